@@ -1,0 +1,143 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { authenticateAt } from '../nodes/shared/authenticateAt';
+
+export class DigitalRiverApi implements ICredentialType {
+	name = 'digitalRiverApi';
+
+	displayName = 'Digital River API';
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#digital-river';
+
+	icon = {
+		light: 'file:../nodes/DigitalRiver/digitalRiver.svg',
+		dark: 'file:../nodes/DigitalRiver/digitalRiver.dark.svg',
+	} as const;
+
+	restrictToSupportedNodes = true as const;
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Product',
+			name: 'product',
+			type: 'options',
+			options: [
+				{ name: 'Digital River API', value: 'digitalRiver' },
+				{ name: 'Commerce API (Global Commerce)', value: 'commerce' },
+			],
+			default: 'digitalRiver',
+			description: 'Which of the two products your account is for: they take different keys',
+		},
+		{
+			displayName: 'Signing Secrets',
+			name: 'signingSecrets',
+			type: 'string',
+			typeOptions: { password: true, rows: 3 },
+			default: '',
+			placeholder: 'e.g. whk_ddca9378-9475-40b8-aa8a-b526d42dbc2e',
+			description:
+				'Proves signed webhooks. One per line: the new one and, while you rotate, the old one. Digital River API: Dashboard > Webhooks > Reveal Secret. Global Commerce: Administration > Webhook Service > Reveal Secret.',
+		},
+		{
+			displayName: 'Basic Auth Logins',
+			name: 'basicAuthSecrets',
+			type: 'string',
+			typeOptions: { password: true, rows: 3 },
+			default: '',
+			placeholder: 'e.g. user:password',
+			description:
+				'Proves webhooks if the trigger uses Basic Auth. One user:password per line, the same that you type for the webhook in Digital River.',
+		},
+		{
+			displayName: 'URL Tokens',
+			name: 'urlTokens',
+			type: 'string',
+			typeOptions: { password: true, rows: 3 },
+			default: '',
+			description:
+				'Proves webhooks if the trigger uses a URL Token. One long random text per line, the one in use first: letters, digits, - and _. Add it to the webhook URL as ?token=…',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: 'e.g. sk_test_…',
+			description:
+				'The confidential key, to download documents and fetch details. Receiving webhooks needs none. Digital River API: Dashboard > API Keys. Commerce API: the user of a key with Admin permission.',
+		},
+		{
+			displayName: 'API Secret',
+			name: 'apiSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			displayOptions: { show: { product: ['commerce'] } },
+			default: '',
+			description: 'The password that belongs to the API key; leave it empty if the key has none',
+		},
+		{
+			displayName: 'Site ID',
+			name: 'siteId',
+			type: 'string',
+			displayOptions: { show: { product: ['commerce'] } },
+			default: '',
+			placeholder: 'e.g. shopx1',
+			description: 'The ID of your Global Commerce site',
+		},
+		{
+			displayName: 'API Base URL',
+			name: 'apiUrl',
+			type: 'string',
+			default: 'https://api.digitalriver.com',
+			description: 'Change it only for a test system. The API key is sent to this address and to no other.',
+		},
+	];
+
+	async authenticate(
+		credential: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { product, apiKey, apiSecret, siteId } = credential;
+		const basic = Buffer.from(`${String(apiKey)}:${String(apiSecret ?? '')}`).toString('base64');
+		return authenticateAt(
+			[String(credential.apiUrl || 'https://api.digitalriver.com')],
+			request,
+			product === 'commerce'
+				? { Authorization: `Basic ${basic}`, 'x-siteid': String(siteId ?? '') }
+				: { Authorization: `Bearer ${String(apiKey)}` },
+		);
+	}
+
+	/** No call of the Commerce API is known to be free of conditions: for it, any answer but a refusal will do. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.apiUrl || "https://api.digitalriver.com" }}',
+			url: '={{ $credentials.product === "commerce" ? "/v1/orders/0" : "/events?limit=1" }}',
+			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 429, 500, 502, 503, 504] },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Digital River refused the API key. Receiving webhooks works without it; downloads and details need it.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'The API key may not read events or orders. Give it the permission.',
+				},
+			},
+		],
+	};
+}

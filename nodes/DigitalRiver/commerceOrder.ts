@@ -1,0 +1,91 @@
+import { subtract, sum } from '../shared/decimal';
+import type { Findings } from '../shared/findings';
+import { addressOf, lineOf, partyOf, paymentOf, referencesOf, type Party } from '../shared/invoice';
+import { amount } from '../shared/money';
+import type { OrderFacts, OrderFigures } from './order';
+import type { CommerceOrder } from './schema';
+
+/** What a Commerce API order tells whatever it is invoiced in. */
+export function commerceOrderFacts(order: CommerceOrder, findings: Findings): OrderFacts {
+	return {
+		currency: findings.currency('currency', order.currency),
+		seller: null,
+		buyer: partyOfAddress(order.billingAddress, 'buyer', findings),
+		shipTo: partyOfAddress(order.shippingAddress, 'shipTo', findings),
+		payment: paymentOf({ method: order.paymentMethods?.[0]?.name ?? null }),
+		references: referencesOf({ submissionDate: order.submissionDate, orderState: order.orderState }),
+	};
+}
+
+/** Facts and figures. `pricing.discount` is not read: it is already inside the prices of the lines. */
+export function commerceOrderFigures(order: CommerceOrder, findings: Findings): OrderFigures {
+	const { pricing } = order;
+	const gross = amount(pricing?.total?.value);
+	const tax = amount(pricing?.tax?.value);
+	const charges = [pricing?.shippingAndHandling, pricing?.fees, pricing?.importTaxAndDuty].map((part) =>
+		amount(part?.value),
+	);
+	return {
+		...commerceOrderFacts(order, findings),
+		totals: {
+			lines: findings.amount('totals.lines', amount(pricing?.subTotal?.value)),
+			discount: null,
+			charges: charges.every((charge) => charge !== null)
+				? findings.amount('totals.charges', sum(charges))
+				: null,
+			net: gross && tax ? findings.amount('totals.net', subtract(gross, tax)) : null,
+			tax: findings.amount('totals.tax', tax),
+			gross: findings.amount('totals.gross', gross),
+			withheld: null,
+			paid: null,
+			rounding: null,
+			due: null,
+		},
+		taxes: [],
+		lines: (order.lineItems ?? []).map((item, index) => {
+			const path = `lines[${index}]`;
+			const quantity = amount(item.quantity);
+			// Whether netPrice is for a piece or for the line is not documented: of one piece it is both.
+			const net =
+				quantity && quantity.digits === 1n && quantity.scale === 0
+					? amount(item.pricing?.netPrice?.value)
+					: null;
+			const lineGross = amount(item.pricing?.salePriceWithQuantity?.value);
+			return lineOf({
+				id: item.id ?? null,
+				sku: item.product?.sku ?? null,
+				description: item.product?.displayName ?? null,
+				quantity: findings.amount(`${path}.quantity`, quantity),
+				net: findings.amount(`${path}.net`, net),
+				tax: net && lineGross ? findings.amount(`${path}.tax`, subtract(lineGross, net)) : null,
+				gross: findings.amount(`${path}.gross`, lineGross),
+			});
+		}),
+	};
+}
+
+function partyOfAddress(
+	address: CommerceOrder['billingAddress'],
+	path: string,
+	findings: Findings,
+): Party | null {
+	if (!address) return null;
+	const names = [address.firstName, address.lastName].filter(Boolean);
+	const additional = [address.line2, address.line3].filter(Boolean);
+	return partyOf({
+		name: names.length > 0 ? names.join(' ') : null,
+		companyName: address.companyName ?? null,
+		firstName: address.firstName ?? null,
+		lastName: address.lastName ?? null,
+		email: address.emailAddress ?? null,
+		phone: address.phoneNumber ?? null,
+		address: addressOf({
+			street: address.line1 ?? null,
+			additional: additional.length > 0 ? additional.join(', ') : null,
+			city: address.city ?? null,
+			postalCode: address.postalCode ?? null,
+			region: address.countrySubdivision ?? null,
+			countryCode: findings.country(`${path}.address.countryCode`, address.country),
+		}),
+	});
+}

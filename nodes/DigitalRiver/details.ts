@@ -1,0 +1,96 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { z } from 'zod/v4';
+import { checkSums } from '../shared/checks';
+import { fetchJson } from '../shared/fetchJson';
+import { Findings } from '../shared/findings';
+import type { Invoice } from '../shared/invoice';
+import type { Environment } from '../shared/provider';
+import { request } from './api';
+import { commerceOrderFacts, commerceOrderFigures } from './commerceOrder';
+import { documentOf } from './document';
+import { orderFacts, orderFigures, type OrderFacts, type OrderFigures } from './order';
+import { commerceInvoices, commerceOrder, file, order } from './schema';
+
+type Ask = <T>(schema: z.ZodType<T>, path: string) => Promise<T>;
+
+interface OrderKnowledge {
+	facts(findings: Findings): OrderFacts;
+	figures(findings: Findings): OrderFigures;
+	invoiceCount: number;
+	/** The file of the first invoice, where the API tells it. */
+	fileId: string | null;
+}
+
+/**
+ * Completes an invoice by its order. An order is not the invoice: its figures are taken only for an invoice (never for
+ * a credit memo), and only if the order has exactly this one.
+ */
+export async function details(
+	this: IExecuteFunctions,
+	invoice: Invoice,
+	environment: Environment,
+	itemIndex: number,
+): Promise<Invoice> {
+	const { orderId } = invoice.references;
+	// The Invoices resource sends the whole invoice; there is nothing to add to it.
+	if (orderId === undefined || (invoice.event !== null && invoice.document === null)) return invoice;
+	const ask: Ask = async (schema, path) =>
+		await fetchJson(this, schema, request(environment.apiUrl, path, { itemIndex }));
+	const known =
+		environment.product === 'commerce' ? await askCommerce(ask, orderId) : await askOrder(ask, orderId);
+
+	const isOnlyInvoice = known.invoiceCount === 1;
+	const fileId = invoice.document?.id ?? (isOnlyInvoice ? known.fileId : null);
+	const isThisInvoice = isOnlyInvoice && (known.fileId === null || known.fileId === fileId);
+	const findings = new Findings();
+	if (invoice.kind !== 'invoice' || !isThisInvoice) {
+		findings.add(
+			'figures-not-fetched',
+			'totals',
+			invoice.kind === 'creditNote'
+				? 'The API knows the amounts of the order, not those of a credit memo; see the document'
+				: 'The order does not have exactly this one invoice, so that its amounts may not be those of the invoice; see the document',
+		);
+	}
+	const found = invoice.kind === 'invoice' && isThisInvoice ? known.figures(findings) : known.facts(findings);
+	const customerId = found.buyer?.customerId ?? invoice.buyer?.customerId ?? null;
+	return checkSums({
+		...invoice,
+		...found,
+		buyer: found.buyer ? { ...found.buyer, customerId } : invoice.buyer,
+		id: invoice.id ?? fileId,
+		document:
+			fileId === null
+				? invoice.document
+				: documentOf(
+						environment,
+						fileId,
+						(await ask(file, `/files/${encodeURIComponent(fileId)}`)).fileName ?? null,
+					),
+		references: { ...invoice.references, ...found.references },
+		issues: [...invoice.issues, ...findings.issues],
+	});
+}
+
+async function askOrder(ask: Ask, orderId: string): Promise<OrderKnowledge> {
+	const found = await ask(order, `/orders/${encodeURIComponent(orderId)}`);
+	return {
+		facts: (findings) => orderFacts(found, findings),
+		figures: (findings) => orderFigures(found, findings),
+		invoiceCount: found.invoicePDFs?.length ?? 0,
+		fileId: found.invoicePDFs?.[0]?.id ?? null,
+	};
+}
+
+/** The Commerce API does not tell the files of an order's invoices, only how many there are. */
+async function askCommerce(ask: Ask, orderId: string): Promise<OrderKnowledge> {
+	const path = `/v1/orders/${encodeURIComponent(orderId)}`;
+	const found = await ask(commerceOrder, path);
+	const { invoices } = await ask(commerceInvoices, `${path}/invoices`);
+	return {
+		facts: (findings) => commerceOrderFacts(found, findings),
+		figures: (findings) => commerceOrderFigures(found, findings),
+		invoiceCount: invoices?.length ?? 0,
+		fileId: null,
+	};
+}

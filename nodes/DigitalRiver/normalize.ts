@@ -1,0 +1,106 @@
+import { instant } from '../shared/dates';
+import { Findings } from '../shared/findings';
+import { invoiceOf, partyOf, type Invoice } from '../shared/invoice';
+import { eventOf } from '../shared/normalizeWith';
+import type { Environment, ReceivedEvent } from '../shared/provider';
+import { documentOf, fileUrl } from './document';
+import { EVENT_TYPES } from './events';
+import { orderFigures } from './order';
+import type { FileEvent, InvoiceEventPayload } from './schema';
+
+/** `order.invoice.created` and `order.credit_memo.created`. */
+export function normalizeFileEvent(
+	payload: FileEvent,
+	received: ReceivedEvent,
+	environment: Environment,
+): Invoice[] {
+	const findings = new Findings();
+	const { object } = payload.data;
+	const isCreditMemo = received.providerType === 'order.credit_memo.created';
+	const fileId = object.fileId ?? object.id ?? null;
+
+	if (object.invoiceURL && fileId !== null && object.invoiceURL !== fileUrl(environment, fileId)) {
+		findings.add(
+			'document-url-unexpected',
+			'document.url',
+			'The event names another address for the file than the API; the document is fetched from the API by its ID',
+		);
+	}
+	if (object.purpose && isCreditMemo !== (object.purpose === 'customer_credit_memo')) {
+		findings.add(
+			'purpose-mismatch',
+			'kind',
+			`The event type says otherwise than the purpose ${object.purpose}; the type was taken`,
+		);
+	}
+	return [
+		invoiceOf({
+			provider: 'digitalRiver',
+			event: envelopeOf(payload, received),
+			id: fileId,
+			kind: isCreditMemo ? 'creditNote' : 'invoice',
+			status: 'issued',
+			orderReference: object.orderId,
+			customerNumber: object.customerId ?? null,
+			buyer: partyOf({ customerId: object.customerId ?? null }),
+			document: fileId === null ? null : documentOf(environment, fileId, null),
+			references: { orderId: object.orderId },
+			issues: findings.issues,
+			raw: received.payload,
+		}),
+	];
+}
+
+/** `invoice.*` of the Invoices resource: no PDF belongs to it. */
+export function normalizeInvoiceEvent(payload: InvoiceEventPayload, received: ReceivedEvent): Invoice[] {
+	const findings = new Findings();
+	const { object } = payload.data;
+	const figures = orderFigures(object, findings);
+	const known = STATES[object.state ?? ''];
+	if (known === undefined && object.state) {
+		findings.add(
+			'status-unknown',
+			'status',
+			`The state ${object.state} has no counterpart; it is kept in raw`,
+		);
+	}
+	const { gross } = figures.totals;
+	const settled = { paid: { paid: gross, due: 0 }, open: { paid: figures.totals.paid, due: gross } }[
+		object.state ?? ''
+	];
+	return [
+		invoiceOf({
+			...figures,
+			provider: 'digitalRiver',
+			event: envelopeOf(payload, received),
+			id: object.id,
+			kind: object.state === 'draft' ? 'proForma' : 'invoice',
+			status: known ?? null,
+			orderReference: object.orderId ?? null,
+			customerNumber: object.customerId ?? null,
+			note: object.description ?? null,
+			totals: { ...figures.totals, ...settled },
+			references: { ...figures.references, ...(object.orderId ? { orderId: object.orderId } : {}) },
+			issues: findings.issues,
+			raw: received.payload,
+		}),
+	];
+}
+
+/** Null: the normal form has no word for it, and that is no oddity. Uncollectible is one a person should see. */
+const STATES: Record<string, Invoice['status'] | undefined> = {
+	draft: null,
+	open: 'unpaid',
+	paid: 'paid',
+	void: 'void',
+};
+
+function envelopeOf(payload: FileEvent | InvoiceEventPayload, received: ReceivedEvent) {
+	return eventOf(received, {
+		id: payload.id,
+		key: payload.id,
+		type: EVENT_TYPES[received.providerType] ?? 'invoice.created',
+		occurredAt: payload.createdTime ? instant(payload.createdTime) : null,
+		liveMode: payload.liveMode ?? null,
+	});
+}

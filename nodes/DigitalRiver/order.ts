@@ -1,0 +1,188 @@
+import {
+	add,
+	divideExact,
+	equals,
+	isZero,
+	multiply,
+	negate,
+	subtract,
+	sum,
+	toText,
+	type Decimal,
+} from '../shared/decimal';
+import type { Findings } from '../shared/findings';
+import {
+	addressOf,
+	lineOf,
+	partyOf,
+	paymentOf,
+	referencesOf,
+	type Invoice,
+	type Line,
+	type Party,
+	type Tax,
+} from '../shared/invoice';
+import { amount, percentFromFraction, sumOfAll, toAmount } from '../shared/money';
+import type { InvoiceResource, Order } from './schema';
+
+type Item = NonNullable<Order['items']>[number];
+
+/** What an order tells whatever it is invoiced in. */
+export type OrderFacts = Pick<Invoice, 'currency' | 'seller' | 'buyer' | 'shipTo' | 'payment' | 'references'>;
+
+/** What an order tells about its invoice: only true of an order that has exactly this one. */
+export type OrderFigures = OrderFacts & Pick<Invoice, 'totals' | 'taxes' | 'lines'>;
+
+export function orderFacts(order: Order | InvoiceResource, findings: Findings): OrderFacts {
+	const buyer = partyOfOrder(order.billTo, 'buyer', findings);
+	const taxIdentifiers = (order.taxIdentifiers ?? []).flatMap(({ type, value, state }) =>
+		value ? [{ type, value, state }] : [],
+	);
+	const taxId =
+		(taxIdentifiers.find(({ state }) => state === 'verified') ?? taxIdentifiers[0])?.value ?? null;
+	return {
+		currency: findings.currency('currency', order.currency),
+		seller: partyOf({
+			companyName: order.sellingEntity?.name ?? null,
+			name: order.sellingEntity?.name ?? null,
+		}),
+		buyer: partyOf({
+			...buyer,
+			customerId: order.customerId ?? null,
+			email: buyer?.email ?? order.email ?? null,
+			taxId,
+		}),
+		shipTo: partyOfOrder(order.shipTo, 'shipTo', findings),
+		payment: paymentOf({ method: order.payment?.sources?.[0]?.type ?? null }),
+		references: referencesOf({
+			sellingEntityId: order.sellingEntity?.id,
+			sellerTaxIdentifier: order.items?.find((item) => item.sellerTaxIdentifier)?.sellerTaxIdentifier,
+			taxIdentifiers: taxIdentifiers.map(({ type, value }) => `${type ?? ''}:${value}`).join(', '),
+			upstreamId: order.upstreamId,
+			checkoutId: order.checkoutId,
+			orderState: order.state,
+		}),
+	};
+}
+
+/**
+ * Facts and figures. `subtotal` is free of tax and after all discounts, and includes shipping, fees, duty and importer
+ * tax; `items[].amount` is a line without tax, after its own discount. So in all of the vendor's examples.
+ */
+export function orderFigures(order: Order | InvoiceResource, findings: Findings): OrderFigures {
+	const items = order.items ?? [];
+	const net = amount(order.subtotal);
+	const linesTotal = sumOfAll(items.map((item) => amount(item.amount)));
+	const charges = sumOfAll(
+		[order.totalShipping, order.totalFees, order.totalDuty, order.totalImporterTax].map(amount),
+	);
+	const discount = net && linesTotal && charges ? subtract(add(linesTotal, charges), net) : null;
+	if (discount && discount.digits < 0n) {
+		findings.add(
+			'sum-mismatch',
+			'totals.discount',
+			`Lines and charges are ${toText(negate(discount))} less than the subtotal, so that no discount follows`,
+		);
+	}
+	return {
+		...orderFacts(order, findings),
+		totals: {
+			lines: findings.amount('totals.lines', linesTotal),
+			discount: discount && discount.digits >= 0n ? findings.amount('totals.discount', discount) : null,
+			charges: findings.amount('totals.charges', charges),
+			net: findings.amount('totals.net', net),
+			tax: findings.amount('totals.tax', amount(order.totalTax)),
+			gross: findings.amount('totals.gross', amount(order.totalAmount)),
+			withheld: null,
+			paid: findings.amount('totals.paid', amount(order.capturedAmount)),
+			rounding: null,
+			due: null,
+		},
+		taxes: taxesOf(items, amount(order.totalTax), discount !== null && isZero(discount), findings),
+		lines: items.map((item, index) => lineOfItem(item, `lines[${index}]`, findings)),
+	};
+}
+
+function lineOfItem(item: Item, path: string, findings: Findings): Line {
+	const net = amount(item.amount);
+	const tax = amount(item.tax?.amount);
+	const quantity = amount(item.quantity);
+	// `amountOff` is per piece, for as many pieces as `discount.quantity` says; a percentage is of an unsent price.
+	const amountOff = amount(item.discount?.amountOff);
+	const pieces = amount(item.discount?.quantity);
+	const discount = amountOff && pieces ? multiply(amountOff, pieces) : null;
+	const before = item.discount ? net && discount && add(net, discount) : net;
+	const unitPrice = before && quantity ? divideExact(before, quantity) : null;
+	return lineOf({
+		id: item.id ?? null,
+		sku: item.skuId ?? null,
+		description: item.productDetails?.name ?? null,
+		quantity: findings.amount(`${path}.quantity`, quantity),
+		unitPrice: toAmount(unitPrice),
+		unitPriceIncludesTax: unitPrice === null ? null : false,
+		discount: findings.amount(`${path}.discount`, discount),
+		net: findings.amount(`${path}.net`, net),
+		tax: findings.amount(`${path}.tax`, tax),
+		taxRate: findings.amount(`${path}.taxRate`, percentFromFraction(item.tax?.rate)),
+		gross: net && tax ? findings.amount(`${path}.gross`, add(net, tax)) : null,
+	});
+}
+
+/** One entry a rate; what of the tax the items do not account for (shipping, fees) is one without a rate. */
+function taxesOf(
+	items: readonly Item[],
+	totalTax: Decimal | null,
+	undiscounted: boolean,
+	findings: Findings,
+): Tax[] {
+	const groups = new Map<string, { rate: Decimal; net: Array<Decimal | null>; tax: Decimal[] }>();
+	for (const item of items) {
+		const rate = percentFromFraction(item.tax?.rate);
+		const tax = amount(item.tax?.amount);
+		if (rate === null || tax === null) continue;
+		const group = groups.get(toText(rate)) ?? { rate, net: [], tax: [] };
+		group.net.push(amount(item.amount));
+		group.tax.push(tax);
+		groups.set(toText(rate), group);
+	}
+	const entries = [...groups.values()];
+	const taxes = entries.map(({ rate, net, tax }, index): Tax => {
+		const path = `taxes[${index}]`;
+		// A discount on the whole order lowers the base of each rate by an unsent share.
+		const base = undiscounted ? sumOfAll(net) : null;
+		return {
+			category: null,
+			name: null,
+			rate: findings.amount(`${path}.rate`, rate),
+			taxableAmount: findings.amount(`${path}.taxableAmount`, base),
+			taxAmount: findings.amount(`${path}.taxAmount`, sum(tax)),
+		};
+	});
+	const ofItems = sum(entries.flatMap(({ tax }) => tax));
+	if (totalTax !== null && !equals(totalTax, ofItems)) {
+		const rest = subtract(totalTax, ofItems);
+		taxes.push({ category: null, name: null, rate: null, taxableAmount: null, taxAmount: toAmount(rest) });
+	}
+	return taxes;
+}
+
+function partyOfOrder(party: Order['billTo'], path: string, findings: Findings): Party | null {
+	if (!party) return null;
+	const { address } = party;
+	return partyOf({
+		name: party.name ?? null,
+		companyName: party.organization ?? null,
+		email: party.email ?? null,
+		phone: party.phone ?? null,
+		address: address
+			? addressOf({
+					street: address.line1 ?? null,
+					additional: address.line2 ?? null,
+					city: address.city ?? null,
+					postalCode: address.postalCode ?? null,
+					region: address.state ?? null,
+					countryCode: findings.country(`${path}.address.countryCode`, address.country),
+				})
+			: null,
+	});
+}

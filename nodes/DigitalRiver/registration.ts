@@ -1,0 +1,77 @@
+import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import { loginsOf } from '../shared/authenticate/basicAuth';
+import { withToken } from '../shared/authenticate/urlToken';
+import { fetchJson } from '../shared/fetchJson';
+import { baseUrlOf } from '../shared/origin';
+import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
+import { callApi } from '../shared/request';
+import { CREDENTIAL, DEFAULT_API_URL, request } from './api';
+import { webhook } from './schema';
+
+/** `POST /webhooks` of the Digital River API. No call returns the signing secret: the webhook proves itself otherwise. */
+export const registration: RegistrationApi = {
+	methods: ['basicAuth', 'urlToken'],
+
+	async find(target) {
+		const apiUrl = await apiUrlOf.call(this);
+		const webhooks = await fetchJson(this, z.array(webhook), request(apiUrl, '/webhooks'));
+		return webhooks
+			.filter(({ address }) => address?.split('?')[0] === target.url)
+			.map(({ id, types, enabled, address, authentication }) => ({
+				id,
+				events: types ?? [],
+				current:
+					enabled !== false &&
+					address === addressOf(target) &&
+					(target.method !== 'basicAuth' ||
+						(authentication?.userName ?? authentication?.username) === loginOf(target)?.user),
+			}));
+	},
+
+	async complete(target, found, remember) {
+		const apiUrl = await apiUrlOf.call(this);
+		const [present] = found;
+		const body: IDataObject = { types: [...target.events], address: addressOf(target), enabled: true };
+		const login = loginOf(target);
+		// The reference's example says userName, its text and the client library say username.
+		if (login) body.authentication = { userName: login.user, username: login.user, password: login.password };
+		if (present) {
+			await callApi.call(
+				this,
+				request(apiUrl, `/webhooks/${encodeURIComponent(present.id)}`, { method: 'PATCH', body }),
+			);
+			return;
+		}
+		const made = await fetchJson(this, webhook, request(apiUrl, '/webhooks', { method: 'POST', body }));
+		remember(made.id);
+		const user = made.authentication?.userName ?? made.authentication?.username;
+		if (login && user !== login.user) {
+			throw new NodeOperationError(
+				this.getNode(),
+				'Digital River did not take over user and password of the webhook. Choose URL Token as Authentication, or register the webhook by hand in the Dashboard.',
+			);
+		}
+	},
+
+	async remove(id) {
+		const apiUrl = await apiUrlOf.call(this);
+		await callApi.call(
+			this,
+			request(apiUrl, `/webhooks/${encodeURIComponent(id)}`, { method: 'DELETE', expect: [404] }),
+		);
+	},
+};
+
+const loginOf = ({ method, secret }: RegistrationTarget) =>
+	method === 'basicAuth' ? loginsOf([secret])[0] : undefined;
+
+const addressOf = ({ url, method, secret }: RegistrationTarget) =>
+	method === 'urlToken' ? withToken(url, secret) : url;
+
+async function apiUrlOf(this: IHookFunctions): Promise<string> {
+	const { apiUrl } = await this.getCredentials(CREDENTIAL);
+	const url = baseUrlOf(apiUrl, DEFAULT_API_URL);
+	if (!url.ok) throw new NodeOperationError(this.getNode(), `${url.error.message}. ${url.error.description}`);
+	return url.value;
+}

@@ -1,0 +1,24 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { sourceOf } from '../../source';
+
+/** The invoice in the normal form, completed by what the provider's API knows. */
+export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
+	const { provider, environment, invoice } = await sourceOf.call(this, itemIndex);
+	if (!provider.details) {
+		throw new NodeOperationError(
+			this.getNode(),
+			`${provider.displayName} has no API for the details of an invoice`,
+			{
+				description: 'The event holds all that there is: use the item of the trigger as it is.',
+				itemIndex,
+			},
+		);
+	}
+	const json = (await provider.details.call(this, invoice, environment, itemIndex)) as unknown as IDataObject;
+	return { json, pairedItem: { item: itemIndex } };
+}

@@ -1,0 +1,74 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { Invoice } from '../shared/invoice';
+import type { Environment, Provider } from '../shared/provider';
+import { providers } from './providers';
+
+/** Value of the parameter `provider` that takes provider and invoice from the input item. */
+export const FROM_ITEM = 'item';
+
+export interface Source {
+	provider: Provider;
+	environment: Environment;
+	invoice: Invoice;
+}
+
+/**
+ * The invoice that an input item is about: the item itself, or what the user typed into the fields.
+ * @throws NodeOperationError that says what is missing
+ */
+export async function sourceOf(this: IExecuteFunctions, itemIndex: number): Promise<Source> {
+	const chosen = this.getNodeParameter('provider', itemIndex) as string;
+	const item = this.getInputData()[itemIndex]?.json as Partial<Invoice> | undefined;
+	const provider = providers[chosen === FROM_ITEM ? (item?.provider ?? '') : chosen];
+	if (provider === undefined) {
+		throw new NodeOperationError(
+			this.getNode(),
+			'The input item does not say which provider its invoice is from',
+			{
+				description:
+					'Connect this node behind an invoice trigger, whose items have the fields provider and document, or choose the provider in the field Invoice From.',
+				itemIndex,
+			},
+		);
+	}
+	const environment = provider.environment(await credentialOf.call(this, provider, itemIndex));
+	if (chosen === FROM_ITEM) {
+		return {
+			provider,
+			environment,
+			invoice: { ...(item as Invoice), references: item?.references ?? {}, issues: item?.issues ?? [] },
+		};
+	}
+
+	const values: Record<string, string> = {};
+	for (const { name } of provider.lookup?.fields ?? []) {
+		const value = String(this.getNodeParameter(name, itemIndex, '') ?? '').trim();
+		if (value !== '') values[name] = value;
+	}
+	const invoice = provider.lookup?.invoice(values, environment);
+	if (!invoice?.ok) {
+		throw new NodeOperationError(
+			this.getNode(),
+			invoice?.error.message ?? 'This provider cannot be looked up',
+			{
+				description: invoice?.error.description,
+				itemIndex,
+			},
+		);
+	}
+	return { provider, environment, invoice: invoice.value };
+}
+
+async function credentialOf(this: IExecuteFunctions, provider: Provider, itemIndex: number) {
+	if (this.getNode().credentials?.[provider.credential] === undefined) {
+		throw new NodeOperationError(
+			this.getNode(),
+			`No ${provider.displayName} credential is selected in this node`,
+			{
+				description: `Select it under "Credential for ${provider.displayName} API": the one that the trigger uses.`,
+				itemIndex,
+			},
+		);
+	}
+	return await this.getCredentials(provider.credential, itemIndex);
+}

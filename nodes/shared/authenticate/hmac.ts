@@ -1,0 +1,57 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { checkAge } from './timestamp';
+import { accept, refuse, type Verdict } from './verdict';
+
+/** One way to read the signature header: what is signed before the body, when, and the digests that may match. */
+export interface SignedPart {
+	/** The signed text up to the body, as it was received. */
+	prefix: string;
+	time: Date;
+	/** Decoded digests of 32 bytes. */
+	signatures: Buffer[];
+}
+
+export interface HmacCheck {
+	parts: SignedPart[];
+	/** HMAC keys, each already in the form that the provider uses. An empty one does not count; none: refused. */
+	keys: ReadonlyArray<string | Buffer>;
+	/** The bytes that may have been signed, the received ones first; made only when those before did not match. */
+	bodies: Iterable<Uint8Array>;
+	rawBody: Buffer;
+	now: Date;
+	toleranceSeconds: number;
+}
+
+/**
+ * HMAC-SHA-256 over prefix and body, for every part × body × key × signature. Freshness is judged on the part that
+ * matched, so a fresh time stamp in front of an old signature does not help. Never throws.
+ */
+export function verifyHmac({ parts, keys, bodies, rawBody, now, toleranceSeconds }: HmacCheck): Verdict {
+	const usable = keys.filter((key) => key.length > 0);
+	if (usable.length === 0) return refuse('no-secret');
+	let tooOldOrNew: 'stale-timestamp' | 'future-timestamp' | null = null;
+	for (const body of bodies) {
+		for (const part of parts) {
+			if (!usable.some((key) => matches(key, part, body))) continue;
+			const outside = checkAge(part.time, now, toleranceSeconds);
+			if (outside === null) return accept(rawBody, 'signature');
+			tooOldOrNew ??= outside;
+		}
+		if (tooOldOrNew) break;
+	}
+	return refuse(tooOldOrNew ?? 'signature-mismatch');
+}
+
+function matches(key: string | Buffer, { prefix, signatures }: SignedPart, body: Uint8Array): boolean {
+	const expected = createHmac('sha256', key).update(prefix).update(body).digest();
+	let found = false;
+	for (const signature of signatures) {
+		found = (signature.length === expected.length && timingSafeEqual(signature, expected)) || found;
+	}
+	return found;
+}
+
+/** The 32 bytes of a SHA-256 digest in standard, padded Base64; null for anything else. */
+export function sha256FromBase64(text: string): Buffer | null {
+	return /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/.test(text) ? Buffer.from(text, 'base64') : null;
+}

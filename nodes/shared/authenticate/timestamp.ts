@@ -1,0 +1,34 @@
+/**
+ * Strict readers of signed time stamps. `Number`, `parseInt` and `Date.parse` accept far more than a sender writes,
+ * and every extra form is text that could be moved between the time stamp and the body under the same signature.
+ */
+
+const ISO = /^(\d{4})-(\d{2})-(\d{2})T(?:[01]\d|2[0-3]):\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** Ten digits: seconds. Thirteen: milliseconds. Anything else: null. */
+export function unixTime(text: string): Date | null {
+	if (/^\d{10}$/.test(text)) return new Date(Number(text) * 1000);
+	if (/^\d{13}$/.test(text)) return new Date(Number(text));
+	return null;
+}
+
+/** `YYYY-MM-DDThh:mm:ss[.1–9 digits](Z|±hh:mm)`; null for anything else, a 30th of February included. */
+export function isoTime(text: string): Date | null {
+	const match = ISO.exec(text);
+	if (!match) return null;
+	const [year, month, day] = match.slice(1, 4).map(Number) as [number, number, number];
+	const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
+	const time = new Date(text);
+	return day > daysInMonth || Number.isNaN(time.getTime()) ? null : time;
+}
+
+/** Two-sided window, bounds included; a time or a tolerance that is no number is outside. */
+export function checkAge(
+	time: Date,
+	now: Date,
+	toleranceSeconds: number,
+): 'stale-timestamp' | 'future-timestamp' | null {
+	const age = now.getTime() - time.getTime();
+	if (age < -toleranceSeconds * 1000) return 'future-timestamp';
+	return age <= toleranceSeconds * 1000 ? null : 'stale-timestamp';
+}

@@ -1,0 +1,60 @@
+import type { AuthenticationMethod } from '../invoice';
+
+/** What of an HTTP request can prove its sender. `rawQuery` is the text after the `?`, undecoded. */
+export interface WebhookRequest {
+	rawBody: Buffer;
+	headers: Readonly<Record<string, string | string[] | undefined>>;
+	rawQuery: string;
+	remoteAddress: string;
+}
+
+declare const verified: unique symbol;
+
+/** The bytes of a body whose sender was proved. Only a verifier makes one, and only these may be parsed. */
+export type VerifiedBody = Buffer & { readonly [verified]: true };
+
+export type RefusalReason =
+	| 'no-secret'
+	| 'missing-header'
+	| 'malformed-header'
+	| 'unsupported-scheme'
+	| 'signature-mismatch'
+	| 'credentials-mismatch'
+	| 'stale-timestamp'
+	| 'future-timestamp'
+	| 'missing-token'
+	| 'duplicate-token'
+	| 'token-mismatch'
+	| 'address-not-allowed';
+
+export type Verdict =
+	{ ok: true; body: VerifiedBody; method: AuthenticationMethod } | { ok: false; reason: RefusalReason };
+
+/** @param body the bytes that the caller has just proved */
+export function accept(body: Buffer, method: AuthenticationMethod): Verdict {
+	return { ok: true, body: body as VerifiedBody, method };
+}
+
+export function refuse(reason: RefusalReason): Verdict {
+	return { ok: false, reason };
+}
+
+/** The one value of a header, name in any case; several values joined with a comma as HTTP says; null when absent or blank. */
+export function headerOf(headers: WebhookRequest['headers'], name: string): string | null {
+	const wanted = name.toLowerCase();
+	const values = Object.entries(headers)
+		.filter(([key]) => key.toLowerCase() === wanted)
+		.flatMap(([, value]) => value ?? []);
+	const joined = values.join(',');
+	return joined.trim() === '' ? null : joined;
+}
+
+/** The secrets in a credential field that takes one per line: trimmed, blank lines dropped. */
+export function secretLines(field: unknown): string[] {
+	return typeof field === 'string'
+		? field
+				.split(/\r?\n/)
+				.map((line) => line.trim())
+				.filter((line) => line !== '')
+		: [];
+}

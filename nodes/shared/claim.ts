@@ -1,0 +1,68 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+const turns = new Map<string, Promise<unknown>>();
+
+/** n8n's helper reads, changes and writes without a lock: claims of one node take turns inside this process. */
+async function inTurn<T>(node: string, work: () => Promise<T>): Promise<T> {
+	const turn = (turns.get(node) ?? Promise.resolve()).then(work, work);
+	const settled = turn.then(
+		() => undefined,
+		() => undefined,
+	);
+	turns.set(node, settled);
+	await settled;
+	if (turns.get(node) === settled) turns.delete(node);
+	return await turn;
+}
+
+/**
+ * Records events as seen and tells which of them are new to this node.
+ *
+ * Two values are recorded for each: the key, and the key with the execution's id. Where both are known, the same
+ * execution runs again (Retry On Fail) and goes on; where only the key is, another one has emitted the event.
+ * A retry of a failed execution is a user's decision: it records, and goes on whatever is known. A test in the
+ * editor leaves no trace.
+ *
+ * @param keys the event keys of this execution, each once
+ * @param remembered how many events the node remembers; older ones count as new again
+ * @returns the keys to go on with
+ */
+export async function claim(
+	this: IExecuteFunctions,
+	keys: readonly string[],
+	remembered: number,
+): Promise<Set<string>> {
+	const mode = this.getMode();
+	if (mode === 'manual' || keys.length === 0) return new Set(keys);
+
+	const { values, options, node } = record.call(this, keys, remembered);
+	const check = async () => await this.helpers.checkProcessedAndRecord(values, 'node', options);
+	// The first claim of all inserts a row, and two workers may both try: the second attempt finds it.
+	const { new: fresh } = await inTurn(node, async () => await check().catch(check));
+	if (mode === 'retry') return new Set(keys);
+
+	const isNew = new Set(fresh.map(String));
+	return new Set(
+		keys.filter((key, index) => isNew.has(key) || !isNew.has(String(values[keys.length + index]))),
+	);
+}
+
+/** Forgets a claim whose work failed, so that a redelivery is not taken for a repetition. */
+export async function release(
+	this: IExecuteFunctions,
+	keys: readonly string[],
+	remembered: number,
+): Promise<void> {
+	if (this.getMode() === 'manual' || keys.length === 0) return;
+	const { values, options, node } = record.call(this, keys, remembered);
+	await inTurn(node, async () => await this.helpers.removeProcessed(values, 'node', options));
+}
+
+function record(this: IExecuteFunctions, keys: readonly string[], remembered: number) {
+	const execution = this.getExecutionId();
+	return {
+		values: [...keys, ...keys.map((key) => `${key}@${execution}`)],
+		options: { mode: 'entries' as const, maxEntries: remembered * 2 },
+		node: `${this.getWorkflow().id}/${this.getNode().id}`,
+	};
+}

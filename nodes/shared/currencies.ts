@@ -1,0 +1,45 @@
+/**
+ * ISO 4217 codes by their minor unit.
+ *
+ * From list one of 2024-06-25 as it lies in the npm package currency-codes 2.2.0 (`iso-4217-list-one.xml`), grouped
+ * by `CcyMnrUnts`; the test compares the two. `Intl` is no substitute: it gives the digits that people use, not those
+ * that ISO 4217 defines, and differs for COP, HUF, IQD and 26 more.
+ */
+const CODES_BY_DIGITS: ReadonlyArray<readonly [digits: number | null, codes: string]> = [
+	[0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
+	[
+		2,
+		`AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD
+		CDF CHE CHF CHW CNY COP COU CRC CUC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP
+		GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL
+		MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN
+		QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD
+		TWD TZS UAH USD USN UYU UZS VED VES WST XCD YER ZAR ZMW ZWG`,
+	],
+	[3, 'BHD IQD JOD KWD LYD OMR TND'],
+	[4, 'CLF UYW'],
+	// Units of account and metals: ISO 4217 gives them no minor unit ("N.A.").
+	[null, 'XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'],
+	// Not in that list: newer (amendments 176 and 179 of 2025), and withdrawn since 2023 but on invoices that still move.
+	[2, 'XAD XCG HRK SLL ZWL'],
+];
+
+const DIGITS = new Map(
+	CODES_BY_DIGITS.flatMap(([digits, codes]) => codes.split(/\s+/).map((code) => [code, digits] as const)),
+);
+
+/** The ISO 4217 code in upper case, or null when `text` is none. Case does not matter, spaces do. */
+export function currencyCode(text: string): string | null {
+	// Three characters by themselves do not do: the upper case of "uſd" is "USD".
+	const code = /^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : '';
+	return DIGITS.has(code) ? code : null;
+}
+
+/**
+ * How many digits the minor unit of a currency has: 2 for EUR (cent), 0 for JPY, 3 for KWD.
+ *
+ * @returns null for an unknown code, and for one without a minor unit (gold, special drawing rights)
+ */
+export function currencyDigits(code: string): number | null {
+	return DIGITS.get(currencyCode(code) ?? '') ?? null;
+}

@@ -1,0 +1,66 @@
+// Nothing here reads the local time zone: every date is parsed and printed as UTC.
+
+const DAY = 24 * 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const DATE_TIME =
+	/^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?$/;
+
+/** Midnight UTC of a date, in milliseconds since 1970; null when the calendar has no such day. */
+function midnight(date: string): number | null {
+	const time = Date.parse(`${date}T00:00:00Z`);
+	// Date.parse takes 2023-02-30 for 2 March.
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? time : null;
+}
+
+/** ISO text in UTC, or null outside of the years 0000 to 9999, which `YYYY` cannot write. */
+function print(time: number): string | null {
+	const date = new Date(time);
+	const year = Number.isNaN(date.getTime()) ? -1 : date.getUTCFullYear();
+	return year >= 0 && year <= 9999 ? date.toISOString() : null;
+}
+
+/**
+ * The date as it is written: `2024-02-29` from `2024-02-29` or from a date-time such as
+ * `2024-02-29T23:30:00-05:00` (whose zone, if any, is not applied: an invoice is dated where it was issued).
+ *
+ * @returns `YYYY-MM-DD`; null when `text` is neither, or no day of the calendar
+ */
+export function businessDate(text: string): string | null {
+	if (!DATE.test(text) && !DATE_TIME.test(text)) return null;
+	const date = text.slice(0, 10);
+	return midnight(date) === null ? null : date;
+}
+
+/**
+ * A moment, from ISO 8601 `YYYY-MM-DDThh:mm[:ss[.fraction]]` with a zone (`Z`, `+01:00` or `+0100`). The fraction has
+ * one to nine digits and is cut to milliseconds.
+ *
+ * @returns `YYYY-MM-DDThh:mm:ss.sssZ`; null for other text, without a zone, and for a day or time that does not exist
+ * (24:00 and leap seconds included)
+ */
+export function instant(text: string): string | null {
+	const match = DATE_TIME.exec(text);
+	if (match === null) return null;
+	const [, date = '', hour, minute, second = '00', fraction = '', zone, sign, zoneHour, zoneMinute] = match;
+	const time = midnight(date);
+	if (time === null || zone === undefined) return null;
+	const offset = zone === 'Z' ? 0 : Number(`${sign}1`) * (Number(zoneHour) * 60 + Number(zoneMinute));
+	const minutes = Number(hour) * 60 + Number(minute) - offset;
+	const milliseconds = Number(second + fraction.padEnd(3, '0').slice(0, 3));
+	return print(time + minutes * MINUTE + milliseconds);
+}
+
+/**
+ * The date a whole number of days later, or earlier when `days` is negative.
+ *
+ * @param date `YYYY-MM-DD`
+ * @returns `YYYY-MM-DD`; null when `date` is no day of the calendar, `days` is no whole number, or the result lies
+ * outside of the years 0000 to 9999
+ */
+export function addDays(date: string, days: number): string | null {
+	const time = DATE.test(date) ? midnight(date) : null;
+	if (time === null || !Number.isInteger(days)) return null;
+	return print(time + days * DAY)?.slice(0, 10) ?? null;
+}

@@ -1,0 +1,203 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IBinaryData,
+	type IExecuteFunctions,
+	type JsonObject,
+} from 'n8n-workflow';
+import { fileNameFromHeader, safeFileName } from './fileName';
+import { fileTypeOf, type FileType } from './fileType';
+import type { Invoice } from './invoice';
+import type { Environment, Provider } from './provider';
+import { callApi, IDLE_TIMEOUT, isStream, type ApiResponse, type Stream } from './request';
+
+const MEGABYTE = 1024 * 1024;
+/** A download that trickles is given up after this time, however alive it looks. */
+const LONGEST_DOWNLOAD = 15 * 60_000;
+const HEAD_BYTES = 1024;
+
+const EXTENSIONS: Partial<Record<NonNullable<FileType>, string>> = {
+	'application/pdf': 'pdf',
+	'application/xml': 'xml',
+	'application/zip': 'zip',
+	'application/gzip': 'gz',
+};
+
+export interface DownloadSettings {
+	maxMegabytes: number;
+	/** Overrides every other name. */
+	fileName?: string;
+	itemIndex: number;
+}
+
+/**
+ * Downloads the document of an invoice into n8n's binary store, streaming.
+ * @throws NodeApiError or NodeOperationError in the user's words; nothing is left in the store then
+ */
+export async function downloadDocument(
+	this: IExecuteFunctions,
+	provider: Provider,
+	invoice: Invoice,
+	environment: Environment,
+	settings: DownloadSettings,
+): Promise<IBinaryData> {
+	const located = await provider.locateDocument?.call(this, invoice, environment, settings.itemIndex);
+	if (!located?.ok) {
+		const { message, description } = located?.error ?? {
+			message: `${provider.displayName} has no documents to download`,
+			description: 'Remove this step, or use another provider.',
+		};
+		throw new NodeOperationError(this.getNode(), message, { description, itemIndex: settings.itemIndex });
+	}
+	const source = located.value;
+	if ('content' in source) {
+		const type = usableType.call(this, provider, source.content, settings);
+		const name = nameOf(settings.fileName ?? source.fileName, type);
+		if (source.content.length > settings.maxMegabytes * MEGABYTE) throw tooLarge.call(this, settings);
+		return await this.helpers.prepareBinaryData(source.content, name, type ?? 'application/octet-stream');
+	}
+
+	const response = await callApi.call(this, {
+		credential: provider.credential,
+		displayName: provider.displayName,
+		origins: [environment.apiUrl, ...(environment.documentOrigins ?? [])],
+		url: source.url,
+		headers: source.headers,
+		retryOn: [404],
+		stream: true,
+		itemIndex: settings.itemIndex,
+	});
+	return await store.call(this, provider, response, source.fileName, settings);
+}
+
+async function store(
+	this: IExecuteFunctions,
+	provider: Provider,
+	response: ApiResponse,
+	suggestedName: string,
+	settings: DownloadSettings,
+): Promise<IBinaryData> {
+	const stream = response.body;
+	if (!isStream(stream)) throw broken.call(this, provider, settings, 'the answer has no body');
+	const limit = settings.maxMegabytes * MEGABYTE;
+	// The helper has undone a Content-Encoding; the length is then that of the packed bytes.
+	const declared = response.headers['content-encoding'] ? NaN : Number(response.headers['content-length']);
+	if (declared > limit) {
+		stream.destroy();
+		throw tooLarge.call(this, settings);
+	}
+
+	const { head, ended } = await readHead(stream);
+	if (head === null) throw broken.call(this, provider, settings, 'the connection was cut');
+	const type = usableTypeOrDestroy.call(this, provider, stream, head, settings);
+	const name = nameOf(
+		settings.fileName ?? fileNameFromHeader(response.headers['content-disposition']) ?? suggestedName,
+		type,
+	);
+	const mimeType = type ?? 'application/octet-stream';
+	if (ended) {
+		if (head.length < declared) throw broken.call(this, provider, settings, 'the connection was cut');
+		if (head.length > limit) throw tooLarge.call(this, settings);
+		return await this.helpers.prepareBinaryData(head, name, mimeType);
+	}
+
+	stream.unshift(head);
+	const gate = { bytes: 0, verdict: 'ok' as 'ok' | 'tooLarge' | 'tooSlow' };
+	const deadline = Date.now() + LONGEST_DOWNLOAD;
+	const guarded = stream.map((chunk: Buffer) => {
+		gate.bytes += chunk.length;
+		if (gate.bytes > limit) gate.verdict = 'tooLarge';
+		else if (Date.now() > deadline) gate.verdict = 'tooSlow';
+		if (gate.verdict !== 'ok') stream.destroy(new Error(gate.verdict));
+		return chunk;
+	});
+	const stored = await this.helpers.prepareBinaryData(guarded as Stream, name, mimeType).catch(() => null);
+	if (gate.verdict === 'tooLarge') throw tooLarge.call(this, settings);
+	if (gate.verdict === 'tooSlow') throw broken.call(this, provider, settings, 'the download took too long');
+	if (stored === null || gate.bytes < declared) {
+		throw broken.call(this, provider, settings, 'the connection was cut or the file could not be stored');
+	}
+	return stored;
+}
+
+/** The first bytes, at least 1 KB of them or all; null when the stream broke before. */
+async function readHead(stream: Stream): Promise<{ head: Buffer | null; ended: boolean }> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	try {
+		for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+			chunks.push(Buffer.from(chunk as Buffer));
+			size += (chunk as Buffer).length;
+			if (size >= HEAD_BYTES) return { head: Buffer.concat(chunks), ended: false };
+		}
+	} catch {
+		return { head: null, ended: true };
+	}
+	return { head: Buffer.concat(chunks), ended: true };
+}
+
+function usableTypeOrDestroy(
+	this: IExecuteFunctions,
+	provider: Provider,
+	stream: Stream,
+	head: Buffer,
+	settings: DownloadSettings,
+): FileType {
+	let usable = false;
+	try {
+		const type = usableType.call(this, provider, head, settings);
+		usable = true;
+		return type;
+	} finally {
+		if (!usable) stream.destroy();
+	}
+}
+
+/** The type of a document by its first bytes; an empty file, a web page and a JSON answer are none. */
+function usableType(this: IExecuteFunctions, provider: Provider, head: Buffer, settings: DownloadSettings) {
+	if (head.length === 0) throw broken.call(this, provider, settings, 'the file is empty');
+	const type = fileTypeOf(head);
+	if (type === 'text/html') throw noDocument.call(this, provider, settings, 'a web page');
+	if (type === 'application/json') throw noDocument.call(this, provider, settings, 'data in JSON form');
+	return type;
+}
+
+function nameOf(name: string, type: FileType): string {
+	const extension = type === null ? undefined : EXTENSIONS[type];
+	const safe = safeFileName(name, 'invoice');
+	return extension === undefined || safe.toLowerCase().endsWith(`.${extension}`)
+		? safe
+		: `${safe}.${extension}`;
+}
+
+function tooLarge(this: IExecuteFunctions, { maxMegabytes, itemIndex }: DownloadSettings) {
+	return new NodeOperationError(this.getNode(), `The document is larger than ${maxMegabytes} MB`, {
+		description:
+			'Raise Maximum Document Size in the options of this node if you expect documents of this size.',
+		itemIndex,
+	});
+}
+
+function noDocument(
+	this: IExecuteFunctions,
+	provider: Provider,
+	{ itemIndex }: DownloadSettings,
+	found: string,
+) {
+	const message = `${provider.displayName} answered with ${found} instead of a document`;
+	return new NodeApiError(this.getNode(), { message } as JsonObject, {
+		message,
+		description:
+			'The document may not be ready, or the API key may not be allowed to read it. Try again later, then check the key.',
+		itemIndex,
+	});
+}
+
+function broken(this: IExecuteFunctions, provider: Provider, { itemIndex }: DownloadSettings, why: string) {
+	const message = `The document of ${provider.displayName} did not arrive whole: ${why}`;
+	return new NodeApiError(this.getNode(), { message } as JsonObject, {
+		message,
+		description: `Nothing was stored. Try again; a pause of ${IDLE_TIMEOUT / 1000} seconds without data counts as a cut.`,
+		itemIndex,
+	});
+}

@@ -1,0 +1,59 @@
+import { alpha2 } from './countries';
+import { currencyCode } from './currencies';
+import { businessDate } from './dates';
+import { toText, type Decimal } from './decimal';
+import type { Issue } from './invoice';
+import { toAmount } from './money';
+
+type Maybe = string | null | undefined;
+
+/** Collects what a person should look at while a payload is mapped, so that nothing odd is dropped in silence. */
+export class Findings {
+	readonly issues: Issue[] = [];
+
+	/** @param path the field of the item, such as `totals.net` */
+	add(code: string, path: string, message: string): void {
+		this.issues.push({ code, path, message });
+	}
+
+	/** The JSON number of an amount; null with an issue when a double cannot hold it exactly. */
+	amount(path: string, value: Decimal | null): number | null {
+		const number = toAmount(value);
+		if (value !== null && number === null) {
+			this.add(
+				'amount-not-exact',
+				path,
+				`${toText(value)} has more digits than a number can hold exactly; it is kept in raw`,
+			);
+		}
+		return number;
+	}
+
+	/** A business date as written; null with an issue when it is none. */
+	date(path: string, text: Maybe): string | null {
+		return this.known(path, text, businessDate, 'date-unknown', 'is no date');
+	}
+
+	/** ISO 4217, upper case; null with an issue when it is none. */
+	currency(path: string, text: Maybe): string | null {
+		return this.known(path, text, currencyCode, 'currency-unknown', 'is no ISO 4217 currency');
+	}
+
+	/** ISO 3166-1 alpha-2; null with an issue when it is none. */
+	country(path: string, text: Maybe): string | null {
+		return this.known(path, text, alpha2, 'country-unknown', 'is no ISO 3166-1 country');
+	}
+
+	private known(
+		path: string,
+		text: Maybe,
+		read: (text: string) => string | null,
+		code: string,
+		what: string,
+	): string | null {
+		if (text === null || text === undefined || text === '') return null;
+		const value = read(text);
+		if (value === null) this.add(code, path, `${text.slice(0, 100)} ${what}; it is kept in raw`);
+		return value;
+	}
+}

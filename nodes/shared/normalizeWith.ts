@@ -1,0 +1,45 @@
+import type { z } from 'zod/v4';
+import { checkSums } from './checks';
+import type { Invoice, InvoiceEvent } from './invoice';
+import type { Environment, EventDefinition, ReceivedEvent } from './provider';
+import { fail, ok } from './result';
+
+/**
+ * Builds an event's `normalize` from the schema of its payload and a total mapping: a payload that does not fit
+ * becomes an error that names its fields, an invoice that does not add up gets its issues.
+ */
+export function normalizeWith<Payload>(
+	schema: z.ZodType<Payload>,
+	map: (payload: Payload, event: ReceivedEvent, environment: Environment) => Invoice[],
+): EventDefinition['normalize'] {
+	return (event, environment) => {
+		const parsed = schema.safeParse(event.payload);
+		if (!parsed.success) {
+			const fields = parsed.error.issues.slice(0, 5).map((issue) => {
+				const path = issue.path.map(String).join('.') || 'the event itself';
+				return `${path}: ${issue.message}`;
+			});
+			return fail(
+				`The event ${event.providerType} does not have the expected form – ${fields.join('; ')}`,
+				'The sender was proved, so nothing is lost: the event is stored in this execution. Update n8n-nodes-invoices, or report the field, and then retry the execution.',
+			);
+		}
+		return ok(map(parsed.data, event, environment).map(checkSums));
+	};
+}
+
+/** The `event` of an item, from what was received and what the provider's payload tells. */
+export function eventOf(
+	received: ReceivedEvent,
+	known: Pick<InvoiceEvent, 'key' | 'type'> & Partial<InvoiceEvent>,
+): InvoiceEvent {
+	return {
+		id: null,
+		providerType: received.providerType,
+		occurredAt: null,
+		receivedAt: received.receivedAt,
+		liveMode: null,
+		authentication: received.authentication,
+		...known,
+	};
+}

@@ -1,0 +1,149 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeProperties,
+} from 'n8n-workflow';
+import type { Verdict, WebhookRequest } from './authenticate/verdict';
+import type { AuthenticationMethod, EventType, Invoice, ProviderName } from './invoice';
+import type { Result } from './result';
+
+/** What a provider's folder supplies, as `provider.ts`. Nothing here knows how n8n calls a node. */
+export interface Provider {
+	name: ProviderName;
+	displayName: string;
+	/** The type name of the credential that holds both sides: the API's key and what proves the webhooks. */
+	credential: string;
+	/** How a webhook can be proved, by the value of the node's `authentication` parameter; the first is the default. */
+	schemes: Partial<Record<AuthenticationMethod, Scheme>>;
+	/** By the provider's own name of the event. */
+	events: Record<string, EventDefinition>;
+	/** Cuts a parsed body into the events that it holds; an error when it is no notification of this provider's. */
+	split(body: unknown, request: SplitRequest): Result<RawEvent[]>;
+	/** What of the credential is no secret and changes what events mean and where the API is. */
+	environment(credential: ICredentialDataDecryptedObject): Environment;
+	/** The invoice completed by what the provider's API adds; unchanged, with an issue, where it adds nothing. */
+	details?(
+		this: IExecuteFunctions,
+		invoice: Invoice,
+		environment: Environment,
+		itemIndex: number,
+	): Promise<Invoice>;
+	/**
+	 * Where the document of an invoice is; an error in the user's words when the invoice has none or does not name it.
+	 * May ask the provider's API.
+	 */
+	locateDocument?(
+		this: IExecuteFunctions,
+		invoice: Invoice,
+		environment: Environment,
+		itemIndex: number,
+	): Promise<Result<DocumentLocation>>;
+	/** What a user types into the Invoice node to name an invoice without an item of this package. */
+	lookup?: Lookup;
+	/** For providers whose API takes webhook addresses. */
+	registration?: RegistrationApi;
+}
+
+export interface Lookup {
+	/** Shown by the Invoice node when this provider is chosen; string fields. */
+	fields: INodeProperties[];
+	/** @param values by field name, trimmed; a field that is not shown is absent */
+	invoice(values: Readonly<Record<string, string>>, environment: Environment): Result<Invoice>;
+}
+
+export interface Scheme {
+	/** The field of the credential that holds the secrets, one per line. */
+	field: string;
+	/** Ends the sentence "fill in …": the field's name as the user sees it, and where the provider shows its content. */
+	whereToFind: string;
+	/** @param secrets the lines of the field. Pure and total: never throws. */
+	verify(request: WebhookRequest, secrets: readonly string[], settings: VerifySettings): Verdict;
+}
+
+export interface VerifySettings {
+	now: Date;
+	toleranceSeconds: number;
+	/** Value of the parameter `signedText`, for providers that have one. */
+	signedText?: string;
+}
+
+export interface SplitRequest {
+	headers: WebhookRequest['headers'];
+	/** The provider's names of the events that the user selected. */
+	selected: readonly string[];
+}
+
+/** One event as cut out of a verified body: no secret may be left in it, for n8n stores it. */
+export interface RawEvent {
+	providerType: string;
+	payload: unknown;
+	/** What of the event stood in headers. */
+	meta?: Record<string, string>;
+}
+
+/** What `webhook()` hands to `execute()`, and n8n stores in between. */
+export interface ReceivedEvent extends RawEvent {
+	/** ISO 8601, UTC */
+	receivedAt: string;
+	authentication: AuthenticationMethod;
+}
+
+export interface EventDefinition {
+	type: EventType;
+	/**
+	 * Event → invoices, pure. An error names the field that does not fit. Use {@link normalizeWith} to build it.
+	 */
+	normalize(event: ReceivedEvent, environment: Environment): Result<Invoice[]>;
+}
+
+export interface Environment {
+	/** Base URL of the provider's API, without a slash at the end; the origin that its credential may be sent to. */
+	apiUrl: string;
+	/** Which product or API variant the credential is for, where a provider has several. */
+	product?: string;
+	/** Further origins that the user named in the credential. */
+	documentOrigins?: readonly string[];
+	/** Whether the credential is for production; null when the provider says so in each event. */
+	live: boolean | null;
+}
+
+export type DocumentLocation =
+	{ url: string; headers: IDataObject; fileName: string } | { content: Buffer; fileName: string };
+
+/** A webhook that the provider has for our address. */
+export interface Registered {
+	id: string;
+	events: readonly string[];
+	/** Whether it is switched on and carries the present secret, as far as the provider shows. */
+	current: boolean;
+}
+
+export interface RegistrationTarget {
+	/** The node's URL, without a secret. */
+	url: string;
+	events: readonly string[];
+	method: AuthenticationMethod;
+	/** The first line of the scheme's field. */
+	secret: string;
+}
+
+export interface RegistrationApi {
+	/** The methods that can be registered by API. */
+	methods: readonly AuthenticationMethod[];
+	/** What the provider has for this address. */
+	find(this: IHookFunctions, target: RegistrationTarget): Promise<Registered[]>;
+	/**
+	 * Makes the registration complete: mends what was found, creates the rest.
+	 * @param remember to be called with the id of each webhook as soon as it was made
+	 */
+	complete(
+		this: IHookFunctions,
+		target: RegistrationTarget,
+		found: readonly Registered[],
+		remember: (id: string) => void,
+	): Promise<void>;
+	/** Removes one webhook; done when there is none. */
+	remove(this: IHookFunctions, id: string): Promise<void>;
+}

@@ -1,0 +1,274 @@
+import {
+	NodeApiError,
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type IHttpRequestMethods,
+	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
+	type JsonObject,
+} from 'n8n-workflow';
+import { isAllowedOrigin, parseUrl } from './origin';
+
+export type ApiContext = IExecuteFunctions | IHookFunctions;
+
+export interface ApiRequest {
+	/** Type name of the credential, and the name to speak of the provider by. */
+	credential: string;
+	displayName: string;
+	/** Where the credential may be sent; a redirect elsewhere is followed without it. */
+	origins: readonly string[];
+	url: string;
+	method?: IHttpRequestMethods;
+	headers?: IDataObject;
+	query?: IDataObject;
+	body?: IDataObject;
+	/** Statuses besides 429 and 5xx that may pass when asked again, such as 404 for a document in the making. */
+	retryOn?: readonly number[];
+	/** Statuses that the caller understands as an answer; every other one from 300 on is an error. */
+	expect?: readonly number[];
+	stream?: boolean;
+	itemIndex?: number;
+}
+
+export interface ApiResponse {
+	status: number;
+	headers: Record<string, string | undefined>;
+	body: unknown;
+}
+
+const WAITS = [1000, 2000, 4000];
+const LONGEST_WAIT = 60_000;
+const MOST_REDIRECTS = 5;
+/** Time without a byte until a request is given up. */
+export const IDLE_TIMEOUT = 30_000;
+
+/**
+ * Calls a provider's API with its credential: asks again on 429 (after Retry-After), on 5xx and on a lost connection,
+ * and follows redirects by hand, because n8n's own following sends custom authentication headers to any host.
+ * A POST is repeated only on 429: nobody can tell whether another failure had an effect.
+ * @throws NodeApiError in the user's words, without any part of the request in it
+ */
+export async function callApi(this: ApiContext, request: ApiRequest): Promise<ApiResponse> {
+	const repeatable = (request.method ?? 'GET') !== 'POST';
+	for (let attempt = 0; ; attempt++) {
+		const outcome = await followRedirects.call(this, request);
+		const wait = WAITS[attempt];
+		const passing =
+			'status' in outcome
+				? outcome.status === 429 ||
+					(repeatable && (outcome.status >= 500 || request.retryOn?.includes(outcome.status)))
+				: repeatable && outcome.passing;
+		if (wait === undefined || !passing) {
+			if (!('status' in outcome)) throw unreachable.call(this, request, outcome.message);
+			if (outcome.status < 300 || request.expect?.includes(outcome.status)) return outcome;
+			throw await refusal.call(this, request, outcome);
+		}
+		if ('status' in outcome) discard(outcome.body);
+		const asked = 'status' in outcome ? retryAfter(outcome.headers['retry-after'], new Date()) : null;
+		await sleep(Math.min(asked ?? wait, LONGEST_WAIT));
+	}
+}
+
+interface Failure {
+	message: string;
+	/** Whether another attempt may succeed. */
+	passing: boolean;
+}
+
+async function followRedirects(this: ApiContext, request: ApiRequest): Promise<ApiResponse | Failure> {
+	let url = request.url;
+	for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+		const options: IHttpRequestOptions = {
+			url,
+			method: request.method ?? 'GET',
+			headers: request.headers,
+			qs: hop === 0 ? request.query : undefined,
+			body: request.body,
+			json: !request.stream,
+			encoding: request.stream ? 'stream' : undefined,
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			returnFullResponse: true,
+			timeout: IDLE_TIMEOUT,
+		};
+		const allowed = isAllowedOrigin(url, request.origins);
+		const response = allowed
+			? await authenticated.call(this, request.credential, options)
+			: await open.call(this, options);
+		if (!('status' in response)) return response;
+		const location = response.headers.location;
+		if (![301, 302, 303, 307, 308].includes(response.status) || location === undefined) return response;
+		discard(response.body);
+		const next = URL.canParse(location, url) ? new URL(location, url).href : null;
+		if (next === null) return { message: 'it redirects to something that is no web address', passing: false };
+		url = next;
+	}
+	return { message: `it redirects more than ${MOST_REDIRECTS} times`, passing: false };
+}
+
+async function authenticated(
+	this: ApiContext,
+	credential: string,
+	options: IHttpRequestOptions,
+): Promise<ApiResponse | Failure> {
+	try {
+		return toResponse(await this.helpers.httpRequestWithAuthentication.call(this, credential, options));
+	} catch (error) {
+		return toFailure(error);
+	}
+}
+
+/** A request without credential to a host that only a redirect named: public and encrypted, or not at all. */
+async function open(this: ApiContext, options: IHttpRequestOptions): Promise<ApiResponse | Failure> {
+	const target = parseUrl(options.url);
+	const host = target?.host ?? '';
+	if (target?.protocol !== 'https:' || target.username !== '' || target.password !== '') {
+		return { message: `it redirects to ${host}, which is not allowed`, passing: false };
+	}
+	const permitted = await this.helpers.getSecureEgressFilter('enforced').validateUrl(target);
+	if (!permitted.ok)
+		return { message: `it redirects to ${host}, which is not a public host`, passing: false };
+	try {
+		return toResponse(await this.helpers.httpRequest({ ...options, headers: { accept: '*/*' } }));
+	} catch (error) {
+		return toFailure(error);
+	}
+}
+
+function toResponse(response: IN8nHttpFullResponse): ApiResponse {
+	return {
+		status: response.statusCode,
+		headers: response.headers as ApiResponse['headers'],
+		body: response.body,
+	};
+}
+
+/** Only the code of what went wrong: messages of the HTTP client can hold the URL and its headers. */
+function toFailure(error: unknown): ApiResponse | Failure {
+	const { httpCode, cause, code } = error as {
+		httpCode?: string | null;
+		code?: string;
+		cause?: { code?: string; response?: { status?: number } };
+	};
+	const status = cause?.response?.status ?? Number(httpCode);
+	if (status >= 400) return { status, headers: {}, body: null };
+	const reason = cause?.code ?? code;
+	if (reason === undefined) {
+		// Not the network: n8n's own message, such as that no credential is set.
+		return { message: error instanceof NodeApiError ? error.message : 'the request failed', passing: false };
+	}
+	return {
+		message: NETWORK_ERRORS[reason] ?? `the connection failed (${reason})`,
+		passing: reason !== 'ERR_CANCELED',
+	};
+}
+
+const NETWORK_ERRORS: Record<string, string> = {
+	ECONNREFUSED: 'it refused the connection',
+	ECONNRESET: 'it closed the connection',
+	ECONNABORTED: `it did not answer within ${IDLE_TIMEOUT / 1000} seconds`,
+	ETIMEDOUT: `it did not answer within ${IDLE_TIMEOUT / 1000} seconds`,
+	ENOTFOUND: 'its host name is unknown',
+	EAI_AGAIN: 'its host name could not be looked up',
+	ERR_CANCELED: 'the execution was cancelled',
+};
+
+function unreachable(this: ApiContext, request: ApiRequest, reason: string): NodeApiError {
+	const message = `${request.displayName} could not be reached: ${reason}`;
+	return new NodeApiError(this.getNode(), { message } as JsonObject, {
+		message,
+		description: 'Check the base URL in the credential and the network of this n8n, then try again.',
+		itemIndex: request.itemIndex,
+	});
+}
+
+const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
+	401: [
+		'refused the API key',
+		'Check the key in the credential, and that it belongs to the chosen environment.',
+	],
+	403: ['does not permit this to the API key', 'Give the key the permission, or use another key.'],
+	404: [
+		'does not know what was asked for',
+		'Check the ID. A new document can take some minutes: try again later.',
+	],
+	410: [
+		'no longer has what was asked for',
+		'The link has expired. Fetch the invoice again to get a new one.',
+	],
+	429: ['refused too many requests', 'Try again later, or let the workflow run with fewer items at a time.'],
+};
+
+/** The error for a status that is no success, with what the provider says of it. */
+async function refusal(this: ApiContext, request: ApiRequest, response: ApiResponse): Promise<NodeApiError> {
+	const [happened, advice] = STATUS_ADVICE[response.status] ?? [
+		response.status >= 500 ? 'has a fault' : 'refused the request',
+		response.status >= 500 ? 'Try again later.' : 'Check the fields of this node.',
+	];
+	const said = saidBy(await readSmall(response.body));
+	const message = `${request.displayName} ${happened} (HTTP ${response.status})`;
+	return new NodeApiError(this.getNode(), { message } as JsonObject, {
+		message,
+		description: said === null ? advice : `${advice} ${request.displayName} says: ${said}`,
+		httpCode: String(response.status),
+		itemIndex: request.itemIndex,
+	});
+}
+
+/** The message in an error body, at most 200 characters; providers use `message`, `errors[].message` or `detail`. */
+function saidBy(body: unknown): string | null {
+	const object = typeof body === 'string' ? parseObject(body) : body;
+	if (typeof object !== 'object' || object === null) return null;
+	const { message, detail, code, errors } = object as Record<string, unknown>;
+	const first = (Array.isArray(errors) ? errors : []).map(saidBy).find((said) => said !== null);
+	const said = [message, detail, first, code].find((text) => typeof text === 'string' && text.trim() !== '');
+	return typeof said === 'string' ? said.slice(0, 200) : null;
+}
+
+function parseObject(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+
+const ERROR_BODY_BYTES = 64 * 1024;
+
+/** What is read of an error's body: the whole of a parsed one, at most 64 KB of a stream. */
+async function readSmall(body: unknown): Promise<unknown> {
+	if (!isStream(body)) return body;
+	const chunks: Buffer[] = [];
+	let size = 0;
+	try {
+		for await (const chunk of body) {
+			chunks.push(Buffer.from(chunk as Buffer));
+			size += (chunk as Buffer).length;
+			if (size >= ERROR_BODY_BYTES) break;
+		}
+	} catch {
+		return null;
+	}
+	return Buffer.concat(chunks).subarray(0, ERROR_BODY_BYTES).toString('utf8');
+}
+
+export type Stream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
+
+export function isStream(body: unknown): body is Stream {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'destroy' in body;
+}
+
+function discard(body: unknown) {
+	if (isStream(body)) body.destroy();
+}
+
+/** `Retry-After` in milliseconds: seconds or an HTTP date; null when absent or neither. */
+export function retryAfter(header: string | undefined, now: Date): number | null {
+	if (header === undefined) return null;
+	if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
+	// `Date.parse` makes a date of `1.5` and `-5`; an HTTP date begins with the day.
+	const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header.trim()) ? Date.parse(header) : NaN;
+	return Number.isNaN(date) ? null : Math.max(0, date - now.getTime());
+}

@@ -1,0 +1,16 @@
+/** The outcome of a pure function that can fail: n8n's rules keep helpers from rethrowing what they caught. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: Problem };
+
+/** What went wrong, in the user's words. */
+export interface Problem {
+	message: string;
+	/** What to do about it. */
+	description: string;
+}
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+
+export const fail = <T>(message: string, description: string): Result<T> => ({
+	ok: false,
+	error: { message, description },
+});

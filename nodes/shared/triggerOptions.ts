@@ -1,0 +1,110 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The collection `options` of every trigger. A member is absent until the user adds it. */
+export interface TriggerOptions {
+	includeRaw?: boolean;
+	deduplicate?: boolean;
+	rememberEvents?: number;
+	timestampTolerance?: number;
+	ipAllowList?: string;
+	fetchDetails?: boolean;
+	attachDocument?: boolean;
+	maxDocumentSize?: number;
+}
+
+export const DEFAULT_REMEMBERED_EVENTS = 2000;
+export const DEFAULT_DOCUMENT_MEGABYTES = 50;
+
+export const maxDocumentSize: INodeProperties = {
+	displayName: 'Maximum Document Size (MB)',
+	name: 'maxDocumentSize',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: DEFAULT_DOCUMENT_MEGABYTES,
+	description: 'A larger document is not stored, and the execution fails with a message that says so',
+};
+
+/** What every trigger offers, sorted as n8n's conventions ask. */
+const COMMON: INodeProperties[] = [
+	{
+		displayName: 'Drop Repeated Events',
+		name: 'deduplicate',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to emit an event only once when the provider delivers it again. Providers repeat an event when an answer got lost.',
+	},
+	{
+		displayName: 'Events to Remember',
+		name: 'rememberEvents',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100000 },
+		default: DEFAULT_REMEMBERED_EVENTS,
+		description:
+			'How many events the node remembers in order to drop repeated ones; older ones count as new again',
+	},
+	{
+		displayName: 'Include Raw Payload',
+		name: 'includeRaw',
+		type: 'boolean',
+		default: true,
+		description: "Whether the item also carries the provider's payload as it came, in the field raw",
+	},
+	{
+		displayName: 'IP Allow List',
+		name: 'ipAllowList',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24',
+		description:
+			'Addresses and ranges that may call, separated by commas. Checked besides the authentication. Behind a reverse proxy set N8N_PROXY_HOPS, or every call seems to come from the proxy.',
+	},
+];
+
+const SIGNED_TIME: INodeProperties = {
+	displayName: 'Timestamp Tolerance (Seconds)',
+	name: 'timestampTolerance',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 300,
+	description: 'How old a signed request may be, and how far ahead the clock of the sender may go',
+};
+
+const DETAILS: INodeProperties = {
+	displayName: 'Fetch Details',
+	name: 'fetchDetails',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to complete the invoice with what the provider's API tells, such as amounts and lines",
+};
+
+const DOCUMENT: INodeProperties = {
+	displayName: 'Attach Document',
+	name: 'attachDocument',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to download the invoice document and attach it to the item as the file data',
+};
+
+/** The collection `options` for a trigger. @param has what the provider offers */
+export function triggerOptions(has: {
+	signedTime: boolean;
+	details: boolean;
+	document: boolean;
+}): INodeProperties {
+	const options = [
+		...COMMON,
+		...(has.signedTime ? [SIGNED_TIME] : []),
+		...(has.details ? [DETAILS] : []),
+		...(has.document ? [DOCUMENT, maxDocumentSize] : []),
+	];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
