@@ -12,8 +12,15 @@ const common = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+	// Some wait for a restart of n8n, or for its five attempts to activate a workflow.
+	testTimeout: 120_000,
 	projects: [
 		{ ...common, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.mts'] },
-		{ ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e.mts'] },
+		{
+			...common,
+			displayName: 'e2e',
+			testMatch: ['<rootDir>/test/e2e/**/*.e2e.mts'],
+			globalSetup: '<rootDir>/test/e2e/globalSetup.mts',
+		},
 	],
 };

@@ -122,8 +122,8 @@ export function toText(d: Decimal): string {
 /**
  * The number as JSON and n8n's nodes carry it.
  *
- * @returns null when the double nearest to `d` would print as another number. Up to 15 significant digits always
- * fit, 16 and 17 sometimes. Never -0.
+ * @returns null when the double nearest to `d` would print as another number, and beyond the bounds of `decimal`. Up
+ * to 15 significant digits always fit, 16 and 17 sometimes. Never -0.
  */
 export function toNumber(d: Decimal): number | null {
 	const number = Number(toText(d));

@@ -21,6 +21,7 @@ const EXTENSIONS: Partial<Record<NonNullable<FileType>, string>> = {
 	'application/xml': 'xml',
 	'application/zip': 'zip',
 	'application/gzip': 'gz',
+	'message/rfc822': 'eml',
 };
 
 export interface DownloadSettings {
@@ -64,6 +65,7 @@ export async function downloadDocument(
 		url: source.url,
 		headers: source.headers,
 		retryOn: [404],
+		rateLimitWait: provider.rateLimitWait,
 		stream: true,
 		itemIndex: settings.itemIndex,
 	});
@@ -188,7 +190,7 @@ function noDocument(
 	return new NodeApiError(this.getNode(), { message } as JsonObject, {
 		message,
 		description:
-			'The document may not be ready, or the API key may not be allowed to read it. Try again later, then check the key.',
+			'The document may not be ready, the provider may not have enabled PDF export for your account, or the API key may not be allowed to read it. Try again later, then check the key, then ask the provider.',
 		itemIndex,
 	});
 }

@@ -14,7 +14,7 @@ const RESERVED = /^(con|prn|aux|nul|(com|lpt)[\d¹²³])(?![^.\s])/i;
  */
 export function safeFileName(name: string | null, fallback: string): string {
 	const base = (name ?? '')
-		.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+		.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')
 		.replace(/[\\/:*?"<>|]/g, '_')
 		.replace(/^[.\s]+/, '')
 		.replace(END, '')

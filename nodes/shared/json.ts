@@ -97,7 +97,8 @@ function clean(value: unknown, depth: number): number {
  * Parses a JSON body (RFC 8259; a byte order mark is tolerated). Differs from JSON.parse in three ways:
  *
  * - A number that a double would round (`9007199254740993`, `0.12345678901234567890`, `1e400`) is its source text, a
- *   string, so that the next step can see what was sent.
+ *   string, so that the next step can see what was sent. Only what is written with an exponent and lies nearer to zero
+ *   than a double reaches (`1e-400`) is read as JSON.parse reads it: finding it would cost a tenth of the whole time.
  * - `__proto__` keys are dropped.
  * - It never throws: what it refuses is a reason and a message that shows nothing of the body.
  *

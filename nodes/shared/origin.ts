@@ -11,8 +11,7 @@ export function isAllowedOrigin(url: string, origins: readonly string[]): boolea
 	return (
 		parsed !== null &&
 		/^https?:$/.test(parsed.protocol) &&
-		parsed.username === '' &&
-		parsed.password === '' &&
+		!hasUserInfo(parsed) &&
 		origins.some((origin) => parseUrl(origin)?.origin === parsed.origin)
 	);
 }
@@ -22,7 +21,7 @@ export function baseUrlOf(text: unknown, fallback: string): Result<string> {
 	const typed = typeof text === 'string' ? text.trim() : '';
 	if (typed === '') return ok(fallback);
 	const parsed = parseUrl(typed);
-	if (parsed === null || !['https:', 'http:'].includes(parsed.protocol) || parsed.username !== '') {
+	if (parsed === null || !['https:', 'http:'].includes(parsed.protocol) || hasUserInfo(parsed)) {
 		return fail(
 			'The base URL in the credential is no web address',
 			`Type it like ${fallback}, or leave it empty.`,
@@ -30,6 +29,8 @@ export function baseUrlOf(text: unknown, fallback: string): Result<string> {
 	}
 	return ok(`${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`);
 }
+
+const hasUserInfo = ({ username, password }: URL) => username !== '' || password !== '';
 
 export function parseUrl(text: string): URL | null {
 	return URL.canParse(text) ? new URL(text) : null;

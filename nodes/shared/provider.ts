@@ -15,6 +15,8 @@ export interface Provider {
 	displayName: string;
 	/** The type name of the credential that holds both sides: the API's key and what proves the webhooks. */
 	credential: string;
+	/** How long to wait when the API refuses too many requests and does not say how long; milliseconds. */
+	rateLimitWait?: number;
 	/** How a webhook can be proved, by the value of the node's `authentication` parameter; the first is the default. */
 	schemes: Partial<Record<AuthenticationMethod, Scheme>>;
 	/** By the provider's own name of the event. */
@@ -105,6 +107,8 @@ export interface Environment {
 	product?: string;
 	/** Further origins that the user named in the credential. */
 	documentOrigins?: readonly string[];
+	/** Where documents are whose event names only a key, without a slash at the end; its origin is one of the above. */
+	documentBaseUrl?: string;
 	/** Whether the credential is for production; null when the provider says so in each event. */
 	live: boolean | null;
 }

@@ -48,7 +48,8 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 		signedText: this.getNodeParameter('signedText', '') as string,
 	}) ?? { ok: false as const, reason: 'unsupported-scheme' as const };
 	if (!verdict.ok) {
-		log(`refused a request: ${REASONS[verdict.reason]} (${verdict.reason})`);
+		const hint = verdict.hint === undefined ? '' : `; ${verdict.hint}`;
+		log(`refused a request: ${REASONS[verdict.reason]} (${verdict.reason}${hint})`);
 		return answer(401, 'Unauthorized');
 	}
 	if (!isAllowedAddress(received.remoteAddress, addressEntries(options.ipAllowList ?? ''))) {

@@ -26,9 +26,11 @@ export interface ApiRequest {
 	body?: IDataObject;
 	/** Statuses besides 429 and 5xx that may pass when asked again, such as 404 for a document in the making. */
 	retryOn?: readonly number[];
-	/** Statuses that the caller understands as an answer; every other one from 300 on is an error. */
+	/** Statuses that the caller understands as an answer, not to be asked again for; every other one from 300 on is an error. */
 	expect?: readonly number[];
 	stream?: boolean;
+	/** Milliseconds to wait on a 429 without Retry-After; 1, 2 and 4 seconds if absent. */
+	rateLimitWait?: number;
 	itemIndex?: number;
 }
 
@@ -58,7 +60,9 @@ export async function callApi(this: ApiContext, request: ApiRequest): Promise<Ap
 		const passing =
 			'status' in outcome
 				? outcome.status === 429 ||
-					(repeatable && (outcome.status >= 500 || request.retryOn?.includes(outcome.status)))
+					(repeatable &&
+						!request.expect?.includes(outcome.status) &&
+						(outcome.status >= 500 || request.retryOn?.includes(outcome.status)))
 				: repeatable && outcome.passing;
 		if (wait === undefined || !passing) {
 			if (!('status' in outcome)) throw unreachable.call(this, request, outcome.message);
@@ -67,7 +71,8 @@ export async function callApi(this: ApiContext, request: ApiRequest): Promise<Ap
 		}
 		if ('status' in outcome) discard(outcome.body);
 		const asked = 'status' in outcome ? retryAfter(outcome.headers['retry-after'], new Date()) : null;
-		await sleep(Math.min(asked ?? wait, LONGEST_WAIT));
+		const usual = 'status' in outcome && outcome.status === 429 ? request.rateLimitWait : undefined;
+		await sleep(Math.min(asked ?? usual ?? wait, LONGEST_WAIT));
 	}
 }
 

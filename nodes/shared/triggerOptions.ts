@@ -50,16 +50,17 @@ const COMMON: INodeProperties[] = [
 		default: true,
 		description: "Whether the item also carries the provider's payload as it came, in the field raw",
 	},
-	{
-		displayName: 'IP Allow List',
-		name: 'ipAllowList',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24',
-		description:
-			'Addresses and ranges that may call, separated by commas. Checked besides the authentication. Behind a reverse proxy set N8N_PROXY_HOPS, or every call seems to come from the proxy.',
-	},
 ];
+
+const IP_ALLOW_LIST: INodeProperties = {
+	displayName: 'IP Allow List',
+	name: 'ipAllowList',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24',
+	description:
+		'Addresses and ranges that may call, separated by commas. Checked besides the authentication. Behind a reverse proxy set N8N_PROXY_HOPS, or every call seems to come from the proxy.',
+};
 
 const SIGNED_TIME: INodeProperties = {
 	displayName: 'Timestamp Tolerance (Seconds)',
@@ -67,7 +68,8 @@ const SIGNED_TIME: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 300,
-	description: 'How old a signed request may be, and how far ahead the clock of the sender may go',
+	description:
+		'How old a signed request may be, and how far ahead the clock of the sender may go. Raise it if late repetitions of an event are refused.',
 };
 
 const DETAILS: INodeProperties = {
@@ -92,9 +94,12 @@ export function triggerOptions(has: {
 	signedTime: boolean;
 	details: boolean;
 	document: boolean;
+	/** Where a provider publishes the addresses that it calls from. */
+	ipAllowList?: Pick<INodeProperties, 'placeholder' | 'hint'>;
 }): INodeProperties {
 	const options = [
 		...COMMON,
+		{ ...IP_ALLOW_LIST, ...has.ipAllowList },
 		...(has.signedTime ? [SIGNED_TIME] : []),
 		...(has.details ? [DETAILS] : []),
 		...(has.document ? [DOCUMENT, maxDocumentSize] : []),

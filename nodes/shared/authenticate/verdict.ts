@@ -28,15 +28,17 @@ export type RefusalReason =
 	| 'address-not-allowed';
 
 export type Verdict =
-	{ ok: true; body: VerifiedBody; method: AuthenticationMethod } | { ok: false; reason: RefusalReason };
+	| { ok: true; body: VerifiedBody; method: AuthenticationMethod }
+	| { ok: false; reason: RefusalReason; hint?: string };
 
 /** @param body the bytes that the caller has just proved */
 export function accept(body: Buffer, method: AuthenticationMethod): Verdict {
 	return { ok: true, body: body as VerifiedBody, method };
 }
 
-export function refuse(reason: RefusalReason): Verdict {
-	return { ok: false, reason };
+/** @param hint what else the log may say; nothing of a secret or a signature */
+export function refuse(reason: RefusalReason, hint?: string): Verdict {
+	return hint === undefined ? { ok: false, reason } : { ok: false, reason, hint };
 }
 
 /** The one value of a header, name in any case; several values joined with a comma as HTTP says; null when absent or blank. */

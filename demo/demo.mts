@@ -1,0 +1,123 @@
+/**
+ * The main job in a real n8n: the packed package, one workflow a provider, a simulator in the provider's place that
+ * sends a real invoice, the same again, a forged one, and one that nobody asked for.
+ * `-- --exit` ends by itself, with 0 only if everything was as expected.
+ */
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { packedPackage } from '../scripts/pack.mts';
+import { scenarios, SECRET_FIELDS, type Scenario } from '../test/e2e/scenarios.mts';
+import { errorOf, outputOf, ran } from '../test/n8n/executions.mts';
+import { owner } from '../test/n8n/rest.mts';
+import { startN8n, type N8n } from '../test/n8n/start.mts';
+import { send } from '../test/simulator/sender.mts';
+import { listen } from '../test/simulator/server.mts';
+import { APPEND, COLUMNS, invoiceWorkflow, WRITE } from './workflow.mts';
+
+const API_KEY = 'api-key-of-the-demo';
+const started = Date.now();
+const say = (text: string) =>
+	console.log(`${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s  ${text}`);
+
+interface Row {
+	provider: string;
+	event: string;
+	answer: string;
+	execution: string;
+	invoice: string;
+	bytes: string;
+	asExpected: string;
+}
+
+async function main(): Promise<void> {
+	say('Building and packing n8n-nodes-invoices \u2026');
+	const { directory } = await packedPackage();
+	say('Starting n8n (the first time it is installed, which takes some minutes) \u2026');
+	const n8n = await startN8n({ packages: [directory], env: { N8N_RESTRICT_FILE_ACCESS_TO: '' }, log: say });
+	const rows: Row[] = [];
+	for (const scenario of scenarios) rows.push(...(await show(n8n, scenario)));
+	console.log();
+	console.table(rows);
+
+	const good = rows.every(({ asExpected }) => asExpected === 'yes');
+	console.log(good ? 'Everything was as expected.' : 'NOT everything was as expected.');
+	if (process.argv.includes('--exit')) {
+		await n8n.remove();
+		process.exit(good ? 0 : 1);
+	}
+	console.log(`\nThe editor:  ${n8n.url}\nE-mail:      ${owner.email}\nPassword:    ${owner.password}`);
+	console.log(`Documents:   ${documentsOf(n8n)}\n\nCtrl-C ends n8n and deletes what the demo made.`);
+	setInterval(() => undefined, 1 << 30);
+}
+
+const documentsOf = (n8n: N8n) => path.join(n8n.userFolder, 'documents');
+
+/** Sends the four events of one provider and says what became of each. */
+async function show(n8n: N8n, scenario: Scenario): Promise<Row[]> {
+	const { simulator, displayName, parameters } = scenario;
+	say(`${displayName}: starting its simulator, making credential and workflow, activating \u2026`);
+	const api = simulator.api?.({ apiKey: API_KEY }) ?? { routes: {} };
+	const server = await listen(api);
+	const method = parameters.authentication as keyof typeof SECRET_FIELDS;
+	const secret = simulator.secrets[method]!;
+	const folder = path.join(documentsOf(n8n), simulator.name);
+	mkdirSync(folder, { recursive: true });
+
+	const credentialId = await n8n.api.createCredential({
+		name: displayName,
+		type: `${simulator.name}Api`,
+		data: { ...scenario.credential(server.url, API_KEY), [SECRET_FIELDS[method]]: secret },
+	});
+	const columns = Object.fromEntries(Object.entries(COLUMNS).map(([name, { type }]) => [name, type]));
+	const table = await n8n.api.createDataTable(`${displayName} invoices`, columns);
+	const workflowId = await n8n.api.createWorkflow(invoiceWorkflow(scenario, credentialId, table, folder));
+	await n8n.api.activate(workflowId);
+	const url = await n8n.api.webhookUrl(workflowId, 'Invoice Trigger');
+
+	say(`${displayName}: sending a signed, a repeated, a forged and an unwanted event \u2026`);
+	const { notification, document } = scenario.issue(api);
+	const rows: Row[] = [];
+	let executions = 0;
+	for (const [what, sent, proof, expected] of [
+		[scenario.wanted, notification, secret, { status: 200, items: 1 }],
+		['the same again', notification, secret, { status: 200, items: 0 }],
+		['forged', simulator.events[scenario.wanted](), `${secret}-forged`, { status: 401, items: null }],
+		['unwanted', scenario.unwanted, secret, { status: 200, items: null }],
+	] as const) {
+		const { url: to, ...request } = simulator.proofs[method]!({ ...sent, url }, proof, new Date());
+		const { status, body } = await send(to, request);
+		if (expected.items !== null) executions++;
+		const found = await n8n.api.waitForExecutions({ workflowId, count: executions });
+		const execution = expected.items === null ? null : await n8n.api.execution(found.at(-1)!.id);
+		const written = execution && ran(execution, WRITE) ? outputOf(execution, WRITE) : [];
+		const files = readdirSync(folder).filter((name) => name.startsWith(`${execution?.id} `));
+		const bytes = files.map((name) => readFileSync(path.join(folder, name)));
+		const asExpected =
+			status === expected.status &&
+			found.length === executions &&
+			(execution === null || execution.status === 'success') &&
+			written.length === (expected.items ?? 0) &&
+			bytes.length === written.length &&
+			bytes.every((content) => content.equals(document));
+		const [row] = execution && ran(execution, APPEND) ? outputOf(execution, APPEND) : [];
+		rows.push({
+			provider: displayName,
+			event: what,
+			answer: `${status} ${body.toString().slice(0, 24)}`,
+			execution: execution ? `${execution.status}${written.length === 0 ? ', no item' : ''}` : 'none',
+			invoice: String(row?.json.invoice ?? ''),
+			bytes: bytes.map((content) => content.length).join(', '),
+			asExpected: asExpected ? 'yes' : 'NO',
+		});
+		const error = execution && errorOf(execution);
+		if (error) say(`${displayName}: ${error.message}`);
+	}
+	const stored = await n8n.api.dataTableRows(table);
+	if (stored.length !== 1) rows[0]!.asExpected = `NO, ${stored.length} rows in the table`;
+	return rows;
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(1);
+});

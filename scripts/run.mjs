@@ -1,0 +1,106 @@
+/**
+ * `npm test` and `npm run demo` from a bare clone: installs what is missing, then runs the steps under the Node.js that
+ * n8n needs. Plain JavaScript without dependencies, for it starts before any is installed, on Node.js 20 or later.
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+
+const NODE_24 = path.resolve('node_modules/node/bin');
+const STAMP = path.resolve('node_modules/.installed-from');
+
+/** What each command runs, in order. `forbid` fails a step whose output has it. */
+const COMMANDS = {
+	test: [
+		{ what: 'linting by the rules of n8n', run: ['n8n-node', 'lint'], forbid: /\bwarning\b/ },
+		{ what: 'checking the format', run: ['prettier', '--check', '--log-level', 'warn', '.'] },
+		{ what: 'checking the types', run: ['npm', 'run', '--silent', 'typecheck'] },
+		{ what: "running n8n's scanner on source and packed tarball", run: ['npm', 'run', '--silent', 'scan'] },
+		{ what: 'running the unit tests', run: ['npm', 'run', '--silent', 'test:unit'] },
+		{
+			what: 'running the unit tests far in the east',
+			run: ['npm', 'run', '--silent', 'test:unit'],
+			env: { TZ: 'Pacific/Kiritimati' },
+		},
+		{
+			what: 'running the unit tests far in the west',
+			run: ['npm', 'run', '--silent', 'test:unit'],
+			env: { TZ: 'America/Los_Angeles' },
+		},
+		{ what: 'running the end-to-end tests in a real n8n', run: ['npm', 'run', '--silent', 'test:e2e'] },
+	],
+	demo: [{ what: 'starting the demo', run: ['node', 'demo/demo.mts'] }],
+};
+
+const started = Date.now();
+const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
+const say = (text) => process.stdout.write(`\u2022 ${text}\n`);
+
+let child;
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+	process.on(signal, () => {
+		interrupted = true;
+		// Ctrl-C reaches the child by itself; wait for it to clean up.
+		if (signal !== 'SIGINT' || !process.stdin.isTTY) child?.kill(signal);
+	});
+}
+
+/** Runs a program and gives its exit code; says that it still runs when it is silent for long. */
+async function run([command, ...args], { env = {}, forbid } = {}) {
+	const searched = [NODE_24, path.resolve('node_modules/.bin'), process.env.PATH].join(path.delimiter);
+	child = spawn(command, args, {
+		stdio: forbid ? ['inherit', 'pipe', 'inherit'] : 'inherit',
+		env: { ...process.env, ...env, PATH: searched },
+	});
+	let output = '';
+	child.stdout?.on('data', (chunk) => {
+		output += chunk;
+		process.stdout.write(chunk);
+	});
+	const code = await new Promise((resolve) => {
+		child.on('error', (error) => {
+			say(`${command} could not be started: ${error.message}`);
+			resolve(127);
+		});
+		child.on('exit', (status, signal) => resolve(status ?? (signal === 'SIGINT' ? 130 : 1)));
+	});
+	if (code === 0 && forbid?.test(output)) {
+		say('There are warnings.');
+		return 1;
+	}
+	return code;
+}
+
+/** Installs the dependencies when they are missing or older than the lock file, without their install scripts. */
+async function install() {
+	const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
+	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return 0;
+	say('Installing the dependencies (about 1 GB, some minutes the first time) \u2026');
+	const heartbeat = setInterval(() => say(`still installing (${elapsed()})`), 15_000);
+	const code =
+		(await run(['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])) ||
+		// The package `node` brings the Node.js that n8n needs by its install script, the only one that is run.
+		(await run(['npm', 'rebuild', 'node', '--ignore-scripts=false', '--loglevel=error']));
+	clearInterval(heartbeat);
+	if (code === 0) writeFileSync(STAMP, lock);
+	return code;
+}
+
+const [name, ...args] = process.argv.slice(2);
+const steps = COMMANDS[name];
+if (!steps) {
+	say(`Say one of: ${Object.keys(COMMANDS).join(', ')}`);
+	process.exit(2);
+}
+let code = await install();
+for (const [index, { what, run: command, ...options }] of steps.entries()) {
+	if (code !== 0 || interrupted) break;
+	if (steps.length > 1) say(`[${index + 1}/${steps.length}] ${what} (after ${elapsed()})`);
+	code = await run([...command, ...(steps.length === 1 ? args : [])], options);
+	if (code !== 0 && !interrupted) say(`Failed: ${what} (exit code ${code})`);
+}
+if (steps.length > 1) say(code === 0 ? `All passed after ${elapsed()}.` : `Not passed, after ${elapsed()}.`);
+process.exitCode = interrupted ? 130 : code;

@@ -1,0 +1,337 @@
+/** What every provider's trigger promises, in a real n8n with the packed package. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Ajv2020 from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { packedPackage } from '../../scripts/pack.mts';
+import { errorOf, outputOf, ran } from '../n8n/executions.mts';
+import { startN8n, type N8n } from '../n8n/start.mts';
+import { listen, type SimulatorServer } from '../simulator/server.mts';
+import { send } from '../simulator/sender.mts';
+import type { Notification } from '../simulator/proof.mts';
+import { scenarios, SECRET_FIELDS, type Scenario } from './scenarios.mts';
+
+const KEY = 'api_key_of_the_end_to_end_tests';
+const TRIGGER = 'Trigger';
+const NEXT = 'Next';
+
+let directory: string;
+let n8n: N8n;
+
+beforeAll(async () => {
+	({ directory } = await packedPackage());
+	n8n = await startN8n({ packages: [directory], env: { N8N_LOG_LEVEL: 'debug' } });
+});
+afterAll(async () => await n8n.remove());
+
+type Method = keyof typeof SECRET_FIELDS;
+
+/** A trigger of the provider with a node behind it, active unless `active` is false. */
+async function workflowOf(
+	scenario: Scenario,
+	{
+		options = {},
+		parameters = {},
+		credential = {},
+		active = true,
+		trigger = {},
+	}: {
+		options?: object;
+		parameters?: Record<string, unknown>;
+		credential?: Record<string, unknown>;
+		active?: boolean;
+		trigger?: object;
+	} = {},
+	apiUrl = 'http://127.0.0.1:9',
+) {
+	const { name, secrets } = scenario.simulator;
+	const proofs = Object.fromEntries(
+		Object.entries(secrets).map(([method, secret]) => [SECRET_FIELDS[method as Method], secret]),
+	);
+	const type = `${name}Api`;
+	const credentialId = await n8n.api.createCredential({
+		name: type,
+		type,
+		data: { ...scenario.credential(apiUrl, KEY), ...proofs, ...credential },
+	});
+	const id = await n8n.api.createWorkflow({
+		name: `${name} ${expect.getState().currentTestName}`.slice(0, 120),
+		nodes: [
+			{
+				name: TRIGGER,
+				type: `n8n-nodes-invoices.${name}InvoiceTrigger`,
+				parameters: { ...scenario.parameters, ...parameters, options } as never,
+				credentials: { [type]: { id: credentialId, name: type } },
+				...trigger,
+			},
+			{ name: NEXT, type: 'n8n-nodes-base.noOp' },
+		],
+		connections: { [TRIGGER]: { main: [[{ node: NEXT, type: 'main', index: 0 }]] } },
+	});
+	if (active) await n8n.api.activate(id);
+	return { id, credentialId, url: await n8n.api.webhookUrl(id, TRIGGER) };
+}
+
+/** Items that reached the node behind the trigger, over all executions. */
+async function emitted(workflowId: string, count: number): Promise<INodeExecutionData[]> {
+	const summaries = await n8n.api.waitForExecutions({ workflowId, count, timeoutMs: 60_000 });
+	const items = [];
+	for (const { id } of summaries) {
+		const execution = await n8n.api.execution(id);
+		if (ran(execution, NEXT)) items.push(...outputOf(execution, NEXT));
+	}
+	return items;
+}
+
+const valid = (() => {
+	let check: ReturnType<Ajv2020['compile']> | undefined;
+	return (item: unknown) => {
+		const ajv = new Ajv2020({ strict: false, allErrors: true });
+		addFormats(ajv);
+		check ??= ajv.compile(JSON.parse(readFileSync(path.join(directory, 'dist/invoice.schema.json'), 'utf8')));
+		return check(item) ? [] : check.errors;
+	};
+})();
+
+describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as const))(
+	'%s',
+	(_name, scenario) => {
+		const { simulator } = scenario;
+		const method = scenario.parameters.authentication as Method;
+		const secret = simulator.secrets[method]!;
+		const prove = (notification: Notification, url: string, now = new Date(), by = secret, how = method) =>
+			simulator.proofs[how]!({ ...notification, url }, by, now);
+		const post = async (request: { url: string; body: Buffer; headers: Record<string, string> }) =>
+			await send(request.url, request);
+		const wanted = () => simulator.events[scenario.wanted]();
+
+		it('emits one valid item with its document for a valid event, and none for a repeated one', async () => {
+			const api = simulator.api!({ apiKey: KEY });
+			const server: SimulatorServer = await listen(api);
+			const { id, url } = await workflowOf(scenario, { options: { attachDocument: true } }, server.url);
+			const { notification, document } = scenario.issue(api);
+
+			const first = await post(prove(notification, url));
+			expect([first.status, first.body.toString()]).toEqual([200, '{"status":"accepted"}']);
+			const [item, ...others] = await emitted(id, 1);
+			expect(others).toEqual([]);
+			expect(valid(item.json)).toEqual([]);
+			expect(item.json).toMatchObject({ provider: simulator.name, event: { authentication: method } });
+			expect(await n8n.api.download(item.binary!.data)).toEqual(document);
+			expect(item.pairedItem).toEqual({ item: 0 });
+
+			const second = await post(prove(notification, url));
+			expect(second.status).toBe(200);
+			expect(await emitted(id, 2)).toHaveLength(1);
+			expect((await n8n.api.executions({ workflowId: id })).map(({ status }) => status)).toEqual([
+				'success',
+				'success',
+			]);
+			await server.close();
+		});
+
+		it.each(Object.keys(simulator.proofs) as Method[])(
+			'accepts %s and refuses what is forged',
+			async (how) => {
+				const { id, url } = await workflowOf(scenario, { parameters: { authentication: how } });
+				const right = simulator.secrets[how]!;
+				const forged = [
+					{ ...wanted(), url },
+					prove(wanted(), url, new Date(), `${right}x`, how),
+					prove(
+						wanted(),
+						url,
+						new Date(),
+						right.replace(/.$/, (end) => (end === 'A' ? 'B' : 'A')),
+						how,
+					),
+				];
+				for (const other of Object.keys(simulator.proofs) as Method[]) {
+					if (other !== how) forged.push(prove(wanted(), url, new Date(), simulator.secrets[other], other));
+				}
+				if (how === 'signature') {
+					const honest = prove(wanted(), url);
+					forged.push({ ...honest, body: Buffer.concat([honest.body, Buffer.from(' ')]) });
+					for (const seconds of [-310, 310])
+						forged.push(prove(wanted(), url, new Date(Date.now() + seconds * 1000)));
+				}
+				for (const request of forged) {
+					const { status, body } = await post(request);
+					expect([status, body.toString()]).toEqual([401, 'Unauthorized']);
+				}
+				expect(await n8n.api.executions({ workflowId: id })).toEqual([]);
+
+				expect((await post(prove(wanted(), url, new Date(), right, how))).status).toBe(200);
+				const [item] = await emitted(id, 1);
+				expect(item.json.event).toMatchObject({ authentication: how });
+			},
+		);
+
+		it('ignores an event that nobody asked for', async () => {
+			const { id, url } = await workflowOf(scenario);
+			const { status, body } = await post(prove(scenario.unwanted, url));
+			expect([status, body.toString()]).toEqual([200, '{"status":"ignored"}']);
+			expect(await n8n.api.executions({ workflowId: id })).toEqual([]);
+		});
+
+		it('refuses a body that is no JSON, or none at all', async () => {
+			const { id, url } = await workflowOf(scenario);
+			for (const [type, body] of [
+				['application/json', '{"id":'],
+				['text/plain', '{"id":'],
+				['application/octet-stream', '\u0000'],
+				['text/plain', ''],
+				['multipart/form-data; boundary=x', '--x--'],
+			]) {
+				const { headers } = wanted();
+				const notification = { headers: { ...headers, 'content-type': type }, body: Buffer.from(body) };
+				const { status } = await post(prove(notification, url));
+				expect(status).toBeGreaterThanOrEqual(400);
+				expect(status).toBeLessThan(500);
+			}
+			expect(await n8n.api.executions({ workflowId: id })).toEqual([]);
+		});
+
+		it('takes an event whatever the content type says', async () => {
+			const { id, url } = await workflowOf(scenario);
+			const types = [
+				'application/json; charset=utf-8',
+				'text/plain',
+				'application/octet-stream',
+				'application/vnd.x+json',
+			];
+			for (const type of types) {
+				const { headers, body } = wanted();
+				const { status } = await post(prove({ headers: { ...headers, 'content-type': type }, body }, url));
+				expect([type, status]).toEqual([type, 200]);
+			}
+			expect(await emitted(id, types.length)).toHaveLength(types.length);
+		});
+
+		it('emits 50 items for 50 events that each come twice at the same moment', async () => {
+			const { id, url } = await workflowOf(scenario);
+			const events = Array.from({ length: 50 }, wanted);
+			const answers = await Promise.all(
+				[...events, ...events].map(async (event) => await post(prove(event, url))),
+			);
+			expect(answers.map(({ status }) => status)).toEqual(Array<number>(100).fill(200));
+			const items = await emitted(id, 100);
+			const keys = items.map(({ json }) => (json.event as { key: string }).key);
+			expect(new Set(keys).size).toBe(50);
+			expect(keys).toHaveLength(50);
+		});
+
+		it('emits once although the document is missing at first, by Retry On Fail and by a redelivery', async () => {
+			const api = simulator.api!({ apiKey: KEY });
+			const server = await listen(api);
+			const { id, url } = await workflowOf(
+				scenario,
+				{
+					options: { attachDocument: true },
+					trigger: { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 },
+				},
+				server.url,
+			);
+			const { notification } = scenario.issue(api);
+			server.fail('*', { status: 403 }, 1);
+			expect((await post(prove(notification, url))).status).toBe(200);
+			expect(await emitted(id, 1)).toHaveLength(1);
+			server.reset();
+
+			const late = scenario.issue(api).notification;
+			server.fail('*', { status: 403 }, 2);
+			await post(prove(late, url));
+			await n8n.api.waitForExecutions({ workflowId: id, count: 2 });
+			await post(prove(late, url));
+			await post(prove(late, url));
+			const items = await emitted(id, 4);
+			expect(items).toHaveLength(2);
+			await server.close();
+		});
+
+		it('does not activate without a secret, and says what to fill in', async () => {
+			const { id } = await workflowOf(scenario, {
+				active: false,
+				credential: { [SECRET_FIELDS[method]]: ' \n ' },
+			});
+			await expect(n8n.api.activate(id)).rejects.toThrow(
+				new RegExp(`In the ${scenario.displayName} credential, fill in `),
+			);
+		});
+
+		it('tells no secret in log or executions', async () => {
+			const log = n8n.logText();
+			const summaries = await n8n.api.rest.get('executions', { limit: 100, filter: '{}' });
+			expect(JSON.stringify(summaries).length).toBeGreaterThan(100);
+			for (const value of [...Object.values(simulator.secrets), KEY]) expect(log).not.toContain(value);
+			expect(log).toContain(`${scenario.displayName}: refused a request`);
+		});
+	},
+);
+
+describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as const))(
+	'%s, with another start of n8n',
+	(_name, scenario) => {
+		const { simulator, older } = scenario;
+		const method = scenario.parameters.authentication as Method;
+		const post = async (notification: Notification, url: string) => {
+			const request = simulator.proofs[method]!(
+				{ ...notification, url },
+				simulator.secrets[method]!,
+				new Date(),
+			);
+			return await send(request.url, request);
+		};
+
+		it('emits once although n8n restarts before the redelivery', async () => {
+			const { id, url } = await workflowOf(scenario);
+			const event = simulator.events[scenario.wanted]();
+			await post(event, url);
+			expect(await emitted(id, 1)).toHaveLength(1);
+			await n8n.restart();
+			expect((await post(event, url)).status).toBe(200);
+			expect(await emitted(id, 2)).toHaveLength(1);
+		});
+
+		it('keeps an event that does not fit, names the field, and emits it on Retry after an update', async () => {
+			const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-invoices-older-'));
+			cpSync(directory, folder, { recursive: true });
+			const file = path.join(folder, older.file);
+			const code = readFileSync(file, 'utf8');
+			expect(code).toContain(older.now);
+			writeFileSync(file, code.replace(older.now, older.before));
+			const old = await startN8n({ packages: [folder] });
+			const current = n8n;
+			n8n = old;
+			try {
+				const { id, url } = await workflowOf(scenario);
+				const { headers, body } = simulator.events[scenario.wanted]();
+				const event = { headers, body: older.change(body) };
+				expect((await post(event, url)).status).toBe(200);
+				const [failed] = await old.api.waitForExecutions({ workflowId: id });
+				expect(failed.status).toBe('error');
+				const error = errorOf(await old.api.execution(failed.id))!;
+				expect(error.message).toMatch(older.names);
+				expect(error.description).toMatch(/retry the execution/);
+
+				const updated = path.join(old.userFolder, '.n8n/nodes/node_modules/n8n-nodes-invoices');
+				rmSync(updated, { recursive: true });
+				cpSync(directory, updated, { recursive: true });
+				await old.restart();
+				const retried = await old.api.retry(failed.id);
+				expect(retried.status).toBe('success');
+				const [item, ...others] = outputOf(retried, NEXT);
+				expect(others).toEqual([]);
+				expect(valid(item.json)).toEqual([]);
+				expect((await post(event, url)).status).toBe(200);
+				expect(await emitted(id, 3)).toHaveLength(1);
+			} finally {
+				n8n = current;
+				await old.remove();
+				rmSync(folder, { recursive: true, force: true });
+			}
+		});
+	},
+);

@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** n8n 2.41 refuses to start on an older one. */
+const requiredMajor = 24;
+
+/** The Node.js that runs n8n: the `node` package of this checkout, else the running one if it is new enough. */
+export function nodeBinary(): string {
+	const bundled = path.resolve('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+	if (existsSync(bundled)) return bundled;
+	if (Number.parseInt(process.versions.node, 10) >= requiredMajor) return process.execPath;
+	throw new Error(
+		`n8n needs Node.js ${requiredMajor}. Run "npm ci" in this checkout (and start from its root), or use Node.js ${requiredMajor}.`,
+	);
+}

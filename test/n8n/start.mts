@@ -1,0 +1,135 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Api } from './api.mts';
+import type { Log } from './cache.mts';
+import { guard, unguard } from './guard.mts';
+import { installedN8n } from './install.mts';
+import { launchN8n, logFileOf, type Launch } from './launch.mts';
+import { freePorts } from './ports.mts';
+import type { Group } from './processes.mts';
+import { prepareUserFolder } from './template.mts';
+
+export interface StartOptions {
+	/** Absolute folders of unpacked packages whose nodes n8n is to load. */
+	packages?: string[];
+	/** Environment variables on top of, or instead of, those of `launch.mts`. */
+	env?: Record<string, string>;
+	/** A folder to keep; without it, a temporary one that does not outlive this process. */
+	userFolder?: string;
+	/** `worker` and `webhook` are the other processes of n8n's queue mode. */
+	command?: Launch['command'];
+	args?: string[];
+	log?: Log;
+}
+
+/** A running n8n. It ends with this process, and does not keep it alive. */
+export interface N8n {
+	readonly url: string;
+	readonly userFolder: string;
+	/** Of the current process; another one after `restart`. */
+	readonly pid: number;
+	/** Signed in as the owner (except for `worker` and `webhook`, which have no editor API). */
+	readonly api: Api;
+	/** Everything n8n has written so far, all starts together. */
+	logText(): string;
+	/** Ends n8n as an administrator would (SIGTERM), by force if it takes longer than 15 s. */
+	stop(): Promise<void>;
+	/** Kills n8n (SIGKILL), as a crash would. */
+	kill(): Promise<void>;
+	/** Stops n8n if it runs and starts it again: same user folder, same ports. */
+	restart(): Promise<void>;
+	/** Kills n8n if it runs and deletes its user folder. */
+	remove(): Promise<void>;
+}
+
+/** Installs n8n if need be and starts one of its own ports and user folder; resolves when it is ready. */
+export async function startN8n({
+	packages = [],
+	env = {},
+	userFolder: givenFolder,
+	command = 'start',
+	args = [],
+	log = () => {},
+}: StartOptions): Promise<N8n> {
+	const installation = await installedN8n(log);
+	const userFolder = givenFolder ?? temporaryFolder();
+	mkdirSync(userFolder, { recursive: true });
+	if ((env.DB_TYPE ?? 'sqlite') === 'sqlite') await prepareUserFolder(userFolder, installation, log);
+	for (const directory of packages) placePackage(directory, userFolder);
+
+	const [port, brokerPort] = await freePorts(2);
+	const launch: Launch = {
+		installation,
+		userFolder,
+		command,
+		args,
+		port: port!,
+		brokerPort: brokerPort!,
+		env,
+	};
+	const url = `http://127.0.0.1:${port}`;
+	const api = new Api(url);
+	let group = await start().catch((error: unknown) => {
+		if (!givenFolder) removeFolder(userFolder);
+		throw error;
+	});
+
+	return {
+		url,
+		userFolder,
+		api,
+		get pid() {
+			return group.pid;
+		},
+		logText: () => readFileSync(logFileOf(launch), 'utf8'),
+		stop: async () => await group.end(15_000),
+		async kill() {
+			await group.kill();
+			// Only makes the next start log "Last session crashed" and wait for 10 s.
+			rmSync(path.join(userFolder, '.n8n/crash.journal'), { force: true });
+		},
+		async restart() {
+			await group.end(15_000);
+			group = await start();
+		},
+		async remove() {
+			await group.kill();
+			removeFolder(userFolder);
+		},
+	};
+
+	async function start(): Promise<Group> {
+		log(`starting n8n ${command} on ${url}`);
+		const started = Date.now();
+		const launched = await launchN8n(launch);
+		if (command === 'start') {
+			await api.rest.signIn().catch(async (error: unknown) => {
+				await launched.kill();
+				throw error;
+			});
+		}
+		log(`n8n ${command} is ready after ${((Date.now() - started) / 1000).toFixed(1)} s`);
+		return launched;
+	}
+}
+
+function temporaryFolder(): string {
+	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-invoices-'));
+	guard('folder', folder);
+	return folder;
+}
+
+function removeFolder(folder: string): void {
+	rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+	unguard('folder', folder);
+}
+
+/** Puts an unpacked package where n8n keeps installed community packages, in place of an earlier copy. */
+function placePackage(directory: string, userFolder: string): void {
+	const manifest = readFileSync(path.join(directory, 'package.json'), 'utf8');
+	const { name } = JSON.parse(manifest) as { name: string };
+	const target = path.join(userFolder, '.n8n/nodes/node_modules', name);
+	rmSync(target, { recursive: true, force: true });
+	cpSync(directory, target, { recursive: true });
+}
