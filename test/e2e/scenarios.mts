@@ -16,6 +16,8 @@ export interface Scenario {
 	unwanted: { headers: Record<string, string>; body: Buffer };
 	/** Makes an invoice at the simulated API: what goes out for it, and its document. */
 	issue(api: Api): { notification: Notification; document: Buffer };
+	/** For providers whose API takes webhooks: the parameters that choose it, and the addresses that it has. */
+	automatic?: { parameters: Record<string, unknown>; registered(api: Api): string[] };
 	/**
 	 * An older version of this package that took less: in the compiled `file`, `before` stood where `now` stands. It
 	 * refused what `change` makes of a wanted event, and named the field.
@@ -58,6 +60,10 @@ export const scenarios: readonly Scenario[] = [
 		issue(api) {
 			const { event, file } = (api as DigitalRiverApi).addInvoice();
 			return { notification: notification(event), document: file.content };
+		},
+		automatic: {
+			parameters: { authentication: 'urlToken', registration: 'automatic' },
+			registered: (api) => [...(api as DigitalRiverApi).webhooks.values()].map(({ address }) => address),
 		},
 		older: {
 			file: 'dist/nodes/DigitalRiver/schema.js',

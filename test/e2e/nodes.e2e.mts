@@ -1,0 +1,152 @@
+/** Registration, credential tests, the editor's test listener and the Invoice node, in a real n8n. */
+import { packedPackage } from '../../scripts/pack.mts';
+import { errorOf, outputOf } from '../n8n/executions.mts';
+import { startN8n, type N8n } from '../n8n/start.mts';
+import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';
+import { send } from '../simulator/sender.mts';
+import { scenarios, SECRET_FIELDS, type Scenario } from './scenarios.mts';
+
+const KEY = 'api_key_of_the_end_to_end_tests';
+const TRIGGER = 'Trigger';
+
+let n8n: N8n;
+beforeAll(async () => {
+	const { directory } = await packedPackage();
+	n8n = await startN8n({ packages: [directory] });
+});
+afterAll(async () => await n8n.remove());
+
+type Method = keyof typeof SECRET_FIELDS;
+
+async function credentialOf(scenario: Scenario, apiUrl: string, apiKey = KEY) {
+	const { name, secrets } = scenario.simulator;
+	const proofs = Object.fromEntries(
+		Object.entries(secrets).map(([method, secret]) => [SECRET_FIELDS[method as Method], secret]),
+	);
+	const type = `${name}Api`;
+	const data = { ...scenario.credential(apiUrl, apiKey), ...proofs };
+	const id = await n8n.api.createCredential({ name: type, type, data });
+	return { id, type, use: { [type]: { id, name: type } } };
+}
+
+async function triggerOf(scenario: Scenario, apiUrl: string, parameters: Record<string, unknown> = {}) {
+	const credential = await credentialOf(scenario, apiUrl);
+	const id = await n8n.api.createWorkflow({
+		name: `${scenario.displayName} ${expect.getState().currentTestName}`.slice(0, 120),
+		nodes: [
+			{
+				name: TRIGGER,
+				type: `n8n-nodes-invoices.${scenario.simulator.name}InvoiceTrigger`,
+				parameters: { ...scenario.parameters, ...parameters } as never,
+				credentials: credential.use,
+			},
+		],
+	});
+	return { id, credential };
+}
+
+describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as const))(
+	'%s',
+	(_name, scenario) => {
+		const { simulator } = scenario;
+		let api: Api;
+		let server: SimulatorServer;
+		beforeEach(async () => {
+			api = simulator.api!({ apiKey: KEY });
+			server = await listen(api);
+		});
+		afterEach(async () => await server.close());
+
+		it('tests its credential: green with the right key, red with a wrong one', async () => {
+			const right = await credentialOf(scenario, server.url);
+			expect(await n8n.api.testCredential(right.id)).toMatchObject({ status: 'OK' });
+			const wrong = await credentialOf(scenario, server.url, 'a wrong key');
+			const { status, message } = await n8n.api.testCredential(wrong.id);
+			expect(status).toBe('Error');
+			expect(message).toMatch(new RegExp(scenario.displayName));
+			expect(message).not.toContain('a wrong key');
+		});
+
+		it('takes a test event from the editor, twice', async () => {
+			const { id } = await triggerOf(scenario, server.url);
+			const method = scenario.parameters.authentication as Method;
+			const event = simulator.events[scenario.wanted]();
+			const url = await n8n.api.webhookUrl(id, TRIGGER, { test: true });
+			for (const time of [1, 2]) {
+				await n8n.api.listenForTestEvent(id, TRIGGER);
+				const forged = simulator.proofs[method]!({ ...event, url }, 'forged:forged', new Date());
+				expect((await send(forged.url, forged)).status).toBe(401);
+				const honest = simulator.proofs[method]!({ ...event, url }, simulator.secrets[method]!, new Date());
+				expect((await send(honest.url, honest)).status).toBe(200);
+				const executions = await n8n.api.waitForExecutions({ workflowId: id, count: time });
+				const execution = await n8n.api.execution(executions.at(-1)!.id);
+				expect(outputOf(execution, TRIGGER)).toHaveLength(1);
+			}
+		});
+
+		(scenario.automatic ? it : it.skip)(
+			'registers, keeps the registration over a restart, and removes it',
+			async () => {
+				const { automatic } = scenario;
+				const { id } = await triggerOf(scenario, server.url, automatic!.parameters);
+				await n8n.api.activate(id);
+				const url = await n8n.api.webhookUrl(id, TRIGGER);
+				const made = automatic!.registered(api);
+				expect(made.length).toBeGreaterThan(0);
+				for (const address of made)
+					expect(address.replace(/\/\/.*@/, '//')).toContain(url.replace('http://', ''));
+
+				// The provider is down while n8n starts, and nothing of the registration is lost.
+				server.fail('*', { status: 503, headers: { 'retry-after': '0' } }, 1000);
+				await n8n.restart();
+				expect((await n8n.api.publicationStatus(id)).status).toBe('published');
+				server.reset();
+				expect(automatic!.registered(api)).toEqual(made);
+
+				await n8n.api.deactivate(id);
+				expect(automatic!.registered(api)).toEqual([]);
+			},
+		);
+
+		it('downloads by the Invoice node from an item, and says what is wrong', async () => {
+			const credential = await credentialOf(scenario, server.url);
+			const { notification, document } = scenario.issue(api);
+			const { id } = await (async () => {
+				const trigger = await triggerOf(scenario, server.url);
+				const workflow = await n8n.api.workflow(trigger.id);
+				await n8n.api.updateWorkflow(trigger.id, {
+					name: workflow.name,
+					nodes: [
+						...workflow.nodes,
+						{
+							name: 'Download',
+							type: 'n8n-nodes-invoices.invoice',
+							parameters: { resource: 'document', operation: 'download' },
+							credentials: credential.use,
+						},
+					],
+					connections: { [TRIGGER]: { main: [[{ node: 'Download', type: 'main', index: 0 }]] } },
+				});
+				return trigger;
+			})();
+			await n8n.api.activate(id);
+			const url = await n8n.api.webhookUrl(id, TRIGGER);
+			const method = scenario.parameters.authentication as Method;
+			const request = simulator.proofs[method]!(
+				{ ...notification, url },
+				simulator.secrets[method]!,
+				new Date(),
+			);
+			await send(request.url, request);
+			const [{ id: executionId }] = await n8n.api.waitForExecutions({ workflowId: id });
+			const execution = await n8n.api.execution(executionId);
+			expect(errorOf(execution)).toBeUndefined();
+			const [item] = outputOf(execution, 'Download');
+			expect(await n8n.api.download(item.binary!.data)).toEqual(document);
+			expect(item.json).toMatchObject({
+				provider: simulator.name,
+				document: { fileName: item.binary!.data.fileName },
+			});
+		});
+	},
+);

@@ -1,0 +1,46 @@
+/** How a sender proves a webhook, in the ways that several providers share. */
+
+/** What a provider has to say, before it is proved; headers only where they are part of the event. */
+export interface Notification {
+	headers: Record<string, string>;
+	body: Buffer;
+}
+
+/** A request on its way out; a proof adds a header or a query parameter to it. */
+export interface Outgoing extends Notification {
+	url: string;
+}
+
+/** An event as the JSON that goes out. */
+export function notification(event: object, headers: Record<string, string> = {}): Notification {
+	return {
+		headers: { 'content-type': 'application/json', ...headers },
+		body: Buffer.from(JSON.stringify(event), 'utf8'),
+	};
+}
+
+/**
+ * Adds the proof to a request. `secret` is one line of the credential's field: a signing secret, `user:password`, or
+ * a token.
+ */
+export type Proof = (request: Outgoing, secret: string, now: Date) => Outgoing;
+
+/** The header of HTTP Basic. */
+export function basicAuth(user: string, password: string): { authorization: string } {
+	return { authorization: `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}` };
+}
+
+/** @see Proof; the secret is `user:password` */
+export const basicAuthProof: Proof = (request, secret) => {
+	const colon = secret.indexOf(':');
+	if (colon < 0) throw new Error('A login has the form user:password');
+	const header = basicAuth(secret.slice(0, colon), secret.slice(colon + 1));
+	return { ...request, headers: { ...request.headers, ...header } };
+};
+
+/** @see Proof; the secret goes into the URL as `token` */
+export const urlTokenProof: Proof = (request, secret) => {
+	const url = new URL(request.url);
+	url.searchParams.append('token', secret);
+	return { ...request, url: url.href };
+};

@@ -1,0 +1,213 @@
+/**
+ * Riverty (Accounting as a Service) as a sender of webhooks and as an API, from its public documentation.
+ *
+ * Not documented, and chosen here: everything about listing and deleting callbacks, the bodies of errors, repeated
+ * deliveries, that the query of a callback is kept, and what a document comes with.
+ */
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { pdf } from './pdf.mts';
+import { notification, urlTokenProof, type Notification } from './proof.mts';
+import { sampleJson } from './samples.mts';
+import type { DeliveryRules } from './sender.mts';
+import type { Answer, Api, Handler, Routes } from './server.mts';
+import type { ProviderSimulator } from './simulator.mts';
+
+const NAME = 'riverty';
+const UAT = 'https://api-uat.accounting.riverty.io';
+
+/** Nothing is documented. */
+export const DELIVERY: DeliveryRules = { timeLimitMs: 5000, waitsMs: [50, 100, 200] };
+
+// ---------------------------------------------------------------------------------------------------------------
+// Events
+
+export interface RivertyEvent {
+	type: string;
+	parameters: Record<string, unknown>;
+	timestamp?: string;
+}
+
+/** The key of a file in the archive, as the examples print it: the hexadecimal of 18 characters. */
+export const newFileKey = () => randomBytes(18).toString('hex').toUpperCase();
+
+const digits = (count: number) => String(randomInt(10 ** (count - 1), 10 ** count));
+
+/** A fresh `accounting/invoiceCreated`, made from the composed sample that adds up. @param parameters over its own */
+export function invoiceEvent(parameters: Record<string, unknown> = {}): RivertyEvent {
+	const [sample] = sampleJson<RivertyEvent[]>(NAME, 'invoice-created-array.json');
+	return {
+		...sample,
+		parameters: {
+			...sample.parameters,
+			invoiceReference: `B-DE-2026-${digits(6)}`,
+			orderReference: `CHAR1001${digits(8)}`,
+			invoiceDocumentUrl: `${UAT}/documents/v1/S/${randomUUID()}`,
+			...parameters,
+		},
+	};
+}
+
+/** The same invoice the other way round: a negative total, as a credit note may be sent. */
+export function creditEvent(parameters: Record<string, unknown> = {}): RivertyEvent {
+	const event = invoiceEvent();
+	const negative = <T extends object>(object: T, names: string[]): T => ({
+		...object,
+		...Object.fromEntries(names.map((name) => [name, -(object as Record<string, number>)[name]])),
+	});
+	const { items, totals } = event.parameters as { items: object[]; totals: object };
+	return {
+		...event,
+		parameters: {
+			...event.parameters,
+			items: items.map((item) => negative(item, ['grossUnitPrice', 'vatAmount'])),
+			totals: negative(totals, ['grossUnitPrice', 'vatAmount']),
+			...parameters,
+		},
+	};
+}
+
+/** A fresh `accounting/documentCreated`. @param urlKeys one document each; one in the archive if absent */
+export function documentEvent(urlKeys?: string[]): RivertyEvent {
+	const sample = sampleJson<RivertyEvent>(NAME, 'document-created.json');
+	const [document] = sample.parameters.documents as object[];
+	const keys = urlKeys ?? [`https://riverty-url/../FileSet('${newFileKey()}')/$value`];
+	return {
+		...sample,
+		parameters: {
+			...sample.parameters,
+			documents: keys.map((urlKey) => ({ ...document, urlKey })),
+			transactionId: randomBytes(16).toString('hex').toUpperCase(),
+		},
+		timestamp: new Date().toISOString().replace('Z', '123Z'),
+	};
+}
+
+/** Several notifications in one call. */
+export const together = (...events: RivertyEvent[]): Notification => notification(events);
+
+// ---------------------------------------------------------------------------------------------------------------
+// API
+
+export interface ApiOptions {
+	/** The subscription key. */
+	apiKey: string;
+	/** How the undocumented calls on callbacks (list, delete) are answered; 404 if absent. */
+	manage?: 'works' | 404 | 405 | 501;
+	/** Leave the id out of the answer to a registration. */
+	withoutId?: boolean;
+}
+
+export interface Callback {
+	id: string;
+	callbackUrl: string;
+	description: string;
+	notificationTypes: string[];
+}
+
+export interface RivertyApi extends Api {
+	/** All of the state; a test may read and change it. */
+	callbacks: Map<string, Callback>;
+	/** The types that the accounting team has activated: a callback alone gets nothing. */
+	activated: Set<string>;
+	/** By UUID, or by the key of the archive. */
+	documents: Map<string, { content: Buffer; headers: Record<string, string> }>;
+	/** A PDF if absent, under a new UUID. */
+	addDocument(document?: { key?: string; content?: Buffer; headers?: Record<string, string> }): string;
+	/** What goes out for an event: to each callback for its type, if that is activated. */
+	deliveriesOf(event: RivertyEvent): { url: string; body: Buffer; headers: Record<string, string> }[];
+}
+
+/** Above ten requests a second from one address: 429. */
+const DOCUMENTS_PER_SECOND = 10;
+
+export function api({ apiKey, manage = 404, withoutId = false }: ApiOptions): RivertyApi {
+	const state: RivertyApi = {
+		routes: {},
+		callbacks: new Map(),
+		activated: new Set(),
+		documents: new Map(),
+
+		addDocument({ key = randomUUID(), content = pdf(`Document ${key}`), headers } = {}) {
+			state.documents.set(key, { content, headers: headers ?? { 'content-type': 'application/pdf' } });
+			return key;
+		},
+
+		deliveriesOf(event) {
+			if (!state.activated.has(event.type)) return [];
+			return [...state.callbacks.values()]
+				.filter(({ notificationTypes }) => notificationTypes.includes(event.type))
+				.map(({ callbackUrl }) => ({ url: callbackUrl, ...notification(event) }));
+		},
+	};
+
+	const CALLBACKS = '/administration/v1/notification-callbacks';
+	const managed =
+		(handler: Handler): Handler =>
+		(request) =>
+			manage === 'works' ? handler(request) : failure(manage);
+	const served: Handler = rateLimited(({ params }) => {
+		const document = state.documents.get(params.key);
+		return document === undefined ? failure(404) : { headers: document.headers, body: document.content };
+	});
+	const routes: Routes = {
+		[`POST ${CALLBACKS}`]: ({ json }) => {
+			const { callbackUrl, notificationTypes } = (json ?? {}) as Partial<Callback>;
+			const fits =
+				/^https?:\/\//.test(callbackUrl ?? '') &&
+				Array.isArray(notificationTypes) &&
+				notificationTypes.length > 0 &&
+				notificationTypes.every((type) => /^accounting\/[A-Za-z]+$/.test(type));
+			if (!fits) return failure(400);
+			const callback = { callbackUrl: callbackUrl!, description: '', id: randomUUID(), notificationTypes };
+			state.callbacks.set(callback.id, callback);
+			return { body: withoutId ? { callbackUrl } : callback };
+		},
+		[`GET ${CALLBACKS}`]: managed(() => ({ body: [...state.callbacks.values()] })),
+		[`DELETE ${CALLBACKS}/:id`]: managed(({ params }) =>
+			state.callbacks.delete(params.id) ? { status: 204 } : failure(404),
+		),
+		'GET /documents/v1/S/:key': served,
+		"GET /sap/opu/odata/sap/z_knox_extern_srv/FileSet(':key')/$value": served,
+	};
+	for (const [name, handler] of Object.entries(routes)) {
+		state.routes[name] = (request) =>
+			request.headers['x-subscription-key'] === apiKey ? handler(request) : failure(401);
+	}
+	return state;
+}
+
+function rateLimited(handler: Handler): Handler {
+	let calls: number[] = [];
+	return (request) => {
+		const now = Date.now();
+		calls = [...calls.filter((time) => now - time < 1000), now];
+		return calls.length > DOCUMENTS_PER_SECOND ? failure(429) : handler(request);
+	};
+}
+
+const TEXTS: Record<number, string> = {
+	400: 'The request is not valid.',
+	401: 'Access denied due to invalid subscription key.',
+	404: 'Resource not found',
+	405: 'Method not allowed',
+	429: 'Rate limit is exceeded.',
+	501: 'Not implemented',
+};
+
+/** The shape is a guess: only the status is known. */
+export const failure = (status: number): Answer => ({
+	status,
+	body: { statusCode: status, message: TEXTS[status] ?? 'Error' },
+});
+
+export const riverty: ProviderSimulator = {
+	name: NAME,
+	delivery: DELIVERY,
+	proofs: { urlToken: urlTokenProof },
+	secrets: { urlToken: 'Zk3vQ9_bT1-Lw7xR0sYd5aHc2nGe8uPf' },
+	events: {
+		'accounting/invoiceCreated': () => notification(invoiceEvent()),
+		'accounting/documentCreated': () => notification(documentEvent()),
+	},
+	api,
+};

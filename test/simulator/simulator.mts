@@ -1,0 +1,24 @@
+/** What each provider's simulator supplies, and the list of them: a new provider adds its line here. */
+import { digitalRiver } from './digitalRiver.mts';
+import type { Notification, Proof } from './proof.mts';
+import { rillet } from './rillet.mts';
+import { riverty } from './riverty.mts';
+import { scayle } from './scayle.mts';
+import type { DeliveryRules } from './sender.mts';
+import type { Api } from './server.mts';
+
+export interface ProviderSimulator {
+	/** As in `test/samples/<name>`, `test/vectors/<name>.json` and the invoice's `provider`. */
+	name: string;
+	delivery: DeliveryRules;
+	/** By the value of the node's `authentication` parameter: the inverse of each verifier. */
+	proofs: Partial<Record<'signature' | 'basicAuth' | 'urlToken', Proof>>;
+	/** A secret of the form that the provider gives out, by the same names. */
+	secrets: Partial<Record<'signature' | 'basicAuth' | 'urlToken', string>>;
+	/** Fresh events with ids of their own, by the provider's name of the event: every event that the node offers. */
+	events: Record<string, () => Notification>;
+	/** The provider's API, for its usual product; absent where it has none. The key that it takes is `apiKey`. */
+	api?: (options: { apiKey: string }) => Api;
+}
+
+export const simulators: readonly ProviderSimulator[] = [digitalRiver, rillet, riverty, scayle];
