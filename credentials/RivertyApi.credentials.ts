@@ -1,0 +1,110 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { environmentOf, originsOf } from '../nodes/Riverty/environment';
+import { authenticateAt } from '../nodes/shared/authenticateAt';
+
+export class RivertyApi implements ICredentialType {
+	name = 'rivertyApi';
+
+	displayName = 'Riverty API';
+
+	documentationUrl = 'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#riverty';
+
+	icon = {
+		light: 'file:../nodes/Riverty/riverty.svg',
+		dark: 'file:../nodes/Riverty/riverty.dark.svg',
+	} as const;
+
+	restrictToSupportedNodes = true as const;
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Production', value: 'https://api.accounting.riverty.io' },
+				{ name: 'Test (UAT)', value: 'https://api-uat.accounting.riverty.io' },
+			],
+			default: 'https://api.accounting.riverty.io',
+			description: 'Which of the two systems of Riverty Accounting as a Service: they take different keys',
+		},
+		{
+			displayName: 'URL Tokens',
+			name: 'urlTokens',
+			type: 'string',
+			typeOptions: { password: true, rows: 3 },
+			default: '',
+			description:
+				'Proves webhooks: Riverty does not sign them, so only this keeps forged invoices out. One long random text per line, the one in use first: letters, digits, - and _. Add it to the webhook URL as ?token=…',
+		},
+		{
+			displayName: 'Subscription Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'To register the URL and to download documents; receiving webhooks needs none. Sign up in the API Explorer of the environment, copy the primary or the secondary key, and give it to your contact at Riverty, so that it is attached to your configuration. The test of this credential finds out a refused key only: any other answer passes.',
+		},
+		{
+			displayName: 'Document Base URL',
+			name: 'documentBaseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://documents.example.com/sap/opu/odata/sap/z_knox_extern_srv',
+			description:
+				'For documents whose address Riverty gives only in part; ask your contact at Riverty. It begins with https:// and ends before /FileSet. The subscription key is sent to its host.',
+		},
+		{
+			displayName: 'Extra Document Host',
+			name: 'documentHost',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. documents.example.com',
+			description:
+				"Another host of Riverty's that documents are downloaded from. The subscription key is sent to this host, so enter none that you do not know to be Riverty's.",
+		},
+	];
+
+	async authenticate(
+		credential: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return authenticateAt(originsOf(environmentOf(credential)), request, {
+			'X-Subscription-Key': String(credential.apiKey ?? '').trim(),
+		});
+	}
+
+	/** No harmless call is documented. Whatever this one is answered, only a refusal tells something about the key. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.environment }}',
+			url: '/administration/v1/notification-callbacks',
+			ignoreHttpStatusErrors: { ignore: true, except: [401, 403] },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Riverty refused the subscription key. Receiving webhooks works without it; automatic registration and downloads need it.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'Riverty refused the subscription key. Check that it belongs to the chosen environment and that your contact at Riverty has attached it to your configuration.',
+				},
+			},
+		],
+	};
+}

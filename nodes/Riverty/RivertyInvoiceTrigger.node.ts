@@ -1,0 +1,139 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
+import { emit } from '../shared/emit';
+import { receive } from '../shared/receive';
+import { registration } from '../shared/registration';
+import { triggerOptions } from '../shared/triggerOptions';
+import { riverty } from './provider';
+
+export class RivertyInvoiceTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Riverty Invoice Trigger',
+		name: 'rivertyInvoiceTrigger',
+		icon: { light: 'file:riverty.svg', dark: 'file:riverty.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
+		description:
+			'Starts the workflow when Riverty (Accounting as a Service) issues an invoice, and gives it in one normal form',
+		eventTriggerDescription: 'Waiting for Riverty to issue an invoice',
+		activationMessage:
+			'Your workflow can now receive the invoices of Riverty. Riverty sends nothing before its accounting team has activated each type: ask your contact there.',
+		defaults: { name: 'Riverty Invoice Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'rivertyApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'webhook',
+				responseMode: 'onReceived',
+				// Without this key n8n answers the literal text "firstEntryJson" and drops our answer.
+				responseData: '',
+			},
+		],
+		triggerPanel: {
+			header: 'Receive an invoice from Riverty',
+			executionsHelp: {
+				inactive:
+					'<b>To try it</b>, click <i>Listen for test event</i> and send a notification to the test URL with a tool of yours, <i>?token=</i> and the token at its end. Test URLs are never registered at Riverty.<br><br><b>To receive invoices</b>, register the production URL and activate the workflow.',
+				active:
+					'<b>To try it</b>, click <i>Listen for test event</i> and send a notification to the test URL with a tool of yours, <i>?token=</i> and the token at its end.<br><br><b>The workflow is active</b>: what arrives at the production URL shows in the executions list.',
+			},
+			activationHint: 'Activate the workflow to receive invoices without this editor being open.',
+		},
+		properties: [
+			{
+				// The only way that Riverty leaves; the code that all triggers share reads it.
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'hidden',
+				default: 'urlToken',
+			},
+			{
+				displayName: 'Registration',
+				name: 'registration',
+				type: 'options',
+				options: [
+					{
+						name: 'Automatic',
+						value: 'automatic',
+						description:
+							'Activating the workflow registers the URL by the Riverty API. Riverty may not let the node remove it again.',
+					},
+					{
+						name: 'Manual',
+						value: 'manual',
+						description: 'You register the URL at Riverty',
+					},
+				],
+				default: 'manual',
+				description: 'Who tells Riverty the URL of this node',
+			},
+			{
+				displayName:
+					'Copy the Production URL above, add <b>?token=</b> and a token from URL Tokens of the credential at its end, and give that to your contact at Riverty as callback for the events that you chose here (or register it yourself with the call <i>notification-callbacks</i> of the Riverty API).<br><br><b>Then ask the contact to have the accounting team activate each of these types</b>, first in the test environment: a registered URL alone gets nothing.',
+				name: 'manualNotice',
+				type: 'notice',
+				displayOptions: { show: { registration: ['manual'] } },
+				default: '',
+			},
+			{
+				displayName:
+					'Give the subscription key of the credential to your contact at Riverty, so that it is attached to your configuration. Activating the workflow then registers the URL.<br><br><b>After that, ask the contact to have the accounting team activate each type that you chose here</b>, first in the test environment: a registered URL alone gets nothing.',
+				name: 'automaticNotice',
+				type: 'notice',
+				displayOptions: { show: { registration: ['automatic'] } },
+				default: '',
+			},
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				required: true,
+				options: [
+					{
+						name: 'Document Created',
+						value: 'accounting/documentCreated',
+						description:
+							'A document (invoice, dunning letter or another) is in the archive; no amounts, only where it is',
+					},
+					{
+						name: 'Invoice Created',
+						value: 'accounting/invoiceCreated',
+						description:
+							'Riverty has made an invoice for an order; with a negative total it is a credit note',
+					},
+				],
+				default: ['accounting/invoiceCreated'],
+				description: 'What to receive. Other events are acknowledged and ignored.',
+			},
+			triggerOptions({
+				signedTime: false,
+				details: false,
+				document: true,
+				ipAllowList: {
+					placeholder: 'e.g. 20.103.56.175, 4.180.187.249, 20.76.134.255, 4.210.170.174',
+					hint: 'Riverty calls from 20.103.56.175 and 4.180.187.249 (production), 20.76.134.255 and 4.210.170.174 (test)',
+				},
+			}),
+		],
+	};
+
+	webhookMethods = registration(riverty);
+
+	async webhook(this: IWebhookFunctions) {
+		return await receive.call(this, riverty);
+	}
+
+	async execute(this: IExecuteFunctions) {
+		return await emit.call(this, riverty);
+	}
+}

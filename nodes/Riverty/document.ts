@@ -1,0 +1,101 @@
+import { safeFileName } from '../shared/fileName';
+import type { Findings } from '../shared/findings';
+import type { Invoice, InvoiceDocument } from '../shared/invoice';
+import { isAllowedOrigin, parseUrl } from '../shared/origin';
+import type { DocumentLocation, Environment } from '../shared/provider';
+import { fail, ok, type Problem, type Result } from '../shared/result';
+import { originsOf } from './environment';
+
+const UUID = '[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
+/** The B2C example on docs.riverty.com lacks the parentheses, so they do not decide. */
+const FILE_SET = /FileSet\(?'([0-9A-Fa-f]{8,128})'\)?/;
+const STORED = new RegExp(`/documents/v1/S/(${UUID})(?![0-9A-Za-z-])`);
+
+/** The key of a file in whatever form of address: that of the archive (hexadecimal) or of the API (a UUID). */
+export function fileKey(address: string): string | null {
+	const hex = FILE_SET.exec(address)?.[1]?.toUpperCase();
+	return hex ?? STORED.exec(address)?.[1] ?? null;
+}
+
+/**
+ * The web address of a document, from what an event calls its URL; null when it cannot be told, or when its host is
+ * none that the credential lists.
+ *
+ * Never resolved against a base: in `//z_knox_extern_srv/FileSet'…'`, an address of Riverty's own B2C example, a URL
+ * parser would take `z_knox_extern_srv` for the host, and anybody could name another one there.
+ */
+export function urlOf(address: string, environment: Environment): string | null {
+	const typed = address.trim();
+	if (isAllowedOrigin(typed, originsOf(environment))) return parseUrl(typed)?.href ?? null;
+	const hex = FILE_SET.exec(typed)?.[1]?.toUpperCase();
+	const { documentBaseUrl } = environment;
+	return hex === undefined || documentBaseUrl === undefined
+		? null
+		: `${documentBaseUrl}/FileSet('${hex}')/$value`;
+}
+
+/** The document of an item; an issue where its address is of no use. @param name of the file, without its extension */
+export function documentOf(
+	address: string | null,
+	name: string | null,
+	environment: Environment,
+	findings: Findings,
+): InvoiceDocument | null {
+	if (address === null) return null;
+	const url = urlOf(address, environment);
+	if (url === null) {
+		const { message, description } = unusable(address);
+		findings.add('document-url-incomplete', 'document.url', `${message}. ${description}`);
+	}
+	return {
+		id: fileKey(address),
+		url,
+		fileName: `${safeFileName(name, 'document')}.pdf`,
+		mimeType: 'application/pdf',
+		source: 'api',
+		// Years, as long as the law asks; no date is told (docs.riverty.com, download documents).
+		expiresAt: null,
+	};
+}
+
+/** Where the document of an item is. The item may have passed through other nodes, so its address is judged anew. */
+export function locate({ document }: Invoice, environment: Environment): Result<DocumentLocation> {
+	const key = FILE_SET.exec(`FileSet('${document?.id}')`)?.[0];
+	const address = document?.url ?? key;
+	if (typeof address !== 'string') {
+		return fail(
+			'The item names no document that can be fetched from Riverty',
+			'Not every invoice comes with the address of a document; where the address is of no use, the item says why under issues.',
+		);
+	}
+	const url = urlOf(address, environment);
+	if (url === null) return { ok: false, error: unusable(address) };
+	const name = String(document?.fileName ?? document?.id ?? 'document');
+	return ok({
+		url,
+		headers: { Accept: 'application/pdf, */*' },
+		// Archived mails are documents too: the extension comes from the first bytes.
+		fileName: name.replace(/\.pdf$/i, ''),
+	});
+}
+
+/** What to do about an address that {@link urlOf} makes nothing of. */
+export function unusable(address: string): Problem {
+	const host = parseUrl(address.trim())?.host ?? '';
+	if (FILE_SET.test(address)) {
+		return {
+			message: 'Riverty gives only a part of the address of this document',
+			description: `In the Riverty credential, fill in Document Base URL, such as https://…/z_knox_extern_srv: ask your contact at Riverty for it.${host === '' ? '' : ` Or, if ${host} is a host of Riverty's, enter it as Extra Document Host.`}`,
+		};
+	}
+	return host === ''
+		? {
+				message: 'The address of the document is none that is known of Riverty',
+				description: 'Report its form to the makers of n8n-nodes-invoices; it is kept in raw.',
+			}
+		: {
+				message: `The document is at ${host}, which the Riverty credential does not list`,
+				description:
+					"Check the Environment in the credential. If it is another host of Riverty's, enter it as Extra Document Host: the subscription key is sent to no other.",
+			};
+}

@@ -1,0 +1,43 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { baseUrlOf, parseUrl } from '../shared/origin';
+import type { Environment } from '../shared/provider';
+
+/** The values of the credential's field Environment are the base URLs of the API. */
+export const PRODUCTION_URL = 'https://api.accounting.riverty.io';
+export const UAT_URL = 'https://api-uat.accounting.riverty.io';
+
+/** Where the API and the documents are, from what was typed into the credential. What is no https address is left out. */
+export function environmentOf({
+	environment,
+	documentBaseUrl,
+	documentHost,
+}: ICredentialDataDecryptedObject): Environment {
+	const api = baseUrlOf(environment, PRODUCTION_URL);
+	const apiUrl = api.ok ? api.value : PRODUCTION_URL;
+	const base = httpsBase(documentBaseUrl);
+	const host = httpsBase(withScheme(documentHost));
+	return {
+		apiUrl,
+		live: apiUrl === PRODUCTION_URL,
+		documentBaseUrl: base ?? undefined,
+		documentOrigins: [base, host].filter((url) => url !== null),
+	};
+}
+
+/** Where the subscription key may go. */
+export const originsOf = ({ apiUrl, documentOrigins = [] }: Environment): string[] => [
+	apiUrl,
+	...documentOrigins,
+];
+
+function withScheme(host: unknown): string {
+	const typed = typeof host === 'string' ? host.trim() : '';
+	return typed === '' || typed.includes('://') ? typed : `https://${typed}`;
+}
+
+/** A web address without slashes at its end; null when it is none, or not https on its usual port. */
+function httpsBase(typed: unknown): string | null {
+	const url = baseUrlOf(typed, '');
+	const parsed = url.ok ? parseUrl(url.value) : null;
+	return url.ok && parsed?.protocol === 'https:' && parsed.port === '' ? url.value : null;
+}

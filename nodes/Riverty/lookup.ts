@@ -1,0 +1,42 @@
+import { Findings } from '../shared/findings';
+import { invoiceOf } from '../shared/invoice';
+import type { Lookup } from '../shared/provider';
+import { ok } from '../shared/result';
+import { documentOf, fileKey, unusable } from './document';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export const lookup: Lookup = {
+	fields: [
+		{
+			displayName: 'Document Address',
+			name: 'rivertyDocument',
+			type: 'string',
+			required: true,
+			displayOptions: {
+				show: { resource: ['document'], operation: ['download'], provider: ['riverty'] },
+			},
+			default: '',
+			placeholder:
+				'e.g. https://api.accounting.riverty.io/documents/v1/S/6f9d2c1e-47b3-4a5e-9c0d-8e7f6a5b4c3d',
+			description:
+				'The address that Riverty gave for the document (invoiceDocumentUrl or urlKey), as it is, or its ID alone',
+		},
+	],
+
+	/** Nothing typed is no failure yet: only a download needs a document, and `locate` asks for it. */
+	invoice({ rivertyDocument: typed }, environment) {
+		if (!typed) return ok(invoiceOf({ provider: 'riverty' }));
+		const address = addressOf(typed, environment.apiUrl);
+		const document = documentOf(address, fileKey(address), environment, new Findings());
+		return document?.url
+			? ok(invoiceOf({ provider: 'riverty', document }))
+			: { ok: false, error: unusable(address) };
+	},
+};
+
+/** An ID alone as the address that it is a part of. */
+function addressOf(typed: string, apiUrl: string): string {
+	if (UUID.test(typed)) return `${apiUrl}/documents/v1/S/${typed}`;
+	return /^[0-9a-f]+$/i.test(typed) ? `FileSet('${typed}')` : typed;
+}

@@ -1,0 +1,112 @@
+import { instant } from '../shared/dates';
+import { Findings } from '../shared/findings';
+import { invoiceOf, partyOf, referencesOf, type Invoice } from '../shared/invoice';
+import { eventOf } from '../shared/normalizeWith';
+import type { Environment, ReceivedEvent } from '../shared/provider';
+import { buyerOf } from './buyer';
+import { documentOf, fileKey } from './document';
+import { digestOf, DOCUMENT_CREATED, eventKey, INVOICE_CREATED } from './events';
+import { figuresOf } from './figures';
+import type { CreatedDocument, DocumentCreated, InvoiceCreated } from './schema';
+
+/** `accounting/invoiceCreated` */
+export function normalizeInvoice(
+	{ type, timestamp, parameters }: InvoiceCreated,
+	received: ReceivedEvent,
+	environment: Environment,
+): Invoice[] {
+	const findings = new Findings();
+	const { invoiceReference, invoiceDate, businessCode, creationDate, customerNumber } = parameters;
+	const { isCreditNote, ...figures } = figuresOf(parameters, findings);
+	return [
+		invoiceOf({
+			provider: 'riverty',
+			event: eventOf(received, {
+				id: parameters.transactionId,
+				// An invoice number is issued once: the same number and date again are a redelivery.
+				key: eventKey(INVOICE_CREATED, businessCode, invoiceReference, invoiceDate),
+				type: isCreditNote ? 'creditNote.created' : 'invoice.created',
+				providerType: type,
+				occurredAt: firstInstant(timestamp, creationDate) ?? received.receivedAt,
+				liveMode: environment.live,
+			}),
+			id: invoiceReference,
+			number: invoiceReference,
+			kind: isCreditNote ? 'creditNote' : 'invoice',
+			status: 'issued',
+			issueDate: findings.date('issueDate', invoiceDate),
+			dueDate: findings.date('dueDate', parameters.dueDate),
+			currency: findings.currency('currency', parameters.currency),
+			orderReference: parameters.orderReference,
+			customerNumber,
+			buyer: buyerOf(parameters, findings),
+			...figures,
+			document: documentOf(parameters.invoiceDocumentUrl, invoiceReference, environment, findings),
+			references: referencesOf({ businessCode, createdAt: creationDate }),
+			issues: findings.issues,
+			raw: received.payload,
+		}),
+	];
+}
+
+/** `accounting/documentCreated`: one item a document. What kind of document it is stands in `references.documentType`. */
+export function normalizeDocuments(
+	{ type, timestamp, parameters }: DocumentCreated,
+	received: ReceivedEvent,
+	environment: Environment,
+): Invoice[] {
+	const { businessCode, transactionId } = parameters;
+	const item = (key: string, document: CreatedDocument | null): Invoice => {
+		const findings = new Findings();
+		const [about, ...others] = document?.documentInformation ?? [];
+		if (others.length > 0) {
+			findings.add(
+				'several-invoices',
+				'number',
+				`The document is about ${others.length + 1} invoices, and this is the first; all are in raw`,
+			);
+		}
+		if (!document?.urlKey) {
+			findings.add('document-missing', 'document', 'The event names no document that could be downloaded');
+		}
+		const number = about?.invoiceReference ?? null;
+		const customerNumber = about?.customerNumber ?? null;
+		return invoiceOf({
+			provider: 'riverty',
+			event: eventOf(received, {
+				id: transactionId,
+				key,
+				type: 'document.created',
+				providerType: type,
+				occurredAt: firstInstant(timestamp) ?? received.receivedAt,
+				liveMode: environment.live,
+			}),
+			id: number,
+			number,
+			orderReference: about?.orderReference ?? null,
+			customerNumber,
+			buyer: partyOf({ customerId: customerNumber }),
+			document: documentOf(document?.urlKey ?? null, number, environment, findings),
+			references: referencesOf({
+				documentType: document?.documentType,
+				dunningLevel: about?.dunningLevel,
+				transactionId,
+				businessCode,
+			}),
+			issues: findings.issues,
+			raw: received.payload,
+		});
+	};
+	const documents = parameters.documents ?? [];
+	if (documents.length === 0) return [item(eventKey(DOCUMENT_CREATED, digestOf(received.payload)), null)];
+	return documents.map((document) => {
+		const { urlKey } = document;
+		const file = urlKey === null ? digestOf(document) : (fileKey(urlKey) ?? urlKey);
+		return item(eventKey(DOCUMENT_CREATED, businessCode, transactionId, file), document);
+	});
+}
+
+/** The first of the texts that is a moment. */
+function firstInstant(...texts: Array<string | null>): string | null {
+	return texts.map((text) => text && instant(text)).find((moment) => moment) ?? null;
+}
