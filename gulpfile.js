@@ -1,7 +1,8 @@
 const { execFile } = require('node:child_process');
-const { rm, writeFile, mkdir } = require('node:fs/promises');
+const { glob, mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { promisify } = require('node:util');
+const { build } = require('esbuild');
 const { dest, parallel, series, src, watch: watchFiles } = require('gulp');
 
 const run = promisify(execFile);
@@ -16,6 +17,52 @@ async function compile() {
 	});
 }
 
+/** Compiled modules that wrap a library which n8n does not provide: the library is bundled into them. */
+const WRAPPERS = { 'nodes/shared/xml.js': ['fast-xml-parser'] };
+
+/** Only what lies in node_modules is bundled: our own modules stay modules, each loaded once. */
+const ownModulesStay = {
+	name: 'own-modules-stay',
+	setup: ({ onResolve }) =>
+		onResolve({ filter: /^\.{1,2}\// }, ({ importer, path: imported }) =>
+			importer.startsWith(path.resolve('dist')) ? { path: imported, external: true } : undefined,
+		),
+};
+
+async function bundle() {
+	const licenses = [];
+	for (const [wrapper, libraries] of Object.entries(WRAPPERS)) {
+		const file = path.join('dist', wrapper);
+		const { metafile } = await build({
+			entryPoints: [file],
+			outfile: file,
+			allowOverwrite: true,
+			bundle: true,
+			external: ['n8n-workflow', 'zod', 'zod/*'],
+			plugins: [ownModulesStay],
+			format: 'cjs',
+			platform: 'node',
+			target: 'node22',
+			metafile: true,
+		});
+		const bundled = new Set(
+			Object.keys(metafile.inputs).map((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]),
+		);
+		for (const library of libraries)
+			if (!bundled.has(library)) throw new Error(`${wrapper} does not hold ${library}`);
+		for (const name of bundled) if (name) licenses.push(await licenseOf(name));
+	}
+	await writeFile('dist/THIRD-PARTY-LICENSES.txt', `${[...new Set(licenses)].join('\n\n')}\n`);
+}
+
+async function licenseOf(name) {
+	const folder = path.join('node_modules', name);
+	const { version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+	const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+	const text = file ? await readFile(path.join(folder, file), 'utf8') : '';
+	return `${name} ${version} (${license})\n\n${text.trim()}`;
+}
+
 const icons = () => src('nodes/**/*.svg', { encoding: false }).pipe(dest('dist/nodes'));
 
 /**
@@ -25,10 +72,8 @@ const icons = () => src('nodes/**/*.svg', { encoding: false }).pipe(dest('dist/n
 async function schemas() {
 	const { invoiceJsonSchema } = require('./scripts/invoiceJsonSchema.js');
 	const schema = `${JSON.stringify(invoiceJsonSchema(), null, 2)}\n`;
-	const nodes = Object.keys(require('./package.json').n8n.nodes).length;
-	const { glob } = require('node:fs/promises');
 	const triggers = await Array.fromAsync(glob('dist/nodes/*/*Trigger.node.js'));
-	if (triggers.length === 0 || nodes === 0) throw new Error('No compiled trigger found');
+	if (triggers.length === 0) throw new Error('No compiled trigger found');
 	const write = async (file, content = schema) => {
 		await mkdir(path.dirname(file), { recursive: true });
 		await writeFile(file, content);
@@ -44,13 +89,13 @@ async function schemas() {
 	}
 }
 
-const build = series(clean, parallel(compile, icons), schemas);
+const all = series(clean, parallel(compile, icons), parallel(bundle, schemas));
 
 const watch = () =>
 	watchFiles(
 		['nodes/**/*', 'credentials/**/*', 'scripts/invoiceJsonSchema.js'],
 		{ ignoreInitial: false },
-		build,
+		all,
 	);
 
-module.exports = { clean, build, watch, default: build };
+module.exports = { clean, build: all, watch, default: all };

@@ -68,7 +68,7 @@ async function measure(size: number, executions: number) {
 	const watch = setInterval(() => (peak = Math.max(peak, memoryOf(n8n.pid))), 50);
 	const started = performance.now();
 	const request = simulator.proofs.signature!(
-		{ ...scenario.issue(api).notification, url },
+		{ ...scenario.issue(api, server.url).notification, url },
 		secret,
 		new Date(),
 	);

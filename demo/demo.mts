@@ -75,7 +75,7 @@ async function show(n8n: N8n, scenario: Scenario): Promise<Row[]> {
 	const url = await n8n.api.webhookUrl(workflowId, 'Invoice Trigger');
 
 	say(`${displayName}: sending a signed, a repeated, a forged and an unwanted event \u2026`);
-	const { notification, document } = scenario.issue(api);
+	const { notification, document } = scenario.issue(api, server.url);
 	const rows: Row[] = [];
 	let executions = 0;
 	for (const [what, sent, proof, expected] of [

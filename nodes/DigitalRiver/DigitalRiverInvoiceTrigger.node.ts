@@ -9,6 +9,7 @@ import { emit } from '../shared/emit';
 import { receive } from '../shared/receive';
 import { registration } from '../shared/registration';
 import { triggerOptions } from '../shared/triggerOptions';
+import { triggerPanel } from '../shared/triggerPanel';
 import { digitalRiver } from './provider';
 
 export class DigitalRiverInvoiceTrigger implements INodeType {
@@ -38,16 +39,7 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 				responseData: '',
 			},
 		],
-		triggerPanel: {
-			header: 'Receive an invoice from Digital River',
-			executionsHelp: {
-				inactive:
-					'<b>To try it</b>, click <i>Listen for test event</i> and let Digital River (or a tool of yours) send an event to the test URL.<br><br><b>To receive invoices</b>, register the production URL and activate the workflow.',
-				active:
-					'<b>To try it</b>, click <i>Listen for test event</i> and send an event to the test URL.<br><br><b>The workflow is active</b>: what arrives at the production URL shows in the executions list.',
-			},
-			activationHint: 'Activate the workflow to receive invoices without this editor being open.',
-		},
+		triggerPanel: triggerPanel('Digital River'),
 		properties: [
 			{
 				displayName: 'Authentication',
@@ -98,8 +90,16 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'<b>Digital River API</b>: Dashboard > Webhooks > Create Webhook. Switch it to Enabled, enter the Production URL above as Endpoint URL, tick <i>order.invoice.created</i> and the other events that you chose here, and save. Then Reveal Secret, and copy it into the credential.<br><br><b>Commerce API</b>: ask your account manager to enable the Webhook Service, then Global Commerce > Administration > Webhook Service > Create Webhook, the same way.',
+					'Digital River API: Dashboard > Webhooks > Create Webhook. Switch it to Enabled, enter the Production URL above as Endpoint URL, tick order.invoice.created and the other events that you chose here, and save. Then click Reveal Secret, and copy the secret into the credential.',
 				name: 'signatureNotice',
+				type: 'notice',
+				displayOptions: { show: { authentication: ['signature'] } },
+				default: '',
+			},
+			{
+				displayName:
+					'Commerce API: ask your account manager to enable the Webhook Service. Then Global Commerce > Administration > Webhook Service > Create Webhook, the same way.',
+				name: 'commerceSignatureNotice',
 				type: 'notice',
 				displayOptions: { show: { authentication: ['signature'] } },
 				default: '',
@@ -114,7 +114,7 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Copy the Production URL above, add <b>?token=</b> and a token from URL Tokens of the credential at its end, and register that in Digital River (Dashboard > Webhooks > Create Webhook; in Global Commerce Administration > Webhook Service), enabled, with the events that you chose here.',
+					'Copy the Production URL above, add ?token= and a token from URL Tokens of the credential at its end, and register that in Digital River (Dashboard > Webhooks > Create Webhook; in Global Commerce Administration > Webhook Service), enabled, with the events that you chose here.',
 				name: 'urlTokenNotice',
 				type: 'notice',
 				displayOptions: { show: { authentication: ['urlToken'], registration: ['manual'] } },

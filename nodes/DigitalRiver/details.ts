@@ -57,6 +57,7 @@ export async function details(
 	return checkSums({
 		...invoice,
 		...found,
+		customerNumber: invoice.customerNumber ?? customerId,
 		buyer: found.buyer ? { ...found.buyer, customerId } : invoice.buyer,
 		id: invoice.id ?? fileId,
 		document:

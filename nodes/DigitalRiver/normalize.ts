@@ -8,6 +8,10 @@ import { EVENT_TYPES } from './events';
 import { orderFigures } from './order';
 import type { FileEvent, InvoiceEventPayload } from './schema';
 
+/** Purposes of files; `customer_tax_invoice` is an older text of the documentation. */
+const OF_INVOICES = ['customer_invoice', 'customer_tax_invoice'];
+const OF_CREDIT_MEMOS = ['customer_credit_memo'];
+
 /** `order.invoice.created` and `order.credit_memo.created`. */
 export function normalizeFileEvent(
 	payload: FileEvent,
@@ -26,7 +30,7 @@ export function normalizeFileEvent(
 			'The event names another address for the file than the API; the document is fetched from the API by its ID',
 		);
 	}
-	if (object.purpose && isCreditMemo !== (object.purpose === 'customer_credit_memo')) {
+	if (object.purpose && !(isCreditMemo ? OF_CREDIT_MEMOS : OF_INVOICES).includes(object.purpose)) {
 		findings.add(
 			'purpose-mismatch',
 			'kind',
@@ -55,8 +59,9 @@ export function normalizeFileEvent(
 export function normalizeInvoiceEvent(payload: InvoiceEventPayload, received: ReceivedEvent): Invoice[] {
 	const findings = new Findings();
 	const { object } = payload.data;
-	const figures = orderFigures(object, findings);
-	const known = STATES[object.state ?? ''];
+	// Its state is that of the invoice, and no reference to an order's.
+	const figures = orderFigures({ ...object, state: null }, findings);
+	const known = STATES.get(object.state);
 	if (known === undefined && object.state) {
 		findings.add(
 			'status-unknown',
@@ -65,9 +70,8 @@ export function normalizeInvoiceEvent(payload: InvoiceEventPayload, received: Re
 		);
 	}
 	const { gross } = figures.totals;
-	const settled = { paid: { paid: gross, due: 0 }, open: { paid: figures.totals.paid, due: gross } }[
-		object.state ?? ''
-	];
+	const settled =
+		object.state === 'paid' ? { paid: gross, due: 0 } : object.state === 'open' ? { due: gross } : {};
 	return [
 		invoiceOf({
 			...figures,
@@ -88,12 +92,12 @@ export function normalizeInvoiceEvent(payload: InvoiceEventPayload, received: Re
 }
 
 /** Null: the normal form has no word for it, and that is no oddity. Uncollectible is one a person should see. */
-const STATES: Record<string, Invoice['status'] | undefined> = {
-	draft: null,
-	open: 'unpaid',
-	paid: 'paid',
-	void: 'void',
-};
+const STATES: ReadonlyMap<string | null, Invoice['status']> = new Map([
+	['draft', null],
+	['open', 'unpaid'],
+	['paid', 'paid'],
+	['void', 'void'],
+]);
 
 function envelopeOf(payload: FileEvent | InvoiceEventPayload, received: ReceivedEvent) {
 	return eventOf(received, {

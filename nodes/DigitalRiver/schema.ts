@@ -1,13 +1,24 @@
 import { z } from 'zod/v4';
+import { decimal } from '../shared/decimal';
 
 /**
  * What Digital River sends, as far as it is read. Ids may be of any length, new fields may appear at any time, and
- * null counts as absent (docs.digitalriver.com, API structure and event types). Amounts may be text where a number
- * has more digits than a double can hold.
+ * null and "" count as absent (docs.digitalriver.com, API structure and event types).
  */
-const text = z.string().nullish();
+const text = z
+	.string()
+	.nullish()
+	.transform((value) => value || null);
 const id = z.union([z.string().min(1), z.number()]).transform(String);
-const figure = z.union([z.number(), z.string()]).nullish();
+const optionalId = z
+	.union([z.string(), z.number()])
+	.nullish()
+	.transform((value) => (value === null || value === undefined || value === '' ? null : String(value)));
+/** Text where the number has more digits than a double can hold. */
+const figure = z
+	.union([z.number(), z.string()])
+	.refine((value) => decimal(value) !== null, 'is no amount')
+	.nullish();
 
 const envelopeFields = {
 	id: z.string().min(1),
@@ -27,10 +38,10 @@ export const fileEvent = z.object({
 	data: z.object({
 		object: z
 			.object({
-				id: id.nullish(),
-				fileId: id.nullish(),
+				id: optionalId,
+				fileId: optionalId,
 				orderId: id,
-				customerId: id.nullish(),
+				customerId: optionalId,
 				purpose: text,
 				invoiceURL: text,
 			})
@@ -58,8 +69,8 @@ const party = z.object({
 });
 
 const item = z.object({
-	id: id.nullish(),
-	skuId: id.nullish(),
+	id: optionalId,
+	skuId: optionalId,
 	productDetails: z.object({ name: text }).nullish(),
 	quantity: figure,
 	amount: figure,
@@ -73,7 +84,7 @@ export const order = z.object({
 	id,
 	currency: text,
 	email: text,
-	customerId: id.nullish(),
+	customerId: optionalId,
 	subtotal: figure,
 	totalTax: figure,
 	totalAmount: figure,
@@ -86,16 +97,16 @@ export const order = z.object({
 	billTo: party.nullish(),
 	shipTo: party.nullish(),
 	taxIdentifiers: z.array(z.object({ type: text, value: text, state: text })).nullish(),
-	sellingEntity: z.object({ id: id.nullish(), name: text }).nullish(),
+	sellingEntity: z.object({ id: optionalId, name: text }).nullish(),
 	payment: z.object({ sources: z.array(z.object({ type: text })).nullish() }).nullish(),
-	upstreamId: id.nullish(),
-	checkoutId: id.nullish(),
+	upstreamId: optionalId,
+	checkoutId: optionalId,
 	state: text,
 	invoicePDFs: z.array(z.object({ id })).nullish(),
 });
 
 export const invoiceResource = order.extend({
-	orderId: id.nullish(),
+	orderId: optionalId,
 	description: text,
 });
 
@@ -139,7 +150,7 @@ export const commerceOrder = z.object({
 	lineItems: z
 		.array(
 			z.object({
-				id: id.nullish(),
+				id: optionalId,
 				quantity: figure,
 				product: z.object({ sku: text, displayName: text }).nullish(),
 				pricing: z.object({ salePriceWithQuantity: value, netPrice: value }).nullish(),

@@ -5,7 +5,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { PROVIDERS, type ProviderName } from '../shared/invoice';
+import { lookup as betterez } from '../Betterez/lookup';
 import { lookup as digitalRiver } from '../DigitalRiver/lookup';
+import { lookup as rillet } from '../Rillet/lookup';
+import { lookup as riverty } from '../Riverty/lookup';
+import { lookup as scayle } from '../Scayle/lookup';
 import * as download from './operations/document/download';
 import * as get from './operations/invoice/get';
 
@@ -16,6 +21,14 @@ const OPERATIONS: Record<
 	'document:download': download.execute,
 	'invoice:get': get.execute,
 };
+
+/**
+ * Shows a credential for its provider and for Input Item. Not by `show`: n8n hides a field whose values all have a
+ * credential of their own, because it takes that for the choice of an authentication.
+ */
+const onlyFor = (provider: ProviderName) => ({
+	hide: { provider: PROVIDERS.filter((other) => other !== provider) },
+});
 
 export class Invoice implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,8 +46,24 @@ export class Invoice implements INodeType {
 		usableAsTool: true,
 		credentials: [
 			{
+				name: 'betterezApi',
+				displayOptions: onlyFor('betterez'),
+			},
+			{
 				name: 'digitalRiverApi',
-				displayOptions: { show: { provider: ['item', 'digitalRiver'] } },
+				displayOptions: onlyFor('digitalRiver'),
+			},
+			{
+				name: 'rilletApi',
+				displayOptions: onlyFor('rillet'),
+			},
+			{
+				name: 'rivertyApi',
+				displayOptions: onlyFor('riverty'),
+			},
+			{
+				name: 'scayleApi',
+				displayOptions: onlyFor('scayle'),
 			},
 		],
 		properties: [
@@ -87,6 +116,11 @@ export class Invoice implements INodeType {
 				type: 'options',
 				options: [
 					{
+						name: 'Betterez',
+						value: 'betterez',
+						description: 'Type or map the IDs below',
+					},
+					{
 						name: 'Digital River',
 						value: 'digitalRiver',
 						description: 'Type or map the IDs below',
@@ -96,11 +130,32 @@ export class Invoice implements INodeType {
 						value: 'item',
 						description: 'The item of an invoice trigger; nothing to map',
 					},
+					{
+						name: 'Rillet',
+						value: 'rillet',
+						description: 'Type or map the IDs below',
+					},
+					{
+						name: 'Riverty',
+						value: 'riverty',
+						description: 'Type or map the address below',
+						// Riverty has no call for an invoice.
+						displayOptions: { show: { resource: ['document'] } },
+					},
+					{
+						name: 'SCAYLE',
+						value: 'scayle',
+						description: 'Type or map shop, country and order below',
+					},
 				],
 				default: 'item',
 				description: 'Where to take the invoice from that this node works on',
 			},
+			...betterez.fields,
 			...digitalRiver.fields,
+			...rillet.fields,
+			...riverty.fields,
+			...scayle.fields,
 			...download.properties,
 		],
 	};

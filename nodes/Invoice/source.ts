@@ -1,5 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import type { Invoice } from '../shared/invoice';
+import { invoiceOf, type Invoice } from '../shared/invoice';
 import type { Environment, Provider } from '../shared/provider';
 import { providers } from './providers';
 
@@ -33,10 +33,18 @@ export async function sourceOf(this: IExecuteFunctions, itemIndex: number): Prom
 	}
 	const environment = provider.environment(await credentialOf.call(this, provider, itemIndex));
 	if (chosen === FROM_ITEM) {
+		// A node in between may have dropped fields.
+		const { references, taxes, lines, issues } = item ?? {};
 		return {
 			provider,
 			environment,
-			invoice: { ...(item as Invoice), references: item?.references ?? {}, issues: item?.issues ?? [] },
+			invoice: invoiceOf({
+				...item,
+				references: references ?? {},
+				taxes: taxes ?? [],
+				lines: lines ?? [],
+				issues: issues ?? [],
+			}),
 		};
 	}
 

@@ -9,6 +9,7 @@ import { emit } from '../shared/emit';
 import { receive } from '../shared/receive';
 import { registration } from '../shared/registration';
 import { triggerOptions } from '../shared/triggerOptions';
+import { triggerPanel } from '../shared/triggerPanel';
 import { riverty } from './provider';
 
 export class RivertyInvoiceTrigger implements INodeType {
@@ -39,16 +40,7 @@ export class RivertyInvoiceTrigger implements INodeType {
 				responseData: '',
 			},
 		],
-		triggerPanel: {
-			header: 'Receive an invoice from Riverty',
-			executionsHelp: {
-				inactive:
-					'<b>To try it</b>, click <i>Listen for test event</i> and send a notification to the test URL with a tool of yours, <i>?token=</i> and the token at its end. Test URLs are never registered at Riverty.<br><br><b>To receive invoices</b>, register the production URL and activate the workflow.',
-				active:
-					'<b>To try it</b>, click <i>Listen for test event</i> and send a notification to the test URL with a tool of yours, <i>?token=</i> and the token at its end.<br><br><b>The workflow is active</b>: what arrives at the production URL shows in the executions list.',
-			},
-			activationHint: 'Activate the workflow to receive invoices without this editor being open.',
-		},
+		triggerPanel: triggerPanel('Riverty'),
 		properties: [
 			{
 				// The only way that Riverty leaves; the code that all triggers share reads it.
@@ -79,7 +71,7 @@ export class RivertyInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Copy the Production URL above, add <b>?token=</b> and a token from URL Tokens of the credential at its end, and give that to your contact at Riverty as callback for the events that you chose here (or register it yourself with the call <i>notification-callbacks</i> of the Riverty API).<br><br><b>Then ask the contact to have the accounting team activate each of these types</b>, first in the test environment: a registered URL alone gets nothing.',
+					'Copy the Production URL above, add ?token= and a token from URL Tokens of the credential at its end, and give that to your contact at Riverty as callback for the events that you chose here (or register it yourself with the call notification-callbacks of the Riverty API). Then ask the contact to have the accounting team activate each of these types, first in the test environment: a registered URL alone gets nothing.',
 				name: 'manualNotice',
 				type: 'notice',
 				displayOptions: { show: { registration: ['manual'] } },
@@ -87,7 +79,7 @@ export class RivertyInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Give the subscription key of the credential to your contact at Riverty, so that it is attached to your configuration. Activating the workflow then registers the URL.<br><br><b>After that, ask the contact to have the accounting team activate each type that you chose here</b>, first in the test environment: a registered URL alone gets nothing.',
+					'Give the subscription key of the credential to your contact at Riverty, so that it is attached to your configuration. Publishing the workflow then registers the URL. After that, ask the contact to have the accounting team activate each type that you chose here, first in the test environment: a registered URL alone gets nothing.',
 				name: 'automaticNotice',
 				type: 'notice',
 				displayOptions: { show: { registration: ['automatic'] } },

@@ -43,7 +43,12 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 		emitted = true;
 		return [items];
 	} finally {
-		if (!emitted && deduplicate) await release.call(this, [...fresh], remembered);
+		if (!emitted && deduplicate) {
+			// What went wrong is the error to show, not that it could not be tidied up after.
+			await release.call(this, [...fresh], remembered).catch((error: Error) => {
+				this.logger.error(`${provider.displayName}: a failed event is still remembered: ${error.message}`);
+			});
+		}
 	}
 }
 

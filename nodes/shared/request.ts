@@ -72,8 +72,18 @@ export async function callApi(this: ApiContext, request: ApiRequest): Promise<Ap
 		if ('status' in outcome) discard(outcome.body);
 		const asked = 'status' in outcome ? retryAfter(outcome.headers['retry-after'], new Date()) : null;
 		const usual = 'status' in outcome && outcome.status === 429 ? request.rateLimitWait : undefined;
-		await sleep(Math.min(asked ?? usual ?? wait, LONGEST_WAIT));
+		await pause(Math.min(asked ?? usual ?? wait, LONGEST_WAIT), cancelSignal.call(this));
 	}
+}
+
+/** Fires when the user cancels the execution; hooks cannot be cancelled. */
+function cancelSignal(this: ApiContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
+}
+
+/** Waits, but not much longer than until the execution is cancelled: the next request then ends at once. */
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+	for (let left = milliseconds; left > 0 && !signal?.aborted; left -= 500) await sleep(Math.min(left, 500));
 }
 
 interface Failure {
@@ -101,7 +111,7 @@ async function followRedirects(this: ApiContext, request: ApiRequest): Promise<A
 		const allowed = isAllowedOrigin(url, request.origins);
 		const response = allowed
 			? await authenticated.call(this, request.credential, options)
-			: await open.call(this, options);
+			: await open.call(this, { ...options, abortSignal: cancelSignal.call(this) });
 		if (!('status' in response)) return response;
 		const location = response.headers.location;
 		if (![301, 302, 303, 307, 308].includes(response.status) || location === undefined) return response;

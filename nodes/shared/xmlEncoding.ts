@@ -5,6 +5,21 @@ const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090
 
 const DECLARATION = /^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']/;
 
+/** By the declared name, for files of one byte a character at their start. */
+const DECODERS: ReadonlyMap<string, 'utf-8' | 'us-ascii' | 'windows-1252'> = new Map([
+	['utf-8', 'utf-8'],
+	['utf8', 'utf-8'],
+	// Then it is not true: programs write the name of their own text form.
+	['utf-16', 'utf-8'],
+	['us-ascii', 'us-ascii'],
+	['ascii', 'us-ascii'],
+	['windows-1252', 'windows-1252'],
+	['cp1252', 'windows-1252'],
+	// The Encoding Standard's view: nobody means the controls that ISO 8859-1 has in 0x80 to 0x9F.
+	['iso-8859-1', 'windows-1252'],
+	['latin1', 'windows-1252'],
+]);
+
 /**
  * The text of an XML file in the encoding that it declares: by its byte order mark, by the look of its first
  * bytes, by its XML declaration, or else UTF-8 (XML 1.0, appendix F). The mark itself is left out.
@@ -22,20 +37,13 @@ export function decodeXml(bytes: Uint8Array): Result<string> {
 	const head = Buffer.from(bytes.subarray(0, 256)).toString('latin1');
 	const marked = head.startsWith('\u00ef\u00bb\u00bf');
 	const declared = (marked ? undefined : DECLARATION.exec(head)?.[1])?.toLowerCase() ?? 'utf-8';
-	switch (declared) {
+	switch (DECODERS.get(declared)) {
 		case 'utf-8':
-		case 'utf8':
-		// One byte a character was seen, so it is not UTF-16: the word is left over from a program's own text form.
-		case 'utf-16':
 			return unicode(bytes, 'utf-8');
 		case 'us-ascii':
-		case 'ascii':
 			return bytes.some((byte) => byte > 0x7f) ? invalid('US-ASCII') : ok(latin1(bytes));
-		case 'iso-8859-1':
-		case 'latin1':
 		case 'windows-1252':
-		case 'cp1252':
-			// Both names mean Windows-1252 in the Encoding Standard; the TextDecoder of Node 24 forgets its 0x80–0x9F.
+			// Not by TextDecoder: that of Node 24 reads 0x80 to 0x9F as controls.
 			return ok(latin1(bytes).replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252.charAt(c.charCodeAt(0) - 0x80)));
 		default:
 			return fail(

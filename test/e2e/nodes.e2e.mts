@@ -110,7 +110,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 
 		it('downloads by the Invoice node from an item, and says what is wrong', async () => {
 			const credential = await credentialOf(scenario, server.url);
-			const { notification, document } = scenario.issue(api);
+			const { notification, document } = scenario.issue(api, server.url);
 			const { id } = await (async () => {
 				const trigger = await triggerOf(scenario, server.url);
 				const workflow = await n8n.api.workflow(trigger.id);

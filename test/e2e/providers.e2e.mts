@@ -111,7 +111,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			const api = simulator.api!({ apiKey: KEY });
 			const server: SimulatorServer = await listen(api);
 			const { id, url } = await workflowOf(scenario, { options: { attachDocument: true } }, server.url);
-			const { notification, document } = scenario.issue(api);
+			const { notification, document } = scenario.issue(api, server.url);
 
 			const first = await post(prove(notification, url));
 			expect([first.status, first.body.toString()]).toEqual([200, '{"status":"accepted"}']);
@@ -234,13 +234,13 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 				},
 				server.url,
 			);
-			const { notification } = scenario.issue(api);
+			const { notification } = scenario.issue(api, server.url);
 			server.fail('*', { status: 403 }, 1);
 			expect((await post(prove(notification, url))).status).toBe(200);
 			expect(await emitted(id, 1)).toHaveLength(1);
 			server.reset();
 
-			const late = scenario.issue(api).notification;
+			const late = scenario.issue(api, server.url).notification;
 			server.fail('*', { status: 403 }, 2);
 			await post(prove(late, url));
 			await n8n.api.waitForExecutions({ workflowId: id, count: 2 });

@@ -1,4 +1,20 @@
+import {
+	betterez,
+	invoiceEvent as betterezEvent,
+	PASSWORD,
+	USER,
+	type BetterezApi,
+} from '../simulator/betterez.mts';
 import { digitalRiver, type DigitalRiverApi } from '../simulator/digitalRiver.mts';
+import {
+	documentOf as rilletDocument,
+	eventHeaders as rilletHeaders,
+	eventOf as rilletEvent,
+	rillet,
+	type RilletApi,
+} from '../simulator/rillet.mts';
+import { invoiceEvent as rivertyEvent, riverty, type RivertyApi } from '../simulator/riverty.mts';
+import { scayle, type ScayleApi } from '../simulator/scayle.mts';
 import { notification, type Notification } from '../simulator/proof.mts';
 import type { Api } from '../simulator/server.mts';
 import type { ProviderSimulator } from '../simulator/simulator.mts';
@@ -6,6 +22,8 @@ import type { ProviderSimulator } from '../simulator/simulator.mts';
 /** What the end-to-end tests and the demo must know of a provider besides its simulator. A new provider adds its own. */
 export interface Scenario {
 	simulator: ProviderSimulator;
+	/** Whether the document stands in the event itself, so that no API is asked for it. */
+	inlineDocument?: boolean;
 	displayName: string;
 	/** Content of the credential, without what proves webhooks. */
 	credential(apiUrl: string, apiKey: string): Record<string, unknown>;
@@ -14,8 +32,8 @@ export interface Scenario {
 	/** An event that the node is asked for, and one that it is not. */
 	wanted: string;
 	unwanted: { headers: Record<string, string>; body: Buffer };
-	/** Makes an invoice at the simulated API: what goes out for it, and its document. */
-	issue(api: Api): { notification: Notification; document: Buffer };
+	/** Makes an invoice at the simulated API (listening at `apiUrl`): what goes out for it, and its document. */
+	issue(api: Api, apiUrl: string): { notification: Notification; document: Buffer };
 	/** For providers whose API takes webhooks: the parameters that choose it, and the addresses that it has. */
 	automatic?: { parameters: Record<string, unknown>; registered(api: Api): string[] };
 	/**
@@ -43,7 +61,34 @@ export const changed =
 
 type DigitalRiverEvent = { type: string; data: { object: Record<string, unknown> } };
 
+const json = { 'content-type': 'application/json' };
+
 export const scenarios: readonly Scenario[] = [
+	{
+		simulator: betterez,
+		inlineDocument: true,
+		displayName: 'Betterez',
+		credential: (otherUrl, apiKey) => ({ apiUrl: 'other', otherUrl, apiKey, user: USER, password: PASSWORD }),
+		parameters: { authentication: 'signature', events: ['invoices.created', 'invoices.updated'] },
+		wanted: 'invoices.created',
+		unwanted: {
+			headers: json,
+			body: Buffer.from('{"id":"1","event":"transaction.completed","data":{"_id":"1"}}'),
+		},
+		issue(api) {
+			const { event } = (api as BetterezApi).addInvoice();
+			return { notification: notification(event), document: Buffer.from(event.data.data!, 'base64') };
+		},
+		older: {
+			file: 'dist/nodes/Betterez/schema.js',
+			now: 'transactionId: text,',
+			before: 'transactionId: id,',
+			change: changed<ReturnType<typeof betterezEvent>>(
+				(event) => delete (event.data as Partial<typeof event.data>).transactionId,
+			),
+			names: /data\.transactionId/,
+		},
+	},
 	{
 		simulator: digitalRiver,
 		displayName: 'Digital River',
@@ -67,10 +112,91 @@ export const scenarios: readonly Scenario[] = [
 		},
 		older: {
 			file: 'dist/nodes/DigitalRiver/schema.js',
-			now: 'customerId: id.nullish(),\n            purpose',
+			now: 'customerId: optionalId,\n            purpose',
 			before: 'customerId: id,\n            purpose',
 			change: changed<DigitalRiverEvent>((event) => delete event.data.object.customerId),
 			names: /data\.object\.customerId/,
+		},
+	},
+	{
+		simulator: rillet,
+		displayName: 'Rillet',
+		credential: (apiUrl, apiKey) => ({ environment: 'sandbox', apiUrl, apiKey }),
+		parameters: { authentication: 'signature', events: ['invoice-created', 'invoice-deleted'] },
+		wanted: 'invoice-created',
+		unwanted: {
+			headers: { ...json, ...rilletHeaders('CUSTOMER', 'CREATED') },
+			body: Buffer.from('{"id":"1"}'),
+		},
+		issue(api) {
+			const invoice = (api as RilletApi).addInvoice();
+			return { notification: rilletEvent('invoice-created', invoice), document: rilletDocument(invoice) };
+		},
+		older: {
+			file: 'dist/nodes/Rillet/schema.js',
+			now: 'memo: text,',
+			before: 'memo: id,',
+			change: changed<Record<string, unknown>>((invoice) => delete invoice.memo),
+			names: /memo/,
+		},
+	},
+	{
+		simulator: riverty,
+		displayName: 'Riverty',
+		credential: (environment, apiKey) => ({ environment, apiKey }),
+		parameters: { authentication: 'urlToken', events: ['accounting/invoiceCreated'] },
+		wanted: 'accounting/invoiceCreated',
+		unwanted: {
+			headers: json,
+			body: Buffer.from('{"type":"accounting/paymentReceived","parameters":{}}'),
+		},
+		issue(api, apiUrl) {
+			const key = (api as RivertyApi).addDocument();
+			const event = rivertyEvent({ invoiceDocumentUrl: `${apiUrl}/documents/v1/S/${key}` });
+			return { notification: notification(event), document: (api as RivertyApi).documents.get(key)!.content };
+		},
+		automatic: {
+			parameters: { registration: 'automatic' },
+			registered: (api) => [...(api as RivertyApi).callbacks.values()].map(({ callbackUrl }) => callbackUrl),
+		},
+		older: {
+			file: 'dist/nodes/Riverty/schema.js',
+			now: 'currency: text,',
+			before: 'currency: requiredText,',
+			change: changed<ReturnType<typeof rivertyEvent>>((event) => delete event.parameters.currency),
+			names: /parameters\.currency/,
+		},
+	},
+	{
+		simulator: scayle,
+		displayName: 'SCAYLE',
+		credential: (apiUrl, accessToken) => ({ apiUrl, accessToken }),
+		parameters: {
+			authentication: 'basicAuth',
+			registration: 'manual',
+			events: ['order-invoiced', 'order-corrective-invoiced'],
+		},
+		wanted: 'order-invoiced',
+		unwanted: {
+			headers: json,
+			body: Buffer.from(
+				'{"key":"k","occurredAt":"2026-01-01T00:00:00Z","type":"order-confirmed","payload":{"id":1}}',
+			),
+		},
+		issue(api) {
+			const { event, document } = (api as ScayleApi).addInvoice();
+			return { notification: notification(event), document: document.content };
+		},
+		automatic: {
+			parameters: { authentication: 'urlToken', registration: 'automatic' },
+			registered: (api) => [...(api as ScayleApi).subscriptions.values()].map(({ url }) => url),
+		},
+		older: {
+			file: 'dist/nodes/Scayle/schema.js',
+			now: 'publicKey: text,\n    referenceKey: text,\n    invoicedAt',
+			before: 'publicKey: id,\n    referenceKey: text,\n    invoicedAt',
+			change: changed<{ payload: Record<string, unknown> }>((event) => delete event.payload.publicKey),
+			names: /payload\.publicKey/,
 		},
 	},
 ];

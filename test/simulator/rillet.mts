@@ -10,7 +10,7 @@ import { pdf } from './pdf.mts';
 import { urlTokenProof, type Notification, type Proof } from './proof.mts';
 import { sampleJson } from './samples.mts';
 import type { DeliveryRules } from './sender.mts';
-import type { Answer, Api, ApiRequest, Handler, Routes } from './server.mts';
+import type { Answer, Api, ApiRequest, Fault, Handler, Routes } from './server.mts';
 import type { ProviderSimulator } from './simulator.mts';
 
 const NAME = 'rillet';
@@ -254,7 +254,7 @@ const foundOr404 = (body: object | undefined): Answer =>
 	body === undefined ? problem(404, 'Not Found', 'There is no such resource.') : { body };
 
 /** An error as RFC 9457 has it; also for `SimulatorServer.fail`. */
-export function problem(status: number, title: string, detail: string): Answer {
+export function problem(status: number, title: string, detail: string): Answer & Fault {
 	const type = `https://rillet.io/${title.toLowerCase().replace(' ', '-')}`;
 	return {
 		status,
@@ -263,10 +263,10 @@ export function problem(status: number, title: string, detail: string): Answer {
 	};
 }
 
-export const unauthorized = (): Answer => problem(401, 'Unauthorized', 'The API key is not valid.');
+export const unauthorized = (): Answer & Fault => problem(401, 'Unauthorized', 'The API key is not valid.');
 
 /** The documented answer to a key without the right. */
-export const forbidden = (): Answer => ({
+export const forbidden = (): Answer & Fault => ({
 	status: 403,
 	headers: { 'content-type': 'application/problem+json' },
 	body: sampleJson<object>(NAME, 'api.error.forbidden.json'),

@@ -1,4 +1,5 @@
 /** What each provider's simulator supplies, and the list of them: a new provider adds its line here. */
+import { betterez } from './betterez.mts';
 import { digitalRiver } from './digitalRiver.mts';
 import type { Notification, Proof } from './proof.mts';
 import { rillet } from './rillet.mts';
@@ -21,4 +22,4 @@ export interface ProviderSimulator {
 	api?: (options: { apiKey: string }) => Api;
 }
 
-export const simulators: readonly ProviderSimulator[] = [digitalRiver, rillet, riverty, scayle];
+export const simulators: readonly ProviderSimulator[] = [betterez, digitalRiver, rillet, riverty, scayle];

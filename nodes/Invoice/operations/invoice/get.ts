@@ -19,6 +19,9 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 			},
 		);
 	}
-	const json = (await provider.details.call(this, invoice, environment, itemIndex)) as unknown as IDataObject;
+	const detailed = await provider.details.call(this, invoice, environment, itemIndex);
+	// An item that has its details already brings the issues that are now found again.
+	const issues = [...new Map(detailed.issues.map((issue) => [JSON.stringify(issue), issue])).values()];
+	const json = { ...detailed, issues } as unknown as IDataObject;
 	return { json, pairedItem: { item: itemIndex } };
 }

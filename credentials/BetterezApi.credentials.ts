@@ -1,0 +1,160 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { baseUrlIn } from '../nodes/Betterez/api';
+import { fetchToken } from '../nodes/Betterez/token';
+import { authenticateAt } from '../nodes/shared/authenticateAt';
+
+export class BetterezApi implements ICredentialType {
+	name = 'betterezApi';
+
+	displayName = 'Betterez API';
+
+	documentationUrl = 'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#betterez';
+
+	icon = {
+		light: 'file:../nodes/Betterez/betterez.svg',
+		dark: 'file:../nodes/Betterez/betterez.dark.svg',
+	} as const;
+
+	restrictToSupportedNodes = true as const;
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Signing Secrets',
+			name: 'signingSecrets',
+			type: 'string',
+			typeOptions: { password: true, rows: 3 },
+			default: '',
+			placeholder: 'e.g. 3f1f5a5e-8c1b-4b0e-9d55-6a1f0c2b7e11',
+			description:
+				'Proves signed webhooks. One per line: the new one and, while you change it, the old one. Betterez back office: Admin > Integrations > Applications, the private key of betterez-webhooks.',
+		},
+		{
+			displayName: 'URL Tokens',
+			name: 'urlTokens',
+			type: 'string',
+			typeOptions: { password: true, rows: 3 },
+			default: '',
+			description:
+				'Proves webhooks if the trigger uses a URL Token. One long random text per line, the one in use first: letters, digits, - and _. Add it to the webhook URL as ?token=…',
+		},
+		{
+			displayName: 'API Address',
+			name: 'apiUrl',
+			type: 'options',
+			options: [
+				{ name: 'Other', value: 'other', description: 'An address that Betterez gave you' },
+				{ name: 'Production', value: 'https://api.betterez.com' },
+				{ name: 'Sandbox', value: 'https://sandbox-api.betterez.com' },
+			],
+			default: 'https://api.betterez.com',
+			description:
+				'Where documents and invoices are fetched; receiving webhooks needs none of the fields from here on. Key and password are sent to this address and to no other.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'otherUrl',
+			type: 'string',
+			displayOptions: { show: { apiUrl: ['other'] } },
+			default: '',
+			placeholder: 'e.g. https://api.betterez.com',
+			description: 'The address without the name of a service at its end',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The public key of an application: Admin > Integrations > Applications',
+		},
+		{
+			displayName: 'User',
+			name: 'user',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. n8n@your-company.com',
+			description:
+				'The e-mail address of a Betterez user who may see invoices. Make one for n8n, without a second factor for the log-in.',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The password of that user',
+		},
+		{
+			displayName: 'Service Prefix',
+			name: 'servicePrefix',
+			type: 'string',
+			default: '/invoices',
+			description:
+				'Where the invoices service is below the API address. Change it only if Betterez tells you another one.',
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			// n8n fetches one by preAuthentication while this is empty, and again after a 401.
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	/** Without user and password only the API key is sent. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credential: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		const { user, password } = credential;
+		return user && password ? { sessionToken: await fetchToken.call(this, credential) } : {};
+	}
+
+	async authenticate(
+		credential: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const base = baseUrlIn(credential);
+		const { apiKey, sessionToken } = credential;
+		return authenticateAt(base.ok ? [base.value] : [], request, {
+			...(apiKey ? { 'x-api-key': String(apiKey) } : {}),
+			...(sessionToken ? { Authorization: `Bearer ${String(sessionToken)}` } : {}),
+		});
+	}
+
+	/** A transaction that does not exist: any answer but a refusal shows that key and log-in are right. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ $credentials.apiUrl === "other" ? $credentials.otherUrl : $credentials.apiUrl || "https://api.betterez.com" }}',
+			url: '={{ "/" + ($credentials.servicePrefix ?? "/invoices").trim().split("/").filter((part) => part).concat("invoices").join("/") + "?transactionId=000000000000000000000000" }}',
+			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 429, 502, 503, 504] },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Betterez refused the API key or the log-in. Receiving webhooks works without them; documents and Invoice > Get need them.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'The user may not see invoices. Give the permission in Betterez, or take another user.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,108 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { apiUrlOf } from '../nodes/Scayle/baseUrl';
+import { authenticateAt } from '../nodes/shared/authenticateAt';
+
+export class ScayleApi implements ICredentialType {
+	name = 'scayleApi';
+
+	displayName = 'SCAYLE API';
+
+	documentationUrl = 'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#scayle';
+
+	icon = {
+		light: 'file:../nodes/Scayle/scayle.svg',
+		dark: 'file:../nodes/Scayle/scayle.dark.svg',
+	} as const;
+
+	restrictToSupportedNodes = true as const;
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Basic Auth Logins',
+			name: 'basicAuthSecrets',
+			type: 'string',
+			typeOptions: { password: true, rows: 3 },
+			default: '',
+			placeholder: 'e.g. user:password',
+			description:
+				'Proves webhooks. Invent one user:password and enter the same in SCAYLE under Authentication of the webhook. Use only letters, digits and - . _ ~ and make the password long. While you change it, keep the old one in a second line.',
+		},
+		{
+			displayName: 'URL Tokens',
+			name: 'urlTokens',
+			type: 'string',
+			typeOptions: { password: true, rows: 3 },
+			default: '',
+			description:
+				'Proves webhooks if the trigger uses a URL Token. One long random text per line, the one in use first: letters, digits, - and _. Add it to the webhook URL as ?token=…',
+		},
+		{
+			displayName: 'Tenant',
+			name: 'tenant',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. acme-live',
+			description:
+				'Tenant and space as in your Admin API address: acme-live for https://acme-live.admin.api.scayle.cloud. Needed for invoice numbers, documents and automatic registration, not for receiving webhooks.',
+		},
+		{
+			displayName: 'API Key',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'In the SCAYLE Panel: Settings > General > API Keys > Token. Give it read permission for orders, and write permission for webhook subscriptions if the trigger is to register itself. Receiving webhooks needs none.',
+		},
+		{
+			displayName: 'API Base URL',
+			name: 'apiUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://acme-live.admin.api.scayle.cloud/api/admin/v1',
+			description:
+				'Leave it empty unless SCAYLE gave you another address. It then replaces the tenant, and the API key is sent to it.',
+		},
+	];
+
+	async authenticate(
+		credential: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const apiUrl = apiUrlOf(credential);
+		const headers = { 'X-Access-Token': String(credential.accessToken ?? '').trim() };
+		return authenticateAt(apiUrl.ok ? [apiUrl.value] : [], request, headers);
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ $credentials.apiUrl || "https://" + $credentials.tenant.trim().toLowerCase() + ".admin.api.scayle.cloud/api/admin/v1" }}',
+			url: '/webhooks/events',
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'SCAYLE refused the API key. Receiving webhooks works without it; invoice numbers, documents and automatic registration need it.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'The API key may not read webhook events. Automatic registration needs that permission; receiving webhooks works without it.',
+				},
+			},
+		],
+	};
+}

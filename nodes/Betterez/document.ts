@@ -1,0 +1,74 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { fetchJson } from '../shared/fetchJson';
+import type { Invoice } from '../shared/invoice';
+import type { DocumentLocation, Environment } from '../shared/provider';
+import { fail, ok, type Problem, type Result } from '../shared/result';
+import { request } from './api';
+import { inlineDocument } from './inlineDocument';
+import { invoiceAnswer } from './schema';
+
+/** The PDF of a transaction, for a user who named one. Of several invoices in it, which one comes is not documented. */
+export const pdfOf = ({ apiUrl }: Environment, transactionId: string): NonNullable<Invoice['document']> => ({
+	id: transactionId,
+	url: `${apiUrl}/pdfs?transactionId=${encodeURIComponent(transactionId)}`,
+	fileName: `invoice-${transactionId}.pdf`,
+	mimeType: 'application/pdf',
+	source: 'api',
+	expiresAt: null,
+});
+
+export const NO_BASE_URL: Problem = {
+	message: 'The base URL in the Betterez credential is no web address',
+	description: 'Type it like https://api.betterez.com.',
+};
+
+/**
+ * The fiscal document out of the item's raw, or fetched again where the item has none; the PDF of a transaction that
+ * was named by hand.
+ */
+export async function locateDocument(
+	this: IExecuteFunctions,
+	invoice: Invoice,
+	environment: Environment,
+	itemIndex: number,
+): Promise<Result<DocumentLocation>> {
+	const { document } = invoice;
+	if (environment.apiUrl === '' && document?.source !== 'inline') return { ok: false, error: NO_BASE_URL };
+	if (document?.source === 'api' && document.id) {
+		// Built anew: the address in an item is not to be trusted.
+		const { url, fileName } = pdfOf(environment, document.id);
+		return ok({ url: url ?? '', headers: { Accept: 'application/pdf' }, fileName: fileName ?? '' });
+	}
+	if (document?.source !== 'inline' || !document.id) {
+		return fail(
+			'The item holds no document',
+			'Betterez sent none with this invoice. For its PDF choose Betterez in the field Invoice From, and map the Transaction ID from references.transactionId.',
+		);
+	}
+	const data = dataIn(invoice.raw) ?? (await fetchData.call(this, document.id, environment, itemIndex));
+	const file = inlineDocument(data);
+	if (!file.ok) return file;
+	return file.value === null
+		? fail('Betterez has no document of this invoice', 'Look at the invoice in Betterez.')
+		: ok({
+				content: file.value.bytes,
+				fileName: document.fileName ?? `${document.id}${file.value.extension}`,
+			});
+}
+
+/** The Base64 text in raw, which is an event (`data`) or an answer of the API (`invoice`). */
+function dataIn(raw: unknown): unknown {
+	const { data, invoice } = (raw ?? {}) as { data?: unknown; invoice?: unknown };
+	return ((data ?? invoice ?? {}) as { data?: unknown }).data;
+}
+
+async function fetchData(
+	this: IExecuteFunctions,
+	id: string,
+	environment: Environment,
+	itemIndex: number,
+): Promise<unknown> {
+	if (environment.apiUrl === '') return undefined;
+	const path = `/invoices/${encodeURIComponent(id)}`;
+	return (await fetchJson(this, invoiceAnswer, request(environment, path, { itemIndex }))).invoice.data;
+}

@@ -1,0 +1,49 @@
+import { fileTypeOf } from '../shared/fileType';
+import { fail, ok, type Result } from '../shared/result';
+
+export interface InlineDocument {
+	bytes: Buffer;
+	mimeType: string;
+	/** With its dot; empty when the kind of file is not known. */
+	extension: string;
+}
+
+const MAX_MEGABYTES = 5;
+
+const EXTENSIONS: ReadonlyMap<string, string> = new Map([
+	['application/pdf', '.pdf'],
+	['application/xml', '.xml'],
+	['application/json', '.json'],
+	['application/zip', '.zip'],
+	['application/gzip', '.gz'],
+	['message/rfc822', '.eml'],
+	['text/html', '.html'],
+	['text/plain', '.txt'],
+]);
+
+/** The fiscal document in a record's `data`: strict Base64, its type by its first bytes. Null when there is none. */
+export function inlineDocument(data: unknown): Result<InlineDocument | null> {
+	const base64 = typeof data === 'string' ? data.replace(/\s+/g, '') : '';
+	if (base64 === '') return ok(null);
+	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64) || base64.replace(/=+$/, '').length % 4 === 1) {
+		return fail('The document in the event is not valid Base64', 'It stays in raw as it came.');
+	}
+	const bytes = Buffer.from(base64, 'base64');
+	if (bytes.length > MAX_MEGABYTES * 1024 * 1024) {
+		return fail(
+			`The document in the event is larger than ${MAX_MEGABYTES} MB`,
+			'It stays in raw as it came.',
+		);
+	}
+	const mimeType = fileTypeOf(bytes) ?? (isText(bytes) ? 'text/plain' : 'application/octet-stream');
+	return ok({ bytes, mimeType, extension: EXTENSIONS.get(mimeType) ?? '' });
+}
+
+function isText(bytes: Buffer): boolean {
+	try {
+		new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,45 @@
+import { normalizeWith } from '../shared/normalizeWith';
+import type { EventDefinition, Provider } from '../shared/provider';
+import { urlTokenScheme } from '../shared/schemes';
+import { CREDENTIAL, serviceUrlIn } from './api';
+import { details } from './details';
+import { locateDocument } from './document';
+import { EVENT_TYPES } from './events';
+import { lookup } from './lookup';
+import { normalizeEvent } from './normalize';
+import { envelope } from './schema';
+import { verifySignature } from './signature';
+import { split } from './split';
+
+const normalize = normalizeWith(envelope, normalizeEvent);
+
+export const betterez: Provider = {
+	name: 'betterez',
+	displayName: 'Betterez',
+	credential: CREDENTIAL,
+
+	schemes: {
+		signature: {
+			field: 'signingSecrets',
+			whereToFind:
+				'Signing Secrets: in the Betterez back office under Admin > Integrations > Applications, the private key of betterez-webhooks.',
+			verify: verifySignature,
+		},
+		urlToken: urlTokenScheme,
+	},
+
+	events: Object.fromEntries(
+		Object.entries(EVENT_TYPES).map(([name, type]): [string, EventDefinition] => [name, { type, normalize }]),
+	),
+
+	split,
+
+	environment(credential) {
+		const url = serviceUrlIn(credential);
+		return { apiUrl: url.ok ? url.value : '', live: null };
+	},
+
+	details,
+	locateDocument,
+	lookup,
+};

@@ -1,0 +1,70 @@
+import { sha256FromBase64, verifyHmac, type SignedPart } from '../shared/authenticate/hmac';
+import { unixTime } from '../shared/authenticate/timestamp';
+import { headerOf, refuse, type Verdict, type WebhookRequest } from '../shared/authenticate/verdict';
+import type { VerifySettings } from '../shared/provider';
+
+export const SIGNATURE_HEADER = 'x-btrz-signature';
+
+const LONGEST_HEADER = 4096;
+
+/**
+ * `x-btrz-signature: t=<time>,s=<deprecated>,s2=<signature>`: HMAC-SHA-256 over `<time>.<body>`, keyed with the private key
+ * of the application betterez-webhooks (engineering.betterez.com/webhooks/signature).
+ *
+ * The page speaks of the body through JSON.stringify, so both the received bytes and the JSON written anew are tried;
+ * in the second case it is the text written anew that goes on, so that nothing is read that was not signed. Whether
+ * the digest is hex or Base64 and the time in seconds or milliseconds is not said either: their lengths tell.
+ */
+export function verifySignature(
+	request: WebhookRequest,
+	secrets: readonly string[],
+	{ now, toleranceSeconds }: VerifySettings,
+): Verdict {
+	const keys = secrets.map((secret) => secret.trim()).filter((secret) => secret !== '');
+	if (keys.length === 0) return refuse('no-secret');
+	const header = headerOf(request.headers, SIGNATURE_HEADER);
+	if (header === null) return refuse('missing-header');
+	const part = readPart(header);
+	if (part === null) return refuse('malformed-header');
+
+	const verifyBody = (body: Buffer) =>
+		verifyHmac({ parts: [part], keys, bodies: [body], rawBody: body, now, toleranceSeconds });
+	const verdict = verifyBody(request.rawBody);
+	if (verdict.ok || verdict.reason !== 'signature-mismatch') return verdict;
+	const rewritten = rewrite(request.rawBody);
+	return rewritten === null ? verdict : verifyBody(rewritten);
+}
+
+/** Null unless there are a time and a digest, each once. */
+function readPart(header: string): SignedPart | null {
+	if (header.length > LONGEST_HEADER) return null;
+	const parts = new Map<string, string>();
+	for (const item of header.split(',').map((text) => text.trim())) {
+		if (item === '') continue;
+		const equals = item.indexOf('=');
+		const name = item.slice(0, equals);
+		if (equals === -1 || parts.has(name)) return null;
+		parts.set(name, item.slice(equals + 1));
+	}
+	const stamp = parts.get('t') ?? '';
+	const time = unixTime(stamp);
+	const signature = digestOf(parts.get('s2') ?? '');
+	// Never s, the deprecated one.
+	return time && signature ? { prefix: `${stamp}.`, time, signatures: [signature] } : null;
+}
+
+/** The 32 bytes of a digest in hex, or in Base64 with or without its padding; null for anything else. */
+const digestOf = (text: string): Buffer | null =>
+	/^[\dA-Fa-f]{64}$/.test(text)
+		? Buffer.from(text, 'hex')
+		: sha256FromBase64(text.length === 43 ? `${text}=` : text);
+
+/** The body parsed and written by JSON.stringify; null when it is no JSON. */
+function rewrite(body: Buffer): Buffer | null {
+	try {
+		const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+		return Buffer.from(JSON.stringify(JSON.parse(text)));
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,46 @@
+import type { RawEvent, SplitRequest } from '../shared/provider';
+import { fail, ok, type Result } from '../shared/result';
+import { CREATED, UPDATED } from './events';
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const SECOND = 1000;
+
+/** The key of the call behind the event, a secret: wherever it stands it goes no further. */
+export const withoutApiKey = (value: unknown): unknown =>
+	JSON.parse(JSON.stringify(value, (name, member: unknown) => (name === 'apiKey' ? undefined : member)));
+
+/**
+ * One body is one event. Two forms are documented: the envelope with `event`, and `{ providerId, apiKey, data }`, whose
+ * event must be guessed.
+ */
+export function split(body: unknown, { selected }: Pick<SplitRequest, 'selected'>): Result<RawEvent[]> {
+	const providerType = isObject(body) ? nameOf(body, selected) : null;
+	if (providerType === null) {
+		return fail(
+			'the body is no Betterez event (event, or data with _id, is required)',
+			'Check that only Betterez calls this URL.',
+		);
+	}
+	// These carry the certifier's signing key: not even the execution may hold them.
+	if (providerType.startsWith('invoice_providers.')) return ok([]);
+	return ok([{ providerType, payload: withoutApiKey(body) }]);
+}
+
+function nameOf({ event, data }: Json, selected: readonly string[]): string | null {
+	if (typeof event === 'string' && event !== '') return event;
+	if (!isObject(data) || typeof data._id !== 'string') return null;
+	const [only] = selected;
+	if (only !== undefined && selected.length === 1) return only;
+	const [created, updated] = [data.createdAt, data.updatedAt].map(timeOf);
+	return created && updated && updated - created > SECOND ? UPDATED : CREATED;
+}
+
+/** Milliseconds since 1970; NaN when it is no time. */
+function timeOf(when: unknown): number {
+	const text = isObject(when) ? when.value : when;
+	return typeof text === 'string' ? Date.parse(text) : NaN;
+}

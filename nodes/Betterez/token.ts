@@ -1,0 +1,49 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
+import { baseUrlIn } from './api';
+
+/** Name of the application for which a token is asked. */
+const AUDIENCE = 'betterez-app';
+
+/** Milliseconds; that of the vendor's own client. */
+const TIMEOUT = 15_000;
+
+/** The API's `code` for an account with a second factor (engineering.betterez.com/guides). */
+const SECOND_FACTOR = 'MFA_REQUIRED';
+
+/**
+ * A token for user and password, by `POST /accounts/users`; the short one, as in the vendor's guide.
+ * @throws Error in the user's words
+ */
+export async function fetchToken(
+	this: IHttpRequestHelper,
+	credential: ICredentialDataDecryptedObject,
+): Promise<string> {
+	const base = baseUrlIn(credential);
+	if (!base.ok) throw new Error(`${base.error.message}. ${base.error.description}`);
+	const { apiKey, user, password } = credential;
+	const login = Buffer.from(`${String(user)}:${String(password)}`).toString('base64');
+	const response = (await this.helpers.httpRequest({
+		method: 'POST',
+		url: `${base.value}/accounts/users`,
+		headers: { Authorization: `Basic ${login}`, ...(apiKey ? { 'x-api-key': String(apiKey) } : {}) },
+		body: { audience: AUDIENCE },
+		json: true,
+		// A redirect would take the password along.
+		disableFollowRedirect: true,
+		timeout: TIMEOUT,
+		ignoreHttpStatusErrors: true,
+		returnFullResponse: true,
+	})) as IN8nHttpFullResponse;
+	const { code, shortToken, token } = (response.body ?? {}) as Record<string, unknown>;
+	const usable = [shortToken, token].find((text) => typeof text === 'string' && text !== '');
+	if (response.statusCode < 300 && typeof usable === 'string') return usable;
+	if (code === SECOND_FACTOR) {
+		throw new Error(
+			'This user must give a second factor to log in, which n8n cannot. Take a user without one.',
+		);
+	}
+	const passing = response.statusCode === 429 || response.statusCode >= 500;
+	const advice = passing ? 'Try again later.' : 'Check both in the credential.';
+	const said = typeof code === 'string' ? ` Betterez says: ${code.slice(0, 100)}` : '';
+	throw new Error(`The log-in with user and password failed (HTTP ${response.statusCode}). ${advice}${said}`);
+}

@@ -1,0 +1,150 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
+import { emit } from '../shared/emit';
+import { receive } from '../shared/receive';
+import { registration } from '../shared/registration';
+import { triggerOptions } from '../shared/triggerOptions';
+import { triggerPanel } from '../shared/triggerPanel';
+import { rillet } from './provider';
+
+export class RilletInvoiceTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Rillet Invoice Trigger',
+		name: 'rilletInvoiceTrigger',
+		icon: { light: 'file:rillet.svg', dark: 'file:rillet.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
+		description:
+			'Starts the workflow when an invoice or a credit memo is created or changed in Rillet, and gives it in one normal form',
+		eventTriggerDescription: 'Waiting for Rillet to send an invoice',
+		activationMessage: 'Your workflow now receives the invoices of Rillet.',
+		defaults: { name: 'Rillet Invoice Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'rilletApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'webhook',
+				responseMode: 'onReceived',
+				// Without this key n8n answers the literal text "firstEntryJson" and drops our answer.
+				responseData: '',
+			},
+		],
+		triggerPanel: triggerPanel('Rillet'),
+		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				options: [
+					{
+						name: 'Signature',
+						value: 'signature',
+						description:
+							'Rillet signs every event with the token of the webhook. The safest way; the token is shown after you have registered the URL.',
+					},
+					{
+						name: 'URL Token',
+						value: 'urlToken',
+						description: 'The URL that you register ends with a secret',
+					},
+				],
+				default: 'signature',
+				description:
+					'How an event proves that it comes from Rillet. The secrets for it stand in the credential.',
+			},
+			{
+				displayName: 'Signed Text',
+				name: 'signedText',
+				type: 'options',
+				displayOptions: { show: { authentication: ['signature'] } },
+				options: [
+					{
+						name: 'As in the Guide',
+						value: 'guide',
+						description: 'Time, ID, entity, event and body are signed',
+					},
+					{
+						name: 'As in the API Reference',
+						value: 'reference',
+						description:
+							'Only time, ID and body are signed: who gets hold of a request could turn an update into a deletion. Choose it only if the signatures of real events never match.',
+					},
+				],
+				default: 'guide',
+				description:
+					'Two pages of Rillet describe differently what the signature covers. Leave it at the guide unless real events are refused.',
+			},
+			{
+				displayName:
+					'Rillet > Organization Settings > Webhooks > new webhook. Enter a name and the Production URL above as endpoint URL (it must begin with https), tick the events that you chose here under Invoice and Credit memo, switch on Enabled, and click Create. Then open the webhook, copy its Webhook Token into Webhook Tokens of the credential, and publish this workflow. Rillet permits five webhooks, each with any number of events. If Rillet repeats a late event with its first time, it is refused as too old: then raise Timestamp Tolerance in the options.',
+				name: 'signatureNotice',
+				type: 'notice',
+				displayOptions: { show: { authentication: ['signature'] } },
+				default: '',
+			},
+			{
+				displayName:
+					'Copy the Production URL above (it must begin with https), and add ?token= and a token from URL Tokens of the credential at its end. Then Rillet > Organization Settings > Webhooks > new webhook: enter a name and that URL as endpoint URL, tick the events that you chose here under Invoice and Credit memo, switch on Enabled, click Create, and publish this workflow. Rillet permits five webhooks, each with any number of events.',
+				name: 'urlTokenNotice',
+				type: 'notice',
+				displayOptions: { show: { authentication: ['urlToken'] } },
+				default: '',
+			},
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				required: true,
+				options: [
+					{ name: 'Credit Memo Created', value: 'credit-memo-created' },
+					{
+						name: 'Credit Memo Deleted',
+						value: 'credit-memo-deleted',
+						description: 'Carries only the ID',
+					},
+					{
+						name: 'Credit Memo Payment Updated',
+						value: 'credit-memo-payment-updated',
+						description: 'It was applied to an invoice or refunded',
+					},
+					{ name: 'Credit Memo Updated', value: 'credit-memo-updated' },
+					{ name: 'Invoice Created', value: 'invoice-created' },
+					{ name: 'Invoice Deleted', value: 'invoice-deleted', description: 'Carries only the ID' },
+					{
+						name: 'Invoice Payment Updated',
+						value: 'invoice-payment-updated',
+						description: 'A payment was recorded or changed; there is no event of its own for paid',
+					},
+					{
+						name: 'Invoice Updated',
+						value: 'invoice-updated',
+						description: 'Also when it was sent to the customer: sentAt is then set under references',
+					},
+				],
+				default: ['invoice-created', 'credit-memo-created'],
+				description: 'What to receive. Other events are acknowledged and ignored.',
+			},
+			triggerOptions({ signedTime: true, details: true, document: true }),
+		],
+	};
+
+	webhookMethods = registration(rillet);
+
+	async webhook(this: IWebhookFunctions) {
+		return await receive.call(this, rillet);
+	}
+
+	async execute(this: IExecuteFunctions) {
+		return await emit.call(this, rillet);
+	}
+}

@@ -1,0 +1,50 @@
+import { Findings } from '../shared/findings';
+import { invoiceOf, partyOf, referencesOf, type Invoice } from '../shared/invoice';
+import { creditMemoFigures } from './figures';
+import { statusOf } from './invoice';
+import { currencyOf, exchangeOf, externalReferencesOf } from './parts';
+import type { CreditMemoPayload } from './schema';
+
+/** They tell what became of the credit, for which the normal form has no word. */
+const STATUSES: Partial<Record<string, Invoice['status']>> = {
+	UNAPPLIED: 'issued',
+	PARTIALLY_APPLIED: 'issued',
+	APPLIED: 'issued',
+	REFUNDED: 'issued',
+};
+
+/**
+ * Rillet's credit memo in the normal form, without event and raw. Its address is left in raw, because Rillet does not
+ * say whose it is; a PDF of it is not known.
+ */
+export function readCreditMemo(payload: CreditMemoPayload): Invoice {
+	const findings = new Findings();
+	const exchange = exchangeOf(payload.exchange_rate, findings);
+	const numbers = new Set(payload.applications.map(({ invoice_number }) => invoice_number || null));
+	const [number] = numbers;
+	return invoiceOf({
+		provider: 'rillet',
+		id: payload.id,
+		number: payload.credit_memo_number || null,
+		kind: 'creditNote',
+		status: statusOf(payload.status, STATUSES, findings),
+		issueDate: findings.date('issueDate', payload.credit_memo_date),
+		currency: currencyOf(payload, findings),
+		exchangeRate: exchange.exchangeRate,
+		customerNumber: payload.customer_id,
+		precedingInvoiceNumber: numbers.size === 1 ? (number ?? null) : null,
+		buyer: partyOf({ customerId: payload.customer_id }),
+		...creditMemoFigures(payload, findings),
+		references: {
+			...referencesOf({
+				subsidiaryId: payload.subsidiary_id,
+				updatedAt: payload.updated_at,
+				creditMemoStatus: payload.status,
+				appliedInvoiceIds: [...new Set(payload.applications.map(({ invoice_id }) => invoice_id))].join(', '),
+			}),
+			...exchange.references,
+			...externalReferencesOf(payload.external_references),
+		},
+		issues: findings.issues,
+	});
+}

@@ -1,0 +1,120 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import { checkSums } from '../shared/checks';
+import { fetchJson } from '../shared/fetchJson';
+import { Findings } from '../shared/findings';
+import { partyOf, type Invoice } from '../shared/invoice';
+import type { Environment } from '../shared/provider';
+import { request } from './api';
+import { readCreditMemo } from './creditMemo';
+import { readInvoice } from './invoice';
+import { addressOf } from './parts';
+import { creditMemo, customer, invoice, subsidiary, type Customer, type Subsidiary } from './schema';
+
+type Ask = <T>(schema: z.ZodType<T>, path: string) => Promise<T>;
+
+interface Known {
+	customers: Map<string, Customer>;
+	subsidiaries: Map<string, Subsidiary>;
+}
+
+/** Many invoices of one execution share a buyer and a seller, and Rillet permits 60 calls a minute. */
+const knownIn = new WeakMap<IExecuteFunctions, Known>();
+
+/**
+ * Completes an invoice by the names of buyer and seller. Where only its id is known (a payment, an id that was typed),
+ * the invoice itself is fetched first.
+ */
+export async function details(
+	this: IExecuteFunctions,
+	known: Invoice,
+	environment: Environment,
+	itemIndex: number,
+): Promise<Invoice> {
+	if (known.id === null || known.event?.type.endsWith('.deleted')) {
+		const issue = {
+			code: 'details-not-fetched',
+			path: 'id',
+			message: 'What was deleted in Rillet can no longer be fetched',
+		};
+		return { ...known, issues: [...known.issues, issue] };
+	}
+	const ask: Ask = async (schema, path) =>
+		await fetchJson(this, schema, request(environment.apiUrl, path, { itemIndex }));
+	const whole = known.number === null ? await fetchWhole(ask, known, known.id, environment) : known;
+
+	const cache = knownIn.get(this) ?? { customers: new Map(), subsidiaries: new Map() };
+	knownIn.set(this, cache);
+	const { customerNumber, references } = whole;
+	const buyer = customerNumber
+		? await once(cache.customers, customerNumber, async (id) => await ask(customer, `/customers/${id}`))
+		: null;
+	const seller = references.subsidiaryId
+		? await once(
+				cache.subsidiaries,
+				references.subsidiaryId,
+				async (id) => await ask(subsidiary, `/subsidiaries/${id}`),
+			)
+		: null;
+	return withNames(whole, buyer, seller);
+}
+
+/** @param fetch gets the id encoded for a path */
+async function once<T>(found: Map<string, T>, id: string, fetch: (id: string) => Promise<T>): Promise<T> {
+	const value = found.get(id) ?? (await fetch(encodeURIComponent(id)));
+	found.set(id, value);
+	return value;
+}
+
+/** The answer as it came, beside what is read of it. */
+const withRaw = <T>(schema: z.ZodType<T>) =>
+	z.preprocess(
+		(answer) => ({ raw: answer, invoice: answer }),
+		z.object({ raw: z.unknown(), invoice: schema }),
+	);
+
+async function fetchWhole(ask: Ask, known: Invoice, id: string, environment: Environment): Promise<Invoice> {
+	const { fetched, raw } =
+		known.kind === 'creditNote' ? await fetchCreditMemo(ask, id) : await fetchInvoice(ask, id, environment);
+	const whole = checkSums(fetched);
+	return {
+		...whole,
+		event: known.event,
+		references: { ...whole.references, ...known.references },
+		issues: [...known.issues, ...whole.issues],
+		raw: known.raw ?? raw,
+	};
+}
+
+async function fetchInvoice(ask: Ask, id: string, environment: Environment) {
+	const answer = await ask(withRaw(invoice), `/invoices/${encodeURIComponent(id)}`);
+	return { fetched: readInvoice(answer.invoice, environment), raw: answer.raw };
+}
+
+async function fetchCreditMemo(ask: Ask, id: string) {
+	const answer = await ask(withRaw(creditMemo), `/credit-memos/${encodeURIComponent(id)}`);
+	return { fetched: readCreditMemo(answer.invoice), raw: answer.raw };
+}
+
+function withNames(invoice: Invoice, buyer: Customer | null, seller: Subsidiary | null): Invoice {
+	const findings = new Findings();
+	const named = seller && {
+		...invoice.seller,
+		name: seller.trade_name || null,
+		companyName: seller.trade_name || null,
+	};
+	const bought = buyer && {
+		...invoice.buyer,
+		name: buyer.name || null,
+		companyName: buyer.name_on_invoice || buyer.name || null,
+		email: buyer.emails?.find(({ type }) => type === 'MAIN_SENDER')?.email || null,
+		address: invoice.buyer?.address ?? addressOf(buyer.address, 'buyer', findings),
+	};
+	return {
+		...invoice,
+		seller: named ? partyOf(named) : invoice.seller,
+		buyer: bought ? partyOf(bought) : invoice.buyer,
+		shipTo: invoice.shipTo ?? partyOf({ address: addressOf(buyer?.shipping_address, 'shipTo', findings) }),
+		issues: [...invoice.issues, ...findings.issues],
+	};
+}

@@ -1,0 +1,200 @@
+import { add, equals, isZero, multiply, subtract, sum, toText, type Decimal } from '../shared/decimal';
+import type { Findings } from '../shared/findings';
+import { lineOf, type Invoice, type Line, type Tax, type Totals } from '../shared/invoice';
+import type { CreditMemoPayload, InvoicePayload, Money } from './schema';
+
+type Figures = Pick<Invoice, 'taxes' | 'lines'> & { totals: Partial<Totals> };
+type Item = InvoicePayload['items'][number];
+type CreditMemoItem = CreditMemoPayload['items'][number];
+
+/** What an item's `total_amount` is: without tax, with tax, or without tax and before its discount. */
+type LineReading = 'net' | 'gross' | 'undiscounted' | null;
+
+/** The statuses whose difference between total and due is a payment, and no credit. */
+const PAYABLE = ['UNPAID', 'PARTIALLY_PAID', 'PAID'];
+
+/**
+ * Totals, taxes and lines of an invoice. No text of Rillet's says what `taxed_amount`, `total_amount` and `gross_rate`
+ * mean; the exact sums decide, and where they do not, an issue says so.
+ */
+export function invoiceFigures(invoice: InvoicePayload, findings: Findings): Figures {
+	const [net, gross, due] = [invoice.net_amount.amount, invoice.total.amount, invoice.amount_due.amount];
+	const [subtotal, discount] = [invoice.subtotal.amount, invoice.total_discount.amount];
+	const expected = subtract(subtotal, discount);
+	if (!equals(expected, net)) {
+		findings.add(
+			'sum-mismatch',
+			'totals.net',
+			`${toText(net)} was sent, but subtotal − total_discount is ${toText(expected)}`,
+		);
+	}
+	const { tax, isTax } = taxOf(invoice, findings);
+	const reading = lineReading(invoice, findings);
+	const lines = invoice.items.map((item, index) => lineOfItem(item, index, reading, isTax, findings));
+	const documentDiscount = restOfDiscount(invoice, findings);
+	return {
+		totals: {
+			lines: findings.amount('totals.lines', documentDiscount && add(net, documentDiscount)),
+			discount:
+				documentDiscount && !isZero(documentDiscount)
+					? findings.amount('totals.discount', documentDiscount)
+					: null,
+			net: findings.amount('totals.net', net),
+			tax: findings.amount('totals.tax', tax),
+			gross: findings.amount('totals.gross', gross),
+			paid: PAYABLE.includes(invoice.status) ? findings.amount('totals.paid', subtract(gross, due)) : null,
+			due: findings.amount('totals.due', due),
+		},
+		taxes: taxesOf(net, tax, lines, findings),
+		lines,
+	};
+}
+
+/** Totals, taxes and lines of a credit memo, whose items carry net and gross both. */
+export function creditMemoFigures(memo: CreditMemoPayload, findings: Findings): Figures {
+	const net = memo.net_amount.amount;
+	const { tax, isTax } = taxOf(memo, findings);
+	const lines = memo.items.map((item, index) => lineOfCredit(item, index, isTax, findings));
+	if (memo.total.amount.digits < 0n) {
+		findings.add(
+			'negative-credit-note',
+			'totals.gross',
+			'The amounts of credit memos are expected to be positive; check which way this one goes',
+		);
+	}
+	return {
+		totals: {
+			lines: findings.amount('totals.lines', sumOf(memo.items, 'net_amount')),
+			net: findings.amount('totals.net', net),
+			tax: findings.amount('totals.tax', tax),
+			gross: findings.amount('totals.gross', memo.total.amount),
+			paid: findings.amount('totals.paid', memo.applied_amount.amount),
+			due: findings.amount('totals.due', memo.remaining_amount.amount),
+		},
+		taxes: taxesOf(net, tax, lines, findings),
+		lines,
+	};
+}
+
+const sumOf = <Key extends string>(items: ReadonlyArray<Record<Key, Money>>, key: Key): Decimal =>
+	sum(items.map((item) => item[key].amount));
+
+/** The tax of the document, and whether `taxed_amount` is that tax rather than the amount that is taxed. */
+function taxOf(
+	{ net_amount, taxed_amount, total }: InvoicePayload | CreditMemoPayload,
+	findings: Findings,
+): { tax: Decimal; isTax: boolean } {
+	const [net, taxed, gross] = [net_amount.amount, taxed_amount.amount, total.amount];
+	if (equals(add(net, taxed), gross)) return { tax: taxed, isTax: true };
+	if (equals(taxed, gross) || equals(taxed, net)) return { tax: subtract(gross, net), isTax: false };
+	findings.add(
+		'tax-unclear',
+		'totals.tax',
+		`taxed_amount ${toText(taxed)} is neither the difference of total and net_amount nor one of the two; it was taken for the tax`,
+	);
+	return { tax: taxed, isTax: false };
+}
+
+function lineReading(invoice: InvoicePayload, findings: Findings): LineReading {
+	const lines = sumOf(invoice.items, 'total_amount');
+	if (equals(lines, invoice.net_amount.amount)) return 'net';
+	if (equals(lines, invoice.total.amount)) return 'gross';
+	if (equals(lines, invoice.subtotal.amount)) return 'undiscounted';
+	findings.add(
+		'lines-unclear',
+		'lines',
+		`The total_amount of the items is ${toText(lines)} in sum, which is neither net_amount nor total nor subtotal; the amounts of the lines stand in raw only`,
+	);
+	return null;
+}
+
+/** What of the discount is not inside the lines; null, with an issue, when the lines have more than there is. */
+function restOfDiscount(invoice: InvoicePayload, findings: Findings): Decimal | null {
+	const inLines = sumOf(invoice.items, 'total_discount');
+	const rest = subtract(invoice.total_discount.amount, inLines);
+	if (rest.digits >= 0n) return rest;
+	findings.add(
+		'sum-mismatch',
+		'totals.discount',
+		`The discounts of the lines are ${toText(inLines)} in sum, more than the total_discount ${toText(invoice.total_discount.amount)}`,
+	);
+	return null;
+}
+
+function lineOfItem(
+	item: Item,
+	index: number,
+	reading: LineReading,
+	isTax: boolean,
+	findings: Findings,
+): Line {
+	const path = `lines[${index}]`;
+	const [total, discount] = [item.total_amount.amount, item.total_discount.amount];
+	const tax = isTax ? item.taxed_amount.amount : null;
+	const net = {
+		net: () => total,
+		gross: () => tax && subtract(total, tax),
+		undiscounted: () => subtract(total, discount),
+		unclear: () => null,
+	}[reading ?? 'unclear']();
+	const gross = reading === 'gross' ? total : net && tax && add(net, tax);
+	const price = subtract(multiply(item.gross_rate.amount, item.quantity), discount);
+	return lineOf({
+		...factsOfItem(item, path, findings),
+		unitPrice: findings.amount(`${path}.unitPrice`, item.gross_rate.amount),
+		unitPriceIncludesTax: includesTax(price, net, gross, tax),
+		discount: findings.amount(`${path}.discount`, discount),
+		net: findings.amount(`${path}.net`, net),
+		tax: findings.amount(`${path}.tax`, tax),
+		gross: findings.amount(`${path}.gross`, gross),
+	});
+}
+
+function includesTax(
+	price: Decimal,
+	net: Decimal | null,
+	gross: Decimal | null,
+	tax: Decimal | null,
+): boolean | null {
+	if (net && equals(price, net)) return false;
+	return gross && tax && !isZero(tax) && equals(price, gross) ? true : null;
+}
+
+function lineOfCredit(item: CreditMemoItem, index: number, isTax: boolean, findings: Findings): Line {
+	const path = `lines[${index}]`;
+	const [net, gross] = [item.net_amount.amount, item.total_amount.amount];
+	const tax = isTax && item.taxed_amount ? item.taxed_amount.amount : subtract(gross, net);
+	return lineOf({
+		...factsOfItem(item, path, findings),
+		net: findings.amount(`${path}.net`, net),
+		tax: findings.amount(`${path}.tax`, tax),
+		gross: findings.amount(`${path}.gross`, gross),
+	});
+}
+
+function factsOfItem(item: Item | CreditMemoItem, path: string, findings: Findings): Partial<Line> {
+	return {
+		id: item.id,
+		// An id of Rillet's; what the product is called, only its API tells.
+		sku: item.product_id,
+		description: item.description || null,
+		quantity: findings.amount(`${path}.quantity`, item.quantity),
+		periodStart: findings.date(`${path}.periodStart`, item.revenue.period?.start),
+		periodEnd: findings.date(`${path}.periodEnd`, item.revenue.period?.end),
+	};
+}
+
+/** One entry without a rate: tax ÷ net would give a rate that does not exist where several are mixed. */
+function taxesOf(net: Decimal, tax: Decimal, lines: readonly Line[], findings: Findings): Tax[] {
+	if (isZero(tax)) return [];
+	const allTaxed = lines.every((line) => line.tax !== null && line.tax > 0);
+	return [
+		{
+			category: null,
+			name: null,
+			rate: null,
+			taxableAmount: allTaxed ? findings.amount('taxes[0].taxableAmount', net) : null,
+			taxAmount: findings.amount('taxes[0].taxAmount', tax),
+		},
+	];
+}

@@ -1,0 +1,12 @@
+const FORM = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/;
+
+/** The IBAN without blanks (ISO 13616), or null when the text is none or its check digits are wrong. */
+export function ibanOf(text: string): string | null {
+	const compact = text.replace(/ /g, '').toUpperCase();
+	if (!FORM.test(compact)) return null;
+	// The first four characters go to the end, letters count from 10, and the number is 1 modulo 97.
+	const digits = (compact.slice(4) + compact.slice(0, 4)).replace(/[A-Z]/g, (letter) =>
+		String(letter.charCodeAt(0) - 55),
+	);
+	return BigInt(digits) % 97n === 1n ? compact : null;
+}

@@ -1,0 +1,81 @@
+import { Findings } from '../shared/findings';
+import { invoiceOf, partyOf, referencesOf, type Invoice } from '../shared/invoice';
+import type { Environment } from '../shared/provider';
+import { documentOf } from './document';
+import { invoiceFigures } from './figures';
+import {
+	addressOf,
+	bankReferences,
+	currencyOf,
+	exchangeOf,
+	externalReferencesOf,
+	paymentOfInvoice,
+} from './parts';
+import type { InvoicePayload } from './schema';
+
+const STATUSES: Partial<Record<string, Invoice['status']>> = {
+	UNPAID: 'unpaid',
+	PAID: 'paid',
+	PARTIALLY_PAID: 'partiallyPaid',
+	UNBILLED: 'unbilled',
+	CREDITED: 'credited',
+	PARTIALLY_CREDITED: 'partiallyCredited',
+};
+
+/** Rillet's invoice in the normal form, without event and raw. Names are not in it, only ids: see `details`. */
+export function readInvoice(payload: InvoicePayload, environment: Environment): Invoice {
+	const findings = new Findings();
+	const exchange = exchangeOf(payload.exchange_rate, findings);
+	const number = payload.invoice_number || null;
+	return invoiceOf({
+		provider: 'rillet',
+		id: payload.id,
+		number,
+		kind: 'invoice',
+		status: statusOf(payload.status, STATUSES, findings),
+		issueDate: findings.date('issueDate', payload.invoice_date),
+		dueDate: findings.date('dueDate', payload.due_date),
+		currency: currencyOf(payload, findings),
+		exchangeRate: exchange.exchangeRate,
+		orderReference: payload.purchase_order_number || null,
+		customerNumber: payload.customer_id,
+		note: payload.memo || null,
+		seller: partyOf({ address: addressOf(payload.address, 'seller', findings) }),
+		buyer: partyOf({
+			customerId: payload.customer_id,
+			address: addressOf(payload.customer_address, 'buyer', findings),
+		}),
+		shipTo: partyOf({ address: addressOf(payload.shipping_address, 'shipTo', findings) }),
+		...invoiceFigures(payload, findings),
+		payment: paymentOfInvoice(payload),
+		document: documentOf(environment, payload.id, number),
+		references: {
+			...referencesOf({
+				subsidiaryId: payload.subsidiary_id,
+				contractId: payload.contract_id,
+				sentAt: payload.sent_at,
+				updatedAt: payload.updated_at,
+				overdue: String(payload.overdue),
+			}),
+			...exchange.references,
+			...bankReferences(payload.bank_account),
+			...externalReferencesOf(payload.external_references),
+		},
+		issues: findings.issues,
+	});
+}
+
+/** Null with an issue for a status that is not known. */
+export function statusOf(
+	status: string,
+	known: Partial<Record<string, Invoice['status']>>,
+	findings: Findings,
+): Invoice['status'] {
+	if (Object.hasOwn(known, status)) return known[status] ?? null;
+	findings.add(
+		'status-unknown',
+		'status',
+		`The status ${status.slice(0, 100)} has no counterpart; it is kept in raw`,
+	);
+	return null;
+}

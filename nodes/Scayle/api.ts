@@ -1,0 +1,34 @@
+import type { z } from 'zod/v4';
+import { fetchJson } from '../shared/fetchJson';
+import type { ApiContext, ApiRequest } from '../shared/request';
+import { pageOf } from './schema';
+
+export const CREDENTIAL = 'scayleApi';
+
+/** More pages than any order or tenant has: ends the loop if a cursor leads in a circle. */
+const MOST_PAGES = 100;
+
+/** A call of the Admin API. @param path from the slash on, ids encoded */
+export const request = (apiUrl: string, path: string, more: Partial<ApiRequest> = {}): ApiRequest => ({
+	credential: CREDENTIAL,
+	displayName: 'SCAYLE',
+	origins: [apiUrl],
+	url: `${apiUrl}${path}`,
+	...more,
+});
+
+/** The entities of all pages of a list. That the cursor goes into the query under this name is inferred. */
+export async function fetchAll<T>(context: ApiContext, entity: z.ZodType<T>, call: ApiRequest): Promise<T[]> {
+	const entities: T[] = [];
+	const schema = pageOf(entity);
+	let cursor: string | null = null;
+	for (let page = 0; page < MOST_PAGES; page++) {
+		const query: ApiRequest['query'] = cursor === null ? call.query : { ...call.query, cursor };
+		const answer: z.infer<typeof schema> = await fetchJson(context, schema, { ...call, query });
+		entities.push(...answer.entities);
+		const next: string | null = answer.cursor?.next ?? null;
+		if (next === null || next === cursor) break;
+		cursor = next;
+	}
+	return entities;
+}

@@ -1,0 +1,22 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { baseUrlOf } from '../shared/origin';
+import { fail, ok, type Result } from '../shared/result';
+
+const apiUrlOfTenant = (tenant: string) => `https://${tenant}.admin.api.scayle.cloud/api/admin/v1`;
+
+/**
+ * Where the Admin API of a credential is, without a slash at its end: the host that SCAYLE gives a tenant
+ * (scayle.dev, Admin API, Authentication & Authorization), or the base URL that the user typed instead.
+ */
+export function apiUrlOf({ tenant, apiUrl }: ICredentialDataDecryptedObject): Result<string> {
+	if (typeof apiUrl === 'string' && apiUrl.trim() !== '') {
+		return baseUrlOf(apiUrl, apiUrlOfTenant('acme-live'));
+	}
+	const name = typeof tenant === 'string' ? tenant.trim().toLowerCase() : '';
+	return /^[a-z0-9-]+$/.test(name)
+		? ok(apiUrlOfTenant(name))
+		: fail(
+				'The SCAYLE credential does not say where the Admin API is',
+				'Fill in Tenant: the part of your Admin API address before .admin.api.scayle.cloud, such as acme-live.',
+			);
+}

@@ -1,0 +1,115 @@
+import { instant } from '../shared/dates';
+import type { Invoice } from '../shared/invoice';
+import type { Environment } from '../shared/provider';
+import { fail, ok, type Result } from '../shared/result';
+import { CORRECTIVE } from './events';
+import type { InvoiceDocumentEntity } from './schema';
+
+/** The PDF exists or will soon, but no event tells its id. */
+export const UNKNOWN_DOCUMENT: NonNullable<Invoice['document']> = {
+	id: null,
+	url: null,
+	fileName: null,
+	mimeType: 'application/pdf',
+	source: 'api',
+	expiresAt: null,
+};
+
+/**
+ * The address of an order in the Admin API, by shop, country and order; an error that says what is missing.
+ * No URL of the payload is used: `shopCountry.url` is the shop's own address.
+ */
+export function orderUrlPath({ references }: Invoice): Result<string> {
+	const { shopKey, countryCode, orderId, orderReferenceKey } = references;
+	const order = orderId
+		? encodeURIComponent(orderId)
+		: orderReferenceKey && `key=${encodeURIComponent(orderReferenceKey)}`;
+	if (!shopKey || !countryCode || !order) {
+		return fail(
+			'The item does not name shop, country and order in SCAYLE',
+			'They stand in references as shopKey, countryCode and orderId. If the order came without them, choose SCAYLE in Invoice From and type them.',
+		);
+	}
+	return ok(
+		`/shops/${encodeURIComponent(shopKey)}/countries/${encodeURIComponent(countryCode)}/orders/${order}`,
+	);
+}
+
+/** `invoice.fullNumber` is what stands on the document; without it, the bare number. */
+export const numberOf = ({ invoice }: InvoiceDocumentEntity) =>
+	invoice?.fullNumber ?? invoice?.number ?? null;
+
+export const isCorrective = ({ type }: InvoiceDocumentEntity) => type?.endsWith(CORRECTIVE_END) ?? false;
+
+export function documentOf(
+	{ apiUrl }: Environment,
+	orderPath: string,
+	entity: InvoiceDocumentEntity,
+): NonNullable<Invoice['document']> {
+	const number = numberOf(entity);
+	return {
+		...UNKNOWN_DOCUMENT,
+		id: entity.id,
+		url: `${apiUrl}${orderPath}/invoices/${encodeURIComponent(entity.id)}`,
+		fileName: number === null ? null : `${number}.pdf`,
+	};
+}
+
+export interface Choice {
+	entity: InvoiceDocumentEntity;
+	/** Why another document may be the right one; null when there is no doubt. */
+	doubt: string | null;
+	/** Whether the right one may still be about to appear. */
+	mayBeTooEarly: boolean;
+}
+
+const QUARTER_OF_AN_HOUR = 15 * 60_000;
+const CORRECTIVE_END = 'corrective_invoice';
+
+/** The types of documents that an event can mean; of corrections there is a whole family. */
+const TYPES: Record<string, readonly string[]> = {
+	'order-invoiced': ['invoice', 'merchant_invoice'],
+	'order-partially-invoiced': ['partial_invoice', 'merchant_partial_invoice'],
+};
+
+/** Without an event: any invoice. Never `praz`, `shipment_return_document`, `historical_corrective_invoice`. */
+function isMeant(entity: InvoiceDocumentEntity, providerType: string | undefined): boolean {
+	const type = entity.type ?? '';
+	if (type.startsWith('historical_')) return false;
+	if (providerType === CORRECTIVE) return isCorrective(entity);
+	const types = TYPES[providerType ?? ''];
+	return types ? types.includes(type) : type.endsWith('invoice');
+}
+
+/**
+ * Which of an order's documents belongs to an invoice: the one that is known by id or number, else by kind and time.
+ * Nothing in an event names its document, so this is a conclusion of ours, and says so where it is not sure.
+ */
+export function chooseDocument(entities: readonly InvoiceDocumentEntity[], invoice: Invoice): Choice | null {
+	const known = invoice.document?.id ?? invoice.number;
+	if (known) {
+		const entity = invoice.document?.id
+			? entities.find(({ id }) => id === known)
+			: entities.find((one) => isMeant(one, undefined) && numberOf(one) === known);
+		return entity ? { entity, doubt: null, mayBeTooEarly: false } : null;
+	}
+
+	const occurred = invoice.event?.occurredAt ? Date.parse(invoice.event.occurredAt) : null;
+	const [newest, next] = entities
+		.filter((entity) => isMeant(entity, invoice.event?.providerType))
+		.flatMap((entity) => {
+			const created = instant(entity.createdAt ?? '');
+			return created === null ? [] : [{ entity, time: Date.parse(created) }];
+		})
+		.filter(({ time }) => occurred === null || time <= occurred + QUARTER_OF_AN_HOUR)
+		.sort((a, b) => b.time - a.time);
+	if (newest === undefined) return null;
+
+	const mayBeTooEarly = occurred !== null && newest.time < occurred - QUARTER_OF_AN_HOUR;
+	const doubt = mayBeTooEarly
+		? 'The newest invoice of the order in SCAYLE is more than 15 minutes older than the event'
+		: next !== undefined && next.time >= newest.time - QUARTER_OF_AN_HOUR
+			? 'SCAYLE has several invoices of the order from the same quarter of an hour'
+			: null;
+	return { entity: newest.entity, doubt, mayBeTooEarly };
+}

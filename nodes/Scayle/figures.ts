@@ -1,0 +1,170 @@
+import {
+	abs,
+	add,
+	compare,
+	equals,
+	multiply,
+	shift,
+	subtract,
+	toText,
+	type Decimal,
+} from '../shared/decimal';
+import type { Findings } from '../shared/findings';
+import { lineOf, type Invoice, type Line, type Tax } from '../shared/invoice';
+import { fromMinorUnits, percentFromFraction, sumOfAll } from '../shared/money';
+import type { Order } from './schema';
+
+type Item = NonNullable<Order['items']>[number];
+type Written = Parameters<typeof fromMinorUnits>[0];
+/** Minor units of the order's currency → major units. */
+type Read = (value: Written) => Decimal | null;
+
+interface Price {
+	net: Decimal | null;
+	tax: Decimal | null;
+	gross: Decimal | null;
+	/** In percent. */
+	rate: Decimal | null;
+}
+
+/** What SCAYLE writes of a price; with external prices `withoutTax` may be absent. */
+interface WrittenPrice {
+	withTax?: Written;
+	withoutTax?: Written;
+	withOutTax?: Written;
+	tax?: { vat?: { amount?: Written; rate?: Written } | null } | null;
+}
+
+/** Amounts of an order. All integers are minor units of its currency (fixture of the SDK: 1168 + 222 = 1390). */
+export function orderFigures(
+	order: Order,
+	currency: string | null,
+	findings: Findings,
+): Pick<Invoice, 'lines' | 'taxes'> & { totals: Partial<Invoice['totals']> } {
+	const read: Read = (value) => fromMinorUnits(value, currency);
+	const items = order.items ?? [];
+	const cost = priceOf(order.cost, read);
+	const fees = (order.cost.appliedFees ?? []).map(({ amount, tax }) => priceOf({ ...amount, tax }, read));
+	const prices = itemPrices(items, fees, cost.gross, read);
+
+	items.forEach((item, index) => {
+		if (currency !== null && item.currency !== null && item.currency.toUpperCase() !== currency) {
+			findings.add(
+				'currency-mismatch',
+				`lines[${index}]`,
+				`The item is in ${item.currency}, the order in ${currency}`,
+			);
+		}
+	});
+
+	const linesTotal = sumOfAll(prices.map(({ net }) => net));
+	const charges = sumOfAll(fees.map(({ net }) => net));
+	const known = fees.length === 0 || charges !== null;
+	const discount =
+		linesTotal && cost.net && known
+			? subtract(charges ? add(linesTotal, charges) : linesTotal, cost.net)
+			: null;
+	const one = read(1);
+	return {
+		totals: {
+			lines: findings.amount('totals.lines', linesTotal),
+			// Below zero it is no discount: the check of the sums then says that they do not add up.
+			discount: discount && discount.digits > 0n ? findings.amount('totals.discount', discount) : null,
+			charges: findings.amount('totals.charges', charges),
+			net: findings.amount('totals.net', cost.net),
+			tax: findings.amount('totals.tax', cost.tax),
+			gross: findings.amount('totals.gross', cost.gross),
+		},
+		taxes: taxesOf([...prices, ...fees.map((fee) => withRate(fee, prices, one))], findings),
+		lines: items.map((item, index) =>
+			lineOfItem(item, prices[index] ?? priceOf(item.price, read), read, `lines[${index}]`, findings),
+		),
+	};
+}
+
+/** A price with its missing third figure, where two were sent. */
+function priceOf(written: WrittenPrice, read: Read): Price {
+	const net = read(written.withoutTax ?? written.withOutTax);
+	const tax = read(written.tax?.vat?.amount);
+	const gross = read(written.withTax);
+	return {
+		net: net ?? (gross && tax ? subtract(gross, tax) : null),
+		tax: tax ?? (gross && net ? subtract(gross, net) : null),
+		gross: gross ?? (net && tax ? add(net, tax) : null),
+		rate: percentFromFraction(written.tax?.vat?.rate),
+	};
+}
+
+/**
+ * What each item costs. An absolute voucher is either inside `price` already, or only inside
+ * `absoluteVoucherReducedPrice`: the documentation does not say, so the one that adds up to the order is taken.
+ */
+function itemPrices(
+	items: readonly Item[],
+	fees: readonly Price[],
+	orderGross: Decimal | null,
+	read: Read,
+): Price[] {
+	const full = items.map(({ price }) => priceOf(price, read));
+	const reduced = items.map(({ price }, index): Price => {
+		const before = full[index] ?? priceOf(price, read);
+		const after = priceOf(price.absoluteVoucherReducedPrice ?? {}, read);
+		return after.net || after.gross ? { ...after, rate: after.rate ?? before.rate } : before;
+	});
+	const addsUp = (prices: readonly Price[]) => {
+		const total = sumOfAll([...prices, ...fees].map(({ gross }) => gross));
+		return total !== null && orderGross !== null && equals(total, orderGross);
+	};
+	return !addsUp(full) && addsUp(reduced) ? reduced : full;
+}
+
+/** One item is one piece: `availableQuantity` is the stock. Reductions are inside the prices already. */
+function lineOfItem(item: Item, price: Price, read: Read, path: string, findings: Findings): Line {
+	const before = read(item.price.undiscountedWithOutTax);
+	const off = before && price.net ? subtract(before, price.net) : null;
+	const discount = off && off.digits > 0n ? off : null;
+	const unitPrice = discount ? before : price.net;
+	return lineOf({
+		id: item.id ?? item.key,
+		sku: item.variant?.referenceKey ?? item.variant?.id ?? null,
+		description: item.product?.name ?? null,
+		quantity: 1,
+		unitPrice: findings.amount(`${path}.unitPrice`, unitPrice),
+		unitPriceIncludesTax: unitPrice === null ? null : false,
+		discount: findings.amount(`${path}.discount`, discount),
+		net: findings.amount(`${path}.net`, price.net),
+		tax: findings.amount(`${path}.tax`, price.tax),
+		taxRate: findings.amount(`${path}.taxRate`, price.rate),
+		taxCategory: categoryOf(price.rate),
+		gross: findings.amount(`${path}.gross`, price.gross),
+	});
+}
+
+/** Standard rate in the sense of UNTDID 5305, reduced rates included; zero can mean Z, E, AE, G or O. */
+const categoryOf = (rate: Decimal | null) => (rate !== null && rate.digits > 0n ? 'S' : null);
+
+/** A fee is often sent without its rate: it is the rate of a line by which its tax comes out, to the last digit. */
+function withRate(fee: Price, lines: readonly Price[], minorUnit: Decimal | null): Price {
+	const { net, tax } = fee;
+	if (fee.rate !== null || net === null || tax === null || minorUnit === null) return fee;
+	const offs = lines.flatMap(({ rate }) =>
+		rate === null ? [] : [{ rate, off: abs(subtract(shift(multiply(net, rate), -2), tax)) }],
+	);
+	const [nearest] = offs.sort((a, b) => compare(a.off, b.off));
+	return nearest && compare(nearest.off, minorUnit) <= 0 ? { ...fee, rate: nearest.rate } : fee;
+}
+
+/** One entry a rate, of lines and fees. */
+function taxesOf(prices: readonly Price[], findings: Findings): Tax[] {
+	const groups = Map.groupBy(prices, ({ rate }) => (rate === null ? '' : toText(rate)));
+	return [...groups.values()].map((group, index): Tax => {
+		const rate = group[0]?.rate ?? null;
+		return {
+			category: categoryOf(rate),
+			name: 'VAT',
+			rate: findings.amount(`taxes[${index}].rate`, rate),
+			taxableAmount: findings.amount(`taxes[${index}].taxableAmount`, sumOfAll(group.map(({ net }) => net))),
+			taxAmount: findings.amount(`taxes[${index}].taxAmount`, sumOfAll(group.map(({ tax }) => tax))),
+		};
+	});
+}

@@ -1,0 +1,77 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { invoiceOf, referencesOf } from '../shared/invoice';
+import type { Lookup } from '../shared/provider';
+import { fail, ok } from '../shared/result';
+import { UNKNOWN_DOCUMENT } from './document';
+
+const displayOptions: INodeProperties['displayOptions'] = {
+	show: { resource: ['document', 'invoice'], operation: ['download', 'get'], provider: ['scayle'] },
+};
+
+export const lookup: Lookup = {
+	fields: [
+		{
+			displayName: 'Shop Key',
+			name: 'scayleShopKey',
+			type: 'string',
+			required: true,
+			displayOptions,
+			default: '',
+			placeholder: 'e.g. ms',
+			description: 'The key of the shop, as shopCountry.shopKey in an order',
+		},
+		{
+			displayName: 'Country Code',
+			name: 'scayleCountryCode',
+			type: 'string',
+			required: true,
+			displayOptions,
+			default: '',
+			placeholder: 'e.g. DE',
+			description: "The two letters of the shop's country, as shopCountry.countryCode in an order",
+		},
+		{
+			displayName: 'Order',
+			name: 'scayleOrder',
+			type: 'string',
+			required: true,
+			displayOptions,
+			default: '',
+			placeholder: 'e.g. 870231',
+			description:
+				'The ID of the order, or its reference key. If the reference key has only digits, write key= before it.',
+		},
+		{
+			displayName: 'Invoice Number',
+			name: 'scayleInvoiceNumber',
+			type: 'string',
+			displayOptions,
+			default: '',
+			placeholder: 'e.g. ms-26-88412',
+			description: 'Which invoice or corrective invoice of the order; leave it empty for the newest one',
+		},
+	],
+
+	invoice({ scayleShopKey, scayleCountryCode, scayleOrder, scayleInvoiceNumber }) {
+		if (!scayleShopKey || !scayleCountryCode || !scayleOrder) {
+			return fail(
+				'Shop Key, Country Code and Order are needed to find an invoice in SCAYLE',
+				'Fill in the fields, or map them from an earlier node.',
+			);
+		}
+		const isId = /^\d+$/.test(scayleOrder);
+		return ok(
+			invoiceOf({
+				provider: 'scayle',
+				number: scayleInvoiceNumber ?? null,
+				document: UNKNOWN_DOCUMENT,
+				references: referencesOf({
+					shopKey: scayleShopKey,
+					countryCode: scayleCountryCode.toUpperCase(),
+					orderId: isId ? scayleOrder : null,
+					orderReferenceKey: isId ? null : scayleOrder.replace(/^key=/, ''),
+				}),
+			}),
+		);
+	},
+};

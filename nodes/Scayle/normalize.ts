@@ -1,0 +1,65 @@
+import { instant } from '../shared/dates';
+import { Findings } from '../shared/findings';
+import { invoiceOf, referencesOf, type Invoice } from '../shared/invoice';
+import { eventOf } from '../shared/normalizeWith';
+import type { ReceivedEvent } from '../shared/provider';
+import { UNKNOWN_DOCUMENT } from './document';
+import { CORRECTIVE, EVENT_TYPES } from './events';
+import { invoiceOfOrder } from './order';
+import type { InvoiceEventPayload } from './schema';
+
+/** `order-invoiced` and its two sisters: the order, without number and document of the invoice. */
+export function normalizeOrderEvent(body: InvoiceEventPayload, received: ReceivedEvent): Invoice[] {
+	const findings = new Findings();
+	const name = received.providerType;
+	const known = invoiceOfOrder(body.payload, findings);
+	const occurredAt = instant(body.occurredAt);
+	if (occurredAt === null) {
+		findings.add('date-unknown', 'event.occurredAt', 'occurredAt is no time with a zone; it is kept in raw');
+	}
+	if (received.meta?.eventName === GUESSED) {
+		findings.add(
+			'event-type-inferred',
+			'event.providerType',
+			`The event does not say its name; ${name} was taken because of the order. Select a single event per node to be sure`,
+		);
+	}
+	findings.add(
+		'number-missing',
+		'number',
+		'SCAYLE does not send the invoice number. Switch on Fetch Details, or use Invoice > Get',
+	);
+	if (name !== 'order-invoiced') {
+		findings.add(
+			'amounts-may-cover-whole-order',
+			'totals',
+			'SCAYLE sends the order. Whether amounts and lines cover only this invoice is not documented: compare them with the document',
+		);
+	}
+	return [
+		invoiceOf({
+			...known,
+			provider: 'scayle',
+			event: eventOf(received, {
+				id: body.key,
+				// What `key` means is not described: with the rest, two invoices of one order differ in any case.
+				key: `scayle:${name}:${body.payload.id}:${body.key}:${body.occurredAt}`,
+				type: EVENT_TYPES[name] ?? 'invoice.created',
+				occurredAt,
+			}),
+			kind: name === CORRECTIVE ? 'corrective' : 'invoice',
+			document: UNKNOWN_DOCUMENT,
+			references: referencesOf({
+				...known.references,
+				// The older envelope tells the country beside the order.
+				countryCode: known.references.countryCode ?? body.locale?.countryCode,
+				requestId: body.meta?.xRequestId,
+			}),
+			issues: findings.issues,
+			raw: received.payload,
+		}),
+	];
+}
+
+/** Value of `meta.eventName` when the name was guessed from the order. */
+export const GUESSED = 'guessed';

@@ -1,0 +1,138 @@
+import { currencyDigits } from '../shared/currencies';
+import type { Findings } from '../shared/findings';
+import { addressOf, partyOf, paymentOf, referencesOf, type Invoice, type Party } from '../shared/invoice';
+import { fromMinorUnits } from '../shared/money';
+import { toText } from '../shared/decimal';
+import { orderFigures } from './figures';
+import type { Order } from './schema';
+
+type Address = NonNullable<Order['address']>['billing'];
+
+/** What an order tells of its invoice: all but the invoice's own number and document. */
+export function invoiceOfOrder(order: Order, findings: Findings) {
+	const { customer, address } = order;
+	const currency = findings.currency('currency', order.currencyCode);
+	if (currency !== null && currencyDigits(currency) === null) {
+		findings.add('currency-unknown', 'currency', `${currency} has no minor unit to read the amounts by`);
+	}
+	const reduction = fromMinorUnits(order.membershipDiscount?.reductionValue, currency);
+	if (reduction !== null && reduction.digits > 0n) {
+		findings.add(
+			'membership-discount',
+			'totals',
+			`A membership discount of ${toText(reduction)} is not part of the amounts; SCAYLE takes it off what is captured`,
+		);
+	}
+	return {
+		...orderFigures(order, currency, findings),
+		status: statusOf(order.status, findings),
+		issueDate: findings.date('issueDate', order.invoicedAt),
+		currency,
+		orderReference: order.referenceKey ?? order.publicKey ?? order.id,
+		customerNumber: customer?.referenceKey ?? customer?.id ?? null,
+		buyer: buyerOf(order, findings),
+		shipTo: partyAt(atCollectionPoint(address?.shipping), 'shipTo', findings),
+		// What was only reserved stands there too, so nothing is known to be paid.
+		payment: paymentOf({
+			method: joined(order.payment?.map(({ key }) => key)),
+			reference: joined(order.payment?.map(({ transactionKey }) => transactionKey)),
+		}),
+		references: referencesOf({
+			orderId: order.id,
+			...shopOf(order),
+			basketKey: order.basketKey,
+			orderReferenceKey: order.referenceKey,
+			orderPublicKey: order.publicKey,
+			orderStatus: order.status,
+			channel: order.channel?.key,
+		}),
+	} satisfies Partial<Omit<Invoice, 'totals'>> & { totals: Partial<Invoice['totals']> };
+}
+
+/** Of the documented values only one says something of the invoice that the event does not say. */
+const STATUSES: Record<string, Invoice['status']> = {
+	order_open: 'issued',
+	payment_pending: 'issued',
+	payment_reserved: 'issued',
+	invoice_completed: 'issued',
+	invoice_partially_completed: 'issued',
+	cancellation_pending: 'issued',
+	cancellation_completed: 'void',
+};
+
+function statusOf(status: string, findings: Findings): Invoice['status'] {
+	const known = Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;
+	if (known === undefined) {
+		findings.add(
+			'status-unknown',
+			'status',
+			`The status ${status.slice(0, 100)} has no counterpart; it is kept in raw`,
+		);
+	}
+	return known ?? null;
+}
+
+/** Where the order's API calls go: the shop, or what the addresses say of it. */
+function shopOf({ shopCountry, address }: Order) {
+	const shops = [
+		shopCountry,
+		address?.billing?.shopCountry,
+		address?.shipping?.shopCountry,
+		address?.forward?.shopCountry,
+	];
+	return {
+		shopKey: shops.find((shop) => shop?.shopKey)?.shopKey,
+		countryCode: shops.find((shop) => shop?.countryCode)?.countryCode,
+	};
+}
+
+function buyerOf({ customer, address, contacts }: Order, findings: Findings): Party | null {
+	const contact = (type: string) =>
+		contacts.find((entry) => entry.type?.toLowerCase() === type)?.value ?? null;
+	const named = partyAt(address?.billing, 'buyer', findings) ?? personOf(customer);
+	return partyOf({
+		...named,
+		customerId: customer?.id ?? null,
+		email: customer?.email ?? contact('email'),
+		phone: named?.phone ?? customer?.phone ?? contact('phone'),
+	});
+}
+
+function partyAt(address: Address, path: string, findings: Findings): Party | null {
+	if (!address) return null;
+	const { recipient } = address;
+	const isOrganization = recipient?.type === 'organization';
+	return partyOf({
+		...(isOrganization ? { name: recipient.lastName, companyName: recipient.lastName } : personOf(recipient)),
+		phone: address.phone,
+		address: addressOf({
+			street: address.street,
+			streetNumber: address.houseNumber,
+			additional: address.additional,
+			postalCode: address.zipCode,
+			city: address.city,
+			region: address.state,
+			countryCode: findings.country(`${path}.address.countryCode`, address.countryCode),
+		}),
+	});
+}
+
+/** A parcel shop or the like goes into the additional line of the address, where that is free. */
+function atCollectionPoint(address: Address): Address {
+	if (!address) return address;
+	const { additional, collectionPoint } = address;
+	return {
+		...address,
+		additional: additional ?? collectionPoint?.description ?? collectionPoint?.key ?? null,
+	};
+}
+
+function personOf(person: { firstName: string | null; lastName: string | null } | null | undefined) {
+	if (!person) return null;
+	const { firstName, lastName } = person;
+	return partyOf({ name: joined([firstName, lastName], ' '), firstName, lastName });
+}
+
+function joined(texts: ReadonlyArray<string | null> | undefined, separator = ', '): string | null {
+	return texts?.filter((text) => text !== null).join(separator) || null;
+}

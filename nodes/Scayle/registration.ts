@@ -1,0 +1,106 @@
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { loginsOf } from '../shared/authenticate/basicAuth';
+import { withToken } from '../shared/authenticate/urlToken';
+import { fetchJson } from '../shared/fetchJson';
+import { parseUrl } from '../shared/origin';
+import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
+import { callApi } from '../shared/request';
+import { CREDENTIAL, fetchAll, request } from './api';
+import { apiUrlOf } from './baseUrl';
+import { subscription, webhookEvent } from './schema';
+
+const PATH = '/webhooks/subscriptions';
+
+/**
+ * Subscriptions of the Admin API V1: one for each event, user and password inside the URL. The newer V2 is left out,
+ * because the name of the producer of order events is not public.
+ */
+export const registration: RegistrationApi = {
+	methods: ['basicAuth', 'urlToken'],
+
+	async find(target) {
+		const apiUrl = await apiUrlHere.call(this);
+		const wanted = addressed(target.url);
+		const subscriptions = await fetchAll(this, subscription, request(apiUrl, PATH));
+		return subscriptions
+			.filter(({ url }) => addressed(url).split('?')[0] === wanted)
+			.map(({ id, event, url }) => ({
+				id,
+				events: [event],
+				// Answers mask user and password as ***:***, so that nobody can tell whether they are the present ones.
+				current: target.method === 'urlToken' && addressed(url) === withToken(wanted, target.secret),
+			}));
+	},
+
+	async complete(target, found, remember) {
+		const apiUrl = await apiUrlHere.call(this);
+		const url = urlWithSecret.call(this, target);
+		for (const { id } of found.filter(({ current }) => !current)) {
+			const path = `${PATH}/${encodeURIComponent(id)}`;
+			await callApi.call(this, request(apiUrl, path, { method: 'PATCH', body: { url } }));
+		}
+		const missing = target.events.filter((event) => !found.some(({ events }) => events.includes(event)));
+		if (missing.length === 0) return;
+		const versions = await versionsOf.call(this, apiUrl, missing);
+		for (const [event, version] of versions) {
+			const made = await fetchJson(
+				this,
+				subscription,
+				request(apiUrl, PATH, { method: 'POST', body: { event, version, url } }),
+			);
+			remember(made.id);
+		}
+	},
+
+	async remove(id) {
+		const apiUrl = await apiUrlHere.call(this);
+		const path = `${PATH}/${encodeURIComponent(id)}`;
+		await callApi.call(this, request(apiUrl, path, { method: 'DELETE', expect: [404] }));
+	},
+};
+
+/** The newest version of each event; a deprecated one is refused for new subscriptions. */
+async function versionsOf(this: IHookFunctions, apiUrl: string, events: readonly string[]) {
+	const offered = await fetchAll(this, webhookEvent, request(apiUrl, '/webhooks/events'));
+	return events.map((event): [event: string, version: number] => {
+		const versions = offered
+			.filter((one) => one.event === event && one.isDeprecated !== true)
+			.map(({ version }) => version);
+		if (versions.length === 0) {
+			throw new NodeOperationError(
+				this.getNode(),
+				`SCAYLE does not offer the event ${event} to this API key. Ask SCAYLE whether full invoicing is enabled for your tenant, or take the event out of Events.`,
+			);
+		}
+		return [event, Math.max(...versions)];
+	});
+}
+
+/** A URL in its one normal form, without user info. */
+function addressed(url: string): string {
+	const parsed = parseUrl(url);
+	if (parsed === null) return url;
+	parsed.username = '';
+	parsed.password = '';
+	return parsed.href;
+}
+
+/** The address as SCAYLE is to call it. @throws NodeOperationError when the first login has not both parts */
+function urlWithSecret(this: IHookFunctions, { url, method, secret }: RegistrationTarget): string {
+	if (method === 'urlToken') return withToken(url, secret);
+	const [login] = loginsOf([secret]);
+	if (login === undefined) {
+		throw new NodeOperationError(
+			this.getNode(),
+			'The first line of Basic Auth Logins in the SCAYLE credential is not user:password. It is the one that gets registered.',
+		);
+	}
+	const userInfo = [login.user, login.password].map((part) => encodeURIComponent(part.toWellFormed()));
+	return url.replace('://', () => `://${userInfo.join(':')}@`);
+}
+
+async function apiUrlHere(this: IHookFunctions): Promise<string> {
+	const url = apiUrlOf(await this.getCredentials(CREDENTIAL));
+	if (!url.ok) throw new NodeOperationError(this.getNode(), `${url.error.message}. ${url.error.description}`);
+	return url.value;
+}

@@ -1,0 +1,21 @@
+import { decimal, type Decimal } from '../decimal';
+import type { Findings } from '../findings';
+import type { invoiceOf } from '../invoice';
+import type { XmlElement } from '../xmlElement';
+
+/** As much of the normal form as the document itself tells. */
+export type EInvoice = Parameters<typeof invoiceOf>[0];
+
+/** Maps a document, by its root element. Total: what does not fit is null and becomes an issue. */
+export type Reader = (root: XmlElement, findings: Findings) => EInvoice;
+
+/**
+ * A number of the document, `.5` and `5.` included, as XML Schema allows; null with an issue when the text is none.
+ * @param path the field of the item
+ */
+export function readNumber(findings: Findings, path: string, text: string | null): Decimal | null {
+	if (text === null) return null;
+	const number = decimal(text.replace(/^([+-]?)\./, '$10.').replace(/\.$/, ''));
+	if (number === null) findings.add('amount-unknown', path, `${text.slice(0, 100)} is no number`);
+	return number;
+}

@@ -1,0 +1,112 @@
+import { equals, isZero, subtract, sum, toText, type Decimal } from '../decimal';
+import type { Findings } from '../findings';
+import { lineOf, type Line, type Tax } from '../invoice';
+import { amount, sumOfAll } from '../money';
+import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../xmlElement';
+import { readNumber } from './eInvoice';
+
+/** IVA by `CodigoUnidadGravable`: taxed with the only rate that Guatemala has, and not taxed. */
+const IVA: ReadonlyMap<string | null, { rate: number; category: string }> = new Map([
+	['1', { rate: 12, category: 'S' }],
+	['2', { rate: 0, category: 'Z' }],
+]);
+
+const kindOfTax = (tax: XmlElement) => {
+	const name = valueOf(tax, 'NombreCorto');
+	const code = valueOf(tax, 'CodigoUnidadGravable');
+	return { name, code, iva: name === 'IVA' ? IVA.get(code) : undefined };
+};
+
+const impuestosOf = (item: XmlElement) => childrenOf(childOf(item, 'Impuestos'), 'Impuesto');
+
+/** Prices, discounts and totals of FEL include the tax. */
+export function linesOf(items: readonly XmlElement[], findings: Findings): Line[] {
+	return items.map((item, index) => {
+		const path = `lines[${index}]`;
+		const read = (name: string, field: string) =>
+			readNumber(findings, `${path}.${field}`, valueOf(item, name));
+		const taxes = impuestosOf(item);
+		const iva = taxes.map((tax) => kindOfTax(tax).iva).find((known) => known !== undefined);
+		const quantity = read('Cantidad', 'quantity');
+		const unitPrice = read('PrecioUnitario', 'unitPrice');
+		const discount = read('Descuento', 'discount');
+		const gross = read('Total', 'gross');
+		const tax = sumOfAll(
+			taxes.map((entry) => readNumber(findings, `${path}.tax`, valueOf(entry, 'MontoImpuesto'))),
+		);
+		return lineOf({
+			id: attributeOf(item, 'NumeroLinea'),
+			description: textOf(item, 'Descripcion'),
+			quantity: findings.amount(`${path}.quantity`, quantity),
+			unit: textOf(item, 'UnidadMedida'),
+			unitPrice: findings.amount(`${path}.unitPrice`, unitPrice),
+			unitPriceIncludesTax: unitPrice === null ? null : true,
+			discount: discount && !isZero(discount) ? findings.amount(`${path}.discount`, discount) : null,
+			net: gross && tax ? findings.amount(`${path}.net`, subtract(gross, tax)) : null,
+			tax: findings.amount(`${path}.tax`, tax),
+			taxRate: iva?.rate ?? null,
+			taxCategory: iva?.category ?? null,
+			gross: findings.amount(`${path}.gross`, gross),
+		});
+	});
+}
+
+/**
+ * One entry a tax and code. An issue where they add up to something else than the document's own total of that tax.
+ * @param totals the elements `TotalImpuesto`
+ */
+export function taxesOf(
+	items: readonly XmlElement[],
+	totals: readonly XmlElement[],
+	findings: Findings,
+): Tax[] {
+	const groups = new Map<string, XmlElement[]>();
+	for (const tax of items.flatMap(impuestosOf)) {
+		const { name, code } = kindOfTax(tax);
+		const key = `${name} ${code}`;
+		groups.set(key, [...(groups.get(key) ?? []), tax]);
+	}
+	// What is no number was reported for its line.
+	const sumAt = (taxes: readonly XmlElement[], name: string) =>
+		sumOfAll(taxes.map((tax) => amount(valueOf(tax, name))));
+	const entries = [...groups.values()].map((taxes, index) => {
+		const [first] = taxes;
+		const { name, iva } = first ? kindOfTax(first) : { name: null, iva: undefined };
+		const amounts = { base: sumAt(taxes, 'MontoGravable'), tax: sumAt(taxes, 'MontoImpuesto') };
+		return { name, iva, ...amounts, path: `taxes[${index}]` };
+	});
+	for (const total of totals) {
+		const name = attributeOf(total, 'NombreCorto');
+		compareWithTotal(
+			amount(attributeOf(total, 'TotalMontoImpuesto')),
+			entries.filter((entry) => entry.name === name),
+			name,
+			findings,
+		);
+	}
+	return entries.map(({ name, iva, base, tax, path }) => ({
+		category: iva?.category ?? null,
+		name,
+		rate: iva?.rate ?? null,
+		taxableAmount: findings.amount(`${path}.taxableAmount`, base),
+		taxAmount: findings.amount(`${path}.taxAmount`, tax),
+	}));
+}
+
+function compareWithTotal(
+	total: Decimal | null,
+	entries: ReadonlyArray<{ tax: Decimal | null; path: string }>,
+	name: string | null,
+	findings: Findings,
+) {
+	const [first] = entries;
+	const known = entries.flatMap(({ tax }) => tax ?? []);
+	if (total === null || first === undefined || known.length < entries.length) return;
+	const found = sum(known);
+	if (equals(total, found)) return;
+	findings.add(
+		'sum-mismatch',
+		`${first.path}.taxAmount`,
+		`${toText(found)} is the sum of the lines, but ${toText(total)} was sent as the total of ${name ?? 'the tax'}`,
+	);
+}

@@ -1,0 +1,204 @@
+import { BetterezApi } from '../../credentials/BetterezApi.credentials';
+import { BetterezInvoiceTrigger } from '../../nodes/Betterez/BetterezInvoiceTrigger.node';
+import { betterez } from '../../nodes/Betterez/provider';
+import { Invoice } from '../../nodes/Invoice/Invoice.node';
+import { providers } from '../../nodes/Invoice/providers';
+import {
+	bytesOf,
+	cleanUp,
+	executeContext,
+	forget,
+	hookContext,
+	initialize,
+	webhookContext,
+} from '../n8nCore/contexts.mts';
+import { invoiceEvent, sign } from '../simulator/betterez.mts';
+import { notification, urlTokenProof } from '../simulator/proof.mts';
+import { SECRET, setup, TOKEN } from './contexts.mts';
+
+beforeAll(initialize);
+afterAll(cleanUp);
+afterEach(forget);
+
+const HOME = 'https://api.betterez.com';
+
+describe('description', () => {
+	const { description } = new BetterezInvoiceTrigger();
+	const property = (name: string) => description.properties.find((one) => one.name === name)!;
+
+	test('names', () => {
+		expect([description.name, description.credentials?.[0].name]).toEqual([
+			'betterezInvoiceTrigger',
+			betterez.credential,
+		]);
+		expect(new BetterezApi().name).toBe(betterez.credential);
+		expect(providers.betterez).toBe(betterez);
+		const { credentials, properties } = new Invoice().description;
+		expect(credentials?.map(({ name }) => name)).toContain(betterez.credential);
+		const fields = properties.map(({ name }) => name);
+		for (const { name } of betterez.lookup!.fields) expect(fields).toContain(name);
+	});
+
+	test('the webhook', () => {
+		expect(description.webhooks).toEqual([
+			{ name: 'default', httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived', responseData: '' },
+		]);
+	});
+
+	test('events and authentication are those of the provider', () => {
+		const values = (name: string) =>
+			(property(name).options as Array<{ value: string }>).map(({ value }) => value);
+		expect(values('events')).toEqual(Object.keys(betterez.events));
+		expect(property('events').default).toEqual(Object.keys(betterez.events));
+		expect(values('authentication')).toEqual(Object.keys(betterez.schemes));
+		expect(property('authentication').default).toBe('signature');
+	});
+
+	test('no configuration events, no sales: they are never offered', () => {
+		expect(JSON.stringify(description.properties)).not.toMatch(
+			/invoice_providers|transaction\.|invoiceemail/,
+		);
+	});
+
+	test('each way to authenticate says how to register', () => {
+		for (const method of Object.keys(betterez.schemes)) {
+			const notice = description.properties.find(
+				(one) => one.type === 'notice' && one.displayOptions?.show?.authentication?.includes(method),
+			)!;
+			for (const step of [
+				'sales',
+				'Admin > Integrations > Webhooks',
+				'+ Add New',
+				'Let me choose',
+				'Create subscription',
+			]) {
+				expect(notice.displayName).toContain(step);
+			}
+		}
+		expect(property('signatureNotice').displayName).toContain('betterez-webhooks');
+		expect(property('urlTokenNotice').displayName).toContain('?token=');
+	});
+
+	test('options: no details, for the API knows no more than the event', () => {
+		const names = (property('options').options as Array<{ name: string }>).map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining(['attachDocument', 'timestampTolerance']));
+		expect(names).not.toContain('fetchDetails');
+	});
+});
+
+describe('activation', () => {
+	const { webhookMethods } = new BetterezInvoiceTrigger();
+	const activate = async (parameters = {}, credential = {}) =>
+		await webhookMethods.default.checkExists.call(hookContext(setup(HOME, parameters, credential)).context);
+
+	test('with a secret, nothing to register', async () => {
+		expect(await activate()).toBe(true);
+		expect(await activate({ authentication: 'urlToken' })).toBe(true);
+	});
+
+	test('without one it is refused, and says where to find it', async () => {
+		await expect(activate({}, { signingSecrets: ' \n' })).rejects.toThrow(
+			/Signing Secrets: .*Admin > Integrations > Applications.*betterez-webhooks/,
+		);
+		await expect(activate({ authentication: 'urlToken' }, { urlTokens: '' })).rejects.toThrow(/URL Tokens/);
+	});
+});
+
+describe('an event', () => {
+	const receive = async (
+		{ body, headers }: { body: Buffer; headers: Record<string, string> },
+		parameters = {},
+		url = '/webhook/x/webhook',
+	) => {
+		const { context, answered } = webhookContext(setup(HOME, parameters), { body, headers, url });
+		return { response: await new BetterezInvoiceTrigger().webhook.call(context), answered };
+	};
+	const signed = (event: object, secret = SECRET) => {
+		const { body, headers } = notification(event);
+		return { body, headers: { ...headers, ...sign(body, secret) } };
+	};
+
+	test('goes from the request to the item, without its API key', async () => {
+		const event = invoiceEvent();
+		const { response } = await receive(signed({ ...event, apiKey: 'KEY-OF-THE-CALL', providerId: 'p1' }));
+		expect(response.webhookResponse).toEqual({ status: 'accepted' });
+		expect(JSON.stringify(response.workflowData)).not.toMatch(/KEY-OF-THE-CALL|signature":"t=|s2=/);
+		const [[item]] = await new BetterezInvoiceTrigger().execute.call(
+			executeContext(setup(HOME), response.workflowData![0]),
+		);
+		expect(item.json).toMatchObject({ provider: 'betterez', id: event.data._id, totals: { gross: 285 } });
+		expect(JSON.stringify(item)).not.toContain('KEY-OF-THE-CALL');
+	});
+
+	test('attached document: the bytes of the event', async () => {
+		const event = invoiceEvent();
+		const { response } = await receive(signed(event));
+		const parameters = { options: { attachDocument: true, includeRaw: false } };
+		const [[item]] = await new BetterezInvoiceTrigger().execute.call(
+			executeContext(setup(HOME, parameters), response.workflowData![0]),
+		);
+		expect(item.json).not.toHaveProperty('raw');
+		expect(item.binary?.data).toMatchObject({
+			fileName: `${String(event.data.authNumber)}.xml`,
+			mimeType: 'application/xml',
+		});
+		expect((await bytesOf(item.binary!.data)).toString('base64')).toBe(event.data.data);
+	});
+
+	test('that is forged leaves nothing behind', async () => {
+		const { response, answered } = await receive(signed(invoiceEvent(), 'another key'));
+		expect(response).toEqual({ noWebhookResponse: true });
+		expect(answered).toEqual({ status: 401, body: 'Unauthorized', ended: true });
+	});
+
+	test('with a token in the URL', async () => {
+		const sent = urlTokenProof(
+			{ url: 'https://n8n.example/webhook/x/webhook', ...notification(invoiceEvent()) },
+			TOKEN,
+			new Date(),
+		);
+		const path = sent.url.replace('https://n8n.example', '');
+		const taken = await receive(sent, { authentication: 'urlToken' }, path);
+		expect(taken.response.workflowData?.[0][0].json).toMatchObject({ authentication: 'urlToken' });
+		expect(JSON.stringify(taken.response)).not.toContain(TOKEN);
+		expect((await receive(sent, { authentication: 'urlToken' })).answered.status).toBe(401);
+	});
+
+	test.each(['invoice_providers.updated', 'transaction.completed', 'invoiceemail.created'])(
+		'%s is acknowledged and ignored, even if somebody selected it',
+		async (name) => {
+			const body = { ...invoiceEvent(), event: name };
+			expect((await receive(signed(body))).response).toEqual({ webhookResponse: { status: 'ignored' } });
+			if (!name.startsWith('invoice_providers')) return;
+			const selected = await receive(signed(body), { events: [name] });
+			expect(selected.response).toEqual({ webhookResponse: { status: 'ignored' } });
+		},
+	);
+
+	test('without an envelope it is named by what is selected', async () => {
+		const { data } = invoiceEvent();
+		const { response } = await receive(signed({ providerId: 'p', apiKey: 'k', data }), {
+			events: ['invoices.updated'],
+		});
+		expect(response.workflowData?.[0][0].json).toMatchObject({ providerType: 'invoices.updated' });
+	});
+
+	test('again is dropped', async () => {
+		const event = invoiceEvent();
+		const first = await receive(signed(event));
+		const again = await receive(signed({ ...event, attemptId: 'another' }));
+		const run = async (input: typeof first, executionId: string) =>
+			await new BetterezInvoiceTrigger().execute.call(
+				executeContext({ ...setup(HOME), executionId }, input.response.workflowData![0]),
+			);
+		expect((await run(first, '1'))[0]).toHaveLength(1);
+		expect((await run(again, '2'))[0]).toHaveLength(0);
+	});
+
+	test('that does not fit fails the execution with the name of the field', async () => {
+		const { response } = await receive(signed({ ...invoiceEvent(), data: 'eJxT' }));
+		await expect(
+			new BetterezInvoiceTrigger().execute.call(executeContext(setup(HOME), response.workflowData![0])),
+		).rejects.toThrow(/data: /);
+	});
+});

@@ -1,0 +1,228 @@
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { RilletApi } from '../../credentials/RilletApi.credentials';
+import { rillet } from '../../nodes/Rillet/provider';
+import { RilletInvoiceTrigger } from '../../nodes/Rillet/RilletInvoiceTrigger.node';
+import {
+	cleanUp,
+	executeContext,
+	forget,
+	hookContext,
+	initialize,
+	webhookContext,
+} from '../n8nCore/contexts.mts';
+import { eventHeaders, eventOf, rillet as simulator, sign } from '../simulator/rillet.mts';
+import { sampleBytes, webhookSamplesOf } from '../simulator/samples.mts';
+
+const TOKEN = simulator.secrets.signature!;
+const node = new RilletInvoiceTrigger();
+const { description } = node;
+const EVENTS = Object.keys(rillet.events);
+
+function setup(parameters: IDataObject = {}, credential: IDataObject = {}) {
+	return {
+		node,
+		parameters: {
+			authentication: 'signature',
+			signedText: 'guide',
+			events: EVENTS,
+			options: {},
+			...parameters,
+		},
+		credential: {
+			type: new RilletApi(),
+			data: {
+				environment: 'sandbox',
+				signingSecrets: TOKEN,
+				urlTokens: 'a-token',
+				apiKey: '',
+				apiUrl: '',
+				...credential,
+			},
+		},
+	};
+}
+
+async function receive(
+	body: Buffer,
+	headers: Record<string, string>,
+	parameters: IDataObject = {},
+	url?: string,
+) {
+	const { context, answered } = webhookContext(setup(parameters), {
+		body,
+		headers: { 'content-type': 'application/json', ...headers },
+		url,
+	});
+	const response = await node.webhook.call(context);
+	return { response, status: answered.status, items: response.workflowData?.[0] ?? null };
+}
+
+beforeAll(async () => {
+	await initialize();
+});
+afterEach(forget);
+afterAll(cleanUp);
+
+describe('description', () => {
+	const property = (name: string) => description.properties.find((one) => one.name === name)!;
+	const values = ({ options }: INodeProperties) => (options as { value: string }[]).map(({ value }) => value);
+
+	it('has the names that workflows depend on', () => {
+		expect(description).toMatchObject({
+			name: 'rilletInvoiceTrigger',
+			credentials: [{ name: 'rilletApi', required: true }],
+			webhooks: [
+				{
+					name: 'default',
+					httpMethod: 'POST',
+					path: 'webhook',
+					responseMode: 'onReceived',
+					responseData: '',
+				},
+			],
+			inputs: [],
+		});
+		expect(new RilletApi().name).toBe(rillet.credential);
+	});
+
+	it('offers the events and the ways of authentication that there are', () => {
+		expect(values(property('events')).sort()).toEqual([...EVENTS].sort());
+		expect(property('events').default).toEqual(['invoice-created', 'credit-memo-created']);
+		expect(values(property('authentication')).sort()).toEqual(Object.keys(rillet.schemes).sort());
+		expect(property('authentication').default).toBe('signature');
+		expect(values(property('signedText'))).toEqual(['guide', 'reference']);
+		expect(property('signedText').default).toBe('guide');
+		expect(Object.keys(simulator.events).sort()).toEqual([...EVENTS].sort());
+	});
+
+	it('tells how to register, for each way', () => {
+		for (const { field } of Object.values(rillet.schemes)) {
+			const shown = new RilletApi().properties.find(({ name }) => name === field)!.displayName;
+			const notices = description.properties.filter(({ type }) => type === 'notice');
+			expect(notices.filter((notice) => notice.displayName.includes(shown))).toHaveLength(1);
+		}
+	});
+});
+
+describe('webhook()', () => {
+	const sent = (file: string) => {
+		const sample = webhookSamplesOf('rillet').find((one) => one.file === file)!;
+		const { 'X-Rillet-Entity': entity, 'X-Rillet-Event': event } = sample.headers!;
+		const headers = eventHeaders(entity, event);
+		const body = sampleBytes('rillet', file);
+		return { body, headers, proof: sign(body, headers, TOKEN) };
+	};
+
+	it('hands over the event with what its headers say, and not the signature', async () => {
+		const { body, headers, proof } = sent('invoice-payment-updated.lower-case.json');
+		const { items, response } = await receive(body, { ...headers, ...proof });
+		expect(response.webhookResponse).toEqual({ status: 'accepted' });
+		expect(items).toHaveLength(1);
+		expect(items![0].json).toEqual({
+			providerType: 'invoice-payment-updated',
+			payload: JSON.parse(body.toString('utf8')) as unknown,
+			meta: {
+				id: headers['X-Rillet-Id'],
+				timestamp: headers['X-Rillet-Timestamp'],
+				entity: 'invoice',
+				event: 'payment-updated',
+			},
+			receivedAt: expect.any(String) as unknown,
+			authentication: 'signature',
+		});
+		expect(JSON.stringify(items)).not.toContain(proof['X-Rillet-Signature']);
+	});
+
+	it('takes a body that is a bare JSON string', async () => {
+		const { body, headers, proof } = sent('invoice-deleted.json');
+		const { items } = await receive(body, { ...headers, ...proof });
+		expect(items![0].json).toMatchObject({
+			providerType: 'invoice-deleted',
+			payload: '3fa85f64-5717-4562-b3fc-2c963f66afa6',
+		});
+	});
+
+	it('acknowledges and drops an event of another entity', async () => {
+		const { body, headers, proof } = sent('customer-created.json');
+		const { items, response } = await receive(body, { ...headers, ...proof });
+		expect(items).toBeNull();
+		expect(response.webhookResponse).toEqual({ status: 'ignored' });
+	});
+
+	it('refuses a forgery', async () => {
+		const { body, headers } = sent('invoice-created.json');
+		const forged = sign(body, headers, 'another token');
+		expect(await receive(body, { ...headers, ...forged })).toMatchObject({ status: 401, items: null });
+		expect(await receive(body, { ...headers })).toMatchObject({ status: 401, items: null });
+	});
+
+	it('reads the text of the API reference only where it was chosen', async () => {
+		const { body, headers } = sent('invoice-created.json');
+		const proof = sign(body, headers, TOKEN, { key: 'decoded', signedText: 'reference' });
+		expect((await receive(body, { ...headers, ...proof })).status).toBe(401);
+		const chosen = await receive(body, { ...headers, ...proof }, { signedText: 'reference' });
+		expect(chosen.items).toHaveLength(1);
+	});
+
+	it('takes a token in the URL, but no event without its headers', async () => {
+		const { body, headers } = sent('invoice-created.json');
+		const urlToken = { authentication: 'urlToken' };
+		const url = '/webhook/x/webhook?token=a-token';
+		const { items } = await receive(body, { ...headers }, urlToken, url);
+		expect(items![0].json).toMatchObject({ authentication: 'urlToken' });
+		const { 'X-Rillet-Id': _, ...without } = headers;
+		expect((await receive(body, without, urlToken, url)).status).toBe(400);
+		expect((await receive(body, { ...headers }, urlToken)).status).toBe(401);
+	});
+});
+
+describe('execute()', () => {
+	const execute = async (input: INodeExecutionData[], executionId = '1') =>
+		(await node.execute.call(executeContext({ ...setup(), executionId }, input)))[0];
+
+	it.each(EVENTS)('%s, signed and received, gives one item', async (type) => {
+		const notification = eventOf(type);
+		const request = { url: '', ...notification };
+		const { body, headers } = simulator.proofs.signature!(request, TOKEN, new Date());
+		const { items } = await receive(body, headers);
+		const [item, ...more] = await execute(items!);
+		expect(more).toEqual([]);
+		expect(item.json).toMatchObject({
+			provider: 'rillet',
+			event: { providerType: type, liveMode: false, key: notification.headers['X-Rillet-Id'] },
+			issues: [],
+		});
+	});
+
+	it('drops a redelivery, which has the same id', async () => {
+		const { headers, body } = eventOf('invoice-created');
+		const { items } = await receive(body, { ...headers, ...sign(body, headers as never, TOKEN) });
+		expect(await execute(items!)).toHaveLength(1);
+		expect(await execute(items!, '2')).toHaveLength(0);
+	});
+
+	it('fails with the name of the field where an event does not fit', async () => {
+		const { headers, body } = eventOf('invoice-created', { id: 'x' });
+		const { items } = await receive(body, { ...headers, ...sign(body, headers as never, TOKEN) });
+		await expect(execute(items!)).rejects.toThrow(/subsidiary_id: .*; invoice_number: /);
+	});
+});
+
+describe('activation', () => {
+	const activate = async (parameters: IDataObject, credential: IDataObject) => {
+		const { context } = hookContext(setup(parameters, credential));
+		return await node.webhookMethods.default.checkExists.call(context);
+	};
+
+	it('needs nothing but a secret', async () => {
+		expect(await activate({}, {})).toBe(true);
+		expect(await activate({ authentication: 'urlToken' }, { signingSecrets: '' })).toBe(true);
+	});
+
+	it('without the secret is refused, and says where it is', async () => {
+		await expect(activate({}, { signingSecrets: ' \n' })).rejects.toThrow(
+			/Webhook Tokens: Rillet > Organization Settings > Webhooks/,
+		);
+		await expect(activate({ authentication: 'urlToken' }, { urlTokens: '' })).rejects.toThrow(/URL Tokens/);
+	});
+});

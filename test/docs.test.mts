@@ -1,0 +1,259 @@
+/** The documentation agrees with itself and with the code: links, headings, files, scripts, names and examples. */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ICredentialType, INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { invoiceSchema, PROVIDERS } from '../nodes/shared/invoice';
+import { providers } from '../nodes/Invoice/providers';
+
+const read = (file: string) => readFileSync(file, 'utf8');
+const manifest = JSON.parse(read('package.json')) as {
+	version: string;
+	repository: { url: string };
+	scripts: Record<string, string>;
+};
+const REPOSITORY = manifest.repository.url.replace(/^git\+|\.git$/g, '');
+const FILES = `${REPOSITORY}/blob/main/`;
+
+const TOP = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
+const DOCS = [...TOP, ...globSync('docs/**/*.md').sort()];
+const readme = read('README.md');
+const all = DOCS.map(read).join('\n');
+
+const withoutCodeBlocks = (markdown: string) => markdown.replace(/^ *(```|~~~)[\s\S]*?^ *\1 *$/gm, '');
+const inlineCode = (markdown: string) =>
+	[...withoutCodeBlocks(markdown).matchAll(/`([^`\n]+)`/g)].map(([, code]) => code);
+
+/** The anchors that GitHub gives the headings of a page. */
+function anchorsOf(file: string): Set<string> {
+	const anchors = new Set<string>();
+	for (const [, heading] of withoutCodeBlocks(read(file)).matchAll(/^ {0,3}#{1,6} +(.+?)[ #]*$/gm)) {
+		const text = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
+		const slug = text.replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '').replaceAll(' ', '-');
+		let anchor = slug;
+		for (let count = 1; anchors.has(anchor); count++) anchor = `${slug}-${count}`;
+		anchors.add(anchor);
+	}
+	return anchors;
+}
+
+/** The targets of the links and images of a page. */
+function linksOf(file: string): string[] {
+	const text = withoutCodeBlocks(read(file)).replace(/`[^`\n]*`/g, '');
+	const inline = [...text.matchAll(/\[[^\]]*\]\(([^)\s]+)[^)]*\)/g)];
+	const defined = [...text.matchAll(/^\[[^\]]+\]: *(\S+)/gm)];
+	return [...inline, ...defined].map(([, target]) => target);
+}
+
+/** What is wrong with a link; null when it leads to a file of the checkout and, if it names one, to a heading there. */
+function faultOf(target: string, from: string): string | null {
+	const local = target.startsWith(FILES) ? `/${target.slice(FILES.length)}` : target;
+	if (/^[a-z][a-z+.-]*:/i.test(local)) return null;
+	const [where, anchor] = local.split('#').map(decodeURIComponent);
+	const file = where === '' ? from : where.startsWith('/') ? where : path.join(path.dirname(from), where);
+	const inCheckout = path.relative('.', path.join('.', file));
+	if (inCheckout.startsWith('..') || !existsSync(inCheckout)) return `${target}: there is no such file`;
+	if (anchor === undefined) return null;
+	return inCheckout.endsWith('.md') && anchorsOf(inCheckout).has(anchor)
+		? null
+		: `${target}: there is no such heading`;
+}
+
+describe.each(DOCS)('%s', (file) => {
+	test('has links that lead somewhere', () => {
+		const faults = linksOf(file).map((target) => faultOf(target, file));
+		expect(faults.filter((fault) => fault !== null)).toEqual([]);
+	});
+
+	test('names only npm scripts that exist', () => {
+		const named = [...read(file).matchAll(/\bnpm (?:run ([\w:-]+)|(test)\b)/g)].map(
+			([, script, test]) => script ?? test,
+		);
+		expect(named.filter((script) => !(script in manifest.scripts))).toEqual([]);
+	});
+});
+
+test.each(TOP)('%s names only files that exist', (file) => {
+	const paths = inlineCode(read(file)).filter((code) =>
+		/^(\.ci|\.github|bench|credentials|demo|docs|nodes|scripts|test)\/[\w./-]*$/.test(code),
+	);
+	// A provider that CONTRIBUTING.md makes up.
+	expect(paths.filter((code) => !/acme/i.test(code) && !existsSync(code))).toEqual([]);
+});
+
+test('workflows name only npm scripts that exist', () => {
+	const workflows = globSync('.github/workflows/*.yml');
+	expect(workflows).not.toEqual([]);
+	const named = workflows.flatMap((file) =>
+		[...read(file).matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script),
+	);
+	expect(named.filter((script) => !(script in manifest.scripts))).toEqual([]);
+});
+
+test('CHANGELOG.md has the version of package.json', () => {
+	expect(read('CHANGELOG.md')).toContain(`\n## [${manifest.version}]`);
+});
+
+describe('in the code', () => {
+	const sources = globSync(['credentials/**/*.ts', 'nodes/**/*.ts', 'nodes/**/*.json']).sort();
+
+	test('every address in this repository leads to a file and a heading', () => {
+		const addresses = sources.flatMap((file) =>
+			[...read(file).matchAll(/https?:\/\/github\.com\/[^\s"'`<>)]+/g)]
+				.map(([url]) => url)
+				.filter((url) => url.startsWith(`${REPOSITORY}/`)),
+		);
+		expect(addresses).not.toEqual([]);
+		expect(addresses.map((url) => faultOf(url, '')).filter((fault) => fault !== null)).toEqual([]);
+	});
+
+	test.each(sources.filter((file) => /\.(credentials\.ts|node\.json)$/.test(file)))(
+		'%s names its documentation',
+		(file) => expect(read(file)).toMatch(new RegExp(`${FILES.replaceAll('.', '\\.')}README\\.md#[a-z-]+`)),
+	);
+});
+
+/** The classes that n8n loads. */
+async function classesIn<T>(pattern: string): Promise<T[]> {
+	const files = globSync(pattern).sort();
+	expect(files).not.toEqual([]);
+	return await Promise.all(
+		files.map(async (file) => {
+			const module = (await import(path.resolve(file))) as Record<string, new () => T>;
+			return new module[path.basename(file).split('.')[0]]();
+		}),
+	);
+}
+const nodes = async () =>
+	(await classesIn<INodeType>('nodes/*/*.node.ts')).map(({ description }) => description);
+const triggers = async () => (await nodes()).filter(({ group }) => group.includes('trigger'));
+const optionsOf = ({ properties }: INodeTypeDescription) =>
+	properties
+		.filter(({ name, type }) => name === 'options' && type === 'collection')
+		.flatMap(({ options }) => options as INodeProperties[]);
+
+/** The rows of a table of the README, by the words of their cells. @param title first cell of its head */
+function rowsOf(title: string): string[][] {
+	const lines = readme.split('\n');
+	const start = lines.findIndex((line) => new RegExp(`^\\| ${title} +\\|`).test(line));
+	const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
+	expect(start).toBeGreaterThan(0);
+	const cells = (line: string) => line.split('|').slice(1, -1);
+	return lines.slice(start + 2, end).map((line) => cells(line).map((cell) => cell.trim()));
+}
+
+test('the names of nodes and credentials are in the documentation', async () => {
+	const credentials = await classesIn<ICredentialType>('credentials/*.ts');
+	const names = [...credentials, ...(await nodes())].map(({ displayName }) => displayName);
+	expect(names.filter((name) => !all.includes(name))).toEqual([]);
+});
+
+test('the README lists every option of the triggers, and which of them have it', async () => {
+	const having = new Map<string, string[]>();
+	for (const trigger of await triggers()) {
+		const provider = trigger.displayName.replace(' Invoice Trigger', '');
+		for (const { displayName } of optionsOf(trigger)) {
+			having.set(displayName, [...(having.get(displayName) ?? []), provider]);
+		}
+	}
+	const count = (await triggers()).length;
+	const expected = [...having].map(([option, which]) => [
+		option,
+		which.length === count ? 'all' : which.sort().join(', '),
+	]);
+	const listed = rowsOf('option').map(([option, , , which]) => [option, which]);
+	expect(listed).toEqual(expected.sort(([a], [b]) => a.localeCompare(b)));
+});
+
+test('the README tells the defaults of the options', async () => {
+	const defaults = Object.fromEntries(rowsOf('option').map(([option, value]) => [option, value]));
+	for (const { displayName, default: value } of (await triggers()).flatMap(optionsOf)) {
+		const words: Record<string, string> = { true: 'on', false: 'off', '': 'empty' };
+		expect([displayName, defaults[displayName]]).toEqual([
+			displayName,
+			words[String(value)] ?? String(value),
+		]);
+	}
+});
+
+test('the README lists the operations of the Invoice node', async () => {
+	const invoice = (await nodes()).find(({ name }) => name === 'invoice')!;
+	const operations = invoice.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options, displayOptions }) =>
+			(options as Array<{ name: string }>).map(({ name }) =>
+				`${String(displayOptions?.show?.resource?.[0])} ${name}`.toLowerCase(),
+			),
+		);
+	const listed = rowsOf('resource').map(([resource, operation]) => `${resource} ${operation}`.toLowerCase());
+	expect(listed.sort()).toEqual(operations.sort());
+});
+
+describe.each(PROVIDERS)('%s', (name) => {
+	const page = `docs/providers/${name}.md`;
+
+	test('has a row and a section in the README, and a page that both know', () => {
+		expect(existsSync(page)).toBe(true);
+		const displayName = providers[name]!.displayName;
+		expect(anchorsOf('README.md')).toContain(displayName.toLowerCase().replaceAll(' ', '-'));
+		expect(rowsOf('provider').map(([first]) => first)).toContainEqual(
+			expect.stringContaining(`[${displayName}]`),
+		);
+		expect(linksOf('README.md')).toContain(page);
+	});
+
+	test('has a page that names its trigger, its credential with all fields, and its events', async () => {
+		const text = read(page);
+		const trigger = (await triggers()).find((one) => one.name === `${name}InvoiceTrigger`)!;
+		const credentials = await classesIn<ICredentialType>('credentials/*.ts');
+		const credential = credentials.find((one) => one.name === `${name}Api`)!;
+		const shown = credential.properties.filter(({ type }) => type !== 'hidden');
+		const events = trigger.properties.find(({ name: property }) => property === 'events')!;
+		const wanted = [
+			trigger.displayName,
+			credential.displayName,
+			...shown.map(({ displayName }) => displayName),
+			...(events.options as Array<{ name: string }>).map((option) => option.name),
+		];
+		expect(wanted.filter((word) => !text.includes(word))).toEqual([]);
+	});
+});
+
+describe('examples of the README', () => {
+	const blocks = [...readme.matchAll(/(?:<!-- (.+?) -->\s*)?```json\n([\s\S]*?)```/g)];
+	const examples = blocks.map(([, comment, json]) => ({ comment, content: JSON.parse(json) as unknown }));
+
+	test('the item is a part of a golden one, in the normal form', () => {
+		const shortened = examples.filter(({ comment }) => comment?.startsWith('shortened from '));
+		expect(shortened).toHaveLength(1);
+		for (const { comment, content } of shortened) {
+			const [golden] = JSON.parse(read(comment.replace('shortened from ', ''))) as object[];
+			expect(golden).toMatchObject(content as object);
+			expect(invoiceSchema.safeParse(golden).success).toBe(true);
+		}
+	});
+
+	test('the workflow uses nodes, parameters and values that exist', async () => {
+		interface Example {
+			name: string;
+			type: string;
+			parameters: Record<string, unknown>;
+		}
+		const workflows = examples
+			.map(({ content }) => content as { nodes?: Example[]; connections: object })
+			.filter((content) => content.nodes !== undefined);
+		expect(workflows).toHaveLength(1);
+		for (const { nodes: used, connections } of workflows) {
+			const names = used!.map(({ name }) => name);
+			expect(Object.keys(connections).filter((name) => !names.includes(name))).toEqual([]);
+			for (const { type, parameters } of used!) {
+				const description = (await nodes()).find(({ name }) => type === `n8n-nodes-invoices.${name}`)!;
+				for (const [parameter, value] of Object.entries(parameters)) {
+					const values = description.properties
+						.filter(({ name }) => name === parameter)
+						.flatMap(({ options }) => (options ?? []).map((option) => 'value' in option && option.value));
+					expect(values).toEqual(expect.arrayContaining([value].flat()));
+				}
+			}
+		}
+	});
+});

@@ -1,0 +1,298 @@
+/**
+ * Betterez as a sender of webhooks and as an API, from its public documentation and client library. It signs on its own
+ * account: nothing here is shared with the verifier.
+ *
+ * Not documented, and chosen here: the layouts of the signature other than the usual one, the retries, the bodies of
+ * errors beyond their code, 200 with an empty list for an unknown transaction, the content of the PDF.
+ */
+import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { pdf } from './pdf.mts';
+import { basicAuth, notification, urlTokenProof, type Proof } from './proof.mts';
+import { sampleJson } from './samples.mts';
+import type { DeliveryRules } from './sender.mts';
+import type { Answer, Api, ApiRequest, Handler, Routes } from './server.mts';
+import type { ProviderSimulator } from './simulator.mts';
+
+const NAME = 'betterez';
+
+// ---------------------------------------------------------------------------------------------------------------
+// Signature
+
+/** What the documentation leaves open. */
+export interface Layout {
+	text: 'asSent' | 'rewritten';
+	digest: 'hex' | 'upperCaseHex' | 'base64' | 'unpaddedBase64';
+	time: 'seconds' | 'milliseconds';
+	/** Whether the deprecated `s` comes along. */
+	deprecated: boolean;
+}
+
+export const USUAL_LAYOUT: Layout = { text: 'asSent', digest: 'hex', time: 'seconds', deprecated: true };
+
+/** Every combination, {@link USUAL_LAYOUT} first. */
+export const LAYOUTS: readonly Layout[] = (['asSent', 'rewritten'] as const).flatMap((text) =>
+	(['hex', 'upperCaseHex', 'base64', 'unpaddedBase64'] as const).flatMap((digest) =>
+		(['seconds', 'milliseconds'] as const).flatMap((time) =>
+			[true, false].map((deprecated) => ({ text, digest, time, deprecated })),
+		),
+	),
+);
+
+const DIGESTS: Record<Layout['digest'], (digest: Buffer) => string> = {
+	hex: (digest) => digest.toString('hex'),
+	upperCaseHex: (digest) => digest.toString('hex').toUpperCase(),
+	base64: (digest) => digest.toString('base64'),
+	unpaddedBase64: (digest) => digest.toString('base64').replace('=', ''),
+};
+
+export interface SignOptions {
+	now?: Date;
+	/** What differs from {@link USUAL_LAYOUT}. */
+	layout?: Partial<Layout>;
+}
+
+/** The signature header for a body. */
+export function sign(
+	body: Buffer,
+	secret: string,
+	{ now = new Date(), layout }: SignOptions = {},
+): { 'x-btrz-signature': string } {
+	const { text, digest, time, deprecated } = { ...USUAL_LAYOUT, ...layout };
+	const t = String(time === 'seconds' ? Math.floor(now.getTime() / 1000) : now.getTime());
+	const signed = text === 'asSent' ? body : Buffer.from(JSON.stringify(JSON.parse(body.toString('utf8'))));
+	const s2 = DIGESTS[digest](createHmac('sha256', secret).update(`${t}.`).update(signed).digest());
+	const s = createHmac('sha256', secret).update(t).digest('hex');
+	return { 'x-btrz-signature': [`t=${t}`, ...(deprecated ? [`s=${s}`] : []), `s2=${s2}`].join(',') };
+}
+
+const signatureProof: Proof = (request, secret, now) => ({
+	...request,
+	headers: { ...request.headers, ...sign(request.body, secret, { now }) },
+});
+
+/** A private key as the back office shows it. */
+export const newSecret = () => randomUUID();
+
+/** Nothing is documented; what fails waits in "Webhook undeliverables" to be sent again by hand. */
+export const DELIVERY: DeliveryRules = { timeLimitMs: 5000, waitsMs: [50, 100] };
+
+// ---------------------------------------------------------------------------------------------------------------
+// Events
+
+export type InvoiceRecord = Record<string, unknown> & { _id: string; transactionId: string; data?: string };
+
+export interface BetterezEvent {
+	id: string;
+	attemptId: string;
+	event: string;
+	created: number;
+	livemode: boolean;
+	data: InvoiceRecord;
+	providerId?: string;
+	apiKey?: string;
+}
+
+export interface InvoiceEventOptions {
+	/** `invoices.created` if absent */
+	event?: string;
+	id?: string;
+	livemode?: boolean;
+	/** The fiscal document; one of the samples', with numbers of its own, if absent. Null leaves it out. */
+	document?: string | Buffer | null;
+	/** Over the members of `data`. */
+	data?: Record<string, unknown>;
+}
+
+const SAMPLES: Record<string, string> = {
+	'invoices.created': 'invoices-created-fel-gtdocumento.json',
+	'invoices.updated': 'invoices-updated-hacienda-v44.json',
+};
+
+export const EVENT_TYPES = Object.keys(SAMPLES);
+
+/** A fresh event, made from a sample: a FEL document for a new invoice, a Hacienda one for an update. */
+export function invoiceEvent(options: InvoiceEventOptions = {}): BetterezEvent {
+	const { event = 'invoices.created', document, livemode = true } = options;
+	const sample = sampleJson<BetterezEvent>(NAME, SAMPLES[event] ?? SAMPLES['invoices.created']);
+	const now = new Date();
+	const { xml, ...numbers } = (event === 'invoices.updated' ? hacienda : fel)(sample.data);
+	const file = document === undefined ? xml : document;
+	return {
+		...sample,
+		id: options.id ?? randomUUID(),
+		attemptId: randomUUID(),
+		event,
+		created: Math.floor(now.getTime() / 1000),
+		livemode,
+		data: {
+			...sample.data,
+			...numbers,
+			_id: objectId(),
+			transactionId: objectId(),
+			createdAt: { value: now.toISOString(), offset: 0 },
+			updatedAt: { value: now.toISOString(), offset: 0 },
+			...options.data,
+			data: file === null ? undefined : Buffer.from(file).toString('base64'),
+		},
+	};
+}
+
+const objectId = () => randomBytes(12).toString('hex');
+const xmlOf = (data: InvoiceRecord) => Buffer.from(data.data ?? '', 'base64').toString('utf8');
+
+/** In FEL the series and the number are part of the authorization. */
+function fel(data: InvoiceRecord) {
+	const authNumber = randomUUID().toUpperCase();
+	const serie = authNumber.slice(0, 8);
+	const number = String(parseInt(authNumber.slice(9, 18).replace('-', ''), 16));
+	const xml = xmlOf(data)
+		.replaceAll(String(data.authNumber), authNumber)
+		.replaceAll(String(data.number), number)
+		.replaceAll(String(data.serie), serie);
+	return { xml, authNumber, serie, number };
+}
+
+/** In Hacienda's documents the number is part of the key. */
+function hacienda(data: InvoiceRecord) {
+	const number = `0010000101${String(randomInt(1, 1_000_000_000)).padStart(10, '0')}`;
+	const authNumber = String(data.authNumber).replace(String(data.number), number);
+	const xml = xmlOf(data).replaceAll(String(data.number), number);
+	return { xml, authNumber, number };
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// API
+
+export interface ApiOptions {
+	/** The `x-api-key`. */
+	apiKey: string;
+	/** Who may ask for a token; `n8n@operator.example` with `correct horse` if absent. */
+	user?: string;
+	password?: string;
+	/** Ask the user for a second factor. */
+	secondFactor?: boolean;
+	/** Of the invoices service; `/invoices` if absent. */
+	prefix?: string;
+}
+
+export interface BetterezApi extends Api {
+	/** All of the state; a test may read and change it. By `_id`. */
+	invoices: Map<string, InvoiceRecord>;
+	/** By the transaction. */
+	pdfs: Map<string, Buffer>;
+	/** Those that are valid. */
+	tokens: Set<string>;
+	/** A new invoice: its event, the stored record, its PDF. */
+	addInvoice(options?: InvoiceEventOptions): { event: BetterezEvent; pdf: Buffer };
+}
+
+export const USER = 'n8n@operator.example';
+export const PASSWORD = 'correct horse';
+
+/** The invoices service and the log-in, holding the invoice of the samples. */
+export function api(options: ApiOptions): BetterezApi {
+	const { apiKey, user = USER, password = PASSWORD, secondFactor = false, prefix = '/invoices' } = options;
+	const state: BetterezApi = {
+		routes: {},
+		unknown: () => failure(404, 'NOT_FOUND'),
+		invoices: new Map(),
+		pdfs: new Map(),
+		tokens: new Set(),
+		addInvoice(eventOptions = {}) {
+			const event = invoiceEvent(eventOptions);
+			return { event, pdf: store(event.data) };
+		},
+	};
+
+	function store(record: InvoiceRecord): Buffer {
+		const content = pdf(`Invoice ${record._id}`);
+		state.invoices.set(record._id, record);
+		state.pdfs.set(record.transactionId, content);
+		return content;
+	}
+
+	const authorized =
+		(handler: Handler): Handler =>
+		(request) => {
+			const [, token] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
+			const known = request.headers['x-api-key'] === apiKey && token !== undefined && state.tokens.has(token);
+			return known ? handler(request) : failure(401, 'UNAUTHORIZED');
+		};
+
+	const service: Routes = {
+		'GET /invoices/:id': ({ params }) => {
+			if (!/^[\da-f]{24}$/.test(params.id)) return failure(400, 'INVALID_INVOICE_ID');
+			const invoice = state.invoices.get(params.id);
+			return invoice ? { body: { invoice } } : invoiceNotFound();
+		},
+		'GET /invoices': withTransaction((id) => {
+			const invoices = [...state.invoices.values()].filter(({ transactionId }) => transactionId === id);
+			return { body: { invoices, total: invoices.length, page: 1 } };
+		}),
+		'GET /pdfs': withTransaction((id) => {
+			const content = state.pdfs.get(id);
+			const [invoice] = [...state.invoices.values()].filter(({ transactionId }) => transactionId === id);
+			if (content === undefined || invoice === undefined) return invoiceNotFound();
+			const name = `invoice-${invoice._id}.pdf`;
+			return {
+				headers: { 'content-type': 'application/pdf', 'content-disposition': `attachment; filename=${name}` },
+				body: content,
+			};
+		}),
+	};
+	for (const [route, handler] of Object.entries(service)) {
+		state.routes[route.replace(' ', ` ${prefix}`)] = authorized(handler);
+	}
+	state.routes['POST /accounts/users'] = ({ headers, json }) => {
+		if (headers.authorization !== basicAuth(user, password).authorization)
+			return failure(401, 'WRONG_CREDENTIALS');
+		const asked = (json ?? {}) as { audience?: string };
+		if (asked.audience !== 'betterez-app') return failure(400, 'WRONG_DATA');
+		if (secondFactor) return mfaRequired();
+		const shortToken = `short.${randomUUID()}`;
+		state.tokens.add(shortToken);
+		return {
+			body: {
+				...sampleJson<object>(NAME, 'api.token.response.json'),
+				token: `long.${randomUUID()}`,
+				shortToken,
+			},
+		};
+	};
+	store(sampleJson<{ invoice: InvoiceRecord }>(NAME, 'api.invoice.json').invoice);
+	return state;
+}
+
+function withTransaction(answer: (id: string) => Answer): Handler {
+	return ({ query }: ApiRequest) => {
+		const id = query.get('transactionId') ?? '';
+		return /^[\da-f]{24}$/.test(id) ? answer(id) : failure(400, 'WRONG_DATA');
+	};
+}
+
+export const invoiceNotFound = (): Answer => ({
+	status: 404,
+	body: sampleJson<object>(NAME, 'api.error.invoice-not-found.json'),
+});
+
+export const mfaRequired = (): Answer => ({
+	status: 401,
+	body: sampleJson<object>(NAME, 'api.error.mfa-required.json'),
+});
+
+/** An error with the one member that is documented; also for `SimulatorServer.fail`. */
+export const failure = (status: number, code: string): Answer => ({ status, body: { code } });
+
+export const betterez: ProviderSimulator = {
+	name: NAME,
+	delivery: DELIVERY,
+	proofs: { signature: signatureProof, urlToken: urlTokenProof },
+	secrets: {
+		signature: '3f1f5a5e-8c1b-4b0e-9d55-6a1f0c2b7e11',
+		urlToken: 'pR7xK2_mV9-cT4wQ0aZe5sLd8nHg3uYf',
+	},
+	events: Object.fromEntries(
+		EVENT_TYPES.map((event) => [event, () => notification(invoiceEvent({ event }))]),
+	),
+	api,
+};
