@@ -17,7 +17,7 @@ async function compile() {
 	});
 }
 
-/** Compiled modules that wrap a library which n8n does not provide: the library is bundled into them. */
+/** Modules that wrap a library which n8n does not provide: the library is bundled into them. */
 const WRAPPERS = { 'nodes/shared/xml.js': ['fast-xml-parser'] };
 
 /** Only what lies in node_modules is bundled: our own modules stay modules, each loaded once. */
@@ -25,7 +25,7 @@ const ownModulesStay = {
 	name: 'own-modules-stay',
 	setup: ({ onResolve }) =>
 		onResolve({ filter: /^\.{1,2}\// }, ({ importer, path: imported }) =>
-			importer.startsWith(path.resolve('dist')) ? { path: imported, external: true } : undefined,
+			importer.startsWith(path.resolve('nodes')) ? { path: imported, external: true } : undefined,
 		),
 };
 
@@ -34,9 +34,8 @@ async function bundle() {
 	for (const [wrapper, libraries] of Object.entries(WRAPPERS)) {
 		const file = path.join('dist', wrapper);
 		const { metafile } = await build({
-			entryPoints: [file],
+			entryPoints: [wrapper.replace(/js$/, 'ts')],
 			outfile: file,
-			allowOverwrite: true,
 			bundle: true,
 			external: ['n8n-workflow', 'zod', 'zod/*'],
 			plugins: [ownModulesStay],

@@ -81,7 +81,7 @@ async function show(n8n: N8n, scenario: Scenario): Promise<Row[]> {
 	for (const [what, sent, proof, expected] of [
 		[scenario.wanted, notification, secret, { status: 200, items: 1 }],
 		['the same again', notification, secret, { status: 200, items: 0 }],
-		['forged', simulator.events[scenario.wanted](), `${secret}-forged`, { status: 401, items: null }],
+		['forged', simulator.events[scenario.wanted](), `forged-${secret}`, { status: 401, items: null }],
 		['unwanted', scenario.unwanted, secret, { status: 200, items: null }],
 	] as const) {
 		const { url: to, ...request } = simulator.proofs[method]!({ ...sent, url }, proof, new Date());

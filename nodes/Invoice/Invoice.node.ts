@@ -12,6 +12,7 @@ import { lookup as rillet } from '../Rillet/lookup';
 import { lookup as riverty } from '../Riverty/lookup';
 import { lookup as scayle } from '../Scayle/lookup';
 import * as download from './operations/document/download';
+import * as read from './operations/document/read';
 import * as get from './operations/invoice/get';
 
 const OPERATIONS: Record<
@@ -19,15 +20,16 @@ const OPERATIONS: Record<
 	(this: IExecuteFunctions, itemIndex: number) => Promise<INodeExecutionData>
 > = {
 	'document:download': download.execute,
+	'document:read': read.execute,
 	'invoice:get': get.execute,
 };
 
 /**
  * Shows a credential for its provider and for Input Item. Not by `show`: n8n hides a field whose values all have a
- * credential of their own, because it takes that for the choice of an authentication.
+ * credential of their own, because it takes that for the choice of an authentication. Reading a file needs none.
  */
 const onlyFor = (provider: ProviderName) => ({
-	hide: { provider: PROVIDERS.filter((other) => other !== provider) },
+	hide: { provider: PROVIDERS.filter((other) => other !== provider), operation: ['read'] },
 });
 
 export class Invoice implements INodeType {
@@ -39,7 +41,7 @@ export class Invoice implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Downloads the document of an invoice, and gets the invoice from the provider in one normal form',
+			'Downloads the document of an invoice, and gets the invoice from the provider or from an e-invoice file in one normal form',
 		defaults: { name: 'Invoice' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -91,6 +93,12 @@ export class Invoice implements INodeType {
 						action: 'Download an invoice document',
 						description: 'Get the PDF or other file of an invoice',
 					},
+					{
+						name: 'Read',
+						value: 'read',
+						action: 'Read an invoice document',
+						description: 'Get the invoice from an e-invoice file: XML, or a PDF with the XML inside',
+					},
 				],
 				default: 'download',
 			},
@@ -114,6 +122,7 @@ export class Invoice implements INodeType {
 				displayName: 'Invoice From',
 				name: 'provider',
 				type: 'options',
+				displayOptions: { hide: { operation: ['read'] } },
 				options: [
 					{
 						name: 'Betterez',
@@ -157,6 +166,7 @@ export class Invoice implements INodeType {
 			...riverty.fields,
 			...scayle.fields,
 			...download.properties,
+			...read.properties,
 		],
 	};
 

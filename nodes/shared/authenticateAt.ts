@@ -10,10 +10,10 @@ export function authenticateAt(
 	request: IHttpRequestOptions,
 	headers: Record<string, string>,
 ): IHttpRequestOptions {
-	const url = request.baseURL
-		? `${request.baseURL.replace(/\/+$/, '')}/${request.url.replace(/^\/+/, '')}`
-		: request.url;
-	const target = URL.canParse(request.url) ? request.url : url;
+	const { url, baseURL } = request;
+	// As axios, n8n's HTTP client, joins the two (buildFullPath): with a scheme or `//` in front, the base does not count.
+	const isWhole = /^([a-z][a-z\d+\-.]*:)?\/\//i.test(url);
+	const target = baseURL && !isWhole ? `${baseURL.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}` : url;
 	if (parseUrl(target) === null || !isAllowedOrigin(target, origins)) return request;
 	return { ...request, headers: { ...request.headers, ...headers } };
 }

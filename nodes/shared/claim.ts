@@ -47,15 +47,23 @@ export async function claim(
 	);
 }
 
-/** Forgets a claim whose work failed, so that a redelivery is not taken for a repetition. */
+/**
+ * Forgets a claim whose work failed, so that a redelivery is not taken for a repetition.
+ *
+ * @param keys those of the claim
+ * @param claimed those that it said to go on with. Of the others only the value with the execution is forgotten, or
+ * Retry On Fail would take a repetition for its own.
+ */
 export async function release(
 	this: IExecuteFunctions,
 	keys: readonly string[],
+	claimed: ReadonlySet<string>,
 	remembered: number,
 ): Promise<void> {
 	if (this.getMode() === 'manual' || keys.length === 0) return;
 	const { values, options, node } = record.call(this, keys, remembered);
-	await inTurn(node, async () => await this.helpers.removeProcessed(values, 'node', options));
+	const forgotten = values.filter((value, index) => index >= keys.length || claimed.has(value));
+	await inTurn(node, async () => await this.helpers.removeProcessed(forgotten, 'node', options));
 }
 
 function record(this: IExecuteFunctions, keys: readonly string[], remembered: number) {

@@ -52,7 +52,8 @@ export async function downloadDocument(
 	}
 	const source = located.value;
 	if ('content' in source) {
-		const type = usableType.call(this, provider, source.content, settings);
+		// Of any type: it was inside a proved event, so that JSON or a web page is no error page here.
+		const type = fileTypeOf(source.content);
 		const name = nameOf(settings.fileName ?? source.fileName, type);
 		if (source.content.length > settings.maxMegabytes * MEGABYTE) throw tooLarge.call(this, settings);
 		return await this.helpers.prepareBinaryData(source.content, name, type ?? 'application/octet-stream');

@@ -45,7 +45,7 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 	} finally {
 		if (!emitted && deduplicate) {
 			// What went wrong is the error to show, not that it could not be tidied up after.
-			await release.call(this, [...fresh], remembered).catch((error: Error) => {
+			await release.call(this, keys, fresh, remembered).catch((error: Error) => {
 				this.logger.error(`${provider.displayName}: a failed event is still remembered: ${error.message}`);
 			});
 		}

@@ -20,11 +20,22 @@ export function fileTypeOf(head: Uint8Array): FileType {
 	if (bytes.includes('%PDF-')) return 'application/pdf';
 	if (bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return 'application/zip';
 	if (bytes[0] === 0x1f && bytes[1] === 0x8b) return 'application/gzip';
-	const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-	const text = bytes.toString(utf16 ? 'utf16le' : 'utf8').replace(/^[\ufeff\s]+/, '');
+	const text = textOf(bytes).replace(/^[\ufeff\s]+/, '');
 	if (/^<(!doctype html|html|head|body)[\s>]/i.test(text)) return 'text/html';
 	if (text.startsWith('<')) return /<html[\s>]/i.test(text) ? 'text/html' : 'application/xml';
 	if (/^[[{]/.test(text)) return 'application/json';
 	if (MAIL_HEADER.test(text)) return 'message/rfc822';
 	return null;
+}
+
+/** UTF-16 is known by its mark, or by the zero beside the first character of XML. */
+function textOf(bytes: Buffer): string {
+	const [first, second] = bytes;
+	const isLittle = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0);
+	const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c);
+	if (isLittle) return bytes.toString('utf16le');
+	if (!isBig) return bytes.toString('utf8');
+	return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)))
+		.swap16()
+		.toString('utf16le');
 }

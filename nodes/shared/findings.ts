@@ -11,6 +11,9 @@ type Maybe = string | null | undefined;
 export class Findings {
 	readonly issues: Issue[] = [];
 
+	/** @param whereabouts what became of a value that does not fit; the items of events have it in `raw` */
+	constructor(private readonly whereabouts = '; it is kept in raw') {}
+
 	/** @param path the field of the item, such as `totals.net` */
 	add(code: string, path: string, message: string): void {
 		this.issues.push({ code, path, message });
@@ -23,7 +26,7 @@ export class Findings {
 			this.add(
 				'amount-not-exact',
 				path,
-				`${toText(value)} has more digits than a number can hold exactly; it is kept in raw`,
+				`${toText(value)} has more digits than a number can hold exactly${this.whereabouts}`,
 			);
 		}
 		return number;
@@ -53,7 +56,7 @@ export class Findings {
 	): string | null {
 		if (text === null || text === undefined || text === '') return null;
 		const value = read(text);
-		if (value === null) this.add(code, path, `${text.slice(0, 100)} ${what}; it is kept in raw`);
+		if (value === null) this.add(code, path, `${text.slice(0, 100)} ${what}${this.whereabouts}`);
 		return value;
 	}
 }

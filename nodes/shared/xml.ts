@@ -81,7 +81,21 @@ function rootOf(nodes: Node[]): Result<XmlElement> {
 	const [root, second] = children;
 	if (problem !== undefined) return unfit(problem);
 	// The library's validator overlooks what follows an empty root.
-	return root && !second ? ok(root) : unfit('is not well-formed: it has no single root');
+	return root && !second
+		? ok({ ...root, namespace: namespaceOf(nodes) })
+		: unfit('is not well-formed: it has no single root');
+}
+
+/** The namespace that the name of the root is in; there it can only be declared by the root itself. */
+function namespaceOf(nodes: Node[]): string | null {
+	for (const node of nodes) {
+		const name = Object.keys(node).find((key) => key !== ATTRIBUTES) ?? '';
+		if (name === TEXT) continue;
+		const declaration = name.includes(':') ? `xmlns:${name.slice(0, name.indexOf(':'))}` : 'xmlns';
+		const namespace = ((node[ATTRIBUTES] ?? {}) as Record<string, string>)[declaration];
+		return namespace === undefined ? null : resolved(String(namespace), []);
+	}
+	return null;
 }
 
 function contentOf(nodes: Node[], depth: number, problems: string[]): Pick<XmlElement, 'children' | 'text'> {

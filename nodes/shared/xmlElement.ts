@@ -5,6 +5,8 @@ export interface XmlElement {
 	children: readonly XmlElement[];
 	/** What stands directly inside, CDATA included, comments left out, blanks kept. */
 	text: string;
+	/** Of the root element alone: the namespace that its name is in. */
+	namespace?: string | null;
 }
 
 type Maybe = XmlElement | null | undefined;

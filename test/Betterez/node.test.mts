@@ -145,6 +145,23 @@ describe('an event', () => {
 		expect((await bytesOf(item.binary!.data)).toString('base64')).toBe(event.data.data);
 	});
 
+	test.each([
+		['{"a":1}', 'json', 'application/json'],
+		['<html><body>x</body></html>', 'html', 'text/html'],
+		['x', 'txt', 'application/octet-stream'],
+	])('attached document %s: whatever it is, it is passed on', async (content, extension, mimeType) => {
+		const event = invoiceEvent({ document: content });
+		const { response } = await receive(signed(event));
+		const [[item]] = await new BetterezInvoiceTrigger().execute.call(
+			executeContext(setup(HOME, { options: { attachDocument: true } }), response.workflowData![0]),
+		);
+		expect(item.binary?.data).toMatchObject({
+			fileName: `${String(event.data.authNumber)}.${extension}`,
+			mimeType,
+		});
+		expect((await bytesOf(item.binary!.data)).toString()).toBe(content);
+	});
+
 	test('that is forged leaves nothing behind', async () => {
 		const { response, answered } = await receive(signed(invoiceEvent(), 'another key'));
 		expect(response).toEqual({ noWebhookResponse: true });

@@ -200,6 +200,22 @@ describe('record', () => {
 			['amounts-unknown totals', 'status-unknown status'],
 		]);
 		expect(itemOf(event(FEL, { type: 'cancellation' })).status).toBe('issued');
+		const uncertified = FEL_XML.replace(/<dte:Certificacion>[^]*<\/dte:Certificacion>/, '');
+		expect([withFile(uncertified).status, withFile(uncertified, { type: 'draft' }).status]).toEqual([
+			'issued',
+			null,
+		]);
+	});
+
+	test('a document that the tax authority rejected is not issued, whatever the type says', () => {
+		const item = withFile(
+			'<MensajeHacienda><Mensaje>3</Mensaje><TotalFactura>1</TotalFactura></MensajeHacienda>',
+			{
+				currency: 'CRC',
+			},
+		);
+		expect(item).toMatchObject({ status: null, currency: 'CRC', totals: { gross: 1 }, number: '1528712544' });
+		expect(codes(item)).toEqual(['rejected-by-tax-authority status']);
 	});
 
 	test('a number in the document goes before that of the record, and the difference is told', () => {
@@ -298,11 +314,14 @@ describe('document', () => {
 		}
 	});
 
-	test.each(['PD94*', 'PD94bWw_', 'PD94b', '====', 'PD=94bW', 'ñ'])('%s is no Base64', (data) => {
-		const item = itemOf(event(FEL, { data }));
-		expect(item.document).toBeNull();
-		expect(codes(item)).toEqual(['document-unreadable document', 'amounts-unknown totals']);
-	});
+	test.each(['PD94*', 'PD94bWw_', 'PD94b', '====', 'PD94PD94===', 'PD=94bW', 'ñ'])(
+		'%s is no Base64',
+		(data) => {
+			const item = itemOf(event(FEL, { data }));
+			expect(item.document).toBeNull();
+			expect(codes(item)).toEqual(['document-unreadable document', 'amounts-unknown totals']);
+		},
+	);
 
 	test.each([null, '', '  ', 7, { a: 1 }, ['x']])('%j is none', (data) => {
 		const item = itemOf(event(FEL, { data }));

@@ -52,7 +52,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 		let api: Api;
 		let server: SimulatorServer;
 		beforeEach(async () => {
-			api = simulator.api!({ apiKey: KEY });
+			api = (scenario.automatic?.api ?? simulator.api!)({ apiKey: KEY });
 			server = await listen(api);
 		});
 		afterEach(async () => await server.close());

@@ -13,7 +13,12 @@ import {
 	rillet,
 	type RilletApi,
 } from '../simulator/rillet.mts';
-import { invoiceEvent as rivertyEvent, riverty, type RivertyApi } from '../simulator/riverty.mts';
+import {
+	api as rivertyApi,
+	invoiceEvent as rivertyEvent,
+	riverty,
+	type RivertyApi,
+} from '../simulator/riverty.mts';
 import { scayle, type ScayleApi } from '../simulator/scayle.mts';
 import { notification, type Notification } from '../simulator/proof.mts';
 import type { Api } from '../simulator/server.mts';
@@ -35,7 +40,12 @@ export interface Scenario {
 	/** Makes an invoice at the simulated API (listening at `apiUrl`): what goes out for it, and its document. */
 	issue(api: Api, apiUrl: string): { notification: Notification; document: Buffer };
 	/** For providers whose API takes webhooks: the parameters that choose it, and the addresses that it has. */
-	automatic?: { parameters: Record<string, unknown>; registered(api: Api): string[] };
+	automatic?: {
+		parameters: Record<string, unknown>;
+		/** Instead of the simulator's own, where that keeps to the little that is documented. */
+		api?(options: { apiKey: string }): Api;
+		registered(api: Api): string[];
+	};
 	/**
 	 * An older version of this package that took less: in the compiled `file`, `before` stood where `now` stands. It
 	 * refused what `change` makes of a wanted event, and named the field.
@@ -157,6 +167,7 @@ export const scenarios: readonly Scenario[] = [
 		},
 		automatic: {
 			parameters: { registration: 'automatic' },
+			api: (options) => rivertyApi({ ...options, manage: 'works' }),
 			registered: (api) => [...(api as RivertyApi).callbacks.values()].map(({ callbackUrl }) => callbackUrl),
 		},
 		older: {

@@ -20,6 +20,8 @@ export interface StartOptions {
 	/** `worker` and `webhook` are the other processes of n8n's queue mode. */
 	command?: Launch['command'];
 	args?: string[];
+	/** A free one if absent. */
+	port?: number;
 	log?: Log;
 }
 
@@ -29,6 +31,8 @@ export interface N8n {
 	readonly userFolder: string;
 	/** Of the current process; another one after `restart`. */
 	readonly pid: number;
+	/** False after `stop` and `kill`, and when it ended by itself. */
+	readonly running: boolean;
 	/** Signed in as the owner (except for `worker` and `webhook`, which have no editor API). */
 	readonly api: Api;
 	/** Everything n8n has written so far, all starts together. */
@@ -50,6 +54,7 @@ export async function startN8n({
 	userFolder: givenFolder,
 	command = 'start',
 	args = [],
+	port: givenPort,
 	log = () => {},
 }: StartOptions): Promise<N8n> {
 	const installation = await installedN8n(log);
@@ -58,13 +63,14 @@ export async function startN8n({
 	if ((env.DB_TYPE ?? 'sqlite') === 'sqlite') await prepareUserFolder(userFolder, installation, log);
 	for (const directory of packages) placePackage(directory, userFolder);
 
-	const [port, brokerPort] = await freePorts(2);
+	const [freePort, brokerPort] = await freePorts(2);
+	const port = givenPort ?? freePort!;
 	const launch: Launch = {
 		installation,
 		userFolder,
 		command,
 		args,
-		port: port!,
+		port,
 		brokerPort: brokerPort!,
 		env,
 	};
@@ -81,6 +87,9 @@ export async function startN8n({
 		api,
 		get pid() {
 			return group.pid;
+		},
+		get running() {
+			return group.running;
 		},
 		logText: () => readFileSync(logFileOf(launch), 'utf8'),
 		stop: async () => await group.end(15_000),

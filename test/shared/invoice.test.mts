@@ -12,16 +12,18 @@ import {
 	PROVIDERS,
 	referencesOf,
 } from '../../nodes/shared/invoice';
-import { invoiceJsonSchema } from '../../scripts/invoiceJsonSchema.js';
 
 // The script reads the compiled schema, of which the source is the only part that matters here.
 jest.mock('../../dist/nodes/shared/invoice.js', () => jest.requireActual('../../nodes/shared/invoice'), {
 	virtual: true,
 });
+const { invoiceJsonSchema } = jest.requireActual<{ invoiceJsonSchema(): object }>(
+	'../../scripts/invoiceJsonSchema.js',
+);
 
 const shape = (schema: { shape: object }) => Object.keys(schema.shape);
 const { seller, lines, payment, totals } = invoiceSchema.shape;
-const party = seller.unwrap().unwrap();
+const party = seller.unwrap();
 
 describe('an invoice of which nothing is known', () => {
 	it('fits the schema, and has every key but raw', () => {
@@ -32,7 +34,7 @@ describe('an invoice of which nothing is known', () => {
 				.filter((key) => key !== 'raw')
 				.sort(),
 		);
-		expect(Object.keys(invoice.totals)).toEqual(shape(totals.unwrap?.() ?? totals));
+		expect(Object.keys(invoice.totals)).toEqual(shape(totals));
 	});
 
 	it('says null, and neither 0 nor an empty text', () => {
@@ -65,7 +67,7 @@ describe('parts', () => {
 	});
 
 	it('a line has every key, and may be of nothing', () => {
-		expect(Object.keys(lineOf({}))).toEqual(shape(lines.unwrap?.().element ?? lines.element));
+		expect(Object.keys(lineOf({}))).toEqual(shape(lines.element));
 		expect(Object.values(lineOf({})).every((value) => value === null)).toBe(true);
 		expect(lineOf({ net: 0 }).net).toBe(0);
 	});

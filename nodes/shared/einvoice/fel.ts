@@ -43,7 +43,7 @@ function readDocument(root: XmlElement, findings: Findings): EInvoice {
 	return {
 		number: certified.number,
 		kind: kindOf(type, findings),
-		status: certification === null ? null : 'issued',
+		...(certification === null ? {} : { status: 'issued' }),
 		issueDate: dateOf(attributeOf(general, 'FechaHoraEmision'), 'issueDate', findings),
 		...creditTermsOf(complements, findings),
 		currency: findings.currency('currency', attributeOf(general, 'CodigoMoneda')),
