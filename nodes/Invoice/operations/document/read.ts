@@ -1,0 +1,38 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { readEInvoice } from '../../../shared/einvoice/readEInvoice';
+
+const show = { resource: ['document'], operation: ['read'] };
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Input Binary Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		displayOptions: { show },
+		default: 'data',
+		hint: 'The name of the input binary field that holds the e-invoice: XML, or a PDF with the XML inside',
+	},
+];
+
+/** The invoice in the normal form, as the file tells it; the file stays with the item. */
+export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
+	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
+	this.helpers.assertBinaryData(itemIndex, field);
+	const invoice = await readEInvoice(await this.helpers.getBinaryDataBuffer(itemIndex, field));
+	if (!invoice.ok) {
+		const { message, description } = invoice.error;
+		throw new NodeOperationError(this.getNode(), message, { description, itemIndex });
+	}
+	return {
+		json: invoice.value as unknown as IDataObject,
+		binary: this.getInputData()[itemIndex]?.binary,
+		pairedItem: { item: itemIndex },
+	};
+}

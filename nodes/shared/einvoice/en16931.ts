@@ -1,0 +1,177 @@
+/**
+ * The terms of EN 16931 as a document holds them: what the two syntaxes of the norm (UBL and CII) are read into, so that
+ * one mapping serves both. Every value is the text that was written; dates are `YYYY-MM-DD` where they could be read.
+ */
+type Text = string | null;
+
+/** An identifier, and the scheme that it is from (ISO 6523 and others). */
+export interface Identifier {
+	id: string;
+	scheme: Text;
+}
+
+export interface AddressTerms {
+	/** BT-35, 50, 64, 75: street, often with the number. */
+	line1: Text;
+	streetNumber: Text;
+	/** BT-36 and 162, and their like. */
+	furtherLines: string[];
+	city: Text;
+	postalCode: Text;
+	region: Text;
+	country: Text;
+}
+
+/** BG-4 seller, BG-7 buyer, BG-10 payee, BG-11 tax representative. */
+export interface PartyTerms {
+	/** BT-27, 44, 59, 62 */
+	name: Text;
+	/** BT-28, 45 */
+	tradingName: Text;
+	/** BT-29, 46, 60 */
+	ids: Identifier[];
+	/** BT-30, 47, 61 */
+	registration: Identifier | null;
+	/** BT-31, 48, 63 */
+	vatId: Text;
+	/** BT-32: a tax number that is none for VAT */
+	taxNumber: Text;
+	/** BT-33 */
+	legalInformation: Text;
+	/** BT-34, 49 */
+	electronicAddress: Identifier | null;
+	/** BT-41, 56 */
+	contact: Text;
+	/** BT-42, 57 */
+	phone: Text;
+	/** BT-43, 58 */
+	email: Text;
+	address: AddressTerms | null;
+}
+
+/** BG-16 */
+export interface PaymentMeansTerms {
+	/** BT-81, 82 */
+	code: Text;
+	text: Text;
+	/** BT-84, 85, 86 */
+	account: Text;
+	accountName: Text;
+	bic: Text;
+	bankName: Text;
+	/** BT-87, 88 */
+	cardNumber: Text;
+	cardHolder: Text;
+	/** BT-91 */
+	debitedAccount: Text;
+}
+
+/** BG-23 */
+export interface TaxTerms {
+	name: Text;
+	category: Text;
+	rate: Text;
+	taxableAmount: Text;
+	taxAmount: Text;
+	/** BT-120, 121 */
+	exemptionReason: Text;
+	exemptionReasonCode: Text;
+}
+
+/** BG-20, 21, 27, 28 */
+export interface AllowanceOrCharge {
+	isCharge: boolean;
+	amount: Text;
+}
+
+/** BG-25 */
+export interface LineTerms {
+	id: Text;
+	name: Text;
+	description: Text;
+	/** BT-155, 157, 156 */
+	sellersId: Text;
+	standardId: Text;
+	buyersId: Text;
+	quantity: Text;
+	unit: Text;
+	/** BT-146 for BT-149 of BT-150 */
+	price: Text;
+	priceQuantity: Text;
+	priceUnit: Text;
+	allowancesAndCharges: AllowanceOrCharge[];
+	net: Text;
+	taxCategory: Text;
+	taxRate: Text;
+	periodStart: Text;
+	periodEnd: Text;
+}
+
+/** BG-22, without the tax, which stands for two currencies. */
+export interface TotalTerms {
+	lines: Text;
+	discount: Text;
+	charges: Text;
+	net: Text;
+	gross: Text;
+	paid: Text;
+	rounding: Text;
+	due: Text;
+}
+
+export interface DocumentTerms {
+	/** What the root element is by its name; CII has one for all. */
+	root: 'invoice' | 'creditNote' | null;
+	number: Text;
+	issueDate: Text;
+	typeCode: Text;
+	currency: Text;
+	taxCurrency: Text;
+	taxPointDate: Text;
+	/** BT-8, a code of UNTDID 2005: 3, 35 or 432 */
+	taxPointDateCode: Text;
+	/** BT-9; the norm has one */
+	dueDates: string[];
+	buyerReference: Text;
+	project: Text;
+	contract: Text;
+	purchaseOrder: Text;
+	salesOrder: Text;
+	receivingAdvice: Text;
+	despatchAdvice: Text;
+	tender: Text;
+	invoicedObject: Identifier | null;
+	buyerAccountingReference: Text;
+	paymentTerms: string[];
+	/** BG-1 */
+	notes: Array<{ subject: Text; text: string }>;
+	process: Text;
+	specification: Text;
+	/** BG-3 */
+	precedingInvoices: Array<{ number: string; date: Text }>;
+	seller: PartyTerms | null;
+	buyer: PartyTerms | null;
+	payee: PartyTerms | null;
+	taxRepresentative: PartyTerms | null;
+	delivery: { name: Text; location: Identifier | null; date: Text; address: AddressTerms | null };
+	/** BG-14 */
+	periodStart: Text;
+	periodEnd: Text;
+	paymentMeans: PaymentMeansTerms[];
+	/** BT-83; the norm has one */
+	remittances: string[];
+	mandate: Text;
+	creditorId: Text;
+	allowancesAndCharges: AllowanceOrCharge[];
+	totals: TotalTerms;
+	/** BT-110, in the currency of the invoice */
+	tax: Text;
+	/** BT-111, in the tax currency */
+	taxInTaxCurrency: Text;
+	/** Of the tax currency; not in the norm. */
+	exchangeRate: Text;
+	taxes: TaxTerms[];
+	/** BG-24 */
+	supportingDocuments: Array<{ id: Text; location: Text }>;
+	lines: LineTerms[];
+}

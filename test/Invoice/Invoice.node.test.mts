@@ -1,0 +1,315 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import {
+	NodeHelpers,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
+import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
+import { Invoice } from '../../nodes/Invoice/Invoice.node';
+import { providers } from '../../nodes/Invoice/providers';
+import { invoiceOf, invoiceSchema, type Invoice as Item } from '../../nodes/shared/invoice';
+import type { Provider } from '../../nodes/shared/provider';
+import { invoiceOf as itemOfEvent } from '../DigitalRiver/events.mts';
+import { cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
+import { api, invoiceEvent, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
+import { listen, type SimulatorServer } from '../simulator/server.mts';
+
+// Downloads are in test/shared/document.test.
+
+const KEY = 'sk_test_1';
+const { description } = new Invoice();
+const named = (name: string) => description.properties.filter((property) => property.name === name);
+const optionsOf = (property: INodeProperties) => property.options as INodePropertyOptions[];
+const KNOWN = Object.entries(providers) as Array<[string, Provider]>;
+
+describe('description', () => {
+	it('has the names that workflows depend on', () => {
+		expect(description).toMatchObject({
+			name: 'invoice',
+			displayName: 'Invoice',
+			group: ['transform'],
+			version: 1,
+			inputs: ['main'],
+			outputs: ['main'],
+			usableAsTool: true,
+		});
+		const [resource] = named('resource');
+		expect(optionsOf(resource).map(({ value }) => value)).toEqual(['document', 'invoice']);
+		expect(resource.default).toBe('document');
+	});
+
+	it('offers the item and every provider to take the invoice from, the item by default', () => {
+		const [from] = named('provider');
+		const offered = optionsOf(from);
+		expect(from.default).toBe('item');
+		expect(offered.map(({ value }) => value).sort()).toEqual(['item', ...Object.keys(providers)].sort());
+		for (const { name, value } of offered) {
+			if (value !== 'item') expect(name).toBe(providers[String(value)]!.displayName);
+		}
+		const shown = offered.map(({ name }) => name);
+		expect(shown).toEqual([...shown].sort((a, b) => a.localeCompare(b)));
+	});
+
+	it.each(KNOWN)(
+		'%s: shows its credential for its own invoices and for items, and no other',
+		(name, provider) => {
+			const credential = description.credentials!.find((one) => one.name === provider.credential)!;
+			expect(credential).not.toHaveProperty('required', true);
+			const node = { typeVersion: 1 } as never;
+			const isShown = (from: string) =>
+				NodeHelpers.displayParameter(
+					{ resource: 'document', operation: 'download', provider: from },
+					credential,
+					node,
+					description,
+				);
+			const all = ['item', ...Object.keys(providers)];
+			expect(all.filter(isShown).sort()).toEqual(['item', name].sort());
+		},
+	);
+
+	it.each(KNOWN)('%s: asks for what names its invoices, for it alone', (name, provider) => {
+		for (const field of provider.lookup?.fields ?? []) {
+			expect(description.properties).toContain(field);
+			expect(field.displayOptions?.show?.provider).toEqual([name]);
+			expect(named(field.name)).toHaveLength(1);
+		}
+	});
+
+	it('has one credential a provider', () => {
+		expect(description.credentials!.map(({ name }) => name).sort()).toEqual(
+			KNOWN.map(([, { credential }]) => credential).sort(),
+		);
+	});
+});
+
+describe('operations', () => {
+	const offered = named('operation').flatMap((property) => {
+		const [resource] = property.displayOptions!.show!.resource as string[];
+		return optionsOf(property).map(({ value }) => [resource, String(value)] as const);
+	});
+
+	it('are a file each, and each file is offered', () => {
+		const files = globSync('nodes/Invoice/operations/*/*.ts').map((file) => {
+			const { dir, name } = path.parse(file);
+			return `${path.basename(dir)}:${name}`;
+		});
+		expect(files.sort()).toEqual(offered.map((operation) => operation.join(':')).sort());
+	});
+
+	it('have a default that is offered, and an action', () => {
+		for (const property of named('operation')) {
+			const options = optionsOf(property);
+			expect(options.map(({ value }) => value)).toContain(property.default);
+			for (const { action, description: text } of options) expect(action && text).toBeTruthy();
+			expect(property.noDataExpression).toBe(true);
+		}
+	});
+
+	it.each(offered)('%s %s runs its file', async (resource, operation) => {
+		jest.resetModules();
+		for (const [other, name] of offered) {
+			jest.doMock(`../../nodes/Invoice/operations/${other}/${name}`, () => ({
+				...jest.requireActual<object>(`../../nodes/Invoice/operations/${other}/${name}`),
+				execute: async () => ({ json: { ran: `${other} ${name}` } }),
+			}));
+		}
+		const { Invoice: Mocked } = await import('../../nodes/Invoice/Invoice.node');
+		const node = new Mocked();
+		const context = executeContext({ node, parameters: { resource, operation, provider: 'item' } }, [
+			{ json: {} },
+		]);
+		const [[{ json }]] = await node.execute.call(context);
+		expect(json).toEqual({ ran: `${resource} ${operation}` });
+		for (const [other, name] of offered) jest.dontMock(`../../nodes/Invoice/operations/${other}/${name}`);
+		jest.resetModules();
+	});
+});
+
+describe('Get', () => {
+	let server: SimulatorServer;
+	let state: Api;
+
+	beforeAll(async () => {
+		await initialize();
+		state = api({ apiKey: KEY });
+		server = await listen(state);
+	});
+	afterEach(() => server.reset());
+	afterAll(async () => {
+		await server.close();
+		cleanUp();
+	});
+
+	const setup = (parameters: IDataObject = {}, more: Partial<Setup> = {}): Setup => ({
+		node: new Invoice(),
+		parameters: { resource: 'invoice', operation: 'get', provider: 'item', ...parameters },
+		credential: {
+			type: new DigitalRiverApi(),
+			data: { product: 'digitalRiver', apiKey: KEY, apiUrl: server.url },
+		},
+		...more,
+	});
+	async function get(input: object[], parameters?: IDataObject, more?: Partial<Setup>) {
+		const items = input.map((json) => ({ json: json as IDataObject }));
+		const [results] = await new Invoice().execute.call(executeContext(setup(parameters, more), items));
+		return results;
+	}
+	const invoiceIn = ({ json }: INodeExecutionData) => json as unknown as Item;
+	/** As a trigger emits it. */
+	const emitted = (options?: Parameters<Api['addInvoice']>[0]) =>
+		itemOfEvent(state.addInvoice(options).event);
+
+	it('completes the invoice of an item, and keeps its event and its payload', async () => {
+		const item = emitted();
+		const [result] = await get([item]);
+		expect(result.pairedItem).toEqual({ item: 0 });
+		expect(invoiceIn(result)).toMatchObject({
+			event: { ...item.event },
+			raw: item.raw,
+			totals: { gross: 376 },
+			currency: 'EUR',
+		});
+		expect(invoiceSchema.strict().safeParse(result.json).error).toBeUndefined();
+	});
+
+	it('of an item that has its details already changes nothing, and repeats no issue', async () => {
+		const credit = emitted({ type: 'order.credit_memo.created' });
+		state.orders.get(credit.references.orderId)!.currency = 'EURO';
+		const [once] = await get([credit]);
+		expect(invoiceIn(once).issues.map(({ code }) => code)).toEqual([
+			'figures-not-fetched',
+			'currency-unknown',
+		]);
+		const [twice] = await get([once.json]);
+		expect(twice.json).toEqual(once.json);
+	});
+
+	it.each(['totals', 'lines', 'taxes', 'issues', 'references', 'event', 'document', 'kind'])(
+		'of an item that lost its field %s on the way makes a whole invoice',
+		async (field) => {
+			for (const options of [{}, { type: 'order.credit_memo.created' }]) {
+				const { [field as 'totals']: _lost, ...rest } = emitted(options);
+				for (const item of [rest, { ...rest, [field]: null }]) {
+					const [{ json }] = await get([item]);
+					expect(invoiceSchema.strict().safeParse(json).error).toBeUndefined();
+				}
+			}
+		},
+	);
+
+	it('makes an invoice of an order that is typed by hand, without an event', async () => {
+		const { order, file } = state.addInvoice();
+		const typed = { provider: 'digitalRiver', digitalRiverOrderId: ` ${order.id} ` };
+		const [result] = await get([{ mine: 1 }], typed);
+		expect(result.json).toMatchObject({
+			provider: 'digitalRiver',
+			event: null,
+			id: file.id,
+			orderReference: order.id,
+			totals: { gross: 376 },
+		});
+		expect(result.json).not.toHaveProperty('mine');
+		expect(invoiceSchema.strict().safeParse(result.json).error).toBeUndefined();
+	});
+
+	it('gives an AI, which gets no files, what it needs', async () => {
+		const { order } = state.addInvoice();
+		const [{ json, binary }] = await get([{}], { provider: 'digitalRiver', digitalRiverOrderId: order.id });
+		expect(binary).toBeUndefined();
+		expect(json).toMatchObject({
+			currency: 'EUR',
+			totals: { net: 320, tax: 56, gross: 376, paid: 376 },
+			lines: [{ description: 'Prüfgerät „Ω-3“' }, { description: 'Handbuch' }],
+			document: { mimeType: 'application/pdf', source: 'api' },
+		});
+		expect(JSON.parse(JSON.stringify(json))).toEqual(json);
+
+		const file = state.addFile();
+		const typed = {
+			resource: 'document',
+			operation: 'download',
+			provider: 'digitalRiver',
+			digitalRiverFileId: file.id,
+		};
+		const [downloaded] = await get([{}], { ...typed, binaryPropertyName: 'data' });
+		expect(downloaded.json).toMatchObject({
+			document: { id: file.id, fileName: `${file.id}.pdf`, mimeType: 'application/pdf' },
+		});
+	});
+
+	it('gives each item its own', async () => {
+		const items = [emitted(), emitted(), emitted()];
+		const results = await get(items);
+		expect(results.map((result) => invoiceIn(result).id)).toEqual(items.map(({ id }) => id));
+		expect(results.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		expect(await get([])).toEqual([]);
+	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'fails each for itself with %s',
+		async (onError) => {
+			const [first, last] = [emitted(), emitted()];
+			const lost = itemOfEvent(invoiceEvent({ orderId: 'nowhere' }));
+			const results = await get([first, lost, { some: 'thing' }, last], {}, { onError });
+			expect(results.map(({ json }) => json.error ?? json.id)).toEqual([
+				first.id,
+				'Digital River does not know what was asked for (HTTP 404)',
+				'The input item does not say which provider its invoice is from',
+				last.id,
+			]);
+			// n8n sends an item to the error output when there is nothing but the error in it.
+			expect(Object.keys(results[1].json)).toEqual(['error']);
+			expect(results.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
+		},
+	);
+
+	it.each([
+		['an item of something else', { some: 'thing' }, /does not say which provider/],
+		[
+			'an item that was read from a file',
+			{ ...invoiceOf({}), provider: null },
+			/does not say which provider/,
+		],
+		['a provider that is unknown', { provider: 'stripe' }, /does not say which provider/],
+	])('of %s says what to do', async (_name, item, message) => {
+		await expect(get([item])).rejects.toMatchObject({
+			message: expect.stringMatching(message),
+			description: expect.stringContaining('choose the provider in the field Invoice From'),
+			context: { itemIndex: 0 },
+		});
+	});
+
+	it('without a credential, or without an id, says what to do', async () => {
+		await expect(get([emitted()], {}, { credential: undefined })).rejects.toMatchObject({
+			message: 'No Digital River credential is selected in this node',
+			description: expect.stringContaining('Select it under "Credential for Digital River API"'),
+		});
+		await expect(get([{}], { provider: 'digitalRiver', digitalRiverOrderId: ' ' })).rejects.toMatchObject({
+			message: 'Neither a File ID nor an Order ID is given',
+			description: expect.stringContaining('Fill in the field'),
+			context: { itemIndex: 0 },
+		});
+		expect(server.requests).toEqual([]);
+	});
+
+	it('stops at the first error, and names its item', async () => {
+		const lost = itemOfEvent(invoiceEvent({ orderId: 'nowhere' }));
+		await expect(get([emitted(), lost])).rejects.toMatchObject({ context: { itemIndex: 1 } });
+	});
+
+	it('of a provider without details says so', async () => {
+		const without = KNOWN.find(([, provider]) => !provider.details);
+		if (without === undefined)
+			throw new Error('Every provider has details: this test and its message can go');
+		const [name, provider] = without;
+		const credential = { type: { ...new DigitalRiverApi(), name: provider.credential }, data: {} };
+		await expect(get([{ provider: name }], {}, { credential })).rejects.toMatchObject({
+			message: `${provider.displayName} has no API for the details of an invoice`,
+			description: expect.stringContaining('use the item of the trigger as it is'),
+		});
+	});
+});
