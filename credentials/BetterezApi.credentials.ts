@@ -10,6 +10,7 @@ import type {
 import { baseUrlIn } from '../nodes/Betterez/api';
 import { fetchToken } from '../nodes/Betterez/token';
 import { authenticateAt } from '../nodes/shared/authenticateAt';
+import { urlTokensField } from '../nodes/shared/urlTokensField';
 
 export class BetterezApi implements ICredentialType {
 	name = 'betterezApi';
@@ -36,15 +37,7 @@ export class BetterezApi implements ICredentialType {
 			description:
 				'Proves signed webhooks. One per line: the new one and, while you change it, the old one. Betterez back office: Admin > Integrations > Applications, the private key of betterez-webhooks.',
 		},
-		{
-			displayName: 'URL Tokens',
-			name: 'urlTokens',
-			type: 'string',
-			typeOptions: { password: true, rows: 3 },
-			default: '',
-			description:
-				'Proves webhooks if the trigger uses a URL Token. One long random text per line, the one in use first: letters, digits, - and _. Add it to the webhook URL as ?token=…',
-		},
+		urlTokensField(),
 		{
 			displayName: 'API Address',
 			name: 'apiUrl',

@@ -6,6 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { authenticateAt } from '../nodes/shared/authenticateAt';
+import { urlTokensField } from '../nodes/shared/urlTokensField';
 
 export class DigitalRiverApi implements ICredentialType {
 	name = 'digitalRiverApi';
@@ -54,15 +55,7 @@ export class DigitalRiverApi implements ICredentialType {
 			description:
 				'Proves webhooks if the trigger uses Basic Auth. One user:password per line, the same that you type for the webhook in Digital River.',
 		},
-		{
-			displayName: 'URL Tokens',
-			name: 'urlTokens',
-			type: 'string',
-			typeOptions: { password: true, rows: 3 },
-			default: '',
-			description:
-				'Proves webhooks if the trigger uses a URL Token. One long random text per line, the one in use first: letters, digits, - and _. Add it to the webhook URL as ?token=…',
-		},
+		urlTokensField(),
 		{
 			displayName: 'API Key',
 			name: 'apiKey',

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { apiUrlOf } from '../nodes/Rillet/api';
 import { authenticateAt } from '../nodes/shared/authenticateAt';
+import { urlTokensField } from '../nodes/shared/urlTokensField';
 
 export class RilletApi implements ICredentialType {
 	name = 'rilletApi';
@@ -44,15 +45,7 @@ export class RilletApi implements ICredentialType {
 			description:
 				'Proves signed webhooks. One per line: the new one and, while you rotate, the old one. Rillet: Organization Settings > Webhooks > your webhook > Webhook Token. Rillet uses a new token at once.',
 		},
-		{
-			displayName: 'URL Tokens',
-			name: 'urlTokens',
-			type: 'string',
-			typeOptions: { password: true, rows: 3 },
-			default: '',
-			description:
-				'Proves webhooks if the trigger uses a URL Token. One long random text per line, the one in use first: letters, digits, - and _. Add it to the webhook URL as ?token=…',
-		},
+		urlTokensField(),
 		{
 			displayName: 'API Key',
 			name: 'apiKey',

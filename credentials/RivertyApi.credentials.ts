@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { environmentOf, originsOf } from '../nodes/Riverty/environment';
 import { authenticateAt } from '../nodes/shared/authenticateAt';
+import { urlTokensField } from '../nodes/shared/urlTokensField';
 
 export class RivertyApi implements ICredentialType {
 	name = 'rivertyApi';
@@ -34,15 +35,7 @@ export class RivertyApi implements ICredentialType {
 			default: 'https://api.accounting.riverty.io',
 			description: 'Which of the two systems of Riverty Accounting as a Service: they take different keys',
 		},
-		{
-			displayName: 'URL Tokens',
-			name: 'urlTokens',
-			type: 'string',
-			typeOptions: { password: true, rows: 3 },
-			default: '',
-			description:
-				'Proves webhooks: Riverty does not sign them, so only this keeps forged invoices out. One long random text per line, the one in use first: letters, digits, - and _. Add it to the webhook URL as ?token=…',
-		},
+		urlTokensField('Proves webhooks: Riverty does not sign them, so only this keeps forged invoices out.'),
 		{
 			displayName: 'Subscription Key',
 			name: 'apiKey',

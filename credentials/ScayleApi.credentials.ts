@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { apiUrlOf } from '../nodes/Scayle/baseUrl';
 import { authenticateAt } from '../nodes/shared/authenticateAt';
+import { urlTokensField } from '../nodes/shared/urlTokensField';
 
 export class ScayleApi implements ICredentialType {
 	name = 'scayleApi';
@@ -33,15 +34,7 @@ export class ScayleApi implements ICredentialType {
 			description:
 				'Proves webhooks. Invent one user:password and enter the same in SCAYLE under Authentication of the webhook. Use only letters, digits and - . _ ~ and make the password long. While you change it, keep the old one in a second line.',
 		},
-		{
-			displayName: 'URL Tokens',
-			name: 'urlTokens',
-			type: 'string',
-			typeOptions: { password: true, rows: 3 },
-			default: '',
-			description:
-				'Proves webhooks if the trigger uses a URL Token. One long random text per line, the one in use first: letters, digits, - and _. Add it to the webhook URL as ?token=…',
-		},
+		urlTokensField(),
 		{
 			displayName: 'Tenant',
 			name: 'tenant',

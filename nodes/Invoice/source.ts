@@ -73,7 +73,7 @@ async function credentialOf(this: IExecuteFunctions, provider: Provider, itemInd
 			this.getNode(),
 			`No ${provider.displayName} credential is selected in this node`,
 			{
-				description: `Select it under "Credential for ${provider.displayName} API": the one that the trigger uses.`,
+				description: 'Connect it at the top of this node: the one that the trigger uses.',
 				itemIndex,
 			},
 		);
