@@ -3,10 +3,6 @@ import type { Lookup } from '../shared/provider';
 import { fail, ok } from '../shared/result';
 import { pdfOf } from './document';
 
-const show = (resource: string, operation: string) => ({
-	show: { resource: [resource], operation: [operation], provider: ['betterez'] },
-});
-
 export const lookup: Lookup = {
 	fields: [
 		{
@@ -14,18 +10,24 @@ export const lookup: Lookup = {
 			name: 'betterezTransactionId',
 			type: 'string',
 			required: true,
-			displayOptions: show('document', 'download'),
+			displayOptions: {
+				show: {
+					resource: ['document', 'invoice'],
+					operation: ['download', 'getMany'],
+					provider: ['betterez'],
+				},
+			},
 			default: '',
 			placeholder: 'e.g. 616d7cf38fedff37e449215c',
 			description:
-				'The sale whose invoice to get as a PDF: transactionId of the event, references.transactionId of an item',
+				'The sale whose invoice to get: transactionId of the event, references.transactionId of an item',
 		},
 		{
 			displayName: 'Invoice ID',
 			name: 'betterezInvoiceId',
 			type: 'string',
 			required: true,
-			displayOptions: show('invoice', 'get'),
+			displayOptions: { show: { resource: ['invoice'], operation: ['get'], provider: ['betterez'] } },
 			default: '',
 			placeholder: 'e.g. 616d7cf38fedff37e4492161',
 			description: 'The _id of the event, or the ID of an item',

@@ -5,6 +5,7 @@ import { CREDENTIAL, serviceUrlIn } from './api';
 import { details } from './details';
 import { locateDocument } from './document';
 import { EVENT_TYPES } from './events';
+import { list } from './list';
 import { lookup } from './lookup';
 import { normalizeEvent } from './normalize';
 import { envelope } from './schema';
@@ -42,4 +43,5 @@ export const betterez: Provider = {
 	details,
 	locateDocument,
 	lookup,
+	list,
 };

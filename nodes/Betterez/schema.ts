@@ -42,6 +42,12 @@ export const envelope = z
 /** `GET /invoices/{_id}` */
 export const invoiceAnswer = z.looseObject({ invoice: record });
 
+/** `GET /invoices?transactionId=`: each invoice is kept whole, and read as the `data` of a webhook. */
+export const invoicesAnswer = z.object({
+	invoices: z.array(z.looseObject({ _id: id })),
+	total: z.number().nullish(),
+});
+
 export type Envelope = z.infer<typeof envelope>;
 export type InvoiceRecord = z.infer<typeof record>;
 

@@ -7,6 +7,7 @@ import { CREDENTIAL, DEFAULT_API_URL } from './api';
 import { details } from './details';
 import { fileUrl } from './document';
 import { EVENT_TYPES } from './events';
+import { list } from './list';
 import { lookup } from './lookup';
 import { normalizeFileEvent, normalizeInvoiceEvent } from './normalize';
 import { registration } from './registration';
@@ -72,5 +73,6 @@ export const digitalRiver: Provider = {
 	},
 
 	lookup,
+	list,
 	registration,
 };

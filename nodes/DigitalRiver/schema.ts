@@ -32,6 +32,12 @@ export const envelope = z.looseObject({
 	data: z.looseObject({ object: z.looseObject({}) }),
 });
 
+/** `GET /events`: each event is kept whole, and read as that of a webhook. */
+export const eventPage = z.object({
+	hasMore: z.boolean().nullish(),
+	data: z.array(z.looseObject({ id: z.string().min(1), type: z.string() })),
+});
+
 /** `order.invoice.created` and `order.credit_memo.created`: a reference to a file, no amounts. */
 export const fileEvent = z.object({
 	...envelopeFields,

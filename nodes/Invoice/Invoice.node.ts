@@ -7,29 +7,35 @@ import {
 } from 'n8n-workflow';
 import { PROVIDERS, type ProviderName } from '../shared/invoice';
 import { lookup as betterez } from '../Betterez/lookup';
+import { list as digitalRiverList } from '../DigitalRiver/list';
 import { lookup as digitalRiver } from '../DigitalRiver/lookup';
+import { list as rilletList } from '../Rillet/list';
 import { lookup as rillet } from '../Rillet/lookup';
 import { lookup as riverty } from '../Riverty/lookup';
 import { lookup as scayle } from '../Scayle/lookup';
+import * as create from './operations/document/create';
 import * as download from './operations/document/download';
 import * as read from './operations/document/read';
 import * as get from './operations/invoice/get';
+import * as getMany from './operations/invoice/getMany';
 
 const OPERATIONS: Record<
 	string,
-	(this: IExecuteFunctions, itemIndex: number) => Promise<INodeExecutionData>
+	(this: IExecuteFunctions, itemIndex: number) => Promise<INodeExecutionData | INodeExecutionData[]>
 > = {
+	'document:create': create.execute,
 	'document:download': download.execute,
 	'document:read': read.execute,
 	'invoice:get': get.execute,
+	'invoice:getMany': getMany.execute,
 };
 
 /**
  * Shows a credential for its provider and for Input Item. Not by `show`: n8n hides a field whose values all have a
- * credential of their own, because it takes that for the choice of an authentication. Reading a file needs none.
+ * credential of their own, because it takes that for the choice of an authentication. Files that are read or created need none.
  */
 const onlyFor = (provider: ProviderName) => ({
-	hide: { provider: PROVIDERS.filter((other) => other !== provider), operation: ['read'] },
+	hide: { provider: PROVIDERS.filter((other) => other !== provider), operation: ['create', 'read'] },
 });
 
 export class Invoice implements INodeType {
@@ -88,6 +94,13 @@ export class Invoice implements INodeType {
 				displayOptions: { show: { resource: ['document'] } },
 				options: [
 					{
+						name: 'Create',
+						value: 'create',
+						action: 'Create an invoice document',
+						description:
+							'Write the invoice of the input item as an e-invoice file: UBL for EN 16931 and Peppol',
+					},
+					{
 						name: 'Download',
 						value: 'download',
 						action: 'Download an invoice document',
@@ -115,6 +128,12 @@ export class Invoice implements INodeType {
 						action: 'Get an invoice',
 						description: "Get an invoice with all that the provider's API knows of it",
 					},
+					{
+						name: 'Get Many',
+						value: 'getMany',
+						action: 'Get many invoices',
+						description: 'List invoices by the API of the provider, such as those that an outage missed',
+					},
 				],
 				default: 'get',
 			},
@@ -122,7 +141,7 @@ export class Invoice implements INodeType {
 				displayName: 'Invoice From',
 				name: 'provider',
 				type: 'options',
-				displayOptions: { hide: { operation: ['read'] } },
+				displayOptions: { hide: { operation: ['create', 'read', 'getMany'] } },
 				options: [
 					{
 						name: 'Betterez',
@@ -160,11 +179,45 @@ export class Invoice implements INodeType {
 				default: 'item',
 				description: 'Where to take the invoice from that this node works on',
 			},
+			{
+				displayName: 'Invoice From',
+				name: 'provider',
+				type: 'options',
+				displayOptions: { show: { operation: ['getMany'] } },
+				options: [
+					{
+						name: 'Betterez',
+						value: 'betterez',
+						description: 'The invoices of a transaction',
+					},
+					{
+						name: 'Digital River',
+						value: 'digitalRiver',
+						description: 'The events of the last 30 days; not with the Commerce API',
+					},
+					{
+						name: 'Rillet',
+						value: 'rillet',
+						description: 'Invoices, then credit memos, that were updated since a date',
+					},
+					{
+						name: 'SCAYLE',
+						value: 'scayle',
+						description: 'The invoices of an order',
+					},
+				],
+				default: 'digitalRiver',
+				description: 'Whose invoices to list',
+			},
 			...betterez.fields,
 			...digitalRiver.fields,
 			...rillet.fields,
 			...riverty.fields,
 			...scayle.fields,
+			...digitalRiverList.fields,
+			...rilletList.fields,
+			...getMany.properties,
+			...create.properties,
 			...download.properties,
 			...read.properties,
 		],
@@ -173,18 +226,18 @@ export class Invoice implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = `${this.getNodeParameter('resource', 0) as string}:${this.getNodeParameter('operation', 0) as string}`;
 		const run = OPERATIONS[operation] ?? download.execute;
-		const items: INodeExecutionData[] = [];
+		const results: Array<INodeExecutionData | INodeExecutionData[]> = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 			if (!this.continueOnFail()) {
-				items.push(await run.call(this, itemIndex));
+				results.push(await run.call(this, itemIndex));
 				continue;
 			}
 			try {
-				items.push(await run.call(this, itemIndex));
+				results.push(await run.call(this, itemIndex));
 			} catch (error) {
-				items.push({ json: { error: (error as Error).message }, pairedItem: { item: itemIndex } });
+				results.push({ json: { error: (error as Error).message }, pairedItem: { item: itemIndex } });
 			}
 		}
-		return [items];
+		return [results.flat()];
 	}
 }

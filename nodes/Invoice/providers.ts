@@ -13,3 +13,7 @@ export const providers: Partial<Record<string, Provider>> = {
 	riverty,
 	scayle,
 };
+
+/** Undefined for any other text, `constructor` and its like included: the name may come from an item. */
+export const providerNamed = (name: string): Provider | undefined =>
+	Object.hasOwn(providers, name) ? providers[name] : undefined;

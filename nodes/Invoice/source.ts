@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { invoiceOf, type Invoice } from '../shared/invoice';
 import type { Environment, Provider } from '../shared/provider';
-import { providers } from './providers';
+import { providerNamed } from './providers';
 
 /** Value of the parameter `provider` that takes provider and invoice from the input item. */
 export const FROM_ITEM = 'item';
@@ -19,7 +19,7 @@ export interface Source {
 export async function sourceOf(this: IExecuteFunctions, itemIndex: number): Promise<Source> {
 	const chosen = this.getNodeParameter('provider', itemIndex) as string;
 	const item = this.getInputData()[itemIndex]?.json as Partial<Invoice> | undefined;
-	const provider = providers[chosen === FROM_ITEM ? (item?.provider ?? '') : chosen];
+	const provider = providerNamed(chosen === FROM_ITEM ? String(item?.provider ?? '') : chosen);
 	if (provider === undefined) {
 		throw new NodeOperationError(
 			this.getNode(),
@@ -31,7 +31,7 @@ export async function sourceOf(this: IExecuteFunctions, itemIndex: number): Prom
 			},
 		);
 	}
-	const environment = provider.environment(await credentialOf.call(this, provider, itemIndex));
+	const environment = await environmentOf.call(this, provider, itemIndex);
 	if (chosen === FROM_ITEM) {
 		// A node in between may have dropped fields.
 		const { references, taxes, lines, issues } = item ?? {};
@@ -65,6 +65,28 @@ export async function sourceOf(this: IExecuteFunctions, itemIndex: number): Prom
 		);
 	}
 	return { provider, environment, invoice: invoice.value };
+}
+
+/**
+ * The provider that the user chose, where an item cannot choose it.
+ * @throws NodeOperationError that says what is missing
+ */
+export async function chosenProvider(
+	this: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Omit<Source, 'invoice'>> {
+	const provider = providerNamed(this.getNodeParameter('provider', itemIndex) as string);
+	if (provider === undefined) {
+		throw new NodeOperationError(this.getNode(), 'No provider is chosen', {
+			description: 'Choose one in the field Invoice From.',
+			itemIndex,
+		});
+	}
+	return { provider, environment: await environmentOf.call(this, provider, itemIndex) };
+}
+
+async function environmentOf(this: IExecuteFunctions, provider: Provider, itemIndex: number) {
+	return provider.environment(await credentialOf.call(this, provider, itemIndex));
 }
 
 async function credentialOf(this: IExecuteFunctions, provider: Provider, itemIndex: number) {

@@ -9,7 +9,13 @@ export const lookup: Lookup = {
 			displayName: 'Invoice ID',
 			name: 'rilletInvoiceId',
 			type: 'string',
-			displayOptions: { show: { resource: ['document', 'invoice'], provider: ['rillet'] } },
+			displayOptions: {
+				show: {
+					resource: ['document', 'invoice'],
+					operation: ['download', 'get'],
+					provider: ['rillet'],
+				},
+			},
 			default: '',
 			placeholder: 'e.g. 3fa85f64-5717-4562-b3fc-2c963f66afa6',
 			description: 'The ID of the invoice in Rillet, not its number: the field ID of an item',

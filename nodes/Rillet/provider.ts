@@ -6,6 +6,7 @@ import { details } from './details';
 import { invoiceUrl } from './document';
 import { EVENT_TYPES } from './events';
 import { eventHeaders, providerTypeOf } from './headers';
+import { list } from './list';
 import { lookup } from './lookup';
 import { normalizerOf } from './normalize';
 import { verifySignature } from './signature';
@@ -71,4 +72,5 @@ export const rillet: Provider = {
 	},
 
 	lookup,
+	list,
 };

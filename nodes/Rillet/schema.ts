@@ -155,6 +155,21 @@ export const payment = z.object({
 /** The whole body of `*-deleted`: a JSON string, the id. */
 export const deletedId = z.string().min(1);
 
+/** What a list is walked by; each entity is kept whole, and read as that of a webhook. */
+const listed = z.array(z.looseObject({ id, updated_at: z.string() }));
+const pagination = z.object({ next_cursor: text }).nullish();
+const nextOf = (page: z.infer<typeof pagination>) => page?.next_cursor || null;
+
+/** `GET /invoices` */
+export const invoicePage = z
+	.object({ invoices: listed, pagination })
+	.transform((page) => ({ entities: page.invoices, next: nextOf(page.pagination) }));
+
+/** `GET /credit-memos` */
+export const creditMemoPage = z
+	.object({ credit_memos: listed, pagination })
+	.transform((page) => ({ entities: page.credit_memos, next: nextOf(page.pagination) }));
+
 /** `GET /customers/{id}` */
 export const customer = z.object({
 	name: z.string(),
@@ -176,4 +191,5 @@ export type InvoicePayload = z.infer<typeof invoice>;
 export type CreditMemoPayload = z.infer<typeof creditMemo>;
 export type PaymentPayload = z.infer<typeof payment>;
 export type Customer = z.infer<typeof customer>;
+export type ListPage = z.infer<typeof invoicePage>;
 export type Subsidiary = z.infer<typeof subsidiary>;

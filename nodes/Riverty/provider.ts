@@ -16,6 +16,8 @@ export const riverty: Provider = {
 	name: 'riverty',
 	displayName: 'Riverty',
 	credential: CREDENTIAL,
+	/** docs.riverty.com, download documents: 429 above it, by address. */
+	documentsPerSecond: 10,
 
 	/** Riverty documents no signature, login or secret: what proves a call is the address that only Riverty was given. */
 	schemes: { urlToken: urlTokenScheme },

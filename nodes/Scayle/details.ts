@@ -6,7 +6,7 @@ import type { Invoice } from '../shared/invoice';
 import type { DocumentLocation, Environment } from '../shared/provider';
 import { fail, ok, type Result } from '../shared/result';
 import { fetchAll, request } from './api';
-import { chooseDocument, documentOf, isCorrective, numberOf, orderUrlPath, type Choice } from './document';
+import { chooseDocument, documentOf, identifiedBy, numberOf, orderUrlPath, type Choice } from './document';
 import { invoiceOfOrder } from './order';
 import { invoiceDocument, order } from './schema';
 
@@ -45,22 +45,11 @@ export async function details(
 	const named = isOnlyNamed(invoice)
 		? await completed.call(this, invoice, environment, path.value, itemIndex)
 		: invoice;
-	const number = numberOf(entity);
 	if (doubt !== null) {
 		findings.add('document-ambiguous', 'number', `${doubt}; the newest one was taken. Compare the document`);
 	}
-	return {
-		...named,
-		id: entity.id,
-		number,
-		kind: isCorrective(entity) ? 'corrective' : 'invoice',
-		document: documentOf(environment, path.value, entity),
-		references: { ...named.references, ...(entity.type ? { invoiceType: entity.type } : {}) },
-		issues: [
-			...named.issues.filter(({ code }) => number === null || code !== 'number-missing'),
-			...findings.issues,
-		],
-	};
+	const identified = identifiedBy(entity, named, environment, path.value);
+	return { ...identified, issues: [...identified.issues, ...findings.issues] };
 }
 
 /** Where the PDF is. Looks it up even when the id is known, because a PDF can lag behind its number. */

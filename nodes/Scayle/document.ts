@@ -55,6 +55,25 @@ export function documentOf(
 	};
 }
 
+/** The invoice of an order, with what a document of the order tells of it. */
+export function identifiedBy(
+	entity: InvoiceDocumentEntity,
+	invoice: Invoice,
+	environment: Environment,
+	orderPath: string,
+): Invoice {
+	const number = numberOf(entity);
+	return {
+		...invoice,
+		id: entity.id,
+		number,
+		kind: isCorrective(entity) ? 'corrective' : 'invoice',
+		document: documentOf(environment, orderPath, entity),
+		references: { ...invoice.references, ...(entity.type ? { invoiceType: entity.type } : {}) },
+		issues: invoice.issues.filter(({ code }) => number === null || code !== 'number-missing'),
+	};
+}
+
 export interface Choice {
 	entity: InvoiceDocumentEntity;
 	/** Why another document may be the right one; null when there is no doubt. */
@@ -71,6 +90,14 @@ const TYPES: Record<string, readonly string[]> = {
 	'order-invoiced': ['invoice', 'merchant_invoice'],
 	'order-partially-invoiced': ['partial_invoice', 'merchant_partial_invoice'],
 };
+
+/** The event that tells of a document; null for one that is no invoice. */
+export function eventNameOf(entity: InvoiceDocumentEntity): string | null {
+	if (!isMeant(entity, undefined)) return null;
+	if (isCorrective(entity)) return CORRECTIVE;
+	const known = Object.entries(TYPES).find(([, types]) => types.includes(entity.type ?? ''));
+	return known?.[0] ?? 'order-invoiced';
+}
 
 /** Without an event: any invoice. Never `praz`, `shipment_return_document`, `historical_corrective_invoice`. */
 function isMeant(entity: InvoiceDocumentEntity, providerType: string | undefined): boolean {

@@ -4,9 +4,9 @@ import type { Lookup } from '../shared/provider';
 import { fail, ok } from '../shared/result';
 import { UNKNOWN_DOCUMENT } from './document';
 
-const displayOptions: INodeProperties['displayOptions'] = {
-	show: { resource: ['document', 'invoice'], operation: ['download', 'get'], provider: ['scayle'] },
-};
+const showFor = (...operation: string[]): INodeProperties['displayOptions'] => ({
+	show: { resource: ['document', 'invoice'], operation, provider: ['scayle'] },
+});
 
 export const lookup: Lookup = {
 	fields: [
@@ -15,7 +15,7 @@ export const lookup: Lookup = {
 			name: 'scayleShopKey',
 			type: 'string',
 			required: true,
-			displayOptions,
+			displayOptions: showFor('download', 'get', 'getMany'),
 			default: '',
 			placeholder: 'e.g. ms',
 			description: 'The key of the shop, as shopCountry.shopKey in an order',
@@ -25,7 +25,7 @@ export const lookup: Lookup = {
 			name: 'scayleCountryCode',
 			type: 'string',
 			required: true,
-			displayOptions,
+			displayOptions: showFor('download', 'get', 'getMany'),
 			default: '',
 			placeholder: 'e.g. DE',
 			description: "The two letters of the shop's country, as shopCountry.countryCode in an order",
@@ -35,7 +35,7 @@ export const lookup: Lookup = {
 			name: 'scayleOrder',
 			type: 'string',
 			required: true,
-			displayOptions,
+			displayOptions: showFor('download', 'get', 'getMany'),
 			default: '',
 			placeholder: 'e.g. 870231',
 			description:
@@ -45,7 +45,7 @@ export const lookup: Lookup = {
 			displayName: 'Invoice Number',
 			name: 'scayleInvoiceNumber',
 			type: 'string',
-			displayOptions,
+			displayOptions: showFor('download', 'get'),
 			default: '',
 			placeholder: 'e.g. ms-26-88412',
 			description: 'Which invoice or corrective invoice of the order; leave it empty for the newest one',

@@ -6,6 +6,7 @@ import { CREDENTIAL } from './api';
 import { apiUrlOf } from './baseUrl';
 import { details, locateDocument } from './details';
 import { EVENT_TYPES, guessName } from './events';
+import { list } from './list';
 import { lookup } from './lookup';
 import { GUESSED, normalizeOrderEvent } from './normalize';
 import { registration } from './registration';
@@ -51,5 +52,6 @@ export const scayle: Provider = {
 	details,
 	locateDocument,
 	lookup,
+	list,
 	registration,
 };

@@ -18,40 +18,46 @@ async function inTurn<T>(node: string, work: () => Promise<T>): Promise<T> {
 /**
  * Records events as seen and tells which of them are new to this node.
  *
- * Two values are recorded for each: the key, and the key with the execution's id. Where both are known, the same
- * execution runs again (Retry On Fail) and goes on; where only the key is, another one has emitted the event.
- * A retry of a failed execution is a user's decision: it records, and goes on whatever is known. A test in the
- * editor leaves no trace.
+ * Two values are recorded for each: the key, and the key with the delivery. Where both are known, the same delivery is
+ * worked on again (Retry On Fail, or a retry of an execution that failed or crashed) and goes on; where only the key
+ * is, another delivery has emitted the event. A test in the editor leaves no trace.
  *
  * @param keys the event keys of this execution, each once
  * @param remembered how many events the node remembers; older ones count as new again
+ * @param delivery the call that brought them. Where it is not known the execution stands in for it, and a retry goes on
+ * whatever is recorded
  * @returns the keys to go on with
  */
 export async function claim(
 	this: IExecuteFunctions,
 	keys: readonly string[],
 	remembered: number,
+	delivery?: string,
 ): Promise<Set<string>> {
 	const mode = this.getMode();
 	if (mode === 'manual' || keys.length === 0) return new Set(keys);
 
-	const { values, options, node } = record.call(this, keys, remembered);
+	const { values, options, node } = record.call(this, keys, remembered, delivery);
 	const check = async () => await this.helpers.checkProcessedAndRecord(values, 'node', options);
-	// The first claim of all inserts a row, and two workers may both try: the second attempt finds it.
-	const { new: fresh } = await inTurn(node, async () => await check().catch(check));
-	if (mode === 'retry') return new Set(keys);
-
-	const isNew = new Set(fresh.map(String));
-	return new Set(
-		keys.filter((key, index) => isNew.has(key) || !isNew.has(String(values[keys.length + index]))),
-	);
+	return await inTurn(node, async () => {
+		// The first claim of all inserts a row, and two workers may both try: the second attempt finds it.
+		const { new: fresh } = await check().catch(check);
+		if (mode === 'retry' && delivery === undefined) return new Set(keys);
+		const isNew = new Set(fresh.map(String));
+		const ofDelivery = (index: number) => String(values[keys.length + index]);
+		const goesOn = (key: string, index: number) => isNew.has(key) || !isNew.has(ofDelivery(index));
+		// Dropped, and not to be taken for this delivery's own when it is worked on again.
+		const dropped = values.slice(keys.length).filter((_, index) => !goesOn(keys[index]!, index));
+		if (dropped.length > 0) await this.helpers.removeProcessed(dropped, 'node', options);
+		return new Set(keys.filter(goesOn));
+	});
 }
 
 /**
  * Forgets a claim whose work failed, so that a redelivery is not taken for a repetition.
  *
  * @param keys those of the claim
- * @param claimed those that it said to go on with. Of the others only the value with the execution is forgotten, or
+ * @param claimed those that it said to go on with. Of the others only the value with the delivery is forgotten, or
  * Retry On Fail would take a repetition for its own.
  */
 export async function release(
@@ -59,17 +65,18 @@ export async function release(
 	keys: readonly string[],
 	claimed: ReadonlySet<string>,
 	remembered: number,
+	delivery?: string,
 ): Promise<void> {
 	if (this.getMode() === 'manual' || keys.length === 0) return;
-	const { values, options, node } = record.call(this, keys, remembered);
+	const { values, options, node } = record.call(this, keys, remembered, delivery);
 	const forgotten = values.filter((value, index) => index >= keys.length || claimed.has(value));
 	await inTurn(node, async () => await this.helpers.removeProcessed(forgotten, 'node', options));
 }
 
-function record(this: IExecuteFunctions, keys: readonly string[], remembered: number) {
-	const execution = this.getExecutionId();
+function record(this: IExecuteFunctions, keys: readonly string[], remembered: number, delivery?: string) {
+	const by = delivery ?? this.getExecutionId();
 	return {
-		values: [...keys, ...keys.map((key) => `${key}@${execution}`)],
+		values: [...keys, ...keys.map((key) => `${key}@${by}`)],
 		options: { mode: 'entries' as const, maxEntries: remembered * 2 },
 		node: `${this.getWorkflow().id}/${this.getNode().id}`,
 	};

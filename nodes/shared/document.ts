@@ -67,6 +67,7 @@ export async function downloadDocument(
 		headers: source.headers,
 		retryOn: [404],
 		rateLimitWait: provider.rateLimitWait,
+		perSecond: provider.documentsPerSecond,
 		stream: true,
 		itemIndex: settings.itemIndex,
 	});

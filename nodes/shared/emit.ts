@@ -30,7 +30,9 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 	const remembered = options.rememberEvents ?? DEFAULT_REMEMBERED_EVENTS;
 	const keys = [...new Set(emissions.map(({ invoice }) => invoice.event.key))];
 	const deduplicate = options.deduplicate ?? true;
-	const fresh = deduplicate ? await claim.call(this, keys, remembered) : new Set(keys);
+	// One call of the webhook, one execution.
+	const { delivery } = (this.getInputData()[0]?.json ?? {}) as Partial<ReceivedEvent>;
+	const fresh = deduplicate ? await claim.call(this, keys, remembered, delivery) : new Set(keys);
 	const wanted = deduplicate
 		? firstOfEachKey(emissions).filter(({ invoice }) => fresh.has(invoice.event.key))
 		: emissions;
@@ -45,7 +47,7 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 	} finally {
 		if (!emitted && deduplicate) {
 			// What went wrong is the error to show, not that it could not be tidied up after.
-			await release.call(this, keys, fresh, remembered).catch((error: Error) => {
+			await release.call(this, keys, fresh, remembered, delivery).catch((error: Error) => {
 				this.logger.error(`${provider.displayName}: a failed event is still remembered: ${error.message}`);
 			});
 		}

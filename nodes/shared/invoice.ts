@@ -28,6 +28,9 @@ export const EVENT_TYPES = [
 
 export const AUTHENTICATION_METHODS = ['signature', 'basicAuth', 'urlToken'] as const;
 
+/** `api`: nobody sent the event, the provider's API was asked for it. */
+export const PROOFS = [...AUTHENTICATION_METHODS, 'api'] as const;
+
 const text = z.string().nullable();
 const amount = z.number().nullable();
 const date = z.iso.date().nullable();
@@ -40,8 +43,12 @@ const event = z.object({
 	providerType: z.string().describe('The event as the provider wrote it'),
 	occurredAt: instant.nullable().describe('UTC'),
 	receivedAt: instant.describe('UTC'),
+	delivery: z
+		.string()
+		.optional()
+		.describe('The call that brought the event: a retry of its execution has the same, a redelivery another'),
 	liveMode: z.boolean().nullable().describe('False for a test event'),
-	authentication: z.enum(AUTHENTICATION_METHODS).describe('How the sender was proved'),
+	authentication: z.enum(PROOFS).describe("How the sender was proved; api: the provider's API listed it"),
 });
 
 const address = z.object({

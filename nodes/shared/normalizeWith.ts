@@ -38,6 +38,7 @@ export function eventOf(
 		providerType: received.providerType,
 		occurredAt: null,
 		receivedAt: received.receivedAt,
+		...(received.delivery !== undefined && { delivery: received.delivery }),
 		liveMode: null,
 		authentication: received.authentication,
 		...known,

@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import type { Verdict, WebhookRequest } from './authenticate/verdict';
-import type { AuthenticationMethod, EventType, Invoice, ProviderName } from './invoice';
+import type { AuthenticationMethod, EventType, Invoice, InvoiceEvent, ProviderName } from './invoice';
 import type { Result } from './result';
 
 /** What a provider's folder supplies, as `provider.ts`. Nothing here knows how n8n calls a node. */
@@ -17,6 +17,8 @@ export interface Provider {
 	credential: string;
 	/** How long to wait when the API refuses too many requests and does not say how long; milliseconds. */
 	rateLimitWait?: number;
+	/** How many requests for documents may start in a second, where the provider says so. */
+	documentsPerSecond?: number;
 	/** How a webhook can be proved, by the value of the node's `authentication` parameter; the first is the default. */
 	schemes: Partial<Record<AuthenticationMethod, Scheme>>;
 	/** By the provider's own name of the event. */
@@ -44,6 +46,8 @@ export interface Provider {
 	): Promise<Result<DocumentLocation>>;
 	/** What a user types into the Invoice node to name an invoice without an item of this package. */
 	lookup?: Lookup;
+	/** For providers whose API lists what happened. */
+	list?: InvoiceList;
 	/** For providers whose API takes webhook addresses. */
 	registration?: RegistrationApi;
 }
@@ -53,6 +57,28 @@ export interface Lookup {
 	fields: INodeProperties[];
 	/** @param values by field name, trimmed; a field that is not shown is absent */
 	invoice(values: Readonly<Record<string, string>>, environment: Environment): Result<Invoice>;
+}
+
+export interface InvoiceList {
+	/** Shown by Get Many when this provider is chosen. */
+	fields: INodeProperties[];
+	/**
+	 * What the API lists, as events that `events` normalizes; each once, however often the API repeats it.
+	 * @param limit how many the caller will take at most, to ask for no larger pages; Infinity: all
+	 * @throws NodeOperationError when a field is not filled in as it must be
+	 */
+	events(
+		this: IExecuteFunctions,
+		environment: Environment,
+		itemIndex: number,
+		limit: number,
+	): AsyncGenerator<Listed>;
+}
+
+export interface Listed {
+	event: RawEvent;
+	/** Adds what the normalizer of the webhook's event cannot know. */
+	complete?(invoice: Invoice): Invoice;
 }
 
 export interface Scheme {
@@ -89,7 +115,9 @@ export interface RawEvent {
 export interface ReceivedEvent extends RawEvent {
 	/** ISO 8601, UTC */
 	receivedAt: string;
-	authentication: AuthenticationMethod;
+	authentication: InvoiceEvent['authentication'];
+	/** Names the call that brought the event: a retry of the execution has it too, a redelivery has another. */
+	delivery?: string;
 }
 
 export interface EventDefinition {

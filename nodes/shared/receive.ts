@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { addressEntries, isAllowedAddress } from './authenticate/ipAllowList';
 import { secretLines, type RefusalReason, type WebhookRequest } from './authenticate/verdict';
@@ -71,10 +72,12 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	const wanted = events.value.filter(({ providerType }) => selected.includes(providerType));
 	if (wanted.length === 0) return { webhookResponse: { status: 'ignored' } };
 
+	const delivery = randomUUID();
 	const handOver = wanted.map((event): ReceivedEvent => ({
 		...event,
 		receivedAt: now.toISOString(),
 		authentication: verdict.method,
+		delivery,
 	}));
 	return {
 		webhookResponse: { status: 'accepted' },

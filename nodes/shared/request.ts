@@ -1,6 +1,5 @@
 import {
 	NodeApiError,
-	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHookFunctions,
@@ -9,7 +8,12 @@ import {
 	type IN8nHttpFullResponse,
 	type JsonObject,
 } from 'n8n-workflow';
+import { saidIn } from './errorBody';
 import { isAllowedOrigin, parseUrl } from './origin';
+import { pace, pause } from './pace';
+import { discard } from './stream';
+
+export { isStream, type Stream } from './stream';
 
 export type ApiContext = IExecuteFunctions | IHookFunctions;
 
@@ -31,6 +35,10 @@ export interface ApiRequest {
 	stream?: boolean;
 	/** Milliseconds to wait on a 429 without Retry-After; 1, 2 and 4 seconds if absent. */
 	rateLimitWait?: number;
+	/** How many requests to one origin may start in a second, over all executions in this process. */
+	perSecond?: number;
+	/** Milliseconds for the whole call, waits and further attempts included; 5 minutes if absent, 20 for a stream. */
+	timeLimit?: number;
 	itemIndex?: number;
 }
 
@@ -45,6 +53,10 @@ const LONGEST_WAIT = 60_000;
 const MOST_REDIRECTS = 5;
 /** Time without a byte until a request is given up. */
 export const IDLE_TIMEOUT = 30_000;
+/** Time until a call is given up, however alive it looks. */
+const LONGEST_CALL = 5 * 60_000;
+/** The same for a stream, which goes on after the call has returned. */
+const LONGEST_STREAM = 20 * 60_000;
 
 /**
  * Calls a provider's API with its credential: asks again on 429 (after Retry-After), on 5xx and on a lost connection,
@@ -54,9 +66,12 @@ export const IDLE_TIMEOUT = 30_000;
  */
 export async function callApi(this: ApiContext, request: ApiRequest): Promise<ApiResponse> {
 	const repeatable = (request.method ?? 'GET') !== 'POST';
+	const timeLimit = request.timeLimit ?? (request.stream ? LONGEST_STREAM : LONGEST_CALL);
+	const deadline: Deadline = { end: performance.now() + timeLimit, signal: AbortSignal.timeout(timeLimit) };
 	for (let attempt = 0; ; attempt++) {
-		const outcome = await followRedirects.call(this, request);
-		const wait = WAITS[attempt];
+		const outcome = await followRedirects.call(this, request, deadline);
+		const wait = waitBefore(attempt, request, outcome);
+		const late = wait === undefined || performance.now() + wait >= deadline.end;
 		const passing =
 			'status' in outcome
 				? outcome.status === 429 ||
@@ -64,26 +79,34 @@ export async function callApi(this: ApiContext, request: ApiRequest): Promise<Ap
 						!request.expect?.includes(outcome.status) &&
 						(outcome.status >= 500 || request.retryOn?.includes(outcome.status)))
 				: repeatable && outcome.passing;
-		if (wait === undefined || !passing) {
+		if (late || !passing) {
 			if (!('status' in outcome)) throw unreachable.call(this, request, outcome.message);
 			if (outcome.status < 300 || request.expect?.includes(outcome.status)) return outcome;
 			throw await refusal.call(this, request, outcome);
 		}
 		if ('status' in outcome) discard(outcome.body);
-		const asked = 'status' in outcome ? retryAfter(outcome.headers['retry-after'], new Date()) : null;
-		const usual = 'status' in outcome && outcome.status === 429 ? request.rateLimitWait : undefined;
-		await pause(Math.min(asked ?? usual ?? wait, LONGEST_WAIT), cancelSignal.call(this));
+		await pause(wait, cancelSignal.call(this));
 	}
+}
+
+/** How long to wait before the next attempt, in milliseconds; undefined after the last one. */
+function waitBefore(attempt: number, request: ApiRequest, outcome: ApiResponse | Failure) {
+	const wait = WAITS[attempt];
+	if (wait === undefined || !('status' in outcome)) return wait;
+	const usual = outcome.status === 429 ? request.rateLimitWait : undefined;
+	return Math.min(retryAfter(outcome.headers['retry-after'], new Date()) ?? usual ?? wait, LONGEST_WAIT);
+}
+
+interface Deadline {
+	/** On the clock of `performance`. */
+	end: number;
+	/** Fires then. */
+	signal: AbortSignal;
 }
 
 /** Fires when the user cancels the execution; hooks cannot be cancelled. */
 function cancelSignal(this: ApiContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
-}
-
-/** Waits, but not much longer than until the execution is cancelled: the next request then ends at once. */
-async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-	for (let left = milliseconds; left > 0 && !signal?.aborted; left -= 500) await sleep(Math.min(left, 500));
 }
 
 interface Failure {
@@ -92,7 +115,13 @@ interface Failure {
 	passing: boolean;
 }
 
-async function followRedirects(this: ApiContext, request: ApiRequest): Promise<ApiResponse | Failure> {
+async function followRedirects(
+	this: ApiContext,
+	request: ApiRequest,
+	deadline: Deadline,
+): Promise<ApiResponse | Failure> {
+	const cancelled = cancelSignal.call(this);
+	const abortSignal = cancelled ? AbortSignal.any([cancelled, deadline.signal]) : deadline.signal;
 	let url = request.url;
 	for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
 		const options: IHttpRequestOptions = {
@@ -107,12 +136,20 @@ async function followRedirects(this: ApiContext, request: ApiRequest): Promise<A
 			ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			returnFullResponse: true,
 			timeout: IDLE_TIMEOUT,
+			abortSignal,
 		};
 		const allowed = isAllowedOrigin(url, request.origins);
+		if (allowed && request.perSecond !== undefined) {
+			await pace(parseUrl(url)?.origin ?? '', request.perSecond, abortSignal);
+		}
 		const response = allowed
-			? await authenticated.call(this, request.credential, options)
-			: await open.call(this, { ...options, abortSignal: cancelSignal.call(this) });
-		if (!('status' in response)) return response;
+			? await authenticated.call(boundBy(this, abortSignal), request.credential, options)
+			: await open.call(this, options);
+		if (!('status' in response)) {
+			return deadline.signal.aborted && !cancelled?.aborted
+				? { message: 'it took too long to answer in full', passing: false }
+				: response;
+		}
 		const location = response.headers.location;
 		if (![301, 302, 303, 307, 308].includes(response.status) || location === undefined) return response;
 		discard(response.body);
@@ -121,6 +158,12 @@ async function followRedirects(this: ApiContext, request: ApiRequest): Promise<A
 		url = next;
 	}
 	return { message: `it redirects more than ${MOST_REDIRECTS} times`, passing: false };
+}
+
+/** n8n puts the cancellation of the execution in the place of any other signal, so that ours must pass for it. */
+function boundBy<T extends ApiContext>(context: T, signal: AbortSignal): T {
+	if (!('getExecutionCancelSignal' in context)) return context;
+	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as T;
 }
 
 async function authenticated(
@@ -222,7 +265,7 @@ async function refusal(this: ApiContext, request: ApiRequest, response: ApiRespo
 		response.status >= 500 ? 'has a fault' : 'refused the request',
 		response.status >= 500 ? 'Try again later.' : 'Check the fields of this node.',
 	];
-	const said = saidBy(await readSmall(response.body));
+	const said = await saidIn(response.body);
 	const message = `${request.displayName} ${happened} (HTTP ${response.status})`;
 	return new NodeApiError(this.getNode(), { message } as JsonObject, {
 		message,
@@ -230,53 +273,6 @@ async function refusal(this: ApiContext, request: ApiRequest, response: ApiRespo
 		httpCode: String(response.status),
 		itemIndex: request.itemIndex,
 	});
-}
-
-/** The message in an error body, at most 200 characters; providers use `message`, `errors[].message` or `detail`. */
-function saidBy(body: unknown): string | null {
-	const object = typeof body === 'string' ? parseObject(body) : body;
-	if (typeof object !== 'object' || object === null) return null;
-	const { message, detail, code, errors } = object as Record<string, unknown>;
-	const first = (Array.isArray(errors) ? errors : []).map(saidBy).find((said) => said !== null);
-	const said = [message, detail, first, code].find((text) => typeof text === 'string' && text.trim() !== '');
-	return typeof said === 'string' ? said.slice(0, 200) : null;
-}
-
-function parseObject(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
-}
-
-const ERROR_BODY_BYTES = 64 * 1024;
-
-/** What is read of an error's body: the whole of a parsed one, at most 64 KB of a stream. */
-async function readSmall(body: unknown): Promise<unknown> {
-	if (!isStream(body)) return body;
-	const chunks: Buffer[] = [];
-	let size = 0;
-	try {
-		for await (const chunk of body) {
-			chunks.push(Buffer.from(chunk as Buffer));
-			size += (chunk as Buffer).length;
-			if (size >= ERROR_BODY_BYTES) break;
-		}
-	} catch {
-		return null;
-	}
-	return Buffer.concat(chunks).subarray(0, ERROR_BODY_BYTES).toString('utf8');
-}
-
-export type Stream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
-
-export function isStream(body: unknown): body is Stream {
-	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'destroy' in body;
-}
-
-function discard(body: unknown) {
-	if (isStream(body)) body.destroy();
 }
 
 /** `Retry-After` in milliseconds: seconds or an HTTP date; null when absent or neither. */

@@ -195,6 +195,16 @@ describe('the Commerce API', () => {
 		}
 	});
 
+	it('has no figures for a credit memo, although its order has one invoice', async () => {
+		await startCommerce();
+		const { event } = state.addInvoice({ orderId: 'o' });
+		event.type = 'order.credit_memo.created';
+		event.data.object.purpose = 'customer_credit_memo';
+		const item = await detailsOf(invoiceOf(event), COMMERCE);
+		expect(codes(item)).toEqual(['figures-not-fetched totals']);
+		expect(item).toMatchObject({ kind: 'creditNote', totals: { gross: null }, lines: [] });
+	});
+
 	it('does not tell the file of an order that was typed by hand', async () => {
 		await startCommerce();
 		const item = await detailsOf(typed({ digitalRiverOrderId: '851511800082' }), COMMERCE);

@@ -149,6 +149,7 @@ describe('the header', () => {
 
 	it.each([
 		['the signature first', (time: string, signature: string) => `${signature}, ${time}`],
+		['something before the time', (time: string, signature: string) => `x, ${time}, ${signature}`],
 		['another separator', (time: string, signature: string) => `${time}; ${signature}`],
 		['only a time', (time: string) => time],
 		['only a signature', (_time: string, signature: string) => signature],

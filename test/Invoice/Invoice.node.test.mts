@@ -286,7 +286,7 @@ describe('Get', () => {
 	it('without a credential, or without an id, says what to do', async () => {
 		await expect(get([emitted()], {}, { credential: undefined })).rejects.toMatchObject({
 			message: 'No Digital River credential is selected in this node',
-			description: expect.stringContaining('Select it under "Credential for Digital River API"'),
+			description: expect.stringContaining('the one that the trigger uses'),
 		});
 		await expect(get([{}], { provider: 'digitalRiver', digitalRiverOrderId: ' ' })).rejects.toMatchObject({
 			message: 'Neither a File ID nor an Order ID is given',

@@ -129,6 +129,7 @@ describe('webhook()', () => {
 			},
 			receivedAt: expect.any(String) as unknown,
 			authentication: 'signature',
+			delivery: expect.any(String) as unknown,
 		});
 		expect(JSON.stringify(items)).not.toContain(proof['X-Rillet-Signature']);
 	});
@@ -196,9 +197,10 @@ describe('execute()', () => {
 
 	it('drops a redelivery, which has the same id', async () => {
 		const { headers, body } = eventOf('invoice-created');
-		const { items } = await receive(body, { ...headers, ...sign(body, headers as never, TOKEN) });
-		expect(await execute(items!)).toHaveLength(1);
-		expect(await execute(items!, '2')).toHaveLength(0);
+		const delivered = async () =>
+			(await receive(body, { ...headers, ...sign(body, headers as never, TOKEN) })).items!;
+		expect(await execute(await delivered())).toHaveLength(1);
+		expect(await execute(await delivered(), '2')).toHaveLength(0);
 	});
 
 	it('fails with the name of the field where an event does not fit', async () => {

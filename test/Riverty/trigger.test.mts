@@ -219,7 +219,13 @@ describe('receiving', () => {
 			authorization: 'Bearer x',
 		};
 		const { items } = await call(setup(), { body, headers });
-		expect(Object.keys(items[0]).sort()).toEqual(['authentication', 'payload', 'providerType', 'receivedAt']);
+		expect(Object.keys(items[0]).sort()).toEqual([
+			'authentication',
+			'delivery',
+			'payload',
+			'providerType',
+			'receivedAt',
+		]);
 		expect(JSON.stringify(items)).not.toContain(TOKEN);
 		expect(JSON.stringify(await run(items))).not.toContain(TOKEN);
 	});

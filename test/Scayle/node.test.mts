@@ -147,6 +147,7 @@ describe('webhook', () => {
 			payload: body,
 			receivedAt: expect.any(String) as string,
 			authentication: method,
+			delivery: expect.any(String) as string,
 		});
 		expect(JSON.stringify(json)).not.toContain(secret.split(':').at(-1));
 

@@ -25,6 +25,7 @@ interface Execution {
 	id: string;
 	mode?: 'webhook' | 'retry' | 'manual';
 	node?: string;
+	delivery?: string;
 }
 function context({ id, mode = 'webhook', node = 'n' }: Execution): IExecuteFunctions {
 	const made = executeContext(setup({}, { executionId: id, mode }), []);
@@ -33,7 +34,7 @@ function context({ id, mode = 'webhook', node = 'n' }: Execution): IExecuteFunct
 	return made;
 }
 const claimed = async (keys: string[], id: string, more: Partial<Execution> = {}) =>
-	[...(await claim.call(context({ id, ...more }), keys, 10))].sort();
+	[...(await claim.call(context({ id, ...more }), keys, 10, more.delivery))].sort();
 
 describe('claim', () => {
 	it('records each key, and each with its execution, in one call', async () => {
@@ -66,10 +67,29 @@ describe('claim', () => {
 		expect(record).not.toHaveBeenCalled();
 	});
 
-	it('goes on with all keys of a retry', async () => {
+	it('goes on with all keys of a retry, where the delivery is not known', async () => {
 		await claimed(['a'], '1');
 		expect(await claimed(['a', 'b'], '2', { mode: 'retry' })).toEqual(['a', 'b']);
 		expect(await claimed(['b'], '3')).toEqual([]);
+	});
+
+	it('goes on with what the same delivery has claimed, and with nothing that another one has', async () => {
+		expect(await claimed(['a', 'b'], '1', { delivery: 'x' })).toEqual(['a', 'b']);
+		expect(await claimed(['a', 'c'], '2', { delivery: 'y' })).toEqual(['c']);
+		for (const mode of ['webhook', 'retry'] as const) {
+			expect(await claimed(['a', 'b'], '3', { delivery: 'x', mode })).toEqual(['a', 'b']);
+			expect(await claimed(['a', 'c'], '4', { delivery: 'y', mode })).toEqual(['c']);
+		}
+	});
+
+	it('of a crashed execution and its redelivery emits one, whichever comes first', async () => {
+		// The crash was before the claim: the redelivery was emitted, and the retry comes too late.
+		expect(await claimed(['a'], '2', { delivery: 'redelivered' })).toEqual(['a']);
+		expect(await claimed(['a'], '3', { delivery: 'crashed', mode: 'retry' })).toEqual([]);
+		// The crash was after the claim: the redelivery was dropped, and the retry goes on.
+		expect(await claimed(['b'], '4', { delivery: 'crashed' })).toEqual(['b']);
+		expect(await claimed(['b'], '5', { delivery: 'redelivered' })).toEqual([]);
+		expect(await claimed(['b'], '6', { delivery: 'crashed', mode: 'retry' })).toEqual(['b']);
 	});
 
 	it('asks a second time when the first claim of all collides with that of another worker', async () => {
@@ -118,6 +138,13 @@ describe('claim', () => {
 describe('release', () => {
 	const released = async (keys: string[], of: string[], id: string, mode?: 'manual') =>
 		await release.call(context({ id, mode }), keys, new Set(of), 10);
+
+	it('forgets the claim of the delivery', async () => {
+		expect(await claimed(['a'], '1', { delivery: 'x' })).toEqual(['a']);
+		await release.call(context({ id: '1' }), ['a'], new Set(['a']), 10, 'x');
+		expect(await claimed(['a'], '2', { delivery: 'y' })).toEqual(['a']);
+		expect(await claimed(['a'], '3', { delivery: 'x', mode: 'retry' })).toEqual([]);
+	});
 
 	it('forgets both values', async () => {
 		const remove = jest.spyOn(spied, 'removeProcessed');

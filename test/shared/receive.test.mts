@@ -51,6 +51,7 @@ describe('a notification', () => {
 			'meta',
 			'receivedAt',
 			'authentication',
+			'delivery',
 		]);
 		expect(result.workflowData![0][0].json.meta).toEqual({ a: 'b' });
 	});

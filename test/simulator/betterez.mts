@@ -3,7 +3,8 @@
  * account: nothing here is shared with the verifier.
  *
  * Not documented, and chosen here: the layouts of the signature other than the usual one, the retries, the bodies of
- * errors beyond their code, 200 with an empty list for an unknown transaction, the content of the PDF.
+ * errors beyond their code, `page` as what to ask for the next page with, 200 with an empty list for an unknown
+ * transaction, the content of the PDF.
  */
 import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { pdf } from './pdf.mts';
@@ -173,6 +174,8 @@ export interface ApiOptions {
 	secondFactor?: boolean;
 	/** Of the invoices service; `/invoices` if absent. */
 	prefix?: string;
+	/** Invoices on a page of a transaction's; all if absent. */
+	pageSize?: number;
 }
 
 export interface BetterezApi extends Api {
@@ -192,6 +195,7 @@ export const PASSWORD = 'correct horse';
 /** The invoices service and the log-in, holding the invoice of the samples. */
 export function api(options: ApiOptions): BetterezApi {
 	const { apiKey, user = USER, password = PASSWORD, secondFactor = false, prefix = '/invoices' } = options;
+	const { pageSize = Infinity } = options;
 	const state: BetterezApi = {
 		routes: {},
 		unknown: () => failure(404, 'NOT_FOUND'),
@@ -225,9 +229,11 @@ export function api(options: ApiOptions): BetterezApi {
 			const invoice = state.invoices.get(params.id);
 			return invoice ? { body: { invoice } } : invoiceNotFound();
 		},
-		'GET /invoices': withTransaction((id) => {
-			const invoices = [...state.invoices.values()].filter(({ transactionId }) => transactionId === id);
-			return { body: { invoices, total: invoices.length, page: 1 } };
+		'GET /invoices': withTransaction((id, { query }) => {
+			const all = [...state.invoices.values()].filter(({ transactionId }) => transactionId === id);
+			const page = Number(query.get('page') ?? 1);
+			const start = pageSize === Infinity ? 0 : (page - 1) * pageSize;
+			return { body: { invoices: all.slice(start, start + pageSize), total: all.length, page } };
 		}),
 		'GET /pdfs': withTransaction((id) => {
 			const content = state.pdfs.get(id);
@@ -263,10 +269,10 @@ export function api(options: ApiOptions): BetterezApi {
 	return state;
 }
 
-function withTransaction(answer: (id: string) => Answer): Handler {
-	return ({ query }: ApiRequest) => {
-		const id = query.get('transactionId') ?? '';
-		return /^[\da-f]{24}$/.test(id) ? answer(id) : failure(400, 'WRONG_DATA');
+function withTransaction(answer: (id: string, request: ApiRequest) => Answer): Handler {
+	return (request) => {
+		const id = request.query.get('transactionId') ?? '';
+		return /^[\da-f]{24}$/.test(id) ? answer(id, request) : failure(400, 'WRONG_DATA');
 	};
 }
 

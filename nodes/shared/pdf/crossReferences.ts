@@ -102,6 +102,8 @@ export async function searchObjects(file: PdfFile): Promise<PdfDictionary | null
 		const type = value instanceof Map ? value.get('Type') : null;
 		if (!(value instanceof Map) || !(type instanceof PdfName)) continue;
 		if (type.name === 'Catalog') trailer = new Map([['Root', value]]);
+		// A stream of cross references names the catalog, even where its positions are wrong.
+		if (type.name === 'XRef') trailer = value;
 		if (type.name !== 'ObjStm') continue;
 		const container = await file.objectStream(number);
 		container?.numbers.forEach((inside, index) => file.learn(inside, { stream: number, index }));

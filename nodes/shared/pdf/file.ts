@@ -171,7 +171,8 @@ export class PdfFile {
 			if (!(filter instanceof PdfName) || !['FlateDecode', 'Fl'].includes(filter.name)) return null;
 			if (!this.spend(bytes.length)) return null;
 			const limit = Math.min(MAX_STREAM, MAX_TOTAL - this.inflated);
-			const inflated = await inflate(bytes, limit);
+			// Some writers count the line break before the end of the stream as part of it.
+			const inflated = (await inflate(bytes, limit)) ?? (await inflate(withoutLineBreak(bytes), limit));
 			if (inflated === null) return null;
 			this.inflated += inflated.length;
 			bytes = await this.unpredicted(inflated, await this.dictionary(parameters[index]));
@@ -187,4 +188,9 @@ export class PdfFile {
 		if (typeof predictor !== 'number' || predictor < 10) return bytes;
 		return undoPngPredictor(bytes, typeof columns === 'number' && columns > 0 ? columns : 1);
 	}
+}
+
+function withoutLineBreak(bytes: Buffer): Buffer {
+	const end = bytes.subarray(-2).toString('latin1');
+	return bytes.subarray(0, bytes.length - (end === '\r\n' ? 2 : /[\r\n]$/.test(end) ? 1 : 0));
 }

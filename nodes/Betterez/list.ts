@@ -1,0 +1,44 @@
+import { NodeOperationError } from 'n8n-workflow';
+import { fetchJson } from '../shared/fetchJson';
+import { entitiesOf, textIn } from '../shared/list';
+import type { InvoiceList } from '../shared/provider';
+import { request } from './api';
+import { NO_BASE_URL } from './document';
+import { invoicesAnswer } from './schema';
+import { split } from './split';
+
+/** The invoices of a transaction: Betterez lists them by nothing else. */
+export const list: InvoiceList = {
+	/** That of the lookup. */
+	fields: [],
+
+	async *events(environment, itemIndex) {
+		const transactionId = textIn(this, 'betterezTransactionId', itemIndex);
+		const problem = environment.apiUrl === '' ? NO_BASE_URL : transactionId === '' ? NO_TRANSACTION : null;
+		if (problem !== null) {
+			const { message, description } = problem;
+			throw new NodeOperationError(this.getNode(), message, { description, itemIndex });
+		}
+		let received = 0;
+		const ask = async (page: string | null) => {
+			const query = page === null ? { transactionId } : { transactionId, page: Number(page) };
+			const call = request(environment, '/invoices', { query, itemIndex });
+			const { invoices, total } = await fetchJson(this, invoicesAnswer, call);
+			received += invoices.length;
+			// The answer has `page` and `total`. That `page` is also what to ask with is concluded: where it is not,
+			// the first page comes again, and that ends the list.
+			const hasMore = invoices.length > 0 && received < (total ?? 0);
+			return { entities: invoices, next: hasMore ? String(Number(page ?? 1) + 1) : null };
+		};
+		for await (const record of entitiesOf(ask, ({ _id }) => _id)) {
+			// As the webhook's form without an envelope, which has the key of the record.
+			const events = split({ data: record }, { selected: [] });
+			for (const event of events.ok ? events.value : []) yield { event };
+		}
+	},
+};
+
+const NO_TRANSACTION = {
+	message: 'No Transaction ID is given',
+	description: 'Fill in the field, or map it from an earlier node.',
+};

@@ -1,0 +1,71 @@
+import { NodeOperationError } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import { fetchJson } from '../shared/fetchJson';
+import type { Invoice } from '../shared/invoice';
+import { entitiesOf, textIn } from '../shared/list';
+import type { InvoiceList } from '../shared/provider';
+import { request } from './api';
+import { eventNameOf, identifiedBy, orderUrlPath } from './document';
+import { lookup } from './lookup';
+import { invoiceDocument, pageOf } from './schema';
+
+const FIELDS = ['scayleShopKey', 'scayleCountryCode', 'scayleOrder'];
+
+/** The invoices of an order: what a list of orders can be filtered by is not public. */
+export const list: InvoiceList = {
+	/** Those of the lookup. */
+	fields: [],
+
+	async *events(environment, itemIndex) {
+		const { apiUrl } = environment;
+		const values = Object.fromEntries(FIELDS.map((name) => [name, textIn(this, name, itemIndex)]));
+		const named = lookup.invoice(values, environment);
+		const path = named.ok ? orderUrlPath(named.value) : named;
+		if (!path.ok || apiUrl === '') {
+			const { message, description } = path.ok ? NO_TENANT : path.error;
+			throw new NodeOperationError(this.getNode(), message, { description, itemIndex });
+		}
+		const call = (of: string, query = {}) => request(apiUrl, `${path.value}${of}`, { query, itemIndex });
+		const order = await fetchJson(this, z.looseObject({}), call(''));
+		const schema = pageOf(documentAsSent);
+		const ask = async (cursor: string | null) => {
+			const page = await fetchJson(this, schema, call('/invoices', cursor === null ? {} : { cursor }));
+			return { entities: page.entities, next: page.cursor?.next ?? null };
+		};
+		for await (const { entity, sent } of entitiesOf(ask, ({ entity: { id } }) => id)) {
+			const providerType = eventNameOf(entity);
+			if (providerType === null) continue;
+			// The webhook's envelope; the id and the time of the document stand for those of the event.
+			const envelope = { key: entity.id, occurredAt: entity.createdAt ?? 'unknown', payload: order };
+			yield {
+				event: { providerType, payload: envelope },
+				complete: (invoice) => {
+					const identified = identifiedBy(entity, invoice, environment, path.value);
+					return {
+						...identified,
+						event: identified.event && { ...identified.event, id: null },
+						issues: [...identified.issues.filter(({ code }) => code !== PRESENT_ORDER.code), PRESENT_ORDER],
+						raw: { order, invoice: sent },
+					};
+				},
+			};
+		}
+	},
+};
+
+/** A document of the order, beside the form in which it came. */
+const documentAsSent = z.preprocess(
+	(sent) => ({ sent, entity: sent }),
+	z.object({ sent: z.unknown(), entity: invoiceDocument }),
+);
+
+const NO_TENANT = {
+	message: 'The SCAYLE credential does not say where the Admin API is',
+	description: 'Fill in Tenant in the credential.',
+};
+
+const PRESENT_ORDER: Invoice['issues'][number] = {
+	code: 'amounts-may-cover-whole-order',
+	path: 'totals',
+	message: 'These are the amounts of the whole order as it is now: compare them with the document',
+};

@@ -1,0 +1,54 @@
+import { add, compare, decimal, multiply, negate, subtract, sum, toText, type Decimal } from '../decimal';
+import type { LineTerms, PartyTerms } from './en16931';
+import type { Gaps } from './gaps';
+import { distance } from './termsOfTotals';
+import { readFigure, type WrittenTerms } from './writtenTerms';
+
+const PEPPOL = 'peppol.eu:2017:poacc:billing:3.0';
+
+/** What Peppol BIS Billing 3 asks for besides the norm, as far as an item can lack it. */
+export function peppolRules(terms: WrittenTerms, gaps: Gaps): void {
+	if (!terms.specification?.includes(PEPPOL)) return;
+	gaps.require(
+		terms.process !== null,
+		'PEPPOL-EN16931-R001',
+		'references.process',
+		'Fill in the process, such as urn:fdc:peppol.eu:2017:poacc:billing:01:1.0',
+	);
+	gaps.require(
+		terms.buyerReference !== null || terms.purchaseOrder !== null || terms.salesOrder !== null,
+		'PEPPOL-EN16931-R003',
+		'references.buyerReference',
+		"Fill in the buyer's reference, or orderReference",
+	);
+	const address = (party: PartyTerms | null, rule: string, name: string) =>
+		gaps.require(
+			!!party?.electronicAddress,
+			rule,
+			`references.${name}ElectronicAddress`,
+			`Fill in the Peppol address of the ${name}, with its scheme, such as 0088:4304171000002`,
+		);
+	address(terms.buyer, 'PEPPOL-EN16931-R010', 'buyer');
+	address(terms.seller, 'PEPPOL-EN16931-R020', 'seller');
+	terms.lines.forEach((line, index) => lineAmount(line, `lines[${index}].net`, gaps));
+}
+
+/** Peppol's own tolerance. */
+const TOLERANCE: Decimal = { digits: 2n, scale: 2 };
+
+/** The price is that of one: the writer gives no base quantity. */
+function lineAmount(line: LineTerms, path: string, gaps: Gaps): void {
+	const [net, price, quantity] = [line.net, line.price, line.quantity].map(readFigure);
+	if (!net || !price || !quantity) return;
+	const extra = line.allowancesAndCharges.map(({ isCharge, amount }) => {
+		const figure = decimal(amount ?? '0') ?? { digits: 0n, scale: 0 };
+		return isCharge ? figure : negate(figure);
+	});
+	const expected = add(multiply(price, quantity), sum(extra));
+	gaps.require(
+		compare(distance(subtract(net, expected), { digits: 0n, scale: 0 }), TOLERANCE) <= 0,
+		'PEPPOL-EN16931-R120',
+		path,
+		`It is ${toText(net)}, but quantity × price − discount is ${toText(expected)}`,
+	);
+}

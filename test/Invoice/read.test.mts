@@ -1,0 +1,114 @@
+import { NodeHelpers, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
+import { Invoice } from '../../nodes/Invoice/Invoice.node';
+import { bytesOf, cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
+import { pdfWithTable, withAttachment } from '../shared/pdf/files.mts';
+import { CII, golden, UBL } from '../shared/einvoice/norm.mts';
+
+beforeAll(async () => {
+	await initialize();
+});
+afterAll(cleanUp);
+
+const setup = (parameters: IDataObject = {}, more: Partial<Setup> = {}): Setup => ({
+	node: new Invoice(),
+	parameters: { resource: 'document', operation: 'read', binaryPropertyName: 'data', ...parameters },
+	...more,
+});
+
+/** Runs the node on files, each stored in n8n's binary store first. */
+async function read(
+	files: Array<Buffer | string | null>,
+	parameters: IDataObject = {},
+	more: Partial<Setup> = {},
+) {
+	const field = (parameters.binaryPropertyName as string | undefined) ?? 'data';
+	const { helpers } = executeContext(setup(), []);
+	const items: INodeExecutionData[] = [];
+	for (const [index, file] of files.entries()) {
+		const json = { from: 'mail', index };
+		if (file === null) items.push({ json });
+		else {
+			// Name and type are wrong on purpose: they must not matter.
+			const binary = {
+				[field]: await helpers.prepareBinaryData(Buffer.from(file as string), 'x.txt', 'text/plain'),
+			};
+			items.push({ json, binary });
+		}
+	}
+	const [results] = await new Invoice().execute.call(executeContext(setup(parameters, more), items));
+	return { results, items };
+}
+
+const FORMS: Array<[string, Buffer | string]> = [
+	['UBL', UBL],
+	['CII', CII],
+	['a PDF', pdfWithTable(withAttachment(CII))],
+];
+
+describe('Read', () => {
+	it.each(FORMS)('gives the invoice of %s, and keeps the file', async (_form, file) => {
+		const { results, items } = await read([file]);
+		expect(results).toHaveLength(1);
+		const [{ json, binary, pairedItem }] = results;
+		expect(json).toEqual(golden('invoice.json'));
+		expect(pairedItem).toEqual({ item: 0 });
+		expect(binary).toEqual(items[0].binary);
+		expect(await bytesOf(binary!.data)).toEqual(Buffer.from(file as string));
+	});
+
+	it('reads the field that is chosen', async () => {
+		const { results } = await read([UBL], { binaryPropertyName: 'attachment_0' });
+		expect(results[0].json.number).toBe('R-2025-007');
+		expect(Object.keys(results[0].binary!)).toEqual(['attachment_0']);
+	});
+
+	it('reads each item for itself', async () => {
+		const other = UBL.replace('R-2025-007', 'R-2');
+		const { results } = await read([UBL, other]);
+		expect(results.map(({ json }) => json.number)).toEqual(['R-2025-007', 'R-2']);
+		expect(results.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect((await read([])).results).toEqual([]);
+	});
+
+	it('needs no credential, and does not ask for one', () => {
+		const { description } = new Invoice();
+		const node = { typeVersion: 1 } as never;
+		for (const provider of ['item', 'digitalRiver', 'rillet', undefined]) {
+			const values = { resource: 'document', operation: 'read', ...(provider ? { provider } : {}) };
+			for (const credential of description.credentials!) {
+				expect(NodeHelpers.displayParameter(values, credential, node, description)).toBe(false);
+			}
+		}
+		const shown = NodeHelpers.getNodeParameters(
+			description.properties,
+			{ resource: 'document', operation: 'read', provider: 'rillet' },
+			true,
+			false,
+			node,
+			description,
+		);
+		expect(shown).toEqual({ resource: 'document', operation: 'read', binaryPropertyName: 'data' });
+	});
+
+	it('says what it found instead, what to do, and in which item', async () => {
+		await expect(read([UBL, Buffer.from('504b0304', 'hex')])).rejects.toMatchObject({
+			message: 'The file is a ZIP archive, not an invoice that can be read',
+			description: expect.stringContaining('Compression node'),
+			context: { itemIndex: 1 },
+		});
+	});
+
+	it('says that the file is missing', async () => {
+		await expect(read([null])).rejects.toThrow(/binary file 'data'/);
+	});
+
+	it('fails each for itself where the workflow goes on', async () => {
+		const { results } = await read(['<Order/>', UBL, null], {}, { onError: 'continueRegularOutput' });
+		expect(results.map(({ json }) => json.error ?? json.number)).toEqual([
+			'The file is XML of another kind (Order), not an invoice that can be read',
+			'R-2025-007',
+			expect.stringContaining("binary file 'data'"),
+		]);
+		expect(results.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+	});
+});

@@ -1,0 +1,149 @@
+/**
+ * n8n's queue mode with all its parts on this machine: a main process (editor, schedules), webhook processors, workers,
+ * a real Redis and a real PostgreSQL. Each n8n process has a user folder of its own, as on machines of their own.
+ */
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import type { Api } from './api.mts';
+import { cached, fingerprint, type Log } from './cache.mts';
+import { installationName, installedN8n } from './install.mts';
+import { encryptionKey } from './launch.mts';
+import { freePorts } from './ports.mts';
+import { owner } from './rest.mts';
+import { startPostgres, startRedis, type Postgres, type Server } from './servers.mts';
+import { startN8n, type N8n } from './start.mts';
+
+export interface QueueModeOptions {
+	/** Absolute folders of unpacked packages whose nodes every process is to load. */
+	packages?: string[];
+	/** For every n8n process, on top of what queue mode needs. */
+	env?: Record<string, string>;
+	/** Two if absent. */
+	workers?: number;
+	/** One if absent. */
+	webhooks?: number;
+	/** Executions that a worker runs at the same time; five if absent. */
+	concurrency?: number;
+	log?: Log;
+}
+
+export interface QueueMode {
+	/** Of the main process. */
+	readonly api: Api;
+	readonly main: N8n;
+	readonly webhooks: readonly N8n[];
+	readonly workers: readonly N8n[];
+	readonly redis: Server;
+	readonly postgres: Postgres;
+	/** The production URL of a webhook node, at the first webhook processor or another one. */
+	webhookUrl(workflowId: string, nodeName: string, processor?: N8n): Promise<string>;
+	/** Kills everything and deletes what it stored. */
+	remove(): Promise<void>;
+}
+
+export async function startQueueMode({
+	packages = [],
+	env: given = {},
+	workers: workerCount = 2,
+	webhooks: webhookCount = 1,
+	concurrency = 5,
+	log = () => {},
+}: QueueModeOptions): Promise<QueueMode> {
+	const template = await migratedPostgres(log);
+	const removals: Array<() => Promise<void>> = [];
+	const remove = async () => {
+		// The processes before the servers.
+		for (const removal of removals.splice(0).reverse()) await removal();
+	};
+	const kept = <T extends { remove(): Promise<void> }>(part: T): T => {
+		removals.push(async () => await part.remove());
+		return part;
+	};
+	try {
+		const [redis, postgres, ports] = await Promise.all([
+			startRedis().then(kept),
+			startPostgres(template).then(kept),
+			freePorts(webhookCount),
+		]);
+		const env = { ...queueEnvironment(redis, postgres, ports[0]!), ...given };
+		const start = async (command: 'start' | 'webhook' | 'worker', args: string[] = [], port?: number) =>
+			kept(await startN8n({ packages, env, command, args, port, log }));
+		const [main, webhooks, workers] = await settled(
+			start('start'),
+			settled(...ports.map(async (port) => await start('webhook', [], port))),
+			settled(
+				...Array.from({ length: workerCount }, async () => start('worker', [`--concurrency=${concurrency}`])),
+			),
+		);
+		const { api } = main;
+		return {
+			api,
+			main,
+			webhooks,
+			workers,
+			redis,
+			postgres,
+			async webhookUrl(workflowId, nodeName, processor = webhooks[0]!) {
+				return (await api.webhookUrl(workflowId, nodeName)).replace(main.url, processor.url);
+			},
+			remove,
+		};
+	} catch (error) {
+		await remove();
+		throw error;
+	}
+}
+
+/** As `Promise.all`, but leaves none of them running behind when one fails. */
+async function settled<T extends readonly unknown[]>(
+	...promises: { [K in keyof T]: Promise<T[K]> }
+): Promise<T> {
+	await Promise.allSettled(promises);
+	return (await Promise.all(promises)) as unknown as T;
+}
+
+function queueEnvironment(redis: Server, postgres: Server, webhookPort: number): Record<string, string> {
+	return {
+		EXECUTIONS_MODE: 'queue',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+		N8N_WEBHOOK_URL: `http://127.0.0.1:${webhookPort}/`,
+		...postgresEnvironment(postgres),
+	};
+}
+
+function postgresEnvironment({ port }: Server): Record<string, string> {
+	return {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(port),
+		DB_POSTGRESDB_DATABASE: 'postgres',
+		DB_POSTGRESDB_USER: 'postgres',
+	};
+}
+
+/** A PostgreSQL data folder with n8n's tables and its owner, made once per machine because the migrations take long. */
+async function migratedPostgres(log: Log): Promise<string> {
+	await installedN8n(log);
+	const version = execFileSync('ls', ['/usr/lib/postgresql'], { encoding: 'utf8' });
+	const name = `postgres-${fingerprint(installationName(), JSON.stringify(owner), encryptionKey, version)}`;
+	const folder = await cached(
+		name,
+		async (target) => {
+			log('preparing a PostgreSQL database for n8n, once per machine');
+			const postgres = await startPostgres();
+			try {
+				const n8n = await startN8n({ env: postgresEnvironment(postgres), log });
+				await n8n.stop();
+				await n8n.remove();
+				await postgres.stop();
+				execFileSync('cp', ['-R', postgres.dataFolder, path.join(target, 'data')]);
+			} finally {
+				await postgres.remove();
+			}
+		},
+		log,
+	);
+	return path.join(folder, 'data');
+}
