@@ -83,7 +83,8 @@ async function schemas() {
 		await write(path.join(folder, 'v1.0.0.json'));
 		await write(path.join(folder, 'v1.0.0', 'output.json'));
 	}
-	for (const operation of ['document/download', 'invoice/get']) {
+	for await (const file of glob('*/*.js', { cwd: 'dist/nodes/Invoice/operations' })) {
+		const operation = file.replace(/\.js$/, '');
 		await write(path.join('dist/nodes/Invoice/__schema__/v1.0.0', `${operation}.json`));
 	}
 }

@@ -70,7 +70,13 @@ const addressOf = ({ url, method, secret }: RegistrationTarget) =>
 	method === 'urlToken' ? withToken(url, secret) : url;
 
 async function apiUrlOf(this: IHookFunctions): Promise<string> {
-	const { apiUrl } = await this.getCredentials(CREDENTIAL);
+	const { apiUrl, product } = await this.getCredentials(CREDENTIAL);
+	if (product === 'commerce') {
+		throw new NodeOperationError(
+			this.getNode(),
+			'The Commerce API takes no webhooks from n8n: choose Manual as Registration, and register the URL in Global Commerce',
+		);
+	}
 	const url = baseUrlOf(apiUrl, DEFAULT_API_URL);
 	if (!url.ok) throw new NodeOperationError(this.getNode(), `${url.error.message}. ${url.error.description}`);
 	return url.value;

@@ -8,7 +8,7 @@ import {
 	type Payment,
 } from '../shared/invoice';
 import { amount } from '../shared/money';
-import { ibanOf } from './iban';
+import { ibanOf } from '../shared/iban';
 import type {
 	AddressPayload,
 	BankAccount,

@@ -163,7 +163,13 @@ function usableType(this: IExecuteFunctions, provider: Provider, head: Buffer, s
 	const type = fileTypeOf(head);
 	if (type === 'text/html') throw noDocument.call(this, provider, settings, 'a web page');
 	if (type === 'application/json') throw noDocument.call(this, provider, settings, 'data in JSON form');
+	if (type === null && isText(head)) throw noDocument.call(this, provider, settings, 'a text');
 	return type;
+}
+
+/** Whether the first bytes of an unknown type are readable: an error message, then. */
+function isText(head: Buffer): boolean {
+	return !/[^\P{Cc}\t\n\r\f]|\ufffd/u.test(head.subarray(0, 512).toString('utf8').slice(0, -4));
 }
 
 function nameOf(name: string, type: FileType): string {

@@ -4,8 +4,8 @@ import { PdfReference, PdfText, type PdfDictionary, type PdfValue } from './pdf/
 import { fail, ok, type Result } from './result';
 
 /**
- * The only module that takes PDF files apart, and only as far as their attachments. The libraries that can do it weigh
- * ten times as much as this package and are refused by n8n's scanner (docs/reading.md).
+ * Takes PDF files apart, and only as far as their attachments. n8n's scanner refuses the libraries that can do it (pdf-lib,
+ * @cantoo/pdf-lib, pdf.js, unpdf): they use `process`, `globalThis`, `Function` or timers.
  */
 export interface PdfAttachment {
 	name: string;

@@ -153,6 +153,9 @@ async function followRedirects(
 		const location = response.headers.location;
 		if (![301, 302, 303, 307, 308].includes(response.status) || location === undefined) return response;
 		discard(response.body);
+		// The body of a registration holds the webhook's secret, and some clients would turn the change into a GET.
+		if (options.method !== 'GET')
+			return { message: 'it redirects a change to another address', passing: false };
 		const next = URL.canParse(location, url) ? new URL(location, url).href : null;
 		if (next === null) return { message: 'it redirects to something that is no web address', passing: false };
 		url = next;

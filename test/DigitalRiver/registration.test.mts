@@ -3,7 +3,7 @@ import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
 import { DigitalRiverInvoiceTrigger } from '../../nodes/DigitalRiver/DigitalRiverInvoiceTrigger.node';
 import { hookContext } from '../n8nCore/contexts.mts';
 import { api, type ApiOptions, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
-import { listen, type SimulatorServer } from '../simulator/server.mts';
+import { carries, listen, listenElsewhere, type SimulatorServer } from '../simulator/server.mts';
 
 const KEY = 'sk_test_1';
 const TOKEN = 'Zk3vQ9_bT1-Lw7xR0sYd5aHc2nGe8uPf';
@@ -178,6 +178,28 @@ describe('automatic registration', () => {
 			'Digital River refused the API key (HTTP 401)',
 		);
 	});
+
+	it('is refused for the Commerce API, which takes none', async () => {
+		await start();
+		await expect(activate(node({}, { product: 'commerce' }))).rejects.toThrow(
+			'choose Manual as Registration',
+		);
+	});
+
+	it.each([301, 302, 303, 307, 308])(
+		'sends its secret nowhere else when it is redirected (%d)',
+		async (status) => {
+			await start();
+			const elsewhere = await listenElsewhere();
+			server.fail('POST /webhooks', { redirect: `${elsewhere.url}/webhooks`, status }, 9);
+			await expect(activate(node())).rejects.toThrow(/redirects a change to another address/);
+			server.fail('POST /webhooks', { redirect: '/webhooks', status });
+			await expect(activate(node())).rejects.toThrow(/redirects a change to another address/);
+			expect(elsewhere.requests.filter((request) => carries(request, TOKEN))).toEqual([]);
+			expect(elsewhere.connections).toBe(0);
+			await elsewhere.close();
+		},
+	);
 
 	it('goes to a test URL without touching the production webhook', async () => {
 		await start();

@@ -1,16 +1,19 @@
 /** The example that lets Redis decide: simultaneous duplicates on different webhook processors and workers. */
+import { randomUUID } from 'node:crypto';
 import { packedPackage } from '../../scripts/pack.mts';
 import { scenarios } from '../e2e/scenarios.mts';
+import type { NewNode } from '../n8n/api.mts';
 import { missingServers } from '../n8n/servers.mts';
 import { send } from '../simulator/sender.mts';
-import { adjust, example } from './examples.mts';
+import { adjust, example, type Example } from './examples.mts';
 import { keyOf } from './keys.mts';
 import { link, RELIABLE, startStage, TARGET, targetNode, TRIGGER, type Line, type Stage } from './stage.mts';
 
 const EVENTS = 8;
 /** Of each event, at the same moment, by turns at both webhook processors. */
 const COPIES = 4;
-const DECISION = 'Go On With the First';
+const LAST = 'The Invoice';
+const YOURS = 'Your Nodes';
 
 (missingServers() ? describe.skip : describe)('exact deduplication', () => {
 	let stage: Stage;
@@ -28,6 +31,18 @@ const DECISION = 'Go On With the First';
 		await stage?.remove();
 		process.stdout.write(`${figures.join('\n')}\n`);
 	});
+
+	/** The example with another provider's trigger under the same name, as its notes say. */
+	function exampleWith(trigger: NewNode): Example {
+		const workflow = example('exact-deduplication-redis');
+		adjust(workflow, TRIGGER, (node) => {
+			const { options } = node.parameters;
+			// The editor gives every import a webhook of its own.
+			const parameters = { ...trigger.parameters, options };
+			Object.assign(node, trigger, { parameters, webhookId: randomUUID() });
+		});
+		return workflow;
+	}
 
 	async function flood(line: Line) {
 		const { webhooks, api } = stage.queue;
@@ -55,17 +70,12 @@ const DECISION = 'Go On With the First';
 		async (name, scenario) => {
 			const line = await stage.line(scenario, {
 				workflow(trigger) {
-					const workflow = example('exact-deduplication-redis');
-					// As the notes say: another provider's trigger under the same name.
-					adjust(workflow, TRIGGER, (node) => {
-						const { options } = node.parameters;
-						Object.assign(node, trigger, { parameters: { ...trigger.parameters, options } });
-					});
-					const nodes = workflow.nodes.filter((node) => node.name !== 'Your Nodes');
+					const workflow = exampleWith(trigger);
+					const nodes = workflow.nodes.filter((node) => node.name !== YOURS);
 					return {
 						...workflow,
 						nodes: [...nodes, targetNode(stage.target)],
-						connections: { ...workflow.connections, [DECISION]: link(TARGET) },
+						connections: { ...workflow.connections, [LAST]: link(TARGET) },
 					};
 				},
 			});
@@ -85,11 +95,7 @@ const DECISION = 'Go On With the First';
 		const { api } = stage.queue;
 		const line = await stage.line(scenarios[0]!, {
 			workflow(trigger) {
-				const workflow = example('exact-deduplication-redis');
-				adjust(workflow, TRIGGER, (node) => {
-					const { options } = node.parameters;
-					Object.assign(node, trigger, { parameters: { ...trigger.parameters, options } });
-				});
+				const workflow = exampleWith(trigger);
 				// Fails after the delivery was appended, as when Redis goes away between the two nodes.
 				adjust(workflow, 'Read List', (node) => (node.parameters.keyType = 'hash'));
 				return workflow;
@@ -118,7 +124,7 @@ const DECISION = 'Go On With the First';
 		const reached = [];
 		for (const { id } of await api.executions({ workflowId })) {
 			const { data } = await api.execution(id);
-			if (data.resultData.runData['Your Nodes']) reached.push(id);
+			if (data.resultData.runData[YOURS]) reached.push(id);
 		}
 		expect(reached).toEqual([retried.id]);
 	});

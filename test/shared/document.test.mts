@@ -124,6 +124,7 @@ describe('a document that is none', () => {
 	it.each([
 		['a web page', { html: true }, /a web page instead of a document/],
 		['nothing', { empty: true }, /the file is empty/],
+		['a line of text', { body: 'Not found' }, /a text instead of a document/],
 		['JSON', { body: { id: 'x', fileName: 'File Name' } }, /data in JSON form instead of a document/],
 	])('%s with 200 is an error', async (_what, fault, message) => {
 		server.fail(CONTENT, fault);

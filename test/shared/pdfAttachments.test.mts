@@ -107,31 +107,6 @@ describe.each(WRITERS)('cross references in %s', (_name, write) => {
 		}
 	});
 
-	test('a small file that unpacks to a huge one is given up', async () => {
-		const bomb = (megabytes: number) => flate(Buffer.alloc(megabytes * MEGABYTE, 32));
-		expect((await contentOf(write({ ...withAttachment(''), 4: bomb(24) })))[0]?.[1]).toHaveLength(
-			24 * MEGABYTE,
-		);
-		expect(await contentOf(write({ ...withAttachment(''), 4: bomb(26) }))).toEqual([['factur-x.xml', null]]);
-		const twice = deflateSync(deflateSync(Buffer.alloc(200 * MEGABYTE)));
-		const nested = { dictionary: '/Filter [/FlateDecode /FlateDecode]', content: twice };
-		expect(await contentOf(write({ ...withAttachment(''), 4: nested }))).toEqual([['factur-x.xml', null]]);
-	});
-
-	test('many files that unpack to a lot share one limit', async () => {
-		const numbers = Array.from({ length: 8 }, (_, index) => index + 10);
-		const objects: Objects = {
-			1: `<< /Type /Catalog /AF [${numbers.map((n) => `<< /F (f${n}) /EF << /F ${n} 0 R >> >>`).join(' ')}] >>`,
-		};
-		for (const number of numbers) objects[number] = flate(Buffer.alloc(20 * MEGABYTE));
-		const attachments = await pdfAttachments(write(objects));
-		if (!attachments.ok) throw new Error(attachments.error.message);
-		let unpacked = 0;
-		for (const { read } of attachments.value) unpacked += (await read())?.length ?? 0;
-		expect(unpacked).toBeGreaterThan(0);
-		expect(unpacked).toBeLessThanOrEqual(100 * MEGABYTE);
-	});
-
 	test('without attachments there are none', async () => {
 		for (const catalog of [
 			'<< /Type /Catalog >>',
@@ -149,13 +124,14 @@ describe.each(WRITERS)('cross references in %s', (_name, write) => {
 
 	test('circles come to an end', async () => {
 		const objects = withAttachment(XML);
-		for (const change of [
+		const changes: Objects[] = [
 			{ 1: '1 0 R' },
 			{ 1: '<< /Names 1 0 R /EmbeddedFiles 1 0 R /Kids [1 0 R 1 0 R] >>' },
 			{ 1: '<< /Names << /EmbeddedFiles 5 0 R >> >>', 5: '<< /Kids [5 0 R 5 0 R 5 0 R] >>' },
 			{ 3: '<< /F 3 0 R /EF 3 0 R >>' },
 			{ 4: { dictionary: '/Length 4 0 R /Filter 4 0 R', content: Buffer.from(XML) } },
-		]) {
+		];
+		for (const change of changes) {
 			await pdfAttachments(write({ ...objects, ...change }));
 		}
 	});
@@ -188,6 +164,37 @@ describe.each(WRITERS)('cross references in %s', (_name, write) => {
 			),
 			{ numRuns: 500 },
 		);
+	});
+});
+
+describe('what unpacks to a lot', () => {
+	test('a small file that unpacks to a huge one is given up', async () => {
+		const bomb = (megabytes: number) => flate(Buffer.alloc(megabytes * MEGABYTE, 32));
+		expect((await contentOf(pdfWithTable({ ...withAttachment(''), 4: bomb(24) })))[0]?.[1]).toHaveLength(
+			24 * MEGABYTE,
+		);
+		expect(await contentOf(pdfWithTable({ ...withAttachment(''), 4: bomb(26) }))).toEqual([
+			['factur-x.xml', null],
+		]);
+		const twice = deflateSync(deflateSync(Buffer.alloc(200 * MEGABYTE)));
+		const nested = { dictionary: '/Filter [/FlateDecode /FlateDecode]', content: twice };
+		expect(await contentOf(pdfWithTable({ ...withAttachment(''), 4: nested }))).toEqual([
+			['factur-x.xml', null],
+		]);
+	});
+
+	test('many files that unpack to a lot share one limit', async () => {
+		const numbers = Array.from({ length: 8 }, (_, index) => index + 10);
+		const objects: Objects = {
+			1: `<< /Type /Catalog /AF [${numbers.map((n) => `<< /F (f${n}) /EF << /F ${n} 0 R >> >>`).join(' ')}] >>`,
+		};
+		for (const number of numbers) objects[number] = flate(Buffer.alloc(20 * MEGABYTE));
+		const attachments = await pdfAttachments(pdfWithTable(objects));
+		if (!attachments.ok) throw new Error(attachments.error.message);
+		let unpacked = 0;
+		for (const { read } of attachments.value) unpacked += (await read())?.length ?? 0;
+		expect(unpacked).toBeGreaterThan(0);
+		expect(unpacked).toBeLessThanOrEqual(100 * MEGABYTE);
 	});
 });
 
@@ -225,6 +232,9 @@ describe('versions of one file', () => {
 	test('positions count from the header, whatever comes before it', async () => {
 		const shifted = Buffer.concat([Buffer.from('MIME junk\r\n\r\n'), pdfWithTable(withAttachment(XML))]);
 		expect(await contentOf(shifted)).toEqual(FOUND);
+		// A search for the objects would find it again.
+		const deleted = updated(pdfWithTable(withAttachment(XML)), {}, [3]);
+		expect(await problemOf(Buffer.concat([Buffer.from('MIME junk\r\n\r\n'), deleted]))).toEqual([]);
 	});
 });
 
@@ -339,8 +349,12 @@ describe('what is no usable PDF', () => {
 			'/Type /XRef /W [1 0 0] /Index [0 25000000] /Root 1 0 R',
 		);
 		const started = performance.now();
+		const numbered = (text: string, count: number) =>
+			`%PDF-1.7\n${Array.from({ length: count }, (_, number) => `${number} 0 obj ${text} `).join('')}`;
 		for (const file of [
-			`%PDF-1.7\n${repeat('1 0 obj ( ')}`,
+			numbered('(', 200_000),
+			numbered('<< /Type /ObjStm /N 9 /First 9 /Length 1 >> stream\n', 100_000),
+			numbered('<< /Type /ObjStm /N 9 /First 9 /Filter /FlateDecode >> stream\n', 100_000),
 			`%PDF-1.7\n${repeat('1 0 obj << /Type /ObjStm /N 9 /First 9 >> stream\n')}`,
 			`%PDF-1.7\n${catalog}2 0 obj ${repeat('[')}`,
 			`%PDF-1.7\n${catalog}2 0 obj [${repeat('3 0 R ')}] endobj 3 0 obj ${repeat('%\n')}`,

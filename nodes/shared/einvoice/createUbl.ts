@@ -125,7 +125,7 @@ function cleaned(item: Invoice, gaps: Gap[]): Invoice {
  * The error names the fields that have another form.
  */
 export function itemOfJson(json: unknown): Result<Invoice> {
-	const known = (typeof json === 'object' && json !== null ? json : {}) as Partial<Invoice>;
+	const known: Partial<Invoice> = isObject(json) ? json : {};
 	const parsed = invoiceSchema.safeParse({
 		...invoiceOf(known),
 		references: known.references ?? {},
@@ -138,7 +138,7 @@ export function itemOfJson(json: unknown): Result<Invoice> {
 		seller: partyOfJson(known.seller),
 		buyer: partyOfJson(known.buyer),
 		shipTo: partyOfJson(known.shipTo),
-		payment: known.payment && paymentOf(known.payment),
+		payment: isObject(known.payment) ? paymentOf(known.payment) : (known.payment ?? null),
 		// What is not written is not looked at either.
 		event: null,
 		document: null,
@@ -152,16 +152,16 @@ export function itemOfJson(json: unknown): Result<Invoice> {
 	);
 }
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 const listOf = <T>(list: T[] | null | undefined, complete: (entry: T) => T): unknown =>
-	Array.isArray(list)
-		? list.map((entry) => (typeof entry === 'object' ? complete(entry) : entry))
-		: (list ?? []);
+	Array.isArray(list) ? list.map((entry) => (isObject(entry) ? complete(entry) : entry)) : (list ?? []);
 
 function partyOfJson(party: Party | null | undefined): unknown {
-	if (typeof party !== 'object' || party === null) return party ?? null;
+	if (!isObject(party)) return party ?? null;
 	const { address } = party;
 	return partyOf({
 		...party,
-		address: typeof address === 'object' && address !== null ? addressOf(address) : (address ?? null),
+		address: isObject(address) ? addressOf(address) : (address ?? null),
 	});
 }

@@ -112,14 +112,12 @@ function inUse(
 	gaps: Gaps,
 ): void {
 	const count = terms.taxes.filter((tax) => tax.category === code).length;
-	// A line without a category may be the one: that is the gap then.
-	const isUsed = own.length > 0 || terms.lines.some(({ taxCategory }) => taxCategory === null);
-	if (own.length > 0 || count > 0) {
+	if (own.length > 0) {
 		gaps.require(
-			category.isTaxed ? count > 0 : count === 1 && isUsed,
+			category.isTaxed ? count > 0 : count === 1,
 			`BR-${category.name}-01`,
 			'taxes',
-			`The category ${code} must stand ${category.isTaxed ? '' : 'exactly once '}among the taxes if lines, discounts or charges have it, and only then`,
+			`The category ${code} must stand ${category.isTaxed ? '' : 'exactly once '}among the taxes, because lines, discounts or charges have it`,
 		);
 	}
 	for (const place of new Set(own.map((entry) => entry.place))) {

