@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packedPackage } from './pack.mts';
 
@@ -31,7 +32,33 @@ async function analyze(what: string, directory: string, patterns: string[]): Pro
 	return passed && files > 1;
 }
 
+/** Whether the scanner sees a forbidden global that is planted into a copy of `file`: a gate that cannot close is none. */
+async function noticesFault(
+	what: string,
+	directory: string,
+	file: string,
+	patterns: string[],
+): Promise<boolean> {
+	const copy = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-invoices-scan-'));
+	try {
+		for (const part of ['package.json', path.dirname(file)]) {
+			cpSync(path.join(directory, part), path.join(copy, part), { recursive: true });
+		}
+		appendFileSync(path.join(copy, file), '\nexport const planted = process.env.PLANTED;\n');
+		const { passed } = await analyzePackage(copy, patterns);
+		console.log(`${passed ? 'NOT NOTICED' : 'noticed'}: a fault planted in the ${what}`);
+		return !passed;
+	} finally {
+		rmSync(copy, { recursive: true, force: true });
+	}
+}
+
+const TARBALL_PATTERNS = ['**/*.js', 'package.json'];
 const { directory } = await packedPackage();
-const source = await analyze('source', process.cwd(), SOURCE_FILE_PATTERNS);
-const tarball = await analyze('packed tarball', directory, ['**/*.js', 'package.json']);
-if (!source || !tarball) process.exitCode = 1;
+const results = [
+	await analyze('source', process.cwd(), SOURCE_FILE_PATTERNS),
+	await analyze('packed tarball', directory, TARBALL_PATTERNS),
+	await noticesFault('source', process.cwd(), 'nodes/shared/money.ts', SOURCE_FILE_PATTERNS),
+	await noticesFault('packed tarball', directory, 'dist/nodes/shared/money.js', TARBALL_PATTERNS),
+];
+if (results.includes(false)) process.exitCode = 1;
