@@ -22,5 +22,11 @@ module.exports = {
 			testMatch: ['<rootDir>/test/e2e/**/*.e2e.mts'],
 			globalSetup: '<rootDir>/test/e2e/globalSetup.mts',
 		},
+		{
+			...common,
+			displayName: 'queue',
+			testMatch: ['<rootDir>/test/queue/**/*.e2e.mts'],
+			globalSetup: '<rootDir>/test/queue/globalSetup.mts',
+		},
 	],
 };

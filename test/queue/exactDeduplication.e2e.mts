@@ -1,19 +1,16 @@
 /** The example that lets Redis decide: simultaneous duplicates on different webhook processors and workers. */
-import { randomUUID } from 'node:crypto';
 import { packedPackage } from '../../scripts/pack.mts';
 import { scenarios } from '../e2e/scenarios.mts';
-import type { NewNode } from '../n8n/api.mts';
 import { missingServers } from '../n8n/servers.mts';
 import { send } from '../simulator/sender.mts';
-import { adjust, example, type Example } from './examples.mts';
+import { createRedisCredential, exampleTo, exampleWith, YOURS } from './exact.mts';
+import { adjust } from './examples.mts';
 import { keyOf } from './keys.mts';
-import { link, RELIABLE, startStage, TARGET, targetNode, TRIGGER, type Line, type Stage } from './stage.mts';
+import { RELIABLE, startStage, type Line, type Stage } from './stage.mts';
 
 const EVENTS = 8;
 /** Of each event, at the same moment, by turns at both webhook processors. */
 const COPIES = 4;
-const LAST = 'The Invoice';
-const YOURS = 'Your Nodes';
 
 (missingServers() ? describe.skip : describe)('exact deduplication', () => {
 	let stage: Stage;
@@ -22,27 +19,12 @@ const YOURS = 'Your Nodes';
 	beforeAll(async () => {
 		const { directory } = await packedPackage();
 		stage = await startStage({ packages: [directory], env: RELIABLE, webhooks: 2 });
-		const { api, redis } = stage.queue;
-		// The nodes of the example name it, and n8n finds it by its name.
-		const data = { host: '127.0.0.1', port: redis.port, database: 0, password: '', user: '', ssl: false };
-		await api.createCredential({ name: 'Redis', type: 'redis', data });
+		await createRedisCredential(stage.queue);
 	});
 	afterAll(async () => {
 		await stage?.remove();
 		process.stdout.write(`${figures.join('\n')}\n`);
 	});
-
-	/** The example with another provider's trigger under the same name, as its notes say. */
-	function exampleWith(trigger: NewNode): Example {
-		const workflow = example('exact-deduplication-redis');
-		adjust(workflow, TRIGGER, (node) => {
-			const { options } = node.parameters;
-			// The editor gives every import a webhook of its own.
-			const parameters = { ...trigger.parameters, options };
-			Object.assign(node, trigger, { parameters, webhookId: randomUUID() });
-		});
-		return workflow;
-	}
 
 	async function flood(line: Line) {
 		const { webhooks, api } = stage.queue;
@@ -69,15 +51,7 @@ const YOURS = 'Your Nodes';
 		'%s: each event goes on once',
 		async (name, scenario) => {
 			const line = await stage.line(scenario, {
-				workflow(trigger) {
-					const workflow = exampleWith(trigger);
-					const nodes = workflow.nodes.filter((node) => node.name !== YOURS);
-					return {
-						...workflow,
-						nodes: [...nodes, targetNode(stage.target)],
-						connections: { ...workflow.connections, [LAST]: link(TARGET) },
-					};
-				},
+				workflow: (trigger) => exampleTo(stage.target, trigger),
 			});
 			const { keys, arrivals, summaries } = await flood(line);
 			expect(summaries.map(({ status }) => status)).toEqual(Array<string>(EVENTS * COPIES).fill('success'));
@@ -119,8 +93,9 @@ const YOURS = 'Your Nodes';
 		await api.activate(workflowId);
 		await post();
 		await api.waitForExecutions({ workflowId, count: 2 });
-		const retried = await api.retry(failed!.id, { loadWorkflow: true });
-		await api.waitForExecutions({ workflowId, count: 3 });
+		// n8n may never answer this: it misses the end of a run that is over at once.
+		void api.retry(failed!.id, { loadWorkflow: true }).catch(() => undefined);
+		const retried = (await api.waitForExecutions({ workflowId, count: 3 })).at(-1)!;
 		const reached = [];
 		for (const { id } of await api.executions({ workflowId })) {
 			const { data } = await api.execution(id);

@@ -33,7 +33,7 @@ export async function publishRetryExample(
 	const workflow = example('retry-failed-invoices');
 	assign(workflow, 'Settings', { apiUrl, firstWaitMinutes: 0, longestRunMinutes });
 	adjust(workflow, 'Every 5 Minutes', ({ parameters }) => {
-		parameters.rule = { interval: [{ field: 'seconds', secondsInterval: 10 }] };
+		parameters.rule = { interval: [{ field: 'seconds', secondsInterval: 15 }] };
 	});
 	// In life the runs of this workflow are not kept; a test looks at them when something is wrong.
 	workflow.settings.saveDataSuccessExecution = 'all';

@@ -4,7 +4,7 @@ import type { IWorkflowSettings } from 'n8n-workflow';
 import { SECRET_FIELDS, type Scenario } from '../e2e/scenarios.mts';
 import { startQueueMode, type QueueMode, type QueueModeOptions } from '../n8n/queue.mts';
 import type { N8n } from '../n8n/start.mts';
-import type { NewNode } from '../n8n/api.mts';
+import type { NewNode, NewWorkflow } from '../n8n/api.mts';
 import type { Notification, Outgoing } from '../simulator/proof.mts';
 import { deliver, type Delivery, type DeliveryRules } from '../simulator/sender.mts';
 import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';
@@ -18,7 +18,7 @@ export const TARGET = 'Target';
  * than in life, so that a test does not wait for long.
  */
 export const RELIABLE = {
-	QUEUE_WORKER_STALLED_INTERVAL: '0',
+	QUEUE_WORKER_LOCK_DURATION: '86400000',
 	N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25',
 };
 
@@ -106,10 +106,7 @@ export interface LineOptions {
 	options?: Record<string, unknown>;
 	settings?: IWorkflowSettings;
 	/** Builds another workflow around the trigger. */
-	workflow?: (
-		trigger: NewNode,
-		credentials: Line['credentials'],
-	) => Parameters<QueueMode['api']['createWorkflow']>[0];
+	workflow?: (trigger: NewNode) => NewWorkflow;
 }
 
 export async function startStage(options: QueueModeOptions): Promise<Stage> {
@@ -144,7 +141,7 @@ export async function startStage(options: QueueModeOptions): Promise<Stage> {
 				credentials,
 			};
 			const workflowId = await queue.api.createWorkflow(
-				workflow?.(trigger, credentials) ?? {
+				workflow?.(trigger) ?? {
 					name: `${displayName}: invoices to the target`,
 					nodes: [trigger, targetNode(target)],
 					connections: { [TRIGGER]: link(TARGET) },
