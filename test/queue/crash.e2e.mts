@@ -1,10 +1,12 @@
 /**
- * `kill -9` of every part of n8n's queue mode in the middle of a stream of events, with the example that retries crashed
- * and failed executions: nothing that was acknowledged is lost.
+ * `kill -9` of every part of n8n's queue mode in the middle of a stream of events, with the two examples in service: the
+ * one that makes deduplication exact, and the one that retries crashed and failed executions. What is promised, and
+ * what is not, is in docs/reliability.md; the figures are printed at the end.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packedPackage } from '../../scripts/pack.mts';
 import { scenarios } from '../e2e/scenarios.mts';
+import type { ExecutionSummary } from '../n8n/executions.mts';
 import { missingServers } from '../n8n/servers.mts';
 import { createRedisCredential, exampleTo } from './exact.mts';
 import { keyOf } from './keys.mts';
@@ -12,13 +14,7 @@ import { publishRetryExample } from './retry.mts';
 import { RELIABLE, startStage, within, type Arrival, type Line, type Stage } from './stage.mts';
 import { supervise, type Part, type Supervisor } from './supervisor.mts';
 
-const PARTS: Part[] = (process.env.PARTS?.split(',') as Part[] | undefined) ?? [
-	'worker',
-	'webhook processor',
-	'main',
-	'Redis',
-	'PostgreSQL',
-];
+const PARTS: Part[] = ['worker', 'webhook processor', 'main', 'Redis', 'PostgreSQL'];
 /** Around each kill, one after another, from all providers in turn. */
 const EVENTS = 30;
 const EVERY_MS = 250;
@@ -33,7 +29,6 @@ const EVERY_MS = 250;
 	beforeAll(async () => {
 		const { directory } = await packedPackage();
 		stage = await startStage({ packages: [directory], env: RELIABLE });
-		stage.target.takesMs = 200;
 		await createRedisCredential(stage.queue);
 		lines = [];
 		for (const scenario of scenarios) {
@@ -45,6 +40,8 @@ const EVERY_MS = 250;
 		}
 		await publishRetryExample(stage.queue);
 		supervisor = supervise(stage.queue);
+		// So that a kill meets runs that have reached the target and are not over.
+		stage.target.takesMs = 600;
 	});
 	afterAll(async () => {
 		await supervisor?.stop();
@@ -52,119 +49,110 @@ const EVERY_MS = 250;
 		process.stdout.write(`${figures.join('\n')}\n`);
 	});
 
+	/** One event of a provider, until it is acknowledged or given up; what went wrong before that. */
+	async function sendOne(line: Line): Promise<{ delivered: boolean; failures: string[] }> {
+		const { notification } = line.issue();
+		const key = keyOf(line.scenario, notification);
+		const { delivered, attempts } = await line.deliver(notification);
+		if (delivered) acknowledged.push(key);
+		const failures = attempts.slice(0, delivered ? -1 : undefined);
+		return { delivered, failures: failures.map(({ status, error }) => String(status ?? error)) };
+	}
+
+	/** All executions of the invoice workflows. */
+	const executions = async () =>
+		(
+			await Promise.all(lines.map(async ({ workflowId }) => await stage.queue.api.executions({ workflowId })))
+		).flat();
+
+	/** Executions that ended badly and have no successful retry, but for those whose event n8n has not kept. */
+	async function undone(): Promise<ExecutionSummary[]> {
+		const all = await executions();
+		const retried = new Set(all.filter(({ status }) => status === 'success').map(({ retryOf }) => retryOf));
+		const found = [];
+		for (const one of all) {
+			if (one.status === 'success' || one.retryOf !== null || retried.has(one.id)) continue;
+			const { executionData } = (await stage.queue.api.execution(one.id)).data;
+			if (executionData && executionData.nodeExecutionStack.length > 0) found.push(one);
+		}
+		return found;
+	}
+
+	const arrived = () => new Set(stage.target.arrivals.map(({ key }) => key));
+	const missing = () => acknowledged.filter((key) => !arrived().has(key));
+
 	it.each(PARTS)('%s: every event is acknowledged in the end', async (part) => {
-		const deliveries: Array<Promise<number>> = [];
-		const failures = new Map<string, number>();
-		const restartsBefore = supervisor.restarts.length;
+		const sent: Array<ReturnType<typeof sendOne>> = [];
+		const before = supervisor.restarts.length;
 		for (let number = 0; number < EVENTS; number++) {
-			const line = lines[number % lines.length]!;
-			const { notification } = line.issue();
-			const key = keyOf(line.scenario, notification);
-			deliveries.push(
-				line.deliver(notification).then(({ delivered, attempts }) => {
-					if (delivered) acknowledged.push(key);
-					(globalThis as any).acks ??= [];
-					(globalThis as any).acks.push([
-						part,
-						key,
-						line.workflowId,
-						new Date().toISOString(),
-						JSON.stringify(attempts),
-					]);
-					for (const { status, error } of attempts.slice(0, -1)) {
-						const why = String(status ?? error);
-						failures.set(why, (failures.get(why) ?? 0) + 1);
-					}
-					return delivered ? attempts.length : -1;
-				}),
-			);
-			if (number === EVENTS / 2) await supervisor.kill(part);
+			sent.push(sendOne(lines[number % lines.length]!));
 			await sleep(EVERY_MS);
+			if (number === EVENTS / 2) await supervisor.kill(part);
 		}
-		const attempts = await Promise.all(deliveries);
+		const results = await Promise.all(sent);
 		await supervisor.allRun();
-		const restarted = supervisor.restarts.slice(restartsBefore).join(', ');
-		const repeated = attempts.filter((count) => count > 1).length;
-		figures.push(
-			`${part} killed: ${EVENTS} events, ${repeated} sent more than once (${[...failures].map(([why, count]) => `${count} x ${why}`).join(', ')}); started again: ${restarted}`,
-		);
-		expect(attempts).not.toContain(-1);
-	});
 
-	it('no acknowledged event is lost, and none is doubled but where n8n lost sight of a run', async () => {
-		const { api } = stage.queue;
-		const arrived = () => new Set(stage.target.arrivals.map(({ key }) => key));
-		await within(100_000, () => acknowledged.every((key) => arrived().has(key)));
-		// What still runs may bring another one.
-		const pending = async () => {
-			const found = await Promise.all(
-				lines.map(async ({ workflowId }) => await api.executions({ workflowId })),
-			);
-			return found.flat();
-		};
-		const settled = async () => {
-			const executions = await pending();
-			return executions.every(
-				({ id, status, retrySuccessId }) =>
-					status === 'success' ||
-					retrySuccessId !== null ||
-					executions.some(({ retryOf, status: retried }) => retryOf === id && retried === 'success') ||
-					(status !== 'running' &&
-						status !== 'new' &&
-						executions.some((one) => one.id === id && one.retryOf)),
-			);
-		};
-		await within(100_000, settled);
-
-		const executions = await pending();
-		const lost = acknowledged.filter((key) => !arrived().has(key));
-		const byKey = Map.groupBy(stage.target.arrivals, ({ key }) => key);
-		const doubled = [...byKey.values()].filter((arrivals) => arrivals.length > 1);
-		/** The execution that a retry goes back to. */
-		const origin = ({ execution }: Arrival) =>
-			executions.find(({ id }) => id === execution)?.retryOf ?? execution;
-		const byRetry = doubled.filter((arrivals) => new Set(arrivals.map(origin)).size === 1);
-		const crashed = executions.filter(({ status, retryOf }) => status !== 'success' && retryOf === null);
-		figures.push(
-			`acknowledged ${acknowledged.length}, with an item ${arrived().size}, lost ${lost.length}`,
-			`runs cut off or failed ${crashed.length}, retried ${executions.filter(({ mode }) => mode === 'retry').length}`,
-			`doubled ${doubled.length}: ${byRetry.length} by a retry of a run that had reached the target before it was cut off, ${doubled.length - byRetry.length} otherwise`,
-			...doubled.map((arrivals) => JSON.stringify(arrivals)),
-		);
-		for (const { id, status, workflowId } of executions.filter(
-			(e) => e.status !== 'success' && !e.retrySuccessId,
-		)) {
-			console.log(
-				id,
-				status,
-				workflowId,
-				stage.queue.postgres.query(`select length(data) from execution_data where "executionId"=${id}`),
-			);
-		}
-		for (const [n, q] of [
-			['main', stage.queue.main],
-			['webhook', stage.queue.webhooks[0]!],
-			['w0', stage.queue.workers[0]!],
-			['w1', stage.queue.workers[1]!],
-		] as const)
-			require('node:fs').writeFileSync(`/tmp/scratch/queue/crash-${n}.log`, q.logText());
-		stage.queue.postgres.query(
-			`copy (select e.id, e.status, e.mode, e."retryOf", e."retrySuccessId", e."workflowId", e."createdAt", e."startedAt", e."stoppedAt", length(d.data), d.data from execution_entity e left join execution_data d on d."executionId"=e.id order by e.id) to '/tmp/crash-executions.tsv'`,
-		);
-		require('node:fs').writeFileSync(
-			'/tmp/scratch/queue/acks.json',
-			JSON.stringify(
-				(globalThis as any).acks.filter((a: any) => lost.includes(a[1]) || true),
-				null,
-				1,
+		const reasons = Object.entries(
+			Object.groupBy(
+				results.flatMap(({ failures }) => failures),
+				String,
 			),
 		);
-		require('node:fs').copyFileSync(
-			require('node:path').join(stage.queue.postgres.dataFolder, '../server.log'),
-			'/tmp/scratch/queue/pg.log',
+		figures.push(
+			[
+				`${part} killed: ${EVENTS} events sent`,
+				`${results.filter(({ failures }) => failures.length > 0).length} of them more than once` +
+					` (${reasons.map(([why, all]) => `${all!.length} x ${why}`).join(', ') || 'none'})`,
+				`started again: ${supervisor.restarts.slice(before).join(', ')}`,
+			].join('; '),
+		);
+		expect(results.filter(({ delivered }) => !delivered)).toEqual([]);
+	});
+
+	it('a worker that never comes back: its runs are ended and retried', async () => {
+		await supervisor.stop();
+		const [, worker] = stage.queue.workers;
+		const earlier = new Set((await executions()).map(({ id }) => id));
+		stage.target.takesMs = 3000;
+		await Promise.all([...lines, ...lines].map(sendOne));
+		const runsHere = async () =>
+			(await executions()).filter(
+				({ id, status }) =>
+					!earlier.has(id) &&
+					status === 'running' &&
+					worker!.logText().includes(`Worker started execution ${id} (`),
+			);
+		expect(await within(10_000, async () => (await runsHere()).length > 0)).toBe(true);
+		const cutOff = await runsHere();
+		await worker!.kill();
+		stage.target.takesMs = 0;
+		const ended = async () => {
+			const now = (await executions()).filter(({ id }) => cutOff.some((one) => one.id === id));
+			return now.every(({ status, retrySuccessId }) => status === 'canceled' && retrySuccessId !== null);
+		};
+		expect(await within(100_000, ended)).toBe(true);
+		figures.push(`worker killed for good: ${cutOff.length} runs cut off, ended and retried`);
+	}, 180_000);
+
+	it('no acknowledged event is lost, and none is doubled but by a retry of a run that was cut off', async () => {
+		await within(100_000, async () => missing().length === 0 && (await undone()).length === 0);
+		const all = await executions();
+		const lost = missing();
+		const doubled = [...Map.groupBy(stage.target.arrivals, ({ key }) => key).values()].filter(
+			(arrivals) => arrivals.length > 1,
+		);
+		/** The execution that it is, or is a retry of. */
+		const origin = ({ execution }: Arrival) => all.find(({ id }) => id === execution)!.retryOf ?? execution;
+		const byRetry = doubled.filter((arrivals) => new Set(arrivals.map(origin)).size === 1);
+		const cutOff = all.filter(({ status, retryOf }) => status !== 'success' && retryOf === null);
+		figures.push(
+			`acknowledged ${acknowledged.length}, lost ${lost.length}`,
+			`runs cut off or failed ${cutOff.length}, retries ${all.filter(({ retryOf }) => retryOf !== null).length}`,
+			`doubled ${doubled.length}, of them by a retry of a run that had reached the target: ${byRetry.length}`,
+			...doubled.map((arrivals) => `  ${JSON.stringify(arrivals)}`),
 		);
 		expect(lost).toEqual([]);
 		expect(doubled.filter((arrivals) => !byRetry.includes(arrivals))).toEqual([]);
-		expect(new Set(acknowledged).size).toBe(PARTS.length * EVENTS);
-	}, 240_000);
+		expect(await undone()).toEqual([]);
+	});
 });

@@ -4,6 +4,7 @@ import type { IWorkflowSettings } from 'n8n-workflow';
 import { SECRET_FIELDS, type Scenario } from '../e2e/scenarios.mts';
 import { startQueueMode, type QueueMode, type QueueModeOptions } from '../n8n/queue.mts';
 import type { N8n } from '../n8n/start.mts';
+import { startFront } from './front.mts';
 import type { NewNode, NewWorkflow } from '../n8n/api.mts';
 import type { Notification, Outgoing } from '../simulator/proof.mts';
 import { deliver, type Delivery, type DeliveryRules } from '../simulator/sender.mts';
@@ -83,7 +84,7 @@ export interface Line {
 	readonly server: SimulatorServer;
 	readonly workflowId: string;
 	readonly credentials: Record<string, { id: string; name: string }>;
-	/** What the sender sends for a notification now: proved, to the first webhook processor or to another one. */
+	/** What the sender sends for a notification now: proved, to the front or to one of the webhook processors. */
 	request(notification: Notification, processor?: N8n): Outgoing;
 	/** A new invoice, and what goes out for it. */
 	issue(): { notification: Notification; document: Buffer };
@@ -115,6 +116,7 @@ export async function startStage(options: QueueModeOptions): Promise<Stage> {
 		await target.close();
 		throw error;
 	});
+	const front = await startFront(queue.webhooks);
 	const servers: SimulatorServer[] = [];
 
 	return {
@@ -161,9 +163,9 @@ export async function startStage(options: QueueModeOptions): Promise<Stage> {
 				server,
 				workflowId,
 				credentials,
-				request: (notification, processor = queue.webhooks[0]!) =>
+				request: (notification, processor) =>
 					simulator.proofs[method]!(
-						{ ...notification, url: url.replace(queue.webhooks[0]!.url, processor.url) },
+						{ ...notification, url: url.replace(queue.webhooks[0]!.url, (processor ?? front).url) },
 						secret,
 						new Date(),
 					),
@@ -174,7 +176,11 @@ export async function startStage(options: QueueModeOptions): Promise<Stage> {
 		},
 		async remove() {
 			await queue.remove();
-			await Promise.all([target.close(), ...servers.map(async (server) => await server.close())]);
+			await Promise.all([
+				target.close(),
+				front.close(),
+				...servers.map(async (server) => await server.close()),
+			]);
 		},
 	};
 }
