@@ -56,6 +56,7 @@ function itemRules({ totals, references, precedingInvoiceNumber }: Invoice): Gap
 	const gaps: Gap[] = [];
 	if (totals.withheld !== null && totals.withheld !== 0) {
 		gaps.push({
+			isTolerated: false,
 			rule: 'BR-CO-16',
 			path: 'totals.withheld',
 			message:
@@ -67,6 +68,7 @@ function itemRules({ totals, references, precedingInvoiceNumber }: Invoice): Gap
 		(references.precedingInvoiceDate || references.furtherPrecedingInvoices)
 	) {
 		gaps.push({
+			isTolerated: false,
 			rule: 'BR-55',
 			path: 'precedingInvoiceNumber',
 			message: 'Fill in the number of the earlier invoice, of which there is only a date or a further one',
@@ -82,6 +84,7 @@ function cleaned(item: Invoice, gaps: Gap[]): Invoice {
 			const text = withoutForbidden(value);
 			if (text !== value) {
 				gaps.push({
+					isTolerated: false,
 					rule: 'XML',
 					path,
 					message: 'It has control or broken characters, which XML forbids: the file is written without them',

@@ -30,7 +30,7 @@ export function lineRules({ lines }: WrittenTerms, gaps: Gaps): void {
 			line.price !== null,
 			'BR-26',
 			'unitPrice',
-			'Fill in the price of one without tax; it is no exact part of the net amount',
+			'Fill in the price of one without tax, or quantity and net, which it follows from',
 		);
 		const price = line.price === null ? null : decimal(line.price);
 		check(

@@ -9,11 +9,15 @@ const CREDIT_TRANSFERS = ['30', '58'];
 const MAX_CARD_DIGITS = 10;
 
 export function paymentRules(
-	{ paymentMeans, dueDates, paymentTerms, totals }: WrittenTerms,
+	{ root, paymentMeans, dueDates, paymentTerms, totals }: WrittenTerms,
 	gaps: Gaps,
 ): void {
+	// Not of a credit note, which nobody has to pay; the validation artefacts of the norm ask it of ubl:Invoice alone.
 	gaps.require(
-		!isPositive(readFigure(totals.due)) || dueDates.length > 0 || paymentTerms.length > 0,
+		root === 'creditNote' ||
+			!isPositive(readFigure(totals.due)) ||
+			dueDates.length > 0 ||
+			paymentTerms.length > 0,
 		'BR-CO-25',
 		'dueDate',
 		'Fill in the date that payment is due, or payment.terms',

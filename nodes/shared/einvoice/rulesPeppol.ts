@@ -1,7 +1,6 @@
-import { add, compare, decimal, multiply, negate, subtract, sum, toText, type Decimal } from '../decimal';
+import { add, compare, decimal, multiply, negate, sum, toText, type Decimal } from '../decimal';
 import type { LineTerms, PartyTerms } from './en16931';
-import type { Gaps } from './gaps';
-import { distance } from './termsOfTotals';
+import { distance, type Gaps } from './gaps';
 import { readFigure, type WrittenTerms } from './writtenTerms';
 
 const PEPPOL = 'peppol.eu:2017:poacc:billing:3.0';
@@ -36,7 +35,6 @@ export function peppolRules(terms: WrittenTerms, gaps: Gaps): void {
 /** Peppol's own tolerance. */
 const TOLERANCE: Decimal = { digits: 2n, scale: 2 };
 
-/** The price is that of one: the writer gives no base quantity. */
 function lineAmount(line: LineTerms, path: string, gaps: Gaps): void {
 	const [net, price, quantity] = [line.net, line.price, line.quantity].map(readFigure);
 	if (!net || !price || !quantity) return;
@@ -44,9 +42,12 @@ function lineAmount(line: LineTerms, path: string, gaps: Gaps): void {
 		const figure = decimal(amount ?? '0') ?? { digits: 0n, scale: 0 };
 		return isCharge ? figure : negate(figure);
 	});
-	const expected = add(multiply(price, quantity), sum(extra));
+	// A price of several is that of the whole quantity, as the writer makes it.
+	const whole =
+		line.priceQuantity === null ? multiply(price, quantity) : quantity.digits < 0n ? negate(price) : price;
+	const expected = add(whole, sum(extra));
 	gaps.require(
-		compare(distance(subtract(net, expected), { digits: 0n, scale: 0 }), TOLERANCE) <= 0,
+		compare(distance(net, expected), TOLERANCE) <= 0,
 		'PEPPOL-EN16931-R120',
 		path,
 		`It is ${toText(net)}, but quantity × price − discount is ${toText(expected)}`,

@@ -1,18 +1,7 @@
-import {
-	add,
-	compare,
-	equals,
-	fractionDigits,
-	multiply,
-	shift,
-	subtract,
-	toText,
-	type Decimal,
-} from '../decimal';
+import { add, equals, fractionDigits, multiply, shift, subtract, toText, type Decimal } from '../decimal';
 import { currencyDigits } from '../currencies';
 import { sumOfAll } from '../money';
 import type { Gaps } from './gaps';
-import { distance } from './termsOfTotals';
 import { readFigure, type WrittenTerms } from './writtenTerms';
 
 const ZERO: Decimal = { digits: 0n, scale: 0 };
@@ -81,8 +70,8 @@ function addUp({ totals, tax, taxes, lines, currency }: WrittenTerms, gaps: Gaps
 		// Those without a tax have a rule of their own, BR-Z-09 and the like.
 		if (!rate || !base || !amount || UNTAXED.includes(entry.category ?? '')) return;
 		const expected = shift(multiply(base, rate), -2);
-		gaps.require(
-			compare(distance(expected, amount), half) <= 0,
+		gaps.agree(
+			{ written: amount, expected, within: half },
 			'BR-CO-17',
 			`taxes[${index}].taxAmount`,
 			`It is ${toText(amount)}, but ${toText(rate)} % of ${toText(base)} is ${toText(expected)}`,

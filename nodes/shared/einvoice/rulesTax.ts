@@ -1,9 +1,11 @@
-import { equals, sum, toText } from '../decimal';
+import { equals, sum, toText, type Decimal } from '../decimal';
 import type { Gaps } from './gaps';
 import { taxedOf, type Taxed } from './taxed';
 import { CATEGORIES, type Category } from './taxCategories';
 import { isPositive } from './termsOfTotals';
 import { readFigure, type WrittenTerms } from './writtenTerms';
+
+const ZERO: Decimal = { digits: 0n, scale: 0 };
 
 /** The VAT breakdown, and what each tax category asks for. */
 export function taxRules(terms: WrittenTerms, gaps: Gaps): void {
@@ -77,12 +79,11 @@ function breakdown({ taxes }: WrittenTerms, taxed: readonly Taxed[], gaps: Gaps)
 			taxed.every((entry) => entry.category !== null)
 		) {
 			const expected = sum(amounts);
-			gaps.require(
-				equals(taxable, expected),
-				`BR-${name}-08`,
-				`${path}.taxableAmount`,
-				`It is ${toText(taxable)}, but lines, discounts and charges of this category${category.isTaxed ? ' and rate' : ''} are ${toText(expected)}`,
-			);
+			const rule = `BR-${name}-08`;
+			const at = `${path}.taxableAmount`;
+			const message = `It is ${toText(taxable)}, but lines, discounts and charges of this category${category.isTaxed ? ' and rate' : ''} are ${toText(expected)}`;
+			if (category.isTaxed) gaps.agree({ written: taxable, expected, within: ZERO }, rule, at, message);
+			else gaps.require(equals(taxable, expected), rule, at, message);
 		}
 		const amount = readFigure(tax.taxAmount);
 		gaps.require(

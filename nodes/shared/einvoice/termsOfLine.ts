@@ -1,4 +1,15 @@
-import { abs, add, divideExact, equals, multiply, subtract, toNumber, type Decimal } from '../decimal';
+import {
+	abs,
+	add,
+	divideExact,
+	equals,
+	isZero,
+	multiply,
+	negate,
+	subtract,
+	toNumber,
+	type Decimal,
+} from '../decimal';
 import type { Invoice, Line, Tax } from '../invoice';
 import type { LineTerms, TaxTerms } from './en16931';
 import { figureOf, figureText, numberText } from './writtenTerms';
@@ -24,9 +35,7 @@ function termsOf(line: Line, id: string | null, taxes: readonly TaxTerms[]): Lin
 		buyersId: null,
 		quantity: numberText(line.quantity),
 		unit: line.unit,
-		price: figureText(priceOf(line, net)),
-		priceQuantity: null,
-		priceUnit: null,
+		...priceOf(line, net),
 		allowancesAndCharges:
 			discount === null ? [] : [{ isCharge: discount.digits < 0n, amount: figureText(abs(discount)) }],
 		net: figureText(net),
@@ -52,15 +61,26 @@ export function netOf(line: Line): Decimal | null {
 	return subtract(multiply(price, quantity), figureOf(line.discount) ?? ZERO);
 }
 
-/** BT-146 is without tax: the price that was sent if it is that, or the exact quotient. */
-function priceOf(line: Line, net: Decimal | null): Decimal | null {
+/**
+ * BT-146 is without tax: the price that was sent if it is that, or what follows from the net. Where that is no exact price
+ * of one, it is the price of the whole quantity (BT-149).
+ */
+function priceOf(line: Line, net: Decimal | null): Pick<LineTerms, 'price' | 'priceQuantity' | 'priceUnit'> {
 	const [price, quantity] = [line.unitPrice, line.quantity].map(figureOf);
-	if (price && line.unitPriceIncludesTax === false) return price;
-	if (!net || !quantity) return null;
+	const ofOne = (one: Decimal | null) => ({ price: figureText(one), priceQuantity: null, priceUnit: null });
+	if (price && line.unitPriceIncludesTax === false) return ofOne(price);
+	if (!net || !quantity || isZero(quantity)) return ofOne(null);
 	const before = add(net, figureOf(line.discount) ?? ZERO);
-	if (price && line.unitPriceIncludesTax === null && equals(multiply(price, quantity), before)) return price;
+	if (price && line.unitPriceIncludesTax === null && equals(multiply(price, quantity), before)) {
+		return ofOne(price);
+	}
 	const quotient = divideExact(before, quantity);
-	return quotient && toNumber(quotient) !== null ? quotient : null;
+	if (quotient && toNumber(quotient) !== null) return ofOne(quotient);
+	return {
+		price: figureText(quantity.digits < 0n ? negate(before) : before),
+		priceQuantity: figureText(abs(quantity)),
+		priceUnit: line.unit,
+	};
 }
 
 /** Category and rate; what one of them leaves open is that of the only breakdown that agrees with the other. */

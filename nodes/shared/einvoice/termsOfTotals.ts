@@ -1,4 +1,4 @@
-import { abs, add, compare, equals, negate, subtract, sum, type Decimal } from '../decimal';
+import { abs, add, compare, equals, isZero, negate, subtract, sum, type Decimal } from '../decimal';
 import type { Invoice } from '../invoice';
 import { sumOfAll } from '../money';
 import type { LineTerms, TaxTerms } from './en16931';
@@ -39,32 +39,55 @@ export function exactTotalsOf({ totals, lines, taxes, status }: Invoice): ExactT
 }
 
 /**
- * BG-20 and BG-21. An item has their totals; the tax that they belong to follows from what the breakdown has more or
- * less than the lines, as far as that leaves no choice. Where it does, the total is written without its tax (BR-32, 37).
+ * BG-20 and BG-21. An item has their totals; what belongs to which tax is what the breakdown has more or less than the
+ * lines. A discount and a charge that are of the same tax do not show there: they are put under the largest one, so that
+ * every sum of the invoice stays as it is. Where the figures do not agree, the total is written without its tax
+ * (BR-32, 37).
  */
 export function allowancesAndChargesOf(
 	{ discount, charges }: ExactTotals,
 	taxes: readonly TaxTerms[],
 	lines: readonly LineTerms[],
 ): DocumentAllowanceOrCharge[] {
-	const wanted: Array<[isCharge: boolean, total: Decimal]> = [];
-	if (discount && discount.digits !== 0n) wanted.push([false, discount]);
-	if (charges && charges.digits !== 0n) wanted.push([true, charges]);
-	if (wanted.length === 0) return [];
-	const differences = taxes.map((tax) => differenceOf(tax, lines));
-	return wanted.flatMap(([isCharge, total]): DocumentAllowanceOrCharge[] => {
-		const [only] = taxes.length === 1 ? taxes : [];
-		if (only) return [entryOf(isCharge, total, only)];
-		const parts = differences.map((difference) => {
-			const part = difference && (isCharge ? difference : negate(difference));
-			return part && compare(part, ZERO) > 0 ? part : ZERO;
-		});
-		const known = differences.every((difference) => difference !== null) && equals(sum(parts), total);
-		if (!known) return [entryOf(isCharge, total, null)];
-		return parts.flatMap((part, index) =>
-			part.digits === 0n ? [] : [entryOf(isCharge, part, taxes[index] ?? null)],
+	const [down, up] = [discount ?? ZERO, charges ?? ZERO];
+	const parts = partsOf(down, up, taxes, lines);
+	const written = (isCharge: boolean, total: Decimal) => {
+		if (isZero(total)) return [];
+		const list = parts?.map((part) => (isCharge ? part.charge : part.discount));
+		if (!list) return [entryOf(isCharge, total, null)];
+		return list.flatMap((part, index) =>
+			isZero(part) ? [] : [entryOf(isCharge, part, taxes[index] ?? null)],
 		);
-	});
+	};
+	return [...written(false, down), ...written(true, up)];
+}
+
+/** What of the two totals belongs to each tax; null where that does not follow. */
+function partsOf(
+	discount: Decimal,
+	charges: Decimal,
+	taxes: readonly TaxTerms[],
+	lines: readonly LineTerms[],
+): Array<{ discount: Decimal; charge: Decimal }> | null {
+	if (taxes.length === 1) return [{ discount, charge: charges }];
+	const differences = taxes.map((tax) => differenceOf(tax, lines));
+	if (!differences.every((difference) => difference !== null)) return null;
+	if (!equals(sum(differences), subtract(charges, discount))) return null;
+	if (isZero(charges)) return differences.map((of) => ({ discount: negate(of), charge: ZERO }));
+	if (isZero(discount)) return differences.map((of) => ({ discount: ZERO, charge: of }));
+	const atLeast = differences.map((of) => ({
+		discount: isPositive(of) ? ZERO : negate(of),
+		charge: isPositive(of) ? of : ZERO,
+	}));
+	const both = subtract(charges, sum(atLeast.map(({ charge }) => charge)));
+	const sizes = taxes.map((tax) => abs(readFigure(tax.taxableAmount) ?? ZERO));
+	const largest = sizes.reduce(
+		(best, size, index) => (compare(size, sizes[best] ?? ZERO) > 0 ? index : best),
+		0,
+	);
+	return atLeast.map((part, index) =>
+		index === largest ? { discount: add(part.discount, both), charge: add(part.charge, both) } : part,
+	);
 }
 
 const entryOf = (isCharge: boolean, amount: Decimal, tax: TaxTerms | null): DocumentAllowanceOrCharge => ({
@@ -85,5 +108,3 @@ function differenceOf(tax: TaxTerms, lines: readonly LineTerms[]): Decimal | nul
 }
 
 export const isPositive = (value: Decimal | null): boolean => value !== null && compare(value, ZERO) > 0;
-
-export const distance = (a: Decimal, b: Decimal): Decimal => abs(subtract(a, b));

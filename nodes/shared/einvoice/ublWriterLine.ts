@@ -29,7 +29,10 @@ export function lineTag(root: 'invoice' | 'creditNote', line: LineTerms, amount:
 			group('cac:SellersItemIdentification', [text('cbc:ID', line.sellersId)]),
 			taxCategoryTag('cac:ClassifiedTaxCategory', line.taxCategory, line.taxRate),
 		]),
-		group('cac:Price', [amount('cbc:PriceAmount', line.price)]),
+		group('cac:Price', [
+			amount('cbc:PriceAmount', line.price),
+			text('cbc:BaseQuantity', line.priceQuantity, { unitCode: line.priceUnit }),
+		]),
 	]);
 }
 

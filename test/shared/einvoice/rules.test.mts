@@ -69,12 +69,17 @@ const CASES: Case[] = [
 		['BR-26'],
 	],
 	['BR-25', (item) => (item.lines[1].description = null)],
-	['BR-26', (item) => Object.assign(item.lines[0], { unitPrice: null, quantity: 3 })],
+	[
+		'BR-26',
+		(item) => Object.assign(item.lines[1], { unitPrice: null, quantity: null }),
+		undefined,
+		['BR-22'],
+	],
 	['BR-27', (item) => Object.assign(item.lines[0], { unitPrice: -10, quantity: -10 })],
 	['BR-29', ref({ periodStart: '2026-02-01', periodEnd: '2026-01-01' })],
 	['BR-30', (item) => (item.lines[1].periodEnd = '2025-12-31')],
-	['BR-32', (item) => Object.assign(item.totals, { discount: 10.01, charges: 5.01 }), undefined, ['BR-37']],
-	['BR-37', (item) => Object.assign(item.totals, { discount: 10.01, charges: 5.01 }), undefined, ['BR-32']],
+	['BR-32', (item) => Object.assign(item.totals, { discount: 12 }), undefined, ['BR-37', 'BR-CO-13']],
+	['BR-37', (item) => Object.assign(item.totals, { charges: 12 }), undefined, ['BR-32', 'BR-CO-13']],
 	['BR-45', (item) => (item.taxes[1].taxableAmount = null), () => withoutWhole()],
 	['BR-46', (item) => (item.taxes[1].taxAmount = null)],
 	[
@@ -106,7 +111,12 @@ const CASES: Case[] = [
 	['BR-CO-04', (item) => (item.lines[0].taxCategory = null), () => ambiguous()],
 	['BR-CO-09', (item) => (item.seller!.taxId = '123456789')],
 	['BR-CO-09', (item) => (item.buyer!.taxId = 'QQ1')],
-	['BR-CO-10', (item) => Object.assign(item.totals, { lines: 146, discount: 11 }), undefined, ['BR-32']],
+	[
+		'BR-CO-10',
+		(item) => Object.assign(item.totals, { lines: 146, discount: 11 }),
+		undefined,
+		['BR-32', 'BR-37'],
+	],
 	['BR-CO-13', (item) => Object.assign(item.totals, { net: 141, tax: 19.6 }), undefined, ['BR-CO-14']],
 	['BR-CO-14', (item) => Object.assign(item.totals, { tax: 20.7, gross: 160.7, due: 101.1 })],
 	['BR-CO-15', (item) => Object.assign(item.totals, { gross: 161, due: 101.4 })],
@@ -423,6 +433,20 @@ describe('what is met', () => {
 		expect(rulesOf(item)).toEqual(['BR-CO-17']);
 	});
 
+	test('what the validators of the norm take is listed, and no reason not to write the file', () => {
+		const refused = (taxAmount: number) => {
+			const item = single();
+			Object.assign(item.taxes[0], { taxAmount });
+			Object.assign(item.totals, { tax: taxAmount, gross: 100 + taxAmount, due: 100 + taxAmount });
+			return createUbl(item, NO_ADDITIONS).gaps.map(({ rule, isTolerated }) => [rule, isTolerated]);
+		};
+		expect(refused(20)).toEqual([]);
+		expect(refused(20.99)).toEqual([['BR-CO-17', true]]);
+		expect(refused(19.01)).toEqual([['BR-CO-17', true]]);
+		expect(refused(21)).toEqual([['BR-CO-17', false]]);
+		expect(refused(19)).toEqual([['BR-CO-17', false]]);
+	});
+
 	test('payment terms instead of a due date, nothing at all where nothing is due', () => {
 		const item = valid();
 		item.dueDate = null;
@@ -430,6 +454,14 @@ describe('what is met', () => {
 		expect(rulesOf(item)).toEqual([]);
 		item.payment!.terms = null;
 		Object.assign(item.totals, { paid: 161, due: 0 });
+		expect(rulesOf(item)).toEqual([]);
+	});
+
+	test('a credit note has no due date', () => {
+		const item = valid();
+		item.dueDate = null;
+		expect(rulesOf(item)).toEqual(['BR-CO-25']);
+		item.kind = 'creditNote';
 		expect(rulesOf(item)).toEqual([]);
 	});
 

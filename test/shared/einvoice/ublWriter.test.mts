@@ -272,13 +272,65 @@ describe('discounts and charges on the whole', () => {
 		]);
 	});
 
-	test('stand without a tax where the figures leave it open', () => {
+	test('of the same tax, which cancel each other out there, are under the largest', () => {
 		const item = valid();
 		Object.assign(item.totals, { discount: 11, charges: 6 });
 		expect(wholes(item)).toEqual([
-			['false', '11', null, null],
-			['true', '6', null, null],
+			['false', '11', 'S', '19'],
+			['true', '1', 'S', '19'],
+			['true', '5', 'S', '7'],
 		]);
+		expect(rulesOf(item)).toEqual([]);
+	});
+
+	test('that are negative, as on a correction, stay with their taxes', () => {
+		const item = valid();
+		Object.assign(item.totals, { discount: -12, charges: 0, net: 157 });
+		Object.assign(item.taxes[0]!, { taxableAmount: 105 });
+		Object.assign(item.taxes[1]!, { taxableAmount: 52 });
+		expect(wholes(item)).toEqual([
+			['false', '-5', 'S', '19'],
+			['false', '-7', 'S', '7'],
+		]);
+	});
+
+	test('stand without a tax where the figures do not agree', () => {
+		const item = valid();
+		Object.assign(item.totals, { discount: 11 });
+		expect(wholes(item)).toEqual([
+			['false', '11', null, null],
+			['true', '5', null, null],
+		]);
+	});
+
+	const cents = fc.integer({ min: 0, max: 1_000_000 });
+	test.each([1, -1])('of any size keep the taxable amounts (sign %d)', (sign) => {
+		fc.assert(
+			fc.property(fc.array(fc.tuple(cents, cents, cents), { minLength: 2, maxLength: 5 }), (taxes) => {
+				const amount = (value: number) => (sign * value) / 100;
+				const item = untaxed('S', 1);
+				const total = (place: 0 | 1 | 2) => taxes.reduce((sum, tax) => sum + tax[place], 0);
+				item.lines = taxes.map(([net], index) =>
+					line({ taxCategory: 'S', taxRate: index + 1, net: amount(net) }),
+				);
+				item.taxes = taxes.map(([net, discount, charge], index) =>
+					taxOf({ rate: index + 1, taxableAmount: amount(net - discount + charge) }),
+				);
+				const [lines, discount, charges] = [total(0), total(1), total(2)];
+				item.totals = {
+					...item.totals,
+					...{ lines: amount(lines), discount: amount(discount), charges: amount(charges) },
+					net: amount(lines - discount + charges),
+				};
+				const rules = rulesOf(item);
+				for (const rule of ['BR-32', 'BR-37', 'BR-S-08', 'BR-CO-13']) expect(rules).not.toContain(rule);
+				const sums = { false: 0, true: 0 };
+				for (const [isCharge, text] of wholes(item)) {
+					sums[isCharge as 'true' | 'false'] += Math.round(Number(text) * 100);
+				}
+				expect(sums).toEqual({ false: sign * discount || 0, true: sign * charges || 0 });
+			}),
+		);
 	});
 });
 
@@ -308,10 +360,17 @@ describe('what follows from what was sent', () => {
 		expect(textOf(parsed({ ...item, status: 'unpaid' }), 'LegalMonetaryTotal', 'PayableAmount')).toBe('100');
 	});
 
-	test('a price without end is none', () => {
+	test('a price without end is that of the whole quantity', async () => {
 		const item = untaxed('Z');
-		Object.assign(item.lines[0], { unitPrice: null, quantity: 3 });
-		expect(childOf(parsed(item), 'InvoiceLine', 'Price')).toBeNull();
+		Object.assign(item.lines[0], { unitPrice: null, unitPriceIncludesTax: null, quantity: 3 });
+		const price = (name: string) => textOf(parsed(item), 'InvoiceLine', 'Price', name);
+		expect([price('PriceAmount'), price('BaseQuantity')]).toEqual(['100', '3']);
+		expect(rulesOf(item)).toEqual([]);
+		expect((await again(item)).lines).toEqual(item.lines);
+		Object.assign(item.lines[0], { quantity: -3 });
+		expect([price('PriceAmount'), price('BaseQuantity')]).toEqual(['-100', '3']);
+		Object.assign(item.lines[0], { quantity: 0 });
+		expect(price('PriceAmount')).toBeNull();
 	});
 
 	test('lines without numbers have those of their places', async () => {

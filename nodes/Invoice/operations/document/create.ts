@@ -149,10 +149,11 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		throw new NodeOperationError(this.getNode(), message, { description, itemIndex });
 	}
 	const { xml, gaps } = createUbl(item.value, additionsOf.call(this, itemIndex));
-	if (gaps.length > 0 && this.getNodeParameter('ifMissing', itemIndex, 'fail') !== 'write') {
+	const missing = gaps.filter(({ isTolerated }) => !isTolerated);
+	if (missing.length > 0 && this.getNodeParameter('ifMissing', itemIndex, 'fail') !== 'write') {
 		throw new NodeOperationError(
 			this.getNode(),
-			`The invoice does not have what an e-invoice needs. ${gaps.map(inWords).join('. ')}.`,
+			`The invoice does not have what an e-invoice needs. ${missing.map(inWords).join('. ')}.`,
 			{
 				description:
 					'Fill in the fields before this node, for instance with the Edit Fields node, or in this node under Add or Override. To get the file all the same, choose to write it under If Something Is Missing.',
