@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { fetchJson } from '../shared/fetchJson';
 import type { Invoice } from '../shared/invoice';
 import type { DocumentLocation, Environment } from '../shared/provider';
-import { fail, ok, type Problem, type Result } from '../shared/result';
+import { missing, ok, type Problem, type Result } from '../shared/result';
 import { request } from './api';
 import { inlineDocument } from './inlineDocument';
 import { invoiceAnswer } from './schema';
@@ -40,7 +40,7 @@ export async function locateDocument(
 		return ok({ url: url ?? '', headers: { Accept: 'application/pdf' }, fileName: fileName ?? '' });
 	}
 	if (document?.source !== 'inline' || !document.id) {
-		return fail(
+		return missing(
 			'The item holds no document',
 			'Betterez sent none with this invoice. For its PDF choose Betterez in the field Invoice From, and map the Transaction ID from references.transactionId.',
 		);
@@ -49,7 +49,7 @@ export async function locateDocument(
 	const file = inlineDocument(data);
 	if (!file.ok) return file;
 	return file.value === null
-		? fail('Betterez has no document of this invoice', 'Look at the invoice in Betterez.')
+		? missing('Betterez has no document of this invoice', 'Look at the invoice in Betterez.')
 		: ok({
 				content: file.value.bytes,
 				fileName: document.fileName ?? `${document.id}${file.value.extension}`,

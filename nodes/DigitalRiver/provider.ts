@@ -2,7 +2,7 @@ import { basicAuthScheme, urlTokenScheme } from '../shared/schemes';
 import { normalizeWith } from '../shared/normalizeWith';
 import type { EventDefinition, Provider } from '../shared/provider';
 import { baseUrlOf } from '../shared/origin';
-import { fail, ok } from '../shared/result';
+import { fail, missing, ok } from '../shared/result';
 import { CREDENTIAL, DEFAULT_API_URL } from './api';
 import { details } from './details';
 import { fileUrl } from './document';
@@ -59,7 +59,7 @@ export const digitalRiver: Provider = {
 
 	async locateDocument({ document }, environment) {
 		if (!document?.id) {
-			return fail(
+			return missing(
 				'The item names no Digital River file',
 				'Only invoices and credit memos of orders have a file. For an order take Invoice > Get first, or type the File ID.',
 			);

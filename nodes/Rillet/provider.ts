@@ -1,5 +1,5 @@
 import type { EventDefinition, Provider } from '../shared/provider';
-import { fail, ok } from '../shared/result';
+import { fail, missing, ok } from '../shared/result';
 import { urlTokenScheme } from '../shared/schemes';
 import { apiUrlOf, CREDENTIAL, RATE_LIMIT_WAIT } from './api';
 import { details } from './details';
@@ -53,13 +53,13 @@ export const rillet: Provider = {
 
 	async locateDocument({ kind, document }, environment) {
 		if (kind === 'creditNote') {
-			return fail(
+			return missing(
 				'Rillet has no PDF of a credit memo',
 				'Let only invoices come to this step, for instance with an If node on the field kind.',
 			);
 		}
 		if (!document?.id) {
-			return fail(
+			return missing(
 				'The item names no Rillet invoice whose PDF there could be',
 				'A deleted invoice has none. For any other, choose Rillet as Invoice From and type the Invoice ID.',
 			);

@@ -3,7 +3,7 @@ import type { Findings } from '../shared/findings';
 import type { Invoice, InvoiceDocument } from '../shared/invoice';
 import { isAllowedOrigin, parseUrl } from '../shared/origin';
 import type { DocumentLocation, Environment } from '../shared/provider';
-import { fail, ok, type Problem, type Result } from '../shared/result';
+import { missing, ok, type Problem, type Result } from '../shared/result';
 import { originsOf } from './environment';
 
 const UUID = '[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
@@ -63,7 +63,7 @@ export function locate({ document }: Invoice, environment: Environment): Result<
 	const key = FILE_SET.exec(`FileSet('${document?.id}')`)?.[0];
 	const address = document?.url ?? key;
 	if (typeof address !== 'string') {
-		return fail(
+		return missing(
 			'The item names no document that can be fetched from Riverty',
 			'Not every invoice comes with the address of a document; where the address is of no use, the item says why under issues.',
 		);

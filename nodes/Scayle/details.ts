@@ -4,7 +4,7 @@ import { fetchJson } from '../shared/fetchJson';
 import { Findings } from '../shared/findings';
 import type { Invoice } from '../shared/invoice';
 import type { DocumentLocation, Environment } from '../shared/provider';
-import { fail, ok, type Result } from '../shared/result';
+import { fail, ok, type Problem, type Result } from '../shared/result';
 import { fetchAll, request } from './api';
 import { chooseDocument, documentOf, identifiedBy, numberOf, orderUrlPath, type Choice } from './document';
 import { invoiceOfOrder } from './order';
@@ -111,18 +111,20 @@ async function find(
 
 const isGenerated = ({ entity }: Choice) => entity.available !== false;
 
-const NOT_GENERATED = {
+const NOT_GENERATED: Problem = {
 	message: 'SCAYLE has not generated the invoice document yet',
 	description: 'The PDF can come later than the event. Retry this execution in some minutes.',
+	isMissing: true,
 };
 
-function notFound({ event, number }: Invoice) {
+function notFound({ event, number }: Invoice): Problem {
 	if (event) return NOT_GENERATED;
 	return {
 		message: number
 			? `The order has no invoice ${number} in SCAYLE`
 			: 'The order has no invoice in SCAYLE yet',
 		description: 'Check shop key, country code, order and invoice number in the SCAYLE Panel.',
+		isMissing: true,
 	};
 }
 

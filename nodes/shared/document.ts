@@ -9,7 +9,9 @@ import { fileNameFromHeader, safeFileName } from './fileName';
 import { fileTypeOf, type FileType } from './fileType';
 import type { Invoice } from './invoice';
 import type { Environment, Provider } from './provider';
-import { callApi, IDLE_TIMEOUT, isStream, type ApiResponse, type Stream } from './request';
+import { operationError } from './operationError';
+import { callApi, IDLE_TIMEOUT, isStream, refusalOf, type ApiResponse, type Stream } from './request';
+import { missing, ok, type Result } from './result';
 
 const MEGABYTE = 1024 * 1024;
 /** A download that trickles is given up after this time, however alive it looks. */
@@ -31,9 +33,13 @@ export interface DownloadSettings {
 	itemIndex: number;
 }
 
+/** What an answer means that says: there is no such document, or no longer. */
+const MISSING = [404, 410];
+
 /**
  * Downloads the document of an invoice into n8n's binary store, streaming.
- * @throws NodeApiError or NodeOperationError in the user's words; nothing is left in the store then
+ * @returns the file, or why there is none to download
+ * @throws NodeApiError or NodeOperationError in the user's words for all else; nothing is left in the store then
  */
 export async function downloadDocument(
 	this: IExecuteFunctions,
@@ -41,14 +47,18 @@ export async function downloadDocument(
 	invoice: Invoice,
 	environment: Environment,
 	settings: DownloadSettings,
-): Promise<IBinaryData> {
-	const located = await provider.locateDocument?.call(this, invoice, environment, settings.itemIndex);
-	if (!located?.ok) {
-		const { message, description } = located?.error ?? {
+): Promise<Result<IBinaryData>> {
+	const { itemIndex } = settings;
+	const located = (await provider.locateDocument?.call(this, invoice, environment, itemIndex)) ?? {
+		ok: false,
+		error: {
 			message: `${provider.displayName} has no documents to download`,
 			description: 'Remove this step, or use another provider.',
-		};
-		throw new NodeOperationError(this.getNode(), message, { description, itemIndex: settings.itemIndex });
+		},
+	};
+	if (!located.ok) {
+		if (located.error.isMissing) return located;
+		throw operationError(this.getNode(), located.error, itemIndex);
 	}
 	const source = located.value;
 	if ('content' in source) {
@@ -56,7 +66,7 @@ export async function downloadDocument(
 		const type = fileTypeOf(source.content);
 		const name = nameOf(settings.fileName ?? source.fileName, type);
 		if (source.content.length > settings.maxMegabytes * MEGABYTE) throw tooLarge.call(this, settings);
-		return await this.helpers.prepareBinaryData(source.content, name, type ?? 'application/octet-stream');
+		return ok(await this.helpers.prepareBinaryData(source.content, name, type ?? 'application/octet-stream'));
 	}
 
 	const response = await callApi.call(this, {
@@ -65,13 +75,19 @@ export async function downloadDocument(
 		origins: [environment.apiUrl, ...(environment.documentOrigins ?? [])],
 		url: source.url,
 		headers: source.headers,
+		// A new document can be in the making.
 		retryOn: [404],
+		expect: MISSING,
 		rateLimitWait: provider.rateLimitWait,
 		perSecond: provider.documentsPerSecond,
 		stream: true,
-		itemIndex: settings.itemIndex,
+		itemIndex,
 	});
-	return await store.call(this, provider, response, source.fileName, settings);
+	if (MISSING.includes(response.status)) {
+		const { message, description } = await refusalOf(provider.displayName, response);
+		return missing(message, description);
+	}
+	return ok(await store.call(this, provider, response, source.fileName, settings));
 }
 
 async function store(

@@ -1,12 +1,8 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { claim, release } from './claim';
 import { downloadDocument } from './document';
 import type { Invoice, InvoiceEvent } from './invoice';
+import { operationError } from './operationError';
 import type { Environment, Provider, ReceivedEvent } from './provider';
 import { DEFAULT_DOCUMENT_MEGABYTES, DEFAULT_REMEMBERED_EVENTS, type TriggerOptions } from './triggerOptions';
 
@@ -59,11 +55,11 @@ function normalizeAll(this: IExecuteFunctions, provider: Provider, environment: 
 		const received = input.json as unknown as ReceivedEvent;
 		const normalized = provider.events[received.providerType]?.normalize(received, environment);
 		if (!normalized?.ok) {
-			const { message, description } = normalized?.error ?? {
+			const problem = normalized?.error ?? {
 				message: `${provider.displayName} has no event ${String(received.providerType)}`,
 				description: 'This node takes only what its own webhook received. Start the workflow with an event.',
 			};
-			throw new NodeOperationError(this.getNode(), message, { description, itemIndex: item });
+			throw operationError(this.getNode(), problem, item);
 		}
 		return normalized.value.map((invoice) => ({ invoice: invoice as Emission['invoice'], item }));
 	});
@@ -95,5 +91,6 @@ async function complete(
 		maxMegabytes: options.maxDocumentSize ?? DEFAULT_DOCUMENT_MEGABYTES,
 		itemIndex: item,
 	});
-	return { json, binary: { data }, pairedItem: { item } };
+	if (!data.ok) throw operationError(this.getNode(), data.error, item);
+	return { json, binary: { data: data.value }, pairedItem: { item } };
 }

@@ -11,6 +11,7 @@ import {
 import { saidIn } from './errorBody';
 import { isAllowedOrigin, parseUrl } from './origin';
 import { pace, pause } from './pace';
+import type { Problem } from './result';
 import { discard } from './stream';
 
 export { isStream, type Stream } from './stream';
@@ -30,7 +31,7 @@ export interface ApiRequest {
 	body?: IDataObject;
 	/** Statuses besides 429 and 5xx that may pass when asked again, such as 404 for a document in the making. */
 	retryOn?: readonly number[];
-	/** Statuses that the caller understands as an answer, not to be asked again for; every other one from 300 on is an error. */
+	/** Statuses that the caller understands as an answer; every other one from 300 on is an error. */
 	expect?: readonly number[];
 	stream?: boolean;
 	/** Milliseconds to wait on a 429 without Retry-After; 1, 2 and 4 seconds if absent. */
@@ -76,8 +77,8 @@ export async function callApi(this: ApiContext, request: ApiRequest): Promise<Ap
 			'status' in outcome
 				? outcome.status === 429 ||
 					(repeatable &&
-						!request.expect?.includes(outcome.status) &&
-						(outcome.status >= 500 || request.retryOn?.includes(outcome.status)))
+						((outcome.status >= 500 && !request.expect?.includes(outcome.status)) ||
+							request.retryOn?.includes(outcome.status)))
 				: repeatable && outcome.passing;
 		if (late || !passing) {
 			if (!('status' in outcome)) throw unreachable.call(this, request, outcome.message);
@@ -262,20 +263,27 @@ const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
 	429: ['refused too many requests', 'Try again later, or let the workflow run with fewer items at a time.'],
 };
 
-/** The error for a status that is no success, with what the provider says of it. */
 async function refusal(this: ApiContext, request: ApiRequest, response: ApiResponse): Promise<NodeApiError> {
+	const { message, description } = await refusalOf(request.displayName, response);
+	return new NodeApiError(this.getNode(), { message } as JsonObject, {
+		message,
+		description,
+		httpCode: String(response.status),
+		itemIndex: request.itemIndex,
+	});
+}
+
+/** What a status that is no success means, with what the provider says of it. */
+export async function refusalOf(displayName: string, response: ApiResponse): Promise<Problem> {
 	const [happened, advice] = STATUS_ADVICE[response.status] ?? [
 		response.status >= 500 ? 'has a fault' : 'refused the request',
 		response.status >= 500 ? 'Try again later.' : 'Check the fields of this node.',
 	];
 	const said = await saidIn(response.body);
-	const message = `${request.displayName} ${happened} (HTTP ${response.status})`;
-	return new NodeApiError(this.getNode(), { message } as JsonObject, {
-		message,
-		description: said === null ? advice : `${advice} ${request.displayName} says: ${said}`,
-		httpCode: String(response.status),
-		itemIndex: request.itemIndex,
-	});
+	return {
+		message: `${displayName} ${happened} (HTTP ${response.status})`,
+		description: said === null ? advice : `${advice} ${displayName} says: ${said}`,
+	};
 }
 
 /** `Retry-After` in milliseconds: seconds or an HTTP date; null when absent or neither. */

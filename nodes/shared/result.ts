@@ -6,6 +6,8 @@ export interface Problem {
 	message: string;
 	/** What to do about it. */
 	description: string;
+	/** Of a document: there is none, or none yet; nothing is wrong with what the user has set. */
+	isMissing?: boolean;
 }
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
@@ -13,4 +15,10 @@ export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 export const fail = <T>(message: string, description: string): Result<T> => ({
 	ok: false,
 	error: { message, description },
+});
+
+/** There is no such document, or none yet. */
+export const missing = (message: string, description: string): Result<never> => ({
+	ok: false,
+	error: { message, description, isMissing: true },
 });

@@ -78,6 +78,15 @@ describe('a complete item', () => {
 		expect(output.binary!.xml.fileName).not.toMatch(/[/:]/);
 	});
 
+	test.each([
+		['{number}_{issueDate}', 'R-1_2026-01-15.xml'],
+		['{number}.xml', 'R-1.xml'],
+		['{customerNumber}', 'R-1.xml'],
+	])('named %s is %s', async (fileName, expected) => {
+		const output = await run(inputOf(valid()), { options: { fileName } });
+		expect(output.binary!.data.fileName).toBe(expected);
+	});
+
 	test('may lack the fields that a node in between has dropped', async () => {
 		const { number, kind, issueDate, dueDate, currency, totals, taxes, lines, references } = valid();
 		const input = {

@@ -105,6 +105,23 @@ describe('a download', () => {
 		expect((await download(file.id, options)).binary!.data.fileName).toBe(expected);
 	});
 
+	it.each([
+		['the fields of the option', '{number}_{document.id}', (id: string) => `R-1_${id}.pdf`],
+		['the provider where a field of the option is empty', '{number}_{dueDate}', (id: string) => `${id}.pdf`],
+	])('takes the name of %s', async (_what, fileName, expected) => {
+		const { id } = state.addFile();
+		const context = executeContext(setup({ fileName }), [
+			{ json: { ...item(id).json, dueDate: null } as IDataObject },
+		]);
+		const [[result]] = await new Invoice().execute.call(context);
+		expect(result.binary!.data.fileName).toBe(expected(id));
+	});
+
+	it('a field that no item has is an error, before anything is asked for', async () => {
+		expect(await failure('x', { fileName: '{numbr}' })).toMatch(/asks for \{numbr\}.*such as \{number\}/);
+		expect(server.requests).toEqual([]);
+	});
+
 	it('judges by the first bytes, not by the declared type', async () => {
 		const pdf = state.addFile({ headers: { 'content-type': 'text/html' } });
 		expect((await download(pdf.id)).binary!.data.mimeType).toBe('application/pdf');
@@ -134,6 +151,51 @@ describe('a document that is none', () => {
 	it('an item without a file says what to do', async () => {
 		const context = executeContext(setup(), [{ json: { provider: 'digitalRiver', document: null } }]);
 		await expect(new Invoice().execute.call(context)).rejects.toThrow('The item names no Digital River file');
+	});
+});
+
+describe('a missing document, when the item is to be passed on', () => {
+	const pass = { onMissing: 'pass' };
+
+	it.each([404, 410])('HTTP %d goes on without a file, and says so in issues', async (status) => {
+		server.fail(CONTENT, { status, body: { message: 'said the provider' }, headers: NOW }, 9);
+		const result = await download('x', pass);
+		expect(result.binary).toBeUndefined();
+		expect(result.json).toEqual({
+			...item('x').json,
+			issues: [
+				{
+					code: 'document-missing',
+					path: 'document',
+					message: expect.stringMatching(
+						new RegExp(`^Digital River .*\\(HTTP ${status}\\)\\. .*Digital River says: said the provider$`),
+					) as string,
+				},
+			],
+		});
+	});
+
+	it('so does an item that names none, with what it has', async () => {
+		const binary = { other: { data: '', mimeType: 'text/plain' } };
+		const earlier = { code: 'earlier', path: 'x', message: 'Earlier' };
+		const json = { provider: 'digitalRiver', document: null, issues: [earlier] };
+		const context = executeContext(setup(pass), [{ json, binary }]);
+		const [[result]] = await new Invoice().execute.call(context);
+		expect(result).toMatchObject({ binary, pairedItem: { item: 0 } });
+		expect(result.json.issues).toEqual([
+			earlier,
+			expect.objectContaining({ message: expect.stringContaining('names no Digital River file') as string }),
+		]);
+	});
+
+	it.each([
+		['a refused key', { status: 401 }, /refused the API key/],
+		['a fault of the provider', { status: 500, headers: NOW }, /has a fault/],
+		['a web page', { html: true }, /a web page instead of a document/],
+		['an empty file', { empty: true }, /the file is empty/],
+	])('%s is still an error', async (_what, fault, message) => {
+		server.fail(CONTENT, fault, 9);
+		expect(await failure('x', pass)).toMatch(message);
 	});
 });
 

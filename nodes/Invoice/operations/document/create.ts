@@ -8,6 +8,8 @@ import {
 import { createUbl, itemOfJson, type Additions } from '../../../shared/einvoice/createUbl';
 import type { Gap } from '../../../shared/einvoice/gaps';
 import { safeFileName } from '../../../shared/fileName';
+import { operationError } from '../../../shared/operationError';
+import { fileNameOption, fileNameProperty } from '../../fileNameOption';
 
 const show = { resource: ['document'], operation: ['create'] };
 
@@ -126,16 +128,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add option',
 		displayOptions: { show },
 		default: {},
-		options: [
-			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. {{ $json.number }}.xml',
-				description: 'Name of the file instead of the number of the invoice',
-			},
-		],
+		options: [fileNameProperty('the number of the invoice')],
 	},
 ];
 
@@ -144,10 +137,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const input = this.getInputData()[itemIndex];
 	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
 	const item = itemOfJson(input?.json);
-	if (!item.ok) {
-		const { message, description } = item.error;
-		throw new NodeOperationError(this.getNode(), message, { description, itemIndex });
-	}
+	if (!item.ok) throw operationError(this.getNode(), item.error, itemIndex);
 	const { xml, gaps } = createUbl(item.value, additionsOf.call(this, itemIndex));
 	const missing = gaps.filter(({ isTolerated }) => !isTolerated);
 	if (missing.length > 0 && this.getNodeParameter('ifMissing', itemIndex, 'fail') !== 'write') {
@@ -161,8 +151,8 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 			},
 		);
 	}
-	const options = this.getNodeParameter('options', itemIndex, {}) as { fileName?: string };
-	const fileName = safeFileName(options.fileName || `${item.value.number ?? 'invoice'}.xml`, 'invoice.xml');
+	const named = fileNameOption.call(this, item.value, itemIndex) ?? item.value.number ?? 'invoice';
+	const fileName = safeFileName(named.endsWith('.xml') ? named : `${named}.xml`, 'invoice.xml');
 	const file = await this.helpers.prepareBinaryData(Buffer.from(xml, 'utf8'), fileName, 'application/xml');
 	const found = gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
 	return {

@@ -1,7 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { downloadDocument } from '../../../shared/document';
 import { DEFAULT_DOCUMENT_MEGABYTES, maxDocumentSize } from '../../../shared/triggerOptions';
+import { operationError } from '../../../shared/operationError';
 import { sourceOf } from '../../source';
+import { fileNameOption, fileNameProperty } from '../../fileNameOption';
 
 const show = { resource: ['document'], operation: ['download'] };
 
@@ -23,15 +25,27 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show },
 		default: {},
 		options: [
-			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. {{ $json.number }}.pdf',
-				description: 'Name of the file instead of the one that the provider gives',
-			},
+			fileNameProperty('the one that the provider gives'),
 			maxDocumentSize,
+			{
+				displayName: 'On Missing Document',
+				name: 'onMissing',
+				type: 'options',
+				options: [
+					{
+						name: 'Fail',
+						value: 'fail',
+						description: 'The node fails, so that the execution can be retried when the document is there',
+					},
+					{
+						name: 'Pass the Item On',
+						value: 'pass',
+						description: 'The item goes on without a file, and says so in issues',
+					},
+				],
+				default: 'fail',
+				description: 'What to do if the provider has no document for the invoice, or not yet',
+			},
 		],
 	},
 ];
@@ -41,19 +55,24 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const { provider, environment, invoice } = await sourceOf.call(this, itemIndex);
 	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
 	const options = this.getNodeParameter('options', itemIndex, {}) as {
-		fileName?: string;
 		maxDocumentSize?: number;
+		onMissing?: 'fail' | 'pass';
 	};
-	const file = await downloadDocument.call(this, provider, invoice, environment, {
+	const found = await downloadDocument.call(this, provider, invoice, environment, {
 		maxMegabytes: options.maxDocumentSize ?? DEFAULT_DOCUMENT_MEGABYTES,
-		fileName: options.fileName || undefined,
+		fileName: fileNameOption.call(this, invoice, itemIndex) ?? undefined,
 		itemIndex,
 	});
-	const input = this.getInputData()[itemIndex];
+	const { json, binary } = this.getInputData()[itemIndex]!;
+	const pairedItem = { item: itemIndex };
+	if (!found.ok) {
+		if (options.onMissing !== 'pass') throw operationError(this.getNode(), found.error, itemIndex);
+		const { message, description } = found.error;
+		const issue = { code: 'document-missing', path: 'document', message: `${message}. ${description}` };
+		const issues = [...((json.issues as IDataObject[] | undefined) ?? []), issue];
+		return { json: { ...json, issues }, binary, pairedItem };
+	}
+	const file = found.value;
 	const document = { ...invoice.document, fileName: file.fileName ?? null, mimeType: file.mimeType };
-	return {
-		json: { ...input?.json, document } as IDataObject,
-		binary: { ...input?.binary, [field]: file },
-		pairedItem: { item: itemIndex },
-	};
+	return { json: { ...json, document } as IDataObject, binary: { ...binary, [field]: file }, pairedItem };
 }

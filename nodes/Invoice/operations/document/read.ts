@@ -1,11 +1,6 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { readEInvoice } from '../../../shared/einvoice/readEInvoice';
+import { operationError } from '../../../shared/operationError';
 
 const show = { resource: ['document'], operation: ['read'] };
 
@@ -26,10 +21,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
 	this.helpers.assertBinaryData(itemIndex, field);
 	const invoice = await readEInvoice(await this.helpers.getBinaryDataBuffer(itemIndex, field));
-	if (!invoice.ok) {
-		const { message, description } = invoice.error;
-		throw new NodeOperationError(this.getNode(), message, { description, itemIndex });
-	}
+	if (!invoice.ok) throw operationError(this.getNode(), invoice.error, itemIndex);
 	return {
 		json: invoice.value as unknown as IDataObject,
 		binary: this.getInputData()[itemIndex]?.binary,
