@@ -1,10 +1,4 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IBinaryData,
-	type IExecuteFunctions,
-	type JsonObject,
-} from 'n8n-workflow';
+import { NodeApiError, type IBinaryData, type IExecuteFunctions, type JsonObject } from 'n8n-workflow';
 import { fileNameFromHeader, safeFileName } from './fileName';
 import { fileTypeOf, type FileType } from './fileType';
 import type { Invoice } from './invoice';
@@ -65,7 +59,8 @@ export async function downloadDocument(
 		// Of any type: it was inside a proved event, so that JSON or a web page is no error page here.
 		const type = fileTypeOf(source.content);
 		const name = nameOf(settings.fileName ?? source.fileName, type);
-		if (source.content.length > settings.maxMegabytes * MEGABYTE) throw tooLarge.call(this, settings);
+		if (source.content.length > settings.maxMegabytes * MEGABYTE)
+			throw tooLarge.call(this, provider, settings);
 		return ok(await this.helpers.prepareBinaryData(source.content, name, type ?? 'application/octet-stream'));
 	}
 
@@ -104,7 +99,7 @@ async function store(
 	const declared = response.headers['content-encoding'] ? NaN : Number(response.headers['content-length']);
 	if (declared > limit) {
 		stream.destroy();
-		throw tooLarge.call(this, settings);
+		throw tooLarge.call(this, provider, settings);
 	}
 
 	const { head, ended } = await readHead(stream);
@@ -117,7 +112,7 @@ async function store(
 	const mimeType = type ?? 'application/octet-stream';
 	if (ended) {
 		if (head.length < declared) throw broken.call(this, provider, settings, 'the connection was cut');
-		if (head.length > limit) throw tooLarge.call(this, settings);
+		if (head.length > limit) throw tooLarge.call(this, provider, settings);
 		return await this.helpers.prepareBinaryData(head, name, mimeType);
 	}
 
@@ -132,7 +127,7 @@ async function store(
 		return chunk;
 	});
 	const stored = await this.helpers.prepareBinaryData(guarded as Stream, name, mimeType).catch(() => null);
-	if (gate.verdict === 'tooLarge') throw tooLarge.call(this, settings);
+	if (gate.verdict === 'tooLarge') throw tooLarge.call(this, provider, settings);
 	if (gate.verdict === 'tooSlow') throw broken.call(this, provider, settings, 'the download took too long');
 	if (stored === null || gate.bytes < declared) {
 		throw broken.call(this, provider, settings, 'the connection was cut or the file could not be stored');
@@ -196,12 +191,17 @@ function nameOf(name: string, type: FileType): string {
 		: `${safe}.${extension}`;
 }
 
-function tooLarge(this: IExecuteFunctions, { maxMegabytes, itemIndex }: DownloadSettings) {
-	return new NodeOperationError(this.getNode(), `The document is larger than ${maxMegabytes} MB`, {
+function tooLarge(
+	this: IExecuteFunctions,
+	provider: Provider,
+	{ maxMegabytes, itemIndex }: DownloadSettings,
+) {
+	const problem = {
+		message: `The document of ${provider.displayName} is larger than ${maxMegabytes} MB`,
 		description:
 			'Raise Maximum Document Size in the options of this node if you expect documents of this size.',
-		itemIndex,
-	});
+	};
+	return operationError(this.getNode(), problem, itemIndex);
 }
 
 function noDocument(

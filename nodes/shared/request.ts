@@ -277,7 +277,9 @@ async function refusal(this: ApiContext, request: ApiRequest, response: ApiRespo
 export async function refusalOf(displayName: string, response: ApiResponse): Promise<Problem> {
 	const [happened, advice] = STATUS_ADVICE[response.status] ?? [
 		response.status >= 500 ? 'has a fault' : 'refused the request',
-		response.status >= 500 ? 'Try again later.' : 'Check the fields of this node.',
+		response.status >= 500
+			? 'Try again later. If it stays so, ask the provider.'
+			: 'Check the fields of this node.',
 	];
 	const said = await saidIn(response.body);
 	return {

@@ -39,6 +39,8 @@ export interface Scenario {
 	unwanted: { headers: Record<string, string>; body: Buffer };
 	/** Makes an invoice at the simulated API (listening at `apiUrl`): what goes out for it, and its document. */
 	issue(api: Api, apiUrl: string): { notification: Notification; document: Buffer };
+	/** What the Invoice node can do behind the trigger. */
+	operations: Partial<Record<Operation, OperationScenario>> & { download: OperationScenario };
 	/** For providers whose API takes webhooks: the parameters that choose it, and the addresses that it has. */
 	automatic?: {
 		parameters: Record<string, unknown>;
@@ -52,6 +54,21 @@ export interface Scenario {
 	 */
 	older: { file: string; now: string; before: string; change(body: Buffer): Buffer; names: RegExp };
 }
+
+export type Operation = 'download' | 'get' | 'getMany';
+
+export interface OperationScenario {
+	/** Of the Invoice node, behind the trigger. */
+	parameters: Record<string, unknown>;
+	/** The call of the simulated API that brings the document, or the first one that is made. */
+	route: string;
+	/** The field of an item that is the same as in that of the webhook. */
+	same?: string;
+	/** Where the file that comes is another one than that of {@link Scenario.issue}. */
+	document?(api: Api): Buffer;
+}
+
+const FROM_ITEM = { provider: 'item' };
 
 /** The field of the credential that holds the secrets of a method. */
 export const SECRET_FIELDS = {
@@ -89,6 +106,19 @@ export const scenarios: readonly Scenario[] = [
 			const { event } = (api as BetterezApi).addInvoice();
 			return { notification: notification(event), document: Buffer.from(event.data.data!, 'base64') };
 		},
+		operations: {
+			download: {
+				parameters: { provider: 'betterez', betterezTransactionId: '={{ $json.references.transactionId }}' },
+				route: 'GET /invoices/pdfs',
+				document: (api) => [...(api as BetterezApi).pdfs.values()].at(-1)!,
+			},
+			get: { parameters: FROM_ITEM, route: 'GET /invoices/invoices/:id', same: 'event.key' },
+			getMany: {
+				parameters: { provider: 'betterez', betterezTransactionId: '={{ $json.references.transactionId }}' },
+				route: 'GET /invoices/invoices',
+				same: 'id',
+			},
+		},
 		older: {
 			file: 'dist/nodes/Betterez/schema.js',
 			now: 'transactionId: text,',
@@ -116,6 +146,11 @@ export const scenarios: readonly Scenario[] = [
 			const { event, file } = (api as DigitalRiverApi).addInvoice();
 			return { notification: notification(event), document: file.content };
 		},
+		operations: {
+			download: { parameters: FROM_ITEM, route: 'GET /files/:id/content' },
+			get: { parameters: FROM_ITEM, route: 'GET /orders/:id', same: 'event.key' },
+			getMany: { parameters: { provider: 'digitalRiver' }, route: 'GET /events', same: 'event.key' },
+		},
 		automatic: {
 			parameters: { authentication: 'urlToken', registration: 'automatic' },
 			registered: (api) => [...(api as DigitalRiverApi).webhooks.values()].map(({ address }) => address),
@@ -142,6 +177,11 @@ export const scenarios: readonly Scenario[] = [
 			const invoice = (api as RilletApi).addInvoice();
 			return { notification: rilletEvent('invoice-created', invoice), document: rilletDocument(invoice) };
 		},
+		operations: {
+			download: { parameters: FROM_ITEM, route: 'GET /invoices/:id' },
+			get: { parameters: FROM_ITEM, route: 'GET /customers/:id', same: 'event.key' },
+			getMany: { parameters: { provider: 'rillet' }, route: 'GET /invoices', same: 'id' },
+		},
 		older: {
 			file: 'dist/nodes/Rillet/schema.js',
 			now: 'memo: text,',
@@ -165,6 +205,7 @@ export const scenarios: readonly Scenario[] = [
 			const event = rivertyEvent({ invoiceDocumentUrl: `${apiUrl}/documents/v1/S/${key}` });
 			return { notification: notification(event), document: (api as RivertyApi).documents.get(key)!.content };
 		},
+		operations: { download: { parameters: FROM_ITEM, route: 'GET /documents/v1/S/:key' } },
 		automatic: {
 			parameters: { registration: 'automatic' },
 			api: (options) => rivertyApi({ ...options, manage: 'works' }),
@@ -197,6 +238,27 @@ export const scenarios: readonly Scenario[] = [
 		issue(api) {
 			const { event, document } = (api as ScayleApi).addInvoice();
 			return { notification: notification(event), document: document.content };
+		},
+		operations: {
+			download: {
+				parameters: FROM_ITEM,
+				route: 'GET /shops/:shop/countries/:country/orders/:order/invoices/:id',
+			},
+			get: {
+				parameters: FROM_ITEM,
+				route: 'GET /shops/:shop/countries/:country/orders/:order/invoices',
+				same: 'event.key',
+			},
+			getMany: {
+				parameters: {
+					provider: 'scayle',
+					scayleShopKey: '={{ $json.references.shopKey }}',
+					scayleCountryCode: '={{ $json.references.countryCode }}',
+					scayleOrder: '={{ $json.references.orderId }}',
+				},
+				route: 'GET /shops/:shop/countries/:country/orders/:order',
+				same: 'references.orderId',
+			},
 		},
 		automatic: {
 			parameters: { authentication: 'urlToken', registration: 'automatic' },

@@ -1,0 +1,259 @@
+/**
+ * Each operation of the Invoice node for each provider, behind the trigger in a real n8n, with whatever can go wrong at the
+ * provider's API.
+ */
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+import { packedPackage } from '../../scripts/pack.mts';
+import { errorOf, outputOf } from '../n8n/executions.mts';
+import { startN8n, type N8n } from '../n8n/start.mts';
+import { send } from '../simulator/sender.mts';
+import { carries, listen, listenElsewhere, type Fault, type SimulatorServer } from '../simulator/server.mts';
+import { scenarios, SECRET_FIELDS, type Operation, type Scenario } from './scenarios.mts';
+
+const KEY = 'api_key_of_the_tests_of_operations';
+const NODE = 'Invoice';
+const TRIGGER = 'Trigger';
+const RESOURCES: Record<Operation, string> = { download: 'document', get: 'invoice', getMany: 'invoice' };
+/** The next attempt at once. */
+const NOW = { 'retry-after': '0' };
+const ALWAYS = 99;
+
+type Expected = RegExp | 'success';
+
+/** What goes wrong, how often, and what is to come out of it: of a download, and of an operation that asks for JSON. */
+const FAULTS: Array<[what: string, fault: Fault, times: number, download: Expected, json: Expected]> = [
+	['nothing', {}, 1, 'success', 'success'],
+	['401', { status: 401 }, ALWAYS, /refused the API key \(HTTP 401\)/, /refused the API key \(HTTP 401\)/],
+	['404', { status: 404, headers: NOW }, ALWAYS, /\(HTTP 404\)/, /\(HTTP 404\)/],
+	['429, once', { status: 429, headers: NOW }, 1, 'success', 'success'],
+	[
+		'429',
+		{ status: 429, headers: NOW },
+		ALWAYS,
+		/too many requests \(HTTP 429\)/,
+		/too many requests \(HTTP 429\)/,
+	],
+	['503, twice', { status: 503, headers: NOW }, 2, 'success', 'success'],
+	['500', { status: 500, headers: NOW }, ALWAYS, /has a fault \(HTTP 500\)/, /has a fault \(HTTP 500\)/],
+	['a slow answer', { slow: 1500 }, 1, 'success', 'success'],
+	[
+		'a cut connection',
+		{ cut: 10 },
+		ALWAYS,
+		/did not arrive whole|could not be reached/,
+		/could not be reached/,
+	],
+	['HTML as 200', { html: true }, 1, /a web page instead of a document/, /expected form/],
+	['an empty answer', { empty: true }, 1, /the file is empty/, /expected form/],
+	['a large file', { size: 3_000_000 }, 1, /larger than 1 MB/, /expected form/],
+	[
+		'JSON of another kind',
+		{ body: { some: 'thing' } },
+		1,
+		/JSON form instead of a document/,
+		/expected form/,
+	],
+	[
+		'a redirect to another host',
+		{},
+		ALWAYS,
+		/redirects to 127\.0\.0\.1:\d+, which is not allowed/,
+		/redirects to 127/,
+	],
+];
+
+let n8n: N8n;
+let elsewhere: SimulatorServer;
+beforeAll(async () => {
+	const { directory } = await packedPackage();
+	[n8n, elsewhere] = await Promise.all([startN8n({ packages: [directory] }), listenElsewhere()]);
+});
+afterAll(async () => {
+	await n8n.remove();
+	await elsewhere.close();
+});
+
+interface Outcome {
+	received: INodeExecutionData;
+	/** Null when the node failed. */
+	items: INodeExecutionData[] | null;
+	error: ReturnType<typeof errorOf>;
+	document: Buffer;
+}
+
+interface Stand {
+	server: SimulatorServer;
+	/** A new invoice, the fault at the API, and what the node makes of it. */
+	run(fault: Fault, times: number): Promise<Outcome>;
+}
+
+/** A published workflow, trigger → Invoice node, and an API of its own. */
+async function standOf(scenario: Scenario, operation: Operation, options: object): Promise<Stand> {
+	const { simulator, parameters } = scenario;
+	const { route, parameters: ofOperation, document: otherDocument } = scenario.operations[operation]!;
+	const api = simulator.api!({ apiKey: KEY });
+	const server = await listen(api);
+	const method = parameters.authentication as keyof typeof SECRET_FIELDS;
+	const secret = simulator.secrets[method]!;
+	const type = `${simulator.name}Api`;
+	const data = { ...scenario.credential(server.url, KEY), [SECRET_FIELDS[method]]: secret };
+	const credentials = {
+		[type]: { id: await n8n.api.createCredential({ name: type, type, data }), name: type },
+	};
+	const workflowId = await n8n.api.createWorkflow({
+		name: `${scenario.displayName}: ${operation} ${JSON.stringify(options)}`,
+		nodes: [
+			{
+				...{ name: TRIGGER, type: `n8n-nodes-invoices.${simulator.name}InvoiceTrigger`, credentials },
+				parameters: parameters as never,
+			},
+			{
+				...{ name: NODE, type: 'n8n-nodes-invoices.invoice', credentials },
+				parameters: { resource: RESOURCES[operation], operation, ...ofOperation, options } as never,
+			},
+		],
+		connections: { [TRIGGER]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+	});
+	await n8n.api.activate(workflowId);
+	const url = await n8n.api.webhookUrl(workflowId, TRIGGER);
+	let count = 0;
+	return {
+		server,
+		async run(fault, times) {
+			server.reset();
+			const issued = scenario.issue(api, server.url);
+			if (Object.keys(fault).length > 0) server.fail(route, fault, times);
+			const request = simulator.proofs[method]!({ ...issued.notification, url }, secret, new Date());
+			expect((await send(request.url, request)).status).toBe(200);
+			const summaries = await n8n.api.waitForExecutions({ workflowId, count: ++count });
+			const newest = summaries.map(({ id }) => Number(id)).sort((a, b) => b - a)[0];
+			const execution = await n8n.api.execution(String(newest));
+			const error = errorOf(execution);
+			return {
+				received: outputOf(execution, TRIGGER)[0]!,
+				items: error ? null : outputOf(execution, NODE),
+				error,
+				document: otherDocument?.(api) ?? issued.document,
+			};
+		},
+	};
+}
+
+const can = (operation: Operation) => scenarios.filter(({ operations }) => operations[operation]);
+
+/** Runs one case for all providers at once, and looks at each by itself. */
+function each(
+	operation: Operation,
+	options: object,
+	cases: Array<
+		[what: string, fault: Fault, times: number, check: (outcome: Outcome, scenario: Scenario) => unknown]
+	>,
+) {
+	const stands = new Map<Scenario, Stand>();
+	beforeAll(async () => {
+		for (const scenario of can(operation)) stands.set(scenario, await standOf(scenario, operation, options));
+	});
+	afterAll(async () => {
+		for (const { server } of stands.values()) await server.close();
+	});
+
+	describe.each(cases)('%s', (what, fault, times, check) => {
+		const outcomes = new Map<Scenario, Outcome>();
+		beforeAll(async () => {
+			elsewhere.reset();
+			const sent = what.includes('redirect') ? { redirect: `${elsewhere.url}/x.pdf` } : fault;
+			await Promise.all(
+				[...stands].map(async ([scenario, stand]) => outcomes.set(scenario, await stand.run(sent, times))),
+			);
+		});
+		it.each(can(operation).map((scenario) => [scenario.displayName, scenario] as const))(
+			'%s',
+			async (_name, scenario) => {
+				const outcome = outcomes.get(scenario)!;
+				await check(outcome, scenario);
+				expect(JSON.stringify([outcome.items, outcome.error])).not.toContain(KEY);
+				expect(elsewhere.requests.filter((request) => carries(request, KEY))).toEqual([]);
+				expect(elsewhere.requests).toEqual([]);
+			},
+		);
+	});
+}
+
+const at = (item: INodeExecutionData, path: string): unknown =>
+	path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], item.json);
+
+const fileOf = ({ binary }: INodeExecutionData): IBinaryData => binary!.data;
+
+function expectError({ error }: Outcome, { displayName }: Scenario, message: RegExp) {
+	expect(error?.message).toMatch(message);
+	expect(error!.node).toBe(NODE);
+	expect(`${error!.message} ${error!.description}`).toContain(displayName);
+	// What to do about it.
+	expect(error!.description?.length).toBeGreaterThan(20);
+}
+
+describe('download', () => {
+	each(
+		'download',
+		{ maxDocumentSize: 1 },
+		FAULTS.map(([what, fault, times, expected]) => [
+			what,
+			fault,
+			times,
+			async (outcome, scenario) => {
+				if (expected !== 'success') return expectError(outcome, scenario, expected);
+				const [item, ...others] = outcome.items!;
+				expect(others).toEqual([]);
+				expect(await n8n.api.download(fileOf(item!))).toEqual(outcome.document);
+				expect(item!.json).toEqual({
+					...outcome.received.json,
+					document: expect.objectContaining({ fileName: fileOf(item!).fileName }) as object,
+				});
+			},
+		]),
+	);
+});
+
+describe('download, passing the item on', () => {
+	each('download', { onMissing: 'pass', fileName: '{provider}_{references.none}' }, [
+		[
+			'404',
+			{ status: 404, headers: NOW },
+			ALWAYS,
+			({ items, received }, { displayName }) => {
+				expect(items).toHaveLength(1);
+				expect(items![0]!.binary).toBeUndefined();
+				const issue = { code: 'document-missing', path: 'document' };
+				const issues = items![0]!.json.issues as Array<{ message: string }>;
+				expect(items![0]!.json).toEqual({ ...received.json, issues });
+				expect(issues.at(-1)).toMatchObject(issue);
+				expect(issues.at(-1)!.message).toContain(displayName);
+			},
+		],
+		[
+			'500',
+			{ status: 500, headers: NOW },
+			ALWAYS,
+			(outcome, scenario) => expectError(outcome, scenario, /has a fault/),
+		],
+	]);
+});
+
+describe.each(['get', 'getMany'] as const)('%s', (operation) => {
+	each(
+		operation,
+		{},
+		FAULTS.map(([what, fault, times, , expected]) => [
+			what,
+			fault,
+			times,
+			({ items, received, ...outcome }, scenario) => {
+				if (expected !== 'success') return expectError({ items, received, ...outcome }, scenario, expected);
+				const { same } = scenario.operations[operation]!;
+				const found = items!.filter((item) => at(item, same!) === at(received, same!));
+				expect(found).toHaveLength(1);
+				expect(found[0]!.json.provider).toBe(scenario.simulator.name);
+			},
+		]),
+	);
+});
