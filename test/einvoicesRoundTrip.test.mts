@@ -1,5 +1,5 @@
 /** Real documents: read, written as UBL and read again, they give the same item. They lie outside of the project. */
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createUbl } from '../nodes/shared/einvoice/createUbl';
 import { readEInvoice } from '../nodes/shared/einvoice/readEInvoice';
@@ -8,6 +8,8 @@ import { writeUbl } from '../nodes/shared/einvoice/ublWriter';
 import type { Invoice } from '../nodes/shared/invoice';
 
 const FOLDER = '../shared/einvoices';
+/** What is read of each, to be looked at beside the document: `npm run side-by-side`. */
+const GOLDEN = 'test/golden/einvoices';
 const documents = existsSync(FOLDER) ? globSync(`${FOLDER}/**/*.{xml,pdf}`).sort() : [];
 
 async function read(bytes: Buffer): Promise<Invoice> {
@@ -50,6 +52,24 @@ describe('documents of others', () => {
 		test.skip(`skipped: there is no folder ${FOLDER}`, () => {});
 		return;
 	}
+	test.each(documents.map((file) => [path.relative(FOLDER, file), file]))(
+		'%s is its golden item',
+		async (name, file) => {
+			const item = await read(readFileSync(file));
+			const golden = path.join(GOLDEN, `${name}.json`);
+			if (process.env.WRITE_GOLDEN) {
+				mkdirSync(path.dirname(golden), { recursive: true });
+				writeFileSync(golden, `${JSON.stringify(item, null, '\t')}\n`);
+			}
+			expect(item).toEqual(JSON.parse(readFileSync(golden, 'utf8')));
+		},
+	);
+
+	test('no golden item is left over', () => {
+		const golden = globSync(`${GOLDEN}/**/*.json`).map((file) => path.relative(GOLDEN, file).slice(0, -5));
+		expect(golden.sort()).toEqual(documents.map((file) => path.relative(FOLDER, file)).sort());
+	});
+
 	test.each(documents.map((file) => [path.relative(FOLDER, file), file]))('%s', async (name, file) => {
 		const item = await read(readFileSync(file));
 		EXCEPTIONS[name]?.change(item);
