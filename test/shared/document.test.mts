@@ -4,6 +4,7 @@ import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { bytesOf, cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
 import { api, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
+import { REDIRECTS } from '../simulator/redirects.mts';
 import { carries, listen, listenElsewhere, type SimulatorServer } from '../simulator/server.mts';
 
 const KEY = 'sk_test_the_key_that_must_stay_at_home';
@@ -319,27 +320,8 @@ describe('the credential stays at home', () => {
 		]);
 	});
 
-	it.each([
-		['user info that looks like the host', (host: string) => `http://${host}@127.0.0.1:PORT/x`],
-		['user info before the host', () => `http://user:password@127.0.0.1:PORT/x`],
-		['the decimal form of the address', () => 'http://2130706433:PORT/x'],
-		['the hexadecimal form', () => 'http://0x7f000001:PORT/x'],
-		['the octal form', () => 'http://0177.0.0.1:PORT/x'],
-		['a short form', () => 'http://127.1:PORT/x'],
-		['IPv6', () => 'http://[::1]:PORT/x'],
-		['IPv4 in IPv6', () => 'http://[::ffff:127.0.0.1]:PORT/x'],
-		['another name of this machine', () => 'http://LOCALHOST:PORT/x'],
-		['a trailing dot', () => 'http://localhost.:PORT/x'],
-		['no scheme', () => '//127.0.0.1:PORT/x'],
-		['backslashes', () => 'http:\\\\127.0.0.1:PORT\\x'],
-		['a link-local address', () => 'https://169.254.169.254/latest/meta-data'],
-		['a private address over https', () => 'https://10.0.0.1/x.pdf'],
-		['IPv6 link-local over https', () => 'https://[fe80::1]/x.pdf'],
-		['this machine over https', () => 'https://127.0.0.1:PORT/x'],
-		['a file', () => 'file:///etc/passwd'],
-		['data', () => 'data:application/pdf,%25PDF-'],
-	])('a redirect to %s', async (_what, target) => {
-		const redirect = target(new URL(server.url).host).replace('PORT', String(elsewhere.port));
+	it.each(REDIRECTS)('a redirect to %s', async (_what, target) => {
+		const redirect = target(new URL(server.url).host, elsewhere.port);
 		server.fail(CONTENT, { redirect });
 		expect(await failure('x')).toMatch(/it redirects to/);
 		expect(elsewhere.requests).toEqual([]);

@@ -1,0 +1,22 @@
+/** Addresses that lead away from an API by a redirect: the host of the API, and the port of a server elsewhere. */
+export const REDIRECTS: ReadonlyArray<[what: string, target: (host: string, port: number) => string]> = [
+	['a private address', (_host, port) => `http://127.0.0.1:${port}/x`],
+	['user info that looks like the host', (host, port) => `http://${host}@127.0.0.1:${port}/x`],
+	['user info before the host', (_host, port) => `http://user:password@127.0.0.1:${port}/x`],
+	['the decimal form of the address', (_host, port) => `http://2130706433:${port}/x`],
+	['the hexadecimal form', (_host, port) => `http://0x7f000001:${port}/x`],
+	['the octal form', (_host, port) => `http://0177.0.0.1:${port}/x`],
+	['a short form', (_host, port) => `http://127.1:${port}/x`],
+	['IPv6', (_host, port) => `http://[::1]:${port}/x`],
+	['IPv4 in IPv6', (_host, port) => `http://[::ffff:127.0.0.1]:${port}/x`],
+	['another name of this machine', (_host, port) => `http://LOCALHOST:${port}/x`],
+	['a trailing dot', (_host, port) => `http://localhost.:${port}/x`],
+	['no scheme', (_host, port) => `//127.0.0.1:${port}/x`],
+	['backslashes', (_host, port) => `http:\\\\127.0.0.1:${port}\\x`],
+	['a link-local address', () => 'https://169.254.169.254/latest/meta-data'],
+	['a private address over https', () => 'https://10.0.0.1/x.pdf'],
+	['IPv6 link-local over https', () => 'https://[fe80::1]/x.pdf'],
+	['this machine over https', (_host, port) => `https://127.0.0.1:${port}/x`],
+	['a file', () => 'file:///etc/passwd'],
+	['data', () => 'data:application/pdf,%25PDF-'],
+];
