@@ -9,7 +9,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 import { saidIn } from './errorBody';
-import { isAllowedOrigin, parseUrl } from './origin';
+import { isAllowedOrigin, isBareAddress, parseUrl } from './origin';
 import { pace, pause } from './pace';
 import type { Problem } from './result';
 import { discard } from './stream';
@@ -185,17 +185,29 @@ async function authenticated(
 /** A request without credential to a host that only a redirect named: public and encrypted, or not at all. */
 async function open(this: ApiContext, options: IHttpRequestOptions): Promise<ApiResponse | Failure> {
 	const target = parseUrl(options.url);
-	const host = target?.host ?? '';
+	const redirects = `it redirects to ${target?.host ?? ''}`;
 	if (target?.protocol !== 'https:' || target.username !== '' || target.password !== '') {
-		return { message: `it redirects to ${host}, which is not allowed`, passing: false };
+		return { message: `${redirects}, which is not allowed`, passing: false };
 	}
-	const permitted = await this.helpers.getSecureEgressFilter('enforced').validateUrl(target);
-	if (!permitted.ok)
-		return { message: `it redirects to ${host}, which is not a public host`, passing: false };
+	if (isBareAddress(target))
+		return { message: `${redirects}, which is an address without a name`, passing: false };
+	const isPublic = await isPublicHost.call(this, target);
+	if (isPublic === null)
+		return { message: `${redirects}, a host name that could not be looked up`, passing: true };
+	if (!isPublic) return { message: `${redirects}, which is not a public host`, passing: false };
 	try {
 		return toResponse(await this.helpers.httpRequest({ ...options, headers: { accept: '*/*' } }));
 	} catch (error) {
 		return toFailure(error);
+	}
+}
+
+/** Null when its name cannot be looked up. */
+async function isPublicHost(this: ApiContext, target: URL): Promise<boolean | null> {
+	try {
+		return (await this.helpers.getSecureEgressFilter('enforced').validateUrl(target)).ok;
+	} catch {
+		return null;
 	}
 }
 
