@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { checkSums } from '../shared/checks';
 import { fetchJson } from '../shared/fetchJson';
 import type { Invoice } from '../shared/invoice';
+import { urlPart } from '../shared/origin';
 import type { Environment } from '../shared/provider';
 import type { Problem } from '../shared/result';
 import { request } from './api';
@@ -30,7 +31,7 @@ export async function details(
 		new NodeOperationError(this.getNode(), message, { description, itemIndex });
 	if (environment.apiUrl === '') throw refusal(NO_BASE_URL);
 	if (!invoice.id) throw refusal(NO_INVOICE);
-	const path = `/invoices/${encodeURIComponent(invoice.id)}`;
+	const path = `/invoices/${urlPart(invoice.id)}`;
 	const answer = await fetchJson(this, invoiceAnswer, request(environment, path, { itemIndex }));
 	return checkSums({
 		...invoiceOfRecord(answer.invoice),

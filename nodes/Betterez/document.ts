@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { fetchJson } from '../shared/fetchJson';
 import type { Invoice } from '../shared/invoice';
+import { urlPart } from '../shared/origin';
 import type { DocumentLocation, Environment } from '../shared/provider';
 import { missing, ok, type Problem, type Result } from '../shared/result';
 import { request } from './api';
@@ -10,7 +11,7 @@ import { invoiceAnswer } from './schema';
 /** The PDF of a transaction, for a user who named one. Of several invoices in it, which one comes is not documented. */
 export const pdfOf = ({ apiUrl }: Environment, transactionId: string): NonNullable<Invoice['document']> => ({
 	id: transactionId,
-	url: `${apiUrl}/pdfs?transactionId=${encodeURIComponent(transactionId)}`,
+	url: `${apiUrl}/pdfs?transactionId=${urlPart(transactionId)}`,
 	fileName: `invoice-${transactionId}.pdf`,
 	mimeType: 'application/pdf',
 	source: 'api',
@@ -69,6 +70,6 @@ async function fetchData(
 	itemIndex: number,
 ): Promise<unknown> {
 	if (environment.apiUrl === '') return undefined;
-	const path = `/invoices/${encodeURIComponent(id)}`;
+	const path = `/invoices/${urlPart(id)}`;
 	return (await fetchJson(this, invoiceAnswer, request(environment, path, { itemIndex }))).invoice.data;
 }

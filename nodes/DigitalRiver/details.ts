@@ -4,6 +4,7 @@ import { checkSums } from '../shared/checks';
 import { fetchJson } from '../shared/fetchJson';
 import { Findings } from '../shared/findings';
 import type { Invoice } from '../shared/invoice';
+import { urlPart } from '../shared/origin';
 import type { Environment } from '../shared/provider';
 import { request } from './api';
 import { commerceOrderFacts, commerceOrderFigures } from './commerceOrder';
@@ -63,18 +64,14 @@ export async function details(
 		document:
 			fileId === null
 				? invoice.document
-				: documentOf(
-						environment,
-						fileId,
-						(await ask(file, `/files/${encodeURIComponent(fileId)}`)).fileName ?? null,
-					),
+				: documentOf(environment, fileId, (await ask(file, `/files/${urlPart(fileId)}`)).fileName ?? null),
 		references: { ...invoice.references, ...found.references },
 		issues: [...invoice.issues, ...findings.issues],
 	});
 }
 
 async function askOrder(ask: Ask, orderId: string): Promise<OrderKnowledge> {
-	const found = await ask(order, `/orders/${encodeURIComponent(orderId)}`);
+	const found = await ask(order, `/orders/${urlPart(orderId)}`);
 	return {
 		facts: (findings) => orderFacts(found, findings),
 		figures: (findings) => orderFigures(found, findings),
@@ -85,7 +82,7 @@ async function askOrder(ask: Ask, orderId: string): Promise<OrderKnowledge> {
 
 /** The Commerce API does not tell the files of an order's invoices, only how many there are. */
 async function askCommerce(ask: Ask, orderId: string): Promise<OrderKnowledge> {
-	const path = `/v1/orders/${encodeURIComponent(orderId)}`;
+	const path = `/v1/orders/${urlPart(orderId)}`;
 	const found = await ask(commerceOrder, path);
 	const { invoices } = await ask(commerceInvoices, `${path}/invoices`);
 	return {

@@ -1,9 +1,10 @@
 import type { Invoice } from '../shared/invoice';
+import { urlPart } from '../shared/origin';
 import type { Environment } from '../shared/provider';
 
 /** The address of a file's content: built from its id, because the `invoiceURL` of an event is not to be trusted. */
 export const fileUrl = ({ apiUrl }: Environment, fileId: string) =>
-	`${apiUrl}/files/${encodeURIComponent(fileId)}/content`;
+	`${apiUrl}/files/${urlPart(fileId)}/content`;
 
 /** The PDF of an invoice or a credit memo. */
 export function documentOf(

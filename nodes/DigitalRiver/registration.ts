@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { loginsOf } from '../shared/authenticate/basicAuth';
 import { withToken } from '../shared/authenticate/urlToken';
 import { fetchJson } from '../shared/fetchJson';
-import { baseUrlOf } from '../shared/origin';
+import { baseUrlOf, urlPart } from '../shared/origin';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
 import { callApi } from '../shared/request';
 import { CREDENTIAL, DEFAULT_API_URL, request } from './api';
@@ -39,7 +39,7 @@ export const registration: RegistrationApi = {
 		if (present) {
 			await callApi.call(
 				this,
-				request(apiUrl, `/webhooks/${encodeURIComponent(present.id)}`, { method: 'PATCH', body }),
+				request(apiUrl, `/webhooks/${urlPart(present.id)}`, { method: 'PATCH', body }),
 			);
 			return;
 		}
@@ -58,7 +58,7 @@ export const registration: RegistrationApi = {
 		const apiUrl = await apiUrlOf.call(this);
 		await callApi.call(
 			this,
-			request(apiUrl, `/webhooks/${encodeURIComponent(id)}`, { method: 'DELETE', expect: [404] }),
+			request(apiUrl, `/webhooks/${urlPart(id)}`, { method: 'DELETE', expect: [404] }),
 		);
 	},
 };

@@ -4,6 +4,7 @@ import { checkSums } from '../shared/checks';
 import { fetchJson } from '../shared/fetchJson';
 import { Findings } from '../shared/findings';
 import { partyOf, type Invoice } from '../shared/invoice';
+import { urlPart } from '../shared/origin';
 import type { Environment } from '../shared/provider';
 import { request } from './api';
 import { readCreditMemo } from './creditMemo';
@@ -61,7 +62,7 @@ export async function details(
 
 /** @param fetch gets the id encoded for a path */
 async function once<T>(found: Map<string, T>, id: string, fetch: (id: string) => Promise<T>): Promise<T> {
-	const value = found.get(id) ?? (await fetch(encodeURIComponent(id)));
+	const value = found.get(id) ?? (await fetch(urlPart(id)));
 	found.set(id, value);
 	return value;
 }
@@ -87,12 +88,12 @@ async function fetchWhole(ask: Ask, known: Invoice, id: string, environment: Env
 }
 
 async function fetchInvoice(ask: Ask, id: string, environment: Environment) {
-	const answer = await ask(withRaw(invoice), `/invoices/${encodeURIComponent(id)}`);
+	const answer = await ask(withRaw(invoice), `/invoices/${urlPart(id)}`);
 	return { fetched: readInvoice(answer.invoice, environment), raw: answer.raw };
 }
 
 async function fetchCreditMemo(ask: Ask, id: string) {
-	const answer = await ask(withRaw(creditMemo), `/credit-memos/${encodeURIComponent(id)}`);
+	const answer = await ask(withRaw(creditMemo), `/credit-memos/${urlPart(id)}`);
 	return { fetched: readCreditMemo(answer.invoice), raw: answer.raw };
 }
 

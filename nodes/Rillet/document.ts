@@ -1,10 +1,11 @@
 import { safeFileName } from '../shared/fileName';
 import type { InvoiceDocument } from '../shared/invoice';
+import { urlPart } from '../shared/origin';
 import type { Environment } from '../shared/provider';
 
 /** The invoice itself: it comes as PDF or as JSON, as `Accept` says. */
 export const invoiceUrl = ({ apiUrl }: Environment, invoiceId: string) =>
-	`${apiUrl}/invoices/${encodeURIComponent(invoiceId)}`;
+	`${apiUrl}/invoices/${urlPart(invoiceId)}`;
 
 /** The PDF of an invoice. @param number names the file; null: nothing does */
 export function documentOf(

@@ -1,3 +1,4 @@
+import { urlPart } from '../shared/origin';
 import type { ApiRequest } from '../shared/request';
 
 export const CREDENTIAL = 'rivertyApi';
@@ -10,6 +11,6 @@ export const callbacks = (apiUrl: string, id: string | null, more: Partial<ApiRe
 	credential: CREDENTIAL,
 	displayName: 'Riverty',
 	origins: [apiUrl],
-	url: `${apiUrl}/administration/v1/notification-callbacks${id === null ? '' : `/${encodeURIComponent(id)}`}`,
+	url: `${apiUrl}/administration/v1/notification-callbacks${id === null ? '' : `/${urlPart(id)}`}`,
 	...more,
 });

@@ -1,5 +1,6 @@
 import { instant } from '../shared/dates';
 import type { Invoice } from '../shared/invoice';
+import { urlPart } from '../shared/origin';
 import type { Environment } from '../shared/provider';
 import { fail, ok, type Result } from '../shared/result';
 import { CORRECTIVE } from './events';
@@ -21,18 +22,14 @@ export const UNKNOWN_DOCUMENT: NonNullable<Invoice['document']> = {
  */
 export function orderUrlPath({ references }: Invoice): Result<string> {
 	const { shopKey, countryCode, orderId, orderReferenceKey } = references;
-	const order = orderId
-		? encodeURIComponent(orderId)
-		: orderReferenceKey && `key=${encodeURIComponent(orderReferenceKey)}`;
+	const order = orderId ? urlPart(orderId) : orderReferenceKey && `key=${urlPart(orderReferenceKey)}`;
 	if (!shopKey || !countryCode || !order) {
 		return fail(
 			'The item does not name shop, country and order in SCAYLE',
 			'They stand in references as shopKey, countryCode and orderId. If the order came without them, choose SCAYLE in Invoice From and type them.',
 		);
 	}
-	return ok(
-		`/shops/${encodeURIComponent(shopKey)}/countries/${encodeURIComponent(countryCode)}/orders/${order}`,
-	);
+	return ok(`/shops/${urlPart(shopKey)}/countries/${urlPart(countryCode)}/orders/${order}`);
 }
 
 /** `invoice.fullNumber` is what stands on the document; without it, the bare number. */
@@ -50,7 +47,7 @@ export function documentOf(
 	return {
 		...UNKNOWN_DOCUMENT,
 		id: entity.id,
-		url: `${apiUrl}${orderPath}/invoices/${encodeURIComponent(entity.id)}`,
+		url: `${apiUrl}${orderPath}/invoices/${urlPart(entity.id)}`,
 		fileName: number === null ? null : `${number}.pdf`,
 	};
 }

@@ -2,7 +2,7 @@ import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { loginsOf } from '../shared/authenticate/basicAuth';
 import { withToken } from '../shared/authenticate/urlToken';
 import { fetchJson } from '../shared/fetchJson';
-import { parseUrl } from '../shared/origin';
+import { parseUrl, urlPart } from '../shared/origin';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
 import { callApi } from '../shared/request';
 import { CREDENTIAL, fetchAll, request } from './api';
@@ -36,7 +36,7 @@ export const registration: RegistrationApi = {
 		const apiUrl = await apiUrlHere.call(this);
 		const url = urlWithSecret.call(this, target);
 		for (const { id } of found.filter(({ current }) => !current)) {
-			const path = `${PATH}/${encodeURIComponent(id)}`;
+			const path = `${PATH}/${urlPart(id)}`;
 			await callApi.call(this, request(apiUrl, path, { method: 'PATCH', body: { url } }));
 		}
 		const missing = target.events.filter((event) => !found.some(({ events }) => events.includes(event)));
@@ -54,7 +54,7 @@ export const registration: RegistrationApi = {
 
 	async remove(id) {
 		const apiUrl = await apiUrlHere.call(this);
-		const path = `${PATH}/${encodeURIComponent(id)}`;
+		const path = `${PATH}/${urlPart(id)}`;
 		await callApi.call(this, request(apiUrl, path, { method: 'DELETE', expect: [404] }));
 	},
 };

@@ -41,3 +41,12 @@ const hasUserInfo = ({ username, password }: URL) => username !== '' || password
 export function parseUrl(text: string): URL | null {
 	return URL.canParse(text) ? new URL(text) : null;
 }
+
+/**
+ * An id as one step of a path, or as a value in a query. Never throws: half a character becomes a whole one that says
+ * so. `.` and `..` stay names, where a URL would climb from `/files/..` to another resource of the API.
+ */
+export function urlPart(id: string): string {
+	const encoded = encodeURIComponent(id.toWellFormed());
+	return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%252E') : encoded;
+}

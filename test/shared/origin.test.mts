@@ -1,7 +1,7 @@
 import http, { type ClientRequest } from 'node:http';
 import https from 'node:https';
 import fc from 'fast-check';
-import { baseUrlOf, isAllowedOrigin, parseUrl } from '../../nodes/shared/origin';
+import { baseUrlOf, isAllowedOrigin, parseUrl, urlPart } from '../../nodes/shared/origin';
 
 const API = 'https://api.digitalriver.com';
 const ORIGINS = [API, 'http://evil.example', 'https://127.0.0.1', 'http://[::1]', 'https://localhost:8443'];
@@ -284,4 +284,27 @@ describe('baseUrlOf', () => {
 test('parseUrl gives null for what is no URL', () => {
 	expect(parseUrl('nonsense')).toBeNull();
 	expect(parseUrl('https://a.example/x')?.pathname).toBe('/x');
+});
+
+describe('urlPart', () => {
+	test.each([
+		['a1-_.~', 'a1-_.~'],
+		['ä/b?c#d%e', '%C3%A4%2Fb%3Fc%23d%25e'],
+		['...', '...'],
+		['.', '%252E'],
+		['..', '%252E%252E'],
+		['\ud800', '%EF%BF%BD'],
+		['', ''],
+	])('%j', (id, expected) => expect(urlPart(id)).toBe(expected));
+
+	test('stays in its place of the path, whatever it is', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[./\\%2eE]{1,6}$/)), (id) => {
+				const { pathname, search, hash } = new URL(`https://api.example/files/${urlPart(id)}/content`);
+				expect(pathname.split('/')).toEqual(['', 'files', urlPart(id), 'content']);
+				expect(search + hash).toBe('');
+			}),
+			{ numRuns: 1000 },
+		);
+	});
 });
