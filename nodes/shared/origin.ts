@@ -30,12 +30,6 @@ export function baseUrlOf(text: unknown, fallback: string): Result<string> {
 	return ok(`${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`);
 }
 
-/**
- * Whether a host is given by its IP address. No provider's store is, and n8n's own filter of private addresses knows
- * fewer forms than reach them: `::`, the carriers' 100.64.0.0/10, and IPv4 inside IPv6 by NAT64 or 6to4 pass it.
- */
-export const isBareAddress = ({ hostname }: URL): boolean => /^\[|^[\d.]+$/.test(hostname);
-
 const hasUserInfo = ({ username, password }: URL) => username !== '' || password !== '';
 
 export function parseUrl(text: string): URL | null {

@@ -9,8 +9,9 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 import { saidIn } from './errorBody';
-import { isAllowedOrigin, isBareAddress, parseUrl } from './origin';
+import { isAllowedOrigin, parseUrl } from './origin';
 import { pace, pause } from './pace';
+import { objectionTo, type Failure } from './redirectTarget';
 import type { Problem } from './result';
 import { discard } from './stream';
 
@@ -110,12 +111,6 @@ function cancelSignal(this: ApiContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
 }
 
-interface Failure {
-	message: string;
-	/** Whether another attempt may succeed. */
-	passing: boolean;
-}
-
 async function followRedirects(
 	this: ApiContext,
 	request: ApiRequest,
@@ -184,30 +179,12 @@ async function authenticated(
 
 /** A request without credential to a host that only a redirect named: public and encrypted, or not at all. */
 async function open(this: ApiContext, options: IHttpRequestOptions): Promise<ApiResponse | Failure> {
-	const target = parseUrl(options.url);
-	const redirects = `it redirects to ${target?.host ?? ''}`;
-	if (target?.protocol !== 'https:' || target.username !== '' || target.password !== '') {
-		return { message: `${redirects}, which is not allowed`, passing: false };
-	}
-	if (isBareAddress(target))
-		return { message: `${redirects}, which is an address without a name`, passing: false };
-	const isPublic = await isPublicHost.call(this, target);
-	if (isPublic === null)
-		return { message: `${redirects}, a host name that could not be looked up`, passing: true };
-	if (!isPublic) return { message: `${redirects}, which is not a public host`, passing: false };
+	const objection = await objectionTo.call(this, options.url);
+	if (objection !== null) return objection;
 	try {
 		return toResponse(await this.helpers.httpRequest({ ...options, headers: { accept: '*/*' } }));
 	} catch (error) {
 		return toFailure(error);
-	}
-}
-
-/** Null when its name cannot be looked up. */
-async function isPublicHost(this: ApiContext, target: URL): Promise<boolean | null> {
-	try {
-		return (await this.helpers.getSecureEgressFilter('enforced').validateUrl(target)).ok;
-	} catch {
-		return null;
 	}
 }
 

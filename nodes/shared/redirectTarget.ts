@@ -1,0 +1,34 @@
+import { parseUrl } from './origin';
+import type { ApiContext } from './request';
+
+/** A request that brought no answer. */
+export interface Failure {
+	message: string;
+	/** Whether another attempt may succeed. */
+	passing: boolean;
+}
+
+/** Why no redirect is followed to an address that no credential names; null for what is public and encrypted. */
+export async function objectionTo(this: ApiContext, url: string): Promise<Failure | null> {
+	const target = parseUrl(url);
+	const objection = (why: string, passing = false): Failure => ({
+		message: `it redirects to ${target?.host ?? ''}, ${why}`,
+		passing,
+	});
+	if (target?.protocol !== 'https:' || target.username !== '' || target.password !== '') {
+		return objection('which is not allowed');
+	}
+	if (isBareAddress(target)) return objection('which is an address without a name');
+	try {
+		const permitted = await this.helpers.getSecureEgressFilter('enforced').validateUrl(target);
+		return permitted.ok ? null : objection('which is not a public host');
+	} catch {
+		return objection('a host name that could not be looked up', true);
+	}
+}
+
+/**
+ * Whether a host is given by its IP address. No provider's store is, and n8n's own filter of private addresses knows
+ * fewer forms than reach them: `::`, the carriers' 100.64.0.0/10, and IPv4 inside IPv6 by NAT64 or 6to4 pass it.
+ */
+const isBareAddress = ({ hostname }: URL): boolean => /^\[|^[\d.]+$/.test(hostname);
