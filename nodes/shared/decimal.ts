@@ -12,12 +12,28 @@ export interface Decimal {
 const MAX_LENGTH = 60;
 const MAX_EXPONENT = 40;
 const MAX_QUOTIENT_SCALE = 20;
+/** The largest power of ten that a double holds exactly. */
+const EXACT_POWER = 22;
 const NUMBER = /^([+-]?\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
-const powerOfTen = (exponent: number): bigint => 10n ** BigInt(exponent);
+const POWERS_OF_TEN = Array.from({ length: MAX_EXPONENT + 1 }, (_, exponent) => 10n ** BigInt(exponent));
+const powerOfTen = (exponent: number): bigint => POWERS_OF_TEN[exponent] ?? 10n ** BigInt(exponent);
+
+/** What has no more digits than this is a number without loss, and its text is no longer. */
+const NUMBER_LENGTH = 15;
+const [LOWEST, HIGHEST] = [-(10n ** BigInt(NUMBER_LENGTH)), 10n ** BigInt(NUMBER_LENGTH)];
+/** Numbers are several times as fast as bigints, and nearly every amount is short enough. */
+const fitsNumber = (digits: bigint): boolean => digits > LOWEST && digits < HIGHEST;
+/** Zeros that are dropped at once: the quotient of a division has many. */
+const MANY = 10;
 
 function make(digits: bigint, scale: number): Decimal {
 	if (scale < 0) return { digits: digits * powerOfTen(-scale), scale: 0 };
+	while (scale >= MANY && !fitsNumber(digits) && digits % powerOfTen(MANY) === 0n) {
+		digits /= powerOfTen(MANY);
+		scale -= MANY;
+	}
+	if (fitsNumber(digits)) return makeShort(Number(digits), scale);
 	while (scale > 0 && digits % 10n === 0n) {
 		digits /= 10n;
 		scale -= 1;
@@ -25,8 +41,38 @@ function make(digits: bigint, scale: number): Decimal {
 	return { digits, scale };
 }
 
+function makeShort(digits: number, scale: number): Decimal {
+	while (scale > 0 && digits % 10 === 0) {
+		digits /= 10;
+		scale -= 1;
+	}
+	return { digits: BigInt(digits), scale };
+}
+
 /** `d` without its decimal point when written with `scale` fraction digits; `scale` is at least `d.scale`. */
-const scaled = (d: Decimal, scale: number): bigint => d.digits * powerOfTen(scale - d.scale);
+const scaled = (d: Decimal, scale: number): bigint =>
+	scale === d.scale ? d.digits : d.digits * powerOfTen(scale - d.scale);
+
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+
+/** `decimal` for the usual text, digits with at most a minus and a point; null for all else, which is looked at again. */
+function shortDecimal(text: string): Decimal | null {
+	const { length } = text;
+	const start = text.charCodeAt(0) === MINUS ? 1 : 0;
+	if (length === start || length > NUMBER_LENGTH) return null;
+	let digits = 0;
+	let point = length;
+	for (let index = start; index < length; index++) {
+		const code = text.charCodeAt(index);
+		const digit = code - ZERO;
+		if (digit >= 0 && digit <= 9) digits = digits * 10 + digit;
+		else if (code === POINT && point === length && index > start && index < length - 1) point = index;
+		else return null;
+	}
+	return makeShort(start === 1 ? -digits : digits, Math.max(0, length - point - 1));
+}
 
 /**
  * Reads a number: optional sign, digits, optional fraction, optional exponent (`-1.50`, `2e3`), and nothing else, so
@@ -37,6 +83,8 @@ const scaled = (d: Decimal, scale: number): bigint => d.digits * powerOfTen(scal
  */
 export function decimal(value: string | number): Decimal | null {
 	const text = String(value);
+	const short = shortDecimal(text);
+	if (short !== null) return short;
 	if (text.length > MAX_LENGTH) return null;
 	const match = NUMBER.exec(text);
 	if (match === null) return null;
@@ -59,7 +107,8 @@ export function negate(d: Decimal): Decimal {
 
 /** `a - b` */
 export function subtract(a: Decimal, b: Decimal): Decimal {
-	return add(a, negate(b));
+	const scale = Math.max(a.scale, b.scale);
+	return make(scaled(a, scale) - scaled(b, scale), scale);
 }
 
 /** `a × b` */
@@ -92,9 +141,10 @@ export function sum(list: readonly Decimal[]): Decimal {
 
 /** -1 when `a` is less than `b`, 1 when it is greater, 0 when they are equal: fits `Array.prototype.sort` */
 export function compare(a: Decimal, b: Decimal): -1 | 0 | 1 {
-	const difference = subtract(a, b).digits;
-	if (difference === 0n) return 0;
-	return difference < 0n ? -1 : 1;
+	const scale = Math.max(a.scale, b.scale);
+	const [left, right] = [scaled(a, scale), scaled(b, scale)];
+	if (left === right) return 0;
+	return left < right ? -1 : 1;
 }
 
 export function isZero(d: Decimal): boolean {
@@ -103,7 +153,7 @@ export function isZero(d: Decimal): boolean {
 
 /** Whether both are the same number: 1.50 equals 1.5 */
 export function equals(a: Decimal, b: Decimal): boolean {
-	return compare(a, b) === 0;
+	return a.scale === b.scale && a.digits === b.digits;
 }
 
 /** How many digits stand after the decimal point, trailing zeros not counted: 2 for 1.150 */
@@ -126,6 +176,8 @@ export function toText(d: Decimal): string {
  * to 15 significant digits always fit, 16 and 17 sometimes. Never -0.
  */
 export function toNumber(d: Decimal): number | null {
+	// Both are exact, so that the quotient is the nearest double; and up to 15 digits print as they were.
+	if (fitsNumber(d.digits) && d.scale <= EXACT_POWER) return Number(d.digits) / 10 ** d.scale;
 	const number = Number(toText(d));
 	const printed = decimal(number);
 	return printed !== null && equals(printed, d) ? number : null;
