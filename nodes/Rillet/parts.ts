@@ -92,6 +92,8 @@ export function externalReferencesOf(
 /** The currency of the total; an issue for every amount in another one. */
 export function currencyOf(payload: InvoicePayload | CreditMemoPayload, findings: Findings): string | null {
 	const currency = findings.currency('currency', payload.total.currency);
+	// Names for thousands of amounts are made only where one is needed.
+	if (!isMixed(payload, payload.total.currency)) return currency;
 	for (const [name, money] of moneyOf(payload)) {
 		if (money.currency.toUpperCase() === payload.total.currency.toUpperCase()) continue;
 		findings.add(
@@ -101,6 +103,15 @@ export function currencyOf(payload: InvoicePayload | CreditMemoPayload, findings
 		);
 	}
 	return currency;
+}
+
+/** Whether there is an amount in another currency, or one that is written in another way. */
+function isMixed(value: object, currency: string): boolean {
+	for (const member of Object.values(value) as unknown[]) {
+		if (typeof member !== 'object' || member === null) continue;
+		if (isMoney(member) ? member.currency !== currency : isMixed(member, currency)) return true;
+	}
+	return false;
 }
 
 function moneyOf(value: object, path = ''): Array<[name: string, money: Money]> {

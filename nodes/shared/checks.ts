@@ -95,18 +95,22 @@ function sumRules({ totals, lines, taxes, currency }: Invoice): Issue[] {
 function tooManyDigits({ totals, lines, taxes, currency }: Invoice): Issue[] {
 	const digits = currency === null ? null : currencyDigits(currency);
 	if (digits === null) return [];
-	const amounts: Array<[path: string, value: number | null]> = [
-		...Object.entries(totals).map(([key, value]): [string, number | null] => [`totals.${key}`, value]),
-		...taxes.flatMap((tax, i): Array<[string, number | null]> => [
-			[`taxes[${i}].taxableAmount`, tax.taxableAmount],
-			[`taxes[${i}].taxAmount`, tax.taxAmount],
-		]),
-		...lines.flatMap((line, i): Array<[string, number | null]> => [
-			[`lines[${i}].net`, line.net],
-			[`lines[${i}].tax`, line.tax],
-			[`lines[${i}].gross`, line.gross],
-		]),
-	];
+	const amounts: Array<[path: string, value: number | null]> = Object.entries(totals).map(([key, value]) => [
+		`totals.${key}`,
+		value,
+	]);
+	const collect = (list: string, index: number, key: string, value: number | null) => {
+		if (!hasAtMost(digits, value)) amounts.push([`${list}[${index}].${key}`, value]);
+	};
+	taxes.forEach((tax, index) => {
+		collect('taxes', index, 'taxableAmount', tax.taxableAmount);
+		collect('taxes', index, 'taxAmount', tax.taxAmount);
+	});
+	lines.forEach((line, index) => {
+		collect('lines', index, 'net', line.net);
+		collect('lines', index, 'tax', line.tax);
+		collect('lines', index, 'gross', line.gross);
+	});
 	return amounts.flatMap(([path, value]): Issue[] => {
 		const exact = figure(value);
 		return exact !== null && fractionDigits(exact) > digits
@@ -119,4 +123,15 @@ function tooManyDigits({ totals, lines, taxes, currency }: Invoice): Issue[] {
 				]
 			: [];
 	});
+}
+
+/**
+ * Whether an amount surely has no more fraction digits than that: it is the double nearest to a whole number of minor
+ * units. Only saves the exact look at nearly all of them.
+ */
+function hasAtMost(digits: number, value: number | null): boolean {
+	if (value === null) return true;
+	const unit = 10 ** digits;
+	const minor = Math.round(value * unit);
+	return Number.isSafeInteger(minor) && minor / unit === value;
 }

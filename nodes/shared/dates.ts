@@ -7,12 +7,16 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 const DATE_TIME =
 	/^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?$/;
 
-/** Midnight UTC of a date, in milliseconds since 1970; null when the calendar has no such day. */
-function midnight(date: string): number | null {
-	const time = Date.parse(`${date}T00:00:00Z`);
-	// Date.parse takes 2023-02-30 for 2 March.
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? time : null;
+/** Whether the calendar has the day, which is written as in DATE; Date.parse takes 2023-02-30 for 2 March. */
+function isDay(date: string): boolean {
+	const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))];
+	const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+	const days = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+	return month >= 1 && month <= 12 && day >= 1 && day <= days;
 }
+
+/** Midnight UTC of a date, in milliseconds since 1970; null when the calendar has no such day. */
+const midnight = (date: string): number | null => (isDay(date) ? Date.parse(`${date}T00:00:00Z`) : null);
 
 /** ISO text in UTC, or null outside of the years 0000 to 9999, which `YYYY` cannot write. */
 function print(time: number): string | null {
@@ -30,7 +34,7 @@ function print(time: number): string | null {
 export function businessDate(text: string): string | null {
 	if (!DATE.test(text) && !DATE_TIME.test(text)) return null;
 	const date = text.slice(0, 10);
-	return midnight(date) === null ? null : date;
+	return isDay(date) ? date : null;
 }
 
 /**
