@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { checkAge } from './timestamp';
 import { accept, refuse, type Verdict } from './verdict';
 
@@ -43,7 +43,9 @@ export function verifyHmac({ parts, keys, bodies, rawBody, now, toleranceSeconds
 }
 
 function matches(key: string | Buffer, { prefix, signatures }: SignedPart, body: Uint8Array): boolean {
-	const expected = createHmac('sha256', key).update(prefix).update(body).digest();
+	// Bytes as they are take createHmac three times as long as a text or a key object.
+	const secret = typeof key === 'string' ? key : createSecretKey(key);
+	const expected = createHmac('sha256', secret).update(prefix).update(body).digest();
 	let found = false;
 	for (const signature of signatures) {
 		found = (signature.length === expected.length && timingSafeEqual(signature, expected)) || found;
