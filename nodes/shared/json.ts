@@ -70,9 +70,6 @@ const FINE = 0;
 const OVERFLOW = 1;
 const TOO_DEEP = 2;
 
-const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
-const isOverflow = (value: unknown): boolean => typeof value === 'number' && !Number.isFinite(value);
-
 /**
  * Goes once through a parsed value, drops every `__proto__` key (assigned on by a merge, it would change the
  * prototype), and looks for numbers beyond the range of a double and for containers below MAX_DEPTH.
@@ -80,24 +77,35 @@ const isOverflow = (value: unknown): boolean => typeof value === 'number' && !Nu
  * It calls itself, but never deeper than MAX_DEPTH. A walk over the value is several times as fast as counting
  * brackets in the text, which must mind the quotes.
  */
-function clean(value: unknown, depth: number): number {
-	if (!isContainer(value)) return isOverflow(value) ? OVERFLOW : FINE;
+function clean(container: object, depth: number): number {
 	if (depth === MAX_DEPTH) return TOO_DEEP;
 	let worst = FINE;
-	// One call for every string and number would double the time.
-	if (Array.isArray(value)) {
-		for (const item of value) {
-			if (isContainer(item) || isOverflow(item)) worst = Math.max(worst, clean(item, depth + 1));
+	// Only containers get a call: one for every string and number would double the time.
+	if (Array.isArray(container)) {
+		for (const item of container as unknown[]) {
+			if (typeof item === 'object') {
+				if (item !== null) worst = Math.max(worst, clean(item, depth + 1));
+			} else if (isOverflow(item)) worst = Math.max(worst, OVERFLOW);
 		}
 		return worst;
 	}
-	const object = value as Record<string, unknown>;
+	const object = container as Record<string, unknown>;
 	for (const key in object) {
 		const item = object[key];
-		if (isContainer(item) || isOverflow(item)) worst = Math.max(worst, clean(item, depth + 1));
+		if (typeof item === 'object') {
+			if (item !== null) worst = Math.max(worst, clean(item, depth + 1));
+		} else if (isOverflow(item)) worst = Math.max(worst, OVERFLOW);
 		if (key === '__proto__') delete object[key];
 	}
 	return worst;
+}
+
+const isOverflow = (value: unknown): boolean => typeof value === 'number' && !Number.isFinite(value);
+
+/** The same for any value. */
+function findingIn(value: unknown): number {
+	if (typeof value === 'object' && value !== null) return clean(value, 0);
+	return isOverflow(value) ? OVERFLOW : FINE;
 }
 
 /**
@@ -128,13 +136,13 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
 		return { ok: false, reason: 'not-json', message: `The body is not valid JSON${position}` };
 	}
 
-	const finding = clean(value, 0);
+	const finding = findingIn(value);
 	if (finding === TOO_DEEP) {
 		return { ok: false, reason: 'too-deep', message: `The body is nested deeper than ${MAX_DEPTH} levels` };
 	}
 	if (finding === OVERFLOW || mayHoldLongNumber(bytes)) {
 		value = parseWithSource(text, keepRoundedAsText);
-		clean(value, 0);
+		findingIn(value);
 	}
 	return { ok: true, value };
 }

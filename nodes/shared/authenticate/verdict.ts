@@ -44,10 +44,15 @@ export function refuse(reason: RefusalReason, hint?: string): Verdict {
 /** The one value of a header, name in any case; several values joined with a comma as HTTP says; null when absent or blank. */
 export function headerOf(headers: WebhookRequest['headers'], name: string): string | null {
 	const wanted = name.toLowerCase();
-	const values = Object.entries(headers)
-		.filter(([key]) => key.toLowerCase() === wanted)
-		.flatMap(([, value]) => value ?? []);
-	const joined = values.join(',');
+	let joined = '';
+	for (const key in headers) {
+		// By the length first: several headers are looked for, among many.
+		if (key.length !== wanted.length || key.toLowerCase() !== wanted) continue;
+		const value = headers[key];
+		if (value === undefined) continue;
+		const text = typeof value === 'string' ? value : value.join(',');
+		joined = joined === '' ? text : `${joined},${text}`;
+	}
 	return joined.trim() === '' ? null : joined;
 }
 
