@@ -1,0 +1,103 @@
+/**
+ * The sample data that the examples carry (`pinData`): items as the triggers emit them, so that an example runs in n8n's
+ * editor without any provider. Made from `test/samples` by the normalizers that are handed in.
+ */
+import type { INodeExecutionData, IPinData } from 'n8n-workflow';
+import type { Invoice } from '../nodes/shared/invoice';
+import type { Environment, Provider } from '../nodes/shared/provider';
+import { pdf } from '../test/simulator/pdf.mts';
+import { sampleJson, samplesOf } from '../test/simulator/samples.mts';
+
+/** Which samples each example shows. Examples that start otherwise have no line here. */
+export const SAMPLES: Record<string, string[]> = {
+	'append-to-table': ['order-invoiced-admin-webhook.json', 'order-corrective-invoiced-jpy.json'],
+	'document-to-disk': ['invoices-created-fel-gtdocumento.json', 'invoices-updated-hacienda-v44.json'],
+	'invoice-to-quickbooks': ['invoice-created.json', 'credit-memo-created.json'],
+	'invoice-to-xero': ['invoice-created.json', 'credit-memo-created.json'],
+	'pdf-to-mail': ['invoice-created-array.json'],
+	'pdf-to-s3': ['order.invoice.created.digital-river-api.json'],
+};
+
+const RECEIVED_AT = '2026-04-01T08:00:00.000Z';
+
+/** What of the credentials changes items; elsewhere the defaults of the credential do. */
+const CREDENTIALS: Record<string, Parameters<Provider['environment']>[0]> = {
+	riverty: { environment: 'https://api-uat.accounting.riverty.io' },
+};
+
+interface Example {
+	nodes: Array<{ name: string; type: string; parameters: Record<string, unknown> }>;
+}
+
+const TRIGGER = /^n8n-nodes-invoices\.(\w+)InvoiceTrigger$/;
+
+/** The `pinData` of an example; null where none is made. */
+export async function pinDataOf(
+	name: string,
+	{ nodes }: Example,
+	providers: Readonly<Partial<Record<string, Provider>>>,
+): Promise<IPinData | null> {
+	const trigger = nodes.find(({ type }) => TRIGGER.test(type));
+	const provider = providers[TRIGGER.exec(trigger?.type ?? '')?.[1] ?? ''];
+	const files = SAMPLES[name];
+	if (!trigger || !provider || !files) return null;
+	const items = files.flatMap((file) => itemsOf(provider, file));
+	const download = nodes.find(({ parameters }) => parameters.operation === 'download');
+	return {
+		[trigger.name]: items.map((invoice) => ({ json: plain(invoice) })),
+		...(download && {
+			[download.name]: await Promise.all(items.map((invoice) => withDocument(provider, invoice))),
+		}),
+	};
+}
+
+/** The items that the provider's trigger makes of a sample. */
+function itemsOf(provider: Provider, file: string): Invoice[] {
+	const sample = samplesOf(provider.name).find((one) => one.file === file);
+	if (!sample) throw new Error(`There is no sample ${file} of ${provider.name}`);
+	const environment = environmentOf(provider);
+	const [authentication] = Object.keys(provider.schemes) as [keyof Provider['schemes']];
+	const split = provider.split(sampleJson(provider.name, file), {
+		headers: sample.headers ?? {},
+		selected: [sample.event],
+	});
+	if (!split.ok) throw new Error(split.error.message);
+	return split.value.flatMap((event) => {
+		const received = { ...event, receivedAt: RECEIVED_AT, authentication };
+		const normalized = provider.events[event.providerType]!.normalize(received, environment);
+		if (!normalized.ok) throw new Error(normalized.error.message);
+		return normalized.value;
+	});
+}
+
+const environmentOf = (provider: Provider): Environment =>
+	provider.environment(CREDENTIALS[provider.name] ?? {});
+
+/** As it is in a file. */
+const plain = (invoice: Invoice) => JSON.parse(JSON.stringify(invoice)) as INodeExecutionData['json'];
+
+/** As Document > Download gives it: what stands in the event, or else a PDF. */
+async function withDocument(provider: Provider, invoice: Invoice): Promise<INodeExecutionData> {
+	const { number, id, document } = invoice;
+	const located =
+		document?.source === 'inline'
+			? // What stands in the event is found without n8n.
+				await provider.locateDocument!.call({} as never, invoice, environmentOf(provider), 0)
+			: null;
+	const found = located?.ok && 'content' in located.value ? located.value : null;
+	const content = found?.content ?? pdf(`Sample of an invoice: ${number ?? id}`);
+	const fileName = found?.fileName ?? document?.fileName ?? `${number ?? id}.pdf`;
+	const type = found ? 'xml' : 'pdf';
+	return {
+		json: plain({ ...invoice, document: { ...document!, fileName } }),
+		binary: {
+			data: {
+				data: content.toString('base64'),
+				mimeType: `application/${type}`,
+				fileName,
+				fileExtension: type,
+				bytes: content.length,
+			},
+		},
+	};
+}

@@ -1,0 +1,441 @@
+/** Each workflow of `examples/`, imported into a real n8n: run on its sample data, and on events of the provider. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { IConnections, INode, INodeExecutionData, INodeTypeDescription } from 'n8n-workflow';
+import type { Invoice } from '../../nodes/shared/invoice';
+import { packedPackage } from '../../scripts/pack.mts';
+import { SAMPLES } from '../../scripts/examples.mts';
+import { errorOf, outputOf, type Execution } from '../n8n/executions.mts';
+import { startN8n, type N8n } from '../n8n/start.mts';
+import { eventOf as rilletEvent } from '../simulator/rillet.mts';
+import type { Notification } from '../simulator/proof.mts';
+import { send } from '../simulator/sender.mts';
+import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';
+import { scenarios, SECRET_FIELDS } from './scenarios.mts';
+import { readMail, startMailServer, startStorage, type MailServer, type Storage } from './targets.mts';
+
+interface Example {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings: object;
+	pinData: Record<string, INodeExecutionData[]>;
+}
+
+const KEY = 'api_key_of_the_end_to_end_tests';
+const BUCKET = 'invoices';
+const OWN = 'n8n-nodes-invoices.';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-invoices-files-'));
+let n8n: N8n;
+let mail: MailServer;
+let storage: Storage;
+let accounting: SimulatorServer;
+let provider: { api: Api; server: SimulatorServer };
+/** By credential type. */
+const credentials: Record<string, { id: string; name: string }> = {};
+
+const scenarioOf = (name: string) => scenarios.find(({ simulator }) => simulator.name === name)!;
+
+/** What Xero and QuickBooks answer: only that they took it. */
+const accountingApi: Api = {
+	routes: {
+		'GET /connections': () => ({ body: [{ tenantId: 'tenant-1', tenantName: 'Acme' }] }),
+		'POST /api.xro/2.0/Invoices': ({ json }) => ({ body: { Invoices: [json] } }),
+		'POST /api.xro/2.0/CreditNotes': ({ json }) => ({ body: { CreditNotes: [json] } }),
+		'POST /v3/company/:company/bill': ({ json }) => ({ body: { Bill: json } }),
+		'POST /v3/company/:company/vendorcredit': ({ json }) => ({ body: { VendorCredit: json } }),
+	},
+};
+
+beforeAll(async () => {
+	const { directory } = await packedPackage();
+	[mail, storage, accounting, n8n] = await Promise.all([
+		startMailServer(),
+		startStorage(BUCKET),
+		listen(accountingApi),
+		startN8n({ packages: [directory], env: { N8N_RESTRICT_FILE_ACCESS_TO: folder } }),
+	]);
+	await credential('smtp', mail.credential);
+	await credential('s3', storage.credential);
+	const oauthTokenData = { access_token: 'access-token-of-the-tests', token_type: 'Bearer' };
+	const oauth = { clientId: 'id', clientSecret: 'secret', oauthTokenData };
+	await credential('xeroOAuth2Api', oauth);
+	await credential('quickBooksOAuth2Api', { ...oauth, environment: 'production' });
+});
+afterAll(async () => {
+	rmSync(folder, { recursive: true, force: true });
+	await Promise.all([mail.close(), storage.close(), accounting.close(), n8n.remove()]);
+});
+beforeEach(() => {
+	mail.mails.length = 0;
+	accounting.reset();
+});
+afterEach(async () => await provider?.server.close());
+
+async function credential(type: string, data: Record<string, unknown>): Promise<void> {
+	credentials[type] = { id: await n8n.api.createCredential({ name: type, type, data }), name: type };
+}
+
+/** Starts the simulator of a provider's API, and makes the credential for it. */
+async function startProvider(name: string): Promise<void> {
+	const { simulator, credential: content } = scenarioOf(name);
+	const api = simulator.api!({ apiKey: KEY });
+	provider = { api, server: await listen(api) };
+	const secrets = Object.entries(simulator.secrets).map(([method, secret]) => [
+		SECRET_FIELDS[method as keyof typeof SECRET_FIELDS],
+		secret,
+	]);
+	await credential(`${name}Api`, { ...content(provider.server.url, KEY), ...Object.fromEntries(secrets) });
+}
+
+const read = (name: string) => JSON.parse(readFileSync(`examples/${name}.json`, 'utf8')) as Example;
+const triggerOf = ({ nodes }: Example) => nodes.find(({ type }) => /Trigger$/.test(type))!;
+const providerOf = (example: Example) =>
+	/^n8n-nodes-invoices\.(\w+)InvoiceTrigger$/.exec(triggerOf(example).type)?.[1];
+
+/** Sets what the notes of the examples tell to set: credentials and folder. Foreign APIs are those of the test. */
+function setUp(example: Example): void {
+	const own = providerOf(example);
+	for (const node of example.nodes) {
+		const wanted = [
+			node.type === 'n8n-nodes-base.emailSend' && 'smtp',
+			node.type === 'n8n-nodes-base.s3' && 's3',
+			node.type.startsWith(OWN) && own && `${own}Api`,
+			node.parameters.nodeCredentialType as string | undefined,
+		].find((type) => type && type in credentials);
+		if (wanted) node.credentials = { [wanted]: credentials[wanted] };
+		for (const field of ['url', 'fileName']) {
+			const value = node.parameters[field];
+			if (typeof value !== 'string') continue;
+			node.parameters[field] = value
+				.replace(/https:\/\/(api\.xero\.com|quickbooks\.api\.intuit\.com)/, accounting.url)
+				.replace('/home/node/.n8n-files', folder);
+		}
+	}
+}
+
+/** @param change what differs from the file */
+async function imported(name: string, change: (example: Example) => void = () => {}): Promise<string> {
+	const example = read(name);
+	setUp(example);
+	change(example);
+	return await n8n.api.createWorkflow(example);
+}
+
+/** Runs an example as "Execute workflow" does; pinned data stands for what its nodes would give. */
+async function execute(id: string, start: string): Promise<Execution> {
+	const before = (await n8n.api.executions({ workflowId: id })).length;
+	await n8n.api.rest.post(`workflows/${id}/run`, { triggerToStartFrom: { name: start } });
+	return await lastOf(id, before + 1);
+}
+
+async function lastOf(workflowId: string, count = 1): Promise<Execution> {
+	const executions = await n8n.api.waitForExecutions({ workflowId, count });
+	return await n8n.api.execution(executions.at(-1)!.id);
+}
+
+/** Publishes an example, and sends it an event as the provider does. */
+async function deliver(id: string, event: Notification): Promise<Execution> {
+	const { nodes } = await n8n.api.workflow(id);
+	const trigger = nodes.find(({ type }) => type.startsWith(OWN) && type.endsWith('Trigger'))!;
+	const { simulator } = scenarioOf(/\.(\w+)InvoiceTrigger$/.exec(trigger.type)![1]);
+	const method = trigger.parameters.authentication as keyof typeof SECRET_FIELDS;
+	await n8n.api.activate(id);
+	const url = await n8n.api.webhookUrl(id, trigger.name);
+	const proved = simulator.proofs[method]!({ ...event, url }, simulator.secrets[method]!, new Date());
+	expect((await send(proved.url, proved)).status).toBe(200);
+	return await lastOf(id);
+}
+
+/** A new invoice at the simulated provider: its event, and its document. */
+function issued(name: string): { notification: Notification; document: Buffer } {
+	return scenarioOf(name).issue(provider.api, provider.server.url);
+}
+
+const bodiesOf = (route: string) =>
+	accounting.requestsTo(route).map(({ body }) => JSON.parse(body.toString()) as Record<string, unknown>);
+const items = (name: string) =>
+	Object.values(read(name).pinData)[0].map(({ json }) => json as unknown as Invoice);
+const fileOf = ({ binary }: INodeExecutionData) => Buffer.from(binary!.data.data, 'base64');
+
+describe('pdf-to-mail', () => {
+	test('mails the sample with its PDF', async () => {
+		const execution = await execute(await imported('pdf-to-mail'), 'Riverty Invoice Trigger');
+		expect(errorOf(execution)).toBeUndefined();
+		const [first, second] = read('pdf-to-mail').pinData['Download Document'];
+		expect(mail.mails).toHaveLength(2);
+		const { headers, text, files } = readMail(mail.mails[0]);
+		expect(headers).toContain('To: bookkeeping@example.com');
+		expect(headers).toMatch(/Subject: .*B-DE-2026-000451/);
+		expect(text).toContain('Total: 64.85 EUR\nDue: 2026-03-30');
+		expect(text).not.toContain('Please look at');
+		expect(files).toEqual({ 'B-DE-2026-000451.pdf': fileOf(first) });
+		expect(readMail(mail.mails[1]).text).toContain(
+			`Please look at:\n- ${(second.json as unknown as Invoice).issues[0].message}`,
+		);
+	});
+
+	test('mails an invoice of Riverty', async () => {
+		await startProvider('riverty');
+		const { notification, document } = issued('riverty');
+		expect(errorOf(await deliver(await imported('pdf-to-mail'), notification))).toBeUndefined();
+		expect(mail.mails).toHaveLength(1);
+		expect(Object.values(readMail(mail.mails[0]).files)).toEqual([document]);
+	});
+});
+
+describe('document-to-disk', () => {
+	const written = () => readdirSync(folder).sort();
+	beforeEach(() => written().forEach((file) => rmSync(path.join(folder, file))));
+
+	test('writes the documents of the sample', async () => {
+		const execution = await execute(await imported('document-to-disk'), 'Betterez Invoice Trigger');
+		expect(errorOf(execution)).toBeUndefined();
+		const expected = items('document-to-disk').map(({ id, document }) => `${id} ${document!.fileName}`);
+		expect(written()).toEqual(expected.sort());
+		expect(readFileSync(path.join(folder, written()[0]), 'utf8')).toMatch(/^<\?xml/);
+	});
+
+	test('writes the document of an event of Betterez', async () => {
+		await startProvider('betterez');
+		const { notification, document } = issued('betterez');
+		expect(errorOf(await deliver(await imported('document-to-disk'), notification))).toBeUndefined();
+		expect(written().map((file) => readFileSync(path.join(folder, file)))).toEqual([document]);
+	});
+});
+
+describe('pdf-to-s3', () => {
+	test('uploads the PDF of the sample', async () => {
+		const execution = await execute(await imported('pdf-to-s3'), 'Digital River Invoice Trigger');
+		expect(errorOf(execution)).toBeUndefined();
+		const [sample] = read('pdf-to-s3').pinData['Download Document'];
+		const { id } = sample.json as unknown as Invoice;
+		const key = `digitalRiver/2026-04/${id} ${sample.binary!.data.fileName}`;
+		expect(await storage.get(key)).toEqual(fileOf(sample));
+	});
+
+	test('uploads an invoice of Digital River', async () => {
+		await startProvider('digitalRiver');
+		const { notification, document } = issued('digitalRiver');
+		const execution = await deliver(await imported('pdf-to-s3'), notification);
+		expect(errorOf(execution)).toBeUndefined();
+		const [{ json, binary }] = outputOf(execution, 'Download Document');
+		const { id, event } = json as unknown as Invoice;
+		const month = event!.receivedAt.slice(0, 7);
+		expect(await storage.get(`digitalRiver/${month}/${id} ${binary!.data.fileName}`)).toEqual(document);
+	});
+});
+
+describe('append-to-table', () => {
+	test('makes its table once, and one row per event however often it comes', async () => {
+		await startProvider('scayle');
+		const id = await imported('append-to-table');
+		const made = await execute(id, 'Click Once');
+		const [{ json: table }] = outputOf(made, 'Make the Table');
+		expect(outputOf(await execute(id, 'Click Once'), 'Make the Table')[0].json.id).toBe(table.id);
+		for (let time = 1; time <= 2; time++) {
+			expect(errorOf(await execute(id, 'SCAYLE Invoice Trigger'))).toBeUndefined();
+		}
+		const rows = await n8n.api.dataTableRows(table as never);
+		expect(rows).toMatchObject(
+			items('append-to-table').map(({ event, kind, orderReference, totals, buyer }) => ({
+				event_key: event!.key,
+				kind,
+				order: orderReference,
+				buyer: buyer!.name,
+				net: totals.net,
+				gross: totals.gross,
+			})),
+		);
+
+		const execution = await deliver(id, issued('scayle').notification);
+		expect(errorOf(execution)).toBeUndefined();
+		const [{ json: invoice }] = outputOf(execution, 'SCAYLE Invoice Trigger');
+		const [, , last] = await n8n.api.dataTableRows(table as never);
+		expect(invoice.number).not.toBeNull();
+		expect(last).toMatchObject({ number: invoice.number, provider: 'scayle' });
+	});
+});
+
+describe('invoice-to-xero', () => {
+	const INVOICES = 'POST /api.xro/2.0/Invoices';
+	const CREDITS = 'POST /api.xro/2.0/CreditNotes';
+
+	test('makes a draft bill and a draft credit note of the sample', async () => {
+		const execution = await execute(await imported('invoice-to-xero'), 'Rillet Invoice Trigger');
+		expect(errorOf(execution)).toBeUndefined();
+		const line = { Quantity: 1, AccountCode: '300' };
+		expect(bodiesOf(INVOICES)).toEqual([
+			{
+				Type: 'ACCPAY',
+				Status: 'DRAFT',
+				Contact: { Name: 'Unknown Supplier' },
+				InvoiceNumber: 'INV01',
+				Reference: '1',
+				Date: '2026-01-15',
+				DueDate: '2026-02-14',
+				CurrencyCode: 'USD',
+				LineAmountTypes: 'Exclusive',
+				LineItems: [{ ...line, Description: 'Description', LineAmount: 100, TaxAmount: 8 }],
+			},
+		]);
+		expect(bodiesOf(CREDITS)).toEqual([
+			{
+				Type: 'ACCPAYCREDIT',
+				Status: 'DRAFT',
+				Contact: { Name: 'Unknown Supplier' },
+				CreditNoteNumber: 'CM01',
+				Reference: 'INV01',
+				Date: '2026-02-05',
+				CurrencyCode: 'USD',
+				LineAmountTypes: 'Exclusive',
+				LineItems: [{ ...line, Description: 'Credit for January', LineAmount: 50, TaxAmount: 4 }],
+			},
+		]);
+		const [{ headers }] = accounting.requestsTo(INVOICES);
+		expect(headers).toMatchObject({
+			authorization: 'Bearer access-token-of-the-tests',
+			'xero-tenant-id': 'paste-your-tenant-id',
+			'idempotency-key': expect.stringMatching(/^[0-9a-f]{32}$/),
+		});
+	});
+
+	test('finds the ID of the organisation', async () => {
+		const execution = await execute(await imported('invoice-to-xero'), 'Click to Find the ID');
+		expect(outputOf(execution, 'My Organisations')[0].json.tenantId).toBe('tenant-1');
+	});
+
+	test('keeps the sum where there are charges, a discount, or no lines', async () => {
+		const [model] = items('invoice-to-xero');
+		const [line] = model.lines;
+		const withCharges = {
+			...model,
+			totals: { ...model.totals, lines: 59.34, charges: 3.28, discount: 10, net: 52.62 },
+			lines: [
+				{ ...line, net: 36.07, quantity: 1 },
+				{ ...line, net: 23.27, quantity: 2 },
+			],
+		};
+		const bare = { ...model, lines: [], totals: { ...model.totals, lines: null } };
+		const pinned = [withCharges, bare].map((json) => ({ json: json as never }));
+		const id = await imported('invoice-to-xero', (example) => {
+			example.pinData = { 'Rillet Invoice Trigger': pinned };
+		});
+		expect(errorOf(await execute(id, 'Rillet Invoice Trigger'))).toBeUndefined();
+		const amounts = bodiesOf(INVOICES).map(({ LineItems }) =>
+			(LineItems as Array<Record<string, unknown>>).map(({ Description, LineAmount }) => [
+				Description,
+				LineAmount,
+			]),
+		);
+		expect(amounts).toEqual([
+			[
+				['Description', 36.07],
+				['Description', 23.27],
+				['Charges', 3.28],
+				['Discount', -10],
+			],
+			[['Invoice INV01', 100]],
+		]);
+	});
+
+	test('books an invoice of Rillet under the name that its API tells', async () => {
+		await startProvider('rillet');
+		const execution = await deliver(await imported('invoice-to-xero'), issued('rillet').notification);
+		expect(errorOf(execution)).toBeUndefined();
+		const [{ json }] = outputOf(execution, 'Rillet Invoice Trigger');
+		const { number, seller } = json as unknown as Invoice;
+		expect(bodiesOf(INVOICES)).toMatchObject([
+			{ InvoiceNumber: number, Contact: { Name: seller!.companyName ?? seller!.name } },
+		]);
+	});
+
+	test('does not book what a person should look at, and reports it by mail', async () => {
+		await startProvider('rillet');
+		const reporter = await imported('report-failed-invoices');
+		await n8n.api.activate(reporter);
+		const id = await imported('invoice-to-xero', (example) => {
+			example.settings = { ...example.settings, errorWorkflow: reporter };
+		});
+		const odd = { ...JSON.parse(rilletEvent('invoice-created').body.toString()), status: 'SOMETHING_NEW' };
+		const execution = await deliver(id, rilletEvent('invoice-created', odd));
+		expect(errorOf(execution)).toMatchObject({
+			node: 'Needs a Person',
+			message: expect.stringMatching(/^Not booked: invoice .*SOMETHING_NEW/),
+		});
+		expect(accounting.requests).toEqual([]);
+		await lastOf(reporter);
+		const { headers, text } = readMail(mail.mails[0]);
+		expect(headers).toContain('Subject: An invoice needs you: Invoices to Xero');
+		expect(text).toContain(`What happened: ${errorOf(execution)!.message}`);
+		expect(text).toContain(`/workflow/${id}/executions/${execution.id}`);
+	});
+});
+
+describe('invoice-to-quickbooks', () => {
+	test('makes a bill and a vendor credit of the sample, tax included', async () => {
+		const execution = await execute(await imported('invoice-to-quickbooks'), 'Rillet Invoice Trigger');
+		expect(errorOf(execution)).toBeUndefined();
+		const line = (Description: string, Amount: number) => ({
+			DetailType: 'AccountBasedExpenseLineDetail',
+			Description,
+			Amount,
+			AccountBasedExpenseLineDetail: { AccountRef: { value: '7' } },
+		});
+		const common = { VendorRef: { value: '56' }, CurrencyRef: { value: 'USD' } };
+		const [invoice, memo] = items('invoice-to-quickbooks');
+		expect(bodiesOf('POST /v3/company/:company/bill')).toEqual([
+			{
+				...common,
+				DocNumber: 'INV01',
+				TxnDate: '2026-01-15',
+				DueDate: '2026-02-14',
+				PrivateNote: `From rillet, ID ${invoice.id}`,
+				Line: [line('Description', 100), line('Tax', 8)],
+			},
+		]);
+		expect(bodiesOf('POST /v3/company/:company/vendorcredit')).toEqual([
+			{
+				...common,
+				DocNumber: 'CM01',
+				TxnDate: '2026-02-05',
+				PrivateNote: `From rillet, ID ${memo.id}`,
+				Line: [line('Credit for January', 50), line('Tax', 4)],
+			},
+		]);
+		const [{ path: address, query, headers }] = accounting.requests;
+		expect(address).toBe('/v3/company/1234567890/bill');
+		expect(query.get('requestid')).toMatch(/^[0-9a-f]{32}$/);
+		expect(headers.authorization).toBe('Bearer access-token-of-the-tests');
+	});
+
+	test('books a credit memo of Rillet', async () => {
+		await startProvider('rillet');
+		const event = rilletEvent('credit-memo-created');
+		expect(errorOf(await deliver(await imported('invoice-to-quickbooks'), event))).toBeUndefined();
+		expect(accounting.requests.map(({ route }) => route)).toEqual(['POST /v3/company/:company/vendorcredit']);
+	});
+});
+
+test('report-failed-invoices mails its sample', async () => {
+	const execution = await execute(await imported('report-failed-invoices'), 'Error Trigger');
+	expect(errorOf(execution)).toBeUndefined();
+	const { headers, text } = readMail(mail.mails[0]);
+	expect(headers).toContain('Subject: An invoice needs you: Invoice PDF to mail');
+	expect(text).toContain('What happened: Rillet: the document was not found (404)');
+});
+
+test('the examples use nodes, versions and parameters that n8n has', async () => {
+	const file = await n8n.api.rest.bytes('../types/nodes.json', {});
+	const types = JSON.parse(file.toString()) as INodeTypeDescription[];
+	for (const name of [...Object.keys(SAMPLES), 'report-failed-invoices']) {
+		for (const { type, typeVersion, parameters } of read(name).nodes) {
+			const known = types.find((one) => one.name === type && [one.version].flat().includes(typeVersion));
+			expect([name, type, typeVersion, known?.name]).toEqual([name, type, typeVersion, type]);
+			const properties = known!.properties.map((property) => property.name);
+			expect(Object.keys(parameters).filter((parameter) => !properties.includes(parameter))).toEqual([]);
+		}
+	}
+});

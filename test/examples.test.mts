@@ -1,0 +1,89 @@
+/** The workflows in `examples/`: files that anybody can import, with sample data that the present code makes. */
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { IConnections, INode, INodeExecutionData } from 'n8n-workflow';
+import { providers } from '../nodes/Invoice/providers';
+import { invoiceSchema, PROVIDERS } from '../nodes/shared/invoice';
+import { pinDataOf, SAMPLES } from '../scripts/examples.mts';
+
+interface Example {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	pinData: Record<string, INodeExecutionData[]>;
+}
+
+const FILES = globSync('examples/*.json').sort();
+const nameOf = (file: string) => path.basename(file, '.json');
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Example;
+const isTrigger = ({ type }: INode) => /^n8n-nodes-invoices\.\w+Trigger$/.test(type);
+
+test('there is one for each provider', () => {
+	const used = FILES.flatMap((file) => read(file).nodes.filter(isTrigger)).map(({ type }) => type);
+	expect(new Set(used)).toEqual(new Set(PROVIDERS.map((name) => `n8n-nodes-invoices.${name}InvoiceTrigger`)));
+});
+
+test('examples/README.md lists each of them, and no other', () => {
+	const page = readFileSync('examples/README.md', 'utf8');
+	const listed = [...page.matchAll(/\]\(([\w-]+\.json)\)/g)].map(([, file]) => file);
+	expect(listed.sort()).toEqual(FILES.map((file) => path.basename(file)));
+});
+
+describe.each(FILES)('%s', (file) => {
+	const { name, nodes, connections, pinData } = read(file);
+
+	test('has a name, and a note that says what to do', () => {
+		expect(name).toMatch(/\S/);
+		const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		expect(notes.length).toBeGreaterThan(0);
+		expect(String(notes[0].parameters.content)).toMatch(/^## .*\n/);
+	});
+
+	test('connects only nodes that it has, each under a name of its own', () => {
+		const names = nodes.map((node) => node.name);
+		expect(new Set(names).size).toBe(names.length);
+		const targets = Object.values(connections).flatMap(({ main }) =>
+			main.flatMap((output) => (output ?? []).map(({ node }) => node)),
+		);
+		const named = [...Object.keys(connections), ...targets, ...Object.keys(pinData)];
+		expect(named.filter((node) => !names.includes(node))).toEqual([]);
+	});
+
+	test('holds no credential, no account and no secret', () => {
+		const ids = nodes.flatMap(({ credentials = {} }) => Object.values(credentials).map(({ id }) => id));
+		expect(ids.filter((id) => id !== null)).toEqual([]);
+		const parameters = JSON.stringify(nodes.map((node) => node.parameters));
+		expect(parameters).not.toMatch(/Bearer |Basic [A-Za-z0-9+/]{8}|sk_|whsec_|password|:\/\/[^/"]*@/);
+		const addresses = parameters.match(/[\w.+-]+@[\w-]+\.[\w.-]+/g) ?? [];
+		expect(addresses.filter((address) => !address.endsWith('@example.com'))).toEqual([]);
+	});
+
+	test('has no code to maintain', () => {
+		expect(nodes.filter(({ type }) => type === 'n8n-nodes-base.code')).toEqual([]);
+	});
+});
+
+describe.each(Object.keys(SAMPLES))('the sample data of %s', (name) => {
+	const { nodes, pinData } = read(`examples/${name}.json`);
+
+	test('is what the present code makes of the samples (npm run generate)', async () => {
+		expect(pinData).toEqual(await pinDataOf(name, { nodes }, providers));
+	});
+
+	test('stands at the trigger, in the normal form', () => {
+		const trigger = nodes.find(isTrigger)!;
+		expect(pinData[trigger.name].length).toBeGreaterThan(0);
+		for (const { json } of Object.values(pinData).flat()) {
+			expect(invoiceSchema.strict().safeParse(json).error).toBeUndefined();
+		}
+	});
+});
+
+test('each example that shows an invoice has sample data of its own making', () => {
+	// A sample alone shows nothing of these: they need Redis, failed executions, or a provider's API.
+	const others = ['exact-deduplication-redis', 'recover-missed-invoices', 'retry-failed-invoices'];
+	const without = FILES.filter((file) => read(file).nodes.some(isTrigger))
+		.map(nameOf)
+		.filter((name) => !(name in SAMPLES));
+	expect(without.filter((name) => !others.includes(name))).toEqual([]);
+});
