@@ -13,7 +13,7 @@ import { invoiceAnswer } from './schema';
 import { withoutApiKey } from './split';
 
 const NO_INVOICE: Problem = {
-	message: 'The item names no invoice of Betterez',
+	message: 'The item does not name an invoice of Betterez',
 	description: 'Its ID stands in the field id of the item that a trigger gives.',
 };
 

@@ -21,7 +21,7 @@ export function split(body: unknown, { selected }: Pick<SplitRequest, 'selected'
 	const providerType = isObject(body) ? nameOf(body, selected) : null;
 	if (providerType === null) {
 		return fail(
-			'the body is no Betterez event (event, or data with _id, is required)',
+			'the body is not a Betterez event (event, or data with _id, is required)',
 			'Check that only Betterez calls this URL.',
 		);
 	}

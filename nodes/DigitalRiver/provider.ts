@@ -45,7 +45,7 @@ export const digitalRiver: Provider = {
 		return parsed.success
 			? ok([{ providerType: parsed.data.type, payload: body }])
 			: fail(
-					'the body is no Digital River event (id, type and data.object are required)',
+					'the body is not a Digital River event (id, type and data.object are required)',
 					'Check that only Digital River calls this URL.',
 				);
 	},
@@ -60,7 +60,7 @@ export const digitalRiver: Provider = {
 	async locateDocument({ document }, environment) {
 		if (!document?.id) {
 			return missing(
-				'The item names no Digital River file',
+				'The item does not name a file of Digital River',
 				'Only invoices and credit memos of orders have a file. For an order take Invoice > Get first, or type the File ID.',
 			);
 		}

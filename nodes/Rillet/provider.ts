@@ -60,7 +60,7 @@ export const rillet: Provider = {
 		}
 		if (!document?.id) {
 			return missing(
-				'The item names no Rillet invoice whose PDF there could be',
+				'The item does not name a Rillet invoice, so there is no PDF to download',
 				'A deleted invoice has none. For any other, choose Rillet as Invoice From and type the Invoice ID.',
 			);
 		}

@@ -13,7 +13,7 @@ const id = z.string().min(1);
 const figure = z.union([z.string(), z.number()]).transform((value, context) => {
 	const read = decimal(value);
 	if (read !== null) return read;
-	context.addIssue({ code: 'custom', message: 'is no decimal number' });
+	context.addIssue({ code: 'custom', message: 'is not a decimal number' });
 	return z.NEVER;
 });
 const money = z.object({ amount: figure, currency: z.string() });

@@ -41,7 +41,7 @@ export const riverty: Provider = {
 			const parsed = notification.safeParse(element);
 			if (!parsed.success) {
 				return fail(
-					'the body is no Riverty notification (type is required)',
+					'the body is not a Riverty notification (type is required)',
 					'Check that only Riverty calls this URL.',
 				);
 			}

@@ -47,7 +47,7 @@ export const registration: RegistrationApi = {
 			.map(({ id, events }) => ({ id: id ?? '', events, current: true }));
 		if (listed === null && remembered.length > 0) {
 			this.logger.warn(
-				'Riverty does not list its callbacks, so the one that this node registered before is taken to stand. If your contact at Riverty has removed it, put a new token first in URL Tokens of the credential and activate the workflow again.',
+				'Riverty does not list its callbacks, so the one that this node registered before is assumed to be still there. If your contact at Riverty has removed it, put a new token first in URL Tokens of the credential and activate the workflow again.',
 			);
 		}
 		return [...there, ...remembered];
@@ -56,7 +56,7 @@ export const registration: RegistrationApi = {
 	async complete(target, found, remember) {
 		if (this.getMode() === 'manual') {
 			this.logger.info(
-				'Riverty: a test URL is not registered, because Riverty may not remove it afterwards. Send a notification to it with a tool of yours.',
+				'Riverty: a test URL is not registered, because Riverty may not remove it afterwards. Send a notification to it by other means, such as curl.',
 			);
 			return;
 		}

@@ -32,7 +32,7 @@ export const scayle: Provider = {
 		const parsed = envelope.safeParse(body);
 		if (!parsed.success) {
 			return fail(
-				'the body is no SCAYLE event (an object payload is required)',
+				'the body is not a SCAYLE event (an object payload is required)',
 				'Check that only SCAYLE calls this URL.',
 			);
 		}

@@ -34,7 +34,7 @@ export class Findings {
 
 	/** A business date as written; null with an issue when it is none. */
 	date(path: string, text: Maybe): string | null {
-		return this.known(path, text, businessDate, 'date-unknown', 'is no date');
+		return this.known(path, text, businessDate, 'date-unknown', 'is not a date');
 	}
 
 	/** ISO 4217, upper case; null with an issue when it is none. */

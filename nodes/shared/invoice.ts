@@ -106,7 +106,9 @@ const line = z.object({
 	description: text.describe('BT-153: what it is'),
 	quantity: amount.describe('BT-129: how many or how much'),
 	unit: text.describe('BT-130: as the provider wrote it'),
-	unitPrice: amount.describe('BT-146: price of one, before the discount; null where a price was sent in another way'),
+	unitPrice: amount.describe(
+		'BT-146: price of one, before the discount; null where a price was sent in another way',
+	),
 	unitPriceIncludesTax: z.boolean().nullable().describe('Whether unitPrice is with tax'),
 	discount: amount.describe('BT-136: taken off the whole line'),
 	net: amount.describe('BT-131: of the line without tax, after the discount'),
@@ -150,7 +152,10 @@ export const invoiceSchema = z.object({
 	event: event.nullable().describe('Null where no event made the item'),
 	id: text.describe("The provider's id of the invoice"),
 	number: text.describe('BT-1: the legal invoice number'),
-	kind: z.enum(['invoice', 'creditNote', 'corrective', 'proForma']).nullable().describe('BT-3: a credit note has positive amounts'),
+	kind: z
+		.enum(['invoice', 'creditNote', 'corrective', 'proForma'])
+		.nullable()
+		.describe('BT-3: a credit note has positive amounts'),
 	status: z
 		.enum(['issued', 'unpaid', 'partiallyPaid', 'paid', 'credited', 'partiallyCredited', 'unbilled', 'void'])
 		.nullable()

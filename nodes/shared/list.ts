@@ -42,7 +42,7 @@ export function momentIn(this: IExecuteFunctions, field: string, itemIndex: numb
 	if (String(typed).trim() === '') return undefined;
 	const moment = parse(typed, this.getTimezone());
 	if (moment !== null) return moment;
-	throw new NodeOperationError(this.getNode(), `${String(typed).slice(0, 60)} is no date`, {
+	throw new NodeOperationError(this.getNode(), `${String(typed).slice(0, 60)} is not a date`, {
 		description: 'Choose a date and a time, or map one from an earlier node, such as 2026-03-01T12:00:00Z.',
 		itemIndex,
 	});

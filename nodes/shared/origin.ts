@@ -23,7 +23,7 @@ export function baseUrlOf(text: unknown, fallback: string): Result<string> {
 	const parsed = parseUrl(typed);
 	if (parsed === null || !['https:', 'http:'].includes(parsed.protocol) || hasUserInfo(parsed)) {
 		return fail(
-			'The base URL in the credential is no web address',
+			'The base URL in the credential is not a web address',
 			`Type it like ${fallback}, or leave it empty.`,
 		);
 	}

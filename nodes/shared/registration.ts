@@ -32,7 +32,7 @@ export function registration(provider: Provider) {
 				const found = await tryFind.call(this, api, target, memory.complete === true);
 				if (found === null) {
 					this.logger.warn(
-						`${provider.displayName} could not be asked for its webhooks; the registration made before is taken to stand`,
+						`${provider.displayName} could not be asked for its webhooks; the registration made before is kept`,
 					);
 					return true;
 				}

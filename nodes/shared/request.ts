@@ -151,9 +151,9 @@ async function followRedirects(
 		discard(response.body);
 		// The body of a registration holds the webhook's secret, and some clients would turn the change into a GET.
 		if (options.method !== 'GET')
-			return { message: 'it redirects a change to another address', passing: false };
+			return { message: 'it redirects to another address, which is not followed when something is to be changed', passing: false };
 		const next = URL.canParse(location, url) ? new URL(location, url).href : null;
-		if (next === null) return { message: 'it redirects to something that is no web address', passing: false };
+		if (next === null) return { message: 'it redirects to something that is not a web address', passing: false };
 		url = next;
 	}
 	return { message: `it redirects more than ${MOST_REDIRECTS} times`, passing: false };
@@ -240,7 +240,7 @@ const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
 		'refused the API key',
 		'Check the key in the credential, and that it belongs to the chosen environment.',
 	],
-	403: ['does not permit this to the API key', 'Give the key the permission, or use another key.'],
+	403: ['does not allow this for the API key', 'Give the key the permission, or use another key.'],
 	404: [
 		'does not know what was asked for',
 		'Check the ID. A new document can take some minutes: try again later.',

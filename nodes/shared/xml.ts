@@ -139,7 +139,7 @@ const PREDEFINED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '
 function resolved(text: string, problems: string[]): string {
 	return text.replace(/&([^;&]*;?)/g, (reference, inner: string) => {
 		const character = characterOf(inner);
-		if (character === null) problems.push(`refers to ${reference.slice(0, 30)}, which is no character`);
+		if (character === null) problems.push(`refers to ${reference.slice(0, 30)}, which is not a character`);
 		return character ?? '';
 	});
 }

@@ -53,7 +53,7 @@ describe('Invoice > Get', () => {
 		const { server } = await service();
 		await expect(invoiceNode(server.url, typed('0'.repeat(24)))).rejects.toThrow(/Betterez does not know/);
 		await expect(invoiceNode(server.url, GET, asInput({ provider: 'betterez' }))).rejects.toThrow(
-			/names no invoice/,
+			/does not name an invoice/,
 		);
 	});
 

@@ -77,7 +77,7 @@ describe('split', () => {
 		{ event: '', data: {} },
 		sampleJson<Json>('betterez', 'invoiceemail-created-documented.json'),
 	])('%j is refused', (body) => {
-		expect(nameOf(body)).toContain('is no Betterez event');
+		expect(nameOf(body)).toContain('is not a Betterez event');
 	});
 
 	test.each(['invoice_providers.created', 'invoice_providers.updated', 'invoice_providers.deleted'])(

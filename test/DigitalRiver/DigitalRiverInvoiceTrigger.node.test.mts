@@ -264,8 +264,8 @@ describe('webhook()', () => {
 		['{"id":', 'The body is not valid JSON'],
 		['<order/>', 'The body is not valid JSON'],
 		[Buffer.from([0x7b, 0xff, 0x7d]), 'The body is not valid UTF-8'],
-		['[]', 'the body is no Digital River event'],
-		['{"id":"1","type":"order.invoice.created"}', 'the body is no Digital River event'],
+		['[]', 'the body is not a Digital River event'],
+		['{"id":"1","type":"order.invoice.created"}', 'the body is not a Digital River event'],
 	])('answers 400 to the proved body %j, without showing it', async (body, message) => {
 		const bytes = Buffer.from(body as string);
 		const { log, ...outcome } = await call(bytes);

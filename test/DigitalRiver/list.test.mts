@@ -115,7 +115,7 @@ it('asks only for what was created since, in the time zone that is meant', async
 	expect(keysOf(await getMany(account, INVOICES))).toEqual([fresh.id, old.id]);
 	await expect(getMany(account, { ...INVOICES, digitalRiverCreatedSince: 'some day' })).rejects.toMatchObject(
 		{
-			message: 'some day is no date',
+			message: 'some day is not a date',
 			context: { itemIndex: 0 },
 		},
 	);

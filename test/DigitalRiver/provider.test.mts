@@ -60,7 +60,7 @@ describe('split', () => {
 			expect(split(body)).toEqual({
 				ok: false,
 				error: {
-					message: 'the body is no Digital River event (id, type and data.object are required)',
+					message: 'the body is not a Digital River event (id, type and data.object are required)',
 					description: 'Check that only Digital River calls this URL.',
 				},
 			});
@@ -117,7 +117,7 @@ describe('the document', () => {
 		expect(await locate(invoice)).toMatchObject({
 			ok: false,
 			error: {
-				message: 'The item names no Digital River file',
+				message: 'The item does not name a file of Digital River',
 				description: expect.stringContaining('take Invoice > Get first, or type the File ID'),
 			},
 		});

@@ -48,7 +48,7 @@ describe('required', () => {
 		['data.object', []],
 	])('the envelope’s %s: %j is no event', (at, value) => {
 		expect(errorOf(sample(FILE_EVENT, { [at]: value }))).toBe(
-			'the body is no Digital River event (id, type and data.object are required)',
+			'the body is not a Digital River event (id, type and data.object are required)',
 		);
 	});
 

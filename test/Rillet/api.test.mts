@@ -145,7 +145,7 @@ describe('details', () => {
 		const context = execution();
 		const known = itemOf(invoice(), 'invoice-created');
 		server.fail('GET /customers/:id', forbidden());
-		await expect(details(known, context)).rejects.toThrow('does not permit this');
+		await expect(details(known, context)).rejects.toThrow('does not allow this');
 		expect((await details(known, context)).buyer?.name).toBe('Demo Customer');
 	});
 
@@ -275,7 +275,7 @@ describe('Invoice > Get', () => {
 		server.fail('GET /invoices/:id', forbidden());
 		const error = await get({ rilletInvoiceId: INVOICE_ID }).catch((thrown: unknown) => thrown);
 		expect(error).toMatchObject({
-			message: 'Rillet does not permit this to the API key (HTTP 403)',
+			message: 'Rillet does not allow this for the API key (HTTP 403)',
 			description: expect.stringContaining('User does not have rights to perform this operation.') as unknown,
 		});
 		const wrong = run(
@@ -323,7 +323,7 @@ describe('Document > Download', () => {
 		await expect(download({ provider: 'item' }, [{ json: memo }])).rejects.toThrow('no PDF of a credit memo');
 		const deleted = itemOf(INVOICE_ID, 'invoice-deleted') as unknown as IDataObject;
 		await expect(download({ provider: 'item' }, [{ json: deleted }])).rejects.toThrow(
-			'names no Rillet invoice',
+			'does not name a Rillet invoice',
 		);
 		expect(server.requests).toEqual([]);
 	});

@@ -122,8 +122,8 @@ describe('required fields', () => {
 		}
 	});
 
-	it('name an amount that is no decimal number, and an empty list of items', () => {
-		expect(errorOf(invoice({ total: usd('1,080.00') }))).toContain('total.amount: is no decimal number');
+	it('name an amount that is not a decimal number, and an empty list of items', () => {
+		expect(errorOf(invoice({ total: usd('1,080.00') }))).toContain('total.amount: is not a decimal number');
 		expect(errorOf(invoice({ items: [] }))).toContain('items: ');
 		expect(errorOf(memo({ items: [] }), 'credit-memo-created')).toContain('items: ');
 	});

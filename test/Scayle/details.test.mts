@@ -231,7 +231,7 @@ describe('details', () => {
 
 	test.each([
 		[401, /refused the API key/],
-		[403, /does not permit/],
+		[403, /does not allow this/],
 		[404, /does not know what was asked for/],
 	])('%d is told', async (status, message) => {
 		const { server, issued } = await served();

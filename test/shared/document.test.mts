@@ -151,7 +151,7 @@ describe('a document that is none', () => {
 
 	it('an item without a file says what to do', async () => {
 		const context = executeContext(setup(), [{ json: { provider: 'digitalRiver', document: null } }]);
-		await expect(new Invoice().execute.call(context)).rejects.toThrow('The item names no Digital River file');
+		await expect(new Invoice().execute.call(context)).rejects.toThrow('The item does not name a file of Digital River');
 	});
 });
 
@@ -270,7 +270,7 @@ describe('an error status', () => {
 	});
 
 	it.each([
-		[403, 'does not permit this to the API key'],
+		[403, 'does not allow this for the API key'],
 		[410, 'no longer has what was asked for'],
 		[400, 'refused the request'],
 	])('%d is not asked again', async (status, message) => {
@@ -368,7 +368,7 @@ describe('several items', () => {
 		]);
 		const [results] = await new Invoice().execute.call(context);
 		expect(results.map((result) => result.json.error ?? result.binary!.data.fileName)).toEqual([
-			'Digital River does not permit this to the API key (HTTP 403)',
+			'Digital River does not allow this for the API key (HTTP 403)',
 			`${first.id}.pdf`,
 			'The input item does not say which provider its invoice is from',
 			`${last.id}.pdf`,

@@ -106,7 +106,7 @@ describe('momentIn', () => {
 	test.each(['yesterday', '2026-13-01', '{}', {}])('%j is refused', (typed) =>
 		expect(() => momentIn.call(context(typed), 'since', 3)).toThrow(
 			expect.objectContaining({
-				message: expect.stringContaining('is no date'),
+				message: expect.stringContaining('is not a date'),
 				context: expect.objectContaining({ itemIndex: 3 }),
 			}),
 		),

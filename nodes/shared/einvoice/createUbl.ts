@@ -150,7 +150,7 @@ export function itemOfJson(json: unknown): Result<Invoice> {
 	if (parsed.success) return ok(parsed.data);
 	const fields = parsed.error.issues.slice(0, 10).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
 	return fail(
-		`The input item is no invoice in the form of this package – ${fields.join('; ')}`,
+		`The input item is not an invoice in the form of this package – ${fields.join('; ')}`,
 		'Connect this node behind an invoice trigger, Invoice > Get or Document > Read, or give the fields the form that the README describes: amounts are numbers, dates are YYYY-MM-DD, the currency is like EUR.',
 	);
 }

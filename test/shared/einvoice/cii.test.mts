@@ -19,7 +19,7 @@ test('dates in format 102, and in that of XML Schema', async () => {
 		const invoice = await dated(date);
 		expect(invoice.issueDate).toBeNull();
 		expect(invoice.issues).toEqual([
-			{ code: 'date-unknown', path: 'issueDate', message: `${text} is no date` },
+			{ code: 'date-unknown', path: 'issueDate', message: `${text} is not a date` },
 		]);
 	}
 });

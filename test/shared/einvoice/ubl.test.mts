@@ -92,7 +92,7 @@ test('the tax of the tax currency is never that of the invoice, whichever comes 
 	expect(only.references.taxTotalInTaxCurrency).toBe('66.12');
 });
 
-test('a date may have a zone, which is not applied; what is no date is an issue', async () => {
+test('a date may have a zone, which is not applied; what is not a date is an issue', async () => {
 	const dated = async (text: string) => await read(change(UBL, ['>2025-03-01<', `>${text}<`]));
 	for (const text of ['2025-03-01Z', '2025-03-01-05:00', ' 2025-03-01 ']) {
 		expect((await dated(text)).issueDate).toBe('2025-03-01');
@@ -101,7 +101,7 @@ test('a date may have a zone, which is not applied; what is no date is an issue'
 		const invoice = await dated(text);
 		expect(invoice.issueDate).toBeNull();
 		expect(invoice.issues).toEqual([
-			{ code: 'date-unknown', path: 'issueDate', message: `${text} is no date` },
+			{ code: 'date-unknown', path: 'issueDate', message: `${text} is not a date` },
 		]);
 	}
 });

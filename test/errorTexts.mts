@@ -1,0 +1,103 @@
+/** Collects from the source what its errors say, for the test of `docs/errors.md`. */
+import { globSync, readFileSync } from 'node:fs';
+import ts from 'typescript';
+
+/** Calls whose argument of this index is a text for the user, by the name of what is called or made. */
+const CALLS: Record<string, number> = {
+	Error: 0,
+	NodeOperationError: 1,
+	broken: 3,
+	debug: 0,
+	error: 0,
+	fail: 0,
+	info: 0,
+	log: 0,
+	noDocument: 3,
+	problems: 0,
+	unfit: 0,
+	unreachable: 2,
+	warn: 0,
+};
+
+/** Names of members and variables that hold a text: the whole of an error, or the end of its sentence. */
+const NAMES = ['message', 'found', '[happened, advice]'];
+
+/** Tables of texts: the value of each entry. */
+const TABLES = ['NETWORK_ERRORS', 'REASONS', 'STATUS_ADVICE'];
+
+/** Without the rules of EN 16931, whose texts `docs/creating.md` speaks of. */
+const FILES = globSync(['nodes/**/*.ts', 'credentials/**/*.ts'])
+	.filter((file) => !file.includes('/einvoice/rules'))
+	.sort();
+
+/** Every text, by the file that it is from; what is filled in at run time is written `…`. */
+export function errorTexts(): Map<string, string> {
+	const texts = new Map<string, string>();
+	for (const file of FILES) {
+		const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+		const add = (expression: ts.Expression | undefined) => {
+			for (const text of textsOf(expression)) if (isSaying(text)) texts.set(text, file);
+		};
+		const visit = (node: ts.Node): void => {
+			if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+				const argument = argumentOf(node);
+				if (argument) add(argument);
+			} else if (ts.isPropertyAssignment(node) && isMessage(node)) {
+				add(node.initializer);
+			} else if (ts.isVariableDeclaration(node)) {
+				const name = node.name.getText();
+				if (TABLES.includes(name)) valuesOf(node.initializer).forEach(add);
+				if (NAMES.includes(name)) add(node.initializer);
+				// Pairs of the first bytes of a file and what it is.
+				if (name === 'SIGNATURES') pairsOf(node.initializer).forEach(add);
+			}
+			ts.forEachChild(node, visit);
+		};
+		visit(source);
+	}
+	return texts;
+}
+
+function argumentOf(node: ts.CallExpression | ts.NewExpression): ts.Expression | undefined {
+	const called = node.expression.getText().split('.');
+	// `helper.call(this, …)`, whose `this` counts, and `problems.push(…)`.
+	const bound = ['call', 'push'].includes(called.at(-1)!) && called.length > 1;
+	const index = CALLS[called.at(bound ? -2 : -1)!];
+	return index === undefined ? undefined : node.arguments?.[index];
+}
+
+/** `message` of an error; an entry of `issues` has a `path` besides. */
+function isMessage(node: ts.PropertyAssignment): boolean {
+	const siblings = node.parent.properties.map((property) => property.name?.getText());
+	return NAMES.includes(node.name.getText()) && !siblings.includes('path');
+}
+
+function valuesOf(table: ts.Expression | undefined): ts.Expression[] {
+	if (!table || !ts.isObjectLiteralExpression(table)) return [];
+	return table.properties.flatMap((property) =>
+		ts.isPropertyAssignment(property) ? property.initializer : [],
+	);
+}
+
+function pairsOf(list: ts.Expression | undefined): ts.Expression[] {
+	if (!list || !ts.isArrayLiteralExpression(list)) return [];
+	return list.elements.flatMap((pair) => (ts.isArrayLiteralExpression(pair) ? pair.elements.slice(1) : []));
+}
+
+/** Not a text that only puts others together, such as `… (HTTP …)`. */
+const isSaying = (text: string) => (text.replace('HTTP', '').match(/\p{L}{2,}/gu) ?? []).length > 0;
+
+/** The texts that an expression can give; none where it only passes one on. */
+function textsOf(node: ts.Expression | undefined): string[] {
+	if (!node) return [];
+	if (ts.isStringLiteralLike(node)) return [node.text];
+	if (ts.isTemplateExpression(node)) {
+		return [node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join('')];
+	}
+	// What happened and what to do: the second is no message.
+	if (ts.isArrayLiteralExpression(node)) return textsOf(node.elements[0]);
+	if (ts.isParenthesizedExpression(node)) return textsOf(node.expression);
+	if (ts.isConditionalExpression(node)) return [...textsOf(node.whenTrue), ...textsOf(node.whenFalse)];
+	if (ts.isBinaryExpression(node)) return [...textsOf(node.left), ...textsOf(node.right)];
+	return [];
+}
