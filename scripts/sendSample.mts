@@ -1,0 +1,186 @@
+/** Sends a provider's event to one's own webhook, proved as the provider proves it, and says what the answer means. */
+import { parseArgs } from 'node:util';
+import { simulators, type ProviderSimulator } from '../test/simulator/simulator.mts';
+
+const SECRET = 'INVOICES_SECRET';
+const TIMEOUT = 30_000;
+
+export type Method = keyof ProviderSimulator['proofs'];
+
+/** What came back, or why nothing did. */
+export type Reply = { status: number; body: string; location: string | null } | { failure: string };
+
+/** What a reply means, and whether all is well. */
+export interface Meaning {
+	ok: boolean;
+	title: string;
+	advice: string;
+}
+
+const PROVIDERS = simulators
+	.map(
+		({ name, proofs, events }) =>
+			`  ${name}\n    --auth   ${Object.keys(proofs).join(', ')}\n    --event  ${Object.keys(events).join(', ')}`,
+	)
+	.join('\n');
+
+const USAGE = `Sends a sample event to your own webhook, signed as the provider signs.
+
+  npm run send -- <provider> --url <URL that the trigger shows> [--event <event>] [--auth <way>] [--secret <secret>]
+
+Without --secret the environment variable ${SECRET} is taken, which keeps the secret out of your shell's history:
+  read -rs ${SECRET} && export ${SECRET}
+The secret is a line of the credential's field: a signing secret, user:password, or a token. A token that the URL ends with
+(?token=…) needs no --secret. The first event and the first way are the default.
+
+${PROVIDERS}
+`;
+
+/** @returns the exit code: 0 when the trigger accepted the event, 1 when not, 2 when the call is wrong */
+export async function run(
+	args: string[],
+	environment: Record<string, string | undefined>,
+	print: (text: string) => void,
+): Promise<number> {
+	const wrong = (text: string) => {
+		print(`${text}\n\n${USAGE}`);
+		return 2;
+	};
+	let given: ReturnType<typeof parsed>;
+	try {
+		given = parsed(args);
+	} catch (error) {
+		return wrong((error as Error).message);
+	}
+	const { values, positionals } = given;
+	const provider = simulators.find(({ name }) => name.toLowerCase() === positionals[0]?.toLowerCase());
+	if (!provider) return wrong(`Name a provider: ${simulators.map(({ name }) => name).join(', ')}`);
+	if (!values.url || !URL.canParse(values.url)) return wrong('--url must be the URL that the trigger shows');
+	const url = new URL(values.url);
+	if (!['http:', 'https:'].includes(url.protocol)) return wrong('--url must begin with https:// or http://');
+	const method = (values.auth ?? Object.keys(provider.proofs)[0]) as Method;
+	const proof = provider.proofs[method];
+	if (!proof) return wrong(`--auth of ${provider.name}: ${Object.keys(provider.proofs).join(', ')}`);
+	const event = values.event ?? Object.keys(provider.events)[0]!;
+	const make = provider.events[event];
+	if (!make) return wrong(`--event of ${provider.name}: ${Object.keys(provider.events).join(', ')}`);
+	const token = method === 'urlToken' ? url.searchParams.get('token') : null;
+	const secret = values.secret || environment[SECRET] || token;
+	if (!secret) return wrong(`The secret is missing: give --secret or set ${SECRET}`);
+	if (method === 'basicAuth' && !secret.includes(':')) return wrong('The secret has the form user:password');
+	if (token) url.searchParams.delete('token');
+
+	const request = proof({ ...make(), url: url.href }, secret, new Date());
+	print(`Sending ${event} of ${provider.name} to ${url.origin}${url.pathname}, proved by ${method} …`);
+	const reply = await post(request.url, request.headers, request.body);
+	if ('status' in reply) print(`Answer: ${reply.status} ${reply.body.slice(0, 500)}`);
+	const { ok, title, advice } = meaningOf(reply, url);
+	print(`${title}\n${advice}`);
+	return ok ? 0 : 1;
+}
+
+function parsed(args: string[]) {
+	const text = { type: 'string' } as const;
+	const options = { url: text, event: text, auth: text, secret: text };
+	return parseArgs({ args, options, allowPositionals: true });
+}
+
+async function post(url: string, headers: Record<string, string>, body: Buffer): Promise<Reply> {
+	try {
+		const response = await fetch(url, {
+			method: 'POST',
+			headers,
+			body: new Uint8Array(body),
+			// No provider follows one, and the secret would go along.
+			redirect: 'manual',
+			signal: AbortSignal.timeout(TIMEOUT),
+		});
+		const { status } = response;
+		return { status, body: await response.text(), location: response.headers.get('location') };
+	} catch (error) {
+		const { name, cause } = error as Error & { cause?: { code?: string } };
+		return { failure: name === 'TimeoutError' ? 'ETIMEDOUT' : (cause?.code ?? name) };
+	}
+}
+
+const FAILURES: Record<string, string> = {
+	ECONNREFUSED: 'Nothing listens there. Is n8n running, and is the port right?',
+	ENOTFOUND: 'The name of the host is unknown. Look for a typing error in the URL.',
+	ETIMEDOUT: `No answer within ${TIMEOUT / 1000} seconds. A firewall may drop the call.`,
+	ECONNRESET: 'The connection was cut. With http instead of https, or the other way round, this happens too.',
+};
+
+/** @param url that was called: n8n has one for tests, and one for a published workflow */
+export function meaningOf(reply: Reply, url: URL): Meaning {
+	if ('failure' in reply) {
+		const advice =
+			FAILURES[reply.failure] ??
+			(/CERT|TLS|SSL/.test(reply.failure)
+				? 'The certificate is not valid. Providers refuse such an address too.'
+				: 'Check the URL and your network.');
+		return { ok: false, title: `No answer came (${reply.failure}).`, advice };
+	}
+	const { status, body, location } = reply;
+	if (status === 200) return meaningOf200(body);
+	const isTest = url.pathname.includes('/webhook-test/');
+	const known: Record<number, [title: string, advice: string]> = {
+		400: [
+			'The sender was proved, but the body was refused.',
+			'Is it the trigger of this provider? The answer and the log of n8n say more.',
+		],
+		401: [
+			'Refused: the sender could not be proved.',
+			"Is the secret the one in the credential, and --auth the Authentication of the trigger? Is your address in the IP Allow List? Is your clock right? The reason is in n8n's log.",
+		],
+		403: ['Something before n8n refused the call.', 'A proxy, a firewall or a login: see what answered.'],
+		404: isTest
+			? [
+					'The test URL is not listening.',
+					'Click "Listen for test event" (or Execute step) in the trigger, and send within two minutes. Each click takes one event.',
+				]
+			: [
+					'No workflow listens at this URL.',
+					'Publish (activate) the workflow, and copy the Production URL from the trigger again: an import changes it.',
+				],
+		405: ['This is not the URL of a webhook.', 'Copy the Production URL from the trigger.'],
+		413: ['The body was too large for a proxy.', 'Raise its limit: n8n itself takes 16 MB.'],
+		503: [
+			'The trigger cannot read its credential.',
+			'Select the credential in the trigger again, and publish the workflow.',
+		],
+	};
+	if (status >= 300 && status < 400) {
+		const to =
+			location && URL.canParse(location, url.href) ? new URL(location, url.href).origin : 'elsewhere';
+		const advice = 'Providers do not follow that. Register the address that it leads to.';
+		return { ok: false, title: `The address redirects to ${to}.`, advice };
+	}
+	const [title, advice] =
+		known[status] ??
+		(status >= 500
+			? ['n8n or a proxy before it has a fault.', 'Is n8n running? Look at its log.']
+			: ['An answer that the trigger does not give.', 'Is there a proxy before n8n?']);
+	return { ok: false, title, advice };
+}
+
+function meaningOf200(body: string): Meaning {
+	if (body === '{"status":"accepted"}') {
+		return {
+			ok: true,
+			title: 'Accepted: the sender is proved, and n8n has stored the event.',
+			advice: 'Look at Executions of the workflow for the item.',
+		};
+	}
+	if (body === '{"status":"ignored"}') {
+		return {
+			ok: false,
+			title: 'Ignored: the sender is proved, but the trigger was not asked for this event.',
+			advice: 'Add the event to the field Events of the trigger and publish, or send another with --event.',
+		};
+	}
+	return {
+		ok: false,
+		title: 'Something answered, but not a trigger of this package.',
+		advice: 'It may be a Webhook node or a page of a proxy. Copy the URL from the trigger.',
+	};
+}

@@ -1,0 +1,117 @@
+/** `npm run send`: what goes out passes our own verifiers, and what comes back is told in words. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { providers } from '../nodes/Invoice/providers';
+import { meaningOf, run, type Method } from '../scripts/sendSample.mts';
+import { start } from './simulator/harness.mts';
+import type { Api } from './simulator/server.mts';
+import { simulators } from './simulator/simulator.mts';
+
+const webhook = (answer: ReturnType<Api['routes'][string]>): Api => ({
+	routes: { 'POST /webhook/1/webhook': () => answer },
+});
+const ACCEPTED = webhook({ body: { status: 'accepted' } });
+
+/** Calls the command. */
+async function call(args: string[], environment: Record<string, string> = {}) {
+	const printed: string[] = [];
+	const code = await run(args, environment, (text) => printed.push(text));
+	return { code, text: printed.join('\n') };
+}
+
+const ways = simulators.flatMap(({ name, proofs, secrets, events }) =>
+	(Object.keys(proofs) as Method[]).flatMap((method) =>
+		Object.keys(events).map((event) => [name, event, method, secrets[method]!] as const),
+	),
+);
+
+test.each(ways)('%s: %s, proved by %s, passes the verifier', async (name, event, method, secret) => {
+	const { url, requests } = await start(ACCEPTED);
+	const address = `${url}/webhook/1/webhook`;
+	const sent = await call([name, '--url', address, '--event', event, '--auth', method, '--secret', secret]);
+	expect(sent).toMatchObject({ code: 0, text: expect.stringContaining('Accepted') });
+	expect(sent.text).not.toContain(secret);
+
+	const [{ headers, body, query }] = requests;
+	const provider = providers[name as keyof typeof providers]!;
+	const verdict = provider.schemes[method]!.verify(
+		{ rawBody: body, headers, rawQuery: query.toString(), remoteAddress: '127.0.0.1' },
+		[secret],
+		{ now: new Date(), toleranceSeconds: 300, signedText: 'guide' },
+	);
+	expect(verdict).toMatchObject({ ok: true });
+	const split = provider.split(JSON.parse(body.toString()), { headers, selected: [event] });
+	expect(split.ok && split.value.map(({ providerType }) => providerType)).toEqual([event]);
+});
+
+test('takes the secret from the environment, and a token from the URL', async () => {
+	const { url, requests } = await start(ACCEPTED);
+	const address = `${url}/webhook/1/webhook`;
+	const byEnvironment = await call(['riverty', '--url', address], { INVOICES_SECRET: 'token-1' });
+	const byUrl = await call(['riverty', '--url', `${address}?token=token-2`]);
+	expect([byEnvironment.code, byUrl.code]).toEqual([0, 0]);
+	expect(requests.map(({ query }) => query.getAll('token'))).toEqual([['token-1'], ['token-2']]);
+	expect(byUrl.text).not.toContain('token-2');
+});
+
+test.each([
+	['ignored', { body: { status: 'ignored' } }, /the trigger was not asked for this event/],
+	['of another webhook', { body: { message: 'Workflow was started' } }, /not a trigger of this package/],
+	['401', { status: 401, body: 'Unauthorized' }, /could not be proved/],
+	['400', { status: 400, body: 'Bad Request: the body is empty' }, /body was refused/],
+	['404', { status: 404, body: {} }, /Publish \(activate\) the workflow/],
+	['503', { status: 503, body: '' }, /cannot read its credential/],
+	['500', { status: 500, body: '' }, /n8n or a proxy before it has a fault/],
+	['418', { status: 418, body: '' }, /does not give/],
+	['302', { status: 302, headers: { location: '/login' }, body: '' }, /redirects to http:\/\/127/],
+] as const)('an answer %s is told', async (_name, answer, expected) => {
+	const { url } = await start(webhook(answer as never));
+	const { code, text } = await call(['rillet', '--url', `${url}/webhook/1/webhook`, '--secret', 's3cret']);
+	expect(code).toBe(1);
+	expect(text).toMatch(expected);
+	expect(text).not.toContain('s3cret');
+});
+
+test('a test URL that does not listen is told from a workflow that is not published', () => {
+	const reply = { status: 404, body: '', location: null };
+	expect(meaningOf(reply, new URL('https://n8n.example.com/webhook-test/1/webhook')).title).toBe(
+		'The test URL is not listening.',
+	);
+	expect(meaningOf(reply, new URL('https://n8n.example.com/webhook/1/webhook')).title).toBe(
+		'No workflow listens at this URL.',
+	);
+});
+
+test('no answer is told', async () => {
+	const { url, close } = await start(ACCEPTED);
+	await close();
+	const { code, text } = await call(['rillet', '--url', url, '--secret', 's3cret']);
+	expect(code).toBe(1);
+	expect(text).toContain('No answer came (ECONNREFUSED).\nNothing listens there.');
+	expect(meaningOf({ failure: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, new URL(url)).advice).toContain('certificate');
+});
+
+test.each([
+	[[], 'Name a provider'],
+	[['acme', '--url', 'https://n8n.example.com'], 'Name a provider'],
+	[['rillet'], '--url must be'],
+	[['rillet', '--url', 'ftp://n8n.example.com'], '--url must begin with'],
+	[['rillet', '--url', 'https://n8n.example.com'], 'The secret is missing'],
+	[['rillet', '--url', 'https://n8n.example.com', '--auth', 'basicAuth'], '--auth of rillet'],
+	[['rillet', '--url', 'https://n8n.example.com', '--event', 'x'], '--event of rillet'],
+	[['scayle', '--url', 'https://n8n.example.com', '--secret', 'x'], 'user:password'],
+	[['rillet', '--password', 'x'], "Unknown option '--password'"],
+])('a wrong call (%j) says what is wrong, and how to call', async (args, expected) => {
+	const { code, text } = await call(args);
+	expect(code).toBe(2);
+	expect(text).toContain(expected);
+	expect(text).toContain('npm run send -- <provider>');
+});
+
+test('the command itself runs', async () => {
+	const { url } = await start(ACCEPTED);
+	const args = ['scripts/send.mts', 'betterez', '--url', `${url}/webhook/1/webhook`];
+	const env = { ...process.env, INVOICES_SECRET: 'secret' };
+	const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+	expect(stdout).toContain('Accepted');
+});
