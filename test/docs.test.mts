@@ -15,7 +15,7 @@ const REPOSITORY = manifest.repository.url.replace(/^git\+|\.git$/g, '');
 const FILES = `${REPOSITORY}/blob/main/`;
 
 const TOP = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
-const DOCS = [...TOP, ...globSync('docs/**/*.md').sort()];
+const DOCS = [...TOP, 'examples/README.md', ...globSync('docs/**/*.md').sort()];
 const readme = read('README.md');
 const all = DOCS.map(read).join('\n');
 
@@ -199,6 +199,22 @@ describe.each(PROVIDERS)('%s', (name) => {
 			expect.stringContaining(`[${displayName}]`),
 		);
 		expect(linksOf('README.md')).toContain(page);
+	});
+
+	test('has a page with all that a user asks', () => {
+		const headings = [...read(page).matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+		expect(headings).toEqual(
+			expect.arrayContaining([
+				expect.stringMatching(/^Set it up/),
+				'The credential',
+				'Events',
+				'What the authentication proves',
+				'Item fields worth knowing',
+				'Find missed invoices',
+				'Try it',
+				'What is not certain',
+			]),
+		);
 	});
 
 	test('has a page that names its trigger, its credential with all fields, and its events', async () => {

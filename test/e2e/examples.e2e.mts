@@ -2,10 +2,17 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { IConnections, INode, INodeExecutionData, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IConnections,
+	INode,
+	INodeExecutionData,
+	INodeProperties,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 import type { Invoice } from '../../nodes/shared/invoice';
 import { packedPackage } from '../../scripts/pack.mts';
 import { SAMPLES } from '../../scripts/examples.mts';
+import { run } from '../../scripts/sendSample.mts';
 import { errorOf, outputOf, type Execution } from '../n8n/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { eventOf as rilletEvent } from '../simulator/rillet.mts';
@@ -171,6 +178,7 @@ describe('pdf-to-mail', () => {
 		expect(headers).toMatch(/Subject: .*B-DE-2026-000451/);
 		expect(text).toContain('Total: 64.85 EUR\nDue: 2026-03-30');
 		expect(text).not.toContain('Please look at');
+		expect(mail.mails[0]).toMatch(/Content-Disposition: attachment/i);
 		expect(files).toEqual({ 'B-DE-2026-000451.pdf': fileOf(first) });
 		expect(readMail(mail.mails[1]).text).toContain(
 			`Please look at:\n- ${(second.json as unknown as Invoice).issues[0].message}`,
@@ -427,15 +435,69 @@ test('report-failed-invoices mails its sample', async () => {
 	expect(text).toContain('What happened: Rillet: the document was not found (404)');
 });
 
-test('the examples use nodes, versions and parameters that n8n has', async () => {
+/** What n8n knows of its nodes. */
+async function nodeTypes(): Promise<INodeTypeDescription[]> {
 	const file = await n8n.api.rest.bytes('../types/nodes.json', {});
-	const types = JSON.parse(file.toString()) as INodeTypeDescription[];
+	return JSON.parse(file.toString()) as INodeTypeDescription[];
+}
+
+const typeOf = (types: INodeTypeDescription[], name: string, version: number) =>
+	types.find((one) => one.name === name && [one.version].flat().includes(version));
+
+/** The labels of all fields of a node, those inside of collections too. */
+function labelsIn(fields: readonly object[] = []): string[] {
+	return fields.flatMap((field) => {
+		const { displayName, options, values } = field as Partial<INodeProperties> & { values?: object[] };
+		return [...(displayName ? [displayName] : []), ...labelsIn(options), ...labelsIn(values)];
+	});
+}
+
+test('the examples use nodes, versions and parameters that n8n has', async () => {
+	const types = await nodeTypes();
 	for (const name of [...Object.keys(SAMPLES), 'report-failed-invoices']) {
 		for (const { type, typeVersion, parameters } of read(name).nodes) {
-			const known = types.find((one) => one.name === type && [one.version].flat().includes(typeVersion));
+			const known = typeOf(types, type, typeVersion);
 			expect([name, type, typeVersion, known?.name]).toEqual([name, type, typeVersion, type]);
 			const properties = known!.properties.map((property) => property.name);
 			expect(Object.keys(parameters).filter((parameter) => !properties.includes(parameter))).toEqual([]);
 		}
 	}
+});
+
+test('docs/mapping.md names fields that the nodes of n8n have', async () => {
+	const types = await nodeTypes();
+	const page = readFileSync('docs/mapping.md', 'utf8');
+	const recipes = [
+		...page.matchAll(/<!-- (\S+) ([\d.]+) -->[\s\S]*?\n\| field [^\n]*\n\|[^\n]*\n((?:\|.*\n)+)/g),
+	];
+	expect(recipes.length).toBeGreaterThan(9);
+	for (const [, name, version, rows] of recipes) {
+		const labels = labelsIn(typeOf(types, name, Number(version))?.properties);
+		const fields = [...rows.matchAll(/^\| (.+?) +\|/gm)].map(([, field]) => field);
+		expect([name, fields.filter((field) => !labels.includes(field))]).toEqual([name, []]);
+	}
+});
+
+describe('npm run send', () => {
+	const call = async (url: string, secret: string) => {
+		const printed: string[] = [];
+		const code = await run(['betterez', '--url', url], { INVOICES_SECRET: secret }, (text) =>
+			printed.push(text),
+		);
+		return [code, printed.join('\n')];
+	};
+
+	test('tells a workflow that is not published, a wrong secret, and an event that n8n accepted', async () => {
+		await startProvider('betterez');
+		const id = await imported('document-to-disk');
+		const url = await n8n.api.webhookUrl(id, 'Betterez Invoice Trigger');
+		const { signature } = scenarioOf('betterez').simulator.secrets;
+		expect(await call(url, signature!)).toEqual([1, expect.stringContaining('No workflow listens')]);
+		const test = await n8n.api.webhookUrl(id, 'Betterez Invoice Trigger', { test: true });
+		expect(await call(test, signature!)).toEqual([1, expect.stringContaining('is not listening')]);
+		await n8n.api.activate(id);
+		expect(await call(url, 'wrong')).toEqual([1, expect.stringContaining('could not be proved')]);
+		expect(await call(url, signature!)).toEqual([0, expect.stringContaining('Accepted')]);
+		expect(errorOf(await lastOf(id))).toBeUndefined();
+	});
 });
