@@ -1,5 +1,5 @@
 /**
- * `npm test` and `npm run demo` from a bare clone: installs what is missing, then runs the steps under the Node.js that
+ * `npm test`, `npm run demo` and `npm run send` from a bare clone: installs what is missing, then runs the steps under the Node.js that
  * n8n needs. Plain JavaScript without dependencies, for it starts before any is installed, on Node.js 20 or later.
  */
 import { spawn } from 'node:child_process';
@@ -32,6 +32,7 @@ const COMMANDS = {
 		{ what: 'running the end-to-end tests in a real n8n', run: ['npm', 'run', '--silent', 'test:e2e'] },
 	],
 	demo: [{ what: 'starting the demo', run: ['node', 'demo/demo.mts'] }],
+	send: [{ what: 'sending a sample', run: ['node', 'scripts/send.mts'] }],
 };
 
 const started = Date.now();
@@ -95,7 +96,8 @@ if (!steps) {
 	say(`Say one of: ${Object.keys(COMMANDS).join(', ')}`);
 	process.exit(2);
 }
-let code = await install();
+// The sender needs no package, only a Node.js that reads TypeScript.
+let code = name === 'send' && process.features.typescript ? 0 : await install();
 for (const [index, { what, run: command, ...options }] of steps.entries()) {
 	if (code !== 0 || interrupted) break;
 	if (steps.length > 1) say(`[${index + 1}/${steps.length}] ${what} (after ${elapsed()})`);

@@ -64,7 +64,11 @@ export function exchangeOf(
 	if (!rate) return { exchangeRate: null, references: {} };
 	const value = amount(rate.rate);
 	if (value === null) {
-		findings.add('exchange-rate-unknown', 'exchangeRate', 'The rate is not a decimal number; it is kept in raw');
+		findings.add(
+			'exchange-rate-unknown',
+			'exchangeRate',
+			'The rate is not a decimal number; it is kept in raw',
+		);
 	}
 	return {
 		exchangeRate: findings.amount('exchangeRate', value),

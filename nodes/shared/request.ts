@@ -151,9 +151,13 @@ async function followRedirects(
 		discard(response.body);
 		// The body of a registration holds the webhook's secret, and some clients would turn the change into a GET.
 		if (options.method !== 'GET')
-			return { message: 'it redirects to another address, which is not followed when something is to be changed', passing: false };
+			return {
+				message: 'it redirects to another address, which is not followed when something is to be changed',
+				passing: false,
+			};
 		const next = URL.canParse(location, url) ? new URL(location, url).href : null;
-		if (next === null) return { message: 'it redirects to something that is not a web address', passing: false };
+		if (next === null)
+			return { message: 'it redirects to something that is not a web address', passing: false };
 		url = next;
 	}
 	return { message: `it redirects more than ${MOST_REDIRECTS} times`, passing: false };

@@ -151,7 +151,9 @@ describe('a document that is none', () => {
 
 	it('an item without a file says what to do', async () => {
 		const context = executeContext(setup(), [{ json: { provider: 'digitalRiver', document: null } }]);
-		await expect(new Invoice().execute.call(context)).rejects.toThrow('The item does not name a file of Digital River');
+		await expect(new Invoice().execute.call(context)).rejects.toThrow(
+			'The item does not name a file of Digital River',
+		);
 	});
 });
 

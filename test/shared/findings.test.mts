@@ -5,7 +5,14 @@ describe('findings', () => {
 	it.each<
 		[string, (findings: Findings, text: string | null | undefined) => unknown, string, string, string, string]
 	>([
-		['date', (f, text) => f.date('p', text), '2026-01-15T10:00:00', '2026-01-15', 'soon', 'soon is not a date'],
+		[
+			'date',
+			(f, text) => f.date('p', text),
+			'2026-01-15T10:00:00',
+			'2026-01-15',
+			'soon',
+			'soon is not a date',
+		],
 		['currency', (f, text) => f.currency('p', text), 'eur', 'EUR', 'EURO', 'EURO is no ISO 4217 currency'],
 		['country', (f, text) => f.country('p', text), 'DEU', 'DE', 'Utopia', 'Utopia is no ISO 3166-1 country'],
 	])('%s: read, absent, or null and told', (name, read, good, value, bad, message) => {
