@@ -1,15 +1,19 @@
 /**
  * The main job in a real n8n: the packed package, one workflow a provider, a simulator in the provider's place that
  * sends a real invoice, the same again, a forged one, and one that nobody asked for.
- * `-- --exit` ends by itself, with 0 only if everything was as expected.
+ * `-- --exit` ends by itself, with 0 only if everything was as expected. `-- --queue` does the same in n8n's queue mode: main
+ * process, webhook processor and two workers, on real Redis and PostgreSQL.
  */
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { packedPackage } from '../scripts/pack.mts';
 import { scenarios, SECRET_FIELDS, type Scenario } from '../test/e2e/scenarios.mts';
 import { errorOf, outputOf, ran } from '../test/n8n/executions.mts';
+import type { Api } from '../test/n8n/api.mts';
+import { startQueueMode } from '../test/n8n/queue.mts';
 import { owner } from '../test/n8n/rest.mts';
-import { startN8n, type N8n } from '../test/n8n/start.mts';
+import { missingServers } from '../test/n8n/servers.mts';
+import { startN8n } from '../test/n8n/start.mts';
 import { send } from '../test/simulator/sender.mts';
 import { listen } from '../test/simulator/server.mts';
 import { APPEND, COLUMNS, invoiceWorkflow, WRITE } from './workflow.mts';
@@ -29,38 +33,80 @@ interface Row {
 	asExpected: string;
 }
 
-async function main(): Promise<void> {
+/** The n8n of the demo: one process, or all of queue mode. */
+interface Stage {
+	/** Of the editor. */
+	url: string;
+	api: Api;
+	documents: string;
+	/** What there is to say at the end. */
+	summary(): string;
+	webhookUrl(workflowId: string, node: string): Promise<string>;
+	remove(): Promise<void>;
+}
+
+async function startStage(inQueueMode: boolean): Promise<Stage> {
+	const missing = inQueueMode ? missingServers() : undefined;
+	if (missing) throw new Error(`Queue mode needs Redis and PostgreSQL. ${missing}`);
 	say('Building and packing n8n-nodes-invoices \u2026');
 	const { directory } = await packedPackage();
 	say('Starting n8n (the first time it is installed, which takes some minutes) \u2026');
-	const n8n = await startN8n({ packages: [directory], env: { N8N_RESTRICT_FILE_ACCESS_TO: '' }, log: say });
+	const options = { packages: [directory], env: { N8N_RESTRICT_FILE_ACCESS_TO: '' }, log: say };
+	if (!inQueueMode) {
+		const n8n = await startN8n(options);
+		const { url, api, userFolder } = n8n;
+		return {
+			url,
+			api,
+			documents: path.join(userFolder, 'documents'),
+			summary: () => '',
+			webhookUrl: async (...node) => await api.webhookUrl(...node),
+			remove: async () => await n8n.remove(),
+		};
+	}
+	const queue = await startQueueMode(options);
+	const { main, api, workers } = queue;
+	return {
+		url: main.url,
+		api,
+		documents: path.join(main.userFolder, 'documents'),
+		summary() {
+			const finished = workers.map(({ logText }) => logText().split('Worker finished execution').length - 1);
+			return `Executions by worker: ${finished.join(', ')}\n`;
+		},
+		webhookUrl: queue.webhookUrl,
+		remove: queue.remove,
+	};
+}
+
+async function main(): Promise<void> {
+	const n8n = await startStage(process.argv.includes('--queue'));
 	const rows: Row[] = [];
 	for (const scenario of scenarios) rows.push(...(await show(n8n, scenario)));
 	console.log();
 	console.table(rows);
 
 	const good = rows.every(({ asExpected }) => asExpected === 'yes');
+	process.stdout.write(n8n.summary());
 	console.log(good ? 'Everything was as expected.' : 'NOT everything was as expected.');
 	if (process.argv.includes('--exit')) {
 		await n8n.remove();
 		process.exit(good ? 0 : 1);
 	}
 	console.log(`\nThe editor:  ${n8n.url}\nE-mail:      ${owner.email}\nPassword:    ${owner.password}`);
-	console.log(`Documents:   ${documentsOf(n8n)}\n\nCtrl-C ends n8n and deletes what the demo made.`);
+	console.log(`Documents:   ${n8n.documents}\n\nCtrl-C ends n8n and deletes what the demo made.`);
 	setInterval(() => undefined, 1 << 30);
 }
 
-const documentsOf = (n8n: N8n) => path.join(n8n.userFolder, 'documents');
-
 /** Sends the four events of one provider and says what became of each. */
-async function show(n8n: N8n, scenario: Scenario): Promise<Row[]> {
+async function show(n8n: Stage, scenario: Scenario): Promise<Row[]> {
 	const { simulator, displayName, parameters } = scenario;
 	say(`${displayName}: starting its simulator, making credential and workflow, activating \u2026`);
 	const api = simulator.api?.({ apiKey: API_KEY }) ?? { routes: {} };
 	const server = await listen(api);
 	const method = parameters.authentication as keyof typeof SECRET_FIELDS;
 	const secret = simulator.secrets[method]!;
-	const folder = path.join(documentsOf(n8n), simulator.name);
+	const folder = path.join(n8n.documents, simulator.name);
 	mkdirSync(folder, { recursive: true });
 
 	const credentialId = await n8n.api.createCredential({
@@ -72,7 +118,7 @@ async function show(n8n: N8n, scenario: Scenario): Promise<Row[]> {
 	const table = await n8n.api.createDataTable(`${displayName} invoices`, columns);
 	const workflowId = await n8n.api.createWorkflow(invoiceWorkflow(scenario, credentialId, table, folder));
 	await n8n.api.activate(workflowId);
-	const url = await n8n.api.webhookUrl(workflowId, 'Invoice Trigger');
+	const url = await n8n.webhookUrl(workflowId, 'Invoice Trigger');
 
 	say(`${displayName}: sending a signed, a repeated, a forged and an unwanted event \u2026`);
 	const { notification, document } = scenario.issue(api, server.url);

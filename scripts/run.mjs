@@ -30,6 +30,10 @@ const COMMANDS = {
 			env: { TZ: 'America/Los_Angeles' },
 		},
 		{ what: 'running the end-to-end tests in a real n8n', run: ['npm', 'run', '--silent', 'test:e2e'] },
+		{
+			what: "running the tests of n8n's queue mode, where Redis and PostgreSQL are installed",
+			run: ['npm', 'run', '--silent', 'test:queue'],
+		},
 	],
 	demo: [{ what: 'starting the demo', run: ['node', 'demo/demo.mts'] }],
 	send: [{ what: 'sending a sample', run: ['node', 'scripts/send.mts'] }],

@@ -94,12 +94,13 @@ export class Api {
 
 	/** Saves a new workflow and returns its id. n8n gives webhook nodes a `webhookId` if they bring none. */
 	async createWorkflow(workflow: NewWorkflow): Promise<string> {
-		return (await this.rest.post<{ id: string }>('workflows', complete(workflow))).id;
+		const complete = { connections: {}, settings: {}, ...withNodes(workflow) };
+		return (await this.rest.post<{ id: string }>('workflows', complete)).id;
 	}
 
 	/** Saves changes to a workflow. An active workflow goes on as before until it is activated again. */
 	async updateWorkflow(id: string, changes: Partial<NewWorkflow>): Promise<void> {
-		await this.rest.patch(`workflows/${id}`, complete(changes));
+		await this.rest.patch(`workflows/${id}`, withNodes(changes));
 	}
 
 	async workflow(id: string): Promise<Workflow> {
@@ -269,7 +270,8 @@ export class Api {
 	}
 }
 
-function complete<W extends Partial<NewWorkflow>>(workflow: W): W {
+/** Its nodes with what a test does not write. */
+function withNodes<W extends Partial<NewWorkflow>>(workflow: W): W {
 	const nodes = workflow.nodes?.map((node, index) => ({
 		id: randomUUID(),
 		typeVersion: 1,
@@ -277,7 +279,7 @@ function complete<W extends Partial<NewWorkflow>>(workflow: W): W {
 		parameters: {},
 		...node,
 	}));
-	return { connections: {}, settings: {}, ...workflow, ...(nodes && { nodes }) };
+	return { ...workflow, ...(nodes && { nodes }) };
 }
 
 /** Looks until it is done, and says what it saw when that takes too long. */

@@ -113,7 +113,8 @@ function queueEnvironment(redis: Server, postgres: Server, webhookPort: number):
 	};
 }
 
-function postgresEnvironment({ port }: Server): Record<string, string> {
+/** Lets an n8n store everything in this PostgreSQL. */
+export function postgresEnvironment({ port }: Pick<Server, 'port'>): Record<string, string> {
 	return {
 		DB_TYPE: 'postgresdb',
 		DB_POSTGRESDB_HOST: '127.0.0.1',

@@ -9,6 +9,7 @@ import { scenarios } from '../e2e/scenarios.mts';
 import type { ExecutionSummary } from '../n8n/executions.mts';
 import { missingServers } from '../n8n/servers.mts';
 import { createRedisCredential, exampleTo } from './exact.mts';
+import { printTable } from './figures.mts';
 import { keyOf } from './keys.mts';
 import { publishRetryExample } from './retry.mts';
 import { RELIABLE, startStage, within, type Arrival, type Line, type Stage } from './stage.mts';
@@ -24,7 +25,8 @@ const EVERY_MS = 250;
 	let lines: Line[];
 	let supervisor: Supervisor;
 	const acknowledged: string[] = [];
-	const figures: string[] = [];
+	const kills: Array<Record<string, unknown>> = [];
+	const sums: Array<Record<string, unknown>> = [];
 
 	beforeAll(async () => {
 		const { directory } = await packedPackage();
@@ -46,7 +48,8 @@ const EVERY_MS = 250;
 	afterAll(async () => {
 		await supervisor?.stop();
 		await stage?.remove();
-		process.stdout.write(`${figures.join('\n')}\n`);
+		printTable('A stream of events, and kill -9 in its middle', kills);
+		printTable('After all of them', sums);
 	});
 
 	/** One event of a provider, until it is acknowledged or given up; what went wrong before that. */
@@ -92,20 +95,20 @@ const EVERY_MS = 250;
 		const results = await Promise.all(sent);
 		await supervisor.allRun();
 
-		const reasons = Object.entries(
-			Object.groupBy(
-				results.flatMap(({ failures }) => failures),
-				String,
-			),
+		const refusals = Object.groupBy(
+			results.flatMap(({ failures }) => failures),
+			String,
 		);
-		figures.push(
-			[
-				`${part} killed: ${EVENTS} events sent`,
-				`${results.filter(({ failures }) => failures.length > 0).length} of them more than once` +
-					` (${reasons.map(([why, all]) => `${all!.length} x ${why}`).join(', ') || 'none'})`,
-				`started again: ${supervisor.restarts.slice(before).join(', ')}`,
-			].join('; '),
-		);
+		kills.push({
+			killed: part,
+			sent: results.length,
+			acknowledged: results.filter(({ delivered }) => delivered).length,
+			'sent more than once': results.filter(({ failures }) => failures.length > 0).length,
+			because: Object.entries(refusals)
+				.map(([why, all]) => `${all!.length} x ${why}`)
+				.join(', '),
+			'started again': supervisor.restarts.slice(before).join(', '),
+		});
 		expect(results.filter(({ delivered }) => !delivered)).toEqual([]);
 	});
 
@@ -114,7 +117,7 @@ const EVERY_MS = 250;
 		const [, worker] = stage.queue.workers;
 		const earlier = new Set((await executions()).map(({ id }) => id));
 		stage.target.takesMs = 3000;
-		await Promise.all([...lines, ...lines].map(sendOne));
+		const results = await Promise.all([...lines, ...lines].map(sendOne));
 		const runsHere = async () =>
 			(await executions()).filter(
 				({ id, status }) =>
@@ -131,7 +134,12 @@ const EVERY_MS = 250;
 			return now.every(({ status, retrySuccessId }) => status === 'canceled' && retrySuccessId !== null);
 		};
 		expect(await within(100_000, ended)).toBe(true);
-		figures.push(`worker killed for good: ${cutOff.length} runs cut off, ended and retried`);
+		kills.push({
+			killed: 'worker, for good',
+			sent: 2 * lines.length,
+			acknowledged: results.filter(({ delivered }) => delivered).length,
+			'cut off, ended and retried': cutOff.length,
+		});
 	}, 180_000);
 
 	it('no acknowledged event is lost, and none is doubled but by a retry of a run that was cut off', async () => {
@@ -145,12 +153,14 @@ const EVERY_MS = 250;
 		const origin = ({ execution }: Arrival) => all.find(({ id }) => id === execution)!.retryOf ?? execution;
 		const byRetry = doubled.filter((arrivals) => new Set(arrivals.map(origin)).size === 1);
 		const cutOff = all.filter(({ status, retryOf }) => status !== 'success' && retryOf === null);
-		figures.push(
-			`acknowledged ${acknowledged.length}, lost ${lost.length}`,
-			`runs cut off or failed ${cutOff.length}, retries ${all.filter(({ retryOf }) => retryOf !== null).length}`,
-			`doubled ${doubled.length}, of them by a retry of a run that had reached the target: ${byRetry.length}`,
-			...doubled.map((arrivals) => `  ${JSON.stringify(arrivals)}`),
-		);
+		sums.push({
+			acknowledged: acknowledged.length,
+			lost: lost.length,
+			'runs cut off or failed': cutOff.length,
+			retries: all.filter(({ retryOf }) => retryOf !== null).length,
+			'more than one item': doubled.length,
+			'by a retry of a run that had reached the target': byRetry.length,
+		});
 		expect(lost).toEqual([]);
 		expect(doubled.filter((arrivals) => !byRetry.includes(arrivals))).toEqual([]);
 		expect(await undone()).toEqual([]);

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { NewNode, NewWorkflow } from '../n8n/api.mts';
 import type { QueueMode } from '../n8n/queue.mts';
-import { adjust, example, type Example } from './examples.mts';
-import { link, TARGET, targetNode, TRIGGER, type Target } from './stage.mts';
+import { example, useTrigger, type Example } from './examples.mts';
+import { link, TARGET, targetNode, type Target } from './stage.mts';
 
 const LAST = 'The Invoice';
 export const YOURS = 'Your Nodes';
@@ -16,12 +15,7 @@ export async function createRedisCredential({ api, redis }: QueueMode): Promise<
 /** The example with another provider's trigger under the same name, as its notes say. */
 export function exampleWith(trigger: NewNode): Example {
 	const workflow = example('exact-deduplication-redis');
-	adjust(workflow, TRIGGER, (node) => {
-		const { options } = node.parameters;
-		// The editor gives every import a webhook of its own.
-		const parameters = { ...trigger.parameters, options };
-		Object.assign(node, trigger, { parameters, webhookId: randomUUID() });
-	});
+	useTrigger(workflow, trigger);
 	return workflow;
 }
 

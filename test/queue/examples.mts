@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
+import type { NewNode } from '../n8n/api.mts';
 
 export interface Example {
 	name: string;
@@ -18,6 +20,16 @@ export function adjust(workflow: Example, node: string, change: (node: INode) =>
 	const found = workflow.nodes.find(({ name }) => name === node);
 	if (!found) throw new Error(`The example "${workflow.name}" has no node "${node}"`);
 	change(found);
+}
+
+/** Puts another trigger in the place of an example's own, under its name and with its options. */
+export function useTrigger(workflow: Example, trigger: NewNode): void {
+	adjust(workflow, 'Invoice Trigger', (node) => {
+		const { options } = node.parameters;
+		// The editor gives every import a webhook of its own.
+		const parameters = { ...trigger.parameters, options };
+		Object.assign(node, trigger, { parameters, webhookId: randomUUID() });
+	});
 }
 
 interface Assignments {

@@ -13,7 +13,7 @@ export interface Front {
  * request to one of them, and answers 503 when there is none. Without it an event may be lost, because n8n 2.41 answers
  * every webhook with 200, "n8n is starting up. Please wait", for a moment of its start.
  */
-export async function startFront(processors: readonly N8n[]): Promise<Front> {
+export async function startFront(processors: ReadonlyArray<Pick<N8n, 'url'>>): Promise<Front> {
 	let turn = 0;
 	const serve = async (incoming: IncomingMessage, response: ServerResponse) => {
 		const chunks: Buffer[] = [];
@@ -40,7 +40,7 @@ export async function startFront(processors: readonly N8n[]): Promise<Front> {
 	};
 }
 
-async function isReady({ url }: N8n): Promise<boolean> {
+async function isReady({ url }: Pick<N8n, 'url'>): Promise<boolean> {
 	try {
 		const response = await fetch(`${url}/healthz/readiness`, {
 			headers: { connection: 'close' },
@@ -53,7 +53,12 @@ async function isReady({ url }: N8n): Promise<boolean> {
 	}
 }
 
-function pass({ url }: N8n, incoming: IncomingMessage, body: Buffer, response: ServerResponse): void {
+function pass(
+	{ url }: Pick<N8n, 'url'>,
+	incoming: IncomingMessage,
+	body: Buffer,
+	response: ServerResponse,
+): void {
 	const { method, headers, url: path } = incoming;
 	const outgoing = httpRequest(new URL(path!, url), { method, headers, agent: false }, (answer) => {
 		response.writeHead(answer.statusCode!, answer.headers);

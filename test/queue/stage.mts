@@ -27,6 +27,8 @@ export const RELIABLE = {
 export interface Arrival {
 	provider: string;
 	key: string;
+	/** Its id at the provider. */
+	invoice: string | null;
 	execution: string;
 }
 
@@ -70,7 +72,7 @@ export const targetNode = (target: Target): NewNode => ({
 		sendBody: true,
 		specifyBody: 'json',
 		jsonBody:
-			'={{ JSON.stringify({ provider: $json.provider, key: $json.event.key, execution: $execution.id }) }}',
+			'={{ JSON.stringify({ provider: $json.provider, key: $json.event.key, invoice: $json.id, execution: $execution.id }) }}',
 		options: {},
 	},
 });

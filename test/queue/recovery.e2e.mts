@@ -1,0 +1,142 @@
+/** The example that finds what an outage missed: every invoice of that time arrives once, and no other one again. */
+import { packedPackage } from '../../scripts/pack.mts';
+import { scenarios } from '../e2e/scenarios.mts';
+import type { NewNode, NewWorkflow } from '../n8n/api.mts';
+import { errorOf } from '../n8n/executions.mts';
+import { missingServers } from '../n8n/servers.mts';
+import { deliver } from '../simulator/sender.mts';
+import { adjust, assign, example, useTrigger } from './examples.mts';
+import { printTable } from './figures.mts';
+import { itemOf } from './keys.mts';
+import { RELIABLE, startStage, targetNode, within, type Line, type Stage } from './stage.mts';
+
+const EXAMPLE = 'recover-missed-invoices';
+const LIST = 'What the Provider Has';
+const YOURS = 'Your Nodes';
+const EVENTS = 5;
+/** Those whose API lists invoices without being told of an order or a transaction. */
+const LISTING = scenarios.filter(({ simulator }) => ['digitalRiver', 'rillet'].includes(simulator.name));
+
+(missingServers() ? describe.skip : describe)('outage recovery', () => {
+	let stage: Stage;
+	const figures: Array<Record<string, unknown>> = [];
+
+	beforeAll(async () => {
+		const { directory } = await packedPackage();
+		stage = await startStage({ packages: [directory], env: RELIABLE });
+	});
+	afterAll(async () => {
+		await stage?.remove();
+		printTable('Outage recovery', figures);
+	});
+
+	/** The example as its notes say, with the target in the place of the user's nodes. It runs every 15 seconds. */
+	function recoveryOf({ simulator }: Line['scenario'], trigger: NewNode): NewWorkflow {
+		const workflow = example(EXAMPLE);
+		useTrigger(workflow, trigger);
+		adjust(workflow, LIST, (node) => {
+			node.parameters.provider = simulator.name;
+			node.credentials = trigger.credentials;
+		});
+		assign(workflow, 'Settings', { waitMinutes: 0 });
+		adjust(workflow, 'Every Hour', ({ parameters }) => {
+			parameters.rule = { interval: [{ field: 'seconds', secondsInterval: 15 }] };
+		});
+		const { position } = workflow.nodes.find(({ name }) => name === YOURS)!;
+		// Under its name, so that the connections stay.
+		const target = { ...targetNode(stage.target), name: YOURS, position };
+		const nodes = [...workflow.nodes.filter(({ name }) => name !== YOURS), target];
+		return { ...workflow, nodes };
+	}
+
+	/** What a user does after the import: a credential, which n8n finds by its name, and "Execute workflow". */
+	async function setUp(): Promise<void> {
+		const { api } = stage.queue;
+		const { simulator, displayName, credential } = LISTING[0]!;
+		const credentialId = await api.createCredential({
+			name: displayName,
+			type: `${simulator.name}Api`,
+			data: credential('http://127.0.0.1:9', 'key'),
+		});
+		const id = await api.createWorkflow(example(EXAMPLE));
+		await api.rest.post(`workflows/${id}/run`, { triggerToStartFrom: { name: 'Set Up' } });
+		const [execution] = await api.waitForExecutions({ workflowId: id });
+		expect(errorOf(await api.execution(execution!.id))).toBeUndefined();
+		await api.deleteWorkflow(id);
+		await api.rest.delete(`credentials/${credentialId}`);
+	}
+
+	it('brings every invoice of an outage once, and none again', async () => {
+		const { queue, target } = stage;
+		await setUp();
+		const lines: Line[] = [];
+		for (const scenario of LISTING) {
+			lines.push(await stage.line(scenario, { workflow: (trigger) => recoveryOf(scenario, trigger) }));
+		}
+		const issue = () =>
+			lines.flatMap((line) =>
+				Array.from({ length: EVENTS }, () => {
+					const { notification } = line.issue();
+					return { line, notification, invoice: itemOf(line.scenario, notification).id };
+				}),
+			);
+		type Issued = ReturnType<typeof issue>;
+		const received = async (issued: Issued) => {
+			const sent = issued.map(async ({ line, notification }) => await line.deliver(notification));
+			expect((await Promise.all(sent)).filter(({ delivered }) => !delivered)).toEqual([]);
+		};
+		const count = ({ line, invoice }: Issued[number]) =>
+			target.arrivals.filter(
+				(arrival) => arrival.provider === line.scenario.simulator.name && arrival.invoice === invoice,
+			).length;
+		const counts = (issued: Issued) => issued.map(count);
+		const each = (issued: Issued, times: number) => Array<number>(issued.length).fill(times);
+
+		const before = issue();
+		await received(before);
+		expect(await within(30_000, () => !counts(before).includes(0))).toBe(true);
+
+		const processes = [queue.main, ...queue.webhooks, ...queue.workers];
+		await Promise.all(processes.map(async (n8n) => await n8n.stop()));
+		const missed = issue();
+		const givenUp = missed.map(async ({ line, notification }) => {
+			const { delivery } = line.scenario.simulator;
+			return await deliver(() => line.request(notification), delivery);
+		});
+		expect((await Promise.all(givenUp)).filter(({ delivered }) => delivered)).toEqual([]);
+		await Promise.all(processes.map(async (n8n) => await n8n.restart()));
+
+		expect(await within(60_000, () => !counts(missed).includes(0))).toBe(true);
+		// The provider begins again after it gave up, and repeats what arrived long ago. Then the list is read again.
+		await received([...missed, ...before]);
+		const runs = async () => {
+			const all = await Promise.all(
+				lines.map(async ({ workflowId }) => await queue.api.executions({ workflowId })),
+			);
+			return all.map((executions) => executions.filter(({ mode }) => mode === 'trigger').length);
+		};
+		const earlier = await runs();
+		expect(
+			await within(90_000, async () => (await runs()).every((now, index) => now >= earlier[index]! + 2)),
+		).toBe(true);
+		for (const { workflowId } of lines) await queue.api.waitForExecutions({ workflowId });
+
+		for (const { scenario } of lines) {
+			const of = (issued: Issued) => issued.filter(({ line }) => line.scenario === scenario);
+			const total = (issued: Issued) => of(issued).reduce((sum, one) => sum + count(one), 0);
+			figures.push({
+				provider: scenario.displayName,
+				'received by webhook': of(before).length,
+				'their items': total(before),
+				missed: of(missed).length,
+				'their items after recovery': total(missed),
+			});
+		}
+		expect(counts(before)).toEqual(each(before, 1));
+		expect(counts(missed)).toEqual(each(missed, 1));
+		for (const { workflowId } of lines) {
+			const all = await queue.api.executions({ workflowId });
+			expect(all.filter(({ status }) => status !== 'success')).toEqual([]);
+		}
+	}, 300_000);
+});
