@@ -84,33 +84,37 @@ const EVERY_MS = 250;
 	const arrived = () => new Set(stage.target.arrivals.map(({ key }) => key));
 	const missing = () => acknowledged.filter((key) => !arrived().has(key));
 
-	it.each(PARTS)('%s: every event is acknowledged in the end', async (part) => {
-		const sent: Array<ReturnType<typeof sendOne>> = [];
-		const before = supervisor.restarts.length;
-		for (let number = 0; number < EVENTS; number++) {
-			sent.push(sendOne(lines[number % lines.length]!));
-			await sleep(EVERY_MS);
-			if (number === EVENTS / 2) await supervisor.kill(part);
-		}
-		const results = await Promise.all(sent);
-		await supervisor.allRun();
+	it.each(PARTS)(
+		'%s: every event is acknowledged in the end',
+		async (part) => {
+			const sent: Array<ReturnType<typeof sendOne>> = [];
+			const before = supervisor.restarts.length;
+			for (let number = 0; number < EVENTS; number++) {
+				sent.push(sendOne(lines[number % lines.length]!));
+				await sleep(EVERY_MS);
+				if (number === EVENTS / 2) await supervisor.kill(part);
+			}
+			const results = await Promise.all(sent);
+			await supervisor.allRun();
 
-		const refusals = Object.groupBy(
-			results.flatMap(({ failures }) => failures),
-			String,
-		);
-		kills.push({
-			killed: part,
-			sent: results.length,
-			acknowledged: results.filter(({ delivered }) => delivered).length,
-			'sent more than once': results.filter(({ failures }) => failures.length > 0).length,
-			because: Object.entries(refusals)
-				.map(([why, all]) => `${all!.length} x ${why}`)
-				.join(', '),
-			'started again': supervisor.restarts.slice(before).join(', '),
-		});
-		expect(results.filter(({ delivered }) => !delivered)).toEqual([]);
-	});
+			const refusals = Object.groupBy(
+				results.flatMap(({ failures }) => failures),
+				String,
+			);
+			kills.push({
+				killed: part,
+				sent: results.length,
+				acknowledged: results.filter(({ delivered }) => delivered).length,
+				'sent more than once': results.filter(({ failures }) => failures.length > 0).length,
+				because: Object.entries(refusals)
+					.map(([why, all]) => `${all!.length} x ${why}`)
+					.join(', '),
+				'started again': supervisor.restarts.slice(before).join(', '),
+			});
+			expect(results.filter(({ delivered }) => !delivered)).toEqual([]);
+		},
+		300_000,
+	);
 
 	it('a worker that never comes back: its runs are ended and retried', async () => {
 		await supervisor.stop();

@@ -32,12 +32,14 @@ export interface Arrival {
 	execution: string;
 }
 
-/** The system that the items go to, such as a bookkeeping. It is never down, and drops nothing. */
+/** The system that the items go to, such as a bookkeeping. It drops nothing. */
 export interface Target {
 	readonly url: string;
 	readonly arrivals: Arrival[];
 	/** How long it takes to answer; 0 at first. */
 	takesMs: number;
+	/** Refuses the next item. */
+	refuseOne(): void;
 	close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function startTarget(): Promise<Target> {
 		url: `${server.url}/items`,
 		arrivals,
 		takesMs: 0,
+		refuseOne: () => server.fail('POST /items', { status: 500 }),
 		close: async () => await server.close(),
 	};
 	return target;
@@ -90,10 +93,12 @@ export interface Line {
 	request(notification: Notification, processor?: N8n): Outgoing;
 	/** A new invoice, and what goes out for it. */
 	issue(): { notification: Notification; document: Buffer };
-	/** Delivers as the provider does, but with longer waits between more attempts: until it is acknowledged. */
+	/** Delivers as the provider does, but more patiently: until it is acknowledged. */
 	deliver(notification: Notification): Promise<Delivery>;
 }
 
+/** Longer than any provider's limit on a busy machine, shorter than a connection hangs whose receiver was killed. */
+const PATIENCE_MS = 10_000;
 /** Waits that outlast the restart of any part. */
 const WAITS_MS = [250, 500, 1000, 2000, 4000, 4000, 4000, 8000, 8000, 8000, 8000, 8000];
 
@@ -156,7 +161,7 @@ export async function startStage(options: QueueModeOptions): Promise<Stage> {
 			const url = await queue.webhookUrl(workflowId, TRIGGER);
 			const rules: DeliveryRules = {
 				...simulator.delivery,
-				timeLimitMs: Math.min(simulator.delivery.timeLimitMs, 5000),
+				timeLimitMs: PATIENCE_MS,
 				waitsMs: WAITS_MS,
 			};
 			const line: Line = {
