@@ -10,6 +10,7 @@ import type {
 import { baseUrlIn } from '../nodes/Betterez/api';
 import { fetchToken } from '../nodes/Betterez/token';
 import { authenticateAt } from '../nodes/shared/authenticateAt';
+import { apiFieldsNotice, onlyWith } from '../nodes/shared/apiFields';
 import { urlTokensField } from '../nodes/shared/urlTokensField';
 
 export class BetterezApi implements ICredentialType {
@@ -36,8 +37,10 @@ export class BetterezApi implements ICredentialType {
 			placeholder: 'e.g. 3f1f5a5e-8c1b-4b0e-9d55-6a1f0c2b7e11',
 			description:
 				'Proves signed webhooks. One per line: the new one and, while you change it, the old one. Betterez back office: Admin > Integrations > Applications, the private key of betterez-webhooks.',
+			hint: 'In the Betterez back office: Admin > Integrations > Applications > betterez-webhooks, its private key',
 		},
 		urlTokensField(),
+		apiFieldsNotice('to download documents and to get invoices'),
 		{
 			displayName: 'API Address',
 			name: 'apiUrl',
@@ -49,7 +52,7 @@ export class BetterezApi implements ICredentialType {
 			],
 			default: 'https://api.betterez.com',
 			description:
-				'Where documents and invoices are fetched; receiving webhooks needs none of the fields from here on. Key and password are sent to this address and to no other.',
+				'Where documents and invoices are fetched. Key and password are sent to this address and to no other.',
 		},
 		{
 			displayName: 'Base URL',
@@ -66,7 +69,8 @@ export class BetterezApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'The public key of an application: Admin > Integrations > Applications',
+			description: 'The public key of an application',
+			hint: 'In the Betterez back office: Admin > Integrations > Applications',
 		},
 		{
 			displayName: 'User',
@@ -127,9 +131,11 @@ export class BetterezApi implements ICredentialType {
 	/** A transaction that does not exist: any answer but a refusal shows that key and log-in are right. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ $credentials.apiUrl === "other" ? $credentials.otherUrl : $credentials.apiUrl || "https://api.betterez.com" }}',
-			url: '={{ "/" + ($credentials.servicePrefix ?? "/invoices").trim().split("/").filter((part) => part).concat("invoices").join("/") + "?transactionId=000000000000000000000000" }}',
+			...onlyWith(
+				'apiKey',
+				'$credentials.apiUrl === "other" ? $credentials.otherUrl : $credentials.apiUrl || "https://api.betterez.com"',
+				'"/" + ($credentials.servicePrefix ?? "/invoices").trim().split("/").filter((part) => part).concat("invoices").join("/") + "?transactionId=000000000000000000000000"',
+			),
 			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 429, 502, 503, 504] },
 		},
 		rules: [

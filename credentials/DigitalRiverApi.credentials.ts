@@ -6,6 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { authenticateAt } from '../nodes/shared/authenticateAt';
+import { apiFieldsNotice, onlyWith } from '../nodes/shared/apiFields';
 import { urlTokensField } from '../nodes/shared/urlTokensField';
 
 export class DigitalRiverApi implements ICredentialType {
@@ -42,8 +43,8 @@ export class DigitalRiverApi implements ICredentialType {
 			typeOptions: { password: true, rows: 3 },
 			default: '',
 			placeholder: 'e.g. whk_ddca9378-9475-40b8-aa8a-b526d42dbc2e',
-			description:
-				'Proves signed webhooks. One per line: the new one and, while you rotate, the old one. Digital River API: Dashboard > Webhooks > Reveal Secret. Global Commerce: Administration > Webhook Service > Reveal Secret.',
+			description: 'Proves signed webhooks. One per line: the new one and, while you change it, the old one.',
+			hint: 'Digital River API: Dashboard > Webhooks > Reveal Secret. Global Commerce: Administration > Webhook Service > Reveal Secret.',
 		},
 		{
 			displayName: 'Basic Auth Logins',
@@ -54,8 +55,10 @@ export class DigitalRiverApi implements ICredentialType {
 			placeholder: 'e.g. user:password',
 			description:
 				'Proves webhooks if the trigger uses Basic Auth. One user:password per line, the same that you type for the webhook in Digital River.',
+			hint: 'Only if the trigger uses Basic Auth: user:password, as you type it for the webhook in Digital River',
 		},
 		urlTokensField(),
+		apiFieldsNotice('to download documents, to fetch details and to register webhooks automatically'),
 		{
 			displayName: 'API Key',
 			name: 'apiKey',
@@ -63,8 +66,8 @@ export class DigitalRiverApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			placeholder: 'e.g. sk_test_…',
-			description:
-				'The confidential key, to download documents and fetch details. Receiving webhooks needs none. Digital River API: Dashboard > API Keys. Commerce API: the user of a key with Admin permission.',
+			description: 'The confidential key, to download documents and fetch details',
+			hint: 'Digital River API: Dashboard > API Keys, the confidential key. Commerce API: the user of a key with Admin permission.',
 		},
 		{
 			displayName: 'API Secret',
@@ -111,8 +114,11 @@ export class DigitalRiverApi implements ICredentialType {
 	/** No call of the Commerce API is known to be free of conditions: for it, any answer but a refusal will do. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.apiUrl || "https://api.digitalriver.com" }}',
-			url: '={{ $credentials.product === "commerce" ? "/v1/orders/0" : "/events?limit=1" }}',
+			...onlyWith(
+				'apiKey',
+				'$credentials.apiUrl || "https://api.digitalriver.com"',
+				'$credentials.product === "commerce" ? "/v1/orders/0" : "/events?limit=1"',
+			),
 			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 429, 500, 502, 503, 504] },
 		},
 		rules: [

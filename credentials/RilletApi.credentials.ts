@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { apiUrlOf } from '../nodes/Rillet/api';
 import { authenticateAt } from '../nodes/shared/authenticateAt';
+import { apiFieldsNotice, onlyWith } from '../nodes/shared/apiFields';
 import { urlTokensField } from '../nodes/shared/urlTokensField';
 
 export class RilletApi implements ICredentialType {
@@ -43,17 +44,19 @@ export class RilletApi implements ICredentialType {
 			typeOptions: { password: true, rows: 3 },
 			default: '',
 			description:
-				'Proves signed webhooks. One per line: the new one and, while you rotate, the old one. Rillet: Organization Settings > Webhooks > your webhook > Webhook Token. Rillet uses a new token at once.',
+				'Proves signed webhooks. One per line: the new one and, while you change it, the old one. Rillet uses a new token at once.',
+			hint: 'In Rillet: Organization Settings > Webhooks > your webhook > Webhook Token',
 		},
 		urlTokensField(),
+		apiFieldsNotice('to download invoices as PDF and to fetch details'),
 		{
 			displayName: 'API Key',
 			name: 'apiKey',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'To download invoices as PDF and fetch details; receiving webhooks needs none. Rillet: Organization Settings, once Rillet has enabled API access for you.',
+			description: 'To download invoices as PDF and to fetch details',
+			hint: 'In Rillet: Organization Settings, once Rillet has enabled API access for you',
 		},
 		{
 			displayName: 'API Base URL',
@@ -79,9 +82,11 @@ export class RilletApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ $credentials.apiUrl || ($credentials.environment === "sandbox" ? "https://sandbox.api.rillet.com" : "https://api.rillet.com") }}',
-			url: '/organizations/self',
+			...onlyWith(
+				'apiKey',
+				'$credentials.apiUrl || ($credentials.environment === "sandbox" ? "https://sandbox.api.rillet.com" : "https://api.rillet.com")',
+				'"/organizations/self"',
+			),
 		},
 		rules: [
 			{

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { environmentOf, originsOf } from '../nodes/Riverty/environment';
 import { authenticateAt } from '../nodes/shared/authenticateAt';
+import { apiFieldsNotice, onlyWith } from '../nodes/shared/apiFields';
 import { urlTokensField } from '../nodes/shared/urlTokensField';
 
 export class RivertyApi implements ICredentialType {
@@ -36,6 +37,7 @@ export class RivertyApi implements ICredentialType {
 			description: 'Which of the two systems of Riverty Accounting as a Service: they take different keys',
 		},
 		urlTokensField('Proves webhooks: Riverty does not sign them, so only this keeps forged invoices out.'),
+		apiFieldsNotice('to download documents and to register the URL automatically'),
 		{
 			displayName: 'Subscription Key',
 			name: 'apiKey',
@@ -43,7 +45,8 @@ export class RivertyApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'To register the URL and to download documents; receiving webhooks needs none. Sign up in the API Explorer of the environment, copy the primary or the secondary key, and give it to your contact at Riverty, so that it is attached to your configuration. The test of this credential finds out a refused key only: any other answer passes.',
+				'Give it to your contact at Riverty, so that it is attached to your configuration. The test of this credential finds out a refused key only: any other answer passes.',
+			hint: 'Sign up in the API Explorer of the environment, and copy the primary or the secondary key',
 		},
 		{
 			displayName: 'Document Base URL',
@@ -77,8 +80,7 @@ export class RivertyApi implements ICredentialType {
 	/** No harmless call is documented. Whatever this one is answered, only a refusal tells something about the key. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.environment }}',
-			url: '/administration/v1/notification-callbacks',
+			...onlyWith('apiKey', '$credentials.environment', '"/administration/v1/notification-callbacks"'),
 			ignoreHttpStatusErrors: { ignore: true, except: [401, 403] },
 		},
 		rules: [

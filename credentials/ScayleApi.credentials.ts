@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { apiUrlOf } from '../nodes/Scayle/baseUrl';
 import { authenticateAt } from '../nodes/shared/authenticateAt';
+import { apiFieldsNotice, onlyWith } from '../nodes/shared/apiFields';
 import { urlTokensField } from '../nodes/shared/urlTokensField';
 
 export class ScayleApi implements ICredentialType {
@@ -32,17 +33,19 @@ export class ScayleApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. user:password',
 			description:
-				'Proves webhooks. Invent one user:password and enter the same in SCAYLE under Authentication of the webhook. Use only letters, digits and - . _ ~ and make the password long. While you change it, keep the old one in a second line.',
+				'Proves webhooks. Use only letters, digits and - . _ ~ and make the password long. While you change it, keep the old one in a second line.',
+			hint: 'Invent one user:password, and enter the same in SCAYLE under Authentication of the webhook',
 		},
 		urlTokensField(),
+		apiFieldsNotice('for invoice numbers, documents and automatic registration'),
 		{
 			displayName: 'Tenant',
 			name: 'tenant',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. acme-live',
-			description:
-				'Tenant and space as in your Admin API address: acme-live for https://acme-live.admin.api.scayle.cloud. Needed for invoice numbers, documents and automatic registration, not for receiving webhooks.',
+			description: 'Tenant and space as in your Admin API address',
+			hint: 'As in your Admin API address: acme-live for https://acme-live.admin.api.scayle.cloud',
 		},
 		{
 			displayName: 'API Key',
@@ -51,7 +54,8 @@ export class ScayleApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'In the SCAYLE Panel: Settings > General > API Keys > Token. Give it read permission for orders, and write permission for webhook subscriptions if the trigger is to register itself. Receiving webhooks needs none.',
+				'Give it read permission for orders, and write permission for webhook subscriptions if the trigger is to register itself',
+			hint: 'In the SCAYLE Panel: Settings > General > API Keys > Token',
 		},
 		{
 			displayName: 'API Base URL',
@@ -75,9 +79,11 @@ export class ScayleApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ $credentials.apiUrl || "https://" + $credentials.tenant.trim().toLowerCase() + ".admin.api.scayle.cloud/api/admin/v1" }}',
-			url: '/webhooks/events',
+			...onlyWith(
+				'accessToken',
+				'$credentials.apiUrl || "https://" + $credentials.tenant.trim().toLowerCase() + ".admin.api.scayle.cloud/api/admin/v1"',
+				'"/webhooks/events"',
+			),
 		},
 		rules: [
 			{

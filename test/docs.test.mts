@@ -222,7 +222,7 @@ describe.each(PROVIDERS)('%s', (name) => {
 		const trigger = (await triggers()).find((one) => one.name === `${name}InvoiceTrigger`)!;
 		const credentials = await classesIn<ICredentialType>('credentials/*.ts');
 		const credential = credentials.find((one) => one.name === `${name}Api`)!;
-		const shown = credential.properties.filter(({ type }) => type !== 'hidden');
+		const shown = credential.properties.filter(({ type }) => !['hidden', 'notice'].includes(type));
 		const events = trigger.properties.find(({ name: property }) => property === 'events')!;
 		const wanted = [
 			trigger.displayName,

@@ -21,8 +21,7 @@ export class BetterezInvoiceTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
-		description:
-			'Starts the workflow when Betterez has an invoice certified, and gives it in one normal form',
+		description: 'Starts the workflow when Betterez issues or updates an invoice',
 		eventTriggerDescription: 'Waiting for Betterez to issue an invoice',
 		activationMessage: 'Your workflow now receives the invoices of Betterez.',
 		defaults: { name: 'Betterez Invoice Trigger' },
@@ -65,7 +64,7 @@ export class BetterezInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Webhooks are an extra of Betterez: ask their sales team to switch them on for your account. 1. In the Betterez back office open Admin > Integrations > Webhooks, tab Subscriptions, and click + Add New. 2. As URL enter the Production URL above. Under Events choose Let me choose and tick invoices.created and invoices.updated. Click Create subscription. 3. Open Admin > Integrations > Applications, application betterez-webhooks, and copy its private key into Signing Secrets of the credential. An event that could not be delivered waits under Webhook undeliverables; there you can send it again.',
+					'To receive invoices:<ul><li>Webhooks are an extra of Betterez: ask their sales team to switch them on for your account.</li><li>In the Betterez back office open Admin > Integrations > Webhooks, tab Subscriptions, and click + Add New.</li><li>As URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Under Events choose Let me choose, tick invoices.created and invoices.updated, and click Create subscription.</li><li>Open Admin > Integrations > Applications, application betterez-webhooks, and copy its private key into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>An event that could not be delivered waits in Betterez under Webhook undeliverables. There you can send it again.',
 				name: 'signatureNotice',
 				type: 'notice',
 				displayOptions: { show: { authentication: ['signature'] } },
@@ -73,7 +72,7 @@ export class BetterezInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Webhooks are an extra of Betterez: ask their sales team to switch them on for your account. 1. Copy the Production URL above and add ?token= and a token from URL Tokens of the credential at its end. 2. In the Betterez back office open Admin > Integrations > Webhooks, tab Subscriptions, and click + Add New. 3. As URL enter that address. Under Events choose Let me choose and tick invoices.created and invoices.updated. Click Create subscription. An event that could not be delivered waits under Webhook undeliverables; there you can send it again.',
+					'To receive invoices:<ul><li>Webhooks are an extra of Betterez: ask their sales team to switch them on for your account.</li><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In the Betterez back office open Admin > Integrations > Webhooks, tab Subscriptions, and click + Add New.</li><li>As URL enter that address.</li><li>Under Events choose Let me choose, tick invoices.created and invoices.updated, and click Create subscription.</li><li>Publish this workflow.</li></ul>An event that could not be delivered waits in Betterez under Webhook undeliverables. There you can send it again.',
 				name: 'urlTokenNotice',
 				type: 'notice',
 				displayOptions: { show: { authentication: ['urlToken'] } },

@@ -21,8 +21,7 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
-		description:
-			'Starts the workflow when Digital River issues an invoice or a credit memo, and gives it in one normal form',
+		description: 'Starts the workflow when Digital River issues an invoice or a credit memo',
 		eventTriggerDescription: 'Waiting for Digital River to issue an invoice',
 		activationMessage: 'Your workflow now receives the invoices of Digital River.',
 		defaults: { name: 'Digital River Invoice Trigger' },
@@ -90,7 +89,7 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Digital River API: Dashboard > Webhooks > Create Webhook. Switch it to Enabled, enter the Production URL above as Endpoint URL, tick order.invoice.created and the other events that you chose here, and save. Then click Reveal Secret, and copy the secret into the credential.',
+					'To receive invoices:<ul><li>In Digital River open Dashboard > Webhooks, and click Create Webhook.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Switch the webhook to Enabled, tick order.invoice.created and the other events that you choose here, and save.</li><li>Click Reveal Secret, and copy the secret into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>',
 				name: 'signatureNotice',
 				type: 'notice',
 				displayOptions: { show: { authentication: ['signature'] } },
@@ -98,7 +97,7 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Commerce API: ask your account manager to enable the Webhook Service. Then Global Commerce > Administration > Webhook Service > Create Webhook, the same way.',
+					'With the Commerce API, ask your account manager to enable the Webhook Service. Then do the same under Global Commerce > Administration > Webhook Service > Create Webhook.',
 				name: 'commerceSignatureNotice',
 				type: 'notice',
 				displayOptions: { show: { authentication: ['signature'] } },
@@ -106,7 +105,7 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Register the Production URL above in Digital River (Dashboard > Webhooks > Create Webhook; in Global Commerce Administration > Webhook Service), enabled, with the events that you chose here, and with a user name and password. Copy these into Basic Auth Logins of the credential as user:password.',
+					'To receive invoices:<ul><li>Invent a user name and a password, and write them into Basic Auth Logins of the credential as user:password.</li><li>In Digital River open Dashboard > Webhooks (in Global Commerce Administration > Webhook Service), and click Create Webhook.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Enter the same user name and password, switch the webhook to Enabled, tick the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
 				name: 'basicAuthNotice',
 				type: 'notice',
 				displayOptions: { show: { authentication: ['basicAuth'], registration: ['manual'] } },
@@ -114,7 +113,7 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Copy the Production URL above, add ?token= and a token from URL Tokens of the credential at its end, and register that in Digital River (Dashboard > Webhooks > Create Webhook; in Global Commerce Administration > Webhook Service), enabled, with the events that you chose here.',
+					'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In Digital River open Dashboard > Webhooks (in Global Commerce Administration > Webhook Service), and click Create Webhook.</li><li>As Endpoint URL enter that address, switch the webhook to Enabled, tick the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
 				name: 'urlTokenNotice',
 				type: 'notice',
 				displayOptions: { show: { authentication: ['urlToken'], registration: ['manual'] } },

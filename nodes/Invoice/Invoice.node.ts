@@ -47,7 +47,7 @@ export class Invoice implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Downloads the document of an invoice, and gets the invoice from the provider or from an e-invoice file in one normal form',
+			'Downloads the document of an invoice, gets invoices from the provider, and reads and creates e-invoices',
 		defaults: { name: 'Invoice' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -75,6 +75,14 @@ export class Invoice implements INodeType {
 			},
 		],
 		properties: [
+			{
+				displayName:
+					'Above, connect only the provider that your invoices come from, with the same credential as in its trigger. Leave the others as they are.',
+				name: 'credentialNotice',
+				type: 'notice',
+				displayOptions: { show: { provider: ['item'] }, hide: { operation: ['create', 'read', 'getMany'] } },
+				default: '',
+			},
 			{
 				displayName: 'Resource',
 				name: 'resource',

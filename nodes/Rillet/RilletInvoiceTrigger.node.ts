@@ -21,8 +21,7 @@ export class RilletInvoiceTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
-		description:
-			'Starts the workflow when an invoice or a credit memo is created or changed in Rillet, and gives it in one normal form',
+		description: 'Starts the workflow when an invoice or a credit memo is created or changed in Rillet',
 		eventTriggerDescription: 'Waiting for Rillet to send an invoice',
 		activationMessage: 'Your workflow now receives the invoices of Rillet.',
 		defaults: { name: 'Rillet Invoice Trigger' },
@@ -86,7 +85,7 @@ export class RilletInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Rillet > Organization Settings > Webhooks > new webhook. Enter a name and the Production URL above as endpoint URL (it must begin with https), tick the events that you chose here under Invoice and Credit memo, switch on Enabled, and click Create. Then open the webhook, copy its Webhook Token into Webhook Tokens of the credential, and publish this workflow. Rillet permits five webhooks, each with any number of events. If Rillet repeats a late event with its first time, it is refused as too old: then raise Timestamp Tolerance in the options.',
+					'To receive invoices:<ul><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and as endpoint URL the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Open the webhook, and copy its Webhook Token into Webhook Tokens of the credential.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events. If Rillet repeats a late event with its first time, it is refused as too old: then raise Timestamp Tolerance in the options.',
 				name: 'signatureNotice',
 				type: 'notice',
 				displayOptions: { show: { authentication: ['signature'] } },
@@ -94,7 +93,7 @@ export class RilletInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Copy the Production URL above (it must begin with https), and add ?token= and a token from URL Tokens of the credential at its end. Then Rillet > Organization Settings > Webhooks > new webhook: enter a name and that URL as endpoint URL, tick the events that you chose here under Invoice and Credit memo, switch on Enabled, click Create, and publish this workflow. Rillet permits five webhooks, each with any number of events.',
+					'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential. It must begin with https.</li><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and that address as endpoint URL.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events.',
 				name: 'urlTokenNotice',
 				type: 'notice',
 				displayOptions: { show: { authentication: ['urlToken'] } },

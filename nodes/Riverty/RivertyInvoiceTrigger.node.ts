@@ -21,8 +21,7 @@ export class RivertyInvoiceTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
-		description:
-			'Starts the workflow when Riverty (Accounting as a Service) issues an invoice, and gives it in one normal form',
+		description: 'Starts the workflow when Riverty (Accounting as a Service) issues an invoice',
 		eventTriggerDescription: 'Waiting for Riverty to issue an invoice',
 		activationMessage:
 			'Your workflow can now receive the invoices of Riverty. Riverty sends nothing before its accounting team has activated each type: ask your contact there.',
@@ -71,7 +70,7 @@ export class RivertyInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Copy the Production URL above, add ?token= and a token from URL Tokens of the credential at its end, and give that to your contact at Riverty as callback for the events that you chose here (or register it yourself with the call notification-callbacks of the Riverty API). Then ask the contact to have the accounting team activate each of these types, first in the test environment: a registered URL alone gets nothing.',
+					'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>Give that address to your contact at Riverty, as callback for the events that you choose here. (Or register it yourself with the call notification-callbacks of the Riverty API.)</li><li>Then ask the contact to have the accounting team activate each of these types, first in the test environment. A registered URL alone gets nothing.</li><li>Publish this workflow.</li></ul>',
 				name: 'manualNotice',
 				type: 'notice',
 				displayOptions: { show: { registration: ['manual'] } },
@@ -79,7 +78,7 @@ export class RivertyInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Give the subscription key of the credential to your contact at Riverty, so that it is attached to your configuration. Publishing the workflow then registers the URL. After that, ask the contact to have the accounting team activate each type that you chose here, first in the test environment: a registered URL alone gets nothing.',
+					'To receive invoices:<ul><li>Write a token into URL Tokens of the credential.</li><li>Give the subscription key of the credential to your contact at Riverty, so that it is attached to your configuration.</li><li>Publish this workflow: that registers the URL.</li><li>Then ask the contact to have the accounting team activate each type that you choose here, first in the test environment. A registered URL alone gets nothing.</li></ul>',
 				name: 'automaticNotice',
 				type: 'notice',
 				displayOptions: { show: { registration: ['automatic'] } },

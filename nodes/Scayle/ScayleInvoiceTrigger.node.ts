@@ -21,8 +21,7 @@ export class ScayleInvoiceTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
-		description:
-			'Starts the workflow when SCAYLE issues an invoice or a corrective invoice, and gives it in one normal form',
+		description: 'Starts the workflow when SCAYLE issues an invoice or a corrective invoice',
 		eventTriggerDescription: 'Waiting for SCAYLE to issue an invoice',
 		activationMessage: 'Your workflow now receives the invoices of SCAYLE.',
 		defaults: { name: 'SCAYLE Invoice Trigger' },
@@ -83,7 +82,7 @@ export class ScayleInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'In the SCAYLE Panel open Shops > your shop > Storefront > Checkout Settings > Admin Webhooks > Add Webhook. Under Authentication enter the user and the password that stand in Basic Auth Logins of the credential, enter the Production URL above, choose the type of event, and save. Each event needs a webhook of its own: repeat this for every event that you chose here.',
+					'To receive invoices:<ul><li>Invent a user name and a password, and write them into Basic Auth Logins of the credential as user:password.</li><li>In the SCAYLE Panel open Shops > your shop > Storefront > Checkout Settings > Admin Webhooks, and click Add Webhook.</li><li>Under Authentication enter the same user and password.</li><li>As URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Choose the type of event, and save. Each event needs a webhook of its own: repeat this for every event that you choose here.</li><li>Publish this workflow.</li></ul>',
 				name: 'basicAuthNotice',
 				type: 'notice',
 				displayOptions: { show: { authentication: ['basicAuth'], registration: ['manual'] } },
@@ -91,7 +90,7 @@ export class ScayleInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Copy the Production URL above and add ?token= and a token from URL Tokens of the credential at its end. In the SCAYLE Panel open Shops > your shop > Storefront > Checkout Settings > Admin Webhooks > Add Webhook, enter that URL, choose the type of event, and save. Each event needs a webhook of its own: repeat this for every event that you chose here.',
+					'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In the SCAYLE Panel open Shops > your shop > Storefront > Checkout Settings > Admin Webhooks, and click Add Webhook.</li><li>As URL enter that address.</li><li>Choose the type of event, and save. Each event needs a webhook of its own: repeat this for every event that you choose here.</li><li>Publish this workflow.</li></ul>',
 				name: 'urlTokenNotice',
 				type: 'notice',
 				displayOptions: { show: { authentication: ['urlToken'], registration: ['manual'] } },
@@ -99,7 +98,7 @@ export class ScayleInvoiceTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'The webhooks get the first line of the secrets in the credential. After you changed it, unpublish and publish the workflow. They apply to all shops and countries of the tenant.',
+					'To receive invoices, publish this workflow: that makes the webhooks in SCAYLE, for all shops and countries of the tenant. They get the first line of the logins or tokens in the credential. After you have changed that line, unpublish and publish the workflow.',
 				name: 'automaticNotice',
 				type: 'notice',
 				displayOptions: { show: { registration: ['automatic'] } },

@@ -108,7 +108,7 @@ describe('credential', () => {
 
 	test('is tested by a call that changes nothing', () => {
 		const { request, rules } = new ScayleApi().test;
-		expect(request).toMatchObject({ url: '/webhooks/events' });
+		expect(request.url).toContain('"/webhooks/events"');
 		expect(rules!.map(({ properties }) => (properties as { value: number }).value)).toEqual([401, 403]);
 	});
 });
