@@ -1,6 +1,6 @@
 /**
- * `npm test`, `npm run demo` and `npm run send` from a bare clone: installs what is missing, then runs the steps under the Node.js that
- * n8n needs. Plain JavaScript without dependencies, for it starts before any is installed, on Node.js 20 or later.
+ * `npm test`, `npm run demo` and `npm run send` from a bare clone: installs what is missing, then runs the steps under the
+ * Node.js that n8n needs. Plain JavaScript without dependencies, for it starts before any is installed, on Node.js 20 or later.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -98,8 +98,8 @@ async function post(url: string, headers: Record<string, string>, body: Buffer):
 		const { status } = response;
 		return { status, body: await response.text(), location: response.headers.get('location') };
 	} catch (error) {
-		const { name, cause } = error as Error & { cause?: { code?: string } };
-		return { failure: name === 'TimeoutError' ? 'ETIMEDOUT' : (cause?.code ?? name) };
+		const { name, cause } = error as Error & { cause?: { code?: string; message?: string } };
+		return { failure: name === 'TimeoutError' ? 'ETIMEDOUT' : (cause?.code ?? cause?.message ?? name) };
 	}
 }
 
