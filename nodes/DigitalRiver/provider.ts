@@ -3,6 +3,7 @@ import { normalizeWith } from '../shared/normalizeWith';
 import type { EventDefinition, Provider } from '../shared/provider';
 import { baseUrlOf } from '../shared/origin';
 import { fail, missing, ok } from '../shared/result';
+import { safeParse } from '../shared/safeParse';
 import { CREDENTIAL, DEFAULT_API_URL } from './api';
 import { details } from './details';
 import { fileUrl } from './document';
@@ -41,7 +42,7 @@ export const digitalRiver: Provider = {
 	),
 
 	split(body) {
-		const parsed = envelope.safeParse(body);
+		const parsed = safeParse(envelope, body);
 		return parsed.success
 			? ok([{ providerType: parsed.data.type, payload: body }])
 			: fail(

@@ -1,6 +1,7 @@
 import { normalizeWith } from '../shared/normalizeWith';
 import type { Provider, RawEvent } from '../shared/provider';
 import { fail, ok } from '../shared/result';
+import { safeParse } from '../shared/safeParse';
 import { urlTokenScheme } from '../shared/schemes';
 import { CREDENTIAL } from './api';
 import { locate } from './document';
@@ -38,7 +39,7 @@ export const riverty: Provider = {
 		const events: RawEvent[] = [];
 		const elements: unknown[] = Array.isArray(body) ? body : [body];
 		for (const element of elements) {
-			const parsed = notification.safeParse(element);
+			const parsed = safeParse(notification, element);
 			if (!parsed.success) {
 				return fail(
 					'the body is not a Riverty notification (type is required)',

@@ -1,6 +1,7 @@
 import { normalizeWith } from '../shared/normalizeWith';
 import type { EventDefinition, Provider } from '../shared/provider';
 import { fail, ok } from '../shared/result';
+import { safeParse } from '../shared/safeParse';
 import { basicAuthScheme, urlTokenScheme } from '../shared/schemes';
 import { CREDENTIAL } from './api';
 import { apiUrlOf } from './baseUrl';
@@ -29,7 +30,7 @@ export const scayle: Provider = {
 	),
 
 	split(body, { selected }) {
-		const parsed = envelope.safeParse(body);
+		const parsed = safeParse(envelope, body);
 		if (!parsed.success) {
 			return fail(
 				'the body is not a SCAYLE event (an object payload is required)',

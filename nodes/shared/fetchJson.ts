@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 import { callApi, type ApiContext, type ApiRequest } from './request';
+import { safeParse } from './safeParse';
 
 /**
  * Calls a provider's API and checks the form of its JSON answer.
@@ -15,7 +16,7 @@ export async function fetchJson<T>(
 		...request,
 		headers: { Accept: 'application/json', ...request.headers },
 	});
-	const parsed = schema.safeParse(response.body);
+	const parsed = safeParse(schema, response.body);
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
 	const field = issue?.path.map(String).join('.') || 'the answer itself';

@@ -3,6 +3,7 @@ import { checkSums } from './checks';
 import type { Invoice, InvoiceEvent } from './invoice';
 import type { Environment, EventDefinition, ReceivedEvent } from './provider';
 import { fail, ok } from './result';
+import { safeParse } from './safeParse';
 
 /**
  * Builds an event's `normalize` from the schema of its payload and a total mapping: a payload that does not fit
@@ -13,7 +14,7 @@ export function normalizeWith<Payload>(
 	map: (payload: Payload, event: ReceivedEvent, environment: Environment) => Invoice[],
 ): EventDefinition['normalize'] {
 	return (event, environment) => {
-		const parsed = schema.safeParse(event.payload);
+		const parsed = safeParse(schema, event.payload);
 		if (!parsed.success) {
 			const fields = parsed.error.issues.slice(0, 5).map((issue) => {
 				const path = issue.path.map(String).join('.') || 'the event itself';
