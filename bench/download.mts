@@ -1,96 +1,143 @@
-/**
- * How much a large document costs: a 300 MB PDF through trigger and Invoice > Download in a real n8n, in filesystem
- * mode. Prints the time and the growth of n8n's memory.
- *
- * npm run bench:download
- */
-import { execFileSync } from 'node:child_process';
-import { packedPackage } from '../scripts/pack.mts';
+/** Documents through Invoice > Download and through n8n's HTTP Request node, in a real n8n in filesystem mode. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { scenarios } from '../test/e2e/scenarios.mts';
+import type { NewNode } from '../test/n8n/api.mts';
 import { outputOf } from '../test/n8n/executions.mts';
-import { startN8n } from '../test/n8n/start.mts';
+import { startN8n, type N8n } from '../test/n8n/start.mts';
+import type { DigitalRiverApi } from '../test/simulator/digitalRiver.mts';
+import { notification } from '../test/simulator/proof.mts';
 import { send } from '../test/simulator/sender.mts';
 import { listen } from '../test/simulator/server.mts';
+import { DO_NOTHING, doNothingPackage } from './doNothing.mts';
+import type { Published } from './published.mts';
+import { median, ratioOf } from './race.mts';
+import { row, type Row } from './results.mts';
 
 const MEGABYTE = 1024 * 1024;
-const SIZE = 300 * MEGABYTE;
 const KEY = 'key-of-the-benchmark';
+const CREDENTIAL = 'digitalRiverApi';
+const ROUNDS = 3;
+const CASES = [
+	{ name: '1 MB × 200', size: MEGABYTE, count: 200 },
+	{ name: '300 MB × 1', size: 300 * MEGABYTE, count: 1 },
+];
 
-/** Resident memory of a process, in MB. */
-const memoryOf = (pid: number) =>
-	Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+interface Measured {
+	seconds: number;
+	/** Most resident memory of n8n's process above that before, in MB. */
+	growth: number;
+}
 
-const scenario = scenarios.find(({ simulator }) => simulator.name === 'digitalRiver')!;
-const { simulator } = scenario;
-const api = simulator.api!({ apiKey: KEY });
-const server = await listen(api);
-const { directory } = await packedPackage();
-const n8n = await startN8n({
-	packages: [directory],
-	env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' },
-	log: console.log,
-});
-
-const type = 'digitalRiverApi';
-const secret = simulator.secrets.signature!;
-const credentialId = await n8n.api.createCredential({
-	name: type,
-	type,
-	data: { ...scenario.credential(server.url, KEY), signingSecrets: secret },
-});
-const credentials = { [type]: { id: credentialId, name: type } };
-const workflowId = await n8n.api.createWorkflow({
-	name: 'Benchmark: a large document',
-	nodes: [
-		{
-			name: 'Trigger',
-			type: 'n8n-nodes-invoices.digitalRiverInvoiceTrigger',
-			parameters: scenario.parameters as never,
-			credentials,
-		},
-		{
+export async function download({ directory }: Published): Promise<Row[]> {
+	const scenario = scenarios.find(({ simulator }) => simulator.name === 'digitalRiver')!;
+	const api = scenario.simulator.api!({ apiKey: KEY }) as DigitalRiverApi;
+	const server = await listen(api);
+	const n8n = await startN8n({
+		packages: [directory, doNothingPackage()],
+		env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' },
+	});
+	try {
+		const id = await n8n.api.createCredential({
+			name: CREDENTIAL,
+			type: CREDENTIAL,
+			data: scenario.credential(server.url, KEY),
+		});
+		const file = api.addFile();
+		const item = {
+			provider: 'digitalRiver',
+			document: { id: file.id },
+			url: `${server.url}/files/${file.id}/content`,
+		};
+		const ours = await workflowWith(n8n, {
 			name: 'Download',
 			type: 'n8n-nodes-invoices.invoice',
 			parameters: { resource: 'document', operation: 'download', options: { maxDocumentSize: 400 } },
-			credentials,
-		},
-	],
-	connections: { Trigger: { main: [[{ node: 'Download', type: 'main', index: 0 }]] } },
-});
-await n8n.api.activate(workflowId);
-const url = await n8n.api.webhookUrl(workflowId, 'Trigger');
+			credentials: { [CREDENTIAL]: { id, name: CREDENTIAL } },
+		});
+		const theirs = await workflowWith(n8n, {
+			name: 'Download',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: {
+				url: '={{ $json.url }}',
+				sendHeaders: true,
+				headerParameters: { parameters: [{ name: 'Authorization', value: `Bearer ${KEY}` }] },
+				options: { response: { response: { responseFormat: 'file' } } },
+			},
+		});
 
-/** One download of so many bytes: seconds, and the most memory above that before it, in MB. */
-async function measure(size: number, executions: number) {
-	server.fail('GET /files/:id/content', { size });
-	const before = memoryOf(n8n.pid);
-	let peak = before;
-	const watch = setInterval(() => (peak = Math.max(peak, memoryOf(n8n.pid))), 50);
-	const started = performance.now();
-	const request = simulator.proofs.signature!(
-		{ ...scenario.issue(api, server.url).notification, url },
-		secret,
-		new Date(),
-	);
-	await send(request.url, request);
-	const found = await n8n.api.waitForExecutions({ workflowId, count: executions, timeoutMs: 300_000 });
-	const seconds = (performance.now() - started) / 1000;
-	clearInterval(watch);
-	const [item] = outputOf(await n8n.api.execution(found.at(-1)!.id), 'Download');
-	return {
-		bytes: item?.binary?.data?.bytes,
-		seconds: seconds.toFixed(1),
-		before: before.toFixed(0),
-		peak: peak.toFixed(0),
-		growth: peak - before,
-	};
+		const rows: Row[] = [];
+		for (const { name, size, count } of CASES) {
+			server.reset();
+			server.fail('GET /files/:id/content', { size }, Infinity);
+			const items = Array.from({ length: count }, () => item);
+			const measured: { ours: Measured[]; theirs: Measured[] } = { ours: [], theirs: [] };
+			for (let round = -1; round < ROUNDS; round++) {
+				for (const which of round % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const)) {
+					const found = await measure(n8n, which === 'ours' ? ours : theirs, items, size * count);
+					// The first round loads code and grows the heap.
+					if (round >= 0) measured[which].push(found);
+				}
+			}
+			rows.push(...rowsOf(name, measured.ours, measured.theirs));
+		}
+		return rows;
+	} finally {
+		await Promise.all([n8n.remove(), server.close()]);
+	}
 }
 
-// The first download loads code and grows the heap; what follows shows what the size costs.
-await measure(MEGABYTE, 1);
-const result = await measure(SIZE, 2);
-console.table([{ ...result, growth: `${result.growth.toFixed(0)} MB` }]);
-const good = result.bytes === SIZE && result.growth < 100;
-console.log(good ? 'Aim met: growth under 100 MB.' : 'AIM NOT MET: growth under 100 MB.');
-await Promise.all([n8n.remove(), server.close()]);
-process.exit(good ? 0 : 1);
+async function workflowWith(n8n: N8n, node: NewNode): Promise<string> {
+	const id = await n8n.api.createWorkflow({
+		name: `Download with ${node.type}`,
+		nodes: [{ name: 'Trigger', type: DO_NOTHING }, node],
+		connections: { Trigger: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+	});
+	await n8n.api.activate(id);
+	return id;
+}
+
+/** One execution: what its download node took, and what n8n's memory did meanwhile. */
+async function measure(n8n: N8n, workflowId: string, items: object[], bytes: number): Promise<Measured> {
+	const url = await n8n.api.webhookUrl(workflowId, 'Trigger');
+	const count = (await n8n.api.executions({ workflowId })).length + 1;
+	const before = forgetPeak(n8n.pid);
+	await send(url, notification(items));
+	const executions = await n8n.api.waitForExecutions({ workflowId, count, timeoutMs: 300_000 });
+	const growth = memory(n8n.pid, 'VmHWM') - before;
+	const execution = await n8n.api.execution(executions.at(-1)!.id);
+	const stored = outputOf(execution, 'Download').map(({ binary }) => binary?.data?.bytes ?? 0);
+	if (stored.length !== items.length || stored.reduce((sum, one) => sum + one, 0) !== bytes) {
+		throw new Error(`Not all was stored: ${stored.slice(0, 5).join(', ')} … bytes`);
+	}
+	return { seconds: execution.data.resultData.runData.Download![0]!.executionTime / 1000, growth };
+}
+
+/** In MB. @param what `VmRSS`: resident now, `VmHWM`: at most */
+function memory(pid: number, what: 'VmRSS' | 'VmHWM'): number {
+	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+	return Number(new RegExp(`${what}:\\s+(\\d+) kB`).exec(status)![1]) / 1024;
+}
+
+/** Lets the kernel count the peak from now on. @returns the memory now */
+function forgetPeak(pid: number): number {
+	writeFileSync(`/proc/${pid}/clear_refs`, '5');
+	return memory(pid, 'VmRSS');
+}
+
+function rowsOf(name: string, ours: Measured[], theirs: Measured[]): Row[] {
+	const all = (measured: Measured[], what: keyof Measured) => measured.map((one) => one[what]);
+	const medians = (what: keyof Measured) => ({
+		ours: median(all(ours, what)),
+		reference: median(all(theirs, what)),
+	});
+	return [
+		row(`download/${name}/time/HTTP Request`, 's', {
+			...medians('seconds'),
+			ratio: ratioOf(all(ours, 'seconds'), all(theirs, 'seconds')),
+			aim: '≤ 1.05',
+		}),
+		// Not by its ratio, for either may be next to nothing: whatever the size, it is to be small.
+		row(`download/${name}/growth of memory/HTTP Request`, 'MB', { ...medians('growth'), aim: '< 100' }),
+	];
+}

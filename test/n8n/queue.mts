@@ -125,7 +125,7 @@ export function postgresEnvironment({ port }: Pick<Server, 'port'>): Record<stri
 }
 
 /** A PostgreSQL data folder with n8n's tables and its owner, made once per machine because the migrations take long. */
-async function migratedPostgres(log: Log): Promise<string> {
+export async function migratedPostgres(log: Log): Promise<string> {
 	await installedN8n(log);
 	const version = execFileSync('ls', ['/usr/lib/postgresql'], { encoding: 'utf8' });
 	const name = `postgres-${fingerprint(installationName(), JSON.stringify(owner), encryptionKey, version)}`;

@@ -1,0 +1,57 @@
+/**
+ * Measures this package side by side with what it is compared with, and writes bench/results.json and the tables and
+ * the chart of docs/performance.md.
+ *
+ * npm run bench
+ * npm run bench -- verify normalize
+ */
+import { download } from './download.mts';
+import { install } from './install.mts';
+import { n8n } from './n8n.mts';
+import { normalize } from './normalize.mts';
+import { published, type Published } from './published.mts';
+import { report } from './report.mts';
+import { keepResults, PARTS, type Part, type Row } from './results.mts';
+import { verify } from './verify.mts';
+
+const MEASURE: Record<Part, (published: Published) => Promise<Row[]>> = {
+	verify,
+	normalize,
+	n8n,
+	download,
+	install,
+};
+
+const given = process.argv.slice(2);
+const unknown = given.filter((name) => !PARTS.includes(name as Part));
+if (unknown.length > 0) {
+	console.log(`Unknown: ${unknown.join(', ')}. The parts are ${PARTS.join(', ')}.`);
+	process.exit(2);
+}
+const packed = await published();
+for (const part of given.length > 0 ? (given as Part[]) : PARTS) {
+	const started = performance.now();
+	const rows = await MEASURE[part](packed);
+	console.table(
+		Object.fromEntries(
+			rows.map(({ id, unit, ours, reference, ratio, aim, met }) => [
+				id,
+				{
+					unit,
+					ours: shown(ours),
+					reference: shown(reference),
+					ratio: shown(ratio),
+					aim: aim ?? '',
+					met: met === null ? '' : met ? 'yes' : 'NO',
+				},
+			]),
+		),
+	);
+	console.log(`${part}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+	keepResults(part, rows);
+	await report();
+}
+
+function shown(value: number | null): string {
+	return value === null ? '' : String(Number(value.toPrecision(4)));
+}

@@ -1,0 +1,174 @@
+/** What n8n, with its database and its queue around it, makes of our trigger, a trigger that does nothing, and a recipe. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Api } from '../test/n8n/api.mts';
+import { errorOf, type ExecutionSummary } from '../test/n8n/executions.mts';
+import { migratedPostgres, postgresEnvironment, startQueueMode } from '../test/n8n/queue.mts';
+import { startPostgres } from '../test/n8n/servers.mts';
+import { startN8n } from '../test/n8n/start.mts';
+import { send } from '../test/simulator/sender.mts';
+import type { Outgoing } from '../test/simulator/proof.mts';
+import { doNothingPackage } from './doNothing.mts';
+import type { Published } from './published.mts';
+import { median, ratioOf } from './race.mts';
+import { row, type Row } from './results.mts';
+import { startServices, type Contestant, type Service } from './workflows.mts';
+
+const ROUNDS = 4;
+const WARM_UP = 40;
+/** One after the other, for the time until an acknowledgement. */
+const SINGLE = 30;
+/** So many at a time, for the executions in a second. */
+const BURST = 120;
+const AT_A_TIME = 10;
+
+/** A running n8n. */
+interface Deployment {
+	api: Api;
+	webhookUrl(workflowId: string, node: string, path?: string): Promise<string>;
+	remove(): Promise<void>;
+}
+
+type Packages = string[];
+
+const DEPLOYMENTS: Record<string, (packages: Packages) => Promise<Deployment>> = {
+	SQLite: async (packages) => regular(packages),
+	PostgreSQL: async (packages) => {
+		const postgres = await startPostgres(await migratedPostgres(() => {}));
+		const deployment = await regular(packages, postgresEnvironment(postgres));
+		return {
+			...deployment,
+			async remove() {
+				await deployment.remove();
+				await postgres.remove();
+			},
+		};
+	},
+	'queue, 1 worker': async (packages) => queue(packages, 1),
+	'queue, 2 workers': async (packages) => queue(packages, 2),
+};
+
+async function regular(packages: Packages, env: Record<string, string> = {}): Promise<Deployment> {
+	const n8n = await startN8n({ packages, env });
+	return {
+		api: n8n.api,
+		webhookUrl: async (id, node, path) => await n8n.api.webhookUrl(id, node, { path }),
+		remove: async () => await n8n.remove(),
+	};
+}
+
+async function queue(packages: Packages, workers: number): Promise<Deployment> {
+	const mode = await startQueueMode({ packages, workers });
+	return {
+		api: mode.api,
+		webhookUrl: async (id, node, path) =>
+			(await mode.api.webhookUrl(id, node, { path })).replace(mode.main.url, mode.webhooks[0]!.url),
+		remove: async () => await mode.remove(),
+	};
+}
+
+/** By contestant and round. */
+type Measured = Record<Contestant, Array<{ latency: number; perSecond: number }>>;
+
+export async function n8n({ directory }: Published): Promise<Row[]> {
+	const packages = [directory, doNothingPackage()];
+	const rows: Row[] = [];
+	for (const [name, start] of Object.entries(DEPLOYMENTS)) {
+		const deployment = await start(packages);
+		try {
+			rows.push(...rowsOf(name, await measure(deployment)));
+		} finally {
+			await deployment.remove();
+		}
+		console.log(`n8n with ${name}: done`);
+	}
+	return rows;
+}
+
+async function measure({ api, webhookUrl }: Deployment): Promise<Measured> {
+	const services = await startServices(api, webhookUrl);
+	const names = Object.keys(services) as Contestant[];
+	const measured: Measured = { doNothing: [], ours: [], oursDeduplicating: [], recipe: [] };
+	for (const name of names) {
+		// One alone: several first claims at once are refused by n8n's deduplication, which then makes its row.
+		await burst(api, services[name], 1);
+		await burst(api, services[name], WARM_UP);
+	}
+	for (let round = 0; round < ROUNDS; round++) {
+		for (let index = 0; index < names.length; index++) {
+			const name = names[(index + round) % names.length]!;
+			const latency = await acknowledgement(services[name]);
+			await settled(api, services[name]);
+			measured[name].push({ latency, perSecond: await burst(api, services[name], BURST) });
+		}
+	}
+	return measured;
+}
+
+async function acknowledged(request: Outgoing): Promise<number> {
+	const { status, ms } = await send(request.url, request);
+	if (status !== 200) throw new Error(`n8n answered ${status}`);
+	return ms;
+}
+
+/** Milliseconds until n8n answers, when it has nothing else to do. */
+async function acknowledgement(service: Service): Promise<number> {
+	const times: number[] = [];
+	for (let count = 0; count < SINGLE; count++) times.push(await acknowledged(service.next()));
+	return median(times);
+}
+
+/** Executions in a second, from the first event out to the end of the last execution. */
+async function burst(api: Api, service: Service, count: number): Promise<number> {
+	const requests = Array.from({ length: count }, () => service.next());
+	const started = Date.now();
+	const sender = async () => {
+		for (let next = requests.pop(); next; next = requests.pop()) await acknowledged(next);
+	};
+	await Promise.all(Array.from({ length: AT_A_TIME }, sender));
+	const ended = await settled(api, service);
+	return (count * 1000) / (ended - started);
+}
+
+/** Waits until all executions of a workflow have succeeded. @returns when the last one ended */
+async function settled(api: Api, { workflowId }: Service): Promise<number> {
+	const found = async (status?: Array<ExecutionSummary['status']>, limit = 1) => {
+		const filter = JSON.stringify({ workflowId, ...(status && { status }) });
+		return (await api.rest.get<{ results: ExecutionSummary[] }>('executions', { filter, limit })).results;
+	};
+	while ((await found(['new', 'running', 'waiting', 'unknown'])).length > 0) await sleep(100);
+	const [failed] = await found(['error', 'crashed', 'canceled']);
+	if (failed) throw new Error(`An execution failed: ${errorOf(await api.execution(failed.id))?.message}`);
+	const latest = await found(undefined, 50);
+	return Math.max(...latest.map(({ stoppedAt }) => Date.parse(stoppedAt ?? '')));
+}
+
+function rowsOf(name: string, measured: Measured): Row[] {
+	const compared = (
+		what: 'latency' | 'perSecond',
+		ours: Contestant,
+		theirs: Contestant,
+		aim: string | null,
+	): Row => {
+		const [mine, other] = [ours, theirs].map((one) => measured[one].map((values) => values[what]));
+		return row(
+			`n8n/${name}/${WHAT[what]}, ${DEDUPLICATION[ours]}/${REFERENCE[theirs]}`,
+			what === 'latency' ? 'ms' : '1/s',
+			{ ours: median(mine!), reference: median(other!), ratio: ratioOf(mine!, other!), aim },
+		);
+	};
+	return [
+		compared('perSecond', 'ours', 'doNothing', '≥ 0.95'),
+		compared('perSecond', 'oursDeduplicating', 'doNothing', '≥ 0.9'),
+		compared('perSecond', 'oursDeduplicating', 'recipe', '≥ 1.5'),
+		compared('latency', 'ours', 'doNothing', '≤ 1.05'),
+		compared('latency', 'oursDeduplicating', 'doNothing', '≤ 1.11'),
+		compared('latency', 'oursDeduplicating', 'recipe', null),
+	];
+}
+
+const WHAT = { latency: 'acknowledgement', perSecond: 'executions' };
+const DEDUPLICATION: Partial<Record<Contestant, string>> = {
+	ours: 'deduplication off',
+	oursDeduplicating: 'deduplication on',
+};
+const REFERENCE: Partial<Record<Contestant, string>> = { doNothing: 'do-nothing trigger', recipe: 'recipe' };

@@ -1,0 +1,82 @@
+/** Checking an event against its schema and mapping it: what `execute()` does with an event before it emits. */
+import { XMLParser } from 'fast-xml-parser';
+import type { z } from 'zod/v4';
+import type { Environment, ReceivedEvent } from '../nodes/shared/provider';
+import { payloads, type Payload } from './payloads.mts';
+import type { Published } from './published.mts';
+import { median, race, ratioOf } from './race.mts';
+import { row, type Row } from './results.mts';
+
+const LINES = [5, 100, 5000];
+
+export async function normalize(published: Published): Promise<Row[]> {
+	const rows: Row[] = [];
+	for (const payload of payloads) {
+		const perLine: Array<{ ours: number; theirs: number }> = [];
+		const { base } = payload;
+		for (const lines of LINES) {
+			const times = await race<string>(contestants(published, payload, lines));
+			const time = median(times.ours!);
+			const against = (name: string) =>
+				row(`normalize/${payload.provider}/${lines} lines/${name}`, 'µs', {
+					ours: time * 1000,
+					reference: median(times[name]!) * 1000,
+					ratio: ratioOf(times.ours!, times[name]!),
+					aim: name === base ? '≤ 1.5' : null,
+				});
+			rows.push(
+				...Object.keys(times)
+					.filter((name) => name !== 'ours')
+					.map(against),
+			);
+			perLine.push({ ours: time / lines, theirs: median(times[base]!) / lines });
+		}
+		const [small, large] = perLine.slice(-2);
+		const ours = large!.ours / small!.ours;
+		const reference = large!.theirs / small!.theirs;
+		// 1 is linear; what it is compared with has caches and garbage to bear as well.
+		rows.push(
+			row(`normalize/${payload.provider}/growth per line from 100 to 5000/${base}`, '×', {
+				ours,
+				reference,
+				ratio: ours / reference,
+				aim: '≤ 1.25',
+			}),
+		);
+	}
+	return rows;
+}
+
+function contestants({ load, provider }: Published, payload: Payload, lines: number) {
+	const text = JSON.stringify(payload.withLines(lines));
+	const event: ReceivedEvent = {
+		providerType: payload.event,
+		payload: JSON.parse(text) as unknown,
+		meta: { id: 'evt-1', timestamp: '2026-01-15T12:00:00Z', entity: 'INVOICE', event: 'CREATED' },
+		receivedAt: '2026-01-15T12:00:00.000Z',
+		authentication: 'signature',
+	};
+	const environment: Environment = { apiUrl: 'https://api.example.com', live: null };
+	const [module, name] = payload.schema;
+	const schema = load<Record<string, z.ZodType>>(module)[name]!;
+	const { normalize: ours } = provider(payload.provider).events[payload.event]!;
+	return {
+		ours: () => {
+			const result = ours(event, environment);
+			if (!result.ok) throw new Error(result.error.message);
+			if (result.value[0]!.lines.length !== lines) throw new Error('Lines were lost');
+			return result;
+		},
+		'zod alone': () => {
+			if (!schema.safeParse(event.payload).success) throw new Error('The sample does not fit');
+		},
+		'JSON.parse': () => JSON.parse(text) as unknown,
+		...(payload.document && { 'XML parser alone': xmlParser(payload.document(event.payload)) }),
+	};
+}
+
+/** The library that this package reads XML with, without the check of well-formedness that must come before. */
+function xmlParser(base64: string): () => unknown {
+	const parser = new XMLParser({ preserveOrder: true, ignoreAttributes: false, parseTagValue: false });
+	return () => parser.parse(Buffer.from(base64, 'base64').toString('utf8')) as unknown;
+}

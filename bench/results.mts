@@ -1,0 +1,57 @@
+/** What a benchmark found, and the file that keeps it. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+const FILE = 'bench/results.json';
+
+export interface Row {
+	/** `<part>/<what is measured>/<what it is compared with>` */
+	id: string;
+	unit: string;
+	ours: number;
+	reference: number | null;
+	/** The median over rounds of ours ÷ reference, each of one round; not the quotient of the two medians. */
+	ratio: number | null;
+	/** Such as `≤ 1.15`, of the ratio, or of `ours` where there is no reference; null where nothing is aimed at. */
+	aim: string | null;
+	met: boolean | null;
+}
+
+/** A row whose aim is judged by its ratio, or by `ours` without one. */
+export function row(id: string, unit: string, found: Partial<Row> & { ours: number }): Row {
+	const { ours, reference = null, ratio = null, aim = null } = found;
+	return { id, unit, ours, reference, ratio, aim, met: aim === null ? null : meets(ratio ?? ours, aim) };
+}
+
+function meets(value: number, aim: string): boolean {
+	const [comparison, bound] = aim.split(' ');
+	const limit = Number(bound);
+	if (Number.isNaN(limit)) throw new Error(`No aim: ${aim}`);
+	return comparison === '≥' ? value >= limit : comparison === '<' ? value < limit : value <= limit;
+}
+
+export function readResults(): Row[] {
+	return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Row[]) : [];
+}
+
+/** Replaces the rows of one part of the benchmark; those of the others stay as they were measured. */
+export function keepResults(part: string, rows: readonly Row[]): void {
+	const others = readResults().filter(({ id }) => partOf(id) !== part);
+	const sorted = [...others, ...rows].sort((a, b) => order(a) - order(b));
+	writeFileSync(FILE, `${JSON.stringify(sorted.map(rounded), null, 2)}\n`);
+}
+
+export const PARTS = ['verify', 'normalize', 'n8n', 'download', 'install'] as const;
+export type Part = (typeof PARTS)[number];
+
+export const partOf = (id: string): string => id.split('/')[0]!;
+const order = ({ id }: Row) => PARTS.indexOf(partOf(id) as Part);
+
+const rounded = (one: Row): Row => ({
+	...one,
+	ours: significant(one.ours),
+	reference: one.reference === null ? null : significant(one.reference),
+	ratio: one.ratio === null ? null : significant(one.ratio),
+});
+
+/** Four digits are more than any measurement gives. */
+const significant = (value: number) => Number(value.toPrecision(4));

@@ -1,0 +1,124 @@
+/** Proving the sender and parsing: what a trigger does with a body before n8n is called. */
+import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+import type { VerifiedBody, WebhookRequest } from '../nodes/shared/authenticate/verdict';
+import type { ParsedJson } from '../nodes/shared/json';
+import { SECRET_FIELDS, scenarios } from '../test/e2e/scenarios.mts';
+import { bodyOf, payloads, type Payload } from './payloads.mts';
+import { peersFor } from './peers.mts';
+import type { Published } from './published.mts';
+import { median, race, ratioOf } from './race.mts';
+import { row, type Row } from './results.mts';
+
+const SIZES = { '1 KB': 1024, '20 KB': 20 * 1024, '1 MB': 1024 ** 2, '16 MB': 16 * 1024 ** 2 };
+/** Below it the floor takes some microseconds, of which a few more are a large part. */
+const AIM_FROM = 20 * 1024;
+
+/** The headers that any request has. */
+const HEADERS = {
+	host: 'n8n.example.com',
+	'user-agent': 'Webhooks/1.0',
+	accept: '*/*',
+	'accept-encoding': 'gzip, deflate',
+	'x-forwarded-for': '203.0.113.7',
+	'x-forwarded-proto': 'https',
+};
+
+export async function verify(published: Published): Promise<Row[]> {
+	const rows: Row[] = [];
+	for (const payload of payloads) {
+		const perByte: Array<{ ours: number; floor: number }> = [];
+		for (const [name, size] of Object.entries(SIZES)) {
+			const body = bodyOf(payload, size);
+			const signs = methodOf(payload) === 'signature';
+			const peers = signs ? await peersFor(body) : {};
+			const times = await race<string>({
+				ours: ours(published, payload, body),
+				floor: floor(payload, body),
+				...peers,
+			});
+			const [time, least] = [median(times.ours!), median(times.floor!)];
+			const id = `verify/${payload.provider}/${name}`;
+			const micro = (milliseconds: number) => milliseconds * 1000;
+			rows.push(
+				row(`${id}/floor`, 'µs', {
+					ours: micro(time),
+					reference: micro(least),
+					ratio: ratioOf(times.ours!, times.floor!),
+					aim: size >= AIM_FROM ? '≤ 1.15' : null,
+				}),
+			);
+			for (const peer of Object.keys(peers)) {
+				rows.push(
+					row(`${id}/${peer}`, 'µs', {
+						ours: micro(time),
+						reference: micro(median(times[peer]!)),
+						ratio: ratioOf(times.ours!, times[peer]!),
+						aim: '< 1',
+					}),
+				);
+			}
+			perByte.push({ ours: time / body.length, floor: least / body.length });
+		}
+		rows.push(growth(`verify/${payload.provider}/growth from 1 MB to 16 MB/floor`, perByte.slice(-2)));
+	}
+	return rows;
+}
+
+/** How much more a byte costs in the larger body: 1 is linear; the floor has caches and garbage to bear as well. */
+function growth(id: string, [small, large]: Array<{ ours: number; floor: number }>): Row {
+	const ours = large!.ours / small!.ours;
+	const reference = large!.floor / small!.floor;
+	return row(id, '×', { ours, reference, ratio: ours / reference, aim: '≤ 1.15' });
+}
+
+const scenarioOf = ({ provider }: Payload) => scenarios.find(({ simulator }) => simulator.name === provider)!;
+const methodOf = (payload: Payload) =>
+	scenarioOf(payload).parameters.authentication as keyof typeof SECRET_FIELDS;
+const secretOf = (payload: Payload) => scenarioOf(payload).simulator.secrets[methodOf(payload)]!;
+
+/** What `webhook()` of the provider's trigger does between the arrival of the bytes and the choice of events. */
+function ours({ load, provider }: Published, payload: Payload, body: Buffer): () => unknown {
+	const { secretLines } = load<typeof import('../nodes/shared/authenticate/verdict')>(
+		'nodes/shared/authenticate/verdict',
+	);
+	const { parseJson } = load<{ parseJson(bytes: VerifiedBody): ParsedJson }>('nodes/shared/json');
+	const scheme = provider(payload.provider).schemes[methodOf(payload)]!;
+	const now = new Date();
+	const sent = scenarioOf(payload).simulator.proofs[methodOf(payload)]!(
+		{ url: 'http://127.0.0.1/webhook', headers: { 'content-type': 'application/json' }, body },
+		secretOf(payload),
+		now,
+	);
+	const headers = Object.fromEntries(
+		Object.entries({ ...HEADERS, ...sent.headers }).map(([name, value]) => [name.toLowerCase(), value]),
+	);
+	const request: WebhookRequest = {
+		rawBody: body,
+		headers,
+		rawQuery: new URL(sent.url).search.slice(1),
+		remoteAddress: '203.0.113.7',
+	};
+	const settings = { now, toleranceSeconds: 300, signedText: 'guide' };
+	return () => {
+		const verdict = scheme.verify(request, secretLines(secretOf(payload)), settings);
+		const parsed = verdict.ok ? parseJson(verdict.body) : verdict;
+		if (!parsed.ok) throw new Error(`Refused: ${parsed.reason}`);
+		return parsed.value;
+	};
+}
+
+/** The least that can be done: one HMAC with a prepared key, or one comparison of digests, and JSON.parse. */
+function floor(payload: Payload, body: Buffer): () => unknown {
+	const secret = secretOf(payload);
+	const key = createSecretKey(secret, 'utf8');
+	const prefix = `${Math.floor(Date.now() / 1000)}.`;
+	const proof =
+		methodOf(payload) === 'signature'
+			? () => createHmac('sha256', key).update(prefix).update(body).digest()
+			: () => createHash('sha256').update(secret).digest();
+	const expected = proof();
+	return () => {
+		if (!timingSafeEqual(proof(), expected)) throw new Error('Refused');
+		return JSON.parse(body.toString('utf8')) as unknown;
+	};
+}
