@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { fewAtATime } from '../shared/fewAtATime';
 import { PROVIDERS, type ProviderName } from '../shared/invoice';
 import { lookup as betterez } from '../Betterez/lookup';
 import { list as digitalRiverList } from '../DigitalRiver/list';
@@ -18,6 +19,9 @@ import * as download from './operations/document/download';
 import * as read from './operations/document/read';
 import * as get from './operations/invoice/get';
 import * as getMany from './operations/invoice/getMany';
+
+/** Enough that one is on its way while another is stored; no provider takes offence at so few. */
+const DOWNLOADS_AT_A_TIME = 5;
 
 const OPERATIONS: Record<
 	string,
@@ -234,18 +238,16 @@ export class Invoice implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = `${this.getNodeParameter('resource', 0) as string}:${this.getNodeParameter('operation', 0) as string}`;
 		const run = OPERATIONS[operation] ?? download.execute;
-		const results: Array<INodeExecutionData | INodeExecutionData[]> = [];
-		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
-			if (!this.continueOnFail()) {
-				results.push(await run.call(this, itemIndex));
-				continue;
-			}
+		// Only downloads wait for long. What must not overlap, such as the pages of a list, comes one after the other.
+		const most = run === download.execute ? DOWNLOADS_AT_A_TIME : 1;
+		const results = await fewAtATime(this.getInputData().length, most, async (itemIndex) => {
+			if (!this.continueOnFail()) return await run.call(this, itemIndex);
 			try {
-				results.push(await run.call(this, itemIndex));
+				return await run.call(this, itemIndex);
 			} catch (error) {
-				results.push({ json: { error: (error as Error).message }, pairedItem: { item: itemIndex } });
+				return { json: { error: (error as Error).message }, pairedItem: { item: itemIndex } };
 			}
-		}
+		});
 		return [results.flat()];
 	}
 }

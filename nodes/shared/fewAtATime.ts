@@ -1,0 +1,28 @@
+/**
+ * Does a work for every index below `count`, a few at a time, and gives the results in order. After a failure nothing
+ * more is begun; it is thrown when what was begun has ended.
+ */
+export async function fewAtATime<T>(
+	count: number,
+	most: number,
+	work: (index: number) => Promise<T>,
+): Promise<T[]> {
+	const results: T[] = [];
+	let next = 0;
+	const worker = async () => {
+		while (next < count) {
+			const index = next++;
+			let done = false;
+			try {
+				results[index] = await work(index);
+				done = true;
+			} finally {
+				if (!done) next = count;
+			}
+		}
+	};
+	const workers = Array.from({ length: Math.min(most, count) }, worker);
+	await Promise.allSettled(workers);
+	await Promise.all(workers);
+	return results;
+}
