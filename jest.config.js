@@ -28,5 +28,17 @@ module.exports = {
 			testMatch: ['<rootDir>/test/queue/**/*.e2e.mts'],
 			globalSetup: '<rootDir>/test/queue/globalSetup.mts',
 		},
+		{
+			...common,
+			displayName: 'compatibility',
+			testMatch: ['<rootDir>/test/compatibility/**/*.e2e.mts'],
+			globalSetup: '<rootDir>/test/compatibility/globalSetup.mts',
+		},
+		{
+			...common,
+			displayName: 'browser',
+			testMatch: ['<rootDir>/test/browser/**/*.e2e.mts'],
+			globalSetup: '<rootDir>/test/e2e/globalSetup.mts',
+		},
 	],
 };

@@ -11,7 +11,19 @@ import process from 'node:process';
 const NODE_24 = path.resolve('node_modules/node/bin');
 const STAMP = path.resolve('node_modules/.installed-from');
 
-/** What each command runs, in order. `forbid` fails a step whose output has it. */
+/** Where a browser for the tests may be; playwright-core brings none. */
+const BROWSERS = [
+	process.env.CHROMIUM,
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+];
+const browser = BROWSERS.find((file) => file && existsSync(file));
+
+/**
+ * What each command runs, in order. `forbid` fails a step whose output has it. `missing` names what a step lacks here:
+ * it is left out then, but for CI, where it fails.
+ */
 const COMMANDS = {
 	test: [
 		{ what: 'linting by the rules of n8n', run: ['n8n-node', 'lint'], forbid: /\bwarning\b/ },
@@ -33,6 +45,12 @@ const COMMANDS = {
 		{
 			what: "running the tests of n8n's queue mode, where Redis and PostgreSQL are installed",
 			run: ['npm', 'run', '--silent', 'test:queue'],
+		},
+		{
+			what: 'running the tests in a browser',
+			run: ['npm', 'run', '--silent', 'test:browser'],
+			env: { CHROMIUM: browser },
+			missing: browser ? undefined : 'Chromium (install it, or name it in the variable CHROMIUM)',
 		},
 	],
 	demo: [{ what: 'starting the demo', run: ['node', 'demo/demo.mts'] }],
@@ -105,6 +123,11 @@ let code = name === 'send' && process.features.typescript ? 0 : await install();
 for (const [index, { what, run: command, ...options }] of steps.entries()) {
 	if (code !== 0 || interrupted) break;
 	if (steps.length > 1) say(`[${index + 1}/${steps.length}] ${what} (after ${elapsed()})`);
+	if (options.missing) {
+		say(`Left out, because there is no ${options.missing}`);
+		if (process.env.CI) code = 1;
+		continue;
+	}
 	code = await run([...command, ...(steps.length === 1 ? args : [])], options);
 	if (code !== 0 && !interrupted) say(`Failed: ${what} (exit code ${code})`);
 }

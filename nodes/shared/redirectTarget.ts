@@ -19,8 +19,11 @@ export async function objectionTo(this: ApiContext, url: string): Promise<Failur
 		return objection('which is not allowed');
 	}
 	if (isBareAddress(target)) return objection('which is an address without a name');
+	// n8n before 2.30 has none.
+	const { getSecureEgressFilter } = this.helpers as Partial<typeof this.helpers>;
+	if (getSecureEgressFilter === undefined) return objection('which only a newer n8n can check: update n8n');
 	try {
-		const permitted = await this.helpers.getSecureEgressFilter('enforced').validateUrl(target);
+		const permitted = await getSecureEgressFilter('enforced').validateUrl(target);
 		return permitted.ok ? null : objection('which is not a public host');
 	} catch {
 		return objection('a host name that could not be looked up', true);

@@ -175,7 +175,12 @@ async function authenticated(
 	options: IHttpRequestOptions,
 ): Promise<ApiResponse | Failure> {
 	try {
-		return toResponse(await this.helpers.httpRequestWithAuthentication.call(this, credential, options));
+		const { httpRequestWithAuthentication: call } = this.helpers;
+		const response = toResponse(await call.call(this, credential, options));
+		if (response.status !== 401) return response;
+		// An n8n before 2.10 does not know `except`, and gets a new token only for a 401 that is thrown.
+		discard(response.body);
+		return toResponse(await call.call(this, credential, { ...options, ignoreHttpStatusErrors: false }));
 	} catch (error) {
 		return toFailure(error);
 	}

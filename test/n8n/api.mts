@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IBinaryData, IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
 import { decoded, finalStatuses, type Execution, type ExecutionSummary } from './executions.mts';
-import { Rest } from './rest.mts';
+import { Rest, RestError } from './rest.mts';
 
 /** A node as a test writes it; the rest is filled in. */
 export type NewNode = Pick<INode, 'name' | 'type'> & Partial<INode>;
@@ -94,7 +94,8 @@ export class Api {
 
 	/** Saves a new workflow and returns its id. n8n gives webhook nodes a `webhookId` if they bring none. */
 	async createWorkflow(workflow: NewWorkflow): Promise<string> {
-		const complete = { connections: {}, settings: {}, ...withNodes(workflow) };
+		// n8n 1 asks for `active`.
+		const complete = { active: false, connections: {}, settings: {}, ...withNodes(workflow) };
 		return (await this.rest.post<{ id: string }>('workflows', complete)).id;
 	}
 
@@ -119,7 +120,14 @@ export class Api {
 	 */
 	async activate(id: string, timeoutMs = 60_000): Promise<void> {
 		const { versionId } = await this.workflow(id);
-		await this.rest.post(`workflows/${id}/activate`, { versionId });
+		try {
+			await this.rest.post(`workflows/${id}/activate`, { versionId });
+		} catch (error) {
+			if (!(error instanceof RestError && error.status === 404)) throw error;
+			// n8n 1 does it at once, and answers with the error of the trigger.
+			await this.rest.patch(`workflows/${id}`, { active: true, versionId });
+			return;
+		}
 		const publication = await this.#settledPublication(id, timeoutMs);
 		if (publication.status !== 'published') throw new ActivationError(id, publication);
 	}

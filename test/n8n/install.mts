@@ -5,13 +5,19 @@ import { cached, cacheFolder, fingerprint, type Log } from './cache.mts';
 import { nodeBinary } from './node.mts';
 import { logTail, startGroup } from './processes.mts';
 
-const pinned = path.resolve('test/n8n');
+/**
+ * Whether tests run in the oldest n8n that this package supports, instead of the one that all tests run in. Each is
+ * pinned by a manifest and a lock file.
+ */
+export const isOldest = () => process.env.N8N_NODES_INVOICES_N8N === 'oldest';
+
+const pinned = () => path.resolve('test/n8n', isOldest() ? 'oldest' : '.');
 const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=warn'];
 
 /** Names the pinned n8n together with the Node.js its native parts are for. */
 export function installationName(): string {
-	const manifest = readFileSync(path.join(pinned, 'package.json'), 'utf8');
-	const lockFile = readFileSync(path.join(pinned, 'package-lock.json'), 'utf8');
+	const manifest = readFileSync(path.join(pinned(), 'package.json'), 'utf8');
+	const lockFile = readFileSync(path.join(pinned(), 'package-lock.json'), 'utf8');
 	const nodeMajor = execFileSync(nodeBinary(), ['--version'], { encoding: 'utf8' }).split('.')[0]!;
 	const { n8n } = (JSON.parse(manifest) as { dependencies: { n8n: string } }).dependencies;
 	return `n8n-${n8n}-${fingerprint(manifest, lockFile, nodeMajor)}`;
@@ -29,7 +35,7 @@ export async function installedN8n(log: Log): Promise<string> {
 			log(`installing ${name} for tests, once per machine (some minutes)`);
 			const logFile = path.join(cacheFolder(), `${name}.install.log`);
 			for (const file of ['package.json', 'package-lock.json']) {
-				copyFileSync(path.join(pinned, file), path.join(folder, file));
+				copyFileSync(path.join(pinned(), file), path.join(folder, file));
 			}
 			await npm(['ci', '--ignore-scripts', ...quiet], folder, logFile, log);
 			await npm(

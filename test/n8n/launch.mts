@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isOldest } from './install.mts';
 import { nodeBinary } from './node.mts';
 import { logTail, startGroup, type Group } from './processes.mts';
 
@@ -98,8 +99,11 @@ function environment({ userFolder, port, brokerPort, env }: Launch): NodeJS.Proc
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		// Parts that have no bearing on this package, cost start-up time or fetch things from the internet.
-		N8N_DISABLED_MODULES: 'mcp-registry,mcp,instance-ai,agents,agent-evals,chat-hub,insights',
+		// Parts that have no bearing on this package, cost start-up time or fetch things from the internet. An n8n that
+		// does not have them yet refuses their names.
+		...(!isOldest() && {
+			N8N_DISABLED_MODULES: 'mcp-registry,mcp,instance-ai,agents,agent-evals,chat-hub,insights',
+		}),
 
 		GENERIC_TIMEZONE: 'Etc/UTC',
 		N8N_LOG_LEVEL: 'info',

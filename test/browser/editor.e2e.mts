@@ -1,0 +1,252 @@
+/** The first ten minutes of a user: n8n's editor in a real browser, with the packed package. */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { packedPackage } from '../../scripts/pack.mts';
+import { scenarios, SECRET_FIELDS, type Scenario } from '../e2e/scenarios.mts';
+import { startN8n, type N8n } from '../n8n/start.mts';
+import { send } from '../simulator/sender.mts';
+import type { Notification } from '../simulator/proof.mts';
+import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';
+import { inWindow, picture, signIn, startBrowser } from './browser.mts';
+import { Editor } from './editor.mts';
+import { actionOf, fillIn } from './form.mts';
+
+const KEY = 'api_key_of_the_browser_tests';
+
+let n8n: N8n;
+let browser: Browser;
+let context: BrowserContext;
+beforeAll(async () => {
+	const { directory } = await packedPackage();
+	n8n = await startN8n({ packages: [directory] });
+	browser = await startBrowser();
+	context = await signIn(browser, n8n.url);
+});
+afterAll(async () => {
+	await browser?.close();
+	await n8n?.remove();
+});
+
+/** A test in a window of its own. */
+const walk = (test: (editor: Editor, page: Page) => Promise<void>) => async () =>
+	await inWindow(context, async (page) => await test(new Editor(page), page));
+
+type Method = keyof typeof SECRET_FIELDS;
+const methodOf = ({ parameters }: Scenario) => parameters.authentication as Method;
+
+/** Sends an event as the provider does. @returns the status that n8n answered */
+async function deliver(scenario: Scenario, url: string, event: Notification): Promise<number> {
+	const { proofs, secrets } = scenario.simulator;
+	const method = methodOf(scenario);
+	const request = proofs[method]!({ ...event, url }, secrets[method]!, new Date());
+	return (await send(request.url, request)).status;
+}
+
+it(
+	'every node is found by what a person types',
+	walk(async (editor) => {
+		const triggers = scenarios.map(({ displayName }) => `${displayName} Invoice`);
+		await editor.newWorkflow();
+		for (const [word, names] of Object.entries({
+			invoice: ['Invoice', ...triggers],
+			...Object.fromEntries(
+				triggers.map((name) => [name.replace(/ Invoice$/, '').toLowerCase(), ['Invoice', name]]),
+			),
+			'e-invoice': ['Invoice'],
+			PDF: ['Invoice'],
+		})) {
+			const found = await editor.search(word);
+			for (const name of names) await found.getByText(name, { exact: true }).waitFor();
+		}
+	}),
+);
+
+describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as const))(
+	'%s',
+	(displayName, scenario) => {
+		let api: Api;
+		let server: SimulatorServer;
+		beforeAll(async () => {
+			api = scenario.simulator.api!({ apiKey: KEY });
+			server = await listen(api);
+		});
+		afterAll(async () => await server.close());
+
+		it(
+			'is added, connected and tried out',
+			walk(async (editor, page) => {
+				const { name, secrets, events } = scenario.simulator;
+				await editor.newWorkflow();
+				await editor.add(displayName.toLowerCase(), `${displayName} Invoice`, actionOf(scenario));
+
+				// The steps, and the address to register
+				await editor.node.getByText('To receive invoices:').waitFor();
+				expect(await editor.webhookUrl('Production')).toMatch(/^http:.*\/webhook\/[\w-]+\/webhook$/);
+				await picture(page, `trigger-${name}`);
+
+				// The credential: green without an API key, red with a wrong one, green with the right one
+				await editor.node.getByText(`Connect to ${displayName}`).click();
+				const secret = { [SECRET_FIELDS[methodOf(scenario)]]: secrets[methodOf(scenario)]! };
+				await fillIn(editor, scenario, secret);
+				await editor.saveCredential();
+				await editor.credential.waitFor({ state: 'hidden' });
+				expect(server.requests).toHaveLength(0);
+
+				await editor.editCredential();
+				await fillIn(editor, scenario, scenario.credential(server.url, 'a wrong key'));
+				await editor.saveCredential();
+				await editor.credential.getByText('Couldn’t connect with these settings').waitFor();
+				await editor.credential.getByText('More details').click();
+				await editor.credential.getByText(new RegExp(`${displayName} refused the`)).waitFor();
+				await fillIn(editor, scenario, scenario.credential(server.url, KEY));
+				await editor.saveCredential();
+				await editor.credential.getByText('Connection tested successfully').waitFor();
+				expect(server.requests.at(-1)!.answer.status).not.toBe(401);
+				await picture(editor.credential, `credential-${name}`);
+				await editor.closeCredential();
+
+				// A test event
+				const url = await editor.webhookUrl('Test');
+				await editor.executeButton.getByText('Execute step').click();
+				await editor.node.getByText('Listening for test event').waitFor();
+				expect(await deliver(scenario, url, events[scenario.wanted]!())).toBe(200);
+				await editor.shows('table', name);
+				await editor.shows('json', `"${name}"`);
+				await editor.shows('schema', 'issueDate');
+				await picture(editor.output, `item-${name}`);
+
+				// The canvas
+				await editor.close();
+				const node = editor.canvasNode(`${displayName} Invoice Trigger`);
+				await node.getByText(scenario.wanted, { exact: true }).waitFor();
+				for (const [colorScheme, file] of [
+					['light', `${name}.svg`],
+					['dark', `${name}.dark.svg`],
+				] as const) {
+					await page.emulateMedia({ colorScheme });
+					const icon = node.locator(`img[src$="/${file}"]`);
+					await icon.waitFor();
+					// Rejects if it is no picture.
+					await icon.evaluate(
+						async (image) => await (image as unknown as { decode(): Promise<void> }).decode(),
+					);
+				}
+			}),
+		);
+	},
+);
+
+describe('behind a trigger', () => {
+	const scenario = scenarios.find(({ simulator }) => simulator.name === 'rillet')!;
+	const TRIGGER = 'Rillet Invoice Trigger';
+	let api: Api;
+	let server: SimulatorServer;
+	let credentials: Record<string, { id: string; name: string }>;
+	beforeAll(async () => {
+		api = scenario.simulator.api!({ apiKey: KEY });
+		server = await listen(api);
+		const data = {
+			...scenario.credential(server.url, KEY),
+			[SECRET_FIELDS[methodOf(scenario)]]: scenario.simulator.secrets[methodOf(scenario)],
+		};
+		const id = await n8n.api.createCredential({ name: 'Rillet', type: 'rilletApi', data });
+		credentials = { rilletApi: { id, name: 'Rillet' } };
+	});
+	afterAll(async () => await server.close());
+
+	const trigger = () => ({
+		name: TRIGGER,
+		type: 'n8n-nodes-invoices.rilletInvoiceTrigger',
+		parameters: scenario.parameters as never,
+		credentials,
+	});
+	const next = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+
+	it(
+		'a field of the item is dragged into the next node',
+		walk(async (editor) => {
+			const id = await n8n.api.createWorkflow({
+				name: 'Drag',
+				nodes: [trigger(), { name: 'Fields', type: 'n8n-nodes-base.set', typeVersion: 3.4 }],
+				connections: { [TRIGGER]: next('Fields') },
+			});
+			await editor.openWorkflow(id);
+			await editor.open(TRIGGER);
+			await editor.executeButton.click();
+			await editor.node.getByText('Listening for test event').waitFor();
+			const url = await n8n.api.webhookUrl(id, TRIGGER, { test: true });
+			const { notification } = scenario.issue(api, server.url);
+			expect(await deliver(scenario, url, notification)).toBe(200);
+			await editor.shows('schema', 'issueDate');
+			await editor.close();
+
+			await editor.open('Fields');
+			await editor.drag('number', 'assignment-collection-drop-area');
+			await editor.node.getByText('{{ $json.number }}').waitFor();
+			await editor.executeButton.click();
+			const { invoice_number: number } = JSON.parse(notification.body.toString('utf8')) as Record<
+				string,
+				string
+			>;
+			await editor.shows('json', `"${number}"`);
+		}),
+	);
+
+	it(
+		'the Invoice node downloads the PDF, which n8n offers as a file',
+		walk(async (editor, page) => {
+			const id = await n8n.api.createWorkflow({
+				name: 'Invoices of Rillet',
+				nodes: [
+					trigger(),
+					{
+						name: 'Download the PDF',
+						type: 'n8n-nodes-invoices.invoice',
+						parameters: { resource: 'document', operation: 'download' },
+						credentials,
+					},
+					{ name: 'Fields to Book', type: 'n8n-nodes-base.set', typeVersion: 3.4 },
+				],
+				connections: { [TRIGGER]: next('Download the PDF'), 'Download the PDF': next('Fields to Book') },
+			});
+			await editor.openWorkflow(id);
+			await editor.open('Download the PDF');
+			await editor.node.getByText('connect only the provider that your invoices come from').waitFor();
+			const run = page.waitForResponse((response) => /\/run$/.test(new URL(response.url()).pathname));
+			await editor.executeButton.click();
+			await run;
+			const url = await n8n.api.webhookUrl(id, TRIGGER, { test: true });
+			const { notification, document } = scenario.issue(api, server.url);
+			expect(await deliver(scenario, url, notification)).toBe(200);
+			await editor.shows('schema', 'issueDate');
+			expect(await editor.downloadFile()).toEqual(document);
+			await editor.output.getByText('application/pdf').waitFor();
+			await picture(editor.output, 'pdf');
+			await editor.close();
+			await picture(page, 'canvas', { x: 380, y: 380, width: 740, height: 210 });
+		}),
+	);
+
+	it(
+		'the fields of the Invoice node are known before it has run',
+		walk(async (editor) => {
+			const id = await n8n.api.createWorkflow({
+				name: 'Preview',
+				nodes: [
+					trigger(),
+					{
+						name: 'Get',
+						type: 'n8n-nodes-invoices.invoice',
+						parameters: { resource: 'invoice', operation: 'get' },
+						credentials,
+					},
+					{ name: 'Fields', type: 'n8n-nodes-base.set', typeVersion: 3.4 },
+				],
+				connections: { [TRIGGER]: next('Get'), Get: next('Fields') },
+			});
+			await editor.openWorkflow(id);
+			await editor.open('Fields');
+			await editor.input.getByText('orderReference').waitFor();
+			await editor.input.getByText('Preview').first().waitFor();
+		}),
+	);
+});
