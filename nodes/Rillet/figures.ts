@@ -131,12 +131,7 @@ function lineOfItem(
 	const path = `lines[${index}]`;
 	const [total, discount] = [item.total_amount.amount, item.total_discount.amount];
 	const tax = isTax ? item.taxed_amount.amount : null;
-	const net = {
-		net: () => total,
-		gross: () => tax && subtract(total, tax),
-		undiscounted: () => subtract(total, discount),
-		unclear: () => null,
-	}[reading ?? 'unclear']();
+	const net = netOf(reading, total, discount, tax);
 	const gross = reading === 'gross' ? total : net && tax && add(net, tax);
 	const price = subtract(multiply(item.gross_rate.amount, item.quantity), discount);
 	return lineOf({
@@ -148,6 +143,12 @@ function lineOfItem(
 		tax: findings.amount(`${path}.tax`, tax),
 		gross: findings.amount(`${path}.gross`, gross),
 	});
+}
+
+function netOf(reading: LineReading, total: Decimal, discount: Decimal, tax: Decimal | null): Decimal | null {
+	if (reading === 'net') return total;
+	if (reading === 'gross') return tax && subtract(total, tax);
+	return reading === 'undiscounted' ? subtract(total, discount) : null;
 }
 
 function includesTax(
