@@ -31,7 +31,21 @@ if (unknown.length > 0) {
 const packed = await published();
 for (const part of given.length > 0 ? (given as Part[]) : PARTS) {
 	const started = performance.now();
-	const rows = await MEASURE[part](packed);
+	try {
+		const rows = await MEASURE[part](packed);
+		show(rows);
+		keepResults(part, rows);
+		await report();
+	} catch (error) {
+		// What the other parts find is kept.
+		console.error(error);
+		process.exitCode = 1;
+	}
+	console.log(`${part}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+}
+process.exit();
+
+function show(rows: readonly Row[]): void {
 	console.table(
 		Object.fromEntries(
 			rows.map(({ id, unit, ours, reference, ratio, aim, met }) => [
@@ -47,9 +61,6 @@ for (const part of given.length > 0 ? (given as Part[]) : PARTS) {
 			]),
 		),
 	);
-	console.log(`${part}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
-	keepResults(part, rows);
-	await report();
 }
 
 function shown(value: number | null): string {

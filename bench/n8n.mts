@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '../test/n8n/api.mts';
 import { errorOf, type ExecutionSummary } from '../test/n8n/executions.mts';
 import { migratedPostgres, postgresEnvironment, startQueueMode } from '../test/n8n/queue.mts';
-import { startPostgres } from '../test/n8n/servers.mts';
+import { missingServers, startPostgres } from '../test/n8n/servers.mts';
 import { startN8n } from '../test/n8n/start.mts';
 import { send } from '../test/simulator/sender.mts';
 import type { Outgoing } from '../test/simulator/proof.mts';
@@ -72,7 +72,9 @@ type Measured = Record<Contestant, Array<{ latency: number; perSecond: number }>
 export async function n8n({ directory }: Published): Promise<Row[]> {
 	const packages = [directory, doNothingPackage()];
 	const rows: Row[] = [];
-	for (const [name, start] of Object.entries(DEPLOYMENTS)) {
+	const missing = missingServers();
+	if (missing) console.log(`${missing}. Only SQLite is measured.`);
+	for (const [name, start] of Object.entries(DEPLOYMENTS).slice(0, missing ? 1 : undefined)) {
 		const deployment = await start(packages);
 		try {
 			rows.push(...rowsOf(name, await measure(deployment)));
