@@ -330,6 +330,16 @@ describe('the credential stays at home', () => {
 		expectNothingElsewhere();
 	});
 
+	it('a redirect to another host, in an n8n that cannot tell which hosts are public', async () => {
+		server.fail(CONTENT, { redirect: 'https://files.example/x.pdf' });
+		const context = executeContext(setup(), [item('x')]);
+		delete (context.helpers as Partial<typeof context.helpers>).getSecureEgressFilter;
+		await expect(new Invoice().execute.call(context)).rejects.toThrow(
+			/it redirects to files\.example, which only a newer n8n can check: update n8n/,
+		);
+		expectNothingElsewhere();
+	});
+
 	it('a redirect in a circle ends', async () => {
 		server.fail(CONTENT, { redirect: '/files/x/content' }, 99);
 		expect(await failure('x')).toMatch(/redirects more than 5 times/);
