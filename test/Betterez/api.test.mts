@@ -253,7 +253,10 @@ describe('credential', () => {
 		const resolved = (credentials: object) => {
 			const { request } = new BetterezApi().test;
 			const value = (expression: string) =>
-				new Function('$credentials', `return (${expression.slice(3, -2)})`)(credentials) as string;
+				new Function('$credentials', `return (${expression.slice(3, -2)})`)({
+					apiKey: KEY,
+					...credentials,
+				}) as string;
 			return `${value(request.baseURL!)}${value(request.url!)}`;
 		};
 		const PATH = '/invoices?transactionId=000000000000000000000000';

@@ -370,10 +370,14 @@ describe('credential', () => {
 	])('%j is tested at %s, where its key may go', async (data, home) => {
 		const { baseURL = '', url = '' } = type.test.request;
 		const [, expression] = /^=\{\{ (.*) \}\}$/.exec(baseURL)!;
-		const evaluated = new Function('$credentials', `return ${expression}`)(data) as string;
+		const evaluated = new Function('$credentials', `return ${expression}`)({
+			apiKey: 'k',
+			...data,
+		}) as string;
 		expect(evaluated).toBe(home);
 		expect(rillet.environment(data).apiUrl).toBe(home);
-		const { headers } = await type.authenticate({ apiKey: 'k', ...data }, { baseURL: home, url });
+		const path = new Function('$credentials', `return ${url.slice(3, -2)}`)({ apiKey: 'k' }) as string;
+		const { headers } = await type.authenticate({ apiKey: 'k', ...data }, { baseURL: home, url: path });
 		expect(headers).toEqual(HEADERS);
 	});
 });

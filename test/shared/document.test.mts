@@ -187,7 +187,9 @@ describe('a missing document, when the item is to be passed on', () => {
 		expect(result).toMatchObject({ binary, pairedItem: { item: 0 } });
 		expect(result.json.issues).toEqual([
 			earlier,
-			expect.objectContaining({ message: expect.stringContaining('names no Digital River file') as string }),
+			expect.objectContaining({
+				message: expect.stringContaining('does not name a file of Digital River') as string,
+			}),
 		]);
 	});
 
