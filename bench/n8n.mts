@@ -1,7 +1,7 @@
 /** What n8n, with its database and its queue around it, makes of our trigger, a trigger that does nothing, and a recipe. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '../test/n8n/api.mts';
-import { errorOf, type ExecutionSummary } from '../test/n8n/executions.mts';
+import { errorOf, ran, type ExecutionSummary } from '../test/n8n/executions.mts';
 import { migratedPostgres, postgresEnvironment, startQueueMode } from '../test/n8n/queue.mts';
 import { missingServers, startPostgres } from '../test/n8n/servers.mts';
 import { startN8n } from '../test/n8n/start.mts';
@@ -93,6 +93,8 @@ async function measure({ api, webhookUrl }: Deployment): Promise<Measured> {
 	for (const name of names) {
 		// One alone: several first claims at once are refused by n8n's deduplication, which then makes its row.
 		await burst(api, services[name], 1);
+		const [{ id }] = (await api.executions(services[name])) as [ExecutionSummary];
+		if (!ran(await api.execution(id), 'End')) throw new Error(`${name} did not get to its end`);
 		await burst(api, services[name], WARM_UP);
 	}
 	for (let round = 0; round < ROUNDS; round++) {
