@@ -143,7 +143,9 @@ async function measured(
 	platform: Platform,
 	target: Target,
 ): Promise<Row[]> {
-	const trigger = await activeTrigger(platform.api, scenario, { next: targetNode(target) });
+	const trigger = await activeTrigger(platform.api, scenario, {
+		next: () => targetNode(target),
+	});
 	target.arrivals.length = 0;
 	// The first events load code and open connections.
 	await Promise.all(Array.from({ length: 20 }, async () => await post(trigger, platform.at)));

@@ -12,13 +12,17 @@ import { sampleJson, samplesOf } from '../test/simulator/samples.mts';
 export const SAMPLES: Record<string, string[]> = {
 	'append-to-table': ['order-invoiced-admin-webhook.json', 'order-corrective-invoiced-jpy.json'],
 	'document-to-disk': ['invoices-created-fel-gtdocumento.json', 'invoices-updated-hacienda-v44.json'],
+	'exact-deduplication-redis': ['order.invoice.created.digital-river-api.json'],
 	'invoice-to-quickbooks': ['invoice-created.json', 'credit-memo-created.json'],
 	'invoice-to-xero': ['invoice-created.json', 'credit-memo-created.json'],
 	'pdf-to-mail': ['invoice-created-array.json'],
 	'pdf-to-s3': ['order.invoice.created.digital-river-api.json'],
+	'recover-missed-invoices': ['order.invoice.created.digital-river-api.json'],
 };
 
 const RECEIVED_AT = '2026-04-01T08:00:00.000Z';
+/** Of the call that brought it. */
+const DELIVERY = '7f8d4a52-6c1e-4b0e-9d0f-2f6a3c5b8e11';
 
 /** What of the credentials changes items; elsewhere the defaults of the credential do. */
 const CREDENTIALS: Record<string, Parameters<Provider['environment']>[0]> = {
@@ -43,8 +47,10 @@ export async function pinDataOf(
 	if (!trigger || !provider || !files) return null;
 	const items = files.flatMap((file) => itemsOf(provider, file));
 	const download = nodes.find(({ parameters }) => parameters.operation === 'download');
+	const list = nodes.find(({ parameters }) => parameters.operation === 'getMany');
 	return {
 		[trigger.name]: items.map((invoice) => ({ json: plain(invoice) })),
+		...(list && { [list.name]: items.map((invoice) => ({ json: plain(asListed(invoice)) })) }),
 		...(download && {
 			[download.name]: await Promise.all(items.map((invoice) => withDocument(provider, invoice))),
 		}),
@@ -63,7 +69,7 @@ function itemsOf(provider: Provider, file: string): Invoice[] {
 	});
 	if (!split.ok) throw new Error(split.error.message);
 	return split.value.flatMap((event) => {
-		const received = { ...event, receivedAt: RECEIVED_AT, authentication };
+		const received = { ...event, receivedAt: RECEIVED_AT, authentication, delivery: DELIVERY };
 		const normalized = provider.events[event.providerType]!.normalize(received, environment);
 		if (!normalized.ok) throw new Error(normalized.error.message);
 		return normalized.value;
@@ -72,6 +78,12 @@ function itemsOf(provider: Provider, file: string): Invoice[] {
 
 const environmentOf = (provider: Provider): Environment =>
 	provider.environment(CREDENTIALS[provider.name] ?? {});
+
+/** As Invoice > Get Many gives it. */
+const asListed = (invoice: Invoice): Invoice => ({
+	...invoice,
+	event: invoice.event && { ...invoice.event, delivery: undefined, authentication: 'api' },
+});
 
 /** As it is in a file. */
 const plain = (invoice: Invoice) => JSON.parse(JSON.stringify(invoice)) as INodeExecutionData['json'];

@@ -8,11 +8,10 @@ import { errorOf, outputOf } from '../n8n/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { send } from '../simulator/sender.mts';
 import { carries, listen, listenElsewhere, type Fault, type SimulatorServer } from '../simulator/server.mts';
-import { scenarios, SECRET_FIELDS, type Operation, type Scenario } from './scenarios.mts';
+import { scenarios, type Operation, type Scenario } from './scenarios.mts';
+import { activeTrigger, API_KEY, TRIGGER } from './trigger.mts';
 
-const KEY = 'api_key_of_the_tests_of_operations';
 const NODE = 'Invoice';
-const TRIGGER = 'Trigger';
 const RESOURCES: Record<Operation, string> = { download: 'document', get: 'invoice', getMany: 'invoice' };
 /** The next attempt at once. */
 const NOW = { 'retry-after': '0' };
@@ -89,33 +88,16 @@ interface Stand {
 
 /** A published workflow, trigger → Invoice node, and an API of its own. */
 async function standOf(scenario: Scenario, operation: Operation, options: object): Promise<Stand> {
-	const { simulator, parameters } = scenario;
-	const { route, parameters: ofOperation, document: otherDocument } = scenario.operations[operation]!;
-	const api = simulator.api!({ apiKey: KEY });
+	const { route, parameters, document: otherDocument } = scenario.operations[operation]!;
+	const api = scenario.simulator.api!({ apiKey: API_KEY });
 	const server = await listen(api);
-	const method = parameters.authentication as keyof typeof SECRET_FIELDS;
-	const secret = simulator.secrets[method]!;
-	const type = `${simulator.name}Api`;
-	const data = { ...scenario.credential(server.url, KEY), [SECRET_FIELDS[method]]: secret };
-	const credentials = {
-		[type]: { id: await n8n.api.createCredential({ name: type, type, data }), name: type },
-	};
-	const workflowId = await n8n.api.createWorkflow({
-		name: `${scenario.displayName}: ${operation} ${JSON.stringify(options)}`,
-		nodes: [
-			{
-				...{ name: TRIGGER, type: `n8n-nodes-invoices.${simulator.name}InvoiceTrigger`, credentials },
-				parameters: parameters as never,
-			},
-			{
-				...{ name: NODE, type: 'n8n-nodes-invoices.invoice', credentials },
-				parameters: { resource: RESOURCES[operation], operation, ...ofOperation, options } as never,
-			},
-		],
-		connections: { [TRIGGER]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+	const { workflowId, request } = await activeTrigger(n8n.api, scenario, {
+		apiUrl: server.url,
+		next: (credentials) => ({
+			...{ name: NODE, type: 'n8n-nodes-invoices.invoice', credentials },
+			parameters: { resource: RESOURCES[operation], operation, ...parameters, options } as never,
+		}),
 	});
-	await n8n.api.activate(workflowId);
-	const url = await n8n.api.webhookUrl(workflowId, TRIGGER);
 	let count = 0;
 	return {
 		server,
@@ -123,11 +105,10 @@ async function standOf(scenario: Scenario, operation: Operation, options: object
 			server.reset();
 			const issued = scenario.issue(api, server.url);
 			if (Object.keys(fault).length > 0) server.fail(route, fault, times);
-			const request = simulator.proofs[method]!({ ...issued.notification, url }, secret, new Date());
-			expect((await send(request.url, request)).status).toBe(200);
+			const sent = request(issued.notification);
+			expect((await send(sent.url, sent)).status).toBe(200);
 			const summaries = await n8n.api.waitForExecutions({ workflowId, count: ++count });
-			const newest = summaries.map(({ id }) => Number(id)).sort((a, b) => b - a)[0];
-			const execution = await n8n.api.execution(String(newest));
+			const execution = await n8n.api.execution(summaries.at(-1)!.id);
 			const error = errorOf(execution);
 			return {
 				received: outputOf(execution, TRIGGER)[0]!,
@@ -171,8 +152,8 @@ function each(
 			async (_name, scenario) => {
 				const outcome = outcomes.get(scenario)!;
 				await check(outcome, scenario);
-				expect(JSON.stringify([outcome.items, outcome.error])).not.toContain(KEY);
-				expect(elsewhere.requests.filter((request) => carries(request, KEY))).toEqual([]);
+				expect(JSON.stringify([outcome.items, outcome.error])).not.toContain(API_KEY);
+				expect(elsewhere.requests.filter((request) => carries(request, API_KEY))).toEqual([]);
 				expect(elsewhere.requests).toEqual([]);
 			},
 		);

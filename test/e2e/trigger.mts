@@ -17,7 +17,7 @@ export interface ActiveTrigger {
 	event(): Notification;
 }
 
-/** @param next the node behind it; one that does nothing if absent */
+/** @param next the node behind it, which may use the same credential; one that does nothing if absent */
 export async function activeTrigger(
 	api: Api,
 	scenario: Scenario,
@@ -25,12 +25,12 @@ export async function activeTrigger(
 		apiUrl = 'http://127.0.0.1:9',
 		parameters = {},
 		options = {},
-		next = { name: NEXT, type: 'n8n-nodes-base.noOp' },
+		next = () => ({ name: NEXT, type: 'n8n-nodes-base.noOp' }),
 	}: {
 		apiUrl?: string;
 		parameters?: Record<string, unknown>;
 		options?: Record<string, unknown>;
-		next?: NewNode;
+		next?: (credentials: NonNullable<NewNode['credentials']>) => NewNode;
 	} = {},
 ): Promise<ActiveTrigger> {
 	const { simulator, displayName, wanted } = scenario;
@@ -43,6 +43,8 @@ export async function activeTrigger(
 		type,
 		data: { ...scenario.credential(apiUrl, API_KEY), [SECRET_FIELDS[method]]: secret },
 	});
+	const credentials = { [type]: { id, name: displayName } };
+	const behind = next(credentials);
 	const workflowId = await api.createWorkflow({
 		name: displayName,
 		nodes: [
@@ -50,11 +52,11 @@ export async function activeTrigger(
 				name: TRIGGER,
 				type: `n8n-nodes-invoices.${simulator.name}InvoiceTrigger`,
 				parameters: all as never,
-				credentials: { [type]: { id, name: displayName } },
+				credentials,
 			},
-			next,
+			behind,
 		],
-		connections: { [TRIGGER]: { main: [[{ node: next.name, type: 'main', index: 0 }]] } },
+		connections: { [TRIGGER]: { main: [[{ node: behind.name, type: 'main', index: 0 }]] } },
 	});
 	await api.activate(workflowId);
 	const url = await api.webhookUrl(workflowId, TRIGGER);

@@ -7,7 +7,7 @@ import { missingServers } from '../n8n/servers.mts';
 import { deliver } from '../simulator/sender.mts';
 import { adjust, assign, example, useTrigger } from './examples.mts';
 import { printTable } from './figures.mts';
-import { itemOf } from './keys.mts';
+import { itemOf } from '../e2e/itemOf.mts';
 import { RELIABLE, startStage, targetNode, within, type Line, type Stage } from './stage.mts';
 
 const EXAMPLE = 'recover-missed-invoices';
