@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import type { Invoice } from '../../../shared/invoice';
 import type { Environment, Listed, Provider } from '../../../shared/provider';
+import { operationError } from '../../../shared/operationError';
 import { chosenProvider } from '../../source';
 
 const show = { resource: ['invoice'], operation: ['getMany'] };
@@ -68,10 +69,13 @@ function invoicesOf(
 		environment,
 	);
 	if (normalized?.ok) return normalized.value.map(complete);
-	const message = normalized?.error.message ?? `${provider.displayName} has no event ${event.providerType}`;
-	throw new NodeOperationError(this.getNode(), message, {
+	const { displayName } = provider;
+	const problem = {
+		message: normalized
+			? `${displayName} lists what cannot be read. ${normalized.error.message}`
+			: `${displayName} has no event ${event.providerType}`,
 		description:
 			'Nothing of this list was given out, so that no invoice is missed unseen. Update n8n-nodes-invoices, or report the field.',
-		itemIndex,
-	});
+	};
+	throw operationError(this.getNode(), problem, itemIndex);
 }
