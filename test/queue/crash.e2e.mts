@@ -10,6 +10,7 @@ import type { ExecutionSummary } from '../n8n/executions.mts';
 import { missingServers } from '../n8n/servers.mts';
 import { createRedisCredential, exampleTo } from './exact.mts';
 import { printTable } from './figures.mts';
+import { isReady } from './front.mts';
 import { keyOf } from './keys.mts';
 import { publishRetryExample } from './retry.mts';
 import { RELIABLE, startStage, within, type Arrival, type Line, type Stage } from './stage.mts';
@@ -117,6 +118,8 @@ const EVERY_MS = 250;
 	);
 
 	it('a worker that never comes back: its runs are ended and retried', async () => {
+		// The main process may still look for the database that was killed last.
+		expect(await within(60_000, async () => await isReady(stage.queue.main))).toBe(true);
 		await supervisor.stop();
 		const [, worker] = stage.queue.workers;
 		const earlier = new Set((await executions()).map(({ id }) => id));

@@ -40,7 +40,8 @@ export async function startFront(processors: ReadonlyArray<Pick<N8n, 'url'>>): P
 	};
 }
 
-async function isReady({ url }: Pick<N8n, 'url'>): Promise<boolean> {
+/** Whether an n8n is done with starting, or with finding its database again. */
+export async function isReady({ url }: Pick<N8n, 'url'>): Promise<boolean> {
 	try {
 		const response = await fetch(`${url}/healthz/readiness`, {
 			headers: { connection: 'close' },
