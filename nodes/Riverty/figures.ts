@@ -8,6 +8,7 @@ import {
 	subtract,
 	toText,
 	type Decimal,
+	ZERO,
 } from '../shared/decimal';
 import type { Findings } from '../shared/findings';
 import { lineOf, type Line, type Tax, type Totals } from '../shared/invoice';
@@ -88,7 +89,7 @@ function countedLine(item: Item, path: string, turned: Turn, findings: Findings)
 	const gross = unitPrice && quantity && multiply(unitPrice, quantity);
 	const tax = taxOfLine({ vat, unitPrice, quantity, percent }, `${path}.tax`, findings);
 	const net = gross && tax && subtract(gross, tax);
-	const rate = percent ?? (item.vatType === 'REVERSE' ? { digits: 0n, scale: 0 } : null);
+	const rate = percent ?? (item.vatType === 'REVERSE' ? ZERO : null);
 	return {
 		line: lineOf({
 			id: item.orderItemReference,

@@ -12,6 +12,7 @@ import {
 	sum,
 	toText,
 	type Decimal,
+	ZERO,
 } from './decimal';
 import type { Invoice, Issue } from './invoice';
 
@@ -25,7 +26,6 @@ export function checkSums(invoice: Invoice): Invoice {
 	return issues.length === 0 ? invoice : { ...invoice, issues: [...invoice.issues, ...issues] };
 }
 
-const ZERO: Decimal = { digits: 0n, scale: 0 };
 const figure = (value: number | null): Decimal | null => (value === null ? null : decimal(value));
 const orZero = (value: number | null): Decimal => figure(value) ?? ZERO;
 

@@ -9,6 +9,8 @@ export interface Decimal {
 	readonly scale: number;
 }
 
+export const ZERO: Decimal = { digits: 0n, scale: 0 };
+
 const MAX_LENGTH = 60;
 const MAX_EXPONENT = 40;
 const MAX_QUOTIENT_SCALE = 20;
@@ -55,7 +57,7 @@ const scaled = (d: Decimal, scale: number): bigint =>
 
 const MINUS = 0x2d;
 const POINT = 0x2e;
-const ZERO = 0x30;
+const CODE_OF_0 = 0x30;
 
 /** `decimal` for the usual text, digits with at most a minus and a point; null for all else, which is looked at again. */
 function shortDecimal(text: string): Decimal | null {
@@ -66,7 +68,7 @@ function shortDecimal(text: string): Decimal | null {
 	let point = length;
 	for (let index = start; index < length; index++) {
 		const code = text.charCodeAt(index);
-		const digit = code - ZERO;
+		const digit = code - CODE_OF_0;
 		if (digit >= 0 && digit <= 9) digits = digits * 10 + digit;
 		else if (code === POINT && point === length && index > start && index < length - 1) point = index;
 		else return null;
@@ -136,7 +138,7 @@ export function shift(d: Decimal, places: number): Decimal {
 
 /** The sum of a list; zero for an empty one */
 export function sum(list: readonly Decimal[]): Decimal {
-	return list.reduce(add, { digits: 0n, scale: 0 });
+	return list.reduce(add, ZERO);
 }
 
 /** -1 when `a` is less than `b`, 1 when it is greater, 0 when they are equal: fits `Array.prototype.sort` */

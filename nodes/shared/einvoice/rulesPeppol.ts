@@ -1,4 +1,4 @@
-import { add, compare, decimal, multiply, negate, sum, toText, type Decimal } from '../decimal';
+import { add, compare, decimal, multiply, negate, sum, toText, type Decimal, ZERO } from '../decimal';
 import type { LineTerms, PartyTerms } from './en16931';
 import { distance, type Gaps } from './gaps';
 import { readFigure, type WrittenTerms } from './writtenTerms';
@@ -39,7 +39,7 @@ function lineAmount(line: LineTerms, path: string, gaps: Gaps): void {
 	const [net, price, quantity] = [line.net, line.price, line.quantity].map(readFigure);
 	if (!net || !price || !quantity) return;
 	const extra = line.allowancesAndCharges.map(({ isCharge, amount }) => {
-		const figure = decimal(amount ?? '0') ?? { digits: 0n, scale: 0 };
+		const figure = decimal(amount ?? '0') ?? ZERO;
 		return isCharge ? figure : negate(figure);
 	});
 	// A price of several is that of the whole quantity, as the writer makes it.

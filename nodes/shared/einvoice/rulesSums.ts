@@ -1,10 +1,18 @@
-import { add, equals, fractionDigits, multiply, shift, subtract, toText, type Decimal } from '../decimal';
+import {
+	add,
+	equals,
+	fractionDigits,
+	multiply,
+	shift,
+	subtract,
+	toText,
+	type Decimal,
+	ZERO,
+} from '../decimal';
 import { currencyDigits } from '../currencies';
 import { sumOfAll } from '../money';
 import type { Gaps } from './gaps';
 import { readFigure, type WrittenTerms } from './writtenTerms';
-
-const ZERO: Decimal = { digits: 0n, scale: 0 };
 
 /** The totals: that they are there, that they add up (BR-CO-10 … 17), and that none has more than two decimals. */
 export function sumRules(terms: WrittenTerms, gaps: Gaps): void {

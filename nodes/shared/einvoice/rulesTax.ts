@@ -1,11 +1,9 @@
-import { equals, sum, toText, type Decimal } from '../decimal';
+import { equals, sum, toText, ZERO } from '../decimal';
 import type { Gaps } from './gaps';
 import { taxedOf, type Taxed } from './taxed';
 import { CATEGORIES, type Category } from './taxCategories';
 import { isPositive } from './termsOfTotals';
 import { readFigure, type WrittenTerms } from './writtenTerms';
-
-const ZERO: Decimal = { digits: 0n, scale: 0 };
 
 /** The VAT breakdown, and what each tax category asks for. */
 export function taxRules(terms: WrittenTerms, gaps: Gaps): void {

@@ -9,12 +9,11 @@ import {
 	subtract,
 	toNumber,
 	type Decimal,
+	ZERO,
 } from '../decimal';
 import type { Invoice, Line, Tax } from '../invoice';
 import type { LineTerms, TaxTerms } from './en16931';
 import { figureOf, figureText, numberText } from './writtenTerms';
-
-const ZERO: Decimal = { digits: 0n, scale: 0 };
 
 /** The lines. Where none has a number, it is its place in the list. */
 export function lineTermsOfItem({ lines }: Invoice, taxes: readonly TaxTerms[]): LineTerms[] {

@@ -1,11 +1,9 @@
-import { abs, add, compare, equals, isZero, negate, subtract, sum, type Decimal } from '../decimal';
+import { abs, add, compare, equals, isZero, negate, subtract, sum, type Decimal, ZERO } from '../decimal';
 import type { Invoice } from '../invoice';
 import { sumOfAll } from '../money';
 import type { LineTerms, TaxTerms } from './en16931';
 import { netOf } from './termsOfLine';
 import { figureOf, figureText, readFigure, type DocumentAllowanceOrCharge } from './writtenTerms';
-
-const ZERO: Decimal = { digits: 0n, scale: 0 };
 
 export type ExactTotals = Record<keyof Invoice['totals'], Decimal | null>;
 
