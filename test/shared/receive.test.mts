@@ -114,3 +114,88 @@ it('says why it refuses an authentic body, to sender and log', async () => {
 	expect(answered).toEqual({ status: 400, body: 'Bad Request: the body is no list', ended: true });
 	expect(log[0][0]).toBe('Acme: refused an authentic request: the body is no list');
 });
+
+describe('the credential', () => {
+	type Context = ReturnType<typeof webhookContext>['context'];
+
+	/** Calls at the same moment, each with the secret that its own reading would give. */
+	async function together(
+		secrets: string[],
+		proof: string,
+		change = (_context: Context, _index: number) => {},
+	) {
+		const contexts = secrets.map((secret, index) => {
+			const { context, answered } = webhookContext(setup(), {
+				body: Buffer.from(JSON.stringify([MADE])),
+				headers: { 'x-proof': proof, 'content-type': 'application/json' },
+			});
+			jest.spyOn(context.logger, 'warn').mockReturnValue();
+			const read = jest.spyOn(context, 'getCredentials').mockResolvedValue({ signingSecrets: secret });
+			change(context, index);
+			return { context, answered, read };
+		});
+		await Promise.all(contexts.map(async ({ context }) => await receive.call(context, acme())));
+		return {
+			statuses: contexts.map(({ answered }) => answered.status),
+			readings: contexts.map(({ read }) => read.mock.calls.length),
+		};
+	}
+
+	it('is read once for requests at the same moment, which are all verified with it', async () => {
+		expect(await together(['right', 'never read'], 'right')).toEqual({
+			statuses: [null, null],
+			readings: [1, 0],
+		});
+		expect(await together(['right', 'never read'], 'wrong')).toEqual({
+			statuses: [401, 401],
+			readings: [1, 0],
+		});
+	});
+
+	it.each<[string, (context: Context, index: number) => void]>([
+		[
+			'workflow',
+			(context, index) =>
+				jest
+					.spyOn(context, 'getWorkflow')
+					.mockReturnValue({ ...context.getWorkflow(), id: `workflow ${index}` }),
+		],
+		[
+			'node',
+			(context, index) =>
+				jest.spyOn(context, 'getNode').mockReturnValue({ ...context.getNode(), id: `node ${index}` }),
+		],
+		[
+			'credential',
+			(context, index) =>
+				jest.spyOn(context, 'getNode').mockReturnValue({
+					...context.getNode(),
+					credentials: { acmeApi: { id: `credential ${index}`, name: 'test' } },
+				}),
+		],
+	])('is not shared with another %s', async (_what, change) => {
+		expect(await together(['right', 'wrong'], 'right', change)).toEqual({
+			statuses: [null, 401],
+			readings: [1, 1],
+		});
+	});
+
+	it('is read again for the next request: a change counts at once', async () => {
+		expect((await together(['old'], 'right')).statuses).toEqual([401]);
+		expect((await together(['right'], 'right')).statuses).toEqual([null]);
+		expect((await together(['new'], 'right')).statuses).toEqual([401]);
+	});
+
+	it('is not read for a sender outside the IP allow list', async () => {
+		const { context, answered } = webhookContext(setup({ options: { ipAllowList: '203.0.113.7' } }), {
+			body: Buffer.from('[]'),
+			headers: { 'x-proof': 'right' },
+			ip: '203.0.113.8',
+		});
+		jest.spyOn(context.logger, 'warn').mockReturnValue();
+		const read = jest.spyOn(context, 'getCredentials');
+		await receive.call(context, acme());
+		expect(answered.status).toBe(401);
+		expect(read).not.toHaveBeenCalled();
+	});
+});
