@@ -66,7 +66,7 @@ const icons = () => src('nodes/**/*.svg', { encoding: false }).pipe(dest('dist/n
 
 /**
  * The normal form as JSON Schema: published by itself, and beside every node for n8n's editor, which shows the fields
- * before the first run (`v1.0.0.json`; the AI builder asks for `v1.0.0/output.json`).
+ * before the first run (`v2.0.0.json`; the AI builder asks for `v2.0.0/output.json`).
  */
 async function schemas() {
 	const { invoiceJsonSchema } = require('./scripts/invoiceJsonSchema.js');
@@ -80,8 +80,8 @@ async function schemas() {
 	await write('dist/invoice.schema.json');
 	for (const trigger of triggers) {
 		const folder = path.join(path.dirname(trigger), '__schema__');
-		await write(path.join(folder, 'v1.0.0.json'));
-		await write(path.join(folder, 'v1.0.0', 'output.json'));
+		await write(path.join(folder, 'v2.0.0.json'));
+		await write(path.join(folder, 'v2.0.0', 'output.json'));
 	}
 	for await (const file of glob('*/*.js', { cwd: 'dist/nodes/Invoice/operations' })) {
 		const operation = file.replace(/\.js$/, '');

@@ -18,7 +18,9 @@ export class RilletInvoiceTrigger implements INodeType {
 		name: 'rilletInvoiceTrigger',
 		icon: { light: 'file:rillet.svg', dark: 'file:rillet.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For each request of a node of version 1 n8n evaluates an expression, and starts a JavaScript engine for it.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle:
 			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
 		description: 'Starts the workflow when an invoice or a credit memo is created or changed in Rillet',
