@@ -5,49 +5,73 @@ import { guard } from '../test/n8n/guard.mts';
 
 const NAME = 'n8n-nodes-do-nothing';
 
-/** The type of the node in a workflow. */
+/** The types of its nodes in a workflow, and that of the credential. */
 export const DO_NOTHING = `${NAME}.doNothingTrigger`;
+export const READ_CREDENTIAL = `${NAME}.readCredentialTrigger`;
+export const CREDENTIAL = 'doNothingApi';
 
 /**
  * The least that a trigger of a community package can do: it hands over the body that n8n has parsed, an array as
- * several items, and checks nothing. What it costs is n8n's share.
+ * several items, and checks nothing. What it costs is n8n's share. The other one reads its credential before, as every
+ * trigger must that verifies with one. Both are of version 2, which costs n8n less.
  */
-const NODE = `
-class DoNothingTrigger {
+const nodeOf = (name: string, displayName: string, credential: boolean) => `
+class ${name} {
 	description = {
-		displayName: 'Do Nothing Trigger',
-		name: 'doNothingTrigger',
+		displayName: '${displayName}',
+		name: '${name[0]!.toLowerCase()}${name.slice(1)}',
 		group: ['trigger'],
-		version: 1,
+		version: 2,
 		description: 'Starts the workflow with the body of a request',
-		defaults: { name: 'Do Nothing Trigger' },
+		defaults: { name: '${displayName}' },
 		inputs: [],
 		outputs: ['main'],
+		credentials: [${credential ? `{ name: '${CREDENTIAL}', required: true }` : ''}],
 		webhooks: [{ name: 'default', httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived', responseData: '' }],
 		properties: [],
 	};
 
 	async webhook() {
+		${credential ? `await this.getCredentials('${CREDENTIAL}');` : ''}
 		const items = [this.getBodyData()].flat().map((json) => ({ json }));
 		return { webhookResponse: { status: 'accepted' }, workflowData: [items] };
 	}
 }
-module.exports = { DoNothingTrigger };
+module.exports = { ${name} };
 `;
 
-/** A package with that trigger, unpacked in a temporary folder that does not outlive this process. */
+const FILES = {
+	'dist/nodes/DoNothingTrigger.node.js': nodeOf('DoNothingTrigger', 'Do Nothing Trigger', false),
+	'dist/nodes/ReadCredentialTrigger.node.js': nodeOf(
+		'ReadCredentialTrigger',
+		'Read Credential Trigger',
+		true,
+	),
+	'dist/credentials/DoNothingApi.credentials.js': `
+class DoNothingApi {
+	name = '${CREDENTIAL}';
+	displayName = 'Do Nothing API';
+	properties = [{ displayName: 'Secret', name: 'secret', type: 'string', default: '' }];
+}
+module.exports = { DoNothingApi };
+`,
+};
+
+/** A package with these triggers, unpacked in a temporary folder that does not outlive this process. */
 export function doNothingPackage(): string {
 	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-invoices-do-nothing-'));
 	guard('folder', folder);
-	const file = 'dist/nodes/DoNothingTrigger.node.js';
+	const files = (kind: string) => Object.keys(FILES).filter((file) => file.startsWith(`dist/${kind}/`));
 	const manifest = {
 		name: NAME,
 		version: '1.0.0',
 		keywords: ['n8n-community-node-package'],
-		n8n: { n8nNodesApiVersion: 1, credentials: [], nodes: [file] },
+		n8n: { n8nNodesApiVersion: 1, credentials: files('credentials'), nodes: files('nodes') },
 	};
-	mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
 	writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
-	writeFileSync(path.join(folder, file), NODE);
+	for (const [file, code] of Object.entries(FILES)) {
+		mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+		writeFileSync(path.join(folder, file), code);
+	}
 	return folder;
 }

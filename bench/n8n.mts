@@ -13,7 +13,7 @@ import { median, ratioOf } from './race.mts';
 import { row, type Row } from './results.mts';
 import { startServices, type Contestant, type Service } from './workflows.mts';
 
-const ROUNDS = 4;
+const ROUNDS = 3;
 const WARM_UP = 40;
 /** One after the other, for the time until an acknowledgement. */
 const SINGLE = 30;
@@ -25,16 +25,28 @@ const AT_A_TIME = 10;
 interface Deployment {
 	api: Api;
 	webhookUrl(workflowId: string, node: string, path?: string): Promise<string>;
+	/** Where all of n8n is one process: its counters since its start. */
+	spent?(): Promise<Spent>;
 	remove(): Promise<void>;
 }
 
-type Packages = string[];
+interface Spent {
+	/** Seconds */
+	processor: number;
+	/** V8 isolates that were started for expressions */
+	isolates: number;
+}
 
-const DEPLOYMENTS: Record<string, (packages: Packages) => Promise<Deployment>> = {
-	SQLite: async (packages) => regular(packages),
-	PostgreSQL: async (packages) => {
+interface Settings {
+	packages: string[];
+	env: Record<string, string>;
+}
+
+const DEPLOYMENTS: Record<string, (settings: Settings) => Promise<Deployment>> = {
+	SQLite: async (settings) => regular(settings),
+	PostgreSQL: async ({ packages, env }) => {
 		const postgres = await startPostgres(await migratedPostgres(() => {}));
-		const deployment = await regular(packages, postgresEnvironment(postgres));
+		const deployment = await regular({ packages, env: { ...env, ...postgresEnvironment(postgres) } });
 		return {
 			...deployment,
 			async remove() {
@@ -43,21 +55,42 @@ const DEPLOYMENTS: Record<string, (packages: Packages) => Promise<Deployment>> =
 			},
 		};
 	},
-	'queue, 1 worker': async (packages) => queue(packages, 1),
-	'queue, 2 workers': async (packages) => queue(packages, 2),
+	'queue, 1 worker': async (settings) => queue(settings, 1),
+	'queue, 2 workers': async (settings) => queue(settings, 2),
 };
 
-async function regular(packages: Packages, env: Record<string, string> = {}): Promise<Deployment> {
-	const n8n = await startN8n({ packages, env });
+/** n8n starts a V8 isolate for expressions ahead of each step, or only for an expression. */
+const ISOLATES: Record<string, Record<string, string>> = {
+	'': {},
+	', isolates on demand': {
+		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+		N8N_EXPRESSION_ENGINE_COMPILE_CACHE: 'true',
+	},
+};
+
+async function regular({ packages, env }: Settings): Promise<Deployment> {
+	const n8n = await startN8n({ packages, env: { N8N_METRICS: 'true', ...env } });
 	return {
 		api: n8n.api,
 		webhookUrl: async (id, node, path) => await n8n.api.webhookUrl(id, node, { path }),
+		async spent() {
+			const text = await (await fetch(`${n8n.url}/metrics`)).text();
+			const counter = (name: string) => {
+				const found = new RegExp(`^${name} (\\S+)$`, 'm').exec(text);
+				if (!found) throw new Error(`n8n has no counter ${name}`);
+				return Number(found[1]);
+			};
+			return {
+				processor: counter('n8n_process_cpu_seconds_total'),
+				isolates: counter('n8n_expression_pool_acquired_total'),
+			};
+		},
 		remove: async () => await n8n.remove(),
 	};
 }
 
-async function queue(packages: Packages, workers: number): Promise<Deployment> {
-	const mode = await startQueueMode({ packages, workers });
+async function queue({ packages, env }: Settings, workers: number): Promise<Deployment> {
+	const mode = await startQueueMode({ packages, env, workers });
 	return {
 		api: mode.api,
 		webhookUrl: async (id, node, path) =>
@@ -66,30 +99,34 @@ async function queue(packages: Packages, workers: number): Promise<Deployment> {
 	};
 }
 
-/** By contestant and round. */
-type Measured = Record<Contestant, Array<{ latency: number; perSecond: number }>>;
+/** What an event takes, by what is measured, contestant and round. */
+type Measured = Record<What, Record<Contestant, number[]>>;
+type What = 'perSecond' | 'latency' | 'processor' | 'isolates';
 
 export async function n8n({ directory }: Published): Promise<Row[]> {
 	const packages = [directory, doNothingPackage()];
 	const rows: Row[] = [];
 	const missing = missingServers();
 	if (missing) console.log(`${missing}. Only SQLite is measured.`);
-	for (const [name, start] of Object.entries(DEPLOYMENTS).slice(0, missing ? 1 : undefined)) {
-		const deployment = await start(packages);
-		try {
-			rows.push(...rowsOf(name, await measure(deployment)));
-		} finally {
-			await deployment.remove();
+	for (const [where, start] of Object.entries(DEPLOYMENTS).slice(0, missing ? 1 : undefined)) {
+		for (const [how, env] of Object.entries(ISOLATES)) {
+			const deployment = await start({ packages, env });
+			try {
+				rows.push(...rowsOf(where + how, await measure(deployment)));
+			} finally {
+				await deployment.remove();
+			}
+			console.log(`n8n with ${where}${how}: done`);
 		}
-		console.log(`n8n with ${name}: done`);
 	}
 	return rows;
 }
 
-async function measure({ api, webhookUrl }: Deployment): Promise<Measured> {
+async function measure({ api, webhookUrl, spent }: Deployment): Promise<Measured> {
 	const services = await startServices(api, webhookUrl);
 	const names = Object.keys(services) as Contestant[];
-	const measured: Measured = { doNothing: [], ours: [], oursDeduplicating: [], recipe: [] };
+	const none = () => Object.fromEntries(names.map((name) => [name, [] as number[]])) as Measured[What];
+	const measured: Measured = { perSecond: none(), latency: none(), processor: none(), isolates: none() };
 	for (const name of names) {
 		// One alone: several first claims at once are refused by n8n's deduplication, which then makes its row.
 		await burst(api, services[name], 1);
@@ -100,9 +137,14 @@ async function measure({ api, webhookUrl }: Deployment): Promise<Measured> {
 	for (let round = 0; round < ROUNDS; round++) {
 		for (let index = 0; index < names.length; index++) {
 			const name = names[(index + round) % names.length]!;
-			const latency = await acknowledgement(services[name]);
+			measured.latency[name].push(await acknowledgement(services[name]));
 			await settled(api, services[name]);
-			measured[name].push({ latency, perSecond: await burst(api, services[name], BURST) });
+			const before = await spent?.();
+			measured.perSecond[name].push(await burst(api, services[name], BURST));
+			const after = await spent?.();
+			if (!before || !after) continue;
+			measured.processor[name].push(((after.processor - before.processor) * 1000) / BURST);
+			measured.isolates[name].push((after.isolates - before.isolates) / BURST);
 		}
 	}
 	return measured;
@@ -146,33 +188,47 @@ async function settled(api: Api, { workflowId }: Service): Promise<number> {
 	return Math.max(...latest.map(({ stoppedAt }) => Date.parse(stoppedAt ?? '')));
 }
 
-function rowsOf(name: string, measured: Measured): Row[] {
-	const compared = (
-		what: 'latency' | 'perSecond',
-		ours: Contestant,
-		theirs: Contestant,
-		aim: string | null,
-	): Row => {
-		const [mine, other] = [ours, theirs].map((one) => measured[one].map((values) => values[what]));
-		return row(
-			`n8n/${name}/${WHAT[what]}, ${DEDUPLICATION[ours]}/${REFERENCE[theirs]}`,
-			what === 'latency' ? 'ms' : '1/s',
-			{ ours: median(mine!), reference: median(other!), ratio: ratioOf(mine!, other!), aim },
-		);
+function rowsOf(where: string, measured: Measured): Row[] {
+	const compared = (what: What, ours: Contestant, theirs: Contestant, aim: string | null): Row[] => {
+		const [mine, other] = [measured[what][ours], measured[what][theirs]];
+		if (mine.length === 0) return [];
+		return [
+			row(`n8n/${where}/${NAMES[what]}, ${DEDUPLICATION[ours]}/${REFERENCE[theirs]}`, UNITS[what], {
+				ours: median(mine),
+				reference: median(other),
+				ratio: ratioOf(mine, other),
+				aim,
+			}),
+		];
 	};
+	const all = (what: What, aims: { off?: string; on?: string; recipe?: string }) => [
+		...compared(what, 'ours', 'doNothing', aims.off ?? null),
+		...compared(what, 'ours', 'credential', null),
+		...compared(what, 'oursDeduplicating', 'doNothing', aims.on ?? null),
+		...compared(what, 'oursDeduplicating', 'credential', null),
+		...compared(what, 'oursDeduplicating', 'recipe', aims.recipe ?? null),
+	];
 	return [
-		compared('perSecond', 'ours', 'doNothing', '≥ 0.95'),
-		compared('perSecond', 'oursDeduplicating', 'doNothing', '≥ 0.9'),
-		compared('perSecond', 'oursDeduplicating', 'recipe', '≥ 1.5'),
-		compared('latency', 'ours', 'doNothing', '≤ 1.05'),
-		compared('latency', 'oursDeduplicating', 'doNothing', '≤ 1.11'),
-		compared('latency', 'oursDeduplicating', 'recipe', null),
+		...all('perSecond', { off: '≥ 0.95', on: '≥ 0.9', recipe: '≥ 1.5' }),
+		...all('latency', { off: '≤ 1.05', on: '≤ 1.11' }),
+		...all('processor', {}),
+		...all('isolates', {}),
 	];
 }
 
-const WHAT = { latency: 'acknowledgement', perSecond: 'executions' };
+const NAMES: Record<What, string> = {
+	perSecond: 'executions',
+	latency: 'acknowledgement',
+	processor: 'processor time of an event',
+	isolates: 'isolates started for an event',
+};
+const UNITS: Record<What, string> = { perSecond: '1/s', latency: 'ms', processor: 'ms', isolates: '' };
 const DEDUPLICATION: Partial<Record<Contestant, string>> = {
 	ours: 'deduplication off',
 	oursDeduplicating: 'deduplication on',
 };
-const REFERENCE: Partial<Record<Contestant, string>> = { doNothing: 'do-nothing trigger', recipe: 'recipe' };
+const REFERENCE: Partial<Record<Contestant, string>> = {
+	doNothing: 'do-nothing trigger',
+	credential: 'trigger that reads its credential',
+	recipe: 'recipe',
+};

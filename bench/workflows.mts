@@ -4,7 +4,7 @@ import { scenarios } from '../test/e2e/scenarios.mts';
 import type { Api, NewNode, NewWorkflow } from '../test/n8n/api.mts';
 import { notification, type Outgoing } from '../test/simulator/proof.mts';
 import { sampleJson } from '../test/simulator/samples.mts';
-import { DO_NOTHING } from './doNothing.mts';
+import { CREDENTIAL as ANY_CREDENTIAL, DO_NOTHING, READ_CREDENTIAL } from './doNothing.mts';
 
 const EVENT = 'invoice.paid';
 const { simulator, credential } = scenarios.find((one) => one.simulator.name === 'digitalRiver')!;
@@ -12,7 +12,7 @@ const SECRET = simulator.secrets.signature!;
 const CREDENTIAL = 'digitalRiverApi';
 const SIGNATURE = 'x-signature';
 
-export type Contestant = 'doNothing' | 'ours' | 'oursDeduplicating' | 'recipe';
+export type Contestant = 'doNothing' | 'credential' | 'ours' | 'oursDeduplicating' | 'recipe';
 
 /** A workflow in service. */
 export interface Service {
@@ -43,9 +43,16 @@ export async function startServices(
 		parameters: { authentication: 'signature', events: [EVENT], options: { deduplicate } },
 		credentials: { [CREDENTIAL]: { id, name: CREDENTIAL } },
 	});
+	const nothing: NewNode = { name: 'Trigger', type: DO_NOTHING, typeVersion: 2 };
+	const any = await api.createCredential({ name: 'any', type: ANY_CREDENTIAL, data: { secret: SECRET } });
+	const reading: NewNode = {
+		...{ name: 'Trigger', type: READ_CREDENTIAL, typeVersion: 2 },
+		credentials: { [ANY_CREDENTIAL]: { id: any, name: 'any' } },
+	};
 	const signed = (sent: Outgoing) => simulator.proofs.signature!(sent, SECRET, new Date());
 	return {
-		doNothing: await service(chain('Do nothing', [{ name: 'Trigger', type: DO_NOTHING }]), 'webhook', signed),
+		doNothing: await service(chain('Do nothing', [nothing]), 'webhook', signed),
+		credential: await service(chain('Read the credential', [reading]), 'webhook', signed),
 		ours: await service(chain('Ours', [trigger(false)]), 'webhook', signed),
 		oursDeduplicating: await service(chain('Ours, deduplicating', [trigger(true)]), 'webhook', signed),
 		recipe: await service(chain('Recipe', recipe()), '', signedBodyOnly),
