@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '../test/n8n/api.mts';
 import { errorOf, ran, type ExecutionSummary } from '../test/n8n/executions.mts';
+import { ISOLATES_ON_DEMAND, spentBy, WITH_COUNTERS } from '../test/n8n/isolates.mts';
 import { migratedPostgres, postgresEnvironment, startQueueMode } from '../test/n8n/queue.mts';
 import { missingServers, startPostgres } from '../test/n8n/servers.mts';
 import { startN8n } from '../test/n8n/start.mts';
@@ -26,15 +27,8 @@ interface Deployment {
 	api: Api;
 	webhookUrl(workflowId: string, node: string, path?: string): Promise<string>;
 	/** Where all of n8n is one process: its counters since its start. */
-	spent?(): Promise<Spent>;
+	spent?(): ReturnType<typeof spentBy>;
 	remove(): Promise<void>;
-}
-
-interface Spent {
-	/** Seconds */
-	processor: number;
-	/** V8 isolates that were started for expressions */
-	isolates: number;
 }
 
 interface Settings {
@@ -59,32 +53,17 @@ const DEPLOYMENTS: Record<string, (settings: Settings) => Promise<Deployment>> =
 	'queue, 2 workers': async (settings) => queue(settings, 2),
 };
 
-/** n8n starts a V8 isolate for expressions ahead of each step, or only for an expression. */
 const ISOLATES: Record<string, Record<string, string>> = {
 	'': {},
-	', isolates on demand': {
-		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
-		N8N_EXPRESSION_ENGINE_COMPILE_CACHE: 'true',
-	},
+	', isolates on demand': ISOLATES_ON_DEMAND,
 };
 
 async function regular({ packages, env }: Settings): Promise<Deployment> {
-	const n8n = await startN8n({ packages, env: { N8N_METRICS: 'true', ...env } });
+	const n8n = await startN8n({ packages, env: { ...WITH_COUNTERS, ...env } });
 	return {
 		api: n8n.api,
 		webhookUrl: async (id, node, path) => await n8n.api.webhookUrl(id, node, { path }),
-		async spent() {
-			const text = await (await fetch(`${n8n.url}/metrics`)).text();
-			const counter = (name: string) => {
-				const found = new RegExp(`^${name} (\\S+)$`, 'm').exec(text);
-				if (!found) throw new Error(`n8n has no counter ${name}`);
-				return Number(found[1]);
-			};
-			return {
-				processor: counter('n8n_process_cpu_seconds_total'),
-				isolates: counter('n8n_expression_pool_acquired_total'),
-			};
-		},
+		spent: async () => await spentBy(n8n),
 		remove: async () => await n8n.remove(),
 	};
 }

@@ -3,7 +3,7 @@
  * regular mode (one process, SQLite) and in queue mode (webhook processor, two workers, Redis, PostgreSQL). Each item
  * goes on to a web service. Prints what the sender saw, and whether each event arrived there once.
  *
- * npm run bench:load -- [--mode regular|queue] [--provider rillet] [--seconds 6]
+ * npm run bench:load -- [--mode regular|queue] [--provider rillet] [--seconds 6] [--isolates-on-demand]
  */
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +12,7 @@ import { packedPackage } from '../scripts/pack.mts';
 import { scenarios, type Scenario } from '../test/e2e/scenarios.mts';
 import { activeTrigger, type ActiveTrigger } from '../test/e2e/trigger.mts';
 import type { Api } from '../test/n8n/api.mts';
+import { ISOLATES_ON_DEMAND } from '../test/n8n/isolates.mts';
 import { startQueueMode } from '../test/n8n/queue.mts';
 import { missingServers } from '../test/n8n/servers.mts';
 import { startN8n } from '../test/n8n/start.mts';
@@ -30,9 +31,11 @@ const { values: flags } = parseArgs({
 		mode: { type: 'string' },
 		provider: { type: 'string' },
 		seconds: { type: 'string', default: '6' },
+		'isolates-on-demand': { type: 'boolean' },
 	},
 });
 const seconds = Number(flags.seconds);
+const env = { N8N_LOG_LEVEL: 'error', ...(flags['isolates-on-demand'] && ISOLATES_ON_DEMAND) };
 
 interface Platform {
 	api: Api;
@@ -43,11 +46,11 @@ interface Platform {
 
 const platforms: Record<string, (packages: string[]) => Promise<Platform>> = {
 	async regular(packages) {
-		const n8n = await startN8n({ packages, env: { N8N_LOG_LEVEL: 'error' } });
+		const n8n = await startN8n({ packages, env });
 		return { api: n8n.api, at: (url) => url, remove: async () => await n8n.remove() };
 	},
 	async queue(packages) {
-		const queue = await startQueueMode({ packages, env: { N8N_LOG_LEVEL: 'error' }, concurrency: 10 });
+		const queue = await startQueueMode({ packages, env, concurrency: 10 });
 		const { main, webhooks } = queue;
 		return {
 			api: queue.api,
