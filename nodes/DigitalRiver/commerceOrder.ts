@@ -1,4 +1,4 @@
-import { subtract, sum } from '../shared/decimal';
+import { equals, subtract, sum, ONE } from '../shared/decimal';
 import type { Findings } from '../shared/findings';
 import { addressOf, lineOf, partyOf, paymentOf, referencesOf, type Party } from '../shared/invoice';
 import { amount } from '../shared/money';
@@ -46,10 +46,7 @@ export function commerceOrderFigures(order: CommerceOrder, findings: Findings): 
 			const path = `lines[${index}]`;
 			const quantity = amount(item.quantity);
 			// Whether netPrice is for a piece or for the line is not documented: of one piece it is both.
-			const net =
-				quantity && quantity.digits === 1n && quantity.scale === 0
-					? amount(item.pricing?.netPrice?.value)
-					: null;
+			const net = quantity && equals(quantity, ONE) ? amount(item.pricing?.netPrice?.value) : null;
 			const lineGross = amount(item.pricing?.salePriceWithQuantity?.value);
 			return lineOf({
 				id: item.id ?? null,

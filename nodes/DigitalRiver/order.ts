@@ -2,6 +2,7 @@ import {
 	add,
 	divideExact,
 	equals,
+	isNegative,
 	isZero,
 	multiply,
 	negate,
@@ -77,7 +78,7 @@ export function orderFigures(order: Order | InvoiceResource, findings: Findings)
 		[order.totalShipping, order.totalFees, order.totalDuty, order.totalImporterTax].map(amount),
 	);
 	const discount = net && linesTotal && charges ? subtract(add(linesTotal, charges), net) : null;
-	if (discount && discount.digits < 0n) {
+	if (discount && isNegative(discount)) {
 		findings.add(
 			'sum-mismatch',
 			'totals.discount',
@@ -88,7 +89,7 @@ export function orderFigures(order: Order | InvoiceResource, findings: Findings)
 		...orderFacts(order, findings),
 		totals: {
 			lines: findings.amount('totals.lines', linesTotal),
-			discount: discount && discount.digits >= 0n ? findings.amount('totals.discount', discount) : null,
+			discount: discount && !isNegative(discount) ? findings.amount('totals.discount', discount) : null,
 			charges: findings.amount('totals.charges', charges),
 			net: findings.amount('totals.net', net),
 			tax: findings.amount('totals.tax', amount(order.totalTax)),

@@ -1,4 +1,14 @@
-import { add, equals, isZero, multiply, subtract, sum, toText, type Decimal } from '../shared/decimal';
+import {
+	add,
+	equals,
+	isNegative,
+	isZero,
+	multiply,
+	subtract,
+	sum,
+	toText,
+	type Decimal,
+} from '../shared/decimal';
 import type { Findings } from '../shared/findings';
 import { lineOf, type Invoice, type Line, type Tax, type Totals } from '../shared/invoice';
 import type { CreditMemoPayload, InvoicePayload, Money } from './schema';
@@ -55,7 +65,7 @@ export function creditMemoFigures(memo: CreditMemoPayload, findings: Findings): 
 	const net = memo.net_amount.amount;
 	const { tax, isTax } = taxOf(memo, findings);
 	const lines = memo.items.map((item, index) => lineOfCredit(item, index, isTax, findings));
-	if (memo.total.amount.digits < 0n) {
+	if (isNegative(memo.total.amount)) {
 		findings.add(
 			'negative-credit-note',
 			'totals.gross',
@@ -112,7 +122,7 @@ function lineReading(invoice: InvoicePayload, findings: Findings): LineReading {
 function restOfDiscount(invoice: InvoicePayload, findings: Findings): Decimal | null {
 	const inLines = sumOf(invoice.items, 'total_discount');
 	const rest = subtract(invoice.total_discount.amount, inLines);
-	if (rest.digits >= 0n) return rest;
+	if (!isNegative(rest)) return rest;
 	findings.add(
 		'sum-mismatch',
 		'totals.discount',

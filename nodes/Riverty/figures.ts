@@ -3,11 +3,15 @@ import {
 	add,
 	compare,
 	equals,
+	isNegative,
+	isPositive,
 	multiply,
 	negate,
+	ofDigits,
 	subtract,
 	toText,
 	type Decimal,
+	ONE,
 	ZERO,
 } from '../shared/decimal';
 import type { Findings } from '../shared/findings';
@@ -18,10 +22,9 @@ import type { InvoiceCreated, Item } from './schema';
 type Parameters = InvoiceCreated['parameters'];
 type Figure = Item['quantity'];
 
-const ONE: Decimal = { digits: 1n, scale: 0 };
-const HUNDRED: Decimal = { digits: 100n, scale: 0 };
+const HUNDRED = ofDigits(100);
 /** How far a tax may be from the calculated one to count as the same: two cents. */
-const TOLERANCE: Decimal = { digits: 2n, scale: 2 };
+const TOLERANCE = ofDigits(2, 2);
 
 export interface Figures {
 	isCreditNote: boolean;
@@ -44,7 +47,7 @@ interface CountedLine {
  */
 export function figuresOf({ totals, items }: Parameters, findings: Findings): Figures {
 	const sentGross = figure('totals.gross', totals?.grossUnitPrice, findings);
-	const isCreditNote = sentGross !== null && sentGross.digits < 0n;
+	const isCreditNote = sentGross !== null && isNegative(sentGross);
 	const turned: Turn = (sent) => (sent !== null && isCreditNote ? negate(sent) : sent);
 
 	const gross = turned(sentGross);
@@ -151,7 +154,7 @@ function categoryOf(
 ): string | null {
 	if (vatType === 'REVERSE') return 'AE';
 	if (vatType === 'NORMAL') return 'S';
-	if (vatType === null) return percent && percent.digits > 0n ? 'S' : null;
+	if (vatType === null) return percent && isPositive(percent) ? 'S' : null;
 	findings.add(
 		'tax-category-unknown',
 		path,

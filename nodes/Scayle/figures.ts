@@ -3,6 +3,7 @@ import {
 	add,
 	compare,
 	equals,
+	isPositive,
 	multiply,
 	shift,
 	subtract,
@@ -69,7 +70,7 @@ export function orderFigures(
 		totals: {
 			lines: findings.amount('totals.lines', linesTotal),
 			// Below zero it is no discount: the check of the sums then says that they do not add up.
-			discount: discount && discount.digits > 0n ? findings.amount('totals.discount', discount) : null,
+			discount: discount && isPositive(discount) ? findings.amount('totals.discount', discount) : null,
 			charges: findings.amount('totals.charges', charges),
 			net: findings.amount('totals.net', cost.net),
 			tax: findings.amount('totals.tax', cost.tax),
@@ -122,7 +123,7 @@ function itemPrices(
 function lineOfItem(item: Item, price: Price, read: Read, path: string, findings: Findings): Line {
 	const before = read(item.price.undiscountedWithOutTax);
 	const off = before && price.net ? subtract(before, price.net) : null;
-	const discount = off && off.digits > 0n ? off : null;
+	const discount = off && isPositive(off) ? off : null;
 	const unitPrice = discount ? before : price.net;
 	return lineOf({
 		id: item.id ?? item.key,
@@ -141,7 +142,7 @@ function lineOfItem(item: Item, price: Price, read: Read, path: string, findings
 }
 
 /** Standard rate in the sense of UNTDID 5305, reduced rates included; zero can mean Z, E, AE, G or O. */
-const categoryOf = (rate: Decimal | null) => (rate !== null && rate.digits > 0n ? 'S' : null);
+const categoryOf = (rate: Decimal | null) => (rate !== null && isPositive(rate) ? 'S' : null);
 
 /** A fee is often sent without its rate: it is the rate of a line by which its tax comes out, to the last digit. */
 function withRate(fee: Price, lines: readonly Price[], minorUnit: Decimal | null): Price {

@@ -2,7 +2,7 @@ import { currencyDigits } from '../shared/currencies';
 import type { Findings } from '../shared/findings';
 import { addressOf, partyOf, paymentOf, referencesOf, type Invoice, type Party } from '../shared/invoice';
 import { fromMinorUnits } from '../shared/money';
-import { toText } from '../shared/decimal';
+import { isPositive, toText } from '../shared/decimal';
 import { orderFigures } from './figures';
 import type { Order } from './schema';
 
@@ -16,7 +16,7 @@ export function invoiceOfOrder(order: Order, findings: Findings) {
 		findings.add('currency-unknown', 'currency', `${currency} has no minor unit to read the amounts by`);
 	}
 	const reduction = fromMinorUnits(order.membershipDiscount?.reductionValue, currency);
-	if (reduction !== null && reduction.digits > 0n) {
+	if (reduction !== null && isPositive(reduction)) {
 		findings.add(
 			'membership-discount',
 			'totals',

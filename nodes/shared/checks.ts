@@ -7,6 +7,7 @@ import {
 	equals,
 	fractionDigits,
 	multiply,
+	ofDigits,
 	shift,
 	subtract,
 	sum,
@@ -73,10 +74,7 @@ function sumRules({ totals, lines, taxes, currency }: Invoice): Issue[] {
 			: [],
 	);
 	// Rounding is done per line by some and per document by others: one minor unit a line is no mismatch.
-	const tolerance = shift(
-		{ digits: BigInt(Math.max(1, lines.length)), scale: 0 },
-		-(currencyDigits(currency ?? '') ?? 2),
-	);
+	const tolerance = ofDigits(Math.max(1, lines.length), currencyDigits(currency ?? '') ?? 2);
 	taxes.forEach((entry, index) => {
 		const [rate, base, sent] = [entry.rate, entry.taxableAmount, entry.taxAmount].map(figure);
 		if (!rate || !base || !sent) return;

@@ -2,20 +2,20 @@
  * Exact decimal arithmetic. The value is `digits / 10^scale`.
  *
  * Made only by the functions of this module, which keep it in lowest terms: `scale` is never negative and there
- * are no trailing zeros in the fraction, so that one number has one representation.
+ * are no trailing zeros in the fraction, and `digits` is a bigint only where it has more than 15 digits, so that one
+ * number has one representation.
  */
 export interface Decimal {
-	readonly digits: bigint;
+	readonly digits: number | bigint;
 	readonly scale: number;
 }
 
-export const ZERO: Decimal = { digits: 0n, scale: 0 };
+export const ZERO: Decimal = { digits: 0, scale: 0 };
+export const ONE: Decimal = { digits: 1, scale: 0 };
 
 const MAX_LENGTH = 60;
 const MAX_EXPONENT = 40;
 const MAX_QUOTIENT_SCALE = 20;
-/** The largest power of ten that a double holds exactly. */
-const EXACT_POWER = 22;
 const NUMBER = /^([+-]?\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 const POWERS_OF_TEN = Array.from({ length: MAX_EXPONENT + 1 }, (_, exponent) => 10n ** BigInt(exponent));
@@ -23,37 +23,50 @@ const powerOfTen = (exponent: number): bigint => POWERS_OF_TEN[exponent] ?? 10n 
 
 /** What has no more digits than this is a number without loss, and its text is no longer. */
 const NUMBER_LENGTH = 15;
-const [LOWEST, HIGHEST] = [-(10n ** BigInt(NUMBER_LENGTH)), 10n ** BigInt(NUMBER_LENGTH)];
-/** Numbers are several times as fast as bigints, and nearly every amount is short enough. */
-const fitsNumber = (digits: bigint): boolean => digits > LOWEST && digits < HIGHEST;
+const LIMIT = 10 ** NUMBER_LENGTH;
+/** Numbers are several times as fast as bigints, and nearly every amount is short enough; false for NaN. */
+const isShort = (digits: number | bigint): boolean => digits > -LIMIT && digits < LIMIT;
+/** The powers of ten that a double holds exactly. */
+const EXACT_POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 /** Zeros that are dropped at once: the quotient of a division has many. */
 const MANY = 10;
 
 function make(digits: bigint, scale: number): Decimal {
-	if (scale < 0) return { digits: digits * powerOfTen(-scale), scale: 0 };
-	while (scale >= MANY && !fitsNumber(digits) && digits % powerOfTen(MANY) === 0n) {
+	if (scale < 0) return make(digits * powerOfTen(-scale), 0);
+	while (scale >= MANY && !isShort(digits) && digits % powerOfTen(MANY) === 0n) {
 		digits /= powerOfTen(MANY);
 		scale -= MANY;
 	}
-	if (fitsNumber(digits)) return makeShort(Number(digits), scale);
-	while (scale > 0 && digits % 10n === 0n) {
+	while (scale > 0 && !isShort(digits) && digits % 10n === 0n) {
 		digits /= 10n;
 		scale -= 1;
 	}
-	return { digits, scale };
+	return isShort(digits) ? makeShort(Number(digits), scale) : { digits, scale };
 }
 
+/** @param digits short */
 function makeShort(digits: number, scale: number): Decimal {
 	while (scale > 0 && digits % 10 === 0) {
 		digits /= 10;
 		scale -= 1;
 	}
-	return { digits: BigInt(digits), scale };
+	// Plus zero, because there is no minus zero among decimals.
+	return { digits: digits + 0, scale };
 }
 
 /** `d` without its decimal point when written with `scale` fraction digits; `scale` is at least `d.scale`. */
-const scaled = (d: Decimal, scale: number): bigint =>
-	scale === d.scale ? d.digits : d.digits * powerOfTen(scale - d.scale);
+const scaled = (d: Decimal, scale: number): bigint => BigInt(d.digits) * powerOfTen(scale - d.scale);
+
+/** The same as a number; NaN where that is not short. */
+function shortScaled({ digits, scale: own }: Decimal, scale: number): number {
+	if (typeof digits === 'bigint') return NaN;
+	if (scale === own) return digits;
+	const product = digits * (EXACT_POWERS[scale - own] ?? NaN);
+	return isShort(product) ? product : NaN;
+}
+
+/** `digits / 10^scale`, of a whole number with at most 15 digits. */
+export const ofDigits = (digits: number, scale = 0): Decimal => makeShort(digits, scale);
 
 const MINUS = 0x2d;
 const POINT = 0x2e;
@@ -76,6 +89,10 @@ function shortDecimal(text: string): Decimal | null {
 	return makeShort(start === 1 ? -digits : digits, Math.max(0, length - point - 1));
 }
 
+/** Nearly every figure is a whole number of them. */
+const CENTS = 100;
+const CENT_DIGITS = 2;
+
 /**
  * Reads a number: optional sign, digits, optional fraction, optional exponent (`-1.50`, `2e3`), and nothing else, so
  * no spaces, separators or currency signs. A JS number is read by its shortest text: 1.15 is 1.15 and not
@@ -84,6 +101,11 @@ function shortDecimal(text: string): Decimal | null {
  * @returns null for any other text, for NaN and the infinities, and beyond 60 characters or an exponent of ±40
  */
 export function decimal(value: string | number): Decimal | null {
+	if (typeof value === 'number' && isShort(value * CENTS)) {
+		// Of the numbers with up to 15 digits no two are the same double: it is what its text would be read as.
+		const cents = Math.round(value * CENTS);
+		if (cents / CENTS === value) return makeShort(cents, CENT_DIGITS);
+	}
 	const text = String(value);
 	const short = shortDecimal(text);
 	if (short !== null) return short;
@@ -99,41 +121,58 @@ export function decimal(value: string | number): Decimal | null {
 /** `a + b` */
 export function add(a: Decimal, b: Decimal): Decimal {
 	const scale = Math.max(a.scale, b.scale);
-	return make(scaled(a, scale) + scaled(b, scale), scale);
+	const digits = shortScaled(a, scale) + shortScaled(b, scale);
+	return isShort(digits) ? makeShort(digits, scale) : make(scaled(a, scale) + scaled(b, scale), scale);
 }
 
 /** `-d`; zero stays zero */
 export function negate(d: Decimal): Decimal {
-	return { digits: -d.digits, scale: d.scale };
+	return isZero(d) ? d : { digits: -d.digits, scale: d.scale };
 }
 
 /** `a - b` */
 export function subtract(a: Decimal, b: Decimal): Decimal {
 	const scale = Math.max(a.scale, b.scale);
-	return make(scaled(a, scale) - scaled(b, scale), scale);
+	const digits = shortScaled(a, scale) - shortScaled(b, scale);
+	return isShort(digits) ? makeShort(digits, scale) : make(scaled(a, scale) - scaled(b, scale), scale);
 }
 
 /** `a × b` */
 export function multiply(a: Decimal, b: Decimal): Decimal {
-	return make(a.digits * b.digits, a.scale + b.scale);
+	const scale = a.scale + b.scale;
+	if (typeof a.digits === 'number' && typeof b.digits === 'number') {
+		const digits = a.digits * b.digits;
+		if (isShort(digits)) return makeShort(digits, scale);
+	}
+	return make(BigInt(a.digits) * BigInt(b.digits), scale);
 }
 
 /** `a ÷ b`, or null when `b` is zero or the quotient needs more than 20 fraction digits (1 ÷ 3 never ends) */
 export function divideExact(a: Decimal, b: Decimal): Decimal | null {
 	if (isZero(b)) return null;
-	const dividend = a.digits * powerOfTen(b.scale + MAX_QUOTIENT_SCALE);
-	const divisor = b.digits * powerOfTen(a.scale);
+	if (typeof a.digits === 'number' && typeof b.digits === 'number') {
+		const scale = a.scale - b.scale;
+		// Mostly pieces are whole, and the price of one has no more digits than that of all.
+		if (scale >= 0 && scale <= MAX_QUOTIENT_SCALE && a.digits % b.digits === 0) {
+			return makeShort(a.digits / b.digits, scale);
+		}
+	}
+	const dividend = BigInt(a.digits) * powerOfTen(b.scale + MAX_QUOTIENT_SCALE);
+	const divisor = BigInt(b.digits) * powerOfTen(a.scale);
 	return dividend % divisor === 0n ? make(dividend / divisor, MAX_QUOTIENT_SCALE) : null;
 }
 
 /** The distance from zero */
 export function abs(d: Decimal): Decimal {
-	return d.digits < 0n ? negate(d) : d;
+	return isNegative(d) ? negate(d) : d;
 }
 
 /** `d × 10^places`: moves the decimal point right by the whole number `places`, left when that is negative */
 export function shift(d: Decimal, places: number): Decimal {
-	return make(d.digits, d.scale - places);
+	const scale = d.scale - places;
+	return typeof d.digits === 'number' && scale >= 0
+		? makeShort(d.digits, scale)
+		: make(BigInt(d.digits), scale);
 }
 
 /** The sum of a list; zero for an empty one */
@@ -143,14 +182,23 @@ export function sum(list: readonly Decimal[]): Decimal {
 
 /** -1 when `a` is less than `b`, 1 when it is greater, 0 when they are equal: fits `Array.prototype.sort` */
 export function compare(a: Decimal, b: Decimal): -1 | 0 | 1 {
+	if (equals(a, b)) return 0;
 	const scale = Math.max(a.scale, b.scale);
-	const [left, right] = [scaled(a, scale), scaled(b, scale)];
-	if (left === right) return 0;
-	return left < right ? -1 : 1;
+	const difference = shortScaled(a, scale) - shortScaled(b, scale);
+	const isLess = isShort(difference) ? difference < 0 : scaled(a, scale) < scaled(b, scale);
+	return isLess ? -1 : 1;
 }
 
 export function isZero(d: Decimal): boolean {
-	return d.digits === 0n;
+	return d.digits === 0;
+}
+
+export function isPositive(d: Decimal): boolean {
+	return d.digits > 0;
+}
+
+export function isNegative(d: Decimal): boolean {
+	return d.digits < 0;
 }
 
 /** Whether both are the same number: 1.50 equals 1.5 */
@@ -165,7 +213,7 @@ export function fractionDigits(d: Decimal): number {
 
 /** The shortest plain text: no exponent, no trailing zeros, no `-0`. `decimal` reads it back. */
 export function toText(d: Decimal): string {
-	const sign = d.digits < 0n ? '-' : '';
+	const sign = isNegative(d) ? '-' : '';
 	const text = String(abs(d).digits).padStart(d.scale + 1, '0');
 	const point = text.length - d.scale;
 	return sign + text.slice(0, point) + (d.scale > 0 ? '.' + text.slice(point) : '');
@@ -179,7 +227,8 @@ export function toText(d: Decimal): string {
  */
 export function toNumber(d: Decimal): number | null {
 	// Both are exact, so that the quotient is the nearest double; and up to 15 digits print as they were.
-	if (fitsNumber(d.digits) && d.scale <= EXACT_POWER) return Number(d.digits) / 10 ** d.scale;
+	const power = EXACT_POWERS[d.scale];
+	if (typeof d.digits === 'number' && power !== undefined) return d.digits / power;
 	const number = Number(toText(d));
 	const printed = decimal(number);
 	return printed !== null && equals(printed, d) ? number : null;

@@ -105,6 +105,17 @@ describe('decimal', () => {
 		);
 	});
 
+	test('reads every number as its text', () => {
+		const cents = fc.integer({ min: -(10 ** 9), max: 10 ** 9 }).map((value) => value / 100);
+		const large = fc.double({ min: -1e17, max: 1e17, noNaN: true });
+		fc.assert(
+			fc.property(fc.oneof(cents, large, large.map(Math.round), fc.double()), (value) => {
+				expect(decimal(value)).toEqual(decimal(String(value)));
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
 	test('one number has one representation, whatever its exponent', () => {
 		fc.assert(
 			fc.property(plain, fc.integer({ min: -20, max: 20 }), (value, exponent) => {
@@ -138,10 +149,46 @@ describe('arithmetic agrees with big.js', () => {
 			fc.property(plain, plain, (left, right) => {
 				for (const operation of [add, subtract, multiply]) {
 					const result = operation(read(left), read(right));
-					expect(result.scale === 0 || result.digits % 10n !== 0n).toBe(true);
+					expect(result.scale === 0 || BigInt(result.digits) % 10n !== 0n).toBe(true);
 				}
 			}),
 		);
+	});
+
+	/** Around the length from which on digits are bigints. */
+	const near = fc
+		.tuple(fc.integer({ min: -20, max: 20 }), fc.constantFrom('1', '9'), fc.integer({ min: 0, max: 6 }))
+		.map(([distance, first, scale]) => {
+			const digits = String(BigInt(first === '1' ? 10 ** 15 : 9 * 10 ** 14) + BigInt(distance));
+			return `${digits.slice(0, digits.length - scale)}.${digits.slice(digits.length - scale)}0`;
+		});
+	const figure = fc.oneof(plain, near, fc.integer({ min: -1000, max: 1000 }).map(String));
+
+	test('short and long ones give the same results', () => {
+		const far = read('1' + '0'.repeat(30));
+		fc.assert(
+			fc.property(figure, figure, (left, right) => {
+				const [a, b] = [read(left), read(right)];
+				const [longA, longB] = [add(a, far), add(b, far)];
+				expect(add(a, b)).toEqual(subtract(add(longA, b), far));
+				expect(subtract(a, b)).toEqual(subtract(longA, longB));
+				expect(compare(a, b)).toBe(compare(longA, longB));
+				expect(multiply(a, b)).toEqual(subtract(multiply(a, longB), multiply(a, far)));
+				expect(divideExact(a, b)).toEqual(divideExact(multiply(a, far), multiply(b, far)));
+				expect(shift(shift(a, -31), 31)).toEqual(a);
+				expect(subtract(longA, far)).toEqual(a);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
+	test('digits are a number up to 15 of them', () => {
+		expect(read('999999999999999').digits).toBe(999999999999999);
+		expect(read('-1000000000000000').digits).toBe(-1000000000000000n);
+		expect(read('1000000000000000.000').digits).toBe(1000000000000000n);
+		expect(read('100000000000000.00').digits).toBe(100000000000000);
+		expect(multiply(read('0'), read('-5')).digits).toBe(0);
+		expect(negate(read('0')).digits).toBe(0);
 	});
 
 	test('compare sees a difference in the last digit, whatever the length', () => {

@@ -1,6 +1,4 @@
-import { abs, compare, subtract, type Decimal } from '../decimal';
-
-const ONE: Decimal = { digits: 1n, scale: 0 };
+import { abs, compare, subtract, type Decimal, ONE } from '../decimal';
 
 /** What the norm asks for and the document would not hold. */
 export interface Gap {

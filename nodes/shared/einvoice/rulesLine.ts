@@ -1,4 +1,4 @@
-import { decimal } from '../decimal';
+import { decimal, isNegative } from '../decimal';
 import type { Gaps } from './gaps';
 import { isBefore } from './rulesDocument';
 import type { WrittenTerms } from './writtenTerms';
@@ -34,7 +34,7 @@ export function lineRules({ lines }: WrittenTerms, gaps: Gaps): void {
 		);
 		const price = line.price === null ? null : decimal(line.price);
 		check(
-			price === null || price.digits >= 0n,
+			price === null || !isNegative(price),
 			'BR-27',
 			'unitPrice',
 			'A price is not negative: make the quantity negative instead',

@@ -1,4 +1,4 @@
-import { add, compare, decimal, multiply, negate, sum, toText, type Decimal, ZERO } from '../decimal';
+import { add, compare, decimal, isNegative, multiply, negate, ofDigits, sum, toText, ZERO } from '../decimal';
 import type { LineTerms, PartyTerms } from './en16931';
 import { distance, type Gaps } from './gaps';
 import { readFigure, type WrittenTerms } from './writtenTerms';
@@ -33,7 +33,7 @@ export function peppolRules(terms: WrittenTerms, gaps: Gaps): void {
 }
 
 /** Peppol's own tolerance. */
-const TOLERANCE: Decimal = { digits: 2n, scale: 2 };
+const TOLERANCE = ofDigits(2, 2);
 
 function lineAmount(line: LineTerms, path: string, gaps: Gaps): void {
 	const [net, price, quantity] = [line.net, line.price, line.quantity].map(readFigure);
@@ -44,7 +44,7 @@ function lineAmount(line: LineTerms, path: string, gaps: Gaps): void {
 	});
 	// A price of several is that of the whole quantity, as the writer makes it.
 	const whole =
-		line.priceQuantity === null ? multiply(price, quantity) : quantity.digits < 0n ? negate(price) : price;
+		line.priceQuantity === null ? multiply(price, quantity) : isNegative(quantity) ? negate(price) : price;
 	const expected = add(whole, sum(extra));
 	gaps.require(
 		compare(distance(net, expected), TOLERANCE) <= 0,

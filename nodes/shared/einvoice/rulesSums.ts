@@ -3,6 +3,7 @@ import {
 	equals,
 	fractionDigits,
 	multiply,
+	ofDigits,
 	shift,
 	subtract,
 	toText,
@@ -72,7 +73,7 @@ function addUp({ totals, tax, taxes, lines, currency }: WrittenTerms, gaps: Gaps
 	agree('BR-CO-16', 'totals.due', read(totals.due), due, 'gross − paid + rounding');
 	// Half of a cent, or half of the smallest unit where the currency has none so small.
 	const digits = Math.min(2, currencyDigits(currency ?? '') ?? 2);
-	const half = shift({ digits: 5n, scale: 0 }, -digits - 1);
+	const half = ofDigits(5, digits + 1);
 	taxes.forEach((entry, index) => {
 		const [rate, base, amount] = [entry.rate, entry.taxableAmount, entry.taxAmount].map(read);
 		// Those without a tax have a rule of their own, BR-Z-09 and the like.

@@ -1,4 +1,4 @@
-import { equals, sum, toText, ZERO } from '../decimal';
+import { equals, isNegative, isZero, sum, toText, ZERO } from '../decimal';
 import type { Gaps } from './gaps';
 import { taxedOf, type Taxed } from './taxed';
 import { CATEGORIES, type Category } from './taxCategories';
@@ -85,7 +85,7 @@ function breakdown({ taxes }: WrittenTerms, taxed: readonly Taxed[], gaps: Gaps)
 		}
 		const amount = readFigure(tax.taxAmount);
 		gaps.require(
-			category.isTaxed || amount === null || amount.digits === 0n,
+			category.isTaxed || amount === null || isZero(amount),
 			`BR-${name}-09`,
 			`${path}.taxAmount`,
 			`There is no tax in the category ${tax.category}: make it 0`,
@@ -131,8 +131,8 @@ function rateOf({ rate, place, path }: Taxed, { name, rates }: Category, gaps: G
 	const figure = readFigure(rate);
 	const [isMet, message] = {
 		positive: [isPositive(figure), 'Fill in the rate in percent; it is more than 0'],
-		notNegative: [!!figure && figure.digits >= 0n, 'Fill in the rate in percent'],
-		zero: [!!figure && figure.digits === 0n, 'The rate in this tax category is 0'],
+		notNegative: [!!figure && !isNegative(figure), 'Fill in the rate in percent'],
+		zero: [!!figure && isZero(figure), 'The rate in this tax category is 0'],
 		none: [rate === null, 'What is not subject to VAT has no rate: remove it'],
 	}[rates] as [boolean, string];
 	gaps.require(isMet, `BR-${name}-0${place + 5}`, path, message);

@@ -3,6 +3,7 @@ import {
 	add,
 	divideExact,
 	equals,
+	isNegative,
 	isZero,
 	multiply,
 	negate,
@@ -36,7 +37,7 @@ function termsOf(line: Line, id: string | null, taxes: readonly TaxTerms[]): Lin
 		unit: line.unit,
 		...priceOf(line, net),
 		allowancesAndCharges:
-			discount === null ? [] : [{ isCharge: discount.digits < 0n, amount: figureText(abs(discount)) }],
+			discount === null ? [] : [{ isCharge: isNegative(discount), amount: figureText(abs(discount)) }],
 		net: figureText(net),
 		...taxOf(line, taxes),
 		periodStart: line.periodStart,
@@ -76,7 +77,7 @@ function priceOf(line: Line, net: Decimal | null): Pick<LineTerms, 'price' | 'pr
 	const quotient = divideExact(before, quantity);
 	if (quotient && toNumber(quotient) !== null) return ofOne(quotient);
 	return {
-		price: figureText(quantity.digits < 0n ? negate(before) : before),
+		price: figureText(isNegative(quantity) ? negate(before) : before),
 		priceQuantity: figureText(abs(quantity)),
 		priceUnit: line.unit,
 	};
