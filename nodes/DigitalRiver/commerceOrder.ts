@@ -43,7 +43,6 @@ export function commerceOrderFigures(order: CommerceOrder, findings: Findings): 
 		},
 		taxes: [],
 		lines: (order.lineItems ?? []).map((item, index) => {
-			const path = `lines[${index}]`;
 			const quantity = amount(item.quantity);
 			// Whether netPrice is for a piece or for the line is not documented: of one piece it is both.
 			const net = quantity && equals(quantity, ONE) ? amount(item.pricing?.netPrice?.value) : null;
@@ -52,10 +51,10 @@ export function commerceOrderFigures(order: CommerceOrder, findings: Findings): 
 				id: item.id ?? null,
 				sku: item.product?.sku ?? null,
 				description: item.product?.displayName ?? null,
-				quantity: findings.amount(`${path}.quantity`, quantity),
-				net: findings.amount(`${path}.net`, net),
-				tax: net && lineGross ? findings.amount(`${path}.tax`, subtract(lineGross, net)) : null,
-				gross: findings.amount(`${path}.gross`, lineGross),
+				quantity: findings.amount('lines[].quantity', quantity, index),
+				net: findings.amount('lines[].net', net, index),
+				tax: net && lineGross ? findings.amount('lines[].tax', subtract(lineGross, net), index) : null,
+				gross: findings.amount('lines[].gross', lineGross, index),
 			});
 		}),
 	};

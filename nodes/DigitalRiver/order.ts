@@ -14,7 +14,6 @@ import {
 import type { Findings } from '../shared/findings';
 import {
 	addressOf,
-	lineOf,
 	partyOf,
 	paymentOf,
 	referencesOf,
@@ -27,6 +26,15 @@ import { amount, percentFromFraction, sumOfAll, toAmount } from '../shared/money
 import type { InvoiceResource, Order } from './schema';
 
 type Item = NonNullable<Order['items']>[number];
+
+/** An item with the figures that totals and taxes need, too. */
+interface CountedItem {
+	item: Item;
+	net: Decimal | null;
+	tax: Decimal | null;
+	/** In percent. */
+	rate: Decimal | null;
+}
 
 /** What an order tells whatever it is invoiced in. */
 export type OrderFacts = Pick<Invoice, 'currency' | 'seller' | 'buyer' | 'shipTo' | 'payment' | 'references'>;
@@ -72,8 +80,14 @@ export function orderFacts(order: Order | InvoiceResource, findings: Findings): 
  */
 export function orderFigures(order: Order | InvoiceResource, findings: Findings): OrderFigures {
 	const items = order.items ?? [];
+	const counted = items.map((item): CountedItem => ({
+		item,
+		net: amount(item.amount),
+		tax: amount(item.tax?.amount),
+		rate: percentFromFraction(item.tax?.rate),
+	}));
 	const net = amount(order.subtotal);
-	const linesTotal = sumOfAll(items.map((item) => amount(item.amount)));
+	const linesTotal = sumOfAll(counted.map((line) => line.net));
 	const charges = sumOfAll(
 		[order.totalShipping, order.totalFees, order.totalDuty, order.totalImporterTax].map(amount),
 	);
@@ -99,14 +113,12 @@ export function orderFigures(order: Order | InvoiceResource, findings: Findings)
 			rounding: null,
 			due: null,
 		},
-		taxes: taxesOf(items, amount(order.totalTax), discount !== null && isZero(discount), findings),
-		lines: items.map((item, index) => lineOfItem(item, `lines[${index}]`, findings)),
+		taxes: taxesOf(counted, amount(order.totalTax), discount !== null && isZero(discount), findings),
+		lines: counted.map((line, index) => lineOfItem(line, index, findings)),
 	};
 }
 
-function lineOfItem(item: Item, path: string, findings: Findings): Line {
-	const net = amount(item.amount);
-	const tax = amount(item.tax?.amount);
+function lineOfItem({ item, net, tax, rate }: CountedItem, index: number, findings: Findings): Line {
 	const quantity = amount(item.quantity);
 	// `amountOff` is per piece, for as many pieces as `discount.quantity` says; a percentage is of an unsent price.
 	const amountOff = amount(item.discount?.amountOff);
@@ -114,49 +126,51 @@ function lineOfItem(item: Item, path: string, findings: Findings): Line {
 	const discount = amountOff && pieces ? multiply(amountOff, pieces) : null;
 	const before = item.discount ? net && discount && add(net, discount) : net;
 	const unitPrice = before && quantity ? divideExact(before, quantity) : null;
-	return lineOf({
+	return {
 		id: item.id ?? null,
 		sku: item.skuId ?? null,
 		description: item.productDetails?.name ?? null,
-		quantity: findings.amount(`${path}.quantity`, quantity),
+		quantity: findings.amount('lines[].quantity', quantity, index),
+		unit: null,
 		unitPrice: toAmount(unitPrice),
 		unitPriceIncludesTax: unitPrice === null ? null : false,
-		discount: findings.amount(`${path}.discount`, discount),
-		net: findings.amount(`${path}.net`, net),
-		tax: findings.amount(`${path}.tax`, tax),
-		taxRate: findings.amount(`${path}.taxRate`, percentFromFraction(item.tax?.rate)),
-		gross: net && tax ? findings.amount(`${path}.gross`, add(net, tax)) : null,
-	});
+		discount: findings.amount('lines[].discount', discount, index),
+		net: findings.amount('lines[].net', net, index),
+		tax: findings.amount('lines[].tax', tax, index),
+		taxRate: findings.amount('lines[].taxRate', rate, index),
+		taxCategory: null,
+		gross: net && tax ? findings.amount('lines[].gross', add(net, tax), index) : null,
+		periodStart: null,
+		periodEnd: null,
+	};
 }
 
 /** One entry a rate; what of the tax the items do not account for (shipping, fees) is one without a rate. */
 function taxesOf(
-	items: readonly Item[],
+	items: readonly CountedItem[],
 	totalTax: Decimal | null,
 	undiscounted: boolean,
 	findings: Findings,
 ): Tax[] {
 	const groups = new Map<string, { rate: Decimal; net: Array<Decimal | null>; tax: Decimal[] }>();
-	for (const item of items) {
-		const rate = percentFromFraction(item.tax?.rate);
-		const tax = amount(item.tax?.amount);
+	for (const { net, tax, rate } of items) {
 		if (rate === null || tax === null) continue;
-		const group = groups.get(toText(rate)) ?? { rate, net: [], tax: [] };
-		group.net.push(amount(item.amount));
+		const name = toText(rate);
+		const group = groups.get(name) ?? { rate, net: [], tax: [] };
+		group.net.push(net);
 		group.tax.push(tax);
-		groups.set(toText(rate), group);
+		groups.set(name, group);
 	}
 	const entries = [...groups.values()];
 	const taxes = entries.map(({ rate, net, tax }, index): Tax => {
-		const path = `taxes[${index}]`;
 		// A discount on the whole order lowers the base of each rate by an unsent share.
 		const base = undiscounted ? sumOfAll(net) : null;
 		return {
 			category: null,
 			name: null,
-			rate: findings.amount(`${path}.rate`, rate),
-			taxableAmount: findings.amount(`${path}.taxableAmount`, base),
-			taxAmount: findings.amount(`${path}.taxAmount`, sum(tax)),
+			rate: findings.amount('taxes[].rate', rate, index),
+			taxableAmount: findings.amount('taxes[].taxableAmount', base, index),
+			taxAmount: findings.amount('taxes[].taxAmount', sum(tax), index),
 		};
 	});
 	const ofItems = sum(entries.flatMap(({ tax }) => tax));

@@ -10,7 +10,7 @@ import {
 	type Decimal,
 } from '../shared/decimal';
 import type { Findings } from '../shared/findings';
-import { lineOf, type Invoice, type Line, type Tax, type Totals } from '../shared/invoice';
+import type { Invoice, Line, Tax, Totals } from '../shared/invoice';
 import type { CreditMemoPayload, InvoicePayload, Money } from './schema';
 
 type Figures = Pick<Invoice, 'taxes' | 'lines'> & { totals: Partial<Totals> };
@@ -138,20 +138,18 @@ function lineOfItem(
 	isTax: boolean,
 	findings: Findings,
 ): Line {
-	const path = `lines[${index}]`;
 	const [total, discount] = [item.total_amount.amount, item.total_discount.amount];
 	const tax = isTax ? item.taxed_amount.amount : null;
 	const net = netOf(reading, total, discount, tax);
 	const gross = reading === 'gross' ? total : net && tax && add(net, tax);
 	const price = subtract(multiply(item.gross_rate.amount, item.quantity), discount);
-	return lineOf({
-		...factsOfItem(item, path, findings),
-		unitPrice: findings.amount(`${path}.unitPrice`, item.gross_rate.amount),
+	return lineOf(item, index, findings, {
+		unitPrice: item.gross_rate.amount,
 		unitPriceIncludesTax: includesTax(price, net, gross, tax),
-		discount: findings.amount(`${path}.discount`, discount),
-		net: findings.amount(`${path}.net`, net),
-		tax: findings.amount(`${path}.tax`, tax),
-		gross: findings.amount(`${path}.gross`, gross),
+		discount,
+		net,
+		tax,
+		gross,
 	});
 }
 
@@ -172,26 +170,54 @@ function includesTax(
 }
 
 function lineOfCredit(item: CreditMemoItem, index: number, isTax: boolean, findings: Findings): Line {
-	const path = `lines[${index}]`;
 	const [net, gross] = [item.net_amount.amount, item.total_amount.amount];
 	const tax = isTax && item.taxed_amount ? item.taxed_amount.amount : subtract(gross, net);
-	return lineOf({
-		...factsOfItem(item, path, findings),
-		net: findings.amount(`${path}.net`, net),
-		tax: findings.amount(`${path}.tax`, tax),
-		gross: findings.amount(`${path}.gross`, gross),
+	return lineOf(item, index, findings, {
+		unitPrice: null,
+		unitPriceIncludesTax: null,
+		discount: null,
+		net,
+		tax,
+		gross,
 	});
 }
 
-function factsOfItem(item: Item | CreditMemoItem, path: string, findings: Findings): Partial<Line> {
+interface LineFigures {
+	unitPrice: Decimal | null;
+	unitPriceIncludesTax: boolean | null;
+	discount: Decimal | null;
+	net: Decimal | null;
+	tax: Decimal | null;
+	gross: Decimal | null;
+}
+
+function lineOf(
+	item: Item | CreditMemoItem,
+	index: number,
+	findings: Findings,
+	{ unitPrice, unitPriceIncludesTax, discount, net, tax, gross }: LineFigures,
+): Line {
+	const quantity = findings.amount('lines[].quantity', item.quantity, index);
+	const { period } = item.revenue;
+	const periodStart = findings.date('lines[].periodStart', period?.start, index);
+	const periodEnd = findings.date('lines[].periodEnd', period?.end, index);
 	return {
 		id: item.id,
 		// An id of Rillet's; what the product is called, only its API tells.
 		sku: item.product_id,
 		description: item.description || null,
-		quantity: findings.amount(`${path}.quantity`, item.quantity),
-		periodStart: findings.date(`${path}.periodStart`, item.revenue.period?.start),
-		periodEnd: findings.date(`${path}.periodEnd`, item.revenue.period?.end),
+		quantity,
+		unit: null,
+		unitPrice: findings.amount('lines[].unitPrice', unitPrice, index),
+		unitPriceIncludesTax,
+		discount: findings.amount('lines[].discount', discount, index),
+		net: findings.amount('lines[].net', net, index),
+		tax: findings.amount('lines[].tax', tax, index),
+		taxRate: null,
+		taxCategory: null,
+		gross: findings.amount('lines[].gross', gross, index),
+		periodStart,
+		periodEnd,
 	};
 }
 

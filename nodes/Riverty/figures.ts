@@ -15,7 +15,7 @@ import {
 	ZERO,
 } from '../shared/decimal';
 import type { Findings } from '../shared/findings';
-import { lineOf, type Line, type Tax, type Totals } from '../shared/invoice';
+import type { Line, Tax, Totals } from '../shared/invoice';
 import { amount, sumOfAll } from '../shared/money';
 import type { InvoiceCreated, Item } from './schema';
 
@@ -52,7 +52,7 @@ export function figuresOf({ totals, items }: Parameters, findings: Findings): Fi
 
 	const gross = turned(sentGross);
 	const tax = turned(figure('totals.tax', totals?.vatAmount, findings));
-	const lines = (items ?? []).map((item, index) => countedLine(item, `lines[${index}]`, turned, findings));
+	const lines = (items ?? []).map((item, index) => countedLine(item, index, turned, findings));
 	return {
 		isCreditNote,
 		totals: {
@@ -69,43 +69,54 @@ export function figuresOf({ totals, items }: Parameters, findings: Findings): Fi
 type Turn = (sent: Decimal | null) => Decimal | null;
 
 /** A figure as sent; null with an issue where something is written that is no plain number. */
-function figure(path: string, sent: Figure, findings: Findings): Decimal | null {
+function figure(path: string, sent: Figure, findings: Findings, index?: number): Decimal | null {
 	const value = amount(sent);
 	if (value === null && sent !== null && sent !== undefined && sent !== '') {
-		findings.add('amount-unknown', path, `${String(sent).slice(0, 100)} is no number; it is kept in raw`);
+		findings.add(
+			'amount-unknown',
+			path,
+			`${String(sent).slice(0, 100)} is no number; it is kept in raw`,
+			index,
+		);
 	}
 	return value;
 }
 
-function countedLine(item: Item, path: string, turned: Turn, findings: Findings): CountedLine {
-	const quantity = figure(`${path}.quantity`, item.quantity, findings);
-	const unitPrice = turned(figure(`${path}.unitPrice`, item.grossUnitPrice, findings));
-	const percent = figure(`${path}.taxRate`, item.vatPercent, findings);
-	const vat = turned(figure(`${path}.tax`, item.vatAmount, findings));
+function countedLine(item: Item, index: number, turned: Turn, findings: Findings): CountedLine {
+	const quantity = figure('lines[].quantity', item.quantity, findings, index);
+	const unitPrice = turned(figure('lines[].unitPrice', item.grossUnitPrice, findings, index));
+	const percent = figure('lines[].taxRate', item.vatPercent, findings, index);
+	const vat = turned(figure('lines[].tax', item.vatAmount, findings, index));
 	if (item.quantity === null || item.quantity === undefined || item.quantity === '') {
 		findings.add(
 			'quantity-missing',
-			`${path}.quantity`,
+			'lines[].quantity',
 			'Riverty did not send the quantity, so that the amounts of the line are not known',
+			index,
 		);
 	}
 	const gross = unitPrice && quantity && multiply(unitPrice, quantity);
-	const tax = taxOfLine({ vat, unitPrice, quantity, percent }, `${path}.tax`, findings);
+	const tax = taxOfLine({ vat, unitPrice, quantity, percent }, index, findings);
 	const net = gross && tax && subtract(gross, tax);
 	const rate = percent ?? (item.vatType === 'REVERSE' ? ZERO : null);
 	return {
-		line: lineOf({
+		line: {
 			id: item.orderItemReference,
+			sku: null,
 			description: item.description,
-			quantity: findings.amount(`${path}.quantity`, quantity),
-			unitPrice: findings.amount(`${path}.unitPrice`, unitPrice),
+			quantity: findings.amount('lines[].quantity', quantity, index),
+			unit: null,
+			unitPrice: findings.amount('lines[].unitPrice', unitPrice, index),
 			unitPriceIncludesTax: unitPrice === null ? null : true,
-			net: findings.amount(`${path}.net`, net),
-			tax: findings.amount(`${path}.tax`, tax),
-			taxRate: findings.amount(`${path}.taxRate`, rate),
-			taxCategory: categoryOf(item.vatType, percent, `${path}.taxCategory`, findings),
-			gross: findings.amount(`${path}.gross`, gross),
-		}),
+			discount: null,
+			net: findings.amount('lines[].net', net, index),
+			tax: findings.amount('lines[].tax', tax, index),
+			taxRate: findings.amount('lines[].taxRate', rate, index),
+			taxCategory: categoryOf(item.vatType, percent, index, findings),
+			gross: findings.amount('lines[].gross', gross, index),
+			periodStart: null,
+			periodEnd: null,
+		},
 		net,
 		tax,
 		rate,
@@ -125,7 +136,7 @@ interface SentTax {
  */
 function taxOfLine(
 	{ vat, unitPrice, quantity, percent }: SentTax,
-	path: string,
+	index: number,
 	findings: Findings,
 ): Decimal | null {
 	if (vat === null || percent === null || (quantity && equals(quantity, ONE))) return vat;
@@ -139,8 +150,9 @@ function taxOfLine(
 	if (isTaxOf(unitPrice)) return quantity && multiply(vat, quantity);
 	findings.add(
 		'tax-mismatch',
-		path,
+		'lines[].tax',
 		`${toText(vat)} was sent, which is ${toText(percent)} % neither of the line nor of one unit`,
+		index,
 	);
 	return vat;
 }
@@ -149,7 +161,7 @@ function taxOfLine(
 function categoryOf(
 	vatType: string | null,
 	percent: Decimal | null,
-	path: string,
+	index: number,
 	findings: Findings,
 ): string | null {
 	if (vatType === 'REVERSE') return 'AE';
@@ -157,8 +169,9 @@ function categoryOf(
 	if (vatType === null) return percent && isPositive(percent) ? 'S' : null;
 	findings.add(
 		'tax-category-unknown',
-		path,
+		'lines[].taxCategory',
 		`${vatType.slice(0, 100)} is no known vatType; it is kept in raw`,
+		index,
 	);
 	return null;
 }
@@ -185,14 +198,13 @@ function taxesOf(lines: readonly CountedLine[], totalTax: Decimal | null, findin
 		else groups.set(name, [line]);
 	}
 	return [...groups.values()].map((group, index): Tax => {
-		const path = `taxes[${index}]`;
 		const [{ line, rate }] = group;
 		return {
 			category: line.taxCategory,
 			name: 'VAT',
-			rate: findings.amount(`${path}.rate`, rate),
-			taxableAmount: findings.amount(`${path}.taxableAmount`, sumOfAll(group.map(({ net }) => net))),
-			taxAmount: findings.amount(`${path}.taxAmount`, sumOfAll(group.map(({ tax }) => tax))),
+			rate: findings.amount('taxes[].rate', rate, index),
+			taxableAmount: findings.amount('taxes[].taxableAmount', sumOfAll(group.map(({ net }) => net)), index),
+			taxAmount: findings.amount('taxes[].taxAmount', sumOfAll(group.map(({ tax }) => tax)), index),
 		};
 	});
 }

@@ -11,7 +11,7 @@ import {
 	type Decimal,
 } from '../shared/decimal';
 import type { Findings } from '../shared/findings';
-import { lineOf, type Invoice, type Line, type Tax } from '../shared/invoice';
+import type { Invoice, Line, Tax } from '../shared/invoice';
 import { fromMinorUnits, percentFromFraction, sumOfAll } from '../shared/money';
 import type { Order } from './schema';
 
@@ -78,7 +78,7 @@ export function orderFigures(
 		},
 		taxes: taxesOf([...prices, ...fees.map((fee) => withRate(fee, prices, one))], findings),
 		lines: items.map((item, index) =>
-			lineOfItem(item, prices[index] ?? priceOf(item.price, read), read, `lines[${index}]`, findings),
+			lineOfItem(item, prices[index] ?? priceOf(item.price, read), read, index, findings),
 		),
 	};
 }
@@ -106,39 +106,43 @@ function itemPrices(
 	orderGross: Decimal | null,
 	read: Read,
 ): Price[] {
+	const addsUp = (prices: readonly Price[]) => {
+		const total = sumOfAll([...prices, ...fees].map(({ gross }) => gross));
+		return total !== null && orderGross !== null && equals(total, orderGross);
+	};
 	const full = items.map(({ price }) => priceOf(price, read));
+	if (addsUp(full)) return full;
 	const reduced = items.map(({ price }, index): Price => {
 		const before = full[index] ?? priceOf(price, read);
 		const after = priceOf(price.absoluteVoucherReducedPrice ?? {}, read);
 		return after.net || after.gross ? { ...after, rate: after.rate ?? before.rate } : before;
 	});
-	const addsUp = (prices: readonly Price[]) => {
-		const total = sumOfAll([...prices, ...fees].map(({ gross }) => gross));
-		return total !== null && orderGross !== null && equals(total, orderGross);
-	};
-	return !addsUp(full) && addsUp(reduced) ? reduced : full;
+	return addsUp(reduced) ? reduced : full;
 }
 
 /** One item is one piece: `availableQuantity` is the stock. Reductions are inside the prices already. */
-function lineOfItem(item: Item, price: Price, read: Read, path: string, findings: Findings): Line {
+function lineOfItem(item: Item, price: Price, read: Read, index: number, findings: Findings): Line {
 	const before = read(item.price.undiscountedWithOutTax);
 	const off = before && price.net ? subtract(before, price.net) : null;
 	const discount = off && isPositive(off) ? off : null;
 	const unitPrice = discount ? before : price.net;
-	return lineOf({
+	return {
 		id: item.id ?? item.key,
 		sku: item.variant?.referenceKey ?? item.variant?.id ?? null,
 		description: item.product?.name ?? null,
 		quantity: 1,
-		unitPrice: findings.amount(`${path}.unitPrice`, unitPrice),
+		unit: null,
+		unitPrice: findings.amount('lines[].unitPrice', unitPrice, index),
 		unitPriceIncludesTax: unitPrice === null ? null : false,
-		discount: findings.amount(`${path}.discount`, discount),
-		net: findings.amount(`${path}.net`, price.net),
-		tax: findings.amount(`${path}.tax`, price.tax),
-		taxRate: findings.amount(`${path}.taxRate`, price.rate),
+		discount: findings.amount('lines[].discount', discount, index),
+		net: findings.amount('lines[].net', price.net, index),
+		tax: findings.amount('lines[].tax', price.tax, index),
+		taxRate: findings.amount('lines[].taxRate', price.rate, index),
 		taxCategory: categoryOf(price.rate),
-		gross: findings.amount(`${path}.gross`, price.gross),
-	});
+		gross: findings.amount('lines[].gross', price.gross, index),
+		periodStart: null,
+		periodEnd: null,
+	};
 }
 
 /** Standard rate in the sense of UNTDID 5305, reduced rates included; zero can mean Z, E, AE, G or O. */
@@ -148,11 +152,17 @@ const categoryOf = (rate: Decimal | null) => (rate !== null && isPositive(rate) 
 function withRate(fee: Price, lines: readonly Price[], minorUnit: Decimal | null): Price {
 	const { net, tax } = fee;
 	if (fee.rate !== null || net === null || tax === null || minorUnit === null) return fee;
-	const offs = lines.flatMap(({ rate }) =>
-		rate === null ? [] : [{ rate, off: abs(subtract(shift(multiply(net, rate), -2), tax)) }],
-	);
-	const [nearest] = offs.sort((a, b) => compare(a.off, b.off));
-	return nearest && compare(nearest.off, minorUnit) <= 0 ? { ...fee, rate: nearest.rate } : fee;
+	let nearest: Decimal | null = null;
+	// What is farther off than this is another rate.
+	let least = minorUnit;
+	for (const { rate } of lines) {
+		if (rate === null || (nearest && equals(nearest, rate))) continue;
+		const off = abs(subtract(shift(multiply(net, rate), -2), tax));
+		const order = compare(off, least);
+		if (order > 0 || (nearest && order === 0)) continue;
+		[nearest, least] = [rate, off];
+	}
+	return nearest ? { ...fee, rate: nearest } : fee;
 }
 
 /** One entry a rate, of lines and fees. */
@@ -163,9 +173,9 @@ function taxesOf(prices: readonly Price[], findings: Findings): Tax[] {
 		return {
 			category: categoryOf(rate),
 			name: 'VAT',
-			rate: findings.amount(`taxes[${index}].rate`, rate),
-			taxableAmount: findings.amount(`taxes[${index}].taxableAmount`, sumOfAll(group.map(({ net }) => net))),
-			taxAmount: findings.amount(`taxes[${index}].taxAmount`, sumOfAll(group.map(({ tax }) => tax))),
+			rate: findings.amount('taxes[].rate', rate, index),
+			taxableAmount: findings.amount('taxes[].taxableAmount', sumOfAll(group.map(({ net }) => net)), index),
+			taxAmount: findings.amount('taxes[].taxAmount', sumOfAll(group.map(({ tax }) => tax)), index),
 		};
 	});
 }

@@ -41,5 +41,6 @@ export function currencyCode(text: string): string | null {
  * @returns null for an unknown code, and for one without a minor unit (gold, special drawing rights)
  */
 export function currencyDigits(code: string): number | null {
-	return DIGITS.get(currencyCode(code) ?? '') ?? null;
+	// Mostly it is asked for a code that was read before, and for each amount again.
+	return DIGITS.get(code) ?? DIGITS.get(currencyCode(code) ?? '') ?? null;
 }

@@ -72,6 +72,20 @@ const MINUS = 0x2d;
 const POINT = 0x2e;
 const CODE_OF_0 = 0x30;
 
+/**
+ * `decimal` for whole numbers and those of cents; null for all else. Of the decimals with up to 15 digits no two are the
+ * same double, so that this is the one that the text of the number is.
+ */
+function ofNumber(value: number): Decimal | null {
+	if (!isShort(value * CENTS)) return null;
+	if (Number.isInteger(value)) return makeShort(value, 0);
+	const cents = Math.round(value * CENTS);
+	return cents / CENTS === value ? makeShort(cents, CENT_DIGITS) : null;
+}
+
+const CENTS = 100;
+const CENT_DIGITS = 2;
+
 /** `decimal` for the usual text, digits with at most a minus and a point; null for all else, which is looked at again. */
 function shortDecimal(text: string): Decimal | null {
 	const { length } = text;
@@ -89,10 +103,6 @@ function shortDecimal(text: string): Decimal | null {
 	return makeShort(start === 1 ? -digits : digits, Math.max(0, length - point - 1));
 }
 
-/** Nearly every figure is a whole number of them. */
-const CENTS = 100;
-const CENT_DIGITS = 2;
-
 /**
  * Reads a number: optional sign, digits, optional fraction, optional exponent (`-1.50`, `2e3`), and nothing else, so
  * no spaces, separators or currency signs. A JS number is read by its shortest text: 1.15 is 1.15 and not
@@ -101,11 +111,8 @@ const CENT_DIGITS = 2;
  * @returns null for any other text, for NaN and the infinities, and beyond 60 characters or an exponent of ±40
  */
 export function decimal(value: string | number): Decimal | null {
-	if (typeof value === 'number' && isShort(value * CENTS)) {
-		// Of the numbers with up to 15 digits no two are the same double: it is what its text would be read as.
-		const cents = Math.round(value * CENTS);
-		if (cents / CENTS === value) return makeShort(cents, CENT_DIGITS);
-	}
+	const known = typeof value === 'number' ? ofNumber(value) : null;
+	if (known !== null) return known;
 	const text = String(value);
 	const short = shortDecimal(text);
 	if (short !== null) return short;
@@ -211,8 +218,12 @@ export function fractionDigits(d: Decimal): number {
 	return d.scale;
 }
 
+/** A number with no more fraction digits prints without an exponent. */
+const PLAIN_DIGITS = 6;
+
 /** The shortest plain text: no exponent, no trailing zeros, no `-0`. `decimal` reads it back. */
 export function toText(d: Decimal): string {
+	if (typeof d.digits === 'number' && d.scale <= PLAIN_DIGITS) return String(d.digits / 10 ** d.scale);
 	const sign = isNegative(d) ? '-' : '';
 	const text = String(abs(d).digits).padStart(d.scale + 1, '0');
 	const point = text.length - d.scale;

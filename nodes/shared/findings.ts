@@ -14,27 +14,35 @@ export class Findings {
 	/** @param whereabouts what became of a value that does not fit; the items of events have it in `raw` */
 	constructor(private readonly whereabouts = '; it is kept in raw') {}
 
-	/** @param path the field of the item, such as `totals.net` */
-	add(code: string, path: string, message: string): void {
-		this.issues.push({ code, path, message });
+	/**
+	 * @param path the field of the item, such as `totals.net` or `lines[].net`
+	 * @param index stands between the brackets then: a path for each amount of a long invoice would be made for nothing
+	 */
+	add(code: string, path: string, message: string, index?: number): void {
+		this.issues.push({
+			code,
+			path: index === undefined ? path : path.replace('[]', `[${index}]`),
+			message,
+		});
 	}
 
 	/** The JSON number of an amount; null with an issue when a double cannot hold it exactly. */
-	amount(path: string, value: Decimal | null): number | null {
+	amount(path: string, value: Decimal | null, index?: number): number | null {
 		const number = toAmount(value);
 		if (value !== null && number === null) {
 			this.add(
 				'amount-not-exact',
 				path,
 				`${toText(value)} has more digits than a number can hold exactly${this.whereabouts}`,
+				index,
 			);
 		}
 		return number;
 	}
 
 	/** A business date as written; null with an issue when it is none. */
-	date(path: string, text: Maybe): string | null {
-		return this.known(path, text, businessDate, 'date-unknown', 'is not a date');
+	date(path: string, text: Maybe, index?: number): string | null {
+		return this.known(path, text, businessDate, 'date-unknown', 'is not a date', index);
 	}
 
 	/** ISO 4217, upper case; null with an issue when it is none. */
@@ -53,10 +61,11 @@ export class Findings {
 		read: (text: string) => string | null,
 		code: string,
 		what: string,
+		index?: number,
 	): string | null {
 		if (text === null || text === undefined || text === '') return null;
 		const value = read(text);
-		if (value === null) this.add(code, path, `${text.slice(0, 100)} ${what}${this.whereabouts}`);
+		if (value === null) this.add(code, path, `${text.slice(0, 100)} ${what}${this.whereabouts}`, index);
 		return value;
 	}
 }
