@@ -116,7 +116,8 @@ function isMixed(value: object, currency: string): boolean {
 	for (const key in value) {
 		const member = value[key as keyof typeof value] as unknown;
 		if (typeof member !== 'object' || member === null) continue;
-		if (isMoney(member) ? member.currency !== currency : isMixed(member, currency)) return true;
+		const { currency: own } = member as Partial<Money>;
+		if (own === undefined ? isMixed(member, currency) : own !== currency) return true;
 	}
 	return false;
 }

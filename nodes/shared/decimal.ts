@@ -184,7 +184,14 @@ export function shift(d: Decimal, places: number): Decimal {
 
 /** The sum of a list; zero for an empty one */
 export function sum(list: readonly Decimal[]): Decimal {
-	return list.reduce(add, ZERO);
+	let scale = 0;
+	for (const d of list) scale = Math.max(scale, d.scale);
+	let digits = 0;
+	for (const d of list) {
+		digits += shortScaled(d, scale);
+		if (!isShort(digits)) return list.reduce(add, ZERO);
+	}
+	return makeShort(digits, scale);
 }
 
 /** -1 when `a` is less than `b`, 1 when it is greater, 0 when they are equal: fits `Array.prototype.sort` */

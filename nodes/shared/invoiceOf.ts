@@ -48,18 +48,17 @@ export function invoiceOf(known: Partial<Omit<Invoice, 'totals'>> & { totals?: P
 /** A party of which nothing is known but what is given; null when nothing at all is. */
 export function partyOf(known: Partial<Party>): Party | null {
 	const party: Party = {
-		name: null,
-		companyName: null,
-		firstName: null,
-		lastName: null,
-		taxId: null,
-		registrationId: null,
-		customerId: null,
-		email: null,
-		phone: null,
-		language: null,
-		address: null,
-		...known,
+		name: known.name ?? null,
+		companyName: known.companyName ?? null,
+		firstName: known.firstName ?? null,
+		lastName: known.lastName ?? null,
+		taxId: known.taxId ?? null,
+		registrationId: known.registrationId ?? null,
+		customerId: known.customerId ?? null,
+		email: known.email ?? null,
+		phone: known.phone ?? null,
+		language: known.language ?? null,
+		address: known.address ?? null,
 	};
 	return Object.values(party).every((value) => value === null) ? null : party;
 }
@@ -67,14 +66,13 @@ export function partyOf(known: Partial<Party>): Party | null {
 /** An address of which nothing is known but what is given; null when nothing at all is. */
 export function addressOf(known: Partial<Address>): Address | null {
 	const address: Address = {
-		street: null,
-		streetNumber: null,
-		additional: null,
-		city: null,
-		postalCode: null,
-		region: null,
-		countryCode: null,
-		...known,
+		street: known.street ?? null,
+		streetNumber: known.streetNumber ?? null,
+		additional: known.additional ?? null,
+		city: known.city ?? null,
+		postalCode: known.postalCode ?? null,
+		region: known.region ?? null,
+		countryCode: known.countryCode ?? null,
 	};
 	return Object.values(address).every((value) => value === null) ? null : address;
 }
@@ -82,41 +80,41 @@ export function addressOf(known: Partial<Address>): Address | null {
 /** A line of which nothing is known but what is given. */
 export function lineOf(known: Partial<Line>): Line {
 	return {
-		id: null,
-		sku: null,
-		description: null,
-		quantity: null,
-		unit: null,
-		unitPrice: null,
-		unitPriceIncludesTax: null,
-		discount: null,
-		net: null,
-		tax: null,
-		taxRate: null,
-		taxCategory: null,
-		gross: null,
-		periodStart: null,
-		periodEnd: null,
-		...known,
+		id: known.id ?? null,
+		sku: known.sku ?? null,
+		description: known.description ?? null,
+		quantity: known.quantity ?? null,
+		unit: known.unit ?? null,
+		unitPrice: known.unitPrice ?? null,
+		unitPriceIncludesTax: known.unitPriceIncludesTax ?? null,
+		discount: known.discount ?? null,
+		net: known.net ?? null,
+		tax: known.tax ?? null,
+		taxRate: known.taxRate ?? null,
+		taxCategory: known.taxCategory ?? null,
+		gross: known.gross ?? null,
+		periodStart: known.periodStart ?? null,
+		periodEnd: known.periodEnd ?? null,
 	};
 }
 
 /** How an invoice is paid, of which nothing is known but what is given; null when nothing at all is. */
 export function paymentOf(known: Partial<Payment>): Payment | null {
 	const payment: Payment = {
-		terms: null,
-		reference: null,
-		method: null,
-		bankName: null,
-		iban: null,
-		bic: null,
-		accountNumber: null,
-		...known,
+		terms: known.terms ?? null,
+		reference: known.reference ?? null,
+		method: known.method ?? null,
+		bankName: known.bankName ?? null,
+		iban: known.iban ?? null,
+		bic: known.bic ?? null,
+		accountNumber: known.accountNumber ?? null,
 	};
 	return Object.values(payment).every((value) => value === null) ? null : payment;
 }
 
 /** References hold what there is: a blank is no id. */
 export function referencesOf(known: Record<string, string | null | undefined>): Record<string, string> {
-	return Object.fromEntries(Object.entries(known).filter((entry): entry is [string, string] => !!entry[1]));
+	const references: Record<string, string> = {};
+	for (const [name, id] of Object.entries(known)) if (id) references[name] = id;
+	return references;
 }
