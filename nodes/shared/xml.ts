@@ -13,7 +13,7 @@ const CDATA = '#cdata';
 const ATTRIBUTES = ':@';
 
 /** XML 1.0, 2.2: no control characters but tab and line break; those from 0x7F on are allowed. */
-const FORBIDDEN = /(?![\t\n\r\x7f-\x9f])\p{Cc}|[\ufffe\uffff]/u;
+const FORBIDDEN = /[^\t\n\r -\ufffd]/;
 
 /** References are resolved here: the library would resolve those of CDATA and of a DOCTYPE, too. */
 const parser = new XMLParser({
@@ -27,6 +27,8 @@ const parser = new XMLParser({
 	ignoreDeclaration: true,
 	ignorePiTags: true,
 	cdataPropName: CDATA,
+	// Else a text of the path is made for every element and text, for callbacks that there are none of.
+	jPath: false,
 });
 
 /** An element as the library gives it: one key with the content, and perhaps the attributes. */
@@ -108,10 +110,12 @@ function contentOf(nodes: Node[], depth: number, problems: string[]): Pick<XmlEl
 		if (name === TEXT) text += resolved(String(content), problems);
 		else if (name === CDATA) text += (content as Node[]).map((part) => String(part[TEXT])).join('');
 		else {
+			const inside = contentOf(content as Node[], depth + 1, problems);
 			children.push({
 				name: localName(name),
 				attributes: attributesOf((node[ATTRIBUTES] ?? {}) as Record<string, string>, problems),
-				...contentOf(content as Node[], depth + 1, problems),
+				children: inside.children,
+				text: inside.text,
 			});
 		}
 	}
@@ -137,6 +141,7 @@ const PREDEFINED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '
 
 /** Resolves the five references that XML predefines and those to a character by its number, each once. */
 function resolved(text: string, problems: string[]): string {
+	if (!text.includes('&')) return text;
 	return text.replace(/&([^;&]*;?)/g, (reference, inner: string) => {
 		const character = characterOf(inner);
 		if (character === null) problems.push(`refers to ${reference.slice(0, 30)}, which is not a character`);
