@@ -34,6 +34,9 @@ const parser = new XMLParser({
 /** An element as the library gives it: one key with the content, and perhaps the attributes. */
 type Node = Record<string, Node[] | string | Record<string, string>>;
 
+/** The first key: attributes come after the content. */
+const nameOf = (node: Node): string => Object.keys(node)[0] ?? '';
+
 /**
  * Parses an XML document into its root element. Total: never throws. Values stay the text that was written, so that
  * `007` and `1.50` are what they were. Refuses a DOCTYPE and every reference that does not name a character; bounds
@@ -91,7 +94,7 @@ function rootOf(nodes: Node[]): Result<XmlElement> {
 /** The namespace that the name of the root is in; there it can only be declared by the root itself. */
 function namespaceOf(nodes: Node[]): string | null {
 	for (const node of nodes) {
-		const name = Object.keys(node).find((key) => key !== ATTRIBUTES) ?? '';
+		const name = nameOf(node);
 		if (name === TEXT) continue;
 		const declaration = name.includes(':') ? `xmlns:${name.slice(0, name.indexOf(':'))}` : 'xmlns';
 		const namespace = ((node[ATTRIBUTES] ?? {}) as Record<string, string>)[declaration];
@@ -105,7 +108,7 @@ function contentOf(nodes: Node[], depth: number, problems: string[]): Pick<XmlEl
 	let text = '';
 	if (depth > MAX_DEPTH) problems.push(`is nested deeper than ${MAX_DEPTH} levels`);
 	for (const node of problems.length > 0 ? [] : nodes) {
-		const name = Object.keys(node).find((key) => key !== ATTRIBUTES) ?? '';
+		const name = nameOf(node);
 		const content = node[name];
 		if (name === TEXT) text += resolved(String(content), problems);
 		else if (name === CDATA) text += (content as Node[]).map((part) => String(part[TEXT])).join('');

@@ -1,6 +1,6 @@
 import { equals, isZero, subtract, sum, toText, type Decimal } from '../decimal';
 import type { Findings } from '../findings';
-import { lineOf, type Line, type Tax } from '../invoice';
+import type { Line, Tax } from '../invoice';
 import { amount, sumOfAll } from '../money';
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../xmlElement';
 import { readNumber } from './eInvoice';
@@ -22,32 +22,32 @@ const impuestosOf = (item: XmlElement) => childrenOf(childOf(item, 'Impuestos'),
 /** Prices, discounts and totals of FEL include the tax. */
 export function linesOf(items: readonly XmlElement[], findings: Findings): Line[] {
 	return items.map((item, index) => {
-		const path = `lines[${index}]`;
-		const read = (name: string, field: string) =>
-			readNumber(findings, `${path}.${field}`, valueOf(item, name));
+		const read = (element: XmlElement, name: string, path: string) =>
+			readNumber(findings, path, valueOf(element, name), index);
 		const taxes = impuestosOf(item);
 		const iva = taxes.map((tax) => kindOfTax(tax).iva).find((known) => known !== undefined);
-		const quantity = read('Cantidad', 'quantity');
-		const unitPrice = read('PrecioUnitario', 'unitPrice');
-		const discount = read('Descuento', 'discount');
-		const gross = read('Total', 'gross');
-		const tax = sumOfAll(
-			taxes.map((entry) => readNumber(findings, `${path}.tax`, valueOf(entry, 'MontoImpuesto'))),
-		);
-		return lineOf({
+		const quantity = read(item, 'Cantidad', 'lines[].quantity');
+		const unitPrice = read(item, 'PrecioUnitario', 'lines[].unitPrice');
+		const discount = read(item, 'Descuento', 'lines[].discount');
+		const gross = read(item, 'Total', 'lines[].gross');
+		const tax = sumOfAll(taxes.map((entry) => read(entry, 'MontoImpuesto', 'lines[].tax')));
+		return {
 			id: attributeOf(item, 'NumeroLinea'),
+			sku: null,
 			description: textOf(item, 'Descripcion'),
-			quantity: findings.amount(`${path}.quantity`, quantity),
+			quantity: findings.amount('lines[].quantity', quantity, index),
 			unit: textOf(item, 'UnidadMedida'),
-			unitPrice: findings.amount(`${path}.unitPrice`, unitPrice),
+			unitPrice: findings.amount('lines[].unitPrice', unitPrice, index),
 			unitPriceIncludesTax: unitPrice === null ? null : true,
-			discount: discount && !isZero(discount) ? findings.amount(`${path}.discount`, discount) : null,
-			net: gross && tax ? findings.amount(`${path}.net`, subtract(gross, tax)) : null,
-			tax: findings.amount(`${path}.tax`, tax),
+			discount: discount && !isZero(discount) ? findings.amount('lines[].discount', discount, index) : null,
+			net: gross && tax ? findings.amount('lines[].net', subtract(gross, tax), index) : null,
+			tax: findings.amount('lines[].tax', tax, index),
 			taxRate: iva?.rate ?? null,
 			taxCategory: iva?.category ?? null,
-			gross: findings.amount(`${path}.gross`, gross),
-		});
+			gross: findings.amount('lines[].gross', gross, index),
+			periodStart: null,
+			periodEnd: null,
+		};
 	});
 }
 
@@ -64,7 +64,9 @@ export function taxesOf(
 	for (const tax of items.flatMap(impuestosOf)) {
 		const { name, code } = kindOfTax(tax);
 		const key = `${name} ${code}`;
-		groups.set(key, [...(groups.get(key) ?? []), tax]);
+		const group = groups.get(key);
+		if (group) group.push(tax);
+		else groups.set(key, [tax]);
 	}
 	// What is no number was reported for its line.
 	const sumAt = (taxes: readonly XmlElement[], name: string) =>
