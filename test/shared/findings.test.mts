@@ -42,6 +42,20 @@ describe('findings', () => {
 		]);
 	});
 
+	it('puts the index into the path of what stands in a list', () => {
+		const findings = new Findings();
+		findings.amount('lines[].net', decimal('1.50'), 0);
+		expect(findings.issues).toEqual([]);
+		findings.add('a', 'lines[].tax', 'odd', 0);
+		findings.amount('lines[].net', decimal('12345678901234567.89'), 1);
+		findings.date('lines[].periodStart', 'soon', 12);
+		expect(findings.issues.map(({ path }) => path)).toEqual([
+			'lines[0].tax',
+			'lines[1].net',
+			'lines[12].periodStart',
+		]);
+	});
+
 	it('does not repeat a long text whole', () => {
 		const findings = new Findings();
 		findings.currency('p', 'x'.repeat(10_000));

@@ -150,6 +150,32 @@ describe('what is refused', () => {
 		expect(problemOf(xml)).toContain('The XML ');
 	});
 
+	test('just the characters that XML forbids', () => {
+		const range = (first: number, last: number) =>
+			Array.from({ length: last - first + 1 }, (_, index) => first + index);
+		const forbidden = [...range(0, 8), 0xb, 0xc, ...range(0xe, 0x1f), 0xfffe, 0xffff];
+		const taken = [
+			9,
+			0xa,
+			...range(0x27, 0x3b),
+			...range(0x3d, 0xa0),
+			0xd7ff,
+			0xe000,
+			0xfffd,
+			0x10000,
+			0x10ffff,
+		];
+		for (const code of forbidden) {
+			expect(problemOf(`<a>${String.fromCodePoint(code)}</a>`)).toContain(
+				'holds a character that XML forbids',
+			);
+		}
+		for (const code of taken) {
+			const character = String.fromCodePoint(code);
+			expect(textOf(`<a>${character}</a>`)).toBe(character);
+		}
+	});
+
 	test('depth and size', () => {
 		const nested = (depth: number) => `${'<a>'.repeat(depth)}x${'</a>'.repeat(depth)}`;
 		expect(parse(nested(90)).ok).toBe(true);
