@@ -48,19 +48,22 @@ const isNumeric = (byte: number | undefined): boolean => byte !== undefined && b
 
 /**
  * Whether the text may hold a number of 16 digits or more outside of quotes. Looks at every 16th byte only, since a
- * run that long cannot slip between two of them; a regular expression would take as long as JSON.parse itself.
+ * run that long cannot slip between two of them; a regular expression would take as long as JSON.parse itself. Such a
+ * run reaches from there 8 bytes to one side at least: most short numbers are passed over without being measured.
  */
 function mayHoldLongNumber(bytes: Uint8Array): boolean {
 	for (let probe = LONG_NUMBER - 1; probe < bytes.length; probe += LONG_NUMBER) {
 		if (!isNumeric(bytes[probe])) continue;
+		if (!isNumeric(bytes[probe - LONG_NUMBER / 2]) && !isNumeric(bytes[probe + LONG_NUMBER / 2])) continue;
 		let start = probe;
 		let end = probe + 1;
 		while (isNumeric(bytes[start - 1])) start -= 1;
 		while (isNumeric(bytes[end])) end += 1;
+		probe = end;
+		if (end - start < LONG_NUMBER) continue;
 		// A quote or a letter after it: an IBAN, an id, a hash.
 		const next = end < bytes.length ? String.fromCharCode(bytes[end] ?? 0) : ',';
-		if (end - start >= LONG_NUMBER && ',]}eE \t\r\n'.includes(next)) return true;
-		probe = end;
+		if (',]}eE \t\r\n'.includes(next)) return true;
 	}
 	return false;
 }

@@ -140,6 +140,10 @@ describe('what it reads', () => {
 	});
 });
 
+/** The number where a double holds it, else its text. */
+const exactly = (source: string): number | string =>
+	new Big(String(Number(source))).eq(new Big(source)) ? Number(source) : source;
+
 describe('numbers that a double cannot hold', () => {
 	test.each([
 		['9007199254740993', '9007199254740993'],
@@ -177,6 +181,24 @@ describe('numbers that a double cannot hold', () => {
 		}
 	});
 
+	test('are found among short ones and dots, however the text is cut into sixteenths', () => {
+		const short = fc.stringMatching(/^[0-9./]{0,15}$/).map((digits) => JSON.stringify(digits));
+		const long = fc.stringMatching(/^[1-9]\d{0,18}\.\d{16}[1-9]$/);
+		fc.assert(
+			fc.property(
+				fc.array(short),
+				fc.nat({ max: 16 }),
+				long,
+				fc.array(short),
+				(before, spaces, number, after) => {
+					const text = `[${[...before, ' '.repeat(spaces) + number, ...after].join()}]`;
+					expect((value(text) as unknown[])[before.length]).toBe(exactly(number));
+				},
+			),
+			{ numRuns: 2000 },
+		);
+	});
+
 	test('strings of digits stay what they are, beside such a number too', () => {
 		const text =
 			'{"iban":"DE89370400440532013000","id":"9007199254740993","n":9007199254740993,"s":"a: 12345678901234567890, b"}';
@@ -203,8 +225,7 @@ describe('numbers that a double cannot hold', () => {
 					for (const [index, [key, source]] of entries.entries()) {
 						const read = result[index * 2 + 1]!;
 						expect(result[index * 2]).toBe(key);
-						const exact = new Big(String(Number(source))).eq(new Big(source));
-						expect(read).toBe(exact ? Number(source) : source);
+						expect(read).toBe(exactly(source));
 					}
 				},
 			),

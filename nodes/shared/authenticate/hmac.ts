@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { checkAge } from './timestamp';
 import { accept, refuse, type Verdict } from './verdict';
 
@@ -43,9 +43,12 @@ export function verifyHmac({ parts, keys, bodies, rawBody, now, toleranceSeconds
 }
 
 function matches(key: string | Buffer, { prefix, signatures }: SignedPart, body: Uint8Array): boolean {
-	// Bytes as they are take createHmac three times as long as a text or a key object.
-	const secret = typeof key === 'string' ? key : createSecretKey(key);
-	const expected = createHmac('sha256', secret).update(prefix).update(body).digest();
+	// Key and digest pass as texts of one character for a byte: bytes take createHmac four times as long.
+	const hmac =
+		typeof key === 'string'
+			? createHmac('sha256', key)
+			: createHmac('sha256', key.toString('binary'), { encoding: 'binary' });
+	const expected = Buffer.from(hmac.update(prefix).update(body).digest('binary'), 'binary');
 	let found = false;
 	for (const signature of signatures) {
 		found = (signature.length === expected.length && timingSafeEqual(signature, expected)) || found;

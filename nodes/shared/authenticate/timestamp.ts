@@ -16,10 +16,14 @@ export function unixTime(text: string): Date | null {
 export function isoTime(text: string): Date | null {
 	const match = ISO.exec(text);
 	if (!match) return null;
-	const [year, month, day] = match.slice(1, 4).map(Number) as [number, number, number];
-	const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
+	const [, year, month, day] = match;
+	// Every month has 28 days.
+	if (Number(day) > 28) {
+		const daysInMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+		if (Number(day) > daysInMonth) return null;
+	}
 	const time = new Date(text);
-	return day > daysInMonth || Number.isNaN(time.getTime()) ? null : time;
+	return Number.isNaN(time.getTime()) ? null : time;
 }
 
 /** Two-sided window, bounds included; a time or a tolerance that is no number is outside. */

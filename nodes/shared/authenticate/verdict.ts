@@ -60,7 +60,7 @@ export function headerOf(headers: WebhookRequest['headers'], name: string): stri
 export function secretLines(field: unknown): string[] {
 	return typeof field === 'string'
 		? field
-				.split(/\r?\n/)
+				.split('\n')
 				.map((line) => line.trim())
 				.filter((line) => line !== '')
 		: [];

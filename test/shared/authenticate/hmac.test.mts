@@ -1,4 +1,5 @@
-import { createHmac } from 'node:crypto';
+import { isUtf8 } from 'node:buffer';
+import { createHmac, createSecretKey } from 'node:crypto';
 import fc from 'fast-check';
 import {
 	sha256FromBase64,
@@ -120,6 +121,18 @@ describe('what is signed is accepted', () => {
 			}),
 			{ numRuns: 500 },
 		);
+	});
+
+	test('a key of any byte, alone and among all others', () => {
+		const all = Buffer.from([...Array(256).keys()]);
+		const body = Buffer.from('{}');
+		for (const key of [all, all.toReversed(), ...[...all].map((byte) => Uint8Array.of(byte))].map((bytes) =>
+			Buffer.from(bytes),
+		)) {
+			const tag = createHmac('sha256', createSecretKey(key)).update(body).digest();
+			expect(check(body, { keys: [key], parts: [part([tag])] })).toEqual(accepted(body));
+			expect(check(body, { keys: [key.toString('utf8')], parts: [part([tag])] }).ok).toBe(isUtf8(key));
+		}
 	});
 
 	test('bytes that are no UTF-8 are not told apart by their text', () => {
