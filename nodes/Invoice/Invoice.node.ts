@@ -20,8 +20,8 @@ import * as read from './operations/document/read';
 import * as get from './operations/invoice/get';
 import * as getMany from './operations/invoice/getMany';
 
-/** Enough that one is on its way while another is stored; no provider takes offence at so few. */
-const DOWNLOADS_AT_A_TIME = 5;
+/** Enough that some are on their way while others are stored; no provider takes offence at so few. */
+const DOWNLOADS_AT_A_TIME = 10;
 
 const OPERATIONS: Record<
 	string,

@@ -10,7 +10,8 @@ import { missing, ok, type Result } from './result';
 const MEGABYTE = 1024 * 1024;
 /** A download that trickles is given up after this time, however alive it looks. */
 const LONGEST_DOWNLOAD = 15 * 60_000;
-const HEAD_BYTES = 1024;
+/** Most documents are smaller and are stored in one piece, which takes fewer steps than a stream that is watched. */
+const HEAD_BYTES = 2 * MEGABYTE;
 
 const EXTENSIONS: Partial<Record<NonNullable<FileType>, string>> = {
 	'application/pdf': 'pdf',
@@ -102,7 +103,8 @@ async function store(
 		throw tooLarge.call(this, provider, settings);
 	}
 
-	const { head, ended } = await readHead(stream);
+	const deadline = Date.now() + LONGEST_DOWNLOAD;
+	const { head, ended } = await readHead(stream, deadline);
 	if (head === null) throw broken.call(this, provider, settings, 'the connection was cut');
 	const type = usableTypeOrDestroy.call(this, provider, stream, head, settings);
 	const name = nameOf(
@@ -113,12 +115,13 @@ async function store(
 	if (ended) {
 		if (head.length < declared) throw broken.call(this, provider, settings, 'the connection was cut');
 		if (head.length > limit) throw tooLarge.call(this, provider, settings);
-		return await this.helpers.prepareBinaryData(head, name, mimeType);
+		const stored = await this.helpers.prepareBinaryData(head, name, mimeType).catch(() => null);
+		if (stored === null) throw broken.call(this, provider, settings, 'the file could not be stored');
+		return stored;
 	}
 
 	stream.unshift(head);
 	const gate = { bytes: 0, verdict: 'ok' as 'ok' | 'tooLarge' | 'tooSlow' };
-	const deadline = Date.now() + LONGEST_DOWNLOAD;
 	const guarded = stream.map((chunk: Buffer) => {
 		gate.bytes += chunk.length;
 		if (gate.bytes > limit) gate.verdict = 'tooLarge';
@@ -135,15 +138,15 @@ async function store(
 	return stored;
 }
 
-/** The first bytes, at least 1 KB of them or all; null when the stream broke before. */
-async function readHead(stream: Stream): Promise<{ head: Buffer | null; ended: boolean }> {
+/** The first bytes: HEAD_BYTES, all, or what came until the deadline; null when the stream broke before. */
+async function readHead(stream: Stream, deadline: number): Promise<{ head: Buffer | null; ended: boolean }> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	try {
 		for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-			chunks.push(Buffer.from(chunk as Buffer));
+			chunks.push(chunk as Buffer);
 			size += (chunk as Buffer).length;
-			if (size >= HEAD_BYTES) return { head: Buffer.concat(chunks), ended: false };
+			if (size >= HEAD_BYTES || Date.now() > deadline) return { head: Buffer.concat(chunks), ended: false };
 		}
 	} catch {
 		return { head: null, ended: true };

@@ -218,21 +218,41 @@ describe('the size', () => {
 		expect(answer.bytes).toBeLessThan(20_000_000);
 	});
 
-	it('at the limit passes', async () => {
-		server.fail(CONTENT, { size: 1024 * 1024, chunked: true });
-		expect((await download('x', { maxDocumentSize: 1 })).binary!.data.bytes).toBe(1024 * 1024);
+	it.each([1, 5])('at the limit of %d MB passes, and one byte more does not', async (maxDocumentSize) => {
+		const size = maxDocumentSize * 1024 * 1024;
+		server.fail(CONTENT, { size, chunked: true });
+		expect((await download('x', { maxDocumentSize })).binary!.data.bytes).toBe(size);
+		server.reset();
+		server.fail(CONTENT, { size: size + 1, chunked: true });
+		expect(await failure('x', { maxDocumentSize })).toMatch(/larger than/);
 	});
 });
 
 describe('a connection', () => {
-	it.each([0, 100, 500_000])(
-		'cut after %d bytes is an error, never a short file',
-		async (cut) => {
-			server.fail(CONTENT, { size: 1_000_000, cut }, 9);
+	it.each([
+		[0, 1_000_000],
+		[100, 1_000_000],
+		[500_000, 1_000_000],
+		[4_000_000, 5_000_000],
+	])(
+		'cut after %d of %d bytes is an error, never a short file',
+		async (cut, size) => {
+			server.fail(CONTENT, { size, cut }, 9);
 			expect(await failure('x')).toMatch(/did not arrive whole|could not be reached/);
 		},
 		20_000,
 	);
+
+	it.each([1_000_000, 5_000_000])('that takes too long for %d bytes is given up', async (size) => {
+		server.fail(CONTENT, { size });
+		const now = Date.now();
+		let calls = 0;
+		// A quarter of an hour passes with each look at the clock.
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + ++calls * 16 * 60_000);
+		const said = await failure('x');
+		clock.mockRestore();
+		expect(said).toMatch(/the download took too long/);
+	});
 
 	it('that is refused is tried again, and then said', async () => {
 		const gone = await listenElsewhere();
