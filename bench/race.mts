@@ -3,25 +3,18 @@
  * that of the processor (collection of garbage included): what is measured never waits, and other programs do not
  * count.
  */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
-setFlagsFromString('--expose-gc');
-// Collections that are asked for count as age: code of a function that waited for its turn would be thrown away.
-setFlagsFromString('--no-flush-bytecode');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Milliseconds of one call, by round. */
 export type Times = number[];
 
-const ROUNDS = 7;
+const ROUNDS = 9;
 /** For calls that take longer than many turns. */
 const FEWER_ROUNDS = 5;
 const LONG_MS = 100;
 /** What a clock may overlook. */
 const SHORTEST_MS = 0.0001;
-/** Long enough for the clock, short enough for all to run under the same conditions. */
-const TURN_MS = 10;
+/** Long enough for each to collect its own garbage, short enough for all to run under the same conditions. */
+const TURN_MS = 50;
 /** In turns, before anything counts: n8n runs for months, and its code is as optimized as it gets. */
 const WARM_UP_TURNS = 30;
 
@@ -51,7 +44,6 @@ export async function race<Name extends string>(
 	}
 	const rounds = slowest > LONG_MS ? FEWER_ROUNDS : ROUNDS;
 	for (let round = 0; round < rounds; round++) {
-		collectGarbage();
 		for (let index = 0; index < names.length; index++) {
 			const name = names[(index + round) % names.length]!;
 			// What others have driven out of the caches comes back untimed.
@@ -59,25 +51,16 @@ export async function race<Name extends string>(
 			times[name].push(await turn(contestants[name], calls[name]));
 		}
 	}
-	alive.clear();
 	return times;
 }
-
-/**
- * The last result of each function. Were none alive, a collection would drop the hidden classes of its objects, and V8
- * the code that it has optimized for them.
- */
-const alive = new Map<() => unknown, unknown>();
 
 /** Milliseconds of one call, from so many. */
 async function turn(run: () => unknown, calls: number): Promise<number> {
 	const started = processorTime();
-	let result: unknown;
 	for (let call = 0; call < calls; call++) {
-		result = run();
-		if (result instanceof Promise) result = await result;
+		const result = run();
+		if (result instanceof Promise) await result;
 	}
-	alive.set(run, result);
 	return (processorTime() - started) / calls;
 }
 
