@@ -98,6 +98,13 @@ async function chart(rows: readonly Row[]): Promise<string> {
 				{ where, who: against, perSecond: reference },
 			];
 		});
+	const verifiers = ['n8n-nodes-invoices', ...new Set(times.map(({ who }) => who))];
+	const triggers = [...new Set(executions.map(({ who }) => who!))].sort();
+	const offset = (who: string[]) => ({ field: 'who', sort: null, scale: { domain: [...new Set(who)] } });
+	const color = (who: string[]) => ({
+		...{ field: 'who', type: 'nominal' as const, sort: null, title: null },
+		scale: { domain: [...new Set(who)] },
+	});
 	const spec: TopLevelSpec = {
 		$schema: 'https://vega.github.io/schema/vega-lite/v6.json',
 		background: 'white',
@@ -117,26 +124,26 @@ async function chart(rows: readonly Row[]): Promise<string> {
 						axis: { labelAngle: 0 },
 						title: null,
 					},
-					xOffset: { field: 'who', sort: ['n8n-nodes-invoices'] },
+					xOffset: offset(verifiers),
 					y: {
 						field: 'times',
 						type: 'quantitative',
 						title: 'times the floor',
 					},
-					color: { field: 'who', type: 'nominal', sort: ['n8n-nodes-invoices'], title: null },
+					color: color(verifiers),
 				},
 			},
 			{
 				title: 'Executions per second in a real n8n',
 				width: 560,
-				height: 220,
+				height: { step: 12 },
 				data: { values: executions },
 				mark: 'bar',
 				encoding: {
-					x: { field: 'where', type: 'nominal', sort: null, axis: { labelAngle: 0 }, title: null },
-					xOffset: { field: 'who', sort: ['do-nothing trigger'] },
-					y: { field: 'perSecond', type: 'quantitative', aggregate: 'mean', title: 'executions per second' },
-					color: { field: 'who', type: 'nominal', sort: ['do-nothing trigger'], title: null },
+					y: { field: 'where', type: 'nominal', sort: null, axis: { labelLimit: 0 }, title: null },
+					yOffset: offset(triggers),
+					x: { field: 'perSecond', type: 'quantitative', aggregate: 'mean', title: 'executions per second' },
+					color: color(triggers),
 				},
 			},
 		],
