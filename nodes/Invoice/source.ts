@@ -85,11 +85,14 @@ export async function chosenProvider(
 	return { provider, environment: await environmentOf.call(this, provider, itemIndex) };
 }
 
-async function environmentOf(this: IExecuteFunctions, provider: Provider, itemIndex: number) {
-	return provider.environment(await credentialOf.call(this, provider, itemIndex));
-}
+/** By provider, for as long as an execution of the node lasts. */
+const environments = new WeakMap<IExecuteFunctions, Map<Provider, Promise<Environment>>>();
 
-async function credentialOf(this: IExecuteFunctions, provider: Provider, itemIndex: number) {
+/**
+ * What the credential says about the provider's API. It is read once for all items, as n8n reads the key that it sends:
+ * with the first item where the credential has expressions. Each reading is decrypted anew.
+ */
+async function environmentOf(this: IExecuteFunctions, provider: Provider, itemIndex: number) {
 	if (this.getNode().credentials?.[provider.credential] === undefined) {
 		throw new NodeOperationError(
 			this.getNode(),
@@ -100,5 +103,11 @@ async function credentialOf(this: IExecuteFunctions, provider: Provider, itemInd
 			},
 		);
 	}
-	return await this.getCredentials(provider.credential, itemIndex);
+	const known = environments.get(this) ?? new Map<Provider, Promise<Environment>>();
+	environments.set(this, known);
+	const reading =
+		known.get(provider) ??
+		this.getCredentials(provider.credential).then((credential) => provider.environment(credential));
+	known.set(provider, reading);
+	return await reading;
 }
