@@ -331,7 +331,7 @@ async function collect(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
 }
 
 describe('sender', () => {
-	const rules: DeliveryRules = { timeLimitMs: 100, waitsMs: [1, 2, 3] };
+	const rules: DeliveryRules = { timeLimitMs: 1500, waitsMs: [1, 2, 3] };
 	const HOOK = 'POST /hook';
 	const receiver: Api = { routes: { [HOOK]: () => ({ body: 'taken' }) } };
 
@@ -358,7 +358,7 @@ describe('sender', () => {
 		const server = await start(receiver);
 		server.fail(HOOK, { status: 500 });
 		server.fail(HOOK, { redirect: server.url });
-		server.fail(HOOK, { slow: 1000 });
+		server.fail(HOOK, { slow: 60_000 });
 		const delivery = await deliver(
 			(attempt) => ({
 				url: `${server.url}/hook`,
