@@ -15,34 +15,35 @@ const NO_TOTALS: Totals = {
 
 /** An invoice of which nothing is known but what is given. */
 export function invoiceOf(known: Partial<Omit<Invoice, 'totals'>> & { totals?: Partial<Totals> }): Invoice {
-	return {
-		provider: null,
-		event: null,
-		id: null,
-		number: null,
-		kind: null,
-		status: null,
-		issueDate: null,
-		dueDate: null,
-		deliveryDate: null,
-		currency: null,
-		exchangeRate: null,
-		orderReference: null,
-		customerNumber: null,
-		precedingInvoiceNumber: null,
-		note: null,
-		seller: null,
-		buyer: null,
-		shipTo: null,
-		taxes: [],
-		lines: [],
-		payment: null,
-		document: null,
-		references: {},
-		issues: [],
-		...known,
+	const invoice: Invoice = {
+		provider: known.provider ?? null,
+		event: known.event ?? null,
+		id: known.id ?? null,
+		number: known.number ?? null,
+		kind: known.kind ?? null,
+		status: known.status ?? null,
+		issueDate: known.issueDate ?? null,
+		dueDate: known.dueDate ?? null,
+		deliveryDate: known.deliveryDate ?? null,
+		currency: known.currency ?? null,
+		exchangeRate: known.exchangeRate ?? null,
+		orderReference: known.orderReference ?? null,
+		customerNumber: known.customerNumber ?? null,
+		precedingInvoiceNumber: known.precedingInvoiceNumber ?? null,
+		note: known.note ?? null,
+		seller: known.seller ?? null,
+		buyer: known.buyer ?? null,
+		shipTo: known.shipTo ?? null,
 		totals: { ...NO_TOTALS, ...known.totals },
+		taxes: known.taxes ?? [],
+		lines: known.lines ?? [],
+		payment: known.payment ?? null,
+		document: known.document ?? null,
+		references: known.references ?? {},
+		issues: known.issues ?? [],
 	};
+	if (known.raw !== undefined) invoice.raw = known.raw;
+	return invoice;
 }
 
 /** A party of which nothing is known but what is given; null when nothing at all is. */
@@ -60,7 +61,7 @@ export function partyOf(known: Partial<Party>): Party | null {
 		language: known.language ?? null,
 		address: known.address ?? null,
 	};
-	return Object.values(party).every((value) => value === null) ? null : party;
+	return isBlank(party) ? null : party;
 }
 
 /** An address of which nothing is known but what is given; null when nothing at all is. */
@@ -74,7 +75,7 @@ export function addressOf(known: Partial<Address>): Address | null {
 		region: known.region ?? null,
 		countryCode: known.countryCode ?? null,
 	};
-	return Object.values(address).every((value) => value === null) ? null : address;
+	return isBlank(address) ? null : address;
 }
 
 /** A line of which nothing is known but what is given. */
@@ -109,12 +110,18 @@ export function paymentOf(known: Partial<Payment>): Payment | null {
 		bic: known.bic ?? null,
 		accountNumber: known.accountNumber ?? null,
 	};
-	return Object.values(payment).every((value) => value === null) ? null : payment;
+	return isBlank(payment) ? null : payment;
+}
+
+/** Whether a record of nothing but plain fields says nothing; a list of its values would be made for each. */
+function isBlank(record: object): boolean {
+	for (const name in record) if (record[name as keyof typeof record] !== null) return false;
+	return true;
 }
 
 /** References hold what there is: a blank is no id. */
 export function referencesOf(known: Record<string, string | null | undefined>): Record<string, string> {
 	const references: Record<string, string> = {};
-	for (const [name, id] of Object.entries(known)) if (id) references[name] = id;
+	for (const name in known) if (known[name]) references[name] = known[name];
 	return references;
 }

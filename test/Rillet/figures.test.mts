@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { codes, invoice, invoiceWithItems, itemOf, usd } from './items.mts';
+import { codes, invoice, invoiceWithItems, itemOf, memo, usd, type Json } from './items.mts';
+
+/** The names of all amounts in what Rillet sends, such as `items[0].gross_rate`. */
+function amountsIn(value: unknown, name = ''): string[] {
+	if (typeof value !== 'object' || value === null) return [];
+	if ('amount' in value && 'currency' in value) return [name];
+	return Object.entries(value).flatMap(([key, member]) =>
+		amountsIn(member, Array.isArray(value) ? `${name}[${key}]` : name === '' ? key : `${name}.${key}`),
+	);
+}
 
 describe('tax', () => {
 	it('is taxed_amount where that is the difference of total and net', () => {
@@ -203,6 +212,27 @@ describe('amounts', () => {
 			},
 		]);
 	});
+
+	const sent = { 'invoice-created': invoice(), 'credit-memo-created': memo() };
+	const named = Object.entries(sent).flatMap(([event, payload]) =>
+		amountsIn(payload).map((name) => [event, name] as const),
+	);
+
+	it.each(named.filter(([, name]) => name !== 'total'))(
+		'%s: %s in another currency is named',
+		(event, name) => {
+			const payload = structuredClone(sent[event]);
+			name
+				.split(/\W+/)
+				.filter((key) => key !== '')
+				.reduce((holder, key) => holder[key] as Json, payload as Json).currency = 'EUR';
+			expect(itemOf(payload, event).issues).toContainEqual({
+				code: 'currency-mismatch',
+				path: 'currency',
+				message: `${name} is in EUR, the total in USD`,
+			});
+		},
+	);
 
 	it('in a currency that is none are kept', () => {
 		const text = JSON.stringify(invoice()).replaceAll('"USD"', '"USDT"');
