@@ -11,7 +11,7 @@ import { n8n } from './n8n.mts';
 import { normalize } from './normalize.mts';
 import { published, type Published } from './published.mts';
 import { report } from './report.mts';
-import { keepResults, PARTS, type Part, type Row } from './results.mts';
+import { keepResults, PARTS, readResults, type Part, type Row } from './results.mts';
 import { verify } from './verify.mts';
 
 const MEASURE: Record<Part, (published: Published) => Promise<Row[]>> = {
@@ -28,6 +28,7 @@ if (unknown.length > 0) {
 	console.log(`Unknown: ${unknown.join(', ')}. The parts are ${PARTS.join(', ')}.`);
 	process.exit(2);
 }
+const before = new Map(readResults().map(({ id, ratio }) => [id, ratio]));
 const packed = await published();
 for (const part of given.length > 0 ? (given as Part[]) : PARTS) {
 	const started = performance.now();
@@ -55,6 +56,8 @@ function show(rows: readonly Row[]): void {
 					ours: shown(ours),
 					reference: shown(reference),
 					ratio: shown(ratio),
+					// Of the run before: the ratios are what should come out alike.
+					before: shown(before.get(id) ?? null),
 					aim: aim ?? '',
 					met: met === null ? '' : met ? 'yes' : 'NO',
 				},

@@ -10,7 +10,7 @@ import { send } from '../test/simulator/sender.mts';
 import { listen } from '../test/simulator/server.mts';
 import { DO_NOTHING, doNothingPackage } from './doNothing.mts';
 import type { Published } from './published.mts';
-import { median, ratioOf } from './race.mts';
+import { median, ratioOf } from './ratios.mts';
 import { row, type Row } from './results.mts';
 
 const MEGABYTE = 1024 * 1024;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { nodeBinary } from '../test/n8n/node.mts';
 import { doNothingPackage } from './doNothing.mts';
 import type { Published } from './published.mts';
-import { median } from './race.mts';
+import { median } from './ratios.mts';
 import { row, type Row } from './results.mts';
 
 const ROUNDS = 7;

@@ -10,7 +10,7 @@ import { send } from '../test/simulator/sender.mts';
 import type { Outgoing } from '../test/simulator/proof.mts';
 import { doNothingPackage } from './doNothing.mts';
 import type { Published } from './published.mts';
-import { median, ratioOf } from './race.mts';
+import { median, ratioOf } from './ratios.mts';
 import { row, type Row } from './results.mts';
 import { startServices, type Contestant, type Service } from './workflows.mts';
 

@@ -2,9 +2,11 @@
 import { XMLParser } from 'fast-xml-parser';
 import type { z } from 'zod/v4';
 import type { Environment, ReceivedEvent } from '../nodes/shared/provider';
-import { payloads, type Payload } from './payloads.mts';
+import type { Contestants } from './contest.mts';
+import { payloads } from './payloads.mts';
 import type { Published } from './published.mts';
-import { median, race, ratioOf } from './race.mts';
+import { race } from './race.mts';
+import { growth, median, ratioOf, type Sized } from './ratios.mts';
 import { row, type Row } from './results.mts';
 
 const LINES = [5, 100, 5000];
@@ -12,10 +14,10 @@ const LINES = [5, 100, 5000];
 export async function normalize(published: Published): Promise<Row[]> {
 	const rows: Row[] = [];
 	for (const payload of payloads) {
-		const perLine: Array<{ ours: number; theirs: number }> = [];
+		const bySize: Sized[] = [];
 		const { base } = payload;
 		for (const lines of LINES) {
-			const times = await race<string>(contestants(published, payload, lines));
+			const times = await race('normalize.mts', published, [payload.provider, String(lines)]);
 			const time = median(times.ours!);
 			const against = (name: string) =>
 				row(`normalize/${payload.provider}/${lines} lines/${name}`, 'µs', {
@@ -29,25 +31,18 @@ export async function normalize(published: Published): Promise<Row[]> {
 					.filter((name) => name !== 'ours')
 					.map(against),
 			);
-			perLine.push({ ours: time / lines, theirs: median(times[base]!) / lines });
+			bySize.push({ size: lines, ours: times.ours!, theirs: times[base]! });
 		}
-		const [small, large] = perLine.slice(-2);
-		const ours = large!.ours / small!.ours;
-		const reference = large!.theirs / small!.theirs;
-		// 1 is linear; what it is compared with has caches and garbage to bear as well.
-		rows.push(
-			row(`normalize/${payload.provider}/growth per line from 100 to 5000/${base}`, '×', {
-				ours,
-				reference,
-				ratio: ours / reference,
-				aim: '≤ 1.25',
-			}),
-		);
+		const id = `normalize/${payload.provider}/growth per line from 100 to 5000/${base}`;
+		rows.push(row(id, '×', { ...growth(bySize), aim: '≤ 1.25' }));
 	}
 	return rows;
 }
 
-function contestants({ load, provider }: Published, payload: Payload, lines: number) {
+/** What race.mts runs: a provider's normalizer, and what it is compared with, over an event of so many lines. */
+export function contestants({ load, provider }: Published, name: string, count: string): Contestants {
+	const payload = payloads.find((one) => one.provider === name)!;
+	const lines = Number(count);
 	const text = JSON.stringify(payload.withLines(lines));
 	const event: ReceivedEvent = {
 		providerType: payload.event,
@@ -57,8 +52,8 @@ function contestants({ load, provider }: Published, payload: Payload, lines: num
 		authentication: 'signature',
 	};
 	const environment: Environment = { apiUrl: 'https://api.example.com', live: null };
-	const [module, name] = payload.schema;
-	const schema = load<Record<string, z.ZodType>>(module)[name]!;
+	const [module, member] = payload.schema;
+	const schema = load<Record<string, z.ZodType>>(module)[member]!;
 	const { normalize: ours } = provider(payload.provider).events[payload.event]!;
 	return {
 		ours: () => {

@@ -1,80 +1,39 @@
+/** Times functions against each other, in several processes: in each of them V8 optimizes and collects otherwise. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { Published } from './published.mts';
+import type { Times } from './ratios.mts';
+
+const PROCESSES = 3;
 /**
- * Times functions against each other, in turns, so that what else the machine does hits all of them alike. The time is
- * that of the processor (collection of garbage included): what is measured never waits, and other programs do not
- * count.
+ * V8 puts objects aside at once which it takes for long-lived by those that it saw before. Where it errs, all that they
+ * refer to outlives the collection of garbage, and the same code takes two to four times as long: by chance, in one
+ * process and not in the next.
  */
-
-/** Milliseconds of one call, by round. */
-export type Times = number[];
-
-const ROUNDS = 9;
-/** For calls that take longer than many turns. */
-const FEWER_ROUNDS = 5;
-const LONG_MS = 100;
-/** What a clock may overlook. */
-const SHORTEST_MS = 0.0001;
-/** Long enough for each to collect its own garbage, short enough for all to run under the same conditions. */
-const TURN_MS = 50;
-/** In turns, before anything counts: n8n runs for months, and its code is as optimized as it gets. */
-const WARM_UP_TURNS = 30;
+const OPTIONS = ['--no-allocation-site-pretenuring'];
 
 /**
- * Runs all functions once a round, each for a turn of many calls, every round beginning with another one. Promises are
- * awaited where a function gives them.
+ * Has the functions that a module exports as `contestants(published, ...args)` race each other, in one process after
+ * the other.
+ *
+ * @param module a file of this folder
+ * @returns by name, the milliseconds of one call in each process
  */
-export async function race<Name extends string>(
-	contestants: Record<Name, () => unknown>,
-	turnMs = TURN_MS,
-): Promise<Record<Name, Times>> {
-	const names = Object.keys(contestants) as Name[];
-	const calls = {} as Record<Name, number>;
-	const times = {} as Record<Name, Times>;
-	let slowest = 0;
-	for (const name of names) {
-		// The first turns warm up, the last one says how many calls fill a turn.
-		let perCall = Math.max(await turn(contestants[name], 1), SHORTEST_MS);
-		for (let spent = perCall; spent < turnMs * WARM_UP_TURNS;) {
-			const count = Math.max(1, Math.round(turnMs / perCall));
-			perCall = Math.max(await turn(contestants[name], count), SHORTEST_MS);
-			spent += perCall * count;
-		}
-		slowest = Math.max(slowest, perCall);
-		calls[name] = Math.max(1, Math.round(turnMs / perCall));
-		times[name] = [];
-	}
-	const rounds = slowest > LONG_MS ? FEWER_ROUNDS : ROUNDS;
-	for (let round = 0; round < rounds; round++) {
-		for (let index = 0; index < names.length; index++) {
-			const name = names[(index + round) % names.length]!;
-			// What others have driven out of the caches comes back untimed.
-			await turn(contestants[name], calls[name] >> 3);
-			times[name].push(await turn(contestants[name], calls[name]));
-		}
+export async function race(
+	module: string,
+	{ directory }: Published,
+	args: readonly string[],
+): Promise<Record<string, Times>> {
+	const env = { ...process.env, N8N_NODES_INVOICES_PACKED: path.dirname(directory) };
+	const times: Record<string, Times> = {};
+	for (let count = 0; count < PROCESSES; count++) {
+		const child = fork('bench/contest.mts', [module, ...args], { env, execArgv: OPTIONS });
+		let found: Record<string, number> | undefined;
+		child.once('message', (message) => (found = message as Record<string, number>));
+		await once(child, 'exit');
+		if (!found) throw new Error(`${module} ${args.join(' ')} gave no times`);
+		for (const [name, time] of Object.entries(found)) (times[name] ??= []).push(time);
 	}
 	return times;
 }
-
-/** Milliseconds of one call, from so many. */
-async function turn(run: () => unknown, calls: number): Promise<number> {
-	const started = processorTime();
-	for (let call = 0; call < calls; call++) {
-		const result = run();
-		if (result instanceof Promise) await result;
-	}
-	return (processorTime() - started) / calls;
-}
-
-function processorTime(): number {
-	const { user, system } = process.cpuUsage();
-	return (user + system) / 1000;
-}
-
-export function median(values: readonly number[]): number {
-	const sorted = values.toSorted((a, b) => a - b);
-	const middle = sorted.length >> 1;
-	return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
-/** The median over rounds of ours ÷ theirs. */
-export const ratioOf = (ours: Times, theirs: Times): number =>
-	median(ours.map((time, round) => time / theirs[round]!));

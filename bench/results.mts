@@ -9,7 +9,7 @@ export interface Row {
 	unit: string;
 	ours: number;
 	reference: number | null;
-	/** The median over rounds of ours ÷ reference, each of one round; not the quotient of the two medians. */
+	/** The median of ours ÷ reference, each of one round or process; not the quotient of the two medians. */
 	ratio: number | null;
 	/** Such as `≤ 1.15`, of the ratio, or of `ours` where there is no reference; null where nothing is aimed at. */
 	aim: string | null;

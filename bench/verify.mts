@@ -3,10 +3,12 @@ import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:c
 import type { VerifiedBody, WebhookRequest } from '../nodes/shared/authenticate/verdict';
 import type { ParsedJson } from '../nodes/shared/json';
 import { SECRET_FIELDS, scenarios } from '../test/e2e/scenarios.mts';
+import type { Contestants } from './contest.mts';
 import { bodyOf, payloads, type Payload } from './payloads.mts';
 import { peersFor } from './peers.mts';
 import type { Published } from './published.mts';
-import { median, race, ratioOf } from './race.mts';
+import { race } from './race.mts';
+import { growth, median, ratioOf, type Sized } from './ratios.mts';
 import { row, type Row } from './results.mts';
 
 const SIZES = { '1 KB': 1024, '20 KB': 20 * 1024, '1 MB': 1024 ** 2, '16 MB': 16 * 1024 ** 2 };
@@ -26,16 +28,9 @@ const HEADERS = {
 export async function verify(published: Published): Promise<Row[]> {
 	const rows: Row[] = [];
 	for (const payload of payloads) {
-		const perByte: Array<{ ours: number; floor: number }> = [];
+		const bySize: Sized[] = [];
 		for (const [name, size] of Object.entries(SIZES)) {
-			const body = bodyOf(payload, size);
-			const signs = methodOf(payload) === 'signature';
-			const peers = signs ? await peersFor(body) : {};
-			const times = await race<string>({
-				ours: ours(published, payload, body),
-				floor: floor(payload, body),
-				...peers,
-			});
+			const times = await race('verify.mts', published, [payload.provider, String(size)]);
 			const [time, least] = [median(times.ours!), median(times.floor!)];
 			const id = `verify/${payload.provider}/${name}`;
 			const micro = (milliseconds: number) => milliseconds * 1000;
@@ -47,7 +42,7 @@ export async function verify(published: Published): Promise<Row[]> {
 					aim: size >= AIM_FROM ? '≤ 1.15' : null,
 				}),
 			);
-			for (const peer of Object.keys(peers)) {
+			for (const peer of Object.keys(times).filter((one) => one !== 'ours' && one !== 'floor')) {
 				rows.push(
 					row(`${id}/${peer}`, 'µs', {
 						ours: micro(time),
@@ -57,18 +52,20 @@ export async function verify(published: Published): Promise<Row[]> {
 					}),
 				);
 			}
-			perByte.push({ ours: time / body.length, floor: least / body.length });
+			bySize.push({ size, ours: times.ours!, theirs: times.floor! });
 		}
-		rows.push(growth(`verify/${payload.provider}/growth from 1 MB to 16 MB/floor`, perByte.slice(-2)));
+		const id = `verify/${payload.provider}/growth from 1 MB to 16 MB/floor`;
+		rows.push(row(id, '×', { ...growth(bySize), aim: '≤ 1.15' }));
 	}
 	return rows;
 }
 
-/** How much more a byte costs in the larger body: 1 is linear; the floor has caches and garbage to bear as well. */
-function growth(id: string, [small, large]: Array<{ ours: number; floor: number }>): Row {
-	const ours = large!.ours / small!.ours;
-	const reference = large!.floor / small!.floor;
-	return row(id, '×', { ours, reference, ratio: ours / reference, aim: '≤ 1.15' });
+/** What race.mts runs: a provider's verifier and parser, and what they are compared with, over so many bytes. */
+export async function contestants(published: Published, name: string, size: string): Promise<Contestants> {
+	const payload = payloads.find(({ provider }) => provider === name)!;
+	const body = bodyOf(payload, Number(size));
+	const peers = methodOf(payload) === 'signature' ? await peersFor(body) : {};
+	return { ours: ours(published, payload, body), floor: floor(payload, body), ...peers };
 }
 
 const scenarioOf = ({ provider }: Payload) => scenarios.find(({ simulator }) => simulator.name === provider)!;

@@ -1,0 +1,79 @@
+/**
+ * One race, in a process of its own: node bench/contest.mts <module> [args], forked by race.mts. The functions run in
+ * turns, so that what else the machine does hits all of them alike.
+ */
+import { published, type Published } from './published.mts';
+
+/** Functions by name. Promises are awaited where one gives them. */
+export type Contestants = Record<string, () => unknown>;
+
+/** Short, so that turns which are compared see the same machine; long enough to collect one's own garbage. */
+const TURN_MS = 10;
+/** Of each, before anything counts: n8n runs for months, and its code is as optimized as it gets. */
+const WARM_UP_MS = 600;
+const RACE_MS = 1000;
+/** For calls that take longer than a turn. */
+const FEWEST_ROUNDS = 12;
+/** What a clock may overlook. */
+const SHORTEST_MS = 0.0001;
+
+const [module, ...args] = process.argv.slice(2);
+const { contestants } = (await import(`./${module!}`)) as {
+	contestants(published: Published, ...args: string[]): Contestants | Promise<Contestants>;
+};
+const found = await raceHere(await contestants(await published(), ...args));
+process.send!(found, () => process.exit());
+
+interface Runner {
+	name: string;
+	run: () => unknown;
+	/** How many fill a turn. */
+	calls: number;
+	/** Milliseconds of one call in each. */
+	turns: number[];
+}
+
+/**
+ * Runs all functions once a round, each for a turn of many calls, every round beginning with another one.
+ *
+ * @returns milliseconds of one call of each, by the lower decile of its turns: what it takes while nobody else has the
+ *   machine. A median would tell of the neighbours, who slow it down for seconds, and not all code alike.
+ */
+async function raceHere(contestants: Contestants): Promise<Record<string, number>> {
+	const runners = Object.entries(contestants).map(([name, run]): Runner => ({
+		name,
+		run,
+		calls: 1,
+		turns: [],
+	}));
+	// Forth and back, for what another one teaches the compiler.
+	for (const runner of [...runners, ...runners.toReversed()]) await warmUp(runner, WARM_UP_MS / 2);
+	const end = performance.now() + RACE_MS * runners.length;
+	for (let round = 0; round < FEWEST_ROUNDS || performance.now() < end; round++) {
+		for (let index = 0; index < runners.length; index++) {
+			const runner = runners[(index + round) % runners.length]!;
+			runner.turns.push(await turn(runner));
+		}
+	}
+	return Object.fromEntries(runners.map(({ name, turns }) => [name, lowerDecile(turns)]));
+}
+
+async function warmUp(runner: Runner, ms: number): Promise<void> {
+	const end = performance.now() + ms;
+	do runner.calls = Math.max(1, Math.round(TURN_MS / (await turn(runner))));
+	while (performance.now() < end);
+}
+
+/** Milliseconds of one call, from many. */
+async function turn({ run, calls }: Runner): Promise<number> {
+	const started = performance.now();
+	for (let call = 0; call < calls; call++) {
+		const result = run();
+		if (result instanceof Promise) await result;
+	}
+	return Math.max((performance.now() - started) / calls, SHORTEST_MS);
+}
+
+function lowerDecile(values: readonly number[]): number {
+	return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 10)]!;
+}

@@ -1,0 +1,36 @@
+/** Times of what was measured side by side, and what is said of them. */
+
+/** In milliseconds, by round or process; what stands at the same place was measured together. */
+export type Times = number[];
+
+export function median(values: readonly number[]): number {
+	const sorted = values.toSorted((a, b) => a - b);
+	const middle = sorted.length >> 1;
+	return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** The median over rounds of ours ÷ theirs. */
+export const ratioOf = (ours: Times, theirs: Times): number =>
+	median(ours.map((time, round) => time / theirs[round]!));
+
+/** Two that were timed against each other, with something of this size. */
+export interface Sized {
+	size: number;
+	ours: Times;
+	theirs: Times;
+}
+
+/**
+ * How much more a unit of size costs in the largest than in the one before: 1 is linear. The other one has caches and
+ * garbage to bear as well, and the two sizes were not measured together: hence the quotient of their ratios.
+ */
+export function growth(bySize: readonly Sized[]): { ours: number; reference: number; ratio: number } {
+	const [small, large] = bySize.slice(-2) as [Sized, Sized];
+	const perUnit = (of: 'ours' | 'theirs') =>
+		median(large[of]) / large.size / (median(small[of]) / small.size);
+	return {
+		ours: perUnit('ours'),
+		reference: perUnit('theirs'),
+		ratio: ratioOf(large.ours, large.theirs) / ratioOf(small.ours, small.theirs),
+	};
+}
