@@ -32,16 +32,19 @@ export function normalizeWith<Payload>(
 /** The `event` of an item, from what was received and what the provider's payload tells. */
 export function eventOf(
 	received: ReceivedEvent,
-	known: Pick<InvoiceEvent, 'key' | 'type'> & Partial<InvoiceEvent>,
+	known: Pick<InvoiceEvent, 'key' | 'type'> &
+		Partial<Pick<InvoiceEvent, 'id' | 'providerType' | 'occurredAt' | 'liveMode'>>,
 ): InvoiceEvent {
-	return {
-		id: null,
-		providerType: received.providerType,
-		occurredAt: null,
+	const event: InvoiceEvent = {
+		id: known.id ?? null,
+		key: known.key,
+		type: known.type,
+		providerType: known.providerType ?? received.providerType,
+		occurredAt: known.occurredAt ?? null,
 		receivedAt: received.receivedAt,
-		...(received.delivery !== undefined && { delivery: received.delivery }),
-		liveMode: null,
+		liveMode: known.liveMode ?? null,
 		authentication: received.authentication,
-		...known,
 	};
+	if (received.delivery !== undefined) event.delivery = received.delivery;
+	return event;
 }
