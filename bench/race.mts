@@ -31,7 +31,7 @@ export async function race(
 		const child = fork('bench/contest.mts', [module, ...args], { env, execArgv: OPTIONS });
 		let found: Record<string, number> | undefined;
 		child.once('message', (message) => (found = message as Record<string, number>));
-		await once(child, 'exit');
+		await Promise.all([once(child, 'disconnect'), once(child, 'exit')]);
 		if (!found) throw new Error(`${module} ${args.join(' ')} gave no times`);
 		for (const [name, time] of Object.entries(found)) (times[name] ??= []).push(time);
 	}
