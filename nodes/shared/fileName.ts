@@ -7,16 +7,12 @@ const END = /(?<![.\s])[.\s]+$/;
 /** What Windows takes for a device, whatever follows the blank or dot. */
 const RESERVED = /^(con|prn|aux|nul|(com|lpt)[\d¹²³])(?![^.\s])/i;
 
-/** What has nothing to be looked for, as most numbers of invoices. */
-const PLAIN = /^[\w-]{1,100}$/;
-
 /**
  * A name that is safe on every file system and in every mail: no path, no control characters, none of the characters
  * that Windows forbids, no name that it reserves.
  * @param fallback used when nothing is left
  */
 export function safeFileName(name: string | null, fallback: string): string {
-	if (name !== null && PLAIN.test(name) && !RESERVED.test(name)) return name;
 	const base = (name ?? '')
 		.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')
 		.replace(/[\\/:*?"<>|]/g, '_')
