@@ -20,6 +20,11 @@ const PARTS: Part[] = ['worker', 'webhook processor', 'main', 'Redis', 'PostgreS
 /** Around each kill, one after another, from all providers in turn. */
 const EVENTS = 30;
 const EVERY_MS = 250;
+/**
+ * In minutes, shorter than in life, so that the test does not wait for long. Only here: n8n may take an execution for
+ * crashed that it begins while it looks (docs/reliability.md).
+ */
+const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 
 (missingServers() ? describe.skip : describe)('after kill -9', () => {
 	let stage: Stage;
@@ -31,7 +36,7 @@ const EVERY_MS = 250;
 
 	beforeAll(async () => {
 		const { directory } = await packedPackage();
-		stage = await startStage({ packages: [directory], env: RELIABLE });
+		stage = await startStage({ packages: [directory], env: { ...RELIABLE, ...RECOVERY } });
 		await createRedisCredential(stage.queue);
 		lines = [];
 		for (const scenario of scenarios) {

@@ -14,14 +14,8 @@ export const API_KEY = 'api-key-of-the-queue-tests';
 export const TRIGGER = 'Invoice Trigger';
 export const TARGET = 'Target';
 
-/**
- * What a queue needs so that nothing acknowledged is lost (docs/reliability.md). The interval, in minutes, is shorter
- * than in life, so that a test does not wait for long.
- */
-export const RELIABLE = {
-	QUEUE_WORKER_LOCK_DURATION: '86400000',
-	N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25',
-};
+/** What a queue needs so that nothing acknowledged is lost (docs/reliability.md). */
+export const RELIABLE = { QUEUE_WORKER_LOCK_DURATION: '86400000' };
 
 /** An item as it came to the system behind n8n. */
 export interface Arrival {
