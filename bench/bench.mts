@@ -28,13 +28,14 @@ if (unknown.length > 0) {
 	console.log(`Unknown: ${unknown.join(', ')}. The parts are ${PARTS.join(', ')}.`);
 	process.exit(2);
 }
-const before = new Map(readResults().map(({ id, ratio }) => [id, ratio]));
+const before = new Map(readResults().map((one) => [one.id, one]));
 const packed = await published();
 for (const part of given.length > 0 ? (given as Part[]) : PARTS) {
 	const started = performance.now();
 	try {
 		const rows = await MEASURE[part](packed);
 		show(rows);
+		console.log(apart(rows));
 		keepResults(part, rows);
 		await report();
 	} catch (error) {
@@ -57,12 +58,31 @@ function show(rows: readonly Row[]): void {
 					reference: shown(reference),
 					ratio: shown(ratio),
 					// Of the run before: the ratios are what should come out alike.
-					before: shown(before.get(id) ?? null),
+					before: shown(before.get(id)?.ratio ?? null),
 					aim: aim ?? '',
 					met: met === null ? '' : met ? 'yes' : 'NO',
 				},
 			]),
 		),
+	);
+}
+
+/** How far the ratios are from those of the run before, and how many aims are judged otherwise than in it. */
+function apart(rows: readonly Row[]): string {
+	const both = rows.flatMap((now) => {
+		const then = before.get(now.id);
+		return then ? [{ now, then }] : [];
+	});
+	const percent = both
+		.flatMap(({ now, then }) => (now.ratio && then.ratio ? [now.ratio / then.ratio] : []))
+		.map((factor) => (Math.max(factor, 1 / factor) - 1) * 100)
+		.sort((a, b) => a - b);
+	const at = (share: number) => `${percent[Math.ceil(percent.length * share) - 1]?.toFixed(0) ?? 0} %`;
+	const judged = both.filter(({ now }) => now.met !== null);
+	const otherwise = judged.filter(({ now, then }) => now.met !== then.met);
+	return (
+		`Against the run before: ${percent.length} ratios, ${at(0.5)} apart in the median, nine of ten within ${at(0.9)}, ` +
+		`at most ${at(1)}; ${otherwise.length} of ${judged.length} aims judged otherwise`
 	);
 }
 
