@@ -3,7 +3,7 @@ import { claim, release } from './claim';
 import { downloadDocument } from './document';
 import type { Invoice, InvoiceEvent } from './invoice';
 import { operationError } from './operationError';
-import type { Environment, Provider, ReceivedEvent } from './provider';
+import { definitionOf, type Environment, type Provider, type ReceivedEvent } from './provider';
 import { DEFAULT_DOCUMENT_MEGABYTES, DEFAULT_REMEMBERED_EVENTS, type TriggerOptions } from './triggerOptions';
 
 interface Emission {
@@ -53,7 +53,7 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 function normalizeAll(this: IExecuteFunctions, provider: Provider, environment: Environment): Emission[] {
 	return this.getInputData().flatMap((input, item) => {
 		const received = input.json as unknown as ReceivedEvent;
-		const normalized = provider.events[received.providerType]?.normalize(received, environment);
+		const normalized = definitionOf(provider, received.providerType)?.normalize(received, environment);
 		if (!normalized?.ok) {
 			const problem = normalized?.error ?? {
 				message: `${provider.displayName} has no event ${String(received.providerType)}`,

@@ -128,6 +128,10 @@ export interface EventDefinition {
 	normalize(event: ReceivedEvent, environment: Environment): Result<Invoice[]>;
 }
 
+/** How a provider reads an event; undefined where it has none of that name, be it one that every object has (`valueOf`). */
+export const definitionOf = ({ events }: Provider, providerType: string): EventDefinition | undefined =>
+	Object.hasOwn(events, providerType) ? events[providerType] : undefined;
+
 export interface Environment {
 	/** Base URL of the provider's API, without a slash at the end; the origin that its credential may be sent to. */
 	apiUrl: string;

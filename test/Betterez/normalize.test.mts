@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { betterez } from '../../nodes/Betterez/provider';
+import { definitionOf } from '../../nodes/shared/provider';
 import { invoiceSchema } from '../../nodes/shared/invoice';
 import { EVENT_TYPES, invoiceEvent } from '../simulator/betterez.mts';
 import { pdf } from '../simulator/pdf.mts';
@@ -345,10 +346,7 @@ describe('total', () => {
 		const events = betterez.split(body, { headers: {}, selected: ALL });
 		if (!events.ok) return;
 		for (const raw of events.value) {
-			const definition = Object.hasOwn(betterez.events, raw.providerType)
-				? betterez.events[raw.providerType]
-				: undefined;
-			const result = definition?.normalize(
+			const result = definitionOf(betterez, raw.providerType)?.normalize(
 				{ ...raw, receivedAt: RECEIVED_AT, authentication: 'signature' },
 				{ apiUrl: '', live: null },
 			);

@@ -404,10 +404,9 @@ describe('execute()', () => {
 			});
 		});
 
-		it('for input that is no event of its own', async () => {
-			const strange = { ...invoiceEvent(), type: 'order.complete' };
-			await expect(run(strange)).rejects.toMatchObject({
-				message: 'Digital River has no event order.complete',
+		it.each(['order.complete', 'valueOf'])('for %s, which is no event of its own', async (type) => {
+			await expect(run({ ...invoiceEvent(), type })).rejects.toMatchObject({
+				message: `Digital River has no event ${type}`,
 				description: expect.stringContaining('Start the workflow with an event'),
 			});
 		});

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { digitalRiver } from '../../nodes/DigitalRiver/provider';
 import type { Invoice, InvoiceEvent } from '../../nodes/shared/invoice';
-import type { ReceivedEvent } from '../../nodes/shared/provider';
+import { definitionOf, type ReceivedEvent } from '../../nodes/shared/provider';
 import type { Result } from '../../nodes/shared/result';
 import { sampleJson } from '../simulator/samples.mts';
 
@@ -49,7 +49,7 @@ export function normalize(body: unknown): Result<Invoice[]> {
 	const split = digitalRiver.split(body, { headers: {}, selected: [] });
 	if (!split.ok) return split;
 	const [{ payload, providerType }] = split.value;
-	const definition = digitalRiver.events[providerType];
+	const definition = definitionOf(digitalRiver, providerType);
 	if (definition === undefined) return { ok: false, error: { message: 'ignored', description: '' } };
 	return definition.normalize(received(payload, providerType), ENVIRONMENT);
 }

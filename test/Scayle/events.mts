@@ -1,6 +1,6 @@
 /** For the tests of SCAYLE: events in, invoices out. */
 import type { Invoice, InvoiceEvent } from '../../nodes/shared/invoice';
-import type { Environment } from '../../nodes/shared/provider';
+import { definitionOf, type Environment } from '../../nodes/shared/provider';
 import type { Result } from '../../nodes/shared/result';
 import { scayle } from '../../nodes/Scayle/provider';
 import { sampleJson } from '../simulator/samples.mts';
@@ -40,7 +40,7 @@ export function normalize(body: unknown, selected: readonly string[] = ALL): Res
 	const split = scayle.split(body, { headers: {}, selected });
 	if (!split.ok) return split;
 	const [raw] = split.value;
-	const definition = scayle.events[raw.providerType];
+	const definition = definitionOf(scayle, raw.providerType);
 	if (definition === undefined) return { ok: false, error: { message: 'ignored', description: '' } };
 	const received = { ...raw, receivedAt: RECEIVED_AT, authentication: 'basicAuth' as const };
 	return definition.normalize(received, ENVIRONMENT);

@@ -15,12 +15,12 @@ export function taxRules(terms: WrittenTerms, gaps: Gaps): void {
 		'Fill in the taxes: for each category and rate the amount that it is of, and the tax',
 	);
 	breakdown(terms, taxed, gaps);
-	for (const [code, category] of Object.entries(CATEGORIES)) {
+	for (const [code, category] of CATEGORIES) {
 		const own = taxed.filter((entry) => entry.category === code);
 		inUse(terms, code, category, own, gaps);
 		for (const entry of own) rateOf(entry, category, gaps);
 	}
-	const known = (code: string | null) => code === null || code === 'B' || code in CATEGORIES;
+	const known = (code: string | null) => code === null || code === 'B' || CATEGORIES.has(code);
 	terms.lines.forEach(({ taxCategory }, index) =>
 		gaps.require(
 			known(taxCategory),
@@ -36,7 +36,7 @@ export function taxRules(terms: WrittenTerms, gaps: Gaps): void {
 function breakdown({ taxes }: WrittenTerms, taxed: readonly Taxed[], gaps: Gaps): void {
 	taxes.forEach((tax, index) => {
 		const path = `taxes[${index}]`;
-		const category = tax.category === null ? undefined : CATEGORIES[tax.category];
+		const category = tax.category === null ? undefined : CATEGORIES.get(tax.category);
 		gaps.require(
 			tax.taxableAmount !== null,
 			'BR-45',

@@ -49,15 +49,17 @@ function nobodyWithVat({ seller, buyer, taxRepresentative }: WrittenTerms): Miss
 const WITH_TAX = { isTaxed: true, hasReason: false, missingParty: taxedSeller } as const;
 const WITHOUT_TAX = { isTaxed: false, rates: 'zero', hasReason: true } as const;
 
-export const CATEGORIES: Readonly<Record<string, Category>> = {
-	S: { ...WITH_TAX, name: 'S', rates: 'positive' },
-	// The Canary Islands; Ceuta and Melilla.
-	L: { ...WITH_TAX, name: 'AF', rates: 'notNegative' },
-	M: { ...WITH_TAX, name: 'AG', rates: 'notNegative' },
-	Z: { ...WITHOUT_TAX, name: 'Z', hasReason: false, missingParty: taxedSeller },
-	E: { ...WITHOUT_TAX, name: 'E', missingParty: taxedSeller },
-	AE: { ...WITHOUT_TAX, name: 'AE', reasonCode: 'VATEX-EU-AE', missingParty: reverseCharge },
-	K: { ...WITHOUT_TAX, name: 'IC', reasonCode: 'VATEX-EU-IC', missingParty: bothWithVat },
-	G: { ...WITHOUT_TAX, name: 'G', reasonCode: 'VATEX-EU-G', missingParty: vatSeller },
-	O: { ...WITHOUT_TAX, name: 'O', rates: 'none', reasonCode: 'VATEX-EU-O', missingParty: nobodyWithVat },
-};
+export const CATEGORIES: ReadonlyMap<string, Category> = new Map<string, Category>(
+	Object.entries<Category>({
+		S: { ...WITH_TAX, name: 'S', rates: 'positive' },
+		// The Canary Islands; Ceuta and Melilla.
+		L: { ...WITH_TAX, name: 'AF', rates: 'notNegative' },
+		M: { ...WITH_TAX, name: 'AG', rates: 'notNegative' },
+		Z: { ...WITHOUT_TAX, name: 'Z', hasReason: false, missingParty: taxedSeller },
+		E: { ...WITHOUT_TAX, name: 'E', missingParty: taxedSeller },
+		AE: { ...WITHOUT_TAX, name: 'AE', reasonCode: 'VATEX-EU-AE', missingParty: reverseCharge },
+		K: { ...WITHOUT_TAX, name: 'IC', reasonCode: 'VATEX-EU-IC', missingParty: bothWithVat },
+		G: { ...WITHOUT_TAX, name: 'G', reasonCode: 'VATEX-EU-G', missingParty: vatSeller },
+		O: { ...WITHOUT_TAX, name: 'O', rates: 'none', reasonCode: 'VATEX-EU-O', missingParty: nobodyWithVat },
+	}),
+);

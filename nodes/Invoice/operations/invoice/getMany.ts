@@ -6,7 +6,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import type { Invoice } from '../../../shared/invoice';
-import type { Environment, Listed, Provider } from '../../../shared/provider';
+import { definitionOf, type Environment, type Listed, type Provider } from '../../../shared/provider';
 import { operationError } from '../../../shared/operationError';
 import { chosenProvider } from '../../source';
 
@@ -64,7 +64,7 @@ function invoicesOf(
 	itemIndex: number,
 ): Invoice[] {
 	const receivedAt = new Date().toISOString();
-	const normalized = provider.events[event.providerType]?.normalize(
+	const normalized = definitionOf(provider, event.providerType)?.normalize(
 		{ ...event, receivedAt, authentication: 'api' },
 		environment,
 	);
