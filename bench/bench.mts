@@ -77,13 +77,14 @@ function apart(rows: readonly Row[]): string {
 		.flatMap(({ now, then }) => (now.ratio && then.ratio ? [now.ratio / then.ratio] : []))
 		.map((factor) => (Math.max(factor, 1 / factor) - 1) * 100)
 		.sort((a, b) => a - b);
-	const at = (share: number) => `${percent[Math.ceil(percent.length * share) - 1]?.toFixed(0) ?? 0} %`;
+	const at = (share: number) => `${percent[Math.ceil(percent.length * share) - 1]!.toFixed(0)} %`;
+	const ratios =
+		percent.length === 0
+			? 'no ratios'
+			: `${percent.length} ratios, ${at(0.5)} apart in the median, nine of ten within ${at(0.9)}, at most ${at(1)}`;
 	const judged = both.filter(({ now }) => now.met !== null);
 	const otherwise = judged.filter(({ now, then }) => now.met !== then.met);
-	return (
-		`Against the run before: ${percent.length} ratios, ${at(0.5)} apart in the median, nine of ten within ${at(0.9)}, ` +
-		`at most ${at(1)}; ${otherwise.length} of ${judged.length} aims judged otherwise`
-	);
+	return `Against the run before: ${ratios}; ${otherwise.length} of ${judged.length} aims judged otherwise`;
 }
 
 function shown(value: number | null): string {

@@ -49,7 +49,7 @@ function nobodyWithVat({ seller, buyer, taxRepresentative }: WrittenTerms): Miss
 const WITH_TAX = { isTaxed: true, hasReason: false, missingParty: taxedSeller } as const;
 const WITHOUT_TAX = { isTaxed: false, rates: 'zero', hasReason: true } as const;
 
-export const CATEGORIES: ReadonlyMap<string, Category> = new Map<string, Category>(
+export const CATEGORIES: ReadonlyMap<string, Category> = new Map(
 	Object.entries<Category>({
 		S: { ...WITH_TAX, name: 'S', rates: 'positive' },
 		// The Canary Islands; Ceuta and Melilla.
