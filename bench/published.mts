@@ -5,7 +5,7 @@ import type { Provider } from '../nodes/shared/provider';
 import { packedPackage, type PackedPackage } from '../scripts/pack.mts';
 
 export interface Published extends PackedPackage {
-	/** A module of the package, such as `nodes/shared/json`. */
+	/** A module of the package, such as `nodes/shared/json/parse`. */
 	load<T>(module: string): T;
 	/** By the name that the simulators have for it, such as `digitalRiver`. */
 	provider(name: string): Provider;

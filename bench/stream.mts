@@ -9,14 +9,14 @@ import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { packedPackage } from '../scripts/pack.mts';
-import { scenarios, type Scenario } from '../test/e2e/scenarios.mts';
-import { activeTrigger, type ActiveTrigger } from '../test/e2e/trigger.mts';
+import { scenarios, type Scenario } from '../test/support/e2e/scenarios.mts';
+import { activeTrigger, type ActiveTrigger } from '../test/support/e2e/trigger.mts';
 import type { Api } from '../test/n8n/api.mts';
 import { ISOLATES_ON_DEMAND } from '../test/n8n/isolates.mts';
 import { startQueueMode } from '../test/n8n/queue.mts';
 import { missingServers } from '../test/n8n/servers.mts';
 import { startN8n } from '../test/n8n/start.mts';
-import { startTarget, targetNode, type Target } from '../test/queue/stage.mts';
+import { startTarget, targetNode, type Target } from '../test/support/queue/stage.mts';
 import { send } from '../test/simulator/sender.mts';
 
 /** Of Digital River, the strictest provider: what takes longer is sent again. */

@@ -1,8 +1,8 @@
 /** Proving the sender and parsing: what a trigger does with a body before n8n is called. */
 import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { VerifiedBody, WebhookRequest } from '../nodes/shared/authenticate/verdict';
-import type { ParsedJson } from '../nodes/shared/json';
-import { SECRET_FIELDS, scenarios } from '../test/e2e/scenarios.mts';
+import type { ParsedJson } from '../nodes/shared/json/parse';
+import { SECRET_FIELDS, scenarios } from '../test/support/e2e/scenarios.mts';
 import type { Contestants } from './contest.mts';
 import { bodyOf, payloads, type Payload } from './payloads.mts';
 import { peersFor } from './peers.mts';
@@ -78,7 +78,7 @@ function ours({ load, provider }: Published, payload: Payload, body: Buffer): ()
 	const { secretLines } = load<typeof import('../nodes/shared/authenticate/verdict')>(
 		'nodes/shared/authenticate/verdict',
 	);
-	const { parseJson } = load<{ parseJson(bytes: VerifiedBody): ParsedJson }>('nodes/shared/json');
+	const { parseJson } = load<{ parseJson(bytes: VerifiedBody): ParsedJson }>('nodes/shared/json/parse');
 	const scheme = provider(payload.provider).schemes[methodOf(payload)]!;
 	const now = new Date();
 	const sent = scenarioOf(payload).simulator.proofs[methodOf(payload)]!(

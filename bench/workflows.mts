@@ -1,6 +1,6 @@
 /** The workflows that are measured in n8n: each takes the same events and ends with an empty node. */
 import { createHmac, randomUUID } from 'node:crypto';
-import { scenarios } from '../test/e2e/scenarios.mts';
+import { scenarios } from '../test/support/e2e/scenarios.mts';
 import type { Api, NewNode, NewWorkflow } from '../test/n8n/api.mts';
 import { notification, type Outgoing } from '../test/simulator/proof.mts';
 import { sampleJson } from '../test/simulator/samples.mts';

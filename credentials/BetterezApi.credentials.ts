@@ -9,9 +9,9 @@ import type {
 } from 'n8n-workflow';
 import { baseUrlIn } from '../nodes/Betterez/api';
 import { fetchToken } from '../nodes/Betterez/token';
-import { authenticateAt } from '../nodes/shared/authenticateAt';
-import { apiFieldsNotice, onlyWith } from '../nodes/shared/apiFields';
-import { urlTokensField } from '../nodes/shared/urlTokensField';
+import { authenticateAt } from '../nodes/shared/api/authenticateAt';
+import { apiFieldsNotice, onlyWith } from '../nodes/shared/api/credentialFields';
+import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
 
 export class BetterezApi implements ICredentialType {
 	name = 'betterezApi';

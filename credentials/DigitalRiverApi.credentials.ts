@@ -5,9 +5,9 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authenticateAt } from '../nodes/shared/authenticateAt';
-import { apiFieldsNotice, onlyWith } from '../nodes/shared/apiFields';
-import { urlTokensField } from '../nodes/shared/urlTokensField';
+import { authenticateAt } from '../nodes/shared/api/authenticateAt';
+import { apiFieldsNotice, onlyWith } from '../nodes/shared/api/credentialFields';
+import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
 
 export class DigitalRiverApi implements ICredentialType {
 	name = 'digitalRiverApi';

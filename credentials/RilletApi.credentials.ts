@@ -6,9 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { apiUrlOf } from '../nodes/Rillet/api';
-import { authenticateAt } from '../nodes/shared/authenticateAt';
-import { apiFieldsNotice, onlyWith } from '../nodes/shared/apiFields';
-import { urlTokensField } from '../nodes/shared/urlTokensField';
+import { authenticateAt } from '../nodes/shared/api/authenticateAt';
+import { apiFieldsNotice, onlyWith } from '../nodes/shared/api/credentialFields';
+import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
 
 export class RilletApi implements ICredentialType {
 	name = 'rilletApi';

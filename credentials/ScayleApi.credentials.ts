@@ -6,9 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { apiUrlOf } from '../nodes/Scayle/baseUrl';
-import { authenticateAt } from '../nodes/shared/authenticateAt';
-import { apiFieldsNotice, onlyWith } from '../nodes/shared/apiFields';
-import { urlTokensField } from '../nodes/shared/urlTokensField';
+import { authenticateAt } from '../nodes/shared/api/authenticateAt';
+import { apiFieldsNotice, onlyWith } from '../nodes/shared/api/credentialFields';
+import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
 
 export class ScayleApi implements ICredentialType {
 	name = 'scayleApi';

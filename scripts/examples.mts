@@ -3,7 +3,7 @@
  * editor without any provider. Made from `test/samples` by the normalizers that are handed in.
  */
 import type { INodeExecutionData, IPinData } from 'n8n-workflow';
-import type { Invoice } from '../nodes/shared/invoice';
+import type { Invoice } from '../nodes/shared/invoice/schema';
 import type { Environment, Provider } from '../nodes/shared/provider';
 import { pdf } from '../test/simulator/pdf.mts';
 import { sampleJson, samplesOf } from '../test/simulator/samples.mts';

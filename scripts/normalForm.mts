@@ -87,7 +87,7 @@ Every invoice comes as an item with these keys, whichever provider it is from. T
 EN 16931, and the column _term_ has its numbers (BT, BG).
 
 This page is made from the schema of the package (\`npm run generate\`). The schema itself is in the package as
-\`dist/invoice.schema.json\`, and in the source as [nodes/shared/invoice.ts](../nodes/shared/invoice.ts).
+\`dist/invoice.schema.json\`, and in the source as [nodes/shared/invoice/schema.ts](../nodes/shared/invoice/schema.ts).
 
 - Every key is always there, unless it says _can be absent_. \`null\` means that the provider said nothing; it never means 0.
 - Amounts are numbers in full units, exactly as they were sent: 11.5 is 11 euros and 50 cents.

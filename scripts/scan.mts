@@ -58,7 +58,7 @@ const { directory } = await packedPackage();
 const results = [
 	await analyze('source', process.cwd(), SOURCE_FILE_PATTERNS),
 	await analyze('packed tarball', directory, TARBALL_PATTERNS),
-	await noticesFault('source', process.cwd(), 'nodes/shared/money.ts', SOURCE_FILE_PATTERNS),
-	await noticesFault('packed tarball', directory, 'dist/nodes/shared/money.js', TARBALL_PATTERNS),
+	await noticesFault('source', process.cwd(), 'nodes/shared/values/money.ts', SOURCE_FILE_PATTERNS),
+	await noticesFault('packed tarball', directory, 'dist/nodes/shared/values/money.js', TARBALL_PATTERNS),
 ];
 if (results.includes(false)) process.exitCode = 1;

@@ -7,9 +7,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const require = createRequire(import.meta.url);
-const { readEInvoice } = require('../dist/nodes/shared/einvoice/readEInvoice.js');
-const { createUbl } = require('../dist/nodes/shared/einvoice/createUbl.js');
-const { pdfAttachments } = require('../dist/nodes/shared/pdfAttachments.js');
+const { readEInvoice } = require('../dist/nodes/shared/einvoice/read.js');
+const { createUbl } = require('../dist/nodes/shared/einvoice/create.js');
+const { pdfAttachments } = require('../dist/nodes/shared/pdf/attachments.js');
 
 const OUTPUT = 'side-by-side';
 const FOLDER = '../shared/einvoices';

@@ -2,7 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType, INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { invoiceSchema, PROVIDERS } from '../nodes/shared/invoice';
+import { invoiceSchema, PROVIDERS } from '../nodes/shared/invoice/schema';
 import { providers } from '../nodes/Invoice/providers';
 
 const read = (file: string) => readFileSync(file, 'utf8');

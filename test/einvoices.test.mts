@@ -4,8 +4,8 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readEInvoice } from '../nodes/shared/einvoice/readEInvoice';
-import { invoiceSchema, type Invoice } from '../nodes/shared/invoice';
+import { readEInvoice } from '../nodes/shared/einvoice/read';
+import { invoiceSchema, type Invoice } from '../nodes/shared/invoice/schema';
 
 const FOLDER = path.resolve('../shared/einvoices');
 const isThere = existsSync(FOLDER);

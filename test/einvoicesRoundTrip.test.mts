@@ -1,11 +1,11 @@
 /** Real documents: read, written as UBL and read again, they give the same item. They lie outside of the project. */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createUbl } from '../nodes/shared/einvoice/createUbl';
-import { readEInvoice } from '../nodes/shared/einvoice/readEInvoice';
-import { termsOfInvoice } from '../nodes/shared/einvoice/termsOfInvoice';
-import { writeUbl } from '../nodes/shared/einvoice/ublWriter';
-import type { Invoice } from '../nodes/shared/invoice';
+import { createUbl } from '../nodes/shared/einvoice/create';
+import { readEInvoice } from '../nodes/shared/einvoice/read';
+import { termsOfInvoice } from '../nodes/shared/einvoice/en16931/termsOfInvoice';
+import { writeUbl } from '../nodes/shared/einvoice/formats/ubl/write';
+import type { Invoice } from '../nodes/shared/invoice/schema';
 
 const FOLDER = '../shared/einvoices';
 /** What is read of each, to be looked at beside the document: `npm run side-by-side`. */

@@ -1,6 +1,6 @@
 /** `docs/errors.md` lists each message of the source, and none that is gone. */
 import { readFileSync } from 'node:fs';
-import { errorTexts } from './errorTexts.mts';
+import { errorTexts } from './support/errorTexts.mts';
 
 const page = readFileSync('docs/errors.md', 'utf8');
 const rows = [...page.matchAll(/^\| `([^`]+)` +\| (.+?) +\| (.+?) +\|$/gm)];

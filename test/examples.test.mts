@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IConnections, INode, INodeExecutionData } from 'n8n-workflow';
 import { providers } from '../nodes/Invoice/providers';
-import { invoiceSchema, PROVIDERS } from '../nodes/shared/invoice';
+import { invoiceSchema, PROVIDERS } from '../nodes/shared/invoice/schema';
 import { pinDataOf, SAMPLES } from '../scripts/examples.mts';
 
 interface Example {

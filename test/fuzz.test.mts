@@ -3,7 +3,7 @@
  * seed each time; what it finds is shrunk, and printed with the seed that repeats it.
  */
 import fc from 'fast-check';
-import { attack, expectHarmless, targets, type Target } from './attacker.mts';
+import { attack, expectHarmless, targets, type Target } from './support/attacker.mts';
 import { cleanUp, initialize } from './n8nCore/contexts.mts';
 import type { Notification, Outgoing } from './simulator/proof.mts';
 

@@ -1,6 +1,6 @@
 /** The expressions of `docs/mapping.md` work on every item: they name keys that the normal form has. */
 import { globSync, readFileSync } from 'node:fs';
-import { invoiceSchema, type Invoice } from '../nodes/shared/invoice';
+import { invoiceSchema, type Invoice } from '../nodes/shared/invoice/schema';
 
 const page = readFileSync('docs/mapping.md', 'utf8');
 const expressions = [

@@ -3,9 +3,9 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 import { providers } from '../nodes/Invoice/providers';
-import { PROVIDERS } from '../nodes/shared/invoice';
+import { PROVIDERS } from '../nodes/shared/invoice/schema';
 import type { Provider } from '../nodes/shared/provider';
-import { scenarios } from './e2e/scenarios.mts';
+import { scenarios } from './support/e2e/scenarios.mts';
 import { samplesOf, vectorsOf, webhookSamplesOf } from './simulator/samples.mts';
 import { simulators } from './simulator/simulator.mts';
 

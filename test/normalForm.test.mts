@@ -1,7 +1,7 @@
 /** The reference of the normal form says what the schema says. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod/v4';
-import { invoiceSchema } from '../nodes/shared/invoice';
+import { invoiceSchema } from '../nodes/shared/invoice/schema';
 import { groupsOf, normalFormPage, type Schema } from '../scripts/normalForm.mts';
 
 const schema = z.toJSONSchema(invoiceSchema) as Schema;

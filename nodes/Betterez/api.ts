@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { baseUrlOf } from '../shared/origin';
+import { baseUrlOf } from '../shared/api/origin';
 import type { Environment } from '../shared/provider';
-import type { ApiRequest } from '../shared/request';
+import type { ApiRequest } from '../shared/api/request';
 import { fail, ok, type Result } from '../shared/result';
 
 export const CREDENTIAL = 'betterezApi';

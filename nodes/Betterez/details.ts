@@ -1,8 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { checkSums } from '../shared/checks';
-import { fetchJson } from '../shared/fetchJson';
-import type { Invoice } from '../shared/invoice';
-import { urlPart } from '../shared/origin';
+import { checkSums } from '../shared/invoice/checks';
+import { fetchJson } from '../shared/api/fetchJson';
+import type { Invoice } from '../shared/invoice/schema';
+import { urlPart } from '../shared/api/origin';
 import type { Environment } from '../shared/provider';
 import type { Problem } from '../shared/result';
 import { request } from './api';

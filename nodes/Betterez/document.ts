@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { fetchJson } from '../shared/fetchJson';
-import type { Invoice } from '../shared/invoice';
-import { urlPart } from '../shared/origin';
+import { fetchJson } from '../shared/api/fetchJson';
+import type { Invoice } from '../shared/invoice/schema';
+import { urlPart } from '../shared/api/origin';
 import type { DocumentLocation, Environment } from '../shared/provider';
 import { missing, ok, type Problem, type Result } from '../shared/result';
 import { request } from './api';

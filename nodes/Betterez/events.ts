@@ -1,4 +1,4 @@
-import type { EventType, Invoice } from '../shared/invoice';
+import type { EventType, Invoice } from '../shared/invoice/schema';
 
 export const CREATED = 'invoices.created';
 export const UPDATED = 'invoices.updated';

@@ -1,4 +1,4 @@
-import { fileTypeOf } from '../shared/fileType';
+import { fileTypeOf } from '../shared/file/type';
 import { fail, ok, type Result } from '../shared/result';
 
 export interface InlineDocument {

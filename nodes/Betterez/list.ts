@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
-import { fetchJson } from '../shared/fetchJson';
-import { entitiesOf, textIn } from '../shared/list';
+import { fetchJson } from '../shared/api/fetchJson';
+import { entitiesOf, textIn } from '../shared/api/list';
 import type { InvoiceList } from '../shared/provider';
 import { request } from './api';
 import { NO_BASE_URL } from './document';

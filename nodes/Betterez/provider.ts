@@ -1,6 +1,6 @@
-import { normalizeWith } from '../shared/normalizeWith';
+import { normalizeWith } from '../shared/trigger/normalizeWith';
 import type { EventDefinition, Provider } from '../shared/provider';
-import { urlTokenScheme } from '../shared/schemes';
+import { urlTokenScheme } from '../shared/trigger/schemes';
 import { CREDENTIAL, serviceUrlIn } from './api';
 import { details } from './details';
 import { locateDocument } from './document';

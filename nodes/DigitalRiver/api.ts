@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../shared/request';
+import type { ApiRequest } from '../shared/api/request';
 
 export const DEFAULT_API_URL = 'https://api.digitalriver.com';
 export const CREDENTIAL = 'digitalRiverApi';

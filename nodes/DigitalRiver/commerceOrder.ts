@@ -1,7 +1,8 @@
-import { equals, subtract, sum, ONE } from '../shared/decimal';
-import type { Findings } from '../shared/findings';
-import { addressOf, lineOf, partyOf, paymentOf, referencesOf, type Party } from '../shared/invoice';
-import { amount } from '../shared/money';
+import { equals, subtract, sum, ONE } from '../shared/values/decimal';
+import type { Findings } from '../shared/invoice/findings';
+import { addressOf, lineOf, partyOf, paymentOf, referencesOf } from '../shared/invoice/build';
+import type { Party } from '../shared/invoice/schema';
+import { amount } from '../shared/values/money';
 import type { OrderFacts, OrderFigures } from './order';
 import type { CommerceOrder } from './schema';
 

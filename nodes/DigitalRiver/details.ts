@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { z } from 'zod/v4';
-import { checkSums } from '../shared/checks';
-import { fetchJson } from '../shared/fetchJson';
-import { Findings } from '../shared/findings';
-import type { Invoice } from '../shared/invoice';
-import { urlPart } from '../shared/origin';
+import { checkSums } from '../shared/invoice/checks';
+import { fetchJson } from '../shared/api/fetchJson';
+import { Findings } from '../shared/invoice/findings';
+import type { Invoice } from '../shared/invoice/schema';
+import { urlPart } from '../shared/api/origin';
 import type { Environment } from '../shared/provider';
 import { request } from './api';
 import { commerceOrderFacts, commerceOrderFigures } from './commerceOrder';

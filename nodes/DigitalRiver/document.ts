@@ -1,5 +1,5 @@
-import type { Invoice } from '../shared/invoice';
-import { urlPart } from '../shared/origin';
+import type { Invoice } from '../shared/invoice/schema';
+import { urlPart } from '../shared/api/origin';
 import type { Environment } from '../shared/provider';
 
 /** The address of a file's content: built from its id, because the `invoiceURL` of an event is not to be trusted. */

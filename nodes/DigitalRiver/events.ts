@@ -1,4 +1,4 @@
-import type { EventType } from '../shared/invoice';
+import type { EventType } from '../shared/invoice/schema';
 
 /** Digital River's names of events, and ours (docs.digitalriver.com, event types). */
 export const EVENT_TYPES: Record<string, EventType> = {

@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
-import { fetchJson } from '../shared/fetchJson';
-import { entitiesOf, momentIn } from '../shared/list';
+import { fetchJson } from '../shared/api/fetchJson';
+import { entitiesOf, momentIn } from '../shared/api/list';
 import type { InvoiceList } from '../shared/provider';
 import { request } from './api';
 import { eventPage } from './schema';

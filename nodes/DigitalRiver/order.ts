@@ -10,19 +10,11 @@ import {
 	sum,
 	toText,
 	type Decimal,
-} from '../shared/decimal';
-import type { Findings } from '../shared/findings';
-import {
-	addressOf,
-	partyOf,
-	paymentOf,
-	referencesOf,
-	type Invoice,
-	type Line,
-	type Party,
-	type Tax,
-} from '../shared/invoice';
-import { amount, percentFromFraction, sumOfAll, toAmount } from '../shared/money';
+} from '../shared/values/decimal';
+import type { Findings } from '../shared/invoice/findings';
+import { addressOf, partyOf, paymentOf, referencesOf } from '../shared/invoice/build';
+import type { Invoice, Line, Party, Tax } from '../shared/invoice/schema';
+import { amount, percentFromFraction, sumOfAll, toAmount } from '../shared/values/money';
 import type { InvoiceResource, Order } from './schema';
 
 type Item = NonNullable<Order['items']>[number];

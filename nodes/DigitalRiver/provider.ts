@@ -1,9 +1,9 @@
-import { basicAuthScheme, urlTokenScheme } from '../shared/schemes';
-import { normalizeWith } from '../shared/normalizeWith';
+import { basicAuthScheme, urlTokenScheme } from '../shared/trigger/schemes';
+import { normalizeWith } from '../shared/trigger/normalizeWith';
 import type { EventDefinition, Provider } from '../shared/provider';
-import { baseUrlOf } from '../shared/origin';
+import { baseUrlOf } from '../shared/api/origin';
 import { fail, missing, ok } from '../shared/result';
-import { safeParse } from '../shared/safeParse';
+import { safeParse } from '../shared/json/safeParse';
 import { CREDENTIAL, DEFAULT_API_URL } from './api';
 import { details } from './details';
 import { fileUrl } from './document';

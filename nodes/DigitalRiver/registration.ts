@@ -2,10 +2,10 @@ import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-w
 import { z } from 'zod/v4';
 import { loginsOf } from '../shared/authenticate/basicAuth';
 import { withToken } from '../shared/authenticate/urlToken';
-import { fetchJson } from '../shared/fetchJson';
-import { baseUrlOf, urlPart } from '../shared/origin';
+import { fetchJson } from '../shared/api/fetchJson';
+import { baseUrlOf, urlPart } from '../shared/api/origin';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
-import { callApi } from '../shared/request';
+import { callApi } from '../shared/api/request';
 import { CREDENTIAL, DEFAULT_API_URL, request } from './api';
 import { webhook } from './schema';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { decimal } from '../shared/decimal';
+import { decimal } from '../shared/values/decimal';
 
 /**
  * What Digital River sends, as far as it is read. Ids may be of any length, new fields may appear at any time, and

@@ -5,8 +5,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { fewAtATime } from '../shared/fewAtATime';
-import { PROVIDERS, type ProviderName } from '../shared/invoice';
+import { fewAtATime } from '../shared/api/fewAtATime';
+import { PROVIDERS, type ProviderName } from '../shared/invoice/schema';
 import { lookup as betterez } from '../Betterez/lookup';
 import { list as digitalRiverList } from '../DigitalRiver/list';
 import { lookup as digitalRiver } from '../DigitalRiver/lookup';

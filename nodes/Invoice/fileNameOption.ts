@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { fillFileName } from '../shared/fileNameTemplate';
-import type { Invoice } from '../shared/invoice';
+import { fillFileName } from '../shared/file/nameTemplate';
+import type { Invoice } from '../shared/invoice/schema';
 import { operationError } from '../shared/operationError';
 
 /** @param otherwise whose name the file has without this option */

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { invoiceOf, type Invoice } from '../shared/invoice';
+import { invoiceOf } from '../shared/invoice/build';
+import type { Invoice } from '../shared/invoice/schema';
 import type { Environment, Provider } from '../shared/provider';
 import { providerNamed } from './providers';
 

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { baseUrlOf } from '../shared/origin';
-import type { ApiRequest } from '../shared/request';
+import { baseUrlOf } from '../shared/api/origin';
+import type { ApiRequest } from '../shared/api/request';
 
 export const CREDENTIAL = 'rilletApi';
 export const PRODUCTION_URL = 'https://api.rillet.com';

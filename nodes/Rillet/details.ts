@@ -1,10 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { checkSums } from '../shared/checks';
-import { fetchJson } from '../shared/fetchJson';
-import { Findings } from '../shared/findings';
-import { partyOf, type Invoice } from '../shared/invoice';
-import { urlPart } from '../shared/origin';
+import { checkSums } from '../shared/invoice/checks';
+import { fetchJson } from '../shared/api/fetchJson';
+import { Findings } from '../shared/invoice/findings';
+import { partyOf } from '../shared/invoice/build';
+import type { Invoice } from '../shared/invoice/schema';
+import { urlPart } from '../shared/api/origin';
 import type { Environment } from '../shared/provider';
 import { request } from './api';
 import { readCreditMemo } from './creditMemo';

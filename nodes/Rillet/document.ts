@@ -1,6 +1,6 @@
-import { safeFileName } from '../shared/fileName';
-import type { InvoiceDocument } from '../shared/invoice';
-import { urlPart } from '../shared/origin';
+import { safeFileName } from '../shared/file/name';
+import type { InvoiceDocument } from '../shared/invoice/schema';
+import { urlPart } from '../shared/api/origin';
 import type { Environment } from '../shared/provider';
 
 /** The invoice itself: it comes as PDF or as JSON, as `Accept` says. */

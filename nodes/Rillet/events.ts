@@ -1,4 +1,4 @@
-import type { EventType } from '../shared/invoice';
+import type { EventType } from '../shared/invoice/schema';
 
 /** Entity and event of Rillet in one word, and our name (docs.api.rillet.com, API v4.0). */
 export const EVENT_TYPES: Record<string, EventType> = {

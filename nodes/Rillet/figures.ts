@@ -8,9 +8,9 @@ import {
 	sum,
 	toText,
 	type Decimal,
-} from '../shared/decimal';
-import type { Findings } from '../shared/findings';
-import type { Invoice, Line, Tax, Totals } from '../shared/invoice';
+} from '../shared/values/decimal';
+import type { Findings } from '../shared/invoice/findings';
+import type { Invoice, Line, Tax, Totals } from '../shared/invoice/schema';
 import type { CreditMemoPayload, InvoicePayload, Money } from './schema';
 
 type Figures = Pick<Invoice, 'taxes' | 'lines'> & { totals: Partial<Totals> };

@@ -1,5 +1,6 @@
-import { Findings } from '../shared/findings';
-import { invoiceOf, partyOf, referencesOf, type Invoice } from '../shared/invoice';
+import { Findings } from '../shared/invoice/findings';
+import { invoiceOf, partyOf, referencesOf } from '../shared/invoice/build';
+import type { Invoice } from '../shared/invoice/schema';
 import type { Environment } from '../shared/provider';
 import { documentOf } from './document';
 import { invoiceFigures } from './figures';

@@ -1,6 +1,6 @@
-import { fetchJson } from '../shared/fetchJson';
-import type { Invoice } from '../shared/invoice';
-import { entitiesOf, momentIn } from '../shared/list';
+import { fetchJson } from '../shared/api/fetchJson';
+import type { Invoice } from '../shared/invoice/schema';
+import { entitiesOf, momentIn } from '../shared/api/list';
 import type { InvoiceList } from '../shared/provider';
 import { request } from './api';
 import { creditMemoPage, invoicePage, type ListPage } from './schema';

@@ -1,4 +1,4 @@
-import { invoiceOf } from '../shared/invoice';
+import { invoiceOf } from '../shared/invoice/build';
 import type { Lookup } from '../shared/provider';
 import { fail, ok } from '../shared/result';
 import { documentOf } from './document';

@@ -1,7 +1,8 @@
-import { instant } from '../shared/dates';
-import { Findings } from '../shared/findings';
-import { invoiceOf, referencesOf, type Invoice } from '../shared/invoice';
-import { eventOf, normalizeWith } from '../shared/normalizeWith';
+import { instant } from '../shared/values/dates';
+import { Findings } from '../shared/invoice/findings';
+import { invoiceOf, referencesOf } from '../shared/invoice/build';
+import type { Invoice } from '../shared/invoice/schema';
+import { eventOf, normalizeWith } from '../shared/trigger/normalizeWith';
 import type { Environment, EventDefinition, ReceivedEvent } from '../shared/provider';
 import { readCreditMemo } from './creditMemo';
 import { documentOf } from './document';

@@ -1,14 +1,8 @@
-import type { Findings } from '../shared/findings';
-import {
-	addressOf as anAddressOf,
-	paymentOf,
-	referencesOf,
-	type Address,
-	type Invoice,
-	type Payment,
-} from '../shared/invoice';
-import { amount } from '../shared/money';
-import { ibanOf } from '../shared/iban';
+import type { Findings } from '../shared/invoice/findings';
+import { addressOf as anAddressOf, paymentOf, referencesOf } from '../shared/invoice/build';
+import type { Address, Invoice, Payment } from '../shared/invoice/schema';
+import { amount } from '../shared/values/money';
+import { ibanOf } from '../shared/values/iban';
 import type {
 	AddressPayload,
 	BankAccount,

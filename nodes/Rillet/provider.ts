@@ -1,6 +1,6 @@
 import type { EventDefinition, Provider } from '../shared/provider';
 import { fail, missing, ok } from '../shared/result';
-import { urlTokenScheme } from '../shared/schemes';
+import { urlTokenScheme } from '../shared/trigger/schemes';
 import { apiUrlOf, CREDENTIAL, RATE_LIMIT_WAIT } from './api';
 import { details } from './details';
 import { invoiceUrl } from './document';

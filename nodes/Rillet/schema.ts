@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { decimal } from '../shared/decimal';
+import { decimal } from '../shared/values/decimal';
 
 /**
  * What Rillet sends, as far as it is read (OpenAPI v4.0, docs.api.rillet.com). Required is what is required there; null

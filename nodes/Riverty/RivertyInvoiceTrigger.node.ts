@@ -5,11 +5,11 @@ import {
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { emit } from '../shared/emit';
-import { receive } from '../shared/receive';
-import { registration } from '../shared/registration';
-import { triggerOptions } from '../shared/triggerOptions';
-import { triggerPanel } from '../shared/triggerPanel';
+import { emit } from '../shared/trigger/emit';
+import { receive } from '../shared/trigger/receive';
+import { registration } from '../shared/trigger/registration';
+import { triggerOptions } from '../shared/trigger/options';
+import { triggerPanel } from '../shared/trigger/panel';
 import { riverty } from './provider';
 
 export class RivertyInvoiceTrigger implements INodeType {

@@ -1,5 +1,5 @@
-import { urlPart } from '../shared/origin';
-import type { ApiRequest } from '../shared/request';
+import { urlPart } from '../shared/api/origin';
+import type { ApiRequest } from '../shared/api/request';
 
 export const CREDENTIAL = 'rivertyApi';
 

@@ -1,5 +1,6 @@
-import type { Findings } from '../shared/findings';
-import { addressOf, partyOf, type Party } from '../shared/invoice';
+import type { Findings } from '../shared/invoice/findings';
+import { addressOf, partyOf } from '../shared/invoice/build';
+import type { Party } from '../shared/invoice/schema';
 import type { Address, InvoiceCreated } from './schema';
 
 type Parameters = InvoiceCreated['parameters'];

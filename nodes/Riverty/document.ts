@@ -1,7 +1,7 @@
-import { safeFileName } from '../shared/fileName';
-import type { Findings } from '../shared/findings';
-import type { Invoice, InvoiceDocument } from '../shared/invoice';
-import { isAllowedOrigin, parseUrl } from '../shared/origin';
+import { safeFileName } from '../shared/file/name';
+import type { Findings } from '../shared/invoice/findings';
+import type { Invoice, InvoiceDocument } from '../shared/invoice/schema';
+import { isAllowedOrigin, parseUrl } from '../shared/api/origin';
 import type { DocumentLocation, Environment } from '../shared/provider';
 import { missing, ok, type Problem, type Result } from '../shared/result';
 import { originsOf } from './environment';

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { baseUrlOf, parseUrl } from '../shared/origin';
+import { baseUrlOf, parseUrl } from '../shared/api/origin';
 import type { Environment } from '../shared/provider';
 
 /** The values of the credential's field Environment are the base URLs of the API. */

@@ -13,10 +13,10 @@ import {
 	type Decimal,
 	ONE,
 	ZERO,
-} from '../shared/decimal';
-import type { Findings } from '../shared/findings';
-import type { Line, Tax, Totals } from '../shared/invoice';
-import { amount, sumOfAll } from '../shared/money';
+} from '../shared/values/decimal';
+import type { Findings } from '../shared/invoice/findings';
+import type { Line, Tax, Totals } from '../shared/invoice/schema';
+import { amount, sumOfAll } from '../shared/values/money';
 import type { InvoiceCreated, Item } from './schema';
 
 type Parameters = InvoiceCreated['parameters'];

@@ -1,5 +1,5 @@
-import { Findings } from '../shared/findings';
-import { invoiceOf } from '../shared/invoice';
+import { Findings } from '../shared/invoice/findings';
+import { invoiceOf } from '../shared/invoice/build';
 import type { Lookup } from '../shared/provider';
 import { ok } from '../shared/result';
 import { documentOf, fileKey, unusable } from './document';

@@ -1,7 +1,8 @@
-import { instant } from '../shared/dates';
-import { Findings } from '../shared/findings';
-import { invoiceOf, partyOf, referencesOf, type Invoice } from '../shared/invoice';
-import { eventOf } from '../shared/normalizeWith';
+import { instant } from '../shared/values/dates';
+import { Findings } from '../shared/invoice/findings';
+import { invoiceOf, partyOf, referencesOf } from '../shared/invoice/build';
+import type { Invoice } from '../shared/invoice/schema';
+import { eventOf } from '../shared/trigger/normalizeWith';
 import type { Environment, ReceivedEvent } from '../shared/provider';
 import { buyerOf } from './buyer';
 import { documentOf, fileKey } from './document';

@@ -1,8 +1,8 @@
-import { normalizeWith } from '../shared/normalizeWith';
+import { normalizeWith } from '../shared/trigger/normalizeWith';
 import type { Provider, RawEvent } from '../shared/provider';
 import { fail, ok } from '../shared/result';
-import { safeParse } from '../shared/safeParse';
-import { urlTokenScheme } from '../shared/schemes';
+import { safeParse } from '../shared/json/safeParse';
+import { urlTokenScheme } from '../shared/trigger/schemes';
 import { CREDENTIAL } from './api';
 import { locate } from './document';
 import { environmentOf } from './environment';

@@ -3,7 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { withToken } from '../shared/authenticate/urlToken';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
-import { callApi } from '../shared/request';
+import { callApi } from '../shared/api/request';
 import { callbacks, CREDENTIAL, NOT_OFFERED } from './api';
 import { environmentOf } from './environment';
 import { knownType } from './events';

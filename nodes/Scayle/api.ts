@@ -1,6 +1,6 @@
 import type { z } from 'zod/v4';
-import { fetchJson } from '../shared/fetchJson';
-import type { ApiContext, ApiRequest } from '../shared/request';
+import { fetchJson } from '../shared/api/fetchJson';
+import type { ApiContext, ApiRequest } from '../shared/api/request';
 import { pageOf } from './schema';
 
 export const CREDENTIAL = 'scayleApi';

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { baseUrlOf } from '../shared/origin';
+import { baseUrlOf } from '../shared/api/origin';
 import { fail, ok, type Result } from '../shared/result';
 
 const apiUrlOfTenant = (tenant: string) => `https://${tenant}.admin.api.scayle.cloud/api/admin/v1`;

@@ -1,8 +1,8 @@
 import { NodeOperationError, sleep, type IExecuteFunctions } from 'n8n-workflow';
-import { checkSums } from '../shared/checks';
-import { fetchJson } from '../shared/fetchJson';
-import { Findings } from '../shared/findings';
-import type { Invoice } from '../shared/invoice';
+import { checkSums } from '../shared/invoice/checks';
+import { fetchJson } from '../shared/api/fetchJson';
+import { Findings } from '../shared/invoice/findings';
+import type { Invoice } from '../shared/invoice/schema';
 import type { DocumentLocation, Environment } from '../shared/provider';
 import { fail, ok, type Problem, type Result } from '../shared/result';
 import { fetchAll, request } from './api';

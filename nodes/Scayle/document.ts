@@ -1,6 +1,6 @@
-import { instant } from '../shared/dates';
-import type { Invoice } from '../shared/invoice';
-import { urlPart } from '../shared/origin';
+import { instant } from '../shared/values/dates';
+import type { Invoice } from '../shared/invoice/schema';
+import { urlPart } from '../shared/api/origin';
 import type { Environment } from '../shared/provider';
 import { fail, ok, type Result } from '../shared/result';
 import { CORRECTIVE } from './events';

@@ -1,4 +1,4 @@
-import type { EventType } from '../shared/invoice';
+import type { EventType } from '../shared/invoice/schema';
 
 /** SCAYLE's names of events, and ours (scayle.dev, Webhooks, Events). All three carry the same order. */
 export const EVENT_TYPES: Record<string, EventType> = {

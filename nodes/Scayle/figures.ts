@@ -9,10 +9,10 @@ import {
 	subtract,
 	toText,
 	type Decimal,
-} from '../shared/decimal';
-import type { Findings } from '../shared/findings';
-import type { Invoice, Line, Tax } from '../shared/invoice';
-import { fromMinorUnits, percentFromFraction, sumOfAll } from '../shared/money';
+} from '../shared/values/decimal';
+import type { Findings } from '../shared/invoice/findings';
+import type { Invoice, Line, Tax } from '../shared/invoice/schema';
+import { fromMinorUnits, percentFromFraction, sumOfAll } from '../shared/values/money';
 import type { Order } from './schema';
 
 type Item = NonNullable<Order['items']>[number];

@@ -1,8 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { fetchJson } from '../shared/fetchJson';
-import type { Invoice } from '../shared/invoice';
-import { entitiesOf, textIn } from '../shared/list';
+import { fetchJson } from '../shared/api/fetchJson';
+import type { Invoice } from '../shared/invoice/schema';
+import { entitiesOf, textIn } from '../shared/api/list';
 import type { InvoiceList } from '../shared/provider';
 import { request } from './api';
 import { eventNameOf, identifiedBy, orderUrlPath } from './document';

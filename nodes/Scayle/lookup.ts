@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invoiceOf, referencesOf } from '../shared/invoice';
+import { invoiceOf, referencesOf } from '../shared/invoice/build';
 import type { Lookup } from '../shared/provider';
 import { fail, ok } from '../shared/result';
 import { UNKNOWN_DOCUMENT } from './document';

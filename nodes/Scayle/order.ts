@@ -1,8 +1,9 @@
-import { currencyDigits } from '../shared/currencies';
-import type { Findings } from '../shared/findings';
-import { addressOf, partyOf, paymentOf, referencesOf, type Invoice, type Party } from '../shared/invoice';
-import { fromMinorUnits } from '../shared/money';
-import { isPositive, toText } from '../shared/decimal';
+import { currencyDigits } from '../shared/values/currencies';
+import type { Findings } from '../shared/invoice/findings';
+import { addressOf, partyOf, paymentOf, referencesOf } from '../shared/invoice/build';
+import type { Invoice, Party } from '../shared/invoice/schema';
+import { fromMinorUnits } from '../shared/values/money';
+import { isPositive, toText } from '../shared/values/decimal';
 import { orderFigures } from './figures';
 import type { Order } from './schema';
 

@@ -1,8 +1,8 @@
-import { normalizeWith } from '../shared/normalizeWith';
+import { normalizeWith } from '../shared/trigger/normalizeWith';
 import type { EventDefinition, Provider } from '../shared/provider';
 import { fail, ok } from '../shared/result';
-import { safeParse } from '../shared/safeParse';
-import { basicAuthScheme, urlTokenScheme } from '../shared/schemes';
+import { safeParse } from '../shared/json/safeParse';
+import { basicAuthScheme, urlTokenScheme } from '../shared/trigger/schemes';
 import { CREDENTIAL } from './api';
 import { apiUrlOf } from './baseUrl';
 import { details, locateDocument } from './details';

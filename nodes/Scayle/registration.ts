@@ -1,10 +1,10 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { loginsOf } from '../shared/authenticate/basicAuth';
 import { withToken } from '../shared/authenticate/urlToken';
-import { fetchJson } from '../shared/fetchJson';
-import { parseUrl, urlPart } from '../shared/origin';
+import { fetchJson } from '../shared/api/fetchJson';
+import { parseUrl, urlPart } from '../shared/api/origin';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
-import { callApi } from '../shared/request';
+import { callApi } from '../shared/api/request';
 import { CREDENTIAL, fetchAll, request } from './api';
 import { apiUrlOf } from './baseUrl';
 import { subscription, webhookEvent } from './schema';

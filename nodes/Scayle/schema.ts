@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { decimal } from '../shared/decimal';
+import { decimal } from '../shared/values/decimal';
 
 /**
  * What SCAYLE sends, as far as it is read (scayle.dev, Developer Guide, Webhooks, Events; deviations from the fixtures

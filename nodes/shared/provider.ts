@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import type { Verdict, WebhookRequest } from './authenticate/verdict';
-import type { AuthenticationMethod, EventType, Invoice, InvoiceEvent, ProviderName } from './invoice';
+import type { AuthenticationMethod, EventType, Invoice, InvoiceEvent, ProviderName } from './invoice/schema';
 import type { Result } from './result';
 
 /** What a provider's folder supplies, as `provider.ts`. Nothing here knows how n8n calls a node. */

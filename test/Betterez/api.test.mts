@@ -4,8 +4,8 @@ import { bytesOf, cleanUp, initialize } from '../n8nCore/contexts.mts';
 import { api, PASSWORD, USER } from '../simulator/betterez.mts';
 import { get, start, startElsewhere } from '../simulator/harness.mts';
 import { carries } from '../simulator/server.mts';
-import { invoiceNode, KEY } from './contexts.mts';
-import { itemOf } from './events.mts';
+import { invoiceNode, KEY } from '../support/Betterez/contexts.mts';
+import { itemOf } from '../support/Betterez/events.mts';
 
 beforeAll(initialize);
 afterAll(cleanUp);

@@ -1,4 +1,4 @@
-import { event, FEL, itemOf, type Json } from './events.mts';
+import { event, FEL, itemOf, type Json } from '../support/Betterez/events.mts';
 
 /** Every documented field around the fiscal document, and what changes with it; null: it is kept in raw only. */
 const FIELDS: Record<string, string | null> = {

@@ -1,9 +1,9 @@
 import { BetterezApi } from '../../credentials/BetterezApi.credentials';
-import { comparable, getMany, invoicesIn, keysOf, type Account } from '../Invoice/listing.mts';
+import { comparable, getMany, invoicesIn, keysOf, type Account } from '../support/Invoice/listing.mts';
 import { cleanUp, initialize } from '../n8nCore/contexts.mts';
 import { api, PASSWORD, USER, type BetterezApi as Api } from '../simulator/betterez.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
-import { codes, itemOf } from './events.mts';
+import { codes, itemOf } from '../support/Betterez/events.mts';
 
 const KEY = 'x-api-key-of-the-list';
 const LIST = 'GET /invoices/invoices';

@@ -14,7 +14,7 @@ import {
 } from '../n8nCore/contexts.mts';
 import { invoiceEvent, sign } from '../simulator/betterez.mts';
 import { notification, urlTokenProof } from '../simulator/proof.mts';
-import { SECRET, setup, TOKEN } from './contexts.mts';
+import { SECRET, setup, TOKEN } from '../support/Betterez/contexts.mts';
 
 beforeAll(initialize);
 afterAll(cleanUp);

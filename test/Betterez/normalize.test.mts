@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { betterez } from '../../nodes/Betterez/provider';
 import { definitionOf } from '../../nodes/shared/provider';
-import { invoiceSchema } from '../../nodes/shared/invoice';
+import { invoiceSchema } from '../../nodes/shared/invoice/schema';
 import { EVENT_TYPES, invoiceEvent } from '../simulator/betterez.mts';
 import { pdf } from '../simulator/pdf.mts';
 import { sampleJson } from '../simulator/samples.mts';
-import { change, FEL as FEL_XML } from '../shared/einvoice/documents.mts';
+import { change, FEL as FEL_XML } from '../support/einvoice/documents.mts';
 import {
 	ALL,
 	BARE,
@@ -21,7 +21,7 @@ import {
 	RECEIVED_AT,
 	SAMPLES,
 	type Json,
-} from './events.mts';
+} from '../support/Betterez/events.mts';
 
 const STRICT = invoiceSchema.strict();
 const withFile = (content: string | Buffer, data: Json = {}) =>

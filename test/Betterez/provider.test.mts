@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { betterez } from '../../nodes/Betterez/provider';
 import { sampleJson, webhookSamplesOf } from '../simulator/samples.mts';
-import { ALL, BARE, DOCUMENTED, event, FEL, type Json } from './events.mts';
+import { ALL, BARE, DOCUMENTED, event, FEL, type Json } from '../support/Betterez/events.mts';
 
 const split = (body: unknown, selected: readonly string[] = ALL) =>
 	betterez.split(body, { headers: {}, selected });

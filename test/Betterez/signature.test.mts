@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { betterez } from '../../nodes/Betterez/provider';
 import { verifySignature } from '../../nodes/Betterez/signature';
 import type { WebhookRequest } from '../../nodes/shared/authenticate/verdict';
-import { flipBit, flippedTexts } from '../shared/authenticate/bits.mts';
+import { flipBit, flippedTexts } from '../support/bits.mts';
 import { betterez as simulator, LAYOUTS, sign } from '../simulator/betterez.mts';
 import { sampleBytes, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';
 

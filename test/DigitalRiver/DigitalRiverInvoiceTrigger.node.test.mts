@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeProperties, WorkflowExecuteM
 import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
 import { DigitalRiverInvoiceTrigger } from '../../nodes/DigitalRiver/DigitalRiverInvoiceTrigger.node';
 import { digitalRiver } from '../../nodes/DigitalRiver/provider';
-import type { AuthenticationMethod, Invoice } from '../../nodes/shared/invoice';
+import type { AuthenticationMethod, Invoice } from '../../nodes/shared/invoice/schema';
 import {
 	bytesOf,
 	cleanUp,
@@ -21,7 +21,7 @@ import {
 	type DigitalRiverEvent,
 } from '../simulator/digitalRiver.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
-import { received } from './events.mts';
+import { received } from '../support/DigitalRiver/events.mts';
 
 const KEY = 'sk_test_1';
 const EVENTS = ['order.invoice.created', 'order.credit_memo.created'];

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { commerceOrderFigures } from '../../nodes/DigitalRiver/commerceOrder';
 import { commerceOrder } from '../../nodes/DigitalRiver/schema';
-import { checkSums } from '../../nodes/shared/checks';
-import { Findings } from '../../nodes/shared/findings';
-import { invoiceOf } from '../../nodes/shared/invoice';
-import { codes, COMMERCE_ORDER, sample } from './events.mts';
+import { checkSums } from '../../nodes/shared/invoice/checks';
+import { Findings } from '../../nodes/shared/invoice/findings';
+import { invoiceOf } from '../../nodes/shared/invoice/build';
+import { codes, COMMERCE_ORDER, sample } from '../support/DigitalRiver/events.mts';
 
 function figuresOf(body: unknown) {
 	const findings = new Findings();

@@ -1,8 +1,16 @@
 import { commerceOrderFigures } from '../../nodes/DigitalRiver/commerceOrder';
 import { orderFigures } from '../../nodes/DigitalRiver/order';
 import { commerceOrder, order } from '../../nodes/DigitalRiver/schema';
-import { Findings } from '../../nodes/shared/findings';
-import { COMMERCE_ORDER, FILE_EVENT, invoiceOf, INVOICE_EVENT, ORDER, pathsIn, sample } from './events.mts';
+import { Findings } from '../../nodes/shared/invoice/findings';
+import {
+	COMMERCE_ORDER,
+	FILE_EVENT,
+	invoiceOf,
+	INVOICE_EVENT,
+	ORDER,
+	pathsIn,
+	sample,
+} from '../support/DigitalRiver/events.mts';
 
 /** Documented field → what of the item changes with it; null: it stands in raw only (of an order: nowhere). */
 type Fields = Record<string, string | null>;

@@ -3,12 +3,20 @@ import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
 import { details } from '../../nodes/DigitalRiver/details';
 import { DigitalRiverInvoiceTrigger } from '../../nodes/DigitalRiver/DigitalRiverInvoiceTrigger.node';
 import { digitalRiver } from '../../nodes/DigitalRiver/provider';
-import { invoiceSchema, type Invoice } from '../../nodes/shared/invoice';
+import { invoiceSchema, type Invoice } from '../../nodes/shared/invoice/schema';
 import { executeContext } from '../n8nCore/contexts.mts';
 import { api, type ApiOptions, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
 import { basicAuth } from '../simulator/proof.mts';
 import { listen, type Fault, type SimulatorServer } from '../simulator/server.mts';
-import { codes, COMMERCE_EVENT, FILE_EVENT, golden, invoiceOf, INVOICE_EVENT, sample } from './events.mts';
+import {
+	codes,
+	COMMERCE_EVENT,
+	FILE_EVENT,
+	golden,
+	invoiceOf,
+	INVOICE_EVENT,
+	sample,
+} from '../support/DigitalRiver/events.mts';
 
 const KEY = 'sk_test_1';
 const ORDER_ID = '188418250336';

@@ -1,5 +1,5 @@
 import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
-import { comparable, getMany, invoicesIn, keysOf, type Account } from '../Invoice/listing.mts';
+import { comparable, getMany, invoicesIn, keysOf, type Account } from '../support/Invoice/listing.mts';
 import { cleanUp, initialize } from '../n8nCore/contexts.mts';
 import {
 	api,
@@ -9,7 +9,7 @@ import {
 	type DigitalRiverEvent,
 } from '../simulator/digitalRiver.mts';
 import { carries, listen, type SimulatorServer } from '../simulator/server.mts';
-import { normalize } from './events.mts';
+import { normalize } from '../support/DigitalRiver/events.mts';
 
 const KEY = 'sk_test_of_the_list';
 const LIST = 'GET /events';

@@ -1,6 +1,6 @@
 import { lookup } from '../../nodes/DigitalRiver/lookup';
-import { invoiceSchema } from '../../nodes/shared/invoice';
-import { ENVIRONMENT } from './events.mts';
+import { invoiceSchema } from '../../nodes/shared/invoice/schema';
+import { ENVIRONMENT } from '../support/DigitalRiver/events.mts';
 
 describe('what a user types', () => {
 	it('a file id names a document', () => {

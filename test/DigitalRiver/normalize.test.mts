@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { digitalRiver } from '../../nodes/DigitalRiver/provider';
-import { invoiceSchema } from '../../nodes/shared/invoice';
+import { invoiceSchema } from '../../nodes/shared/invoice/schema';
 import { EVENT_TYPES, invoiceEvent } from '../simulator/digitalRiver.mts';
 import { webhookSamplesOf } from '../simulator/samples.mts';
 import {
@@ -13,7 +13,7 @@ import {
 	pathsIn,
 	RECEIVED_AT,
 	sample,
-} from './events.mts';
+} from '../support/DigitalRiver/events.mts';
 
 const SAMPLES = webhookSamplesOf('digitalRiver')
 	.filter(({ event }) => event in digitalRiver.events)

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { orderFacts, orderFigures } from '../../nodes/DigitalRiver/order';
 import { order } from '../../nodes/DigitalRiver/schema';
-import { checkSums } from '../../nodes/shared/checks';
-import { Findings } from '../../nodes/shared/findings';
-import { invoiceOf } from '../../nodes/shared/invoice';
-import { codes, ORDER, sample } from './events.mts';
+import { checkSums } from '../../nodes/shared/invoice/checks';
+import { Findings } from '../../nodes/shared/invoice/findings';
+import { invoiceOf } from '../../nodes/shared/invoice/build';
+import { codes, ORDER, sample } from '../support/DigitalRiver/events.mts';
 
 /** What an order gives, with the issues of its figures and its sums. */
 function figuresOf(body: unknown) {

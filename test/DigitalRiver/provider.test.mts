@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { digitalRiver } from '../../nodes/DigitalRiver/provider';
-import { invoiceOf as anInvoice } from '../../nodes/shared/invoice';
-import type { AuthenticationMethod } from '../../nodes/shared/invoice';
+import { invoiceOf as anInvoice } from '../../nodes/shared/invoice/build';
+import type { AuthenticationMethod } from '../../nodes/shared/invoice/schema';
 import { digitalRiver as simulator } from '../simulator/digitalRiver.mts';
 import { sampleBytes, webhookSamplesOf } from '../simulator/samples.mts';
-import { ENVIRONMENT, FILE_EVENT, invoiceOf, INVOICE_EVENT, sample } from './events.mts';
+import {
+	ENVIRONMENT,
+	FILE_EVENT,
+	invoiceOf,
+	INVOICE_EVENT,
+	sample,
+} from '../support/DigitalRiver/events.mts';
 
 const NOW = new Date('2026-01-15T12:00:00.000Z');
 

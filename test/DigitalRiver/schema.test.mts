@@ -8,7 +8,7 @@ import {
 	ORDER,
 	pathsIn,
 	sample,
-} from './events.mts';
+} from '../support/DigitalRiver/events.mts';
 
 const errorOf = (body: unknown) => {
 	const result = normalize(body);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { verifySignature } from '../../nodes/DigitalRiver/signature';
 import type { WebhookRequest } from '../../nodes/shared/authenticate/verdict';
-import { flipBit, flippedTexts } from '../shared/authenticate/bits.mts';
+import { flipBit, flippedTexts } from '../support/bits.mts';
 import {
 	LAYOUTS,
 	newSecret,

@@ -10,14 +10,15 @@ import {
 import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { providers } from '../../nodes/Invoice/providers';
-import { invoiceOf, invoiceSchema, type Invoice as Item } from '../../nodes/shared/invoice';
+import { invoiceOf } from '../../nodes/shared/invoice/build';
+import { invoiceSchema, type Invoice as Item } from '../../nodes/shared/invoice/schema';
 import type { Provider } from '../../nodes/shared/provider';
-import { invoiceOf as itemOfEvent } from '../DigitalRiver/events.mts';
+import { invoiceOf as itemOfEvent } from '../support/DigitalRiver/events.mts';
 import { cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
 import { api, invoiceEvent, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 
-// Downloads are in test/shared/document.test.
+// Downloads are in test/shared/document/download.test.
 
 const KEY = 'sk_test_1';
 const { description } = new Invoice();

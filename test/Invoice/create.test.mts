@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { createUbl } from '../../nodes/shared/einvoice/createUbl';
-import { readEInvoice } from '../../nodes/shared/einvoice/readEInvoice';
-import type { Invoice as Item } from '../../nodes/shared/invoice';
+import { createUbl } from '../../nodes/shared/einvoice/create';
+import { readEInvoice } from '../../nodes/shared/einvoice/read';
+import type { Invoice as Item } from '../../nodes/shared/invoice/schema';
 import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
-import { NO_ADDITIONS, untaxed, valid } from '../shared/einvoice/items.mts';
+import { NO_ADDITIONS, untaxed, valid } from '../support/einvoice/items.mts';
 
 beforeAll(async () => await initialize());
 afterAll(cleanUp);

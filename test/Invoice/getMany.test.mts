@@ -7,7 +7,7 @@ import { providers } from '../../nodes/Invoice/providers';
 import { cleanUp, initialize } from '../n8nCore/contexts.mts';
 import { api, invoiceEvent, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
 import { carries, listen, listenElsewhere, type Fault, type SimulatorServer } from '../simulator/server.mts';
-import { getMany, keysOf, type Account } from './listing.mts';
+import { getMany, keysOf, type Account } from '../support/Invoice/listing.mts';
 
 const KEY = 'sk_test_that_stays_at_home';
 const LIST = 'GET /events';

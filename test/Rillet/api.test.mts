@@ -2,7 +2,7 @@ import { sleep, type IDataObject, type IExecuteFunctions, type INodeExecutionDat
 import { RilletApi } from '../../credentials/RilletApi.credentials';
 import { Invoice as InvoiceNode } from '../../nodes/Invoice/Invoice.node';
 import { rillet } from '../../nodes/Rillet/provider';
-import type { Invoice } from '../../nodes/shared/invoice';
+import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
 import {
 	api,

@@ -1,4 +1,4 @@
-import { invoice, invoiceWithItems, itemOf, memo, type Json } from './items.mts';
+import { invoice, invoiceWithItems, itemOf, memo, type Json } from '../support/Rillet/items.mts';
 
 describe('coverage of the documented fields', () => {
 	/** Every field of the API v4.0, and what of the item changes with it; null: kept in raw only. */

@@ -1,5 +1,5 @@
 import { sampleJson } from '../simulator/samples.mts';
-import { codes, itemOf, memo, usd, type Json } from './items.mts';
+import { codes, itemOf, memo, usd, type Json } from '../support/Rillet/items.mts';
 
 describe('credit memo', () => {
 	const application = sampleJson<{ applications: Json[] }>('rillet', 'credit-memo-created.json')

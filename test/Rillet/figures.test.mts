@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { codes, invoice, invoiceWithItems, itemOf, memo, usd, type Json } from './items.mts';
+import { codes, invoice, invoiceWithItems, itemOf, memo, usd, type Json } from '../support/Rillet/items.mts';
 
 /** The names of all amounts in what Rillet sends, such as `items[0].gross_rate`. */
 function amountsIn(value: unknown, name = ''): string[] {

@@ -1,4 +1,4 @@
-import { codes, invoice, itemOf, memo, usd, type Json } from './items.mts';
+import { codes, invoice, itemOf, memo, usd, type Json } from '../support/Rillet/items.mts';
 
 describe('status', () => {
 	it.each([

@@ -1,9 +1,9 @@
 import { RilletApi } from '../../credentials/RilletApi.credentials';
-import { comparable, getMany, invoicesIn, keysOf, type Account } from '../Invoice/listing.mts';
+import { comparable, getMany, invoicesIn, keysOf, type Account } from '../support/Invoice/listing.mts';
 import { cleanUp, initialize } from '../n8nCore/contexts.mts';
 import { api, creditMemo, invoice, type Invoice, type RilletApi as Api } from '../simulator/rillet.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
-import { normalize } from './items.mts';
+import { normalize } from '../support/Rillet/items.mts';
 
 const KEY = 'rillet-key-of-the-list';
 const INVOICES = 'GET /invoices';

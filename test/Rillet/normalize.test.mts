@@ -2,9 +2,19 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { rillet } from '../../nodes/Rillet/provider';
-import { invoiceSchema } from '../../nodes/shared/invoice';
+import { invoiceSchema } from '../../nodes/shared/invoice/schema';
 import { sampleJson, webhookSamplesOf } from '../simulator/samples.mts';
-import { errorOf, invoice, itemOf, memo, META, normalize, RECEIVED_AT, usd, type Json } from './items.mts';
+import {
+	errorOf,
+	invoice,
+	itemOf,
+	memo,
+	META,
+	normalize,
+	RECEIVED_AT,
+	usd,
+	type Json,
+} from '../support/Rillet/items.mts';
 
 describe('samples', () => {
 	const wanted = webhookSamplesOf('rillet').filter(({ event }) => event in rillet.events);

@@ -1,5 +1,5 @@
 import { rillet } from '../../nodes/Rillet/provider';
-import { invoice, META, RECEIVED_AT } from './items.mts';
+import { invoice, META, RECEIVED_AT } from '../support/Rillet/items.mts';
 
 describe('environment', () => {
 	it.each([

@@ -1,5 +1,5 @@
 import { sampleJson } from '../simulator/samples.mts';
-import { errorOf, invoice, memo, usd, type Json } from './items.mts';
+import { errorOf, invoice, memo, usd, type Json } from '../support/Rillet/items.mts';
 
 describe('required fields', () => {
 	const paths = (value: unknown, optional: readonly string[], at: string[] = []): string[][] => {

@@ -2,11 +2,20 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { PRODUCTION_URL } from '../../nodes/Riverty/environment';
 import { riverty } from '../../nodes/Riverty/provider';
-import { invoiceSchema } from '../../nodes/shared/invoice';
+import { invoiceSchema } from '../../nodes/shared/invoice/schema';
 import type { RawEvent } from '../../nodes/shared/provider';
 import { creditEvent, documentEvent, invoiceEvent } from '../simulator/riverty.mts';
 import { sampleJson } from '../simulator/samples.mts';
-import { codesOf, eventsOf, invoiceOf, itemsOf, normalized, sampleEvents, SAMPLES, UAT } from './events.mts';
+import {
+	codesOf,
+	eventsOf,
+	invoiceOf,
+	itemsOf,
+	normalized,
+	sampleEvents,
+	SAMPLES,
+	UAT,
+} from '../support/Riverty/events.mts';
 
 const INVOICE = 'accounting/invoiceCreated';
 const DOCUMENT = 'accounting/documentCreated';

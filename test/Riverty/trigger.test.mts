@@ -18,7 +18,7 @@ import { api, documentEvent, invoiceEvent, riverty as simulator, together } from
 import { carries, listen } from '../simulator/server.mts';
 import { notification } from '../simulator/proof.mts';
 import { sampleBytes, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';
-import { RECEIVED_AT, SAMPLES } from './events.mts';
+import { RECEIVED_AT, SAMPLES } from '../support/Riverty/events.mts';
 
 const TOKEN = simulator.secrets.urlToken!;
 const ALL = Object.keys(riverty.events);

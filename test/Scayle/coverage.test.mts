@@ -3,7 +3,7 @@
  * only. The list is that of scayle.dev (Webhooks, Events); the samples hold each of them at least once.
  */
 import { sampleJson } from '../simulator/samples.mts';
-import { ADMIN, change, event, invoiceOf, OLDER, YEN } from './events.mts';
+import { ADMIN, change, event, invoiceOf, OLDER, YEN } from '../support/Scayle/events.mts';
 
 const VAT = ['vat.amount'];
 const under = (prefix: string, names: readonly string[]) => names.map((name) => `${prefix}.${name}`);

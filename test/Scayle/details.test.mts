@@ -1,4 +1,4 @@
-import type { Invoice } from '../../nodes/shared/invoice';
+import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { details, locateDocument, WAITS } from '../../nodes/Scayle/details';
 import { lookup } from '../../nodes/Scayle/lookup';
 import { scayle } from '../../nodes/Scayle/provider';
@@ -11,8 +11,8 @@ import {
 	type StoredDocument,
 } from '../simulator/scayle.mts';
 import type { SimulatorServer } from '../simulator/server.mts';
-import { context, KEY } from './contexts.mts';
-import { ADMIN, codes, event, invoiceOf } from './events.mts';
+import { context, KEY } from '../support/Scayle/contexts.mts';
+import { ADMIN, codes, event, invoiceOf } from '../support/Scayle/events.mts';
 
 const INVOICES = 'GET /shops/:shop/countries/:country/orders/:order/invoices';
 const ORDER = 'GET /shops/:shop/countries/:country/orders/:order';

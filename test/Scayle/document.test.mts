@@ -1,8 +1,9 @@
-import { invoiceOf, type Invoice } from '../../nodes/shared/invoice';
+import { invoiceOf } from '../../nodes/shared/invoice/build';
+import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { chooseDocument, documentOf, orderUrlPath, UNKNOWN_DOCUMENT } from '../../nodes/Scayle/document';
 import { invoiceDocument, pageOf, type InvoiceDocumentEntity } from '../../nodes/Scayle/schema';
 import { sampleJson } from '../simulator/samples.mts';
-import { ADMIN, ENVIRONMENT, event, invoiceOf as emitted } from './events.mts';
+import { ADMIN, ENVIRONMENT, event, invoiceOf as emitted } from '../support/Scayle/events.mts';
 
 const OCCURRED = '2026-02-13T10:00:00+00:00';
 const invoice = (type = 'order-invoiced', occurredAt = OCCURRED): Invoice =>

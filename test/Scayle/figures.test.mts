@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { codes, event, invoiceOf, ADMIN, OLDER, YEN } from './events.mts';
+import { codes, event, invoiceOf, ADMIN, OLDER, YEN } from '../support/Scayle/events.mts';
 
 const of = (changes: Record<string, unknown>, file = ADMIN) =>
 	invoiceOf(event(file, changes), ['order-invoiced']);

@@ -1,10 +1,10 @@
 import { ScayleApi } from '../../credentials/ScayleApi.credentials';
-import { comparable, getMany, invoicesIn, keysOf, type Account } from '../Invoice/listing.mts';
+import { comparable, getMany, invoicesIn, keysOf, type Account } from '../support/Invoice/listing.mts';
 import { cleanUp, initialize } from '../n8nCore/contexts.mts';
 import { sampleJson } from '../simulator/samples.mts';
 import { api, orderEvent, type OrderEvent, type ScayleApi as Api } from '../simulator/scayle.mts';
 import { carries, listen, type SimulatorServer } from '../simulator/server.mts';
-import { codes, normalize } from './events.mts';
+import { codes, normalize } from '../support/Scayle/events.mts';
 
 const KEY = 'access-token-of-the-list';
 const ORDER = 'GET /shops/:shop/countries/:country/orders/:order';

@@ -1,5 +1,5 @@
 import { lookup } from '../../nodes/Scayle/lookup';
-import { ENVIRONMENT } from './events.mts';
+import { ENVIRONMENT } from '../support/Scayle/events.mts';
 
 const VALUES = { scayleShopKey: 'ms', scayleCountryCode: 'de', scayleOrder: '870231' };
 const referencesOf = (values: Record<string, string>) => {

@@ -7,7 +7,7 @@ import { bytesOf, cleanUp, executeContext, initialize, webhookContext } from '..
 import { start } from '../simulator/harness.mts';
 import { notification } from '../simulator/proof.mts';
 import { api, orderEvent, scayle as simulator } from '../simulator/scayle.mts';
-import { KEY, LOGIN, setup, TOKEN } from './contexts.mts';
+import { KEY, LOGIN, setup, TOKEN } from '../support/Scayle/contexts.mts';
 
 beforeAll(initialize);
 afterAll(cleanUp);

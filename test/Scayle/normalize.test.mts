@@ -1,8 +1,18 @@
 import fc from 'fast-check';
-import { invoiceSchema } from '../../nodes/shared/invoice';
+import { invoiceSchema } from '../../nodes/shared/invoice/schema';
 import { sampleJson, webhookSamplesOf } from '../simulator/samples.mts';
 import { EVENT_TYPES, orderEvent } from '../simulator/scayle.mts';
-import { ADMIN, ALL, change, codes, event, invoiceOf, normalize, OLDER, YEN } from './events.mts';
+import {
+	ADMIN,
+	ALL,
+	change,
+	codes,
+	event,
+	invoiceOf,
+	normalize,
+	OLDER,
+	YEN,
+} from '../support/Scayle/events.mts';
 import { golden } from './golden.mts';
 
 const SAMPLES = webhookSamplesOf('scayle').map(({ file }) => file);

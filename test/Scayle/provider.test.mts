@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { withToken } from '../../nodes/shared/authenticate/urlToken';
 import { secretLines, type WebhookRequest } from '../../nodes/shared/authenticate/verdict';
-import type { AuthenticationMethod } from '../../nodes/shared/invoice';
+import type { AuthenticationMethod } from '../../nodes/shared/invoice/schema';
 import { scayle } from '../../nodes/Scayle/provider';
-import { flippedTexts } from '../shared/authenticate/bits.mts';
+import { flippedTexts } from '../support/bits.mts';
 import { sampleBytes, samplesOf, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';
 import { scayle as simulator } from '../simulator/scayle.mts';
-import { ADMIN, ALL, event, OLDER, YEN } from './events.mts';
+import { ADMIN, ALL, event, OLDER, YEN } from '../support/Scayle/events.mts';
 
 const SETTINGS = { now: new Date('2026-02-13T09:41:23.000Z'), toleranceSeconds: 300 };
 const verify = (method: AuthenticationMethod, request: Partial<WebhookRequest>, secrets: readonly string[]) =>

@@ -6,7 +6,7 @@ import { start } from '../simulator/harness.mts';
 import { sampleJson } from '../simulator/samples.mts';
 import { api, orderEvent, type Subscription } from '../simulator/scayle.mts';
 import { carries } from '../simulator/server.mts';
-import { KEY, LOGIN, setup, TOKEN } from './contexts.mts';
+import { KEY, LOGIN, setup, TOKEN } from '../support/Scayle/contexts.mts';
 
 const LIST = 'GET /webhooks/subscriptions';
 const CREATE = 'POST /webhooks/subscriptions';

@@ -1,14 +1,14 @@
 /** The first ten minutes of a user: n8n's editor in a real browser, with the packed package. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { packedPackage } from '../../scripts/pack.mts';
-import { scenarios, SECRET_FIELDS, type Scenario } from '../e2e/scenarios.mts';
+import { scenarios, SECRET_FIELDS, type Scenario } from '../support/e2e/scenarios.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { send } from '../simulator/sender.mts';
 import type { Notification } from '../simulator/proof.mts';
 import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';
-import { inWindow, picture, signIn, startBrowser } from './browser.mts';
-import { Editor } from './editor.mts';
-import { actionOf, fillIn } from './form.mts';
+import { inWindow, picture, signIn, startBrowser } from '../support/browser/browser.mts';
+import { Editor } from '../support/browser/editor.mts';
+import { actionOf, fillIn } from '../support/browser/form.mts';
 
 const KEY = 'api_key_of_the_browser_tests';
 

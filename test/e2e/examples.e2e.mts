@@ -9,7 +9,7 @@ import type {
 	INodeProperties,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import type { Invoice } from '../../nodes/shared/invoice';
+import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { packedPackage } from '../../scripts/pack.mts';
 import { SAMPLES } from '../../scripts/examples.mts';
 import { run } from '../../scripts/sendSample.mts';
@@ -19,8 +19,14 @@ import { eventOf as rilletEvent } from '../simulator/rillet.mts';
 import type { Notification } from '../simulator/proof.mts';
 import { send } from '../simulator/sender.mts';
 import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';
-import { scenarios, SECRET_FIELDS } from './scenarios.mts';
-import { readMail, startMailServer, startStorage, type MailServer, type Storage } from './targets.mts';
+import { scenarios, SECRET_FIELDS } from '../support/e2e/scenarios.mts';
+import {
+	readMail,
+	startMailServer,
+	startStorage,
+	type MailServer,
+	type Storage,
+} from '../support/e2e/targets.mts';
 
 interface Example {
 	name: string;

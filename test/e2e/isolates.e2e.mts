@@ -3,8 +3,8 @@ import { packedPackage } from '../../scripts/pack.mts';
 import { ISOLATES_ON_DEMAND, spentBy, WITH_COUNTERS } from '../n8n/isolates.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { send } from '../simulator/sender.mts';
-import { scenarios } from './scenarios.mts';
-import { activeTrigger } from './trigger.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
+import { activeTrigger } from '../support/e2e/trigger.mts';
 
 let n8n: N8n;
 

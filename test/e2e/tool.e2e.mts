@@ -3,7 +3,7 @@ import { packedPackage } from '../../scripts/pack.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { api as rilletApi, type RilletApi } from '../simulator/rillet.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
-import { connectMcp, type McpClient } from './mcp.mts';
+import { connectMcp, type McpClient } from '../support/e2e/mcp.mts';
 
 const KEY = 'api_key_of_the_tests_of_the_tool';
 const PATH = 'invoices-for-agents';

@@ -5,16 +5,23 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packedPackage } from '../../scripts/pack.mts';
-import { scenarios } from '../e2e/scenarios.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
 import type { ExecutionSummary } from '../n8n/executions.mts';
 import { missingServers } from '../n8n/servers.mts';
-import { createRedisCredential, exampleTo } from './exact.mts';
-import { printTable } from './figures.mts';
-import { isReady } from './front.mts';
-import { keyOf } from './keys.mts';
-import { publishRetryExample } from './retry.mts';
-import { RELIABLE, startStage, within, type Arrival, type Line, type Stage } from './stage.mts';
-import { supervise, type Part, type Supervisor } from './supervisor.mts';
+import { createRedisCredential, exampleTo } from '../support/queue/exact.mts';
+import { printTable } from '../support/queue/figures.mts';
+import { isReady } from '../support/queue/front.mts';
+import { keyOf } from '../support/queue/keys.mts';
+import { publishRetryExample } from '../support/queue/retry.mts';
+import {
+	RELIABLE,
+	startStage,
+	within,
+	type Arrival,
+	type Line,
+	type Stage,
+} from '../support/queue/stage.mts';
+import { supervise, type Part, type Supervisor } from '../support/queue/supervisor.mts';
 
 const PARTS: Part[] = ['worker', 'webhook processor', 'main', 'Redis', 'PostgreSQL'];
 /** Around each kill, one after another, from all providers in turn. */

@@ -1,14 +1,14 @@
 /** The example that lets Redis decide: simultaneous duplicates on different webhook processors and workers. */
 import { packedPackage } from '../../scripts/pack.mts';
-import { scenarios } from '../e2e/scenarios.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
 import { missingServers } from '../n8n/servers.mts';
 import type { Notification } from '../simulator/proof.mts';
 import { send } from '../simulator/sender.mts';
-import { createRedisCredential, exampleTo, exampleWith, YOURS } from './exact.mts';
-import { adjust } from './examples.mts';
-import { printTable } from './figures.mts';
-import { keyOf } from './keys.mts';
-import { RELIABLE, startStage, type Line, type Stage } from './stage.mts';
+import { createRedisCredential, exampleTo, exampleWith, YOURS } from '../support/queue/exact.mts';
+import { adjust } from '../support/queue/examples.mts';
+import { printTable } from '../support/queue/figures.mts';
+import { keyOf } from '../support/queue/keys.mts';
+import { RELIABLE, startStage, type Line, type Stage } from '../support/queue/stage.mts';
 
 const ROUNDS = 3;
 /** Of each round. */

@@ -1,11 +1,11 @@
 /** Every provider in n8n's queue mode: main, webhook processor, two workers, on real Redis and PostgreSQL. */
 import { packedPackage } from '../../scripts/pack.mts';
-import { scenarios } from '../e2e/scenarios.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
 import { errorOf, outputOf, ran } from '../n8n/executions.mts';
 import { missingServers } from '../n8n/servers.mts';
 import { send } from '../simulator/sender.mts';
-import { keyOf } from './keys.mts';
-import { RELIABLE, startStage, TARGET, TRIGGER, type Stage } from './stage.mts';
+import { keyOf } from '../support/queue/keys.mts';
+import { RELIABLE, startStage, TARGET, TRIGGER, type Stage } from '../support/queue/stage.mts';
 
 const EVENTS = 6;
 

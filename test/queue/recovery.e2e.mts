@@ -1,14 +1,14 @@
 /** The example that finds what an outage missed: every invoice of that time arrives once, and no other one again. */
 import { packedPackage } from '../../scripts/pack.mts';
-import { scenarios } from '../e2e/scenarios.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
 import type { NewNode, NewWorkflow } from '../n8n/api.mts';
 import { errorOf } from '../n8n/executions.mts';
 import { missingServers } from '../n8n/servers.mts';
 import { deliver } from '../simulator/sender.mts';
-import { adjust, assign, example, useTrigger } from './examples.mts';
-import { printTable } from './figures.mts';
-import { itemOf } from '../e2e/itemOf.mts';
-import { RELIABLE, startStage, targetNode, within, type Line, type Stage } from './stage.mts';
+import { adjust, assign, example, useTrigger } from '../support/queue/examples.mts';
+import { printTable } from '../support/queue/figures.mts';
+import { itemOf } from '../support/e2e/itemOf.mts';
+import { RELIABLE, startStage, targetNode, within, type Line, type Stage } from '../support/queue/stage.mts';
 
 const EXAMPLE = 'recover-missed-invoices';
 const LIST = 'What the Provider Has';

@@ -5,7 +5,7 @@ import { postgresEnvironment } from '../n8n/queue.mts';
 import { missingServers, startPostgres, type Postgres } from '../n8n/servers.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { send } from '../simulator/sender.mts';
-import { startFront, type Front } from './front.mts';
+import { startFront, type Front } from '../support/queue/front.mts';
 
 (missingServers() ? describe.skip : describe)('n8n that brings its database up to date', () => {
 	let postgres: Postgres;

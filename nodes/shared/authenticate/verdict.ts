@@ -1,4 +1,4 @@
-import type { AuthenticationMethod } from '../invoice';
+import type { AuthenticationMethod } from '../invoice/schema';
 
 /** What of an HTTP request can prove its sender. `rawQuery` is the text after the `?`, undecoded. */
 export interface WebhookRequest {

@@ -1,9 +1,9 @@
-import type { XmlElement } from '../xmlElement';
-import { ciiReaders } from './cii';
-import type { Reader } from './eInvoice';
-import { felReaders } from './fel';
-import { haciendaReaders } from './hacienda';
-import { ublReaders } from './ubl';
+import type { XmlElement } from '../xml/element';
+import { ciiReaders } from './formats/cii/read';
+import type { Reader } from './reader';
+import { felReaders } from './formats/fel/read';
+import { haciendaReaders } from './formats/hacienda/read';
+import { ublReaders } from './formats/ubl/read';
 
 /** By the local name of the root element. */
 const READERS: ReadonlyMap<string, Reader> = new Map([

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { loginsOf, verifyBasicAuth, type Login } from '../../../nodes/shared/authenticate/basicAuth';
 import type { WebhookRequest } from '../../../nodes/shared/authenticate/verdict';
 import scayle from '../../vectors/scayle.json';
-import { flipBit, flippedTexts } from './bits.mts';
+import { flipBit, flippedTexts } from '../../support/bits.mts';
 
 interface Vector {
 	name: string;

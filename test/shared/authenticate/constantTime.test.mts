@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import fc from 'fast-check';
 import { equalSecrets } from '../../../nodes/shared/authenticate/constantTime';
-import { flipBit } from './bits.mts';
+import { flipBit } from '../../support/bits.mts';
 
 const bytes = fc.uint8Array({ maxLength: 200 });
 

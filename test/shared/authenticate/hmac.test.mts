@@ -9,7 +9,7 @@ import {
 } from '../../../nodes/shared/authenticate/hmac';
 import rfc4231 from '../../vectors/rfc4231-hmac-sha256.json';
 import wycheproof from '../../vectors/wycheproof-hmac-sha256.json';
-import { flipBit } from './bits.mts';
+import { flipBit } from '../../support/bits.mts';
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');
 const TOLERANCE = 300;

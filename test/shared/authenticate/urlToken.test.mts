@@ -4,7 +4,7 @@ import { isAllowedAddress } from '../../../nodes/shared/authenticate/ipAllowList
 import { TOKEN_PARAMETER, verifyUrlToken, withToken } from '../../../nodes/shared/authenticate/urlToken';
 import { refuse, type WebhookRequest } from '../../../nodes/shared/authenticate/verdict';
 import riverty from '../../vectors/riverty.json';
-import { flippedTexts } from './bits.mts';
+import { flippedTexts } from '../../support/bits.mts';
 
 interface Vector {
 	name: string;

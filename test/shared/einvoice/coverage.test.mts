@@ -1,8 +1,8 @@
 import { readerOf } from '../../../nodes/shared/einvoice/readers';
-import { Findings } from '../../../nodes/shared/findings';
-import { parseXml } from '../../../nodes/shared/xml';
-import type { XmlElement } from '../../../nodes/shared/xmlElement';
-import { change, FEL, HACIENDA } from './documents.mts';
+import { Findings } from '../../../nodes/shared/invoice/findings';
+import { parseXml } from '../../../nodes/shared/xml/parse';
+import type { XmlElement } from '../../../nodes/shared/xml/element';
+import { change, FEL, HACIENDA } from '../../support/einvoice/documents.mts';
 
 /** Every leaf of a document (`@` before attributes), and what changes with it; null: it stays in the document only. */
 type Table = Record<string, string | null>;

@@ -5,9 +5,9 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { createUbl, itemOfJson, type Additions } from '../../../shared/einvoice/createUbl';
-import type { Gap } from '../../../shared/einvoice/gaps';
-import { safeFileName } from '../../../shared/fileName';
+import { createUbl, itemOfJson, type Additions } from '../../../shared/einvoice/create';
+import type { Gap } from '../../../shared/einvoice/rules/gaps';
+import { safeFileName } from '../../../shared/file/name';
 import { operationError } from '../../../shared/operationError';
 import { fileNameOption, fileNameProperty } from '../../fileNameOption';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { downloadDocument } from '../../../shared/document';
-import { DEFAULT_DOCUMENT_MEGABYTES, maxDocumentSize } from '../../../shared/triggerOptions';
+import { downloadDocument } from '../../../shared/document/download';
+import { DEFAULT_DOCUMENT_MEGABYTES, maxDocumentSize } from '../../../shared/trigger/options';
 import { operationError } from '../../../shared/operationError';
 import { sourceOf } from '../../source';
 import { fileNameOption, fileNameProperty } from '../../fileNameOption';

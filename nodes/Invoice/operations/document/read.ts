@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { readEInvoice } from '../../../shared/einvoice/readEInvoice';
+import { readEInvoice } from '../../../shared/einvoice/read';
 import { operationError } from '../../../shared/operationError';
 
 const show = { resource: ['document'], operation: ['read'] };

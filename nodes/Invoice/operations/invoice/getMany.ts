@@ -5,7 +5,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import type { Invoice } from '../../../shared/invoice';
+import type { Invoice } from '../../../shared/invoice/schema';
 import { definitionOf, type Environment, type Listed, type Provider } from '../../../shared/provider';
 import { operationError } from '../../../shared/operationError';
 import { chosenProvider } from '../../source';

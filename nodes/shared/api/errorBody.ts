@@ -1,0 +1,41 @@
+import { isStream } from './responseStream';
+
+/** What a provider says of a failure in the body of its answer, at most 200 characters; null when it says nothing. */
+export const saidIn = async (body: unknown): Promise<string | null> => saidBy(await readSmall(body));
+
+/** Providers use `message`, `errors[].message` or `detail`. */
+function saidBy(body: unknown): string | null {
+	const object = typeof body === 'string' ? parseObject(body) : body;
+	if (typeof object !== 'object' || object === null) return null;
+	const { message, detail, code, errors } = object as Record<string, unknown>;
+	const first = (Array.isArray(errors) ? errors : []).map(saidBy).find((said) => said !== null);
+	const said = [message, detail, first, code].find((text) => typeof text === 'string' && text.trim() !== '');
+	return typeof said === 'string' ? said.slice(0, 200) : null;
+}
+
+function parseObject(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+
+const ERROR_BODY_BYTES = 64 * 1024;
+
+/** What is read of an error's body: the whole of a parsed one, at most 64 KB of a stream. */
+async function readSmall(body: unknown): Promise<unknown> {
+	if (!isStream(body)) return body;
+	const chunks: Buffer[] = [];
+	let size = 0;
+	try {
+		for await (const chunk of body) {
+			chunks.push(Buffer.from(chunk as Buffer));
+			size += (chunk as Buffer).length;
+			if (size >= ERROR_BODY_BYTES) break;
+		}
+	} catch {
+		return null;
+	}
+	return Buffer.concat(chunks).subarray(0, ERROR_BODY_BYTES).toString('utf8');
+}

@@ -1,0 +1,46 @@
+import { fail, ok, type Result } from '../result';
+
+/**
+ * Whether a credential may be sent to a URL: scheme, host and port must be those of an allowed origin, and no user
+ * info may stand in it. The comparison is on what `URL` makes of the text, so that case, IPv6 and decimal forms,
+ * IDN, backslashes and a trailing dot cannot make a foreign host look like an allowed one. Other schemes than HTTP are
+ * out: a `blob:` URL has the origin of the URL inside it, and every opaque origin is the text `null`.
+ */
+export function isAllowedOrigin(url: string, origins: readonly string[]): boolean {
+	const parsed = parseUrl(url);
+	return (
+		parsed !== null &&
+		/^https?:$/.test(parsed.protocol) &&
+		!hasUserInfo(parsed) &&
+		origins.some((origin) => parseUrl(origin)?.origin === parsed.origin)
+	);
+}
+
+/** A base URL as typed into a credential, without slashes at its end; an error when it is none. */
+export function baseUrlOf(text: unknown, fallback: string): Result<string> {
+	const typed = typeof text === 'string' ? text.trim() : '';
+	if (typed === '') return ok(fallback);
+	const parsed = parseUrl(typed);
+	if (parsed === null || !['https:', 'http:'].includes(parsed.protocol) || hasUserInfo(parsed)) {
+		return fail(
+			'The base URL in the credential is not a web address',
+			`Type it like ${fallback}, or leave it empty.`,
+		);
+	}
+	return ok(`${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`);
+}
+
+const hasUserInfo = ({ username, password }: URL) => username !== '' || password !== '';
+
+export function parseUrl(text: string): URL | null {
+	return URL.canParse(text) ? new URL(text) : null;
+}
+
+/**
+ * An id as one step of a path, or as a value in a query. Never throws: half a character becomes a whole one that says
+ * so. `.` and `..` stay names, where a URL would climb from `/files/..` to another resource of the API.
+ */
+export function urlPart(id: string): string {
+	const encoded = encodeURIComponent(id.toWellFormed());
+	return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%252E') : encoded;
+}

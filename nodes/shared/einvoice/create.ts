@@ -1,0 +1,162 @@
+import { addressOf, invoiceOf, lineOf, partyOf, paymentOf } from '../invoice/build';
+import { invoiceSchema, type Invoice, type Party } from '../invoice/schema';
+import { fail, ok, type Result } from '../result';
+import type { Gap } from './rules/gaps';
+import { gapsOf } from './rules/all';
+import { termsOfInvoice } from './en16931/termsOfInvoice';
+import { writeUbl } from './formats/ubl/write';
+import { withoutForbidden } from '../xml/write';
+
+/** What no provider tells, and every invoice of one seller or to one buyer has in common. */
+export interface Additions {
+	/** By the names in `references`. They take the place of what the item has. */
+	references: Record<string, string>;
+	/** For lines and taxes that have none. */
+	unit: string | null;
+	taxCategory: string | null;
+}
+
+export interface CreatedUbl {
+	xml: string;
+	/** What EN 16931 asks for and the file does not hold. */
+	gaps: Gap[];
+}
+
+/** An item as a UBL 2.1 document, with all that it lacks. Total on items of the normal form. */
+export function createUbl(item: Invoice, additions: Additions): CreatedUbl {
+	const gaps: Gap[] = [];
+	const invoice = completed(cleaned(item, gaps), additions);
+	const terms = termsOfInvoice(invoice);
+	return { xml: writeUbl(terms), gaps: [...gaps, ...itemRules(invoice), ...gapsOf(terms)] };
+}
+
+function completed(invoice: Invoice, { references, unit, taxCategory }: Additions): Invoice {
+	return {
+		...invoice,
+		references: { ...invoice.references, ...references },
+		lines: invoice.lines.map((line) => ({
+			...line,
+			unit: line.unit ?? unit,
+			taxCategory: line.taxCategory ?? taxCategory,
+		})),
+		taxes: invoice.taxes.map((tax) => ({ ...tax, category: tax.category ?? taxCategory })),
+	};
+}
+
+/** What an item has and the norm has no term for. */
+function itemRules({ totals, references, precedingInvoiceNumber }: Invoice): Gap[] {
+	const gaps: Gap[] = [];
+	if (totals.withheld !== null && totals.withheld !== 0) {
+		gaps.push({
+			isTolerated: false,
+			rule: 'BR-CO-16',
+			path: 'totals.withheld',
+			message:
+				'EN 16931 knows no tax that the buyer withholds: the file would not show it. Say it in note or payment.terms, set this to 0, and totals.due to gross − paid',
+		});
+	}
+	if (
+		precedingInvoiceNumber === null &&
+		(references.precedingInvoiceDate || references.furtherPrecedingInvoices)
+	) {
+		gaps.push({
+			isTolerated: false,
+			rule: 'BR-55',
+			path: 'precedingInvoiceNumber',
+			message: 'Fill in the number of the earlier invoice, of which there is only a date or a further one',
+		});
+	}
+	return gaps;
+}
+
+/** Provider and event are not written; texts that say nothing are none; characters that XML forbids are left out. */
+function cleaned(item: Invoice, gaps: Gap[]): Invoice {
+	const clean = (value: unknown, path: string): unknown => {
+		if (typeof value === 'string') {
+			const text = withoutForbidden(value);
+			if (text !== value) {
+				gaps.push({
+					isTolerated: false,
+					rule: 'XML',
+					path,
+					message: 'It has control or broken characters, which XML forbids: the file is written without them',
+				});
+			}
+			return text.trim() === '' ? null : text;
+		}
+		if (Array.isArray(value)) return value.map((entry, index) => clean(entry, `${path}[${index}]`));
+		if (typeof value !== 'object' || value === null) return value;
+		return Object.fromEntries(
+			Object.entries(value).map(([key, entry]) => [key, clean(entry, path === '' ? key : `${path}.${key}`)]),
+		);
+	};
+	const { references, seller, buyer, shipTo, payment, taxes, lines } = item;
+	const { number, orderReference, customerNumber, precedingInvoiceNumber, note } = item;
+	const written = {
+		number,
+		orderReference,
+		customerNumber,
+		precedingInvoiceNumber,
+		note,
+		seller,
+		buyer,
+		shipTo,
+		payment,
+		taxes,
+		lines,
+	};
+	const texts = clean(references, 'references') as Record<string, string | null>;
+	return {
+		...item,
+		...(clean(written, '') as typeof written),
+		references: Object.fromEntries(
+			Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== null),
+		),
+	};
+}
+
+/**
+ * The JSON of an input item as an item of the normal form. Fields that a node in between has dropped count as not said.
+ * The error names the fields that have another form.
+ */
+export function itemOfJson(json: unknown): Result<Invoice> {
+	const known: Partial<Invoice> = isObject(json) ? json : {};
+	const parsed = invoiceSchema.safeParse({
+		...invoiceOf(known),
+		references: known.references ?? {},
+		issues: known.issues ?? [],
+		taxes: listOf(known.taxes, (tax) => ({
+			...{ category: null, name: null, rate: null, taxableAmount: null, taxAmount: null },
+			...tax,
+		})),
+		lines: listOf(known.lines, lineOf),
+		seller: partyOfJson(known.seller),
+		buyer: partyOfJson(known.buyer),
+		shipTo: partyOfJson(known.shipTo),
+		payment: isObject(known.payment) ? paymentOf(known.payment) : (known.payment ?? null),
+		// What is not written is not looked at either.
+		event: null,
+		document: null,
+		raw: undefined,
+	});
+	if (parsed.success) return ok(parsed.data);
+	const fields = parsed.error.issues.slice(0, 10).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+	return fail(
+		`The input item is not an invoice in the form of this package – ${fields.join('; ')}`,
+		'Connect this node behind an invoice trigger, Invoice > Get or Document > Read, or give the fields the form that the README describes: amounts are numbers, dates are YYYY-MM-DD, the currency is like EUR.',
+	);
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const listOf = <T>(list: T[] | null | undefined, complete: (entry: T) => T): unknown =>
+	Array.isArray(list) ? list.map((entry) => (isObject(entry) ? complete(entry) : entry)) : (list ?? []);
+
+function partyOfJson(party: Party | null | undefined): unknown {
+	if (!isObject(party)) return party ?? null;
+	const { address } = party;
+	return partyOf({
+		...party,
+		address: isObject(address) ? addressOf(address) : (address ?? null),
+	});
+}

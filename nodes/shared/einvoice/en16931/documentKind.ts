@@ -1,0 +1,50 @@
+import type { Findings } from '../../invoice/findings';
+import type { Invoice } from '../../invoice/schema';
+
+type Kind = Invoice['kind'];
+
+/**
+ * BT-3 by its code (UNTDID 1001): the codes that EN 16931 allows (BR-CL-01), split as its code list splits them into
+ * those of an invoice and those of a credit note. The norm has no kind of its own for a pro-forma invoice (325) and for
+ * a correction (384, and 471 to 473 for its self-billed and factored forms).
+ */
+const KINDS: ReadonlyArray<readonly [kind: Kind, codes: string]> = [
+	[
+		'invoice',
+		`71 80 82 84 102 130 202 203 204 211 218 219 295 326 331 380 382 383 385 386 387 388 389 390 393 394
+		395 456 457 500 501 527 553 575 623 633 751 780 817 870 875 876 877 935`,
+	],
+	['creditNote', '81 83 261 262 296 308 381 396 420 458 502 503 532'],
+	['corrective', '384 471 472 473'],
+	['proForma', '325'],
+];
+
+const KIND_BY_CODE = new Map(
+	KINDS.flatMap(([kind, codes]) => codes.split(/\s+/).map((code) => [code, kind] as const)),
+);
+
+/**
+ * @param root what the root element is by its name, where it is more than any invoice: UBL has one for each
+ */
+export function kindOf(code: string | null, root: 'invoice' | 'creditNote' | null, findings: Findings): Kind {
+	if (code === null && root !== null) return root;
+	const kind = KIND_BY_CODE.get(code ?? '') ?? null;
+	if (kind === null) {
+		findings.add(
+			'kind-unknown',
+			'kind',
+			code === null
+				? 'The document does not say what kind of invoice it is'
+				: `The type ${code.slice(0, 20)} is none that EN 16931 knows for invoices`,
+		);
+	}
+	if (kind !== null && root === 'creditNote' && kind !== 'creditNote') {
+		findings.add(
+			'kind-contradicts',
+			'kind',
+			`The document is a credit note, but its type ${code} is that of an invoice`,
+		);
+		return null;
+	}
+	return kind;
+}

@@ -1,0 +1,12 @@
+import { attributeOf, valueOf, type XmlElement } from '../../xml/element';
+import type { Identifier } from './terms';
+
+/** The text of an element as an identifier, with the scheme that its attribute names. */
+export function identifierOf(element: XmlElement | null | undefined): Identifier | null {
+	const id = valueOf(element);
+	return id === null ? null : { id, scheme: attributeOf(element, 'schemeID') };
+}
+
+/** What is there of a list. */
+export const present = <T>(list: ReadonlyArray<T | null>): T[] =>
+	list.filter((entry): entry is T => entry !== null);

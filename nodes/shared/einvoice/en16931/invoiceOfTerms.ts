@@ -1,0 +1,132 @@
+import { equals, toText, type Decimal } from '../../values/decimal';
+import type { Findings } from '../../invoice/findings';
+import { addressOf, partyOf } from '../../invoice/build';
+import type { Address, Invoice, Party, Totals } from '../../invoice/schema';
+import { sumOfAll } from '../../values/money';
+import { kindOf } from './documentKind';
+import { readNumber, type EInvoice } from '../reader';
+import type { AddressTerms, DocumentTerms, PartyTerms, TaxTerms } from './terms';
+import { lineOfTerms } from './lineOfTerms';
+import { paymentOfTerms } from './paymentOfTerms';
+import { referencesOfTerms } from './referencesOfTerms';
+
+/** The terms of a document of EN 16931 in the normal form. Total: what does not fit is null and becomes an issue. */
+export function invoiceOfTerms(terms: DocumentTerms, findings: Findings): EInvoice {
+	const customerNumber = customerNumberOf(terms.buyer);
+	const kind = kindOf(terms.typeCode, terms.root, findings);
+	const totals = totalsOf(terms, findings);
+	checkSign(kind, totals, findings);
+	return {
+		number: terms.number,
+		kind,
+		issueDate: findings.date('issueDate', terms.issueDate),
+		dueDate: findings.date('dueDate', terms.dueDates[0]),
+		deliveryDate: findings.date('deliveryDate', terms.delivery.date),
+		currency: findings.currency('currency', terms.currency),
+		exchangeRate: findings.amount('exchangeRate', readNumber(findings, 'exchangeRate', terms.exchangeRate)),
+		orderReference: terms.purchaseOrder ?? terms.salesOrder,
+		customerNumber,
+		precedingInvoiceNumber: terms.precedingInvoices[0]?.number ?? null,
+		note: terms.notes.map(({ text }) => text).join('\n') || null,
+		seller: partyOfTerms(terms.seller, {}, 'seller', findings),
+		buyer: partyOfTerms(terms.buyer, { customerId: customerNumber }, 'buyer', findings),
+		shipTo: partyOf({
+			name: terms.delivery.name,
+			address: addressOfTerms(terms.delivery.address, 'shipTo', findings),
+		}),
+		totals,
+		taxes: terms.taxes.map((tax, index) => taxOf(tax, `taxes[${index}]`, findings)),
+		lines: terms.lines.map((line, index) => lineOfTerms(line, `lines[${index}]`, findings)),
+		payment: paymentOfTerms(terms),
+		references: referencesOfTerms(terms),
+	};
+}
+
+/** BT-46: the seller's own number for the buyer, which has no scheme, before one of a public register. */
+const customerNumberOf = (buyer: PartyTerms | null): string | null =>
+	(buyer?.ids.find(({ scheme }) => scheme === null) ?? buyer?.ids[0])?.id ?? null;
+
+function partyOfTerms(
+	terms: PartyTerms | null,
+	known: Partial<Party>,
+	path: string,
+	findings: Findings,
+): Party | null {
+	if (terms === null) return null;
+	return partyOf({
+		name: terms.name ?? terms.tradingName,
+		taxId: terms.vatId ?? terms.taxNumber,
+		registrationId: terms.registration?.id ?? null,
+		email: terms.email,
+		phone: terms.phone,
+		address: addressOfTerms(terms.address, path, findings),
+		...known,
+	});
+}
+
+function addressOfTerms(terms: AddressTerms | null, path: string, findings: Findings): Address | null {
+	if (terms === null) return null;
+	return addressOf({
+		street: terms.line1,
+		streetNumber: terms.streetNumber,
+		additional: terms.furtherLines.join(', ') || null,
+		city: terms.city,
+		postalCode: terms.postalCode,
+		region: terms.region,
+		countryCode: findings.country(`${path}.address.countryCode`, terms.country),
+	});
+}
+
+function taxOf(terms: TaxTerms, path: string, findings: Findings): Invoice['taxes'][number] {
+	const read = (field: 'rate' | 'taxableAmount' | 'taxAmount') =>
+		findings.amount(`${path}.${field}`, readNumber(findings, `${path}.${field}`, terms[field]));
+	return {
+		category: terms.category,
+		name: terms.name,
+		rate: read('rate'),
+		taxableAmount: read('taxableAmount'),
+		taxAmount: read('taxAmount'),
+	};
+}
+
+function totalsOf(terms: DocumentTerms, findings: Findings): Partial<Totals> {
+	const read = (field: keyof Totals, text: string | null) => readNumber(findings, `totals.${field}`, text);
+	const summed = (field: 'discount' | 'charges', rule: string): Decimal | null => {
+		const sent = read(field, terms.totals[field]);
+		const entries = terms.allowancesAndCharges.filter(({ isCharge }) => isCharge === (field === 'charges'));
+		const sum = sumOfAll(entries.map((entry) => read(field, entry.amount)));
+		if (sent && sum && !equals(sent, sum)) {
+			findings.add(
+				'sum-mismatch',
+				`totals.${field}`,
+				`${toText(sent)} was sent, but the sum of its parts is ${toText(sum)} (${rule})`,
+			);
+		}
+		return sent ?? sum;
+	};
+	const figures: Partial<Record<keyof Totals, Decimal | null>> = {
+		lines: read('lines', terms.totals.lines),
+		discount: summed('discount', 'BR-CO-11'),
+		charges: summed('charges', 'BR-CO-12'),
+		net: read('net', terms.totals.net),
+		tax: read('tax', terms.tax),
+		gross: read('gross', terms.totals.gross),
+		paid: read('paid', terms.totals.paid),
+		rounding: read('rounding', terms.totals.rounding),
+		due: read('due', terms.totals.due),
+	};
+	return Object.fromEntries(
+		Object.entries(figures).map(([field, figure]) => [field, findings.amount(`totals.${field}`, figure)]),
+	);
+}
+
+/** In both syntaxes a credit note has positive amounts: a negative one may take back a credit, or be a mistake. */
+function checkSign(kind: Invoice['kind'], totals: Partial<Totals>, findings: Findings) {
+	const { gross } = totals;
+	if (kind !== 'creditNote' || gross === null || gross === undefined || gross >= 0) return;
+	findings.add(
+		'credit-note-negative',
+		'totals.gross',
+		'A credit note has positive amounts; ask the seller which way this one goes',
+	);
+}

@@ -1,0 +1,63 @@
+import { divideExact, negate, toText, type Decimal } from '../../values/decimal';
+import type { Findings } from '../../invoice/findings';
+import { lineOf } from '../../invoice/build';
+import type { Line } from '../../invoice/schema';
+import { sumOfAll } from '../../values/money';
+import { readNumber } from '../reader';
+import type { LineTerms } from './terms';
+
+/** A line of the norm has neither its tax amount nor its total with tax. */
+export function lineOfTerms(terms: LineTerms, path: string, findings: Findings): Line {
+	const read = (field: string, text: string | null) => readNumber(findings, `${path}.${field}`, text);
+	const amount = (field: string, value: Decimal | null) => findings.amount(`${path}.${field}`, value);
+	const unitPrice = amount('unitPrice', unitPriceOf(terms, `${path}.unitPrice`, findings));
+	return lineOf({
+		id: terms.id,
+		sku: terms.sellersId ?? terms.standardId ?? terms.buyersId,
+		description: descriptionOf(terms),
+		quantity: amount('quantity', read('quantity', terms.quantity)),
+		unit: terms.unit,
+		unitPrice,
+		unitPriceIncludesTax: unitPrice === null ? null : false,
+		discount: amount('discount', discountOf(terms, `${path}.discount`, findings)),
+		net: amount('net', read('net', terms.net)),
+		taxRate: amount('taxRate', read('taxRate', terms.taxRate)),
+		taxCategory: terms.taxCategory,
+		periodStart: findings.date(`${path}.periodStart`, terms.periodStart),
+		periodEnd: findings.date(`${path}.periodEnd`, terms.periodEnd),
+	});
+}
+
+/** The name of the item; below it the description, where it says more. */
+function descriptionOf({ name, description }: LineTerms): string | null {
+	if (name === null || description === null || name === description) return name ?? description;
+	return `${name}\n${description}`;
+}
+
+/** What is deducted from the line, less what is added to it; null where there is neither. */
+function discountOf({ allowancesAndCharges }: LineTerms, path: string, findings: Findings): Decimal | null {
+	return sumOfAll(
+		allowancesAndCharges.map(({ isCharge, amount }) => {
+			const figure = readNumber(findings, path, amount);
+			return figure && isCharge ? negate(figure) : figure;
+		}),
+	);
+}
+
+/** The price may be that of several: BT-146 for BT-149. */
+function unitPriceOf(terms: LineTerms, path: string, findings: Findings): Decimal | null {
+	const price = readNumber(findings, path, terms.price);
+	const quantity = readNumber(findings, path, terms.priceQuantity);
+	if (price === null || quantity === null) return price;
+	const isOtherUnit = terms.priceUnit !== null && terms.unit !== null && terms.priceUnit !== terms.unit;
+	const unitPrice = isOtherUnit ? null : divideExact(price, quantity);
+	if (unitPrice === null) {
+		findings.add(
+			'price-not-per-unit',
+			path,
+			`The price is ${toText(price)} for ${toText(quantity)} ${terms.priceUnit ?? terms.unit ?? ''}`.trimEnd() +
+				', which is no exact price for one unit of the quantity',
+		);
+	}
+	return unitPrice;
+}

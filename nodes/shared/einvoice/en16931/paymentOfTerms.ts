@@ -1,0 +1,20 @@
+import { ibanOf } from '../../values/iban';
+import { paymentOf } from '../../invoice/build';
+import type { Payment } from '../../invoice/schema';
+import type { DocumentTerms } from './terms';
+
+/** Of several means of payment the first one; the others are among the references. */
+export function paymentOfTerms(terms: DocumentTerms): Payment | null {
+	const [means] = terms.paymentMeans;
+	const account = means?.account ?? null;
+	const iban = account === null ? null : ibanOf(account);
+	return paymentOf({
+		terms: terms.paymentTerms.join('\n') || null,
+		reference: terms.remittances[0] ?? null,
+		method: means?.code ?? null,
+		bankName: means?.bankName ?? null,
+		iban,
+		bic: means?.bic ?? null,
+		accountNumber: iban === null ? account : null,
+	});
+}

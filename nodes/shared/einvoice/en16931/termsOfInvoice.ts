@@ -1,0 +1,189 @@
+import type { Invoice } from '../../invoice/schema';
+import { Findings } from '../../invoice/findings';
+import { kindOf } from './documentKind';
+import type { PaymentMeansTerms } from './terms';
+import {
+	addressTermsOfItem,
+	identifierOfText,
+	listOf,
+	otherPartyTermsOf,
+	partyTermsOfItem,
+} from './termsOfParty';
+import { lineTermsOfItem, taxTermsOfItem } from './termsOfLine';
+import { allowancesAndChargesOf, exactTotalsOf } from './termsOfTotals';
+import { figureText, numberText, type WrittenTerms } from './writtenTerms';
+
+/** Peppol BIS Billing 3.0, process and specification (BT-23, BT-24). */
+export const PEPPOL_PROCESS = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0';
+export const PEPPOL_SPECIFICATION =
+	'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0';
+
+const CODES: Record<NonNullable<Invoice['kind']>, string> = {
+	invoice: '380',
+	creditNote: '381',
+	corrective: '384',
+	proForma: '325',
+};
+
+/** BT-3: the code that the item was read from, as long as it is of its kind. */
+function typeCodeOf({ kind, references }: Invoice): string | null {
+	const { documentType } = references;
+	if (kind === null) return documentType ?? null;
+	return documentType && kindOf(documentType, null, new Findings()) === kind ? documentType : CODES[kind];
+}
+
+/** The terms of EN 16931 that an item holds: the opposite of `invoiceOfTerms`. Nothing is rounded or guessed. */
+export function termsOfInvoice(invoice: Invoice): WrittenTerms {
+	const { references, shipTo, buyer } = invoice;
+	const reference = (name: string) => references[name] ?? null;
+	const totals = exactTotalsOf(invoice);
+	const taxes = taxTermsOfItem(invoice, totals.net, totals.tax);
+	const lines = lineTermsOfItem(invoice, taxes);
+	const salesOrder = reference('salesOrder');
+	const shipToName = shipTo?.name ?? shipTo?.companyName ?? null;
+	return {
+		root: invoice.kind === 'creditNote' ? 'creditNote' : 'invoice',
+		number: invoice.number,
+		issueDate: invoice.issueDate,
+		typeCode: typeCodeOf(invoice),
+		currency: invoice.currency,
+		taxCurrency: reference('taxCurrency'),
+		taxPointDate: reference('taxPointDate'),
+		taxPointDateCode: reference('taxPointDateCode'),
+		dueDates: [
+			...(invoice.dueDate === null ? [] : [invoice.dueDate]),
+			...listOf(reference('furtherDueDates')),
+		],
+		buyerReference: reference('buyerReference'),
+		project: reference('project'),
+		contract: reference('contract'),
+		// The reader takes the seller's number for the order where the buyer has given none.
+		purchaseOrder: invoice.orderReference === salesOrder ? null : invoice.orderReference,
+		salesOrder,
+		receivingAdvice: reference('receivingAdvice'),
+		despatchAdvice: reference('despatchAdvice'),
+		tender: reference('tender'),
+		invoicedObject: identifierOfText(reference('invoicedObject')),
+		buyerAccountingReference: reference('buyerAccountingReference'),
+		paymentTerms: invoice.payment?.terms ? [invoice.payment.terms] : [],
+		notes: notesOf(invoice.note, listOf(reference('noteSubject'))),
+		process: reference('process') ?? (reference('specification') === null ? PEPPOL_PROCESS : null),
+		specification: reference('specification') ?? PEPPOL_SPECIFICATION,
+		precedingInvoices: precedingInvoicesOf(invoice),
+		seller: partyTermsOfItem('seller', invoice.seller, references),
+		buyer: partyTermsOfItem('buyer', buyer, references, invoice.customerNumber ?? buyer?.customerId ?? null),
+		payee: otherPartyTermsOf('payee', references),
+		taxRepresentative: otherPartyTermsOf('taxRepresentative', references),
+		delivery: {
+			name: shipToName,
+			location: identifierOfText(reference('deliveryLocation')),
+			date: invoice.deliveryDate,
+			address: addressTermsOfItem(shipTo?.address ?? null),
+		},
+		periodStart: reference('periodStart'),
+		periodEnd: reference('periodEnd'),
+		paymentMeans: paymentMeansOf(invoice),
+		remittances: [
+			...(invoice.payment?.reference ? [invoice.payment.reference] : []),
+			...listOf(reference('furtherRemittances')),
+		],
+		mandate: reference('mandate'),
+		creditorId: reference('creditorId'),
+		allowancesAndCharges: allowancesAndChargesOf(totals, taxes, lines),
+		totals: {
+			lines: figureText(totals.lines),
+			discount: figureText(totals.discount),
+			charges: figureText(totals.charges),
+			net: figureText(totals.net),
+			gross: figureText(totals.gross),
+			paid: figureText(totals.paid),
+			rounding: figureText(totals.rounding),
+			due: figureText(totals.due),
+		},
+		tax: figureText(totals.tax),
+		taxInTaxCurrency: reference('taxTotalInTaxCurrency'),
+		exchangeRate: numberText(invoice.exchangeRate),
+		taxes,
+		supportingDocuments: supportingDocumentsOf(invoice),
+		lines,
+	};
+}
+
+/** BG-1. Of several subjects each gets a line of the note that says something, the last one the rest. */
+function notesOf(note: string | null, subjects: string[]): WrittenTerms['notes'] {
+	if (note === null) return [];
+	const [subject = null, ...others] = subjects;
+	if (others.length === 0) return [{ subject, text: note }];
+	const [, first, rest] = /^(\s*[^\n]+)\n(.*\S.*)$/s.exec(note) ?? [];
+	if (first === undefined || rest === undefined) return [{ subject: null, text: note }];
+	return [{ subject, text: first }, ...notesOf(rest, others)];
+}
+
+function precedingInvoicesOf({
+	precedingInvoiceNumber,
+	references,
+}: Invoice): WrittenTerms['precedingInvoices'] {
+	if (precedingInvoiceNumber === null) return [];
+	return [
+		{ number: precedingInvoiceNumber, date: references.precedingInvoiceDate ?? null },
+		...listOf(references.furtherPrecedingInvoices).map((number) => ({ number, date: null })),
+	];
+}
+
+/** BG-24. Links follow their documents where there are as many of both. */
+function supportingDocumentsOf({ references }: Invoice): WrittenTerms['supportingDocuments'] {
+	const ids = listOf(references.supportingDocuments);
+	const links = listOf(references.supportingDocumentLinks, ' ');
+	return Array.from({ length: Math.max(ids.length, links.length) }, (_, index) => ({
+		id: ids[index] ?? null,
+		location: links[index] ?? null,
+	}));
+}
+
+/** A code of UNTDID 4461. */
+const MEANS_CODE = /^([1-9]\d?|ZZZ)$/;
+
+/** UNTDID 4461: the instrument is not defined (by a code). */
+const NOT_DEFINED = '1';
+
+function paymentMeansOf({ payment, references, kind, dueDate }: Invoice): PaymentMeansTerms[] {
+	const method = payment?.method ?? null;
+	const isCode = method === null || MEANS_CODE.test(method);
+	const first: PaymentMeansTerms = {
+		code: isCode ? method : NOT_DEFINED,
+		text: isCode ? (references.paymentMethodText ?? null) : method,
+		account: payment?.iban ?? payment?.accountNumber ?? null,
+		accountName: references.paymentAccountName ?? null,
+		bic: payment?.bic ?? null,
+		bankName: payment?.bankName ?? null,
+		cardNumber: references.cardNumber ?? null,
+		cardHolder: references.cardHolder ?? null,
+		debitedAccount: references.debitedAccount ?? null,
+	};
+	const further: PaymentMeansTerms[] = [];
+	for (let number = 2; ; number++) {
+		const [code, account, bic] = ['Method', 'Account', 'Bic'].map(
+			(name) => references[`payment${name}${number}`] ?? null,
+		);
+		if (!code && !account && !bic) break;
+		further.push({
+			code: code ?? null,
+			text: null,
+			account: account ?? null,
+			accountName: null,
+			bic: bic ?? null,
+			bankName: null,
+			cardNumber: null,
+			cardHolder: null,
+			debitedAccount: null,
+		});
+	}
+	// UBL has these with the means of payment, the due date only in a credit note.
+	const isNeeded =
+		further.length > 0 ||
+		!!payment?.reference ||
+		!!references.mandate ||
+		(kind === 'creditNote' && dueDate !== null) ||
+		Object.values(first).some((value) => value !== null);
+	return isNeeded ? [first, ...further] : [];
+}

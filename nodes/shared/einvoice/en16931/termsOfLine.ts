@@ -1,0 +1,144 @@
+import {
+	abs,
+	add,
+	divideExact,
+	equals,
+	isNegative,
+	isZero,
+	multiply,
+	negate,
+	subtract,
+	toNumber,
+	type Decimal,
+	ZERO,
+} from '../../values/decimal';
+import type { Invoice, Line, Tax } from '../../invoice/schema';
+import type { LineTerms, TaxTerms } from './terms';
+import { figureOf, figureText, numberText } from './writtenTerms';
+
+/** The lines. Where none has a number, it is its place in the list. */
+export function lineTermsOfItem({ lines }: Invoice, taxes: readonly TaxTerms[]): LineTerms[] {
+	const numbered = lines.some(({ id }) => id !== null);
+	return lines.map((line, index) => termsOf(line, numbered ? line.id : String(index + 1), taxes));
+}
+
+function termsOf(line: Line, id: string | null, taxes: readonly TaxTerms[]): LineTerms {
+	const discount = figureOf(line.discount);
+	const net = netOf(line);
+	const [name, description] = nameAndDescription(line.description);
+	return {
+		id,
+		name,
+		description,
+		sellersId: line.sku,
+		standardId: null,
+		buyersId: null,
+		quantity: numberText(line.quantity),
+		unit: line.unit,
+		...priceOf(line, net),
+		allowancesAndCharges:
+			discount === null ? [] : [{ isCharge: isNegative(discount), amount: figureText(abs(discount)) }],
+		net: figureText(net),
+		...taxOf(line, taxes),
+		periodStart: line.periodStart,
+		periodEnd: line.periodEnd,
+	};
+}
+
+/** The first line is the name, as the reader puts it. */
+function nameAndDescription(text: string | null): [name: string | null, description: string | null] {
+	const [, name, description] = /^([^\n]*)\n(.*)$/s.exec(text ?? '') ?? [];
+	return !name?.trim() || !description?.trim() || name === description ? [text, null] : [name, description];
+}
+
+/** The net as it was sent, or what the line's other figures make it. */
+export function netOf(line: Line): Decimal | null {
+	const [net, gross, tax] = [line.net, line.gross, line.tax].map(figureOf);
+	if (net) return net;
+	if (gross && tax) return subtract(gross, tax);
+	const [price, quantity] = [line.unitPrice, line.quantity].map(figureOf);
+	if (!price || !quantity || line.unitPriceIncludesTax !== false) return null;
+	return subtract(multiply(price, quantity), figureOf(line.discount) ?? ZERO);
+}
+
+/**
+ * BT-146 is without tax: the price that was sent if it is that, or what follows from the net. Where that is no exact price
+ * of one, it is the price of the whole quantity (BT-149).
+ */
+function priceOf(line: Line, net: Decimal | null): Pick<LineTerms, 'price' | 'priceQuantity' | 'priceUnit'> {
+	const [price, quantity] = [line.unitPrice, line.quantity].map(figureOf);
+	const ofOne = (one: Decimal | null) => ({ price: figureText(one), priceQuantity: null, priceUnit: null });
+	if (price && line.unitPriceIncludesTax === false) return ofOne(price);
+	if (!net || !quantity || isZero(quantity)) return ofOne(null);
+	const before = add(net, figureOf(line.discount) ?? ZERO);
+	if (price && line.unitPriceIncludesTax === null && equals(multiply(price, quantity), before)) {
+		return ofOne(price);
+	}
+	const quotient = divideExact(before, quantity);
+	if (quotient && toNumber(quotient) !== null) return ofOne(quotient);
+	return {
+		price: figureText(isNegative(quantity) ? negate(before) : before),
+		priceQuantity: figureText(abs(quantity)),
+		priceUnit: line.unit,
+	};
+}
+
+/** Category and rate; what one of them leaves open is that of the only breakdown that agrees with the other. */
+function taxOf(line: Line, taxes: readonly TaxTerms[]): Pick<LineTerms, 'taxCategory' | 'taxRate'> {
+	const rate = numberText(line.taxRate);
+	const agreeing = taxes.filter(
+		(tax) =>
+			(line.taxCategory === null || tax.category === line.taxCategory) &&
+			(rate === null || tax.rate === rate),
+	);
+	const [only] = agreeing.length === 1 ? agreeing : [];
+	const category = line.taxCategory ?? only?.category ?? null;
+	// What is not subject to VAT has no rate, not even 0 (BR-O-05).
+	return { taxCategory: category, taxRate: rate ?? (category === 'O' ? null : (only?.rate ?? null)) };
+}
+
+/** BG-23, from the taxes of the item. The only one has the whole invoice below it (BR-CO-13, BR-CO-14). */
+export function taxTermsOfItem(
+	{ taxes, lines, references }: Invoice,
+	net: Decimal | null,
+	tax: Decimal | null,
+): TaxTerms[] {
+	const reasons = exemptionsOf(taxes, references.taxExemptionReason, '; ');
+	const codes = exemptionsOf(taxes, references.taxExemptionReasonCode, ', ');
+	const isOnly = taxes.length === 1;
+	return taxes.map((entry, index) => ({
+		name: entry.name,
+		category: entry.category ?? categoryFromLines(entry, lines),
+		rate: numberText(entry.rate),
+		taxableAmount: figureText(figureOf(entry.taxableAmount) ?? (isOnly ? net : null)),
+		taxAmount: figureText(figureOf(entry.taxAmount) ?? (isOnly ? tax : null)),
+		exemptionReason: reasons[index] ?? null,
+		exemptionReasonCode: codes[index] ?? null,
+	}));
+}
+
+function categoryFromLines({ rate }: Tax, lines: readonly Line[]): string | null {
+	const categories = new Set(lines.filter((line) => line.taxRate === rate).map((line) => line.taxCategory));
+	const [category] = categories;
+	return categories.size === 1 && rate !== null ? (category ?? null) : null;
+}
+
+const EXEMPT = new Set(['E', 'AE', 'K', 'G', 'O']);
+
+/**
+ * The reasons that the item has in one text, each with its tax: one for all that need one, or as many as there are. If
+ * that does not come out even, none is written, and the rules BR-E-10 and the like say so.
+ */
+function exemptionsOf(
+	taxes: readonly Tax[],
+	joined: string | undefined,
+	separator: string,
+): Array<string | null> {
+	const exempt = taxes.filter(({ category }) => EXEMPT.has(category ?? ''));
+	const parts = !joined ? [] : exempt.length > 1 ? joined.split(separator) : [joined];
+	return taxes.map((tax) => {
+		const index = exempt.indexOf(tax);
+		if (index < 0) return null;
+		return (parts.length === exempt.length ? parts[index] : parts.length === 1 ? parts[0] : null) ?? null;
+	});
+}

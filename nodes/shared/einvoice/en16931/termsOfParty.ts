@@ -1,0 +1,119 @@
+import type { Address, Invoice, Party } from '../../invoice/schema';
+import type { AddressTerms, Identifier, PartyTerms } from './terms';
+
+type References = Invoice['references'];
+
+const said = (...parts: Array<string | null>) => parts.filter((part) => part !== null).join(' ') || null;
+
+/** `0088:4304171000002`: a scheme of ISO 6523 or of the list of electronic addresses (EM, AN …). */
+const WITH_SCHEME = /^(\d{4}|[A-Z]{2}|[A-Z]{3}|[A-Z]{2}\d{2}):(.+)$/s;
+
+/** The opposite of how the reader writes an identifier into one text. */
+export function identifierOfText(text: string | null | undefined): Identifier | null {
+	if (!text) return null;
+	const [, scheme, id] = WITH_SCHEME.exec(text) ?? [];
+	return scheme === undefined || id === undefined ? { id: text, scheme: null } : { id, scheme };
+}
+
+/** A list as the reader joins it. */
+export const listOf = (text: string | null | undefined, separator = ', '): string[] =>
+	text ? text.split(separator) : [];
+
+export function idsOfText(text: string | null | undefined): Identifier[] {
+	return listOf(text)
+		.map(identifierOfText)
+		.filter((identifier) => identifier !== null);
+}
+
+/**
+ * BG-4 and BG-7. The legal name is that of the company; what the party is called besides is its trading name, or, where it
+ * is the name of a person, the contact.
+ * @param customerNumber BT-46, which the item has beside the party
+ */
+export function partyTermsOfItem(
+	name: 'seller' | 'buyer',
+	party: Party | null,
+	references: References,
+	customerNumber: string | null = null,
+): PartyTerms | null {
+	const ids = idsOfText(references[`${name}Id`]);
+	if (customerNumber !== null && !ids.some(({ id }) => id === customerNumber)) {
+		ids.unshift({ id: customerNumber, scheme: null });
+	}
+	const person = said(party?.firstName ?? null, party?.lastName ?? null);
+	const legalName = party?.companyName ?? party?.name ?? person;
+	const otherName = party?.name === legalName ? null : (party?.name ?? null);
+	const taxNumber = references[`${name}TaxNumber`] ?? null;
+	const registrationId = party?.registrationId ?? null;
+	const terms: PartyTerms = {
+		name: legalName,
+		tradingName: references[`${name}TradingName`] ?? (otherName === person ? null : otherName),
+		ids,
+		registration:
+			registrationId === null
+				? null
+				: { id: registrationId, scheme: references[`${name}RegistrationScheme`] ?? null },
+		// The reader gives a seller without a VAT number its other tax number.
+		vatId: party?.taxId === taxNumber ? null : (party?.taxId ?? null),
+		taxNumber,
+		legalInformation: references[`${name}LegalInformation`] ?? null,
+		electronicAddress: identifierOfText(references[`${name}ElectronicAddress`]),
+		contact: references[`${name}Contact`] ?? (person === legalName ? null : person),
+		phone: party?.phone ?? null,
+		email: party?.email ?? null,
+		address: addressTermsOfItem(party?.address ?? null),
+	};
+	return terms;
+}
+
+/** The norm has one line for street and number. */
+export function addressTermsOfItem(address: Address | null): AddressTerms | null {
+	if (address === null) return null;
+	return {
+		line1: said(address.street, address.streetNumber),
+		streetNumber: null,
+		furtherLines: address.additional === null ? [] : [address.additional],
+		city: address.city,
+		postalCode: address.postalCode,
+		region: address.region,
+		country: address.countryCode,
+	};
+}
+
+/** BG-10 and BG-11, which an item has among its references alone. Null where it has none. */
+export function otherPartyTermsOf(
+	name: 'payee' | 'taxRepresentative',
+	references: References,
+): PartyTerms | null {
+	const terms: PartyTerms = {
+		name: references[`${name}Name`] ?? null,
+		tradingName: null,
+		ids: idsOfText(references[`${name}Id`]),
+		registration: identifierOfText(references[`${name}RegistrationId`]),
+		vatId: references[`${name}TaxId`] ?? null,
+		taxNumber: null,
+		legalInformation: null,
+		electronicAddress: null,
+		contact: null,
+		phone: null,
+		email: null,
+		address: addressTermsOfText(references[`${name}Address`]),
+	};
+	const { ids, ...others } = terms;
+	return ids.length === 0 && Object.values(others).every((value) => value === null) ? null : terms;
+}
+
+/** An address in one text, whose end alone is certain: the country. */
+function addressTermsOfText(text: string | undefined): AddressTerms | null {
+	if (!text) return null;
+	const [, lines, country] = /^(?:(.*), )?([A-Z]{2})$/s.exec(text) ?? [null, text, null];
+	return {
+		line1: null,
+		streetNumber: null,
+		furtherLines: lines ? [lines] : [],
+		city: null,
+		postalCode: null,
+		region: null,
+		country: country ?? null,
+	};
+}

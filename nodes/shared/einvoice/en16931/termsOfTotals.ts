@@ -1,0 +1,119 @@
+import {
+	abs,
+	add,
+	compare,
+	equals,
+	isZero,
+	negate,
+	subtract,
+	sum,
+	type Decimal,
+	ZERO,
+} from '../../values/decimal';
+import type { Invoice } from '../../invoice/schema';
+import { sumOfAll } from '../../values/money';
+import type { LineTerms, TaxTerms } from './terms';
+import { netOf } from './termsOfLine';
+import { figureOf, figureText, readFigure, type DocumentAllowanceOrCharge } from './writtenTerms';
+
+export type ExactTotals = Record<keyof Invoice['totals'], Decimal | null>;
+
+/** The totals as they were sent. What is missing is what the others make it, by sums alone. */
+export function exactTotalsOf({ totals, lines, taxes, status }: Invoice): ExactTotals {
+	const sent = Object.fromEntries(
+		Object.entries(totals).map(([field, value]) => [field, figureOf(value)]),
+	) as ExactTotals;
+	const both = (a: Decimal | null, b: Decimal | null, result: (a: Decimal, b: Decimal) => Decimal) =>
+		a && b ? result(a, b) : null;
+	const linesTotal = sent.lines ?? sumOfAll(lines.map(netOf));
+	const net =
+		sent.net ??
+		both(sent.gross, sent.tax, subtract) ??
+		(linesTotal && subtract(add(linesTotal, sent.charges ?? ZERO), sent.discount ?? ZERO));
+	const tax =
+		sent.tax ??
+		both(sent.gross, net, subtract) ??
+		sumOfAll(taxes.map(({ taxAmount }) => figureOf(taxAmount)));
+	const gross = sent.gross ?? both(net, tax, add);
+	const paid = sent.paid ?? (status === 'unpaid' ? ZERO : null);
+	const open = both(gross, paid, subtract);
+	return {
+		...sent,
+		lines: linesTotal,
+		net,
+		tax,
+		gross,
+		due: sent.due ?? (open && subtract(add(open, sent.rounding ?? ZERO), sent.withheld ?? ZERO)),
+	};
+}
+
+/**
+ * BG-20 and BG-21. An item has their totals; what belongs to which tax is what the breakdown has more or less than the
+ * lines. A discount and a charge that are of the same tax do not show there: they are put under the largest one, so that
+ * every sum of the invoice stays as it is. Where the figures do not agree, the total is written without its tax
+ * (BR-32, 37).
+ */
+export function allowancesAndChargesOf(
+	{ discount, charges }: ExactTotals,
+	taxes: readonly TaxTerms[],
+	lines: readonly LineTerms[],
+): DocumentAllowanceOrCharge[] {
+	const [down, up] = [discount ?? ZERO, charges ?? ZERO];
+	const parts = partsOf(down, up, taxes, lines);
+	const written = (isCharge: boolean, total: Decimal) => {
+		if (isZero(total)) return [];
+		const list = parts?.map((part) => (isCharge ? part.charge : part.discount));
+		if (!list) return [entryOf(isCharge, total, null)];
+		return list.flatMap((part, index) =>
+			isZero(part) ? [] : [entryOf(isCharge, part, taxes[index] ?? null)],
+		);
+	};
+	return [...written(false, down), ...written(true, up)];
+}
+
+/** What of the two totals belongs to each tax; null where that does not follow. */
+function partsOf(
+	discount: Decimal,
+	charges: Decimal,
+	taxes: readonly TaxTerms[],
+	lines: readonly LineTerms[],
+): Array<{ discount: Decimal; charge: Decimal }> | null {
+	if (taxes.length === 1) return [{ discount, charge: charges }];
+	const differences = taxes.map((tax) => differenceOf(tax, lines));
+	if (!differences.every((difference) => difference !== null)) return null;
+	if (!equals(sum(differences), subtract(charges, discount))) return null;
+	if (isZero(charges)) return differences.map((of) => ({ discount: negate(of), charge: ZERO }));
+	if (isZero(discount)) return differences.map((of) => ({ discount: ZERO, charge: of }));
+	const atLeast = differences.map((of) => ({
+		discount: isPositive(of) ? ZERO : negate(of),
+		charge: isPositive(of) ? of : ZERO,
+	}));
+	const both = subtract(charges, sum(atLeast.map(({ charge }) => charge)));
+	const sizes = taxes.map((tax) => abs(readFigure(tax.taxableAmount) ?? ZERO));
+	const largest = sizes.reduce(
+		(best, size, index) => (compare(size, sizes[best] ?? ZERO) > 0 ? index : best),
+		0,
+	);
+	return atLeast.map((part, index) =>
+		index === largest ? { discount: add(part.discount, both), charge: add(part.charge, both) } : part,
+	);
+}
+
+const entryOf = (isCharge: boolean, amount: Decimal, tax: TaxTerms | null): DocumentAllowanceOrCharge => ({
+	isCharge,
+	amount: figureText(amount),
+	taxCategory: tax?.category ?? null,
+	taxRate: tax?.rate ?? null,
+});
+
+/** What stands in the breakdown above the lines of that tax; null where one of the lines is of no known tax. */
+function differenceOf(tax: TaxTerms, lines: readonly LineTerms[]): Decimal | null {
+	const taxable = readFigure(tax.taxableAmount);
+	const nets = lines.map((line) => readFigure(line.net));
+	if (!taxable || nets.some((net) => net === null) || lines.some((line) => line.taxCategory === null))
+		return null;
+	const own = lines.filter((line) => line.taxCategory === tax.category && line.taxRate === tax.rate);
+	return subtract(taxable, sum(own.map((line) => readFigure(line.net) ?? ZERO)));
+}
+
+export const isPositive = (value: Decimal | null): boolean => value !== null && compare(value, ZERO) > 0;

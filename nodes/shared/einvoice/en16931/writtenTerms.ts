@@ -1,0 +1,24 @@
+import { toText, decimal, type Decimal } from '../../values/decimal';
+import type { AllowanceOrCharge, DocumentTerms } from './terms';
+
+/** BG-20, 21: the tax that it belongs to, where that follows from the figures. */
+export interface DocumentAllowanceOrCharge extends AllowanceOrCharge {
+	taxCategory: string | null;
+	taxRate: string | null;
+}
+
+/** The terms as they are written: with what an item tells, and what follows from it without rounding. */
+export interface WrittenTerms extends DocumentTerms {
+	allowancesAndCharges: DocumentAllowanceOrCharge[];
+}
+
+/** A figure of the item; null where it has none. */
+export const figureOf = (value: number | null): Decimal | null => (value === null ? null : decimal(value));
+
+/** The number as it is written: exact, and never with an exponent. */
+export const figureText = (value: Decimal | null): string | null => (value === null ? null : toText(value));
+
+export const numberText = (value: number | null): string | null => figureText(figureOf(value));
+
+/** A figure of the terms, which were all written by `figureText`. */
+export const readFigure = (text: string | null): Decimal | null => (text === null ? null : decimal(text));

@@ -1,0 +1,25 @@
+import { attributeOf, childOf, childrenOf, valueOf, type XmlElement } from '../../../xml/element';
+import type { AllowanceOrCharge } from '../../en16931/terms';
+
+const DAY_FORMAT = '102';
+
+/**
+ * The date in the only child of an element: `DateTimeString` or `DateString` in a format of UNTDID 2379, of which EN 16931
+ * allows 102 (YYYYMMDD), or `DateTime` in that of XML Schema. Another format is passed on as it stands, as no date.
+ */
+export function dateAt(element: XmlElement | null | undefined, name: string): string | null {
+	const [date] = childOf(element, name)?.children ?? [];
+	const text = valueOf(date);
+	const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(text ?? '') ?? [];
+	return year !== undefined && (attributeOf(date, 'format') ?? DAY_FORMAT) === DAY_FORMAT
+		? `${year}-${month}-${day}`
+		: text;
+}
+
+/** Those of the settlement of a document or of a line. */
+export function allowancesAndChargesOf(settlement: XmlElement | null): AllowanceOrCharge[] {
+	return childrenOf(settlement, 'SpecifiedTradeAllowanceCharge').map((entry) => ({
+		isCharge: ['true', '1'].includes(valueOf(entry, 'ChargeIndicator', 'Indicator') ?? ''),
+		amount: valueOf(entry, 'ActualAmount'),
+	}));
+}

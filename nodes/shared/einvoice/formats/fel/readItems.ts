@@ -1,0 +1,114 @@
+import { equals, isZero, subtract, sum, toText, type Decimal } from '../../../values/decimal';
+import type { Findings } from '../../../invoice/findings';
+import type { Line, Tax } from '../../../invoice/schema';
+import { amount, sumOfAll } from '../../../values/money';
+import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { readNumber } from '../../reader';
+
+/** IVA by `CodigoUnidadGravable`: taxed with the only rate that Guatemala has, and not taxed. */
+const IVA: ReadonlyMap<string | null, { rate: number; category: string }> = new Map([
+	['1', { rate: 12, category: 'S' }],
+	['2', { rate: 0, category: 'Z' }],
+]);
+
+const kindOfTax = (tax: XmlElement) => {
+	const name = valueOf(tax, 'NombreCorto');
+	const code = valueOf(tax, 'CodigoUnidadGravable');
+	return { name, code, iva: name === 'IVA' ? IVA.get(code) : undefined };
+};
+
+const impuestosOf = (item: XmlElement) => childrenOf(childOf(item, 'Impuestos'), 'Impuesto');
+
+/** Prices, discounts and totals of FEL include the tax. */
+export function linesOf(items: readonly XmlElement[], findings: Findings): Line[] {
+	return items.map((item, index) => {
+		const read = (element: XmlElement, name: string, path: string) =>
+			readNumber(findings, path, valueOf(element, name), index);
+		const taxes = impuestosOf(item);
+		const iva = taxes.map((tax) => kindOfTax(tax).iva).find((known) => known !== undefined);
+		const quantity = read(item, 'Cantidad', 'lines[].quantity');
+		const unitPrice = read(item, 'PrecioUnitario', 'lines[].unitPrice');
+		const discount = read(item, 'Descuento', 'lines[].discount');
+		const gross = read(item, 'Total', 'lines[].gross');
+		const tax = sumOfAll(taxes.map((entry) => read(entry, 'MontoImpuesto', 'lines[].tax')));
+		return {
+			id: attributeOf(item, 'NumeroLinea'),
+			sku: null,
+			description: textOf(item, 'Descripcion'),
+			quantity: findings.amount('lines[].quantity', quantity, index),
+			unit: textOf(item, 'UnidadMedida'),
+			unitPrice: findings.amount('lines[].unitPrice', unitPrice, index),
+			unitPriceIncludesTax: unitPrice === null ? null : true,
+			discount: discount && !isZero(discount) ? findings.amount('lines[].discount', discount, index) : null,
+			net: gross && tax ? findings.amount('lines[].net', subtract(gross, tax), index) : null,
+			tax: findings.amount('lines[].tax', tax, index),
+			taxRate: iva?.rate ?? null,
+			taxCategory: iva?.category ?? null,
+			gross: findings.amount('lines[].gross', gross, index),
+			periodStart: null,
+			periodEnd: null,
+		};
+	});
+}
+
+/**
+ * One entry a tax and code. An issue where they add up to something else than the document's own total of that tax.
+ * @param totals the elements `TotalImpuesto`
+ */
+export function taxesOf(
+	items: readonly XmlElement[],
+	totals: readonly XmlElement[],
+	findings: Findings,
+): Tax[] {
+	const groups = new Map<string, XmlElement[]>();
+	for (const tax of items.flatMap(impuestosOf)) {
+		const { name, code } = kindOfTax(tax);
+		const key = `${name} ${code}`;
+		const group = groups.get(key);
+		if (group) group.push(tax);
+		else groups.set(key, [tax]);
+	}
+	// What is no number was reported for its line.
+	const sumAt = (taxes: readonly XmlElement[], name: string) =>
+		sumOfAll(taxes.map((tax) => amount(valueOf(tax, name))));
+	const entries = [...groups.values()].map((taxes, index) => {
+		const [first] = taxes;
+		const { name, iva } = first ? kindOfTax(first) : { name: null, iva: undefined };
+		const amounts = { base: sumAt(taxes, 'MontoGravable'), tax: sumAt(taxes, 'MontoImpuesto') };
+		return { name, iva, ...amounts, path: `taxes[${index}]` };
+	});
+	for (const total of totals) {
+		const name = attributeOf(total, 'NombreCorto');
+		compareWithTotal(
+			amount(attributeOf(total, 'TotalMontoImpuesto')),
+			entries.filter((entry) => entry.name === name),
+			name,
+			findings,
+		);
+	}
+	return entries.map(({ name, iva, base, tax, path }) => ({
+		category: iva?.category ?? null,
+		name,
+		rate: iva?.rate ?? null,
+		taxableAmount: findings.amount(`${path}.taxableAmount`, base),
+		taxAmount: findings.amount(`${path}.taxAmount`, tax),
+	}));
+}
+
+function compareWithTotal(
+	total: Decimal | null,
+	entries: ReadonlyArray<{ tax: Decimal | null; path: string }>,
+	name: string | null,
+	findings: Findings,
+) {
+	const [first] = entries;
+	const known = entries.flatMap(({ tax }) => tax ?? []);
+	if (total === null || first === undefined || known.length < entries.length) return;
+	const found = sum(known);
+	if (equals(total, found)) return;
+	findings.add(
+		'sum-mismatch',
+		`${first.path}.taxAmount`,
+		`${toText(found)} is the sum of the lines, but ${toText(total)} was sent as the total of ${name ?? 'the tax'}`,
+	);
+}

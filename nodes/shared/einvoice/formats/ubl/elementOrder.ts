@@ -1,0 +1,29 @@
+import type { Tag } from '../../../xml/write';
+
+/** The sequences of UBL 2.1's schemas (UBL-Invoice-2.1.xsd, UBL-CreditNote-2.1.xsd), of what is written here. */
+const SEQUENCES = {
+	invoice: `CustomizationID ProfileID ID IssueDate DueDate InvoiceTypeCode Note TaxPointDate DocumentCurrencyCode
+		TaxCurrencyCode AccountingCost BuyerReference InvoicePeriod OrderReference BillingReference
+		DespatchDocumentReference ReceiptDocumentReference OriginatorDocumentReference ContractDocumentReference
+		AdditionalDocumentReference ProjectReference AccountingSupplierParty AccountingCustomerParty PayeeParty
+		TaxRepresentativeParty Delivery PaymentMeans PaymentTerms AllowanceCharge TaxExchangeRate TaxTotal
+		LegalMonetaryTotal InvoiceLine`,
+	creditNote: `CustomizationID ProfileID ID IssueDate TaxPointDate CreditNoteTypeCode Note DocumentCurrencyCode
+		TaxCurrencyCode AccountingCost BuyerReference InvoicePeriod OrderReference BillingReference
+		DespatchDocumentReference ReceiptDocumentReference ContractDocumentReference AdditionalDocumentReference
+		OriginatorDocumentReference AccountingSupplierParty AccountingCustomerParty PayeeParty TaxRepresentativeParty
+		Delivery PaymentMeans PaymentTerms TaxExchangeRate AllowanceCharge TaxTotal LegalMonetaryTotal CreditNoteLine`,
+};
+
+const PLACES = Object.fromEntries(
+	Object.entries(SEQUENCES).map(([root, names]) => [
+		root,
+		new Map(names.split(/\s+/).map((name, place) => [name, place])),
+	]),
+);
+
+/** The children of the root in the order of its schema; those of one name keep theirs. */
+export function inOrder(root: keyof typeof SEQUENCES, children: readonly Tag[]): Tag[] {
+	const placeOf = ({ name }: Tag) => PLACES[root]?.get(name.slice(name.indexOf(':') + 1)) ?? -1;
+	return [...children].sort((a, b) => placeOf(a) - placeOf(b));
+}

@@ -1,0 +1,118 @@
+import type { TaxTerms } from '../../en16931/terms';
+import { allowanceChargeTag, lineTag, taxCategoryTag, type Amount } from './writeLine';
+import { addressTag, otherPartyTag, partyTag } from './writeParty';
+import { paymentMeansTags } from './writePayment';
+import { referenceTags } from './writeReferences';
+import { inOrder } from './elementOrder';
+import type { WrittenTerms } from '../../en16931/writtenTerms';
+import { group, printXml, text, type Tag } from '../../../xml/write';
+
+const SCHEMAS = 'urn:oasis:names:specification:ubl:schema:xsd:';
+
+/**
+ * Writes the terms of EN 16931 as a UBL 2.1 document (CEN/TS 16931-3-2): an Invoice, or a CreditNote for a credit note.
+ * Total: what is missing is left out, and `rules.ts` tells that it is. Characters that XML forbids are left out, too.
+ */
+export function writeUbl(terms: WrittenTerms): string {
+	const { root, currency } = terms;
+	const name = root === 'creditNote' ? 'CreditNote' : 'Invoice';
+	const amountIn =
+		(code: string | null): Amount =>
+		(tag, value) =>
+			text(tag, value, { currencyID: code });
+	const amount = amountIn(currency);
+	const children = [
+		text('cbc:CustomizationID', terms.specification),
+		text('cbc:ProfileID', terms.process),
+		text('cbc:ID', terms.number),
+		text('cbc:IssueDate', terms.issueDate),
+		text('cbc:DueDate', root === 'invoice' ? terms.dueDates[0] : null),
+		text(`cbc:${name}TypeCode`, terms.typeCode),
+		...terms.notes.map((note) =>
+			text('cbc:Note', note.subject ? `#${note.subject}#${note.text}` : note.text),
+		),
+		text('cbc:TaxPointDate', terms.taxPointDate),
+		text('cbc:DocumentCurrencyCode', currency),
+		text('cbc:TaxCurrencyCode', terms.taxCurrency),
+		text('cbc:AccountingCost', terms.buyerAccountingReference),
+		text('cbc:BuyerReference', terms.buyerReference),
+		group('cac:InvoicePeriod', [
+			text('cbc:StartDate', terms.periodStart),
+			text('cbc:EndDate', terms.periodEnd),
+			text('cbc:DescriptionCode', terms.taxPointDateCode),
+		]),
+		...referenceTags(terms),
+		group('cac:AccountingSupplierParty', [
+			terms.seller && partyTag('cac:Party', terms.seller, terms.creditorId),
+		]),
+		group('cac:AccountingCustomerParty', [terms.buyer && partyTag('cac:Party', terms.buyer)]),
+		otherPartyTag('cac:PayeeParty', terms.payee),
+		otherPartyTag('cac:TaxRepresentativeParty', terms.taxRepresentative),
+		deliveryTag(terms.delivery),
+		...paymentMeansTags(terms),
+		...terms.paymentTerms.map((note) => group('cac:PaymentTerms', [text('cbc:Note', note)])),
+		...terms.allowancesAndCharges.map((entry) => allowanceChargeTag(entry, amount)),
+		exchangeRateTag(terms),
+		group('cac:TaxTotal', [
+			amount('cbc:TaxAmount', terms.tax),
+			...terms.taxes.map((tax) => taxSubtotalTag(tax, amount)),
+		]),
+		group('cac:TaxTotal', [amountIn(terms.taxCurrency)('cbc:TaxAmount', terms.taxInTaxCurrency)]),
+		totalTag(terms.totals, amount),
+		...terms.lines.map((line) => lineTag(root ?? 'invoice', line, amount)),
+	].filter((child) => child !== null);
+	return printXml({
+		name,
+		attributes: {
+			xmlns: `${SCHEMAS}${name}-2`,
+			'xmlns:cac': `${SCHEMAS}CommonAggregateComponents-2`,
+			'xmlns:cbc': `${SCHEMAS}CommonBasicComponents-2`,
+		},
+		content: inOrder(root ?? 'invoice', children),
+	});
+}
+
+function deliveryTag({ name, location, date, address }: WrittenTerms['delivery']): Tag | null {
+	return group('cac:Delivery', [
+		text('cbc:ActualDeliveryDate', date),
+		group('cac:DeliveryLocation', [
+			text('cbc:ID', location?.id, { schemeID: location?.scheme }),
+			addressTag('cac:Address', address),
+		]),
+		group('cac:DeliveryParty', [group('cac:PartyName', [text('cbc:Name', name)])]),
+	]);
+}
+
+/** UBL's own, not of the norm: from the currency of the invoice to that of the tax. */
+function exchangeRateTag({ exchangeRate, currency, taxCurrency }: WrittenTerms): Tag | null {
+	if (exchangeRate === null || currency === null || taxCurrency === null) return null;
+	return group('cac:TaxExchangeRate', [
+		text('cbc:SourceCurrencyCode', currency),
+		text('cbc:TargetCurrencyCode', taxCurrency),
+		text('cbc:CalculationRate', exchangeRate),
+	]);
+}
+
+function taxSubtotalTag(tax: TaxTerms, amount: Amount): Tag | null {
+	return group('cac:TaxSubtotal', [
+		amount('cbc:TaxableAmount', tax.taxableAmount),
+		amount('cbc:TaxAmount', tax.taxAmount),
+		taxCategoryTag('cac:TaxCategory', tax.category, tax.rate, [
+			text('cbc:TaxExemptionReasonCode', tax.exemptionReasonCode),
+			text('cbc:TaxExemptionReason', tax.exemptionReason),
+		]),
+	]);
+}
+
+function totalTag(totals: WrittenTerms['totals'], amount: Amount): Tag | null {
+	return group('cac:LegalMonetaryTotal', [
+		amount('cbc:LineExtensionAmount', totals.lines),
+		amount('cbc:TaxExclusiveAmount', totals.net),
+		amount('cbc:TaxInclusiveAmount', totals.gross),
+		amount('cbc:AllowanceTotalAmount', totals.discount),
+		amount('cbc:ChargeTotalAmount', totals.charges),
+		amount('cbc:PrepaidAmount', totals.paid),
+		amount('cbc:PayableRoundingAmount', totals.rounding),
+		amount('cbc:PayableAmount', totals.due),
+	]);
+}

@@ -1,0 +1,56 @@
+import type { LineTerms } from '../../en16931/terms';
+import { VAT } from './writeParty';
+import type { DocumentAllowanceOrCharge } from '../../en16931/writtenTerms';
+import { group, groupWith, text, type Tag } from '../../../xml/write';
+
+/** BT-97, 104, 139, 144: what the normal form calls these amounts. */
+const REASON = { allowance: 'Discount', charge: 'Charge' };
+
+/** An amount in the currency of the invoice; XML Schema wants to know which. */
+export type Amount = (name: string, value: string | null) => Tag | null;
+
+/** `InvoiceLine` or `CreditNoteLine`. */
+export function lineTag(root: 'invoice' | 'creditNote', line: LineTerms, amount: Amount): Tag | null {
+	const isCredit = root === 'creditNote';
+	return group(isCredit ? 'cac:CreditNoteLine' : 'cac:InvoiceLine', [
+		text('cbc:ID', line.id),
+		text(isCredit ? 'cbc:CreditedQuantity' : 'cbc:InvoicedQuantity', line.quantity, { unitCode: line.unit }),
+		amount('cbc:LineExtensionAmount', line.net),
+		group('cac:InvoicePeriod', [
+			text('cbc:StartDate', line.periodStart),
+			text('cbc:EndDate', line.periodEnd),
+		]),
+		...line.allowancesAndCharges.map((entry) =>
+			allowanceChargeTag({ ...entry, taxCategory: null, taxRate: null }, amount),
+		),
+		group('cac:Item', [
+			text('cbc:Description', line.description),
+			text('cbc:Name', line.name),
+			group('cac:SellersItemIdentification', [text('cbc:ID', line.sellersId)]),
+			taxCategoryTag('cac:ClassifiedTaxCategory', line.taxCategory, line.taxRate),
+		]),
+		group('cac:Price', [
+			amount('cbc:PriceAmount', line.price),
+			text('cbc:BaseQuantity', line.priceQuantity, { unitCode: line.priceUnit }),
+		]),
+	]);
+}
+
+export function allowanceChargeTag(entry: DocumentAllowanceOrCharge, amount: Amount): Tag | null {
+	return group('cac:AllowanceCharge', [
+		text('cbc:ChargeIndicator', String(entry.isCharge)),
+		text('cbc:AllowanceChargeReason', entry.isCharge ? REASON.charge : REASON.allowance),
+		amount('cbc:Amount', entry.amount),
+		taxCategoryTag('cac:TaxCategory', entry.taxCategory, entry.taxRate),
+	]);
+}
+
+/** @param exemption BT-121 and BT-120, in a breakdown */
+export function taxCategoryTag(
+	name: string,
+	category: string | null,
+	rate: string | null,
+	exemption: ReadonlyArray<Tag | null> = [],
+): Tag | null {
+	return groupWith(name, [text('cbc:ID', category), text('cbc:Percent', rate), ...exemption], [VAT]);
+}

@@ -1,0 +1,43 @@
+import type { PaymentMeansTerms } from '../../en16931/terms';
+import type { WrittenTerms } from '../../en16931/writtenTerms';
+import { group, text, type Tag } from '../../../xml/write';
+
+/** UBL asks for the network of a card; the norm does not know it. */
+const NO_NETWORK = 'NA';
+
+/** `PaymentMeans`. What the document has once stands in the first one. */
+export function paymentMeansTags(terms: WrittenTerms): Array<Tag | null> {
+	const [firstDate, ...otherDates] = terms.dueDates;
+	const dates = terms.root === 'creditNote' ? [firstDate, ...otherDates] : otherDates;
+	return terms.paymentMeans.map((means, index) => {
+		const isFirst = index === 0;
+		return group('cac:PaymentMeans', [
+			text('cbc:PaymentMeansCode', means.code, { name: means.text }),
+			text('cbc:PaymentDueDate', dates[index]),
+			...(isFirst ? terms.remittances : []).map((id) => text('cbc:PaymentID', id)),
+			cardTag(means),
+			accountTag(means),
+			group('cac:PaymentMandate', [
+				text('cbc:ID', isFirst ? terms.mandate : null),
+				group('cac:PayerFinancialAccount', [text('cbc:ID', means.debitedAccount)]),
+			]),
+		]);
+	});
+}
+
+function cardTag({ cardNumber, cardHolder }: PaymentMeansTerms): Tag | null {
+	if (cardNumber === null && cardHolder === null) return null;
+	return group('cac:CardAccount', [
+		text('cbc:PrimaryAccountNumberID', cardNumber),
+		text('cbc:NetworkID', NO_NETWORK),
+		text('cbc:HolderName', cardHolder),
+	]);
+}
+
+function accountTag({ account, accountName, bic, bankName }: PaymentMeansTerms): Tag | null {
+	return group('cac:PayeeFinancialAccount', [
+		text('cbc:ID', account),
+		text('cbc:Name', accountName),
+		group('cac:FinancialInstitutionBranch', [text('cbc:ID', bic), text('cbc:Name', bankName)]),
+	]);
+}

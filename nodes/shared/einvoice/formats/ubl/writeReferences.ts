@@ -1,0 +1,51 @@
+import type { WrittenTerms } from '../../en16931/writtenTerms';
+import { group, text, type Tag } from '../../../xml/write';
+
+/** UNTDID 1001 in `DocumentTypeCode`, as the reader looks for them. */
+const INVOICED_OBJECT = '130';
+const PROJECT = '50';
+
+/** Peppol's word for an order reference that must be there, but is not known: `SalesOrderID` does not go without. */
+const NOT_AVAILABLE = 'NA';
+
+const documentTag = (name: string, id: string | null) => group(name, [text('cbc:ID', id)]);
+
+/** The documents that an invoice refers to: BT-11 to 18, BG-3, BG-24. */
+export function referenceTags(terms: WrittenTerms): Array<Tag | null> {
+	const isCredit = terms.root === 'creditNote';
+	const { invoicedObject, project, salesOrder } = terms;
+	return [
+		group('cac:OrderReference', [
+			text('cbc:ID', terms.purchaseOrder ?? (salesOrder === null ? null : NOT_AVAILABLE)),
+			text('cbc:SalesOrderID', salesOrder),
+		]),
+		...terms.precedingInvoices.map(({ number, date }) =>
+			group('cac:BillingReference', [
+				group('cac:InvoiceDocumentReference', [text('cbc:ID', number), text('cbc:IssueDate', date)]),
+			]),
+		),
+		documentTag('cac:DespatchDocumentReference', terms.despatchAdvice),
+		documentTag('cac:ReceiptDocumentReference', terms.receivingAdvice),
+		documentTag('cac:OriginatorDocumentReference', terms.tender),
+		documentTag('cac:ContractDocumentReference', terms.contract),
+		invoicedObject &&
+			group('cac:AdditionalDocumentReference', [
+				text('cbc:ID', invoicedObject.id, { schemeID: invoicedObject.scheme }),
+				text('cbc:DocumentTypeCode', INVOICED_OBJECT),
+			]),
+		// A credit note has no element for the project (CEN/TS 16931-3-2).
+		isCredit && project !== null
+			? group('cac:AdditionalDocumentReference', [
+					text('cbc:ID', project),
+					text('cbc:DocumentTypeCode', PROJECT),
+				])
+			: null,
+		...terms.supportingDocuments.map(({ id, location }) =>
+			group('cac:AdditionalDocumentReference', [
+				text('cbc:ID', id),
+				group('cac:Attachment', [group('cac:ExternalReference', [text('cbc:URI', location)])]),
+			]),
+		),
+		isCredit ? null : documentTag('cac:ProjectReference', project),
+	];
+}

@@ -1,0 +1,26 @@
+import { decimal, type Decimal } from '../values/decimal';
+import type { Findings } from '../invoice/findings';
+import type { invoiceOf } from '../invoice/build';
+import type { XmlElement } from '../xml/element';
+
+/** As much of the normal form as the document itself tells. */
+export type EInvoice = Parameters<typeof invoiceOf>[0];
+
+/** Maps a document, by its root element. Total: what does not fit is null and becomes an issue. */
+export type Reader = (root: XmlElement, findings: Findings) => EInvoice;
+
+/**
+ * A number of the document, `.5` and `5.` included, as XML Schema allows; null with an issue when the text is none.
+ * @param path the field of the item, with the index as {@link Findings.add} has it
+ */
+export function readNumber(
+	findings: Findings,
+	path: string,
+	text: string | null,
+	index?: number,
+): Decimal | null {
+	if (text === null) return null;
+	const number = decimal(text) ?? decimal(text.replace(/^([+-]?)\./, '$10.').replace(/\.$/, ''));
+	if (number === null) findings.add('amount-unknown', path, `${text.slice(0, 100)} is no number`, index);
+	return number;
+}

@@ -1,0 +1,100 @@
+import type { FileType } from '../file/type';
+import type { XmlElement } from '../xml/element';
+
+/** What a file or document is that cannot be read, as the end of "The file is …", and what to do about it. */
+interface Found {
+	found: string;
+	advice: string;
+}
+
+export const READABLE =
+	'Readable are UBL 2.1 (also Peppol and XRechnung), CII (XRechnung, Factur-X, ZUGFeRD from 2.0 on), FEL of Guatemala, Hacienda of Costa Rica, and a PDF that one of them is embedded in. Ask the sender for one of these.';
+
+export const NO_EMBEDDED_INVOICE =
+	'An ordinary PDF is only a picture of the invoice. Ask the sender for the e-invoice: XML, or a PDF made as Factur-X or ZUGFeRD.';
+
+const UNPACK = 'Unpack it first: put a Compression node (operation Decompress) before this one.';
+
+const FILES: Partial<Record<NonNullable<FileType>, Found>> = {
+	'application/zip': { found: 'a ZIP archive', advice: UNPACK },
+	'application/gzip': { found: 'a GZIP archive', advice: UNPACK },
+	'application/json': { found: 'JSON', advice: READABLE },
+	'text/html': {
+		found: 'an HTML page',
+		advice: 'Often that is the page of a login or an error. Look at where the file comes from.',
+	},
+	'message/rfc822': {
+		found: 'an e-mail',
+		advice: 'Take the attachment out of it first, for instance with the Email Trigger (IMAP) node.',
+	},
+};
+
+/** More kinds by their first bytes, in hexadecimal. */
+const SIGNATURES: ReadonlyArray<readonly [start: string, found: string]> = [
+	['89504e47', 'a PNG image'],
+	['ffd8ff', 'a JPEG image'],
+	['47494638', 'a GIF image'],
+	['49492a00', 'a TIFF image'],
+	['4d4d002a', 'a TIFF image'],
+	['d0cf11e0', 'an old Office document or an Outlook message'],
+	['377abcaf', 'a 7z archive'],
+	['52617221', 'a RAR archive'],
+	['3080', 'a signed file (P7M or the like)'],
+	['3082', 'a signed file (P7M or the like)'],
+];
+
+/** @param type as `fileTypeOf` tells it, neither XML nor PDF */
+export function fileFound(bytes: Buffer, type: FileType): Found {
+	if (bytes.length === 0) return { found: 'empty', advice: 'Look at where the file comes from.' };
+	const known = type === null ? undefined : FILES[type];
+	if (known) return known;
+	const start = bytes.subarray(0, 8).toString('hex');
+	const signature = SIGNATURES.find(([prefix]) => start.startsWith(prefix))?.[1];
+	return {
+		found: signature ?? (isText(bytes) ? 'plain text' : 'of a kind that is not known'),
+		advice: READABLE,
+	};
+}
+
+function isText(bytes: Buffer): boolean {
+	return !/[^\P{Cc}\s]/u.test(bytes.subarray(0, 1024).toString('utf8'));
+}
+
+const UBL = 'urn:oasis:names:specification:ubl:schema:xsd:';
+
+/** By the local name of the root element. */
+const DOCUMENTS: ReadonlyMap<string, Found> = new Map([
+	[
+		'StandardBusinessDocument',
+		{
+			found: 'a Peppol envelope (StandardBusinessDocument)',
+			advice: 'Take the invoice out of the envelope first.',
+		},
+	],
+	[
+		'CrossIndustryDocument',
+		{
+			found: 'an invoice in ZUGFeRD 1, of 2014',
+			advice: 'Ask the sender for ZUGFeRD from 2.0 on, Factur-X or XRechnung.',
+		},
+	],
+	['SCRDMCCBDACIOMessageStructure', { found: 'an order (Order-X)', advice: READABLE }],
+	['FatturaElettronica', { found: 'an Italian FatturaPA', advice: READABLE }],
+	['Facturae', { found: 'a Spanish Facturae', advice: READABLE }],
+	['Comprobante', { found: 'a Mexican CFDI', advice: READABLE }],
+	['MensajeReceptor', { found: "a buyer's answer in the form of Costa Rica", advice: READABLE }],
+]);
+
+/** @param root of a document that no reader is known for */
+export function rootFound(root: XmlElement): Found {
+	const known = DOCUMENTS.get(root.name);
+	if (known) return known;
+	const name = root.name.slice(0, 60);
+	const namespace = root.namespace ?? '';
+	if (namespace.startsWith(UBL))
+		return { found: `a UBL document of another kind (${name})`, advice: READABLE };
+	return {
+		found: `XML of another kind (${name}${namespace === '' ? '' : `, ${namespace.slice(0, 100)}`})`,
+		advice: READABLE,
+	};
+}

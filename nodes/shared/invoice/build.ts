@@ -1,0 +1,127 @@
+import type { Address, Invoice, Line, Party, Payment, Totals } from './schema';
+
+const NO_TOTALS: Totals = {
+	lines: null,
+	discount: null,
+	charges: null,
+	net: null,
+	tax: null,
+	gross: null,
+	withheld: null,
+	paid: null,
+	rounding: null,
+	due: null,
+};
+
+/** An invoice of which nothing is known but what is given. */
+export function invoiceOf(known: Partial<Omit<Invoice, 'totals'>> & { totals?: Partial<Totals> }): Invoice {
+	const invoice: Invoice = {
+		provider: known.provider ?? null,
+		event: known.event ?? null,
+		id: known.id ?? null,
+		number: known.number ?? null,
+		kind: known.kind ?? null,
+		status: known.status ?? null,
+		issueDate: known.issueDate ?? null,
+		dueDate: known.dueDate ?? null,
+		deliveryDate: known.deliveryDate ?? null,
+		currency: known.currency ?? null,
+		exchangeRate: known.exchangeRate ?? null,
+		orderReference: known.orderReference ?? null,
+		customerNumber: known.customerNumber ?? null,
+		precedingInvoiceNumber: known.precedingInvoiceNumber ?? null,
+		note: known.note ?? null,
+		seller: known.seller ?? null,
+		buyer: known.buyer ?? null,
+		shipTo: known.shipTo ?? null,
+		totals: { ...NO_TOTALS, ...known.totals },
+		taxes: known.taxes ?? [],
+		lines: known.lines ?? [],
+		payment: known.payment ?? null,
+		document: known.document ?? null,
+		references: known.references ?? {},
+		issues: known.issues ?? [],
+	};
+	if (known.raw !== undefined) invoice.raw = known.raw;
+	return invoice;
+}
+
+/** A party of which nothing is known but what is given; null when nothing at all is. */
+export function partyOf(known: Partial<Party>): Party | null {
+	const party: Party = {
+		name: known.name ?? null,
+		companyName: known.companyName ?? null,
+		firstName: known.firstName ?? null,
+		lastName: known.lastName ?? null,
+		taxId: known.taxId ?? null,
+		registrationId: known.registrationId ?? null,
+		customerId: known.customerId ?? null,
+		email: known.email ?? null,
+		phone: known.phone ?? null,
+		language: known.language ?? null,
+		address: known.address ?? null,
+	};
+	return isBlank(party) ? null : party;
+}
+
+/** An address of which nothing is known but what is given; null when nothing at all is. */
+export function addressOf(known: Partial<Address>): Address | null {
+	const address: Address = {
+		street: known.street ?? null,
+		streetNumber: known.streetNumber ?? null,
+		additional: known.additional ?? null,
+		city: known.city ?? null,
+		postalCode: known.postalCode ?? null,
+		region: known.region ?? null,
+		countryCode: known.countryCode ?? null,
+	};
+	return isBlank(address) ? null : address;
+}
+
+/** A line of which nothing is known but what is given. */
+export function lineOf(known: Partial<Line>): Line {
+	return {
+		id: known.id ?? null,
+		sku: known.sku ?? null,
+		description: known.description ?? null,
+		quantity: known.quantity ?? null,
+		unit: known.unit ?? null,
+		unitPrice: known.unitPrice ?? null,
+		unitPriceIncludesTax: known.unitPriceIncludesTax ?? null,
+		discount: known.discount ?? null,
+		net: known.net ?? null,
+		tax: known.tax ?? null,
+		taxRate: known.taxRate ?? null,
+		taxCategory: known.taxCategory ?? null,
+		gross: known.gross ?? null,
+		periodStart: known.periodStart ?? null,
+		periodEnd: known.periodEnd ?? null,
+	};
+}
+
+/** How an invoice is paid, of which nothing is known but what is given; null when nothing at all is. */
+export function paymentOf(known: Partial<Payment>): Payment | null {
+	const payment: Payment = {
+		terms: known.terms ?? null,
+		reference: known.reference ?? null,
+		method: known.method ?? null,
+		bankName: known.bankName ?? null,
+		iban: known.iban ?? null,
+		bic: known.bic ?? null,
+		accountNumber: known.accountNumber ?? null,
+	};
+	return isBlank(payment) ? null : payment;
+}
+
+/** Whether a record of nothing but plain fields says nothing; a list of its values would be made for each. */
+function isBlank(record: object): boolean {
+	for (const name in record) if (record[name as keyof typeof record] !== null) return false;
+	return true;
+}
+
+/** References hold what there is: a blank is no id. */
+export function referencesOf(known: Record<string, string | null | undefined>): Record<string, string> {
+	const references: Record<string, string> = {};
+	for (const name in known) if (known[name]) references[name] = known[name];
+	return references;
+}

@@ -1,0 +1,116 @@
+import { currencyDigits } from '../values/currencies';
+import {
+	abs,
+	add,
+	compare,
+	decimal,
+	equals,
+	fractionDigits,
+	multiply,
+	ofDigits,
+	shift,
+	subtract,
+	toText,
+	type Decimal,
+	ZERO,
+} from '../values/decimal';
+import { Findings } from './findings';
+import type { Invoice, Totals } from './schema';
+import { sumOfAll } from '../values/money';
+
+/**
+ * Adds an issue for every sum rule of EN 16931 (BR-CO-10 … BR-CO-17) that the sent figures break, and for every
+ * amount with more digits than its currency has. The item goes out all the same; a rule is only applied where every
+ * figure that it needs was sent.
+ */
+export function checkSums(invoice: Invoice): Invoice {
+	const findings = new Findings();
+	checkRules(invoice, findings);
+	checkDigits(invoice, findings);
+	const { issues } = findings;
+	return issues.length === 0 ? invoice : { ...invoice, issues: [...invoice.issues, ...issues] };
+}
+
+const figure = (value: number | null): Decimal | null => (value === null ? null : decimal(value));
+const orZero = (value: number | null): Decimal => figure(value) ?? ZERO;
+
+/** The sum of all, or null where there are none or one was not sent. */
+const sumOf = (values: ReadonlyArray<number | null>): Decimal | null => sumOfAll(values.map(figure));
+
+function checkRules({ totals, lines, taxes, currency }: Invoice, findings: Findings): void {
+	const agree = (
+		rule: string,
+		path: string,
+		sent: Decimal | null,
+		expected: Decimal | null,
+		means: string,
+	) => {
+		if (!sent || !expected || equals(sent, expected)) return;
+		findings.add(
+			'sum-mismatch',
+			path,
+			`${toText(sent)} was sent, but ${means} is ${toText(expected)} (${rule})`,
+		);
+	};
+	const [linesTotal, net, tax] = [figure(totals.lines), figure(totals.net), figure(totals.tax)];
+	const [gross, paid] = [figure(totals.gross), figure(totals.paid)];
+	agree('BR-CO-10', 'totals.lines', linesTotal, sumOf(lines.map((line) => line.net)), 'the sum of the lines');
+	const netExpected =
+		linesTotal && subtract(add(linesTotal, orZero(totals.charges)), orZero(totals.discount));
+	agree('BR-CO-13', 'totals.net', net, netExpected, 'lines − discount + charges');
+	agree('BR-CO-14', 'totals.tax', tax, sumOf(taxes.map((entry) => entry.taxAmount)), 'the sum of the taxes');
+	agree('BR-CO-15', 'totals.gross', gross, net && tax && add(net, tax), 'net + tax');
+	const dueExpected =
+		gross && paid && add(subtract(subtract(gross, paid), orZero(totals.withheld)), orZero(totals.rounding));
+	agree('BR-CO-16', 'totals.due', figure(totals.due), dueExpected, 'gross − paid + rounding');
+	// Rounding is done per line by some and per document by others: one minor unit a line is no mismatch.
+	const tolerance = ofDigits(Math.max(1, lines.length), currencyDigits(currency ?? '') ?? 2);
+	taxes.forEach((entry, index) => {
+		const [rate, base, sent] = [entry.rate, entry.taxableAmount, entry.taxAmount].map(figure);
+		if (!rate || !base || !sent) return;
+		const expected = shift(multiply(base, rate), -2);
+		if (compare(abs(subtract(expected, sent)), tolerance) <= 0) return;
+		findings.add(
+			'tax-mismatch',
+			'taxes[].taxAmount',
+			`${toText(sent)} was sent, but ${toText(rate)} % of ${toText(base)} is ${toText(expected)} (BR-CO-17)`,
+			index,
+		);
+	});
+}
+
+function checkDigits({ totals, lines, taxes, currency }: Invoice, findings: Findings): void {
+	const digits = currency === null ? null : currencyDigits(currency);
+	if (digits === null) return;
+	const check = (record: string, key: string, value: number | null, index?: number) => {
+		const exact = hasAtMost(digits, value) ? null : figure(value);
+		if (exact === null || fractionDigits(exact) <= digits) return;
+		findings.add(
+			'more-digits-than-currency',
+			`${record}.${key}`,
+			`${toText(exact)} has more digits than ${currency} has`,
+			index,
+		);
+	};
+	for (const key of Object.keys(totals) as Array<keyof Totals>) check('totals', key, totals[key]);
+	taxes.forEach((tax, index) => {
+		check('taxes[]', 'taxableAmount', tax.taxableAmount, index);
+		check('taxes[]', 'taxAmount', tax.taxAmount, index);
+	});
+	lines.forEach((line, index) => {
+		check('lines[]', 'net', line.net, index);
+		check('lines[]', 'tax', line.tax, index);
+		check('lines[]', 'gross', line.gross, index);
+	});
+}
+
+/**
+ * Whether an amount surely has no more fraction digits than that: it is the double nearest to a whole number of minor
+ * units. Only saves the exact look at nearly all of them.
+ */
+function hasAtMost(digits: number, value: number | null): boolean {
+	if (value === null) return true;
+	const unit = 10 ** digits;
+	const minor = Math.round(value * unit);
+	return Number.isSafeInteger(minor) && minor / unit === value;
+}

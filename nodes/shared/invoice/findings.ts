@@ -1,0 +1,71 @@
+import { alpha2 } from '../values/countries';
+import { currencyCode } from '../values/currencies';
+import { businessDate } from '../values/dates';
+import { toText, type Decimal } from '../values/decimal';
+import type { Issue } from './schema';
+import { toAmount } from '../values/money';
+
+type Maybe = string | null | undefined;
+
+/** Collects what a person should look at while a payload is mapped, so that nothing odd is dropped in silence. */
+export class Findings {
+	readonly issues: Issue[] = [];
+
+	/** @param whereabouts what became of a value that does not fit; the items of events have it in `raw` */
+	constructor(private readonly whereabouts = '; it is kept in raw') {}
+
+	/**
+	 * @param path the field of the item, such as `totals.net` or `lines[].net`
+	 * @param index stands between the brackets then: a path for each amount of a long invoice would be made for nothing
+	 */
+	add(code: string, path: string, message: string, index?: number): void {
+		this.issues.push({
+			code,
+			path: index === undefined ? path : path.replace('[]', `[${index}]`),
+			message,
+		});
+	}
+
+	/** The JSON number of an amount; null with an issue when a double cannot hold it exactly. */
+	amount(path: string, value: Decimal | null, index?: number): number | null {
+		const number = toAmount(value);
+		if (value !== null && number === null) {
+			this.add(
+				'amount-not-exact',
+				path,
+				`${toText(value)} has more digits than a number can hold exactly${this.whereabouts}`,
+				index,
+			);
+		}
+		return number;
+	}
+
+	/** A business date as written; null with an issue when it is none. */
+	date(path: string, text: Maybe, index?: number): string | null {
+		return this.known(path, text, businessDate, 'date-unknown', 'is not a date', index);
+	}
+
+	/** ISO 4217, upper case; null with an issue when it is none. */
+	currency(path: string, text: Maybe): string | null {
+		return this.known(path, text, currencyCode, 'currency-unknown', 'is no ISO 4217 currency');
+	}
+
+	/** ISO 3166-1 alpha-2; null with an issue when it is none. */
+	country(path: string, text: Maybe): string | null {
+		return this.known(path, text, alpha2, 'country-unknown', 'is no ISO 3166-1 country');
+	}
+
+	private known(
+		path: string,
+		text: Maybe,
+		read: (text: string) => string | null,
+		code: string,
+		what: string,
+		index?: number,
+	): string | null {
+		if (text === null || text === undefined || text === '') return null;
+		const value = read(text);
+		if (value === null) this.add(code, path, `${text.slice(0, 100)} ${what}${this.whereabouts}`, index);
+		return value;
+	}
+}

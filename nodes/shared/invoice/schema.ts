@@ -1,0 +1,203 @@
+import { z } from 'zod/v4';
+
+/**
+ * The normal form of an invoice: what every trigger and the Invoice node emit. Meaning from EN 16931 (the
+ * BT/BG numbers), shape for people who map fields by hand. Every key is always present; `null` means that the
+ * provider said nothing. The published JSON Schema and n8n's output schemas are generated from here.
+ */
+
+export const PROVIDERS = ['betterez', 'digitalRiver', 'rillet', 'riverty', 'scayle'] as const;
+
+export const EVENT_TYPES = [
+	'invoice.created',
+	'invoice.updated',
+	'invoice.opened',
+	'invoice.paid',
+	'invoice.paymentFailed',
+	'invoice.paymentUpdated',
+	'invoice.uncollectible',
+	'invoice.corrected',
+	'invoice.voided',
+	'invoice.deleted',
+	'creditNote.created',
+	'creditNote.updated',
+	'creditNote.paymentUpdated',
+	'creditNote.deleted',
+	'document.created',
+] as const;
+
+export const AUTHENTICATION_METHODS = ['signature', 'basicAuth', 'urlToken'] as const;
+
+/** `api`: nobody sent the event, the provider's API was asked for it. */
+export const PROOFS = [...AUTHENTICATION_METHODS, 'api'] as const;
+
+const text = z.string().nullable();
+const amount = z.number().nullable();
+const date = z.iso.date().nullable();
+const instant = z.iso.datetime({ precision: 3 });
+
+const event = z.object({
+	id: text.describe("The provider's id of the event"),
+	key: z.string().describe('The same for every redelivery of one event: use it to drop duplicates'),
+	type: z.enum(EVENT_TYPES).describe('The same names over all providers'),
+	providerType: z.string().describe('The event as the provider wrote it'),
+	occurredAt: instant.nullable().describe('When it happened at the provider'),
+	receivedAt: instant.describe('When n8n received it'),
+	delivery: z
+		.string()
+		.optional()
+		.describe('The call that brought the event: a retry of its execution has the same, a redelivery another'),
+	liveMode: z.boolean().nullable().describe('False for a test event'),
+	authentication: z.enum(PROOFS).describe("How the sender was proved; api: the provider's API listed it"),
+});
+
+const address = z.object({
+	street: text.describe('BT-35, BT-50, BT-75: the number is in here where the provider sends both as one'),
+	streetNumber: text.describe('The number of the house, where the provider sends it apart'),
+	additional: text.describe('BT-36, BT-51, BT-76: floor, building, care of'),
+	city: text.describe('BT-37, BT-52, BT-77: town'),
+	postalCode: text.describe('BT-38, BT-53, BT-78: a text, so that zeros at the start stay'),
+	region: text.describe('BT-39, BT-54, BT-79: state or province'),
+	countryCode: z
+		.string()
+		.regex(/^[A-Z]{2}$/)
+		.nullable()
+		.describe('BT-40, BT-55, BT-80: ISO 3166-1 alpha-2, such as DE'),
+});
+
+const party = z.object({
+	name: text.describe('BT-27, BT-44, BT-70: what to print, of a company or of a person'),
+	companyName: text.describe('Set where the provider says that it is a company'),
+	firstName: text.describe('Of a person'),
+	lastName: text.describe('Of a person'),
+	taxId: text.describe('BT-31, BT-48: VAT ID or other tax number'),
+	registrationId: text.describe('BT-30, BT-47: number in a register of companies'),
+	customerId: text.describe("BT-46: the provider's id of the customer"),
+	email: text.describe('BT-43, BT-58: address for mail'),
+	phone: text.describe('BT-42, BT-57: as it was written'),
+	language: text.describe('As the provider wrote it, such as de'),
+	address: address.nullable().describe('BG-5, BG-8, BG-15: where the party is'),
+});
+
+const totals = z.object({
+	lines: amount.describe('BT-106: sum of the line nets'),
+	discount: amount.describe('BT-107: discounts on the whole document'),
+	charges: amount.describe('BT-108: charges on the whole document, such as shipping'),
+	net: amount.describe('BT-109: total without tax'),
+	tax: amount.describe('BT-110: all taxes together'),
+	gross: amount.describe('BT-112: total with tax'),
+	withheld: amount.describe('Tax withheld by the buyer'),
+	paid: amount.describe('BT-113: paid already'),
+	rounding: amount.describe('BT-114: added to reach a round amount'),
+	due: amount.describe('BT-115: to be paid'),
+});
+
+const tax = z.object({
+	category: text.describe('BT-118: UNTDID 5305 letter, such as S, Z, E, AE'),
+	name: text.describe('What the provider calls the tax, such as VAT'),
+	rate: amount.describe('BT-119: percent: 19, not 0.19'),
+	taxableAmount: amount.describe('BT-116: what the tax is on'),
+	taxAmount: amount.describe('BT-117: the tax on it'),
+});
+
+const line = z.object({
+	id: text.describe('BT-126: number of the line'),
+	sku: text.describe('BT-155: number of the article'),
+	description: text.describe('BT-153: what it is'),
+	quantity: amount.describe('BT-129: how many or how much'),
+	unit: text.describe('BT-130: as the provider wrote it'),
+	unitPrice: amount.describe(
+		'BT-146: price of one, before the discount; null where a price was sent in another way',
+	),
+	unitPriceIncludesTax: z.boolean().nullable().describe('Whether unitPrice is with tax'),
+	discount: amount.describe('BT-136: taken off the whole line'),
+	net: amount.describe('BT-131: of the line without tax, after the discount'),
+	tax: amount.describe('Tax on the line'),
+	taxRate: amount.describe('BT-152: percent: 19, not 0.19'),
+	taxCategory: text.describe('BT-151: UNTDID 5305 letter, such as S, Z, E, AE'),
+	gross: amount.describe('Of the line with tax'),
+	periodStart: date.describe('BT-134: first day that it is for'),
+	periodEnd: date.describe('BT-135: last day that it is for'),
+});
+
+const payment = z.object({
+	terms: text.describe('BT-20: as the provider wrote them'),
+	reference: text.describe('BT-83: to be named with the payment'),
+	method: text.describe('BT-81: as the provider wrote it'),
+	bankName: text.describe('Of the account to pay to'),
+	iban: text.describe('BT-84: only if its check digits are right'),
+	bic: text.describe('BT-86: of the bank'),
+	accountNumber: text.describe('BT-84: of an account without IBAN'),
+});
+
+const document = z.object({
+	id: text.describe("BT-122: the provider's id of the file"),
+	url: text.describe('BT-124: where the file is; most need the credential'),
+	fileName: text.describe('A suggestion'),
+	mimeType: text.describe('What the provider says that it is, such as application/pdf'),
+	source: z
+		.enum(['api', 'url', 'inline'])
+		.describe("api: needs the provider's credential; url: an open link; inline: inside the event"),
+	expiresAt: instant.nullable().describe('The link is dead from then on'),
+});
+
+const issue = z.object({
+	code: z.string().describe('The same for every issue of its kind, such as number-missing'),
+	path: z.string().describe('The field of this item, such as totals.net'),
+	message: z.string().describe('For a person to read'),
+});
+
+export const invoiceSchema = z.object({
+	provider: z.enum(PROVIDERS).nullable().describe('Null: read from a file'),
+	event: event.nullable().describe('Null where no event made the item'),
+	id: text.describe("The provider's id of the invoice"),
+	number: text.describe('BT-1: the legal invoice number'),
+	kind: z
+		.enum(['invoice', 'creditNote', 'corrective', 'proForma'])
+		.nullable()
+		.describe('BT-3: a credit note has positive amounts'),
+	status: z
+		.enum(['issued', 'unpaid', 'partiallyPaid', 'paid', 'credited', 'partiallyCredited', 'unbilled', 'void'])
+		.nullable()
+		.describe('What has become of it, as far as the provider says'),
+	issueDate: date.describe('BT-2: the day of the invoice'),
+	dueDate: date.describe('BT-9: to be paid by then'),
+	deliveryDate: date.describe('BT-72: the day of delivery'),
+	currency: z
+		.string()
+		.regex(/^[A-Z]{3}$/)
+		.nullable()
+		.describe('BT-5: ISO 4217, such as EUR'),
+	exchangeRate: amount.describe('To the currency that the provider names in references'),
+	orderReference: text.describe('BT-13, BT-14: the number of the order'),
+	customerNumber: text.describe("BT-46: the buyer's number with the seller"),
+	precedingInvoiceNumber: text.describe('BT-25: the invoice that this one corrects'),
+	note: text.describe('BT-22: free text'),
+	seller: party.nullable().describe('BG-4: who issued it'),
+	buyer: party.nullable().describe('BG-7: who is to pay'),
+	shipTo: party.nullable().describe('BG-13: where it goes, if elsewhere'),
+	totals: totals.describe('BG-22: amounts in major units; null: not sent'),
+	taxes: z.array(tax).describe('BG-23: one entry for each category and rate'),
+	lines: z.array(line).describe('BG-25: what was sold'),
+	payment: payment.nullable().describe('BG-16: how to pay, or how it was paid'),
+	document: document.nullable().describe('BG-24: what the Invoice node needs to download it'),
+	references: z.record(z.string(), z.string()).describe("Every other id of the provider's"),
+	issues: z.array(issue).describe('What a person should look at'),
+	raw: z.unknown().optional().describe("The provider's payload, unless the option is off"),
+});
+
+export type Invoice = z.infer<typeof invoiceSchema>;
+export type InvoiceEvent = NonNullable<Invoice['event']>;
+export type EventType = (typeof EVENT_TYPES)[number];
+export type AuthenticationMethod = (typeof AUTHENTICATION_METHODS)[number];
+export type ProviderName = (typeof PROVIDERS)[number];
+export type Party = NonNullable<Invoice['buyer']>;
+export type Address = NonNullable<Party['address']>;
+export type Totals = Invoice['totals'];
+export type Tax = Invoice['taxes'][number];
+export type Line = Invoice['lines'][number];
+export type Payment = NonNullable<Invoice['payment']>;
+export type InvoiceDocument = NonNullable<Invoice['document']>;
+export type Issue = Invoice['issues'][number];
+
+export { addressOf, invoiceOf, lineOf, partyOf, paymentOf, referencesOf } from './build';

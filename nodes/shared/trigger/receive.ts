@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, INode, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { addressEntries, isAllowedAddress } from '../authenticate/ipAllowList';
+import { secretLines, type RefusalReason, type WebhookRequest } from '../authenticate/verdict';
+import type { AuthenticationMethod } from '../invoice/schema';
+import { parseJson } from '../json/parse';
+import type { Provider, ReceivedEvent } from '../provider';
+import type { TriggerOptions } from './options';
+import { shareReading } from './shareReading';
+
+/**
+ * A trigger's `webhook()`: proves the sender, parses, drops what nobody asked for, and hands the rest to `execute()`.
+ * n8n answers 200 only after it has stored the hand-over, so what is acknowledged is not lost. Only what must come
+ * before the answer is done here. A forged request leaves no execution behind; its reason stands in n8n's log only.
+ */
+export async function receive(this: IWebhookFunctions, provider: Provider): Promise<IWebhookResponseData> {
+	const answer = (status: number, text: string): IWebhookResponseData => {
+		this.getResponseObject().status(status).send(text).end();
+		return { noWebhookResponse: true };
+	};
+	const log = (message: string) =>
+		this.logger.warn(
+			`${provider.displayName}: ${message}`,
+			logContext(this.getNode(), this.getWorkflow().id),
+		);
+
+	const request = this.getRequestObject();
+	// A multipart body was consumed by n8n's form parser: its bytes are gone.
+	if (request.contentType?.startsWith('multipart/')) return answer(415, 'Unsupported Media Type');
+	if (!request.rawBody) await request.readRawBody();
+
+	const options = this.getNodeParameter('options', {}) as TriggerOptions;
+	const remoteAddress = request.ip ?? '';
+	// Before the credential, which is the dearest part of it all: strangers are not to cause that.
+	if (!isAllowedAddress(remoteAddress, addressEntries(options.ipAllowList ?? ''))) {
+		log(`refused a request: ${REASONS['address-not-allowed']}: ${remoteAddress}`);
+		return answer(401, 'Unauthorized');
+	}
+
+	const method = this.getNodeParameter('authentication') as AuthenticationMethod;
+	const secrets = await readSecrets.call(this, provider, method);
+	if (secrets === null) {
+		log('the credential could not be read, so that no request can be verified');
+		return answer(503, 'Service Unavailable');
+	}
+
+	const received: WebhookRequest = {
+		rawBody: request.rawBody,
+		headers: request.headers,
+		rawQuery: request.originalUrl.split('?').slice(1).join('?'),
+		remoteAddress,
+	};
+	const now = new Date();
+	const verdict = provider.schemes[method]?.verify(received, secrets, {
+		now,
+		toleranceSeconds: options.timestampTolerance ?? 300,
+		signedText: this.getNodeParameter('signedText', '') as string,
+	}) ?? { ok: false as const, reason: 'unsupported-scheme' as const };
+	if (!verdict.ok) {
+		const hint = verdict.hint === undefined ? '' : `; ${verdict.hint}`;
+		log(`refused a request: ${REASONS[verdict.reason]} (${verdict.reason}${hint})`);
+		return answer(401, 'Unauthorized');
+	}
+
+	const body = parseJson(verdict.body);
+	if (!body.ok) {
+		log(`refused an authentic request: ${body.message}`);
+		return answer(400, `Bad Request: ${body.message}`);
+	}
+	const selected = this.getNodeParameter('events') as string[];
+	const events = provider.split(body.value, { headers: received.headers, selected });
+	if (!events.ok) {
+		log(`refused an authentic request: ${events.error.message}`);
+		return answer(400, `Bad Request: ${events.error.message}`);
+	}
+	const wanted = events.value.filter(({ providerType }) => selected.includes(providerType));
+	if (wanted.length === 0) return { webhookResponse: { status: 'ignored' } };
+
+	const delivery = randomUUID();
+	const handOver = wanted.map((event): ReceivedEvent => ({
+		...event,
+		receivedAt: now.toISOString(),
+		authentication: verdict.method,
+		delivery,
+	}));
+	return {
+		webhookResponse: { status: 'accepted' },
+		workflowData: [handOver.map((event) => ({ json: { ...event } as IDataObject }))],
+	};
+}
+
+/** Null when the credential is gone or cannot be decrypted: throwing would let anybody fill the execution list. */
+async function readSecrets(
+	this: IWebhookFunctions,
+	provider: Provider,
+	method: AuthenticationMethod,
+): Promise<string[] | null> {
+	try {
+		// n8n starts a JavaScript engine for each reading, about 30 ms of the processor (docs/performance.md).
+		const { id } = this.getNode().credentials?.[provider.credential] ?? {};
+		const credential = await shareReading(
+			[this.getWorkflow().id, this.getNode().id, id].join('/'),
+			async () => await this.getCredentials(provider.credential),
+		);
+		return secretLines(credential[provider.schemes[method]?.field ?? '']);
+	} catch (error) {
+		this.logger.error(`${provider.displayName}: ${(error as Error).message}`);
+		return null;
+	}
+}
+
+function logContext(node: INode, workflowId: string | undefined) {
+	return { nodeName: node.name, workflowId };
+}
+
+const REASONS: Record<RefusalReason, string> = {
+	'no-secret': 'the credential holds no secret for the chosen authentication',
+	'missing-header': 'the header that proves the sender is missing',
+	'malformed-header': 'the header that proves the sender does not have its form',
+	'unsupported-scheme': 'the Authorization header is not of the Basic scheme',
+	'signature-mismatch': 'the signature matches no configured secret; check the secret in the credential',
+	'credentials-mismatch': 'user and password match no configured login',
+	'stale-timestamp': 'the signed time is older than the tolerance; check the clock of this server',
+	'future-timestamp': 'the signed time lies in the future; check the clock of this server',
+	'missing-token': 'the URL was called without its token; register the URL with ?token=… at its end',
+	'duplicate-token': 'the URL was called with more than one token',
+	'token-mismatch': 'the token in the URL matches none in the credential',
+	'address-not-allowed': 'the sender address is not in the IP allow list',
+};

@@ -1,0 +1,128 @@
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { addressEntries, invalidEntries } from '../authenticate/ipAllowList';
+import { secretLines } from '../authenticate/verdict';
+import type { AuthenticationMethod } from '../invoice/schema';
+import type { Provider, RegistrationApi, RegistrationTarget } from '../provider';
+import type { TriggerOptions } from './options';
+
+/** What a node remembers of its registration. No secret: n8n stores it beside the workflow. */
+interface Memory {
+	/** Webhooks that this node made, to be removed with it. */
+	created?: string[];
+	/** Whether the provider had all of them when it was last asked. */
+	complete?: boolean;
+}
+
+/**
+ * A trigger's `webhookMethods`. Refuses to activate without a secret. With manual registration nothing else happens;
+ * with automatic registration the provider is asked, completed where something is missing, and on deactivation only
+ * what this node made is removed.
+ *
+ * n8n answers every error here by calling `delete`. So a provider that cannot be reached must not become an error
+ * while a registration stands: it would be lost over a passing fault.
+ */
+export function registration(provider: Provider) {
+	return {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				const target = await targetOf.call(this, provider);
+				const api = automatic.call(this, provider);
+				if (!api) return true;
+				const memory = memoryOf.call(this);
+				const found = await tryFind.call(this, api, target, memory.complete === true);
+				if (found === null) {
+					this.logger.warn(
+						`${provider.displayName} could not be asked for its webhooks; the registration made before is kept`,
+					);
+					return true;
+				}
+				const events = found.flatMap((webhook) => (webhook.current ? webhook.events : []));
+				return target.events.every((event) => events.includes(event));
+			},
+
+			async create(this: IHookFunctions): Promise<boolean> {
+				const target = await targetOf.call(this, provider);
+				const api = automatic.call(this, provider);
+				if (!api) return true;
+				const memory = memoryOf.call(this);
+				const found = await api.find.call(this, target);
+				await api.complete.call(this, target, found, (id) => {
+					memory.created = [...(memory.created ?? []), id];
+				});
+				memory.complete = true;
+				return true;
+			},
+
+			async delete(this: IHookFunctions): Promise<boolean> {
+				const memory = memoryOf.call(this);
+				const api = provider.registration;
+				if (!api) return true;
+				for (const id of memory.created ?? []) {
+					await api.remove.call(this, id);
+					memory.created = memory.created?.filter((other) => other !== id);
+				}
+				delete memory.created;
+				delete memory.complete;
+				return true;
+			},
+		},
+	};
+}
+
+const memoryOf = function (this: IHookFunctions): Memory {
+	return this.getWorkflowStaticData('node') as Memory;
+};
+
+/** The provider's registration API where the user chose automatic registration. */
+function automatic(this: IHookFunctions, provider: Provider): RegistrationApi | undefined {
+	return this.getNodeParameter('registration', 'manual') === 'automatic' ? provider.registration : undefined;
+}
+
+/** Null when the provider cannot be asked and `toleratesFailure`. */
+async function tryFind(
+	this: IHookFunctions,
+	api: RegistrationApi,
+	target: RegistrationTarget,
+	toleratesFailure: boolean,
+) {
+	if (!toleratesFailure) return await api.find.call(this, target);
+	return await api.find.call(this, target).catch(() => null);
+}
+
+/** What is to be registered. @throws NodeOperationError that says what to fill in, and where the provider shows it */
+async function targetOf(this: IHookFunctions, provider: Provider): Promise<RegistrationTarget> {
+	const method = this.getNodeParameter('authentication') as AuthenticationMethod;
+	const scheme = provider.schemes[method];
+	const credential = await this.getCredentials(provider.credential);
+	const [secret] = secretLines(credential[scheme?.field ?? '']);
+	const unusable = scheme && secret !== undefined && proves(provider, method, credential[scheme.field]);
+	if (scheme === undefined || secret === undefined || unusable) {
+		throw new NodeOperationError(
+			this.getNode(),
+			`Without a secret nobody could tell a real invoice from a forged one. In the ${provider.displayName} credential, fill in ${scheme?.whereToFind ?? 'the secret'}`,
+		);
+	}
+	const { ipAllowList } = this.getNodeParameter('options', {}) as TriggerOptions;
+	const [invalid] = invalidEntries(addressEntries(ipAllowList ?? ''));
+	if (invalid !== undefined) {
+		throw new NodeOperationError(
+			this.getNode(),
+			`IP Allow List: ${invalid} is neither an IP address nor a range such as 198.51.100.0/24`,
+		);
+	}
+	const events = this.getNodeParameter('events') as string[];
+	if (events.length === 0) {
+		throw new NodeOperationError(this.getNode(), 'Select at least one event in the field Events');
+	}
+	return { url: this.getNodeWebhookUrl('default') ?? '', events, method, secret };
+}
+
+/** Whether the verifier itself would find no usable secret, such as a login without a colon. */
+function proves(provider: Provider, method: AuthenticationMethod, field: unknown): boolean {
+	const verdict = provider.schemes[method]?.verify(
+		{ rawBody: Buffer.alloc(0), headers: {}, rawQuery: '', remoteAddress: '' },
+		secretLines(field),
+		{ now: new Date(0), toleranceSeconds: 0 },
+	);
+	return verdict?.ok === false && verdict.reason === 'no-secret';
+}

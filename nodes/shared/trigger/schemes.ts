@@ -1,0 +1,18 @@
+import { loginsOf, verifyBasicAuth } from '../authenticate/basicAuth';
+import { verifyUrlToken } from '../authenticate/urlToken';
+import type { Scheme } from '../provider';
+
+/** A secret in the URL, `?token=…`: for providers that do not sign, or as the user's choice. */
+export const urlTokenScheme: Scheme = {
+	field: 'urlTokens',
+	whereToFind:
+		'URL Tokens: invent a long random text, and add it to the webhook URL as ?token=… where you register it.',
+	verify: (request, secrets) => verifyUrlToken(request, secrets),
+};
+
+/** HTTP Basic. @param where tells where the provider takes user and password */
+export const basicAuthScheme = (where: string): Scheme => ({
+	field: 'basicAuthSecrets',
+	whereToFind: `Basic Auth Logins as user:password, the same that you typed ${where}.`,
+	verify: (request, secrets) => verifyBasicAuth(request, loginsOf(secrets)),
+});

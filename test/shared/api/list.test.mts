@@ -1,0 +1,122 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import fc from 'fast-check';
+import { entitiesOf, momentIn, MOST_PAGES, textIn, type Page } from '../../../nodes/shared/api/list';
+
+async function collected<T>(entities: AsyncIterable<T>): Promise<T[]> {
+	const all: T[] = [];
+	for await (const entity of entities) all.push(entity);
+	return all;
+}
+const same = (id: string) => id;
+
+/** Pages by cursor, which is their place in the list; the first is asked for with null. */
+function asker(pages: Array<Page<string>>) {
+	const asked: Array<string | null> = [];
+	const ask = async (cursor: string | null) => {
+		asked.push(cursor);
+		return pages[Number(cursor ?? 0)];
+	};
+	return { asked, ask };
+}
+
+describe('entitiesOf', () => {
+	it('follows the cursors to the end', async () => {
+		const { ask, asked } = asker([
+			{ entities: ['a', 'b'], next: '1' },
+			{ entities: ['c'], next: '2' },
+			{ entities: [], next: null },
+		]);
+		expect(await collected(entitiesOf(ask, same))).toEqual(['a', 'b', 'c']);
+		expect(asked).toEqual([null, '1', '2']);
+	});
+
+	it('asks for no page before it is needed', async () => {
+		const { ask, asked } = asker([
+			{ entities: ['a', 'b'], next: '1' },
+			{ entities: ['c'], next: null },
+		]);
+		for await (const entity of entitiesOf(ask, same)) if (entity === 'b') break;
+		expect(asked).toEqual([null]);
+	});
+
+	it('ends when the cursor leads in a circle', async () => {
+		const { ask, asked } = asker([
+			{ entities: ['a'], next: '1' },
+			{ entities: ['b'], next: '0' },
+		]);
+		expect(await collected(entitiesOf(ask, same))).toEqual(['a', 'b']);
+		expect(asked).toEqual([null, '1', '0']);
+	});
+
+	it('goes on where a page repeats only a part', async () => {
+		const { ask } = asker([
+			{ entities: ['a', 'b'], next: '1' },
+			{ entities: ['b', 'b', 'c'], next: '2' },
+			{ entities: ['d'], next: null },
+		]);
+		expect(await collected(entitiesOf(ask, same))).toEqual(['a', 'b', 'c', 'd']);
+	});
+
+	it(`ends after ${MOST_PAGES} pages when the API never does`, async () => {
+		let pages = 0;
+		const endless = async () => ({ entities: [String(pages++)], next: 'more' });
+		expect(await collected(entitiesOf(endless, same))).toHaveLength(MOST_PAGES);
+		expect(pages).toBe(MOST_PAGES);
+	});
+
+	it('gives each entity once, and always ends', async () => {
+		const page = fc.record({
+			entities: fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e')),
+			next: fc.option(fc.nat(4).map(String)),
+		});
+		await fc.assert(
+			fc.asyncProperty(fc.array(page, { minLength: 5, maxLength: 5 }), async (pages) => {
+				const { ask, asked } = asker(pages);
+				const all = await collected(entitiesOf(ask, same));
+				expect(new Set(all).size).toBe(all.length);
+				expect(new Set(all)).toEqual(new Set(asked.flatMap((cursor) => pages[Number(cursor ?? 0)].entities)));
+				expect(asked.length).toBeLessThanOrEqual(6);
+			}),
+		);
+	});
+});
+
+const context = (value: unknown, zone = 'Europe/Vienna') =>
+	({
+		getNodeParameter: () => value,
+		getTimezone: () => zone,
+		getNode: () => ({ name: 'Invoice', type: 'invoice', typeVersion: 1 }),
+	}) as unknown as IExecuteFunctions;
+
+describe('momentIn', () => {
+	test.each([
+		['2026-03-01T12:00:00Z', '2026-03-01T12:00:00.000Z'],
+		['2026-03-01T12:00:00+02:00', '2026-03-01T10:00:00.000Z'],
+		// As the editor writes it: in the time zone of the workflow, summer and winter.
+		['2026-03-01T12:00:00', '2026-03-01T11:00:00.000Z'],
+		['2026-07-01T12:00:00', '2026-07-01T10:00:00.000Z'],
+		[' 2026-03-01 ', '2026-02-28T23:00:00.000Z'],
+		[new Date('2026-03-01T12:00:00Z'), '2026-03-01T12:00:00.000Z'],
+	])('%j', (typed, expected) => expect(momentIn.call(context(typed), 'since', 0)).toBe(expected));
+
+	test.each(['', ' ', null, undefined])('%j is none', (typed) =>
+		expect(momentIn.call(context(typed), 'since', 0)).toBeUndefined(),
+	);
+
+	test.each(['yesterday', '2026-13-01', '{}', {}])('%j is refused', (typed) =>
+		expect(() => momentIn.call(context(typed), 'since', 3)).toThrow(
+			expect.objectContaining({
+				message: expect.stringContaining('is not a date'),
+				context: expect.objectContaining({ itemIndex: 3 }),
+			}),
+		),
+	);
+});
+
+test.each([
+	[' a ', 'a'],
+	['', ''],
+	[null, ''],
+	[undefined, ''],
+	[870231, '870231'],
+])('textIn: %j', (typed, expected) => expect(textIn(context(typed), 'order', 0)).toBe(expected));

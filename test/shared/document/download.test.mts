@@ -1,0 +1,454 @@
+import { readdirSync } from 'node:fs';
+import type { IDataObject } from 'n8n-workflow';
+import { DigitalRiverApi } from '../../../credentials/DigitalRiverApi.credentials';
+import { Invoice } from '../../../nodes/Invoice/Invoice.node';
+import { bytesOf, cleanUp, executeContext, initialize, type Setup } from '../../n8nCore/contexts.mts';
+import { api, type DigitalRiverApi as Api } from '../../simulator/digitalRiver.mts';
+import { REDIRECTS } from '../../simulator/redirects.mts';
+import { carries, listen, listenElsewhere, type SimulatorServer } from '../../simulator/server.mts';
+
+const KEY = 'sk_test_the_key_that_must_stay_at_home';
+const CONTENT = 'GET /files/:id/content';
+const NOW = { 'retry-after': '0' };
+
+let storage: string;
+let server: SimulatorServer;
+let elsewhere: SimulatorServer;
+let state: Api;
+
+beforeAll(async () => {
+	({ storage } = await initialize());
+	state = api({ apiKey: KEY });
+	server = await listen(state);
+	elsewhere = await listenElsewhere();
+});
+afterEach(() => {
+	server.reset();
+	elsewhere.reset();
+});
+afterAll(async () => {
+	await Promise.all([server.close(), elsewhere.close()]);
+	cleanUp();
+});
+
+const stored = () =>
+	readdirSync(storage, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+
+function setup(options: IDataObject = {}, apiUrl = server.url, more: Partial<Setup> = {}): Setup {
+	return {
+		node: new Invoice(),
+		parameters: {
+			resource: 'document',
+			operation: 'download',
+			provider: 'item',
+			binaryPropertyName: 'data',
+			options,
+		},
+		credential: { type: new DigitalRiverApi(), data: { product: 'digitalRiver', apiKey: KEY, apiUrl } },
+		...more,
+	};
+}
+
+const item = (id: string, document: IDataObject = {}) => ({
+	json: { provider: 'digitalRiver', number: 'R-1', document: { id, ...document } } as IDataObject,
+});
+
+async function download(id: string, options: IDataObject = {}, document: IDataObject = {}) {
+	const context = executeContext(setup(options), [item(id, document)]);
+	const [[result]] = await new Invoice().execute.call(context);
+	return result;
+}
+
+/** The error of a download, and proof that it left nothing in the store and told no secret. */
+async function failure(id: string, options: IDataObject = {}) {
+	const before = stored().length;
+	const error = await download(id, options).then(
+		() => {
+			throw new Error('The download did not fail');
+		},
+		(caught: Error & { description?: string; context: { itemIndex?: number } }) => caught,
+	);
+	expect(stored()).toHaveLength(before);
+	expect(JSON.stringify([error.message, error.description, error])).not.toContain(KEY);
+	expect(error.context.itemIndex).toBe(0);
+	return `${error.message} | ${error.description}`;
+}
+
+describe('a download', () => {
+	it('stores the right bytes under a safe name and keeps the item', async () => {
+		const file = state.addFile();
+		const result = await download(file.id);
+		expect(await bytesOf(result.binary!.data)).toEqual(file.content);
+		expect(result.binary!.data).toMatchObject({ mimeType: 'application/pdf', fileName: `${file.id}.pdf` });
+		expect(result.json).toMatchObject({
+			number: 'R-1',
+			document: { id: file.id, mimeType: 'application/pdf' },
+		});
+		expect(result.pairedItem).toEqual({ item: 0 });
+	});
+
+	it('sends the key, and asks for a PDF', async () => {
+		await download(state.addFile().id);
+		const [request] = server.requestsTo(CONTENT);
+		expect(request.headers).toMatchObject({ authorization: `Bearer ${KEY}`, accept: 'application/pdf, */*' });
+	});
+
+	it('percent-encodes the id instead of trusting an address in the item', async () => {
+		await failure('../webhooks?x=/1');
+		expect(server.requests[0].url).toBe('/files/..%2Fwebhooks%3Fx%3D%2F1/content');
+	}, 20_000);
+
+	it.each([
+		['of the option first', { fileName: 'a/b\\c:?.pdf' }, 'x.pdf', 'a_b_c__.pdf'],
+		['of Content-Disposition', {}, '../../etc/passwd', '_.._etc_passwd.pdf'],
+	])('takes the name %s, made safe', async (_what, options, sent, expected) => {
+		const file = state.addFile({ headers: { 'content-disposition': `attachment; filename="${sent}"` } });
+		expect((await download(file.id, options)).binary!.data.fileName).toBe(expected);
+	});
+
+	it.each([
+		['the fields of the option', '{number}_{document.id}', (id: string) => `R-1_${id}.pdf`],
+		['the provider where a field of the option is empty', '{number}_{dueDate}', (id: string) => `${id}.pdf`],
+	])('takes the name of %s', async (_what, fileName, expected) => {
+		const { id } = state.addFile();
+		const context = executeContext(setup({ fileName }), [
+			{ json: { ...item(id).json, dueDate: null } as IDataObject },
+		]);
+		const [[result]] = await new Invoice().execute.call(context);
+		expect(result.binary!.data.fileName).toBe(expected(id));
+	});
+
+	it('a field that no item has is an error, before anything is asked for', async () => {
+		expect(await failure('x', { fileName: '{numbr}' })).toMatch(/asks for \{numbr\}.*such as \{number\}/);
+		expect(server.requests).toEqual([]);
+	});
+
+	it('judges by the first bytes, not by the declared type', async () => {
+		const pdf = state.addFile({ headers: { 'content-type': 'text/html' } });
+		expect((await download(pdf.id)).binary!.data.mimeType).toBe('application/pdf');
+		const xml = state.addFile({ content: Buffer.from('\ufeff<?xml version="1.0"?><Invoice/>'), headers: {} });
+		expect((await download(xml.id)).binary!.data).toMatchObject({ mimeType: 'application/xml' });
+	});
+
+	it('unpacks gzip and reads a body without a length', async () => {
+		server.fail(CONTENT, { gzip: true, size: 300_000 });
+		expect((await bytesOf((await download('x')).binary!.data)).length).toBe(300_000);
+		server.fail(CONTENT, { chunked: true, size: 300_000 });
+		expect((await bytesOf((await download('x')).binary!.data)).length).toBe(300_000);
+	});
+});
+
+describe('a document that is none', () => {
+	it.each([
+		['a web page', { html: true }, /a web page instead of a document/],
+		['nothing', { empty: true }, /the file is empty/],
+		['a line of text', { body: 'Not found' }, /a text instead of a document/],
+		['JSON', { body: { id: 'x', fileName: 'File Name' } }, /data in JSON form instead of a document/],
+	])('%s with 200 is an error', async (_what, fault, message) => {
+		server.fail(CONTENT, fault);
+		expect(await failure('x')).toMatch(message);
+	});
+
+	it('an item without a file says what to do', async () => {
+		const context = executeContext(setup(), [{ json: { provider: 'digitalRiver', document: null } }]);
+		await expect(new Invoice().execute.call(context)).rejects.toThrow(
+			'The item does not name a file of Digital River',
+		);
+	});
+});
+
+describe('a missing document, when the item is to be passed on', () => {
+	const pass = { onMissing: 'pass' };
+
+	it.each([404, 410])('HTTP %d goes on without a file, and says so in issues', async (status) => {
+		server.fail(CONTENT, { status, body: { message: 'said the provider' }, headers: NOW }, 9);
+		const result = await download('x', pass);
+		expect(result.binary).toBeUndefined();
+		expect(result.json).toEqual({
+			...item('x').json,
+			issues: [
+				{
+					code: 'document-missing',
+					path: 'document',
+					message: expect.stringMatching(
+						new RegExp(`^Digital River .*\\(HTTP ${status}\\)\\. .*Digital River says: said the provider$`),
+					) as string,
+				},
+			],
+		});
+	});
+
+	it('so does an item that names none, with what it has', async () => {
+		const binary = { other: { data: '', mimeType: 'text/plain' } };
+		const earlier = { code: 'earlier', path: 'x', message: 'Earlier' };
+		const json = { provider: 'digitalRiver', document: null, issues: [earlier] };
+		const context = executeContext(setup(pass), [{ json, binary }]);
+		const [[result]] = await new Invoice().execute.call(context);
+		expect(result).toMatchObject({ binary, pairedItem: { item: 0 } });
+		expect(result.json.issues).toEqual([
+			earlier,
+			expect.objectContaining({
+				message: expect.stringContaining('does not name a file of Digital River') as string,
+			}),
+		]);
+	});
+
+	it.each([
+		['a refused key', { status: 401 }, /refused the API key/],
+		['a fault of the provider', { status: 500, headers: NOW }, /has a fault/],
+		['a web page', { html: true }, /a web page instead of a document/],
+		['an empty file', { empty: true }, /the file is empty/],
+	])('%s is still an error', async (_what, fault, message) => {
+		server.fail(CONTENT, fault, 9);
+		expect(await failure('x', pass)).toMatch(message);
+	});
+});
+
+describe('the size', () => {
+	it('is refused by Content-Length before a byte is stored', async () => {
+		server.fail(CONTENT, { size: 3_000_000 });
+		expect(await failure('x', { maxDocumentSize: 1 })).toMatch(/larger than 1 MB.*Maximum Document Size/);
+	});
+
+	it('is refused while streaming, early and without a remainder', async () => {
+		server.fail(CONTENT, { size: 200_000_000, chunked: true });
+		expect(await failure('x', { maxDocumentSize: 1 })).toMatch(/larger than 1 MB/);
+		await server.idle();
+		const [{ answer }] = server.requestsTo(CONTENT) as unknown as Array<{ answer: { bytes: number } }>;
+		expect(answer.bytes).toBeLessThan(20_000_000);
+	});
+
+	it.each([1, 5])('at the limit of %d MB passes, and one byte more does not', async (maxDocumentSize) => {
+		const size = maxDocumentSize * 1024 * 1024;
+		server.fail(CONTENT, { size, chunked: true });
+		expect((await download('x', { maxDocumentSize })).binary!.data.bytes).toBe(size);
+		server.reset();
+		server.fail(CONTENT, { size: size + 1, chunked: true });
+		expect(await failure('x', { maxDocumentSize })).toMatch(/larger than/);
+	});
+});
+
+describe('a connection', () => {
+	it.each([
+		[0, 1_000_000],
+		[100, 1_000_000],
+		[500_000, 1_000_000],
+		[4_000_000, 5_000_000],
+	])(
+		'cut after %d of %d bytes is an error, never a short file',
+		async (cut, size) => {
+			server.fail(CONTENT, { size, cut }, 9);
+			expect(await failure('x')).toMatch(/did not arrive whole|could not be reached/);
+		},
+		20_000,
+	);
+
+	it.each([1_000_000, 5_000_000])('that takes too long for %d bytes is given up', async (size) => {
+		server.fail(CONTENT, { size });
+		const now = Date.now();
+		let calls = 0;
+		// A quarter of an hour passes with each look at the clock.
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + ++calls * 16 * 60_000);
+		const said = await failure('x');
+		clock.mockRestore();
+		expect(said).toMatch(/the download took too long/);
+	});
+
+	it('that is refused is tried again, and then said', async () => {
+		const gone = await listenElsewhere();
+		await gone.close();
+		const context = executeContext(setup({}, gone.url), [item('x')]);
+		await expect(new Invoice().execute.call(context)).rejects.toThrow(
+			'Digital River could not be reached: it refused the connection',
+		);
+	}, 20_000);
+});
+
+describe('an error status', () => {
+	it.each([
+		[429, 'refused too many requests'],
+		[500, 'has a fault'],
+		[503, 'has a fault'],
+		[404, 'does not know what was asked for'],
+	])('%d is asked again until it passes', async (status, message) => {
+		const file = state.addFile();
+		server.fail(CONTENT, { status, headers: NOW }, 2);
+		expect((await download(file.id)).binary!.data.bytes).toBe(file.content.length);
+		expect(server.requestsTo(CONTENT)).toHaveLength(3);
+
+		server.reset();
+		const body = { errors: [{ message: 'said the provider' }] };
+		server.fail(CONTENT, { status, body, headers: NOW }, 9);
+		expect(await failure(file.id)).toMatch(
+			new RegExp(`Digital River ${message} \\(HTTP ${status}\\).*said the provider`),
+		);
+		expect(server.requestsTo(CONTENT)).toHaveLength(4);
+	});
+
+	it('waits as long as Retry-After says', async () => {
+		const file = state.addFile();
+		server.fail(CONTENT, { status: 429, headers: { 'retry-after': '2' } });
+		const started = Date.now();
+		await download(file.id);
+		expect(Date.now() - started).toBeGreaterThanOrEqual(1990);
+	});
+
+	it.each([
+		[403, 'does not allow this for the API key'],
+		[410, 'no longer has what was asked for'],
+		[400, 'refused the request'],
+	])('%d is not asked again', async (status, message) => {
+		server.fail(CONTENT, { status }, 9);
+		expect(await failure('x')).toContain(message);
+		expect(server.requestsTo(CONTENT)).toHaveLength(1);
+	});
+
+	it('401 says which key', async () => {
+		const context = executeContext(
+			setup({}, server.url, {
+				credential: {
+					type: new DigitalRiverApi(),
+					data: { product: 'digitalRiver', apiKey: 'wrong', apiUrl: server.url },
+				},
+			}),
+			[item('x')],
+		);
+		await expect(new Invoice().execute.call(context)).rejects.toThrow(
+			'Digital River refused the API key (HTTP 401)',
+		);
+	});
+});
+
+describe('the credential stays at home', () => {
+	/** Nothing of the key may have arrived anywhere but at the API. */
+	const expectNothingElsewhere = () => {
+		expect(elsewhere.requests.filter((request) => carries(request, KEY))).toEqual([]);
+	};
+
+	it.each([301, 302, 303, 307, 308])(
+		'a redirect (%d) to a private address is not followed',
+		async (status) => {
+			server.fail(CONTENT, { redirect: `${elsewhere.url}/x.pdf`, status });
+			expect(await failure('x')).toMatch(/it redirects to 127\.0\.0\.1:\d+, which is not allowed/);
+			expect(elsewhere.connections).toBe(0);
+		},
+	);
+
+	it('a redirect within the API keeps the key', async () => {
+		const file = state.addFile();
+		server.fail(CONTENT, { redirect: `/files/${file.id}/content` });
+		expect((await download('x')).binary!.data.bytes).toBe(file.content.length);
+		expect(server.requests.map((request) => request.headers.authorization)).toEqual([
+			`Bearer ${KEY}`,
+			`Bearer ${KEY}`,
+		]);
+	});
+
+	it.each(REDIRECTS)('a redirect to %s', async (_what, target) => {
+		const redirect = target(new URL(server.url).host, elsewhere.port);
+		server.fail(CONTENT, { redirect });
+		expect(await failure('x')).toMatch(/it redirects to/);
+		expect(elsewhere.requests).toEqual([]);
+		expectNothingElsewhere();
+	});
+
+	it('a redirect to another host, in an n8n that cannot tell which hosts are public', async () => {
+		server.fail(CONTENT, { redirect: 'https://files.example/x.pdf' });
+		const context = executeContext(setup(), [item('x')]);
+		delete (context.helpers as Partial<typeof context.helpers>).getSecureEgressFilter;
+		await expect(new Invoice().execute.call(context)).rejects.toThrow(
+			/it redirects to files\.example, which only a newer n8n can check: update n8n/,
+		);
+		expectNothingElsewhere();
+	});
+
+	it('a redirect in a circle ends', async () => {
+		server.fail(CONTENT, { redirect: '/files/x/content' }, 99);
+		expect(await failure('x')).toMatch(/redirects more than 5 times/);
+	});
+
+	it('the address in an item is never called', async () => {
+		const file = state.addFile();
+		await download(file.id, {}, { url: `${elsewhere.url}/evil.pdf`, source: 'url' });
+		expect(elsewhere.connections).toBe(0);
+	});
+});
+
+describe('several items', () => {
+	it('get each its own file and name', async () => {
+		const files = Array.from({ length: 10 }, () => state.addFile());
+		const context = executeContext(
+			setup(),
+			files.map(({ id }) => item(id)),
+		);
+		const [results] = await new Invoice().execute.call(context);
+		expect(results.map((result) => result.binary!.data.fileName)).toEqual(files.map(({ id }) => `${id}.pdf`));
+		expect(results.map((result) => result.pairedItem)).toEqual(
+			files.map((_file, index) => ({ item: index })),
+		);
+		for (const [index, result] of results.entries()) {
+			expect(await bytesOf(result.binary!.data)).toEqual(files[index].content);
+		}
+	});
+
+	it('fail each for itself with Continue On Fail', async () => {
+		const [first, last] = [state.addFile(), state.addFile()];
+		server.fail('GET /files/:id/content', { status: 403 });
+		const context = executeContext(setup({}, server.url, { onError: 'continueRegularOutput' }), [
+			item('forbidden'),
+			item(first.id),
+			{ json: { some: 'thing' } },
+			item(last.id),
+		]);
+		const [results] = await new Invoice().execute.call(context);
+		expect(results.map((result) => result.json.error ?? result.binary!.data.fileName)).toEqual([
+			'Digital River does not allow this for the API key (HTTP 403)',
+			`${first.id}.pdf`,
+			'The input item does not say which provider its invoice is from',
+			`${last.id}.pdf`,
+		]);
+		expect(results.map((result) => result.pairedItem)).toEqual(
+			[0, 1, 2, 3].map((index) => ({ item: index })),
+		);
+	});
+
+	it('keep the files that they had', async () => {
+		const file = state.addFile();
+		const other = { data: '', mimeType: 'text/plain' };
+		const context = executeContext(setup(), [{ ...item(file.id), binary: { other } }]);
+		const [[result]] = await new Invoice().execute.call(context);
+		expect(Object.keys(result.binary!)).toEqual(['other', 'data']);
+	});
+});
+
+describe('fields typed by hand', () => {
+	it('name the file', async () => {
+		const file = state.addFile();
+		const { parameters, ...rest } = setup();
+		const context = executeContext(
+			{
+				...rest,
+				parameters: { ...parameters, provider: 'digitalRiver', digitalRiverFileId: ` ${file.id} ` },
+			},
+			[{ json: { mine: 1 } }],
+		);
+		const [[result]] = await new Invoice().execute.call(context);
+		expect(result.json).toMatchObject({ mine: 1, document: { id: file.id } });
+		expect(await bytesOf(result.binary!.data)).toEqual(file.content);
+	});
+
+	it('without a value, or without a credential, say what to do', async () => {
+		const { parameters, credential, ...rest } = setup();
+		const empty = {
+			...rest,
+			credential,
+			parameters: { ...parameters, provider: 'digitalRiver', digitalRiverFileId: '' },
+		};
+		await expect(new Invoice().execute.call(executeContext(empty, [{ json: {} }]))).rejects.toThrow(
+			'Neither a File ID nor an Order ID is given',
+		);
+		await expect(
+			new Invoice().execute.call(executeContext({ ...rest, parameters }, [item('x')])),
+		).rejects.toThrow('No Digital River credential is selected in this node');
+	});
+});

@@ -1,0 +1,72 @@
+import { change, codes } from '../../../../support/einvoice/documents.mts';
+import { CII, read } from '../../../../support/einvoice/norm.mts';
+
+test('dates in format 102, and in that of XML Schema', async () => {
+	const dated = async (date: string) =>
+		await read(change(CII, ['<udt:DateTimeString format="102">20250301</udt:DateTimeString>', date]));
+	for (const date of [
+		'<udt:DateTimeString>20250301</udt:DateTimeString>',
+		'<udt:DateTime>2025-03-01T23:59:59</udt:DateTime>',
+		'<udt:DateTimeString format="102"> 20250301 </udt:DateTimeString>',
+	]) {
+		expect((await dated(date)).issueDate).toBe('2025-03-01');
+	}
+	for (const [date, text] of [
+		['<udt:DateTimeString format="610">202503</udt:DateTimeString>', '202503'],
+		['<udt:DateTimeString format="203">20250301</udt:DateTimeString>', '20250301'],
+		['<udt:DateTimeString format="102">20250231</udt:DateTimeString>', '2025-02-31'],
+	]) {
+		const invoice = await dated(date);
+		expect(invoice.issueDate).toBeNull();
+		expect(invoice.issues).toEqual([
+			{ code: 'date-unknown', path: 'issueDate', message: `${text} is not a date` },
+		]);
+	}
+});
+
+test('the base of a price may stand with the gross price', async () => {
+	const moved = change(
+		CII,
+		['<ram:BasisQuantity unitCode="EA">5</ram:BasisQuantity>\n', ''],
+		[
+			'<ram:NetPriceProductTradePrice>',
+			'<ram:GrossPriceProductTradePrice><ram:ChargeAmount>13</ram:ChargeAmount><ram:BasisQuantity unitCode="EA">5</ram:BasisQuantity></ram:GrossPriceProductTradePrice><ram:NetPriceProductTradePrice>',
+		],
+	);
+	expect(await read(moved)).toEqual(await read(CII));
+});
+
+test('the tax of the tax currency is never that of the invoice', async () => {
+	const { totals } = await read(
+		change(CII, ['<ram:TaxTotalAmount currencyID="EUR">5.70</ram:TaxTotalAmount>', '']),
+	);
+	expect(totals.tax).toBeNull();
+	const unmarked = await read(change(CII, ['<ram:TaxTotalAmount currencyID="EUR">', '<ram:TaxTotalAmount>']));
+	expect(unmarked.totals.tax).toBe(5.7);
+});
+
+test.each([
+	['5', '3'],
+	['29', '35'],
+	['1', '1'],
+])('the tax point code %s is %s in the code list of the norm', async (code, expected) => {
+	const invoice = await read(change(CII, ['>72<', `>${code}<`]));
+	expect(invoice.references.taxPointDateCode).toBe(expected);
+});
+
+test('the kind needs its code', async () => {
+	const invoice = await read(change(CII, ['<ram:TypeCode>380</ram:TypeCode>', '']));
+	expect(invoice.kind).toBeNull();
+	expect(codes(invoice)).toEqual(['kind-unknown kind']);
+});
+
+test('a buyer with a global number only has that one', async () => {
+	const invoice = await read(
+		change(CII, ['<ram:ID>K-200</ram:ID>', '<ram:GlobalID schemeID="0088">4000002</ram:GlobalID>']),
+	);
+	expect(invoice).toMatchObject({
+		customerNumber: '4000002',
+		buyer: { customerId: '4000002' },
+		references: { buyerId: '0088:4000002' },
+	});
+});

@@ -1,0 +1,349 @@
+import fc from 'fast-check';
+import { checkAuthorization } from '../../../../../nodes/shared/einvoice/formats/fel/read';
+import { Findings } from '../../../../../nodes/shared/invoice/findings';
+import { invoiceSchema } from '../../../../../nodes/shared/invoice/schema';
+import { change, codes, FEL, read } from '../../../../support/einvoice/documents.mts';
+
+const withType = (type: string) => read(FEL.replace('Tipo="FACT"', `Tipo="${type}"`));
+const complement = (content: string) =>
+	change(FEL, [
+		'</dte:Totales>',
+		`</dte:Totales><dte:Complementos><dte:Complemento IDComplemento="1" NombreComplemento="n" URIComplemento="u">${content}</dte:Complemento></dte:Complementos>`,
+	]);
+
+describe('kind', () => {
+	const INVOICES = [
+		'FACT',
+		'FCAM',
+		'FPEQ',
+		'FCAP',
+		'FESP',
+		'NDEB',
+		'FACA',
+		'FCCA',
+		'FAPE',
+		'FCPE',
+		'FAAE',
+		'FCAE',
+	];
+
+	test.each(INVOICES)('%s is an invoice', (type) => {
+		const item = withType(type);
+		expect([item.kind, item.references.documentType]).toEqual(['invoice', type]);
+		expect(codes(item)).toEqual([]);
+	});
+
+	test.each(['NCRE', 'NABN'])('%s is a credit note, its amounts as they are', (type) => {
+		expect(withType(type)).toMatchObject({ kind: 'creditNote', totals: { gross: 285 } });
+	});
+
+	test.each(['RDON', 'RECI', 'XXXX', 'constructor', 'fact'])('%s is neither', (type) => {
+		const item = withType(type);
+		expect([item.kind, item.references.documentType]).toEqual([null, type]);
+		expect(codes(item)).toEqual(['kind-unknown kind']);
+	});
+
+	test('none at all', () => {
+		expect(codes(read(change(FEL, [' Tipo="FACT"', ''])))).toEqual(['kind-unknown kind']);
+	});
+});
+
+describe('header', () => {
+	test('the date is the one that is written, with or without a zone', () => {
+		expect(read(FEL).issueDate).toBe('2026-02-11');
+		for (const written of ['2026-02-11T23:59:59', '2026-02-11', ' 2026-02-11T00:00:00Z']) {
+			expect(read(change(FEL, ['2026-02-11T22:41:07.000-06:00', written])).issueDate).toBe('2026-02-11');
+		}
+		const odd = read(change(FEL, ['2026-02-11T22:41:07.000-06:00', '2026-02-30T00:00:00']));
+		expect([odd.issueDate, codes(odd)]).toEqual([null, ['date-unknown issueDate']]);
+	});
+
+	test('what is not certified has neither number nor status', () => {
+		const item = read(change(FEL, [/<dte:Certificacion>[^]*<\/dte:Certificacion>/, '']));
+		expect(item).toMatchObject({ number: null, status: null, kind: 'invoice', totals: { gross: 285 } });
+		expect(item.references).toEqual({ documentType: 'FACT', sellerEstablishment: '3' });
+	});
+
+	test('the access number of a document made offline', () => {
+		const item = read(change(FEL, ['CodigoMoneda="GTQ"', 'CodigoMoneda="GTQ" NumeroAcceso="123456789"']));
+		expect(item.references.accessNumber).toBe('123456789');
+	});
+
+	test('currency', () => {
+		expect(read(change(FEL, ['CodigoMoneda="GTQ"', 'CodigoMoneda="usd"'])).currency).toBe('USD');
+		const odd = read(change(FEL, ['CodigoMoneda="GTQ"', 'CodigoMoneda="QQQ"']));
+		expect([odd.currency, codes(odd)]).toEqual([null, ['currency-unknown currency']]);
+	});
+
+	test('prefix and version of the namespace do not matter', () => {
+		const other = FEL.replaceAll('dte:', 'x:').replaceAll(':dte=', ':x=').replaceAll('0.2.0', '0.1.0');
+		expect(read(other)).toEqual(read(FEL));
+		expect(read(FEL.replaceAll('dte:', '').replaceAll('xmlns:dte', 'xmlns'))).toEqual(read(FEL));
+	});
+});
+
+describe('parties', () => {
+	test('CF is a buyer without a tax number', () => {
+		const item = read(change(FEL, ['IDReceptor="8888887K"', 'IDReceptor="CF"']));
+		expect(item.buyer).toMatchObject({ taxId: null, name: 'TURISMO DEL ALTIPLANO & CÍA. LTDA.' });
+	});
+
+	test('an empty attribute says nothing', () => {
+		const item = read(
+			change(
+				FEL,
+				['CorreoReceptor="compras@altiplano.example"', 'CorreoReceptor=""'],
+				['CorreoEmisor="facturas@autobuses-ejemplo.example"', 'CorreoEmisor=" "'],
+			),
+		);
+		expect([item.buyer?.email, item.seller?.email]).toEqual([null, null]);
+	});
+
+	test('a buyer without an address', () => {
+		const item = read(change(FEL, [/<dte:DireccionReceptor>[^]*<\/dte:DireccionReceptor>/, '']));
+		expect(item.buyer).toMatchObject({ taxId: '8888887K', address: null });
+	});
+
+	test('an unknown country', () => {
+		const item = read(change(FEL, ['<dte:Pais>GT</dte:Pais>', '<dte:Pais>Guatemala</dte:Pais>']));
+		expect([item.seller?.address?.countryCode, codes(item)]).toEqual([
+			null,
+			['country-unknown seller.address.countryCode'],
+		]);
+	});
+
+	test('names keep their blanks', () => {
+		const item = read(change(FEL, ['NombreComercial="AUTOBUSES EJEMPLO"', 'NombreComercial=" A  B "']));
+		expect(item.seller?.name).toBe(' A  B ');
+	});
+});
+
+describe('items', () => {
+	const tourism =
+		'<dte:Impuesto><dte:NombreCorto>TURISMO PASAJES</dte:NombreCorto><dte:CodigoUnidadGravable>1</dte:CodigoUnidadGravable><dte:CantidadUnidadesGravables>2</dte:CantidadUnidadesGravables><dte:MontoImpuesto>40.00</dte:MontoImpuesto></dte:Impuesto></dte:Impuestos>';
+
+	test('a second tax on an item', () => {
+		const item = read(
+			change(
+				FEL,
+				['</dte:Impuestos>', tourism],
+				['<dte:Total>225.000000', '<dte:Total>265.000000'],
+				[
+					'</dte:TotalImpuestos>',
+					'<dte:TotalImpuesto NombreCorto="TURISMO PASAJES" TotalMontoImpuesto="40"/></dte:TotalImpuestos>',
+				],
+				['<dte:GranTotal>285.000000', '<dte:GranTotal>325.000000'],
+			),
+		);
+		expect(item.lines[0]).toMatchObject({
+			tax: 64.107143,
+			net: 200.892857,
+			gross: 265,
+			taxRate: 12,
+			taxCategory: 'S',
+		});
+		expect(item.taxes).toEqual([
+			{ category: 'S', name: 'IVA', rate: 12, taxableAmount: 254.464286, taxAmount: 30.535714 },
+			{ category: null, name: 'TURISMO PASAJES', rate: null, taxableAmount: null, taxAmount: 40 },
+		]);
+		expect(item.totals).toMatchObject({ lines: 254.464286, net: 254.464286, tax: 70.535714, gross: 325 });
+		expect(codes(item)).toEqual([]);
+	});
+
+	test.each([
+		['1', 12, 'S'],
+		['2', 0, 'Z'],
+		['3', null, null],
+		['constructor', null, null],
+	])('IVA with the code %s', (code, rate, category) => {
+		const item = read(FEL.replaceAll('Gravable>1<', `Gravable>${code}<`));
+		expect(item.lines[0]).toMatchObject({ taxRate: rate, taxCategory: category });
+		expect(item.taxes).toEqual([
+			{ category, name: 'IVA', rate, taxableAmount: 254.464286, taxAmount: 30.535714 },
+		]);
+	});
+
+	test('a small contributor shows no tax: net and tax are not known', () => {
+		const item = read(
+			FEL.replaceAll(/<dte:Impuestos>[^]*?<\/dte:Impuestos>/g, '').replace(
+				/<dte:TotalImpuestos>[^]*<\/dte:TotalImpuestos>/,
+				'',
+			),
+		);
+		expect(item.lines[0]).toMatchObject({ gross: 225, net: null, tax: null });
+		expect(item.totals).toMatchObject({ lines: null, net: null, tax: null, gross: 285 });
+		expect(item.taxes).toEqual([]);
+	});
+
+	test('a total of a tax that differs from the lines', () => {
+		const item = read(change(FEL, ['TotalMontoImpuesto="30.535714"', 'TotalMontoImpuesto="30.54"']));
+		expect(codes(item)).toEqual(['sum-mismatch taxes[0].taxAmount']);
+		expect(item.totals.tax).toBe(30.54);
+		expect(item.taxes[0].taxAmount).toBe(30.535714);
+	});
+
+	test('amounts are exact, however they are written', () => {
+		const item = read(
+			change(
+				FEL,
+				['<dte:PrecioUnitario>125.000000', '<dte:PrecioUnitario> .1 '],
+				['<dte:Cantidad>2', '<dte:Cantidad>+2.'],
+				['<dte:GranTotal>285.000000', '<dte:GranTotal>9007199254740993.01'],
+			),
+		);
+		expect(item.lines[0]).toMatchObject({ unitPrice: 0.1, quantity: 2 });
+		expect(item.totals.gross).toBeNull();
+		expect(codes(item)).toContain('amount-not-exact totals.gross');
+	});
+
+	test('what is no number is null, and told', () => {
+		const item = read(change(FEL, ['<dte:PrecioUnitario>125.000000', '<dte:PrecioUnitario>1,250.00']));
+		expect(item.lines[0]).toMatchObject({ unitPrice: null, unitPriceIncludesTax: null });
+		expect(codes(item)).toEqual(['amount-unknown lines[0].unitPrice']);
+	});
+});
+
+describe('complements', () => {
+	const instalment = (number: number, due: string, sum: string) =>
+		`<c:Abono><c:NumeroAbono>${number}</c:NumeroAbono><c:FechaVencimiento>${due}</c:FechaVencimiento><c:MontoAbono>${sum}</c:MontoAbono></c:Abono>`;
+	const credit = (...instalments: string[]) =>
+		read(
+			complement(
+				`<c:AbonosFacturaCambiaria Version="1" xmlns:c="urn:c">${instalments.join('')}</c:AbonosFacturaCambiaria>`,
+			),
+		);
+
+	test('one instalment is the due date', () => {
+		expect(credit(instalment(1, '2026-03-11', '285.00'))).toMatchObject({
+			dueDate: '2026-03-11',
+			payment: null,
+		});
+	});
+
+	test('several are the terms', () => {
+		const item = credit(instalment(1, '2026-03-11', '100.00'), instalment(2, '2026-04-11', '185'));
+		expect(item.dueDate).toBeNull();
+		expect(item.payment?.terms).toBe('1: 2026-03-11, 100; 2: 2026-04-11, 185');
+	});
+
+	test('none', () => {
+		expect(credit()).toMatchObject({ dueDate: null, payment: null });
+	});
+
+	test('what a note refers to', () => {
+		const note = `<c:ReferenciasNota xmlns:c="urn:c" NumeroAutorizacionDocumentoOrigen="A1B2" MotivoAjuste="Devolución &amp; más" FechaEmisionDocumentoOrigen="2026-01-01"/>`;
+		const item = read(change(complement(note), ['Tipo="FACT"', 'Tipo="NCRE"']));
+		expect(item).toMatchObject({
+			kind: 'creditNote',
+			precedingInvoiceNumber: 'A1B2',
+			note: 'Devolución & más',
+		});
+	});
+});
+
+describe('annulment', () => {
+	const XML = `<?xml version="1.0" encoding="UTF-8"?>
+<ns:GTAnulacionDocumento xmlns:ns="http://www.sat.gob.gt/dte/fel/0.1.0" Version="0.1"><ns:SAT><ns:AnulacionDTE ID="DatosCertificados">
+<ns:DatosGenerales FechaEmisionDocumentoAnular="2026-02-11T22:41:07-06:00" FechaHoraAnulacion="2026-02-12T23:30:00-06:00" ID="DatosAnulacion" IDReceptor="8888887K" MotivoAnulacion="Viaje cancelado" NITEmisor="99999981" NumeroDocumentoAAnular="7C3F91A2-5B1E-4D60-9A47-2E6C0F8B13D5"/>
+<ns:Certificacion><ns:NITCertificador>12521337</ns:NITCertificador><ns:NombreCertificador>INFILE, S.A.</ns:NombreCertificador><ns:FechaHoraCertificacion>2026-02-12T23:30:01-06:00</ns:FechaHoraCertificacion></ns:Certificacion>
+</ns:AnulacionDTE></ns:SAT></ns:GTAnulacionDocumento>`;
+
+	test('says that a document is void, and nothing of its amounts', () => {
+		const item = read(XML);
+		expect(item).toMatchObject({
+			kind: null,
+			status: 'void',
+			number: null,
+			issueDate: '2026-02-12',
+			note: 'Viaje cancelado',
+			seller: { taxId: '99999981' },
+			buyer: { taxId: '8888887K' },
+			lines: [],
+			taxes: [],
+		});
+		expect(item.references).toEqual({
+			authorizationNumber: '7C3F91A2-5B1E-4D60-9A47-2E6C0F8B13D5',
+			annulledIssueDate: '2026-02-11T22:41:07-06:00',
+			certifierTaxId: '12521337',
+			certifiedAt: '2026-02-12T23:30:01-06:00',
+		});
+		expect(Object.values(item.totals).every((value) => value === null)).toBe(true);
+		expect(codes(item)).toEqual([]);
+	});
+
+	test('of a buyer without a tax number', () => {
+		expect(read(change(XML, ['8888887K', 'CF'])).buyer).toBeNull();
+	});
+});
+
+describe('checkAuthorization', () => {
+	const AUTHORIZATION = 'BD2ECBAC-4B37-4760-8DD9-9D50C3C9B194';
+	const check = (
+		series: string | null,
+		number: string | null,
+		authorizationNumber: string | null = AUTHORIZATION,
+	) => {
+		const findings = new Findings();
+		checkAuthorization({ authorizationNumber, series, number }, findings);
+		return findings.issues.map(({ code, path }) => `${code} ${path}`);
+	};
+
+	test.each([
+		['BD2ECBAC', '1261913952', []],
+		['bd2ecbac', '1261913952', []],
+		[null, null, []],
+		['456889', '1261913952', ['series-mismatch references.series']],
+		['BD2ECBAC', '1261913953', ['number-mismatch number']],
+		['PRUEBAS', '1', []],
+	])('series %s, number %s', (series, number, issues) => {
+		expect(check(series, number)).toEqual(issues);
+	});
+
+	test('other authorizations say nothing', () => {
+		expect(check('1', '2', '50614032600310199999900100001010000000123187654321')).toEqual([]);
+		expect(check('1', '2', null)).toEqual([]);
+		expect(check('bd2ecbac', '1261913952', AUTHORIZATION.toLowerCase())).toEqual([]);
+	});
+
+	test('in a document', () => {
+		expect(codes(read(change(FEL, ['Serie="7C3F91A2"', 'Serie="00000000"'])))).toEqual([
+			'series-mismatch references.series',
+		]);
+		const test_ = read(change(FEL, ['Serie="7C3F91A2"', 'Serie="**PRUEBAS**"']));
+		expect([test_.references.series, codes(test_)]).toEqual(['PRUEBAS', []]);
+	});
+});
+
+test('total: whatever is cut out or put in, there is an item', () => {
+	const strict = invoiceSchema.strict();
+	const pieces = FEL.match(/<[^>]+>|[^<]+/g)!;
+	fc.assert(
+		fc.property(
+			fc.array(
+				fc.tuple(fc.nat(pieces.length - 1), fc.constantFrom('', 'x', '-1', '1e99', 'constructor', ' ')),
+				{
+					maxLength: 6,
+				},
+			),
+			(changes) => {
+				const copy = [...pieces];
+				// Texts and attribute values only, so that it stays XML.
+				for (const [at, text] of changes) {
+					copy[at] = copy[at].startsWith('<') ? copy[at].replace(/="[^"]*"/, `="${text}"`) : text;
+				}
+				let item;
+				try {
+					item = read(copy.join(''));
+				} catch (error) {
+					expect(String(error)).toMatch(/The XML/);
+					return;
+				}
+				expect(strict.safeParse(item).error).toBeUndefined();
+			},
+		),
+		{ numRuns: 300 },
+	);
+	for (const root of ['GTDocumento', 'GTAnulacionDocumento']) {
+		expect(strict.safeParse(read(`<${root}/>`)).error).toBeUndefined();
+	}
+});

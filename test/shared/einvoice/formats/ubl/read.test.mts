@@ -1,0 +1,142 @@
+import { lineOf, partyOf } from '../../../../../nodes/shared/invoice/build';
+import { change, codes } from '../../../../support/einvoice/documents.mts';
+import { CREDIT_NOTE, read, UBL } from '../../../../support/einvoice/norm.mts';
+
+describe('a credit note', () => {
+	test('has the project, the due date and the lines in places of its own', async () => {
+		const invoice = await read(CREDIT_NOTE);
+		expect(invoice).toMatchObject({
+			number: 'G-1',
+			kind: 'creditNote',
+			issueDate: '2025-04-01',
+			dueDate: '2025-04-15',
+			currency: 'EUR',
+			precedingInvoiceNumber: 'R-2025-007',
+			buyer: null,
+			shipTo: null,
+			totals: {
+				lines: 10,
+				discount: 1,
+				charges: null,
+				net: 9,
+				tax: 1.71,
+				gross: 10.71,
+				paid: null,
+				due: 10.71,
+			},
+			taxes: [{ category: 'S', name: 'VAT', rate: 19, taxableAmount: 9, taxAmount: 1.71 }],
+			references: { documentType: '381', project: 'PROJECT-8' },
+			issues: [],
+		});
+		expect(invoice.references.supportingDocuments).toBeUndefined();
+		expect(invoice.lines).toEqual([
+			lineOf({
+				id: '1',
+				description: 'Screw',
+				quantity: 1,
+				unit: 'C62',
+				unitPrice: 10,
+				unitPriceIncludesTax: false,
+				net: 10,
+				taxRate: 19,
+				taxCategory: 'S',
+			}),
+		]);
+	});
+
+	test('a party without its legal name has the trading name; without a VAT number the other one', async () => {
+		const { seller, references } = await read(CREDIT_NOTE);
+		expect(seller).toEqual(partyOf({ name: 'Seller trading', taxId: '201/113/40209' }));
+		expect(references.sellerTradingName).toBeUndefined();
+	});
+
+	test('NA is no order number where the order of the seller is there', async () => {
+		expect((await read(CREDIT_NOTE)).orderReference).toBe('SO-2');
+		const alone = change(CREDIT_NOTE, ['<cbc:SalesOrderID>SO-2</cbc:SalesOrderID>', '']);
+		expect((await read(alone)).orderReference).toBe('NA');
+	});
+
+	test('an account that is no IBAN stays as it was written', async () => {
+		expect((await read(CREDIT_NOTE)).payment).toMatchObject({
+			iban: null,
+			accountNumber: 'DE02 1203 0000 0000 2020 52',
+			method: '30',
+		});
+	});
+
+	test('the root tells the kind where the code does not, and they must agree', async () => {
+		const withoutCode = (xml: string) => xml.replace(/<cbc:\w+TypeCode>.*>/, '');
+		expect((await read(withoutCode(CREDIT_NOTE))).kind).toBe('creditNote');
+		expect((await read(withoutCode(UBL))).kind).toBe('invoice');
+		const invoice = await read(change(CREDIT_NOTE, ['>381<', '>380<']));
+		expect(invoice.kind).toBeNull();
+		expect(codes(invoice)).toEqual(['kind-contradicts kind']);
+	});
+});
+
+test('the tax of the tax currency is never that of the invoice, whichever comes first', async () => {
+	const swapped = change(
+		UBL,
+		['<cbc:TaxAmount currencyID="NOK">66.12</cbc:TaxAmount>\n\t</cac:TaxTotal>\n\t<cac:TaxTotal>', ''],
+		[
+			'</cac:TaxTotal>\n\t<cac:Legal',
+			'</cac:TaxTotal><cac:TaxTotal><cbc:TaxAmount currencyID="NOK">66.12</cbc:TaxAmount></cac:TaxTotal>\n\t<cac:Legal',
+		],
+	);
+	expect(await read(swapped)).toEqual(await read(UBL));
+	const only = await read(
+		change(UBL, [/<cac:TaxTotal>\s*<cbc:TaxAmount currencyID="EUR">[^]*?<\/cac:TaxTotal>/, '']),
+	);
+	expect(only.totals.tax).toBeNull();
+	expect(only.taxes).toEqual([]);
+	expect(only.references.taxTotalInTaxCurrency).toBe('66.12');
+});
+
+test('a date may have a zone, which is not applied; what is not a date is an issue', async () => {
+	const dated = async (text: string) => await read(change(UBL, ['>2025-03-01<', `>${text}<`]));
+	for (const text of ['2025-03-01Z', '2025-03-01-05:00', ' 2025-03-01 ']) {
+		expect((await dated(text)).issueDate).toBe('2025-03-01');
+	}
+	for (const text of ['2025-02-30', '01.03.2025', '20250301', '2025-03-01+1']) {
+		const invoice = await dated(text);
+		expect(invoice.issueDate).toBeNull();
+		expect(invoice.issues).toEqual([
+			{ code: 'date-unknown', path: 'issueDate', message: `${text} is not a date` },
+		]);
+	}
+});
+
+test('a subject is only what stands between number signs at the start of a note', async () => {
+	const noted = async (note: string) => {
+		const { note: text, references } = await read(change(UBL, [/#AAI#First note, 100 &amp;lt; 200/, note]));
+		return [text, references.noteSubject];
+	};
+	expect(await noted('#ABC# x')).toEqual([' x\nSecond note', 'ABC']);
+	expect(await noted('Order #ABC#')).toEqual(['Order #ABC#\nSecond note', undefined]);
+	expect(await noted('#1# x')).toEqual(['#1# x\nSecond note', undefined]);
+});
+
+test('due dates, remittances and invoices beyond the first are kept', async () => {
+	const invoice = await read(
+		change(UBL, [
+			'<cbc:PaymentID>R2025007</cbc:PaymentID>\n\t\t<cac:PayeeFinancialAccount>\n\t\t\t<cbc:ID>98765',
+			'<cbc:PaymentDueDate>2025-04-30</cbc:PaymentDueDate><cbc:PaymentID>OTHER</cbc:PaymentID><cac:PayeeFinancialAccount><cbc:ID>98765',
+		]),
+	);
+	expect(invoice).toMatchObject({
+		dueDate: '2025-03-31',
+		payment: { reference: 'R2025007' },
+		references: { furtherDueDates: '2025-04-30', furtherRemittances: 'OTHER' },
+	});
+});
+
+test('prefixes do not matter', async () => {
+	const other = UBL.replaceAll('cbc:', 'b:')
+		.replaceAll('cac:', 'a:')
+		.replaceAll('<ubl:', '<')
+		.replaceAll('</ubl:', '</')
+		.replace('xmlns:ubl', 'xmlns')
+		.replace('xmlns:cac', 'xmlns:a')
+		.replace('xmlns:cbc', 'xmlns:b');
+	expect(await read(other)).toEqual(await read(UBL));
+});

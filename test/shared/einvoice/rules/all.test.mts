@@ -1,0 +1,493 @@
+/** The rules of EN 16931-1:2017 (6.4), each with an item that meets it and one that breaks it. */
+import { createUbl } from '../../../../nodes/shared/einvoice/create';
+import { addressOf } from '../../../../nodes/shared/invoice/build';
+import { invoiceSchema, type Invoice } from '../../../../nodes/shared/invoice/schema';
+import {
+	line,
+	NO_ADDITIONS,
+	rulesOf,
+	taxOf,
+	untaxed,
+	valid,
+	withWhole,
+} from '../../../support/einvoice/items.mts';
+
+type Change = (item: Invoice) => void;
+
+/** The item that is changed, valid for itself, and the rules that are broken by the change. */
+type Case = [rule: string, change: Change, from?: () => Invoice, also?: string[]];
+
+/** A single line of 100.00 at 20 %, whose figures are easily changed. */
+const single = (): Invoice => {
+	const item = untaxed('S', 20);
+	item.references = { ...valid().references };
+	item.taxes[0].taxAmount = 20;
+	Object.assign(item.totals, { tax: 20, gross: 120, due: 120 });
+	return item;
+};
+
+const ref =
+	(values: Record<string, string>): Change =>
+	(item) =>
+		Object.assign(item.references, values);
+
+const CASES: Case[] = [
+	['BR-02', (item) => (item.number = null)],
+	['BR-03', (item) => (item.issueDate = null)],
+	['BR-04', (item) => (item.kind = null)],
+	['BR-05', (item) => (item.currency = null)],
+	['BR-06', (item) => (item.seller!.name = null)],
+	['BR-07', (item) => (item.buyer!.name = ' ')],
+	['BR-08', (item) => (item.seller!.address = null)],
+	['BR-09', (item) => (item.seller!.address!.countryCode = null)],
+	['BR-10', (item) => (item.buyer!.address = null)],
+	['BR-11', (item) => (item.buyer!.address!.countryCode = null)],
+	['BR-12', (item) => Object.assign(item.totals, { lines: null }), () => withoutNet(), ['BR-24', 'BR-26']],
+	[
+		'BR-13',
+		(item) => Object.assign(item.totals, { net: null, gross: null, lines: null }),
+		() => withoutNet(),
+		['BR-12', 'BR-14', 'BR-24', 'BR-26'],
+	],
+	[
+		'BR-14',
+		(item) => Object.assign(item.totals, { gross: null, tax: null }),
+		() => withoutTax(),
+		['BR-46', 'BR-CO-14'],
+	],
+	['BR-15', (item) => Object.assign(item.totals, { due: null }), single],
+	['BR-16', (item) => (item.lines = []), undefined, ['BR-32', 'BR-37']],
+	['BR-17', ref({ payeeId: '123' })],
+	['BR-18', ref({ taxRepresentativeTaxId: 'FR123', taxRepresentativeAddress: 'Rue 1, Paris, FR' })],
+	['BR-19', ref({ taxRepresentativeTaxId: 'FR123', taxRepresentativeName: 'Rep' })],
+	[
+		'BR-20',
+		ref({
+			taxRepresentativeTaxId: 'FR123',
+			taxRepresentativeName: 'Rep',
+			taxRepresentativeAddress: 'Rue 1, Paris',
+		}),
+	],
+	['BR-21', (item) => (item.lines[1].id = null)],
+	['BR-22', (item) => (item.lines[1].quantity = null)],
+	['BR-23', (item) => (item.lines[1].unit = null)],
+	[
+		'BR-24',
+		(item) => Object.assign(item.lines[0], { net: null, unitPriceIncludesTax: true }),
+		single,
+		['BR-26'],
+	],
+	['BR-25', (item) => (item.lines[1].description = null)],
+	[
+		'BR-26',
+		(item) => Object.assign(item.lines[1], { unitPrice: null, quantity: null }),
+		undefined,
+		['BR-22'],
+	],
+	['BR-27', (item) => Object.assign(item.lines[0], { unitPrice: -10, quantity: -10 })],
+	['BR-29', ref({ periodStart: '2026-02-01', periodEnd: '2026-01-01' })],
+	['BR-30', (item) => (item.lines[1].periodEnd = '2025-12-31')],
+	['BR-32', (item) => Object.assign(item.totals, { discount: 12 }), undefined, ['BR-37', 'BR-CO-13']],
+	['BR-37', (item) => Object.assign(item.totals, { charges: 12 }), undefined, ['BR-32', 'BR-CO-13']],
+	['BR-45', (item) => (item.taxes[1].taxableAmount = null), () => withoutWhole()],
+	['BR-46', (item) => (item.taxes[1].taxAmount = null)],
+	[
+		'BR-47',
+		(item) => {
+			item.taxes[0].category = null;
+			item.lines[0].taxCategory = null;
+		},
+		single,
+		['BR-CO-04'],
+	],
+	['BR-48', (item) => (item.taxes[0].rate = null), () => untaxed('Z')],
+	['BR-49', (item) => (item.payment!.method = null)],
+	['BR-50', (item) => Object.assign(item.payment!, { iban: null, method: '48' })],
+	['BR-51', ref({ cardNumber: '4111111111111111' })],
+	['BR-51', ref({ cardHolder: 'A. Person' })],
+	[
+		'BR-52',
+		ref({ supportingDocuments: 'a', supportingDocumentLinks: 'https://a.example https://b.example' }),
+	],
+	['BR-53', ref({ taxCurrency: 'SEK' })],
+	['BR-55', ref({ precedingInvoiceDate: '2025-01-01' })],
+	['BR-56', ref({ taxRepresentativeName: 'Rep', taxRepresentativeAddress: 'Rue 1, Paris, FR' })],
+	['BR-57', (item) => (item.shipTo!.address!.countryCode = null)],
+	['BR-61', (item) => Object.assign(item.payment!, { iban: null, bic: null })],
+	['BR-62', ref({ sellerElectronicAddress: 'a@example.com' })],
+	['BR-63', ref({ buyerElectronicAddress: '4304171000002' })],
+	['BR-CO-03', ref({ taxPointDate: '2026-01-01', taxPointDateCode: '35' })],
+	['BR-CO-04', (item) => (item.lines[0].taxCategory = null), () => ambiguous()],
+	['BR-CO-09', (item) => (item.seller!.taxId = '123456789')],
+	['BR-CO-09', (item) => (item.buyer!.taxId = 'QQ1')],
+	[
+		'BR-CO-10',
+		(item) => Object.assign(item.totals, { lines: 146, discount: 11 }),
+		undefined,
+		['BR-32', 'BR-37'],
+	],
+	['BR-CO-13', (item) => Object.assign(item.totals, { net: 141, tax: 19.6 }), undefined, ['BR-CO-14']],
+	['BR-CO-14', (item) => Object.assign(item.totals, { tax: 20.7, gross: 160.7, due: 101.1 })],
+	['BR-CO-15', (item) => Object.assign(item.totals, { gross: 161, due: 101.4 })],
+	['BR-CO-16', (item) => (item.totals.due = 100)],
+	['BR-CO-16', (item) => (item.totals.withheld = 5)],
+	[
+		'BR-CO-17',
+		(item) => {
+			item.taxes[0].taxAmount = 17.11;
+			Object.assign(item.totals, { tax: 20.61, gross: 160.61, due: 101.01 });
+		},
+	],
+	['BR-CO-18', (item) => (item.taxes = []), single, ['BR-S-01']],
+	['BR-CO-25', (item) => (item.dueDate = null)],
+	['BR-CO-26', (item) => (item.seller!.taxId = null), undefined, ['BR-S-02', 'BR-S-03', 'BR-S-04']],
+	[
+		'BR-DEC-01',
+		(item) => Object.assign(item.totals, { discount: 10.001 }),
+		discounted,
+		['BR-CO-13', 'BR-DEC-10', 'BR-Z-08'],
+	],
+	[
+		'BR-DEC-05',
+		(item) => Object.assign(item.totals, { charges: 10.001 }),
+		charged,
+		['BR-CO-13', 'BR-DEC-11', 'BR-Z-08'],
+	],
+	[
+		'BR-DEC-09',
+		(item) => Object.assign(item.totals, { lines: 145.001 }),
+		undefined,
+		['BR-CO-10', 'BR-CO-13'],
+	],
+	[
+		'BR-DEC-10',
+		(item) => Object.assign(item.totals, { discount: 10.001 }),
+		discounted,
+		['BR-CO-13', 'BR-DEC-01', 'BR-Z-08'],
+	],
+	[
+		'BR-DEC-11',
+		(item) => Object.assign(item.totals, { charges: 10.001 }),
+		charged,
+		['BR-CO-13', 'BR-DEC-05', 'BR-Z-08'],
+	],
+	['BR-DEC-12', (item) => Object.assign(item.totals, { net: 140.001 }), undefined, ['BR-CO-13', 'BR-CO-15']],
+	['BR-DEC-13', (item) => Object.assign(item.totals, { tax: 20.601 }), undefined, ['BR-CO-14', 'BR-CO-15']],
+	[
+		'BR-DEC-14',
+		(item) => Object.assign(item.totals, { gross: 160.601 }),
+		undefined,
+		['BR-CO-15', 'BR-CO-16'],
+	],
+	['BR-DEC-15', ref({ taxCurrency: 'SEK', taxTotalInTaxCurrency: '200.123' })],
+	[
+		'BR-DEC-16',
+		(item) => Object.assign(item.totals, { paid: 59.999, due: 101.001 }),
+		undefined,
+		['BR-DEC-18'],
+	],
+	[
+		'BR-DEC-17',
+		(item) => Object.assign(item.totals, { rounding: 0.401, due: 101.001 }),
+		undefined,
+		['BR-DEC-18'],
+	],
+	['BR-DEC-18', (item) => Object.assign(item.totals, { due: 101.001 }), undefined, ['BR-CO-16']],
+	['BR-DEC-19', (item) => (item.taxes[0].taxableAmount = 100.001), single, ['BR-S-08']],
+	['BR-DEC-20', (item) => (item.taxes[0].taxAmount = 20.001), single, ['BR-CO-14']],
+	['BR-DEC-23', (item) => (item.lines[0].net = 100.001), single, ['BR-CO-10', 'BR-S-08']],
+	['BR-DEC-24', (item) => (item.lines[0].discount = 0.001), single],
+	['BR-DEC-27', (item) => (item.lines[0].discount = -0.001), single],
+	[
+		'BR-CL-01',
+		(item) => Object.assign(item, { kind: null, references: { ...item.references, documentType: '999' } }),
+	],
+	['BR-CL-17', (item) => (item.taxes[0].category = 'X'), single, ['BR-S-01']],
+	['BR-CL-17', (item) => (item.taxes[0].category = 'valueOf'), single, ['BR-S-01']],
+	['BR-CL-18', (item) => (item.lines[0].taxCategory = 'X'), single, ['BR-S-08']],
+	['BR-CL-18', (item) => (item.lines[0].taxCategory = 'valueOf'), single, ['BR-S-08']],
+	['BR-CL-23', (item) => (item.lines[0].unit = 'Stück')],
+	['PEPPOL-EN16931-R001', ref({ specification: `${'x'}#peppol.eu:2017:poacc:billing:3.0` })],
+	['PEPPOL-EN16931-R003', (item) => (item.orderReference = null)],
+	['PEPPOL-EN16931-R010', (item) => delete item.references.buyerElectronicAddress],
+	['PEPPOL-EN16931-R020', (item) => delete item.references.sellerElectronicAddress],
+	['PEPPOL-EN16931-R120', (item) => (item.lines[0].quantity = 9)],
+	['XML', (item) => (item.note = 'a\u0000b')],
+];
+
+function withoutNet(): Invoice {
+	const item = single();
+	Object.assign(item.lines[0], { net: null, quantity: 10, unitPrice: 10, unitPriceIncludesTax: true });
+	return item;
+}
+function withoutTax(): Invoice {
+	const item = single();
+	item.taxes[0].taxAmount = null;
+	return item;
+}
+function withoutWhole(): Invoice {
+	const item = valid();
+	Object.assign(item.totals, { discount: null, charges: null, lines: 140 });
+	Object.assign(item.lines[0], { net: 90, discount: 10 });
+	Object.assign(item.lines[1], { net: 50, discount: null });
+	return item;
+}
+/** Two categories of one rate, so that a line without a category could be of either. */
+function ambiguous(): Invoice {
+	const item = untaxed('E');
+	item.lines.push(line({ id: '2', quantity: 1, unitPrice: 50, net: 50, taxRate: 0, taxCategory: 'Z' }));
+	item.taxes.push(taxOf({ category: 'Z', rate: 0, taxableAmount: 50, taxAmount: 0 }));
+	Object.assign(item.totals, { lines: 150, net: 150, gross: 150, due: 150 });
+	return item;
+}
+function discounted(): Invoice {
+	return withWhole(untaxedS(), 'discount');
+}
+function charged(): Invoice {
+	return withWhole(untaxedS(), 'charges');
+}
+/** At a rate whose tax comes out even. */
+function untaxedS(): Invoice {
+	return untaxed('Z');
+}
+
+/** The categories without tax, of which each has the same ten rules. */
+const UNTAXED = ['Z', 'E', 'AE', 'K', 'G', 'O'] as const;
+const nameOf = (category: string) => (category === 'K' ? 'IC' : category);
+
+for (const category of UNTAXED) {
+	const name = nameOf(category);
+	const isO = category === 'O';
+	const from = () => untaxed(category, isO ? null : 0);
+	const places: Array<[number, () => Invoice]> = [
+		[0, from],
+		[1, () => withWhole(from(), 'discount')],
+		[2, () => withWhole(from(), 'charges')],
+	];
+	CASES.push([
+		`BR-${name}-01`,
+		(item) => item.taxes.push({ ...item.taxes[0], taxableAmount: 0 }),
+		from,
+		[`BR-${name}-08`],
+	]);
+	for (const [place, base] of places) {
+		const seller: Change = (item) => {
+			item.seller!.taxId = isO ? 'DE123456789' : null;
+			item.references.sellerId = '123';
+		};
+		// The lines have the category, too.
+		const also = place === 0 ? [] : [`BR-${name}-02`];
+		CASES.push([`BR-${name}-0${place + 2}`, seller, base, also]);
+		if (category === 'AE' || category === 'K') {
+			CASES.push([`BR-${name}-0${place + 2}`, (item) => (item.buyer!.taxId = null), base, also]);
+		}
+	}
+	CASES.push([`BR-${name}-05`, (item) => (item.lines[0].taxRate = isO ? 0 : 5), from]);
+	for (const [place, kind] of [
+		[6, 'discount'],
+		[7, 'charges'],
+	] as const) {
+		CASES.push([
+			`BR-${name}-0${place}`,
+			(item) => (item.taxes[0].rate = isO ? 0 : 5),
+			() => withWhole(from(), kind),
+		]);
+	}
+	CASES.push([`BR-${name}-08`, (item) => (item.taxes[0].taxableAmount = 90), from]);
+	CASES.push([`BR-${name}-09`, (item) => (item.taxes[0].taxAmount = 1), from, ['BR-CO-14']]);
+	if (category !== 'Z')
+		CASES.push([`BR-${name}-10`, (item) => delete item.references.taxExemptionReason, from]);
+}
+
+CASES.push(
+	['BR-S-01', (item) => (item.lines[0].taxCategory = 'S'), () => untaxed('E'), ['BR-S-05', 'BR-E-08']],
+	['BR-S-02', (item) => sellerWithoutVat(item), single],
+	['BR-S-03', (item) => sellerWithoutVat(item), undefined, ['BR-S-02', 'BR-S-04']],
+	['BR-S-04', (item) => sellerWithoutVat(item), undefined, ['BR-S-02', 'BR-S-03']],
+	['BR-S-05', (item) => zeroRate(item), single],
+	['BR-S-08', (item) => (item.taxes[0].taxableAmount = 100.01), single],
+	['BR-IC-11', (item) => (item.deliveryDate = null), () => untaxed('K')],
+	['BR-IC-12', (item) => (item.shipTo = null), () => untaxed('K')],
+	[
+		'BR-O-11',
+		(item) => item.taxes.push(taxOf({ category: 'L', rate: 5, taxableAmount: 0, taxAmount: 0 })),
+		() => untaxed('O', null),
+		[],
+	],
+	[
+		'BR-O-12',
+		(item) => (item.lines[0].taxCategory = 'L'),
+		() => untaxed('O', null),
+		['BR-AF-01', 'BR-AF-02', 'BR-AF-05', 'BR-O-08'],
+	],
+	['BR-AF-05', (item) => (item.lines[0].taxRate = -1), () => island('L'), ['BR-AF-08']],
+	['BR-AG-08', (item) => (item.taxes[0].taxableAmount = 100.01), () => island('M')],
+);
+
+function sellerWithoutVat(item: Invoice) {
+	item.seller!.taxId = null;
+	item.seller!.registrationId = 'HRB 1';
+}
+function zeroRate(item: Invoice) {
+	item.taxes[0] = taxOf({ category: 'S', rate: 0, taxableAmount: 100, taxAmount: 0 });
+	item.lines[0].taxRate = 0;
+	Object.assign(item.totals, { tax: 0, gross: 100, due: 100 });
+}
+function island(category: string): Invoice {
+	const item = single();
+	item.taxes[0].category = category;
+	item.lines[0].taxCategory = category;
+	return item;
+}
+
+/** What an item cannot break, because of how it is written. */
+const BY_CONSTRUCTION: Record<string, string> = {
+	'BR-01': 'the specification is that of Peppol where an item has none',
+	'BR-28': 'no gross price (BT-148) is written',
+	'BR-31': 'an allowance is only written with its amount',
+	'BR-33': 'the reason is "Discount", what the field is called',
+	'BR-36': 'a charge is only written with its amount',
+	'BR-38': 'the reason is "Charge"',
+	'BR-41': 'an allowance of a line is only written with its amount',
+	'BR-42': 'the reason is "Discount"',
+	'BR-43': 'a charge of a line is only written with its amount',
+	'BR-44': 'the reason is "Charge"',
+	'BR-54': 'no attributes of items (BG-32) are written',
+	'BR-64': 'no standard identifier of an item (BT-157) is written',
+	'BR-65': 'no classification of an item (BT-158) is written',
+	'BR-CO-05': 'no code of a reason (BT-98) is written',
+	'BR-CO-06': 'no code of a reason (BT-105) is written',
+	'BR-CO-07': 'no code of a reason (BT-140) is written',
+	'BR-CO-08': 'no code of a reason (BT-145) is written',
+	'BR-CO-11': 'the allowances are made of their total',
+	'BR-CO-12': 'the charges are made of their total',
+	'BR-CO-19': 'the period is only written with one of its dates or the code of BT-8',
+	'BR-CO-20': 'the period of a line is only written with one of its dates',
+	'BR-CO-21': 'the reason of an allowance is always written',
+	'BR-CO-22': 'the reason of a charge is always written',
+	'BR-CO-23': 'the reason of an allowance of a line is always written',
+	'BR-CO-24': 'the reason of a charge of a line is always written',
+	'BR-DEC-02': 'no base amount (BT-93) is written',
+	'BR-DEC-06': 'no base amount (BT-100) is written',
+	'BR-DEC-25': 'no base amount (BT-137) is written',
+	'BR-DEC-28': 'no base amount (BT-142) is written',
+	'BR-S-06': 'an allowance has the rate of its breakdown, which BR-S-05 and BR-48 look at by the lines',
+	'BR-S-07': 'a charge has the rate of its breakdown',
+	'BR-S-09': 'it is BR-CO-17, under which it is reported',
+	'BR-S-10': 'a reason is only written with a category that has one',
+	'BR-Z-10': 'a reason is only written with a category that has one',
+	'BR-O-13': 'an allowance has the category of a breakdown, so that BR-O-11 reports it',
+	'BR-O-14': 'a charge has the category of a breakdown, so that BR-O-11 reports it',
+};
+
+const named = CASES.map((one, index) => [`${one[0]} (${index})`, one] as const);
+
+test('the items to be broken are items, and break no rule', () => {
+	for (const item of [valid(), single(), ...UNTAXED.map((one) => untaxed(one, one === 'O' ? null : 0))]) {
+		expect(invoiceSchema.safeParse(item).error).toBeUndefined();
+		expect(rulesOf(item)).toEqual([]);
+	}
+});
+
+describe('each rule is broken by an item that lacks just that', () => {
+	test.each(named)('%s', (_name, [rule, change, from = valid, also = []]) => {
+		const item = from();
+		change(item);
+		expect(rulesOf(item).sort()).toEqual([rule, ...also].sort());
+	});
+});
+
+test('every rule of the norm is among those or cannot be broken', () => {
+	const numbers = (prefix: string, from: number, to: number, without: number[] = []) =>
+		Array.from({ length: to - from + 1 }, (_, index) => from + index)
+			.filter((number) => !without.includes(number))
+			.map((number) => `${prefix}-${String(number).padStart(2, '0')}`);
+	const all = [
+		// Numbers that the norm does not use.
+		...numbers('BR', 1, 65, [34, 35, 39, 40, 58, 59, 60]),
+		...numbers('BR-CO', 3, 26, [1, 2]),
+		...numbers('BR-DEC', 1, 28, [3, 4, 7, 8, 21, 22, 26]),
+		...['S', 'Z', 'E', 'AE', 'G'].flatMap((name) => numbers(`BR-${name}`, 1, 10)),
+		...numbers('BR-IC', 1, 12),
+		...numbers('BR-O', 1, 14),
+	];
+	const broken = new Set(CASES.map(([rule]) => rule));
+	expect(all.filter((rule) => !broken.has(rule) && !(rule in BY_CONSTRUCTION))).toEqual([]);
+	expect(Object.keys(BY_CONSTRUCTION).filter((rule) => broken.has(rule) || !all.includes(rule))).toEqual([]);
+});
+
+test('a gap names a field of the item and says in plain words what to do', () => {
+	for (const [, [, change, from = valid]] of named) {
+		const item = from();
+		change(item);
+		for (const { path, message } of createUbl(item, NO_ADDITIONS).gaps) {
+			const [top] = path.split(/[.[]/);
+			expect(Object.keys(item)).toContain(top);
+			expect(message).toMatch(/^\S.{9,}[^.]$/s);
+			expect(message).not.toMatch(/BT-|BG-|undefined|null|NaN/);
+		}
+	}
+});
+
+describe('what is met', () => {
+	test('the tolerance of BR-CO-17 is half of a cent, or of the smallest unit', () => {
+		const item = single();
+		Object.assign(item.taxes[0], { rate: 8.25, taxableAmount: 100, taxAmount: 8.25 });
+		item.lines[0].taxRate = 8.25;
+		Object.assign(item.totals, { tax: 8.25, gross: 108.25, due: 108.25 });
+		expect(rulesOf(item)).toEqual([]);
+		item.currency = 'JPY';
+		Object.assign(item.taxes[0], { taxAmount: 8 });
+		Object.assign(item.totals, { tax: 8, gross: 108, due: 108 });
+		expect(rulesOf(item)).toEqual([]);
+		item.currency = 'EUR';
+		expect(rulesOf(item)).toEqual(['BR-CO-17']);
+	});
+
+	test('what the validators of the norm take is listed, and no reason not to write the file', () => {
+		const refused = (taxAmount: number) => {
+			const item = single();
+			Object.assign(item.taxes[0], { taxAmount });
+			Object.assign(item.totals, { tax: taxAmount, gross: 100 + taxAmount, due: 100 + taxAmount });
+			return createUbl(item, NO_ADDITIONS).gaps.map(({ rule, isTolerated }) => [rule, isTolerated]);
+		};
+		expect(refused(20)).toEqual([]);
+		expect(refused(20.99)).toEqual([['BR-CO-17', true]]);
+		expect(refused(19.01)).toEqual([['BR-CO-17', true]]);
+		expect(refused(21)).toEqual([['BR-CO-17', false]]);
+		expect(refused(19)).toEqual([['BR-CO-17', false]]);
+	});
+
+	test('payment terms instead of a due date, nothing at all where nothing is due', () => {
+		const item = valid();
+		item.dueDate = null;
+		item.payment!.terms = 'In 30 days';
+		expect(rulesOf(item)).toEqual([]);
+		item.payment!.terms = null;
+		Object.assign(item.totals, { paid: 161, due: 0 });
+		expect(rulesOf(item)).toEqual([]);
+	});
+
+	test('a credit note has no due date', () => {
+		const item = valid();
+		item.dueDate = null;
+		expect(rulesOf(item)).toEqual(['BR-CO-25']);
+		item.kind = 'creditNote';
+		expect(rulesOf(item)).toEqual([]);
+	});
+
+	test('Greece and Northern Ireland have prefixes of their own', () => {
+		const item = valid();
+		item.seller!.taxId = 'EL123456789';
+		item.buyer!.taxId = 'XI123456789';
+		expect(rulesOf(item)).toEqual([]);
+	});
+
+	test('what a document is not for is not asked: without Peppol no electronic addresses', () => {
+		const item = valid();
+		item.references = { specification: 'urn:cen.eu:en16931:2017' };
+		item.orderReference = null;
+		item.shipTo!.address = addressOf({ countryCode: 'AT' });
+		expect(rulesOf(item)).toEqual([]);
+	});
+});

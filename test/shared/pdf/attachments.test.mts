@@ -1,0 +1,381 @@
+import { deflateSync } from 'node:zlib';
+import { AFRelationship, PDFDocument } from '@cantoo/pdf-lib';
+import fc from 'fast-check';
+import { pdfAttachments } from '../../../nodes/shared/pdf/attachments';
+import { pdf } from '../../simulator/pdf.mts';
+import {
+	flate,
+	pdfWithStreams,
+	pdfWithTable,
+	updated,
+	withAttachment,
+	type Objects,
+} from '../../support/pdfFiles.mts';
+
+const XML = '<Invoice>äöü €</Invoice>';
+const MEGABYTE = 1024 * 1024;
+
+/** Names and contents; null: cannot be read. */
+async function contentOf(bytes: Buffer): Promise<Array<[string, string | null]>> {
+	const attachments = await pdfAttachments(bytes);
+	if (!attachments.ok) throw new Error(attachments.error.message);
+	return await Promise.all(
+		attachments.value.map(async ({ name, read }): Promise<[string, string | null]> => [
+			name,
+			(await read())?.toString('utf8') ?? null,
+		]),
+	);
+}
+
+const problemOf = async (bytes: Buffer) => {
+	const attachments = await pdfAttachments(bytes);
+	return attachments.ok ? attachments.value.map(({ name }) => name) : attachments.error.message;
+};
+
+const FOUND: Array<[string, string | null]> = [['factur-x.xml', XML]];
+const WRITERS = [
+	['a table', pdfWithTable],
+	['streams', pdfWithStreams],
+] as const;
+
+describe.each(WRITERS)('cross references in %s', (_name, write) => {
+	test('an attachment is found once, though the file lists it twice', async () => {
+		expect(await contentOf(write(withAttachment(XML)))).toEqual(FOUND);
+	});
+
+	test('in the name tree or in AF alone', async () => {
+		const objects = withAttachment(XML);
+		const catalogs = [
+			'<< /Type /Catalog /AF [3 0 R] >>',
+			'<< /Type /Catalog /AF 5 0 R >>',
+			'<< /Type /Catalog /Names 6 0 R >>',
+			'<< /Type /Catalog /Names << /EmbeddedFiles << /Kids [7 0 R 8 0 R] >> >> >>',
+		];
+		const more = {
+			5: '[ 3 0 R ]',
+			6: '<< /EmbeddedFiles 8 0 R >>',
+			7: '<< /Limits [(a) (b)] /Names [] >>',
+			8: '<< /Limits [(c) (d)] /Names [(c) 3 0 R] >>',
+		};
+		for (const catalog of catalogs) {
+			expect(await contentOf(write({ ...objects, ...more, 1: catalog }))).toEqual(FOUND);
+		}
+	});
+
+	test.each([
+		['a literal', '(rechnung \\(1\\).x\\155l)', 'rechnung (1).xml'],
+		['nested parentheses', '(a(b)c)', 'a(b)c'],
+		['escapes', '(a\\\\b\\n\\\nc\\q)', 'a\\b\ncq'],
+		['hexadecimal', '<66616374 75722D782E786D6C>', 'factur-x.xml'],
+		['hexadecimal of odd length', '<414>', 'A@'],
+		['UTF-16', '<FEFF00C420AC>', 'Ä€'],
+		['UTF-8', '<EFBBBFC3A4>', 'ä'],
+		['another object', '9 0 R', 'elsewhere.xml'],
+		['none', '12', ''],
+	])('a name as %s', async (_form, written, name) => {
+		const objects = { ...withAttachment(XML, written), 9: '(elsewhere.xml)' };
+		expect((await contentOf(write(objects)))[0]?.[1]).toBe(XML);
+		expect((await contentOf(write(objects)))[0]?.[0]).toBe(name);
+	});
+
+	test('an attachment may be packed or not', async () => {
+		const content = Buffer.from(XML);
+		for (const body of [
+			{ dictionary: `/Length ${content.length}`, content },
+			{ dictionary: '/Length 9 0 R', content },
+			{ dictionary: `/Length 3`, content },
+			{ dictionary: '', content },
+			{ dictionary: '/Filter [/FlateDecode]', content: deflateSync(content) },
+			{ dictionary: '/Filter [ ] /Length 9 0 R', content },
+			{ dictionary: '/Filter [/Fl /FlateDecode]', content: deflateSync(deflateSync(content)) },
+			{ dictionary: '/Filter 10 0 R', content: deflateSync(content) },
+			// The line break after it counted as part of the content, as some writers do.
+			{
+				dictionary: `/Filter /FlateDecode /Length ${deflateSync(content).length + 1}`,
+				content: deflateSync(content),
+			},
+		]) {
+			const objects = { ...withAttachment(''), 4: body, 9: String(content.length), 10: '/FlateDecode' };
+			expect((await contentOf(write(objects)))[0]?.[1]?.trimEnd()).toBe(XML);
+		}
+	});
+
+	test('what cannot be read is null', async () => {
+		const packed = deflateSync(XML);
+		for (const body of [
+			'<< /NoStream true >>',
+			{ dictionary: '/Filter /LZWDecode', content: packed },
+			{ dictionary: '/Filter /FlateDecode', content: packed.subarray(0, 10) },
+			{ dictionary: '/Filter /FlateDecode', content: Buffer.from('not packed') },
+			{ dictionary: `/Filter [${'/FlateDecode '.repeat(6)}]`, content: packed },
+			{ dictionary: '/Filter 12', content: packed },
+		]) {
+			expect(await contentOf(write({ ...withAttachment(''), 4: body }))).toEqual([['factur-x.xml', null]]);
+		}
+	});
+
+	test('without attachments there are none', async () => {
+		for (const catalog of [
+			'<< /Type /Catalog >>',
+			'<< /Type /Catalog /Names << >> /AF [] >>',
+			'<< /AF 77 0 R >>',
+		]) {
+			expect(await problemOf(write({ ...withAttachment(XML), 1: catalog }))).toEqual([]);
+		}
+	});
+
+	test('an encrypted file says so', async () => {
+		const encrypted = write(withAttachment(XML), '/Encrypt 9 0 R');
+		expect(await problemOf(encrypted)).toContain('encrypted');
+	});
+
+	test('circles come to an end', async () => {
+		const objects = withAttachment(XML);
+		const changes: Objects[] = [
+			{ 1: '1 0 R' },
+			{ 1: '<< /Names 1 0 R /EmbeddedFiles 1 0 R /Kids [1 0 R 1 0 R] >>' },
+			{ 1: '<< /Names << /EmbeddedFiles 5 0 R >> >>', 5: '<< /Kids [5 0 R 5 0 R 5 0 R] >>' },
+			{ 3: '<< /F 3 0 R /EF 3 0 R >>' },
+			{ 4: { dictionary: '/Length 4 0 R /Filter 4 0 R', content: Buffer.from(XML) } },
+		];
+		for (const change of changes) {
+			await pdfAttachments(write({ ...objects, ...change }));
+		}
+	});
+
+	test('damaged cross references: the objects are searched', async () => {
+		const bytes = write(withAttachment(XML));
+		const text = bytes.toString('latin1');
+		const start = /startxref\n(\d+)/.exec(text)?.[1] ?? '';
+		for (const broken of [
+			text.replace(`startxref\n${start}`, 'startxref\n7'),
+			text.replace(`startxref\n${start}`, 'startxref\n99999999'),
+			text.slice(0, text.indexOf('startxref')),
+			text.replace('%PDF-1.7\n', '%PDF-1.7\n% a line more, so that no position is right\n'),
+		]) {
+			expect(await contentOf(Buffer.from(broken, 'latin1'))).toEqual(FOUND);
+		}
+	});
+
+	test('never throws on changed bytes', async () => {
+		const bytes = write(withAttachment(XML));
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }),
+				async (changes) => {
+					const changed = Buffer.from(bytes);
+					for (const [at, byte] of changes) changed[at] = byte;
+					const attachments = await pdfAttachments(changed);
+					if (attachments.ok) for (const { read } of attachments.value) await read();
+				},
+			),
+			{ numRuns: 500 },
+		);
+	});
+});
+
+describe('what unpacks to a lot', () => {
+	test('a small file that unpacks to a huge one is given up', async () => {
+		const bomb = (megabytes: number) => flate(Buffer.alloc(megabytes * MEGABYTE, 32));
+		expect((await contentOf(pdfWithTable({ ...withAttachment(''), 4: bomb(24) })))[0]?.[1]).toHaveLength(
+			24 * MEGABYTE,
+		);
+		expect(await contentOf(pdfWithTable({ ...withAttachment(''), 4: bomb(26) }))).toEqual([
+			['factur-x.xml', null],
+		]);
+		const twice = deflateSync(deflateSync(Buffer.alloc(200 * MEGABYTE)));
+		const nested = { dictionary: '/Filter [/FlateDecode /FlateDecode]', content: twice };
+		expect(await contentOf(pdfWithTable({ ...withAttachment(''), 4: nested }))).toEqual([
+			['factur-x.xml', null],
+		]);
+	});
+
+	test('many files that unpack to a lot share one limit', async () => {
+		const numbers = Array.from({ length: 8 }, (_, index) => index + 10);
+		const objects: Objects = {
+			1: `<< /Type /Catalog /AF [${numbers.map((n) => `<< /F (f${n}) /EF << /F ${n} 0 R >> >>`).join(' ')}] >>`,
+		};
+		for (const number of numbers) objects[number] = flate(Buffer.alloc(20 * MEGABYTE));
+		const attachments = await pdfAttachments(pdfWithTable(objects));
+		if (!attachments.ok) throw new Error(attachments.error.message);
+		let unpacked = 0;
+		for (const { read } of attachments.value) unpacked += (await read())?.length ?? 0;
+		expect(unpacked).toBeGreaterThan(0);
+		expect(unpacked).toBeLessThanOrEqual(100 * MEGABYTE);
+	});
+});
+
+describe('versions of one file', () => {
+	const original = pdfWithTable(withAttachment('<Old/>'));
+
+	test('the newest object counts', async () => {
+		const newer = updated(original, { 4: flate(XML) });
+		expect(await contentOf(newer)).toEqual(FOUND);
+		expect(await contentOf(updated(newer, { 4: flate('<Newest/>') }))).toEqual([
+			['factur-x.xml', '<Newest/>'],
+		]);
+	});
+
+	test('what was deleted is not found', async () => {
+		expect(await problemOf(updated(original, {}, [3]))).toEqual([]);
+		expect(await contentOf(updated(original, {}, [4]))).toEqual([['factur-x.xml', null]]);
+		expect(await problemOf(updated(original, { 1: '<< /Type /Catalog >>' }))).toEqual([]);
+	});
+
+	test('a chain that leads back to itself comes to an end', async () => {
+		const newer = updated(original, { 4: flate(XML) });
+		const start = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(newer.toString('latin1'))?.[1] ?? '';
+		const loop = newer.toString('latin1').replace(/\/Prev \d+/, `/Prev ${start}`);
+		await pdfAttachments(Buffer.from(loop, 'latin1'));
+	});
+
+	test('a hybrid file: the stream of cross references beside the table is read', async () => {
+		const streams = pdfWithStreams(withAttachment(XML));
+		const start = Number(/startxref\n(\d+)/.exec(streams.toString('latin1'))?.[1]);
+		const tail = `xref\n0 0\ntrailer\n<< /Root 1 0 R /XRefStm ${start} >>\nstartxref\n${streams.length}\n%%EOF\n`;
+		expect(await contentOf(Buffer.concat([streams, Buffer.from(tail)]))).toEqual(FOUND);
+	});
+
+	test('positions count from the header, whatever comes before it', async () => {
+		const shifted = Buffer.concat([Buffer.from('MIME junk\r\n\r\n'), pdfWithTable(withAttachment(XML))]);
+		expect(await contentOf(shifted)).toEqual(FOUND);
+		// A search for the objects would find it again.
+		const deleted = updated(pdfWithTable(withAttachment(XML)), {}, [3]);
+		expect(await problemOf(Buffer.concat([Buffer.from('MIME junk\r\n\r\n'), deleted]))).toEqual([]);
+	});
+});
+
+describe('files that another program wrote', () => {
+	const make = async (attachments: Array<[string, string]>) => {
+		const document = await PDFDocument.create();
+		document.addPage();
+		for (const [name, content] of attachments) {
+			await document.attach(Buffer.from(content), name, {
+				mimeType: 'text/xml',
+				afRelationship: AFRelationship.Alternative,
+			});
+		}
+		return document;
+	};
+
+	test.each([true, false])('with object streams: %s', async (useObjectStreams) => {
+		const attachments: Array<[string, string]> = [
+			['factur-x.xml', XML],
+			['Aufmaß (1).xml', '<Other/>'],
+		];
+		const bytes = Buffer.from(await (await make(attachments)).save({ useObjectStreams }));
+		expect((await contentOf(bytes)).sort()).toEqual([...attachments].sort());
+	});
+
+	test('encrypted', async () => {
+		const document = await make([['factur-x.xml', XML]]);
+		document.encrypt({ userPassword: '', ownerPassword: 'x', permissions: {} });
+		expect(await problemOf(Buffer.from(await document.save()))).toContain('encrypted');
+	});
+
+	test('without attachments', async () => {
+		expect(await problemOf(Buffer.from(await (await make([])).save()))).toEqual([]);
+		expect(await problemOf(pdf('An invoice'))).toEqual([]);
+	});
+});
+
+describe('what is no usable PDF', () => {
+	test.each([
+		['only a header', '%PDF-1.7\n'],
+		['no catalog', '%PDF-1.7\n1 0 obj << /Type /Pages >> endobj\nstartxref\n0\n%%EOF'],
+		['nothing', ''],
+	])('%s', async (_name, text) => {
+		expect(await problemOf(Buffer.from(text))).toBe('The PDF is damaged');
+	});
+
+	test('an encrypted one that is damaged, too', async () => {
+		expect(await problemOf(Buffer.from('%PDF-1.7\ntrailer << /Encrypt 1 0 R >>'))).toContain('encrypted');
+	});
+
+	test('more than 50 MB', async () => {
+		expect(await problemOf(Buffer.alloc(50 * MEGABYTE + 1))).toContain('larger than 50 MB');
+	});
+
+	test('never throws on any bytes', async () => {
+		const words = [
+			'%PDF-1.7\n',
+			'1 0 obj',
+			'2 0 obj',
+			'<<',
+			'>>',
+			'[',
+			']',
+			'(',
+			')',
+			'/Type',
+			'/Catalog',
+			'/ObjStm',
+			'/Names',
+			'/EF',
+			'/F',
+			'1 0 R',
+			'2 0 R',
+			'stream\n',
+			'endstream',
+			'endobj',
+			'xref\n',
+			'0 2\n',
+			'0000000009 00000 n\n',
+			'trailer',
+			'/Root',
+			'/Prev',
+			'startxref\n',
+			'9',
+			'%',
+			'\n',
+			'/W [1 1 1]',
+			'/N 1',
+			'/First 0',
+			'/Length 3',
+		];
+		await fc.assert(
+			fc.asyncProperty(fc.array(fc.constantFrom(...words), { maxLength: 60 }), async (parts) => {
+				const attachments = await pdfAttachments(Buffer.from(parts.join(' ')));
+				if (attachments.ok) for (const { read } of attachments.value) await read();
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	test('files that are made to keep a reader busy', async () => {
+		const repeat = (text: string, megabytes = 10) =>
+			text.repeat(Math.floor((megabytes * MEGABYTE) / text.length));
+		const catalog = '1 0 obj << /Type /Catalog /AF 2 0 R >> endobj ';
+		const table = Buffer.concat([
+			Buffer.from(
+				`%PDF-1.7\nxref\n0 500000\n${'0000000009 00000 n\r\n'.repeat(500_000)}trailer << /Prev 10 >>\nstartxref\n9\n%%EOF`,
+			),
+		]);
+		const rows = flate(
+			Buffer.alloc(24 * MEGABYTE, 1),
+			'/Type /XRef /W [1 0 0] /Index [0 25000000] /Root 1 0 R',
+		);
+		const started = performance.now();
+		const numbered = (text: string, count: number) =>
+			`%PDF-1.7\n${Array.from({ length: count }, (_, number) => `${number} 0 obj ${text} `).join('')}`;
+		for (const file of [
+			numbered('(', 200_000),
+			numbered('<< /Type /ObjStm /N 9 /First 9 /Length 1 >> stream\n', 100_000),
+			numbered('<< /Type /ObjStm /N 9 /First 9 /Filter /FlateDecode >> stream\n', 100_000),
+			`%PDF-1.7\n${repeat('1 0 obj << /Type /ObjStm /N 9 /First 9 >> stream\n')}`,
+			`%PDF-1.7\n${catalog}2 0 obj ${repeat('[')}`,
+			`%PDF-1.7\n${catalog}2 0 obj [${repeat('3 0 R ')}] endobj 3 0 obj ${repeat('%\n')}`,
+			`%PDF-1.7\n${repeat(' ')}xref ${repeat('1')}`,
+			`%PDF-1.7\n${repeat('<<')}`,
+			`%PDF-1.7\n${repeat('(\\')}`,
+			table,
+			pdfWithTable({ 1: rows })
+				.toString('latin1')
+				.replace(/xref\n0 1[^]*/, `startxref\n9\n%%EOF`),
+		]) {
+			const attachments = await pdfAttachments(Buffer.from(file as string, 'latin1'));
+			if (attachments.ok) for (const { read } of attachments.value) await read();
+		}
+		expect(performance.now() - started).toBeLessThan(30_000);
+	});
+});

@@ -1,0 +1,181 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { claim, release } from '../../../nodes/shared/trigger/claim';
+import { cleanUp, executeContext, forget, initialize, store } from '../../n8nCore/contexts.mts';
+import { setup } from '../../support/acme.mts';
+
+// What executions of a trigger make of it is in test/DigitalRiver; here is how the store of n8n is used.
+
+interface Store {
+	checkProcessedAndRecord(
+		items: string[],
+		scope: string,
+		context: unknown,
+		options: object,
+	): Promise<{ new: string[]; processed: string[] }>;
+	removeProcessed(items: string[], scope: string, context: unknown, options: object): Promise<void>;
+}
+const spied = store as unknown as Store;
+
+beforeAll(initialize);
+beforeEach(forget);
+afterEach(() => jest.restoreAllMocks());
+afterAll(cleanUp);
+
+interface Execution {
+	id: string;
+	mode?: 'webhook' | 'retry' | 'manual';
+	node?: string;
+	delivery?: string;
+}
+function context({ id, mode = 'webhook', node = 'n' }: Execution): IExecuteFunctions {
+	const made = executeContext(setup({}, { executionId: id, mode }), []);
+	const definition = { ...made.getNode(), id: node };
+	made.getNode = () => definition;
+	return made;
+}
+const claimed = async (keys: string[], id: string, more: Partial<Execution> = {}) =>
+	[...(await claim.call(context({ id, ...more }), keys, 10, more.delivery))].sort();
+
+describe('claim', () => {
+	it('records each key, and each with its execution, in one call', async () => {
+		const record = jest.spyOn(spied, 'checkProcessedAndRecord');
+		await claimed(['a', 'b'], '7');
+		expect(record).toHaveBeenCalledTimes(1);
+		expect(record).toHaveBeenCalledWith(['a', 'b', 'a@7', 'b@7'], 'node', expect.anything(), {
+			mode: 'entries',
+			// Two values for each event that is to be remembered.
+			maxEntries: 20,
+		});
+	});
+
+	it('judges each key by itself', async () => {
+		await claimed(['known'], '1');
+		expect(await claimed(['known', 'new'], '2')).toEqual(['new']);
+		expect(await claimed(['known', 'new'], '1')).toEqual(['known']);
+	});
+
+	it('takes no key that looks like that of an execution for one', async () => {
+		await claimed(['a'], '1');
+		expect(await claimed(['a@1'], '2')).toEqual([]);
+		expect(await claimed(['a@2'], '2')).toEqual(['a@2']);
+	});
+
+	it('asks nobody about nothing, nor in the editor', async () => {
+		const record = jest.spyOn(spied, 'checkProcessedAndRecord');
+		expect(await claimed([], '1')).toEqual([]);
+		expect(await claimed(['a'], '1', { mode: 'manual' })).toEqual(['a']);
+		expect(record).not.toHaveBeenCalled();
+	});
+
+	it('goes on with all keys of a retry, where the delivery is not known', async () => {
+		await claimed(['a'], '1');
+		expect(await claimed(['a', 'b'], '2', { mode: 'retry' })).toEqual(['a', 'b']);
+		expect(await claimed(['b'], '3')).toEqual([]);
+	});
+
+	it('goes on with what the same delivery has claimed, and with nothing that another one has', async () => {
+		expect(await claimed(['a', 'b'], '1', { delivery: 'x' })).toEqual(['a', 'b']);
+		expect(await claimed(['a', 'c'], '2', { delivery: 'y' })).toEqual(['c']);
+		for (const mode of ['webhook', 'retry'] as const) {
+			expect(await claimed(['a', 'b'], '3', { delivery: 'x', mode })).toEqual(['a', 'b']);
+			expect(await claimed(['a', 'c'], '4', { delivery: 'y', mode })).toEqual(['c']);
+		}
+	});
+
+	it('of a crashed execution and its redelivery emits one, whichever comes first', async () => {
+		// The crash was before the claim: the redelivery was emitted, and the retry comes too late.
+		expect(await claimed(['a'], '2', { delivery: 'redelivered' })).toEqual(['a']);
+		expect(await claimed(['a'], '3', { delivery: 'crashed', mode: 'retry' })).toEqual([]);
+		// The crash was after the claim: the redelivery was dropped, and the retry goes on.
+		expect(await claimed(['b'], '4', { delivery: 'crashed' })).toEqual(['b']);
+		expect(await claimed(['b'], '5', { delivery: 'redelivered' })).toEqual([]);
+		expect(await claimed(['b'], '6', { delivery: 'crashed', mode: 'retry' })).toEqual(['b']);
+	});
+
+	it('asks a second time when the first claim of all collides with that of another worker', async () => {
+		const record = jest
+			.spyOn(spied, 'checkProcessedAndRecord')
+			.mockRejectedValueOnce(new Error('UNIQUE constraint failed'));
+		expect(await claimed(['a'], '1')).toEqual(['a']);
+		expect(record).toHaveBeenCalledTimes(2);
+	});
+
+	it('fails when the store does, and the next claim goes on', async () => {
+		jest
+			.spyOn(spied, 'checkProcessedAndRecord')
+			.mockRejectedValueOnce(new Error('1'))
+			.mockRejectedValueOnce(new Error('2'));
+		const [failed, next] = await Promise.allSettled([claimed(['a'], '1'), claimed(['a'], '2')]);
+		expect(failed).toMatchObject({ status: 'rejected', reason: { message: '2' } });
+		expect(next).toMatchObject({ status: 'fulfilled', value: ['a'] });
+	});
+
+	it('takes turns in one node, and does not wait for another', async () => {
+		const running = new Map<string, number>();
+		let most = 0;
+		let atOnce = 0;
+		jest.spyOn(spied, 'checkProcessedAndRecord').mockImplementation(async ([key]) => {
+			const node = key[0];
+			running.set(node, (running.get(node) ?? 0) + 1);
+			most = Math.max(most, ...running.values());
+			atOnce = Math.max(atOnce, running.size);
+			await new Promise(setImmediate);
+			const left = running.get(node)! - 1;
+			if (left === 0) running.delete(node);
+			else running.set(node, left);
+			return { new: [], processed: [] };
+		});
+		await Promise.all(
+			['x', 'y', 'z'].flatMap((node) =>
+				Array.from({ length: 20 }, async (_, index) => await claimed([`${node}${index}`], '1', { node })),
+			),
+		);
+		expect(most).toBe(1);
+		expect(atOnce).toBe(3);
+	});
+});
+
+describe('release', () => {
+	const released = async (keys: string[], of: string[], id: string, mode?: 'manual') =>
+		await release.call(context({ id, mode }), keys, new Set(of), 10);
+
+	it('forgets the claim of the delivery', async () => {
+		expect(await claimed(['a'], '1', { delivery: 'x' })).toEqual(['a']);
+		await release.call(context({ id: '1' }), ['a'], new Set(['a']), 10, 'x');
+		expect(await claimed(['a'], '2', { delivery: 'y' })).toEqual(['a']);
+		expect(await claimed(['a'], '3', { delivery: 'x', mode: 'retry' })).toEqual([]);
+	});
+
+	it('forgets both values', async () => {
+		const remove = jest.spyOn(spied, 'removeProcessed');
+		await claimed(['a', 'b'], '1');
+		await released(['a'], ['a'], '1');
+		expect(remove).toHaveBeenCalledWith(['a', 'a@1'], 'node', expect.anything(), {
+			mode: 'entries',
+			maxEntries: 20,
+		});
+		expect(await claimed(['a', 'b'], '2')).toEqual(['a']);
+	});
+
+	it('does not forget what another execution has emitted, and lets no retry take it for its own', async () => {
+		await claimed(['known'], '1');
+		expect(await claimed(['known', 'new'], '2')).toEqual(['new']);
+		await released(['known', 'new'], ['new'], '2');
+		expect(await claimed(['known', 'new'], '2')).toEqual(['new']);
+	});
+
+	it('asks nobody about nothing, nor in the editor', async () => {
+		const remove = jest.spyOn(spied, 'removeProcessed');
+		await released([], [], '1');
+		await released(['a'], ['a'], '1', 'manual');
+		expect(remove).not.toHaveBeenCalled();
+	});
+
+	it('waits for its turn', async () => {
+		const first = claimed(['a'], '1');
+		const second = released(['a'], ['a'], '1');
+		const third = claimed(['a'], '2');
+		await second;
+		expect([await first, await third]).toEqual([['a'], ['a']]);
+	});
+});

@@ -1,0 +1,128 @@
+import type { IDataObject } from 'n8n-workflow';
+import { emit } from '../../../nodes/shared/trigger/emit';
+import type { Invoice } from '../../../nodes/shared/invoice/schema';
+import type { Provider } from '../../../nodes/shared/provider';
+import { ok } from '../../../nodes/shared/result';
+import { bytesOf, cleanUp, executeContext, forget, initialize, store } from '../../n8nCore/contexts.mts';
+import { acme, setup, type AcmeEvent } from '../../support/acme.mts';
+
+// What a real provider's trigger emits is in test/DigitalRiver; here is what its events never do.
+
+const spied = store as unknown as { removeProcessed(): Promise<void> };
+
+beforeAll(initialize);
+beforeEach(forget);
+afterEach(() => jest.restoreAllMocks());
+afterAll(cleanUp);
+
+let executions = 0;
+function contextOf(events: AcmeEvent[], options: IDataObject = {}) {
+	const input = events.map((payload) => ({
+		json: {
+			providerType: payload.type,
+			payload,
+			receivedAt: '2026-01-15T12:00:00.000Z',
+			authentication: 'signature',
+		} as unknown as IDataObject,
+	}));
+	return executeContext(setup({ options }, { executionId: String(++executions) }), input);
+}
+async function run(events: AcmeEvent[], provider: Partial<Provider> = {}, options: IDataObject = {}) {
+	const [items] = await emit.call(contextOf(events, options), acme(provider));
+	return items;
+}
+const made = (...keys: string[]): AcmeEvent => ({ type: 'made', keys });
+const withDocument = (invoice: Invoice): Invoice => ({
+	...invoice,
+	document: { id: invoice.id, url: null, fileName: null, mimeType: null, source: 'inline', expiresAt: null },
+});
+
+describe('an event', () => {
+	it('with several invoices becomes as many items', async () => {
+		const items = await run([made('a', 'b'), made('c')]);
+		expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
+			['a', { item: 0 }],
+			['b', { item: 0 }],
+			['c', { item: 1 }],
+		]);
+	});
+
+	it('of which one invoice is known emits the others', async () => {
+		await run([made('a')]);
+		expect((await run([made('a', 'b')])).map(({ json }) => json.id)).toEqual(['b']);
+	});
+
+	it('without an invoice emits nothing', async () => {
+		expect(await run([made()])).toEqual([]);
+	});
+
+	it('with the same key twice emits the first', async () => {
+		expect(await run([made('a', 'a'), made('a')])).toMatchObject([{ pairedItem: { item: 0 } }]);
+	});
+});
+
+describe('options that a provider has not', () => {
+	it('details: the invoice goes out as it is', async () => {
+		expect(await run([made('a')], {}, { fetchDetails: true })).toMatchObject([{ json: { id: 'a' } }]);
+	});
+
+	it('documents: an error says so', async () => {
+		const details = async (invoice: Invoice) => withDocument(invoice);
+		await expect(run([made('a')], { details }, { fetchDetails: true, attachDocument: true })).rejects.toThrow(
+			'Acme has no documents to download',
+		);
+	});
+});
+
+it('each invoice gets its own details and its own document', async () => {
+	const items = await run(
+		[made('a', 'b'), made('c')],
+		{
+			details: async (invoice) => withDocument({ ...invoice, note: `of ${invoice.id}` }),
+			locateDocument: async ({ id }) => ok({ content: Buffer.from(`%PDF-${id}`), fileName: `${id}.pdf` }),
+		},
+		{ fetchDetails: true, attachDocument: true },
+	);
+	const seen = [];
+	for (const { json, binary } of items) {
+		seen.push([json.note, binary!.data.fileName, (await bytesOf(binary!.data)).toString()]);
+	}
+	expect(seen).toEqual([
+		['of a', 'a.pdf', '%PDF-a'],
+		['of b', 'b.pdf', '%PDF-b'],
+		['of c', 'c.pdf', '%PDF-c'],
+	]);
+});
+
+it('details are given the index of the item that they are for, and what the credential says', async () => {
+	const details = jest.fn(async (invoice: Invoice) => invoice);
+	await run([made('a'), made('b')], { details }, { fetchDetails: true });
+	expect(details.mock.calls.map(([{ id }, ...rest]) => [id, ...rest])).toEqual([
+		['a', { apiUrl: 'https://api.acme.example', live: null }, 0],
+		['b', { apiUrl: 'https://api.acme.example', live: null }, 1],
+	]);
+});
+
+describe('when the work fails', () => {
+	const details = async () => await Promise.reject(new Error('the provider is down'));
+	const FETCH = { fetchDetails: true };
+
+	it('the events are forgotten', async () => {
+		await expect(run([made('a')], { details }, FETCH)).rejects.toThrow('the provider is down');
+		expect(await run([made('a')])).toHaveLength(1);
+	});
+
+	it('and they cannot be forgotten either, the first error is the one to see', async () => {
+		const context = contextOf([made('a')], FETCH);
+		const log = jest.spyOn(context.logger, 'error').mockReturnValue();
+		jest.spyOn(spied, 'removeProcessed').mockRejectedValue(new Error('database is locked'));
+		await expect(emit.call(context, acme({ details }))).rejects.toThrow('the provider is down');
+		expect(log).toHaveBeenCalledWith('Acme: a failed event is still remembered: database is locked');
+	});
+
+	it('nothing is asked to be forgotten where nothing is remembered', async () => {
+		const remove = jest.spyOn(spied, 'removeProcessed');
+		await expect(run([made('a')], { details }, { ...FETCH, deduplicate: false })).rejects.toThrow('is down');
+		expect(remove).not.toHaveBeenCalled();
+	});
+});

@@ -1,0 +1,51 @@
+/** Get Many of the Invoice node, in n8n's own context. */
+import type { ICredentialType, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { Invoice } from '../../../nodes/Invoice/Invoice.node';
+import { invoiceSchema, type Invoice as Item, type InvoiceEvent } from '../../../nodes/shared/invoice/schema';
+import { executeContext, type Setup } from '../../n8nCore/contexts.mts';
+
+export type Listed = Item & { event: InvoiceEvent };
+
+export interface Account {
+	provider: string;
+	type: ICredentialType;
+	data: IDataObject;
+}
+
+export async function getMany(
+	{ provider, type, data }: Account,
+	parameters: IDataObject = {},
+	input: IDataObject[] = [{}],
+	more: Partial<Setup> = {},
+	signal?: AbortSignal,
+): Promise<INodeExecutionData[]> {
+	const node = new Invoice();
+	const setup: Setup = {
+		node,
+		parameters: { resource: 'invoice', operation: 'getMany', provider, ...parameters },
+		credential: { type, data: data as never },
+		mode: 'trigger',
+		...more,
+	};
+	const context = executeContext(
+		setup,
+		input.map((json) => ({ json })),
+		signal,
+	);
+	const [items] = await node.execute.call(context);
+	return items;
+}
+
+/** The invoices of items, each of which must be in the normal form. */
+export const invoicesIn = (items: INodeExecutionData[]): Listed[] =>
+	items.map(({ json }) => {
+		expect(invoiceSchema.strict().safeParse(json).error).toBeUndefined();
+		return json as unknown as Listed;
+	});
+
+export const keysOf = (items: INodeExecutionData[]) => invoicesIn(items).map(({ event }) => event.key);
+
+/** What an item of the trigger and one of the list have in common when they tell of the same event. */
+export function comparable({ event, ...rest }: Item): object {
+	return { ...rest, event: { ...event, receivedAt: '', authentication: '' } };
+}

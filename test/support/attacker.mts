@@ -1,0 +1,134 @@
+/** One request on its whole way through a provider's trigger, in n8n-core's own contexts: received, then executed. */
+import type { ICredentialType, IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { invoiceSchema, type AuthenticationMethod } from '../../nodes/shared/invoice/schema';
+import { scenarios, SECRET_FIELDS } from './e2e/scenarios.mts';
+import { executeContext, webhookContext, type FakeRequest, type Setup } from '../n8nCore/contexts.mts';
+import type { Notification, Outgoing } from '../simulator/proof.mts';
+
+const URL_OF_THE_NODE = 'http://127.0.0.1:5678/webhook/x/webhook';
+const API_KEY = 'api-key-that-must-stay-at-home';
+
+/** A trigger that takes every event of its provider, proved in one way. */
+export interface Target {
+	name: string;
+	method: AuthenticationMethod;
+	secret: string;
+	/** By the provider's name of the event. */
+	events: Record<string, () => Notification>;
+	setup: Setup;
+	/** A request as the provider makes it, unless another secret or time is given. */
+	proved(notification: Notification, secret?: string, now?: Date): Outgoing;
+}
+
+/** Every provider in each of its ways to prove a request. */
+export const targets: readonly Target[] = scenarios.flatMap(({ simulator, parameters, credential }) =>
+	(Object.keys(simulator.proofs) as AuthenticationMethod[]).map((method) => {
+		const folder = `${simulator.name[0]!.toUpperCase()}${simulator.name.slice(1)}`;
+		const secret = simulator.secrets[method]!;
+		return {
+			name: `${folder} by ${method}`,
+			method,
+			secret,
+			events: simulator.events,
+			setup: {
+				node: instanceOf<INodeType>(
+					`../../nodes/${folder}/${folder}InvoiceTrigger.node`,
+					`${folder}InvoiceTrigger`,
+				),
+				parameters: {
+					...parameters,
+					authentication: method,
+					registration: 'manual',
+					signedText: 'guide',
+					events: Object.keys(simulator.events),
+					options: { deduplicate: false },
+				} as IDataObject,
+				credential: {
+					type: instanceOf<ICredentialType>(`../../credentials/${folder}Api.credentials`, `${folder}Api`),
+					data: {
+						...(credential('https://127.0.0.1:9', API_KEY) as IDataObject),
+						[SECRET_FIELDS[method]]: secret,
+					} as never,
+				},
+			},
+			proved: (notification, by = secret, now = new Date()) =>
+				simulator.proofs[method]!({ ...notification, url: URL_OF_THE_NODE }, by, now),
+		};
+	}),
+);
+
+function instanceOf<T>(file: string, name: string): T {
+	const module = jest.requireActual<Record<string, new () => T>>(file);
+	return new module[name]!();
+}
+
+export interface Outcome {
+	status: number;
+	/** The items behind the trigger; null when the execution failed, or when there was none. */
+	items: INodeExecutionData[] | null;
+	/** Whether n8n stores an execution: what an unproved request must never bring about. */
+	started: boolean;
+	/** What the execution failed with. */
+	error: Error | null;
+	/** Everything that anybody can read of it: answer, log, stored event, items, error. */
+	written: string;
+}
+
+/** @throws whatever escapes from `webhook()`: in n8n a 500 and a failed execution */
+export async function attack(
+	{ setup }: Target,
+	{ body, headers, url }: { body: Buffer; headers: Record<string, unknown>; url: string },
+	more: Partial<FakeRequest> = {},
+): Promise<Outcome> {
+	const { pathname, search } = new URL(URL_OF_THE_NODE);
+	const path = url.startsWith(URL_OF_THE_NODE) ? `${pathname}${url.slice(URL_OF_THE_NODE.length)}` : search;
+	const { context, answered } = webhookContext(setup, {
+		body,
+		headers: headers as Record<string, string>,
+		url: path,
+		...more,
+	});
+	const log: unknown[] = [];
+	for (const level of ['warn', 'error'] as const)
+		jest.spyOn(context.logger, level).mockImplementation((...line) => void log.push(line));
+	const result = await setup.node.webhook!.call(context);
+	const started = result.workflowData !== undefined;
+	const handedOver = result.workflowData?.[0] ?? [];
+	let items: INodeExecutionData[] | null = null;
+	let error: Error | null = null;
+	if (started) {
+		try {
+			// As n8n stores it and a worker reads it.
+			const stored = JSON.parse(JSON.stringify(handedOver)) as INodeExecutionData[];
+			const output = await setup.node.execute!.call(executeContext(setup, stored));
+			items = (output as INodeExecutionData[][])[0]!;
+		} catch (caught) {
+			error = caught as Error;
+		}
+	}
+	const status = answered.status ?? 200;
+	const written = JSON.stringify([answered, log, result, items, error, error?.message]);
+	return { status, items, started, error, written };
+}
+
+/** What holds for every request whatsoever. */
+export function expectHarmless(target: Target, { status, items, started, error, written }: Outcome): void {
+	expect([200, 400, 401, 415]).toContain(status);
+	expect(started && status !== 200).toBe(false);
+	const { secret } = target;
+	for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64'), API_KEY]) {
+		expect(written.includes(form)).toBe(false);
+	}
+	expect(Object.keys(Object.prototype)).toEqual([]);
+	if (!started) return;
+	if (error) {
+		expect(error.name).toBe('NodeOperationError');
+		expect(error.message.length).toBeGreaterThan(10);
+		return;
+	}
+	for (const { json } of items!) {
+		expect(Object.getPrototypeOf(json)).toBe(Object.prototype);
+		const parsed = invoiceSchema.safeParse(json);
+		expect(parsed.success ? [] : parsed.error.issues).toEqual([]);
+	}
+}

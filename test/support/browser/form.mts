@@ -1,0 +1,38 @@
+import type { ICredentialType, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type { Scenario } from '../e2e/scenarios.mts';
+import type { Editor } from './editor.mts';
+
+/** The one class of a module that n8n loads. */
+function instanceOf<T>(file: string): T {
+	const [made] = Object.values(jest.requireActual<Record<string, new () => T>>(file));
+	return new made!();
+}
+
+const folderOf = ({ simulator: { name } }: Scenario) => `${name[0]!.toUpperCase()}${name.slice(1)}`;
+
+/** What n8n's panel calls the action of a trigger that starts with one event. */
+export function actionOf(scenario: Scenario): string {
+	const folder = folderOf(scenario);
+	const { description } = instanceOf<INodeType>(`../../../nodes/${folder}/${folder}InvoiceTrigger.node`);
+	const events = description.properties.find(({ name }) => name === 'events')!;
+	const { name } = (events.options as INodePropertyOptions[]).find(({ value }) => value === scenario.wanted)!;
+	return `On ${name.toLowerCase()}`;
+}
+
+/** Fills in the open form of a provider's credential: types, chooses, or writes an expression where no choice fits. */
+export async function fillIn(
+	editor: Editor,
+	scenario: Scenario,
+	data: Record<string, unknown>,
+): Promise<void> {
+	const { properties } = instanceOf<ICredentialType>(
+		`../../../credentials/${folderOf(scenario)}Api.credentials`,
+	);
+	for (const [name, value] of Object.entries(data)) {
+		const field = properties.find((property) => property.name === name) as INodeProperties;
+		const option = (field.options as INodePropertyOptions[] | undefined)?.find((one) => one.value === value);
+		if (field.type !== 'options') await editor.type(name, String(value));
+		else if (option) await editor.choose(name, option.name);
+		else await editor.express(name, String(value));
+	}
+}

@@ -1,0 +1,36 @@
+/** Fiscal documents as the samples of Betterez hold them, to be changed, and what is read of them. */
+import { readerOf } from '../../../nodes/shared/einvoice/readers';
+import { Findings } from '../../../nodes/shared/invoice/findings';
+import { invoiceOf } from '../../../nodes/shared/invoice/build';
+import type { Invoice } from '../../../nodes/shared/invoice/schema';
+import { parseXml } from '../../../nodes/shared/xml/parse';
+import { sampleJson } from '../../simulator/samples.mts';
+
+const documentIn = (file: string) => {
+	const { data } = sampleJson<{ data: { data: string } }>('betterez', file);
+	return Buffer.from(data.data, 'base64').toString('utf8');
+};
+
+export const FEL = documentIn('invoices-created-fel-gtdocumento.json');
+export const HACIENDA = documentIn('invoices-updated-hacienda-v44.json');
+
+/** @param changes texts and what takes their place; each must be there */
+export function change(xml: string, ...changes: ReadonlyArray<readonly [string | RegExp, string]>): string {
+	return changes.reduce((text, [from, to]) => {
+		const changed = text.replace(from, to);
+		if (changed === text) throw new Error(`${from} is not in the document`);
+		return changed;
+	}, xml);
+}
+
+export function read(xml: string): Invoice {
+	const parsed = parseXml(Buffer.from(xml, 'utf8'));
+	if (!parsed.ok) throw new Error(parsed.error.message);
+	const reader = readerOf(parsed.value);
+	if (reader === null) throw new Error(`no reader for ${parsed.value.name}`);
+	const findings = new Findings();
+	const known = reader(parsed.value, findings);
+	return invoiceOf({ ...known, issues: findings.issues });
+}
+
+export const codes = ({ issues }: Invoice) => issues.map(({ code, path }) => `${code} ${path}`);

@@ -1,0 +1,30 @@
+import type { NewNode, NewWorkflow } from '../../n8n/api.mts';
+import type { QueueMode } from '../../n8n/queue.mts';
+import { example, useTrigger, type Example } from './examples.mts';
+import { link, TARGET, targetNode, type Target } from './stage.mts';
+
+const LAST = 'The Invoice';
+export const YOURS = 'Your Nodes';
+
+/** The credential that the example's Redis nodes name; n8n finds it by its name, as in an import. */
+export async function createRedisCredential({ api, redis }: QueueMode): Promise<void> {
+	const data = { host: '127.0.0.1', port: redis.port, database: 0, password: '', user: '', ssl: false };
+	await api.createCredential({ name: 'Redis', type: 'redis', data });
+}
+
+/** The example with another provider's trigger under the same name, as its notes say. */
+export function exampleWith(trigger: NewNode): Example {
+	const workflow = example('exact-deduplication-redis');
+	useTrigger(workflow, trigger);
+	return workflow;
+}
+
+/** The same with the target in the place of the user's nodes. */
+export function exampleTo(target: Target, trigger: NewNode): NewWorkflow {
+	const workflow = exampleWith(trigger);
+	return {
+		...workflow,
+		nodes: [...workflow.nodes.filter(({ name }) => name !== YOURS), targetNode(target)],
+		connections: { ...workflow.connections, [LAST]: link(TARGET) },
+	};
+}

@@ -1,0 +1,43 @@
+import type { QueueMode } from '../../n8n/queue.mts';
+import { adjust, assign, example } from './examples.mts';
+
+const SCOPES = [
+	'workflow:list',
+	'workflow:read',
+	'execution:list',
+	'execution:read',
+	'execution:retry',
+	'execution:stop',
+];
+
+/**
+ * Imports and publishes the example that retries crashed and failed executions, as its notes tell a user to: with an API
+ * key as credential. It runs more often than in life and waits less. Gives the id of the workflow.
+ */
+export async function publishRetryExample(
+	{ api, main }: QueueMode,
+	longestRunMinutes = 0.5,
+): Promise<string> {
+	const { rawApiKey } = await api.rest.post<{ rawApiKey: string }>('api-keys', {
+		label: 'Retry failed invoices',
+		scopes: SCOPES,
+		expiresAt: null,
+	});
+	const apiUrl = `${main.url}/api/v1`;
+	// The nodes name this credential; n8n finds it by its name, as in an import.
+	await api.createCredential({
+		name: 'n8n API',
+		type: 'n8nApi',
+		data: { apiKey: rawApiKey, baseUrl: apiUrl },
+	});
+	const workflow = example('retry-failed-invoices');
+	assign(workflow, 'Settings', { apiUrl, firstWaitMinutes: 0, longestRunMinutes });
+	adjust(workflow, 'Every 5 Minutes', ({ parameters }) => {
+		parameters.rule = { interval: [{ field: 'seconds', secondsInterval: 15 }] };
+	});
+	// In life the runs of this workflow are not kept; a test looks at them when something is wrong.
+	workflow.settings.saveDataSuccessExecution = 'all';
+	const id = await api.createWorkflow(workflow);
+	await api.activate(id);
+	return id;
+}
