@@ -1,0 +1,74 @@
+import { compare, decimal, shift, subtract, type Decimal, ONE, ZERO } from '../values/decimal';
+
+// The casts of XPath 2.0 (XPath Functions and Operators, 17.1) that the official rules use.
+
+const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+const DOUBLE = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+const DATE = /^-?(\d{4,})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:\d{2})?$/;
+const MAX_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** White space as XML means it: a no-break space is none. */
+export const trimXml = (text: string): string => text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+
+/** `normalize-space()` */
+export const normalizeSpace = (text: string): string => trimXml(text).replace(/[ \t\r\n]+/g, ' ');
+
+/** `xs:decimal()`; null where that fails. `.5` and `5.` are decimals, `1e3` is none. */
+export function toDecimal(text: string): Decimal | null {
+	const match = DECIMAL.exec(trimXml(text));
+	if (match === null) return null;
+	const [, sign = '', whole = '', fraction = ''] = match;
+	if (whole === '' && fraction === '') return null;
+	return decimal(`${sign}${whole || '0'}${fraction && `.${fraction}`}`);
+}
+
+/** `xs:double()`, which is what comparing an untyped value to a number does; null where that fails. */
+export function toDouble(text: string): number | null {
+	const trimmed = trimXml(text);
+	if (DOUBLE.test(trimmed)) return Number(trimmed);
+	if (trimmed === 'NaN') return NaN;
+	if (trimmed === 'INF') return Infinity;
+	return trimmed === '-INF' ? -Infinity : null;
+}
+
+/** `xs:boolean()`; null where that fails. */
+export function toBoolean(text: string): boolean | null {
+	const trimmed = trimXml(text);
+	if (trimmed === 'true' || trimmed === '1') return true;
+	return trimmed === 'false' || trimmed === '0' ? false : null;
+}
+
+/** `xs:date()`, as a text that sorts by time as long as years have four digits; null where that fails. */
+export function toDate(text: string): string | null {
+	const match = DATE.exec(trimXml(text));
+	if (match === null) return null;
+	const [, year = '', month = '', day = ''] = match;
+	const isLeap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
+	const days = MAX_DAYS[Number(month) - 1] ?? 0;
+	const max = month === '02' && !isLeap ? days - 1 : days;
+	return Number(day) >= 1 && Number(day) <= max ? `${year}-${month}-${day}` : null;
+}
+
+const HALF: Decimal = { digits: 5, scale: 1 };
+
+/** `round()` to whole numbers or, with `places`, to that many decimals: halves go up, -2.5 to -2. */
+export function round(value: Decimal, places = 0): Decimal {
+	const raised = shift(value, places);
+	const half = subtract(raised, { digits: -HALF.digits, scale: HALF.scale });
+	return shift(floor(half), -places);
+}
+
+function floor(value: Decimal): Decimal {
+	if (value.scale === 0) return value;
+	const power = 10n ** BigInt(value.scale);
+	const digits = BigInt(value.digits);
+	// Division of bigints drops the fraction, which rounds negative numbers up.
+	const whole = digits / power - (digits < 0n ? 1n : 0n);
+	return decimal(String(whole)) ?? ZERO;
+}
+
+/** Whether two amounts are less than 1 apart, which is what several of the rules tolerate. */
+export function isWithinOne(a: Decimal, b: Decimal): boolean {
+	const difference = subtract(a, b);
+	return compare(difference, ONE) < 0 && compare(difference, { digits: -1, scale: 0 }) > 0;
+}

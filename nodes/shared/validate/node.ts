@@ -1,0 +1,163 @@
+import type { XmlElement } from '../xml/element';
+import type { Decimal } from '../values/decimal';
+import { normalizeSpace, toBoolean, toDate, toDecimal, toDouble } from './cast';
+import type { ValidatedDocument } from './document';
+import { pathOf, type Step } from './path';
+
+/**
+ * An element with its place in the document. The methods take paths as `pathOf` reads them and answer as XPath 2.0 does:
+ * a comparison holds if it holds for one of the values, a function of one value stops at several, a cast stops at what
+ * it cannot read. Stopping is noted in the document; the answer is then the one of an absent value.
+ */
+export class Node {
+	readonly children: Node[] = [];
+
+	constructor(
+		readonly element: XmlElement,
+		readonly parent: Node | null,
+		readonly document: ValidatedDocument,
+	) {}
+
+	get name(): string {
+		return this.element.name;
+	}
+
+	/** The text of the element and of all inside it. */
+	get value(): string {
+		if (this.children.length === 0) return this.element.text;
+		// Of mixed content the order is lost, and no rule looks at it.
+		const list: string[] = [];
+		const open: Node[] = [this];
+		for (let node = open.pop(); node !== undefined; node = open.pop()) {
+			list.push(node.element.text);
+			for (let index = node.children.length - 1; index >= 0; index--) open.push(node.children[index]!);
+		}
+		return list.join('');
+	}
+
+	attribute(name: string): string | null {
+		return this.element.attributes.get(name) ?? null;
+	}
+
+	/** The elements that a path leads to. */
+	all(path: string): readonly Node[] {
+		const { isAbsolute, steps } = pathOf(path);
+		let nodes: readonly Node[] = [this];
+		let index = 0;
+		if (isAbsolute) {
+			const [first] = steps;
+			const { root } = this.document;
+			if (first === undefined) return [];
+			if (first.axis === 'descendant') nodes = this.document.named(first.name);
+			else nodes = isNamed(root, first.name) ? [root] : [];
+			index = 1;
+		}
+		for (; index < steps.length && nodes.length > 0; index++) nodes = follow(nodes, steps[index]!);
+		return nodes;
+	}
+
+	/** The texts of the elements or attributes that a path leads to. */
+	values(path: string): string[] {
+		const at = path.lastIndexOf('@');
+		if (at < 0) return this.all(path).map((node) => node.value);
+		const holders = at === 0 ? [this] : this.all(path.slice(0, at - 1));
+		return holders.flatMap((node) => node.attribute(path.slice(at + 1)) ?? []);
+	}
+
+	has(path: string): boolean {
+		return path.includes('@') ? this.values(path).length > 0 : this.all(path).length > 0;
+	}
+
+	count(path: string): number {
+		return this.all(path).length;
+	}
+
+	/** Whether one of the values is one of the texts, letter by letter. */
+	equals(path: string, ...texts: string[]): boolean {
+		return this.values(path).some((value) => texts.includes(value));
+	}
+
+	/** Whether one of the values is not empty: `path != ''`. */
+	filled(path: string): boolean {
+		return this.values(path).some((value) => value !== '');
+	}
+
+	/** The one value; '' where there is none. Stops at several. */
+	text(path: string): string {
+		return this.one(path) ?? '';
+	}
+
+	/** The one value with single blanks. Stops at several. */
+	normal(path: string): string {
+		return normalizeSpace(this.text(path));
+	}
+
+	/** The one value as `xs:decimal`; null where there is none. Stops at several and at what is no number. */
+	decimal(path: string): Decimal | null {
+		return this.cast(path, toDecimal);
+	}
+
+	/** The one value as `xs:date`, written `YYYY-MM-DD`; null where there is none. Stops at several and at what is no date. */
+	date(path: string): string | null {
+		return this.cast(path, toDate);
+	}
+
+	/** Of each element that `path` leads to, its `child` as `xs:decimal`, as in `sum(path/xs:decimal(child))`. */
+	decimals(path: string, child: string): Decimal[] {
+		return this.all(path).flatMap((node) => node.decimal(child) ?? []);
+	}
+
+	/** Whether a comparison to a number holds for one of the values. Stops at what is no number. */
+	compares(path: string, holds: (value: number) => boolean): boolean {
+		return this.some(path, toDouble, holds);
+	}
+
+	/** Whether one of the values is `true` (`1`) or `false` (`0`). Stops at what is neither. */
+	isFlag(path: string, flag: boolean): boolean {
+		return this.some(path, toBoolean, (value) => value === flag);
+	}
+
+	private one(path: string): string | null {
+		const values = this.values(path);
+		if (values.length > 1) this.document.stop('XPTY0004', path.includes('@') ? this : this.all(path)[1]!);
+		return values[0] ?? null;
+	}
+
+	private cast<T>(path: string, read: (text: string) => T | null): T | null {
+		const text = this.one(path);
+		if (text === null) return null;
+		const value = read(text);
+		if (value === null) this.document.stop('FORG0001', this.all(path)[0] ?? this);
+		return value;
+	}
+
+	private some<T>(path: string, read: (text: string) => T | null, holds: (value: T) => boolean): boolean {
+		for (const text of this.values(path)) {
+			const value = read(text);
+			if (value === null) {
+				this.document.stop('FORG0001', this.all(path).find((node) => node.value === text) ?? this);
+				return false;
+			}
+			if (holds(value)) return true;
+		}
+		return false;
+	}
+}
+
+export const isNamed = (node: Node, name: string): boolean => name === '*' || node.name === name;
+
+function follow(nodes: readonly Node[], { axis, name }: Step): readonly Node[] {
+	if (axis === 'self') return nodes;
+	const found: Node[] = [];
+	if (axis === 'parent') {
+		for (const { parent } of nodes) if (parent !== null && found.at(-1) !== parent) found.push(parent);
+	} else {
+		for (const node of nodes) {
+			for (const child of node.children) {
+				if (isNamed(child, name)) found.push(child);
+				if (axis === 'descendant') found.push(...follow([child], { axis, name }));
+			}
+		}
+	}
+	return found;
+}

@@ -1,0 +1,13 @@
+import type { RuleSet } from '../rule';
+import { EN16931_CII } from './en16931/cii/set';
+import { EN16931_UBL } from './en16931/ubl/set';
+
+/** The syntaxes that rules exist for. */
+export type Syntax = 'ubl' | 'cii';
+
+/** Every set of rules by its name and syntax. */
+export const RULE_SETS: Readonly<Record<RuleSet['name'], Partial<Record<Syntax, RuleSet>>>> = {
+	en16931: { ubl: EN16931_UBL, cii: EN16931_CII },
+	peppol: {},
+	xrechnung: {},
+};

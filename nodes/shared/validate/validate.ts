@@ -1,0 +1,146 @@
+import type { XmlElement } from '../xml/element';
+import { ValidatedDocument, type Stop, type StopCode } from './document';
+import { matcherOf, type Matcher } from './match';
+import type { Node } from './node';
+import { fieldAt, placeOf } from './place';
+import type { Explanation, Rule, RuleSet, Severity } from './rule';
+
+/** A rule that an element of the document does not meet. */
+export interface Finding {
+	/** The official number, such as `BR-CO-15`. */
+	rule: string;
+	severity: Severity;
+	/** Where in the file, as an XPath. */
+	path: string;
+	/** The field of the item that holds it, such as `lines[2].net`; null where none does. */
+	field: string | null;
+	/** What is wrong and what to do. */
+	message: string;
+	/** What stands there; null where nothing does. */
+	value: string | null;
+}
+
+export interface Validation {
+	/** No rule that must be met is broken, and all of them could be decided. */
+	valid: boolean;
+	/** BT-24, what the document says that it is. */
+	specification: string | null;
+	errors: Finding[];
+	warnings: Finding[];
+	information: Finding[];
+	/** Findings beyond the first of each rule that are kept. */
+	omitted: number;
+	/** Where a rule could not be decided: the code of XPath. */
+	stopped: StopCode | null;
+}
+
+/** Of each rule, so many findings are kept: a document may break one in each of its lines. */
+const MAX_FINDINGS = 100;
+const MAX_VALUE = 200;
+/** Elements between two breaths. */
+const STRETCH = 20_000;
+
+/** Compiled once per set: sets are constants of this package. */
+const compiled = new WeakMap<RuleSet, Matcher[]>();
+
+function matchersOf(set: RuleSet): Matcher[] {
+	let matchers = compiled.get(set);
+	if (matchers === undefined) compiled.set(set, (matchers = set.patterns.map(matcherOf)));
+	return matchers;
+}
+
+/**
+ * Judges a document by sets of rules. Total: never throws.
+ *
+ * @param breathe called now and then, so that the event loop gets its turn
+ */
+export async function validate(
+	root: XmlElement,
+	sets: readonly RuleSet[],
+	breathe: () => Promise<void> = async () => {},
+): Promise<Validation> {
+	const document = new ValidatedDocument(root);
+	const findings = new FindingList();
+	let steps = 0;
+	for (const set of sets) {
+		for (const matcher of matchersOf(set)) {
+			for (const node of document.nodes) {
+				if (++steps % STRETCH === 0) await breathe();
+				for (const rule of matcher(node)?.rules ?? []) apply(rule, node, set, findings);
+			}
+		}
+	}
+	const { list, omitted, stopped } = findings;
+	const errors = list.filter(({ severity }) => severity === 'fatal');
+	return {
+		valid: errors.length === 0,
+		specification: specificationOf(document),
+		errors,
+		warnings: list.filter(({ severity }) => severity === 'warning'),
+		information: list.filter(({ severity }) => severity === 'information'),
+		omitted,
+		stopped,
+	};
+}
+
+function apply(rule: Rule, node: Node, set: RuleSet, findings: FindingList): void {
+	const { document } = node;
+	document.stopped = null;
+	const isMet = rule.test(node);
+	if (document.stopped !== null) findings.addStop(rule, document.stopped, node, set);
+	else if (!isMet) findings.add(rule, node, looked(rule, node), set.explain(rule.id, node));
+}
+
+const looked = ({ look }: Rule, node: Node): Node =>
+	look === undefined ? node : (node.all(look)[0] ?? node);
+
+/** What a document says that it is: BT-24. */
+export function specificationOf({ root }: ValidatedDocument): string | null {
+	const [node] = [
+		...root.all('cbc:CustomizationID'),
+		...root.all('rsm:ExchangedDocumentContext/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID'),
+	];
+	return node?.value.trim() || null;
+}
+
+const STOPS: Record<StopCode, string> = {
+	XPTY0004: 'This is there more than once, but only one is allowed',
+	FORG0001:
+		'This is no number, date or true/false as the format has it: write 1234.50, 2025-12-31, true or false',
+	FORG0006: 'These values cannot be compared or added',
+};
+
+class FindingList {
+	readonly list: Finding[] = [];
+	omitted = 0;
+	stopped: StopCode | null = null;
+	private readonly counts = new Map<string, number>();
+	private readonly stops = new Set<Node>();
+
+	add({ id, severity }: Rule, context: Node, at: Node, { message, field }: Explanation): void {
+		const count = this.counts.get(id) ?? 0;
+		this.counts.set(id, count + 1);
+		if (count >= MAX_FINDINGS) {
+			this.omitted++;
+			return;
+		}
+		const value = at.children.length === 0 ? at.element.text.trim().slice(0, MAX_VALUE) : '';
+		this.list.push({
+			rule: id,
+			severity,
+			path: placeOf(at),
+			field: field === undefined ? null : fieldAt(field, context),
+			message,
+			value: value === '' ? null : value,
+		});
+	}
+
+	/** A rule that could not be decided. Many may stop at one place: the first says what is wrong there. */
+	addStop(rule: Rule, { code, node }: Stop, context: Node, set: RuleSet): void {
+		this.stopped ??= code;
+		if (this.stops.has(node)) return;
+		this.stops.add(node);
+		const { field } = set.explain(rule.id, context);
+		this.add({ ...rule, severity: 'fatal' }, context, node, { message: STOPS[code], field });
+	}
+}
