@@ -7,7 +7,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { baseUrlIn } from '../nodes/Betterez/api';
+import { baseUrlIn } from '../nodes/Betterez/environment';
 import { fetchToken } from '../nodes/Betterez/token';
 import { authenticateAt } from '../nodes/shared/api/authenticateAt';
 import { apiFieldsNotice, onlyWith } from '../nodes/shared/api/credentialFields';

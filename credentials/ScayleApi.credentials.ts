@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { apiUrlOf } from '../nodes/Scayle/baseUrl';
+import { apiUrlOf } from '../nodes/Scayle/environment';
 import { authenticateAt } from '../nodes/shared/api/authenticateAt';
 import { apiFieldsNotice, onlyWith } from '../nodes/shared/api/credentialFields';
 import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';

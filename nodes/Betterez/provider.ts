@@ -1,9 +1,10 @@
 import { normalizeWith } from '../shared/trigger/normalizeWith';
 import type { EventDefinition, Provider } from '../shared/provider';
 import { urlTokenScheme } from '../shared/trigger/schemes';
-import { CREDENTIAL, serviceUrlIn } from './api';
+import { CREDENTIAL } from './api';
 import { details } from './details';
 import { locateDocument } from './document';
+import { environmentOf } from './environment';
 import { EVENT_TYPES } from './events';
 import { list } from './list';
 import { lookup } from './lookup';
@@ -34,12 +35,7 @@ export const betterez: Provider = {
 	),
 
 	split,
-
-	environment(credential) {
-		const url = serviceUrlIn(credential);
-		return { apiUrl: url.ok ? url.value : '', live: null };
-	},
-
+	environment: environmentOf,
 	details,
 	locateDocument,
 	lookup,

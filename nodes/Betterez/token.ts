@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
-import { baseUrlIn } from './api';
+import { baseUrlIn } from './environment';
 
 /** Name of the application for which a token is asked. */
 const AUDIENCE = 'betterez-app';

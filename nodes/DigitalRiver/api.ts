@@ -1,6 +1,5 @@
 import type { ApiRequest } from '../shared/api/request';
 
-export const DEFAULT_API_URL = 'https://api.digitalriver.com';
 export const CREDENTIAL = 'digitalRiverApi';
 
 /** A call of the REST API. @param path from the slash on, ids encoded */

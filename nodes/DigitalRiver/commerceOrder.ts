@@ -1,12 +1,12 @@
 import { equals, subtract, sum, ONE } from '../shared/values/decimal';
 import type { Findings } from '../shared/invoice/findings';
-import { addressOf, lineOf, partyOf, paymentOf, referencesOf } from '../shared/invoice/build';
-import type { Party } from '../shared/invoice/schema';
+import { lineOf, paymentOf, referencesOf } from '../shared/invoice/build';
 import { amount } from '../shared/values/money';
-import type { OrderFacts, OrderFigures } from './order';
+import type { OrderFacts, OrderInvoice } from './order';
+import { partyOfAddress } from './parties';
 import type { CommerceOrder } from './schema';
 
-/** What a Commerce API order tells whatever it is invoiced in. */
+/** What holds for every invoice of a Commerce API order. */
 export function commerceOrderFacts(order: CommerceOrder, findings: Findings): OrderFacts {
 	return {
 		currency: findings.currency('currency', order.currency),
@@ -18,8 +18,8 @@ export function commerceOrderFacts(order: CommerceOrder, findings: Findings): Or
 	};
 }
 
-/** Facts and figures. `pricing.discount` is not read: it is already inside the prices of the lines. */
-export function commerceOrderFigures(order: CommerceOrder, findings: Findings): OrderFigures {
+/** The invoice of an order that has exactly one. `pricing.discount` is not read: it is already inside the prices of the lines. */
+export function invoiceOfCommerceOrder(order: CommerceOrder, findings: Findings): OrderInvoice {
 	const { pricing } = order;
 	const gross = amount(pricing?.total?.value);
 	const tax = amount(pricing?.tax?.value);
@@ -59,30 +59,4 @@ export function commerceOrderFigures(order: CommerceOrder, findings: Findings): 
 			});
 		}),
 	};
-}
-
-function partyOfAddress(
-	address: CommerceOrder['billingAddress'],
-	path: string,
-	findings: Findings,
-): Party | null {
-	if (!address) return null;
-	const names = [address.firstName, address.lastName].filter(Boolean);
-	const additional = [address.line2, address.line3].filter(Boolean);
-	return partyOf({
-		name: names.length > 0 ? names.join(' ') : null,
-		companyName: address.companyName ?? null,
-		firstName: address.firstName ?? null,
-		lastName: address.lastName ?? null,
-		email: address.emailAddress ?? null,
-		phone: address.phoneNumber ?? null,
-		address: addressOf({
-			street: address.line1 ?? null,
-			additional: additional.length > 0 ? additional.join(', ') : null,
-			city: address.city ?? null,
-			postalCode: address.postalCode ?? null,
-			region: address.countrySubdivision ?? null,
-			countryCode: findings.country(`${path}.address.countryCode`, address.country),
-		}),
-	});
 }

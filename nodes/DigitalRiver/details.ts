@@ -7,16 +7,16 @@ import type { Invoice } from '../shared/invoice/schema';
 import { urlPart } from '../shared/api/origin';
 import type { Environment } from '../shared/provider';
 import { request } from './api';
-import { commerceOrderFacts, commerceOrderFigures } from './commerceOrder';
+import { commerceOrderFacts, invoiceOfCommerceOrder } from './commerceOrder';
 import { documentOf } from './document';
-import { orderFacts, orderFigures, type OrderFacts, type OrderFigures } from './order';
+import { orderFacts, invoiceOfOrder, type OrderFacts, type OrderInvoice } from './order';
 import { commerceInvoices, commerceOrder, file, order } from './schema';
 
 type Ask = <T>(schema: z.ZodType<T>, path: string) => Promise<T>;
 
 interface OrderKnowledge {
 	facts(findings: Findings): OrderFacts;
-	figures(findings: Findings): OrderFigures;
+	invoice(findings: Findings): OrderInvoice;
 	invoiceCount: number;
 	/** The file of the first invoice, where the API tells it. */
 	fileId: string | null;
@@ -53,7 +53,7 @@ export async function details(
 				: 'The order does not have exactly this one invoice, so that its amounts may not be those of the invoice; see the document',
 		);
 	}
-	const found = invoice.kind === 'invoice' && isThisInvoice ? known.figures(findings) : known.facts(findings);
+	const found = invoice.kind === 'invoice' && isThisInvoice ? known.invoice(findings) : known.facts(findings);
 	const customerId = found.buyer?.customerId ?? invoice.buyer?.customerId ?? null;
 	return checkSums({
 		...invoice,
@@ -74,7 +74,7 @@ async function askOrder(ask: Ask, orderId: string): Promise<OrderKnowledge> {
 	const found = await ask(order, `/orders/${urlPart(orderId)}`);
 	return {
 		facts: (findings) => orderFacts(found, findings),
-		figures: (findings) => orderFigures(found, findings),
+		invoice: (findings) => invoiceOfOrder(found, findings),
 		invoiceCount: found.invoicePDFs?.length ?? 0,
 		fileId: found.invoicePDFs?.[0]?.id ?? null,
 	};
@@ -87,7 +87,7 @@ async function askCommerce(ask: Ask, orderId: string): Promise<OrderKnowledge> {
 	const { invoices } = await ask(commerceInvoices, `${path}/invoices`);
 	return {
 		facts: (findings) => commerceOrderFacts(found, findings),
-		figures: (findings) => commerceOrderFigures(found, findings),
+		invoice: (findings) => invoiceOfCommerceOrder(found, findings),
 		invoiceCount: invoices?.length ?? 0,
 		fileId: null,
 	};

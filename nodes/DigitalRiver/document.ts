@@ -1,6 +1,7 @@
 import type { Invoice } from '../shared/invoice/schema';
 import { urlPart } from '../shared/api/origin';
-import type { Environment } from '../shared/provider';
+import type { DocumentLocation, Environment } from '../shared/provider';
+import { missing, ok, type Result } from '../shared/result';
 
 /** The address of a file's content: built from its id, because the `invoiceURL` of an event is not to be trusted. */
 export const fileUrl = ({ apiUrl }: Environment, fileId: string) =>
@@ -20,4 +21,20 @@ export function documentOf(
 		source: 'api',
 		expiresAt: null,
 	};
+}
+
+/** The file of an invoice or a credit memo, by its id. */
+export function locateDocument({ document }: Invoice, environment: Environment): Result<DocumentLocation> {
+	if (!document?.id) {
+		return missing(
+			'The item does not name a file of Digital River',
+			'Only invoices and credit memos of orders have a file. For an order take Invoice > Get first, or type the File ID.',
+		);
+	}
+	// Never application/json: the reference then answers with a description of the file.
+	return ok({
+		url: fileUrl(environment, document.id),
+		headers: { Accept: 'application/pdf, */*' },
+		fileName: document.fileName ?? `${document.id}.pdf`,
+	});
 }

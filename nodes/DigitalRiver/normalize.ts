@@ -6,7 +6,7 @@ import { eventOf } from '../shared/trigger/normalizeWith';
 import type { Environment, ReceivedEvent } from '../shared/provider';
 import { documentOf, fileUrl } from './document';
 import { EVENT_TYPES } from './events';
-import { orderFigures } from './order';
+import { invoiceOfOrder } from './order';
 import type { FileEvent, InvoiceEventPayload } from './schema';
 
 /** Purposes of files; `customer_tax_invoice` is an older text of the documentation. */
@@ -61,31 +61,31 @@ export function normalizeInvoiceEvent(payload: InvoiceEventPayload, received: Re
 	const findings = new Findings();
 	const { object } = payload.data;
 	// Its state is that of the invoice, and no reference to an order's.
-	const figures = orderFigures({ ...object, state: null }, findings);
-	const known = STATES.get(object.state);
-	if (known === undefined && object.state) {
+	const ofOrder = invoiceOfOrder({ ...object, state: null }, findings);
+	const status = STATES.get(object.state);
+	if (status === undefined && object.state) {
 		findings.add(
 			'status-unknown',
 			'status',
 			`The state ${object.state} has no counterpart; it is kept in raw`,
 		);
 	}
-	const { gross } = figures.totals;
+	const { gross } = ofOrder.totals;
 	const settled =
 		object.state === 'paid' ? { paid: gross, due: 0 } : object.state === 'open' ? { due: gross } : {};
 	return [
 		invoiceOf({
-			...figures,
+			...ofOrder,
 			provider: 'digitalRiver',
 			event: envelopeOf(payload, received),
 			id: object.id,
 			kind: object.state === 'draft' ? 'proForma' : 'invoice',
-			status: known ?? null,
+			status: status ?? null,
 			orderReference: object.orderId ?? null,
 			customerNumber: object.customerId ?? null,
 			note: object.description ?? null,
-			totals: { ...figures.totals, ...settled },
-			references: { ...figures.references, ...(object.orderId ? { orderId: object.orderId } : {}) },
+			totals: { ...ofOrder.totals, ...settled },
+			references: { ...ofOrder.references, ...(object.orderId ? { orderId: object.orderId } : {}) },
 			issues: findings.issues,
 			raw: received.payload,
 		}),

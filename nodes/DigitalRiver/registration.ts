@@ -6,7 +6,8 @@ import { fetchJson } from '../shared/api/fetchJson';
 import { baseUrlOf, urlPart } from '../shared/api/origin';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
 import { callApi } from '../shared/api/request';
-import { CREDENTIAL, DEFAULT_API_URL, request } from './api';
+import { CREDENTIAL, request } from './api';
+import { DEFAULT_API_URL } from './environment';
 import { webhook } from './schema';
 
 /** `POST /webhooks` of the Digital River API. No call returns the signing secret: the webhook proves itself otherwise. */

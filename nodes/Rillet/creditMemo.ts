@@ -1,9 +1,10 @@
 import { Findings } from '../shared/invoice/findings';
 import { invoiceOf, partyOf, referencesOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
-import { creditMemoFigures } from './figures';
+import { creditMemoAmounts } from './amounts';
 import { statusOf } from './invoice';
-import { currencyOf, exchangeOf, externalReferencesOf } from './parts';
+import { currencyOf, exchangeOf } from './currency';
+import { externalReferencesOf } from './references';
 import type { CreditMemoPayload } from './schema';
 
 /** They tell what became of the credit, for which the normal form has no word. */
@@ -35,7 +36,7 @@ export function readCreditMemo(payload: CreditMemoPayload): Invoice {
 		customerNumber: payload.customer_id,
 		precedingInvoiceNumber: numbers.size === 1 ? (number ?? null) : null,
 		buyer: partyOf({ customerId: payload.customer_id }),
-		...creditMemoFigures(payload, findings),
+		...creditMemoAmounts(payload, findings),
 		references: {
 			...referencesOf({
 				subsidiaryId: payload.subsidiary_id,

@@ -10,7 +10,7 @@ import type { Environment } from '../shared/provider';
 import { request } from './api';
 import { readCreditMemo } from './creditMemo';
 import { readInvoice } from './invoice';
-import { addressOf } from './parts';
+import { addressOf } from './parties';
 import { creditMemo, customer, invoice, subsidiary, type Customer, type Subsidiary } from './schema';
 
 type Ask = <T>(schema: z.ZodType<T>, path: string) => Promise<T>;

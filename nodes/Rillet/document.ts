@@ -1,7 +1,8 @@
 import { safeFileName } from '../shared/file/name';
-import type { InvoiceDocument } from '../shared/invoice/schema';
+import type { Invoice, InvoiceDocument } from '../shared/invoice/schema';
 import { urlPart } from '../shared/api/origin';
-import type { Environment } from '../shared/provider';
+import type { DocumentLocation, Environment } from '../shared/provider';
+import { missing, ok, type Result } from '../shared/result';
 
 /** The invoice itself: it comes as PDF or as JSON, as `Accept` says. */
 export const invoiceUrl = ({ apiUrl }: Environment, invoiceId: string) =>
@@ -21,4 +22,28 @@ export function documentOf(
 		source: 'api',
 		expiresAt: null,
 	};
+}
+
+/** The PDF export of an invoice. */
+export function locateDocument(
+	{ kind, document }: Invoice,
+	environment: Environment,
+): Result<DocumentLocation> {
+	if (kind === 'creditNote') {
+		return missing(
+			'Rillet has no PDF of a credit memo',
+			'Let only invoices come to this step, for instance with an If node on the field kind.',
+		);
+	}
+	if (!document?.id) {
+		return missing(
+			'The item does not name a Rillet invoice, so there is no PDF to download',
+			'A deleted invoice has none. For any other, choose Rillet as Invoice From and type the Invoice ID.',
+		);
+	}
+	return ok({
+		url: invoiceUrl(environment, document.id),
+		headers: { Accept: 'application/pdf' },
+		fileName: document.fileName ?? `${document.id}.pdf`,
+	});
 }

@@ -3,15 +3,11 @@ import { invoiceOf, partyOf, referencesOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
 import type { Environment } from '../shared/provider';
 import { documentOf } from './document';
-import { invoiceFigures } from './figures';
-import {
-	addressOf,
-	bankReferences,
-	currencyOf,
-	exchangeOf,
-	externalReferencesOf,
-	paymentOfInvoice,
-} from './parts';
+import { invoiceAmounts } from './amounts';
+import { currencyOf, exchangeOf } from './currency';
+import { addressOf } from './parties';
+import { paymentOfInvoice } from './payment';
+import { bankReferences, externalReferencesOf } from './references';
 import type { InvoicePayload } from './schema';
 
 const STATUSES: Partial<Record<string, Invoice['status']>> = {
@@ -47,7 +43,7 @@ export function readInvoice(payload: InvoicePayload, environment: Environment): 
 			address: addressOf(payload.customer_address, 'buyer', findings),
 		}),
 		shipTo: partyOf({ address: addressOf(payload.shipping_address, 'shipTo', findings) }),
-		...invoiceFigures(payload, findings),
+		...invoiceAmounts(payload, findings),
 		payment: paymentOfInvoice(payload),
 		document: documentOf(environment, payload.id, number),
 		references: {

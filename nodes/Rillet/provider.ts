@@ -1,15 +1,15 @@
 import type { EventDefinition, Provider } from '../shared/provider';
-import { fail, missing, ok } from '../shared/result';
 import { urlTokenScheme } from '../shared/trigger/schemes';
-import { apiUrlOf, CREDENTIAL, RATE_LIMIT_WAIT } from './api';
+import { CREDENTIAL, RATE_LIMIT_WAIT } from './api';
 import { details } from './details';
-import { invoiceUrl } from './document';
+import { locateDocument } from './document';
+import { environmentOf } from './environment';
 import { EVENT_TYPES } from './events';
-import { eventHeaders, providerTypeOf } from './headers';
 import { list } from './list';
 import { lookup } from './lookup';
 import { normalizerOf } from './normalize';
 import { verifySignature } from './signature';
+import { split } from './split';
 
 export const rillet: Provider = {
 	name: 'rillet',
@@ -34,43 +34,10 @@ export const rillet: Provider = {
 		]),
 	),
 
-	split(body, { headers }) {
-		const meta = eventHeaders(headers);
-		return meta === null
-			? fail(
-					'the request has no X-Rillet-Id, -Timestamp, -Entity or -Event header, which name the event',
-					'Check that only Rillet calls this URL.',
-				)
-			: ok([{ providerType: providerTypeOf(meta), payload: body, meta }]);
-	},
-
-	environment: (credential) => ({
-		apiUrl: apiUrlOf(credential),
-		live: credential.environment !== 'sandbox',
-	}),
-
+	split,
+	environment: environmentOf,
 	details,
-
-	async locateDocument({ kind, document }, environment) {
-		if (kind === 'creditNote') {
-			return missing(
-				'Rillet has no PDF of a credit memo',
-				'Let only invoices come to this step, for instance with an If node on the field kind.',
-			);
-		}
-		if (!document?.id) {
-			return missing(
-				'The item does not name a Rillet invoice, so there is no PDF to download',
-				'A deleted invoice has none. For any other, choose Rillet as Invoice From and type the Invoice ID.',
-			);
-		}
-		return ok({
-			url: invoiceUrl(environment, document.id),
-			headers: { Accept: 'application/pdf' },
-			fileName: document.fileName ?? `${document.id}.pdf`,
-		});
-	},
-
+	locateDocument,
 	lookup,
 	list,
 };

@@ -59,7 +59,7 @@ export function documentOf(
 }
 
 /** Where the document of an item is. The item may have passed through other nodes, so its address is judged anew. */
-export function locate({ document }: Invoice, environment: Environment): Result<DocumentLocation> {
+export function locateDocument({ document }: Invoice, environment: Environment): Result<DocumentLocation> {
 	const key = FILE_SET.exec(`FileSet('${document?.id}')`)?.[0];
 	const address = document?.url ?? key;
 	if (typeof address !== 'string') {

@@ -24,7 +24,7 @@ export const lookup: Lookup = {
 		},
 	],
 
-	/** Nothing typed is no failure yet: only a download needs a document, and `locate` asks for it. */
+	/** Nothing typed is no failure yet: only a download needs a document, and `locateDocument` asks for it. */
 	invoice({ rivertyDocument: typed }, environment) {
 		if (!typed) return ok(invoiceOf({ provider: 'riverty' }));
 		const address = addressOf(typed, environment.apiUrl);

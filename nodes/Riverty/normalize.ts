@@ -4,10 +4,10 @@ import { invoiceOf, partyOf, referencesOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
 import { eventOf } from '../shared/trigger/normalizeWith';
 import type { Environment, ReceivedEvent } from '../shared/provider';
-import { buyerOf } from './buyer';
+import { buyerOf } from './parties';
 import { documentOf, fileKey } from './document';
 import { digestOf, DOCUMENT_CREATED, eventKey, INVOICE_CREATED } from './events';
-import { figuresOf } from './figures';
+import { amountsOf } from './amounts';
 import type { CreatedDocument, DocumentCreated, InvoiceCreated } from './schema';
 
 /** `accounting/invoiceCreated` */
@@ -18,7 +18,7 @@ export function normalizeInvoice(
 ): Invoice[] {
 	const findings = new Findings();
 	const { invoiceReference, invoiceDate, businessCode, creationDate, customerNumber } = parameters;
-	const { isCreditNote, ...figures } = figuresOf(parameters, findings);
+	const { isCreditNote, ...amounts } = amountsOf(parameters, findings);
 	return [
 		invoiceOf({
 			provider: 'riverty',
@@ -41,7 +41,7 @@ export function normalizeInvoice(
 			orderReference: parameters.orderReference,
 			customerNumber,
 			buyer: buyerOf(parameters, findings),
-			...figures,
+			...amounts,
 			document: documentOf(parameters.invoiceDocumentUrl, invoiceReference, environment, findings),
 			references: referencesOf({ businessCode, createdAt: creationDate }),
 			issues: findings.issues,

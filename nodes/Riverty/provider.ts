@@ -1,16 +1,15 @@
 import { normalizeWith } from '../shared/trigger/normalizeWith';
-import type { Provider, RawEvent } from '../shared/provider';
-import { fail, ok } from '../shared/result';
-import { safeParse } from '../shared/json/safeParse';
+import type { Provider } from '../shared/provider';
 import { urlTokenScheme } from '../shared/trigger/schemes';
 import { CREDENTIAL } from './api';
-import { locate } from './document';
+import { locateDocument } from './document';
 import { environmentOf } from './environment';
-import { DOCUMENT_CREATED, INVOICE_CREATED, knownType } from './events';
+import { DOCUMENT_CREATED, INVOICE_CREATED } from './events';
 import { lookup } from './lookup';
 import { normalizeDocuments, normalizeInvoice } from './normalize';
 import { registration } from './registration';
-import { documentCreated, invoiceCreated, notification } from './schema';
+import { documentCreated, invoiceCreated } from './schema';
+import { split } from './split';
 
 /** Riverty Accounting as a Service. Its other product (BNPL) has other webhooks, which are not read here. */
 export const riverty: Provider = {
@@ -34,29 +33,9 @@ export const riverty: Provider = {
 		},
 	},
 
-	/** One notification, or an array of them: the examples show one, nothing excludes several. */
-	split(body) {
-		const events: RawEvent[] = [];
-		const elements: unknown[] = Array.isArray(body) ? body : [body];
-		for (const element of elements) {
-			const parsed = safeParse(notification, element);
-			if (!parsed.success) {
-				return fail(
-					'the body is not a Riverty notification (type is required)',
-					'Check that only Riverty calls this URL.',
-				);
-			}
-			events.push({ providerType: knownType(parsed.data.type), payload: element });
-		}
-		return ok(events);
-	},
-
+	split,
 	environment: environmentOf,
-
-	async locateDocument(invoice, environment) {
-		return locate(invoice, environment);
-	},
-
+	locateDocument,
 	lookup,
 	registration,
 };

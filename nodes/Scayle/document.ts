@@ -1,10 +1,11 @@
-import { instant } from '../shared/values/dates';
+import { NodeOperationError, sleep, type IExecuteFunctions } from 'n8n-workflow';
 import type { Invoice } from '../shared/invoice/schema';
 import { urlPart } from '../shared/api/origin';
-import type { Environment } from '../shared/provider';
-import { fail, ok, type Result } from '../shared/result';
-import { CORRECTIVE } from './events';
-import type { InvoiceDocumentEntity } from './schema';
+import type { DocumentLocation, Environment } from '../shared/provider';
+import { fail, ok, type Problem, type Result } from '../shared/result';
+import { fetchAll, request } from './api';
+import { chooseDocument, isCorrective, numberOf, type Choice } from './documentChoice';
+import { invoiceDocument, type InvoiceDocumentEntity } from './schema';
 
 /** The PDF exists or will soon, but no event tells its id. */
 export const UNKNOWN_DOCUMENT: NonNullable<Invoice['document']> = {
@@ -31,12 +32,6 @@ export function orderUrlPath({ references }: Invoice): Result<string> {
 	}
 	return ok(`/shops/${urlPart(shopKey)}/countries/${urlPart(countryCode)}/orders/${order}`);
 }
-
-/** `invoice.fullNumber` is what stands on the document; without it, the bare number. */
-export const numberOf = ({ invoice }: InvoiceDocumentEntity) =>
-	invoice?.fullNumber ?? invoice?.number ?? null;
-
-export const isCorrective = ({ type }: InvoiceDocumentEntity) => type?.endsWith(CORRECTIVE_END) ?? false;
 
 export function documentOf(
 	{ apiUrl }: Environment,
@@ -71,69 +66,89 @@ export function identifiedBy(
 	};
 }
 
-export interface Choice {
-	entity: InvoiceDocumentEntity;
-	/** Why another document may be the right one; null when there is no doubt. */
-	doubt: string | null;
-	/** Whether the right one may still be about to appear. */
-	mayBeTooEarly: boolean;
+/** Milliseconds to wait for a document that lags behind its event. */
+export const WAITS: readonly number[] = [5000, 15_000, 45_000];
+
+/** Where the PDF is. Looks it up even when the id is known, because a PDF can lag behind its number. */
+export async function locateDocument(
+	this: IExecuteFunctions,
+	invoice: Invoice,
+	environment: Environment,
+	itemIndex: number,
+	waits: readonly number[] = WAITS,
+): Promise<Result<DocumentLocation>> {
+	const path = orderUrlPath(invoice);
+	if (!path.ok) return path;
+	const choice = await findDocument.call(
+		this,
+		invoice,
+		environment,
+		path.value,
+		itemIndex,
+		waits,
+		isGenerated,
+	);
+	if (choice === null) return { ok: false, error: notFound(invoice) };
+	if (choice.doubt !== null) {
+		return fail(
+			`${choice.doubt}, so that it is not certain which document is meant`,
+			'Fetch Details in the trigger, or Invoice > Get before this node, takes the newest one and says so in issues. Or choose SCAYLE in Invoice From and type the invoice number.',
+		);
+	}
+	if (!isGenerated(choice)) return { ok: false, error: NOT_GENERATED };
+	const { id, url, fileName } = documentOf(environment, path.value, choice.entity);
+	return ok({
+		url: url ?? '',
+		headers: { Accept: 'application/pdf' },
+		fileName: fileName ?? `${id}.pdf`,
+	});
 }
 
-const QUARTER_OF_AN_HOUR = 15 * 60_000;
-const CORRECTIVE_END = 'corrective_invoice';
+/** Asks until the document is `ready`, at most as often as there are waits; then what there is, if anything. */
+export async function findDocument(
+	this: IExecuteFunctions,
+	invoice: Invoice,
+	{ apiUrl }: Environment,
+	path: string,
+	itemIndex: number,
+	waits: readonly number[],
+	ready: (choice: Choice) => boolean,
+): Promise<Choice | null> {
+	if (apiUrl === '') {
+		throw new NodeOperationError(
+			this.getNode(),
+			'The SCAYLE credential does not say where the Admin API is',
+			{
+				description: 'Fill in Tenant in the credential.',
+				itemIndex,
+			},
+		);
+	}
+	const list = request(apiUrl, `${path}/invoices`, { itemIndex });
+	for (let attempt = 0; ; attempt++) {
+		const choice = chooseDocument(await fetchAll(this, invoiceDocument, list), invoice);
+		// What a person asks for by hand is not about to be made.
+		const wait = invoice.event ? waits[attempt] : undefined;
+		if (wait === undefined || (choice && !choice.mayBeTooEarly && ready(choice))) return choice;
+		await sleep(wait);
+	}
+}
 
-/** The types of documents that an event can mean; of corrections there is a whole family. */
-const TYPES: Record<string, readonly string[]> = {
-	'order-invoiced': ['invoice', 'merchant_invoice'],
-	'order-partially-invoiced': ['partial_invoice', 'merchant_partial_invoice'],
+const isGenerated = ({ entity }: Choice) => entity.available !== false;
+
+const NOT_GENERATED: Problem = {
+	message: 'SCAYLE has not generated the invoice document yet',
+	description: 'The PDF can come later than the event. Retry this execution in some minutes.',
+	isMissing: true,
 };
 
-/** The event that tells of a document; null for one that is no invoice. */
-export function eventNameOf(entity: InvoiceDocumentEntity): string | null {
-	if (!isMeant(entity, undefined)) return null;
-	if (isCorrective(entity)) return CORRECTIVE;
-	const known = Object.entries(TYPES).find(([, types]) => types.includes(entity.type ?? ''));
-	return known?.[0] ?? 'order-invoiced';
-}
-
-/** Without an event: any invoice. Never `praz`, `shipment_return_document`, `historical_corrective_invoice`. */
-function isMeant(entity: InvoiceDocumentEntity, providerType: string | undefined): boolean {
-	const type = entity.type ?? '';
-	if (type.startsWith('historical_')) return false;
-	if (providerType === CORRECTIVE) return isCorrective(entity);
-	const types = TYPES[providerType ?? ''];
-	return types ? types.includes(type) : type.endsWith('invoice');
-}
-
-/**
- * Which of an order's documents belongs to an invoice: the one that is known by id or number, else by kind and time.
- * Nothing in an event names its document, so this is a conclusion of ours, and says so where it is not sure.
- */
-export function chooseDocument(entities: readonly InvoiceDocumentEntity[], invoice: Invoice): Choice | null {
-	const known = invoice.document?.id ?? invoice.number;
-	if (known) {
-		const entity = invoice.document?.id
-			? entities.find(({ id }) => id === known)
-			: entities.find((one) => isMeant(one, undefined) && numberOf(one) === known);
-		return entity ? { entity, doubt: null, mayBeTooEarly: false } : null;
-	}
-
-	const occurred = invoice.event?.occurredAt ? Date.parse(invoice.event.occurredAt) : null;
-	const [newest, next] = entities
-		.filter((entity) => isMeant(entity, invoice.event?.providerType))
-		.flatMap((entity) => {
-			const created = instant(entity.createdAt ?? '');
-			return created === null ? [] : [{ entity, time: Date.parse(created) }];
-		})
-		.filter(({ time }) => occurred === null || time <= occurred + QUARTER_OF_AN_HOUR)
-		.sort((a, b) => b.time - a.time);
-	if (newest === undefined) return null;
-
-	const mayBeTooEarly = occurred !== null && newest.time < occurred - QUARTER_OF_AN_HOUR;
-	const doubt = mayBeTooEarly
-		? 'The newest invoice of the order in SCAYLE is more than 15 minutes older than the event'
-		: next !== undefined && next.time >= newest.time - QUARTER_OF_AN_HOUR
-			? 'SCAYLE has several invoices of the order from the same quarter of an hour'
-			: null;
-	return { entity: newest.entity, doubt, mayBeTooEarly };
+export function notFound({ event, number }: Invoice): Problem {
+	if (event) return NOT_GENERATED;
+	return {
+		message: number
+			? `The order has no invoice ${number} in SCAYLE`
+			: 'The order has no invoice in SCAYLE yet',
+		description: 'Check shop key, country code, order and invoice number in the SCAYLE Panel.',
+		isMissing: true,
+	};
 }

@@ -10,6 +10,9 @@ export const EVENT_TYPES: Record<string, EventType> = {
 export const CORRECTIVE = 'order-corrective-invoiced';
 const PARTIAL = 'order-partially-invoiced';
 
+/** Value of `meta.eventName` when the name was guessed from the order. */
+export const GUESSED = 'guessed';
+
 /**
  * The name of an event that does not say it, as the older Checkout Webhooks do: the one that the user selected; among
  * several the one that the order looks like. Never one that was not selected, for an invoice would be dropped so.

@@ -5,7 +5,8 @@ import type { Invoice } from '../shared/invoice/schema';
 import { entitiesOf, textIn } from '../shared/api/list';
 import type { InvoiceList } from '../shared/provider';
 import { request } from './api';
-import { eventNameOf, identifiedBy, orderUrlPath } from './document';
+import { identifiedBy, orderUrlPath } from './document';
+import { eventNameOf } from './documentChoice';
 import { lookup } from './lookup';
 import { invoiceDocument, pageOf } from './schema';
 

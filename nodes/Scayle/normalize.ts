@@ -5,7 +5,7 @@ import type { Invoice } from '../shared/invoice/schema';
 import { eventOf } from '../shared/trigger/normalizeWith';
 import type { ReceivedEvent } from '../shared/provider';
 import { UNKNOWN_DOCUMENT } from './document';
-import { CORRECTIVE, EVENT_TYPES } from './events';
+import { CORRECTIVE, EVENT_TYPES, GUESSED } from './events';
 import { invoiceOfOrder } from './order';
 import type { InvoiceEventPayload } from './schema';
 
@@ -61,6 +61,3 @@ export function normalizeOrderEvent(body: InvoiceEventPayload, received: Receive
 		}),
 	];
 }
-
-/** Value of `meta.eventName` when the name was guessed from the order. */
-export const GUESSED = 'guessed';

@@ -1,17 +1,16 @@
 import { currencyDigits } from '../shared/values/currencies';
 import type { Findings } from '../shared/invoice/findings';
-import { addressOf, partyOf, paymentOf, referencesOf } from '../shared/invoice/build';
-import type { Invoice, Party } from '../shared/invoice/schema';
+import { paymentOf, referencesOf } from '../shared/invoice/build';
+import type { Invoice } from '../shared/invoice/schema';
 import { fromMinorUnits } from '../shared/values/money';
 import { isPositive, toText } from '../shared/values/decimal';
-import { orderFigures } from './figures';
+import { orderAmounts } from './amounts';
+import { buyerOf, recipientOf } from './parties';
 import type { Order } from './schema';
-
-type Address = NonNullable<Order['address']>['billing'];
 
 /** What an order tells of its invoice: all but the invoice's own number and document. */
 export function invoiceOfOrder(order: Order, findings: Findings) {
-	const { customer, address } = order;
+	const { customer } = order;
 	const currency = findings.currency('currency', order.currencyCode);
 	if (currency !== null && currencyDigits(currency) === null) {
 		findings.add('currency-unknown', 'currency', `${currency} has no minor unit to read the amounts by`);
@@ -25,18 +24,18 @@ export function invoiceOfOrder(order: Order, findings: Findings) {
 		);
 	}
 	return {
-		...orderFigures(order, currency, findings),
+		...orderAmounts(order, currency, findings),
 		status: statusOf(order.status, findings),
 		issueDate: findings.date('issueDate', order.invoicedAt),
 		currency,
 		orderReference: order.referenceKey ?? order.publicKey ?? order.id,
 		customerNumber: customer?.referenceKey ?? customer?.id ?? null,
 		buyer: buyerOf(order, findings),
-		shipTo: partyAt(atCollectionPoint(address?.shipping), 'shipTo', findings),
+		shipTo: recipientOf(order, findings),
 		// What was only reserved stands there too, so nothing is known to be paid.
 		payment: paymentOf({
-			method: joined(order.payment?.map(({ key }) => key)),
-			reference: joined(order.payment?.map(({ transactionKey }) => transactionKey)),
+			method: listOf(order.payment?.map(({ key }) => key)),
+			reference: listOf(order.payment?.map(({ transactionKey }) => transactionKey)),
 		}),
 		references: referencesOf({
 			orderId: order.id,
@@ -87,53 +86,5 @@ function shopOf({ shopCountry, address }: Order) {
 	};
 }
 
-function buyerOf({ customer, address, contacts }: Order, findings: Findings): Party | null {
-	const contact = (type: string) =>
-		contacts.find((entry) => entry.type?.toLowerCase() === type)?.value ?? null;
-	const named = partyAt(address?.billing, 'buyer', findings) ?? personOf(customer);
-	return partyOf({
-		...named,
-		customerId: customer?.id ?? null,
-		email: customer?.email ?? contact('email'),
-		phone: named?.phone ?? customer?.phone ?? contact('phone'),
-	});
-}
-
-function partyAt(address: Address, path: string, findings: Findings): Party | null {
-	if (!address) return null;
-	const { recipient } = address;
-	const isOrganization = recipient?.type === 'organization';
-	return partyOf({
-		...(isOrganization ? { name: recipient.lastName, companyName: recipient.lastName } : personOf(recipient)),
-		phone: address.phone,
-		address: addressOf({
-			street: address.street,
-			streetNumber: address.houseNumber,
-			additional: address.additional,
-			postalCode: address.zipCode,
-			city: address.city,
-			region: address.state,
-			countryCode: findings.country(`${path}.address.countryCode`, address.countryCode),
-		}),
-	});
-}
-
-/** A parcel shop or the like goes into the additional line of the address, where that is free. */
-function atCollectionPoint(address: Address): Address {
-	if (!address) return address;
-	const { additional, collectionPoint } = address;
-	return {
-		...address,
-		additional: additional ?? collectionPoint?.description ?? collectionPoint?.key ?? null,
-	};
-}
-
-function personOf(person: { firstName: string | null; lastName: string | null } | null | undefined) {
-	if (!person) return null;
-	const { firstName, lastName } = person;
-	return partyOf({ name: joined([firstName, lastName], ' '), firstName, lastName });
-}
-
-function joined(texts: ReadonlyArray<string | null> | undefined, separator = ', '): string | null {
-	return texts?.filter((text) => text !== null).join(separator) || null;
-}
+const listOf = (texts: ReadonlyArray<string | null> | undefined): string | null =>
+	texts?.filter((text) => text !== null).join(', ') || null;

@@ -6,7 +6,7 @@ import { parseUrl, urlPart } from '../shared/api/origin';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
 import { callApi } from '../shared/api/request';
 import { CREDENTIAL, fetchAll, request } from './api';
-import { apiUrlOf } from './baseUrl';
+import { apiUrlOf } from './environment';
 import { subscription, webhookEvent } from './schema';
 
 const PATH = '/webhooks/subscriptions';

@@ -43,7 +43,7 @@ export interface Provider {
 		invoice: Invoice,
 		environment: Environment,
 		itemIndex: number,
-	): Promise<Result<DocumentLocation>>;
+	): Result<DocumentLocation> | Promise<Result<DocumentLocation>>;
 	/** What a user types into the Invoice node to name an invoice without an item of this package. */
 	lookup?: Lookup;
 	/** For providers whose API lists what happened. */

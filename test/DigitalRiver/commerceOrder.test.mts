@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { commerceOrderFigures } from '../../nodes/DigitalRiver/commerceOrder';
+import { invoiceOfCommerceOrder } from '../../nodes/DigitalRiver/commerceOrder';
 import { commerceOrder } from '../../nodes/DigitalRiver/schema';
 import { checkSums } from '../../nodes/shared/invoice/checks';
 import { Findings } from '../../nodes/shared/invoice/findings';
@@ -8,7 +8,7 @@ import { codes, COMMERCE_ORDER, sample } from '../support/DigitalRiver/events.mt
 
 function figuresOf(body: unknown) {
 	const findings = new Findings();
-	const figures = commerceOrderFigures(commerceOrder.parse(body), findings);
+	const figures = invoiceOfCommerceOrder(commerceOrder.parse(body), findings);
 	return checkSums(invoiceOf({ ...figures, issues: findings.issues }));
 }
 const of = (changes: Record<string, unknown> = {}) => figuresOf(sample(COMMERCE_ORDER, changes));

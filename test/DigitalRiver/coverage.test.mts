@@ -1,5 +1,5 @@
-import { commerceOrderFigures } from '../../nodes/DigitalRiver/commerceOrder';
-import { orderFigures } from '../../nodes/DigitalRiver/order';
+import { invoiceOfCommerceOrder } from '../../nodes/DigitalRiver/commerceOrder';
+import { invoiceOfOrder } from '../../nodes/DigitalRiver/order';
 import { commerceOrder, order } from '../../nodes/DigitalRiver/schema';
 import { Findings } from '../../nodes/shared/invoice/findings';
 import {
@@ -225,13 +225,13 @@ const SUBJECTS: Array<[string, string, Fields, (body: unknown) => object]> = [
 		'order',
 		ORDER,
 		DR_ORDER_FIELDS,
-		withFindings((body, findings) => orderFigures(order.parse(body), findings)),
+		withFindings((body, findings) => invoiceOfOrder(order.parse(body), findings)),
 	],
 	[
 		'Commerce API order',
 		COMMERCE_ORDER,
 		COMMERCE_FIELDS,
-		withFindings((body, findings) => commerceOrderFigures(commerceOrder.parse(body), findings)),
+		withFindings((body, findings) => invoiceOfCommerceOrder(commerceOrder.parse(body), findings)),
 	],
 ];
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { orderFacts, orderFigures } from '../../nodes/DigitalRiver/order';
+import { orderFacts, invoiceOfOrder } from '../../nodes/DigitalRiver/order';
 import { order } from '../../nodes/DigitalRiver/schema';
 import { checkSums } from '../../nodes/shared/invoice/checks';
 import { Findings } from '../../nodes/shared/invoice/findings';
@@ -9,7 +9,7 @@ import { codes, ORDER, sample } from '../support/DigitalRiver/events.mts';
 /** What an order gives, with the issues of its figures and its sums. */
 function figuresOf(body: unknown) {
 	const findings = new Findings();
-	const figures = orderFigures(order.parse(body), findings);
+	const figures = invoiceOfOrder(order.parse(body), findings);
 	return checkSums(invoiceOf({ ...figures, issues: findings.issues }));
 }
 const of = (changes: Record<string, unknown> = {}) => figuresOf(sample(ORDER, changes));

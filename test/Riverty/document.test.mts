@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { RivertyApi } from '../../credentials/RivertyApi.credentials';
 import { Invoice as InvoiceNode } from '../../nodes/Invoice/Invoice.node';
-import { documentOf, fileKey, locate, urlOf } from '../../nodes/Riverty/document';
+import { documentOf, fileKey, locateDocument, urlOf } from '../../nodes/Riverty/document';
 import { environmentOf, originsOf, PRODUCTION_URL, UAT_URL } from '../../nodes/Riverty/environment';
 import { lookup } from '../../nodes/Riverty/lookup';
 import { Findings } from '../../nodes/shared/invoice/findings';
@@ -192,22 +192,25 @@ describe('locate', () => {
 
 	test('judges the address of an item anew, for it may have been changed on the way', () => {
 		const evil = { id: null, url: `https://evil.example/${UUID}`, fileName: 'a.pdf' };
-		expect(locate(item(evil), full)).toMatchObject({
+		expect(locateDocument(item(evil), full)).toMatchObject({
 			ok: false,
 			error: { message: expect.stringContaining('evil.example') },
 		});
 		const known = { id: HEX, url: `https://evil.example/FileSet('${HEX}')`, fileName: 'a.pdf' };
-		expect(locate(item(known), full)).toMatchObject({ ok: true, value: { url: archived, fileName: 'a' } });
+		expect(locateDocument(item(known), full)).toMatchObject({
+			ok: true,
+			value: { url: archived, fileName: 'a' },
+		});
 	});
 
 	test('finds an item that came before the base URL was filled in', () => {
 		const early = documentOf(`//z_knox_extern_srv/FileSet'${HEX}'`, 'R-1', plain, new Findings());
 		expect(early?.url).toBeNull();
-		expect(locate(item(early), plain)).toMatchObject({
+		expect(locateDocument(item(early), plain)).toMatchObject({
 			ok: false,
 			error: { description: expect.stringContaining('Document Base URL') },
 		});
-		expect(locate(item(early), full)).toMatchObject({ ok: true, value: { url: archived } });
+		expect(locateDocument(item(early), full)).toMatchObject({ ok: true, value: { url: archived } });
 	});
 
 	test.each([
@@ -216,7 +219,9 @@ describe('locate', () => {
 		[{ id: UUID, url: null }],
 		[{ id: null, url: null }],
 		[{ id: 5 as never, url: 7 as never }],
-	])('%j names no document', (document) => expect(locate(item(document), full)).toMatchObject({ ok: false }));
+	])('%j names no document', (document) =>
+		expect(locateDocument(item(document), full)).toMatchObject({ ok: false }),
+	);
 
 	test.each([
 		['a/b:c', 'a_b_c.pdf'],
@@ -245,7 +250,7 @@ describe('what a user types', () => {
 	test('nothing: the download says what is missing', () => {
 		const result = lookup.invoice({}, full);
 		expect(result).toMatchObject({ ok: true, value: { provider: 'riverty', document: null } });
-		if (result.ok) expect(locate(result.value, full).ok).toBe(false);
+		if (result.ok) expect(locateDocument(result.value, full).ok).toBe(false);
 	});
 });
 

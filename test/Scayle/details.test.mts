@@ -1,5 +1,6 @@
 import type { Invoice } from '../../nodes/shared/invoice/schema';
-import { details, locateDocument, WAITS } from '../../nodes/Scayle/details';
+import { details } from '../../nodes/Scayle/details';
+import { locateDocument, WAITS } from '../../nodes/Scayle/document';
 import { lookup } from '../../nodes/Scayle/lookup';
 import { scayle } from '../../nodes/Scayle/provider';
 import { start } from '../simulator/harness.mts';

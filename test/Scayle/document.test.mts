@@ -1,6 +1,7 @@
 import { invoiceOf } from '../../nodes/shared/invoice/build';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
-import { chooseDocument, documentOf, orderUrlPath, UNKNOWN_DOCUMENT } from '../../nodes/Scayle/document';
+import { documentOf, orderUrlPath, UNKNOWN_DOCUMENT } from '../../nodes/Scayle/document';
+import { chooseDocument } from '../../nodes/Scayle/documentChoice';
 import { invoiceDocument, pageOf, type InvoiceDocumentEntity } from '../../nodes/Scayle/schema';
 import { sampleJson } from '../simulator/samples.mts';
 import { ADMIN, ENVIRONMENT, event, invoiceOf as emitted } from '../support/Scayle/events.mts';

@@ -1,54 +1,8 @@
 import type { Findings } from '../shared/invoice/findings';
-import { addressOf as anAddressOf, paymentOf, referencesOf } from '../shared/invoice/build';
-import type { Address, Invoice, Payment } from '../shared/invoice/schema';
+import { referencesOf } from '../shared/invoice/build';
+import type { Invoice } from '../shared/invoice/schema';
 import { amount } from '../shared/values/money';
-import { ibanOf } from '../shared/values/iban';
-import type {
-	AddressPayload,
-	BankAccount,
-	CreditMemoPayload,
-	ExchangeRate,
-	ExternalReferences,
-	InvoicePayload,
-	Money,
-} from './schema';
-
-/** @param path of the party, such as `seller` */
-export function addressOf(
-	address: AddressPayload | null | undefined,
-	path: string,
-	findings: Findings,
-): Address | null {
-	if (!address) return null;
-	return anAddressOf({
-		street: address.line1 || null,
-		additional: address.line2 || null,
-		city: address.city || null,
-		postalCode: address.zip_code || null,
-		region: address.state || null,
-		countryCode: findings.country(`${path}.address.countryCode`, address.country),
-	});
-}
-
-/** The bank stands in fields for American transfers; for others an IBAN is written into the account number. */
-export function paymentOfInvoice({ payment_terms, bank_account }: InvoicePayload): Payment | null {
-	const iban = bank_account ? ibanOf(bank_account.ach_account) : null;
-	return paymentOf({
-		terms: String(payment_terms),
-		bankName: bank_account?.bank_name || null,
-		bic: bank_account?.swift_code || null,
-		iban,
-		accountNumber: iban === null ? bank_account?.ach_account || null : null,
-	});
-}
-
-export const bankReferences = (bank: BankAccount | null | undefined): Record<string, string> =>
-	referencesOf({
-		achRouting: bank?.ach_routing,
-		paymentInstructions: bank?.payment_instructions,
-		bankAddress: bank?.bank_address,
-		bankAccountId: bank?.id,
-	});
+import type { CreditMemoPayload, ExchangeRate, InvoicePayload, Money } from './schema';
 
 /** The rate as a number, and what it is a rate of. */
 export function exchangeOf(
@@ -72,19 +26,6 @@ export function exchangeOf(
 			exchangeRateDate: rate.date,
 		}),
 	};
-}
-
-/** By `external.` and the type; a type that comes again has its position at its end. */
-export function externalReferencesOf(
-	references: ExternalReferences | null | undefined,
-): Record<string, string> {
-	const known = new Map<string, string>();
-	(references ?? []).forEach(({ type, id }, index) => {
-		let key = `external.${type}`;
-		while (known.has(key)) key += `.${index + 1}`;
-		known.set(key, id);
-	});
-	return referencesOf(Object.fromEntries(known));
 }
 
 /** The currency of the total; an issue for every amount in another one. */

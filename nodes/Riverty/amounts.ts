@@ -26,7 +26,7 @@ const HUNDRED = ofDigits(100);
 /** How far a tax may be from the calculated one to count as the same: two cents. */
 const TOLERANCE = ofDigits(2, 2);
 
-export interface Figures {
+export interface Amounts {
 	isCreditNote: boolean;
 	totals: Partial<Totals>;
 	taxes: Tax[];
@@ -45,7 +45,7 @@ interface CountedLine {
  * Totals, taxes and lines. A negative gross total makes a credit note, whose amounts are turned once, here: those of
  * the lines with them, unit prices too, quantities not.
  */
-export function figuresOf({ totals, items }: Parameters, findings: Findings): Figures {
+export function amountsOf({ totals, items }: Parameters, findings: Findings): Amounts {
 	const sentGross = figure('totals.gross', totals?.grossUnitPrice, findings);
 	const isCreditNote = sentGross !== null && isNegative(sentGross);
 	const turned: Turn = (sent) => (sent !== null && isCreditNote ? negate(sent) : sent);

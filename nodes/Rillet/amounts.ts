@@ -13,7 +13,7 @@ import type { Findings } from '../shared/invoice/findings';
 import type { Invoice, Line, Tax, Totals } from '../shared/invoice/schema';
 import type { CreditMemoPayload, InvoicePayload, Money } from './schema';
 
-type Figures = Pick<Invoice, 'taxes' | 'lines'> & { totals: Partial<Totals> };
+type Amounts = Pick<Invoice, 'taxes' | 'lines'> & { totals: Partial<Totals> };
 type Item = InvoicePayload['items'][number];
 type CreditMemoItem = CreditMemoPayload['items'][number];
 
@@ -27,7 +27,7 @@ const PAYABLE = ['UNPAID', 'PARTIALLY_PAID', 'PAID'];
  * Totals, taxes and lines of an invoice. No text of Rillet's says what `taxed_amount`, `total_amount` and `gross_rate`
  * mean; the exact sums decide, and where they do not, an issue says so.
  */
-export function invoiceFigures(invoice: InvoicePayload, findings: Findings): Figures {
+export function invoiceAmounts(invoice: InvoicePayload, findings: Findings): Amounts {
 	const [net, gross, due] = [invoice.net_amount.amount, invoice.total.amount, invoice.amount_due.amount];
 	const [subtotal, discount] = [invoice.subtotal.amount, invoice.total_discount.amount];
 	const expected = subtract(subtotal, discount);
@@ -61,7 +61,7 @@ export function invoiceFigures(invoice: InvoicePayload, findings: Findings): Fig
 }
 
 /** Totals, taxes and lines of a credit memo, whose items carry net and gross both. */
-export function creditMemoFigures(memo: CreditMemoPayload, findings: Findings): Figures {
+export function creditMemoAmounts(memo: CreditMemoPayload, findings: Findings): Amounts {
 	const net = memo.net_amount.amount;
 	const { tax, isTax } = taxOf(memo, findings);
 	const lines = memo.items.map((item, index) => lineOfCredit(item, index, isTax, findings));
@@ -182,7 +182,7 @@ function lineOfCredit(item: CreditMemoItem, index: number, isTax: boolean, findi
 	});
 }
 
-interface LineFigures {
+interface LineAmounts {
 	unitPrice: Decimal | null;
 	unitPriceIncludesTax: boolean | null;
 	discount: Decimal | null;
@@ -195,7 +195,7 @@ function lineOf(
 	item: Item | CreditMemoItem,
 	index: number,
 	findings: Findings,
-	{ unitPrice, unitPriceIncludesTax, discount, net, tax, gross }: LineFigures,
+	{ unitPrice, unitPriceIncludesTax, discount, net, tax, gross }: LineAmounts,
 ): Line {
 	const quantity = findings.amount('lines[].quantity', item.quantity, index);
 	const { period } = item.revenue;

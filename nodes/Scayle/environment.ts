@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { baseUrlOf } from '../shared/api/origin';
+import type { Environment } from '../shared/provider';
 import { fail, ok, type Result } from '../shared/result';
 
 const apiUrlOfTenant = (tenant: string) => `https://${tenant}.admin.api.scayle.cloud/api/admin/v1`;
@@ -19,4 +20,10 @@ export function apiUrlOf({ tenant, apiUrl }: ICredentialDataDecryptedObject): Re
 				'The SCAYLE credential does not say where the Admin API is',
 				'Fill in Tenant: the part of your Admin API address before .admin.api.scayle.cloud, such as acme-live.',
 			);
+}
+
+/** Without an address of the API there is none to call: receiving invoices does not need it. */
+export function environmentOf(credential: ICredentialDataDecryptedObject): Environment {
+	const url = apiUrlOf(credential);
+	return { apiUrl: url.ok ? url.value : '', live: null };
 }

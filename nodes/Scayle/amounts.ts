@@ -37,7 +37,7 @@ interface WrittenPrice {
 }
 
 /** Amounts of an order. All integers are minor units of its currency (fixture of the SDK: 1168 + 222 = 1390). */
-export function orderFigures(
+export function orderAmounts(
 	order: Order,
 	currency: string | null,
 	findings: Findings,

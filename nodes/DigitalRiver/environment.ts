@@ -1,0 +1,11 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { baseUrlOf } from '../shared/api/origin';
+import type { Environment } from '../shared/provider';
+
+export const DEFAULT_API_URL = 'https://api.digitalriver.com';
+
+/** Where the API is, and which of the two it is; whether an event is live stands in the event. */
+export function environmentOf({ apiUrl, product }: ICredentialDataDecryptedObject): Environment {
+	const url = baseUrlOf(apiUrl, DEFAULT_API_URL);
+	return { apiUrl: url.ok ? url.value : DEFAULT_API_URL, product: String(product), live: null };
+}

@@ -1,0 +1,23 @@
+import { referencesOf } from '../shared/invoice/build';
+import type { BankAccount, ExternalReferences } from './schema';
+
+export const bankReferences = (bank: BankAccount | null | undefined): Record<string, string> =>
+	referencesOf({
+		achRouting: bank?.ach_routing,
+		paymentInstructions: bank?.payment_instructions,
+		bankAddress: bank?.bank_address,
+		bankAccountId: bank?.id,
+	});
+
+/** By `external.` and the type; a type that comes again has its position at its end. */
+export function externalReferencesOf(
+	references: ExternalReferences | null | undefined,
+): Record<string, string> {
+	const known = new Map<string, string>();
+	(references ?? []).forEach(({ type, id }, index) => {
+		let key = `external.${type}`;
+		while (known.has(key)) key += `.${index + 1}`;
+		known.set(key, id);
+	});
+	return referencesOf(Object.fromEntries(known));
+}
