@@ -4,7 +4,9 @@ import { fail, ok, type Result } from '../result';
 import type { Gap } from './rules/gaps';
 import { gapsOf } from './rules/all';
 import { termsOfInvoice } from './en16931/termsOfInvoice';
+import { fitToUbl } from './formats/ubl/fit';
 import { writeUbl } from './formats/ubl/write';
+import { unreadableReferences } from './en16931/referenceForms';
 import { withoutForbidden } from '../xml/write';
 
 /** What no provider tells, and every invoice of one seller or to one buyer has in common. */
@@ -26,8 +28,11 @@ export interface CreatedUbl {
 export function createUbl(item: Invoice, additions: Additions): CreatedUbl {
 	const gaps: Gap[] = [];
 	const invoice = completed(cleaned(item, gaps), additions);
-	const terms = termsOfInvoice(invoice);
-	return { xml: writeUbl(terms), gaps: [...gaps, ...itemRules(invoice), ...gapsOf(terms)] };
+	const { terms, left } = fitToUbl(termsOfInvoice(invoice));
+	return {
+		xml: writeUbl(terms),
+		gaps: [...gaps, ...itemRules(invoice), ...unreadableReferences(invoice), ...gapsOf(terms), ...left],
+	};
 }
 
 function completed(invoice: Invoice, { references, unit, taxCategory }: Additions): Invoice {

@@ -1,6 +1,8 @@
 import type { Invoice } from '../../invoice/schema';
 import { Findings } from '../../invoice/findings';
 import { kindOf } from './documentKind';
+import { TAX_POINT_CODES } from './taxPoint';
+import { PEPPOL, PEPPOL_PROCESS, XRECHNUNG, specificationOf } from './specifications';
 import type { PaymentMeansTerms } from './terms';
 import {
 	addressTermsOfItem,
@@ -12,11 +14,6 @@ import {
 import { lineTermsOfItem, taxTermsOfItem } from './termsOfLine';
 import { allowancesAndChargesOf, exactTotalsOf } from './termsOfTotals';
 import { figureText, numberText, type WrittenTerms } from './writtenTerms';
-
-/** Peppol BIS Billing 3.0, process and specification (BT-23, BT-24). */
-export const PEPPOL_PROCESS = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0';
-export const PEPPOL_SPECIFICATION =
-	'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0';
 
 const CODES: Record<NonNullable<Invoice['kind']>, string> = {
 	invoice: '380',
@@ -40,16 +37,22 @@ export function termsOfInvoice(invoice: Invoice): WrittenTerms {
 	const taxes = taxTermsOfItem(invoice, totals.net, totals.tax);
 	const lines = lineTermsOfItem(invoice, taxes);
 	const salesOrder = reference('salesOrder');
+	const typeCode = typeCodeOf(invoice);
+	const specification = specificationOf(references);
+	const taxPointCode = reference('taxPointDateCode');
+	const taxCurrency = reference('taxCurrency');
+	const isSecondCurrency = taxCurrency !== invoice.currency;
 	const shipToName = shipTo?.name ?? shipTo?.companyName ?? null;
 	return {
-		root: invoice.kind === 'creditNote' ? 'creditNote' : 'invoice',
+		root: kindOf(typeCode, null, new Findings()) === 'creditNote' ? 'creditNote' : 'invoice',
 		number: invoice.number,
 		issueDate: invoice.issueDate,
-		typeCode: typeCodeOf(invoice),
+		typeCode,
 		currency: invoice.currency,
-		taxCurrency: reference('taxCurrency'),
+		// The norm has BT-6 only where it differs from BT-5.
+		taxCurrency: isSecondCurrency ? taxCurrency : null,
 		taxPointDate: reference('taxPointDate'),
-		taxPointDateCode: reference('taxPointDateCode'),
+		taxPointDateCode: taxPointCode && (TAX_POINT_CODES.get(taxPointCode) ?? taxPointCode),
 		dueDates: [
 			...(invoice.dueDate === null ? [] : [invoice.dueDate]),
 			...listOf(reference('furtherDueDates')),
@@ -67,8 +70,8 @@ export function termsOfInvoice(invoice: Invoice): WrittenTerms {
 		buyerAccountingReference: reference('buyerAccountingReference'),
 		paymentTerms: invoice.payment?.terms ? [invoice.payment.terms] : [],
 		notes: notesOf(invoice.note, listOf(reference('noteSubject'))),
-		process: reference('process') ?? (reference('specification') === null ? PEPPOL_PROCESS : null),
-		specification: reference('specification') ?? PEPPOL_SPECIFICATION,
+		process: reference('process') ?? ([PEPPOL, XRECHNUNG].includes(specification) ? PEPPOL_PROCESS : null),
+		specification,
 		precedingInvoices: precedingInvoicesOf(invoice),
 		seller: partyTermsOfItem('seller', invoice.seller, references),
 		buyer: partyTermsOfItem('buyer', buyer, references, invoice.customerNumber ?? buyer?.customerId ?? null),
@@ -101,7 +104,7 @@ export function termsOfInvoice(invoice: Invoice): WrittenTerms {
 			due: figureText(totals.due),
 		},
 		tax: figureText(totals.tax),
-		taxInTaxCurrency: reference('taxTotalInTaxCurrency'),
+		taxInTaxCurrency: isSecondCurrency ? reference('taxTotalInTaxCurrency') : null,
 		exchangeRate: numberText(invoice.exchangeRate),
 		taxes,
 		supportingDocuments: supportingDocumentsOf(invoice),
@@ -178,12 +181,10 @@ function paymentMeansOf({ payment, references, kind, dueDate }: Invoice): Paymen
 			debitedAccount: null,
 		});
 	}
-	// UBL has these with the means of payment, the due date only in a credit note.
-	const isNeeded =
-		further.length > 0 ||
-		!!payment?.reference ||
-		!!references.mandate ||
-		(kind === 'creditNote' && dueDate !== null) ||
-		Object.values(first).some((value) => value !== null);
-	return isNeeded ? [first, ...further] : [];
+	// UBL has reference, mandate and, in a credit note, due date inside of the means of payment, which must be there for them.
+	const isSaid = further.length > 0 || Object.values(first).some((value) => value !== null);
+	if (isSaid) return [first, ...further];
+	if (references.mandate) return [first];
+	const isHolder = !!payment?.reference || (kind === 'creditNote' && dueDate !== null);
+	return isHolder ? [{ ...first, code: NOT_DEFINED }] : [];
 }

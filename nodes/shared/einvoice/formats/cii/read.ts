@@ -7,6 +7,7 @@ import type { Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
 import { invoiceOfTerms } from '../../en16931/invoiceOfTerms';
 import { present } from '../../en16931/identifiers';
+import { TAX_POINT_CODES } from '../../en16931/taxPoint';
 
 /**
  * UN/CEFACT Cross Industry Invoice (D16B) as EN 16931 uses it (CEN/TS 16931-3-3): XRechnung, Factur-X and ZUGFeRD from
@@ -99,13 +100,6 @@ function termsOf(root: XmlElement): DocumentTerms {
 		lines: childrenOf(transaction, 'IncludedSupplyChainTradeLineItem').map(lineTermsOf),
 	};
 }
-
-/** BT-8 is coded by UNTDID 2475 here, by UNTDID 2005 in the norm and in UBL (CEN/TS 16931-3-3). */
-const TAX_POINT_CODES: ReadonlyMap<string, string> = new Map([
-	['5', '3'],
-	['29', '35'],
-	['72', '432'],
-]);
 
 function taxTermsOf(
 	settlement: XmlElement | null,

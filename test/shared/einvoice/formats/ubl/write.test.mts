@@ -87,8 +87,7 @@ function full(kind: Invoice['kind']): Invoice {
 			debitedAccount: 'DE02',
 			mandate: 'M-1',
 			creditorId: 'C-1',
-			furtherRemittances: 'R-1b',
-			paymentMethod2: '48',
+			paymentMethod2: '58',
 		},
 	};
 }
@@ -410,7 +409,10 @@ describe('parties of providers', () => {
 
 describe('round trip', () => {
 	test('of the golden item', async () => {
-		expect(await again(golden('invoice.json'))).toEqual(golden('invoice.json'));
+		// Its second means of payment is of another kind, which UBL-SR-47 does not allow.
+		const item = golden('invoice.json');
+		const { paymentMethod2: _, paymentAccount2: __, paymentBic2: ___, ...references } = item.references;
+		expect(await again(item)).toEqual({ ...item, references });
 	});
 
 	test.each(['invoice', 'creditNote'] as const)('of all terms: %s', async (kind) => {

@@ -1,0 +1,27 @@
+import type { Invoice } from '../../invoice/schema';
+import { businessDate } from '../../values/dates';
+import { decimal } from '../../values/decimal';
+import type { Gap } from '../rules/gaps';
+import { listOf } from './termsOfParty';
+
+/** The references that are dates or amounts. A file that has another text there is refused by the schema of its format. */
+const DATES = ['taxPointDate', 'periodStart', 'periodEnd', 'precedingInvoiceDate', 'furtherDueDates'];
+const AMOUNTS = ['taxTotalInTaxCurrency'];
+
+/** References are texts, typed or mapped by hand: the dates and amounts among them that are none. */
+export function unreadableReferences({ references }: Invoice): Gap[] {
+	const gap = (name: string, message: string): Gap => ({
+		rule: 'UBL-2.1',
+		path: `references.${name}`,
+		message,
+		isTolerated: false,
+	});
+	return [
+		...DATES.filter((name) => !listOf(references[name]).every((date) => businessDate(date) === date)).map(
+			(name) => gap(name, `${references[name]} is no date: write it as 2026-01-31`),
+		),
+		...AMOUNTS.filter((name) => references[name] && decimal(references[name]) === null).map((name) =>
+			gap(name, `${references[name]} is no amount: write it as 1000.00`),
+		),
+	];
+}

@@ -1,0 +1,19 @@
+/** BT-24 by the specifications that a file can be written to and checked by. */
+export const EN16931 = 'urn:cen.eu:en16931:2017';
+export const PEPPOL = `${EN16931}#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0`;
+export const XRECHNUNG = `${EN16931}#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0`;
+
+/** BT-23 of Peppol BIS Billing 3, which XRechnung takes over. */
+export const PEPPOL_PROCESS = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0';
+
+/** The profiles of Factur-X and ZUGFeRD, which exist in CII alone. EXTENDED and BASIC name themselves behind the norm. */
+const OF_CII_ALONE = /urn:(factur-x|zugferd|ferd)[.:]/;
+
+/**
+ * What a UBL file that we write claims to follow: what the item says, Peppol where it says nothing, and the norm alone in
+ * place of a profile that only CII has.
+ */
+export function specificationOf({ specification }: Record<string, string>): string {
+	if (specification === undefined) return PEPPOL;
+	return OF_CII_ALONE.test(specification) ? EN16931 : specification;
+}

@@ -1,0 +1,80 @@
+import { createUbl } from '../../../../../nodes/shared/einvoice/create';
+import { paymentOf } from '../../../../../nodes/shared/invoice/build';
+import type { Invoice } from '../../../../../nodes/shared/invoice/schema';
+import { readEInvoice } from '../../../../../nodes/shared/einvoice/read';
+import { NO_ADDITIONS, valid } from '../../../../support/einvoice/items.mts';
+
+/** What is written, and what is left out of the file. */
+async function fitted(change: (item: Invoice) => void) {
+	const item = valid();
+	change(item);
+	const { xml, gaps } = createUbl(item, NO_ADDITIONS);
+	const read = await readEInvoice(Buffer.from(xml));
+	if (!read.ok) throw new Error(read.error.message);
+	return { item: read.value, gaps };
+}
+
+test('of two identifiers of the buyer the one with a scheme is written, and the other one listed', async () => {
+	const { item, gaps } = await fitted((invoice) => {
+		invoice.customerNumber = 'K-1';
+		invoice.references.buyerId = '0088:4304171000002';
+	});
+	expect(item.references.buyerId).toBe('0088:4304171000002');
+	expect(gaps).toEqual([
+		{
+			rule: 'UBL-SR-16',
+			path: 'references.buyerId',
+			message: 'A UBL file holds one identifier of the buyer: 0088:4304171000002 is written, K-1 is not',
+			isTolerated: true,
+		},
+	]);
+});
+
+test('a buyer with one identifier keeps it', async () => {
+	const { item, gaps } = await fitted((invoice) => (invoice.customerNumber = 'K-1'));
+	expect(item.customerNumber).toBe('K-1');
+	expect(gaps).toEqual([]);
+});
+
+test('the payee has one identifier, too', async () => {
+	const { item, gaps } = await fitted((invoice) => {
+		Object.assign(invoice.references, { payeeName: 'Bank', payeeId: 'B-1, 0060:123456789' });
+	});
+	expect(item.references.payeeId).toBe('0060:123456789');
+	expect(gaps.map(({ rule, path }) => [rule, path])).toEqual([['UBL-SR-20', 'references.payeeId']]);
+});
+
+test('of several payment references the first one is written', async () => {
+	const { item, gaps } = await fitted((invoice) => {
+		invoice.payment = paymentOf({ method: '30', iban: 'DE89370400440532013000', reference: 'A' });
+		invoice.references.furtherRemittances = 'B, C';
+	});
+	expect(item.payment?.reference).toBe('A');
+	expect(item.references.furtherRemittances).toBeUndefined();
+	expect(gaps.map(({ message }) => message)).toEqual([
+		'A UBL file holds one payment reference: A is written, B, C is not',
+	]);
+});
+
+test('means of payment of another kind than the first are left out, those of the same kind are not', async () => {
+	const { item, gaps } = await fitted((invoice) => {
+		invoice.payment = paymentOf({ method: '30', iban: 'DE89370400440532013000' });
+		Object.assign(invoice.references, {
+			paymentMethod2: '30',
+			paymentAccount2: 'FR7630006000011234567890189',
+			paymentMethod3: '48',
+		});
+	});
+	expect(item.references).toMatchObject({
+		paymentMethod2: '30',
+		paymentAccount2: 'FR7630006000011234567890189',
+	});
+	expect(item.references.paymentMethod3).toBeUndefined();
+	expect(gaps.map(({ rule, path, message }) => [rule, path, message])).toEqual([
+		[
+			'UBL-SR-47',
+			'references.paymentMethod3',
+			'A UBL file holds means of payment of one kind: 30 is written, 48 is not',
+		],
+	]);
+});
