@@ -72,3 +72,15 @@ export function isWithinOne(a: Decimal, b: Decimal): boolean {
 	const difference = subtract(a, b);
 	return compare(difference, ONE) < 0 && compare(difference, { digits: -1, scale: 0 }) > 0;
 }
+
+/** `xs:decimal()` of a double: the number that the double is, 100.09999999999999431… for 100.1. */
+export function ofDouble(value: number): Decimal | null {
+	return Number.isFinite(value) && Math.abs(value) < MAX_FIXED
+		? decimal(value.toFixed(FIXED_DIGITS).replace(/0+$/, '0'))
+		: null;
+}
+
+/** More than any double near an amount differs from it. */
+const FIXED_DIGITS = 36;
+/** `toFixed` writes larger numbers with an exponent. */
+const MAX_FIXED = 1e21;

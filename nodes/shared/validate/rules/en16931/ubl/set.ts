@@ -1,10 +1,43 @@
-import type { RuleSet } from '../../../rule';
+import { context, type Pattern, type RuleSet } from '../../../rule';
 import { explanationOf } from '../explanations';
-import { documentRules } from './document';
+import { documentRules, precedingContexts, referenceContexts, ROOTS } from './document';
+import { itemContexts, lineContexts, periodContexts } from './lines';
+import {
+	buyerContexts,
+	cardContexts,
+	deliveryContexts,
+	paymentContexts,
+	sellerContexts,
+	vatIdContexts,
+} from './parties';
+import { structurePatterns } from './structure';
+import { allowanceContexts, lineAllowanceContexts, totalContexts } from './totals';
+import { breakdownContexts, categoryContexts, specialVatRules, vatRules } from './vat';
+
+/** The order decides where several contexts fit. */
+const model: Pattern = [
+	...referenceContexts,
+	...buyerContexts,
+	...cardContexts,
+	...deliveryContexts,
+	...allowanceContexts,
+	...totalContexts,
+	context(ROOTS, [...documentRules, ...vatRules, ...specialVatRules]),
+	...lineContexts,
+	...lineAllowanceContexts,
+	...periodContexts,
+	...itemContexts,
+	...paymentContexts,
+	...precedingContexts,
+	...sellerContexts,
+	...breakdownContexts,
+	...vatIdContexts,
+	...categoryContexts,
+];
 
 export const EN16931_UBL: RuleSet = {
 	name: 'en16931',
 	source: 'ConnectingEurope/eInvoicing-EN16931 1.3.16 (April 2026)',
-	patterns: [documentRules],
+	patterns: [model, ...structurePatterns],
 	explain: explanationOf,
 };

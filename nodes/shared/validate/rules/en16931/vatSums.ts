@@ -1,0 +1,52 @@
+import { add, compare, equals, subtract, toText, ZERO, type Decimal } from '../../../values/decimal';
+import { ofDouble } from '../../cast';
+import type { Node } from '../../node';
+
+/** What lines, charges and allowances come to, by VAT category and by category with rate. */
+export class VatSums {
+	private readonly sums = new Map<string, Decimal>();
+
+	/**
+	 * Adds an amount under every category and every rate of its line, allowance or charge: the rules do not ask whether a
+	 * category and a rate stand together.
+	 */
+	add(codes: readonly string[], rates: readonly Decimal[], amount: Decimal, sign: 1 | -1 = 1): void {
+		for (const code of new Set(codes)) {
+			this.put(code, amount, sign);
+			for (const rate of new Set(rates.map(toText))) this.put(`${code} ${rate}`, amount, sign);
+		}
+	}
+
+	of(code: string, rate?: Decimal): Decimal {
+		return this.sums.get(rate === undefined ? code : keyOf(code, rate)) ?? ZERO;
+	}
+
+	/** Whether anything was added for a category with a rate. */
+	has(code: string, rate: Decimal): boolean {
+		return this.sums.has(keyOf(code, rate));
+	}
+
+	private put(key: string, amount: Decimal, sign: 1 | -1): void {
+		const sum = this.sums.get(key) ?? ZERO;
+		this.sums.set(key, sign === 1 ? add(sum, amount) : subtract(sum, amount));
+	}
+}
+
+const keyOf = (code: string, rate: Decimal): string => `${code} ${toText(rate)}`;
+
+/** Whether the amount that a path leads to is the sum. */
+export function isSum(at: Node, path: string, sum: Decimal): boolean {
+	const amount = at.decimal(path);
+	return amount !== null && equals(amount, sum);
+}
+
+/**
+ * Whether the amount that a path leads to is less than 1 away from the sum. The official rules take 1 from it and add 1
+ * to it as a double, so that an amount exactly 1 away may or may not be taken, as the double happens to be.
+ */
+export function isNearSum(at: Node, path: string, sum: Decimal): boolean {
+	if (at.decimal(path) === null) return false;
+	const amount = Number(at.text(path));
+	const [below, above] = [ofDouble(amount - 1), ofDouble(amount + 1)];
+	return below !== null && above !== null && compare(below, sum) < 0 && compare(above, sum) > 0;
+}

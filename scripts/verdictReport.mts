@@ -1,0 +1,186 @@
+/** Compares what we find in a document with what the official validators found. */
+
+/** A document as a base with edits, and the official verdicts on it. */
+export interface VerdictCase {
+	id: string;
+	base: string;
+	/** Offsets in bytes of the base, sorted. */
+	edits: ReadonlyArray<{ at: number; remove: number; insert: string }>;
+	syntax: 'UBL Invoice' | 'UBL CreditNote' | 'CII';
+	claims: string;
+	en16931?: Verdict;
+	peppol?: Verdict;
+	xrechnung?: Verdict;
+}
+
+export type Verdict = { stopped: string } | { fatal: string[]; warning: string[]; information?: string[] };
+
+export const SETS = ['en16931', 'peppol', 'xrechnung'] as const;
+export type SetName = (typeof SETS)[number];
+
+/** What we found: the numbers of the rules, each once. */
+export interface Outcome {
+	valid: boolean;
+	stopped: string | null;
+	fatal: ReadonlySet<string>;
+	warning: ReadonlySet<string>;
+}
+
+/** The document of a case. */
+export function documentOf({ edits }: Pick<VerdictCase, 'edits'>, base: Uint8Array): Uint8Array {
+	const parts: Uint8Array[] = [];
+	let position = 0;
+	for (const { at, remove, insert } of edits) {
+		parts.push(base.subarray(position, at), Buffer.from(insert));
+		position = at + remove;
+	}
+	return Buffer.concat([...parts, base.subarray(position)]);
+}
+
+/** Of each rule, the cases in which only one side found it. */
+type Differences = Map<string, { missed: string[]; false: string[] }>;
+
+export class Tally {
+	cases = 0;
+	/** Exactly the same rules. */
+	same = 0;
+	/** The official rules refuse it, and we do not; and the other way round. */
+	readonly takenWrongly: string[] = [];
+	readonly refusedWrongly: string[] = [];
+	readonly differences: Differences = new Map();
+
+	get share(): number {
+		return this.cases === 0 ? 1 : this.same / this.cases;
+	}
+
+	add(id: string, official: ReadonlySet<string>, ours: ReadonlySet<string>): void {
+		this.cases++;
+		const missed = [...official].filter((rule) => !ours.has(rule));
+		const wrong = [...ours].filter((rule) => !official.has(rule));
+		if (missed.length === 0 && wrong.length === 0) this.same++;
+		for (const rule of missed) this.of(rule).missed.push(id);
+		for (const rule of wrong) this.of(rule).false.push(id);
+	}
+
+	count(side: 'missed' | 'false'): number {
+		return [...this.differences.values()].reduce((sum, lists) => sum + lists[side].length, 0);
+	}
+
+	private of(rule: string): { missed: string[]; false: string[] } {
+		const known = this.differences.get(rule) ?? { missed: [], false: [] };
+		this.differences.set(rule, known);
+		return known;
+	}
+}
+
+/** How often we say the same as the official rules of one set, in one syntax. */
+export interface Comparison {
+	fatal: Tally;
+	warning: Tally;
+}
+
+/** Keys are such as `en16931 CII`. */
+export type Comparisons = Map<string, Comparison>;
+
+export function addCase(
+	comparisons: Comparisons,
+	{ id, syntax }: VerdictCase,
+	set: SetName,
+	official: Verdict,
+	ours: Outcome,
+): void {
+	const key = `${set} ${syntax === 'CII' ? 'CII' : 'UBL'}`;
+	const comparison = comparisons.get(key) ?? { fatal: new Tally(), warning: new Tally() };
+	comparisons.set(key, comparison);
+	const { fatal, warning } = comparison;
+	const isRefused = 'stopped' in official || official.fatal.length > 0;
+	if (isRefused && ours.valid) fatal.takenWrongly.push(id);
+	if (!isRefused && !ours.valid) fatal.refusedWrongly.push(id);
+	if ('stopped' in official) {
+		fatal.add(id, new Set(['stopped']), new Set(ours.valid ? [] : ['stopped']));
+		return;
+	}
+	if (ours.stopped !== null) {
+		fatal.add(id, new Set(official.fatal), new Set([`stopped ${ours.stopped}`]));
+		return;
+	}
+	fatal.add(id, new Set(official.fatal), ours.fatal);
+	warning.add(id, new Set(official.warning), ours.warning);
+}
+
+const AIM = { fatal: 0.995, warning: 0.98 };
+
+/** Whether every aim is reached: shares of same verdicts, and no document taken or refused wrongly. */
+export function reachesAims(comparisons: Comparisons): boolean {
+	return [...comparisons.values()].every(
+		({ fatal, warning }) =>
+			fatal.share >= AIM.fatal &&
+			warning.share >= AIM.warning &&
+			fatal.takenWrongly.length === 0 &&
+			fatal.refusedWrongly.length === 0,
+	);
+}
+
+/** A row per set, syntax and severity. */
+export function tableOf(comparisons: Comparisons): string[][] {
+	return [...comparisons].flatMap(([key, comparison]) =>
+		(['fatal', 'warning'] as const).map((severity) => {
+			const tally = comparison[severity];
+			return [
+				key,
+				severity,
+				String(tally.cases),
+				String(tally.same),
+				`${(Math.floor(tally.share * 10_000) / 100).toFixed(2)} %`,
+				String(tally.count('missed')),
+				String(tally.count('false')),
+				severity === 'fatal' ? String(tally.takenWrongly.length) : '',
+				severity === 'fatal' ? String(tally.refusedWrongly.length) : '',
+			];
+		}),
+	);
+}
+
+export const HEADINGS = [
+	'rules',
+	'severity',
+	'cases',
+	'same',
+	'share',
+	'missed',
+	'false',
+	'taken',
+	'refused',
+];
+
+/** The table, and per rule the cases that differ. */
+export function reportOf(comparisons: Comparisons): string {
+	const rows = [HEADINGS, ...tableOf(comparisons)];
+	const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+	const lines = rows.map((row) =>
+		row
+			.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+			.join('  ')
+			.trimEnd(),
+	);
+	for (const [key, comparison] of comparisons) {
+		for (const severity of ['fatal', 'warning'] as const) {
+			const tally = comparison[severity];
+			const list = (what: string, ids: readonly string[]) =>
+				ids.length === 0 ? [] : [`    ${what}: ${ids.join(' ')}`];
+			const parts = [...tally.differences]
+				.sort(([a], [b]) => (a < b ? -1 : 1))
+				.flatMap(([rule, sides]) => [
+					`  ${rule}`,
+					...list('missed', sides.missed),
+					...list('false', sides.false),
+				]);
+			parts.push(
+				...list('taken wrongly', tally.takenWrongly),
+				...list('refused wrongly', tally.refusedWrongly),
+			);
+			if (parts.length > 0) lines.push('', `${key}, ${severity}`, ...parts);
+		}
+	}
+	return lines.join('\n');
+}
