@@ -2,6 +2,8 @@ import type { Node } from './node';
 
 export type Severity = 'fatal' | 'warning' | 'information';
 
+type Look = string | ((at: Node) => Node | undefined);
+
 /** What the official rules ask of an element. */
 export interface Rule {
 	/** The official number, such as `BR-02`. */
@@ -9,8 +11,8 @@ export interface Rule {
 	severity: Severity;
 	/** Whether the element meets the rule. */
 	test: (at: Node) => boolean;
-	/** Where to look, as a path from the element, if not at the element itself. */
-	look?: string;
+	/** Where to look, as a path from the element or as what finds it, if not at the element itself. */
+	look?: Look;
 }
 
 /** Where rules apply. */
@@ -44,14 +46,14 @@ export interface RuleSet {
 
 type Test = Rule['test'];
 
-export const fatal = (id: string, test: Test, look?: string): Rule => ({ id, severity: 'fatal', test, look });
-export const warning = (id: string, test: Test, look?: string): Rule => ({
+export const fatal = (id: string, test: Test, look?: Look): Rule => ({ id, severity: 'fatal', test, look });
+export const warning = (id: string, test: Test, look?: Look): Rule => ({
 	id,
 	severity: 'warning',
 	test,
 	look,
 });
-export const information = (id: string, test: Test, look?: string): Rule => ({
+export const information = (id: string, test: Test, look?: Look): Rule => ({
 	id,
 	severity: 'information',
 	test,

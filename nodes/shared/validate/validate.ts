@@ -91,8 +91,10 @@ function apply(rule: Rule, node: Node, set: RuleSet, findings: FindingList): voi
 	else if (!isMet) findings.add(rule, node, looked(rule, node), set.explain(rule.id, node));
 }
 
-const looked = ({ look }: Rule, node: Node): Node =>
-	look === undefined ? node : (node.all(look)[0] ?? node);
+function looked({ look }: Rule, node: Node): Node {
+	if (look === undefined) return node;
+	return (typeof look === 'string' ? node.all(look)[0] : look(node)) ?? node;
+}
 
 /** What a document says that it is: BT-24. */
 export function specificationOf({ root }: ValidatedDocument): string | null {

@@ -1,0 +1,36 @@
+import { warning, type Rule } from '../../../rule';
+import { findUnused, localName, type Unused } from './table';
+
+/** A table as rules for the root: each warns once, at the first place. */
+export function unusedRules(
+	table: readonly Unused[],
+	aliases: ReadonlyMap<string, readonly string[]>,
+): Rule[] {
+	const find = findUnused(table, aliases);
+	const rules = new Set(table.map(({ rule }) => rule));
+	return [...rules].map((rule) =>
+		warning(
+			rule,
+			(root) => !find(root).has(rule),
+			(root) => find(root).get(rule),
+		),
+	);
+}
+
+/** Rules for what may stand nowhere, from lines of a path and a number. */
+export function unusedAnywhere(table: readonly Unused[], prefixed: (path: string) => string): Rule[] {
+	return table.map(({ rule, path }) => {
+		const full = `//${prefixed(path)}`;
+		return warning(rule, (root) => !root.has(full), elementOf(full));
+	});
+}
+
+const elementOf = (path: string): string => (path.includes('/@') ? path.slice(0, path.indexOf('/@')) : path);
+
+/** The sentence for an element or attribute that the norm does not use. */
+export function explainUnused(path: string): string {
+	const [name = '', ...above] = path.split('/').reverse();
+	const place = above.length > 0 ? ` in ${above.reverse().map(localName).join('/')}` : '';
+	const what = name.startsWith('@') ? `The attribute ${name.slice(1)}` : `The element ${localName(name)}`;
+	return `${what}${place} is not part of EN 16931: recipients may ignore it. Leave it out`;
+}

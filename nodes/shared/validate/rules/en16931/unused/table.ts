@@ -1,0 +1,97 @@
+import { perDocument, type ValidatedDocument } from '../../../document';
+import type { Node } from '../../../node';
+
+/** A rule that warns about an element or attribute: its number and the path below the root, by local names. */
+export interface Unused {
+	rule: string;
+	path: string;
+}
+
+/** Reads a table of this folder: in each line a path, then numbers and what stands there, counted on from the number. */
+export function readTable(table: string, prefix: string, digits: number): Unused[] {
+	return table
+		.trim()
+		.split(/\n(?!\t)/)
+		.flatMap((line) => {
+			const [parent = '.', ...words] = line.split(/\s+/);
+			const above = parent === '.' ? '' : `${parent}/`;
+			return numbered(words).map(([number, name]) => ({
+				rule: `${prefix}${String(number).padStart(digits, '0')}`,
+				path: above + name,
+			}));
+		});
+}
+
+/** `3 A B 7 C` → A is 3, B is 4, C is 7. */
+export function numbered(words: readonly string[]): Array<[number: number, name: string]> {
+	const list: Array<[number, string]> = [];
+	let next = 0;
+	for (const word of words) {
+		if (/^\d+$/.test(word)) next = Number(word);
+		else list.push([next++, word]);
+	}
+	return list;
+}
+
+interface Branch {
+	rules: string[];
+	attributes: Array<[name: string, rule: string]>;
+	children: Map<string, Branch>;
+}
+
+const newBranch = (): Branch => ({ rules: [], attributes: [], children: new Map() });
+
+/** `cbc:ID` → `ID`. */
+export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+/**
+ * Finds what a table names in one walk, which goes only where the table does.
+ *
+ * @param aliases names of the table that stand for several elements or for a path
+ */
+export function findUnused(
+	table: readonly Unused[],
+	aliases: ReadonlyMap<string, readonly string[]>,
+): (node: Node) => ReadonlyMap<string, Node> {
+	const tree = newBranch();
+	for (const { rule, path } of table) {
+		const [first = '', ...rest] = path.split('/');
+		for (const start of aliases.get(first) ?? [first]) grow(tree, [...start.split('/'), ...rest], rule);
+	}
+	return perDocument((document) => walk(document, tree));
+}
+
+function grow(tree: Branch, names: readonly string[], rule: string): void {
+	let branch = tree;
+	for (const name of names) {
+		if (name.startsWith('@')) {
+			branch.attributes.push([name.slice(1), rule]);
+			return;
+		}
+		let next = branch.children.get(name);
+		if (next === undefined) branch.children.set(name, (next = newBranch()));
+		branch = next;
+	}
+	branch.rules.push(rule);
+}
+
+/** The first element that each rule warns about. */
+function walk({ root }: ValidatedDocument, tree: Branch): ReadonlyMap<string, Node> {
+	const found = new Map<string, Node>();
+	const note = (rule: string, node: Node) => void (found.has(rule) || found.set(rule, node));
+	const open: Array<[Node, Branch]> = [[root, tree]];
+	for (let entry = open.shift(); entry !== undefined; entry = open.pop()) {
+		const [node, branch] = entry;
+		for (const rule of branch.rules) note(rule, node);
+		for (const [name, rule] of branch.attributes) if (node.attribute(name) !== null) note(rule, node);
+		if (branch.children.size === 0) continue;
+		for (let index = node.children.length - 1; index >= 0; index--) {
+			const child = node.children[index]!;
+			const byLocalName = branch.children.get(localName(child.name));
+			if (byLocalName !== undefined) open.push([child, byLocalName]);
+			const byName = branch.children.get(child.name);
+			if (byName !== undefined) open.push([child, byName]);
+		}
+	}
+	return found;
+}

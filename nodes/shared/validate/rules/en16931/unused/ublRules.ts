@@ -1,0 +1,117 @@
+import { perDocument } from '../../../document';
+import type { Node } from '../../../node';
+import { context, fatal, warning, type Explanation, type Pattern, type Rule } from '../../../rule';
+import { explainUnused, unusedAnywhere, unusedRules } from './rules';
+import { numbered, readTable, type Unused } from './table';
+import { UBL_UNUSED, UBL_UNUSED_ANYWHERE, UBL_UNUSED_ATTRIBUTES } from './ubl';
+
+const PREFIX = 'UBL-CR-';
+const LINES = new Map([['Line', ['InvoiceLine', 'CreditNoteLine']]]);
+
+/** In a table of paths that may begin anywhere, what has children is an aggregate. */
+const AGGREGATES = new Set(['FinancialInstitution', 'PayerFinancialAccount']);
+const prefixed = (path: string): string =>
+	path
+		.split('/')
+		.map((name, index, { length }) => {
+			if (name.startsWith('@')) return name;
+			const holdsElements = index < length - (path.includes('@') ? 2 : 1);
+			return `${holdsElements || AGGREGATES.has(name) ? 'cac' : 'cbc'}:${name}`;
+		})
+		.join('/');
+
+const table = readTable(UBL_UNUSED, PREFIX, 3);
+const anywhere: Unused[] = UBL_UNUSED_ANYWHERE.trim()
+	.split('\n')
+	.map((line) => line.split(' '))
+	.map(([path = '', number = '']) => ({ rule: PREFIX + number, path }));
+const attributes: Unused[] = UBL_UNUSED_ATTRIBUTES.trim()
+	.split('\n')
+	.flatMap((line) => numbered(line.split(' ')))
+	.map(([number, name]) => ({ rule: `UBL-DT-${String(number).padStart(2, '0')}`, path: `@${name}` }))
+	.concat({ rule: 'UBL-CR-663', path: '@unitCodeListID' });
+
+/** The first element that has each attribute. */
+const holders = perDocument(({ nodes }) => {
+	const found = new Map<string, Node>();
+	for (const node of nodes) {
+		for (const name of node.element.attributes.keys()) if (!found.has(name)) found.set(name, node);
+	}
+	return found;
+});
+
+const namedElsewhere = perDocument(({ nodes }) =>
+	nodes.find((node) => node.name !== 'cbc:PaymentMeansCode' && node.attribute('name') !== null),
+);
+
+const attributeRules = attributes.map(({ rule, path }) => {
+	const name = path.slice(1);
+	return warning(
+		rule,
+		(root) => !holders(root).has(name),
+		(root) => holders(root).get(name),
+	);
+});
+
+const isObject = (node: Node): boolean => node.normal('cbc:DocumentTypeCode') === '130';
+
+/** The supporting documents anywhere, those of the invoiced object apart. */
+const supporting = (root: Node, ofObject: boolean): Node[] =>
+	root.document.named('cac:AdditionalDocumentReference').filter((node) => isObject(node) === ofObject);
+
+/** UBL-CR-665: a type other than 130 beside 130 counts, too. */
+const notOnlyObject = (node: Node): boolean => {
+	const types = node.values('cbc:DocumentTypeCode');
+	return types.length === 0 || types.some((type) => type !== '130');
+};
+
+const special: Rule[] = [
+	warning(
+		'UBL-CR-002',
+		(root) => !root.has('cbc:UBLVersionID') || root.equals('cbc:UBLVersionID', '2.1'),
+		'cbc:UBLVersionID',
+	),
+	warning(
+		'UBL-CR-412',
+		(root) => !root.has('cac:PaymentMeans/cbc:PaymentDueDate') || root.name === 'cn:CreditNote',
+		'cac:PaymentMeans/cbc:PaymentDueDate',
+	),
+	warning('UBL-CR-665', (root) =>
+		root.document
+			.named('cac:AdditionalDocumentReference')
+			.every((node) => !notOnlyObject(node) || !node.has('cbc:ID/@schemeID')),
+	),
+	fatal('UBL-CR-666', (root) => supporting(root, true).every((node) => !node.has('cac:Attachment'))),
+	fatal('UBL-CR-673', (root) => supporting(root, true).every((node) => !node.has('cbc:DocumentDescription'))),
+	warning('UBL-DT-18', (root) => namedElsewhere(root) === undefined, namedElsewhere),
+];
+
+const SPECIAL: Readonly<Record<string, string>> = {
+	'UBL-CR-002': 'The version of UBL is not 2.1. Write 2.1 or leave the element out',
+	'UBL-CR-412': explainUnused('PaymentMeans/PaymentDueDate'),
+	'UBL-CR-665':
+		'Only the reference to the invoiced object (type code 130) has an identification scheme. Leave it out',
+	'UBL-CR-666': 'The reference to the invoiced object (type code 130) has no attachment. Leave it out',
+	'UBL-CR-673': 'The reference to the invoiced object (type code 130) has no description. Leave it out',
+	'UBL-DT-18': explainUnused('@name'),
+};
+
+const listed = table.filter(({ rule }) => SPECIAL[rule] === undefined);
+const SENTENCES = new Map([...listed, ...anywhere, ...attributes].map(({ rule, path }) => [rule, path]));
+
+/** What EN 16931 does not use of UBL: warnings of the root. */
+export const ublUnused: Pattern = [
+	context('/ubl:Invoice | /cn:CreditNote', [
+		...unusedRules(listed, LINES),
+		...unusedAnywhere(anywhere, prefixed),
+		...attributeRules,
+		...special,
+	]),
+];
+
+/** The sentence of a rule of this pattern; null for another one. */
+export function explainUblUnused(rule: string): Explanation | null {
+	const path = SENTENCES.get(rule);
+	const message = SPECIAL[rule] ?? (path === undefined ? null : explainUnused(path.replace(/^Line/, 'line')));
+	return message === null ? null : { message };
+}
