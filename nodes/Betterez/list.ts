@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { fetchJson } from '../shared/api/fetchJson';
-import { entitiesOf, textIn } from '../shared/api/list';
+import { entitiesOf } from '../shared/api/pages';
+import { textIn } from '../shared/parameters';
 import type { InvoiceList } from '../shared/provider';
 import { request } from './api';
 import { NO_BASE_URL } from './document';
@@ -9,6 +10,8 @@ import { split } from './split';
 
 /** The invoices of a transaction: Betterez lists them by nothing else. */
 export const list: InvoiceList = {
+	description: 'The invoices of a transaction',
+
 	/** That of the lookup. */
 	fields: [],
 

@@ -4,6 +4,8 @@ import { fail, ok } from '../shared/result';
 import { pdfOf } from './document';
 
 export const lookup: Lookup = {
+	description: 'Type or map the IDs below',
+
 	fields: [
 		{
 			displayName: 'Transaction ID',

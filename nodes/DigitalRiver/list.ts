@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { fetchJson } from '../shared/api/fetchJson';
-import { entitiesOf, momentIn } from '../shared/api/list';
+import { entitiesOf } from '../shared/api/pages';
+import { momentIn } from '../shared/parameters';
 import type { InvoiceList } from '../shared/provider';
 import { request } from './api';
 import { eventPage } from './schema';
@@ -14,6 +15,8 @@ const displayOptions = {
 
 /** The events of the last 30 days, which are those that the webhook brought or should have brought. */
 export const list: InvoiceList = {
+	description: 'The events of the last 30 days; not with the Commerce API',
+
 	fields: [
 		{
 			displayName: 'Events',

@@ -6,19 +6,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { fewAtATime } from '../shared/api/fewAtATime';
-import { PROVIDERS, type ProviderName } from '../shared/invoice/schema';
-import { lookup as betterez } from '../Betterez/lookup';
-import { list as digitalRiverList } from '../DigitalRiver/list';
-import { lookup as digitalRiver } from '../DigitalRiver/lookup';
-import { list as rilletList } from '../Rillet/list';
-import { lookup as rillet } from '../Rillet/lookup';
-import { lookup as riverty } from '../Riverty/lookup';
-import { lookup as scayle } from '../Scayle/lookup';
 import * as create from './operations/document/create';
 import * as download from './operations/document/download';
 import * as read from './operations/document/read';
 import * as get from './operations/invoice/get';
 import * as getMany from './operations/invoice/getMany';
+import { credentials, fields, invoiceFrom, listFrom } from './providerFields';
 
 /** Enough that some are on their way while others are stored; no provider takes offence at so few. */
 const DOWNLOADS_AT_A_TIME = 10;
@@ -34,14 +27,6 @@ const OPERATIONS: Record<
 	'invoice:getMany': getMany.execute,
 };
 
-/**
- * Shows a credential for its provider and for Input Item. Not by `show`: n8n hides a field whose values all have a
- * credential of their own, because it takes that for the choice of an authentication. Files that are read or created need none.
- */
-const onlyFor = (provider: ProviderName) => ({
-	hide: { provider: PROVIDERS.filter((other) => other !== provider), operation: ['create', 'read'] },
-});
-
 export class Invoice implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Invoice',
@@ -56,28 +41,7 @@ export class Invoice implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [
-			{
-				name: 'betterezApi',
-				displayOptions: onlyFor('betterez'),
-			},
-			{
-				name: 'digitalRiverApi',
-				displayOptions: onlyFor('digitalRiver'),
-			},
-			{
-				name: 'rilletApi',
-				displayOptions: onlyFor('rillet'),
-			},
-			{
-				name: 'rivertyApi',
-				displayOptions: onlyFor('riverty'),
-			},
-			{
-				name: 'scayleApi',
-				displayOptions: onlyFor('scayle'),
-			},
-		],
+		credentials,
 		properties: [
 			{
 				displayName:
@@ -149,85 +113,9 @@ export class Invoice implements INodeType {
 				],
 				default: 'get',
 			},
-			{
-				displayName: 'Invoice From',
-				name: 'provider',
-				type: 'options',
-				displayOptions: { hide: { operation: ['create', 'read', 'getMany'] } },
-				options: [
-					{
-						name: 'Betterez',
-						value: 'betterez',
-						description: 'Type or map the IDs below',
-					},
-					{
-						name: 'Digital River',
-						value: 'digitalRiver',
-						description: 'Type or map the IDs below',
-					},
-					{
-						name: 'Input Item',
-						value: 'item',
-						description: 'The item of an invoice trigger; nothing to map',
-					},
-					{
-						name: 'Rillet',
-						value: 'rillet',
-						description: 'Type or map the IDs below',
-					},
-					{
-						name: 'Riverty',
-						value: 'riverty',
-						description: 'Type or map the address below',
-						// Riverty has no call for an invoice.
-						displayOptions: { show: { resource: ['document'] } },
-					},
-					{
-						name: 'SCAYLE',
-						value: 'scayle',
-						description: 'Type or map shop, country and order below',
-					},
-				],
-				default: 'item',
-				description: 'Where to take the invoice from that this node works on',
-			},
-			{
-				displayName: 'Invoice From',
-				name: 'provider',
-				type: 'options',
-				displayOptions: { show: { operation: ['getMany'] } },
-				options: [
-					{
-						name: 'Betterez',
-						value: 'betterez',
-						description: 'The invoices of a transaction',
-					},
-					{
-						name: 'Digital River',
-						value: 'digitalRiver',
-						description: 'The events of the last 30 days; not with the Commerce API',
-					},
-					{
-						name: 'Rillet',
-						value: 'rillet',
-						description: 'Invoices, then credit memos, that were updated since a date',
-					},
-					{
-						name: 'SCAYLE',
-						value: 'scayle',
-						description: 'The invoices of an order',
-					},
-				],
-				default: 'digitalRiver',
-				description: 'Whose invoices to list',
-			},
-			...betterez.fields,
-			...digitalRiver.fields,
-			...rillet.fields,
-			...riverty.fields,
-			...scayle.fields,
-			...digitalRiverList.fields,
-			...rilletList.fields,
+			invoiceFrom,
+			listFrom,
+			...fields,
 			...getMany.properties,
 			...create.properties,
 			...download.properties,

@@ -1,3 +1,4 @@
+import type { ProviderName } from '../shared/invoice/schema';
 import type { Provider } from '../shared/provider';
 import { betterez } from '../Betterez/provider';
 import { digitalRiver } from '../DigitalRiver/provider';
@@ -5,15 +6,9 @@ import { rillet } from '../Rillet/provider';
 import { riverty } from '../Riverty/provider';
 import { scayle } from '../Scayle/provider';
 
-/** The providers whose API the Invoice node can call, by the value of `provider` in an item. */
-export const providers: Partial<Record<string, Provider>> = {
-	betterez,
-	digitalRiver,
-	rillet,
-	riverty,
-	scayle,
-};
+/** The one list of providers in the code, by the value of `provider` in an item, sorted by the name that users see. */
+export const providers: Record<ProviderName, Provider> = { betterez, digitalRiver, rillet, riverty, scayle };
 
 /** Undefined for any other text, `constructor` and its like included: the name may come from an item. */
 export const providerNamed = (name: string): Provider | undefined =>
-	Object.hasOwn(providers, name) ? providers[name] : undefined;
+	Object.hasOwn(providers, name) ? providers[name as ProviderName] : undefined;

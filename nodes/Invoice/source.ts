@@ -2,10 +2,8 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { invoiceOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
 import type { Environment, Provider } from '../shared/provider';
+import { FROM_ITEM } from './providerFields';
 import { providerNamed } from './providers';
-
-/** Value of the parameter `provider` that takes provider and invoice from the input item. */
-export const FROM_ITEM = 'item';
 
 export interface Source {
 	provider: Provider;

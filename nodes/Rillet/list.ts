@@ -1,6 +1,7 @@
 import { fetchJson } from '../shared/api/fetchJson';
 import type { Invoice } from '../shared/invoice/schema';
-import { entitiesOf, momentIn } from '../shared/api/list';
+import { entitiesOf } from '../shared/api/pages';
+import { momentIn } from '../shared/parameters';
 import type { InvoiceList } from '../shared/provider';
 import { request } from './api';
 import { creditMemoPage, invoicePage, type ListPage } from './schema';
@@ -15,6 +16,8 @@ const LISTS = [
 
 /** Invoices, then credit memos, in the state that they have now. */
 export const list: InvoiceList = {
+	description: 'Invoices, then credit memos, that were updated since a date',
+
 	fields: [
 		{
 			displayName: 'Updated Since',

@@ -7,6 +7,10 @@ import { documentOf, fileKey, unusable } from './document';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const lookup: Lookup = {
+	description: 'Type or map the address below',
+	// Riverty has no call for an invoice.
+	resources: ['document'],
+
 	fields: [
 		{
 			displayName: 'Document Address',

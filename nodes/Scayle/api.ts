@@ -1,6 +1,7 @@
 import type { z } from 'zod/v4';
 import { fetchJson } from '../shared/api/fetchJson';
-import type { ApiContext, ApiRequest } from '../shared/api/request';
+import type { ApiContext } from '../shared/api/context';
+import type { ApiRequest } from '../shared/api/request';
 import { pageOf } from './schema';
 
 export const CREDENTIAL = 'scayleApi';

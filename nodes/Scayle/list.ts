@@ -2,7 +2,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { fetchJson } from '../shared/api/fetchJson';
 import type { Invoice } from '../shared/invoice/schema';
-import { entitiesOf, textIn } from '../shared/api/list';
+import { entitiesOf } from '../shared/api/pages';
+import { textIn } from '../shared/parameters';
 import type { InvoiceList } from '../shared/provider';
 import { request } from './api';
 import { identifiedBy, orderUrlPath } from './document';
@@ -14,6 +15,8 @@ const FIELDS = ['scayleShopKey', 'scayleCountryCode', 'scayleOrder'];
 
 /** The invoices of an order: what a list of orders can be filtered by is not public. */
 export const list: InvoiceList = {
+	description: 'The invoices of an order',
+
 	/** Those of the lookup. */
 	fields: [],
 

@@ -9,6 +9,8 @@ const showFor = (...operation: string[]): INodeProperties['displayOptions'] => (
 });
 
 export const lookup: Lookup = {
+	description: 'Type or map shop, country and order below',
+
 	fields: [
 		{
 			displayName: 'Shop Key',

@@ -53,6 +53,10 @@ export interface Provider {
 }
 
 export interface Lookup {
+	/** Says in *Invoice From* what to fill in. */
+	description: string;
+	/** The resources of the Invoice node that this provider can be chosen for; all if absent. */
+	resources?: ReadonlyArray<'document' | 'invoice'>;
 	/** Shown by the Invoice node when this provider is chosen; string fields. */
 	fields: INodeProperties[];
 	/** @param values by field name, trimmed; a field that is not shown is absent */
@@ -60,6 +64,8 @@ export interface Lookup {
 }
 
 export interface InvoiceList {
+	/** Says in *Invoice From* of Get Many what is listed. */
+	description: string;
 	/** Shown by Get Many when this provider is chosen. */
 	fields: INodeProperties[];
 	/**

@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { providers } from '../../nodes/Invoice/providers';
+import { providerNamed, providers } from '../../nodes/Invoice/providers';
 import { invoiceOf } from '../../nodes/shared/invoice/build';
 import { invoiceSchema, type Invoice as Item } from '../../nodes/shared/invoice/schema';
 import type { Provider } from '../../nodes/shared/provider';
@@ -48,7 +48,7 @@ describe('description', () => {
 		expect(from.default).toBe('item');
 		expect(offered.map(({ value }) => value).sort()).toEqual(['item', ...Object.keys(providers)].sort());
 		for (const { name, value } of offered) {
-			if (value !== 'item') expect(name).toBe(providers[String(value)]!.displayName);
+			if (value !== 'item') expect(name).toBe(providerNamed(String(value))!.displayName);
 		}
 		const shown = offered.map(({ name }) => name);
 		expect(shown).toEqual([...shown].sort((a, b) => a.localeCompare(b)));

@@ -3,7 +3,7 @@ import { NodeHelpers, type IDataObject, type INodeProperties } from 'n8n-workflo
 import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
 import { RivertyApi } from '../../credentials/RivertyApi.credentials';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { providers } from '../../nodes/Invoice/providers';
+import { providerNamed, providers } from '../../nodes/Invoice/providers';
 import { cleanUp, initialize } from '../n8nCore/contexts.mts';
 import { api, invoiceEvent, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
 import { carries, listen, listenElsewhere, type Fault, type SimulatorServer } from '../simulator/server.mts';
@@ -82,7 +82,7 @@ describe('description', () => {
 		const credentials = description.credentials!.filter((one) =>
 			NodeHelpers.displayParameter(parameters, one, { typeVersion: 1 } as never, description),
 		);
-		expect(credentials.map(({ name }) => name)).toEqual([providers[provider]!.credential]);
+		expect(credentials.map(({ name }) => name)).toEqual([providerNamed(provider)!.credential]);
 	});
 
 	it('has Return All and Limit as n8n wants them', () => {

@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { z } from 'zod/v4';
-import { callApi, type ApiContext, type ApiRequest } from './request';
+import type { ApiContext } from './context';
+import { callApi, type ApiRequest } from './request';
 import { safeParse } from '../json/safeParse';
 
 /**

@@ -1,5 +1,5 @@
+import type { ApiContext } from './context';
 import { parseUrl } from './origin';
-import type { ApiContext } from './request';
 
 /** A request that brought no answer. */
 export interface Failure {

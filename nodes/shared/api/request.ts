@@ -1,23 +1,18 @@
 import {
 	NodeApiError,
 	type IDataObject,
-	type IExecuteFunctions,
-	type IHookFunctions,
 	type IHttpRequestMethods,
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 	type JsonObject,
 } from 'n8n-workflow';
+import type { ApiContext } from './context';
 import { saidIn } from './errorBody';
 import { isAllowedOrigin, parseUrl } from './origin';
 import { pace, pause } from './pace';
 import { objectionTo, type Failure } from './redirects';
 import type { Problem } from '../result';
 import { discard } from './responseStream';
-
-export { isStream, type Stream } from './responseStream';
-
-export type ApiContext = IExecuteFunctions | IHookFunctions;
 
 export interface ApiRequest {
 	/** Type name of the credential, and the name to speak of the provider by. */

@@ -199,5 +199,3 @@ export type Line = Invoice['lines'][number];
 export type Payment = NonNullable<Invoice['payment']>;
 export type InvoiceDocument = NonNullable<Invoice['document']>;
 export type Issue = Invoice['issues'][number];
-
-export { addressOf, invoiceOf, lineOf, partyOf, paymentOf, referencesOf } from './build';

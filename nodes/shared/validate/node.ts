@@ -1,8 +1,28 @@
 import type { XmlElement } from '../xml/element';
 import type { Decimal } from '../values/decimal';
 import { normalizeSpace, toBoolean, toDate, toDecimal, toDouble } from './cast';
-import type { ValidatedDocument } from './document';
 import { pathOf, type Step } from './path';
+
+/** The codes of XPath for what ends a rule without a result. */
+export type StopCode = 'XPTY0004' | 'FORG0001' | 'FORG0006';
+
+export interface Stop {
+	code: StopCode;
+	node: Node;
+}
+
+/** What a node, and a rule that looks at one, uses of the document around it. */
+export interface NodeDocument {
+	readonly root: Node;
+	/** Every element in the order of the document. */
+	readonly nodes: readonly Node[];
+	/** What ended the rule that is being applied. */
+	stopped: Stop | null;
+	/** Every element of that name, wherever it is; `*` is any. */
+	named(name: string): readonly Node[];
+	/** Notes that a rule cannot be decided at this element. */
+	stop(code: StopCode, node: Node): void;
+}
 
 /**
  * An element with its place in the document. The methods take paths as `pathOf` reads them and answer as XPath 2.0 does:
@@ -15,7 +35,7 @@ export class Node {
 	constructor(
 		readonly element: XmlElement,
 		readonly parent: Node | null,
-		readonly document: ValidatedDocument,
+		readonly document: NodeDocument,
 	) {}
 
 	get name(): string {

@@ -1,6 +1,5 @@
-import { PassThrough, Readable } from 'node:stream';
 import fc from 'fast-check';
-import { isStream, retryAfter } from '../../../nodes/shared/api/request';
+import { retryAfter } from '../../../nodes/shared/api/request';
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');
 const in90Seconds = new Date(NOW.getTime() + 90_000);
@@ -68,25 +67,5 @@ describe('retryAfter', () => {
 			}),
 			{ numRuns: 1000 },
 		);
-	});
-});
-
-describe('isStream', () => {
-	test('tells streams from bodies that were read', () => {
-		for (const stream of [new PassThrough(), Readable.from(['a'])]) expect(isStream(stream)).toBe(true);
-		const iterable = { async *[Symbol.asyncIterator]() {} };
-		for (const body of [
-			null,
-			undefined,
-			'text',
-			1,
-			{},
-			[],
-			Buffer.from('a'),
-			{ destroy: () => {} },
-			iterable,
-		]) {
-			expect(isStream(body)).toBe(false);
-		}
 	});
 });

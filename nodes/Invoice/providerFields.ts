@@ -1,0 +1,68 @@
+import type { INodeCredentialDescription, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Provider } from '../shared/provider';
+import { providers } from './providers';
+
+const PROVIDERS = Object.values(providers);
+
+/** Value of the parameter `provider` that takes provider and invoice from the input item. */
+export const FROM_ITEM = 'item';
+
+/**
+ * The credential of each provider, shown for its provider and for Input Item. Not by `show`: n8n hides a field whose
+ * values all have a credential of their own, because it takes that for the choice of an authentication. Files that
+ * are read or created need none.
+ */
+export const credentials: INodeCredentialDescription[] = PROVIDERS.map(({ name, credential }) => ({
+	name: credential,
+	displayOptions: {
+		hide: {
+			provider: PROVIDERS.filter((other) => other.name !== name).map((other) => other.name),
+			operation: ['create', 'read'],
+		},
+	},
+}));
+
+const inputItem: INodePropertyOptions = {
+	name: 'Input Item',
+	value: FROM_ITEM,
+	description: 'The item of an invoice trigger; nothing to map',
+};
+
+/** *Invoice From* of the operations on one invoice. */
+export const invoiceFrom: INodeProperties = {
+	displayName: 'Invoice From',
+	name: 'provider',
+	type: 'options',
+	displayOptions: { hide: { operation: ['create', 'read', 'getMany'] } },
+	options: [inputItem, ...PROVIDERS.flatMap(lookupOption)].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+	default: FROM_ITEM,
+	description: 'Where to take the invoice from that this node works on',
+};
+
+/** *Invoice From* of Get Many. */
+export const listFrom: INodeProperties = {
+	displayName: 'Invoice From',
+	name: 'provider',
+	type: 'options',
+	displayOptions: { show: { operation: ['getMany'] } },
+	options: PROVIDERS.flatMap(listOption),
+	default: 'digitalRiver',
+	description: 'Whose invoices to list',
+};
+
+/** What names an invoice at each provider, then what narrows down its list. */
+export const fields: INodeProperties[] = [
+	...PROVIDERS.flatMap(({ lookup }) => lookup?.fields ?? []),
+	...PROVIDERS.flatMap(({ list }) => list?.fields ?? []),
+];
+
+function lookupOption({ name, displayName, lookup }: Provider): INodePropertyOptions[] {
+	if (!lookup) return [];
+	const { description, resources } = lookup;
+	const displayOptions = resources && { show: { resource: [...resources] } };
+	return [{ name: displayName, value: name, description, ...(displayOptions && { displayOptions }) }];
+}
+
+function listOption({ name, displayName, list }: Provider): INodePropertyOptions[] {
+	return list ? [{ name: displayName, value: name, description: list.description }] : [];
+}

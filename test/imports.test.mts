@@ -1,0 +1,86 @@
+/** Imports point down, as `.dependency-cruiser.cjs` says: on the tree, and on a small one where each rule is broken. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const CONFIG = path.resolve('.dependency-cruiser.cjs');
+const CRUISER = path.resolve('node_modules/.bin/depcruise');
+
+interface Report {
+	summary: {
+		totalCruised: number;
+		violations: Array<{ from: string; to: string; rule: { name: string } }>;
+	};
+}
+
+/** The violations in a folder that holds `nodes` and `credentials`. */
+function cruise(cwd: string) {
+	const args = ['nodes', 'credentials', '--config', CONFIG, '--output-type', 'json'];
+	const output = execFileSync(process.execPath, [CRUISER, ...args], { cwd, maxBuffer: 1 << 26 });
+	const { summary } = JSON.parse(output.toString()) as Report;
+	return {
+		files: summary.totalCruised,
+		violations: summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} → ${to}`).sort(),
+	};
+}
+
+test('no import climbs, none goes round in a circle', () => {
+	const { files, violations } = cruise('.');
+	expect(violations).toEqual([]);
+	expect(files).toBeGreaterThan(150);
+});
+
+/** File → what it imports, and the rule that this breaks; null where it breaks none. */
+const PLANTED: Array<[file: string, imported: string, rule: string | null]> = [
+	['nodes/shared/invoice/checks.ts', 'nodes/shared/values/money.ts', null],
+	['nodes/Acme/normalize.ts', 'nodes/shared/invoice/build.ts', null],
+	['nodes/Acme/provider.ts', 'nodes/Acme/normalize.ts', null],
+	['nodes/Invoice/providers.ts', 'nodes/Acme/provider.ts', null],
+	['credentials/AcmeApi.credentials.ts', 'nodes/Acme/environment.ts', null],
+	['credentials/AcmeApi.credentials.ts', 'nodes/shared/api/origin.ts', null],
+	['nodes/shared/values/dates.ts', 'nodes/shared/invoice/schema.ts', 'values-uses-only-lower-rows'],
+	['nodes/shared/values/type.ts', 'nodes/shared/file/type.ts', 'values-uses-only-lower-rows'],
+	['nodes/shared/einvoice/read.ts', 'nodes/shared/provider.ts', 'einvoice-uses-only-lower-rows'],
+	['nodes/shared/api/request.ts', 'nodes/Acme/api.ts', 'api-uses-only-lower-rows'],
+	['nodes/Acme/api.ts', 'nodes/shared/attic/old.ts', 'every-room-has-a-row'],
+	['nodes/Acme/list.ts', 'nodes/Zenith/list.ts', 'providers-do-not-know-each-other'],
+	['nodes/Acme/lookup.ts', 'nodes/Invoice/source.ts', 'providers-do-not-know-each-other'],
+	['nodes/Invoice/source2.ts', 'nodes/Acme/lookup2.ts', 'the-invoice-node-finds-providers-in-its-list'],
+	[
+		'credentials/AcmeApi.credentials.ts',
+		'nodes/shared/trigger/options.ts',
+		'credentials-use-only-authentication-api-and-their-provider',
+	],
+	[
+		'credentials/AcmeApi.credentials.ts',
+		'nodes/Zenith/api.ts',
+		'credentials-use-only-authentication-api-and-their-provider',
+	],
+];
+
+test('an import that breaks a rule is named', () => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-invoices-imports-'));
+	try {
+		const files = new Map<string, string[]>();
+		for (const [file, imported] of PLANTED) {
+			const specifier = path.relative(path.dirname(file), imported).replace(/\.ts$/, '');
+			const statement = `import './${specifier}';`;
+			files.set(file, [...(files.get(file) ?? []), statement]);
+			if (!files.has(imported)) files.set(imported, []);
+		}
+		files.set('nodes/shared/json/a.ts', ["import type { B } from './b';"]);
+		files.set('nodes/shared/json/b.ts', ["import type { A } from './a';"]);
+		for (const [file, statements] of files) {
+			mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+			writeFileSync(path.join(folder, file), `${statements.join('\n')}\nexport {};\n`);
+		}
+		const named = PLANTED.flatMap(([file, imported, rule]) => (rule ? `${rule}: ${file} → ${imported}` : []));
+		const { violations } = cruise(folder);
+		const inCircle = violations.filter((violation) => violation.startsWith('no-circle'));
+		expect(inCircle).not.toEqual([]);
+		expect(violations.filter((violation) => !inCircle.includes(violation))).toEqual(named.sort());
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+});
