@@ -117,6 +117,16 @@ export class Node {
 		return this.cast(path, toDecimal);
 	}
 
+	/** The one value as `xs:double`, as in `path * 100`; null where there is none. Stops at several and at what is no number. */
+	number(path: string): number | null {
+		return this.cast(path, toDouble);
+	}
+
+	/** Every value as `xs:double`, as in `sum(path)`. Stops at what is no number. */
+	numbers(path: string): number[] {
+		return this.all(path).flatMap((node) => node.number('.') ?? []);
+	}
+
 	/** The one value as `xs:date`, written `YYYY-MM-DD`; null where there is none. Stops at several and at what is no date. */
 	date(path: string): string | null {
 		return this.cast(path, toDate);

@@ -19,9 +19,20 @@ export const toCents = (amount: Decimal): Decimal => round(amount, 2);
 export const isRoundedSum = (amount: Decimal | null, parts: readonly Decimal[]): boolean =>
 	amount !== null && equals(amount, toCents(sum(parts)));
 
-/** Whether a tax is less than 1 away from the rate of the taxable amount; signs do not count. False where one is absent. */
-export function isTaxOf(tax: Decimal | null, taxable: Decimal | null, percent: Decimal | null): boolean {
+/**
+ * Whether a tax is less than 1 away from the rate of the taxable amount; signs do not count. False where one is absent.
+ *
+ * @param orOne the rule for CII takes a difference of exactly 1, too
+ */
+export function isTaxOf(
+	tax: Decimal | null,
+	taxable: Decimal | null,
+	percent: Decimal | null,
+	orOne = false,
+): boolean {
 	if (tax === null || taxable === null || percent === null) return false;
 	const expected = toCents(multiply(abs(taxable), shift(percent, -2)));
-	return compare(subtract(abs(tax), ONE), expected) < 0 && compare(add(abs(tax), ONE), expected) > 0;
+	const below = compare(subtract(abs(tax), ONE), expected);
+	const above = compare(add(abs(tax), ONE), expected);
+	return orOne ? below <= 0 && above >= 0 : below < 0 && above > 0;
 }

@@ -1,9 +1,34 @@
-import type { RuleSet } from '../../../rule';
+import { context, type Pattern, type RuleSet } from '../../../rule';
 import { explanationOf } from '../explanations';
+import { documentRules, firstContexts, laterContexts } from './document';
+import { itemContexts, lineContexts, periodContexts } from './lines';
+import { partyContexts, payeeContexts, vatIdContexts } from './parties';
+import { structurePatterns } from './structure';
+import { allowanceContexts, lineAllowanceContexts, totalContexts } from './totals';
+import { breakdownContexts, categoryContexts, taxTotalContexts, vatRules } from './vat';
+
+/** The order decides where several contexts fit. */
+const model: Pattern = [
+	...firstContexts,
+	...allowanceContexts,
+	...totalContexts,
+	context('/rsm:CrossIndustryInvoice', [...documentRules, ...vatRules]),
+	...lineContexts,
+	...lineAllowanceContexts,
+	...periodContexts,
+	...itemContexts,
+	...payeeContexts,
+	...laterContexts,
+	...partyContexts,
+	...taxTotalContexts,
+	...vatIdContexts,
+	...categoryContexts,
+	...breakdownContexts,
+];
 
 export const EN16931_CII: RuleSet = {
 	name: 'en16931',
 	source: 'ConnectingEurope/eInvoicing-EN16931 1.3.16 (April 2026)',
-	patterns: [],
+	patterns: [model, ...structurePatterns],
 	explain: explanationOf,
 };

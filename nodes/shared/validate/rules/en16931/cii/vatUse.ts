@@ -1,0 +1,100 @@
+import { perDocument } from '../../../document';
+import type { Node } from '../../../node';
+import { VatSums } from '../vatSums';
+import { isVatId } from './parties';
+import { AGREEMENT, SELLER, SETTLEMENT, TRANSACTION } from './paths';
+
+/** Where an invoice uses VAT categories, and what it says of the parties. */
+export interface VatUse {
+	/** How often a code is there. */
+	lines: ReadonlyMap<string, number>;
+	breakdown: ReadonlyMap<string, number>;
+	/** Of allowances and charges. */
+	items: ReadonlyMap<string, number>;
+	/** Of lines and breakdowns, wherever they are. */
+	taxes: ReadonlyMap<string, number>;
+	sumsOfLines: VatSums;
+	sumsOfCharges: VatSums;
+	sumsOfAllowances: VatSums;
+	hasSellerId: boolean;
+	hasSellerVatId: boolean;
+	hasBuyerId: boolean;
+	hasBuyerVatId: boolean;
+	/** At the places where the seller and its tax representative belong. */
+	hasSellerIdInPlace: boolean;
+	hasSellerVatIdInPlace: boolean;
+}
+
+const codesOf = (taxes: readonly Node[]): ReadonlyMap<string, number> => {
+	const codes = new Map<string, number>();
+	for (const tax of taxes) {
+		for (const code of new Set(tax.values('ram:CategoryCode'))) codes.set(code, (codes.get(code) ?? 0) + 1);
+	}
+	return codes;
+};
+
+const HEADER_ITEMS = `${SETTLEMENT}/ram:SpecifiedTradeAllowanceCharge`;
+const REGISTRATION = 'ram:SpecifiedTaxRegistration/ram:ID';
+
+export const vatUseOf = perDocument(({ root }): VatUse => {
+	const hasVatId = (party: string) => root.all(`${party}/${REGISTRATION}`).some(isVatId);
+	const hasId = (party: string) => root.equals(`${party}/${REGISTRATION}/@schemeID`, 'VA', 'FC');
+	const hasRepresentative = hasVatId('//ram:SellerTaxRepresentativeTradeParty');
+	const hasRepresentativeInPlace = hasVatId(`${AGREEMENT}/ram:SellerTaxRepresentativeTradeParty`);
+	const hasBuyerVatId = hasVatId('//ram:BuyerTradeParty');
+	return {
+		lines: codesOf(root.all('//ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax')),
+		breakdown: codesOf(root.all('//ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax')),
+		items: codesOf(root.all('//ram:CategoryTradeTax')),
+		taxes: codesOf(root.all('//ram:ApplicableTradeTax')),
+		sumsOfLines: sumsOfLines(root),
+		sumsOfCharges: sumsOfItems(root, true),
+		sumsOfAllowances: sumsOfItems(root, false),
+		hasSellerId: hasId('//ram:SellerTradeParty') || hasRepresentative,
+		hasSellerVatId: hasVatId('//ram:SellerTradeParty') || hasRepresentative,
+		hasBuyerVatId,
+		hasBuyerId: hasBuyerVatId || root.has('//ram:BuyerTradeParty/ram:SpecifiedLegalOrganization/ram:ID'),
+		hasSellerIdInPlace: hasId(SELLER) || hasRepresentativeInPlace,
+		hasSellerVatIdInPlace: hasVatId(SELLER) || hasRepresentativeInPlace,
+	};
+});
+
+function sumsOfLines(root: Node): VatSums {
+	const sums = new VatSums();
+	const settlements = root.all(
+		`${TRANSACTION}/ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeSettlement`,
+	);
+	for (const settlement of settlements) {
+		const taxes = settlement.all('ram:ApplicableTradeTax');
+		for (const amount of settlement.decimals(
+			'ram:SpecifiedTradeSettlementLineMonetarySummation',
+			'ram:LineTotalAmount',
+		)) {
+			addTo(sums, taxes, amount);
+		}
+	}
+	return sums;
+}
+
+function sumsOfItems(root: Node, isCharge: boolean): VatSums {
+	const sums = new VatSums();
+	for (const item of root.all(HEADER_ITEMS)) {
+		if (!item.isFlag('ram:ChargeIndicator/udt:Indicator', isCharge)) continue;
+		const amount = item.decimal('ram:ActualAmount');
+		if (amount !== null) addTo(sums, item.all('ram:CategoryTradeTax'), amount);
+	}
+	return sums;
+}
+
+function addTo(sums: VatSums, taxes: readonly Node[], amount: Parameters<VatSums['add']>[2]): void {
+	const codes = taxes.flatMap((tax) => tax.values('ram:CategoryCode'));
+	const rates = taxes.flatMap((tax) => tax.decimal('ram:RateApplicablePercent') ?? []);
+	sums.add(codes, rates, amount);
+}
+
+/** Whether every allowance and charge of the document says which of them it is; stops where one does not. */
+export function haveIndicators(at: Node): boolean {
+	const unclear = at.all(HEADER_ITEMS).find((item) => item.count('ram:ChargeIndicator/udt:Indicator') !== 1);
+	if (unclear !== undefined) at.document.stop('XPTY0004', unclear);
+	return unclear === undefined;
+}
