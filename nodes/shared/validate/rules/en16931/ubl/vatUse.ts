@@ -1,6 +1,6 @@
 import { normalizeSpace } from '../../../cast';
-import { perDocument, type ValidatedDocument } from '../../../document';
-import type { Node } from '../../../node';
+import { perDocument } from '../../../document';
+import type { Node, NodeDocument } from '../../../node';
 import { VatSums } from '../vatSums';
 import { isVat } from './totals';
 
@@ -77,7 +77,7 @@ export const vatUseOf = perDocument((document): VatUse => {
 });
 
 /** Lines, allowances and charges that stand at the root: the rules reach them from the breakdown. */
-function sumsOf({ root }: ValidatedDocument, lines: string): VatSums {
+function sumsOf({ root }: NodeDocument, lines: string): VatSums {
 	const sums = new VatSums();
 	for (const line of root.all(lines)) {
 		const amount = line.decimal('cbc:LineExtensionAmount');
@@ -111,7 +111,7 @@ function ratesOf(items: readonly Node[]): VatSums {
 const ratesOfAll = (categories: readonly Node[]) =>
 	categories.flatMap((category) => category.decimal('cbc:Percent') ?? []);
 
-function partiesOf({ root }: ValidatedDocument) {
+function partiesOf({ root }: NodeDocument) {
 	const seller = root.all('//cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme');
 	const buyer = root.all('//cac:AccountingCustomerParty/cac:Party/cac:PartyTaxScheme');
 	const representative = root.all('//cac:TaxRepresentativeParty/cac:PartyTaxScheme');

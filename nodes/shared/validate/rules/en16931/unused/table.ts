@@ -1,5 +1,5 @@
-import { perDocument, type ValidatedDocument } from '../../../document';
-import type { Node } from '../../../node';
+import { perDocument } from '../../../document';
+import type { Node, NodeDocument } from '../../../node';
 
 /** A rule that warns about an element or attribute: its number and the path below the root, by local names. */
 export interface Unused {
@@ -76,7 +76,7 @@ function grow(tree: Branch, names: readonly string[], rule: string): void {
 }
 
 /** The first element that each rule warns about. */
-function walk({ root }: ValidatedDocument, tree: Branch): ReadonlyMap<string, Node> {
+function walk({ root }: NodeDocument, tree: Branch): ReadonlyMap<string, Node> {
 	const found = new Map<string, Node>();
 	const note = (rule: string, node: Node) => void (found.has(rule) || found.set(rule, node));
 	const open: Array<[Node, Branch]> = [[root, tree]];
