@@ -1,5 +1,7 @@
 import { context, type Pattern, type RuleSet } from '../../../rule';
 import { explanationOf } from '../explanations';
+import { explainCiiUnused, ciiUnused } from '../unused/ciiRules';
+import { codePatterns } from './codes';
 import { documentRules, firstContexts, laterContexts } from './document';
 import { itemContexts, lineContexts, periodContexts } from './lines';
 import { partyContexts, payeeContexts, vatIdContexts } from './parties';
@@ -29,6 +31,6 @@ const model: Pattern = [
 export const EN16931_CII: RuleSet = {
 	name: 'en16931',
 	source: 'ConnectingEurope/eInvoicing-EN16931 1.3.16 (April 2026)',
-	patterns: [model, ...structurePatterns],
-	explain: explanationOf,
+	patterns: [model, ...structurePatterns, ...codePatterns, ciiUnused],
+	explain: (rule) => explainCiiUnused(rule) ?? explanationOf(rule),
 };

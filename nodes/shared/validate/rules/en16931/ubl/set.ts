@@ -1,5 +1,7 @@
 import { context, type Pattern, type RuleSet } from '../../../rule';
 import { explanationOf } from '../explanations';
+import { explainUblUnused, ublUnused } from '../unused/ublRules';
+import { codePatterns } from './codes';
 import { documentRules, precedingContexts, referenceContexts, ROOTS } from './document';
 import { itemContexts, lineContexts, periodContexts } from './lines';
 import {
@@ -38,6 +40,6 @@ const model: Pattern = [
 export const EN16931_UBL: RuleSet = {
 	name: 'en16931',
 	source: 'ConnectingEurope/eInvoicing-EN16931 1.3.16 (April 2026)',
-	patterns: [model, ...structurePatterns],
-	explain: explanationOf,
+	patterns: [model, ...structurePatterns, ...codePatterns, ublUnused],
+	explain: (rule) => explainUblUnused(rule) ?? explanationOf(rule),
 };
