@@ -5,7 +5,7 @@
  */
 const ROWS = [
 	['result'],
-	['values', 'file', 'clock', 'operationError', 'parameters'],
+	['values', 'file', 'clock', 'operationError', 'parameters', 'steps'],
 	['json', 'xml', 'pdf'],
 	['invoice'],
 	['einvoice', 'authenticate', 'api'],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { unixTime } from '../shared/authenticate/timestamp';
 import { instant } from '../shared/values/dates';
-import { readerOf } from '../shared/einvoice/readers';
+import { readDocument as readFiscalDocument } from '../shared/einvoice/readers';
 import type { EInvoice } from '../shared/einvoice/reader';
 import { checkAuthorization, seriesOf } from '../shared/einvoice/formats/fel/read';
 import { Findings } from '../shared/invoice/findings';
@@ -9,7 +9,9 @@ import { invoiceOf, referencesOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
 import { eventOf } from '../shared/trigger/normalizeWith';
 import type { ReceivedEvent } from '../shared/provider';
-import { parseXml } from '../shared/xml/parse';
+import { finish } from '../shared/steps';
+import { localName } from '../shared/xml/element';
+import { xmlInSteps } from '../shared/xml/parse';
 import { typeOf } from './events';
 import { inlineDocument, type InlineDocument } from './inlineDocument';
 import { valueOfMoment, type Envelope, type InvoiceRecord } from './schema';
@@ -104,6 +106,8 @@ export function invoiceOfRecord(data: InvoiceRecord): Invoice {
 
 const asText = (value: string | number | null | undefined) => (value == null ? null : String(value));
 
+const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
+
 /** What the document tells; null, with an issue, when it is none that is known. */
 function readDocument({ bytes, mimeType }: InlineDocument, findings: Findings): EInvoice | null {
 	const unknown = (code: string, message: string) => {
@@ -122,12 +126,21 @@ function readDocument({ bytes, mimeType }: InlineDocument, findings: Findings): 
 			`The document is no XML but ${mimeType}, so that its content was not read`,
 		);
 	}
-	const root = parseXml(bytes);
+	// A fiscal document has some kilobytes. It is read without a pause, because a normalizer has none.
+	if (bytes.length > MAX_DOCUMENT_BYTES) {
+		return unknown(
+			'document-unreadable',
+			'The document is larger than 2 MB, so that its content was not read',
+		);
+	}
+	const root = finish(xmlInSteps(bytes));
 	if (!root.ok) return unknown('document-unreadable', root.error.message);
-	const reader = readerOf(root.value);
 	return (
-		reader?.(root.value, findings) ??
-		unknown('document-unknown', `The document is XML of another kind: ${root.value.name.slice(0, 60)}`)
+		finish(readFiscalDocument(root.value, findings)) ??
+		unknown(
+			'document-unknown',
+			`The document is XML of another kind: ${localName(root.value.name).slice(0, 60)}`,
+		)
 	);
 }
 

@@ -158,7 +158,7 @@ describe('event', () => {
 
 	const note = change(FEL_XML, ['Tipo="FACT"', 'Tipo="NCRE"']);
 	const annulment =
-		'<x:GTAnulacionDocumento xmlns:x="urn:x"><x:SAT><x:AnulacionDTE><x:DatosGenerales FechaHoraAnulacion="2026-02-13T00:00:00-06:00" NumeroDocumentoAAnular="A-1" MotivoAnulacion="Error"/></x:AnulacionDTE></x:SAT></x:GTAnulacionDocumento>';
+		'<x:GTAnulacionDocumento xmlns:x="http://www.sat.gob.gt/dte/fel/0.1.0"><x:SAT><x:AnulacionDTE><x:DatosGenerales FechaHoraAnulacion="2026-02-13T00:00:00-06:00" NumeroDocumentoAAnular="A-1" MotivoAnulacion="Error"/></x:AnulacionDTE></x:SAT></x:GTAnulacionDocumento>';
 
 	test.each([
 		['invoices.created', FEL_XML, 'invoice.created', 'invoice', 'issued'],

@@ -6,6 +6,7 @@ import ts from 'typescript';
 const CALLS: Record<string, number> = {
 	Error: 0,
 	NodeOperationError: 1,
+	LimitError: 0,
 	broken: 3,
 	debug: 0,
 	error: 0,
@@ -16,6 +17,7 @@ const CALLS: Record<string, number> = {
 	noDocument: 3,
 	objection: 0,
 	problems: 0,
+	tooMuch: 0,
 	unfit: 0,
 	unreachable: 2,
 	warn: 0,

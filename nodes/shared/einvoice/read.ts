@@ -5,8 +5,9 @@ import { invoiceOf } from '../invoice/build';
 import type { Invoice } from '../invoice/schema';
 import { pdfAttachments, type PdfAttachment } from '../pdf/attachments';
 import { fail, ok, type Result } from '../result';
+import { breathe } from '../steps';
 import { parseXml } from '../xml/parse';
-import { readerOf } from './readers';
+import { readDocument } from './readers';
 import { fileFound, NO_EMBEDDED_INVOICE, READABLE, rootFound } from './unreadable';
 
 /**
@@ -16,21 +17,20 @@ import { fileFound, NO_EMBEDDED_INVOICE, READABLE, rootFound } from './unreadabl
 export async function readEInvoice(bytes: Buffer): Promise<Result<Invoice>> {
 	const type = fileTypeOf(bytes);
 	if (type === 'application/pdf') return await readPdf(bytes);
-	if (type === 'application/xml') return readXml(bytes);
+	if (type === 'application/xml') return await readXml(bytes);
 	const { found, advice } = fileFound(bytes, type);
 	return fail(`The file is ${found}, not an invoice that can be read`, advice);
 }
 
-function readXml(bytes: Buffer): Result<Invoice> {
-	const root = parseXml(bytes);
+async function readXml(bytes: Buffer): Promise<Result<Invoice>> {
+	const root = await parseXml(bytes);
 	if (!root.ok) return root;
-	const reader = readerOf(root.value);
-	if (reader === null) {
+	const findings = new Findings('');
+	const known = await breathe(readDocument(root.value, findings));
+	if (known === null) {
 		const { found, advice } = rootFound(root.value);
 		return fail(`The file is ${found}, not an invoice that can be read`, advice);
 	}
-	const findings = new Findings('');
-	const known = reader(root.value, findings);
 	return ok(checkSums(invoiceOf({ ...known, issues: findings.issues })));
 }
 
@@ -46,7 +46,7 @@ async function readPdf(bytes: Buffer): Promise<Result<Invoice>> {
 	let problem: Result<Invoice> | null = null;
 	for (const file of [...files.filter(isPrescribed), ...files.filter((entry) => !isPrescribed(entry))]) {
 		const content = await file.read();
-		const invoice = content && fileTypeOf(content) === 'application/xml' ? readXml(content) : null;
+		const invoice = content && fileTypeOf(content) === 'application/xml' ? await readXml(content) : null;
 		if (invoice?.ok) return invoice;
 		if (isPrescribed(file)) problem ??= withinPdf(file.name, invoice);
 	}

@@ -1,13 +1,21 @@
 import { decimal, type Decimal } from '../values/decimal';
 import type { Findings } from '../invoice/findings';
 import type { invoiceOf } from '../invoice/build';
+import type { Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
 
 /** As much of the normal form as the document itself tells. */
 export type EInvoice = Parameters<typeof invoiceOf>[0];
 
 /** Maps a document, by its root element. Total: what does not fit is null and becomes an issue. */
-export type Reader = (root: XmlElement, findings: Findings) => EInvoice;
+export type Reader = (root: XmlElement, findings: Findings) => Steps<EInvoice>;
+
+/** A reader of documents that have no lists. */
+export const atOnce = (read: (root: XmlElement, findings: Findings) => EInvoice): Reader =>
+	function* (root, findings) {
+		yield;
+		return read(root, findings);
+	};
 
 /**
  * A number of the document, `.5` and `5.` included, as XML Schema allows; null with an issue when the text is none.

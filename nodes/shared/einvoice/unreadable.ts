@@ -1,5 +1,5 @@
 import type { FileType } from '../file/type';
-import type { XmlElement } from '../xml/element';
+import { foreignNamespaceOf, localName, type XmlElement } from '../xml/element';
 
 /** What a file or document is that cannot be read, as the end of "The file is …", and what to do about it. */
 interface Found {
@@ -87,11 +87,12 @@ const DOCUMENTS: ReadonlyMap<string, Found> = new Map([
 
 /** @param root of a document that no reader is known for */
 export function rootFound(root: XmlElement): Found {
-	const known = DOCUMENTS.get(root.name);
+	const local = localName(root.name);
+	const known = DOCUMENTS.get(local);
 	if (known) return known;
-	const name = root.name.slice(0, 60);
-	const namespace = root.namespace ?? '';
-	if (namespace.startsWith(UBL))
+	const name = local.slice(0, 60);
+	const namespace = foreignNamespaceOf(root.name) ?? '';
+	if (namespace.startsWith(UBL) || /^(?:ubl|cn):/.test(root.name))
 		return { found: `a UBL document of another kind (${name})`, advice: READABLE };
 	return {
 		found: `XML of another kind (${name}${namespace === '' ? '' : `, ${namespace.slice(0, 100)}`})`,

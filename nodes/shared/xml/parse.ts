@@ -1,167 +1,234 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { fail, ok, type Result } from '../result';
-import type { XmlElement } from './element';
-import { decodeXml } from './encoding';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { ok, type Result } from '../result';
+import { breathe, type Steps } from '../steps';
+import type { XmlDocument, XmlElement } from './element';
+import { encodingOf } from './encoding';
+import { EMBEDDED_FILES, Names } from './namespaces';
+import { DOCTYPE, NO_ROOT, notIn, notWellFormed, tooMuch } from './problems';
 
-// The only module that imports fast-xml-parser: the build bundles the library into it, because n8n provides none.
+// The only module that imports saxes: the build bundles the library into it, because n8n provides none.
 
-const MAX_MEGABYTES = 25;
-const MAX_DEPTH = 100;
+/** What a document may hold. An invoice of 20,000 lines, or with a file of 15 MB inside, is well within all of them. */
+export const LIMITS = {
+	megabytes: 25,
+	depth: 100,
+	/** Comments, processing instructions and CDATA sections count as well. */
+	elements: 1_000_000,
+	children: 100_000,
+	attributes: 500_000,
+	attributesOfElement: 1000,
+	/** Of all texts and attributes, without embedded files. */
+	characters: 10_000_000,
+	/** Of one text, comment or attribute that is not base64. */
+	charactersOfText: 1_000_000,
+};
 
-const TEXT = '#text';
-const CDATA = '#cdata';
-const ATTRIBUTES = ':@';
+export interface ParseOptions {
+	/** Whether the elements that hold a file have it as their text; else they have none. */
+	keepEmbeddedFiles?: boolean;
+}
 
-/** XML 1.0, 2.2: no control characters but tab and line break; those from 0x7F on are allowed. */
-const FORBIDDEN = /[^\t\n\r -\ufffd]/;
+/** {@link xmlInSteps}, letting other workflows run in between. */
+export async function parseXml(bytes: Uint8Array, options: ParseOptions = {}): Promise<Result<XmlElement>> {
+	return await breathe(xmlInSteps(bytes, options));
+}
 
-/** References are resolved here: the library would resolve those of CDATA and of a DOCTYPE, too. */
-const parser = new XMLParser({
-	preserveOrder: true,
-	ignoreAttributes: false,
-	attributeNamePrefix: '',
-	parseTagValue: false,
-	parseAttributeValue: false,
-	trimValues: false,
-	processEntities: false,
-	ignoreDeclaration: true,
-	ignorePiTags: true,
-	cdataPropName: CDATA,
-	// Else a text of the path is made for every element and text, for callbacks that there are none of.
-	jPath: false,
-});
-
-/** An element as the library gives it: one key with the content, and perhaps the attributes. */
-type Node = Record<string, Node[] | string | Record<string, string>>;
-
-/** The first key: attributes come after the content. */
-const nameOf = (node: Node): string => Object.keys(node)[0] ?? '';
+const BYTES_PER_STEP = 128 * 1024;
 
 /**
- * Parses an XML document into its root element. Total: never throws. Values stay the text that was written, so that
- * `007` and `1.50` are what they were. Refuses a DOCTYPE and every reference that does not name a character; bounds
- * size and depth.
+ * Parses an XML document into its root element, in one pass. Total: never throws. Values stay the text that was
+ * written, so that `007` and `1.50` are what they were. Accepts no DOCTYPE, no reference that does not name a character,
+ * and nothing beyond {@link LIMITS}.
  */
-export function parseXml(bytes: Uint8Array): Result<XmlElement> {
-	if (bytes.byteLength > MAX_MEGABYTES * 1024 * 1024) return unfit(`is larger than ${MAX_MEGABYTES} MB`);
-	const decoded = decodeXml(bytes);
-	if (!decoded.ok) return decoded;
-	// XML allows no blank before its declaration; senders do write them.
-	const text = decoded.value.trimStart();
-	if (FORBIDDEN.test(text)) return unfit('holds a character that XML forbids');
-	if (hasDeclarations(text)) return unfit('has a DOCTYPE, which is not accepted');
-	try {
-		const verdict = XMLValidator.validate(text);
-		if (verdict !== true) return unfit(`is not well-formed: ${verdict.err.msg.slice(0, 200)}`);
-		return rootOf(parser.parse(text) as Node[]);
-	} catch (error) {
-		return unfit(`is not well-formed: ${(error as Error).message.slice(0, 200)}`);
+export function* xmlInSteps(bytes: Uint8Array, options: ParseOptions = {}): Steps<Result<XmlElement>> {
+	if (bytes.byteLength > LIMITS.megabytes * 1024 * 1024)
+		return tooMuch(`is larger than ${LIMITS.megabytes} MB`);
+	const encoding = encodingOf(bytes);
+	if (!encoding.ok) return encoding;
+	const tree = new Tree(options);
+	let lineBreak = '';
+	for (let at = 0; at < bytes.byteLength; at += BYTES_PER_STEP) {
+		if (at > 0) yield;
+		const isLast = at + BYTES_PER_STEP >= bytes.byteLength;
+		const decoded = encoding.value.decode(bytes.subarray(at, at + BYTES_PER_STEP), isLast);
+		if (decoded === null) return notIn(encoding.value.name, tree.line);
+		let text = lineBreak + decoded;
+		lineBreak = !isLast && text.endsWith('\r') ? '\r' : '';
+		if (lineBreak) text = text.slice(0, -1);
+		// XML 1.0, 2.11. The library does the same, but at a cost of memory for each.
+		if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
+		const problem = tree.write(text);
+		if (problem) return problem;
 	}
+	return tree.close();
 }
 
-const unfit = (why: string) => fail<XmlElement>(`The XML ${why}`, 'Look at the file itself.');
+type Building = XmlElement & { children: XmlElement[]; attributes: ReadonlyMap<string, string> };
 
-const PASSAGES = [
-	['<!--', '-->'],
-	['<![CDATA[', ']]>'],
-	['<?', '?>'],
-] as const;
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
-/** Whether `<!DOCTYPE` or another declaration stands outside of comments, CDATA and processing instructions. */
-function hasDeclarations(text: string): boolean {
-	for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
-		const passage = PASSAGES.find(([open]) => text.startsWith(open, at));
-		if (passage) at = text.indexOf(passage[1], at + passage[0].length);
-		else if (text[at + 1] === '!') return true;
-		// Not closed: the validator says so.
-		if (at === -1) return false;
+/** A limit of this package that is exceeded; other errors are the parser's. */
+class LimitError extends Error {}
+
+/** Builds the elements from what the parser reports, and counts it. */
+class Tree {
+	private readonly parser = new SaxesParser({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0' });
+	private readonly document: XmlDocument = { repeated: new Map() };
+	private readonly open: Building[] = [];
+	private names: Names | null = null;
+	private root: XmlElement | null = null;
+	private embedded: XmlElement | null = null;
+	private startLine = 1;
+	private startColumn = 1;
+	private elements = 0;
+	private attributes = 0;
+	private attributesOfElement = 0;
+	private characters = 0;
+	/** Where the parser was when it last reported something. */
+	private reported = 0;
+	private hasStarted = false;
+
+	constructor(private readonly options: ParseOptions) {
+		const { parser } = this;
+		parser.on('opentagstart', ({ name }) => this.startTag(name));
+		parser.on('attribute', ({ value }) => this.addAttribute(value));
+		parser.on('opentag', (tag) => this.addElement(tag));
+		parser.on('closetag', () => this.endElement());
+		parser.on('text', this.addText);
+		parser.on('cdata', (text) => {
+			this.count();
+			if (this.embedded === null || this.options.keepEmbeddedFiles) this.addText(text);
+		});
+		parser.on('comment', () => this.count());
+		parser.on('processinginstruction', () => this.count());
+		parser.on('doctype', () => {
+			throw new Error(DOCTYPE);
+		});
 	}
-	return false;
-}
 
-function rootOf(nodes: Node[]): Result<XmlElement> {
-	const problems: string[] = [];
-	const { children } = contentOf(nodes, 0, problems);
-	const [problem] = problems;
-	const [root, second] = children;
-	if (problem !== undefined) return unfit(problem);
-	// The library's validator overlooks what follows an empty root.
-	return root && !second
-		? ok({ ...root, namespace: namespaceOf(nodes) })
-		: unfit('is not well-formed: it has no single root');
-}
-
-/** The namespace that the name of the root is in; there it can only be declared by the root itself. */
-function namespaceOf(nodes: Node[]): string | null {
-	for (const node of nodes) {
-		const name = nameOf(node);
-		if (name === TEXT) continue;
-		const declaration = name.includes(':') ? `xmlns:${name.slice(0, name.indexOf(':'))}` : 'xmlns';
-		const namespace = ((node[ATTRIBUTES] ?? {}) as Record<string, string>)[declaration];
-		return namespace === undefined ? null : resolved(String(namespace), []);
+	get line(): number {
+		return this.parser.line;
 	}
-	return null;
-}
 
-function contentOf(nodes: Node[], depth: number, problems: string[]): Pick<XmlElement, 'children' | 'text'> {
-	const children: XmlElement[] = [];
-	let text = '';
-	if (depth > MAX_DEPTH) problems.push(`is nested deeper than ${MAX_DEPTH} levels`);
-	for (const node of problems.length > 0 ? [] : nodes) {
-		const name = nameOf(node);
-		const content = node[name];
-		if (name === TEXT) text += resolved(String(content), problems);
-		else if (name === CDATA) text += (content as Node[]).map((part) => String(part[TEXT])).join('');
-		else {
-			const inside = contentOf(content as Node[], depth + 1, problems);
-			children.push({
-				name: localName(name),
-				attributes: attributesOf((node[ATTRIBUTES] ?? {}) as Record<string, string>, problems),
-				children: inside.children,
-				text: inside.text,
-			});
+	write(piece: string): Result<never> | null {
+		let text = piece;
+		if (!this.hasStarted) {
+			// XML allows no blank before its declaration; senders do write them.
+			text = piece.trimStart();
+			this.hasStarted = text !== '';
+			this.parser.line += piece.slice(0, piece.length - text.length).split('\n').length - 1;
+		}
+		try {
+			this.parser.write(text);
+			this.checkUnreported(text);
+			return null;
+		} catch (error) {
+			return this.problem(error as Error);
 		}
 	}
-	return { children, text };
-}
 
-function attributesOf(written: Record<string, string>, problems: string[]): ReadonlyMap<string, string> {
-	const attributes = new Map<string, string>();
-	for (const [name, value] of Object.entries(written)) {
-		const local = localName(name);
-		if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
-		// An attribute without a prefix is the element's own, one with a prefix somebody else's.
-		if (local !== name && attributes.has(local)) continue;
-		// XML 1.0, 3.3.3: a tab or line break in an attribute is a blank.
-		attributes.set(local, resolved(String(value).replace(/[\t\n]/g, ' '), problems));
+	close(): Result<XmlElement> {
+		try {
+			this.parser.close();
+		} catch (error) {
+			return this.problem(error as Error);
+		}
+		return this.root === null ? notWellFormed(NO_ROOT, this.parser) : ok(this.root);
 	}
-	return attributes;
+
+	private startTag(name: string) {
+		this.count();
+		this.attributesOfElement = 0;
+		const { line, column } = this.parser;
+		// The character behind the name is read already; after a line break the column is not known any more.
+		this.startLine = column === 0 ? line - 1 : line;
+		this.startColumn = Math.max(1, column - name.length - 1);
+	}
+
+	private addAttribute(value: string) {
+		this.reported = this.parser.position;
+		limit(++this.attributes, 'attributes', 'attributes');
+		limit(++this.attributesOfElement, 'attributesOfElement', 'attributes in one element');
+		this.addCharacters(value);
+	}
+
+	private addElement({ uri, local, attributes }: SaxesTagNS) {
+		this.names ??= new Names(uri === '' ? local : null);
+		const { names } = this;
+		const element: Building = {
+			name: names.of(uri, local),
+			attributes: attributesOf(attributes, names),
+			children: [],
+			text: '',
+			line: this.startLine,
+			column: this.startColumn,
+			document: this.document,
+		};
+		const parent = this.open.at(-1);
+		if (parent) {
+			// Blanks that stand before a child are there for the eye.
+			if (parent.text !== '' && isBlank(parent.text)) parent.text = '';
+			limit(parent.children.push(element), 'children', 'elements directly in one element');
+		} else this.root = element;
+		limit(this.open.push(element), 'depth', 'levels of nested elements');
+		if (this.embedded === null && EMBEDDED_FILES.has(element.name)) {
+			this.embedded = element;
+			if (!this.options.keepEmbeddedFiles) this.parser.off('text');
+		}
+	}
+
+	private endElement() {
+		this.reported = this.parser.position;
+		if (this.open.pop() !== this.embedded) return;
+		this.embedded = null;
+		this.parser.on('text', this.addText);
+	}
+
+	private readonly addText = (text: string) => {
+		this.reported = this.parser.position;
+		const element = this.open.at(-1);
+		if (!element || (element.children.length > 0 && isBlank(text))) return;
+		if (this.embedded === null) this.addCharacters(text);
+		element.text += text;
+	};
+
+	private addCharacters(text: string) {
+		this.characters += text.length;
+		limit(this.characters, 'characters', 'characters of text');
+	}
+
+	private count() {
+		this.reported = this.parser.position;
+		limit(++this.elements, 'elements', 'elements');
+	}
+
+	/** The parser keeps what it has not reported: in fragments, unless they are as plain as base64. */
+	private checkUnreported(piece: string) {
+		const unreported = this.parser.position - this.reported;
+		if (this.embedded === null) limit(this.characters + unreported, 'characters', 'characters of text');
+		if (unreported > LIMITS.charactersOfText && /[^\w+/=\s]/.test(piece))
+			limit(unreported, 'charactersOfText', 'characters in one text, comment or attribute');
+	}
+
+	private problem(error: Error): Result<never> {
+		return error instanceof LimitError ? tooMuch(error.message) : notWellFormed(error.message, this.parser);
+	}
 }
 
-const localName = (name: string) => name.slice(name.indexOf(':') + 1);
+const isBlank = (text: string) => text.trim() === '';
 
-const PREDEFINED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-/** Resolves the five references that XML predefines and those to a character by its number, each once. */
-function resolved(text: string, problems: string[]): string {
-	if (!text.includes('&')) return text;
-	return text.replace(/&([^;&]*;?)/g, (reference, inner: string) => {
-		const character = characterOf(inner);
-		if (character === null) problems.push(`refers to ${reference.slice(0, 30)}, which is not a character`);
-		return character ?? '';
-	});
+function limit(count: number, name: Exclude<keyof typeof LIMITS, 'megabytes'>, what: string) {
+	if (count > LIMITS[name])
+		throw new LimitError(`holds more than ${LIMITS[name].toLocaleString('en')} ${what}`);
 }
 
-function characterOf(reference: string): string | null {
-	const match = /^(?:#(\d{1,7})|#x([\dA-Fa-f]{1,6})|(amp|lt|gt|quot|apos));$/.exec(reference);
-	if (match === null) return null;
-	const [, decimal, hex, name] = match;
-	if (name !== undefined) return PREDEFINED[name] ?? null;
-	const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
-	const allowed =
-		[0x9, 0xa, 0xd].includes(code) ||
-		(code >= 0x20 && code <= 0xd7ff) ||
-		(code >= 0xe000 && code <= 0xfffd) ||
-		(code >= 0x10000 && code <= 0x10ffff);
-	return allowed ? String.fromCodePoint(code) : null;
+function attributesOf(written: SaxesTagNS['attributes'], names: Names): ReadonlyMap<string, string> {
+	let attributes: Map<string, string> | undefined;
+	for (const key in written) {
+		const { prefix, local, uri, value } = written[key]!;
+		if (prefix === 'xmlns' || key === 'xmlns') continue;
+		attributes ??= new Map();
+		attributes.set(prefix === '' ? local : names.of(uri, local), value);
+	}
+	return attributes ?? NO_ATTRIBUTES;
 }

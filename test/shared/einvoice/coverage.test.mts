@@ -1,7 +1,8 @@
-import { readerOf } from '../../../nodes/shared/einvoice/readers';
+import { readDocument } from '../../../nodes/shared/einvoice/readers';
 import { Findings } from '../../../nodes/shared/invoice/findings';
-import { parseXml } from '../../../nodes/shared/xml/parse';
-import type { XmlElement } from '../../../nodes/shared/xml/element';
+import { finish } from '../../../nodes/shared/steps';
+import { xmlInSteps } from '../../../nodes/shared/xml/parse';
+import { localName, type XmlElement } from '../../../nodes/shared/xml/element';
 import { change, FEL, HACIENDA } from '../../support/einvoice/documents.mts';
 
 /** Every leaf of a document (`@` before attributes), and what changes with it; null: it stays in the document only. */
@@ -18,7 +19,7 @@ const E = 'SAT/DTE/DatosEmision';
 
 const FEL_FIELDS: Table = {
 	'@Version': null,
-	'@schemaLocation': null,
+	'@xsi:schemaLocation': null,
 	'SAT/@ClaseDocumento': null,
 	'SAT/DTE/@ID': null,
 	[`${E}/@ID`]: null,
@@ -97,7 +98,7 @@ const FULL_FEL = change(
 	],
 	[
 		'</dte:Totales>',
-		'</dte:Totales><dte:Complementos><dte:Complemento IDComplemento="1" NombreComplemento="n" URIComplemento="u"><AbonosFacturaCambiaria><Abono><NumeroAbono>1</NumeroAbono><FechaVencimiento>2026-03-01</FechaVencimiento><MontoAbono>285</MontoAbono></Abono></AbonosFacturaCambiaria><ReferenciasNota NumeroAutorizacionDocumentoOrigen="A" MotivoAjuste="B"/></dte:Complemento></dte:Complementos>',
+		'</dte:Totales><dte:Complementos><dte:Complemento IDComplemento="1" NombreComplemento="n" URIComplemento="u"><AbonosFacturaCambiaria xmlns="http://www.sat.gob.gt/dte/fel/CompCambiaria/0.1.0"><Abono><NumeroAbono>1</NumeroAbono><FechaVencimiento>2026-03-01</FechaVencimiento><MontoAbono>285</MontoAbono></Abono></AbonosFacturaCambiaria><ReferenciasNota xmlns="http://www.sat.gob.gt/face2/ComplementoReferenciaNotas/0.1.0" NumeroAutorizacionDocumentoOrigen="A" MotivoAjuste="B"/></dte:Complemento></dte:Complementos>',
 	],
 );
 
@@ -285,14 +286,14 @@ const ANNULMENT = `<GTAnulacionDocumento><SAT><AnulacionDTE><DatosGenerales Nume
 // ---------------------------------------------------------------------------------------------------------------
 
 const rootOf = (xml: string): XmlElement => {
-	const parsed = parseXml(Buffer.from(xml));
+	const parsed = finish(xmlInSteps(Buffer.from(xml)));
 	if (!parsed.ok) throw new Error(parsed.error.message);
 	return parsed.value;
 };
 
 const itemOf = (root: XmlElement) => {
 	const findings = new Findings();
-	const item = readerOf(root)!(root, findings);
+	const item = finish(readDocument(root, findings));
 	// As text, so that a figure that became null differs from one that was never there.
 	return { ...(JSON.parse(JSON.stringify(item)) as object), issues: findings.issues.length };
 };
@@ -300,7 +301,7 @@ const itemOf = (root: XmlElement) => {
 const leavesOf = (element: XmlElement, where: string[] = []): string[] => [
 	...[...element.attributes.keys()].map((name) => [...where, `@${name}`].join('/')),
 	...(element.children.length === 0 && element.text !== '' ? [where.join('/')] : []),
-	...element.children.flatMap((child) => leavesOf(child, [...where, child.name])),
+	...element.children.flatMap((child) => leavesOf(child, [...where, localName(child.name)])),
 ];
 
 const other = (value: string): string => {
@@ -322,7 +323,7 @@ function changed(element: XmlElement, [step, ...rest]: string[]): XmlElement {
 			attributes: new Map([...element.attributes, [name, other(element.attributes.get(name)!)]]),
 		};
 	}
-	const index = element.children.findIndex((child) => child.name === step);
+	const index = element.children.findIndex((child) => localName(child.name) === step);
 	expect(`${step} is ${index === -1 ? 'not there' : 'there'}`).toBe(`${step} is there`);
 	return {
 		...element,

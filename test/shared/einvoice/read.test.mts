@@ -149,7 +149,7 @@ describe('hostile XML', () => {
 			),
 			'DOCTYPE',
 		],
-		['an unknown reference', change(UBL, ['Second note', '&y;']), 'is not a character'],
+		['an unknown reference', change(UBL, ['Second note', '&y;']), 'does not stand for a character'],
 		['depth', change(UBL, ['Second note', `${'<a>'.repeat(1000)}${'</a>'.repeat(1000)}`]), 'nested'],
 		['an open tag', UBL.replace('</ubl:Invoice>', ''), 'not well-formed'],
 		['two roots', `${UBL}${UBL.replace(/^<\?xml.*\?>/, '')}`, 'not well-formed'],

@@ -1,9 +1,10 @@
 /** Fiscal documents as the samples of Betterez hold them, to be changed, and what is read of them. */
-import { readerOf } from '../../../nodes/shared/einvoice/readers';
+import { readDocument } from '../../../nodes/shared/einvoice/readers';
 import { Findings } from '../../../nodes/shared/invoice/findings';
 import { invoiceOf } from '../../../nodes/shared/invoice/build';
 import type { Invoice } from '../../../nodes/shared/invoice/schema';
-import { parseXml } from '../../../nodes/shared/xml/parse';
+import { finish } from '../../../nodes/shared/steps';
+import { xmlInSteps } from '../../../nodes/shared/xml/parse';
 import { sampleJson } from '../../simulator/samples.mts';
 
 const documentIn = (file: string) => {
@@ -24,12 +25,11 @@ export function change(xml: string, ...changes: ReadonlyArray<readonly [string |
 }
 
 export function read(xml: string): Invoice {
-	const parsed = parseXml(Buffer.from(xml, 'utf8'));
+	const parsed = finish(xmlInSteps(Buffer.from(xml, 'utf8')));
 	if (!parsed.ok) throw new Error(parsed.error.message);
-	const reader = readerOf(parsed.value);
-	if (reader === null) throw new Error(`no reader for ${parsed.value.name}`);
 	const findings = new Findings();
-	const known = reader(parsed.value, findings);
+	const known = finish(readDocument(parsed.value, findings));
+	if (known === null) throw new Error(`no reader for ${parsed.value.name}`);
 	return invoiceOf({ ...known, issues: findings.issues });
 }
 

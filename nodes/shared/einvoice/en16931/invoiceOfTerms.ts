@@ -2,6 +2,7 @@ import { equals, toText, type Decimal } from '../../values/decimal';
 import type { Findings } from '../../invoice/findings';
 import { addressOf, partyOf } from '../../invoice/build';
 import type { Address, Invoice, Party, Totals } from '../../invoice/schema';
+import { mapInSteps, type Steps } from '../../steps';
 import { sumOfAll } from '../../values/money';
 import { kindOf } from './documentKind';
 import { readNumber, type EInvoice } from '../reader';
@@ -11,7 +12,7 @@ import { paymentOfTerms } from './paymentOfTerms';
 import { referencesOfTerms } from './referencesOfTerms';
 
 /** The terms of a document of EN 16931 in the normal form. Total: what does not fit is null and becomes an issue. */
-export function invoiceOfTerms(terms: DocumentTerms, findings: Findings): EInvoice {
+export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps<EInvoice> {
 	const customerNumber = customerNumberOf(terms.buyer);
 	const kind = kindOf(terms.typeCode, terms.root, findings);
 	const totals = totalsOf(terms, findings);
@@ -35,8 +36,8 @@ export function invoiceOfTerms(terms: DocumentTerms, findings: Findings): EInvoi
 			address: addressOfTerms(terms.delivery.address, 'shipTo', findings),
 		}),
 		totals,
-		taxes: terms.taxes.map((tax, index) => taxOf(tax, `taxes[${index}]`, findings)),
-		lines: terms.lines.map((line, index) => lineOfTerms(line, `lines[${index}]`, findings)),
+		taxes: yield* mapInSteps(terms.taxes, (tax, index) => taxOf(tax, `taxes[${index}]`, findings)),
+		lines: yield* mapInSteps(terms.lines, (line, index) => lineOfTerms(line, `lines[${index}]`, findings)),
 		payment: paymentOfTerms(terms),
 		references: referencesOfTerms(terms),
 	};

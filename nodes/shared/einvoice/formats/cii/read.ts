@@ -1,3 +1,4 @@
+import { mapInSteps, type Steps } from '../../../steps';
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { lineTermsOf } from './readLine';
 import { allowancesAndChargesOf, dateAt } from './readValues';
@@ -14,128 +15,129 @@ import { TAX_POINT_CODES } from '../../en16931/taxPoint';
  * 2.0 on. What the profile EXTENDED adds is not read.
  */
 export const ciiReaders: Record<string, Reader> = {
-	CrossIndustryInvoice: (root, findings) => invoiceOfTerms(termsOf(root), findings),
+	*'rsm:CrossIndustryInvoice'(root, findings) {
+		return yield* invoiceOfTerms(yield* termsOf(root), findings);
+	},
 };
 
 /** UNTDID 1001 in `TypeCode`: what an additional document is. */
 const INVOICED_OBJECT = '130';
 const TENDER = '50';
 
-function termsOf(root: XmlElement): DocumentTerms {
-	const context = childOf(root, 'ExchangedDocumentContext');
-	const document = childOf(root, 'ExchangedDocument');
-	const transaction = childOf(root, 'SupplyChainTradeTransaction');
-	const agreement = childOf(transaction, 'ApplicableHeaderTradeAgreement');
-	const delivery = childOf(transaction, 'ApplicableHeaderTradeDelivery');
-	const settlement = childOf(transaction, 'ApplicableHeaderTradeSettlement');
-	const currency = valueOf(settlement, 'InvoiceCurrencyCode');
-	const period = childOf(settlement, 'BillingSpecifiedPeriod');
-	const shipTo = childOf(delivery, 'ShipToTradeParty');
-	const shipToAddress = childOf(shipTo, 'PostalTradeAddress');
-	const paymentTerms = childrenOf(settlement, 'SpecifiedTradePaymentTerms');
-	const additional = childrenOf(agreement, 'AdditionalReferencedDocument');
-	const typeOf = (reference: XmlElement) => valueOf(reference, 'TypeCode');
+function* termsOf(root: XmlElement): Steps<DocumentTerms> {
+	const context = childOf(root, 'rsm:ExchangedDocumentContext');
+	const document = childOf(root, 'rsm:ExchangedDocument');
+	const transaction = childOf(root, 'rsm:SupplyChainTradeTransaction');
+	const agreement = childOf(transaction, 'ram:ApplicableHeaderTradeAgreement');
+	const delivery = childOf(transaction, 'ram:ApplicableHeaderTradeDelivery');
+	const settlement = childOf(transaction, 'ram:ApplicableHeaderTradeSettlement');
+	const currency = valueOf(settlement, 'ram:InvoiceCurrencyCode');
+	const period = childOf(settlement, 'ram:BillingSpecifiedPeriod');
+	const shipTo = childOf(delivery, 'ram:ShipToTradeParty');
+	const shipToAddress = childOf(shipTo, 'ram:PostalTradeAddress');
+	const paymentTerms = childrenOf(settlement, 'ram:SpecifiedTradePaymentTerms');
+	const additional = childrenOf(agreement, 'ram:AdditionalReferencedDocument');
+	const typeOf = (reference: XmlElement) => valueOf(reference, 'ram:TypeCode');
 	const invoicedObject = additional.find((reference) => typeOf(reference) === INVOICED_OBJECT);
 	const tender = additional.find((reference) => typeOf(reference) === TENDER);
 	const party = (place: XmlElement | null, name: string) => {
 		const element = childOf(place, name);
 		return element && partyTermsOf(element);
 	};
-	const objectId = valueOf(invoicedObject, 'IssuerAssignedID');
+	const objectId = valueOf(invoicedObject, 'ram:IssuerAssignedID');
 	return {
 		root: null,
-		number: valueOf(document, 'ID'),
-		issueDate: dateAt(document, 'IssueDateTime'),
-		typeCode: valueOf(document, 'TypeCode'),
+		number: valueOf(document, 'ram:ID'),
+		issueDate: dateAt(document, 'ram:IssueDateTime'),
+		typeCode: valueOf(document, 'ram:TypeCode'),
 		currency,
-		taxCurrency: valueOf(settlement, 'TaxCurrencyCode'),
-		dueDates: present(paymentTerms.map((terms) => dateAt(terms, 'DueDateDateTime'))),
-		buyerReference: valueOf(agreement, 'BuyerReference'),
-		project: valueOf(agreement, 'SpecifiedProcuringProject', 'ID'),
-		contract: valueOf(agreement, 'ContractReferencedDocument', 'IssuerAssignedID'),
-		purchaseOrder: valueOf(agreement, 'BuyerOrderReferencedDocument', 'IssuerAssignedID'),
-		salesOrder: valueOf(agreement, 'SellerOrderReferencedDocument', 'IssuerAssignedID'),
-		receivingAdvice: valueOf(delivery, 'ReceivingAdviceReferencedDocument', 'IssuerAssignedID'),
-		despatchAdvice: valueOf(delivery, 'DespatchAdviceReferencedDocument', 'IssuerAssignedID'),
-		tender: valueOf(tender, 'IssuerAssignedID'),
+		taxCurrency: valueOf(settlement, 'ram:TaxCurrencyCode'),
+		dueDates: present(paymentTerms.map((terms) => dateAt(terms, 'ram:DueDateDateTime'))),
+		buyerReference: valueOf(agreement, 'ram:BuyerReference'),
+		project: valueOf(agreement, 'ram:SpecifiedProcuringProject', 'ram:ID'),
+		contract: valueOf(agreement, 'ram:ContractReferencedDocument', 'ram:IssuerAssignedID'),
+		purchaseOrder: valueOf(agreement, 'ram:BuyerOrderReferencedDocument', 'ram:IssuerAssignedID'),
+		salesOrder: valueOf(agreement, 'ram:SellerOrderReferencedDocument', 'ram:IssuerAssignedID'),
+		receivingAdvice: valueOf(delivery, 'ram:ReceivingAdviceReferencedDocument', 'ram:IssuerAssignedID'),
+		despatchAdvice: valueOf(delivery, 'ram:DespatchAdviceReferencedDocument', 'ram:IssuerAssignedID'),
+		tender: valueOf(tender, 'ram:IssuerAssignedID'),
 		invoicedObject:
-			objectId === null ? null : { id: objectId, scheme: valueOf(invoicedObject, 'ReferenceTypeCode') },
-		buyerAccountingReference: valueOf(settlement, 'ReceivableSpecifiedTradeAccountingAccount', 'ID'),
-		paymentTerms: present(paymentTerms.map((terms) => textOf(terms, 'Description'))),
-		notes: childrenOf(document, 'IncludedNote').flatMap((note) => {
-			const text = textOf(note, 'Content');
-			return text === null ? [] : [{ subject: valueOf(note, 'SubjectCode'), text }];
+			objectId === null ? null : { id: objectId, scheme: valueOf(invoicedObject, 'ram:ReferenceTypeCode') },
+		buyerAccountingReference: valueOf(settlement, 'ram:ReceivableSpecifiedTradeAccountingAccount', 'ram:ID'),
+		paymentTerms: present(paymentTerms.map((terms) => textOf(terms, 'ram:Description'))),
+		notes: childrenOf(document, 'ram:IncludedNote').flatMap((note) => {
+			const text = textOf(note, 'ram:Content');
+			return text === null ? [] : [{ subject: valueOf(note, 'ram:SubjectCode'), text }];
 		}),
-		process: valueOf(context, 'BusinessProcessSpecifiedDocumentContextParameter', 'ID'),
-		specification: valueOf(context, 'GuidelineSpecifiedDocumentContextParameter', 'ID'),
-		precedingInvoices: childrenOf(settlement, 'InvoiceReferencedDocument').flatMap((reference) => {
-			const number = valueOf(reference, 'IssuerAssignedID');
-			return number === null ? [] : [{ number, date: dateAt(reference, 'FormattedIssueDateTime') }];
+		process: valueOf(context, 'ram:BusinessProcessSpecifiedDocumentContextParameter', 'ram:ID'),
+		specification: valueOf(context, 'ram:GuidelineSpecifiedDocumentContextParameter', 'ram:ID'),
+		precedingInvoices: childrenOf(settlement, 'ram:InvoiceReferencedDocument').flatMap((reference) => {
+			const number = valueOf(reference, 'ram:IssuerAssignedID');
+			return number === null ? [] : [{ number, date: dateAt(reference, 'ram:FormattedIssueDateTime') }];
 		}),
-		seller: party(agreement, 'SellerTradeParty'),
-		buyer: party(agreement, 'BuyerTradeParty'),
-		payee: party(settlement, 'PayeeTradeParty'),
-		taxRepresentative: party(agreement, 'SellerTaxRepresentativeTradeParty'),
+		seller: party(agreement, 'ram:SellerTradeParty'),
+		buyer: party(agreement, 'ram:BuyerTradeParty'),
+		payee: party(settlement, 'ram:PayeeTradeParty'),
+		taxRepresentative: party(agreement, 'ram:SellerTaxRepresentativeTradeParty'),
 		delivery: {
-			name: textOf(shipTo, 'Name'),
+			name: textOf(shipTo, 'ram:Name'),
 			location: idsOf(shipTo)[0] ?? null,
-			date: dateAt(childOf(delivery, 'ActualDeliverySupplyChainEvent'), 'OccurrenceDateTime'),
+			date: dateAt(childOf(delivery, 'ram:ActualDeliverySupplyChainEvent'), 'ram:OccurrenceDateTime'),
 			address: shipToAddress && addressTermsOf(shipToAddress),
 		},
-		periodStart: dateAt(period, 'StartDateTime'),
-		periodEnd: dateAt(period, 'EndDateTime'),
-		paymentMeans: childrenOf(settlement, 'SpecifiedTradeSettlementPaymentMeans').map(paymentMeansOf),
-		remittances: present([valueOf(settlement, 'PaymentReference')]),
-		mandate: present(paymentTerms.map((terms) => valueOf(terms, 'DirectDebitMandateID')))[0] ?? null,
-		creditorId: valueOf(settlement, 'CreditorReferenceID'),
+		periodStart: dateAt(period, 'ram:StartDateTime'),
+		periodEnd: dateAt(period, 'ram:EndDateTime'),
+		paymentMeans: childrenOf(settlement, 'ram:SpecifiedTradeSettlementPaymentMeans').map(paymentMeansOf),
+		remittances: present([valueOf(settlement, 'ram:PaymentReference')]),
+		mandate: present(paymentTerms.map((terms) => valueOf(terms, 'ram:DirectDebitMandateID')))[0] ?? null,
+		creditorId: valueOf(settlement, 'ram:CreditorReferenceID'),
 		allowancesAndCharges: allowancesAndChargesOf(settlement),
-		exchangeRate: valueOf(settlement, 'TaxApplicableTradeCurrencyExchange', 'ConversionRate'),
-		...taxTermsOf(settlement, currency),
+		exchangeRate: valueOf(settlement, 'ram:TaxApplicableTradeCurrencyExchange', 'ram:ConversionRate'),
+		...(yield* taxTermsOf(settlement, currency)),
 		supportingDocuments: additional
 			.filter((reference) => reference !== invoicedObject && reference !== tender)
 			.map((reference) => ({
-				id: valueOf(reference, 'IssuerAssignedID'),
-				location: valueOf(reference, 'URIID'),
+				id: valueOf(reference, 'ram:IssuerAssignedID'),
+				location: valueOf(reference, 'ram:URIID'),
 			})),
-		lines: childrenOf(transaction, 'IncludedSupplyChainTradeLineItem').map(lineTermsOf),
+		lines: yield* mapInSteps(childrenOf(transaction, 'ram:IncludedSupplyChainTradeLineItem'), lineTermsOf),
 	};
 }
 
-function taxTermsOf(
+function* taxTermsOf(
 	settlement: XmlElement | null,
 	currency: string | null,
-): Pick<
-	DocumentTerms,
-	'tax' | 'taxInTaxCurrency' | 'taxes' | 'taxPointDate' | 'taxPointDateCode' | 'totals'
+): Steps<
+	Pick<DocumentTerms, 'tax' | 'taxInTaxCurrency' | 'taxes' | 'taxPointDate' | 'taxPointDateCode' | 'totals'>
 > {
-	const entries = childrenOf(settlement, 'ApplicableTradeTax');
-	const total = childOf(settlement, 'SpecifiedTradeSettlementHeaderMonetarySummation');
-	const taxTotals = childrenOf(total, 'TaxTotalAmount');
+	const entries = childrenOf(settlement, 'ram:ApplicableTradeTax');
+	const total = childOf(settlement, 'ram:SpecifiedTradeSettlementHeaderMonetarySummation');
+	const taxTotals = childrenOf(total, 'ram:TaxTotalAmount');
 	const currencyOf = (amount: XmlElement) => attributeOf(amount, 'currencyID') ?? currency;
-	const taxPointCode = present(entries.map((entry) => valueOf(entry, 'DueDateTypeCode')))[0] ?? null;
+	const taxPointCode = present(entries.map((entry) => valueOf(entry, 'ram:DueDateTypeCode')))[0] ?? null;
 	return {
 		tax: valueOf(taxTotals.find((amount) => currencyOf(amount) === currency)),
 		taxInTaxCurrency: valueOf(taxTotals.find((amount) => currencyOf(amount) !== currency)),
-		taxPointDate: present(entries.map((entry) => dateAt(entry, 'TaxPointDate')))[0] ?? null,
+		taxPointDate: present(entries.map((entry) => dateAt(entry, 'ram:TaxPointDate')))[0] ?? null,
 		taxPointDateCode: taxPointCode && (TAX_POINT_CODES.get(taxPointCode) ?? taxPointCode),
-		taxes: entries.map((entry): TaxTerms => ({
-			name: valueOf(entry, 'TypeCode'),
-			category: valueOf(entry, 'CategoryCode'),
-			rate: valueOf(entry, 'RateApplicablePercent'),
-			taxableAmount: valueOf(entry, 'BasisAmount'),
-			taxAmount: valueOf(entry, 'CalculatedAmount'),
-			exemptionReason: textOf(entry, 'ExemptionReason'),
-			exemptionReasonCode: valueOf(entry, 'ExemptionReasonCode'),
+		taxes: yield* mapInSteps(entries, (entry): TaxTerms => ({
+			name: valueOf(entry, 'ram:TypeCode'),
+			category: valueOf(entry, 'ram:CategoryCode'),
+			rate: valueOf(entry, 'ram:RateApplicablePercent'),
+			taxableAmount: valueOf(entry, 'ram:BasisAmount'),
+			taxAmount: valueOf(entry, 'ram:CalculatedAmount'),
+			exemptionReason: textOf(entry, 'ram:ExemptionReason'),
+			exemptionReasonCode: valueOf(entry, 'ram:ExemptionReasonCode'),
 		})),
 		totals: {
-			lines: valueOf(total, 'LineTotalAmount'),
-			discount: valueOf(total, 'AllowanceTotalAmount'),
-			charges: valueOf(total, 'ChargeTotalAmount'),
-			net: valueOf(total, 'TaxBasisTotalAmount'),
-			gross: valueOf(total, 'GrandTotalAmount'),
-			paid: valueOf(total, 'TotalPrepaidAmount'),
-			rounding: valueOf(total, 'RoundingAmount'),
-			due: valueOf(total, 'DuePayableAmount'),
+			lines: valueOf(total, 'ram:LineTotalAmount'),
+			discount: valueOf(total, 'ram:AllowanceTotalAmount'),
+			charges: valueOf(total, 'ram:ChargeTotalAmount'),
+			net: valueOf(total, 'ram:TaxBasisTotalAmount'),
+			gross: valueOf(total, 'ram:GrandTotalAmount'),
+			paid: valueOf(total, 'ram:TotalPrepaidAmount'),
+			rounding: valueOf(total, 'ram:RoundingAmount'),
+			due: valueOf(total, 'ram:DuePayableAmount'),
 		},
 	};
 }

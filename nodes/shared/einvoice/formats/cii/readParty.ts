@@ -4,39 +4,39 @@ import { identifierOf, present } from '../../en16931/identifiers';
 
 /** `SellerTradeParty` and the like. */
 export function partyTermsOf(party: XmlElement): PartyTerms {
-	const legal = childOf(party, 'SpecifiedLegalOrganization');
-	const contact = childOf(party, 'DefinedTradeContact');
-	const address = childOf(party, 'PostalTradeAddress');
-	const numbers = childrenOf(party, 'SpecifiedTaxRegistration').map((entry) => childOf(entry, 'ID'));
+	const legal = childOf(party, 'ram:SpecifiedLegalOrganization');
+	const contact = childOf(party, 'ram:DefinedTradeContact');
+	const address = childOf(party, 'ram:PostalTradeAddress');
+	const numbers = childrenOf(party, 'ram:SpecifiedTaxRegistration').map((entry) => childOf(entry, 'ram:ID'));
 	const isVat = (number: XmlElement | null) => attributeOf(number, 'schemeID') === 'VA';
 	return {
-		name: textOf(party, 'Name'),
-		tradingName: textOf(legal, 'TradingBusinessName'),
+		name: textOf(party, 'ram:Name'),
+		tradingName: textOf(legal, 'ram:TradingBusinessName'),
 		ids: idsOf(party),
-		registration: identifierOf(childOf(legal, 'ID')),
+		registration: identifierOf(childOf(legal, 'ram:ID')),
 		vatId: valueOf(numbers.find(isVat)),
 		taxNumber: valueOf(numbers.find((number) => !isVat(number))),
-		legalInformation: textOf(party, 'Description'),
-		electronicAddress: identifierOf(childOf(party, 'URIUniversalCommunication', 'URIID')),
-		contact: textOf(contact, 'PersonName') ?? textOf(contact, 'DepartmentName'),
-		phone: valueOf(contact, 'TelephoneUniversalCommunication', 'CompleteNumber'),
-		email: valueOf(contact, 'EmailURIUniversalCommunication', 'URIID'),
+		legalInformation: textOf(party, 'ram:Description'),
+		electronicAddress: identifierOf(childOf(party, 'ram:URIUniversalCommunication', 'ram:URIID')),
+		contact: textOf(contact, 'ram:PersonName') ?? textOf(contact, 'ram:DepartmentName'),
+		phone: valueOf(contact, 'ram:TelephoneUniversalCommunication', 'ram:CompleteNumber'),
+		email: valueOf(contact, 'ram:EmailURIUniversalCommunication', 'ram:URIID'),
 		address: address && addressTermsOf(address),
 	};
 }
 
 /** Those without a scheme, which are the parties' own, before the global ones. */
 export const idsOf = (party: XmlElement | null): Identifier[] =>
-	present([...childrenOf(party, 'ID'), ...childrenOf(party, 'GlobalID')].map(identifierOf));
+	present([...childrenOf(party, 'ram:ID'), ...childrenOf(party, 'ram:GlobalID')].map(identifierOf));
 
 export function addressTermsOf(address: XmlElement): AddressTerms {
 	return {
-		line1: textOf(address, 'LineOne'),
+		line1: textOf(address, 'ram:LineOne'),
 		streetNumber: null,
-		furtherLines: present([textOf(address, 'LineTwo'), textOf(address, 'LineThree')]),
-		city: textOf(address, 'CityName'),
-		postalCode: textOf(address, 'PostcodeCode'),
-		region: textOf(address, 'CountrySubDivisionName'),
-		country: valueOf(address, 'CountryID'),
+		furtherLines: present([textOf(address, 'ram:LineTwo'), textOf(address, 'ram:LineThree')]),
+		city: textOf(address, 'ram:CityName'),
+		postalCode: textOf(address, 'ram:PostcodeCode'),
+		region: textOf(address, 'ram:CountrySubDivisionName'),
+		country: valueOf(address, 'ram:CountryID'),
 	};
 }

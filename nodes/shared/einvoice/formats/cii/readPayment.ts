@@ -3,18 +3,18 @@ import type { PaymentMeansTerms } from '../../en16931/terms';
 
 /** `SpecifiedTradeSettlementPaymentMeans` */
 export function paymentMeansOf(means: XmlElement): PaymentMeansTerms {
-	const account = childOf(means, 'PayeePartyCreditorFinancialAccount');
-	const bank = childOf(means, 'PayeeSpecifiedCreditorFinancialInstitution');
-	const card = childOf(means, 'ApplicableTradeSettlementFinancialCard');
+	const account = childOf(means, 'ram:PayeePartyCreditorFinancialAccount');
+	const bank = childOf(means, 'ram:PayeeSpecifiedCreditorFinancialInstitution');
+	const card = childOf(means, 'ram:ApplicableTradeSettlementFinancialCard');
 	return {
-		code: valueOf(means, 'TypeCode'),
-		text: textOf(means, 'Information'),
-		account: valueOf(account, 'IBANID') ?? valueOf(account, 'ProprietaryID'),
-		accountName: textOf(account, 'AccountName'),
-		bic: valueOf(bank, 'BICID'),
-		bankName: textOf(bank, 'Name'),
-		cardNumber: valueOf(card, 'ID'),
-		cardHolder: textOf(card, 'CardholderName'),
-		debitedAccount: valueOf(means, 'PayerPartyDebtorFinancialAccount', 'IBANID'),
+		code: valueOf(means, 'ram:TypeCode'),
+		text: textOf(means, 'ram:Information'),
+		account: valueOf(account, 'ram:IBANID') ?? valueOf(account, 'ram:ProprietaryID'),
+		accountName: textOf(account, 'ram:AccountName'),
+		bic: valueOf(bank, 'ram:BICID'),
+		bankName: textOf(bank, 'ram:Name'),
+		cardNumber: valueOf(card, 'ram:ID'),
+		cardHolder: textOf(card, 'ram:CardholderName'),
+		debitedAccount: valueOf(means, 'ram:PayerPartyDebtorFinancialAccount', 'ram:IBANID'),
 	};
 }

@@ -8,7 +8,7 @@ const DAY_FORMAT = '102';
  * allows 102 (YYYYMMDD), or `DateTime` in that of XML Schema. Another format is passed on as it stands, as no date.
  */
 export function dateAt(element: XmlElement | null | undefined, name: string): string | null {
-	const [date] = childOf(element, name)?.children ?? [];
+	const date = childOf(element, name)?.children.find((child) => /^[uq]dt:/.test(child.name));
 	const text = valueOf(date);
 	const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(text ?? '') ?? [];
 	return year !== undefined && (attributeOf(date, 'format') ?? DAY_FORMAT) === DAY_FORMAT
@@ -18,8 +18,8 @@ export function dateAt(element: XmlElement | null | undefined, name: string): st
 
 /** Those of the settlement of a document or of a line. */
 export function allowancesAndChargesOf(settlement: XmlElement | null): AllowanceOrCharge[] {
-	return childrenOf(settlement, 'SpecifiedTradeAllowanceCharge').map((entry) => ({
-		isCharge: ['true', '1'].includes(valueOf(entry, 'ChargeIndicator', 'Indicator') ?? ''),
-		amount: valueOf(entry, 'ActualAmount'),
+	return childrenOf(settlement, 'ram:SpecifiedTradeAllowanceCharge').map((entry) => ({
+		isCharge: ['true', '1'].includes(valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator') ?? ''),
+		amount: valueOf(entry, 'ram:ActualAmount'),
 	}));
 }

@@ -3,14 +3,15 @@ import type { Findings } from '../../../invoice/findings';
 import { addressOf, partyOf, paymentOf, referencesOf } from '../../../invoice/build';
 import type { Address, Invoice } from '../../../invoice/schema';
 import { amount, sumOfAll } from '../../../values/money';
+import type { Steps } from '../../../steps';
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import { readNumber, type EInvoice, type Reader } from '../../reader';
+import { atOnce, readNumber, type EInvoice, type Reader } from '../../reader';
 import { linesOf, taxesOf } from './readItems';
 
 /** Factura Electrónica en Línea of Guatemala (SAT, XSD 0.1.0 and 0.2.0): documents and their annulments. */
 export const felReaders: Record<string, Reader> = {
-	GTDocumento: readDocument,
-	GTAnulacionDocumento: readAnnulment,
+	'dte:GTDocumento': readDocument,
+	'dte:GTAnulacionDocumento': atOnce(readAnnulment),
 };
 
 /** Values of `Tipo`. Donations and receipts (RDON, RECI) are neither invoice nor credit note. */
@@ -20,21 +21,21 @@ const INVOICES = [
 ];
 const CREDIT_NOTES = ['NCRE', 'NABN'];
 
-function readDocument(root: XmlElement, findings: Findings): EInvoice {
-	const dte = childOf(root, 'SAT', 'DTE');
-	const emission = childOf(dte, 'DatosEmision');
-	const general = childOf(emission, 'DatosGenerales');
-	const certification = childOf(dte, 'Certificacion');
-	const authorization = childOf(certification, 'NumeroAutorizacion');
-	const seller = childOf(emission, 'Emisor');
-	const complements = childrenOf(childOf(emission, 'Complementos'), 'Complemento').flatMap(
+function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
+	const dte = childOf(root, 'dte:SAT', 'dte:DTE');
+	const emission = childOf(dte, 'dte:DatosEmision');
+	const general = childOf(emission, 'dte:DatosGenerales');
+	const certification = childOf(dte, 'dte:Certificacion');
+	const authorization = childOf(certification, 'dte:NumeroAutorizacion');
+	const seller = childOf(emission, 'dte:Emisor');
+	const complements = childrenOf(childOf(emission, 'dte:Complementos'), 'dte:Complemento').flatMap(
 		(complement) => complement.children,
 	);
-	const origin = complements.find(({ name }) => name === 'ReferenciasNota');
+	const origin = complements.find(({ name }) => name === 'cno:ReferenciasNota');
 	const type = attributeOf(general, 'Tipo');
-	const items = childrenOf(childOf(emission, 'Items'), 'Item');
-	const lines = linesOf(items, findings);
-	const totals = childOf(emission, 'Totales');
+	const items = childrenOf(childOf(emission, 'dte:Items'), 'dte:Item');
+	const lines = yield* linesOf(items, findings);
+	const totals = childOf(emission, 'dte:Totales');
 	const certified = {
 		authorizationNumber: valueOf(authorization),
 		series: seriesOf(attributeOf(authorization, 'Serie')),
@@ -55,18 +56,22 @@ function readDocument(root: XmlElement, findings: Findings): EInvoice {
 			companyName: attributeOf(seller, 'NombreEmisor'),
 			taxId: attributeOf(seller, 'NITEmisor'),
 			email: attributeOf(seller, 'CorreoEmisor'),
-			address: addressAt(childOf(seller, 'DireccionEmisor'), 'seller', findings),
+			address: addressAt(childOf(seller, 'dte:DireccionEmisor'), 'seller', findings),
 		}),
-		buyer: buyerOf(childOf(emission, 'Receptor'), findings),
+		buyer: buyerOf(childOf(emission, 'dte:Receptor'), findings),
 		totals: totalsOf(totals, lines, findings),
-		taxes: taxesOf(items, childrenOf(childOf(totals, 'TotalImpuestos'), 'TotalImpuesto'), findings),
+		taxes: yield* taxesOf(
+			items,
+			childrenOf(childOf(totals, 'dte:TotalImpuestos'), 'dte:TotalImpuesto'),
+			findings,
+		),
 		lines,
 		references: referencesOf({
 			documentType: type,
 			authorizationNumber: certified.authorizationNumber,
 			series: certified.series,
-			certifierTaxId: valueOf(certification, 'NITCertificador'),
-			certifiedAt: valueOf(certification, 'FechaHoraCertificacion'),
+			certifierTaxId: valueOf(certification, 'dte:NITCertificador'),
+			certifiedAt: valueOf(certification, 'dte:FechaHoraCertificacion'),
 			accessNumber: attributeOf(general, 'NumeroAcceso'),
 			sellerEstablishment: attributeOf(seller, 'CodigoEstablecimiento'),
 		}),
@@ -75,9 +80,9 @@ function readDocument(root: XmlElement, findings: Findings): EInvoice {
 
 /** An annulment does not say what kind of document it voids, and has no amounts. */
 function readAnnulment(root: XmlElement, findings: Findings): EInvoice {
-	const annulment = childOf(root, 'SAT', 'AnulacionDTE');
-	const general = childOf(annulment, 'DatosGenerales');
-	const certification = childOf(annulment, 'Certificacion');
+	const annulment = childOf(root, 'dte:SAT', 'dte:AnulacionDTE');
+	const general = childOf(annulment, 'dte:DatosGenerales');
+	const certification = childOf(annulment, 'dte:Certificacion');
 	return {
 		kind: null,
 		status: 'void',
@@ -88,8 +93,8 @@ function readAnnulment(root: XmlElement, findings: Findings): EInvoice {
 		references: referencesOf({
 			authorizationNumber: attributeOf(general, 'NumeroDocumentoAAnular'),
 			annulledIssueDate: attributeOf(general, 'FechaEmisionDocumentoAnular'),
-			certifierTaxId: valueOf(certification, 'NITCertificador'),
-			certifiedAt: valueOf(certification, 'FechaHoraCertificacion'),
+			certifierTaxId: valueOf(certification, 'dte:NITCertificador'),
+			certifiedAt: valueOf(certification, 'dte:FechaHoraCertificacion'),
 		}),
 	};
 }
@@ -144,23 +149,23 @@ function buyerOf(receptor: XmlElement | null, findings: Findings) {
 		name: attributeOf(receptor, 'NombreReceptor'),
 		taxId: taxIdOf(attributeOf(receptor, 'IDReceptor')),
 		email: attributeOf(receptor, 'CorreoReceptor'),
-		address: addressAt(childOf(receptor, 'DireccionReceptor'), 'buyer', findings),
+		address: addressAt(childOf(receptor, 'dte:DireccionReceptor'), 'buyer', findings),
 	});
 }
 
 function addressAt(element: XmlElement | null, path: string, findings: Findings): Address | null {
 	return addressOf({
-		street: textOf(element, 'Direccion'),
-		postalCode: textOf(element, 'CodigoPostal'),
-		city: textOf(element, 'Municipio'),
-		region: textOf(element, 'Departamento'),
-		countryCode: findings.country(`${path}.address.countryCode`, valueOf(element, 'Pais')),
+		street: textOf(element, 'dte:Direccion'),
+		postalCode: textOf(element, 'dte:CodigoPostal'),
+		city: textOf(element, 'dte:Municipio'),
+		region: textOf(element, 'dte:Departamento'),
+		countryCode: findings.country(`${path}.address.countryCode`, valueOf(element, 'dte:Pais')),
 	});
 }
 
 function totalsOf(element: XmlElement | null, lines: Invoice['lines'], findings: Findings) {
-	const gross = readNumber(findings, 'totals.gross', valueOf(element, 'GranTotal'));
-	const taxes = childrenOf(childOf(element, 'TotalImpuestos'), 'TotalImpuesto');
+	const gross = readNumber(findings, 'totals.gross', valueOf(element, 'dte:GranTotal'));
+	const taxes = childrenOf(childOf(element, 'dte:TotalImpuestos'), 'dte:TotalImpuesto');
 	const tax = sumOfAll(
 		taxes.map((entry) => readNumber(findings, 'totals.tax', attributeOf(entry, 'TotalMontoImpuesto'))),
 	);
@@ -175,14 +180,14 @@ function totalsOf(element: XmlElement | null, lines: Invoice['lines'], findings:
 /** The instalments of a factura cambiaria: a single one has a due date, several are the terms. */
 function creditTermsOf(complements: readonly XmlElement[], findings: Findings): EInvoice {
 	const instalments = complements
-		.filter(({ name }) => name === 'AbonosFacturaCambiaria')
-		.flatMap((complement) => childrenOf(complement, 'Abono'));
+		.filter(({ name }) => name === 'cfc:AbonosFacturaCambiaria')
+		.flatMap((complement) => childrenOf(complement, 'cfc:Abono'));
 	const [first] = instalments;
 	if (instalments.length <= 1) {
-		return { dueDate: dateOf(valueOf(first, 'FechaVencimiento'), 'dueDate', findings) };
+		return { dueDate: dateOf(valueOf(first, 'cfc:FechaVencimiento'), 'dueDate', findings) };
 	}
 	const terms = instalments.map((instalment) => {
-		const [number, due, sum] = ['NumeroAbono', 'FechaVencimiento', 'MontoAbono'].map(
+		const [number, due, sum] = ['cfc:NumeroAbono', 'cfc:FechaVencimiento', 'cfc:MontoAbono'].map(
 			(name) => valueOf(instalment, name) ?? '?',
 		);
 		const figure = amount(sum);

@@ -2,6 +2,7 @@ import { equals, isZero, subtract, sum, toText, type Decimal } from '../../../va
 import type { Findings } from '../../../invoice/findings';
 import type { Line, Tax } from '../../../invoice/schema';
 import { amount, sumOfAll } from '../../../values/money';
+import { mapInSteps, type Steps } from '../../../steps';
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
 
@@ -12,31 +13,31 @@ const IVA: ReadonlyMap<string | null, { rate: number; category: string }> = new 
 ]);
 
 const kindOfTax = (tax: XmlElement) => {
-	const name = valueOf(tax, 'NombreCorto');
-	const code = valueOf(tax, 'CodigoUnidadGravable');
+	const name = valueOf(tax, 'dte:NombreCorto');
+	const code = valueOf(tax, 'dte:CodigoUnidadGravable');
 	return { name, code, iva: name === 'IVA' ? IVA.get(code) : undefined };
 };
 
-const impuestosOf = (item: XmlElement) => childrenOf(childOf(item, 'Impuestos'), 'Impuesto');
+const impuestosOf = (item: XmlElement) => childrenOf(childOf(item, 'dte:Impuestos'), 'dte:Impuesto');
 
 /** Prices, discounts and totals of FEL include the tax. */
-export function linesOf(items: readonly XmlElement[], findings: Findings): Line[] {
-	return items.map((item, index) => {
+export function linesOf(items: readonly XmlElement[], findings: Findings): Steps<Line[]> {
+	return mapInSteps(items, (item, index) => {
 		const read = (element: XmlElement, name: string, path: string) =>
 			readNumber(findings, path, valueOf(element, name), index);
 		const taxes = impuestosOf(item);
 		const iva = taxes.map((tax) => kindOfTax(tax).iva).find((known) => known !== undefined);
-		const quantity = read(item, 'Cantidad', 'lines[].quantity');
-		const unitPrice = read(item, 'PrecioUnitario', 'lines[].unitPrice');
-		const discount = read(item, 'Descuento', 'lines[].discount');
-		const gross = read(item, 'Total', 'lines[].gross');
-		const tax = sumOfAll(taxes.map((entry) => read(entry, 'MontoImpuesto', 'lines[].tax')));
+		const quantity = read(item, 'dte:Cantidad', 'lines[].quantity');
+		const unitPrice = read(item, 'dte:PrecioUnitario', 'lines[].unitPrice');
+		const discount = read(item, 'dte:Descuento', 'lines[].discount');
+		const gross = read(item, 'dte:Total', 'lines[].gross');
+		const tax = sumOfAll(taxes.map((entry) => read(entry, 'dte:MontoImpuesto', 'lines[].tax')));
 		return {
 			id: attributeOf(item, 'NumeroLinea'),
 			sku: null,
-			description: textOf(item, 'Descripcion'),
+			description: textOf(item, 'dte:Descripcion'),
 			quantity: findings.amount('lines[].quantity', quantity, index),
-			unit: textOf(item, 'UnidadMedida'),
+			unit: textOf(item, 'dte:UnidadMedida'),
 			unitPrice: findings.amount('lines[].unitPrice', unitPrice, index),
 			unitPriceIncludesTax: unitPrice === null ? null : true,
 			discount: discount && !isZero(discount) ? findings.amount('lines[].discount', discount, index) : null,
@@ -55,11 +56,11 @@ export function linesOf(items: readonly XmlElement[], findings: Findings): Line[
  * One entry a tax and code. An issue where they add up to something else than the document's own total of that tax.
  * @param totals the elements `TotalImpuesto`
  */
-export function taxesOf(
+export function* taxesOf(
 	items: readonly XmlElement[],
 	totals: readonly XmlElement[],
 	findings: Findings,
-): Tax[] {
+): Steps<Tax[]> {
 	const groups = new Map<string, XmlElement[]>();
 	for (const tax of items.flatMap(impuestosOf)) {
 		const { name, code } = kindOfTax(tax);
@@ -71,20 +72,17 @@ export function taxesOf(
 	// What is no number was reported for its line.
 	const sumAt = (taxes: readonly XmlElement[], name: string) =>
 		sumOfAll(taxes.map((tax) => amount(valueOf(tax, name))));
-	const entries = [...groups.values()].map((taxes, index) => {
+	const entries = yield* mapInSteps([...groups.values()], (taxes, index) => {
 		const [first] = taxes;
 		const { name, iva } = first ? kindOfTax(first) : { name: null, iva: undefined };
-		const amounts = { base: sumAt(taxes, 'MontoGravable'), tax: sumAt(taxes, 'MontoImpuesto') };
+		const amounts = { base: sumAt(taxes, 'dte:MontoGravable'), tax: sumAt(taxes, 'dte:MontoImpuesto') };
 		return { name, iva, ...amounts, path: `taxes[${index}]` };
 	});
+	const ofName = Map.groupBy(entries, ({ name }) => name);
 	for (const total of totals) {
 		const name = attributeOf(total, 'NombreCorto');
-		compareWithTotal(
-			amount(attributeOf(total, 'TotalMontoImpuesto')),
-			entries.filter((entry) => entry.name === name),
-			name,
-			findings,
-		);
+		const sent = amount(attributeOf(total, 'TotalMontoImpuesto'));
+		compareWithTotal(sent, ofName.get(name) ?? [], name, findings);
 	}
 	return entries.map(({ name, iva, base, tax, path }) => ({
 		category: iva?.category ?? null,

@@ -3,64 +3,67 @@ import { addDays } from '../../../values/dates';
 import type { Findings } from '../../../invoice/findings';
 import { partyOf, paymentOf, referencesOf } from '../../../invoice/build';
 import type { Invoice } from '../../../invoice/schema';
-import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import { readNumber, type EInvoice, type Reader } from '../../reader';
+import { childOf, childrenOf, localName, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { atOnce, readNumber, type EInvoice, type Reader } from '../../reader';
 import { linesOf, taxesOf } from './readLines';
 import { locationOf, partyAt } from './readParty';
 
 /** Comprobantes electrónicos of Costa Rica (Ministerio de Hacienda, XSD 4.2 to 4.4), and Hacienda's answer to them. */
 export const haciendaReaders: Record<string, Reader> = {
-	FacturaElectronica: reader('invoice'),
-	TiqueteElectronico: reader('invoice'),
-	NotaDebitoElectronica: reader('invoice'),
-	FacturaElectronicaExportacion: reader('invoice'),
-	FacturaElectronicaCompra: reader('invoice'),
-	NotaCreditoElectronica: reader('creditNote'),
-	ReciboElectronicoPago: reader(null),
-	MensajeHacienda: readMessage,
+	'cr:FacturaElectronica': reader('invoice'),
+	'cr:TiqueteElectronico': reader('invoice'),
+	'cr:NotaDebitoElectronica': reader('invoice'),
+	'cr:FacturaElectronicaExportacion': reader('invoice'),
+	'cr:FacturaElectronicaCompra': reader('invoice'),
+	'cr:NotaCreditoElectronica': reader('creditNote'),
+	'cr:ReciboElectronicoPago': reader(null),
+	'cr:MensajeHacienda': atOnce(readMessage),
 };
+
+const NOTES = ['NotaCreditoElectronica', 'NotaDebitoElectronica'];
 
 /** `CondicionVenta`: on credit, for services to the state on credit, and to be paid within 90 days. */
 const ON_CREDIT = ['02', '08', '10'];
 
 function reader(kind: Invoice['kind']): Reader {
-	return (root, findings) => {
-		const summary = childOf(root, 'ResumenFactura');
-		const seller = childOf(root, 'Emisor');
-		const buyer = childOf(root, 'Receptor');
-		const terms = valueOf(root, 'CondicionVenta');
+	return function* (root, findings) {
+		const documentType = localName(root.name);
+		const summary = childOf(root, 'cr:ResumenFactura');
+		const seller = childOf(root, 'cr:Emisor');
+		const buyer = childOf(root, 'cr:Receptor');
+		const terms = valueOf(root, 'cr:CondicionVenta');
 		// 4.2 and 4.3 have the code beside the terms, 4.4 in the summary.
 		const methods = [
-			...childrenOf(summary, 'MedioPago').map((method) => valueOf(method, 'TipoMedioPago')),
-			...childrenOf(root, 'MedioPago').map((method) => valueOf(method)),
+			...childrenOf(summary, 'cr:MedioPago').map((method) => valueOf(method, 'cr:TipoMedioPago')),
+			...childrenOf(root, 'cr:MedioPago').map((method) => valueOf(method)),
 		].filter((code) => code !== null);
-		const issueDate = findings.date('issueDate', valueOf(root, 'FechaEmision')?.slice(0, 10));
-		const lines = childrenOf(childOf(root, 'DetalleServicio'), 'LineaDetalle');
-		const isNote = root.name === 'NotaCreditoElectronica' || root.name === 'NotaDebitoElectronica';
-		const origin = isNote ? childOf(root, 'InformacionReferencia') : null;
+		const issueDate = findings.date('issueDate', valueOf(root, 'cr:FechaEmision')?.slice(0, 10));
+		const lines = childrenOf(childOf(root, 'cr:DetalleServicio'), 'cr:LineaDetalle');
+		const isNote = NOTES.includes(documentType);
+		const origin = isNote ? childrenOf(root, 'cr:InformacionReferencia')[0] : null;
 		if (kind === null) {
-			findings.add('kind-unknown', 'kind', `A ${root.name} is neither an invoice nor a credit note`);
+			findings.add('kind-unknown', 'kind', `A ${documentType} is neither an invoice nor a credit note`);
 		}
 		checkKey(root, findings);
 		return {
-			number: valueOf(root, 'NumeroConsecutivo'),
+			number: valueOf(root, 'cr:NumeroConsecutivo'),
 			kind,
 			issueDate,
-			dueDate: dueDateOf(issueDate, terms, valueOf(root, 'PlazoCredito')),
+			dueDate: dueDateOf(issueDate, terms, valueOf(root, 'cr:PlazoCredito')),
 			...currencyOf(summary, findings),
-			precedingInvoiceNumber: valueOf(origin, 'Numero'),
-			note: textOf(origin, 'Razon'),
+			precedingInvoiceNumber: valueOf(origin, 'cr:Numero'),
+			note: textOf(origin, 'cr:Razon'),
 			seller: partyAt(seller),
 			buyer: partyAt(buyer),
 			totals: totalsOf(summary, findings),
-			taxes: taxesOf(lines, childrenOf(summary, 'TotalDesgloseImpuesto'), findings),
-			lines: linesOf(lines, findings),
+			taxes: yield* taxesOf(lines, childrenOf(summary, 'cr:TotalDesgloseImpuesto'), findings),
+			lines: yield* linesOf(lines, findings),
 			payment: paymentOf({ terms, method: methods.length > 0 ? methods.join(', ') : null }),
 			references: referencesOf({
-				authorizationNumber: valueOf(root, 'Clave'),
-				documentType: root.name,
-				sellerIdType: valueOf(seller, 'Identificacion', 'Tipo'),
-				buyerIdType: valueOf(buyer, 'Identificacion', 'Tipo'),
+				authorizationNumber: valueOf(root, 'cr:Clave'),
+				documentType,
+				sellerIdType: valueOf(seller, 'cr:Identificacion', 'cr:Tipo'),
+				buyerIdType: valueOf(buyer, 'cr:Identificacion', 'cr:Tipo'),
 				sellerLocation: locationOf(seller),
 				buyerLocation: locationOf(buyer),
 			}),
@@ -70,7 +73,7 @@ function reader(kind: Invoice['kind']): Reader {
 
 /** The key holds country, date and issuer, then the number in its places 22 to 41. */
 function checkKey(root: XmlElement, findings: Findings) {
-	const [key, number] = [valueOf(root, 'Clave'), valueOf(root, 'NumeroConsecutivo')];
+	const [key, number] = [valueOf(root, 'cr:Clave'), valueOf(root, 'cr:NumeroConsecutivo')];
 	if (key === null || number === null || key.slice(21, 41) === number) return;
 	findings.add(
 		'number-mismatch',
@@ -89,10 +92,10 @@ function dueDateOf(issueDate: string | null, terms: string | null, days: string 
 /** 4.4 and 4.3 name it in `CodigoTipoMoneda`, 4.2 beside the totals; left out, it is the colón. */
 function currencyOf(summary: XmlElement | null, findings: Findings): EInvoice {
 	if (summary === null) return {};
-	const place = childOf(summary, 'CodigoTipoMoneda') ?? summary;
-	const rate = readNumber(findings, 'exchangeRate', valueOf(place, 'TipoCambio'));
+	const place = childOf(summary, 'cr:CodigoTipoMoneda') ?? summary;
+	const rate = readNumber(findings, 'exchangeRate', valueOf(place, 'cr:TipoCambio'));
 	return {
-		currency: findings.currency('currency', valueOf(place, 'CodigoMoneda') ?? 'CRC'),
+		currency: findings.currency('currency', valueOf(place, 'cr:CodigoMoneda') ?? 'CRC'),
 		exchangeRate: findings.amount('exchangeRate', rate),
 	};
 }
@@ -101,29 +104,29 @@ function currencyOf(summary: XmlElement | null, findings: Findings): EInvoice {
 function totalsOf(summary: XmlElement | null, findings: Findings): EInvoice['totals'] {
 	const read = (name: string, field: string) =>
 		readNumber(findings, `totals.${field}`, valueOf(summary, name));
-	const lines = read('TotalVentaNeta', 'lines');
-	const charges = read('TotalOtrosCargos', 'charges');
-	const tax = read('TotalImpuesto', 'tax');
-	const returned = read('TotalIVADevuelto', 'tax');
+	const lines = read('cr:TotalVentaNeta', 'lines');
+	const charges = read('cr:TotalOtrosCargos', 'charges');
+	const tax = read('cr:TotalImpuesto', 'tax');
+	const returned = read('cr:TotalIVADevuelto', 'tax');
 	return {
 		lines: findings.amount('totals.lines', lines),
 		charges: findings.amount('totals.charges', charges),
 		net: findings.amount('totals.net', lines && charges ? add(lines, charges) : lines),
 		tax: findings.amount('totals.tax', tax && returned ? subtract(tax, returned) : tax),
-		gross: findings.amount('totals.gross', read('TotalComprobante', 'gross')),
+		gross: findings.amount('totals.gross', read('cr:TotalComprobante', 'gross')),
 	};
 }
 
 /** `MensajeHacienda`: the tax authority's answer, with hardly more than parties and totals. */
 function readMessage(root: XmlElement, findings: Findings): EInvoice {
-	const verdict = valueOf(root, 'Mensaje');
+	const verdict = valueOf(root, 'cr:Mensaje');
 	const read = (name: string, field: string) =>
 		findings.amount(`totals.${field}`, readNumber(findings, `totals.${field}`, valueOf(root, name)));
 	if (verdict === '3') {
 		findings.add(
 			'rejected-by-tax-authority',
 			'status',
-			`Hacienda rejected the document: ${textOf(root, 'DetalleMensaje')?.slice(0, 300) ?? 'no reason is given'}`,
+			`Hacienda rejected the document: ${textOf(root, 'cr:DetalleMensaje')?.slice(0, 300) ?? 'no reason is given'}`,
 		);
 	} else if (verdict !== '1') {
 		findings.add(
@@ -135,14 +138,17 @@ function readMessage(root: XmlElement, findings: Findings): EInvoice {
 	return {
 		kind: null,
 		status: verdict === '1' ? 'issued' : null,
-		seller: partyOf({ name: textOf(root, 'NombreEmisor'), taxId: valueOf(root, 'NumeroCedulaEmisor') }),
-		buyer: partyOf({ name: textOf(root, 'NombreReceptor'), taxId: valueOf(root, 'NumeroCedulaReceptor') }),
-		totals: { tax: read('MontoTotalImpuesto', 'tax'), gross: read('TotalFactura', 'gross') },
+		seller: partyOf({ name: textOf(root, 'cr:NombreEmisor'), taxId: valueOf(root, 'cr:NumeroCedulaEmisor') }),
+		buyer: partyOf({
+			name: textOf(root, 'cr:NombreReceptor'),
+			taxId: valueOf(root, 'cr:NumeroCedulaReceptor'),
+		}),
+		totals: { tax: read('cr:MontoTotalImpuesto', 'tax'), gross: read('cr:TotalFactura', 'gross') },
 		references: referencesOf({
-			authorizationNumber: valueOf(root, 'Clave'),
-			documentType: root.name,
-			sellerIdType: valueOf(root, 'TipoIdentificacionEmisor'),
-			buyerIdType: valueOf(root, 'TipoIdentificacionReceptor'),
+			authorizationNumber: valueOf(root, 'cr:Clave'),
+			documentType: localName(root.name),
+			sellerIdType: valueOf(root, 'cr:TipoIdentificacionEmisor'),
+			buyerIdType: valueOf(root, 'cr:TipoIdentificacionReceptor'),
 		}),
 	};
 }

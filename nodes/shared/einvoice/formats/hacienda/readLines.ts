@@ -3,7 +3,8 @@ import type { Findings } from '../../../invoice/findings';
 import { lineOf } from '../../../invoice/build';
 import type { Line, Tax } from '../../../invoice/schema';
 import { amount, sumOfAll } from '../../../values/money';
-import { childrenOf, childOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { mapInSteps, type Steps } from '../../../steps';
+import { childrenOf, hasChild, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
 
 /** `Codigo` of a tax: the value added tax, that with a special calculation, and that of used goods. */
@@ -24,38 +25,41 @@ interface TaxKind {
 }
 
 const kindOfTax = (tax: XmlElement): TaxKind => ({
-	code: valueOf(tax, 'Codigo'),
-	rateCode: valueOf(tax, 'CodigoTarifaIVA') ?? valueOf(tax, 'CodigoTarifa'),
+	code: valueOf(tax, 'cr:Codigo'),
+	rateCode: valueOf(tax, 'cr:CodigoTarifaIVA') ?? valueOf(tax, 'cr:CodigoTarifa'),
 });
 
 const isIva = ({ code }: TaxKind) => code !== null && IVA.includes(code);
 const categoryOf = (kind: TaxKind) => (isIva(kind) ? (CATEGORIES.get(kind.rateCode) ?? null) : null);
 
-export function linesOf(lines: readonly XmlElement[], findings: Findings): Line[] {
-	return lines.map((line, index) => {
+export function linesOf(lines: readonly XmlElement[], findings: Findings): Steps<Line[]> {
+	return mapInSteps(lines, (line, index) => {
 		const path = `lines[${index}]`;
 		const read = (name: string, field: string) =>
 			readNumber(findings, `${path}.${field}`, valueOf(line, name));
-		const iva = childrenOf(line, 'Impuesto').find((tax) => isIva(kindOfTax(tax)));
-		const quantity = read('Cantidad', 'quantity');
-		const unitPrice = read('PrecioUnitario', 'unitPrice');
-		const net = read('SubTotal', 'net');
-		const gross = read('MontoTotalLinea', 'gross');
+		const iva = childrenOf(line, 'cr:Impuesto').find((tax) => isIva(kindOfTax(tax)));
+		const quantity = read('cr:Cantidad', 'quantity');
+		const unitPrice = read('cr:PrecioUnitario', 'unitPrice');
+		const net = read('cr:SubTotal', 'net');
+		const gross = read('cr:MontoTotalLinea', 'gross');
 		// Optional before 4.4; what the line costs beyond its subtotal is the tax.
-		const tax = read('ImpuestoNeto', 'tax') ?? (gross && net ? subtract(gross, net) : null);
+		const tax = read('cr:ImpuestoNeto', 'tax') ?? (gross && net ? subtract(gross, net) : null);
 		return lineOf({
-			id: valueOf(line, 'NumeroLinea'),
+			id: valueOf(line, 'cr:NumeroLinea'),
 			sku: skuOf(line),
-			description: textOf(line, 'Detalle'),
+			description: textOf(line, 'cr:Detalle'),
 			quantity: findings.amount(`${path}.quantity`, quantity),
-			unit: valueOf(line, 'UnidadMedida'),
+			unit: valueOf(line, 'cr:UnidadMedida'),
 			unitPrice: findings.amount(`${path}.unitPrice`, unitPrice),
 			unitPriceIncludesTax: unitPrice === null ? null : false,
 			discount: findings.amount(`${path}.discount`, discountOf(line, `${path}.discount`, findings)),
 			net: findings.amount(`${path}.net`, net),
 			tax: findings.amount(`${path}.tax`, tax),
 			taxRate: iva
-				? findings.amount(`${path}.taxRate`, readNumber(findings, `${path}.taxRate`, valueOf(iva, 'Tarifa')))
+				? findings.amount(
+						`${path}.taxRate`,
+						readNumber(findings, `${path}.taxRate`, valueOf(iva, 'cr:Tarifa')),
+					)
 				: null,
 			taxCategory: iva ? categoryOf(kindOfTax(iva)) : null,
 			gross: findings.amount(`${path}.gross`, gross),
@@ -66,17 +70,19 @@ export function linesOf(lines: readonly XmlElement[], findings: Findings): Line[
 /** The seller's own code, else the one of the official catalogue (CABYS). */
 function skuOf(line: XmlElement): string | null {
 	// 4.2 calls the seller's codes `Codigo`, 4.3 the catalogue's.
-	const codes = [...childrenOf(line, 'CodigoComercial'), ...childrenOf(line, 'Codigo')];
-	const own = codes.find((code) => valueOf(code, 'Tipo') === SELLERS_CODE);
-	return valueOf(own, 'Codigo') ?? valueOf(line, 'CodigoCABYS') ?? valueOf(line, 'Codigo');
+	const codes = [...childrenOf(line, 'cr:CodigoComercial'), ...childrenOf(line, 'cr:Codigo')];
+	const own = codes.find((code) => valueOf(code, 'cr:Tipo') === SELLERS_CODE);
+	return (
+		valueOf(own, 'cr:Codigo') ?? valueOf(line, 'cr:CodigoCABYS') ?? valueOf(childrenOf(line, 'cr:Codigo')[0])
+	);
 }
 
 /** 4.2 has the amount in the line itself. */
 function discountOf(line: XmlElement, path: string, findings: Findings) {
 	return sumOfAll(
-		[line, ...childrenOf(line, 'Descuento')]
-			.filter((place) => childOf(place, 'MontoDescuento') !== null)
-			.map((place) => readNumber(findings, path, valueOf(place, 'MontoDescuento'))),
+		[line, ...childrenOf(line, 'cr:Descuento')]
+			.filter((place) => hasChild(place, 'cr:MontoDescuento'))
+			.map((place) => readNumber(findings, path, valueOf(place, 'cr:MontoDescuento'))),
 	);
 }
 
@@ -84,33 +90,37 @@ function discountOf(line: XmlElement, path: string, findings: Findings) {
  * One entry a tax and rate code.
  * @param totals the elements `TotalDesgloseImpuesto`, which 4.4 has: their amount goes before the sum of the lines
  */
-export function taxesOf(
+export function* taxesOf(
 	lines: readonly XmlElement[],
 	totals: readonly XmlElement[],
 	findings: Findings,
-): Tax[] {
+): Steps<Tax[]> {
 	const groups = new Map<string, Array<{ line: XmlElement; tax: XmlElement }>>();
 	const keyOf = ({ code, rateCode }: TaxKind) => `${code} ${rateCode}`;
 	for (const line of lines) {
-		for (const tax of childrenOf(line, 'Impuesto')) {
+		for (const tax of childrenOf(line, 'cr:Impuesto')) {
 			const key = keyOf(kindOfTax(tax));
-			groups.set(key, [...(groups.get(key) ?? []), { line, tax }]);
+			const group = groups.get(key);
+			if (group) group.push({ line, tax });
+			else groups.set(key, [{ line, tax }]);
 		}
 	}
-	return [...groups].map(([key, entries], index): Tax => {
+	// Of several for one tax the first.
+	const totalOf = new Map(totals.toReversed().map((total) => [keyOf(kindOfTax(total)), total]));
+	return yield* mapInSteps([...groups], ([key, entries], index): Tax => {
 		const path = `taxes[${index}]`;
 		const kind = entries[0] ? kindOfTax(entries[0].tax) : { code: null, rateCode: null };
-		const total = totals.find((entry) => keyOf(kindOfTax(entry)) === key);
-		const sent = readNumber(findings, `${path}.taxAmount`, valueOf(total, 'TotalMontoImpuesto'));
+		const total = totalOf.get(key);
+		const sent = readNumber(findings, `${path}.taxAmount`, valueOf(total, 'cr:TotalMontoImpuesto'));
 		const read = (name: string, place: XmlElement, field: string) =>
 			readNumber(findings, `${path}.${field}`, valueOf(place, name));
-		const base = sumOfAll(entries.map(({ line }) => read('BaseImponible', line, 'taxableAmount')));
-		const tax = sent ?? sumOfAll(entries.map((entry) => read('Monto', entry.tax, 'taxAmount')));
+		const base = sumOfAll(entries.map(({ line }) => read('cr:BaseImponible', line, 'taxableAmount')));
+		const tax = sent ?? sumOfAll(entries.map((entry) => read('cr:Monto', entry.tax, 'taxAmount')));
 		return {
 			category: categoryOf(kind),
 			name: isIva(kind) ? 'IVA' : kind.code,
 			rate: rateOf(
-				entries.map((entry) => amount(valueOf(entry.tax, 'Tarifa'))),
+				entries.map((entry) => amount(valueOf(entry.tax, 'cr:Tarifa'))),
 				path,
 				findings,
 			),

@@ -1,6 +1,6 @@
 import { addressOf, partyOf } from '../../../invoice/build';
 import type { Address, Party } from '../../../invoice/schema';
-import { childOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 
 const PROVINCES: ReadonlyMap<string | null, string> = new Map([
 	['1', 'San José'],
@@ -16,15 +16,15 @@ const LEGAL_PERSON = '02';
 
 /** `Emisor` or `Receptor`. Of several e-mail addresses the first one. */
 export function partyAt(party: XmlElement | null): Party | null {
-	const name = textOf(party, 'Nombre');
-	const telephone = childOf(party, 'Telefono');
-	const [country, number] = [valueOf(telephone, 'CodigoPais'), valueOf(telephone, 'NumTelefono')];
+	const name = textOf(party, 'cr:Nombre');
+	const telephone = childOf(party, 'cr:Telefono');
+	const [country, number] = [valueOf(telephone, 'cr:CodigoPais'), valueOf(telephone, 'cr:NumTelefono')];
 	return partyOf({
-		name: textOf(party, 'NombreComercial') ?? name,
-		companyName: valueOf(party, 'Identificacion', 'Tipo') === LEGAL_PERSON ? name : null,
+		name: textOf(party, 'cr:NombreComercial') ?? name,
+		companyName: valueOf(party, 'cr:Identificacion', 'cr:Tipo') === LEGAL_PERSON ? name : null,
 		// The second is for foreigners in 4.2 and 4.3; 4.4 gives them the type 05.
-		taxId: valueOf(party, 'Identificacion', 'Numero') ?? valueOf(party, 'IdentificacionExtranjero'),
-		email: valueOf(party, 'CorreoElectronico'),
+		taxId: valueOf(party, 'cr:Identificacion', 'cr:Numero') ?? valueOf(party, 'cr:IdentificacionExtranjero'),
+		email: valueOf(childrenOf(party, 'cr:CorreoElectronico')[0]),
 		phone: country !== null && number !== null ? `+${country} ${number}` : number,
 		address: addressAt(party),
 	});
@@ -32,17 +32,19 @@ export function partyAt(party: XmlElement | null): Party | null {
 
 /** Province, canton and district by their numbers, such as `1-01-08`; their names are not in the document. */
 export function locationOf(party: XmlElement | null): string | null {
-	const codes = ['Provincia', 'Canton', 'Distrito'].map((name) => valueOf(party, 'Ubicacion', name));
+	const codes = ['cr:Provincia', 'cr:Canton', 'cr:Distrito'].map((name) =>
+		valueOf(party, 'cr:Ubicacion', name),
+	);
 	return codes.every((code) => code !== null) ? codes.join('-') : null;
 }
 
 function addressAt(party: XmlElement | null): Address | null {
-	const place = childOf(party, 'Ubicacion');
-	if (place === null) return addressOf({ street: textOf(party, 'OtrasSenasExtranjero') });
+	const place = childOf(party, 'cr:Ubicacion');
+	if (place === null) return addressOf({ street: textOf(party, 'cr:OtrasSenasExtranjero') });
 	return addressOf({
-		street: textOf(place, 'OtrasSenas'),
-		additional: textOf(place, 'Barrio'),
-		region: PROVINCES.get(valueOf(place, 'Provincia')) ?? null,
+		street: textOf(place, 'cr:OtrasSenas'),
+		additional: textOf(place, 'cr:Barrio'),
+		region: PROVINCES.get(valueOf(place, 'cr:Provincia')) ?? null,
 		countryCode: 'CR',
 	});
 }

@@ -1,4 +1,13 @@
-import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { mapInSteps, type Steps } from '../../../steps';
+import {
+	attributeOf,
+	childOf,
+	childrenOf,
+	hasChild,
+	textOf,
+	valueOf,
+	type XmlElement,
+} from '../../../xml/element';
 import type { Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
 import { invoiceOfTerms } from '../../en16931/invoiceOfTerms';
@@ -13,9 +22,15 @@ import { creditorIdOf, paymentMeansOf } from './readPayment';
  * use is not read, so that UBL 2.0 to 2.4 of other origin are read as far as they agree with it.
  */
 export const ublReaders: Record<string, Reader> = {
-	Invoice: (root, findings) => invoiceOfTerms(termsOf(root, 'invoice'), findings),
-	CreditNote: (root, findings) => invoiceOfTerms(termsOf(root, 'creditNote'), findings),
+	'ubl:Invoice': reader('invoice'),
+	'cn:CreditNote': reader('creditNote'),
 };
+
+function reader(root: 'invoice' | 'creditNote'): Reader {
+	return function* (document, findings) {
+		return yield* invoiceOfTerms(yield* termsOf(document, root), findings);
+	};
+}
 
 /** UNTDID 1001 in `DocumentTypeCode`: what an additional document is. */
 const INVOICED_OBJECT = '130';
@@ -24,85 +39,89 @@ const PROJECT = '50';
 /** Peppol's word for an order reference that must be there, but is not known. */
 const NOT_AVAILABLE = 'NA';
 
-function termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): DocumentTerms {
-	const currency = valueOf(document, 'DocumentCurrencyCode');
-	const period = childOf(document, 'InvoicePeriod');
-	const delivery = childOf(document, 'Delivery');
-	const seller = childOf(document, 'AccountingSupplierParty', 'Party');
-	const buyer = childOf(document, 'AccountingCustomerParty', 'Party');
-	const payee = childOf(document, 'PayeeParty');
-	const taxRepresentative = childOf(document, 'TaxRepresentativeParty');
-	const means = childrenOf(document, 'PaymentMeans');
-	const additional = childrenOf(document, 'AdditionalDocumentReference');
-	const typeOf = (reference: XmlElement) => valueOf(reference, 'DocumentTypeCode');
+function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<DocumentTerms> {
+	const currency = valueOf(document, 'cbc:DocumentCurrencyCode');
+	const period = childOf(document, 'cac:InvoicePeriod');
+	const delivery = childOf(document, 'cac:Delivery');
+	const seller = childOf(document, 'cac:AccountingSupplierParty', 'cac:Party');
+	const buyer = childOf(document, 'cac:AccountingCustomerParty', 'cac:Party');
+	const payee = childOf(document, 'cac:PayeeParty');
+	const taxRepresentative = childOf(document, 'cac:TaxRepresentativeParty');
+	const means = childrenOf(document, 'cac:PaymentMeans');
+	const additional = childrenOf(document, 'cac:AdditionalDocumentReference');
+	const typeOf = (reference: XmlElement) => valueOf(reference, 'cbc:DocumentTypeCode');
 	const invoicedObject = additional.find((reference) => typeOf(reference) === INVOICED_OBJECT);
 	// A credit note has no element for the project.
 	const projectReference =
 		root === 'creditNote' ? additional.find((entry) => typeOf(entry) === PROJECT) : null;
-	const salesOrder = valueOf(document, 'OrderReference', 'SalesOrderID');
-	const purchaseOrder = valueOf(document, 'OrderReference', 'ID');
-	const address = childOf(delivery, 'DeliveryLocation', 'Address');
+	const salesOrder = valueOf(document, 'cac:OrderReference', 'cbc:SalesOrderID');
+	const purchaseOrder = valueOf(document, 'cac:OrderReference', 'cbc:ID');
+	const address = childOf(delivery, 'cac:DeliveryLocation', 'cac:Address');
 	return {
 		root,
-		number: valueOf(document, 'ID'),
-		issueDate: dateAt(document, 'IssueDate'),
-		typeCode: valueOf(document, 'InvoiceTypeCode') ?? valueOf(document, 'CreditNoteTypeCode'),
+		number: valueOf(document, 'cbc:ID'),
+		issueDate: dateAt(document, 'cbc:IssueDate'),
+		typeCode: valueOf(document, 'cbc:InvoiceTypeCode') ?? valueOf(document, 'cbc:CreditNoteTypeCode'),
 		currency,
-		taxCurrency: valueOf(document, 'TaxCurrencyCode'),
-		taxPointDate: dateAt(document, 'TaxPointDate'),
-		taxPointDateCode: valueOf(period, 'DescriptionCode'),
+		taxCurrency: valueOf(document, 'cbc:TaxCurrencyCode'),
+		taxPointDate: dateAt(document, 'cbc:TaxPointDate'),
+		taxPointDateCode: valueOf(period, 'cbc:DescriptionCode'),
 		// A credit note has it with the means of payment.
 		dueDates: present([
-			dateAt(document, 'DueDate'),
-			...means.map((entry) => dateAt(entry, 'PaymentDueDate')),
+			dateAt(document, 'cbc:DueDate'),
+			...means.map((entry) => dateAt(entry, 'cbc:PaymentDueDate')),
 		]),
-		buyerReference: valueOf(document, 'BuyerReference'),
-		project: valueOf(document, 'ProjectReference', 'ID') ?? valueOf(projectReference, 'ID'),
-		contract: valueOf(document, 'ContractDocumentReference', 'ID'),
+		buyerReference: valueOf(document, 'cbc:BuyerReference'),
+		project: valueOf(document, 'cac:ProjectReference', 'cbc:ID') ?? valueOf(projectReference, 'cbc:ID'),
+		contract: valueOf(document, 'cac:ContractDocumentReference', 'cbc:ID'),
 		purchaseOrder: salesOrder !== null && purchaseOrder === NOT_AVAILABLE ? null : purchaseOrder,
 		salesOrder,
-		receivingAdvice: valueOf(document, 'ReceiptDocumentReference', 'ID'),
-		despatchAdvice: valueOf(document, 'DespatchDocumentReference', 'ID'),
-		tender: valueOf(document, 'OriginatorDocumentReference', 'ID'),
-		invoicedObject: identifierOf(childOf(invoicedObject, 'ID')),
-		buyerAccountingReference: valueOf(document, 'AccountingCost'),
-		paymentTerms: present(childrenOf(document, 'PaymentTerms').map((entry) => textOf(entry, 'Note'))),
-		notes: present(childrenOf(document, 'Note').map((note) => textOf(note))).map(noteOf),
-		process: valueOf(document, 'ProfileID'),
-		specification: valueOf(document, 'CustomizationID'),
-		precedingInvoices: childrenOf(document, 'BillingReference').flatMap((reference) => {
+		receivingAdvice: valueOf(document, 'cac:ReceiptDocumentReference', 'cbc:ID'),
+		despatchAdvice: valueOf(document, 'cac:DespatchDocumentReference', 'cbc:ID'),
+		tender: valueOf(document, 'cac:OriginatorDocumentReference', 'cbc:ID'),
+		invoicedObject: identifierOf(childOf(invoicedObject, 'cbc:ID')),
+		buyerAccountingReference: valueOf(document, 'cbc:AccountingCost'),
+		paymentTerms: present(childrenOf(document, 'cac:PaymentTerms').map((entry) => textOf(entry, 'cbc:Note'))),
+		notes: present(childrenOf(document, 'cbc:Note').map((note) => textOf(note))).map(noteOf),
+		process: valueOf(document, 'cbc:ProfileID'),
+		specification: valueOf(document, 'cbc:CustomizationID'),
+		precedingInvoices: childrenOf(document, 'cac:BillingReference').flatMap((reference) => {
 			const invoice =
-				childOf(reference, 'InvoiceDocumentReference') ?? childOf(reference, 'CreditNoteDocumentReference');
-			const number = valueOf(invoice, 'ID');
-			return number === null ? [] : [{ number, date: dateAt(invoice, 'IssueDate') }];
+				childOf(reference, 'cac:InvoiceDocumentReference') ??
+				childOf(reference, 'cac:CreditNoteDocumentReference');
+			const number = valueOf(invoice, 'cbc:ID');
+			return number === null ? [] : [{ number, date: dateAt(invoice, 'cbc:IssueDate') }];
 		}),
 		seller: seller && partyTermsOf(seller),
 		buyer: buyer && partyTermsOf(buyer),
 		payee: payee && partyTermsOf(payee),
 		taxRepresentative: taxRepresentative && partyTermsOf(taxRepresentative),
 		delivery: {
-			name: textOf(delivery, 'DeliveryParty', 'PartyName', 'Name'),
-			location: identifierOf(childOf(delivery, 'DeliveryLocation', 'ID')),
-			date: dateAt(delivery, 'ActualDeliveryDate'),
+			name: textOf(delivery, 'cac:DeliveryParty', 'cac:PartyName', 'cbc:Name'),
+			location: identifierOf(childOf(delivery, 'cac:DeliveryLocation', 'cbc:ID')),
+			date: dateAt(delivery, 'cbc:ActualDeliveryDate'),
 			address: address && addressTermsOf(address),
 		},
-		periodStart: dateAt(period, 'StartDate'),
-		periodEnd: dateAt(period, 'EndDate'),
+		periodStart: dateAt(period, 'cbc:StartDate'),
+		periodEnd: dateAt(period, 'cbc:EndDate'),
 		paymentMeans: means.map(paymentMeansOf),
-		remittances: present(means.flatMap((entry) => childrenOf(entry, 'PaymentID').map((id) => valueOf(id)))),
-		mandate: present(means.map((entry) => valueOf(entry, 'PaymentMandate', 'ID')))[0] ?? null,
+		remittances: present(
+			means.flatMap((entry) => childrenOf(entry, 'cbc:PaymentID').map((id) => valueOf(id))),
+		),
+		mandate: present(means.map((entry) => valueOf(entry, 'cac:PaymentMandate', 'cbc:ID')))[0] ?? null,
 		creditorId: creditorIdOf(seller) ?? creditorIdOf(payee),
 		allowancesAndCharges: allowancesAndChargesOf(document),
-		...taxTermsOf(document, currency),
-		exchangeRate: valueOf(document, 'TaxExchangeRate', 'CalculationRate'),
-		totals: totalTermsOf(childOf(document, 'LegalMonetaryTotal')),
+		...(yield* taxTermsOf(document, currency)),
+		exchangeRate: valueOf(document, 'cac:TaxExchangeRate', 'cbc:CalculationRate'),
+		totals: totalTermsOf(childOf(document, 'cac:LegalMonetaryTotal')),
 		supportingDocuments: additional
 			.filter((reference) => reference !== invoicedObject && reference !== projectReference)
 			.map((reference) => ({
-				id: valueOf(reference, 'ID'),
-				location: valueOf(reference, 'Attachment', 'ExternalReference', 'URI'),
+				id: valueOf(reference, 'cbc:ID'),
+				location: valueOf(reference, 'cac:Attachment', 'cac:ExternalReference', 'cbc:URI'),
 			})),
-		lines: [...childrenOf(document, 'InvoiceLine'), ...childrenOf(document, 'CreditNoteLine')].map(
+		lines: yield* mapInSteps(
+			[...childrenOf(document, 'cac:InvoiceLine'), ...childrenOf(document, 'cac:CreditNoteLine')],
 			lineTermsOf,
 		),
 	};
@@ -117,30 +136,30 @@ function noteOf(text: string): DocumentTerms['notes'][number] {
 }
 
 /** The tax in the currency of the invoice has the breakdown; a second one, in the tax currency, has none. */
-function taxTermsOf(
+function* taxTermsOf(
 	document: XmlElement,
 	currency: string | null,
-): Pick<DocumentTerms, 'tax' | 'taxInTaxCurrency' | 'taxes'> {
-	const totals = childrenOf(document, 'TaxTotal');
+): Steps<Pick<DocumentTerms, 'tax' | 'taxInTaxCurrency' | 'taxes'>> {
+	const totals = childrenOf(document, 'cac:TaxTotal');
 	const currencyOf = (total: XmlElement) =>
-		attributeOf(childOf(total, 'TaxAmount'), 'currencyID') ?? currency;
+		attributeOf(childOf(total, 'cbc:TaxAmount'), 'currencyID') ?? currency;
 	const own =
-		totals.find((total) => currencyOf(total) === currency && childOf(total, 'TaxSubtotal') !== null) ??
+		totals.find((total) => currencyOf(total) === currency && hasChild(total, 'cac:TaxSubtotal')) ??
 		totals.find((total) => currencyOf(total) === currency);
 	const other = totals.find((total) => currencyOf(total) !== currency);
 	return {
-		tax: valueOf(own, 'TaxAmount'),
-		taxInTaxCurrency: valueOf(other, 'TaxAmount'),
-		taxes: childrenOf(own, 'TaxSubtotal').map((subtotal): TaxTerms => {
-			const category = childOf(subtotal, 'TaxCategory');
+		tax: valueOf(own, 'cbc:TaxAmount'),
+		taxInTaxCurrency: valueOf(other, 'cbc:TaxAmount'),
+		taxes: yield* mapInSteps(childrenOf(own, 'cac:TaxSubtotal'), (subtotal): TaxTerms => {
+			const category = childOf(subtotal, 'cac:TaxCategory');
 			return {
-				name: valueOf(category, 'TaxScheme', 'ID'),
-				category: valueOf(category, 'ID'),
-				rate: valueOf(category, 'Percent'),
-				taxableAmount: valueOf(subtotal, 'TaxableAmount'),
-				taxAmount: valueOf(subtotal, 'TaxAmount'),
-				exemptionReason: textOf(category, 'TaxExemptionReason'),
-				exemptionReasonCode: valueOf(category, 'TaxExemptionReasonCode'),
+				name: valueOf(category, 'cac:TaxScheme', 'cbc:ID'),
+				category: valueOf(category, 'cbc:ID'),
+				rate: valueOf(category, 'cbc:Percent'),
+				taxableAmount: valueOf(subtotal, 'cbc:TaxableAmount'),
+				taxAmount: valueOf(subtotal, 'cbc:TaxAmount'),
+				exemptionReason: textOf(category, 'cbc:TaxExemptionReason'),
+				exemptionReasonCode: valueOf(category, 'cbc:TaxExemptionReasonCode'),
 			};
 		}),
 	};
@@ -148,13 +167,13 @@ function taxTermsOf(
 
 function totalTermsOf(total: XmlElement | null): DocumentTerms['totals'] {
 	return {
-		lines: valueOf(total, 'LineExtensionAmount'),
-		discount: valueOf(total, 'AllowanceTotalAmount'),
-		charges: valueOf(total, 'ChargeTotalAmount'),
-		net: valueOf(total, 'TaxExclusiveAmount'),
-		gross: valueOf(total, 'TaxInclusiveAmount'),
-		paid: valueOf(total, 'PrepaidAmount'),
-		rounding: valueOf(total, 'PayableRoundingAmount'),
-		due: valueOf(total, 'PayableAmount'),
+		lines: valueOf(total, 'cbc:LineExtensionAmount'),
+		discount: valueOf(total, 'cbc:AllowanceTotalAmount'),
+		charges: valueOf(total, 'cbc:ChargeTotalAmount'),
+		net: valueOf(total, 'cbc:TaxExclusiveAmount'),
+		gross: valueOf(total, 'cbc:TaxInclusiveAmount'),
+		paid: valueOf(total, 'cbc:PrepaidAmount'),
+		rounding: valueOf(total, 'cbc:PayableRoundingAmount'),
+		due: valueOf(total, 'cbc:PayableAmount'),
 	};
 }

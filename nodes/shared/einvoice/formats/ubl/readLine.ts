@@ -4,28 +4,28 @@ import { allowancesAndChargesOf, dateAt } from './readValues';
 
 /** `InvoiceLine` or `CreditNoteLine`. */
 export function lineTermsOf(line: XmlElement): LineTerms {
-	const item = childOf(line, 'Item');
-	const price = childOf(line, 'Price');
-	const quantity = childOf(line, 'InvoicedQuantity') ?? childOf(line, 'CreditedQuantity');
-	const category = childOf(item, 'ClassifiedTaxCategory');
-	const period = childOf(line, 'InvoicePeriod');
+	const item = childOf(line, 'cac:Item');
+	const price = childOf(line, 'cac:Price');
+	const quantity = childOf(line, 'cbc:InvoicedQuantity') ?? childOf(line, 'cbc:CreditedQuantity');
+	const category = childOf(item, 'cac:ClassifiedTaxCategory');
+	const period = childOf(line, 'cac:InvoicePeriod');
 	return {
-		id: valueOf(line, 'ID'),
-		name: textOf(item, 'Name'),
-		description: textOf(item, 'Description'),
-		sellersId: valueOf(item, 'SellersItemIdentification', 'ID'),
-		standardId: valueOf(item, 'StandardItemIdentification', 'ID'),
-		buyersId: valueOf(item, 'BuyersItemIdentification', 'ID'),
+		id: valueOf(line, 'cbc:ID'),
+		name: textOf(item, 'cbc:Name'),
+		description: textOf(item, 'cbc:Description'),
+		sellersId: valueOf(item, 'cac:SellersItemIdentification', 'cbc:ID'),
+		standardId: valueOf(item, 'cac:StandardItemIdentification', 'cbc:ID'),
+		buyersId: valueOf(item, 'cac:BuyersItemIdentification', 'cbc:ID'),
 		quantity: valueOf(quantity),
 		unit: attributeOf(quantity, 'unitCode'),
-		price: valueOf(price, 'PriceAmount'),
-		priceQuantity: valueOf(price, 'BaseQuantity'),
-		priceUnit: attributeOf(childOf(price, 'BaseQuantity'), 'unitCode'),
+		price: valueOf(price, 'cbc:PriceAmount'),
+		priceQuantity: valueOf(price, 'cbc:BaseQuantity'),
+		priceUnit: attributeOf(childOf(price, 'cbc:BaseQuantity'), 'unitCode'),
 		allowancesAndCharges: allowancesAndChargesOf(line),
-		net: valueOf(line, 'LineExtensionAmount'),
-		taxCategory: valueOf(category, 'ID'),
-		taxRate: valueOf(category, 'Percent'),
-		periodStart: dateAt(period, 'StartDate'),
-		periodEnd: dateAt(period, 'EndDate'),
+		net: valueOf(line, 'cbc:LineExtensionAmount'),
+		taxCategory: valueOf(category, 'cbc:ID'),
+		taxRate: valueOf(category, 'cbc:Percent'),
+		periodStart: dateAt(period, 'cbc:StartDate'),
+		periodEnd: dateAt(period, 'cbc:EndDate'),
 	};
 }

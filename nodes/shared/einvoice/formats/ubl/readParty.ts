@@ -7,44 +7,44 @@ export const CREDITOR_SCHEME = 'SEPA';
 
 /** `Party` of the seller or the buyer; the payee and the tax representative are such an element themselves. */
 export function partyTermsOf(party: XmlElement): PartyTerms {
-	const legal = childOf(party, 'PartyLegalEntity');
-	const contact = childOf(party, 'Contact');
-	const address = childOf(party, 'PostalAddress');
-	const tax = childrenOf(party, 'PartyTaxScheme').map((entry) => ({
-		number: valueOf(entry, 'CompanyID'),
-		isVat: valueOf(entry, 'TaxScheme', 'ID')?.toUpperCase() === 'VAT',
+	const legal = childOf(party, 'cac:PartyLegalEntity');
+	const contact = childOf(party, 'cac:Contact');
+	const address = childOf(party, 'cac:PostalAddress');
+	const tax = childrenOf(party, 'cac:PartyTaxScheme').map((entry) => ({
+		number: valueOf(entry, 'cbc:CompanyID'),
+		isVat: valueOf(entry, 'cac:TaxScheme', 'cbc:ID')?.toUpperCase() === 'VAT',
 	}));
-	const name = textOf(legal, 'RegistrationName');
-	const tradingName = textOf(party, 'PartyName', 'Name');
+	const name = textOf(legal, 'cbc:RegistrationName');
+	const tradingName = textOf(party, 'cac:PartyName', 'cbc:Name');
 	return {
 		name: name ?? tradingName,
 		tradingName: name === null ? null : tradingName,
 		ids: present(
-			childrenOf(party, 'PartyIdentification').map((entry) => identifierOf(childOf(entry, 'ID'))),
+			childrenOf(party, 'cac:PartyIdentification').map((entry) => identifierOf(childOf(entry, 'cbc:ID'))),
 		).filter(({ scheme }) => scheme !== CREDITOR_SCHEME),
-		registration: identifierOf(childOf(legal, 'CompanyID')),
+		registration: identifierOf(childOf(legal, 'cbc:CompanyID')),
 		vatId: tax.find(({ isVat }) => isVat)?.number ?? null,
 		taxNumber: tax.find(({ isVat }) => !isVat)?.number ?? null,
-		legalInformation: textOf(legal, 'CompanyLegalForm'),
-		electronicAddress: identifierOf(childOf(party, 'EndpointID')),
-		contact: textOf(contact, 'Name'),
-		phone: valueOf(contact, 'Telephone'),
-		email: valueOf(contact, 'ElectronicMail'),
+		legalInformation: textOf(legal, 'cbc:CompanyLegalForm'),
+		electronicAddress: identifierOf(childOf(party, 'cbc:EndpointID')),
+		contact: textOf(contact, 'cbc:Name'),
+		phone: valueOf(contact, 'cbc:Telephone'),
+		email: valueOf(contact, 'cbc:ElectronicMail'),
 		address: address && addressTermsOf(address),
 	};
 }
 
 export function addressTermsOf(address: XmlElement): AddressTerms {
 	return {
-		line1: textOf(address, 'StreetName'),
-		streetNumber: textOf(address, 'BuildingNumber'),
+		line1: textOf(address, 'cbc:StreetName'),
+		streetNumber: textOf(address, 'cbc:BuildingNumber'),
 		furtherLines: present([
-			textOf(address, 'AdditionalStreetName'),
-			...childrenOf(address, 'AddressLine').map((line) => textOf(line, 'Line')),
+			textOf(address, 'cbc:AdditionalStreetName'),
+			...childrenOf(address, 'cac:AddressLine').map((line) => textOf(line, 'cbc:Line')),
 		]),
-		city: textOf(address, 'CityName'),
-		postalCode: textOf(address, 'PostalZone'),
-		region: textOf(address, 'CountrySubentity'),
-		country: valueOf(address, 'Country', 'IdentificationCode'),
+		city: textOf(address, 'cbc:CityName'),
+		postalCode: textOf(address, 'cbc:PostalZone'),
+		region: textOf(address, 'cbc:CountrySubentity'),
+		country: valueOf(address, 'cac:Country', 'cbc:IdentificationCode'),
 	};
 }

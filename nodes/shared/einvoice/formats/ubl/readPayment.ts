@@ -3,26 +3,26 @@ import type { PaymentMeansTerms } from '../../en16931/terms';
 import { CREDITOR_SCHEME } from './readParty';
 
 export function paymentMeansOf(means: XmlElement): PaymentMeansTerms {
-	const account = childOf(means, 'PayeeFinancialAccount');
-	const branch = childOf(account, 'FinancialInstitutionBranch');
-	const institution = childOf(branch, 'FinancialInstitution');
-	const code = childOf(means, 'PaymentMeansCode');
+	const account = childOf(means, 'cac:PayeeFinancialAccount');
+	const branch = childOf(account, 'cac:FinancialInstitutionBranch');
+	const institution = childOf(branch, 'cac:FinancialInstitution');
+	const code = childOf(means, 'cbc:PaymentMeansCode');
 	return {
 		code: valueOf(code),
 		text: attributeOf(code, 'name'),
-		account: valueOf(account, 'ID'),
-		accountName: textOf(account, 'Name'),
+		account: valueOf(account, 'cbc:ID'),
+		accountName: textOf(account, 'cbc:Name'),
 		// Below the branch is where it stood before the norm.
-		bic: valueOf(branch, 'ID') ?? valueOf(institution, 'ID'),
-		bankName: textOf(institution, 'Name') ?? textOf(branch, 'Name'),
-		cardNumber: valueOf(means, 'CardAccount', 'PrimaryAccountNumberID'),
-		cardHolder: textOf(means, 'CardAccount', 'HolderName'),
-		debitedAccount: valueOf(means, 'PaymentMandate', 'PayerFinancialAccount', 'ID'),
+		bic: valueOf(branch, 'cbc:ID') ?? valueOf(institution, 'cbc:ID'),
+		bankName: textOf(institution, 'cbc:Name') ?? textOf(branch, 'cbc:Name'),
+		cardNumber: valueOf(means, 'cac:CardAccount', 'cbc:PrimaryAccountNumberID'),
+		cardHolder: textOf(means, 'cac:CardAccount', 'cbc:HolderName'),
+		debitedAccount: valueOf(means, 'cac:PaymentMandate', 'cac:PayerFinancialAccount', 'cbc:ID'),
 	};
 }
 
 /** BT-90 */
 export function creditorIdOf(party: XmlElement | null): string | null {
-	const ids = childrenOf(party, 'PartyIdentification').map((entry) => childOf(entry, 'ID'));
+	const ids = childrenOf(party, 'cac:PartyIdentification').map((entry) => childOf(entry, 'cbc:ID'));
 	return valueOf(ids.find((id) => attributeOf(id, 'schemeID') === CREDITOR_SCHEME));
 }

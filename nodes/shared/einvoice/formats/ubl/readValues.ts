@@ -8,8 +8,8 @@ export function dateAt(element: XmlElement | null | undefined, name: string): st
 
 /** Those of a document or of a line. */
 export function allowancesAndChargesOf(place: XmlElement): AllowanceOrCharge[] {
-	return childrenOf(place, 'AllowanceCharge').map((entry) => ({
-		isCharge: ['true', '1'].includes(valueOf(entry, 'ChargeIndicator') ?? ''),
-		amount: valueOf(entry, 'Amount'),
+	return childrenOf(place, 'cac:AllowanceCharge').map((entry) => ({
+		isCharge: ['true', '1'].includes(valueOf(entry, 'cbc:ChargeIndicator') ?? ''),
+		amount: valueOf(entry, 'cbc:Amount'),
 	}));
 }

@@ -209,7 +209,7 @@ describe('complements', () => {
 	const credit = (...instalments: string[]) =>
 		read(
 			complement(
-				`<c:AbonosFacturaCambiaria Version="1" xmlns:c="urn:c">${instalments.join('')}</c:AbonosFacturaCambiaria>`,
+				`<c:AbonosFacturaCambiaria Version="1" xmlns:c="http://www.sat.gob.gt/dte/fel/CompCambiaria/0.1.0">${instalments.join('')}</c:AbonosFacturaCambiaria>`,
 			),
 		);
 
@@ -231,7 +231,7 @@ describe('complements', () => {
 	});
 
 	test('what a note refers to', () => {
-		const note = `<c:ReferenciasNota xmlns:c="urn:c" NumeroAutorizacionDocumentoOrigen="A1B2" MotivoAjuste="Devolución &amp; más" FechaEmisionDocumentoOrigen="2026-01-01"/>`;
+		const note = `<c:ReferenciasNota xmlns:c="http://www.sat.gob.gt/face2/ComplementoReferenciaNotas/0.1.0" NumeroAutorizacionDocumentoOrigen="A1B2" MotivoAjuste="Devolución &amp; más" FechaEmisionDocumentoOrigen="2026-01-01"/>`;
 		const item = read(change(complement(note), ['Tipo="FACT"', 'Tipo="NCRE"']));
 		expect(item).toMatchObject({
 			kind: 'creditNote',
@@ -335,7 +335,7 @@ test('total: whatever is cut out or put in, there is an item', () => {
 				try {
 					item = read(copy.join(''));
 				} catch (error) {
-					expect(String(error)).toMatch(/The XML/);
+					expect(String(error)).toMatch(/The XML|no reader/);
 					return;
 				}
 				expect(strict.safeParse(item).error).toBeUndefined();

@@ -1,0 +1,87 @@
+/**
+ * The namespaces whose names the readers know, each with the prefix that its specification uses. Documents choose their
+ * prefixes freely; names are compared by these.
+ */
+const PREFIXES: ReadonlyMap<string, string> = new Map([
+	['http://www.w3.org/XML/1998/namespace', 'xml'],
+	['http://www.w3.org/2001/XMLSchema-instance', 'xsi'],
+	// UBL 2
+	['urn:oasis:names:specification:ubl:schema:xsd:Invoice-2', 'ubl'],
+	['urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2', 'cn'],
+	['urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2', 'cbc'],
+	['urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2', 'cac'],
+	['urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2', 'ext'],
+	// UN/CEFACT Cross Industry Invoice D16B
+	['urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100', 'rsm'],
+	['urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100', 'ram'],
+	['urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100', 'udt'],
+	['urn:un:unece:uncefact:data:standard:QualifiedDataType:100', 'qdt'],
+]);
+
+/** Families that have a namespace for each version or document, with the same names in them. */
+const FAMILIES: ReadonlyArray<readonly [namespace: RegExp, prefix: string]> = [
+	// Hacienda, Costa Rica: 4.3 and 4.4, and 4.2 at its former address
+	[/^https?:\/\/cdn\.comprobanteselectronicos\.go\.cr\/xml-schemas\/v4\.\d\/\w+$/i, 'cr'],
+	[/^https?:\/\/tribunet\.hacienda\.go\.cr\/docs\/esquemas\/\d{4}\/v4\.\d\/\w+$/i, 'cr'],
+	// FEL, Guatemala: documents, then their complements for notes, instalments, exports and special invoices
+	[/^https?:\/\/www\.sat\.gob\.gt\/dte\/fel\/\d\.\d\.\d$/i, 'dte'],
+	[/^https?:\/\/www\.sat\.gob\.gt\/face2\/ComplementoReferenciaNotas\/\d\.\d\.\d$/i, 'cno'],
+	[
+		/^https?:\/\/www\.sat\.gob\.gt\/(?:dte\/fel|face2)\/(?:CompCambiaria|ComplementoCambiaria)\/\d\.\d\.\d$/i,
+		'cfc',
+	],
+	[/^https?:\/\/www\.sat\.gob\.gt\/face2\/ComplementoExportaciones\/\d\.\d\.\d$/i, 'cex'],
+	[/^https?:\/\/www\.sat\.gob\.gt\/face2\/ComplementoFacturaEspecial\/\d\.\d\.\d$/i, 'cfe'],
+];
+
+/** Some programs leave the namespace of these documents out; by the name of the root, what has none belongs to them. */
+const WITHOUT_NAMESPACE: ReadonlyMap<string, string> = new Map([
+	...[
+		...['FacturaElectronica', 'TiqueteElectronico', 'NotaDebitoElectronica', 'NotaCreditoElectronica'],
+		...['FacturaElectronicaExportacion', 'FacturaElectronicaCompra', 'ReciboElectronicoPago'],
+		'MensajeHacienda',
+	].map((name) => [name, 'cr'] as const),
+	['GTDocumento', 'dte'],
+	['GTAnulacionDocumento', 'dte'],
+]);
+
+/** Elements that hold a file in base64, which may be most of a document. */
+export const EMBEDDED_FILES: ReadonlySet<string> = new Set([
+	'cbc:EmbeddedDocumentBinaryObject',
+	'ram:AttachmentBinaryObject',
+]);
+
+const MAX_KEPT = 2000;
+
+/** Gives the names of one document: those of known namespaces are made once, however often they stand there. */
+export class Names {
+	private readonly prefixes = new Map<string, string>();
+	private readonly kept = new Map<string, Map<string, string>>();
+	private size = 0;
+
+	/** @param root the local name of the root element where it is in no namespace */
+	constructor(root: string | null) {
+		const prefix = root === null ? undefined : WITHOUT_NAMESPACE.get(root);
+		this.prefixes.set('', prefix === undefined ? '' : `${prefix}:`);
+	}
+
+	/** The name as `XmlElement.name` describes it. */
+	of(namespace: string, local: string): string {
+		const start = this.prefixes.get(namespace) ?? this.startOf(namespace);
+		if (start === null) return `{${namespace}}${local}`;
+		let names = this.kept.get(start);
+		if (!names) this.kept.set(start, (names = new Map()));
+		const known = names.get(local);
+		if (known !== undefined) return known;
+		const name = start + local;
+		if (this.size++ < MAX_KEPT) names.set(local, name);
+		return name;
+	}
+
+	private startOf(namespace: string): string | null {
+		const prefix = PREFIXES.get(namespace) ?? FAMILIES.find(([family]) => family.test(namespace))?.[1];
+		if (prefix === undefined) return null;
+		this.prefixes.set(namespace, `${prefix}:`);
+		return `${prefix}:`;
+	}
+}

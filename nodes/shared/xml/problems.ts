@@ -1,0 +1,62 @@
+import { fail, type Result } from '../result';
+
+const ASK_AGAIN =
+	'Ask the sender for the file again, written by a program that makes valid XML. If it came by e-mail or through another node, compare it with the original first: it may have been cut or changed on its way.';
+
+/** The parser's own words for what it does not see as an error. */
+export const DOCTYPE = 'inappropriately located doctype declaration.';
+export const NO_ROOT = 'document must contain a root element.';
+
+/** What the parser says, and how to say it to a user. */
+const WORDS: ReadonlyArray<readonly [said: RegExp, words: string]> = [
+	[/^disallowed character\.$/, 'a character that XML does not allow there'],
+	[/entity/, 'a reference (&…;) that does not stand for a character'],
+	[/unclosed tag|^unexpected end/, 'the end of the file inside of an element: something is missing'],
+	[/close tag|closing tag/, 'an end tag that does not belong to the element that is open'],
+	[/unbound namespace prefix/, 'a prefix that no xmlns attribute declares'],
+	[/namespace|prefix|malformed name/, 'a name or namespace that is not allowed'],
+	[/duplicate attribute/, 'an attribute that the element has already'],
+	[/attribute/, 'an attribute that is not written as name="value"'],
+	[/outside of root|only one root/, 'text or an element outside of the root element'],
+	[/must contain a root/, 'the end of the file, but no element'],
+	[
+		/XML declaration|version|encoding|standalone|must be quoted|name\/value|expected/,
+		'a faulty XML declaration',
+	],
+];
+
+/** @param said the parser's message, which may begin with the place */
+export function notWellFormed(
+	said: string,
+	{ line, column }: { line: number; column: number },
+): Result<never> {
+	const message = said.replace(/^\d+:\d+: /, '');
+	if (message.includes('doctype')) return hasDoctype();
+	const words =
+		WORDS.find(([pattern]) => pattern.test(message))?.[1] ?? 'markup that is not complete or not allowed';
+	return unfit(
+		`is not well-formed: at line ${line}, column ${Math.max(1, column)} there is ${words}`,
+		ASK_AGAIN,
+	);
+}
+
+const hasDoctype = () =>
+	unfit(
+		'has a DOCTYPE, which is not accepted',
+		'A DOCTYPE can make a reader load or expand things, and no invoice format has one. Ask the sender for the file without it.',
+	);
+
+export const notIn = (encoding: string, line: number) =>
+	unfit(
+		`is not valid ${encoding}: line ${line} or one soon after it has other bytes`,
+		'Ask the sender for the file in the encoding that it declares, best UTF-8.',
+	);
+
+/** @param what the limit, as the end of "The XML …" */
+export const tooMuch = (what: string) =>
+	unfit(
+		what,
+		'That is more than an invoice needs, and reading it could stop n8n. Ask the sender what the file is, or for an invoice that is split.',
+	);
+
+const unfit = (why: string, advice: string): Result<never> => fail(`The XML ${why}`, advice);
