@@ -34,12 +34,23 @@ export class ValidatedDocument implements NodeDocument {
 	}
 }
 
-/** Something that rules need of the whole document, worked out once, so that no rule looks at all lines for each line. */
+/**
+ * Something that rules need of the whole document, worked out once, so that no rule looks at all lines for each line.
+ * What stopped it stops every rule that asks for it.
+ */
 export function perDocument<T>(work: (document: NodeDocument) => T): (node: Node) => T {
-	const known = new WeakMap<NodeDocument, { value: T }>();
+	const known = new WeakMap<NodeDocument, { value: T; stop: Stop | null }>();
 	return ({ document }) => {
 		let entry = known.get(document);
-		if (entry === undefined) known.set(document, (entry = { value: work(document) }));
+		if (entry === undefined) {
+			const before = document.stopped;
+			document.stopped = null;
+			const value = work(document);
+			entry = { value, stop: document.stopped };
+			document.stopped = before;
+			known.set(document, entry);
+		}
+		if (entry.stop !== null) document.stop(entry.stop.code, entry.stop.node);
 		return entry.value;
 	};
 }

@@ -24,6 +24,9 @@ export interface NodeDocument {
 	stop(code: StopCode, node: Node): void;
 }
 
+/** From so many elements inside on, they are found by name. */
+const MANY = 32;
+
 /**
  * An element with its place in the document. The methods take paths as `pathOf` reads them and answer as XPath 2.0 does:
  * a comparison holds if it holds for one of the values, a function of one value stops at several, a cast stops at what
@@ -31,12 +34,29 @@ export interface NodeDocument {
  */
 export class Node {
 	readonly children: Node[] = [];
+	private byName: Map<string, Node[]> | null = null;
 
 	constructor(
 		readonly element: XmlElement,
 		readonly parent: Node | null,
 		readonly document: NodeDocument,
 	) {}
+
+	/** The elements inside that have a name; `*` is any. A path costs what it finds, however many lines stand beside. */
+	childrenNamed(name: string): readonly Node[] {
+		const { children } = this;
+		if (name === '*') return children;
+		if (children.length < MANY) return children.filter((child) => child.name === name);
+		if (this.byName === null) {
+			this.byName = new Map();
+			for (const child of children) {
+				const named = this.byName.get(child.name);
+				if (named === undefined) this.byName.set(child.name, [child]);
+				else named.push(child);
+			}
+		}
+		return this.byName.get(name) ?? [];
+	}
 
 	get name(): string {
 		return this.element.name;
@@ -183,9 +203,12 @@ function follow(nodes: readonly Node[], { axis, name }: Step): readonly Node[] {
 		for (const { parent } of nodes) if (parent !== null && found.at(-1) !== parent) found.push(parent);
 	} else {
 		for (const node of nodes) {
-			for (const child of node.children) {
-				if (isNamed(child, name)) found.push(child);
-				if (axis === 'descendant') found.push(...follow([child], { axis, name }));
+			if (axis === 'child') for (const child of node.childrenNamed(name)) found.push(child);
+			else {
+				for (const child of node.children) {
+					if (isNamed(child, name)) found.push(child);
+					found.push(...follow([child], { axis, name }));
+				}
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 import type { RuleSet } from '../rule';
 import { EN16931_CII } from './en16931/cii/set';
 import { EN16931_UBL } from './en16931/ubl/set';
+import { PEPPOL_UBL } from './peppol/set';
 
 /** The syntaxes that rules exist for. */
 export type Syntax = 'ubl' | 'cii';
@@ -8,6 +9,6 @@ export type Syntax = 'ubl' | 'cii';
 /** Every set of rules by its name and syntax. */
 export const RULE_SETS: Readonly<Record<RuleSet['name'], Partial<Record<Syntax, RuleSet>>>> = {
 	en16931: { ubl: EN16931_UBL, cii: EN16931_CII },
-	peppol: {},
+	peppol: { ubl: PEPPOL_UBL },
 	xrechnung: {},
 };

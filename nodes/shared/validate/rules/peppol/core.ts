@@ -1,0 +1,233 @@
+import { perDocument } from '../../document';
+import { normalizeSpace } from '../../cast';
+import type { Node } from '../../node';
+import { context, contextWhen, fatal, type Context, type Pattern, type Rule } from '../../rule';
+import { exists } from '../../tests';
+import { isAmountOfPercent, isNetOfPrice, isNetOfQuantity } from './amounts';
+import { isGerman } from './parties';
+import { never } from './shapes';
+
+// The rules that apply in every country: PEPPOL-EN16931-R…, without those on codes and identifiers.
+
+export const ROOTS = '/ubl:Invoice | /cn:CreditNote';
+const PROFILE = /urn:fdc:peppol.eu:2017:poacc:billing:([0-9]{2}):1.0/;
+const SPECIFICATION = 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0';
+
+/** The number of the process in BT-23; null where it is none of Peppol's. */
+export const profileOf = perDocument(({ root }) => {
+	const profile = root.normal('cbc:ProfileID');
+	return PROFILE.test(profile) ? (profile.split(':')[6] ?? null) : null;
+});
+
+/** R008: nothing inside but blanks. */
+export const emptyElements: Pattern = [
+	contextWhen('*', (at) => at.children.length === 0 && normalizeSpace(at.value) === '', [
+		fatal('PEPPOL-EN16931-R008', () => false),
+	]),
+];
+
+export const projectReference: Pattern = [
+	context('cn:CreditNote', [
+		fatal(
+			'PEPPOL-EN16931-R080',
+			(at) =>
+				at.all('cac:AdditionalDocumentReference').filter((node) => node.equals('cbc:DocumentTypeCode', '50'))
+					.length <= 1,
+			'cac:AdditionalDocumentReference',
+		),
+	]),
+];
+
+const totals = (at: Node, withSubtotals: boolean): number =>
+	at.all('cac:TaxTotal').filter((total) => total.has('cac:TaxSubtotal') === withSubtotals).length;
+
+/** R055: both totals of VAT have the same sign. */
+function haveSameSign(at: Node): boolean {
+	if (!at.has('cbc:TaxCurrencyCode')) return true;
+	const amounts = at.all('cac:TaxTotal/cbc:TaxAmount');
+	const some = (currency: string, holds: (value: number) => boolean): boolean =>
+		amounts.some(
+			(amount) => amount.equals('@currencyID', at.normal(currency)) && amount.compares('.', holds),
+		);
+	const both = (holds: (value: number) => boolean): boolean =>
+		some('cbc:TaxCurrencyCode', holds) && some('cbc:DocumentCurrencyCode', holds);
+	return both((value) => value <= 0) || both((value) => value >= 0);
+}
+
+const documentLevel = context(ROOTS, [
+	fatal('PEPPOL-EN16931-R001', exists('cbc:ProfileID')),
+	fatal('PEPPOL-EN16931-R007', (at) => profileOf(at) !== null, 'cbc:ProfileID'),
+	fatal('PEPPOL-EN16931-R002', (at) => at.count('cbc:Note') <= 1 || isGerman(at), 'cbc:Note'),
+	fatal('PEPPOL-EN16931-R003', exists('cbc:BuyerReference', 'cac:OrderReference/cbc:ID')),
+	fatal(
+		'PEPPOL-EN16931-R004',
+		(at) => at.normal('cbc:CustomizationID').startsWith(SPECIFICATION),
+		'cbc:CustomizationID',
+	),
+	fatal('PEPPOL-EN16931-R053', (at) => totals(at, true) === 1, 'cac:TaxTotal'),
+	fatal(
+		'PEPPOL-EN16931-R054',
+		(at) => totals(at, false) === (at.has('cbc:TaxCurrencyCode') ? 1 : 0),
+		'cac:TaxTotal',
+	),
+	fatal('PEPPOL-EN16931-R055', haveSameSign, 'cac:TaxTotal/cbc:TaxAmount'),
+]);
+
+const ALLOWANCES = [
+	'ubl:Invoice/cac:AllowanceCharge',
+	'ubl:Invoice/cac:InvoiceLine/cac:AllowanceCharge',
+	'cn:CreditNote/cac:AllowanceCharge',
+	'cn:CreditNote/cac:CreditNoteLine/cac:AllowanceCharge',
+].join(' | ');
+const hasPercent = exists('cbc:MultiplierFactorNumeric');
+const hasBase = exists('cbc:BaseAmount');
+const isTrueOrFalse = (text: string): boolean => text === 'true' || text === 'false';
+
+const allowances = (slack: (at: Node) => string): Context[] => [
+	never(
+		ALLOWANCES,
+		(at) => hasPercent(at) && !hasBase(at),
+		(test) => fatal('PEPPOL-EN16931-R041', test),
+	),
+	never(
+		ALLOWANCES,
+		(at) => !hasPercent(at) && hasBase(at),
+		(test) => fatal('PEPPOL-EN16931-R042', test),
+	),
+	context(ALLOWANCES, [
+		fatal('PEPPOL-EN16931-R040', (at) => isAmountOfPercent(at, UBL_ALLOWANCE, slack(at)), 'cbc:Amount'),
+		fatal(
+			'PEPPOL-EN16931-R043',
+			(at) => isTrueOrFalse(at.normal('cbc:ChargeIndicator')),
+			'cbc:ChargeIndicator',
+		),
+	]),
+];
+
+const UBL_ALLOWANCE = {
+	amount: 'cbc:Amount',
+	percent: 'cbc:MultiplierFactorNumeric',
+	base: 'cbc:BaseAmount',
+	indicator: 'cbc:ChargeIndicator',
+};
+
+const CURRENCY_AMOUNTS = [
+	...['Amount', 'BaseAmount', 'PriceAmount', 'TaxableAmount', 'LineExtensionAmount', 'TaxExclusiveAmount'],
+	...['TaxInclusiveAmount', 'AllowanceTotalAmount', 'ChargeTotalAmount', 'PrepaidAmount'],
+	...['PayableRoundingAmount', 'PayableAmount'],
+].map((name) => `cbc:${name}`);
+const documentCurrency = perDocument(({ root }) => root.values('cbc:DocumentCurrencyCode'));
+const currencyRules = [
+	fatal('PEPPOL-EN16931-R051', (at) => documentCurrency(at).includes(at.attribute('currencyID') ?? '\0')),
+];
+
+const currencies: Context[] = [
+	context(CURRENCY_AMOUNTS.join(' | '), currencyRules),
+	contextWhen('cac:TaxTotal/cbc:TaxAmount', (at) => at.has('../cac:TaxSubtotal'), currencyRules),
+];
+
+/** A date of a line within the period of the invoice. */
+const withinPeriod = (name: string, id: string, holds: (line: string, invoice: string) => boolean): Context =>
+	contextWhen(
+		`ubl:Invoice/cac:InvoiceLine/cac:InvoicePeriod/cbc:${name} | cn:CreditNote/cac:CreditNoteLine/cac:InvoicePeriod/cbc:${name}`,
+		(at) => at.has(`../../../cac:InvoicePeriod/cbc:${name}`),
+		[
+			fatal(id, (at) => {
+				// `text()` of an empty element is nothing, and nothing is never in order.
+				const line = at.element.text === '' ? null : at.date('.');
+				const invoice = at.date(`../../../cac:InvoicePeriod/cbc:${name}`);
+				return line !== null && invoice !== null && holds(line, invoice);
+			}),
+		],
+	);
+
+const UBL_LINE = {
+	net: 'cbc:LineExtensionAmount',
+	price: 'cac:Price/cbc:PriceAmount',
+	baseQuantity: 'cac:Price/cbc:BaseQuantity',
+	allowances: 'cac:AllowanceCharge',
+};
+
+/** The quantity of a line is that of its kind of document. */
+export const quantityName = ({ document }: Node): string =>
+	document.root.name === 'ubl:Invoice' ? 'cbc:InvoicedQuantity' : 'cbc:CreditedQuantity';
+
+const lines = (slack: (at: Node) => string): Context =>
+	context('cac:InvoiceLine | cac:CreditNoteLine', [
+		fatal(
+			'PEPPOL-EN16931-R120',
+			(at) => isNetOfQuantity(at, { ...UBL_LINE, quantity: quantityName(at) }, UBL_ALLOWANCE, slack(at)),
+			'cbc:LineExtensionAmount',
+		),
+		fatal(
+			'PEPPOL-EN16931-R121',
+			(at) => !at.has('cac:Price/cbc:BaseQuantity') || isPositive(at, 'cac:Price/cbc:BaseQuantity'),
+			'cac:Price/cbc:BaseQuantity',
+		),
+		fatal('PEPPOL-EN16931-R100', (at) => at.count('cac:DocumentReference') <= 1, 'cac:DocumentReference'),
+		fatal(
+			'PEPPOL-EN16931-R101',
+			(at) =>
+				!at.has('cac:DocumentReference') || at.equals('cac:DocumentReference/cbc:DocumentTypeCode', '130'),
+			'cac:DocumentReference',
+		),
+	]);
+
+export function isPositive(at: Node, path: string): boolean {
+	const value = at.decimal(path);
+	return value !== null && value.digits > 0;
+}
+
+const prices: Context[] = [
+	context('cac:Price/cac:AllowanceCharge', [
+		fatal('PEPPOL-EN16931-R044', (at) => at.normal('cbc:ChargeIndicator') === 'false', 'cbc:ChargeIndicator'),
+		fatal(
+			'PEPPOL-EN16931-R046',
+			(at) => !hasBase(at) || isNetOfPrice(at, '../cbc:PriceAmount', 'cbc:BaseAmount', 'cbc:Amount'),
+			'../cbc:PriceAmount',
+		),
+	]),
+	contextWhen('cac:Price/cbc:BaseQuantity', (at) => at.attribute('unitCode') !== null, [
+		fatal('PEPPOL-EN16931-R130', (at) => {
+			if (!at.has('../../cbc:InvoicedQuantity') && !at.has('../../cbc:CreditedQuantity')) return true;
+			return at.equals(`../../${quantityName(at)}/@unitCode`, at.attribute('unitCode') ?? '');
+		}),
+	]),
+];
+
+/**
+ * The pattern of the rules of every country.
+ *
+ * @param slack how far amounts may be off
+ */
+export const corePattern = (slack: (at: Node) => string): Pattern => [
+	documentLevel,
+	context('cbc:TaxCurrencyCode', [
+		fatal(
+			'PEPPOL-EN16931-R005',
+			(at) => normalizeSpace(at.value) !== at.normal('../cbc:DocumentCurrencyCode'),
+		),
+	]),
+	context('cac:AccountingCustomerParty/cac:Party', [fatal('PEPPOL-EN16931-R010', exists('cbc:EndpointID'))]),
+	context('cac:AccountingSupplierParty/cac:Party', [fatal('PEPPOL-EN16931-R020', exists('cbc:EndpointID'))]),
+	...allowances(slack),
+	contextWhen('cac:PaymentMeans', (at) => ['49', '59'].includes(at.normal('cbc:PaymentMeansCode')), [
+		fatal('PEPPOL-EN16931-R061', exists('cac:PaymentMandate/cbc:ID')),
+	]),
+	...currencies,
+	withinPeriod('StartDate', 'PEPPOL-EN16931-R110', (line, invoice) => line >= invoice),
+	withinPeriod('EndDate', 'PEPPOL-EN16931-R111', (line, invoice) => line <= invoice),
+	lines(slack),
+	...prices,
+];
+
+/** The rules of a pattern that another specification takes over, with its severities. */
+export function taken(
+	pattern: Pattern,
+	ids: ReadonlySet<string>,
+	change: (rule: Rule) => Rule = (rule) => rule,
+): Pattern {
+	return pattern
+		.map((part) => ({ ...part, rules: part.rules.filter(({ id }) => ids.has(id)).map(change) }))
+		.filter(({ rules }) => rules.length > 0);
+}

@@ -1,0 +1,113 @@
+import type { Explanation } from '../../rule';
+import { COUNTRY_EXPLANATIONS } from './countries/explanations';
+
+type Entry = readonly [message: string, field?: string];
+
+const FOR_ALLOWANCES = 'of an allowance or charge';
+
+const GENERAL: Readonly<Record<string, Entry>> = {
+	R001: ['The business process (BT-23) is missing: Peppol needs urn:fdc:peppol.eu:2017:poacc:billing:01:1.0'],
+	R002: [
+		'There is more than one note (BT-22): put them into one, unless seller and buyer are German',
+		'note',
+	],
+	R003: [
+		'The reference of the buyer (BT-10) or the number of the order (BT-13) is missing',
+		'orderReference',
+	],
+	R004: [
+		"The specification (BT-24) does not begin as Peppol's does: urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0",
+	],
+	R005: ['The currency of VAT accounting (BT-6) is the currency of the invoice: leave it out', 'currency'],
+	R007: ['The business process (BT-23) is not in the form urn:fdc:peppol.eu:2017:poacc:billing:NN:1.0'],
+	R008: ['There is an empty element: fill it or leave it out'],
+	R010: ['The electronic address of the buyer (BT-49) is missing', 'buyer'],
+	R020: ['The electronic address of the seller (BT-34) is missing', 'seller'],
+	R040: [`The amount ${FOR_ALLOWANCES} is not its base × percentage ÷ 100`, 'totals'],
+	R041: [`The base amount ${FOR_ALLOWANCES} is missing, though there is a percentage`, 'totals'],
+	R042: [`The percentage ${FOR_ALLOWANCES} is missing, though there is a base amount`, 'totals'],
+	R043: [`Whether it is a charge must be written true or false`, 'totals'],
+	R044: ['The price has a charge: only a discount is allowed there', 'lines[].unitPrice'],
+	R046: [
+		'The net price (BT-146) is not the gross price (BT-148) − the discount (BT-147)',
+		'lines[].unitPrice',
+	],
+	R051: [
+		'An amount is not in the currency of the invoice (BT-5); only the total VAT in accounting currency may be',
+		'currency',
+	],
+	R053: ['The total VAT with its breakdown must be there once', 'totals.tax'],
+	R054: [
+		'The total VAT in accounting currency (BT-111) must be there if that currency (BT-6) is given, and only then',
+		'totals.tax',
+	],
+	R055: [
+		'The total VAT in accounting currency (BT-111) has another sign than the total VAT (BT-110)',
+		'totals.tax',
+	],
+	R061: ['Payment is by direct debit, but the reference of the mandate (BT-89) is missing', 'payment'],
+	R080: ['A credit note names more than one project (document type 50): leave one'],
+	R100: ['A line names more than one object (BT-128): leave one', 'lines[].description'],
+	R101: [
+		'A document that a line names must be of type 130, the object invoiced (BT-128)',
+		'lines[].description',
+	],
+	R110: ['The period of a line begins before the period of the invoice', 'lines[].periodStart'],
+	R111: ['The period of a line ends after the period of the invoice', 'lines[].periodEnd'],
+	R120: [
+		'The net amount of a line (BT-131) is not quantity × net price ÷ base quantity + charges − allowances',
+		'lines[].net',
+	],
+	R121: ['The base quantity of the price (BT-149) must be more than 0', 'lines[].unitPrice'],
+	R130: [
+		'The unit of the base quantity (BT-150) is another than the unit of the quantity (BT-130)',
+		'lines[].unit',
+	],
+	F001: ['A date is not in the form YYYY-MM-DD'],
+	CL001: ['The type of an attached file is none that Peppol takes: PDF, PNG, JPEG, CSV, XLSX or ODS'],
+	CL002: ['The reason of an allowance is no code of UNTDID 5189', 'totals.discount'],
+	CL003: ['The reason of a charge is no code of UNTDID 7161', 'totals.charges'],
+	CL006: ['The date that VAT is due by (BT-8) is no code of UNTDID 2005: 3, 35 or 432'],
+	CL007: ['A currency is no code of ISO 4217', 'currency'],
+	CL008: ['The scheme of an electronic address is none of the list EAS'],
+	P0100: ['The kind of invoice (BT-3) is none that Peppol takes in this process', 'kind'],
+	P0101: ['The kind of credit note (BT-3) is none that Peppol takes in this process', 'kind'],
+	P0104: ['The reason VATEX-EU-G needs the VAT category G (export)', 'taxes'],
+	P0105: ['The reason VATEX-EU-O needs the VAT category O (not subject to VAT)', 'taxes'],
+	P0106: ['The reason VATEX-EU-IC needs the VAT category K (within the EU)', 'taxes'],
+	P0107: ['The reason VATEX-EU-AE needs the VAT category AE (reverse charge)', 'taxes'],
+	P0108: ['The reason VATEX-EU-D needs the VAT category E (exempt)', 'taxes'],
+	P0109: ['The reason VATEX-EU-F needs the VAT category E (exempt)', 'taxes'],
+	P0110: ['The reason VATEX-EU-I needs the VAT category E (exempt)', 'taxes'],
+	P0111: ['The reason VATEX-EU-J needs the VAT category E (exempt)', 'taxes'],
+	P0112: ['The kinds of invoice 326 and 384 are only for invoices from Germany to Germany', 'kind'],
+};
+
+const IDENTIFIERS: Readonly<Record<string, Entry>> = {
+	R040: ['A GLN (scheme 0088) has a wrong check digit'],
+	R041: ['A Norwegian organisation number (scheme 0192) has not nine digits or a wrong check digit'],
+	R042: ['A Danish CVR number (scheme 0184) has not eight digits, with or without DK before them'],
+	R043: ['A Belgian enterprise number (scheme 0208) has not ten digits or wrong check digits'],
+	R044: ['The code of an Italian public office (scheme 0201) has not six letters or digits'],
+	R045: [
+		'An Italian tax code (scheme 0210) has neither the form of a person (16 characters) nor of a company (11 digits)',
+	],
+	R046: [
+		'An Italian tax code (scheme 9907) has neither the form of a person (16 characters) nor of a company (11 digits)',
+	],
+	R047: ['An Italian VAT number (scheme 0211) has not IT and 11 digits or a wrong check digit'],
+	R049: ['A Swedish organisation number (scheme 0007) has not ten digits or a wrong check digit'],
+	R050: ['An Australian business number (scheme 0151) has not eleven digits or wrong check digits'],
+};
+
+/** What a rule of Peppol means, but for the German ones; null if it is none. */
+export function explainPeppol(rule: string): Explanation | null {
+	const entry = rule.startsWith('PEPPOL-EN16931-')
+		? GENERAL[rule.slice('PEPPOL-EN16931-'.length).replace(/^(R043)-[12]$/, '$1')]
+		: rule.startsWith('PEPPOL-COMMON-')
+			? IDENTIFIERS[rule.slice('PEPPOL-COMMON-'.length)]
+			: COUNTRY_EXPLANATIONS[rule];
+	if (entry === undefined) return null;
+	const [message, field] = entry;
+	return field === undefined ? { message } : { message, field };
+}

@@ -1,0 +1,44 @@
+import { toDouble } from '../../cast';
+import type { Node } from '../../node';
+import { contextWhen, type Context, type Rule } from '../../rule';
+
+// What several of the rules of Peppol and XRechnung have in common.
+
+/** `number()`: NaN where the text is no number. */
+export const toNumber = (text: string): number => toDouble(text) ?? NaN;
+
+/** `string(number(text)) != 'NaN'` */
+export const isNumeric = (text: string): boolean => !Number.isNaN(toNumber(text));
+
+/** The one of several texts that a function is given; stops at more than one. */
+export function single(at: Node, texts: readonly string[]): string {
+	if (texts.length > 1) at.document.stop('XPTY0004', at);
+	return texts[0] ?? '';
+}
+
+/** A context for a rule that is broken wherever it applies. */
+export const never = (match: string, when: Context['when'], rule: (test: () => boolean) => Rule): Context =>
+	contextWhen(match, when ?? (() => true), [rule(() => false)]);
+
+/** Whether one of the texts at a path is more than blanks. */
+export const isFilled =
+	(path: string) =>
+	(at: Node): boolean =>
+		at.values(path).some((value) => value.trim() !== '');
+
+const isVat = (scheme: Node): boolean => scheme.equals('cac:TaxScheme/cbc:ID', 'VAT');
+
+/** The tax schemes of a party that say VAT. */
+export const vatSchemes = (party: Node): Node[] => party.all('cac:PartyTaxScheme').filter(isVat);
+
+/** Those whose name is VAT once blanks are put aside. */
+export const vatSchemesNormalized = (party: Node): Node[] =>
+	party.all('cac:PartyTaxScheme').filter((scheme) => scheme.normal('cac:TaxScheme/cbc:ID') === 'VAT');
+
+/** The VAT numbers of these schemes. */
+export const numbersOf = (schemes: readonly Node[]): string[] =>
+	schemes.flatMap((scheme) => scheme.values('cbc:CompanyID'));
+
+export const SUPPLIER = 'cac:AccountingSupplierParty/cac:Party';
+export const CUSTOMER = 'cac:AccountingCustomerParty/cac:Party';
+export const COUNTRY = 'cac:PostalAddress/cac:Country/cbc:IdentificationCode';

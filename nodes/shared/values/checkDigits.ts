@@ -1,0 +1,75 @@
+// Check digits of identifiers, as the official rules compute them. All take the bare text, and are false for any other.
+
+const digitsOf = (text: string): number[] => [...text].map((digit) => digit.charCodeAt(0) - 48);
+
+/** The digits weighted from the right by `weights` in turn, added. */
+const weighted = (text: string, weightAt: (index: number) => number): number =>
+	digitsOf(text).reduceRight((sum, digit, index) => sum + digit * weightAt(text.length - 1 - index), 0);
+
+const lastDigit = (text: string): number => Number(text.at(-1));
+
+/** Global Location Number, and every other number of GS1: weights 3 and 1 from the right, to a multiple of 10. */
+export function isGln(text: string): boolean {
+	if (!/^[0-9]+$/.test(text)) return false;
+	const sum = weighted(text.slice(0, -1), (index) => (index % 2 === 0 ? 3 : 1));
+	return (10 - (sum % 10)) % 10 === lastDigit(text);
+}
+
+/** Norwegian organization number: nine digits, modulo 11 with the weights 2 to 7. */
+export function isNorwegianNumber(text: string): boolean {
+	if (!/^[0-9]{9}$/.test(text) || Number(text) === 0) return false;
+	const sum = weighted(text.slice(0, -1), (index) => (index % 6) + 2);
+	return (11 - (sum % 11)) % 11 === lastDigit(text);
+}
+
+/** Belgian enterprise number: ten digits, the last two 97 less the others modulo 97. */
+export const isBelgianNumber = (text: string): boolean =>
+	/^[0-9]{10}$/.test(text) && 97 - (Number(text.slice(0, 8)) % 97) === Number(text.slice(8));
+
+/** Australian Business Number: eleven digits, the first less one, weighted, a multiple of 89. */
+export function isAustralianNumber(text: string): boolean {
+	if (!/^[0-9]{11}$/.test(text)) return false;
+	const [first = 0, ...others] = digitsOf(text);
+	return others.reduce((sum, digit, index) => sum + digit * (2 * index + 1), (first - 1) * 10) % 89 === 0;
+}
+
+/** Swedish organization number: the tenth digit by the Luhn algorithm over the nine before it. */
+export function isSwedishNumber(text: string): boolean {
+	if (!/^[0-9]+$/.test(text)) return false;
+	const sum = digitsOf(text.slice(0, 9)).reduceRight((total, digit, index, { length }) => {
+		const isDoubled = (length - 1 - index) % 2 === 0;
+		const doubled = digit * 2;
+		return total + (isDoubled ? (doubled % 10) + Math.floor(doubled / 10) : digit);
+	}, 0);
+	return text.length >= 10 && (10 - (sum % 10)) % 10 === Number(text[9]);
+}
+
+/** Greek tax number (ΑΦΜ): the ninth digit from the eight before it, doubled from place to place. */
+export function isGreekNumber(text: string): boolean {
+	if (!/^[0-9]{9}/.test(text)) return false;
+	const sum = weighted(text.slice(0, 8), (index) => 2 ** (index + 1));
+	return (sum % 11) % 10 === Number(text[8]);
+}
+
+/** Italian VAT number without its prefix: eleven digits, every second one doubled, a multiple of 10 (Luhn). */
+export function isItalianNumber(text: string): boolean {
+	if (!/^[0-9]{11}$/.test(text)) return false;
+	const sum = digitsOf(text).reduce((total, digit, index) => {
+		if (index % 2 === 0) return total + digit;
+		return total + (digit < 5 ? digit * 2 : digit * 2 - 9);
+	}, 0);
+	return sum % 10 === 0;
+}
+
+/** IBAN: letters as numbers, the first four characters at the end, modulo 97. */
+export function isIban(text: string): boolean {
+	if (!/^[A-Z]{2}[0-9]{2}[a-zA-Z0-9]{0,30}$/.test(text)) return false;
+	let rest = 0;
+	for (const character of text.slice(4) + text.slice(0, 4)) {
+		const code = character.charCodeAt(0);
+		// As the official rules have it: small letters count on from 42.
+		const value = code > 64 ? code - 55 : code - 48;
+		rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+	}
+	return rest === 1;
+}
