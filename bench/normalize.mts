@@ -4,6 +4,7 @@ import type { z } from 'zod/v4';
 import type { Environment, ReceivedEvent } from '../nodes/shared/provider';
 import type { Contestants } from './contest.mts';
 import { payloads } from './payloads.mts';
+import { folderOf } from '../test/support/providers.mts';
 import type { Published } from './published.mts';
 import { race } from './race.mts';
 import { growth, median, ratioOf, type Sized } from './ratios.mts';
@@ -52,8 +53,8 @@ export function contestants({ load, provider }: Published, name: string, count: 
 		authentication: 'signature',
 	};
 	const environment: Environment = { apiUrl: 'https://api.example.com', live: null };
-	const [module, member] = payload.schema;
-	const schema = load<Record<string, z.ZodType>>(module)[member]!;
+	const schemas = load<Record<string, z.ZodType>>(`nodes/${folderOf(payload.provider)}/schema`);
+	const schema = schemas[payload.schema]!;
 	const { normalize: ours } = provider(payload.provider).events[payload.event]!;
 	return {
 		ours: () => {

@@ -2,7 +2,8 @@
 import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { VerifiedBody, WebhookRequest } from '../nodes/shared/authenticate/verdict';
 import type { ParsedJson } from '../nodes/shared/json/parse';
-import { SECRET_FIELDS, scenarios } from '../test/support/e2e/scenarios.mts';
+import { SECRET_FIELDS } from '../test/support/e2e/scenario.mts';
+import { scenarios } from '../test/support/e2e/scenarios.mts';
 import type { Contestants } from './contest.mts';
 import { bodyOf, payloads, type Payload } from './payloads.mts';
 import { peersFor } from './peers.mts';

@@ -7,7 +7,8 @@
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { packedPackage } from '../scripts/pack.mts';
-import { scenarios, SECRET_FIELDS, type Scenario } from '../test/support/e2e/scenarios.mts';
+import { SECRET_FIELDS, type Scenario } from '../test/support/e2e/scenario.mts';
+import { scenarios } from '../test/support/e2e/scenarios.mts';
 import { errorOf, outputOf, ran } from '../test/n8n/executions.mts';
 import type { Api } from '../test/n8n/api.mts';
 import { startQueueMode } from '../test/n8n/queue.mts';

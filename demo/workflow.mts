@@ -1,6 +1,6 @@
 /** The workflow that the demo builds for a provider: trigger → document → file on disk, and a row in a data table. */
 import type { DataTable, NewWorkflow } from '../test/n8n/api.mts';
-import type { Scenario } from '../test/support/e2e/scenarios.mts';
+import type { Scenario } from '../test/support/e2e/scenario.mts';
 
 export const TRIGGER = 'Invoice Trigger';
 export const DOWNLOAD = 'Download Document';

@@ -1,14 +1,15 @@
 /** The expressions of `docs/mapping.md` work on every item: they name keys that the normal form has. */
 import { globSync, readFileSync } from 'node:fs';
 import { invoiceSchema, type Invoice } from '../nodes/shared/invoice/schema';
+import { PROVIDER_NAMES } from './support/providers.mts';
 
 const page = readFileSync('docs/mapping.md', 'utf8');
 const expressions = [
 	...new Set([...page.matchAll(/`\{\{ (.+?) \}\}`/g)].map(([, expression]) => expression)),
 ];
-const items = globSync('test/golden/{betterez,digitalRiver,rillet,riverty,scayle}/*.json')
-	.sort()
-	.flatMap((file) => JSON.parse(readFileSync(file, 'utf8')) as Invoice[]);
+const items = PROVIDER_NAMES.flatMap((name) => globSync(`test/golden/${name}/*.json`).sort()).flatMap(
+	(file) => JSON.parse(readFileSync(file, 'utf8')) as Invoice[],
+);
 
 /** An item that refuses to be asked for a key that it does not have, at any depth. */
 function strict<T extends object>(object: T, path: string): T {

@@ -1,6 +1,6 @@
 /** A secret is changed without losing an event: docs/security.md tells the steps, this takes them. */
 import { attack, expectHarmless, targets, type Target } from './support/attacker.mts';
-import { SECRET_FIELDS } from './support/e2e/scenarios.mts';
+import { SECRET_FIELDS } from './support/e2e/scenario.mts';
 import { cleanUp, initialize } from './n8nCore/contexts.mts';
 
 beforeAll(initialize);

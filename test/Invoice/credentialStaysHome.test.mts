@@ -2,7 +2,8 @@
 import type { ICredentialType, IDataObject } from 'n8n-workflow';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { itemOf } from '../support/e2e/itemOf.mts';
-import { scenarios, type Operation, type Scenario } from '../support/e2e/scenarios.mts';
+import type { Operation, Scenario } from '../support/e2e/scenario.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
 import { cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
 import { REDIRECTS } from '../simulator/redirects.mts';
 import { carries, listen, listenElsewhere, type Api, type SimulatorServer } from '../simulator/server.mts';

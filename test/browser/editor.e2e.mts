@@ -1,7 +1,8 @@
 /** The first ten minutes of a user: n8n's editor in a real browser, with the packed package. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { packedPackage } from '../../scripts/pack.mts';
-import { scenarios, SECRET_FIELDS, type Scenario } from '../support/e2e/scenarios.mts';
+import { SECRET_FIELDS, type Scenario } from '../support/e2e/scenario.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { send } from '../simulator/sender.mts';
 import type { Notification } from '../simulator/proof.mts';

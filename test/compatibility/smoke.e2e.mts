@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ICredentialType } from 'n8n-workflow';
 import { packedPackage } from '../../scripts/pack.mts';
-import { scenarios, SECRET_FIELDS } from '../support/e2e/scenarios.mts';
+import { SECRET_FIELDS } from '../support/e2e/scenario.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
 import { errorOf, outputOf } from '../n8n/executions.mts';
 import { isOldest } from '../n8n/install.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';

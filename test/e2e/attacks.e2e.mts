@@ -7,7 +7,8 @@ import { errorOf, outputOf, ran } from '../n8n/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { send, type SendOptions } from '../simulator/sender.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
-import { scenarios, type Scenario } from '../support/e2e/scenarios.mts';
+import type { Scenario } from '../support/e2e/scenario.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
 import { activeTrigger, API_KEY, NEXT, TRIGGER, type ActiveTrigger } from '../support/e2e/trigger.mts';
 
 const MEGABYTE = 1024 * 1024;

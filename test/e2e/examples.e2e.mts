@@ -19,7 +19,8 @@ import { eventOf as rilletEvent } from '../simulator/rillet.mts';
 import type { Notification } from '../simulator/proof.mts';
 import { send } from '../simulator/sender.mts';
 import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';
-import { scenarios, SECRET_FIELDS } from '../support/e2e/scenarios.mts';
+import { SECRET_FIELDS } from '../support/e2e/scenario.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
 import {
 	readMail,
 	startMailServer,

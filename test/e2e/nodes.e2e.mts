@@ -4,7 +4,8 @@ import { errorOf, outputOf } from '../n8n/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';
 import { send } from '../simulator/sender.mts';
-import { scenarios, SECRET_FIELDS, type Scenario } from '../support/e2e/scenarios.mts';
+import { SECRET_FIELDS, type Scenario } from '../support/e2e/scenario.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
 
 const KEY = 'api_key_of_the_end_to_end_tests';
 const TRIGGER = 'Trigger';

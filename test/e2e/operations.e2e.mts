@@ -8,7 +8,8 @@ import { errorOf, outputOf } from '../n8n/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { send } from '../simulator/sender.mts';
 import { carries, listen, listenElsewhere, type Fault, type SimulatorServer } from '../simulator/server.mts';
-import { scenarios, type Operation, type Scenario } from '../support/e2e/scenarios.mts';
+import type { Operation, Scenario } from '../support/e2e/scenario.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
 import { activeTrigger, API_KEY, TRIGGER } from '../support/e2e/trigger.mts';
 
 const NODE = 'Invoice';

@@ -11,7 +11,8 @@ import { startN8n, type N8n } from '../n8n/start.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { send } from '../simulator/sender.mts';
 import type { Notification } from '../simulator/proof.mts';
-import { changed, scenarios, SECRET_FIELDS, type Scenario } from '../support/e2e/scenarios.mts';
+import { changed, SECRET_FIELDS, type Scenario } from '../support/e2e/scenario.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
 
 const KEY = 'api_key_of_the_end_to_end_tests';
 const TRIGGER = 'Trigger';

@@ -1,10 +1,6 @@
-/** What each provider's simulator supplies, and the list of them: a new provider adds its line here. */
-import { betterez } from './betterez.mts';
-import { digitalRiver } from './digitalRiver.mts';
+/** What each provider's simulator supplies, and all of them, `test/simulator/<provider>.mts`. */
+import { exportsOfProviders } from '../support/providers.mts';
 import type { Notification, Proof } from './proof.mts';
-import { rillet } from './rillet.mts';
-import { riverty } from './riverty.mts';
-import { scayle } from './scayle.mts';
 import type { DeliveryRules } from './sender.mts';
 import type { Api } from './server.mts';
 
@@ -22,4 +18,7 @@ export interface ProviderSimulator {
 	api?: (options: { apiKey: string }) => Api;
 }
 
-export const simulators: readonly ProviderSimulator[] = [betterez, digitalRiver, rillet, riverty, scayle];
+export const simulators: readonly ProviderSimulator[] = exportsOfProviders(
+	(name) => `test/simulator/${name}.mts`,
+	(name) => name,
+);

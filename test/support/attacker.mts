@@ -1,7 +1,8 @@
 /** One request on its whole way through a provider's trigger, in n8n-core's own contexts: received, then executed. */
 import type { ICredentialType, IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { invoiceSchema, type AuthenticationMethod } from '../../nodes/shared/invoice/schema';
-import { scenarios, SECRET_FIELDS } from './e2e/scenarios.mts';
+import { SECRET_FIELDS } from './e2e/scenario.mts';
+import { scenarios } from './e2e/scenarios.mts';
 import { executeContext, webhookContext, type FakeRequest, type Setup } from '../n8nCore/contexts.mts';
 import type { Notification, Outgoing } from '../simulator/proof.mts';
 

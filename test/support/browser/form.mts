@@ -1,5 +1,5 @@
 import type { ICredentialType, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
-import type { Scenario } from '../e2e/scenarios.mts';
+import type { Scenario } from '../e2e/scenario.mts';
 import type { Editor } from './editor.mts';
 
 /** The one class of a module that n8n loads. */

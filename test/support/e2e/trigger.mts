@@ -1,6 +1,6 @@
 import type { Api, NewNode } from '../../n8n/api.mts';
 import type { Notification, Outgoing } from '../../simulator/proof.mts';
-import { SECRET_FIELDS, type Scenario } from './scenarios.mts';
+import { SECRET_FIELDS, type Scenario } from './scenario.mts';
 
 export const TRIGGER = 'Trigger';
 export const NEXT = 'Next';

@@ -1,5 +1,5 @@
 import { itemOf } from '../e2e/itemOf.mts';
-import type { Scenario } from '../e2e/scenarios.mts';
+import type { Scenario } from '../e2e/scenario.mts';
 import type { Notification } from '../../simulator/proof.mts';
 
 /** The `event.key` that the item of a notification will carry, without an n8n. */

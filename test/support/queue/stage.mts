@@ -1,7 +1,7 @@
 /** Queue mode with what a test needs around it: the providers' workflows, a target for their items, senders. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IWorkflowSettings } from 'n8n-workflow';
-import { SECRET_FIELDS, type Scenario } from '../e2e/scenarios.mts';
+import { SECRET_FIELDS, type Scenario } from '../e2e/scenario.mts';
 import { startQueueMode, type QueueMode, type QueueModeOptions } from '../../n8n/queue.mts';
 import type { N8n } from '../../n8n/start.mts';
 import { startFront } from './front.mts';

@@ -1,0 +1,35 @@
+/** The providers, found by their folders: tests, demo and benchmarks keep no list of them. */
+import { existsSync, globSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+/** The folders of `nodes` that hold a provider, such as `DigitalRiver`. */
+export const PROVIDER_FOLDERS: readonly string[] = globSync('nodes/*/provider.ts')
+	.map((file) => path.basename(path.dirname(file)))
+	.sort();
+
+/** The name of a folder's provider in samples, vectors, items and everywhere else, such as `digitalRiver`. */
+export const nameOf = (folder: string): string => `${folder[0].toLowerCase()}${folder.slice(1)}`;
+
+/** The folder of the provider of a name. */
+export const folderOf = (name: string): string => `${name[0].toUpperCase()}${name.slice(1)}`;
+
+export const PROVIDER_NAMES: readonly string[] = PROVIDER_FOLDERS.map(nameOf);
+
+// Synchronous, because jest runs tests as CommonJS, which has no top-level await.
+const require = createRequire(path.resolve('package.json'));
+
+/**
+ * What a module of each provider exports, for those that have the module.
+ * @param file of a provider, and `exported` the name of the export
+ */
+export const exportsOfProviders = <T,>(
+	file: (name: string) => string,
+	exported: (name: string) => string,
+): T[] =>
+	PROVIDER_NAMES.filter((name) => existsSync(file(name))).map((name) => {
+		const module = require(path.resolve(file(name))) as Record<string, T | undefined>;
+		const found = module[exported(name)];
+		if (found === undefined) throw new Error(`${file(name)} does not export ${exported(name)}`);
+		return found;
+	});
