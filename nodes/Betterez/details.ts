@@ -2,6 +2,8 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { checkSums } from '../shared/invoice/checks';
 import { fetchJson } from '../shared/api/fetchJson';
 import type { Invoice } from '../shared/invoice/schema';
+import { Findings } from '../shared/invoice/findings';
+import { withSource } from '../shared/json/fields';
 import { urlPart } from '../shared/api/origin';
 import type { Environment } from '../shared/provider';
 import type { Problem } from '../shared/result';
@@ -32,10 +34,14 @@ export async function details(
 	if (environment.apiUrl === '') throw refusal(NO_BASE_URL);
 	if (!invoice.id) throw refusal(NO_INVOICE);
 	const path = `/invoices/${urlPart(invoice.id)}`;
-	const answer = await fetchJson(this, invoiceAnswer, request(environment, path, { itemIndex }));
+	const findings = new Findings();
+	const call = request(environment, path, { itemIndex });
+	const { read, sent } = await fetchJson(this, withSource(invoiceAnswer), call, findings);
+	const found = invoiceOfRecord(read.invoice);
 	return checkSums({
-		...invoiceOfRecord(answer.invoice),
+		...found,
+		issues: [...found.issues, ...findings.issues],
 		event: invoice.event ?? null,
-		raw: withoutApiKey(answer),
+		raw: withoutApiKey(sent),
 	});
 }

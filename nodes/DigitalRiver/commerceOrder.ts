@@ -9,7 +9,7 @@ import type { CommerceOrder } from './schema';
 /** What holds for every invoice of a Commerce API order. */
 export function commerceOrderFacts(order: CommerceOrder, findings: Findings): OrderFacts {
 	return {
-		currency: findings.currency('currency', order.currency),
+		currency: findings.requiredCurrency(order.currency),
 		seller: null,
 		buyer: partyOfAddress(order.billingAddress, 'buyer', findings),
 		shipTo: partyOfAddress(order.shippingAddress, 'shipTo', findings),

@@ -35,15 +35,15 @@ export async function details(
 	const { orderId } = invoice.references;
 	// The Invoices resource sends the whole invoice; there is nothing to add to it.
 	if (orderId === undefined || (invoice.event !== null && invoice.document === null)) return invoice;
+	const findings = new Findings();
 	const ask: Ask = async (schema, path) =>
-		await fetchJson(this, schema, request(environment.apiUrl, path, { itemIndex }));
+		await fetchJson(this, schema, request(environment.apiUrl, path, { itemIndex }), findings);
 	const known =
 		environment.product === 'commerce' ? await askCommerce(ask, orderId) : await askOrder(ask, orderId);
 
 	const isOnlyInvoice = known.invoiceCount === 1;
 	const fileId = invoice.document?.id ?? (isOnlyInvoice ? known.fileId : null);
 	const isThisInvoice = isOnlyInvoice && (known.fileId === null || known.fileId === fileId);
-	const findings = new Findings();
 	if (invoice.kind !== 'invoice' || !isThisInvoice) {
 		findings.add(
 			'figures-not-fetched',
@@ -55,16 +55,14 @@ export async function details(
 	}
 	const found = invoice.kind === 'invoice' && isThisInvoice ? known.invoice(findings) : known.facts(findings);
 	const customerId = found.buyer?.customerId ?? invoice.buyer?.customerId ?? null;
+	const fileName = fileId === null ? null : (await ask(file, `/files/${urlPart(fileId)}`)).fileName;
 	return checkSums({
 		...invoice,
 		...found,
 		customerNumber: invoice.customerNumber ?? customerId,
 		buyer: found.buyer ? { ...found.buyer, customerId } : invoice.buyer,
 		id: invoice.id ?? fileId,
-		document:
-			fileId === null
-				? invoice.document
-				: documentOf(environment, fileId, (await ask(file, `/files/${urlPart(fileId)}`)).fileName ?? null),
+		document: fileId === null ? invoice.document : documentOf(environment, fileId, fileName),
 		references: { ...invoice.references, ...found.references },
 		issues: [...invoice.issues, ...findings.issues],
 	});

@@ -1,6 +1,6 @@
 import { instant } from '../shared/values/dates';
 import { Findings } from '../shared/invoice/findings';
-import { invoiceOf, partyOf } from '../shared/invoice/build';
+import { invoiceOf, partyOf, referencesOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
 import { eventOf } from '../shared/trigger/normalizeWith';
 import type { Environment, ReceivedEvent } from '../shared/provider';
@@ -49,7 +49,7 @@ export function normalizeFileEvent(
 			customerNumber: object.customerId ?? null,
 			buyer: partyOf({ customerId: object.customerId ?? null }),
 			document: fileId === null ? null : documentOf(environment, fileId, null),
-			references: { orderId: object.orderId },
+			references: referencesOf({ orderId: object.orderId }),
 			issues: findings.issues,
 			raw: received.payload,
 		}),

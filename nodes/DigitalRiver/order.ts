@@ -19,7 +19,7 @@ export function orderFacts(order: Order | InvoiceResource, findings: Findings): 
 	const taxId =
 		(taxIdentifiers.find(({ state }) => state === 'verified') ?? taxIdentifiers[0])?.value ?? null;
 	return {
-		currency: findings.currency('currency', order.currency),
+		currency: findings.requiredCurrency(order.currency),
 		seller: partyOf({
 			companyName: order.sellingEntity?.name ?? null,
 			name: order.sellingEntity?.name ?? null,

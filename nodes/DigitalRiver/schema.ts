@@ -1,40 +1,28 @@
 import { z } from 'zod/v4';
-import { decimal } from '../shared/values/decimal';
+import { figure, flag, list, part, requiredText, text } from '../shared/json/fields';
+import { NEEDED } from '../shared/json/tolerantParse';
 
 /**
- * What Digital River sends, as far as it is read. Ids may be of any length, new fields may appear at any time, and
- * null and "" count as absent (docs.digitalriver.com, API structure and event types).
+ * What Digital River sends, as far as it is read. Ids may be of any length, and new fields may appear at any time
+ * (docs.digitalriver.com, API structure and event types). Required is only what names event and invoice.
  */
-const text = z
-	.string()
-	.nullish()
-	.transform((value) => value || null);
-const id = z.union([z.string().min(1), z.number()]).transform(String);
-const optionalId = z
-	.union([z.string(), z.number()])
-	.nullish()
-	.transform((value) => (value === null || value === undefined || value === '' ? null : String(value)));
-/** Text where the number has more digits than a double can hold. */
-const figure = z
-	.union([z.number(), z.string()])
-	.refine((value) => decimal(value) !== null, 'is no amount')
-	.nullish();
 
 const envelopeFields = {
-	id: z.string().min(1),
-	liveMode: z.boolean().nullish(),
+	id: requiredText,
+	liveMode: flag,
 	createdTime: text,
 };
 
+/** What makes a body an event of Digital River's; all else is checked where n8n has stored it. */
 export const envelope = z.looseObject({
-	...envelopeFields,
+	id: requiredText,
 	type: z.string().min(1),
 	data: z.looseObject({ object: z.looseObject({}) }),
 });
 
 /** `GET /events`: each event is kept whole, and read as that of a webhook. */
 export const eventPage = z.object({
-	hasMore: z.boolean().nullish(),
+	hasMore: z.boolean({ error: NEEDED }).nullish(),
 	data: z.array(z.looseObject({ id: z.string().min(1), type: z.string() })),
 });
 
@@ -44,10 +32,10 @@ export const fileEvent = z.object({
 	data: z.object({
 		object: z
 			.object({
-				id: optionalId,
-				fileId: optionalId,
-				orderId: id,
-				customerId: optionalId,
+				id: text,
+				fileId: text,
+				orderId: text,
+				customerId: text,
 				purpose: text,
 				invoiceURL: text,
 			})
@@ -58,7 +46,7 @@ export const fileEvent = z.object({
 	}),
 });
 
-const address = z.object({
+const address = part({
 	line1: text,
 	line2: text,
 	city: text,
@@ -66,31 +54,34 @@ const address = z.object({
 	state: text,
 	country: text,
 });
-const party = z.object({
+const party = part({
 	name: text,
 	organization: text,
 	email: text,
 	phone: text,
-	address: address.nullish(),
+	address,
 });
 
-const item = z.object({
-	id: optionalId,
-	skuId: optionalId,
-	productDetails: z.object({ name: text }).nullish(),
-	quantity: figure,
-	amount: figure,
-	tax: z.object({ rate: figure, amount: figure }).nullish(),
-	discount: z.object({ amountOff: figure, percentOff: figure, quantity: figure }).nullish(),
-	sellerTaxIdentifier: text,
-});
+const item = z.object(
+	{
+		id: text,
+		skuId: text,
+		productDetails: part({ name: text }),
+		quantity: figure,
+		amount: figure,
+		tax: part({ rate: figure, amount: figure }),
+		discount: part({ amountOff: figure, percentOff: figure, quantity: figure }),
+		sellerTaxIdentifier: text,
+	},
+	{ error: NEEDED },
+);
 
 /** An order, and the invoice of the Invoices resource, which has the same figures and parties. */
 export const order = z.object({
-	id,
+	id: requiredText,
 	currency: text,
 	email: text,
-	customerId: optionalId,
+	customerId: text,
 	subtotal: figure,
 	totalTax: figure,
 	totalAmount: figure,
@@ -99,20 +90,21 @@ export const order = z.object({
 	totalDuty: figure,
 	totalImporterTax: figure,
 	capturedAmount: figure,
-	items: z.array(item).nullish(),
-	billTo: party.nullish(),
-	shipTo: party.nullish(),
-	taxIdentifiers: z.array(z.object({ type: text, value: text, state: text })).nullish(),
-	sellingEntity: z.object({ id: optionalId, name: text }).nullish(),
-	payment: z.object({ sources: z.array(z.object({ type: text })).nullish() }).nullish(),
-	upstreamId: optionalId,
-	checkoutId: optionalId,
+	items: z.array(item, { error: NEEDED }).nullish(),
+	billTo: party,
+	shipTo: party,
+	taxIdentifiers: list({ type: text, value: text, state: text }),
+	sellingEntity: part({ id: text, name: text }),
+	payment: part({ sources: list({ type: text }) }),
+	upstreamId: text,
+	checkoutId: text,
 	state: text,
-	invoicePDFs: z.array(z.object({ id })).nullish(),
+	/** Their number decides what the amounts of the order are. */
+	invoicePDFs: z.array(z.object({ id: requiredText }, { error: NEEDED }), { error: NEEDED }).nullish(),
 });
 
 export const invoiceResource = order.extend({
-	orderId: optionalId,
+	orderId: text,
 	description: text,
 });
 
@@ -121,8 +113,8 @@ export const invoiceEvent = z.object({ ...envelopeFields, data: z.object({ objec
 
 export const file = z.object({ fileName: text });
 
-const value = z.object({ value: figure }).nullish();
-const commerceAddress = z.object({
+const value = part({ value: figure });
+const commerceAddress = part({
 	firstName: text,
 	lastName: text,
 	companyName: text,
@@ -139,38 +131,42 @@ const commerceAddress = z.object({
 
 /** `GET /v1/orders/{id}` of the Commerce API: amounts are `{ value }`. */
 export const commerceOrder = z.object({
-	id,
+	id: requiredText,
 	currency: text,
 	submissionDate: text,
 	orderState: text,
-	pricing: z
-		.object({
-			total: value,
-			subTotal: value,
-			shippingAndHandling: value,
-			tax: value,
-			importTaxAndDuty: value,
-			fees: value,
-		})
-		.nullish(),
+	pricing: part({
+		total: value,
+		subTotal: value,
+		shippingAndHandling: value,
+		tax: value,
+		importTaxAndDuty: value,
+		fees: value,
+	}),
 	lineItems: z
 		.array(
-			z.object({
-				id: optionalId,
-				quantity: figure,
-				product: z.object({ sku: text, displayName: text }).nullish(),
-				pricing: z.object({ salePriceWithQuantity: value, netPrice: value }).nullish(),
-			}),
+			z.object(
+				{
+					id: text,
+					quantity: figure,
+					product: part({ sku: text, displayName: text }),
+					pricing: part({ salePriceWithQuantity: value, netPrice: value }),
+				},
+				{ error: NEEDED },
+			),
+			{ error: NEEDED },
 		)
 		.nullish(),
-	billingAddress: commerceAddress.nullish(),
-	shippingAddress: commerceAddress.nullish(),
-	paymentMethods: z.array(z.object({ name: text })).nullish(),
+	billingAddress: commerceAddress,
+	shippingAddress: commerceAddress,
+	paymentMethods: list({ name: text }),
 });
 
 /** `GET /v1/orders/{id}/invoices` of the Commerce API. */
 export const commerceInvoices = z.object({
-	invoices: z.array(z.object({ type: text, invoiceURL: text })).nullish(),
+	invoices: z
+		.array(z.object({ type: text, invoiceURL: text }, { error: NEEDED }), { error: NEEDED })
+		.nullish(),
 });
 
 /** A webhook as `GET /webhooks` lists it; the Basic user stands under either name. */
@@ -178,8 +174,8 @@ export const webhook = z.object({
 	id: z.string(),
 	types: z.array(z.string()).nullish(),
 	address: text,
-	enabled: z.boolean().nullish(),
-	authentication: z.object({ userName: text, username: text }).nullish(),
+	enabled: flag,
+	authentication: part({ userName: text, username: text }),
 });
 
 export type FileEvent = z.infer<typeof fileEvent>;

@@ -11,7 +11,8 @@ import {
 } from '../shared/values/decimal';
 import type { Findings } from '../shared/invoice/findings';
 import type { Invoice, Line, Tax, Totals } from '../shared/invoice/schema';
-import type { CreditMemoPayload, InvoicePayload, Money } from './schema';
+import { sumOfAll } from '../shared/values/money';
+import type { CreditMemoPayload, InvoicePayload, Money, OptionalMoney } from './schema';
 
 type Amounts = Pick<Invoice, 'taxes' | 'lines'> & { totals: Partial<Totals> };
 type Item = InvoicePayload['items'][number];
@@ -19,6 +20,8 @@ type CreditMemoItem = CreditMemoPayload['items'][number];
 
 /** What an item's `total_amount` is: without tax, with tax, or without tax and before its discount. */
 type LineReading = 'net' | 'gross' | 'undiscounted' | null;
+
+const sent = (money: OptionalMoney): Decimal | null => money?.amount ?? null;
 
 /** The statuses whose difference between total and due is a payment, and no credit. */
 const PAYABLE = ['UNPAID', 'PARTIALLY_PAID', 'PAID'];
@@ -28,10 +31,10 @@ const PAYABLE = ['UNPAID', 'PARTIALLY_PAID', 'PAID'];
  * mean; the exact sums decide, and where they do not, an issue says so.
  */
 export function invoiceAmounts(invoice: InvoicePayload, findings: Findings): Amounts {
-	const [net, gross, due] = [invoice.net_amount.amount, invoice.total.amount, invoice.amount_due.amount];
-	const [subtotal, discount] = [invoice.subtotal.amount, invoice.total_discount.amount];
-	const expected = subtract(subtotal, discount);
-	if (!equals(expected, net)) {
+	const [net, gross, due] = [invoice.net_amount.amount, invoice.total.amount, sent(invoice.amount_due)];
+	const [subtotal, discount] = [sent(invoice.subtotal), sent(invoice.total_discount)];
+	const expected = subtotal && discount && subtract(subtotal, discount);
+	if (expected && !equals(expected, net)) {
 		findings.add(
 			'sum-mismatch',
 			'totals.net',
@@ -52,7 +55,10 @@ export function invoiceAmounts(invoice: InvoicePayload, findings: Findings): Amo
 			net: findings.amount('totals.net', net),
 			tax: findings.amount('totals.tax', tax),
 			gross: findings.amount('totals.gross', gross),
-			paid: PAYABLE.includes(invoice.status) ? findings.amount('totals.paid', subtract(gross, due)) : null,
+			paid:
+				due !== null && PAYABLE.includes(invoice.status ?? '')
+					? findings.amount('totals.paid', subtract(gross, due))
+					: null,
 			due: findings.amount('totals.due', due),
 		},
 		taxes: taxesOf(net, tax, lines, findings),
@@ -78,8 +84,8 @@ export function creditMemoAmounts(memo: CreditMemoPayload, findings: Findings): 
 			net: findings.amount('totals.net', net),
 			tax: findings.amount('totals.tax', tax),
 			gross: findings.amount('totals.gross', memo.total.amount),
-			paid: findings.amount('totals.paid', memo.applied_amount.amount),
-			due: findings.amount('totals.due', memo.remaining_amount.amount),
+			paid: findings.amount('totals.paid', sent(memo.applied_amount)),
+			due: findings.amount('totals.due', sent(memo.remaining_amount)),
 		},
 		taxes: taxesOf(net, tax, lines, findings),
 		lines,
@@ -94,7 +100,8 @@ function taxOf(
 	{ net_amount, taxed_amount, total }: InvoicePayload | CreditMemoPayload,
 	findings: Findings,
 ): { tax: Decimal; isTax: boolean } {
-	const [net, taxed, gross] = [net_amount.amount, taxed_amount.amount, total.amount];
+	const [net, taxed, gross] = [net_amount.amount, sent(taxed_amount), total.amount];
+	if (taxed === null) return { tax: subtract(gross, net), isTax: false };
 	if (equals(add(net, taxed), gross)) return { tax: taxed, isTax: true };
 	if (equals(taxed, gross) || equals(taxed, net)) return { tax: subtract(gross, net), isTax: false };
 	findings.add(
@@ -109,7 +116,8 @@ function lineReading(invoice: InvoicePayload, findings: Findings): LineReading {
 	const lines = sumOf(invoice.items, 'total_amount');
 	if (equals(lines, invoice.net_amount.amount)) return 'net';
 	if (equals(lines, invoice.total.amount)) return 'gross';
-	if (equals(lines, invoice.subtotal.amount)) return 'undiscounted';
+	const subtotal = sent(invoice.subtotal);
+	if (subtotal && equals(lines, subtotal)) return 'undiscounted';
 	findings.add(
 		'lines-unclear',
 		'lines',
@@ -118,15 +126,20 @@ function lineReading(invoice: InvoicePayload, findings: Findings): LineReading {
 	return null;
 }
 
-/** What of the discount is not inside the lines; null, with an issue, when the lines have more than there is. */
+/**
+ * What of the discount is not inside the lines; null when it is not known, and, with an issue, when the lines have more
+ * than there is.
+ */
 function restOfDiscount(invoice: InvoicePayload, findings: Findings): Decimal | null {
-	const inLines = sumOf(invoice.items, 'total_discount');
-	const rest = subtract(invoice.total_discount.amount, inLines);
+	const whole = sent(invoice.total_discount);
+	const inLines = sumOfAll(invoice.items.map((item) => sent(item.total_discount)));
+	if (whole === null || inLines === null) return null;
+	const rest = subtract(whole, inLines);
 	if (!isNegative(rest)) return rest;
 	findings.add(
 		'sum-mismatch',
 		'totals.discount',
-		`The discounts of the lines are ${toText(inLines)} in sum, more than the total_discount ${toText(invoice.total_discount.amount)}`,
+		`The discounts of the lines are ${toText(inLines)} in sum, more than the total_discount ${toText(whole)}`,
 	);
 	return null;
 }
@@ -138,14 +151,15 @@ function lineOfItem(
 	isTax: boolean,
 	findings: Findings,
 ): Line {
-	const [total, discount] = [item.total_amount.amount, item.total_discount.amount];
-	const tax = isTax ? item.taxed_amount.amount : null;
+	const [total, discount] = [item.total_amount.amount, sent(item.total_discount)];
+	const tax = isTax ? sent(item.taxed_amount) : null;
+	const rate = sent(item.gross_rate);
 	const net = netOf(reading, total, discount, tax);
 	const gross = reading === 'gross' ? total : net && tax && add(net, tax);
-	const price = subtract(multiply(item.gross_rate.amount, item.quantity), discount);
+	const price = rate && item.quantity && discount && subtract(multiply(rate, item.quantity), discount);
 	return lineOf(item, index, findings, {
-		unitPrice: item.gross_rate.amount,
-		unitPriceIncludesTax: includesTax(price, net, gross, tax),
+		unitPrice: rate,
+		unitPriceIncludesTax: price && includesTax(price, net, gross, tax),
 		discount,
 		net,
 		tax,
@@ -153,10 +167,15 @@ function lineOfItem(
 	});
 }
 
-function netOf(reading: LineReading, total: Decimal, discount: Decimal, tax: Decimal | null): Decimal | null {
+function netOf(
+	reading: LineReading,
+	total: Decimal,
+	discount: Decimal | null,
+	tax: Decimal | null,
+): Decimal | null {
 	if (reading === 'net') return total;
 	if (reading === 'gross') return tax && subtract(total, tax);
-	return reading === 'undiscounted' ? subtract(total, discount) : null;
+	return reading === 'undiscounted' ? discount && subtract(total, discount) : null;
 }
 
 function includesTax(
@@ -171,7 +190,7 @@ function includesTax(
 
 function lineOfCredit(item: CreditMemoItem, index: number, isTax: boolean, findings: Findings): Line {
 	const [net, gross] = [item.net_amount.amount, item.total_amount.amount];
-	const tax = isTax && item.taxed_amount ? item.taxed_amount.amount : subtract(gross, net);
+	const tax = (isTax ? sent(item.taxed_amount) : null) ?? subtract(gross, net);
 	return lineOf(item, index, findings, {
 		unitPrice: null,
 		unitPriceIncludesTax: null,
@@ -198,14 +217,14 @@ function lineOf(
 	{ unitPrice, unitPriceIncludesTax, discount, net, tax, gross }: LineAmounts,
 ): Line {
 	const quantity = findings.amount('lines[].quantity', item.quantity, index);
-	const { period } = item.revenue;
+	const period = item.revenue?.period;
 	const periodStart = findings.date('lines[].periodStart', period?.start, index);
 	const periodEnd = findings.date('lines[].periodEnd', period?.end, index);
 	return {
 		id: item.id,
 		// An id of Rillet's; what the product is called, only its API tells.
 		sku: item.product_id,
-		description: item.description || null,
+		description: item.description,
 		quantity,
 		unit: null,
 		unitPrice: findings.amount('lines[].unitPrice', unitPrice, index),

@@ -22,12 +22,15 @@ const STATUSES: Partial<Record<string, Invoice['status']>> = {
 export function readCreditMemo(payload: CreditMemoPayload): Invoice {
 	const findings = new Findings();
 	const exchange = exchangeOf(payload.exchange_rate, findings);
-	const numbers = new Set(payload.applications.map(({ invoice_number }) => invoice_number || null));
+	const numbers = new Set(payload.applications.map(({ invoice_number }) => invoice_number));
 	const [number] = numbers;
+	if (payload.credit_memo_number === null) {
+		findings.add('number-missing', 'number', 'Rillet did not send the number of the credit memo');
+	}
 	return invoiceOf({
 		provider: 'rillet',
 		id: payload.id,
-		number: payload.credit_memo_number || null,
+		number: payload.credit_memo_number,
 		kind: 'creditNote',
 		status: statusOf(payload.status, STATUSES, findings),
 		issueDate: findings.date('issueDate', payload.credit_memo_date),
@@ -42,7 +45,9 @@ export function readCreditMemo(payload: CreditMemoPayload): Invoice {
 				subsidiaryId: payload.subsidiary_id,
 				updatedAt: payload.updated_at,
 				creditMemoStatus: payload.status,
-				appliedInvoiceIds: [...new Set(payload.applications.map(({ invoice_id }) => invoice_id))].join(', '),
+				appliedInvoiceIds: [
+					...new Set(payload.applications.flatMap(({ invoice_id }) => invoice_id ?? [])),
+				].join(', '),
 			}),
 			...exchange.references,
 			...externalReferencesOf(payload.external_references),

@@ -2,16 +2,16 @@ import type { Findings } from '../shared/invoice/findings';
 import { referencesOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
 import { amount } from '../shared/values/money';
-import type { CreditMemoPayload, ExchangeRate, InvoicePayload, Money } from './schema';
+import type { CreditMemoPayload, ExchangeRate, InvoicePayload, Money, OptionalMoney } from './schema';
 
 /** The rate as a number, and what it is a rate of. */
 export function exchangeOf(
-	rate: ExchangeRate | null | undefined,
+	rate: ExchangeRate,
 	findings: Findings,
 ): Pick<Invoice, 'exchangeRate' | 'references'> {
 	if (!rate) return { exchangeRate: null, references: {} };
 	const value = amount(rate.rate);
-	if (value === null) {
+	if (value === null && rate.rate !== null) {
 		findings.add(
 			'exchange-rate-unknown',
 			'exchangeRate',
@@ -30,15 +30,16 @@ export function exchangeOf(
 
 /** The currency of the total; an issue for every amount in another one. */
 export function currencyOf(payload: InvoicePayload | CreditMemoPayload, findings: Findings): string | null {
-	const currency = findings.currency('currency', payload.total.currency);
+	const sent = payload.total.currency;
+	const currency = findings.requiredCurrency(sent);
 	// Names for thousands of amounts are made only where one is needed.
-	if (!isMixed(payload, payload.total.currency)) return currency;
+	if (sent === null || !isMixed(payload, sent)) return currency;
 	for (const [name, money] of moneyOf(payload)) {
-		if (money.currency.toUpperCase() === payload.total.currency.toUpperCase()) continue;
+		if (money.currency === null || money.currency.toUpperCase() === sent.toUpperCase()) continue;
 		findings.add(
 			'currency-mismatch',
 			'currency',
-			`${name} is in ${money.currency.slice(0, 10)}, the total in ${payload.total.currency.slice(0, 10)}`,
+			`${name} is in ${money.currency.slice(0, 10)}, the total in ${sent.slice(0, 10)}`,
 		);
 	}
 	return currency;
@@ -46,7 +47,7 @@ export function currencyOf(payload: InvoicePayload | CreditMemoPayload, findings
 
 /** Whether there is an amount in another currency, or one that is written in another way. */
 function isMixed(payload: InvoicePayload | CreditMemoPayload, currency: string): boolean {
-	const differs = (money: Money) => money.currency !== currency;
+	const differs = (money: OptionalMoney) => money?.currency !== currency;
 	if ('applications' in payload) return moneyOf(payload).some(([, money]) => differs(money));
 	// Field by field: a walk over thousands of items takes as long as reading them.
 	const { net_amount, amount_due, subtotal, total_discount, taxed_amount, items } = payload;

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 import { checkSums } from '../shared/invoice/checks';
 import { fetchJson } from '../shared/api/fetchJson';
+import { withSource } from '../shared/json/fields';
 import { Findings } from '../shared/invoice/findings';
 import { partyOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
@@ -41,8 +42,9 @@ export async function details(
 		};
 		return { ...known, issues: [...known.issues, issue] };
 	}
+	const findings = new Findings();
 	const ask: Ask = async (schema, path) =>
-		await fetchJson(this, schema, request(environment.apiUrl, path, { itemIndex }));
+		await fetchJson(this, schema, request(environment.apiUrl, path, { itemIndex }), findings);
 	const whole = known.number === null ? await fetchWhole(ask, known, known.id, environment) : known;
 
 	const cache = knownIn.get(this) ?? { customers: new Map(), subsidiaries: new Map() };
@@ -58,7 +60,7 @@ export async function details(
 				async (id) => await ask(subsidiary, `/subsidiaries/${id}`),
 			)
 		: null;
-	return withNames(whole, buyer, seller);
+	return withNames(whole, buyer, seller, findings);
 }
 
 /** @param fetch gets the id encoded for a path */
@@ -67,13 +69,6 @@ async function once<T>(found: Map<string, T>, id: string, fetch: (id: string) =>
 	found.set(id, value);
 	return value;
 }
-
-/** The answer as it came, beside what is read of it. */
-const withRaw = <T>(schema: z.ZodType<T>) =>
-	z.preprocess(
-		(answer) => ({ raw: answer, invoice: answer }),
-		z.object({ raw: z.unknown(), invoice: schema }),
-	);
 
 async function fetchWhole(ask: Ask, known: Invoice, id: string, environment: Environment): Promise<Invoice> {
 	const { fetched, raw } =
@@ -89,27 +84,31 @@ async function fetchWhole(ask: Ask, known: Invoice, id: string, environment: Env
 }
 
 async function fetchInvoice(ask: Ask, id: string, environment: Environment) {
-	const answer = await ask(withRaw(invoice), `/invoices/${urlPart(id)}`);
-	return { fetched: readInvoice(answer.invoice, environment), raw: answer.raw };
+	const answer = await ask(withSource(invoice), `/invoices/${urlPart(id)}`);
+	return { fetched: readInvoice(answer.read, environment), raw: answer.sent };
 }
 
 async function fetchCreditMemo(ask: Ask, id: string) {
-	const answer = await ask(withRaw(creditMemo), `/credit-memos/${urlPart(id)}`);
-	return { fetched: readCreditMemo(answer.invoice), raw: answer.raw };
+	const answer = await ask(withSource(creditMemo), `/credit-memos/${urlPart(id)}`);
+	return { fetched: readCreditMemo(answer.read), raw: answer.sent };
 }
 
-function withNames(invoice: Invoice, buyer: Customer | null, seller: Subsidiary | null): Invoice {
-	const findings = new Findings();
+function withNames(
+	invoice: Invoice,
+	buyer: Customer | null,
+	seller: Subsidiary | null,
+	findings: Findings,
+): Invoice {
 	const named = seller && {
 		...invoice.seller,
-		name: seller.trade_name || null,
-		companyName: seller.trade_name || null,
+		name: seller.trade_name,
+		companyName: seller.trade_name,
 	};
 	const bought = buyer && {
 		...invoice.buyer,
-		name: buyer.name || null,
-		companyName: buyer.name_on_invoice || buyer.name || null,
-		email: buyer.emails?.find(({ type }) => type === 'MAIN_SENDER')?.email || null,
+		name: buyer.name,
+		companyName: buyer.name_on_invoice ?? buyer.name,
+		email: buyer.emails.find(({ type }) => type === 'MAIN_SENDER')?.email ?? null,
 		address: invoice.buyer?.address ?? addressOf(buyer.address, 'buyer', findings),
 	};
 	return {

@@ -23,7 +23,8 @@ const STATUSES: Partial<Record<string, Invoice['status']>> = {
 export function readInvoice(payload: InvoicePayload, environment: Environment): Invoice {
 	const findings = new Findings();
 	const exchange = exchangeOf(payload.exchange_rate, findings);
-	const number = payload.invoice_number || null;
+	const number = payload.invoice_number;
+	if (number === null) findings.add('number-missing', 'number', 'Rillet did not send the invoice number');
 	return invoiceOf({
 		provider: 'rillet',
 		id: payload.id,
@@ -34,9 +35,9 @@ export function readInvoice(payload: InvoicePayload, environment: Environment): 
 		dueDate: findings.date('dueDate', payload.due_date),
 		currency: currencyOf(payload, findings),
 		exchangeRate: exchange.exchangeRate,
-		orderReference: payload.purchase_order_number || null,
+		orderReference: payload.purchase_order_number,
 		customerNumber: payload.customer_id,
-		note: payload.memo || null,
+		note: payload.memo,
 		seller: partyOf({ address: addressOf(payload.address, 'seller', findings) }),
 		buyer: partyOf({
 			customerId: payload.customer_id,
@@ -52,7 +53,7 @@ export function readInvoice(payload: InvoicePayload, environment: Environment): 
 				contractId: payload.contract_id,
 				sentAt: payload.sent_at,
 				updatedAt: payload.updated_at,
-				overdue: String(payload.overdue),
+				overdue: payload.overdue === null || payload.overdue === undefined ? null : String(payload.overdue),
 			}),
 			...exchange.references,
 			...bankReferences(payload.bank_account),
@@ -64,10 +65,11 @@ export function readInvoice(payload: InvoicePayload, environment: Environment): 
 
 /** Null with an issue for a status that is not known. */
 export function statusOf(
-	status: string,
+	status: string | null,
 	known: Partial<Record<string, Invoice['status']>>,
 	findings: Findings,
 ): Invoice['status'] {
+	if (status === null) return null;
 	if (Object.hasOwn(known, status)) return known[status] ?? null;
 	findings.add(
 		'status-unknown',

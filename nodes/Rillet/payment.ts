@@ -5,12 +5,12 @@ import type { InvoicePayload } from './schema';
 
 /** The bank stands in fields for American transfers; for others an IBAN is written into the account number. */
 export function paymentOfInvoice({ payment_terms, bank_account }: InvoicePayload): Payment | null {
-	const iban = bank_account ? ibanOf(bank_account.ach_account) : null;
+	const iban = bank_account?.ach_account ? ibanOf(bank_account.ach_account) : null;
 	return paymentOf({
-		terms: String(payment_terms),
-		bankName: bank_account?.bank_name || null,
-		bic: bank_account?.swift_code || null,
+		terms: payment_terms,
+		bankName: bank_account?.bank_name ?? null,
+		bic: bank_account?.swift_code ?? null,
 		iban,
-		accountNumber: iban === null ? bank_account?.ach_account || null : null,
+		accountNumber: iban === null ? (bank_account?.ach_account ?? null) : null,
 	});
 }

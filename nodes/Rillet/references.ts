@@ -1,7 +1,7 @@
 import { referencesOf } from '../shared/invoice/build';
 import type { BankAccount, ExternalReferences } from './schema';
 
-export const bankReferences = (bank: BankAccount | null | undefined): Record<string, string> =>
+export const bankReferences = (bank: BankAccount): Record<string, string> =>
 	referencesOf({
 		achRouting: bank?.ach_routing,
 		paymentInstructions: bank?.payment_instructions,
@@ -10,11 +10,10 @@ export const bankReferences = (bank: BankAccount | null | undefined): Record<str
 	});
 
 /** By `external.` and the type; a type that comes again has its position at its end. */
-export function externalReferencesOf(
-	references: ExternalReferences | null | undefined,
-): Record<string, string> {
+export function externalReferencesOf(references: ExternalReferences): Record<string, string> {
 	const known = new Map<string, string>();
-	(references ?? []).forEach(({ type, id }, index) => {
+	references.forEach(({ type, id }, index) => {
+		if (type === null || id === null) return;
 		let key = `external.${type}`;
 		while (known.has(key)) key += `.${index + 1}`;
 		known.set(key, id);

@@ -1,150 +1,133 @@
 import { z } from 'zod/v4';
-import { decimal } from '../shared/values/decimal';
+import { figure, flag, list, nextPage, part, requiredText, text } from '../shared/json/fields';
+import { NEEDED } from '../shared/json/tolerantParse';
+import { amount } from '../shared/values/money';
 
 /**
- * What Rillet sends, as far as it is read (OpenAPI v4.0, docs.api.rillet.com). Required is what is required there; null
- * counts as absent, and new fields may appear at any time. A required text may be empty: `ach_routing` is, for a bank
- * outside the USA.
+ * What Rillet sends, as far as it is read (OpenAPI v4.0, docs.api.rillet.com). Far more is required there than here,
+ * where it is what an item would be wrong without: the id, and the amounts by which all others are understood. New fields
+ * may appear at any time.
  */
-const text = z.string().nullish();
-const id = z.string().min(1);
 
 /** Documented as text for amounts and as a number for quantities; parsing makes text of a number that it would round. */
-const figure = z.union([z.string(), z.number()]).transform((value, context) => {
-	const read = decimal(value);
-	if (read !== null) return read;
-	context.addIssue({ code: 'custom', message: 'is not a decimal number' });
+const decimal = figure.transform(amount);
+const requiredDecimal = decimal.transform((value, context) => {
+	if (value !== null) return value;
+	context.addIssue({ code: 'custom', message: 'is no amount' });
 	return z.NEVER;
 });
-const money = z.object({ amount: figure, currency: z.string() });
+const money = z.object({ amount: requiredDecimal, currency: text });
+const optionalMoney = part({ amount: decimal, currency: text });
 
-const address = z.object({
-	line1: z.string(),
+const address = part({
+	line1: text,
 	line2: text,
-	city: z.string(),
-	state: z.string(),
-	zip_code: z.string(),
-	country: z.string(),
+	city: text,
+	state: text,
+	zip_code: text,
+	country: text,
 });
 
-const bankAccount = z.object({
-	id,
-	ach_account: z.string(),
-	ach_routing: z.string(),
-	bank_name: z.string(),
+const bankAccount = part({
+	id: text,
+	ach_account: text,
+	ach_routing: text,
+	bank_name: text,
 	bank_address: text,
 	swift_code: text,
 	payment_instructions: text,
 });
 
-const exchangeRate = z.object({
-	base: z.string(),
-	target: z.string(),
-	rate: z.union([z.string(), z.number()]),
-	date: z.string(),
-});
+const exchangeRate = part({ base: text, target: text, rate: text, date: text });
 
-const externalReferences = z.array(z.object({ type: z.string(), id: z.string(), url: text }));
+const externalReferences = list({ type: text, id: text, url: text });
 
 /** Without a period the whole revenue falls on the day of the document. */
-const revenue = z.object({ period: z.object({ start: z.string(), end: z.string() }).nullish() });
+const revenue = part({ period: part({ start: text, end: text }) });
 
 const invoiceItem = z.object({
-	id,
-	description: z.string(),
+	id: text,
+	description: text,
 	revenue,
 	total_amount: money,
-	total_discount: money,
-	taxed_amount: money,
-	gross_rate: money,
-	quantity: figure,
-	product_id: id,
-	external_references: externalReferences,
+	total_discount: optionalMoney,
+	taxed_amount: optionalMoney,
+	gross_rate: optionalMoney,
+	quantity: decimal,
+	product_id: text,
 });
 
 /** The body of `invoice-created` and `invoice-updated`, usually of `invoice-payment-updated`, and `GET /invoices/{id}`. */
 export const invoice = z.object({
-	id,
-	subsidiary_id: id,
-	invoice_number: z.string(),
-	customer_id: id,
+	id: requiredText,
+	subsidiary_id: text,
+	invoice_number: text,
+	customer_id: text,
 	contract_id: text,
-	items: z.array(invoiceItem).min(1),
-	due_date: z.string(),
-	invoice_date: z.string(),
-	address: address.nullish(),
-	customer_address: address.nullish(),
-	shipping_address: address.nullish(),
-	bank_account: bankAccount.nullish(),
-	status: z.string(),
+	items: z.array(invoiceItem, { error: NEEDED }).min(1),
+	due_date: text,
+	invoice_date: text,
+	address,
+	customer_address: address,
+	shipping_address: address,
+	bank_account: bankAccount,
+	status: text,
 	net_amount: money,
-	amount_due: money,
+	amount_due: optionalMoney,
 	total: money,
-	payment_terms: z.number(),
-	subtotal: money,
-	total_discount: money,
+	payment_terms: text,
+	subtotal: optionalMoney,
+	total_discount: optionalMoney,
 	purchase_order_number: text,
-	exchange_rate: exchangeRate.nullish(),
-	taxed_amount: money,
+	exchange_rate: exchangeRate,
+	taxed_amount: optionalMoney,
 	memo: text,
-	overdue: z.boolean(),
-	external_references: externalReferences.nullish(),
-	updated_at: z.string(),
+	overdue: flag,
+	external_references: externalReferences,
+	updated_at: text,
 	sent_at: text,
 });
 
 const creditMemoItem = z.object({
-	id,
-	description: z.string(),
+	id: text,
+	description: text,
 	revenue,
 	total_amount: money,
 	net_amount: money,
-	taxed_amount: money.nullish(),
-	quantity: figure,
-	product_id: id,
+	taxed_amount: optionalMoney,
+	quantity: decimal,
+	product_id: text,
 });
 
 /** The body of `credit-memo-*` but for deletions, and `GET /credit-memos/{id}`. */
 export const creditMemo = z.object({
-	id,
-	subsidiary_id: id,
-	credit_memo_number: z.string(),
-	customer_id: id,
-	items: z.array(creditMemoItem).min(1),
-	credit_memo_date: z.string(),
-	address,
-	status: z.string(),
+	id: requiredText,
+	subsidiary_id: text,
+	credit_memo_number: text,
+	customer_id: text,
+	items: z.array(creditMemoItem, { error: NEEDED }).min(1),
+	credit_memo_date: text,
+	status: text,
 	net_amount: money,
 	total: money,
-	taxed_amount: money,
-	applied_amount: money,
-	remaining_amount: money,
-	applications: z.array(
-		z.object({
-			id,
-			credit_memo_id: id,
-			invoice_id: id,
-			invoice_number: text,
-			amount: money,
-			application_date: z.string(),
-		}),
-	),
-	exchange_rate: exchangeRate.nullish(),
-	external_references: externalReferences.nullish(),
-	updated_at: z.string(),
+	taxed_amount: optionalMoney,
+	applied_amount: optionalMoney,
+	remaining_amount: optionalMoney,
+	applications: list({ invoice_id: text, invoice_number: text, amount: optionalMoney }),
+	exchange_rate: exchangeRate,
+	external_references: externalReferences,
+	updated_at: text,
 });
-
-const amountAsSent = z.union([z.string(), z.number()]).transform(String);
 
 /**
  * What `invoice-payment-updated` may carry in place of the invoice: the payment as the REST API has it (`amount` is an
  * object), or flat as code of third parties expects it. Nothing of it is computed with.
  */
 export const payment = z.object({
-	id,
-	invoice_id: id,
+	id: text,
+	invoice_id: requiredText,
 	status: text,
-	amount: z.union([amountAsSent, z.object({ amount: amountAsSent.nullish(), currency: text })]).nullish(),
+	amount: z.union([text, part({ amount: text, currency: text })], { error: 'is no amount' }),
 	currency: text,
 	date: text,
 	payment_date: text,
@@ -156,8 +139,8 @@ export const payment = z.object({
 export const deletedId = z.string().min(1);
 
 /** What a list is walked by; each entity is kept whole, and read as that of a webhook. */
-const listed = z.array(z.looseObject({ id, updated_at: z.string() }));
-const pagination = z.object({ next_cursor: text }).nullish();
+const listed = z.array(z.looseObject({ id: requiredText, updated_at: z.string() }));
+const pagination = z.object({ next_cursor: nextPage }, { error: NEEDED }).nullish();
 const nextOf = (page: z.infer<typeof pagination>) => page?.next_cursor || null;
 
 /** `GET /invoices` */
@@ -172,17 +155,18 @@ export const creditMemoPage = z
 
 /** `GET /customers/{id}` */
 export const customer = z.object({
-	name: z.string(),
+	name: text,
 	name_on_invoice: text,
-	address: address.nullish(),
-	shipping_address: address.nullish(),
-	emails: z.array(z.object({ email: z.string(), type: z.string() })).nullish(),
+	address,
+	shipping_address: address,
+	emails: list({ email: text, type: text }),
 });
 
 /** `GET /subsidiaries/{id}` */
-export const subsidiary = z.object({ trade_name: z.string() });
+export const subsidiary = z.object({ trade_name: text });
 
 export type Money = z.infer<typeof money>;
+export type OptionalMoney = z.infer<typeof optionalMoney>;
 export type AddressPayload = z.infer<typeof address>;
 export type BankAccount = z.infer<typeof bankAccount>;
 export type ExchangeRate = z.infer<typeof exchangeRate>;

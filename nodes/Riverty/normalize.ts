@@ -37,7 +37,7 @@ export function normalizeInvoice(
 			status: 'issued',
 			issueDate: findings.date('issueDate', invoiceDate),
 			dueDate: findings.date('dueDate', parameters.dueDate),
-			currency: findings.currency('currency', parameters.currency),
+			currency: findings.requiredCurrency(parameters.currency),
 			orderReference: parameters.orderReference,
 			customerNumber,
 			buyer: buyerOf(parameters, findings),

@@ -1,24 +1,20 @@
 import { z } from 'zod/v4';
+import { list, part, requiredText, text } from '../shared/json/fields';
+import { NEEDED } from '../shared/json/tolerantParse';
 
 /**
  * What Riverty sends, as far as it is read. No field table of Riverty's is readable: the types come from the examples
- * on docs.riverty.com, and required is only what an item cannot do without. So a number counts as the text that it
- * prints as, and null and "" count as absent.
+ * on docs.riverty.com, and required is only what an item cannot do without.
  */
-const text = z
-	.union([z.string(), z.number()])
-	.nullish()
-	.transform((value) => (value === null || value === undefined || value === '' ? null : String(value)));
-const requiredText = z
-	.union([z.string().min(1), z.number()], { error: 'required, as a text that is not empty' })
-	.transform(String);
-const figure = z.union([z.number(), z.string()]).nullish();
+
+/** A figure that is none has an issue of its own, see `figures`. */
+const figure = z.union([z.number(), z.string()], { error: 'is no amount' }).nullish();
 
 /** Any notification. What stands in `parameters` is up to the type. */
 export const notification = z.looseObject({ type: z.string().min(1) });
 
 /** `billToAddress` of a person and `companyAddress` of a company: the examples differ in the names only. */
-const address = z.object({
+const address = part({
 	companyName: text,
 	taxIdentificationNumber: text,
 	firstName: text,
@@ -32,15 +28,18 @@ const address = z.object({
 	countryCode: text,
 });
 
-const item = z.object({
-	orderItemReference: text,
-	description: text,
-	grossUnitPrice: figure,
-	quantity: figure,
-	vatAmount: figure,
-	vatPercent: figure,
-	vatType: text,
-});
+const item = z.object(
+	{
+		orderItemReference: text,
+		description: text,
+		grossUnitPrice: figure,
+		quantity: figure,
+		vatAmount: figure,
+		vatPercent: figure,
+		vatType: text,
+	},
+	{ error: NEEDED },
+);
 
 /** `accounting/invoiceCreated` */
 export const invoiceCreated = z.object({
@@ -56,30 +55,29 @@ export const invoiceCreated = z.object({
 		currency: text,
 		customerNumber: text,
 		orderReference: text,
-		billToAddress: address.nullish(),
-		companyAddress: address.nullish(),
+		billToAddress: address,
+		companyAddress: address,
 		invoiceDocumentUrl: text,
-		items: z.array(item).nullish(),
+		items: z.array(item, { error: NEEDED }).nullish(),
 		/** `grossUnitPrice` is the gross total in spite of its name. */
-		totals: z.object({ grossUnitPrice: figure, vatAmount: figure }).nullish(),
+		totals: part({ grossUnitPrice: figure, vatAmount: figure }),
 	}),
 });
 
 /** Loose, because a document without an address is told from others by its content. */
-const createdDocument = z.looseObject({
-	documentInformation: z
-		.array(
-			z.object({
-				customerNumber: text,
-				invoiceReference: text,
-				orderReference: text,
-				dunningLevel: text,
-			}),
-		)
-		.nullish(),
-	documentType: text,
-	urlKey: text,
-});
+const createdDocument = z.looseObject(
+	{
+		documentInformation: list({
+			customerNumber: text,
+			invoiceReference: text,
+			orderReference: text,
+			dunningLevel: text,
+		}),
+		documentType: text,
+		urlKey: text,
+	},
+	{ error: NEEDED },
+);
 
 /** `accounting/documentCreated` */
 export const documentCreated = z.object({
@@ -88,7 +86,7 @@ export const documentCreated = z.object({
 	parameters: z.object({
 		businessCode: text,
 		transactionId: text,
-		documents: z.array(createdDocument).nullish(),
+		documents: z.array(createdDocument, { error: NEEDED }).nullish(),
 	}),
 });
 
@@ -99,7 +97,7 @@ export const callback = z.object({
 	notificationTypes: z.array(z.string()).nullish(),
 });
 
-export type Address = z.infer<typeof address>;
+export type Address = NonNullable<z.infer<typeof address>>;
 export type Item = z.infer<typeof item>;
 export type InvoiceCreated = z.infer<typeof invoiceCreated>;
 export type CreatedDocument = z.infer<typeof createdDocument>;

@@ -3,7 +3,9 @@ import {
 	add,
 	compare,
 	equals,
+	isNegative,
 	isPositive,
+	isZero,
 	multiply,
 	shift,
 	subtract,
@@ -44,8 +46,8 @@ export function orderAmounts(
 ): Pick<Invoice, 'lines' | 'taxes'> & { totals: Partial<Invoice['totals']> } {
 	const read: Read = (value) => fromMinorUnits(value, currency);
 	const items = order.items ?? [];
-	const cost = priceOf(order.cost, read);
-	const fees = (order.cost.appliedFees ?? []).map(({ amount, tax }) => priceOf({ ...amount, tax }, read));
+	const cost = priceOf(order.cost ?? {}, read);
+	const fees = (order.cost?.appliedFees ?? []).map(({ amount, tax }) => priceOf({ ...amount, tax }, read));
 	const prices = itemPrices(items, fees, cost.gross, read);
 
 	items.forEach((item, index) => {
@@ -66,6 +68,9 @@ export function orderAmounts(
 			? subtract(charges ? add(linesTotal, charges) : linesTotal, cost.net)
 			: null;
 	const one = read(1);
+	if (currency !== null && cost.gross === null) {
+		findings.add('amounts-unknown', 'totals.gross', 'SCAYLE did not send the total of the order');
+	}
 	return {
 		totals: {
 			lines: findings.amount('totals.lines', linesTotal),
@@ -78,7 +83,7 @@ export function orderAmounts(
 		},
 		taxes: taxesOf([...prices, ...fees.map((fee) => withRate(fee, prices, one))], findings),
 		lines: items.map((item, index) =>
-			lineOfItem(item, prices[index] ?? priceOf(item.price, read), read, index, findings),
+			lineOfItem(item, prices[index] ?? priceOf(item.price ?? {}, read), read, index, findings),
 		),
 	};
 }
@@ -110,11 +115,11 @@ function itemPrices(
 		const total = sumOfAll([...prices, ...fees].map(({ gross }) => gross));
 		return total !== null && orderGross !== null && equals(total, orderGross);
 	};
-	const full = items.map(({ price }) => priceOf(price, read));
+	const full = items.map(({ price }) => priceOf(price ?? {}, read));
 	if (addsUp(full)) return full;
 	const reduced = items.map(({ price }, index): Price => {
-		const before = full[index] ?? priceOf(price, read);
-		const after = priceOf(price.absoluteVoucherReducedPrice ?? {}, read);
+		const before = full[index] ?? priceOf(price ?? {}, read);
+		const after = priceOf(price?.absoluteVoucherReducedPrice ?? {}, read);
 		return after.net || after.gross ? { ...after, rate: after.rate ?? before.rate } : before;
 	});
 	return addsUp(reduced) ? reduced : full;
@@ -122,9 +127,10 @@ function itemPrices(
 
 /** One item is one piece: `availableQuantity` is the stock. Reductions are inside the prices already. */
 function lineOfItem(item: Item, price: Price, read: Read, index: number, findings: Findings): Line {
-	const before = read(item.price.undiscountedWithOutTax);
+	const before = read(item.price?.undiscountedWithOutTax);
 	const off = before && price.net ? subtract(before, price.net) : null;
-	const discount = off && isPositive(off) ? off : null;
+	// Of a line that is given back, the price is below zero and what was taken off it with it.
+	const discount = before && off && !isZero(off) && isNegative(off) === isNegative(before) ? off : null;
 	const unitPrice = discount ? before : price.net;
 	return {
 		id: item.id ?? item.key,
@@ -167,7 +173,13 @@ function withRate(fee: Price, lines: readonly Price[], minorUnit: Decimal | null
 
 /** One entry a rate, of lines and fees. */
 function taxesOf(prices: readonly Price[], findings: Findings): Tax[] {
-	const groups = Map.groupBy(prices, ({ rate }) => (rate === null ? '' : toText(rate)));
+	const groups = new Map<string, Price[]>();
+	for (const price of prices) {
+		const rate = price.rate === null ? '' : toText(price.rate);
+		const known = groups.get(rate);
+		if (known) known.push(price);
+		else groups.set(rate, [price]);
+	}
 	return [...groups.values()].map((group, index): Tax => {
 		const rate = group[0]?.rate ?? null;
 		return {

@@ -60,7 +60,10 @@ async function completed(
 	itemIndex: number,
 ): Promise<Invoice> {
 	const findings = new Findings();
-	const found = invoiceOfOrder(await fetchJson(this, order, request(apiUrl, path, { itemIndex })), findings);
+	const found = invoiceOfOrder(
+		await fetchJson(this, order, request(apiUrl, path, { itemIndex }), findings),
+		findings,
+	);
 	findings.add(
 		'amounts-may-cover-whole-order',
 		'totals',

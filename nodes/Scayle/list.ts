@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { fetchJson } from '../shared/api/fetchJson';
+import { withSource } from '../shared/json/fields';
 import type { Invoice } from '../shared/invoice/schema';
 import { entitiesOf } from '../shared/api/pages';
 import { textIn } from '../shared/parameters';
@@ -36,7 +37,7 @@ export const list: InvoiceList = {
 			const page = await fetchJson(this, schema, call('/invoices', cursor === null ? {} : { cursor }));
 			return { entities: page.entities, next: page.cursor?.next ?? null };
 		};
-		for await (const { entity, sent } of entitiesOf(ask, ({ entity: { id } }) => id)) {
+		for await (const { read: entity, sent } of entitiesOf(ask, ({ read: { id } }) => id)) {
 			const providerType = eventNameOf(entity);
 			if (providerType === null) continue;
 			// The webhook's envelope; the id and the time of the document stand for those of the event.
@@ -58,10 +59,7 @@ export const list: InvoiceList = {
 };
 
 /** A document of the order, beside the form in which it came. */
-const documentAsSent = z.preprocess(
-	(sent) => ({ sent, entity: sent }),
-	z.object({ sent: z.unknown(), entity: invoiceDocument }),
-);
+const documentAsSent = withSource(invoiceDocument);
 
 const NO_TENANT = {
 	message: 'The SCAYLE credential does not say where the Admin API is',

@@ -11,7 +11,7 @@ import type { Order } from './schema';
 /** What an order tells of its invoice: all but the invoice's own number and document. */
 export function invoiceOfOrder(order: Order, findings: Findings) {
 	const { customer } = order;
-	const currency = findings.currency('currency', order.currencyCode);
+	const currency = findings.requiredCurrency(order.currencyCode);
 	if (currency !== null && currencyDigits(currency) === null) {
 		findings.add('currency-unknown', 'currency', `${currency} has no minor unit to read the amounts by`);
 	}
@@ -60,7 +60,8 @@ const STATUSES: Record<string, Invoice['status']> = {
 	cancellation_completed: 'void',
 };
 
-function statusOf(status: string, findings: Findings): Invoice['status'] {
+function statusOf(status: string | null, findings: Findings): Invoice['status'] {
+	if (status === null) return null;
 	const known = Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;
 	if (known === undefined) {
 		findings.add(

@@ -1,114 +1,87 @@
 import { z } from 'zod/v4';
-import { decimal } from '../shared/values/decimal';
+import { NEEDED } from '../shared/json/tolerantParse';
+import { figure, flag, list, nextPage, part, requiredText, text } from '../shared/json/fields';
 
 /**
  * What SCAYLE sends, as far as it is read (scayle.dev, Developer Guide, Webhooks, Events; deviations from the fixtures
- * of scayle/admin-api-java-sdk). Of the lists nested in an order only what the mapping cannot do without is required:
- * the documented samples themselves leave out members that the list calls required. Null and "" count as absent.
+ * of scayle/admin-api-java-sdk). Required is only what names event and order, and that the items are a list of objects:
+ * the documented samples themselves leave out members that the documentation calls required.
  */
-const text = z
-	.string()
-	.nullish()
-	.transform((value) => value || null);
-/** Integers in one place, text in another, for the same field. */
-const id = z.union([z.string().min(1), z.number()]).transform(String);
-const optionalId = z
-	.union([z.string(), z.number()])
-	.nullish()
-	.transform((value) => (value === null || value === undefined || value === '' ? null : String(value)));
-/** Text where the number has more digits than a double can hold. */
-const figure = z
-	.union([z.number(), z.string()])
-	.refine((value) => decimal(value) !== null, 'is no amount')
-	.nullish();
 
 /** Some fields are an object in the documentation and a list in the fixtures. */
-const oneOrMany = <T extends z.ZodType>(one: T) =>
-	z
-		.union([z.array(one), one])
-		.nullish()
-		.transform((value): Array<z.infer<T>> =>
-			Array.isArray(value) ? value : value === null || value === undefined ? [] : [value],
-		);
+const oneOrMany = <Shape extends z.ZodRawShape>(shape: Shape) =>
+	z.union([part(shape).transform((one) => (one ? [one] : [])), list(shape)], { error: 'is no list' });
 
-const taxes = z.object({ vat: z.object({ amount: figure, rate: figure }).nullish() }).nullish();
+const taxes = part({ vat: part({ amount: figure, rate: figure }) });
 /** `withOutTax`: so spelled in a fixture. */
-const price = z.object({ withTax: figure, withoutTax: figure, withOutTax: figure, tax: taxes });
+const prices = { withTax: figure, withoutTax: figure, withOutTax: figure, tax: taxes };
 
-const shopCountry = z.object({ shopKey: optionalId, countryCode: text }).nullish();
+const shopCountry = part({ shopKey: text, countryCode: text });
 
-const address = z
-	.object({
-		street: text,
-		houseNumber: text,
-		additional: text,
-		zipCode: text,
-		city: text,
-		state: text,
-		countryCode: text,
-		phone: text,
-		collectionPoint: z.object({ description: text, key: text }).nullish(),
-		recipient: z.object({ firstName: text, lastName: text, type: text }).nullish(),
-		shopCountry,
-	})
-	.nullish();
-
-const item = z.object({
-	key: z.string().min(1),
-	id: optionalId,
-	currency: text,
-	returnedAt: text,
-	price: price.extend({ undiscountedWithOutTax: figure, absoluteVoucherReducedPrice: price.nullish() }),
-	product: z.object({ name: text }).nullish(),
-	variant: z.object({ id: optionalId, referenceKey: text }).nullish(),
+const address = part({
+	street: text,
+	houseNumber: text,
+	additional: text,
+	zipCode: text,
+	city: text,
+	state: text,
+	countryCode: text,
+	phone: text,
+	collectionPoint: part({ description: text, key: text }),
+	recipient: part({ firstName: text, lastName: text, type: text }),
+	shopCountry,
 });
 
-const fee = z.object({
-	tax: taxes,
-	amount: z.object({ withTax: figure, withoutTax: figure }).nullish(),
-});
+const item = z.object(
+	{
+		key: text,
+		id: text,
+		currency: text,
+		returnedAt: text,
+		price: part({ ...prices, undiscountedWithOutTax: figure, absoluteVoucherReducedPrice: part(prices) }),
+		product: part({ name: text }),
+		variant: part({ id: text, referenceKey: text }),
+	},
+	{ error: NEEDED },
+);
 
 /** An order: the `payload` of all three invoice events, and the answer of the Admin API for an order. */
 export const order = z.object({
-	id,
-	basketKey: z.string(),
-	currencyCode: z.string(),
-	status: z.string(),
-	cost: z.object({
-		withTax: figure,
-		withoutTax: figure,
-		tax: taxes,
-		appliedFees: z.array(fee).nullish(),
+	id: requiredText,
+	basketKey: text,
+	currencyCode: text,
+	status: text,
+	cost: part({
+		...prices,
+		appliedFees: list({ tax: taxes, amount: part({ withTax: figure, withoutTax: figure }) }),
 	}),
 	publicKey: text,
 	referenceKey: text,
 	invoicedAt: text,
-	address: z.object({ billing: address, shipping: address, forward: address }).nullish(),
-	contacts: oneOrMany(z.object({ type: text, value: text })),
-	items: z.array(item).nullish(),
-	payment: z.array(z.object({ key: text, transactionKey: text })).nullish(),
-	customer: z
-		.object({
-			id: optionalId,
-			referenceKey: text,
-			firstName: text,
-			lastName: text,
-			email: text,
-			phone: text,
-		})
-		.nullish(),
-	membershipDiscount: z.object({ reductionValue: figure }).nullish(),
+	address: part({ billing: address, shipping: address, forward: address }),
+	contacts: oneOrMany({ type: text, value: text }),
+	items: z.array(item, { error: NEEDED }).nullish(),
+	payment: list({ key: text, transactionKey: text }),
+	customer: part({
+		id: text,
+		referenceKey: text,
+		firstName: text,
+		lastName: text,
+		email: text,
+		phone: text,
+	}),
+	membershipDiscount: part({ reductionValue: figure }),
 	shopCountry,
-	channel: z.object({ key: text }).nullish(),
+	channel: part({ key: text }),
 });
 
 /** Both envelopes: Admin Webhooks have `meta` and `type`, the older Checkout Webhooks have `locale`. */
 export const invoiceEvent = z.object({
-	key: z.string().min(1),
-	occurredAt: z.string().min(1),
+	key: requiredText,
+	occurredAt: requiredText,
 	type: text,
-	meta: z.object({ xRequestId: text }).nullish(),
-	locale: z.object({ countryCode: text }).nullish(),
+	meta: part({ xRequestId: text }),
+	locale: part({ countryCode: text }),
 	payload: order,
 });
 
@@ -123,26 +96,26 @@ export const envelope = z.looseObject({
 
 /** A page of a list of the Admin API (scayle/admin-api-java-sdk, fixtures). */
 export const pageOf = <T extends z.ZodType>(entity: T) =>
-	z.object({ entities: z.array(entity), cursor: z.object({ next: text }).nullish() });
+	z.object({ entities: z.array(entity), cursor: z.object({ next: nextPage }, { error: NEEDED }).nullish() });
 
 /** `GET …/orders/{order}/invoices` */
 export const invoiceDocument = z.object({
-	id,
+	id: requiredText,
 	createdAt: text,
 	type: text,
-	invoice: z.object({ number: optionalId, fullNumber: text }).nullish(),
-	available: z.boolean().nullish(),
+	invoice: part({ number: text, fullNumber: text }),
+	available: flag,
 });
 
 /** `GET /webhooks/events` */
 export const webhookEvent = z.object({
 	event: z.string(),
 	version: z.number(),
-	isDeprecated: z.boolean().nullish(),
+	isDeprecated: flag,
 });
 
 /** `GET /webhooks/subscriptions` */
-export const subscription = z.object({ id, event: z.string(), url: z.string() });
+export const subscription = z.object({ id: requiredText, event: z.string(), url: z.string() });
 
 export type Order = z.infer<typeof order>;
 export type InvoiceEventPayload = z.infer<typeof invoiceEvent>;

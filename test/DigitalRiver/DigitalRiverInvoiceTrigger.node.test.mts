@@ -395,10 +395,10 @@ describe('execute()', () => {
 
 	describe('fails', () => {
 		it('for an event that does not fit, and names event, item and field', async () => {
-			const odd = invoiceEvent({ object: { orderId: null } });
+			const odd = invoiceEvent({ object: { fileId: null, id: null } });
 			const failed = run([invoiceEvent(), odd]);
 			await expect(failed).rejects.toMatchObject({
-				message: expect.stringContaining('data.object.orderId: '),
+				message: expect.stringContaining('data.object.fileId: '),
 				description: expect.stringContaining('then retry the execution'),
 				context: { itemIndex: 1 },
 			});
@@ -492,8 +492,8 @@ describe('execute()', () => {
 		});
 
 		it('but an event that does not fit was never remembered', async () => {
-			const odd = invoiceEvent({ object: { orderId: null } });
-			await expect(run([event, odd])).rejects.toThrow('orderId');
+			const odd = invoiceEvent({ object: { fileId: null, id: null } });
+			await expect(run([event, odd])).rejects.toThrow('fileId');
 			expect(await ran(event)).toBe(1);
 		});
 	});

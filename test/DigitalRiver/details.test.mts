@@ -260,12 +260,6 @@ describe('an error', () => {
 
 	it.each<[string, string, Fault, string]>([
 		['another order', 'GET /orders/:id', { body: { id: 7, items: {} } }, 'items: '],
-		[
-			'an amount that is none',
-			'GET /orders/:id',
-			{ body: { id: 'o', subtotal: 'a lot' } },
-			'subtotal: is no amount',
-		],
 		['a list', 'GET /orders/:id', { body: [] }, 'the answer itself: '],
 		['a web page', 'GET /orders/:id', { html: true }, 'the answer itself: '],
 		['nothing', 'GET /orders/:id', { empty: true }, 'the answer itself: '],

@@ -151,10 +151,10 @@ it('leaves out what it did not ask for', async () => {
 
 it('gives out nothing when an event does not fit, and names the field', async () => {
 	happened(2);
-	const { orderId: _, ...object } = state.events[1].data.object;
+	const { fileId: _, id: _id, ...object } = state.events[1].data.object;
 	state.events[1] = { ...state.events[1], data: { object } };
 	await expect(getMany(account, INVOICES)).rejects.toMatchObject({
-		message: expect.stringContaining('data.object.orderId'),
+		message: expect.stringContaining('data.object.fileId'),
 		description: expect.stringContaining('no invoice is missed unseen'),
 	});
 });

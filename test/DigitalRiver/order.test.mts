@@ -15,7 +15,8 @@ function figuresOf(body: unknown) {
 const of = (changes: Record<string, unknown> = {}) => figuresOf(sample(ORDER, changes));
 
 /** An order with these items and nothing else. */
-const withItems = (items: object[], more: object = {}) => figuresOf({ id: 'o', items, ...more });
+const withItems = (items: object[], more: object = {}) =>
+	figuresOf({ id: 'o', currency: 'EUR', items, ...more });
 const CHARGES = { totalShipping: 0, totalFees: 0, totalDuty: 0, totalImporterTax: 0 };
 
 describe('the sums of an order', () => {

@@ -16,17 +16,17 @@ const errorOf = (body: unknown) => {
 };
 
 describe('required', () => {
-	it.each([
-		['orderId of a file event', FILE_EVENT, 'data.object.orderId'],
-		['id of an invoice', INVOICE_EVENT, 'data.object.id'],
-	])('the %s: without it the error names it', (_name, sent, at) => {
-		for (const nothing of [undefined, null, '', {}, true]) {
-			const result = normalize(sample(sent, { [at]: nothing }));
-			if (result.ok) throw new Error('accepted');
-			expect(result.error.message).toContain(`does not have the expected form – ${at}: `);
-			expect(result.error.description).toContain('nothing is lost');
-		}
-	});
+	it.each([['id of an invoice', INVOICE_EVENT, 'data.object.id']])(
+		'the %s: without it the error names it',
+		(_name, sent, at) => {
+			for (const nothing of [undefined, null, '', {}, true]) {
+				const result = normalize(sample(sent, { [at]: nothing }));
+				if (result.ok) throw new Error('accepted');
+				expect(result.error.message).toContain(`does not have the expected form – ${at}: `);
+				expect(result.error.description).toContain('nothing is lost');
+			}
+		},
+	);
 
 	it('fileId or id of a file event', () => {
 		for (const nothing of [undefined, null, '']) {
@@ -40,7 +40,6 @@ describe('required', () => {
 	it.each([
 		['id', undefined],
 		['id', ''],
-		['id', 7],
 		['type', null],
 		['type', ''],
 		['data', null],
@@ -66,7 +65,7 @@ describe('optional', () => {
 		);
 
 	it.each([
-		[FILE_EVENT, ['id', 'type', 'data.object.orderId']],
+		[FILE_EVENT, ['id', 'type', 'data.object']],
 		// A list may lack its elements, but an element is no null.
 		[INVOICE_EVENT, ['id', 'type', 'data.object.id', 'data.object.items.0', 'data.object.payment.sources.0']],
 	])('everything else of %s: absent or null', (sent, required) => {
@@ -120,13 +119,16 @@ describe('optional', () => {
 });
 
 describe('an amount', () => {
-	it.each(['a lot', '', '1,50', '1e400', 1e50, ' 1', {}, [], true])(
-		'that is none (%j) is an error that names it',
+	it.each(['a lot', '1,50', '1e400', 1e50, ' 1', {}, [], true])(
+		'that is none (%j) is left out, and named',
 		(value) => {
-			for (const at of ['subtotal', 'items.0.tax.rate', 'items.0.quantity']) {
-				expect(errorOf(sample(INVOICE_EVENT, { [`data.object.${at}`]: value }))).toContain(
-					`data.object.${at}: `,
-				);
+			for (const at of ['subtotal', 'items[0].tax.rate', 'items[0].quantity']) {
+				const path = `data.object.${at.replaceAll('[0]', '.0')}`;
+				expect(invoiceOf(sample(INVOICE_EVENT, { [path]: value })).issues).toContainEqual({
+					code: 'field-unreadable',
+					path: `raw.data.object.${at}`,
+					message: `data.object.${at} is no amount; it is kept in raw`,
+				});
 			}
 		},
 	);

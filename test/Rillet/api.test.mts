@@ -255,7 +255,7 @@ describe('Invoice > Get', () => {
 	it('names what is missing in an answer', async () => {
 		const { total: _, ...rest } = invoice();
 		simulated.invoices.set(rest.id, rest as never);
-		await expect(get({ rilletInvoiceId: rest.id })).rejects.toThrow('invoice.total: ');
+		await expect(get({ rilletInvoiceId: rest.id })).rejects.toThrow('total: ');
 	});
 
 	it.each([

@@ -129,18 +129,18 @@ describe('a payment in place of the invoice', () => {
 		expect(Object.values(item.totals).every((total) => total === null)).toBe(true);
 	});
 
-	it('needs its id and that of the invoice only', () => {
+	it('needs the id of the invoice only', () => {
 		const item = itemOf({ id: 'p1', invoice_id: 'i1', invoice_number: null }, 'invoice-payment-updated');
 		expect(item).toMatchObject({ id: 'i1', currency: null, references: { paymentId: 'p1' }, issues: [] });
-		expect(errorOf({ invoice_id: 'i1' }, 'invoice-payment-updated')).toContain('id: ');
+		expect(itemOf({ invoice_id: 'i1' }, 'invoice-payment-updated').references).toEqual({});
 	});
 
 	it('is not taken for one where an invoice came', () => {
 		expect(itemOf(invoice({ invoice_id: 'x' }), 'invoice-payment-updated').number).toBe('INV01');
-		expect(errorOf({ id: 'x', items: [] }, 'invoice-payment-updated')).toContain('subsidiary_id: ');
+		expect(errorOf({ id: 'x', items: [] }, 'invoice-payment-updated')).toContain('net_amount: ');
 		const both = { id: 'x', invoice_id: 'i1', items: [] };
-		expect(errorOf(both, 'invoice-payment-updated')).toContain('subsidiary_id: ');
-		expect(errorOf({ id: 'x' }, 'invoice-payment-updated')).toContain('invoice_number: ');
+		expect(errorOf(both, 'invoice-payment-updated')).toContain('net_amount: ');
+		expect(errorOf({ id: 'x' }, 'invoice-payment-updated')).toContain('net_amount: ');
 	});
 });
 

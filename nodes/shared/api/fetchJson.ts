@@ -2,24 +2,31 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 import type { ApiContext } from './context';
 import { callApi, type ApiRequest } from './request';
-import { safeParse } from '../json/safeParse';
+import type { Findings } from '../invoice/findings';
+import { tolerantParse, unreadIssues } from '../json/tolerantParse';
 
 /**
- * Calls a provider's API and checks the form of its JSON answer.
+ * Calls a provider's API and reads its JSON answer.
+ * @param findings get an issue for each field that is left out, because it is not required and has another form
  * @throws NodeApiError for the call, NodeOperationError that names the field for the form
  */
 export async function fetchJson<T>(
 	context: ApiContext,
 	schema: z.ZodType<T>,
 	request: ApiRequest,
+	findings?: Findings,
 ): Promise<T> {
 	const response = await callApi.call(context, {
 		...request,
 		headers: { Accept: 'application/json', ...request.headers },
 	});
-	const parsed = safeParse(schema, response.body);
-	if (parsed.success) return parsed.data;
-	const [issue] = parsed.error.issues;
+	const parsed = tolerantParse(schema, response.body);
+	if (parsed.success) {
+		const whereabouts = ` in the answer of ${request.displayName}, and was not read`;
+		findings?.issues.push(...unreadIssues(parsed.unread, '', whereabouts));
+		return parsed.data;
+	}
+	const [issue] = parsed.issues;
 	const field = issue?.path.map(String).join('.') || 'the answer itself';
 	throw new NodeOperationError(
 		context.getNode(),

@@ -50,6 +50,14 @@ export class Findings {
 		return this.known(path, text, currencyCode, 'currency-unknown', 'is no ISO 4217 currency');
 	}
 
+	/** The currency of the invoice, without which no amount is one; an issue where it is missing, too. */
+	requiredCurrency(text: Maybe): string | null {
+		if (text === null || text === undefined || text === '') {
+			this.add('currency-missing', 'currency', 'No currency was sent, so that the amounts have none');
+		}
+		return this.currency('currency', text);
+	}
+
 	/** ISO 3166-1 alpha-2; null with an issue when it is none. */
 	country(path: string, text: Maybe): string | null {
 		return this.known(path, text, alpha2, 'country-unknown', 'is no ISO 3166-1 country');

@@ -1,22 +1,22 @@
 import type { z } from 'zod/v4';
 import { checkSums } from '../invoice/checks';
-import type { Invoice, InvoiceEvent } from '../invoice/schema';
+import type { Invoice, InvoiceEvent, Issue } from '../invoice/schema';
 import type { Environment, EventDefinition, ReceivedEvent } from '../provider';
 import { fail, ok } from '../result';
-import { safeParse } from '../json/safeParse';
+import { tolerantParse, unreadIssues } from '../json/tolerantParse';
 
 /**
- * Builds an event's `normalize` from the schema of its payload and a total mapping: a payload that does not fit
- * becomes an error that names its fields, an invoice that does not add up gets its issues.
+ * Builds an event's `normalize` from the schema of its payload and a total mapping: a payload without what is required
+ * becomes an error that names its fields. All else that does not fit, and sums that do not add up, become issues.
  */
 export function normalizeWith<Payload>(
 	schema: z.ZodType<Payload>,
 	map: (payload: Payload, event: ReceivedEvent, environment: Environment) => Invoice[],
 ): EventDefinition['normalize'] {
 	return (event, environment) => {
-		const parsed = safeParse(schema, event.payload);
+		const parsed = tolerantParse(schema, event.payload);
 		if (!parsed.success) {
-			const fields = parsed.error.issues.slice(0, 5).map((issue) => {
+			const fields = parsed.issues.slice(0, 5).map((issue) => {
 				const path = issue.path.map(String).join('.') || 'the event itself';
 				return `${path}: ${issue.message}`;
 			});
@@ -25,9 +25,13 @@ export function normalizeWith<Payload>(
 				'The sender was proved, so nothing is lost: the event is stored in this execution. Update n8n-nodes-invoices, or report the field, and then retry the execution.',
 			);
 		}
-		return ok(map(parsed.data, event, environment).map(checkSums));
+		const unread = unreadIssues(parsed.unread, 'raw.', '; it is kept in raw');
+		return ok(map(parsed.data, event, environment).map((invoice) => withIssues(checkSums(invoice), unread)));
 	};
 }
+
+const withIssues = (invoice: Invoice, issues: readonly Issue[]): Invoice =>
+	issues.length === 0 ? invoice : { ...invoice, issues: [...invoice.issues, ...issues] };
 
 /** The `event` of an item, from what was received and what the provider's payload tells. */
 export function eventOf(

@@ -38,7 +38,7 @@ export function itemsOf(event: RawEvent, environment: Environment = UAT): Invoic
 /** The item of an `accounting/invoiceCreated` with these parameters, an `invoiceReference` among them. */
 export function invoiceOf(parameters: Record<string, unknown>, environment: Environment = UAT): Invoice {
 	const type = 'accounting/invoiceCreated';
-	const payload = { type, parameters: { invoiceReference: 'R-1', ...parameters } };
+	const payload = { type, parameters: { invoiceReference: 'R-1', currency: 'EUR', ...parameters } };
 	return itemsOf({ providerType: type, payload }, environment)[0];
 }
 

@@ -1,0 +1,52 @@
+import { z } from 'zod/v4';
+import { decimal } from '../values/decimal';
+import { safeParse } from './safeParse';
+import { NEEDED } from './tolerantParse';
+
+/** How the fields of payloads and answers are read, whatever provider they are of. Null and "" count as absent. */
+
+/** A number counts as the text that it prints as: a postal code is sent as either. */
+const written = z.union([z.string(), z.number()], { error: 'is no text' });
+
+const textOf = (value: string | number | null | undefined): string | null =>
+	value === null || value === undefined || value === '' ? null : String(value);
+
+export const text = written.nullish().transform(textOf);
+
+/** Where the next page of a list is: a list that ended too early, and in silence, would lose invoices. */
+export const nextPage = z.union([z.string(), z.number()], { error: NEEDED }).nullish().transform(textOf);
+
+export const requiredText = z
+	.union([z.string().min(1), z.number()], { error: 'required, as a text that is not empty' })
+	.transform(String);
+
+/** As sent: text where the number has more digits than a double can hold. */
+export const figure = z
+	.union([z.number(), z.string()], { error: 'is no amount' })
+	.transform((value) => (value === '' ? null : value))
+	.refine((value) => value === null || decimal(value) !== null, 'is no amount')
+	.nullish();
+
+export const flag = z.boolean({ error: 'is neither true nor false' }).nullish();
+
+/** An object that may be absent. */
+export const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
+	z.object(shape, { error: 'is no object' }).nullish();
+
+/** A list that may be absent, of objects that are left out one by one where they are none. */
+export const list = <Shape extends z.ZodRawShape>(shape: Shape) =>
+	z
+		.array(part(shape), { error: 'is no list' })
+		.nullish()
+		.transform((entries) => (entries ?? []).filter((entry) => entry !== null && entry !== undefined));
+
+/** What is read of a value, beside the value as it was sent. */
+export const withSource = <T>(schema: z.ZodType<T>) =>
+	z.unknown().transform((sent, context) => {
+		const parsed = safeParse(schema, sent);
+		if (parsed.success) return { sent, read: parsed.data };
+		for (const { path, message } of parsed.error.issues) {
+			context.addIssue({ code: 'custom', path: [...path], message });
+		}
+		return z.NEVER;
+	});

@@ -1,0 +1,112 @@
+import type { z } from 'zod/v4';
+import type { Issue } from '../invoice/schema';
+import { safeParse } from './safeParse';
+
+type Path = readonly PropertyKey[];
+interface Complaint {
+	path: Path;
+	message: string;
+}
+
+/** What was there, but not in the expected form, and was therefore left out. */
+export interface Unread {
+	/** Such as `items[0].price.withTax`. */
+	field: string;
+	message: string;
+}
+
+export type Tolerated<T> =
+	{ success: true; data: T; unread: readonly Unread[] } | { success: false; issues: readonly Complaint[] };
+
+/** The error of a part that may be absent, but must not be left out when it is there: the lines of an invoice. */
+export const NEEDED = 'is needed, and has another form';
+
+/** A schema reports nearly everything at once; what is checked after that takes another round. */
+const ROUNDS = 5;
+
+/**
+ * Reads a value by a schema that says what is required. What is optional and has an unexpected form is left out and
+ * named, so that a field of no consequence cannot stop an invoice.
+ */
+export function tolerantParse<T>(schema: z.ZodType<T>, value: unknown): Tolerated<T> {
+	const unread = new Map<string, Unread & Complaint>();
+	let rest = value;
+	for (let round = 0; ; round++) {
+		const parsed = safeParse(schema, rest);
+		if (parsed.success) return { success: true, data: parsed.data, unread: [...unread.values()] };
+		const { issues } = parsed.error;
+		const optional = issues.filter(({ path, message }) => message !== NEEDED && !isAbsent(rest, path));
+		if (optional.length === 0 || round === ROUNDS) {
+			// What is still missed after it was left out is required, and its form is what is wrong with it.
+			return { success: false, issues: issues.map((issue) => unread.get(nameOf(issue.path)) ?? issue) };
+		}
+		rest = without(
+			rest,
+			optional.map(({ path }) => path),
+		);
+		for (const { path, message } of optional) {
+			const field = nameOf(path);
+			unread.set(field, { field, path, message });
+		}
+	}
+}
+
+const isObject = (value: unknown): value is Record<PropertyKey, unknown> =>
+	typeof value === 'object' && value !== null;
+
+/** What is absent already cannot be left out. The value as a whole cannot, either. */
+function isAbsent(value: unknown, path: Path): boolean {
+	let at = value;
+	for (const key of path) at = isObject(at) ? at[key] : undefined;
+	return at === undefined || at === null || path.length === 0;
+}
+
+/** The value without what the paths lead to; the value itself is not touched, and each part of it copied once. */
+function without(value: unknown, paths: readonly Path[]): unknown {
+	if (!isObject(value)) return value;
+	const copy: Record<PropertyKey, unknown> = Array.isArray(value)
+		? ([...(value as unknown[])] as unknown as Record<PropertyKey, unknown>)
+		: { ...value };
+	const below = new Map<PropertyKey, Path[]>();
+	for (const [key, ...rest] of paths) {
+		if (key === undefined) continue;
+		const known = below.get(key);
+		if (known) known.push(rest);
+		else below.set(key, [rest]);
+	}
+	for (const [key, rests] of below) {
+		copy[key] = rests.some((rest) => rest.length === 0) ? undefined : without(copy[key], rests);
+	}
+	return copy;
+}
+
+/** `items[0].price` */
+const nameOf = (path: Path): string =>
+	path
+		.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`))
+		.join('');
+
+/** One issue for each field, however many lines have it: the first is named. */
+export function unreadIssues(unread: readonly Unread[], prefix: string, whereabouts: string): Issue[] {
+	const kinds = new Map<string, Unread[]>();
+	for (const one of unread) {
+		const kind = one.field.replace(/\[\d+\]/g, '[]');
+		const known = kinds.get(kind);
+		if (known) known.push(one);
+		else kinds.set(kind, [one]);
+	}
+	return [...kinds.values()].slice(0, MOST_ISSUES).flatMap(([first, ...more]) =>
+		first === undefined
+			? []
+			: [
+					{
+						code: 'field-unreadable',
+						path: `${prefix}${first.field}`,
+						message: `${first.field} ${first.message}${more.length > 0 ? `, as in ${more.length} others` : ''}${whereabouts}`,
+					},
+				],
+	);
+}
+
+/** More than a person reads. */
+const MOST_ISSUES = 50;
