@@ -2,6 +2,8 @@ import type { RuleSet } from '../rule';
 import { EN16931_CII } from './en16931/cii/set';
 import { EN16931_UBL } from './en16931/ubl/set';
 import { PEPPOL_UBL } from './peppol/set';
+import { XRECHNUNG_CII } from './xrechnung/cii/set';
+import { XRECHNUNG_UBL } from './xrechnung/ubl/set';
 
 /** The syntaxes that rules exist for. */
 export type Syntax = 'ubl' | 'cii';
@@ -10,5 +12,5 @@ export type Syntax = 'ubl' | 'cii';
 export const RULE_SETS: Readonly<Record<RuleSet['name'], Partial<Record<Syntax, RuleSet>>>> = {
 	en16931: { ubl: EN16931_UBL, cii: EN16931_CII },
 	peppol: { ubl: PEPPOL_UBL },
-	xrechnung: {},
+	xrechnung: { ubl: XRECHNUNG_UBL, cii: XRECHNUNG_CII },
 };

@@ -1,0 +1,42 @@
+import type { Node } from '../../../node';
+import { contextWhen, fatal, warning, type Context, type Pattern, type Rule } from '../../../rule';
+import {
+	EXTENSION_MIME_TYPES,
+	hasScheme,
+	isAddressScheme,
+	isExtension,
+	isIdentifierScheme,
+} from '../specifications';
+
+// XRechnung's extension for CII: lines within lines, more schemes and types of files.
+
+const when = (match: string, rules: readonly Rule[], isMore: (at: Node) => boolean = () => true): Context =>
+	contextWhen(match, (at) => isExtension(at) && isMore(at), rules);
+
+const isIn = (at: Node, ...names: string[]): boolean => names.includes(at.parent?.name ?? '');
+
+export const extension: Pattern = [
+	when('ram:IncludedSupplyChainTradeLineItem/ram:AssociatedDocumentLineDocument', [
+		warning('BR-DEX-15', (at) => at.document.named('ram:ParentLineID').length === 0),
+	]),
+	when(
+		'ram:GlobalID',
+		[fatal('BR-DEX-04', isIdentifierScheme)],
+		(at) => hasScheme(at) && !isIn(at, 'ram:SpecifiedTradeProduct', 'ram:ShipToTradeParty'),
+	),
+	when(
+		'ram:ID',
+		[fatal('BR-DEX-05', isIdentifierScheme)],
+		(at) => hasScheme(at) && !isIn(at, 'ram:SpecifiedTaxRegistration'),
+	),
+	when('ram:SpecifiedTradeProduct/ram:GlobalID', [fatal('BR-DEX-06', isIdentifierScheme)], hasScheme),
+	when('ram:URIUniversalCommunication/ram:URIID', [fatal('BR-DEX-07', isAddressScheme)], hasScheme),
+	when(
+		'ram:ApplicableHeaderTradeDelivery/ram:ShipToTradeParty/ram:GlobalID',
+		[fatal('BR-DEX-08', isIdentifierScheme)],
+		hasScheme,
+	),
+	when('ram:AttachmentBinaryObject', [
+		fatal('BR-DEX-01', (at) => EXTENSION_MIME_TYPES.has(at.attribute('mimeCode') ?? '')),
+	]),
+];

@@ -1,0 +1,14 @@
+import type { RuleSet } from '../../../rule';
+import { explainXRechnung } from '../explanations';
+import { EDITION } from '../specifications';
+import { extension } from './extension';
+import { german } from './german';
+import { emptyElements, grossPrices, peppolPattern } from './peppol';
+import { vehicles } from './vehicles';
+
+export const XRECHNUNG_CII: RuleSet = {
+	name: 'xrechnung',
+	source: EDITION,
+	patterns: [peppolPattern, emptyElements, grossPrices, german, extension, vehicles],
+	explain: explainXRechnung,
+};

@@ -1,0 +1,53 @@
+import type { Node } from '../../../node';
+import { context, information, warning, type Pattern, type RuleSet } from '../../../rule';
+import { germanPattern, isAbsoluteUrl, type GermanDialect } from '../../german/ubl';
+import { corePattern, emptyElements, taken } from '../../peppol/core';
+import { explainXRechnung } from '../explanations';
+import { EDITION, isKnown, ofPeppol } from '../specifications';
+import { extension } from './extension';
+import { vehicles } from './vehicles';
+
+const dialect: GermanDialect = {
+	applies: () => true,
+	numbered: (id) => id,
+	isCode: (at, path, codes) => codes.includes(at.normal(path)),
+};
+
+/** Amounts in forint are rounded to whole ones. */
+const slack = (at: Node): string =>
+	at.document.root.equals('cbc:DocumentCurrencyCode', 'HUF') ? '0.5' : '0.02';
+
+function saysWhen(at: Node): boolean {
+	const lines = [...at.all('cac:InvoiceLine'), ...at.all('cac:CreditNoteLine')];
+	return (
+		at.has('cac:Delivery/cbc:ActualDeliveryDate') ||
+		at.has('cac:InvoicePeriod') ||
+		lines.every((line) => line.has('cac:InvoicePeriod'))
+	);
+}
+
+const german: Pattern = germanPattern(
+	dialect,
+	[
+		warning('BR-DE-21', (at) => at.values('cbc:CustomizationID').some(isKnown), 'cbc:CustomizationID'),
+		information('BR-DE-TMP-32', saysWhen),
+	],
+	[
+		context('cac:AdditionalDocumentReference/cac:Attachment/cac:ExternalReference', [
+			warning('BR-TMP-2', (at) => isAbsoluteUrl(at.text('cbc:URI')), 'cbc:URI'),
+		]),
+	],
+);
+
+export const XRECHNUNG_UBL: RuleSet = {
+	name: 'xrechnung',
+	source: EDITION,
+	patterns: [
+		taken(emptyElements, ...ofPeppol),
+		taken(corePattern(slack), ...ofPeppol),
+		german,
+		extension,
+		vehicles,
+	],
+	explain: explainXRechnung,
+};
