@@ -3,11 +3,16 @@ import { Node, type NodeDocument, type Stop, type StopCode } from './node';
 
 export type { Stop, StopCode } from './node';
 
+/** A document of real life takes up to 60 for an element, more only where it is tiny. */
+const BUDGET_PER_NODE = 1000;
+const LEAST_BUDGET = 1_000_000;
+
 /** A document as it stands, ready for rules: every element with its parent, and all elements by name. */
 export class ValidatedDocument implements NodeDocument {
 	readonly root: Node;
 	readonly nodes: readonly Node[];
 	stopped: Stop | null = null;
+	budget: number;
 	private readonly byName = new Map<string, Node[]>();
 
 	constructor(root: XmlElement) {
@@ -23,6 +28,7 @@ export class ValidatedDocument implements NodeDocument {
 			for (let index = node.children.length - 1; index >= 0; index--) open.push(node.children[index]!);
 		}
 		this.nodes = nodes;
+		this.budget = LEAST_BUDGET + BUDGET_PER_NODE * nodes.length;
 	}
 
 	named(name: string): readonly Node[] {

@@ -3,8 +3,8 @@ import type { Decimal } from '../values/decimal';
 import { normalizeSpace, toBoolean, toDate, toDecimal, toDouble } from './cast';
 import { pathOf, type Step } from './path';
 
-/** The codes of XPath for what ends a rule without a result. */
-export type StopCode = 'XPTY0004' | 'FORG0001' | 'FORG0006';
+/** The codes of XPath for what ends a rule without a result, and what ends all of them. */
+export type StopCode = 'XPTY0004' | 'FORG0001' | 'FORG0006' | 'budget';
 
 export interface Stop {
 	code: StopCode;
@@ -18,6 +18,8 @@ export interface NodeDocument {
 	readonly nodes: readonly Node[];
 	/** What ended the rule that is being applied. */
 	stopped: Stop | null;
+	/** How many elements rules may still look at; below zero, every path leads nowhere. */
+	budget: number;
 	/** Every element of that name, wherever it is; `*` is any. */
 	named(name: string): readonly Node[];
 	/** Notes that a rule cannot be decided at this element. */
@@ -81,16 +83,19 @@ export class Node {
 
 	/** The elements that a path leads to. */
 	all(path: string): readonly Node[] {
+		const { document } = this;
+		if (document.budget < 0) return [];
 		const { isAbsolute, steps } = pathOf(path);
 		let nodes: readonly Node[] = [this];
 		let index = 0;
 		if (isAbsolute) {
 			const [first] = steps;
-			const { root } = this.document;
+			const { root } = document;
 			if (first === undefined) return [];
-			if (first.axis === 'descendant') nodes = this.document.named(first.name);
+			if (first.axis === 'descendant') nodes = document.named(first.name);
 			else nodes = isNamed(root, first.name) ? [root] : [];
 			index = 1;
+			document.budget -= nodes.length;
 		}
 		for (; index < steps.length && nodes.length > 0; index++) nodes = follow(nodes, steps[index]!);
 		return nodes;
@@ -115,6 +120,12 @@ export class Node {
 	/** Whether one of the values is one of the texts, letter by letter. */
 	equals(path: string, ...texts: string[]): boolean {
 		return this.values(path).some((value) => texts.includes(value));
+	}
+
+	/** Whether one of the values is one of many texts. */
+	isAmong(path: string, texts: readonly string[]): boolean {
+		const known = new Set(texts);
+		return this.values(path).some((value) => known.has(value));
 	}
 
 	/** Whether one of the values is not empty: `path != ''`. */
@@ -199,18 +210,21 @@ export const isNamed = (node: Node, name: string): boolean => name === '*' || no
 function follow(nodes: readonly Node[], { axis, name }: Step): readonly Node[] {
 	if (axis === 'self') return nodes;
 	const found: Node[] = [];
-	if (axis === 'parent') {
-		for (const { parent } of nodes) if (parent !== null && found.at(-1) !== parent) found.push(parent);
-	} else {
-		for (const node of nodes) {
-			if (axis === 'child') for (const child of node.childrenNamed(name)) found.push(child);
-			else {
-				for (const child of node.children) {
-					if (isNamed(child, name)) found.push(child);
-					found.push(...follow([child], { axis, name }));
-				}
-			}
-		}
+	for (const node of nodes) {
+		if (axis === 'descendant') collect(node, name, found);
+		else if (axis === 'child') for (const child of node.childrenNamed(name)) found.push(child);
+		else if (node.parent !== null && found.at(-1) !== node.parent) found.push(node.parent);
 	}
+	const [first] = nodes;
+	if (first !== undefined) first.document.budget -= nodes.length + found.length;
 	return found;
+}
+
+/** The parser bounds how deep elements are inside each other. */
+function collect(node: Node, name: string, found: Node[]): void {
+	node.document.budget -= node.children.length;
+	for (const child of node.children) {
+		if (isNamed(child, name)) found.push(child);
+		collect(child, name, found);
+	}
 }

@@ -1,12 +1,37 @@
 import type { Node } from './node';
 
+interface Position {
+	/** Among the siblings of the name, from 1. */
+	number: number;
+	/** How many siblings have the name, the element itself included. */
+	count: number;
+}
+
+/** By parent, because a large document may have findings in all of its lines. */
+const positions = new WeakMap<Node, Map<Node, Position>>();
+
+function positionOf(node: Node, parent: Node): Position {
+	let known = positions.get(parent);
+	if (known === undefined) positions.set(parent, (known = positionsIn(parent)));
+	return known.get(node) ?? { number: 1, count: 1 };
+}
+
+function positionsIn(parent: Node): Map<Node, Position> {
+	const counts = new Map<string, number>();
+	const numbers = parent.children.map((child): [Node, number] => {
+		const number = (counts.get(child.name) ?? 0) + 1;
+		counts.set(child.name, number);
+		return [child, number];
+	});
+	return new Map(numbers.map(([child, number]) => [child, { number, count: counts.get(child.name) ?? 1 }]));
+}
+
 /** The place of an element as an XPath, with positions where several elements of a name are beside each other. */
 export function placeOf(node: Node): string {
 	const parts: string[] = [];
 	for (let at: Node | null = node; at !== null; at = at.parent) {
-		const { name } = at;
-		const same = at.parent?.children.filter((sibling) => sibling.name === name) ?? [];
-		parts.push(same.length > 1 ? `${name}[${same.indexOf(at) + 1}]` : name);
+		const { number, count } = at.parent === null ? { number: 1, count: 1 } : positionOf(at, at.parent);
+		parts.push(count > 1 ? `${at.name}[${number}]` : at.name);
 	}
 	return `/${parts.reverse().join('/')}`;
 }
@@ -17,10 +42,9 @@ const LINES = new Set(['cac:InvoiceLine', 'cac:CreditNoteLine', 'ram:IncludedSup
 export function fieldAt(field: string, node: Node): string {
 	if (!field.includes('[]')) return field;
 	for (let at: Node | null = node; at !== null; at = at.parent) {
-		if (!LINES.has(at.name)) continue;
-		const { name } = at;
-		const lines = at.parent?.children.filter((sibling) => sibling.name === name) ?? [];
-		return field.replace('[]', `[${lines.indexOf(at)}]`);
+		if (LINES.has(at.name) && at.parent !== null) {
+			return field.replace('[]', `[${positionOf(at, at.parent).number - 1}]`);
+		}
 	}
 	return field.replace('[]', '');
 }

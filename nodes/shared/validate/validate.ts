@@ -67,9 +67,11 @@ export async function validate(
 			for (const node of document.nodes) {
 				if (++steps % STRETCH === 0) await breathe();
 				for (const rule of matcher(node)?.rules ?? []) apply(rule, node, set, findings);
+				if (document.budget < 0) break;
 			}
 		}
 	}
+	if (document.budget < 0) findings.addEnd(document.root);
 	const { list, omitted, stopped } = findings;
 	const errors = list.filter(({ severity }) => severity === 'fatal');
 	return {
@@ -110,6 +112,8 @@ const STOPS: Record<StopCode, string> = {
 	FORG0001:
 		'This is no number, date or true/false as the format has it: write 1234.50, 2025-12-31, true or false',
 	FORG0006: 'These values cannot be compared or added',
+	budget:
+		'The document repeats its parts so often that it cannot be checked in full: ask the sender for another one',
 };
 
 class FindingList {
@@ -144,5 +148,11 @@ class FindingList {
 		this.stops.add(node);
 		const { field } = set.explain(rule.id, context);
 		this.add({ ...rule, severity: 'fatal' }, context, node, { message: STOPS[code], field });
+	}
+
+	/** The document takes too long to judge. */
+	addEnd(root: Node): void {
+		this.stopped ??= 'budget';
+		this.add({ id: 'budget', severity: 'fatal', test: () => false }, root, root, { message: STOPS.budget });
 	}
 }

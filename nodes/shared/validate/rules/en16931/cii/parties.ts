@@ -11,7 +11,7 @@ export const payeeContexts: readonly Context[] = [
 /** BG-10 is for a payee who is not the seller. */
 function isNamedPayee(at: Node): boolean {
 	const isSellers = (path: string) =>
-		at.equals(path, ...at.values(`../../ram:ApplicableHeaderTradeAgreement/ram:SellerTradeParty/${path}`));
+		at.isAmong(path, at.values(`../../ram:ApplicableHeaderTradeAgreement/ram:SellerTradeParty/${path}`));
 	return (
 		at.has('ram:Name') &&
 		!isSellers('ram:Name') &&

@@ -53,7 +53,7 @@ function hasTaxInTaxCurrency(at: Node): boolean {
 	const currencies = at.values(TAX_CURRENCY);
 	return (
 		currencies.length === 0 ||
-		(at.equals('ram:TaxTotalAmount/@currencyID', ...currencies) && !at.equals(CURRENCY, ...currencies))
+		(at.isAmong('ram:TaxTotalAmount/@currencyID', currencies) && !at.isAmong(CURRENCY, currencies))
 	);
 }
 

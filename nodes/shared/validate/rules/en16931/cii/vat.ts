@@ -40,7 +40,7 @@ function hasBreakdown({ code, hasRates }: VatCategory, use: VatUse): boolean {
 export const taxTotalContexts: readonly Context[] = [
 	contextWhen(
 		'ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:TaxTotalAmount',
-		(at) => at.equals('@currencyID', ...at.values(CURRENCY)),
+		(at) => at.isAmong('@currencyID', at.values(CURRENCY)),
 		[
 			fatal('BR-CO-14', (at) => {
 				const taxes = at.numbers(`${SETTLEMENT}/ram:ApplicableTradeTax/ram:CalculatedAmount`);

@@ -48,7 +48,7 @@ export const paymentContexts: readonly Context[] = [
 
 /** BG-10 is for a payee who is not the seller. */
 function isNamedPayee(at: Node): boolean {
-	const isSellers = (path: string) => at.equals(path, ...at.values(`../${SELLER}/${path}`));
+	const isSellers = (path: string) => at.isAmong(path, at.values(`../${SELLER}/${path}`));
 	return (
 		at.has('cac:PartyName/cbc:Name') &&
 		!isSellers('cac:PartyName/cbc:Name') &&
