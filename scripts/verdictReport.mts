@@ -1,4 +1,7 @@
 /** Compares what we find in a document with what the official validators found. */
+import type { RULE_SETS } from '../nodes/shared/validate/rules/sets';
+import type { validate } from '../nodes/shared/validate/validate';
+import type { parseXml } from '../nodes/shared/xml/parse';
 
 /** A document as a base with edits, and the official verdicts on it. */
 export interface VerdictCase {
@@ -183,4 +186,41 @@ export function reportOf(comparisons: Comparisons): string {
 		}
 	}
 	return lines.join('\n');
+}
+
+/** What judges: of this package, compiled or not. */
+export interface Judge {
+	parseXml: typeof parseXml;
+	validate: typeof validate;
+	sets: typeof RULE_SETS;
+}
+
+/** Judges every case of a file. */
+export async function compareAll(
+	file: string,
+	readBase: (name: string) => Uint8Array,
+	{ parseXml, validate, sets }: Judge,
+): Promise<Comparisons> {
+	const comparisons: Comparisons = new Map();
+	const bases = new Map<string, Uint8Array>();
+	for (const line of file.split('\n')) {
+		if (line.trim() === '') continue;
+		const given = JSON.parse(line) as VerdictCase;
+		const base = bases.get(given.base) ?? readBase(given.base);
+		bases.set(given.base, base);
+		const parsed = await parseXml(documentOf(given, base));
+		for (const set of SETS) {
+			const official = given[set];
+			const rules = sets[set][given.syntax === 'CII' ? 'cii' : 'ubl'];
+			if (official === undefined || rules === undefined) continue;
+			const found = parsed.ok ? await validate(parsed.value, [rules]) : null;
+			addCase(comparisons, given, set, official, {
+				valid: found?.valid ?? false,
+				stopped: found?.stopped ?? null,
+				fatal: new Set(found?.errors.map(({ rule }) => rule)),
+				warning: new Set(found?.warnings.map(({ rule }) => rule)),
+			});
+		}
+	}
+	return comparisons;
 }

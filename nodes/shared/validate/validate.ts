@@ -1,8 +1,10 @@
+import { breathe, type Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
 import { ValidatedDocument, type Stop, type StopCode } from './document';
 import { matcherOf, type Matcher } from './match';
 import type { Node } from './node';
 import { fieldAt, placeOf } from './place';
+import { specificationOf } from './specification';
 import type { Explanation, Rule, RuleSet, Severity } from './rule';
 
 /** A rule that an element of the document does not meet. */
@@ -37,7 +39,7 @@ export interface Validation {
 /** Of each rule, so many findings are kept: a document may break one in each of its lines. */
 const MAX_FINDINGS = 100;
 const MAX_VALUE = 200;
-/** Elements between two breaths. */
+/** Elements in a step. */
 const STRETCH = 20_000;
 
 /** Compiled once per set: sets are constants of this package. */
@@ -49,23 +51,20 @@ function matchersOf(set: RuleSet): Matcher[] {
 	return matchers;
 }
 
-/**
- * Judges a document by sets of rules. Total: never throws.
- *
- * @param breathe called now and then, so that the event loop gets its turn
- */
-export async function validate(
-	root: XmlElement,
-	sets: readonly RuleSet[],
-	breathe: () => Promise<void> = async () => {},
-): Promise<Validation> {
+/** {@link validateInSteps}, letting other workflows run in between. */
+export async function validate(root: XmlElement, sets: readonly RuleSet[]): Promise<Validation> {
+	return await breathe(validateInSteps(root, sets));
+}
+
+/** Judges a document by sets of rules. Total: never throws, and bounded in what it looks at and what it finds. */
+export function* validateInSteps(root: XmlElement, sets: readonly RuleSet[]): Steps<Validation> {
 	const document = new ValidatedDocument(root);
 	const findings = new FindingList();
 	let steps = 0;
 	for (const set of sets) {
 		for (const matcher of matchersOf(set)) {
 			for (const node of document.nodes) {
-				if (++steps % STRETCH === 0) await breathe();
+				if (++steps % STRETCH === 0) yield;
 				for (const rule of matcher(node)?.rules ?? []) apply(rule, node, set, findings);
 				if (document.budget < 0) break;
 			}
@@ -76,7 +75,7 @@ export async function validate(
 	const errors = list.filter(({ severity }) => severity === 'fatal');
 	return {
 		valid: errors.length === 0,
-		specification: specificationOf(document),
+		specification: specificationOf(root),
 		errors,
 		warnings: list.filter(({ severity }) => severity === 'warning'),
 		information: list.filter(({ severity }) => severity === 'information'),
@@ -96,15 +95,6 @@ function apply(rule: Rule, node: Node, set: RuleSet, findings: FindingList): voi
 function looked({ look }: Rule, node: Node): Node {
 	if (look === undefined) return node;
 	return (typeof look === 'string' ? node.all(look)[0] : look(node)) ?? node;
-}
-
-/** What a document says that it is: BT-24. */
-export function specificationOf({ root }: ValidatedDocument): string | null {
-	const [node] = [
-		...root.all('cbc:CustomizationID'),
-		...root.all('rsm:ExchangedDocumentContext/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID'),
-	];
-	return node?.value.trim() || null;
 }
 
 const STOPS: Record<StopCode, string> = {

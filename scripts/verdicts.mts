@@ -1,0 +1,38 @@
+/**
+ * `npm run verdicts -- [--cases FILE] [--bases FOLDER]`: judges every case of a file of official verdicts and prints, per set
+ * of rules, how often we say the same, and per rule the cases that differ. Ends with 1 below the aims.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Judge } from './verdictReport.mts';
+import { compareAll, reachesAims, reportOf } from './verdictReport.mts';
+
+const require = createRequire(import.meta.url);
+const { parseXml } = require('../dist/nodes/shared/xml/parse.js') as { parseXml: Judge['parseXml'] };
+const { validate } = require('../dist/nodes/shared/validate/validate.js') as { validate: Judge['validate'] };
+const { RULE_SETS } = require('../dist/nodes/shared/validate/rules/sets.js') as { RULE_SETS: Judge['sets'] };
+
+const { values } = parseArgs({
+	options: {
+		cases: { type: 'string', default: '../shared/verdicts/cases.jsonl' },
+		bases: { type: 'string', default: '../shared/einvoices' },
+	},
+});
+if (!existsSync(values.cases)) {
+	console.error(`There is no file ${values.cases}: name one with --cases.`);
+	process.exit(2);
+}
+const comparisons = await compareAll(
+	readFileSync(values.cases, 'utf8'),
+	(base) => readFileSync(path.join(values.bases, base)),
+	{ parseXml, validate, sets: RULE_SETS },
+);
+console.log(reportOf(comparisons));
+if (!reachesAims(comparisons)) {
+	console.error(
+		'\nBelow the aims: 99.5 % the same for errors, 98 % for warnings, none taken or refused wrongly.',
+	);
+	process.exitCode = 1;
+}
