@@ -208,7 +208,7 @@ export async function compareAll(
 		const given = JSON.parse(line) as VerdictCase;
 		const base = bases.get(given.base) ?? readBase(given.base);
 		bases.set(given.base, base);
-		const parsed = await parseXml(documentOf(given, base));
+		const parsed = await parseXml(documentOf(given, base), { keepEmbeddedFiles: true });
 		for (const set of SETS) {
 			const official = given[set];
 			const rules = sets[set][given.syntax === 'CII' ? 'cii' : 'ubl'];

@@ -56,7 +56,11 @@ export async function validate(root: XmlElement, sets: readonly RuleSet[]): Prom
 	return await breathe(validateInSteps(root, sets));
 }
 
-/** Judges a document by sets of rules. Total: never throws, and bounded in what it looks at and what it finds. */
+/**
+ * Judges a document by sets of rules. Total: never throws, and bounded in what it looks at and what it finds.
+ *
+ * @param root parsed with `keepEmbeddedFiles`: a rule asks whether files are empty
+ */
 export function* validateInSteps(root: XmlElement, sets: readonly RuleSet[]): Steps<Validation> {
 	const document = new ValidatedDocument(root);
 	const findings = new FindingList();
