@@ -10,8 +10,19 @@ import type {
 import { baseUrlIn } from '../nodes/Betterez/environment';
 import { fetchToken } from '../nodes/Betterez/token';
 import { authenticateAt } from '../nodes/shared/api/authenticateAt';
-import { apiFieldsNotice, onlyWith } from '../nodes/shared/api/credentialFields';
+import {
+	anyAnswerBut,
+	apiFieldsNotice,
+	homeOf,
+	onlyWith,
+	redirectRules,
+} from '../nodes/shared/api/credentialFields';
 import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
+
+const FIELDS = {
+	receiving: { signingSecrets: 'Signing Secrets', urlTokens: 'URL Tokens' },
+	api: 'API Key, User and Password',
+};
 
 export class BetterezApi implements ICredentialType {
 	name = 'betterezApi';
@@ -120,9 +131,9 @@ export class BetterezApi implements ICredentialType {
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const base = baseUrlIn(credential);
+		const home = homeOf(baseUrlIn(credential), request, credential, FIELDS);
 		const { apiKey, sessionToken } = credential;
-		return authenticateAt(base.ok ? [base.value] : [], request, {
+		return authenticateAt(home, request, {
 			...(apiKey ? { 'x-api-key': String(apiKey) } : {}),
 			...(sessionToken ? { Authorization: `Bearer ${String(sessionToken)}` } : {}),
 		});
@@ -133,12 +144,13 @@ export class BetterezApi implements ICredentialType {
 		request: {
 			...onlyWith(
 				'apiKey',
-				'$credentials.apiUrl === "other" ? $credentials.otherUrl : $credentials.apiUrl || "https://api.betterez.com"',
+				'$credentials.apiUrl === "other" ? ($credentials.otherUrl ?? "").trim() : $credentials.apiUrl || "https://api.betterez.com"',
 				'"/" + ($credentials.servicePrefix ?? "/invoices").trim().split("/").filter((part) => part).concat("invoices").join("/") + "?transactionId=000000000000000000000000"',
 			),
-			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 429, 502, 503, 504] },
+			ignoreHttpStatusErrors: anyAnswerBut(401, 403, 429, 502, 503, 504),
 		},
 		rules: [
+			...redirectRules('Betterez'),
 			{
 				type: 'responseCode',
 				properties: {

@@ -5,9 +5,26 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { DEFAULT_API_URL } from '../nodes/DigitalRiver/environment';
 import { authenticateAt } from '../nodes/shared/api/authenticateAt';
-import { apiFieldsNotice, onlyWith } from '../nodes/shared/api/credentialFields';
+import {
+	anyAnswerBut,
+	apiFieldsNotice,
+	homeOf,
+	onlyWith,
+	redirectRules,
+} from '../nodes/shared/api/credentialFields';
+import { baseUrlOf } from '../nodes/shared/api/origin';
 import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
+
+const FIELDS = {
+	receiving: {
+		signingSecrets: 'Signing Secrets',
+		basicAuthSecrets: 'Basic Auth Logins (user:password)',
+		urlTokens: 'URL Tokens',
+	},
+	api: 'API Key',
+};
 
 export class DigitalRiverApi implements ICredentialType {
 	name = 'digitalRiverApi';
@@ -102,8 +119,9 @@ export class DigitalRiverApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		const { product, apiKey, apiSecret, siteId } = credential;
 		const basic = Buffer.from(`${String(apiKey)}:${String(apiSecret ?? '')}`).toString('base64');
+		const apiUrl = baseUrlOf(credential.apiUrl, DEFAULT_API_URL);
 		return authenticateAt(
-			[String(credential.apiUrl || 'https://api.digitalriver.com')],
+			homeOf(apiUrl, request, credential, FIELDS),
 			request,
 			product === 'commerce'
 				? { Authorization: `Basic ${basic}`, 'x-siteid': String(siteId ?? '') }
@@ -116,12 +134,13 @@ export class DigitalRiverApi implements ICredentialType {
 		request: {
 			...onlyWith(
 				'apiKey',
-				'$credentials.apiUrl || "https://api.digitalriver.com"',
+				'($credentials.apiUrl ?? "").trim() || "https://api.digitalriver.com"',
 				'$credentials.product === "commerce" ? "/v1/orders/0" : "/events?limit=1"',
 			),
-			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 429, 500, 502, 503, 504] },
+			ignoreHttpStatusErrors: anyAnswerBut(401, 403, 429, 500, 502, 503, 504),
 		},
 		rules: [
+			...redirectRules('Digital River'),
 			{
 				type: 'responseCode',
 				properties: {

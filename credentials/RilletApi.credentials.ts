@@ -7,8 +7,13 @@ import type {
 } from 'n8n-workflow';
 import { apiUrlOf } from '../nodes/Rillet/environment';
 import { authenticateAt } from '../nodes/shared/api/authenticateAt';
-import { apiFieldsNotice, onlyWith } from '../nodes/shared/api/credentialFields';
+import { apiFieldsNotice, homeOf, onlyWith, redirectRules } from '../nodes/shared/api/credentialFields';
 import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
+
+const FIELDS = {
+	receiving: { signingSecrets: 'Webhook Tokens', urlTokens: 'URL Tokens' },
+	api: 'API Key',
+};
 
 export class RilletApi implements ICredentialType {
 	name = 'rilletApi';
@@ -73,7 +78,8 @@ export class RilletApi implements ICredentialType {
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		return authenticateAt([apiUrlOf(credential)], request, {
+		const home = homeOf(apiUrlOf(credential), request, credential, FIELDS);
+		return authenticateAt(home, request, {
 			Authorization: `Bearer ${String(credential.apiKey)}`,
 			// Without it Rillet answers as version 1, and from August 2026 on as the newest.
 			'X-Rillet-API-Version': '4',
@@ -84,11 +90,12 @@ export class RilletApi implements ICredentialType {
 		request: {
 			...onlyWith(
 				'apiKey',
-				'$credentials.apiUrl || ($credentials.environment === "sandbox" ? "https://sandbox.api.rillet.com" : "https://api.rillet.com")',
+				'($credentials.apiUrl ?? "").trim() || ($credentials.environment === "sandbox" ? "https://sandbox.api.rillet.com" : "https://api.rillet.com")',
 				'"/organizations/self"',
 			),
 		},
 		rules: [
+			...redirectRules('Rillet'),
 			{
 				type: 'responseCode',
 				properties: {

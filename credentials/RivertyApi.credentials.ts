@@ -5,10 +5,18 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { environmentOf, originsOf } from '../nodes/Riverty/environment';
+import { checkedOriginsOf } from '../nodes/Riverty/environment';
 import { authenticateAt } from '../nodes/shared/api/authenticateAt';
-import { apiFieldsNotice, onlyWith } from '../nodes/shared/api/credentialFields';
+import {
+	anyAnswerBut,
+	apiFieldsNotice,
+	homeOf,
+	onlyWith,
+	redirectRules,
+} from '../nodes/shared/api/credentialFields';
 import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
+
+const FIELDS = { receiving: { urlTokens: 'URL Tokens' }, api: 'Subscription Key' };
 
 export class RivertyApi implements ICredentialType {
 	name = 'rivertyApi';
@@ -72,7 +80,8 @@ export class RivertyApi implements ICredentialType {
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		return authenticateAt(originsOf(environmentOf(credential)), request, {
+		const home = homeOf(checkedOriginsOf(credential), request, credential, FIELDS);
+		return authenticateAt(home, request, {
 			'X-Subscription-Key': String(credential.apiKey ?? '').trim(),
 		});
 	}
@@ -81,9 +90,10 @@ export class RivertyApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			...onlyWith('apiKey', '$credentials.environment', '"/administration/v1/notification-callbacks"'),
-			ignoreHttpStatusErrors: { ignore: true, except: [401, 403] },
+			ignoreHttpStatusErrors: anyAnswerBut(401, 403),
 		},
 		rules: [
+			...redirectRules('Riverty'),
 			{
 				type: 'responseCode',
 				properties: {

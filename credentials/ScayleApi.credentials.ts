@@ -7,8 +7,13 @@ import type {
 } from 'n8n-workflow';
 import { apiUrlOf } from '../nodes/Scayle/environment';
 import { authenticateAt } from '../nodes/shared/api/authenticateAt';
-import { apiFieldsNotice, onlyWith } from '../nodes/shared/api/credentialFields';
+import { apiFieldsNotice, homeOf, onlyWith, redirectRules } from '../nodes/shared/api/credentialFields';
 import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
+
+const FIELDS = {
+	receiving: { basicAuthSecrets: 'Basic Auth Logins (user:password)', urlTokens: 'URL Tokens' },
+	api: 'Tenant and API Key',
+};
 
 export class ScayleApi implements ICredentialType {
 	name = 'scayleApi';
@@ -72,20 +77,21 @@ export class ScayleApi implements ICredentialType {
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const apiUrl = apiUrlOf(credential);
+		const home = homeOf(apiUrlOf(credential), request, credential, FIELDS);
 		const headers = { 'X-Access-Token': String(credential.accessToken ?? '').trim() };
-		return authenticateAt(apiUrl.ok ? [apiUrl.value] : [], request, headers);
+		return authenticateAt(home, request, headers);
 	}
 
 	test: ICredentialTestRequest = {
 		request: {
 			...onlyWith(
 				'accessToken',
-				'$credentials.apiUrl || "https://" + $credentials.tenant.trim().toLowerCase() + ".admin.api.scayle.cloud/api/admin/v1"',
+				'($credentials.apiUrl ?? "").trim() || "https://" + ($credentials.tenant ?? "").trim().toLowerCase() + ".admin.api.scayle.cloud/api/admin/v1"',
 				'"/webhooks/events"',
 			),
 		},
 		rules: [
+			...redirectRules('SCAYLE'),
 			{
 				type: 'responseCode',
 				properties: {

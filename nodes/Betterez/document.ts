@@ -19,7 +19,7 @@ export const pdfOf = ({ apiUrl }: Environment, transactionId: string): NonNullab
 });
 
 export const NO_BASE_URL: Problem = {
-	message: 'The base URL in the Betterez credential is not a web address',
+	message: 'The base URL in the Betterez credential is not an https:// address',
 	description: 'Type it like https://api.betterez.com.',
 };
 

@@ -42,6 +42,11 @@ export async function fetchToken(
 			'This user must give a second factor to log in, which n8n cannot. Take a user without one.',
 		);
 	}
+	if (response.statusCode >= 300 && response.statusCode < 400) {
+		throw new Error(
+			`Betterez answered the log-in with a redirect to another address (HTTP ${response.statusCode}). User and password were not sent there. Check the address of the API in the credential.`,
+		);
+	}
 	const passing = response.statusCode === 429 || response.statusCode >= 500;
 	const advice = passing ? 'Try again later.' : 'Check both in the credential.';
 	const said = typeof code === 'string' ? ` Betterez says: ${code.slice(0, 100)}` : '';

@@ -7,5 +7,5 @@ export const DEFAULT_API_URL = 'https://api.digitalriver.com';
 /** Where the API is, and which of the two it is; whether an event is live stands in the event. */
 export function environmentOf({ apiUrl, product }: ICredentialDataDecryptedObject): Environment {
 	const url = baseUrlOf(apiUrl, DEFAULT_API_URL);
-	return { apiUrl: url.ok ? url.value : DEFAULT_API_URL, product: String(product), live: null };
+	return { apiUrl: url.ok ? url.value : '', product: String(product), live: null };
 }

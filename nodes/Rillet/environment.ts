@@ -1,19 +1,20 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { baseUrlOf } from '../shared/api/origin';
 import type { Environment } from '../shared/provider';
+import type { Result } from '../shared/result';
 
 export const PRODUCTION_URL = 'https://api.rillet.com';
 export const SANDBOX_URL = 'https://sandbox.api.rillet.com';
 
 /** The base URL that a credential is for, and the only one that its key is sent to. */
-export function apiUrlOf({ environment, apiUrl }: ICredentialDataDecryptedObject): string {
-	const home = environment === 'sandbox' ? SANDBOX_URL : PRODUCTION_URL;
-	const url = baseUrlOf(apiUrl, home);
-	return url.ok ? url.value : home;
-}
+export const apiUrlOf = ({ environment, apiUrl }: ICredentialDataDecryptedObject): Result<string> =>
+	baseUrlOf(apiUrl, environment === 'sandbox' ? SANDBOX_URL : PRODUCTION_URL);
 
-/** Events do not say whether they are live: the user's choice of system does. */
-export const environmentOf = (credential: ICredentialDataDecryptedObject): Environment => ({
-	apiUrl: apiUrlOf(credential),
-	live: credential.environment !== 'sandbox',
-});
+/**
+ * Events do not say whether they are live: the user's choice of system does. Without an address of the API there is none
+ * to call: receiving invoices does not need it.
+ */
+export function environmentOf(credential: ICredentialDataDecryptedObject): Environment {
+	const url = apiUrlOf(credential);
+	return { apiUrl: url.ok ? url.value : '', live: credential.environment !== 'sandbox' };
+}

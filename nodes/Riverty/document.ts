@@ -2,6 +2,7 @@ import { safeFileName } from '../shared/file/name';
 import type { Findings } from '../shared/invoice/findings';
 import type { Invoice, InvoiceDocument } from '../shared/invoice/schema';
 import { isAllowedOrigin, parseUrl } from '../shared/api/origin';
+import { withoutAddress } from '../shared/api/refusal';
 import type { DocumentLocation, Environment } from '../shared/provider';
 import { missing, ok, type Problem, type Result } from '../shared/result';
 import { originsOf } from './environment';
@@ -60,6 +61,7 @@ export function documentOf(
 
 /** Where the document of an item is. The item may have passed through other nodes, so its address is judged anew. */
 export function locateDocument({ document }: Invoice, environment: Environment): Result<DocumentLocation> {
+	if (environment.apiUrl === '') return { ok: false, error: withoutAddress('Riverty') };
 	const key = FILE_SET.exec(`FileSet('${document?.id}')`)?.[0];
 	const address = document?.url ?? key;
 	if (typeof address !== 'string') {

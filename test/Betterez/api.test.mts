@@ -232,7 +232,8 @@ describe('credential', () => {
 		]) {
 			expect(await headersTo(url, {})).toEqual({});
 		}
-		expect(await headersTo('https://api.betterez.com/x', { apiUrl: 'other', otherUrl: '' })).toEqual({});
+		const none = headersTo('https://api.betterez.com/x', { apiUrl: 'other', otherUrl: '' });
+		await expect(none).rejects.toThrow('base URL in the credential is missing');
 		expect(await headersTo('https://api.betterez.com/x', { apiKey: '', sessionToken: '' })).toEqual({});
 	});
 

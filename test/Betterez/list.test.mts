@@ -145,7 +145,7 @@ it('says what is missing, and what is wrong', async () => {
 		context: { itemIndex: 0 },
 	});
 	await expect(list({}, account(''))).rejects.toMatchObject({
-		message: 'The base URL in the Betterez credential is not a web address',
+		message: 'The base URL in the Betterez credential is not an https:// address',
 	});
 	expect(server.requests).toEqual([]);
 	await expect(list({ betterezTransactionId: '1' })).rejects.toMatchObject({

@@ -81,6 +81,16 @@ describe.each(cases)('%s, %s', (_name, operation, scenario) => {
 		expect(asked.every((request) => carries(request, KEY))).toBe(true);
 	});
 
+	it('and nowhere, not even to production, where the base URL is not encrypted', async () => {
+		const misspelt = {
+			...scenario,
+			credential: (_url: string, key: string) => scenario.credential('http://api.example', key),
+		};
+		const refused = run(misspelt, operation, api, server);
+		await expect(refused).rejects.toThrow(/ credential (does not say where|is not an https:)/);
+		expect(server.requests).toEqual([]);
+	});
+
 	it.each(REDIRECTS)('and not, by a redirect, to %s', async (_what, target) => {
 		server.fail(
 			scenario.operations[operation]!.route,

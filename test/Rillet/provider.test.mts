@@ -7,7 +7,6 @@ describe('environment', () => {
 		[{ environment: 'sandbox' }, false, 'https://sandbox.api.rillet.com'],
 		[{ environment: 'production', apiUrl: '' }, true, 'https://api.rillet.com'],
 		[{ environment: 'sandbox', apiUrl: ' http://127.0.0.1:8080/ ' }, false, 'http://127.0.0.1:8080'],
-		[{ environment: 'sandbox', apiUrl: 'nonsense' }, false, 'https://sandbox.api.rillet.com'],
 		[{}, true, 'https://api.rillet.com'],
 	])('%j', (credential, live, apiUrl) => {
 		expect(rillet.environment(credential)).toEqual({ apiUrl, live });
@@ -24,6 +23,10 @@ describe('environment', () => {
 		expect(result.ok && result.value[0].event?.liveMode).toBe(live);
 		expect(result.ok && result.value[0].document?.url).toBe(`${apiUrl}/invoices/${String(invoice().id)}`);
 	});
+});
+
+it.each(['nonsense', 'http://api.rillet.com'])('no API is the place of a base URL %s', (apiUrl) => {
+	expect(rillet.environment({ environment: 'sandbox', apiUrl })).toEqual({ apiUrl: '', live: false });
 });
 
 describe('split', () => {

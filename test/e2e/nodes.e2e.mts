@@ -2,7 +2,7 @@
 import { packedPackage } from '../../scripts/pack.mts';
 import { errorOf, outputOf } from '../n8n/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
-import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';
+import { listen, listenElsewhere, type Api, type SimulatorServer } from '../simulator/server.mts';
 import { send } from '../simulator/sender.mts';
 import { SECRET_FIELDS, type Scenario } from '../support/e2e/scenario.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
@@ -66,6 +66,34 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			expect(status).toBe('Error');
 			expect(message).toMatch(new RegExp(scenario.displayName));
 			expect(message).not.toContain('a wrong key');
+		});
+
+		it('tests its credential: red where the API redirects, and the key stays home', async () => {
+			const elsewhere = await listenElsewhere();
+			try {
+				const { id } = await credentialOf(scenario, server.url);
+				server.fail('*', { redirect: `${elsewhere.url}/x` }, 99);
+				const { status, message } = await n8n.api.testCredential(id);
+				expect([status, message]).toEqual(['Error', expect.stringMatching(/redirect .*HTTP 302/)]);
+				expect(server.requests).not.toEqual([]);
+				expect(elsewhere.requests).toEqual([]);
+			} finally {
+				await elsewhere.close();
+			}
+		});
+
+		it('tests its credential: red where it is empty or its base URL is not encrypted', async () => {
+			const type = `${simulator.name}Api`;
+			const empty = await n8n.api.createCredential({ name: type, type, data: {} });
+			expect(await n8n.api.testCredential(empty)).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(/To receive invoices, fill in .+To download documents/) as string,
+			});
+			const { id } = await credentialOf(scenario, 'http://api.example');
+			expect(await n8n.api.testCredential(id)).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(/is not an https:\/\/ address/) as string,
+			});
 		});
 
 		it('takes a test event from the editor, twice', async () => {

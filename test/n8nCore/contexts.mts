@@ -55,7 +55,7 @@ export interface Setup {
 
 const WORKFLOW_ID = 'workflow-under-test';
 
-function build({ node, parameters, credential, executionId, onError, webhookUrl, staticData }: Setup) {
+export function build({ node, parameters, credential, executionId, onError, webhookUrl, staticData }: Setup) {
 	const name = node.description.name;
 	const nodeTypes = {
 		getByName: () => node,

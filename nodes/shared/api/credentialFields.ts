@@ -1,4 +1,12 @@
-/** For credentials whose API key may stay empty, because receiving invoices needs only what proves the webhooks. */
+/** For credentials whose API key may stay empty, because receiving invoices needs only what verifies the webhooks. */
+import type {
+	IAuthenticateRuleResponseCode,
+	ICredentialDataDecryptedObject,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { loginsOf } from '../authenticate/basicAuth';
+import { secretLines } from '../authenticate/verdict';
+import type { Result } from '../result';
 
 /** Says in the form of a credential which fields can stay empty. @param needed for what they are, as "to …" */
 export const apiFieldsNotice = (needed: string) => ({
@@ -8,15 +16,73 @@ export const apiFieldsNotice = (needed: string) => ({
 	default: '',
 });
 
+/** An address with an empty document in it: where it is requested, nothing leaves n8n. */
+const NOTHING_TO_CALL = 'data:,';
+
 /**
  * The request of a credential's test. Without an API key there is nothing to call, but n8n cannot skip a test, and
- * would say "Couldn't connect" to somebody who has filled in everything that receiving invoices needs. The request
- * then gets an empty document, and nothing leaves n8n.
+ * would say "Couldn't connect" to somebody who has filled in everything that receiving invoices needs. n8n sends the
+ * headers of a credential along wherever a redirect leads, so none is followed.
  *
  * @param apiKey name of the field
  * @param baseURL and `url`: expressions without their braces
  */
 export const onlyWith = (apiKey: string, baseURL: string, url: string) => ({
 	baseURL: `={{ $credentials.${apiKey} ? (${baseURL}) : "" }}`,
-	url: `={{ $credentials.${apiKey} ? (${url}) : "data:," }}`,
+	url: `={{ $credentials.${apiKey} ? (${url}) : "${NOTHING_TO_CALL}" }}`,
+	disableFollowRedirect: true,
 });
+
+/** For a test that takes any answer but a refusal. @param refusals statuses besides the redirects */
+export const anyAnswerBut = (...refusals: number[]) => ({
+	ignore: true as const,
+	except: [...REDIRECTS, ...refusals],
+});
+
+/** All of 3xx that HTTP has; those with a `Location` are named in {@link redirectRules}. */
+const REDIRECTS = [300, 301, 302, 303, 304, 305, 306, 307, 308];
+
+/** What the test of a credential says of a redirect. @param provider as the user knows it */
+export const redirectRules = (provider: string): IAuthenticateRuleResponseCode[] =>
+	[301, 302, 303, 307, 308].map((status) => ({
+		type: 'responseCode',
+		properties: {
+			value: status,
+			message: `${provider} answered with a redirect to another address (HTTP ${status}). The key was not sent there. Check the address of the API in this credential.`,
+		},
+	}));
+
+/** The fields of a credential by what they are for: name of the field → as the user sees it. */
+export interface CredentialFields {
+	receiving: Partial<Record<'signingSecrets' | 'basicAuthSecrets' | 'urlTokens', string>>;
+	api: string;
+}
+
+/**
+ * Where a credential may be sent: nowhere while its test has nothing to call. A credential's `authenticate` asks before
+ * it adds anything to a request; the test of the credential shows what is thrown here.
+ *
+ * @throws Error in the user's words: there is no usable base URL, or, in the test, the credential is good for nothing
+ */
+export function homeOf(
+	base: Result<string | string[]>,
+	request: IHttpRequestOptions,
+	credential: ICredentialDataDecryptedObject,
+	fields: CredentialFields,
+): string[] {
+	if (request.url === NOTHING_TO_CALL) {
+		if (canReceive(credential, fields)) return [];
+		throw new Error(
+			`This credential cannot do anything yet. To receive invoices, fill in ${Object.values(fields.receiving).join(' or ')}. To download documents, and for all else that needs the API, fill in ${fields.api}.`,
+		);
+	}
+	if (!base.ok) throw new Error(`${base.error.message}. ${base.error.description}`);
+	return [base.value].flat();
+}
+
+function canReceive(credential: ICredentialDataDecryptedObject, { receiving }: CredentialFields): boolean {
+	return Object.keys(receiving).some((field) => {
+		const lines = secretLines(credential[field]);
+		return (field === 'basicAuthSecrets' ? loginsOf(lines) : lines).length > 0;
+	});
+}

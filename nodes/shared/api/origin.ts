@@ -16,19 +16,25 @@ export function isAllowedOrigin(url: string, origins: readonly string[]): boolea
 	);
 }
 
-/** A base URL as typed into a credential, without slashes at its end; an error when it is none. */
+/**
+ * A base URL as typed into a credential, without slashes at its end; an error when it is none. It must be encrypted,
+ * for a key goes there, unless it never leaves this machine.
+ */
 export function baseUrlOf(text: unknown, fallback: string): Result<string> {
 	const typed = typeof text === 'string' ? text.trim() : '';
 	if (typed === '') return ok(fallback);
 	const parsed = parseUrl(typed);
-	if (parsed === null || !['https:', 'http:'].includes(parsed.protocol) || hasUserInfo(parsed)) {
+	if (parsed === null || !(parsed.protocol === 'https:' || isLoopback(parsed)) || hasUserInfo(parsed)) {
 		return fail(
-			'The base URL in the credential is not a web address',
+			'The base URL in the credential is not an https:// address',
 			`Type it like ${fallback}, or leave it empty.`,
 		);
 	}
 	return ok(`${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`);
 }
+
+const isLoopback = ({ protocol, hostname }: URL) =>
+	protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 
 const hasUserInfo = ({ username, password }: URL) => username !== '' || password !== '';
 

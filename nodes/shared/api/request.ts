@@ -1,5 +1,6 @@
 import {
 	NodeApiError,
+	NodeOperationError,
 	type IDataObject,
 	type IHttpRequestMethods,
 	type IHttpRequestOptions,
@@ -7,11 +8,10 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 import type { ApiContext } from './context';
-import { saidIn } from './errorBody';
 import { isAllowedOrigin, parseUrl } from './origin';
 import { pace, pause } from './pace';
 import { objectionTo, type Failure } from './redirects';
-import type { Problem } from '../result';
+import { refusalOf, withoutAddress } from './refusal';
 import { discard } from './responseStream';
 
 export interface ApiRequest {
@@ -59,9 +59,13 @@ const LONGEST_STREAM = 20 * 60_000;
  * Calls a provider's API with its credential: asks again on 429 (after Retry-After), on 5xx and on a lost connection,
  * and follows redirects by hand, because n8n's own following sends custom authentication headers to any host.
  * A POST is repeated only on 429: nobody can tell whether another failure had an effect.
- * @throws NodeApiError in the user's words, without any part of the request in it
+ * @throws NodeApiError or NodeOperationError in the user's words, without any part of the request in it
  */
 export async function callApi(this: ApiContext, request: ApiRequest): Promise<ApiResponse> {
+	if (parseUrl(request.url) === null) {
+		const { message, description } = withoutAddress(request.displayName);
+		throw new NodeOperationError(this.getNode(), message, { description, itemIndex: request.itemIndex });
+	}
 	const repeatable = (request.method ?? 'GET') !== 'POST';
 	const timeLimit = request.timeLimit ?? (request.stream ? LONGEST_STREAM : LONGEST_CALL);
 	const deadline: Deadline = { end: performance.now() + timeLimit, signal: AbortSignal.timeout(timeLimit) };
@@ -239,23 +243,6 @@ function unreachable(this: ApiContext, request: ApiRequest, reason: string): Nod
 	});
 }
 
-const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
-	401: [
-		'refused the API key',
-		'Check the key in the credential, and that it belongs to the chosen environment.',
-	],
-	403: ['does not allow this for the API key', 'Give the key the permission, or use another key.'],
-	404: [
-		'does not know what was asked for',
-		'Check the ID. A new document can take some minutes: try again later.',
-	],
-	410: [
-		'no longer has what was asked for',
-		'The link has expired. Fetch the invoice again to get a new one.',
-	],
-	429: ['refused too many requests', 'Try again later, or let the workflow run with fewer items at a time.'],
-};
-
 async function refusal(this: ApiContext, request: ApiRequest, response: ApiResponse): Promise<NodeApiError> {
 	const { message, description } = await refusalOf(request.displayName, response);
 	return new NodeApiError(this.getNode(), { message } as JsonObject, {
@@ -264,21 +251,6 @@ async function refusal(this: ApiContext, request: ApiRequest, response: ApiRespo
 		httpCode: String(response.status),
 		itemIndex: request.itemIndex,
 	});
-}
-
-/** What a status that is no success means, with what the provider says of it. */
-export async function refusalOf(displayName: string, response: ApiResponse): Promise<Problem> {
-	const [happened, advice] = STATUS_ADVICE[response.status] ?? [
-		response.status >= 500 ? 'has a fault' : 'refused the request',
-		response.status >= 500
-			? 'Try again later. If it stays so, ask the provider.'
-			: 'Check the fields of this node.',
-	];
-	const said = await saidIn(response.body);
-	return {
-		message: `${displayName} ${happened} (HTTP ${response.status})`,
-		description: said === null ? advice : `${advice} ${displayName} says: ${said}`,
-	};
 }
 
 /** `Retry-After` in milliseconds: seconds or an HTTP date; null when absent or neither. */

@@ -4,7 +4,8 @@ import { fileTypeOf, type FileType } from '../file/type';
 import type { Invoice } from '../invoice/schema';
 import type { Environment, Provider } from '../provider';
 import { operationError } from '../operationError';
-import { callApi, IDLE_TIMEOUT, refusalOf, type ApiResponse } from '../api/request';
+import { callApi, IDLE_TIMEOUT, type ApiResponse } from '../api/request';
+import { refusalOf } from '../api/refusal';
 import { isStream, type Stream } from '../api/responseStream';
 import { missing, ok, type Result } from '../result';
 

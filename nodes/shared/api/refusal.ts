@@ -1,0 +1,42 @@
+/** What a call that went wrong means, in the user's words. */
+import { saidIn } from './errorBody';
+import type { ApiResponse } from './request';
+import type { Problem } from '../result';
+
+/** A provider's environment has no API URL where the credential names none that may get a key. */
+export const withoutAddress = (displayName: string): Problem => ({
+	message: `The ${displayName} credential does not say where the API is`,
+	description: 'Its base URL must begin with https://. Correct it, and test the credential.',
+});
+
+const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
+	401: [
+		'refused the API key',
+		'Check the key in the credential, and that it belongs to the chosen environment.',
+	],
+	403: ['does not allow this for the API key', 'Give the key the permission, or use another key.'],
+	404: [
+		'does not know what was asked for',
+		'Check the ID. A new document can take some minutes: try again later.',
+	],
+	410: [
+		'no longer has what was asked for',
+		'The link has expired. Fetch the invoice again to get a new one.',
+	],
+	429: ['refused too many requests', 'Try again later, or let the workflow run with fewer items at a time.'],
+};
+
+/** What a status that is no success means, with what the provider says of it. */
+export async function refusalOf(displayName: string, response: ApiResponse): Promise<Problem> {
+	const [happened, advice] = STATUS_ADVICE[response.status] ?? [
+		response.status >= 500 ? 'has a fault' : 'refused the request',
+		response.status >= 500
+			? 'Try again later. If it stays so, ask the provider.'
+			: 'Check the fields of this node.',
+	];
+	const said = await saidIn(response.body);
+	return {
+		message: `${displayName} ${happened} (HTTP ${response.status})`,
+		description: said === null ? advice : `${advice} ${displayName} says: ${said}`,
+	};
+}
