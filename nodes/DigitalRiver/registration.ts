@@ -15,8 +15,7 @@ export const registration: RegistrationApi = {
 	methods: ['basicAuth', 'urlToken'],
 
 	async find(target) {
-		const apiUrl = await apiUrlOf.call(this);
-		const webhooks = await fetchJson(this, z.array(webhook), request(apiUrl, '/webhooks'));
+		const webhooks = await list.call(this);
 		return webhooks
 			.filter(({ address }) => address?.split('?')[0] === target.url)
 			.map(({ id, types, enabled, address, authentication }) => ({
@@ -55,6 +54,10 @@ export const registration: RegistrationApi = {
 		}
 	},
 
+	async addresses() {
+		return new Map((await list.call(this)).map(({ id, address }) => [id, address ?? '']));
+	},
+
 	async remove(id) {
 		const apiUrl = await apiUrlOf.call(this);
 		await callApi.call(
@@ -63,6 +66,11 @@ export const registration: RegistrationApi = {
 		);
 	},
 };
+
+async function list(this: IHookFunctions) {
+	const apiUrl = await apiUrlOf.call(this);
+	return await fetchJson(this, z.array(webhook), request(apiUrl, '/webhooks'));
+}
 
 const loginOf = ({ method, secret }: RegistrationTarget) =>
 	method === 'basicAuth' ? loginsOf([secret])[0] : undefined;

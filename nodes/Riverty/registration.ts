@@ -81,6 +81,11 @@ export const registration: RegistrationApi = {
 		);
 	},
 
+	async addresses() {
+		const listed = await list.call(this, await apiUrlOf.call(this));
+		return listed && new Map(listed.map(({ id, callbackUrl }) => [id ?? '', callbackUrl ?? '']));
+	},
+
 	async remove(id) {
 		const apiUrl = await apiUrlOf.call(this);
 		const { status } = await callApi.call(

@@ -19,9 +19,8 @@ export const registration: RegistrationApi = {
 	methods: ['basicAuth', 'urlToken'],
 
 	async find(target) {
-		const apiUrl = await apiUrlHere.call(this);
 		const wanted = addressed(target.url);
-		const subscriptions = await fetchAll(this, subscription, request(apiUrl, PATH));
+		const subscriptions = await list.call(this);
 		return subscriptions
 			.filter(({ url }) => addressed(url).split('?')[0] === wanted)
 			.map(({ id, event, url }) => ({
@@ -52,12 +51,21 @@ export const registration: RegistrationApi = {
 		}
 	},
 
+	async addresses() {
+		return new Map((await list.call(this)).map(({ id, url }) => [id, url]));
+	},
+
 	async remove(id) {
 		const apiUrl = await apiUrlHere.call(this);
 		const path = `${PATH}/${urlPart(id)}`;
 		await callApi.call(this, request(apiUrl, path, { method: 'DELETE', expect: [404] }));
 	},
 };
+
+async function list(this: IHookFunctions) {
+	const apiUrl = await apiUrlHere.call(this);
+	return await fetchAll(this, subscription, request(apiUrl, PATH));
+}
 
 /** The newest version of each event; a deprecated one is refused for new subscriptions. */
 async function versionsOf(this: IHookFunctions, apiUrl: string, events: readonly string[]) {

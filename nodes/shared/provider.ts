@@ -186,6 +186,8 @@ export interface RegistrationApi {
 		found: readonly Registered[],
 		remember: (id: string) => void,
 	): Promise<void>;
+	/** The address of each webhook of the account, by its id; null where the provider does not list them. */
+	addresses(this: IHookFunctions): Promise<ReadonlyMap<string, string> | null>;
 	/** Removes one webhook; done when there is none. */
 	remove(this: IHookFunctions, id: string): Promise<void>;
 }

@@ -79,7 +79,10 @@ describe('automatic registration', () => {
 		await activate(subject);
 		const [{ id }] = state.webhooks.values();
 		expect(subject.staticData).toEqual({
-			'node:Digital River Invoice Trigger': { created: [id], complete: true },
+			'node:Digital River Invoice Trigger': {
+				created: [{ id, api: server.url, url: URL }],
+				complete: true,
+			},
 		});
 	});
 
@@ -153,7 +156,8 @@ describe('automatic registration', () => {
 		await activate(subject);
 		state.webhooks.clear();
 		await remove.call(subject.context());
-		expect(server.requestsTo('DELETE /webhooks/:id')).toHaveLength(1);
+		expect(server.requestsTo('DELETE /webhooks/:id')).toEqual([]);
+		expect(subject.staticData).toEqual({ 'node:Digital River Invoice Trigger': {} });
 	});
 
 	it('stays when the provider is down while n8n asks', async () => {

@@ -174,12 +174,14 @@ describe('automatic registration', () => {
 	});
 
 	test('what was made before a failure is remembered and can be removed', async () => {
-		const { call, server, subscriptions } = await node();
-		server.fail(CREATE, { status: 200, body: { id: 7, event: 'order-invoiced', url: 'https://x.example' } });
+		const { call, server, subscriptions, simulated, url } = await node();
+		const made = { id: 7, event: 'order-invoiced', version: 1, url: withLogin(url) };
+		server.fail(CREATE, { status: 200, body: made });
 		server.fail(CREATE, { status: 422, body: sampleJson<object>('scayle', 'api.error.json') });
 		await expect(call('create')).rejects.toMatchObject({
 			description: expect.stringContaining('The given data was invalid.') as string,
 		});
+		simulated.subscriptions.set('7', made);
 		await call('delete');
 		expect(server.requestsTo(REMOVE).map(({ path }) => path)).toEqual(['/webhooks/subscriptions/7']);
 		expect(subscriptions()).toEqual([]);

@@ -4,11 +4,12 @@ import { secretLines } from '../authenticate/verdict';
 import type { AuthenticationMethod } from '../invoice/schema';
 import type { Provider, RegistrationApi, RegistrationTarget } from '../provider';
 import type { TriggerOptions } from './options';
+import { originOf, removeMade, type Remembered } from './removal';
 
 /** What a node remembers of its registration. No secret: n8n stores it beside the workflow. */
 interface Memory {
 	/** Webhooks that this node made, to be removed with it. */
-	created?: string[];
+	created?: Remembered[];
 	/** Whether the provider had all of them when it was last asked. */
 	complete?: boolean;
 }
@@ -46,8 +47,10 @@ export function registration(provider: Provider) {
 				if (!api) return true;
 				const memory = memoryOf.call(this);
 				const found = await api.find.call(this, target);
+				const { apiUrl } = provider.environment(await this.getCredentials(provider.credential));
 				await api.complete.call(this, target, found, (id) => {
-					memory.created = [...(memory.created ?? []), id];
+					const made = { id, api: originOf(apiUrl), url: target.url };
+					memory.created = [...(memory.created ?? []), made];
 				});
 				memory.complete = true;
 				return true;
@@ -57,11 +60,11 @@ export function registration(provider: Provider) {
 				const memory = memoryOf.call(this);
 				const api = provider.registration;
 				if (!api) return true;
-				for (const id of memory.created ?? []) {
-					await api.remove.call(this, id);
-					memory.created = memory.created?.filter((other) => other !== id);
-				}
-				delete memory.created;
+				const remembered = memory.created ?? [];
+				await removeMade.call(this, provider, api, remembered, (one) => {
+					memory.created = memory.created?.filter((other) => other !== one);
+				});
+				if (memory.created?.length === 0) delete memory.created;
 				delete memory.complete;
 				return true;
 			},

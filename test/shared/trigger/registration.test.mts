@@ -16,6 +16,7 @@ function subject(api: Partial<RegistrationApi> | null, parameters: IDataObject =
 				methods: ['signature'],
 				find: async () => [],
 				complete: async () => {},
+				addresses: async () => new Map(['a', 'b', 'c'].map((id) => [id, `${TARGET}?token=right`])),
 				remove: async () => {},
 				...api,
 			}
@@ -95,7 +96,13 @@ describe('create and delete', () => {
 			},
 		});
 		await expect(call('create')).rejects.toThrow('the third failed');
-		expect(memory()).toEqual({ created: ['a', 'b'] });
+		const made = { api: 'https://api.acme.example', url: TARGET };
+		expect(memory()).toEqual({
+			created: [
+				{ id: 'a', ...made },
+				{ id: 'b', ...made },
+			],
+		});
 	});
 
 	it('remove what was made, and go on later where they failed', async () => {
@@ -112,7 +119,7 @@ describe('create and delete', () => {
 		});
 		await call('create');
 		await expect(call('delete')).rejects.toThrow('down');
-		expect(memory()).toEqual({ created: ['b', 'c'], complete: true });
+		expect(memory()).toMatchObject({ created: [{ id: 'b' }, { id: 'c' }], complete: true });
 		fails = false;
 		await call('delete');
 		expect(removed).toEqual(['a', 'b', 'c']);

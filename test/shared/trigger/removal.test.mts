@@ -1,0 +1,178 @@
+/** Every provider that takes webhooks, after the credential of a trigger was changed to another account. */
+import type { ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
+import { plainAddress } from '../../../nodes/shared/trigger/removal';
+import { hookContext } from '../../n8nCore/contexts.mts';
+import { SECRET_FIELDS, type Scenario } from '../../support/e2e/scenario.mts';
+import { scenarios } from '../../support/e2e/scenarios.mts';
+import { listen, type Api, type SimulatorServer } from '../../simulator/server.mts';
+
+const KEY = 'the_key_of_one_account';
+const FOREIGN = 'https://other.example/hook';
+
+const registrable = scenarios.filter(({ automatic }) => automatic !== undefined);
+
+type Hook = 'checkExists' | 'create' | 'delete';
+
+function classNamed<T>(path: string, name: string): T {
+	return new (jest.requireActual<Record<string, new () => T>>(path)[name]!)();
+}
+
+/** One account at the provider: what it has by id, as its simulator keeps it. */
+interface Account {
+	server: SimulatorServer;
+	webhooks: Map<string, Record<string, unknown>>;
+}
+
+const hooksOf = (api: Api) => {
+	const { webhooks, subscriptions, callbacks } = api as unknown as Record<
+		string,
+		Account['webhooks'] | undefined
+	>;
+	return (webhooks ?? subscriptions ?? callbacks)!;
+};
+
+async function account(scenario: Scenario): Promise<Account> {
+	const api = (scenario.automatic!.api ?? scenario.simulator.api!)({ apiKey: KEY });
+	return { server: await listen(api), webhooks: hooksOf(api) };
+}
+
+/** The field of a webhook that holds its address. */
+const addressField = (webhook: Record<string, unknown>) =>
+	['address', 'url', 'callbackUrl'].find((field) => typeof webhook[field] === 'string')!;
+
+describe.each(registrable.map((scenario) => [scenario.displayName, scenario] as const))(
+	'%s',
+	(_name, scenario) => {
+		const { name, secrets } = scenario.simulator;
+		const className = `${name[0]!.toUpperCase()}${name.slice(1)}`;
+		const node = classNamed<INodeType>(
+			`../../../nodes/${className}/${className}InvoiceTrigger.node`,
+			`${className}InvoiceTrigger`,
+		);
+		const type = classNamed<ICredentialType>(
+			`../../../credentials/${className}Api.credentials`,
+			`${className}Api`,
+		);
+		const methods = node.webhookMethods!.default as unknown as Record<
+			Hook,
+			(this: unknown) => Promise<boolean>
+		>;
+		const authentication =
+			scenario.automatic!.parameters.authentication ?? scenario.parameters.authentication;
+		const field = SECRET_FIELDS[authentication as keyof typeof SECRET_FIELDS];
+
+		let staticData: IDataObject;
+		let logs: string[];
+		let ours: Account;
+		let theirs: Account;
+		beforeEach(async () => {
+			[ours, theirs] = [await account(scenario), await account(scenario)];
+			[staticData, logs] = [{}, []];
+		});
+		afterEach(async () => {
+			await ours.server.close();
+			await theirs.server.close();
+		});
+
+		async function call(hook: Hook, { server }: Account) {
+			const { context, workflow } = hookContext({
+				node,
+				parameters: { ...scenario.parameters, ...scenario.automatic!.parameters } as IDataObject,
+				credential: {
+					type,
+					data: {
+						...(scenario.credential(server.url, KEY) as never as IDataObject),
+						[field]: secrets[authentication as keyof typeof secrets]!,
+					} as never,
+				},
+				staticData,
+			});
+			for (const level of ['warn', 'info'] as const) {
+				jest.spyOn(context.logger, level).mockImplementation((...[text]) => void logs.push(text));
+			}
+			try {
+				return await methods[hook].call(context);
+			} finally {
+				staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+			}
+		}
+		const memory = () =>
+			Object.values(staticData)[0] as { created?: (string | { id: string; api: string; url: string })[] };
+		const deletions = ({ server }: Account) => server.requests.filter(({ method }) => method === 'DELETE');
+
+		/** Their account has webhooks of its own under our ids. */
+		function sameIds() {
+			for (const [id, webhook] of ours.webhooks)
+				theirs.webhooks.set(id, { ...webhook, [addressField(webhook)]: FOREIGN });
+		}
+
+		it('removes what it made, and remembers nothing of it', async () => {
+			await call('create', ours);
+			expect(ours.webhooks.size).toBeGreaterThan(0);
+			await call('delete', ours);
+			expect(ours.webhooks.size).toBe(0);
+			expect(memory()).not.toHaveProperty('created');
+		});
+
+		it('leaves the webhooks of another API alone, and says what is left where', async () => {
+			await call('create', ours);
+			sameIds();
+			logs.length = 0;
+			await call('delete', theirs);
+			expect(deletions(theirs)).toEqual([]);
+			expect(theirs.webhooks.size).toBe(ours.webhooks.size);
+			for (const id of ours.webhooks.keys()) {
+				const said = logs.filter((log) => log.includes(`the webhook ${id} `));
+				expect(said).toEqual([expect.stringContaining(`is left at ${ours.server.url}`)]);
+			}
+			for (const secret of [KEY, secrets[authentication as keyof typeof secrets]!])
+				expect(logs.join('\n')).not.toContain(secret);
+			// With the earlier credential they go.
+			await call('delete', ours);
+			expect(ours.webhooks.size).toBe(0);
+		});
+
+		it('leaves the webhooks of another account at the same API alone', async () => {
+			await call('create', ours);
+			for (const webhook of ours.webhooks.values()) webhook[addressField(webhook)] = FOREIGN;
+			logs.length = 0;
+			await call('delete', ours);
+			expect(deletions(ours)).toEqual([]);
+			for (const id of ours.webhooks.keys())
+				expect(logs.filter((log) => log.includes(`the webhook ${id} was not removed`))).toHaveLength(1);
+			expect(memory().created).toHaveLength(ours.webhooks.size);
+		});
+
+		it('with ids alone, as earlier versions remembered them, removes those that lead to this node', async () => {
+			await call('create', ours);
+			memory().created = memory().created!.map((made) => (made as { id: string }).id);
+			sameIds();
+			const remembered = structuredClone(staticData);
+			await call('delete', theirs);
+			expect(deletions(theirs)).toEqual([]);
+			staticData = remembered;
+			await call('delete', ours);
+			expect(ours.webhooks.size).toBe(0);
+		});
+
+		it('removes what leads to an earlier address of this n8n', async () => {
+			await call('create', ours);
+			const created = memory().created as { url: string }[];
+			for (const made of created) made.url = 'https://earlier.example/webhook/1/webhook';
+			for (const webhook of ours.webhooks.values())
+				webhook[addressField(webhook)] = 'https://u:p@earlier.example/webhook/1/webhook?token=1';
+			await call('delete', ours);
+			expect(ours.webhooks.size).toBe(0);
+		});
+	},
+);
+
+it.each([
+	['https://u:p@n8n.example:443/webhook/x?token=1#a', 'https://n8n.example/webhook/x'],
+	['HTTPS://N8N.example/webhook/x', 'https://n8n.example/webhook/x'],
+	['nonsense?token=1', 'nonsense'],
+])('%s is compared as %s', (address, plain) => expect(plainAddress(address)).toBe(plain));
+
+it('all providers that take webhooks are here', () => {
+	expect(registrable.map(({ simulator }) => simulator.name)).toEqual(['digitalRiver', 'riverty', 'scayle']);
+});
