@@ -1,4 +1,5 @@
 import { checkSums } from '../invoice/checks';
+import { checkDocument } from '../invoice/checkDocument';
 import { fileTypeOf } from '../file/type';
 import { Findings } from '../invoice/findings';
 import { invoiceOf } from '../invoice/build';
@@ -7,7 +8,7 @@ import { pdfAttachments, type PdfAttachment } from '../pdf/attachments';
 import { fail, ok, type Result } from '../result';
 import { breathe } from '../steps';
 import { parseXml } from '../xml/parse';
-import { readDocument } from './readers';
+import { absentFrom, isMessage, readDocument } from './readers';
 import { fileFound, NO_EMBEDDED_INVOICE, READABLE, rootFound } from './unreadable';
 
 /**
@@ -31,7 +32,8 @@ async function readXml(bytes: Buffer): Promise<Result<Invoice>> {
 		const { found, advice } = rootFound(root.value);
 		return fail(`The file is ${found}, not an invoice that can be read`, advice);
 	}
-	return ok(checkSums(invoiceOf({ ...known, issues: findings.issues })));
+	const invoice = invoiceOf({ ...known, issues: findings.issues });
+	return ok(isMessage(root.value) ? checkSums(invoice) : checkDocument(invoice, absentFrom(root.value)));
 }
 
 /** The names that Factur-X, ZUGFeRD (2.0, 1.0) and XRechnung in a PDF prescribe. */

@@ -1,11 +1,12 @@
 import type { Findings } from '../invoice/findings';
 import type { Steps } from '../steps';
-import type { XmlElement } from '../xml/element';
+import { localName, type XmlElement } from '../xml/element';
 import { ciiReaders } from './formats/cii/read';
 import type { EInvoice, Reader } from './reader';
 import { felReaders } from './formats/fel/read';
 import { haciendaReaders } from './formats/hacienda/read';
 import { ublReaders } from './formats/ubl/read';
+import type { Absent } from '../invoice/checkDocument';
 
 /** By the name of the root element. */
 const READERS: ReadonlyMap<string, Reader> = new Map([
@@ -32,3 +33,13 @@ export function* readDocument(root: XmlElement, findings: Findings): Steps<EInvo
 	}
 	return known;
 }
+
+/** Of an authority, about a document: they have few of its fields. */
+const MESSAGES = ['GTAnulacionDocumento', 'MensajeHacienda'];
+
+export const isMessage = ({ name }: XmlElement): boolean => MESSAGES.includes(localName(name));
+
+/** A receipt of Costa Rica is for whoever buys. */
+export const absentFrom = ({ name }: XmlElement): Absent => ({
+	buyer: localName(name) === 'TiqueteElectronico',
+});

@@ -20,12 +20,15 @@ import { sumOfAll } from '../values/money';
 
 /**
  * Adds an issue for every sum rule of EN 16931 (BR-CO-10 … BR-CO-17) that the sent figures break, and for every
- * amount with more digits than its currency has. The item goes out all the same; a rule is only applied where every
- * figure that it needs was sent.
+ * amount with more digits than its currency has. The item goes out all the same.
+ *
+ * @param silence What an amount is that was not sent. A provider that does not send what was paid has said nothing of it:
+ * a rule is only applied where every figure that it needs was sent. In a document of EN 16931, an absent BT-110 or BT-113
+ * is zero.
  */
-export function checkSums(invoice: Invoice): Invoice {
+export function checkSums(invoice: Invoice, silence: 'unknown' | 'zero' = 'unknown'): Invoice {
 	const findings = new Findings();
-	checkRules(invoice, findings);
+	checkRules(invoice, silence, findings);
 	checkDigits(invoice, findings);
 	const { issues } = findings;
 	return issues.length === 0 ? invoice : { ...invoice, issues: [...invoice.issues, ...issues] };
@@ -37,7 +40,11 @@ const orZero = (value: number | null): Decimal => figure(value) ?? ZERO;
 /** The sum of all, or null where there are none or one was not sent. */
 const sumOf = (values: ReadonlyArray<number | null>): Decimal | null => sumOfAll(values.map(figure));
 
-function checkRules({ totals, lines, taxes, currency }: Invoice, findings: Findings): void {
+function checkRules(
+	{ totals, lines, taxes, currency }: Invoice,
+	silence: 'unknown' | 'zero',
+	findings: Findings,
+): void {
 	const agree = (
 		rule: string,
 		path: string,
@@ -53,13 +60,16 @@ function checkRules({ totals, lines, taxes, currency }: Invoice, findings: Findi
 		);
 	};
 	const [linesTotal, net, tax] = [figure(totals.lines), figure(totals.net), figure(totals.tax)];
-	const [gross, paid] = [figure(totals.gross), figure(totals.paid)];
+	const unsent = silence === 'zero' ? ZERO : null;
+	const [gross, paid] = [figure(totals.gross), figure(totals.paid) ?? unsent];
 	agree('BR-CO-10', 'totals.lines', linesTotal, sumOf(lines.map((line) => line.net)), 'the sum of the lines');
 	const netExpected =
 		linesTotal && subtract(add(linesTotal, orZero(totals.charges)), orZero(totals.discount));
 	agree('BR-CO-13', 'totals.net', net, netExpected, 'lines − discount + charges');
 	agree('BR-CO-14', 'totals.tax', tax, sumOf(taxes.map((entry) => entry.taxAmount)), 'the sum of the taxes');
-	agree('BR-CO-15', 'totals.gross', gross, net && tax && add(net, tax), 'net + tax');
+	const allTax = tax ?? unsent;
+	const means = tax ? 'net + tax' : 'net, with no total of the tax,';
+	agree('BR-CO-15', 'totals.gross', gross, net && allTax && add(net, allTax), means);
 	const dueExpected =
 		gross && paid && add(subtract(subtract(gross, paid), orZero(totals.withheld)), orZero(totals.rounding));
 	agree('BR-CO-16', 'totals.due', figure(totals.due), dueExpected, 'gross − paid + rounding');

@@ -27,7 +27,14 @@ const ALPHA_2 = new Map([
 		.flatMap((word) => [word.slice(0, 2), word.slice(2)].map((code) => [code, word.slice(0, 2)] as const)),
 	// Kosovo has no code of its own: XK and XKX are what banks and the EU write, XKK is Unicode's, 1A EN 16931's.
 	...['XK', 'XKX', 'XKK', '1A'].map((code) => [code, 'XK'] as const),
+	// In the lists of EN 16931: Northern Ireland for VAT, and in CII the Netherlands Antilles, which are no more.
+	['XI', 'XI'],
+	['AN', 'AN'],
+	['ANT', 'AN'],
 ]);
+
+/** As the code list of EN 16931 writes it, where that differs. */
+export const countryOfNorm = (code: string): string => (code === 'XK' ? '1A' : code);
 
 /** The ISO 3166-1 alpha-2 code in upper case for an alpha-2 or alpha-3 code in any case; null when unknown. */
 export function alpha2(code: string): string | null {

@@ -22,6 +22,8 @@ const CODES_BY_DIGITS: ReadonlyArray<readonly [digits: number | null, codes: str
 	[null, 'XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'],
 	// Not in that list: newer (amendments 176 and 179 of 2025), and withdrawn since 2023 but on invoices that still move.
 	[2, 'XAD XCG HRK SLL ZWL'],
+	// In the code list of EN 16931 besides: the yuan outside of China, and what STN was before 2018.
+	[2, 'CNH STD'],
 ];
 
 const DIGITS = new Map(

@@ -4,11 +4,13 @@ import { alpha2 } from '../../../nodes/shared/values/countries';
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const pairs = letters.flatMap((a) => letters.map((b) => a + b));
+/** In the code lists of EN 16931 alone. */
+const OF_THE_NORM = { XI: 'XI', AN: 'AN', ANT: 'AN' };
 const kosovo = { XK: 'XK', XKX: 'XK', XKK: 'XK' };
 
 test('the table is that of i18n-iso-countries, and nothing else', () => {
 	expect(Object.keys(iso.getAlpha2Codes()).length).toBe(250);
-	const expected = { ...iso.getAlpha3Codes(), ...kosovo } as Record<string, string>;
+	const expected = { ...iso.getAlpha3Codes(), ...kosovo, ...OF_THE_NORM } as Record<string, string>;
 	for (const code of Object.keys(iso.getAlpha2Codes())) expected[code] = code;
 
 	const triples = pairs.flatMap((pair) => letters.map((letter) => pair + letter));
@@ -25,6 +27,7 @@ test.each([
 	['CHE', 'CH'],
 	['XKX', 'XK'],
 	['1A', 'XK'],
+	['xi', 'XI'],
 	['UK', null],
 	['EL', null],
 	['GER', null],

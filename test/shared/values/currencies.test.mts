@@ -13,7 +13,7 @@ const listOne = new Map(
 			return code && digits ? [[code, digits === 'N.A.' ? null : Number(digits)] as const] : [];
 		}),
 );
-const newerOrWithdrawn = { XAD: 2, XCG: 2, HRK: 2, SLL: 2, ZWL: 2 };
+const newerOrWithdrawn = { XAD: 2, XCG: 2, HRK: 2, SLL: 2, ZWL: 2, CNH: 2, STD: 2 };
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const everyCode = letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => a + b + c)));

@@ -1,3 +1,5 @@
+import { codesOf } from '../../values/codeLists/codeList';
+import { INVOICE_TYPES } from '../../values/codeLists/lists';
 import type { Findings } from '../../invoice/findings';
 import type { Invoice } from '../../invoice/schema';
 
@@ -23,8 +25,12 @@ const KIND_BY_CODE = new Map(
 	KINDS.flatMap(([kind, codes]) => codes.split(/\s+/).map((code) => [code, kind] as const)),
 );
 
+/** What UBL's Invoice may be of, though it is called a credit note: code lists of EN 16931. */
+const INVOICE_CODES = codesOf(INVOICE_TYPES);
+
 /**
- * @param root what the root element is by its name, where it is more than any invoice: UBL has one for each
+ * @param root what the root element is by its name, where it is more than any invoice: UBL has one for each. It decides,
+ * because by it the amounts are signed.
  */
 export function kindOf(code: string | null, root: 'invoice' | 'creditNote' | null, findings: Findings): Kind {
 	if (code === null && root !== null) return root;
@@ -38,13 +44,16 @@ export function kindOf(code: string | null, root: 'invoice' | 'creditNote' | nul
 				: `The type ${code.slice(0, 20)} is none that EN 16931 knows for invoices`,
 		);
 	}
-	if (kind !== null && root === 'creditNote' && kind !== 'creditNote') {
+	if (root === null || kind === null) return kind ?? root;
+	if ((root === 'creditNote') === (kind === 'creditNote')) return kind;
+	if (root === 'creditNote' || !INVOICE_CODES.has(code ?? '')) {
+		const [is, of] =
+			root === 'creditNote' ? ['a credit note', 'an invoice'] : ['an invoice', 'a credit note'];
 		findings.add(
 			'kind-contradicts',
 			'kind',
-			`The document is a credit note, but its type ${code} is that of an invoice`,
+			`The document is ${is} by its root element, but its type ${code} is that of ${of}`,
 		);
-		return null;
 	}
-	return kind;
+	return root;
 }

@@ -1,4 +1,4 @@
-import { divideExact, negate, toText, type Decimal } from '../../values/decimal';
+import { divideExact, isPositive, negate, toText, type Decimal } from '../../values/decimal';
 import type { Findings } from '../../invoice/findings';
 import { lineOf } from '../../invoice/build';
 import type { Line } from '../../invoice/schema';
@@ -47,8 +47,18 @@ function discountOf({ allowancesAndCharges }: LineTerms, path: string, findings:
 /** The price may be that of several: BT-146 for BT-149. */
 function unitPriceOf(terms: LineTerms, path: string, findings: Findings): Decimal | null {
 	const price = readNumber(findings, path, terms.price);
+	if (terms.priceQuantity === null) return price;
 	const quantity = readNumber(findings, path, terms.priceQuantity);
-	if (price === null || quantity === null) return price;
+	// What is no number has an issue, and is no price of one, either.
+	if (price === null || quantity === null) return null;
+	if (!isPositive(quantity)) {
+		findings.add(
+			'price-not-per-unit',
+			path,
+			`The price is ${toText(price)} for ${toText(quantity)}, which is not above zero (BT-149)`,
+		);
+		return null;
+	}
 	const isOtherUnit = terms.priceUnit !== null && terms.unit !== null && terms.priceUnit !== terms.unit;
 	const unitPrice = isOtherUnit ? null : divideExact(price, quantity);
 	if (unitPrice === null) {

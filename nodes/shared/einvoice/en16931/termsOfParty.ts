@@ -1,4 +1,5 @@
 import type { Address, Invoice, Party } from '../../invoice/schema';
+import { countryOfNorm } from '../../values/countries';
 import type { AddressTerms, Identifier, PartyTerms } from './terms';
 
 type References = Invoice['references'];
@@ -76,7 +77,7 @@ export function addressTermsOfItem(address: Address | null): AddressTerms | null
 		city: address.city,
 		postalCode: address.postalCode,
 		region: address.region,
-		country: address.countryCode,
+		country: address.countryCode && countryOfNorm(address.countryCode),
 	};
 }
 

@@ -12,7 +12,7 @@ describe('a credit note', () => {
 			dueDate: '2025-04-15',
 			currency: 'EUR',
 			precedingInvoiceNumber: 'R-2025-007',
-			buyer: null,
+			buyer: { name: 'Buyer AG' },
 			shipTo: null,
 			totals: {
 				lines: 10,
@@ -69,8 +69,11 @@ describe('a credit note', () => {
 		expect((await read(withoutCode(CREDIT_NOTE))).kind).toBe('creditNote');
 		expect((await read(withoutCode(UBL))).kind).toBe('invoice');
 		const invoice = await read(change(CREDIT_NOTE, ['>381<', '>380<']));
-		expect(invoice.kind).toBeNull();
+		expect(invoice.kind).toBe('creditNote');
 		expect(codes(invoice)).toEqual(['kind-contradicts kind']);
+		const other = await read(change(UBL, ['>380<', '>381<']));
+		expect(other.kind).toBe('invoice');
+		expect(codes(other)).toEqual(['kind-contradicts kind']);
 	});
 });
 

@@ -1,0 +1,78 @@
+import { currencyDigits } from '../values/currencies';
+import {
+	abs,
+	add,
+	compare,
+	decimal,
+	fractionDigits,
+	multiply,
+	ofDigits,
+	subtract,
+	toText,
+	ZERO,
+	type Decimal,
+} from '../values/decimal';
+import { checkSums } from './checks';
+import { Findings } from './findings';
+import type { Invoice, Line } from './schema';
+
+/** What a kind of document does not have by its form. */
+export interface Absent {
+	buyer?: boolean;
+}
+
+/**
+ * The checks of an invoice that was read from a document. A document is whole: what it does not say is not there, where a
+ * provider merely did not send it.
+ */
+export function checkDocument(invoice: Invoice, absent: Absent = {}): Invoice {
+	const findings = new Findings('');
+	namesMissing(invoice, absent, findings);
+	invoice.lines.forEach((line, index) => checkPrice(line, index, invoice.currency, findings));
+	return checkSums({ ...invoice, issues: [...invoice.issues, ...findings.issues] }, 'zero');
+}
+
+/** BR-02, 03, 05, 06, 07: what no invoice goes without. */
+function namesMissing({ seller, buyer, issues, ...invoice }: Invoice, absent: Absent, findings: Findings) {
+	const demand = (value: string | null | undefined, code: string, path: string, what: string) => {
+		// What is there and cannot be read has an issue already.
+		if (value || issues.some((issue) => issue.path === path)) return;
+		findings.add(code, path, `The document does not say ${what}`);
+	};
+	demand(invoice.number, 'number-missing', 'number', 'the number of the invoice (BT-1)');
+	demand(invoice.issueDate, 'issue-date-missing', 'issueDate', 'when the invoice was issued (BT-2)');
+	demand(invoice.currency, 'currency-missing', 'currency', 'the currency of its amounts (BT-5)');
+	demand(
+		seller?.name ?? seller?.companyName,
+		'seller-name-missing',
+		'seller.name',
+		'who the seller is (BT-27)',
+	);
+	if (absent.buyer) return;
+	demand(buyer?.name ?? buyer?.companyName, 'buyer-name-missing', 'buyer.name', 'who the buyer is (BT-44)');
+}
+
+/** How many minor units a line may be off: Peppol allows two (PEPPOL-EN16931-R120). */
+const SLACK = 2;
+
+/** The net of a line is its quantity at its price, less the discount. */
+function checkPrice(line: Line, index: number, currency: string | null, findings: Findings) {
+	const figure = (value: number | null) => (value === null ? null : decimal(value));
+	const [quantity, price, net] = [line.quantity, line.unitPrice, line.net].map(figure);
+	if (!quantity || !price || !net || line.unitPriceIncludesTax !== false) return;
+	const expected = subtract(multiply(quantity, price), figure(line.discount) ?? ZERO);
+	const digits = currencyDigits(currency ?? '') ?? 2;
+	const tolerance = add(ofDigits(SLACK, digits), roundingOf(price, quantity, digits));
+	if (compare(abs(subtract(expected, net)), tolerance) <= 0) return;
+	findings.add(
+		'line-mismatch',
+		'lines[].net',
+		`${toText(net)} was sent, but ${toText(quantity)} at ${toText(price)}${line.discount ? ` less ${line.discount}` : ''} is ${toText(expected)}`,
+		index,
+	);
+}
+
+/** What the price may have lost when it was rounded to its last digit, for all of the quantity. */
+function roundingOf(price: Decimal, quantity: Decimal, digits: number): Decimal {
+	return multiply(abs(quantity), ofDigits(5, Math.max(digits, fractionDigits(price)) + 1));
+}

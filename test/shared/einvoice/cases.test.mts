@@ -1,0 +1,33 @@
+/** Documents that were once read wrongly: those of `test/samples/einvoice/cases`, each with its right value. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readEInvoice } from '../../../nodes/shared/einvoice/read';
+import { codes } from '../../support/einvoice/documents.mts';
+
+const FOLDER = 'test/samples/einvoice/cases';
+
+/** File → part of the item, and its issues by code and path. */
+const CASES: Record<string, { item: object; issues: string[] }> = {
+	'due-999-total-1.xml': { item: { totals: { gross: 1, due: 999 } }, issues: ['sum-mismatch totals.due'] },
+	'number-missing.ubl.xml': { item: { number: null }, issues: ['number-missing number'] },
+	'base-quantity-comma.xml': {
+		item: { lines: [{ unitPrice: null, unitPriceIncludesTax: null }] },
+		issues: ['amount-unknown lines[0].unitPrice'],
+	},
+	'base-quantity-negative.ubl.xml': {
+		item: { lines: [{ quantity: -1, unitPrice: null, net: -210619.15 }] },
+		issues: ['price-not-per-unit lines[0].unitPrice', 'sum-mismatch totals.lines'],
+	},
+	'country-XI.xml': { item: { seller: { address: { countryCode: 'XI' } } }, issues: [] },
+};
+
+test.each(Object.entries(CASES))('%s', async (file, { item, issues }) => {
+	const read = await readEInvoice(readFileSync(path.join(FOLDER, file)));
+	if (!read.ok) throw new Error(read.error.message);
+	expect(read.value).toMatchObject(item);
+	expect(codes(read.value)).toEqual(issues);
+});
+
+test('every case has its right value', () => {
+	expect(readdirSync(FOLDER).sort()).toEqual(Object.keys(CASES).sort());
+});

@@ -1,0 +1,39 @@
+/** What the reader takes for a code, or splits by it, is all that the code lists of EN 16931 have. */
+import { kindOf } from '../../../nodes/shared/einvoice/en16931/documentKind';
+import { Findings } from '../../../nodes/shared/invoice/findings';
+import { codesOf } from '../../../nodes/shared/values/codeLists/codeList';
+import {
+	COUNTRIES_OF_BOTH,
+	CREDIT_NOTE_TYPES,
+	CURRENCIES,
+	INVOICE_TYPES,
+} from '../../../nodes/shared/values/codeLists/lists';
+import { alpha2, countryOfNorm } from '../../../nodes/shared/values/countries';
+import { currencyCode } from '../../../nodes/shared/values/currencies';
+
+test('countries, which are written as they were read', () => {
+	// UBL's list has one more than both, CII's another.
+	const countries = [...codesOf(COUNTRIES_OF_BOTH), 'SS', 'AN'];
+	expect(countries.length).toBeGreaterThan(250);
+	expect(countries.filter((code) => countryOfNorm(alpha2(code) ?? '') !== code)).toEqual([]);
+});
+
+test('currencies', () => {
+	const currencies = [...codesOf(CURRENCIES)];
+	expect(currencies.length).toBeGreaterThan(170);
+	expect(currencies.filter((code) => currencyCode(code) !== code)).toEqual([]);
+});
+
+test.each([
+	['invoice', INVOICE_TYPES],
+	['creditNote', CREDIT_NOTE_TYPES],
+] as const)('types of %s', (root, list) => {
+	for (const code of codesOf(list)) {
+		const findings = new Findings();
+		expect([code, kindOf(code, root, findings), findings.issues]).toEqual([
+			code,
+			root === 'creditNote' ? 'creditNote' : expect.stringMatching(/^(invoice|corrective|proForma)$/),
+			[],
+		]);
+	}
+});
