@@ -14,6 +14,7 @@ import {
 } from '../shared/values/decimal';
 import type { Findings } from '../shared/invoice/findings';
 import type { Invoice, Line, Tax } from '../shared/invoice/schema';
+import { groupedBy } from '../shared/values/groups';
 import { fromMinorUnits, percentFromFraction, sumOfAll } from '../shared/values/money';
 import type { Order } from './schema';
 
@@ -173,15 +174,9 @@ function withRate(fee: Price, lines: readonly Price[], minorUnit: Decimal | null
 
 /** One entry a rate, of lines and fees. */
 function taxesOf(prices: readonly Price[], findings: Findings): Tax[] {
-	const groups = new Map<string, Price[]>();
-	for (const price of prices) {
-		const rate = price.rate === null ? '' : toText(price.rate);
-		const known = groups.get(rate);
-		if (known) known.push(price);
-		else groups.set(rate, [price]);
-	}
+	const groups = groupedBy(prices, ({ rate }) => (rate === null ? '' : toText(rate)));
 	return [...groups.values()].map((group, index): Tax => {
-		const rate = group[0]?.rate ?? null;
+		const [{ rate }] = group;
 		return {
 			category: categoryOf(rate),
 			name: 'VAT',

@@ -1,5 +1,6 @@
 import type { z } from 'zod/v4';
 import type { Issue } from '../invoice/schema';
+import { groupedBy } from '../values/groups';
 import { safeParse } from './safeParse';
 
 type Path = readonly PropertyKey[];
@@ -67,14 +68,9 @@ function without(value: unknown, paths: readonly Path[]): unknown {
 	const copy: Record<PropertyKey, unknown> = Array.isArray(value)
 		? ([...(value as unknown[])] as unknown as Record<PropertyKey, unknown>)
 		: { ...value };
-	const below = new Map<PropertyKey, Path[]>();
-	for (const [key, ...rest] of paths) {
+	for (const [key, below] of groupedBy(paths, ([first]) => first)) {
 		if (key === undefined) continue;
-		const known = below.get(key);
-		if (known) known.push(rest);
-		else below.set(key, [rest]);
-	}
-	for (const [key, rests] of below) {
+		const rests = below.map((path) => path.slice(1));
 		copy[key] = rests.some((rest) => rest.length === 0) ? undefined : without(copy[key], rests);
 	}
 	return copy;
@@ -88,24 +84,12 @@ const nameOf = (path: Path): string =>
 
 /** One issue for each field, however many lines have it: the first is named. */
 export function unreadIssues(unread: readonly Unread[], prefix: string, whereabouts: string): Issue[] {
-	const kinds = new Map<string, Unread[]>();
-	for (const one of unread) {
-		const kind = one.field.replace(/\[\d+\]/g, '[]');
-		const known = kinds.get(kind);
-		if (known) known.push(one);
-		else kinds.set(kind, [one]);
-	}
-	return [...kinds.values()].slice(0, MOST_ISSUES).flatMap(([first, ...more]) =>
-		first === undefined
-			? []
-			: [
-					{
-						code: 'field-unreadable',
-						path: `${prefix}${first.field}`,
-						message: `${first.field} ${first.message}${more.length > 0 ? `, as in ${more.length} others` : ''}${whereabouts}`,
-					},
-				],
-	);
+	const kinds = groupedBy(unread, ({ field }) => field.replace(/\[\d+\]/g, '[]'));
+	return [...kinds.values()].slice(0, MOST_ISSUES).map(([{ field, message }, ...more]) => ({
+		code: 'field-unreadable',
+		path: `${prefix}${field}`,
+		message: `${field} ${message}${more.length > 0 ? `, as in ${more.length} others` : ''}${whereabouts}`,
+	}));
 }
 
 /** More than a person reads. */

@@ -1,6 +1,7 @@
 import { equals, isZero, subtract, sum, toText, type Decimal } from '../../../values/decimal';
 import type { Findings } from '../../../invoice/findings';
 import type { Line, Tax } from '../../../invoice/schema';
+import { groupedBy } from '../../../values/groups';
 import { amount, sumOfAll } from '../../../values/money';
 import { mapInSteps, type Steps } from '../../../steps';
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
@@ -61,24 +62,19 @@ export function* taxesOf(
 	totals: readonly XmlElement[],
 	findings: Findings,
 ): Steps<Tax[]> {
-	const groups = new Map<string, XmlElement[]>();
-	for (const tax of items.flatMap(impuestosOf)) {
+	const groups = groupedBy(items.flatMap(impuestosOf), (tax) => {
 		const { name, code } = kindOfTax(tax);
-		const key = `${name} ${code}`;
-		const group = groups.get(key);
-		if (group) group.push(tax);
-		else groups.set(key, [tax]);
-	}
+		return `${name} ${code}`;
+	});
 	// What is no number was reported for its line.
 	const sumAt = (taxes: readonly XmlElement[], name: string) =>
 		sumOfAll(taxes.map((tax) => amount(valueOf(tax, name))));
 	const entries = yield* mapInSteps([...groups.values()], (taxes, index) => {
-		const [first] = taxes;
-		const { name, iva } = first ? kindOfTax(first) : { name: null, iva: undefined };
+		const { name, iva } = kindOfTax(taxes[0]);
 		const amounts = { base: sumAt(taxes, 'dte:MontoGravable'), tax: sumAt(taxes, 'dte:MontoImpuesto') };
 		return { name, iva, ...amounts, path: `taxes[${index}]` };
 	});
-	const ofName = Map.groupBy(entries, ({ name }) => name);
+	const ofName = groupedBy(entries, ({ name }) => name);
 	for (const total of totals) {
 		const name = attributeOf(total, 'NombreCorto');
 		const sent = amount(attributeOf(total, 'TotalMontoImpuesto'));

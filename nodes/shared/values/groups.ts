@@ -1,0 +1,14 @@
+/** The entries by what `keyOf` makes of each, in the order in which they come: `Map.groupBy`, which Node.js 20 lacks. */
+export function groupedBy<Key, Entry>(
+	entries: Iterable<Entry>,
+	keyOf: (entry: Entry) => Key,
+): Map<Key, [Entry, ...Entry[]]> {
+	const groups = new Map<Key, [Entry, ...Entry[]]>();
+	for (const entry of entries) {
+		const key = keyOf(entry);
+		const group = groups.get(key);
+		if (group) group.push(entry);
+		else groups.set(key, [entry]);
+	}
+	return groups;
+}
