@@ -1,11 +1,11 @@
-/** Whoever adds a provider adds all of it: each thing that one has, every one has. */
+/** What a provider consists of: each piece that one still lacks fails a test of its own, which names it. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
-import { providers } from '../nodes/Invoice/providers';
+import { providerNamed } from '../nodes/Invoice/providers';
 import { PROVIDERS } from '../nodes/shared/invoice/schema';
 import type { Provider } from '../nodes/shared/provider';
 import { scenarios } from './support/e2e/scenarios.mts';
+import { nameOf, PROVIDER_FOLDERS, PROVIDER_NAMES } from './support/providers.mts';
 import { samplesOf, vectorsOf, webhookSamplesOf } from './simulator/samples.mts';
 import { simulators } from './simulator/simulator.mts';
 
@@ -13,95 +13,149 @@ const MOST_LINES = 300;
 
 const read = (file: string) => readFileSync(file, 'utf8');
 const json = <T,>(file: string) => JSON.parse(read(file)) as T;
-const { name: packageName, n8n: published } = json<{
-	name: string;
-	n8n: { nodes: string[]; credentials: string[] };
-}>('package.json');
+const {
+	name: packageName,
+	keywords,
+	n8n: published,
+} = json<{ name: string; keywords: string[]; n8n: { nodes: string[]; credentials: string[] } }>(
+	'package.json',
+);
+const missing = (...files: string[]) => files.filter((file) => !existsSync(file));
 
-const FOLDERS = globSync('nodes/*/provider.ts')
-	.map((file) => path.basename(path.dirname(file)))
-	.filter((folder) => folder !== 'shared')
-	.sort();
-
-/** The one export of a folder's `provider.ts` that is a provider. */
+/** The export of a folder's `provider.ts`, which has the provider's name. */
 function providerIn(folder: string): Provider {
-	const module = jest.requireActual<Record<string, Partial<Provider>>>(`../nodes/${folder}/provider`);
-	const found = Object.values(module).filter((value) => value.schemes !== undefined);
-	expect(found).toHaveLength(1);
-	return found[0] as Provider;
+	const module = jest.requireActual<Record<string, Provider | undefined>>(`../nodes/${folder}/provider`);
+	const provider = module[nameOf(folder)];
+	if (provider === undefined)
+		throw new Error(`nodes/${folder}/provider.ts does not export ${nameOf(folder)}`);
+	return provider;
 }
 
 /** The class of a module that n8n loads: it has the name of the file. */
 function instanceOf<T>(file: string, name: string): T {
+	expect(missing(`${file}.ts`)).toEqual([]);
 	const module = jest.requireActual<Record<string, new () => T>>(`../${file}`);
 	return new module[name]();
 }
 
-it('there are providers, as many as the normal form knows', () => {
-	expect(FOLDERS.map((folder) => providerIn(folder).name).sort()).toEqual([...PROVIDERS].sort());
+it('there are providers, and the normal form names no other', () => {
+	expect(PROVIDER_FOLDERS.length).toBeGreaterThan(1);
+	expect(PROVIDERS.filter((name) => !PROVIDER_NAMES.includes(name))).toEqual([]);
 });
 
-describe.each(FOLDERS)('%s', (folder) => {
+describe.each(PROVIDER_FOLDERS)('%s', (folder) => {
 	const provider = providerIn(folder);
-	const { name } = provider;
+	const { displayName } = provider;
+	const name = nameOf(folder);
 	const nodeFile = `nodes/${folder}/${folder}InvoiceTrigger.node`;
 	const credentialName = `${folder}Api`;
+	const trigger = () => instanceOf<INodeType>(nodeFile, `${folder}InvoiceTrigger`).description;
 
-	it('has its folder’s name', () => {
-		expect(name).toBe(`${folder[0].toLowerCase()}${folder.slice(1)}`);
+	it('has the name of its folder', () => {
+		expect(provider.name).toBe(name);
 	});
 
-	it('has samples, each with its provenance', () => {
-		expect(samplesOf(name).length).toBeGreaterThan(0);
+	it('is in PROVIDERS of nodes/shared/invoice/schema.ts', () => {
+		expect(PROVIDERS).toContain(name);
+	});
+
+	it('is in nodes/Invoice/providers.ts', () => {
+		expect(providerNamed(name)).toBe(provider);
+	});
+
+	it('has samples of webhooks, each with its provenance', () => {
+		expect(missing(`test/samples/${name}/samples.json`)).toEqual([]);
 		expect(webhookSamplesOf(name).length).toBeGreaterThan(0);
 		expect(samplesOf(name).filter(({ provenance }) => !provenance)).toEqual([]);
 	});
 
-	it('has vectors', () => {
-		expect(vectorsOf(name).length).toBeGreaterThan(0);
+	it('has vectors for its verifier, of both outcomes', () => {
+		expect(missing(`test/vectors/${name}.json`)).toEqual([]);
+		expect(new Set(vectorsOf(name).map((vector) => vector.expect))).toEqual(new Set(['accept', 'reject']));
 	});
 
 	it('has a golden item for every sample of an event that it takes', () => {
 		const taken = webhookSamplesOf(name).filter(({ event }) => event in provider.events);
 		expect(taken.length).toBeGreaterThan(0);
-		expect(taken.filter(({ file }) => !existsSync(`test/golden/${name}/${file}`))).toEqual([]);
+		expect(missing(...taken.map(({ file }) => `test/golden/${name}/${file}`))).toEqual([]);
 	});
 
-	it('has a simulator that proves in each of its ways and sends each of its events', () => {
+	it('has a simulator', () => {
+		expect(missing(`test/simulator/${name}.mts`)).toEqual([]);
+	});
+
+	it('has a simulator that signs, or logs in, by each of its methods', () => {
 		const simulator = simulators.find((one) => one.name === name);
 		expect(Object.keys(simulator?.proofs ?? {}).sort()).toEqual(Object.keys(provider.schemes).sort());
+	});
+
+	it('has a simulator that sends each of its events', () => {
+		const simulator = simulators.find((one) => one.name === name);
 		expect(Object.keys(simulator?.events ?? {}).sort()).toEqual(Object.keys(provider.events).sort());
 	});
 
-	it('has tests of its own, and a scenario in a real n8n', () => {
-		expect(globSync(`test/${folder}/*.test.mts`).length).toBeGreaterThan(0);
+	it('has a scenario for a real n8n, the demo and the benchmarks', () => {
+		expect(missing(`test/simulator/${name}.scenario.mts`)).toEqual([]);
 		expect(scenarios.map(({ simulator }) => simulator.name)).toContain(name);
 	});
 
+	it('has tests of its own', () => {
+		expect(globSync(`test/${folder}/*.test.mts`).length).toBeGreaterThan(0);
+	});
+
 	it('has a page for its users', () => {
+		expect(missing(`docs/providers/${name}.md`)).toEqual([]);
 		expect(read(`docs/providers/${name}.md`)).toMatch(/^# /);
 	});
 
+	it('has a row in the README that leads to its page', () => {
+		const rows = read('README.md')
+			.split('\n')
+			.filter((line) => line.startsWith('|') && line.includes(displayName));
+		expect(rows.length).toBeGreaterThan(0);
+		expect(read('README.md')).toContain(`](docs/providers/${name}.md)`);
+	});
+
+	it('has a line in the changelog', () => {
+		expect(read('CHANGELOG.md')).toContain(displayName);
+	});
+
 	it('has a credential that other nodes may not use', () => {
-		const file = `credentials/${credentialName}.credentials`;
-		const credential = instanceOf<ICredentialType>(file, credentialName);
+		const credential = instanceOf<ICredentialType>(
+			`credentials/${credentialName}.credentials`,
+			credentialName,
+		);
 		expect(credential.name).toBe(`${name}Api`);
 		expect(credential.name).toBe(provider.credential);
 		expect(credential.restrictToSupportedNodes).toBe(true);
-		expect(published.credentials).toContain(`dist/${file}.js`);
 	});
 
-	it('has a trigger, published, that offers each of its events and asks for its credential', () => {
-		const { description } = instanceOf<INodeType>(nodeFile, `${folder}InvoiceTrigger`);
-		expect(description.name).toBe(`${name}InvoiceTrigger`);
-		expect(description.credentials).toEqual([{ name: provider.credential, required: true }]);
-		const events = description.properties.find((property) => property.name === 'events');
+	it('has a trigger that offers each of its events and asks for its credential', () => {
+		const { name: type, credentials, properties } = trigger();
+		expect(type).toBe(`${name}InvoiceTrigger`);
+		expect(credentials).toEqual([{ name: provider.credential, required: true }]);
+		const events = properties.find((property) => property.name === 'events');
 		const offered = events?.options?.map((option) => ('value' in option ? option.value : option.name));
 		expect(offered?.sort()).toEqual(Object.keys(provider.events).sort());
+	});
+
+	it('has a trigger that offers each of its methods of authentication', () => {
+		const method = trigger().properties.find((property) => property.name === 'authentication');
+		const offered =
+			method?.type === 'hidden'
+				? [method.default]
+				: method?.options?.map((option) => ('value' in option ? option.value : option.name));
+		expect(offered?.sort()).toEqual(Object.keys(provider.schemes).sort());
+	});
+
+	it('has its trigger, its credential and a keyword in package.json', () => {
 		expect(published.nodes).toContain(`dist/${nodeFile}.js`);
+		expect(published.credentials).toContain(`dist/credentials/${credentialName}.credentials.js`);
+		expect(keywords).toContain(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
 	});
 
 	it('has a codex', () => {
+		expect(missing(`${nodeFile}.json`)).toEqual([]);
 		expect(json(`${nodeFile}.json`)).toMatchObject({
 			node: `${packageName}.${name}InvoiceTrigger`,
 			nodeVersion: '1.0',
@@ -113,17 +167,13 @@ describe.each(FOLDERS)('%s', (folder) => {
 	});
 
 	it('has an icon for light and one for dark', () => {
-		const { description } = instanceOf<INodeType>(nodeFile, `${folder}InvoiceTrigger`);
 		const icons = [`${name}.svg`, `${name}.dark.svg`];
-		expect(description.icon).toEqual({ light: `file:${icons[0]}`, dark: `file:${icons[1]}` });
+		expect(missing(...icons.map((icon) => `nodes/${folder}/${icon}`))).toEqual([]);
+		expect(trigger().icon).toEqual({ light: `file:${icons[0]}`, dark: `file:${icons[1]}` });
 		const [light, dark] = icons.map((icon) => read(`nodes/${folder}/${icon}`));
 		expect(light).toMatch(/^<svg /);
 		expect(dark).toMatch(/^<svg /);
 		expect(light).not.toBe(dark);
-	});
-
-	it('can be chosen in the Invoice node', () => {
-		expect(providers[name]).toBe(provider);
 	});
 });
 

@@ -6,6 +6,7 @@ import path from 'node:path';
 /** The folders of `nodes` that hold a provider, such as `DigitalRiver`. */
 export const PROVIDER_FOLDERS: readonly string[] = globSync('nodes/*/provider.ts')
 	.map((file) => path.basename(path.dirname(file)))
+	.filter((folder) => folder !== 'shared')
 	.sort();
 
 /** The name of a folder's provider in samples, vectors, items and everywhere else, such as `digitalRiver`. */
