@@ -1,10 +1,12 @@
+import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
 import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+	authenticationField,
+	EVENTS_SUBTITLE,
+	eventsField,
+	INVOICE_TRIGGER,
+	setupNotice,
+	urlTokenMethod,
+} from '../shared/trigger/description';
 import { emit } from '../shared/trigger/emit';
 import { receive } from '../shared/trigger/receive';
 import { registration } from '../shared/trigger/registration';
@@ -14,78 +16,45 @@ import { betterez } from './provider';
 
 export class BetterezInvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
+		...INVOICE_TRIGGER,
 		displayName: 'Betterez Invoice Trigger',
 		name: 'betterezInvoiceTrigger',
 		icon: { light: 'file:betterez.svg', dark: 'file:betterez.dark.svg' },
-		group: ['trigger'],
-		// For each request of a node of version 1 n8n evaluates an expression, and starts a JavaScript engine for it.
-		version: [1, 2],
-		defaultVersion: 2,
-		subtitle:
-			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
+		subtitle: EVENTS_SUBTITLE,
 		description: 'Starts the workflow when Betterez issues or updates an invoice',
 		eventTriggerDescription: 'Waiting for Betterez to issue an invoice',
 		activationMessage: 'Your workflow now receives the invoices of Betterez.',
 		defaults: { name: 'Betterez Invoice Trigger' },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'betterezApi', required: true }],
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				path: 'webhook',
-				responseMode: 'onReceived',
-				// Without this key n8n answers the literal text "firstEntryJson" and drops our answer.
-				responseData: '',
-			},
-		],
 		triggerPanel: triggerPanel('Betterez'),
 		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				options: [
+			authenticationField(
+				'Betterez',
+				[
 					{
 						name: 'Signature',
 						value: 'signature',
 						description:
 							'Betterez signs every event with the private key of the application betterez-webhooks',
 					},
-					{
-						name: 'URL Token',
-						value: 'urlToken',
-						description:
-							'The URL that you register ends with a secret. Choose it if signed events are refused although the key is right: Betterez does not publish every detail of its signature.',
-					},
+					urlTokenMethod(
+						'The URL that you register ends with a secret. Choose it if signed events are refused although the key is right: Betterez does not publish every detail of its signature.',
+					),
 				],
-				default: 'signature',
-				description:
-					'How an event proves that it comes from Betterez. The secrets for it stand in the credential.',
-			},
-			{
-				displayName:
-					'To receive invoices:<ul><li>Webhooks are an extra of Betterez: ask their sales team to switch them on for your account.</li><li>In the Betterez back office open Admin > Integrations > Webhooks, tab Subscriptions, and click + Add New.</li><li>As URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Under Events choose Let me choose, tick invoices.created and invoices.updated, and click Create subscription.</li><li>Open Admin > Integrations > Applications, application betterez-webhooks, and copy its private key into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>An event that could not be delivered waits in Betterez under Webhook undeliverables. There you can send it again.',
-				name: 'signatureNotice',
-				type: 'notice',
-				displayOptions: { show: { authentication: ['signature'] } },
-				default: '',
-			},
-			{
-				displayName:
-					'To receive invoices:<ul><li>Webhooks are an extra of Betterez: ask their sales team to switch them on for your account.</li><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In the Betterez back office open Admin > Integrations > Webhooks, tab Subscriptions, and click + Add New.</li><li>As URL enter that address.</li><li>Under Events choose Let me choose, tick invoices.created and invoices.updated, and click Create subscription.</li><li>Publish this workflow.</li></ul>An event that could not be delivered waits in Betterez under Webhook undeliverables. There you can send it again.',
-				name: 'urlTokenNotice',
-				type: 'notice',
-				displayOptions: { show: { authentication: ['urlToken'] } },
-				default: '',
-			},
-			{
-				displayName: 'Events',
-				name: 'events',
-				type: 'multiOptions',
-				required: true,
-				options: [
+				'signature',
+			),
+			setupNotice(
+				'signatureNotice',
+				{ authentication: ['signature'] },
+				'To receive invoices:<ul><li>Webhooks are an extra of Betterez: ask their sales team to switch them on for your account.</li><li>In the Betterez back office open Admin > Integrations > Webhooks, tab Subscriptions, and click + Add New.</li><li>As URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Under Events choose Let me choose, tick invoices.created and invoices.updated, and click Create subscription.</li><li>Open Admin > Integrations > Applications, application betterez-webhooks, and copy its private key into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>An event that could not be delivered waits in Betterez under Webhook undeliverables. There you can send it again.',
+			),
+			setupNotice(
+				'urlTokenNotice',
+				{ authentication: ['urlToken'] },
+				'To receive invoices:<ul><li>Webhooks are an extra of Betterez: ask their sales team to switch them on for your account.</li><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In the Betterez back office open Admin > Integrations > Webhooks, tab Subscriptions, and click + Add New.</li><li>As URL enter that address.</li><li>Under Events choose Let me choose, tick invoices.created and invoices.updated, and click Create subscription.</li><li>Publish this workflow.</li></ul>An event that could not be delivered waits in Betterez under Webhook undeliverables. There you can send it again.',
+			),
+			eventsField(
+				[
 					{
 						name: 'Invoice Created',
 						value: 'invoices.created',
@@ -97,9 +66,8 @@ export class BetterezInvoiceTrigger implements INodeType {
 						description: 'The certifier changed a document, or a retry of an existing one succeeded',
 					},
 				],
-				default: ['invoices.created', 'invoices.updated'],
-				description: 'What to receive. Other events are acknowledged and ignored.',
-			},
+				['invoices.created', 'invoices.updated'],
+			),
 			triggerOptions({ signedTime: true, details: false, document: true }),
 		],
 	};

@@ -1,10 +1,13 @@
+import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
 import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+	authenticationField,
+	EVENTS_SUBTITLE,
+	eventsField,
+	INVOICE_TRIGGER,
+	registrationField,
+	setupNotice,
+	urlTokenMethod,
+} from '../shared/trigger/description';
 import { emit } from '../shared/trigger/emit';
 import { receive } from '../shared/trigger/receive';
 import { registration } from '../shared/trigger/registration';
@@ -14,39 +17,21 @@ import { digitalRiver } from './provider';
 
 export class DigitalRiverInvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
+		...INVOICE_TRIGGER,
 		displayName: 'Digital River Invoice Trigger',
 		name: 'digitalRiverInvoiceTrigger',
 		icon: { light: 'file:digitalRiver.svg', dark: 'file:digitalRiver.dark.svg' },
-		group: ['trigger'],
-		// For each request of a node of version 1 n8n evaluates an expression, and starts a JavaScript engine for it.
-		version: [1, 2],
-		defaultVersion: 2,
-		subtitle:
-			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
+		subtitle: EVENTS_SUBTITLE,
 		description: 'Starts the workflow when Digital River issues an invoice or a credit memo',
 		eventTriggerDescription: 'Waiting for Digital River to issue an invoice',
 		activationMessage: 'Your workflow now receives the invoices of Digital River.',
 		defaults: { name: 'Digital River Invoice Trigger' },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'digitalRiverApi', required: true }],
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				path: 'webhook',
-				responseMode: 'onReceived',
-				// Without this key n8n answers the literal text "firstEntryJson" and drops our answer.
-				responseData: '',
-			},
-		],
 		triggerPanel: triggerPanel('Digital River'),
 		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				options: [
+			authenticationField(
+				'Digital River',
+				[
 					{
 						name: 'Basic Auth',
 						value: 'basicAuth',
@@ -58,75 +43,41 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 						description:
 							'Digital River signs every event. The safest way; the secret is shown after you have registered the URL.',
 					},
-					{
-						name: 'URL Token',
-						value: 'urlToken',
-						description: 'The URL that you register ends with a secret',
-					},
+					urlTokenMethod(),
 				],
-				default: 'signature',
-				description:
-					'How an event proves that it comes from Digital River. The secrets for it stand in the credential.',
-			},
-			{
-				displayName: 'Registration',
-				name: 'registration',
-				type: 'options',
-				displayOptions: { show: { authentication: ['basicAuth', 'urlToken'] } },
-				options: [
-					{
-						name: 'Automatic',
-						value: 'automatic',
-						description:
-							'Activating the workflow creates the webhook by the Digital River API, deactivating removes it. Not for the Commerce API.',
-					},
-					{
-						name: 'Manual',
-						value: 'manual',
-						description: 'You register the URL in Digital River',
-					},
-				],
-				default: 'manual',
-				description: 'Who tells Digital River the URL of this node',
-			},
-			{
-				displayName:
-					'To receive invoices:<ul><li>In Digital River open Dashboard > Webhooks, and click Create Webhook.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Switch the webhook to Enabled, tick order.invoice.created and the other events that you choose here, and save.</li><li>Click Reveal Secret, and copy the secret into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>',
-				name: 'signatureNotice',
-				type: 'notice',
-				displayOptions: { show: { authentication: ['signature'] } },
-				default: '',
-			},
-			{
-				displayName:
-					'With the Commerce API, ask your account manager to enable the Webhook Service. Then do the same under Global Commerce > Administration > Webhook Service > Create Webhook.',
-				name: 'commerceSignatureNotice',
-				type: 'notice',
-				displayOptions: { show: { authentication: ['signature'] } },
-				default: '',
-			},
-			{
-				displayName:
-					'To receive invoices:<ul><li>Invent a user name and a password, and write them into Basic Auth Logins of the credential as user:password.</li><li>In Digital River open Dashboard > Webhooks (in Global Commerce Administration > Webhook Service), and click Create Webhook.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Enter the same user name and password, switch the webhook to Enabled, tick the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
-				name: 'basicAuthNotice',
-				type: 'notice',
-				displayOptions: { show: { authentication: ['basicAuth'], registration: ['manual'] } },
-				default: '',
-			},
-			{
-				displayName:
-					'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In Digital River open Dashboard > Webhooks (in Global Commerce Administration > Webhook Service), and click Create Webhook.</li><li>As Endpoint URL enter that address, switch the webhook to Enabled, tick the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
-				name: 'urlTokenNotice',
-				type: 'notice',
-				displayOptions: { show: { authentication: ['urlToken'], registration: ['manual'] } },
-				default: '',
-			},
-			{
-				displayName: 'Events',
-				name: 'events',
-				type: 'multiOptions',
-				required: true,
-				options: [
+				'signature',
+			),
+			registrationField(
+				'Digital River',
+				{
+					automatic:
+						'Activating the workflow creates the webhook by the Digital River API, deactivating removes it. Not for the Commerce API.',
+					manual: 'You register the URL in Digital River',
+				},
+				{ show: { authentication: ['basicAuth', 'urlToken'] } },
+			),
+			setupNotice(
+				'signatureNotice',
+				{ authentication: ['signature'] },
+				'To receive invoices:<ul><li>In Digital River open Dashboard > Webhooks, and click Create Webhook.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Switch the webhook to Enabled, tick order.invoice.created and the other events that you choose here, and save.</li><li>Click Reveal Secret, and copy the secret into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>',
+			),
+			setupNotice(
+				'commerceSignatureNotice',
+				{ authentication: ['signature'] },
+				'With the Commerce API, ask your account manager to enable the Webhook Service. Then do the same under Global Commerce > Administration > Webhook Service > Create Webhook.',
+			),
+			setupNotice(
+				'basicAuthNotice',
+				{ authentication: ['basicAuth'], registration: ['manual'] },
+				'To receive invoices:<ul><li>Invent a user name and a password, and write them into Basic Auth Logins of the credential as user:password.</li><li>In Digital River open Dashboard > Webhooks (in Global Commerce Administration > Webhook Service), and click Create Webhook.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Enter the same user name and password, switch the webhook to Enabled, tick the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
+			),
+			setupNotice(
+				'urlTokenNotice',
+				{ authentication: ['urlToken'], registration: ['manual'] },
+				'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In Digital River open Dashboard > Webhooks (in Global Commerce Administration > Webhook Service), and click Create Webhook.</li><li>As Endpoint URL enter that address, switch the webhook to Enabled, tick the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
+			),
+			eventsField(
+				[
 					{
 						name: 'Credit Memo Created',
 						value: 'order.credit_memo.created',
@@ -157,9 +108,8 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 					},
 					{ name: 'Subscription Invoice: Void', value: 'invoice.void' },
 				],
-				default: ['order.invoice.created', 'order.credit_memo.created'],
-				description: 'What to receive. Other events are acknowledged and ignored.',
-			},
+				['order.invoice.created', 'order.credit_memo.created'],
+			),
 			triggerOptions({ signedTime: true, details: true, document: true }),
 		],
 	};

@@ -1,10 +1,12 @@
+import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
 import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+	authenticationField,
+	EVENTS_SUBTITLE,
+	eventsField,
+	INVOICE_TRIGGER,
+	setupNotice,
+	urlTokenMethod,
+} from '../shared/trigger/description';
 import { emit } from '../shared/trigger/emit';
 import { receive } from '../shared/trigger/receive';
 import { registration } from '../shared/trigger/registration';
@@ -14,55 +16,31 @@ import { rillet } from './provider';
 
 export class RilletInvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
+		...INVOICE_TRIGGER,
 		displayName: 'Rillet Invoice Trigger',
 		name: 'rilletInvoiceTrigger',
 		icon: { light: 'file:rillet.svg', dark: 'file:rillet.dark.svg' },
-		group: ['trigger'],
-		// For each request of a node of version 1 n8n evaluates an expression, and starts a JavaScript engine for it.
-		version: [1, 2],
-		defaultVersion: 2,
-		subtitle:
-			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
+		subtitle: EVENTS_SUBTITLE,
 		description: 'Starts the workflow when an invoice or a credit memo is created or changed in Rillet',
 		eventTriggerDescription: 'Waiting for Rillet to send an invoice',
 		activationMessage: 'Your workflow now receives the invoices of Rillet.',
 		defaults: { name: 'Rillet Invoice Trigger' },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'rilletApi', required: true }],
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				path: 'webhook',
-				responseMode: 'onReceived',
-				// Without this key n8n answers the literal text "firstEntryJson" and drops our answer.
-				responseData: '',
-			},
-		],
 		triggerPanel: triggerPanel('Rillet'),
 		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				options: [
+			authenticationField(
+				'Rillet',
+				[
 					{
 						name: 'Signature',
 						value: 'signature',
 						description:
 							'Rillet signs every event with the token of the webhook. The safest way; the token is shown after you have registered the URL.',
 					},
-					{
-						name: 'URL Token',
-						value: 'urlToken',
-						description: 'The URL that you register ends with a secret',
-					},
+					urlTokenMethod(),
 				],
-				default: 'signature',
-				description:
-					'How an event proves that it comes from Rillet. The secrets for it stand in the credential.',
-			},
+				'signature',
+			),
 			{
 				displayName: 'Signed Text',
 				name: 'signedText',
@@ -85,28 +63,18 @@ export class RilletInvoiceTrigger implements INodeType {
 				description:
 					'Two pages of Rillet describe differently what the signature covers. Leave it at the guide unless real events are refused.',
 			},
-			{
-				displayName:
-					'To receive invoices:<ul><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and as endpoint URL the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Open the webhook, and copy its Webhook Token into Webhook Tokens of the credential.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events. If Rillet repeats a late event with its first time, it is refused as too old: then raise Timestamp Tolerance in the options.',
-				name: 'signatureNotice',
-				type: 'notice',
-				displayOptions: { show: { authentication: ['signature'] } },
-				default: '',
-			},
-			{
-				displayName:
-					'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential. It must begin with https.</li><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and that address as endpoint URL.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events.',
-				name: 'urlTokenNotice',
-				type: 'notice',
-				displayOptions: { show: { authentication: ['urlToken'] } },
-				default: '',
-			},
-			{
-				displayName: 'Events',
-				name: 'events',
-				type: 'multiOptions',
-				required: true,
-				options: [
+			setupNotice(
+				'signatureNotice',
+				{ authentication: ['signature'] },
+				'To receive invoices:<ul><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and as endpoint URL the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Open the webhook, and copy its Webhook Token into Webhook Tokens of the credential.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events. If Rillet repeats a late event with its first time, it is refused as too old: then raise Timestamp Tolerance in the options.',
+			),
+			setupNotice(
+				'urlTokenNotice',
+				{ authentication: ['urlToken'] },
+				'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential. It must begin with https.</li><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and that address as endpoint URL.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events.',
+			),
+			eventsField(
+				[
 					{ name: 'Credit Memo Created', value: 'credit-memo-created' },
 					{
 						name: 'Credit Memo Deleted',
@@ -132,9 +100,8 @@ export class RilletInvoiceTrigger implements INodeType {
 						description: 'Also when it was sent to the customer: sentAt is then set under references',
 					},
 				],
-				default: ['invoice-created', 'credit-memo-created'],
-				description: 'What to receive. Other events are acknowledged and ignored.',
-			},
+				['invoice-created', 'credit-memo-created'],
+			),
 			triggerOptions({ signedTime: true, details: true, document: true }),
 		],
 	};

@@ -1,10 +1,11 @@
+import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
 import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+	EVENTS_SUBTITLE,
+	eventsField,
+	INVOICE_TRIGGER,
+	registrationField,
+	setupNotice,
+} from '../shared/trigger/description';
 import { emit } from '../shared/trigger/emit';
 import { receive } from '../shared/trigger/receive';
 import { registration } from '../shared/trigger/registration';
@@ -14,33 +15,17 @@ import { riverty } from './provider';
 
 export class RivertyInvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
+		...INVOICE_TRIGGER,
 		displayName: 'Riverty Invoice Trigger',
 		name: 'rivertyInvoiceTrigger',
 		icon: { light: 'file:riverty.svg', dark: 'file:riverty.dark.svg' },
-		group: ['trigger'],
-		// For each request of a node of version 1 n8n evaluates an expression, and starts a JavaScript engine for it.
-		version: [1, 2],
-		defaultVersion: 2,
-		subtitle:
-			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
+		subtitle: EVENTS_SUBTITLE,
 		description: 'Starts the workflow when Riverty (Accounting as a Service) issues an invoice',
 		eventTriggerDescription: 'Waiting for Riverty to issue an invoice',
 		activationMessage:
 			'Your workflow can now receive the invoices of Riverty. Riverty sends nothing before its accounting team has activated each type: ask your contact there.',
 		defaults: { name: 'Riverty Invoice Trigger' },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'rivertyApi', required: true }],
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				path: 'webhook',
-				responseMode: 'onReceived',
-				// Without this key n8n answers the literal text "firstEntryJson" and drops our answer.
-				responseData: '',
-			},
-		],
 		triggerPanel: triggerPanel('Riverty'),
 		properties: [
 			{
@@ -50,48 +35,23 @@ export class RivertyInvoiceTrigger implements INodeType {
 				type: 'hidden',
 				default: 'urlToken',
 			},
-			{
-				displayName: 'Registration',
-				name: 'registration',
-				type: 'options',
-				options: [
-					{
-						name: 'Automatic',
-						value: 'automatic',
-						description:
-							'Activating the workflow registers the URL by the Riverty API. Riverty may not let the node remove it again.',
-					},
-					{
-						name: 'Manual',
-						value: 'manual',
-						description: 'You register the URL at Riverty',
-					},
-				],
-				default: 'manual',
-				description: 'Who tells Riverty the URL of this node',
-			},
-			{
-				displayName:
-					'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>Give that address to your contact at Riverty, as callback for the events that you choose here. (Or register it yourself with the call notification-callbacks of the Riverty API.)</li><li>Then ask the contact to have the accounting team activate each of these types, first in the test environment. A registered URL alone gets nothing.</li><li>Publish this workflow.</li></ul>',
-				name: 'manualNotice',
-				type: 'notice',
-				displayOptions: { show: { registration: ['manual'] } },
-				default: '',
-			},
-			{
-				displayName:
-					'To receive invoices:<ul><li>Write a token into URL Tokens of the credential.</li><li>Give the subscription key of the credential to your contact at Riverty, so that it is attached to your configuration.</li><li>Publish this workflow: that registers the URL.</li><li>Then ask the contact to have the accounting team activate each type that you choose here, first in the test environment. A registered URL alone gets nothing.</li></ul>',
-				name: 'automaticNotice',
-				type: 'notice',
-				displayOptions: { show: { registration: ['automatic'] } },
-				default: '',
-			},
-			{
-				displayName: 'Events',
-				name: 'events',
-				type: 'multiOptions',
-				required: true,
-				options: [
+			registrationField('Riverty', {
+				automatic:
+					'Activating the workflow registers the URL by the Riverty API. Riverty may not let the node remove it again.',
+				manual: 'You register the URL at Riverty',
+			}),
+			setupNotice(
+				'manualNotice',
+				{ registration: ['manual'] },
+				'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>Give that address to your contact at Riverty, as callback for the events that you choose here. (Or register it yourself with the call notification-callbacks of the Riverty API.)</li><li>Then ask the contact to have the accounting team activate each of these types, first in the test environment. A registered URL alone gets nothing.</li><li>Publish this workflow.</li></ul>',
+			),
+			setupNotice(
+				'automaticNotice',
+				{ registration: ['automatic'] },
+				'To receive invoices:<ul><li>Write a token into URL Tokens of the credential.</li><li>Give the subscription key of the credential to your contact at Riverty, so that it is attached to your configuration.</li><li>Publish this workflow: that registers the URL.</li><li>Then ask the contact to have the accounting team activate each type that you choose here, first in the test environment. A registered URL alone gets nothing.</li></ul>',
+			),
+			eventsField(
+				[
 					{
 						name: 'Document Created',
 						value: 'accounting/documentCreated',
@@ -105,9 +65,8 @@ export class RivertyInvoiceTrigger implements INodeType {
 							'Riverty has made an invoice for an order; with a negative total it is a credit note',
 					},
 				],
-				default: ['accounting/invoiceCreated'],
-				description: 'What to receive. Other events are acknowledged and ignored.',
-			},
+				['accounting/invoiceCreated'],
+			),
 			triggerOptions({
 				signedTime: false,
 				details: false,
