@@ -1,10 +1,9 @@
-import type { Explanation } from '../../rule';
+import { CODES, DECIMALS } from './explain/amountsAndCodes';
+import { explainBy } from './explain/entry';
+import { CONDITIONS, TERMS } from './explain/terms';
+import { VAT } from './explain/vat';
 
-const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
-	'BR-02': { message: 'The number of the invoice (BT-1) is missing', field: 'number' },
-	'BR-03': { message: 'The date of the invoice (BT-2) is missing', field: 'issueDate' },
-};
-
-/** What a rule of EN 16931 means, the same for both syntaxes. */
-export const explanationOf = (rule: string): Explanation =>
-	EXPLANATIONS[rule] ?? { message: `The document does not meet the rule ${rule}` };
+/** What a rule of the norm (BR) means, the same for both syntaxes; null for a rule of another kind. */
+export const explainNorm = explainBy(
+	[TERMS, CONDITIONS, DECIMALS, CODES, VAT].flatMap((table) => Object.entries(table)),
+);

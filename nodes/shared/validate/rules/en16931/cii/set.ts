@@ -1,11 +1,12 @@
 import { context, type Pattern, type RuleSet } from '../../../rule';
-import { explanationOf } from '../explanations';
+import { unexplained } from '../explain/entry';
+import { explainNorm } from '../explanations';
 import { explainCiiUnused, ciiUnused } from '../unused/ciiRules';
 import { codePatterns } from './codes';
 import { documentRules, firstContexts, laterContexts } from './document';
 import { itemContexts, lineContexts, periodContexts } from './lines';
 import { partyContexts, payeeContexts, vatIdContexts } from './parties';
-import { structurePatterns } from './structure';
+import { explainStructure, structurePatterns } from './structure';
 import { allowanceContexts, lineAllowanceContexts, totalContexts } from './totals';
 import { breakdownContexts, categoryContexts, taxTotalContexts, vatRules } from './vat';
 
@@ -32,5 +33,6 @@ export const EN16931_CII: RuleSet = {
 	name: 'en16931',
 	source: 'ConnectingEurope/eInvoicing-EN16931 1.3.16 (April 2026)',
 	patterns: [model, ...structurePatterns, ...codePatterns, ciiUnused],
-	explain: (rule) => explainCiiUnused(rule) ?? explanationOf(rule),
+	explain: (rule) =>
+		explainStructure(rule) ?? explainNorm(rule) ?? explainCiiUnused(rule) ?? unexplained(rule),
 };

@@ -1,5 +1,6 @@
 import { context, type Pattern, type RuleSet } from '../../../rule';
-import { explanationOf } from '../explanations';
+import { unexplained } from '../explain/entry';
+import { explainNorm } from '../explanations';
 import { explainUblUnused, ublUnused } from '../unused/ublRules';
 import { codePatterns } from './codes';
 import { documentRules, precedingContexts, referenceContexts, ROOTS } from './document';
@@ -12,7 +13,7 @@ import {
 	sellerContexts,
 	vatIdContexts,
 } from './parties';
-import { structurePatterns } from './structure';
+import { explainStructure, structurePatterns } from './structure';
 import { allowanceContexts, lineAllowanceContexts, totalContexts } from './totals';
 import { breakdownContexts, categoryContexts, specialVatRules, vatRules } from './vat';
 
@@ -41,5 +42,6 @@ export const EN16931_UBL: RuleSet = {
 	name: 'en16931',
 	source: 'ConnectingEurope/eInvoicing-EN16931 1.3.16 (April 2026)',
 	patterns: [model, ...structurePatterns, ...codePatterns, ublUnused],
-	explain: (rule) => explainUblUnused(rule) ?? explanationOf(rule),
+	explain: (rule) =>
+		explainNorm(rule) ?? explainStructure(rule) ?? explainUblUnused(rule) ?? unexplained(rule),
 };

@@ -1,5 +1,7 @@
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Context, type Pattern, type Rule } from '../../../rule';
+import { explainBy } from '../explain/entry';
+import { STRUCTURE_OF_UBL } from '../explain/structureOfUbl';
 import { atMostOne, exists, hasTwoDecimals } from '../../../tests';
 
 const SELLER = 'cac:AccountingSupplierParty/cac:Party';
@@ -168,3 +170,5 @@ export const structurePatterns: readonly Pattern[] = [
 		]),
 	],
 ];
+
+export const explainStructure = explainBy(Object.entries(STRUCTURE_OF_UBL));

@@ -1,0 +1,77 @@
+import type { Entry } from './entry';
+
+const once = (what: string, field?: string): Entry => [`${what} is given more than once: leave one`, field];
+
+const positive = (what: string, field: string): Entry => [
+	`${what} has the VAT category L (IGIC of the Canary Islands): the official rule for CII asks for a rate of more than 0`,
+	field,
+];
+
+/** CII-SR and some of CII-DT: how often parts are there, and of what form; and where the rules for CII ask for more. */
+export const STRUCTURE_OF_CII: Readonly<Record<string, Entry>> = {
+	'BR-AF-05': positive('The line', 'lines[].taxRate'),
+	'BR-AF-06': positive('An allowance', 'totals.discount'),
+	'BR-AF-07': positive('A charge', 'totals.charges'),
+	'CII-SR-009': ['The group with the specification (BT-24) must be there exactly once'],
+	'CII-SR-010': ['The specification (BT-24) must be there exactly once'],
+	'CII-SR-014': ['The type of the document (BT-3) must be there exactly once', 'kind'],
+	'CII-SR-046': [
+		'The standard identifier of an item (BT-157) has no scheme, such as 0160 for a GTIN',
+		'lines[].sku',
+	],
+	'CII-SR-069': [
+		'An attribute of an item (BG-32) must have exactly one name (BT-160)',
+		'lines[].description',
+	],
+	'CII-SR-072': [
+		'An attribute of an item (BG-32) must have exactly one value (BT-161)',
+		'lines[].description',
+	],
+	'CII-SR-090': [
+		'The country that an item comes from (BT-159) must be given exactly once',
+		'lines[].description',
+	],
+	'CII-SR-439': ['The net price (BT-146) must be there exactly once', 'lines[].unitPrice'],
+	'CII-SR-440': once('The discount of the price (BT-147)', 'lines[].unitPrice'),
+	'CII-SR-441': once('The net price (BT-146)', 'lines[].unitPrice'),
+	'CII-SR-455': once('The contact of the seller (BG-6)', 'seller.email'),
+	'CII-SR-456': once('The contact of the buyer (BG-9)', 'buyer.email'),
+	'CII-SR-459': once('The electronic address of the seller (BT-34)', 'references.sellerElectronicAddress'),
+	'CII-SR-460': once('The electronic address of the buyer (BT-49)', 'references.buyerElectronicAddress'),
+	'CII-SR-461': once('The date on which VAT becomes due (BT-7)', 'references.taxPointDate'),
+	'CII-SR-462': [
+		'The breakdowns have different codes of the date on which VAT becomes due (BT-8): all must have the same',
+		'references.taxPointDateCode',
+	],
+	'CII-SR-463': [
+		'An allowance or charge does not say which of them it is (ChargeIndicator)',
+		'totals.charges',
+	],
+	'CII-SR-467': ['The payments are of different kinds (BT-81): all must be of the same', 'payment.method'],
+	'CII-SR-468': [
+		'The payments are of different kinds in words (BT-82): all must be of the same',
+		'payment.method',
+	],
+	'CII-SR-469': once('The reference of the payment (BT-83)', 'payment.reference'),
+	'CII-SR-470': [
+		'Payment is by credit transfer, but the account to pay to (BT-84), such as an IBAN, is missing',
+		'payment.iban',
+	],
+	'CII-SR-471': once('The rate of an allowance or charge'),
+	'CII-SR-472': once('The VAT category of an allowance or charge (BT-95, BT-102)'),
+	'CII-SR-473': once('The amount of an allowance or charge (BT-92, BT-99, BT-136, BT-141)'),
+	'CII-DT-013': ['The attribute languageID of the document is not used: leave it out'],
+	'CII-DT-014': ['The attribute languageLocaleID of the document is not used: leave it out'],
+	'CII-DT-015': ['Only a supporting document (type 916) may have the place of a file (BT-124)'],
+	'CII-DT-018': [
+		'Only supporting documents have a type: 50 for a tender or lot, 130 for the invoiced object, else 916',
+		'references.supportingDocuments',
+	],
+	'CII-DT-021': ['Only a supporting document (type 916) may have a description (BT-123)'],
+	'CII-DT-022': ['Only a supporting document (type 916) may have a file (BT-125)'],
+	'CII-DT-024': ['Only the invoiced object (type 130) may have a scheme (BT-18)'],
+	'CII-DT-027': ['Only a preceding invoice may have a date (BT-26)'],
+	'CII-DT-033': ['A quantity has a unit, but the quantities of the lines have none (BT-130)', 'lines[].unit'],
+	'CII-DT-037': ['The kind of tax is not VAT'],
+	'CII-DT-097': ['A date is not in the form YYYYMMDD, such as 20251231, which its format 102 means'],
+};
