@@ -9,6 +9,7 @@ import { fewAtATime } from '../shared/api/fewAtATime';
 import * as create from './operations/document/create';
 import * as download from './operations/document/download';
 import * as read from './operations/document/read';
+import * as validate from './operations/document/validate';
 import * as get from './operations/invoice/get';
 import * as getMany from './operations/invoice/getMany';
 import { credentials, fields, invoiceFrom, listFrom } from './providerFields';
@@ -23,6 +24,7 @@ const OPERATIONS: Record<
 	'document:create': create.execute,
 	'document:download': download.execute,
 	'document:read': read.execute,
+	'document:validate': validate.execute,
 	'invoice:get': get.execute,
 	'invoice:getMany': getMany.execute,
 };
@@ -39,7 +41,7 @@ export class Invoice implements INodeType {
 			'Downloads the document of an invoice, gets invoices from the provider, and reads and creates e-invoices',
 		defaults: { name: 'Invoice' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: validate.outputs,
 		usableAsTool: true,
 		credentials,
 		properties: [
@@ -48,7 +50,10 @@ export class Invoice implements INodeType {
 					'Above, connect only the provider that your invoices come from, with the same credential as in its trigger. Leave the others as they are.',
 				name: 'credentialNotice',
 				type: 'notice',
-				displayOptions: { show: { provider: ['item'] }, hide: { operation: ['create', 'read', 'getMany'] } },
+				displayOptions: {
+					show: { provider: ['item'] },
+					hide: { operation: ['create', 'read', 'validate', 'getMany'] },
+				},
 				default: '',
 			},
 			{
@@ -88,6 +93,12 @@ export class Invoice implements INodeType {
 						action: 'Read an invoice document',
 						description: 'Get the invoice from an e-invoice file: XML, or a PDF with the XML inside',
 					},
+					{
+						name: 'Validate',
+						value: 'validate',
+						action: 'Validate an invoice document',
+						description: 'Check an e-invoice by the official rules, and say what is wrong with it',
+					},
 				],
 				default: 'download',
 			},
@@ -120,6 +131,7 @@ export class Invoice implements INodeType {
 			...create.properties,
 			...download.properties,
 			...read.properties,
+			...validate.properties,
 		],
 	};
 
@@ -136,6 +148,6 @@ export class Invoice implements INodeType {
 				return { json: { error: (error as Error).message }, pairedItem: { item: itemIndex } };
 			}
 		});
-		return [results.flat()];
+		return run === validate.execute ? validate.byVerdict(results.flat()) : [results.flat()];
 	}
 }

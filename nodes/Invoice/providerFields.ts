@@ -17,7 +17,7 @@ export const credentials: INodeCredentialDescription[] = PROVIDERS.map(({ name, 
 	displayOptions: {
 		hide: {
 			provider: PROVIDERS.filter((other) => other.name !== name).map((other) => other.name),
-			operation: ['create', 'read'],
+			operation: ['create', 'read', 'validate'],
 		},
 	},
 }));
@@ -33,7 +33,7 @@ export const invoiceFrom: INodeProperties = {
 	displayName: 'Invoice From',
 	name: 'provider',
 	type: 'options',
-	displayOptions: { hide: { operation: ['create', 'read', 'getMany'] } },
+	displayOptions: { hide: { operation: ['create', 'read', 'validate', 'getMany'] } },
 	options: [inputItem, ...PROVIDERS.flatMap(lookupOption)].sort((a, b) => a.name.localeCompare(b.name, 'en')),
 	default: FROM_ITEM,
 	description: 'Where to take the invoice from that this node works on',

@@ -3,9 +3,12 @@ import path from 'node:path';
 import {
 	NodeHelpers,
 	type IDataObject,
+	type INode,
 	type INodeExecutionData,
+	type INodeOutputConfiguration,
 	type INodeProperties,
 	type INodePropertyOptions,
+	type Workflow,
 } from 'n8n-workflow';
 import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
@@ -34,7 +37,6 @@ describe('description', () => {
 			group: ['transform'],
 			version: 1,
 			inputs: ['main'],
-			outputs: ['main'],
 			usableAsTool: true,
 		});
 		const [resource] = named('resource');
@@ -101,6 +103,22 @@ describe('operations', () => {
 		expect(files.sort()).toEqual(offered.map((operation) => operation.join(':')).sort());
 	});
 
+	it.each([
+		['read', [undefined]],
+		['validate', ['Valid', 'Invalid']],
+	])('%s has the outputs %j', async (operation, names) => {
+		const parameters = { resource: 'document', operation, provider: 'item' };
+		const { workflow, node: described } = executeContext(
+			{ node: new Invoice(), parameters },
+			[],
+		) as never as {
+			workflow: Workflow;
+			node: INode;
+		};
+		const outputs = NodeHelpers.getNodeOutputs(workflow, described, new Invoice().description);
+		expect(outputs.map((output) => (output as INodeOutputConfiguration).displayName)).toEqual(names);
+	});
+
 	it('have a default that is offered, and an action', () => {
 		for (const property of named('operation')) {
 			const options = optionsOf(property);
@@ -123,7 +141,7 @@ describe('operations', () => {
 		const context = executeContext({ node, parameters: { resource, operation, provider: 'item' } }, [
 			{ json: {} },
 		]);
-		const [[{ json }]] = await node.execute.call(context);
+		const [{ json }] = (await node.execute.call(context)).flat();
 		expect(json).toEqual({ ran: `${resource} ${operation}` });
 		for (const [other, name] of offered) jest.dontMock(`../../nodes/Invoice/operations/${other}/${name}`);
 		jest.resetModules();

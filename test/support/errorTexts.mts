@@ -29,9 +29,9 @@ const NAMES = ['message', 'found', '[happened, advice]'];
 /** Tables of texts: the value of each entry. */
 const TABLES = ['NETWORK_ERRORS', 'REASONS', 'STATUS_ADVICE'];
 
-/** Without the rules of EN 16931, whose texts `docs/creating.md` speaks of. */
+/** Without the rules of EN 16931 and others, whose texts are the findings that `docs/checking.md` speaks of. */
 const FILES = globSync(['nodes/**/*.ts', 'credentials/**/*.ts'])
-	.filter((file) => !file.includes('/einvoice/rules'))
+	.filter((file) => !/\/(einvoice|validate)\/rules\//.test(file))
 	.sort();
 
 /** Every text, by the file that it is from; what is filled in at run time is written `…`. */

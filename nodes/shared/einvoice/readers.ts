@@ -16,6 +16,9 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
 	...Object.entries(ciiReaders),
 ]);
 
+/** Whether there is a reader for a document, by its root element. */
+export const isKnown = ({ name }: XmlElement): boolean => READERS.has(name);
+
 /**
  * What a document tells; null when its root element is none that is known. An issue for each element that stands
  * several times where one is read.

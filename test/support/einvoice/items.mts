@@ -71,7 +71,7 @@ export const valid = (): Invoice =>
 			}),
 		],
 		payment: paymentOf({ method: '58', iban: 'DE89370400440532013000', bic: 'COBADEFFXXX' }),
-		references: { sellerElectronicAddress: 'EM:a@example.com', buyerElectronicAddress: '0088:4304171000002' },
+		references: { sellerElectronicAddress: '9930:DE123456789', buyerElectronicAddress: '0088:4304171000002' },
 	});
 
 /** One line of 100.00 in a category without tax. */

@@ -1,0 +1,123 @@
+import { createUbl } from '../einvoice/create';
+import { openEInvoice } from '../einvoice/open';
+import { EN16931, PEPPOL, XRECHNUNG } from '../einvoice/en16931/specifications';
+import { invoiceOfDocument } from '../einvoice/read';
+import { invoiceOf } from '../invoice/build';
+import type { Invoice } from '../invoice/schema';
+import { fail, ok, type Problem, type Result } from '../result';
+import type { XmlElement } from '../xml/element';
+import { reportText } from './report';
+import type { RuleSet } from './rule';
+import { ruleSetsOf, SPECIFICATION_NAMES, syntaxOf, type Choice } from './choice';
+import { specificationOf } from './specification';
+import { validate, type Finding, type Validation } from './validate';
+
+/** What Document → Validate adds to the item. */
+export interface ItemValidation {
+	valid: boolean;
+	/** BT-24, what the e-invoice says that it follows. */
+	specification: string | null;
+	/** The specifications whose rules were applied. */
+	rules: string[];
+	errors: Array<Omit<Finding, 'severity'>>;
+	warnings: Array<Omit<Finding, 'severity'>>;
+	/** All of it as plain text for a mail. */
+	text: string;
+}
+
+export interface ValidatedInvoice {
+	invoice: Invoice;
+	validation: ItemValidation;
+}
+
+/**
+ * An e-invoice file and what the rules say of it. A file that cannot be read as an e-invoice is not valid, and the only
+ * finding says why. Fails where there are no rules for the file.
+ */
+export async function validateFile(bytes: Buffer, choice: Choice): Promise<Result<ValidatedInvoice>> {
+	const opened = await openEInvoice(bytes);
+	if (!opened.ok) return ok(unreadable(opened.error));
+	return await validateDocument(opened.value, choice);
+}
+
+/** An item of the normal form, and what the rules say of the UBL file that Create writes of it. */
+export async function validateItem(item: Invoice, choice: Choice): Promise<Result<ValidatedInvoice>> {
+	const references: Record<string, string> = choice === 'claimed' ? {} : { specification: CLAIMS[choice] };
+	const { xml } = createUbl(item, { references, unit: null, taxCategory: null });
+	const opened = await openEInvoice(Buffer.from(xml, 'utf8'));
+	if (!opened.ok) return opened;
+	const validated = await validateDocument(opened.value, choice);
+	return validated.ok ? ok({ invoice: item, validation: validated.value.validation }) : validated;
+}
+
+const CLAIMS: Readonly<Record<RuleSet['name'], string>> = {
+	en16931: EN16931,
+	peppol: PEPPOL,
+	xrechnung: XRECHNUNG,
+};
+
+async function validateDocument(root: XmlElement, choice: Choice): Promise<Result<ValidatedInvoice>> {
+	const syntax = syntaxOf(root);
+	if (syntax === null) {
+		return fail(
+			'There are no rules for the format of this e-invoice',
+			'Validate judges e-invoices in UBL and in CII, as EN 16931 has them. Let only those come to this step.',
+		);
+	}
+	const sets = ruleSetsOf(choice, syntax, specificationOf(root));
+	if (sets === null) {
+		return fail(
+			'Peppol BIS Billing 3 has no rules for CII, the syntax of this e-invoice',
+			'Choose "As the File Claims" or "EN 16931" under Rules.',
+		);
+	}
+	const result = await validate(root, sets);
+	const invoice = await invoiceOfDocument(root);
+	return ok({ invoice, validation: validationOf(result, sets, invoice) });
+}
+
+function validationOf(
+	result: Validation,
+	sets: readonly RuleSet[],
+	{ number, seller }: Invoice,
+): ItemValidation {
+	const rules = sets.map(({ name }) => SPECIFICATION_NAMES[name]);
+	return {
+		valid: result.valid,
+		specification: result.specification,
+		rules,
+		errors: result.errors.map(withoutSeverity),
+		warnings: [...result.warnings, ...result.information].map(withoutSeverity),
+		text: reportText(result, rules.join(' and '), { number, seller: seller?.name ?? null }),
+	};
+}
+
+const withoutSeverity = ({ rule, path, field, message, value }: Finding) => ({
+	rule,
+	path,
+	field,
+	message,
+	value,
+});
+
+/** Nothing of the invoice is known. */
+function unreadable({ message, description }: Problem): ValidatedInvoice {
+	const finding = {
+		rule: 'file',
+		path: '/',
+		field: null,
+		message: `${message}. ${description}`,
+		value: null,
+	};
+	return {
+		invoice: invoiceOf({}),
+		validation: {
+			valid: false,
+			specification: null,
+			rules: [],
+			errors: [finding],
+			warnings: [],
+			text: `The file cannot be read as an e-invoice.\n\n${message}. ${description}`,
+		},
+	};
+}
