@@ -6,6 +6,7 @@ import { readEInvoice } from '../../nodes/shared/einvoice/read';
 import type { Invoice as Item } from '../../nodes/shared/invoice/schema';
 import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
 import { NO_ADDITIONS, untaxed, valid } from '../support/einvoice/items.mts';
+import { PROVIDER_NAMES } from '../support/providers.mts';
 
 beforeAll(async () => await initialize());
 afterAll(cleanUp);
@@ -167,7 +168,7 @@ test.each([
 });
 
 describe('the items of the triggers', () => {
-	const files = globSync('test/golden/{betterez,digitalRiver,rillet,riverty,scayle}/*.json').sort();
+	const files = PROVIDER_NAMES.flatMap((name) => globSync(`test/golden/${name}/*.json`).sort());
 
 	test.each(files)('%s: the gaps are listed, and the file is written if so chosen', async (file) => {
 		const items = [JSON.parse(readFileSync(file, 'utf8')) as Item | Item[]].flat();

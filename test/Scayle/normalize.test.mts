@@ -13,7 +13,7 @@ import {
 	OLDER,
 	YEN,
 } from '../support/Scayle/events.mts';
-import { golden } from './golden.mts';
+import { golden } from '../support/Scayle/golden.mts';
 
 const SAMPLES = webhookSamplesOf('scayle').map(({ file }) => file);
 const STRICT = invoiceSchema.strict();
