@@ -1,0 +1,131 @@
+/** Documents that random edits made of others, and the same document written in other ways. */
+import fc from 'fast-check';
+
+/** An element to edit and write. */
+export interface Tree {
+	name: string;
+	attributes: Array<[name: string, value: string]>;
+	children: Tree[];
+	text: string;
+}
+
+interface Element {
+	name: string;
+	attributes: ReadonlyMap<string, string>;
+	children: readonly Element[];
+	text: string;
+}
+
+export const treeOf = ({ name, attributes, children, text }: Element): Tree => ({
+	name,
+	attributes: [...attributes],
+	children: children.map(treeOf),
+	text,
+});
+
+type Edit = ['remove' | 'repeat', at: number] | ['write', at: number, text: string] | ['unset', at: number];
+
+const VALUES = [
+	'',
+	' ',
+	'abc',
+	'-1',
+	'0',
+	'1',
+	'19.999',
+	'100.001',
+	'1e5',
+	'S',
+	'E',
+	'K',
+	'O',
+	'L',
+	'true',
+	'2025-13-01',
+	'EUR',
+	'380',
+];
+
+/** Some edits, each of the element at a place, counted over the whole document. */
+export const edits: fc.Arbitrary<Edit[]> = fc.array(
+	fc.oneof(
+		fc.tuple(fc.constantFrom('remove' as const, 'repeat' as const), fc.nat()),
+		fc.tuple(fc.constant('write' as const), fc.nat(), fc.oneof(fc.constantFrom(...VALUES), fc.string())),
+		fc.tuple(fc.constant('unset' as const), fc.nat()),
+	),
+	{ maxLength: 4 },
+);
+
+export function edited(root: Tree, list: readonly Edit[]): Tree {
+	const tree = structuredClone(root);
+	for (const [kind, at, text] of list) {
+		const places = placesIn(tree);
+		const place = places[at % places.length];
+		if (place === undefined) continue;
+		const { parent, index } = place;
+		const element = parent.children[index]!;
+		if (kind === 'remove') parent.children.splice(index, 1);
+		else if (kind === 'repeat') parent.children.splice(index, 0, structuredClone(element));
+		else if (kind === 'unset') element.attributes = [];
+		else if (element.children.length === 0) element.text = text ?? '';
+	}
+	return tree;
+}
+
+function placesIn(tree: Tree): Array<{ parent: Tree; index: number }> {
+	return tree.children.flatMap((child, index) => [{ parent: tree, index }, ...placesIn(child)]);
+}
+
+/** How a document is written. */
+export interface Style {
+	blanks: string;
+	comment: string;
+	/** Before each prefix. */
+	prefix: string;
+	/** Of attributes. */
+	isReversed: boolean;
+}
+
+export const PLAIN: Style = { blanks: '', comment: '', prefix: '', isReversed: false };
+
+export const styles: fc.Arbitrary<Style> = fc.record({
+	blanks: fc.constantFrom('', ' ', '\n\t', '\r\n  '),
+	comment: fc.constantFrom('', '<!-- 1 -->', '<!--<a>-->'),
+	prefix: fc.constantFrom('', 'x', '_1'),
+	isReversed: fc.boolean(),
+});
+
+const UBL = 'urn:oasis:names:specification:ubl:schema:xsd:';
+const CII = 'urn:un:unece:uncefact:data:standard:';
+const NAMESPACES = {
+	ubl: `${UBL}Invoice-2`,
+	cac: `${UBL}CommonAggregateComponents-2`,
+	cbc: `${UBL}CommonBasicComponents-2`,
+	rsm: `${CII}CrossIndustryInvoice:100`,
+	ram: `${CII}ReusableAggregateBusinessInformationEntity:100`,
+	udt: `${CII}UnqualifiedDataType:100`,
+};
+
+const escaped = (text: string) =>
+	text
+		.replace(/[&<>"\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`)
+		.replace(/[^\t\n\r -\ud7ff\ue000-\ufffd]/g, '?');
+
+/** Writes blanks and comments where they mean nothing: between elements, and comments inside texts. */
+export function printed(root: Tree, { blanks, comment, prefix, isReversed }: Style): string {
+	const ordered = (list: string[]) => (isReversed ? list.reverse() : list).map((item) => ` ${item}`).join('');
+	const print = ({ name, attributes, children, text }: Tree, more: string[] = []): string => {
+		const tag = prefix + name;
+		const list = [...more, ...attributes.map(([key, value]) => `${key}="${escaped(value)}"`)];
+		const half = Math.floor(text.length / 2);
+		const content =
+			children.length > 0
+				? children.map((child) => blanks + comment + print(child)).join('') + blanks
+				: escaped(text.slice(0, half)) + (text === '' ? '' : comment) + escaped(text.slice(half));
+		return `<${tag}${ordered(list)}>${content}</${tag}>`;
+	};
+	return print(
+		root,
+		Object.entries(NAMESPACES).map(([key, uri]) => `xmlns:${prefix}${key}="${uri}"`),
+	);
+}
