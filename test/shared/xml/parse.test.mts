@@ -248,11 +248,11 @@ describe('what is refused', () => {
 		const where = (xml: string) => /line \d+, column \d+/.exec(problemOf(xml))?.[0];
 		expect(where('<a>\n  <b>\n</a>')).toBe('line 3, column 4');
 		expect(where('\n\n<a>\r\n &x;</a>')).toBe('line 4, column 4');
-		expect(where(`<a>${'<b/>\n'.repeat(100_000)}<</a>`)).toBe('line 100001, column 2');
+		expect(where(`<a>${'<b/>\n'.repeat(40_000)}<</a>`)).toBe('line 40001, column 2');
 	});
 
 	test('size', () => {
-		expect(problemOf(Buffer.alloc(25 * 1024 * 1024 + 1))).toBe('The XML is larger than 25 MB');
+		expect(problemOf(Buffer.alloc(50 * 1024 * 1024 + 1))).toBe('The XML is larger than 50 MB');
 	});
 
 	const NS = `xmlns="${UBL}CommonBasicComponents-2"`;
@@ -260,11 +260,11 @@ describe('what is refused', () => {
 	test.each([
 		['depth', '<a>'.repeat(101), '100 levels of nested elements'],
 		['depth of 100,000', '<a>'.repeat(100_000), '100 levels of nested elements'],
-		['elements', `<a>${`<b>${'<c/>'.repeat(99_999)}</b>`.repeat(11)}</a>`, '1,000,000 elements'],
+		['elements', `<a>${`<b>${'<c/>'.repeat(49_999)}</b>`.repeat(21)}</a>`, '1,000,000 elements'],
 		['comments', `<a>${'<!---->'.repeat(1_000_000)}</a>`, '1,000,000 elements'],
 		['instructions', `<a>${'<?b?>'.repeat(1_000_000)}</a>`, '1,000,000 elements'],
 		['CDATA', `<a>${'<![CDATA[]]>'.repeat(1_000_000)}</a>`, '1,000,000 elements'],
-		['children', `<a>${'<b/>'.repeat(100_001)}</a>`, '100,000 elements directly in one element'],
+		['children', `<a>${'<b/>'.repeat(50_001)}</a>`, '50,000 elements directly in one element'],
 		[
 			'attributes of an element',
 			`<a ${Array.from({ length: 1001 }, (_, i) => `b${i}=""`).join(' ')}/>`,
@@ -280,10 +280,8 @@ describe('what is refused', () => {
 			`<a>${`<b>${'<c d="" e="" f="" g="" h="" i="" j=""/>'.repeat(50_000)}</b>`.repeat(2)}</a>`,
 			'500,000 attributes',
 		],
-		['a text', `<a>${'a '.repeat(600_000)}</a>`, '10,000,000'],
-	])('more than the limit: %s', (what, xml, message) => {
-		const limit = what === 'a text' ? 'accepted' : `The XML holds more than ${message}`;
-		expect(problemOf(xml).startsWith(limit) ? limit : problemOf(xml)).toBe(limit);
+	])('more than the limit: %s', (_what, xml, message) => {
+		expect(problemOf(xml)).toContain(`The XML holds more than ${message}`);
 	});
 
 	test.each([

@@ -1,4 +1,4 @@
-import { equals, isNegative, isZero, sum, toText, ZERO } from '../../values/decimal';
+import { add, equals, isNegative, isZero, toText, ZERO, type Decimal } from '../../values/decimal';
 import type { Gaps } from './gaps';
 import { taxedOf, type Taxed } from './taxedAmounts';
 import { CATEGORIES, type Category } from './taxCategories';
@@ -33,7 +33,22 @@ export function taxRules(terms: WrittenTerms, gaps: Gaps): void {
 	intraCommunity(terms, gaps);
 }
 
+const keyOf = (category: string | null, rate: string | null) => `${category} ${rate}`;
+
+/** What the lines, allowances and charges of each category come to, and those of each rate where it has a tax. */
+function basesOf(taxed: readonly Taxed[]): ReadonlyMap<string, Decimal | 'unknown'> {
+	const bases = new Map<string, Decimal | 'unknown'>();
+	for (const { category, rate, amount } of taxed) {
+		const key = keyOf(category, CATEGORIES.get(category ?? '')?.isTaxed ? rate : null);
+		const base = bases.get(key) ?? ZERO;
+		bases.set(key, base === 'unknown' || amount === null ? 'unknown' : add(base, amount));
+	}
+	return bases;
+}
+
 function breakdown({ taxes }: WrittenTerms, taxed: readonly Taxed[], gaps: Gaps): void {
+	const bases = basesOf(taxed);
+	const isKnown = taxed.every(({ category }) => category !== null);
 	taxes.forEach((tax, index) => {
 		const path = `taxes[${index}]`;
 		const category = tax.category === null ? undefined : CATEGORIES.get(tax.category);
@@ -65,18 +80,10 @@ function breakdown({ taxes }: WrittenTerms, taxed: readonly Taxed[], gaps: Gaps)
 		);
 		if (!category) return;
 		const { name } = category;
-		const own = taxed.filter(
-			(entry) => entry.category === tax.category && (!category.isTaxed || entry.rate === tax.rate),
-		);
 		const taxable = readFigure(tax.taxableAmount);
-		const amounts = own.map((entry) => entry.amount);
+		const expected = bases.get(keyOf(tax.category, category.isTaxed ? tax.rate : null)) ?? ZERO;
 		// Where a category or an amount is missing, that is the gap.
-		if (
-			taxable &&
-			amounts.every((amount) => amount !== null) &&
-			taxed.every((entry) => entry.category !== null)
-		) {
-			const expected = sum(amounts);
+		if (taxable && expected !== 'unknown' && isKnown) {
 			const rule = `BR-${name}-08`;
 			const at = `${path}.taxableAmount`;
 			const message = `It is ${toText(taxable)}, but lines, discounts and charges of this category${category.isTaxed ? ' and rate' : ''} are ${toText(expected)}`;

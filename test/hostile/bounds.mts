@@ -1,0 +1,29 @@
+/** What a file may cost, whoever sent it: the same for every case. */
+export const BOUNDS = {
+	/** Milliseconds of processor time in which nothing else in n8n gets a turn. */
+	block: 500,
+	/** Milliseconds of processor time altogether. */
+	processor: 5000,
+	/** Megabytes by which the process grows. */
+	growth: 300,
+};
+
+/** What each process gets, in megabytes and milliseconds. */
+export const HEAP = 512;
+export const TIME = 30_000;
+
+export interface Cost {
+	/** Kilobytes of the file. */
+	file: number;
+	block: number;
+	processor: number;
+	growth: number;
+	/** What became of the file. */
+	said: string;
+}
+
+export const isOver = (cost: Cost): string[] =>
+	(Object.keys(BOUNDS) as Array<keyof typeof BOUNDS>).filter((bound) => cost[bound] > BOUNDS[bound]);
+
+/** A file that a stranger could send, made when it is needed. */
+export type Cases = Record<string, () => Buffer>;
