@@ -13,11 +13,16 @@ export type FileType =
 const MAIL_HEADER =
 	/^(return-path|received|delivered-to|mime-version|message-id|from|to|subject|reply-to): /i;
 
+/**
+ * Other readers search the first 1,024 bytes for it (ISO 32000-1, annex H). But a web page can write about PDF files, and
+ * what comes before the mark in real files is white space or a byte order mark.
+ */
+const PDF = /^(?:\xef\xbb\xbf)?[\0\t\n\f\r ]{0,16}%PDF-/;
+
 /** @param head the first bytes of the file, 512 or more where there are as many */
 export function fileTypeOf(head: Uint8Array): FileType {
 	const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 1024));
-	// ISO 32000: readers accept the mark within the first 1024 bytes.
-	if (bytes.includes('%PDF-')) return 'application/pdf';
+	if (PDF.test(bytes.toString('latin1', 0, 32))) return 'application/pdf';
 	if (bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return 'application/zip';
 	if (bytes[0] === 0x1f && bytes[1] === 0x8b) return 'application/gzip';
 	const text = textOf(bytes).replace(/^[\ufeff\s]+/, '');

@@ -9,8 +9,17 @@ describe('fileTypeOf', () => {
 	test.each([
 		['PDF', '%PDF-1.7\n%âãÏÓ', 'application/pdf'],
 		['PDF after a line break', '\r\n%PDF-1.4', 'application/pdf'],
-		['PDF after 1,019 bytes', `${'x'.repeat(1019)}%PDF-1.4`, 'application/pdf'],
-		['PDF too late', `${'x'.repeat(1020)}%PDF-1.4`, null],
+		['PDF after 16 blanks', `${' \r\n\t'.repeat(4)}%PDF-1.4`, 'application/pdf'],
+		['PDF after 17 blanks', `${' '.repeat(17)}%PDF-1.4`, null],
+		['PDF after a byte order mark', '\ufeff%PDF-1.4', 'application/pdf'],
+		['PDF after a byte order mark and a line break', '\ufeff\r\n%PDF-1.4', 'application/pdf'],
+		['PDF after anything else', 'x%PDF-1.4', null],
+		['HTML that speaks of PDF', '<html><title>%PDF-1.4</title></html>', 'text/html'],
+		['HTML of an error page before the PDF', '<!DOCTYPE html>\n%PDF-1.4', 'text/html'],
+		['XML that speaks of PDF', '<Note>%PDF-</Note>', 'application/xml'],
+		['JSON that speaks of PDF', '{"error":"%PDF-1.7 missing"}', 'application/json'],
+		['a mail that speaks of PDF', 'Subject: %PDF-\r\n\r\n', 'message/rfc822'],
+		['text that speaks of PDF', 'See %PDF-1.4', null],
 		['PDF without its dash', '%PDF1.4', null],
 		['PDF in lower case', '%pdf-1.4', null],
 		['XML', '<?xml version="1.0"?><Invoice/>', 'application/xml'],
@@ -58,9 +67,10 @@ describe('fileTypeOf', () => {
 	});
 
 	test('looks at a part of a buffer only', () => {
-		const whole = Buffer.from('%PDF-<Invoice/>%PDF-');
+		const whole = Buffer.from('%PDF-<Invoice/>');
 		expect(fileTypeOf(whole.subarray(5, 15))).toBe('application/xml');
-		expect(fileTypeOf(whole.subarray(5))).toBe('application/pdf');
+		expect(fileTypeOf(whole.subarray(0, 5))).toBe('application/pdf');
+		expect(fileTypeOf(whole.subarray(0, 4))).toBeNull();
 	});
 
 	test('never throws, and does not depend on what follows the first 1,024 bytes', () => {
