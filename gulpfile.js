@@ -18,7 +18,10 @@ async function compile() {
 }
 
 /** Modules that wrap a library which n8n does not provide: the library is bundled into them. */
-const WRAPPERS = { 'nodes/shared/xml/parse.js': ['saxes', 'xmlchars'] };
+const WRAPPERS = {
+	'nodes/shared/pdf/inflate.js': ['pako'],
+	'nodes/shared/xml/parse.js': ['saxes', 'xmlchars'],
+};
 
 /** Only what lies in node_modules is bundled: our own modules stay modules, each loaded once. */
 const ownModulesStay = {

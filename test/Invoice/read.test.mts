@@ -1,3 +1,4 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { NodeHelpers, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { bytesOf, cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
@@ -87,7 +88,12 @@ describe('Read', () => {
 			node,
 			description,
 		);
-		expect(shown).toEqual({ resource: 'document', operation: 'read', binaryPropertyName: 'data' });
+		expect(shown).toEqual({
+			resource: 'document',
+			operation: 'read',
+			binaryPropertyName: 'data',
+			options: {},
+		});
 	});
 
 	it('says what it found instead, what to do, and in which item', async () => {
@@ -96,6 +102,23 @@ describe('Read', () => {
 			description: expect.stringContaining('Compression node'),
 			context: { itemIndex: 1 },
 		});
+	});
+
+	it('opens a PDF with the password of the option, and never says it', async () => {
+		const document = await PDFDocument.create();
+		document.addPage();
+		await document.attach(Buffer.from(CII), 'factur-x.xml');
+		document.encrypt({ userPassword: 'Gehe1m', ownerPassword: 'other', permissions: {} });
+		const file = Buffer.from(await document.save());
+		const { results } = await read([file], { options: { pdfPassword: 'Gehe1m' } });
+		expect(results[0].json.number).toBe('R-2025-007');
+		await expect(read([file])).rejects.toMatchObject({
+			message: 'The PDF can only be opened with a password',
+			description: expect.stringContaining('PDF Password'),
+		});
+		const wrong = await read([file], { options: { pdfPassword: 'gehe1m' } }).catch((error) => error);
+		expect(wrong.message).toBe('The PDF cannot be opened with this password');
+		expect(JSON.stringify(wrong) + wrong.description).not.toContain('gehe1m');
 	});
 
 	it('says that the file is missing', async () => {

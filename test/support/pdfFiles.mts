@@ -97,10 +97,10 @@ export function pdfWithStreams(objects: Objects, trailer = ''): Buffer {
 	const rows: Buffer[] = [];
 	const numbers: number[] = [];
 	const row = (number: number, kind: number, a: number, b: number) => {
-		const buffer = Buffer.alloc(6);
+		const buffer = Buffer.alloc(7);
 		buffer.writeUInt8(kind, 0);
 		buffer.writeUInt32BE(a, 1);
-		buffer.writeUInt8(b, 5);
+		buffer.writeUInt16BE(b, 5);
 		numbers.push(number);
 		rows.push(buffer);
 	};
@@ -108,8 +108,8 @@ export function pdfWithStreams(objects: Objects, trailer = ''): Buffer {
 	plain.forEach(([number], position) => row(Number(number), 2, 50, position));
 	const sections = numbers.map((number) => `${number} 1`).join(' ');
 	const table = flate(
-		predicted(Buffer.concat(rows), 6),
-		`/Type /XRef /W [1 4 1] /Index [${sections}] /Size 99 /Root 1 0 R /DecodeParms << /Predictor 12 /Columns 6 >> ${trailer}`,
+		predicted(Buffer.concat(rows), 7),
+		`/Type /XRef /W [1 4 2] /Index [${sections}] /Size 99 /Root 1 0 R /DecodeParms << /Predictor 12 /Columns 7 >> ${trailer}`,
 	);
 	const last = write({ 60: table }, end);
 	return Buffer.concat([latin1(header), bytes, last.bytes, latin1(`startxref\n${end}\n%%EOF\n`)]);

@@ -10,8 +10,8 @@ import { openEInvoice } from './open';
 import { absentFrom, isMessage, readDocument } from './readers';
 
 /** The invoice in a file: see {@link openEInvoice} for what can be read. */
-export async function readEInvoice(bytes: Buffer): Promise<Result<Invoice>> {
-	const root = await openEInvoice(bytes);
+export async function readEInvoice(bytes: Buffer, pdfPassword = ''): Promise<Result<Invoice>> {
+	const root = await openEInvoice(bytes, pdfPassword);
 	return root.ok ? ok(await invoiceOfDocument(root.value)) : root;
 }
 

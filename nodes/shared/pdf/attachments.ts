@@ -1,101 +1,103 @@
-import { readCrossReferences, searchObjects } from './crossReferences';
-import { PdfFile } from './file';
-import { PdfReference, PdfText, type PdfDictionary, type PdfValue } from './syntax';
+import { PRICE } from './budget';
+import type { PdfDocument } from './document';
+import type { PdfFile } from './file';
 import { fail, ok, type Result } from '../result';
+import { PdfReference, type PdfDictionary, type PdfValue } from './syntax';
+import { textOf } from './text';
 
-/**
- * Takes PDF files apart, and only as far as their attachments. n8n's scanner refuses the libraries that can do it (pdf-lib,
- * @cantoo/pdf-lib, pdf.js, unpdf): they use `process`, `globalThis`, `Function` or timers.
- */
 export interface PdfAttachment {
 	name: string;
-	/** Its bytes; null when they are damaged, packed in a way that is not known, or more than 25 MB. */
-	read(): Promise<Buffer | null>;
+	/** The first bytes, enough to see what it is; or why they cannot be had, as the end of a sentence about it. */
+	head(): Promise<Result<Buffer>>;
+	/** All bytes, or why they cannot be had. */
+	read(): Promise<Result<Buffer>>;
 }
 
-const MAX_MEGABYTES = 50;
-const MAX_NODES = 1000;
-const MAX_ATTACHMENTS = 100;
+const MAX_MEGABYTES = 25;
+const HEAD = 1024;
 
-/** The files embedded in a PDF, in the order of its catalog (ISO 32000-1, 7.11.4; PDF/A-3 lists them in `AF`, too). */
-export async function pdfAttachments(bytes: Buffer): Promise<Result<PdfAttachment[]>> {
-	if (bytes.length > MAX_MEGABYTES * 1024 * 1024) {
-		return fail(
-			`The PDF is larger than ${MAX_MEGABYTES} MB`,
-			'Ask the sender for the XML of the invoice alone.',
-		);
-	}
-	const file = new PdfFile(bytes);
-	let trailer = await readCrossReferences(file);
-	if (trailer?.has('Encrypt')) return encrypted();
-	let catalog = await file.dictionary(trailer?.get('Root'));
-	if (catalog === null) {
-		// Search finds what is encrypted as well.
-		if (file.text.includes('/Encrypt')) return encrypted();
-		trailer = await searchObjects(file);
-		catalog = await file.dictionary(trailer?.get('Root'));
-	}
-	if (catalog === null) {
-		return fail(
-			'The PDF is damaged',
-			'Ask the sender for the file again, or for the XML of the invoice alone.',
-		);
-	}
-	return ok(await attachmentsOf(file, catalog));
-}
+/** In the order in which readers take them; the last three are of old writers (ISO 32000-1, table 44). */
+const PLATFORMS = ['UF', 'F', 'Unix', 'Mac', 'DOS'];
 
-const encrypted = () =>
-	fail<PdfAttachment[]>(
-		'The PDF is encrypted, so that its embedded files cannot be read',
-		'Ask the sender for the file without a password, or for the XML of the invoice alone.',
-	);
-
-async function attachmentsOf(file: PdfFile, catalog: PdfDictionary): Promise<PdfAttachment[]> {
+/**
+ * The files embedded in a PDF: every file specification with a file in it that the catalog leads to (7.11.4). First those
+ * of the name tree and of the catalog's `AF`, where invoices belong; then those of pages, annotations and all else.
+ */
+export async function* attachmentsOf({ file, catalog }: PdfDocument): AsyncGenerator<PdfAttachment> {
 	const names = await file.dictionary(catalog.get('Names'));
-	const associated = await file.resolve(catalog.get('AF'));
-	const specifications = [
-		...(await leavesOf(file, names?.get('EmbeddedFiles'))),
-		...(Array.isArray(associated) ? associated.slice(0, MAX_ATTACHMENTS) : []),
-	];
-	const attachments = new Map<number, PdfAttachment>();
-	for (const entry of specifications) {
-		if (attachments.size >= MAX_ATTACHMENTS) break;
-		const specification = await file.dictionary(entry);
-		const embedded = await file.dictionary(specification?.get('EF'));
-		const stream = embedded?.get('F') ?? embedded?.get('UF');
-		if (!specification || !(stream instanceof PdfReference) || attachments.has(stream.number)) continue;
-		attachments.set(stream.number, {
-			name: textOf(await file.resolve(specification.get('UF') ?? specification.get('F'))),
-			read: async () => (await file.stream(stream))?.bytes ?? null,
-		});
+	const visited = new Set<number>();
+	const streams = new Set<number>();
+	for (const start of [names?.get('EmbeddedFiles'), catalog.get('AF'), catalog]) {
+		for await (const specification of specificationsFrom(file, start ?? null, visited)) {
+			const stream = await embeddedIn(file, specification);
+			if (stream === null || streams.has(stream.number)) continue;
+			streams.add(stream.number);
+			yield await attachmentOf(file, specification, stream);
+		}
 	}
-	return [...attachments.values()];
 }
 
-/** The values of a name tree (7.9.6). */
-async function leavesOf(file: PdfFile, root: PdfValue | undefined): Promise<PdfValue[]> {
-	const leaves: PdfValue[] = [];
-	const pending: PdfValue[] = [root ?? null];
-	for (let visited = 0; pending.length > 0 && visited < MAX_NODES; visited++) {
-		const node = await file.dictionary(pending.shift());
-		const [names, kids] = [await file.resolve(node?.get('Names')), await file.resolve(node?.get('Kids'))];
-		if (Array.isArray(names))
-			leaves.push(...names.filter((_, index) => index % 2 === 1).slice(0, MAX_ATTACHMENTS));
-		if (Array.isArray(kids)) pending.push(...kids.slice(0, MAX_NODES));
+/** Every file specification that a value leads to, each object visited once, those nearer to the value first. */
+async function* specificationsFrom(file: PdfFile, start: PdfValue, visited: Set<number>) {
+	const { budget } = file;
+	const pending: number[] = [];
+	let value: PdfValue = start;
+	for (let next = 0; ; next++) {
+		const found: PdfDictionary[] = [];
+		// Values in values, in the order of the text.
+		const nested: PdfValue[] = [value];
+		for (let at = 0; at < nested.length; at++) {
+			const part = nested[at]!;
+			if (part instanceof PdfReference) {
+				if (visited.has(part.number) || !budget.spend(PRICE.entry)) continue;
+				visited.add(part.number);
+				pending.push(part.number);
+			} else if (Array.isArray(part)) pushAll(nested, part);
+			else if (part instanceof Map) {
+				if (part.has('EF')) found.push(part);
+				pushAll(nested, part.values());
+			}
+		}
+		yield* found;
+		if (next >= pending.length || !budget.hasMoreThanReserve()) return;
+		value = (await file.object(pending[next]!))?.value ?? null;
 	}
-	return leaves;
 }
 
-/** A text string (7.9.2.2), for what file names need: UTF-16, UTF-8 or Latin-1. */
-function textOf(value: PdfValue): string {
-	if (!(value instanceof PdfText)) return '';
-	const bytes = Buffer.from(value.bytes, 'latin1');
-	if (bytes[0] === 0xfe && bytes[1] === 0xff) {
-		return bytes
-			.subarray(2, 2 + 2 * Math.floor((bytes.length - 2) / 2))
-			.swap16()
-			.toString('utf16le');
-	}
-	const isUtf8 = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-	return isUtf8 ? bytes.subarray(3).toString('utf8') : value.bytes;
+/** Not by spreading: a list can be longer than the stack. */
+function pushAll(list: PdfValue[], values: Iterable<PdfValue>): void {
+	for (const value of values) if (typeof value === 'object' && value !== null) list.push(value);
+}
+
+/** The stream with the content of a file specification; null where the file lies outside of the PDF. */
+async function embeddedIn(file: PdfFile, specification: PdfDictionary): Promise<PdfReference | null> {
+	const embedded = await file.dictionary(specification.get('EF'));
+	const stream = PLATFORMS.map((key) => embedded?.get(key)).find((value) => value instanceof PdfReference);
+	return stream ?? null;
+}
+
+async function attachmentOf(
+	file: PdfFile,
+	specification: PdfDictionary,
+	stream: PdfReference,
+): Promise<PdfAttachment> {
+	let name = '';
+	for (const key of PLATFORMS) name ||= textOf(file, await file.resolve(specification.get(key)));
+	return {
+		name,
+		async head() {
+			const content = await file.embeddedFile(stream, HEAD);
+			return content.ok ? ok(content.value.bytes) : content;
+		},
+		async read() {
+			const content = await file.embeddedFile(stream, MAX_MEGABYTES * 1024 * 1024);
+			if (content.ok && !content.value.isCut) return ok(content.value.bytes);
+			if (file.budget.left === 0) {
+				return fail('would take too much work to unpack', 'Ask the sender for the XML of the invoice alone.');
+			}
+			return content.ok
+				? fail(`is larger than ${MAX_MEGABYTES} MB`, 'Ask the sender for the XML of the invoice alone.')
+				: content;
+		},
+	};
 }

@@ -1,112 +1,109 @@
+import { PRICE } from './budget';
 import type { PdfFile } from './file';
-import { matchAt, parseValue, PdfName, type PdfDictionary } from './syntax';
+import { Parser, type PdfDictionary } from './syntax';
 
-const START = 'startxref';
-const TABLE = /[\0\t\n\f\r ]{0,99}xref[\0\t\n\f\r ]{1,99}/y;
-const SECTION = /[\0\t\n\f\r ]{0,99}(\d{1,10})[\0\t\n\f\r ]{1,99}(\d{1,10})[\0\t\n\f\r ]{0,99}/y;
-const ENTRY = /(\d{1,10})[\0\t\n\f\r ]{1,99}\d{1,5}[\0\t\n\f\r ]{1,99}([nf])[\0\t\n\f\r ]{0,99}/y;
-const TRAILER = /[\0\t\n\f\r ]{0,99}trailer/y;
-const ANY_OBJECT = /\b\d{1,10}[\0\t\n\f\r ]{1,4}\d{1,5}[\0\t\n\f\r ]{1,4}obj\b/g;
+const START = Buffer.from('startxref');
+const HEADER = '%PDF-';
+/** Entries between two looks at whether others should get their turn. */
+const BREATH = 4096;
 
-/** One a time the file was saved; a chain of more is made to keep us busy. */
-const MAX_SECTIONS = 200;
-
-/**
- * Learns where the objects of the file lie (ISO 32000-1, 7.5.4 and 7.5.8), newest version first.
- * @returns the trailer, which names the catalog; null when there is none that can be read
- */
-export async function readCrossReferences(file: PdfFile): Promise<PdfDictionary | null> {
-	// Positions count from the header, which may have other bytes before it.
-	const header = Math.max(0, file.text.indexOf('%PDF-'));
-	const start = file.text.lastIndexOf(START);
-	const first = start === -1 ? null : parseValue(file.text, start + START.length).value;
-	let newest: PdfDictionary | null = null;
-	const pending = [first];
-	const seen = new Set<number>();
-	while (pending.length > 0 && seen.size < MAX_SECTIONS) {
-		const at = pending.shift();
-		if (typeof at !== 'number' || seen.has(at)) continue;
-		seen.add(at);
-		const trailer =
-			matchAt(TABLE, file.text, at + header) === null
-				? await readStream(file, at + header, header)
-				: readTable(file, TABLE.lastIndex, header);
-		if (trailer === null) continue;
-		newest ??= trailer;
-		// A hybrid file: what only newer readers can read goes before what is older.
-		pending.push(trailer.get('XRefStm') ?? null, trailer.get('Prev') ?? null);
-	}
-	return newest;
+/** What the cross references of a file say of it. */
+export interface CrossReferences {
+	/** Of the newest version. It names the catalog; null when there is none that can be read. */
+	trailer: PdfDictionary | null;
+	/** Where the newest section lies; null when the file does not say it. */
+	start: number | null;
 }
 
-function readTable(file: PdfFile, from: number, header: number): PdfDictionary | null {
-	let at = from;
-	for (let section = matchAt(SECTION, file.text, at); section; section = matchAt(SECTION, file.text, at)) {
-		at = SECTION.lastIndex;
-		const [first, count] = [Number(section[1]), Number(section[2])];
+/** Learns where the objects of the file lie (ISO 32000-1, 7.5.4 and 7.5.8), newest version first. */
+export async function readCrossReferences(file: PdfFile): Promise<CrossReferences> {
+	const { bytes, budget } = file;
+	// Positions count from the header, which may have other bytes before it.
+	const header = Math.max(0, bytes.subarray(0, 1024).indexOf(HEADER));
+	const last = bytes.lastIndexOf(START);
+	budget.spend(bytes.length - Math.max(0, last));
+	const start = last === -1 ? null : new Parser(bytes, last + START.length, budget).integer();
+	let newest: PdfDictionary | null = null;
+	const seen = new Set<number>();
+	let at: unknown = start;
+	while (isPosition(at) && !seen.has(at) && budget.spend(PRICE.attempt)) {
+		seen.add(at);
+		const trailer: PdfDictionary | null =
+			(await readTable(file, at + header, header)) ?? (await readStream(file, at + header, header));
+		newest ??= trailer;
+		at = trailer?.get('Prev');
+	}
+	return { trailer: newest, start: start === null ? null : start + header };
+}
+
+const isPosition = (value: unknown): value is number =>
+	typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+
+async function readTable(file: PdfFile, at: number, header: number): Promise<PdfDictionary | null> {
+	const parser = new Parser(file.bytes, at, file.budget);
+	if (!parser.word('xref')) return null;
+	const free: number[] = [];
+	for (let first = parser.integer(); first !== null; first = parser.integer()) {
+		const count = parser.integer() ?? 0;
 		for (let index = 0; index < count; index++) {
-			const entry = matchAt(ENTRY, file.text, at);
-			if (entry === null) return null;
-			at = ENTRY.lastIndex;
-			if (!file.learn(first + index, entry[2] === 'n' ? { at: Number(entry[1]) + header } : null))
-				return null;
+			const before = parser.at;
+			const [position, generation] = [parser.integer(), parser.integer()];
+			const isUsed = parser.word('n');
+			if (position === null || generation === null || (!isUsed && !parser.word('f'))) {
+				parser.at = before;
+				break;
+			}
+			// Position 0 is that of the header: such an entry is free, whatever its letter.
+			if (!isUsed || position === 0) free.push(first + index);
+			const isLearnt = file.learn(
+				first + index,
+				isUsed && position > 0 ? { at: position + header } : undefined,
+			);
+			if (!isLearnt) return null;
+			if (index % BREATH === 0) await file.budget.breathe();
 		}
 	}
-	if (matchAt(TRAILER, file.text, at) === null) return null;
-	const { value } = parseValue(file.text, TRAILER.lastIndex);
-	return value instanceof Map ? value : null;
+	const trailer = parser.word('trailer') ? parser.value() : null;
+	const stream = trailer instanceof Map ? trailer.get('XRefStm') : null;
+	// A hybrid file (7.5.8.4): what is free here can be in a stream that only newer readers know.
+	if (isPosition(stream)) await readStream(file, stream + header, header);
+	for (const number of free) file.learn(number, null);
+	return trailer instanceof Map ? trailer : null;
 }
 
 async function readStream(file: PdfFile, at: number, header: number): Promise<PdfDictionary | null> {
-	const stream = await file.streamAt(at);
-	const widths = stream?.dictionary.get('W');
-	if (!stream || !Array.isArray(widths)) return null;
-	const [type, second, third] = widths.map((width) => (typeof width === 'number' && width >= 0 ? width : 0));
-	const size = (type ?? 0) + (second ?? 0) + (third ?? 0);
-	if (widths.length !== 3 || size === 0 || size > 24) return null;
-	const index = stream.dictionary.get('Index') ?? [0, stream.dictionary.get('Size') ?? 0];
-	const sections = Array.isArray(index) ? index.map(Number) : [];
+	const object = file.objectAt(at);
+	const stream = object && (await file.streamInFile(object));
+	const dictionary = object?.value;
+	if (!stream?.ok || !(dictionary instanceof Map)) return null;
+	const { bytes } = stream.value;
+	const widths = dictionary.get('W');
+	if (!Array.isArray(widths)) return null;
+	const [type, second, third] = widths.map((width) => (typeof width === 'number' ? width : -1)) as [
+		number,
+		number,
+		number,
+	];
+	const size = type + second + third;
+	if (widths.length < 3 || Math.min(type, second, third) < 0 || size === 0 || size > 24) return null;
 	const number = (from: number, width: number) => {
 		let value = 0;
-		for (let byte = from; byte < from + width; byte++) value = value * 256 + (stream.bytes[byte] ?? 0);
+		for (let byte = from; byte < from + width; byte++) value = value * 256 + bytes[byte]!;
 		return value;
 	};
+	const index = dictionary.get('Index');
+	const sections = Array.isArray(index) ? index : [0, dictionary.get('Size') ?? 0];
 	let row = 0;
 	for (let section = 0; section + 1 < sections.length; section += 2) {
-		for (let entry = 0; entry < (sections[section + 1] ?? 0); entry++, row += size) {
-			if (row + size > stream.bytes.length) return stream.dictionary;
-			const kind = type === 0 ? 1 : number(row, type ?? 0);
-			const [a, b] = [
-				number(row + (type ?? 0), second ?? 0),
-				number(row + (type ?? 0) + (second ?? 0), third ?? 0),
-			];
-			const place = kind === 1 ? { at: a + header } : kind === 2 ? { stream: a, index: b } : null;
-			if (!file.learn((sections[section] ?? 0) + entry, place)) return null;
+		const [first, count] = [sections[section], sections[section + 1]];
+		if (typeof first !== 'number' || typeof count !== 'number') break;
+		for (let entry = 0; entry < count && row + size <= bytes.length; entry++, row += size) {
+			const kind = type === 0 ? 1 : number(row, type);
+			const [a, b] = [number(row + type, second), number(row + type + second, third)];
+			const place = kind === 1 ? { at: a + header } : kind === 2 ? { container: a, index: b } : null;
+			if (!file.learn(first + entry, place)) return null;
+			if (entry % BREATH === 0) await file.budget.breathe();
 		}
 	}
-	return stream.dictionary;
-}
-
-/**
- * Finds the objects of a file whose cross references are damaged, by looking for them; the last one of a number counts.
- * @returns a trailer made up of what was found
- */
-export async function searchObjects(file: PdfFile): Promise<PdfDictionary | null> {
-	file.forget();
-	const found = new Map<number, number>();
-	for (const match of file.text.matchAll(ANY_OBJECT)) found.set(parseInt(match[0], 10), match.index);
-	for (const [number, at] of found) if (!file.learn(number, { at })) return null;
-	let trailer: PdfDictionary | null = null;
-	for (const [number, at] of found) {
-		const value = file.objectAt(at, number)?.value;
-		const type = value instanceof Map ? value.get('Type') : null;
-		if (!(value instanceof Map) || !(type instanceof PdfName)) continue;
-		if (type.name === 'Catalog') trailer = new Map([['Root', value]]);
-		// A stream of cross references names the catalog, even where its positions are wrong.
-		if (type.name === 'XRef') trailer = value;
-		if (type.name !== 'ObjStm') continue;
-		const container = await file.objectStream(number);
-		container?.numbers.forEach((inside, index) => file.learn(inside, { stream: number, index }));
-	}
-	return trailer;
+	return dictionary;
 }

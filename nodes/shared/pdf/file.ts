@@ -1,80 +1,63 @@
-import { inflate, undoPngPredictor } from './inflate';
+import { Budget, PRICE } from './budget';
+import type { Security } from './encryption';
+import { damaged, filtersOf, undoFilters, type Resolve } from './filters';
+import type { Decoded } from './inflate';
+import { openObjectStream, type ObjectStream } from './objectStream';
+import { placesFound, scan, type Scan } from './search';
+import { ok, type Result } from '../result';
 import {
-	matchAt,
-	parseValue,
-	PdfName,
+	isBlank,
+	Parser,
 	PdfReference,
-	type Parsed,
+	type ObjectId,
 	type PdfDictionary,
+	type PdfObject,
 	type PdfValue,
+	type Place,
 } from './syntax';
 
-/** Where an object lies: at a position of the file, or in an object stream. Null: deleted. */
-export type Place = { at: number } | { stream: number; index: number } | null;
+/** What is left between `stream` or its data and what follows. */
+const MAX_GAP = 100;
 
-interface ObjectStream {
-	text: string;
-	/** Of the objects in it, in their order. */
-	numbers: number[];
-	offsets: number[];
-}
-
-export interface PdfStream {
-	dictionary: PdfDictionary;
-	bytes: Buffer;
-}
-
-const OBJECT = /[\0\t\n\f\r ]{0,99}(\d{1,10})[\0\t\n\f\r ]{1,99}\d{1,5}[\0\t\n\f\r ]{1,99}obj/y;
-const STREAM = /[\0\t\n\f\r ]{0,99}stream(?:\r\n|\n|\r)/y;
-const END_OF_STREAM = /[\0\t\n\f\r ]{0,99}endstream/y;
-
-/** For one stream, and for all that one file makes us inflate. */
-const MAX_STREAM = 25 * 1024 * 1024;
-const MAX_TOTAL = 100 * 1024 * 1024;
-const MAX_FILTERS = 5;
-/** An object without its stream. */
-const MAX_OBJECT = 1024 * 1024;
-const MAX_OBJECTS = 1_000_000;
-/** Bytes looked at: files are made that lead a reader in circles, or over the same bytes again and again. */
-const MAX_WORK = 250 * 1024 * 1024;
-
-/** The objects of a PDF file, each read when it is asked for. Total: what is missing or damaged is null. */
+/**
+ * The objects of a PDF file, each read when it is asked for: where the cross references say, or else where a search finds it.
+ * Total: what is missing or damaged is null.
+ */
 export class PdfFile {
-	readonly text: string;
-	/** By object number. Filled by whoever reads the cross references. */
-	private readonly places = new Map<number, Place>();
-	private readonly objectStreams = new Map<number, ObjectStream | null>();
-	private inflated = 0;
-	private work = 0;
+	/** Set as soon as it is known how the file is encrypted. */
+	security: Security | null = null;
+	/** By object number; null: deleted. Filled by whoever reads the cross references. */
+	private readonly places = new Map<number, Place | null>();
+	/** By position. */
+	private readonly containers = new Map<number, Promise<ObjectStream | null>>();
+	private scanning: Promise<Scan> | null = null;
+	private scanned: Scan | null = null;
+	private found: Promise<ReadonlyMap<number, Place>> | null = null;
 
-	constructor(private readonly bytes: Buffer) {
-		this.text = bytes.toString('latin1');
+	constructor(
+		readonly bytes: Buffer,
+		readonly budget = new Budget(),
+	) {}
+
+	/**
+	 * Keeps what is known of an object already, which is newer.
+	 * @param place null: deleted; undefined: not decided yet
+	 * @returns whether there may be more
+	 */
+	learn(number: number, place: Place | null | undefined): boolean {
+		if (place !== undefined && !this.places.has(number)) this.places.set(number, place);
+		return this.budget.spend(PRICE.entry);
 	}
 
-	/** Whether as many bytes may still be looked at. */
-	spend(bytes: number): boolean {
-		this.work += bytes;
-		return this.work <= MAX_WORK;
+	/** What lies in the file, whatever its cross references say. */
+	async scan(): Promise<Scan> {
+		this.scanned = await (this.scanning ??= scan(this));
+		return this.scanned;
 	}
 
-	/** Keeps what is known of an object already, which is newer. @returns whether there may be more */
-	learn(number: number, place: Place): boolean {
-		if (!this.places.has(number)) this.places.set(number, place);
-		return this.places.size < MAX_OBJECTS && this.spend(1);
-	}
-
-	/** Forgets where objects are. */
-	forget(): void {
-		this.places.clear();
-		this.objectStreams.clear();
-	}
-
-	/** The value at a position of a text. */
-	private parse(text: string, at: number): Parsed {
-		if (!this.spend(0)) return { value: null, end: at };
-		const { value, end } = parseValue(text.slice(at, at + MAX_OBJECT), 0);
-		this.spend(end);
-		return { value, end: at + end };
+	/** Where the search finds objects. Runs once, when the first object is not where it should be. */
+	async search(): Promise<ReadonlyMap<number, Place>> {
+		return await (this.found ??= this.scan().then((found) => placesFound(this, found)));
 	}
 
 	/** What a value stands for, references followed. */
@@ -82,7 +65,7 @@ export class PdfFile {
 		let found = value ?? null;
 		for (let steps = 0; found instanceof PdfReference; steps++) {
 			if (steps > 10) return null;
-			found = await this.object(found.number);
+			found = (await this.object(found.number))?.value ?? null;
 		}
 		return found;
 	}
@@ -93,104 +76,136 @@ export class PdfFile {
 		return found instanceof Map ? found : null;
 	}
 
-	private async object(number: number): Promise<PdfValue> {
-		const place = this.places.get(number) ?? null;
+	async object(number: number): Promise<PdfObject | null> {
+		await this.budget.breathe();
+		if (!this.budget.spend(PRICE.attempt)) return null;
+		const place = this.places.get(number);
 		if (place === null) return null;
-		if ('at' in place) return this.objectAt(place.at, number)?.value ?? null;
-		const container = await this.objectStream(place.stream);
-		const offset = container?.offsets[place.index];
-		return container && offset !== undefined ? this.parse(container.text, offset).value : null;
+		const object = place ? await this.objectIn(place, number) : null;
+		if (object !== null) return object;
+		const found = (await this.search()).get(number);
+		return found ? await this.objectIn(found, number) : null;
+	}
+
+	private async objectIn(place: Place, number: number): Promise<PdfObject | null> {
+		if ('at' in place) return this.objectAt(place.at, number);
+		for (const at of this.positionsOf(place.container)) {
+			const container = await this.containerAt(at, place.container);
+			if (container === null) continue;
+			const isThere = (await container.numberAt(place.index)) === number;
+			const index = isThere ? place.index : await container.indexOf(number);
+			if (index >= 0) return { number, generation: 0, value: container.valueAt(index), end: -1 };
+		}
+		return null;
+	}
+
+	/** Where an object that is not in an object stream can lie: by the cross references, and by the search if it has run. */
+	private positionsOf(number: number): number[] {
+		const [place, found] = [this.places.get(number), this.scanned?.objects.get(number)];
+		return [place && 'at' in place ? place.at : null, found?.at ?? null].filter((at) => at !== null);
 	}
 
 	/** `<number> <generation> obj …`; null when another object lies there. @param number undefined: any */
-	objectAt(at: number, number?: number): { number: number; value: PdfValue; end: number } | null {
-		const match = matchAt(OBJECT, this.text, at);
-		const found = Number(match?.[1]);
-		if (match === null || (number !== undefined && found !== number)) return null;
-		return { number: found, ...this.parse(this.text, OBJECT.lastIndex) };
+	objectAt(at: number, number?: number): PdfObject | null {
+		const id = this.headerAt(at);
+		if (id === null || (number !== undefined && id.number !== number)) return null;
+		const parser = new Parser(this.bytes, id.end, this.budget, id);
+		return { ...id, value: parser.value(), end: parser.isCut ? Infinity : parser.at };
 	}
 
-	async objectStream(number: number): Promise<ObjectStream | null> {
-		const known = this.objectStreams.get(number);
-		if (known !== undefined) return known;
-		// Not read again when it is met while it is being read.
-		this.objectStreams.set(number, null);
-		const stream = await this.stream(new PdfReference(number));
-		const [count, first] = [stream?.dictionary.get('N'), stream?.dictionary.get('First')];
-		if (!stream || typeof count !== 'number' || typeof first !== 'number') return null;
-		const text = stream.bytes.toString('latin1');
-		const header = text
-			.slice(0, first)
-			.split(/[\0\t\n\f\r ]+/)
-			.filter(Boolean)
-			.map(Number);
-		const numbers = header.filter((_, index) => index % 2 === 0).slice(0, count);
-		const offsets = header
-			.filter((_, index) => index % 2 === 1)
-			.slice(0, count)
-			.map((offset) => first + offset);
-		const container = { text, offsets, numbers };
-		this.objectStreams.set(number, container);
-		return container;
+	private headerAt(at: number): (ObjectId & { end: number }) | null {
+		this.budget.spend(PRICE.attempt);
+		// No further than a header can reach.
+		const head = new Parser(this.bytes.subarray(at, at + MAX_GAP), 0, this.budget);
+		const [number, generation] = [head.integer(), head.integer()];
+		if (number === null || generation === null || !head.word('obj')) return null;
+		return { number, generation, end: at + head.at };
 	}
 
-	/** A stream with its filters undone; null also when it is too large or has a filter other than Flate. */
-	async stream(reference: PdfReference): Promise<PdfStream | null> {
-		const place = this.places.get(reference.number) ?? null;
-		return place !== null && 'at' in place ? await this.streamAt(place.at, reference.number) : null;
+	/** The object stream at a position, read once. */
+	async containerAt(at: number, number: number): Promise<ObjectStream | null> {
+		const known = this.containers.get(at);
+		if (known) return await known;
+		const reading = this.readContainer(at, number);
+		this.containers.set(at, reading);
+		return await reading;
 	}
 
-	async streamAt(at: number, number?: number): Promise<PdfStream | null> {
+	private async readContainer(at: number, number: number): Promise<ObjectStream | null> {
 		const object = this.objectAt(at, number);
-		if (!object || !(object.value instanceof Map)) return null;
-		const dictionary = object.value;
-		if (matchAt(STREAM, this.text, object.end) === null) return null;
-		const start = STREAM.lastIndex;
-		const raw = this.bytes.subarray(start, await this.endOfStream(start, dictionary.get('Length')));
-		const bytes = await this.decode(raw, dictionary);
-		return bytes && { dictionary, bytes };
+		const stream = object && (await this.streamInFile(object));
+		return stream?.ok ? openObjectStream(object?.value, stream.value.bytes, this.budget) : null;
 	}
 
-	private async endOfStream(start: number, length: PdfValue | undefined): Promise<number> {
-		const size = await this.resolve(length);
-		const end = typeof size === 'number' ? start + size : -1;
-		if (end >= start && matchAt(END_OF_STREAM, this.text, end) !== null) return end;
-		const found = this.text.indexOf('endstream', start);
-		this.spend((found === -1 ? this.text.length : found) - start);
-		return found === -1 ? this.text.length : found;
+	/** The content of an embedded file, as far as its encryption and its filters can be undone. */
+	async embeddedFile({ number }: PdfReference, limit?: number): Promise<Result<Decoded>> {
+		const object = await this.object(number);
+		return object === null ? damaged() : await this.streamOf(object, { limit, isEmbeddedFile: true });
 	}
 
-	private async decode(raw: Buffer, dictionary: PdfDictionary): Promise<Buffer | null> {
-		const listOf = (value: PdfValue) => (Array.isArray(value) ? value : value === null ? [] : [value]);
-		const filters = listOf(await this.resolve(dictionary.get('Filter') ?? dictionary.get('F')));
-		const parameters = listOf(await this.resolve(dictionary.get('DecodeParms')));
-		if (filters.length > MAX_FILTERS) return null;
-		let bytes = raw;
-		for (const [index, entry] of filters.entries()) {
-			const filter = await this.resolve(entry);
-			if (!(filter instanceof PdfName) || !['FlateDecode', 'Fl'].includes(filter.name)) return null;
-			if (!this.spend(bytes.length)) return null;
-			const limit = Math.min(MAX_STREAM, MAX_TOTAL - this.inflated);
-			// Some writers count the line break before the end of the stream as part of it.
-			const inflated = (await inflate(bytes, limit)) ?? (await inflate(withoutLineBreak(bytes), limit));
-			if (inflated === null) return null;
-			this.inflated += inflated.length;
-			bytes = await this.unpredicted(inflated, await this.dictionary(parameters[index]));
+	/**
+	 * A stream that says where other objects are. What describes it lies in the file itself (7.5.7, 7.5.8), so that it cannot
+	 * lead to another such stream, or to itself.
+	 */
+	async streamInFile(object: PdfObject): Promise<Result<Decoded>> {
+		return await this.streamOf(object, { resolve: (value) => this.inFile(value) });
+	}
+
+	async streamOf(
+		object: PdfObject,
+		how: { limit?: number; resolve?: Resolve; isEmbeddedFile?: boolean } = {},
+	): Promise<Result<Decoded>> {
+		const { value: dictionary } = object;
+		const range = this.rangeOf(object);
+		if (!(dictionary instanceof Map) || range === null) return damaged();
+		const filters = await filtersOf(how.resolve ?? ((value) => this.resolve(value)), dictionary);
+		if (!filters.ok) return filters;
+		this.budget.spend(PRICE.attempt);
+		const raw = this.bytes.subarray(range.start, range.end);
+		const { isEmbeddedFile = false } = how;
+		const described = { id: object, dictionary, filters: filters.value, isEmbeddedFile };
+		const decrypted = this.security ? await this.security.stream(raw, described, this.budget) : ok(raw);
+		return decrypted.ok
+			? await undoFilters(decrypted.value, filters.value, this.budget, how.limit)
+			: decrypted;
+	}
+
+	/** Where the data of a stream begin and end; null where there is none. */
+	rangeOf({ value, end: after }: PdfObject): { start: number; end: number } | null {
+		if (!(value instanceof Map) || after < 0 || after === Infinity) return null;
+		const head = new Parser(this.bytes, after, this.budget);
+		if (!head.word('stream')) return null;
+		const { bytes } = this;
+		let start = head.at;
+		while (bytes[start] === 0x20) start++;
+		if (bytes[start] === 0x0d) start++;
+		if (bytes[start] === 0x0a) start++;
+		const length = this.inFile(value.get('Length'));
+		const stated = typeof length === 'number' ? start + length : -1;
+		if (stated >= start && this.isEnd(stated)) return { start, end: stated };
+		const found = this.bytes.indexOf('endstream', start);
+		this.budget.spend((found === -1 ? bytes.length : found) - start);
+		if (found === -1) return { start, end: bytes.length };
+		// The line break before it is not part of the data.
+		const lineBreak =
+			bytes[found - 1] === 0x0a ? (bytes[found - 2] === 0x0d ? 2 : 1) : bytes[found - 1] === 0x0d ? 1 : 0;
+		return { start, end: Math.max(start, found - lineBreak) };
+	}
+
+	private isEnd(at: number): boolean {
+		let end = at;
+		while (end - at < MAX_GAP && isBlank(this.bytes[end])) end++;
+		const word = this.bytes.toString('latin1', end, end + 9);
+		return word === 'endstream' || word.startsWith('endobj');
+	}
+
+	/** What a value stands for, where that lies in the file itself: reading it leads no further. */
+	private inFile(value: PdfValue | undefined): PdfValue {
+		if (!(value instanceof PdfReference)) return value ?? null;
+		for (const at of this.positionsOf(value.number)) {
+			const object = this.objectAt(at, value.number);
+			if (object !== null) return object.value;
 		}
-		return bytes.length > MAX_STREAM ? null : bytes;
+		return null;
 	}
-
-	private async unpredicted(bytes: Buffer, parameters: PdfDictionary | null): Promise<Buffer> {
-		const [predictor, columns] = [
-			await this.resolve(parameters?.get('Predictor')),
-			await this.resolve(parameters?.get('Columns')),
-		];
-		if (typeof predictor !== 'number' || predictor < 10) return bytes;
-		return undoPngPredictor(bytes, typeof columns === 'number' && columns > 0 ? columns : 1);
-	}
-}
-
-function withoutLineBreak(bytes: Buffer): Buffer {
-	const end = bytes.subarray(-2).toString('latin1');
-	return bytes.subarray(0, bytes.length - (end === '\r\n' ? 2 : /[\r\n]$/.test(end) ? 1 : 0));
 }

@@ -1,51 +1,58 @@
+import { Z_NO_FLUSH, Z_OK, Z_STREAM_END, zlibInflate, zlibInflateInit2, ZStream } from 'pako';
+import { PRICE, type Budget } from './budget';
+
+// The only module that imports pako: the build bundles the library into it, because n8n provides none. The platform's own
+// DecompressionStream keeps nothing of data with a wrong checksum, a missing end or bytes behind it, which other readers
+// of PDF show, and it does not stop in the middle.
+
+/** What a filter made of its input. */
+export interface Decoded {
+	bytes: Buffer;
+	/** Whether there would have been more, beyond the limit. */
+	isCut: boolean;
+}
+
+/** Without header and checksum (RFC 1951): a damaged checksum must not cost the content. */
+const RAW = -15;
+const PIECE = 64 * 1024;
+
 /**
- * Inflates zlib data (RFC 1950) with what the platform provides. Null when it is damaged, or would be larger than
- * `limit` bytes, which is noticed before more than that was kept.
+ * Inflates zlib data (RFC 1950), also where its header is missing, as far as it goes: at most `limit` bytes, and what the
+ * budget has. Null when nothing comes out of it.
  */
-export async function inflate(bytes: Uint8Array, limit: number): Promise<Buffer | null> {
-	const chunks: Uint8Array[] = [];
+export async function inflate(packed: Buffer, limit: number, budget: Budget): Promise<Decoded | null> {
+	if (packed.length === 0) return { bytes: packed, isCut: false };
+	const hasHeader = ((packed[0] ?? 0) & 0x0f) === 8;
+	const content = await inflateRaw(hasHeader ? packed.subarray(2) : packed, limit, budget);
+	return content ?? (hasHeader ? await inflateRaw(packed, limit, budget) : null);
+}
+
+async function inflateRaw(packed: Buffer, limit: number, budget: Budget): Promise<Decoded | null> {
+	const stream = new ZStream();
+	if (zlibInflateInit2(stream, RAW) !== Z_OK) return null;
+	const pieces: Buffer[] = [];
 	let size = 0;
-	try {
-		const stream = new Blob([Buffer.from(bytes)]).stream().pipeThrough(new DecompressionStream('deflate'));
-		for await (const chunk of stream) {
-			size += chunk.byteLength;
-			if (size > limit) return null;
-			chunks.push(chunk);
-		}
-	} catch {
-		return null;
+	let [isCut, isEnded] = [false, false];
+	stream.input = packed;
+	stream.next_in = 0;
+	stream.avail_in = packed.length;
+	for (;;) {
+		const piece = Buffer.allocUnsafe(Math.min(PIECE, 8 * packed.length + 64, limit - size + 1));
+		stream.output = piece;
+		stream.next_out = 0;
+		stream.avail_out = piece.length;
+		const before = stream.next_in;
+		const status = zlibInflate(stream, Z_NO_FLUSH);
+		const made = stream.next_out;
+		const paid = budget.spend(stream.next_in - before + made * PRICE.output + 1);
+		size += made;
+		if (made > 0) pieces.push(piece.subarray(0, made));
+		isCut = size > limit || !paid;
+		isEnded = status === Z_STREAM_END;
+		// It goes on as long as it fills whole pieces: an end, an error and missing input all leave a part of one.
+		if (isCut || status !== Z_OK || made < piece.length) break;
+		await budget.breathe();
 	}
-	return Buffer.concat(chunks);
-}
-
-/**
- * Undoes a PNG predictor (RFC 2083, 6), which writes each row as its difference to what is left of and above it.
- * @param columns bytes a row
- */
-export function undoPngPredictor(bytes: Uint8Array, columns: number): Buffer {
-	const rows = Math.floor(bytes.length / (columns + 1));
-	const result = Buffer.alloc(rows * columns);
-	for (let row = 0; row < rows; row++) {
-		const type = bytes[row * (columns + 1)];
-		for (let column = 0; column < columns; column++) {
-			const at = row * columns + column;
-			const left = column > 0 ? (result[at - 1] ?? 0) : 0;
-			const above = row > 0 ? (result[at - columns] ?? 0) : 0;
-			const corner = row > 0 && column > 0 ? (result[at - columns - 1] ?? 0) : 0;
-			const predicted = [0, left, above, (left + above) >> 1, paeth(left, above, corner)][type ?? 0] ?? 0;
-			result[at] = (bytes[row * (columns + 1) + 1 + column] ?? 0) + predicted;
-		}
-	}
-	return result;
-}
-
-function paeth(left: number, above: number, corner: number): number {
-	const estimate = left + above - corner;
-	const [toLeft, toAbove, toCorner] = [left, above, corner].map((value) => Math.abs(estimate - value)) as [
-		number,
-		number,
-		number,
-	];
-	if (toLeft <= toAbove && toLeft <= toCorner) return left;
-	return toAbove <= toCorner ? above : corner;
+	if (size === 0 && !isEnded) return null;
+	return { bytes: Buffer.concat(pieces, Math.min(size, limit)), isCut };
 }

@@ -1,7 +1,6 @@
-/**
- * The objects of a PDF file (ISO 32000-1, 7.3), read from its bytes as Latin-1 text, so that a position in the text is one
- * in the file. Total: what is malformed is null.
- */
+import { PRICE, type Budget } from './budget';
+
+/** The objects of a PDF file (ISO 32000-1, 7.3). */
 export type PdfValue =
 	null | boolean | number | PdfName | PdfText | PdfReference | PdfValue[] | PdfDictionary;
 
@@ -9,9 +8,25 @@ export class PdfName {
 	constructor(readonly name: string) {}
 }
 
-/** A string: bytes, as Latin-1. */
+/** The object that a text stands in: its key of encryption is derived from both numbers. */
+export interface ObjectId {
+	number: number;
+	generation: number;
+}
+
+/** A string. Most are never asked for, so it is a part of the file until then. */
 export class PdfText {
-	constructor(readonly bytes: string) {}
+	/** @param owner null where strings are not encrypted by themselves: in object streams */
+	constructor(
+		private readonly written: Buffer,
+		private readonly isHex: boolean,
+		readonly owner: ObjectId | null,
+	) {}
+
+	get bytes(): Buffer {
+		const written = this.written.subarray(0, MAX_TEXT);
+		return this.isHex ? hexadecimal(written) : unescaped(written);
+	}
 }
 
 export class PdfReference {
@@ -20,123 +35,252 @@ export class PdfReference {
 
 export type PdfDictionary = Map<string, PdfValue>;
 
-/** A value, and where the text goes on after it. */
-export interface Parsed {
+/** Where an object lies: at a position of the file, or in an object stream. */
+export type Place = { at: number } | { container: number; index: number };
+
+export interface PdfObject extends ObjectId {
 	value: PdfValue;
+	/** Where the file goes on after the value. */
 	end: number;
 }
 
-/** Deeper than any writer nests; the name trees and page trees of a file are not nested in its text. */
-const MAX_DEPTH = 50;
+/** Of a string, what is decoded: no file name and no key is longer. */
+const MAX_TEXT = 4096;
+/** No object is as long without its stream; no list has as many entries. */
+const MAX_OBJECT = 16 * 1024 * 1024;
+const MAX_VALUES = 500_000;
+/** Values that a list or dictionary counts for, by the memory that it takes even when empty. */
+const LIST = 8;
 
-const BLANK = '\0\t\n\f\r ';
-const REFERENCE = /(\d{1,10})[\0\t\n\f\r ]{1,99}(\d{1,5})[\0\t\n\f\r ]{1,99}R(?![^\0\t\n\f\r ()<>[\]{}/%])/y;
-const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)/y;
-const NAME = /\/([^\0\t\n\f\r ()<>[\]{}/%]*)/y;
-const WORD = /true|false|null/y;
-const HEX = /<([\da-fA-F\0\t\n\f\r ]*)>/y;
+const [BLANK, DELIMITER, REGULAR] = [1, 2, 0];
+const KINDS = new Uint8Array(256);
+for (const character of '\0\t\n\f\r ') KINDS[character.charCodeAt(0)] = BLANK;
+for (const character of '()<>[]{}/%') KINDS[character.charCodeAt(0)] = DELIMITER;
 
-const MALFORMED = (end: number): Parsed => ({ value: null, end });
+const code = (character: string) => character.charCodeAt(0);
+const [LF, CR, PERCENT, OPEN, CLOSE, LESS, GREATER, SLASH, BACKSLASH] = [...'\n\r%()<>/\\'].map(code) as [
+	number,
+	number,
+	number,
+	number,
+	number,
+	number,
+	number,
+	number,
+	number,
+];
+const [LEFT, RIGHT, HASH] = [code('['), code(']'), code('#')];
 
-/** Matches a sticky expression at a position. */
-export function matchAt(expression: RegExp, text: string, at: number): RegExpExecArray | null {
-	expression.lastIndex = at;
-	return expression.exec(text);
+export const isBlank = (byte: number | undefined) => byte !== undefined && KINDS[byte] === BLANK;
+export const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 0x30 && byte <= 0x39;
+
+/** A list or dictionary whose end has not come yet. */
+interface Open {
+	items: PdfValue[];
+	isDictionary: boolean;
 }
 
-/** Blanks, and comments, which go to the end of their line. */
-export function skipBlanks(text: string, from: number): number {
-	let at = from;
-	for (; at < text.length; at++) {
-		if (text[at] === '%') while (at + 1 < text.length && !'\r\n'.includes(text[at + 1] ?? '')) at++;
-		else if (!BLANK.includes(text[at] ?? '')) break;
+const NUMBER = /^[+-]*(?:\d+\.?\d*|\.\d+)/;
+/** Words that end an object, however much of it is still open. */
+const ENDS = new Set(['endobj', 'stream', 'endstream', 'obj', 'xref', 'trailer', 'startxref']);
+
+/**
+ * Reads values from bytes, from a position on and never backwards. Total: what is malformed is null, and what is not closed
+ * ends where the text does. Nesting costs no stack.
+ */
+export class Parser {
+	private readonly end: number;
+	private readonly mostValues: number;
+	private values = 0;
+	/** Whether a text or list was still open at the end of the bytes. */
+	isCut = false;
+
+	constructor(
+		private readonly bytes: Buffer,
+		public at: number,
+		private readonly budget: Budget,
+		private readonly owner: ObjectId | null = null,
+	) {
+		const most = Math.min(MAX_OBJECT, budget.left);
+		this.end = Math.min(bytes.length, at + most);
+		this.mostValues = Math.min(MAX_VALUES, Math.floor(budget.left / PRICE.value));
 	}
-	return at;
-}
 
-/** The value that begins at a position or after the blanks there. */
-export function parseValue(text: string, from: number, depth = 0): Parsed {
-	const at = skipBlanks(text, from);
-	if (depth > MAX_DEPTH) return MALFORMED(text.length);
-	if (text.startsWith('<<', at)) return parseDictionary(text, at + 2, depth);
-	switch (text[at]) {
-		case '[':
-			return parseArray(text, at + 1, depth);
-		case '(':
-			return parseLiteral(text, at + 1);
-		case '<': {
-			const match = matchAt(HEX, text, at);
-			const digits = match?.[1]?.replace(/[\0\t\n\f\r ]/g, '') ?? '';
-			const value = new PdfText(
-				Buffer.from(digits + (digits.length % 2 ? '0' : ''), 'hex').toString('latin1'),
-			);
-			return match ? { value, end: HEX.lastIndex } : MALFORMED(at);
+	/** The value at this position or after the blanks there. */
+	value(): PdfValue {
+		const from = this.at;
+		const [value] = this.read();
+		const result = typeof value === 'number' ? (this.referenceTo(value) ?? value) : (value ?? null);
+		this.budget.spend(this.at - from + this.values * PRICE.value);
+		this.values = 0;
+		if (this.isCut && this.end < this.bytes.length) this.budget.isExceeded = true;
+		return result;
+	}
+
+	/** Steps over blanks, and comments, which go to the end of their line. */
+	private skipBlanks(): void {
+		const { bytes, end } = this;
+		for (; this.at < end; this.at++) {
+			const byte = bytes[this.at]!;
+			if (byte === PERCENT) {
+				while (this.at + 1 < end && bytes[this.at + 1] !== LF && bytes[this.at + 1] !== CR) this.at++;
+			} else if (KINDS[byte] !== BLANK) break;
 		}
-		case '/': {
-			const name = matchAt(NAME, text, at)?.[1] ?? '';
-			const value = new PdfName(
-				name.replace(/#([\da-fA-F]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))),
-			);
-			return { value, end: NAME.lastIndex };
+	}
+
+	/** A whole number of at most ten digits, after blanks; null, and no step further, when there is none. */
+	integer(): number | null {
+		const from = this.at;
+		this.skipBlanks();
+		const start = this.at;
+		let value = 0;
+		while (isDigit(this.bytes[this.at]) && this.at - start < 10)
+			value = value * 10 + this.bytes[this.at++]! - 0x30;
+		this.budget.spend(this.at - from);
+		return this.at > start ? value : null;
+	}
+
+	/** Steps over a word after blanks. @returns whether it stood there */
+	word(text: string): boolean {
+		const from = this.at;
+		this.skipBlanks();
+		const isThere = this.bytes.toString('latin1', this.at, this.at + text.length) === text;
+		if (isThere) this.at += text.length;
+		this.budget.spend(this.at - from);
+		return isThere;
+	}
+
+	/** One value as the only entry of a list; an empty one where there is none. */
+	private read(): PdfValue[] {
+		const whole: Open = { items: [], isDictionary: false };
+		const opened: Open[] = [whole];
+		let open = whole;
+		const close = () => {
+			const done = opened.pop()!;
+			open = opened.at(-1)!;
+			open.items.push(done.isDictionary ? dictionaryOf(done.items) : done.items);
+		};
+		while (open !== whole || whole.items.length === 0) {
+			this.skipBlanks();
+			if (this.at >= this.end || this.values++ >= this.mostValues) {
+				this.isCut = true;
+				break;
+			}
+			const [byte, next] = [this.bytes[this.at]!, this.bytes[this.at + 1]];
+			const isPair = byte === next && (byte === LESS || byte === GREATER);
+			if (byte === LEFT || (byte === LESS && isPair)) {
+				this.at += isPair ? 2 : 1;
+				open = { items: [], isDictionary: isPair };
+				opened.push(open);
+				this.values += LIST;
+			} else if (byte === RIGHT || byte === GREATER) {
+				if (open === whole) break;
+				this.at += isPair ? 2 : 1;
+				close();
+			} else if (byte === OPEN) open.items.push(this.literal());
+			else if (byte === LESS) open.items.push(this.hex());
+			else if (byte === SLASH) open.items.push(this.name());
+			else if (KINDS[byte] === DELIMITER) {
+				this.at++;
+				open.items.push(null);
+			} else {
+				const start = this.at;
+				while (this.at < this.end && KINDS[this.bytes[this.at]!] === REGULAR) this.at++;
+				const token = this.bytes.toString('latin1', start, Math.min(this.at, start + 64));
+				if (ENDS.has(token)) {
+					this.at = start;
+					break;
+				}
+				if (token === 'R' && open !== whole) asReference(open.items);
+				else open.items.push(valueOf(token));
+			}
 		}
+		while (open !== whole) close();
+		return whole.items;
 	}
-	const reference = matchAt(REFERENCE, text, at);
-	if (reference) return { value: new PdfReference(Number(reference[1])), end: REFERENCE.lastIndex };
-	const number = matchAt(NUMBER, text, at);
-	if (number) return { value: Number(number[0]), end: NUMBER.lastIndex };
-	const word = matchAt(WORD, text, at)?.[0];
-	return word === undefined
-		? MALFORMED(at)
-		: { value: word === 'null' ? null : word === 'true', end: WORD.lastIndex };
+
+	/** `<number> <generation> R` where an object is nothing but that; lists see to it by themselves. */
+	private referenceTo(number: number): PdfReference | null {
+		const after = this.at;
+		if (this.integer() !== null && this.word('R') && KINDS[this.bytes[this.at] ?? 0] !== REGULAR) {
+			return new PdfReference(number);
+		}
+		this.at = after;
+		return null;
+	}
+
+	/** A string in parentheses, which nest. */
+	private literal(): PdfText | null {
+		const { bytes, end } = this;
+		const start = ++this.at;
+		for (let open = 1; this.at < end; this.at++) {
+			const byte = bytes[this.at];
+			if (byte === BACKSLASH) this.at++;
+			else if (byte === OPEN) open++;
+			else if (byte === CLOSE && --open === 0) {
+				return new PdfText(bytes.subarray(start, this.at++), false, this.owner);
+			}
+		}
+		this.isCut = true;
+		return null;
+	}
+
+	private hex(): PdfText {
+		const start = ++this.at;
+		while (this.at < this.end && this.bytes[this.at] !== GREATER) this.at++;
+		return new PdfText(this.bytes.subarray(start, this.at++), true, this.owner);
+	}
+
+	private name(): PdfName {
+		const start = ++this.at;
+		while (this.at < this.end && KINDS[this.bytes[this.at]!] === REGULAR) this.at++;
+		const written = this.bytes.toString('latin1', start, this.at);
+		if (!this.bytes.subarray(start, this.at).includes(HASH)) return new PdfName(written);
+		return new PdfName(
+			written.replace(/#([\da-fA-F]{2})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16))),
+		);
+	}
 }
 
-function parseArray(text: string, from: number, depth: number): Parsed {
-	const value: PdfValue[] = [];
-	for (let at = skipBlanks(text, from); at < text.length;) {
-		if (text[at] === ']') return { value, end: at + 1 };
-		const item = parseValue(text, at, depth + 1);
-		if (item.end === at) return { value, end: at };
-		value.push(item.value);
-		at = skipBlanks(text, item.end);
-	}
-	return MALFORMED(text.length);
+/** What a word of a list is. */
+function valueOf(token: string): PdfValue {
+	if (token === 'true' || token === 'false') return token === 'true';
+	const number = NUMBER.exec(token)?.[0];
+	return number === undefined ? null : Number(number.replace(/^[+-]*(?=[+-])/, ''));
 }
 
-function parseDictionary(text: string, from: number, depth: number): Parsed {
-	const value: PdfDictionary = new Map();
-	for (let at = skipBlanks(text, from); at < text.length;) {
-		if (text.startsWith('>>', at)) return { value, end: at + 2 };
-		const key = parseValue(text, at, depth + 1);
-		if (!(key.value instanceof PdfName)) return { value, end: at };
-		const item = parseValue(text, key.end, depth + 1);
-		value.set(key.value.name, item.value);
-		at = skipBlanks(text, item.end);
+/** Turns the last two numbers of a list into the reference that `R` makes of them. */
+function asReference(items: PdfValue[]): void {
+	const generation = items.pop();
+	const number = items.pop();
+	items.push(typeof number === 'number' && typeof generation === 'number' ? new PdfReference(number) : null);
+}
+
+/** Of names and values in turns. What is no name where one has to be is skipped. */
+function dictionaryOf(items: PdfValue[]): PdfDictionary {
+	const dictionary: PdfDictionary = new Map();
+	for (let at = 0; at < items.length; at++) {
+		const key = items[at];
+		if (key instanceof PdfName) dictionary.set(key.name, items[++at] ?? null);
 	}
-	return MALFORMED(text.length);
+	return dictionary;
+}
+
+function hexadecimal(written: Buffer): Buffer {
+	const digits = written.toString('latin1').replace(/[^\da-fA-F]/g, '');
+	return Buffer.from(digits.length % 2 ? `${digits}0` : digits, 'hex');
 }
 
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 const ESCAPE = /\\(?:([0-7]{1,3})|(\r\n|\r|\n)|([^]))/g;
 
-/** A string in parentheses, which nest. */
-function parseLiteral(text: string, from: number): Parsed {
-	let open = 1;
-	for (let at = from; at < text.length; at++) {
-		const character = text[at];
-		if (character === '\\') at++;
-		else if (character === '(') open++;
-		else if (character === ')' && --open === 0) {
-			const bytes = text
-				.slice(from, at)
-				.replace(ESCAPE, (_, octal?: string, lineBreak?: string, other?: string) =>
-					octal !== undefined
-						? String.fromCharCode(parseInt(octal, 8) & 0xff)
-						: lineBreak !== undefined
-							? ''
-							: (ESCAPES[other ?? ''] ?? other ?? ''),
-				);
-			return { value: new PdfText(bytes), end: at + 1 };
-		}
-	}
-	return MALFORMED(text.length);
+function unescaped(written: Buffer): Buffer {
+	if (!written.includes(BACKSLASH)) return written;
+	const text = written
+		.toString('latin1')
+		.replace(ESCAPE, (_, octal?: string, lineBreak?: string, other?: string) => {
+			if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8) & 0xff);
+			return lineBreak !== undefined ? '' : (ESCAPES[other ?? ''] ?? other ?? '');
+		});
+	return Buffer.from(text, 'latin1');
 }

@@ -34,8 +34,12 @@ export interface ValidatedInvoice {
  * An e-invoice file and what the rules say of it. A file that cannot be read as an e-invoice is not valid, and the only
  * finding says why. Fails where there are no rules for the file.
  */
-export async function validateFile(bytes: Buffer, choice: Choice): Promise<Result<ValidatedInvoice>> {
-	const opened = await openEInvoice(bytes);
+export async function validateFile(
+	bytes: Buffer,
+	choice: Choice,
+	pdfPassword = '',
+): Promise<Result<ValidatedInvoice>> {
+	const opened = await openEInvoice(bytes, pdfPassword);
 	if (!opened.ok) return ok(unreadable(opened.error));
 	return await validateDocument(opened.value, choice);
 }

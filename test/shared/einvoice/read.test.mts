@@ -1,7 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { readEInvoice } from '../../../nodes/shared/einvoice/read';
-import { pdfWithStreams, pdfWithTable, withAttachment } from '../../support/pdfFiles.mts';
+import {
+	flate,
+	pdfWithStreams,
+	pdfWithTable,
+	withAttachment,
+	type Objects,
+} from '../../support/pdfFiles.mts';
 import { pdf } from '../../simulator/pdf.mts';
 import { change, FEL, HACIENDA } from '../../support/einvoice/documents.mts';
 import { CII, golden, problemOf, read, UBL } from '../../support/einvoice/norm.mts';
@@ -126,11 +132,33 @@ describe('what is not read is named, with what to do', () => {
 			'factur-x.xml, which is embedded in the PDF, cannot be read: ',
 		);
 		expect(await within('<Order/>')).toContain('XML of another kind (Order)');
-		expect(await within('no XML')).toContain('is damaged, larger than 25 MB, or no XML');
+		expect(await within('no XML')).toContain('factur-x.xml, which is embedded in the PDF, is no XML');
+	});
+
+	test('an embedded file that cannot be unpacked says why, under a prescribed name or as XML', async () => {
+		const embedded = async (name: string) =>
+			await problemOf(
+				pdfWithTable({
+					...withAttachment('', `(${name})`),
+					4: { dictionary: '/Filter /JBIG2Decode /Length 3', content: Buffer.from('abc') },
+				}),
+			);
+		const unsupported = 'which is embedded in the PDF, uses the filter JBIG2Decode, which is not supported';
+		expect(await embedded('factur-x.xml')).toContain(`factur-x.xml, ${unsupported}`);
+		expect(await embedded('invoice.xml')).toContain(`invoice.xml, ${unsupported}`);
+		expect(await embedded('logo.png')).toContain('a PDF without an embedded invoice (embedded: logo.png)');
+	});
+
+	test('a PDF with more XML than one invoice can have is given up', async () => {
+		const objects: Objects = {
+			1: `<< /Type /Catalog /AF [${[10, 11, 12].map((n) => `<< /F (f${n}) /EF << /F ${n} 0 R >> >>`).join('')}] >>`,
+		};
+		for (const number of [10, 11, 12]) objects[number] = flate(`<a>${' '.repeat(20 * 1024 * 1024)}`);
+		expect(await problemOf(pdfWithTable(objects))).toContain('too large or too complicated');
 	});
 
 	test('a PDF that is encrypted, damaged or too large', async () => {
-		expect(await problemOf(pdfWithTable(withAttachment(CII), '/Encrypt 9 0 R'))).toContain('encrypted');
+		expect(await problemOf(pdfWithTable(withAttachment(CII), '/Encrypt 9 0 R'))).toContain('encryption');
 		expect(await problemOf('%PDF-1.7\n')).toContain('The PDF is damaged');
 	});
 });

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { itemOfJson } from '../../../shared/einvoice/create';
+import { fileOptions, pdfPasswordOption } from '../../pdfPasswordOption';
 import { operationError } from '../../../shared/operationError';
 import type { Choice } from '../../../shared/validate/choice';
 import { validateFile, validateItem, type ItemValidation } from '../../../shared/validate/invoice';
@@ -68,6 +69,7 @@ export const properties: INodeProperties[] = [
 		default: 'claimed',
 		description: 'Which rules the e-invoice has to follow',
 	},
+	fileOptions({ ...show, source: ['file'] }),
 ];
 
 /** One output, and two where the operation validates: an expression, which n8n evaluates with the parameters of the node. */
@@ -88,7 +90,11 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const result =
 		this.getNodeParameter('source', itemIndex, 'file') === 'item'
 			? await ofItem(input?.json, rules)
-			: await validateFile(await fileOf.call(this, itemIndex), rules);
+			: await validateFile(
+					await fileOf.call(this, itemIndex),
+					rules,
+					pdfPasswordOption.call(this, itemIndex),
+				);
 	if (!result.ok) throw operationError(this.getNode(), result.error, itemIndex);
 	const { invoice, validation } = result.value;
 	return {

@@ -1,0 +1,28 @@
+import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+/** The options of an operation that reads files. */
+export const fileOptions = (show: IDisplayOptions['show']): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	displayOptions: { show },
+	default: {},
+	options: [
+		{
+			displayName: 'PDF Password',
+			name: 'pdfPassword',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'The password that opens the PDF. A PDF that is only protected against changes needs none.',
+		},
+	],
+});
+
+/** What the user entered; '' where nothing. */
+export function pdfPasswordOption(this: IExecuteFunctions, itemIndex: number): string {
+	const { pdfPassword } = this.getNodeParameter('options', itemIndex, {}) as { pdfPassword?: unknown };
+	return String(pdfPassword ?? '');
+}

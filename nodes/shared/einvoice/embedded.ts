@@ -1,0 +1,84 @@
+import { fileTypeOf } from '../file/type';
+import { attachmentsOf, type PdfAttachment } from '../pdf/attachments';
+import { openPdf, tooExpensive } from '../pdf/document';
+import { fail, type Problem, type Result } from '../result';
+import { NO_EMBEDDED_INVOICE, READABLE } from './unreadable';
+
+/** The names that Factur-X, ZUGFeRD (2.0, 1.0) and XRechnung in a PDF prescribe. */
+const PRESCRIBED = ['factur-x.xml', 'zugferd-invoice.xml', 'xrechnung.xml'];
+
+const isPrescribed = ({ name }: PdfAttachment) => PRESCRIBED.includes(name.toLowerCase());
+
+/** All XML of one PDF together: an invoice of the largest size, and as much that turns out to be something else. */
+const MAX_XML = 50 * 1024 * 1024;
+
+/**
+ * The invoice that a PDF holds: under a prescribed name, or else the first one that can be read.
+ * @param openXml opens an embedded file that is XML
+ */
+export async function embeddedInvoice<T>(
+	bytes: Buffer,
+	password: string,
+	openXml: (bytes: Buffer) => Promise<Result<T>>,
+): Promise<Result<T>> {
+	const pdf = await openPdf(bytes, password);
+	if (!pdf.ok) return pdf;
+	const others: PdfAttachment[] = [];
+	let problem: Result<T> | null = null;
+	let left = MAX_XML;
+	for await (const file of attachmentsOf(pdf.value)) {
+		if (!isPrescribed(file)) {
+			others.push(file);
+			continue;
+		}
+		const content = await file.read();
+		left -= content.ok ? content.value.length : 0;
+		if (left < 0) return tooExpensive();
+		const invoice = await openContent(file, content, openXml);
+		if (invoice.ok) return invoice;
+		problem ??= invoice;
+	}
+	for (const file of others) {
+		const head = await file.head();
+		if (!head.ok && mayBeXml(file)) problem ??= withinPdf(file, head.error);
+		if (!head.ok || fileTypeOf(head.value) !== 'application/xml') continue;
+		const content = await file.read();
+		left -= content.ok ? content.value.length : 0;
+		if (left < 0) return tooExpensive();
+		const invoice = await openContent(file, content, openXml);
+		if (invoice.ok) return invoice;
+		if (!content.ok) problem ??= invoice;
+	}
+	if (problem !== null) return problem;
+	if (pdf.value.file.budget.isExceeded) return tooExpensive();
+	const names = others.slice(0, 5).map(nameOf);
+	return fail(
+		`The file is a PDF without an embedded invoice${names.length > 0 ? ` (embedded: ${names.join(', ')})` : ''}`,
+		NO_EMBEDDED_INVOICE,
+	);
+}
+
+const nameOf = ({ name }: PdfAttachment) => name.replace(/\p{Cc}/gu, ' ').slice(0, 60) || 'without a name';
+
+/** By its name, where its content cannot be seen. */
+const mayBeXml = ({ name }: PdfAttachment) => /^[^.]*$|\.xml$/i.test(name);
+
+async function openContent<T>(
+	file: PdfAttachment,
+	content: Result<Buffer>,
+	openXml: (bytes: Buffer) => Promise<Result<T>>,
+): Promise<Result<T>> {
+	if (!content.ok) return withinPdf(file, content.error);
+	if (fileTypeOf(content.value) !== 'application/xml') {
+		return withinPdf(file, { message: 'is no XML', description: READABLE });
+	}
+	const invoice = await openXml(content.value);
+	if (invoice.ok) return invoice;
+	const { message, description } = invoice.error;
+	return withinPdf(file, { message: `cannot be read: ${message}`, description });
+}
+
+/** @param problem its message is the end of a sentence about the embedded file */
+function withinPdf<T>(file: PdfAttachment, { message, description }: Problem): Result<T> {
+	return fail(`${nameOf(file)}, which is embedded in the PDF, ${message}`, description);
+}

@@ -1,0 +1,68 @@
+import { sleep } from 'n8n-workflow';
+
+/**
+ * About 3 s of one processor, spread over steps that n8n's other work runs between. The unit is one byte looked at; what
+ * costs more time or memory than that has a price below.
+ */
+const UNITS = 250_000_000;
+
+/** What the walk through a file leaves over, so that the attachments it found can still be read. */
+const RESERVE = 60_000_000;
+
+/** After so many units others get their turn: about 50 ms. */
+const BREATH = 4_000_000;
+
+/** Prices, by time and by the memory that stays occupied. */
+export const PRICE = {
+	/** A byte that a filter puts out: computed, and kept. */
+	output: 2,
+	/** A value of an object that is parsed. */
+	value: 10,
+	/** An entry of a list that is kept for the whole file: where an object lies, whether it was visited. */
+	entry: 200,
+	/** An attempt to find an object, a section or a filter, whatever comes of it. */
+	attempt: 100,
+} as const;
+
+/**
+ * What reading one file may cost. Every part of the parser pays here before it works, so that no file can lead it in
+ * circles, over the same bytes again, or into memory without end. Once it is spent, every text ends and every list is empty.
+ */
+export class Budget {
+	private spent = 0;
+	private lastBreath = 0;
+	/** Whether something was left out because it would have cost too much. */
+	isExceeded = false;
+
+	constructor(private readonly units = UNITS) {}
+
+	get left(): number {
+		return Math.max(0, this.units - this.spent);
+	}
+
+	/** Units paid so far: what tests count instead of time. */
+	get used(): number {
+		return this.spent;
+	}
+
+	/** Pays. @returns whether there was enough for it */
+	spend(units: number): boolean {
+		this.spent += units;
+		if (this.spent > this.units) this.isExceeded = true;
+		return this.spent <= this.units;
+	}
+
+	/** Whether the walk through the file may go on. */
+	hasMoreThanReserve(): boolean {
+		if (this.left > Math.min(RESERVE, this.units / 4)) return true;
+		this.isExceeded = true;
+		return false;
+	}
+
+	/** Lets n8n do other work when it is time for that. */
+	async breathe(): Promise<void> {
+		if (this.spent - this.lastBreath < BREATH) return;
+		this.lastBreath = this.spent;
+		await sleep(0);
+	}
+}

@@ -1,0 +1,85 @@
+import { readCrossReferences } from './crossReferences';
+import { openSecurity } from './encryption';
+import { PdfFile } from './file';
+import { PdfName, PdfText, type PdfDictionary, type PdfValue } from './syntax';
+import { fail, ok, type Result } from '../result';
+
+/**
+ * Opens PDF files. n8n's scanner refuses the libraries that can do it (pdf-lib, @cantoo/pdf-lib, pdf.js, unpdf): they use
+ * `process`, `globalThis`, `Function` or timers. And none of them can be told what reading a file may cost, which files of
+ * strangers need: see budget.ts.
+ */
+export interface PdfDocument {
+	file: PdfFile;
+	trailer: PdfDictionary;
+	catalog: PdfDictionary;
+	/** Where the newest cross references lie, which an incremental update names; null when the file has none. */
+	crossReferences: number | null;
+}
+
+const MAX_MEGABYTES = 50;
+
+/** @param password '' where none is known: most encrypted files have one against changes only */
+export async function openPdf(bytes: Buffer, password = ''): Promise<Result<PdfDocument>> {
+	if (bytes.length > MAX_MEGABYTES * 1024 * 1024) {
+		return fail(
+			`The PDF is larger than ${MAX_MEGABYTES} MB`,
+			'Ask the sender for the XML of the invoice alone.',
+		);
+	}
+	const file = new PdfFile(bytes);
+	const { trailer, start } = await readCrossReferences(file);
+	for (const known of [trailer, null]) {
+		const candidate = known ?? (await file.scan()).trailer;
+		const security = await securityOf(file, candidate, password);
+		if (!security.ok) return security;
+		file.security = security.value;
+		const catalog =
+			(await file.dictionary(candidate.get('Root'))) ?? (known ? null : await catalogFound(file));
+		if (catalog !== null) return ok({ file, trailer: candidate, catalog, crossReferences: start });
+	}
+	return file.budget.isExceeded
+		? tooExpensive()
+		: fail('The PDF is damaged', 'Ask the sender for the file again, or for the XML of the invoice alone.');
+}
+
+/** The file would cost more than it may: a message of its own, because such a file can be whole. */
+export const tooExpensive = <T>() =>
+	fail<T>(
+		'The PDF is too large or too complicated to be searched for an invoice',
+		'Ask the sender for the XML of the invoice alone.',
+	);
+
+async function securityOf(file: PdfFile, trailer: PdfDictionary, password: string) {
+	const value = trailer.get('Encrypt') ?? null;
+	if (value === null) return ok(null);
+	const entries = await resolved(file, await file.dictionary(value));
+	const ids = await file.resolve(trailer.get('ID'));
+	const id = Array.isArray(ids) ? await file.resolve(ids[0]) : null;
+	return openSecurity(entries, id instanceof PdfText ? id.bytes : Buffer.alloc(0), password);
+}
+
+/** References followed, also those to and in crypt filters. */
+async function resolved(file: PdfFile, dictionary: PdfDictionary | null): Promise<PdfDictionary> {
+	const entries: PdfDictionary = new Map();
+	for (const [key, value] of dictionary ?? []) entries.set(key, await file.resolve(value));
+	const filters = entries.get('CF');
+	if (!(filters instanceof Map)) return entries;
+	for (const [name, filter] of filters) filters.set(name, await file.resolve(filter));
+	return entries;
+}
+
+/** The last catalog of a file that names none. */
+async function catalogFound(file: PdfFile): Promise<PdfDictionary | null> {
+	const { catalog } = await file.scan();
+	if (catalog !== null) return catalog;
+	let last: PdfDictionary | null = null;
+	for (const [number, place] of await file.search()) {
+		if ('at' in place) continue;
+		const value = (await file.object(number))?.value;
+		if (value instanceof Map && isCatalog(value.get('Type'))) last = value;
+	}
+	return last;
+}
+
+const isCatalog = (type: PdfValue | undefined) => type instanceof PdfName && type.name === 'Catalog';
