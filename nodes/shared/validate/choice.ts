@@ -1,19 +1,19 @@
 import type { XmlElement } from '../xml/element';
-import type { RuleSet } from './rule';
+import type { RuleSet, Specification } from './rule';
 import { RULE_SETS, type Syntax } from './rules/sets';
 
 /** What to validate by: what the document itself claims (BT-24), or a specification by choice. */
-export type Choice = 'claimed' | RuleSet['name'];
+export type Choice = 'claimed' | Specification;
 
 /** The names of the specifications, as the norms and the editor write them. */
-export const SPECIFICATION_NAMES: Readonly<Record<RuleSet['name'], string>> = {
+export const SPECIFICATION_NAMES: Readonly<Record<Specification, string>> = {
 	en16931: 'EN 16931',
 	peppol: 'Peppol BIS Billing 3',
 	xrechnung: 'XRechnung 3',
 };
 
 /** How BT-24 of a specification reads, in whatever version. Everything else is judged by the norm alone. */
-const CLAIMS: ReadonlyArray<readonly [name: RuleSet['name'], claim: RegExp]> = [
+const CLAIMS: ReadonlyArray<readonly [name: Specification, claim: RegExp]> = [
 	['peppol', /peppol\.eu:2017:poacc:billing:3/i],
 	['xrechnung', /xrechnung/i],
 ];
@@ -26,12 +26,12 @@ const CLAIMS: ReadonlyArray<readonly [name: RuleSet['name'], claim: RegExp]> = [
  */
 export function ruleSetsOf(choice: Choice, syntax: Syntax, claim: string | null): readonly RuleSet[] | null {
 	const chosen = choice === 'claimed' ? claimed(claim) : choice;
-	const names: ReadonlyArray<RuleSet['name']> = chosen === 'en16931' ? ['en16931'] : ['en16931', chosen];
+	const names: ReadonlyArray<Specification> = chosen === 'en16931' ? ['en16931'] : ['en16931', chosen];
 	const sets = names.map((name) => RULE_SETS[name][syntax]);
 	return sets.every((set) => set !== undefined) ? sets : null;
 }
 
-const claimed = (claim: string | null): RuleSet['name'] =>
+const claimed = (claim: string | null): Specification =>
 	CLAIMS.find(([, pattern]) => pattern.test(claim ?? ''))?.[0] ?? 'en16931';
 
 /** The syntax of a document, by its root element; null where there are no rules for it. */

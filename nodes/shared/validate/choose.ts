@@ -1,10 +1,10 @@
 import type { XmlElement } from '../xml/element';
-import type { RuleSet } from './rule';
+import type { RuleSet, Specification } from './rule';
 import { RULE_SETS, type Syntax } from './rules/sets';
 import { specificationOf } from './specification';
 
 /** Which rules a document is judged by: those of what it says that it is, or those of one specification. */
-export type Rules = 'claim' | RuleSet['name'];
+export type Rules = 'claim' | Specification;
 
 const SYNTAXES: ReadonlyMap<string, Syntax> = new Map([
 	['ubl:Invoice', 'ubl'],
@@ -31,7 +31,7 @@ export function ruleSetsFor(root: XmlElement, rules: Rules): RuleSet[] | null {
 }
 
 /** As the official validators tell them apart, by a part of BT-24. */
-function claimOf(root: XmlElement): RuleSet['name'] {
+function claimOf(root: XmlElement): Specification {
 	const claim = specificationOf(root)?.toLowerCase() ?? '';
 	if (claim.includes('xrechnung')) return 'xrechnung';
 	return claim.includes('peppol.eu') && syntaxOf(root) === 'ubl' ? 'peppol' : 'en16931';

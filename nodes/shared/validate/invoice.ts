@@ -7,7 +7,8 @@ import type { Invoice } from '../invoice/schema';
 import { fail, ok, type Problem, type Result } from '../result';
 import type { XmlElement } from '../xml/element';
 import { reportText } from './report';
-import type { RuleSet } from './rule';
+import type { RuleSet, Specification } from './rule';
+import { STRUCTURE_SETS } from './rules/sets';
 import { ruleSetsOf, SPECIFICATION_NAMES, syntaxOf, type Choice } from './choice';
 import { specificationOf } from './specification';
 import { validate, type Finding, type Validation } from './validate';
@@ -54,7 +55,7 @@ export async function validateItem(item: Invoice, choice: Choice): Promise<Resul
 	return validated.ok ? ok({ invoice: item, validation: validated.value.validation }) : validated;
 }
 
-const CLAIMS: Readonly<Record<RuleSet['name'], string>> = {
+const CLAIMS: Readonly<Record<Specification, string>> = {
 	en16931: EN16931,
 	peppol: PEPPOL,
 	xrechnung: XRECHNUNG,
@@ -75,7 +76,7 @@ async function validateDocument(root: XmlElement, choice: Choice): Promise<Resul
 			'Choose "As the File Claims" or "EN 16931" under Rules.',
 		);
 	}
-	const result = await validate(root, sets);
+	const result = await validate(root, [STRUCTURE_SETS[syntax], ...sets]);
 	const invoice = await invoiceOfDocument(root);
 	return ok({ invoice, validation: validationOf(result, sets, invoice) });
 }
@@ -85,7 +86,7 @@ function validationOf(
 	sets: readonly RuleSet[],
 	{ number, seller }: Invoice,
 ): ItemValidation {
-	const rules = sets.map(({ name }) => SPECIFICATION_NAMES[name]);
+	const rules = sets.flatMap(({ name }) => (name === 'structure' ? [] : [SPECIFICATION_NAMES[name]]));
 	return {
 		valid: result.valid,
 		specification: result.specification,

@@ -35,9 +35,12 @@ export interface Explanation {
 	field?: string;
 }
 
-/** The rules of one specification for one syntax. */
+/** The specifications that a document may follow. */
+export type Specification = 'en16931' | 'peppol' | 'xrechnung';
+
+/** The rules of one specification for one syntax, or of the syntax itself. */
 export interface RuleSet {
-	name: 'en16931' | 'peppol' | 'xrechnung';
+	name: Specification | 'structure';
 	/** Whose rules, and which edition. */
 	source: string;
 	patterns: readonly Pattern[];

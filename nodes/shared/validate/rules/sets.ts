@@ -1,4 +1,5 @@
-import type { RuleSet } from '../rule';
+import type { RuleSet, Specification } from '../rule';
+import { STRUCTURE_CII, STRUCTURE_UBL } from '../structure/structure';
 import { EN16931_CII } from './en16931/cii/set';
 import { EN16931_UBL } from './en16931/ubl/set';
 import { PEPPOL_UBL } from './peppol/set';
@@ -9,8 +10,11 @@ import { XRECHNUNG_UBL } from './xrechnung/ubl/set';
 export type Syntax = 'ubl' | 'cii';
 
 /** Every set of rules by its name and syntax. */
-export const RULE_SETS: Readonly<Record<RuleSet['name'], Partial<Record<Syntax, RuleSet>>>> = {
+export const RULE_SETS: Readonly<Record<Specification, Partial<Record<Syntax, RuleSet>>>> = {
 	en16931: { ubl: EN16931_UBL, cii: EN16931_CII },
 	peppol: { ubl: PEPPOL_UBL },
 	xrechnung: { ubl: XRECHNUNG_UBL, cii: XRECHNUNG_CII },
 };
+
+/** What the schema of a syntax says: where its elements may stand, in which order and how often. */
+export const STRUCTURE_SETS: Readonly<Record<Syntax, RuleSet>> = { ubl: STRUCTURE_UBL, cii: STRUCTURE_CII };

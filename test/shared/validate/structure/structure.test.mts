@@ -1,0 +1,90 @@
+import { STRUCTURE_CII, STRUCTURE_UBL } from '../../../../nodes/shared/validate/structure/structure';
+import { cii, findingsOf, ubl, wrap } from '../../../support/validate/parts.mts';
+
+const places = async (xml: string) =>
+	(await findingsOf(xml.startsWith('<rsm') ? STRUCTURE_CII : STRUCTURE_UBL, xml)).map(
+		({ rule, path, message }) => ({
+			rule,
+			path,
+			message,
+		}),
+	);
+
+test.each([
+	ubl('<cbc:ID>1</cbc:ID><cbc:Note>a</cbc:Note><cbc:Note>b</cbc:Note><cac:InvoiceLine/><cac:InvoiceLine/>'),
+	ubl(
+		'<cbc:TaxPointDate/><cbc:CreditNoteTypeCode/><cac:CreditNoteLine><cac:SubCreditNoteLine/></cac:CreditNoteLine>',
+		'CreditNote',
+	),
+	// Extensions hold what they like.
+	ubl('<ext:UBLExtensions><cbc:ID/><any xmlns="urn:any"><thing/></any></ext:UBLExtensions>'),
+	cii(wrap('rsm:ExchangedDocument', '<ram:ID/><ram:IssueDateTime><udt:DateTimeString/></ram:IssueDateTime>')),
+	// Allowed since D22B.
+	cii(
+		wrap(
+			'rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement',
+			'<ram:InvoiceReferencedDocument/><ram:InvoiceReferencedDocument/>',
+		),
+	),
+])('takes %s', async (xml) => {
+	expect(await places(xml)).toEqual([]);
+});
+
+test.each([
+	[
+		'an element that the schema does not know there',
+		ubl('<cbc:ID/><cbc:Colour/>'),
+		'UBL-2.1',
+		'/ubl:Invoice/cbc:Colour',
+		'UBL 2.1 has no element cbc:Colour in ubl:Invoice: leave it out, or check its name and place',
+	],
+	[
+		'an element of another document',
+		ubl('<cbc:CreditNoteTypeCode/>'),
+		'UBL-2.1',
+		'/ubl:Invoice/cbc:CreditNoteTypeCode',
+		'UBL 2.1 has no element cbc:CreditNoteTypeCode in ubl:Invoice: leave it out, or check its name and place',
+	],
+	[
+		'an element inside a text',
+		ubl('<cbc:ID><cbc:ID/></cbc:ID>'),
+		'UBL-2.1',
+		'/ubl:Invoice/cbc:ID/cbc:ID',
+		'UBL 2.1 has no element cbc:ID in cbc:ID: leave it out, or check its name and place',
+	],
+	[
+		'an element that stands too late',
+		ubl('<cbc:IssueDate/><cbc:ID/>'),
+		'UBL-2.1',
+		'/ubl:Invoice/cbc:ID',
+		'The element cbc:ID must stand before cbc:IssueDate in ubl:Invoice: UBL 2.1 has a fixed order',
+	],
+	[
+		'an element that is there too often, once',
+		ubl('<cac:PayeeParty/><cac:PayeeParty/><cac:PayeeParty/>'),
+		'UBL-2.1',
+		'/ubl:Invoice/cac:PayeeParty[2]',
+		'The element cac:PayeeParty may stand in ubl:Invoice only once by UBL 2.1',
+	],
+	[
+		'the same in CII',
+		cii(wrap('rsm:ExchangedDocument', '<ram:TypeCode/><ram:ID/>')),
+		'CII-D16B',
+		'/rsm:CrossIndustryInvoice/rsm:ExchangedDocument/ram:ID',
+		'The element ram:ID must stand before ram:TypeCode in rsm:ExchangedDocument: CII has a fixed order',
+	],
+])('names %s', async (_what, xml, rule, path, message) => {
+	expect(await places(xml)).toEqual([{ rule, path, message }]);
+});
+
+test('of many elements out of their order the first is named', async () => {
+	const xml = ubl('<cac:InvoiceLine/><cbc:ID/><cbc:IssueDate/><cac:TaxTotal/>');
+	expect((await places(xml)).map(({ path }) => path)).toEqual(['/ubl:Invoice/cbc:ID']);
+});
+
+test('takes time as the document grows, not as its square', async () => {
+	const line = '<cac:InvoiceLine><cbc:ID/><cac:Item><cbc:Name/></cac:Item></cac:InvoiceLine>';
+	const start = performance.now();
+	expect(await places(ubl(line.repeat(50_000)))).toEqual([]);
+	expect(performance.now() - start).toBeLessThan(10_000);
+});
