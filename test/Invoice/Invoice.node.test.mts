@@ -44,11 +44,12 @@ describe('description', () => {
 		expect(resource.default).toBe('document');
 	});
 
-	it('offers the item and every provider to take the invoice from, the item by default', () => {
+	it('offers the item and every provider that can look up an invoice, the item by default', () => {
 		const [from] = named('provider');
 		const offered = optionsOf(from);
 		expect(from.default).toBe('item');
-		expect(offered.map(({ value }) => value).sort()).toEqual(['item', ...Object.keys(providers)].sort());
+		const lookedUp = Object.values(providers).flatMap(({ name, lookup }) => (lookup ? [name] : []));
+		expect(offered.map(({ value }) => value).sort()).toEqual(['item', ...lookedUp].sort());
 		for (const { name, value } of offered) {
 			if (value !== 'item') expect(name).toBe(providerNamed(String(value))!.displayName);
 		}

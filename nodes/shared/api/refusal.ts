@@ -1,6 +1,5 @@
 /** What a call that went wrong means, in the user's words. */
 import { saidIn } from './errorBody';
-import type { ApiResponse } from './request';
 import type { Problem } from '../result';
 
 /** A provider's environment has no API URL where the credential names none that may get a key. */
@@ -27,7 +26,10 @@ const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
 };
 
 /** What a status that is no success means, with what the provider says of it. */
-export async function refusalOf(displayName: string, response: ApiResponse): Promise<Problem> {
+export async function refusalOf(
+	displayName: string,
+	response: { status: number; body: unknown },
+): Promise<Problem> {
 	const [happened, advice] = STATUS_ADVICE[response.status] ?? [
 		response.status >= 500 ? 'has a fault' : 'refused the request',
 		response.status >= 500

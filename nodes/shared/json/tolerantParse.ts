@@ -1,5 +1,4 @@
 import type { z } from 'zod/v4';
-import type { Issue } from '../invoice/schema';
 import { groupedBy } from '../values/groups';
 import { safeParse } from './safeParse';
 
@@ -13,6 +12,13 @@ interface Complaint {
 export interface Unread {
 	/** Such as `items[0].price.withTax`. */
 	field: string;
+	message: string;
+}
+
+/** What an item's `issues` say of it. */
+export interface UnreadIssue {
+	code: string;
+	path: string;
 	message: string;
 }
 
@@ -83,7 +89,7 @@ const nameOf = (path: Path): string =>
 		.join('');
 
 /** One issue for each field, however many lines have it: the first is named. */
-export function unreadIssues(unread: readonly Unread[], prefix: string, whereabouts: string): Issue[] {
+export function unreadIssues(unread: readonly Unread[], prefix: string, whereabouts: string): UnreadIssue[] {
 	const kinds = groupedBy(unread, ({ field }) => field.replace(/\[\d+\]/g, '[]'));
 	return [...kinds.values()].slice(0, MOST_ISSUES).map(([{ field, message }, ...more]) => ({
 		code: 'field-unreadable',

@@ -20,7 +20,7 @@ export interface Scenario {
 	/** Makes an invoice at the simulated API (listening at `apiUrl`): what goes out for it, and its document. */
 	issue(api: Api, apiUrl: string): { notification: Notification; document: Buffer };
 	/** What the Invoice node can do behind the trigger. */
-	operations: Partial<Record<Operation, OperationScenario>> & { download: OperationScenario };
+	operations: Partial<Record<Operation, OperationScenario>>;
 	/** For providers whose API takes webhooks: the parameters that choose it, and the addresses that it has. */
 	automatic?: {
 		parameters: Record<string, unknown>;
