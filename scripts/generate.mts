@@ -1,6 +1,6 @@
 /**
- * Writes what is made from the compiled package: the sample data in `examples/`, and `docs/normal-form.md`. The unit tests
- * fail when either is stale.
+ * Writes what is made from the compiled package: the sample data in `examples/`, `docs/normal-form.md` and
+ * `docs/checking.md`. The unit tests fail when one is stale.
  *
  * npm run generate
  */
@@ -9,11 +9,16 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { providers } from '../nodes/Invoice/providers';
+import type { RULE_SETS } from '../nodes/shared/validate/rules/sets';
 import { pinDataOf, SAMPLES } from './examples.mts';
+import { checkingPage } from './checking.mts';
 import { normalFormPage, type Schema } from './normalForm.mts';
+import type { SavedResults } from './verdictReport.mts';
 
 const require = createRequire(import.meta.url);
 const compiled = require('../dist/nodes/Invoice/providers.js') as { providers: typeof providers };
+const rules = require('../dist/nodes/shared/validate/rules/sets.js') as { RULE_SETS: typeof RULE_SETS };
+const results = JSON.parse(readFileSync('scripts/verdictResults.json', 'utf8')) as SavedResults;
 const { invoiceJsonSchema } = require('./invoiceJsonSchema.js') as { invoiceJsonSchema: () => Schema };
 
 for (const name of Object.keys(SAMPLES)) {
@@ -23,6 +28,7 @@ for (const name of Object.keys(SAMPLES)) {
 	await write(file, JSON.stringify({ ...example, pinData }));
 }
 await write('docs/normal-form.md', normalFormPage(invoiceJsonSchema()));
+await write('docs/checking.md', checkingPage(rules.RULE_SETS, results));
 
 async function write(file: string, content: string): Promise<void> {
 	writeFileSync(file, await format(content, { ...(await resolveConfig(file)), filepath: file }));

@@ -1,4 +1,5 @@
 /** Compares what we find in a document with what the official validators found. */
+import type { Rule, RuleSet } from '../nodes/shared/validate/rule';
 import type { RULE_SETS } from '../nodes/shared/validate/rules/sets';
 import type { validate } from '../nodes/shared/validate/validate';
 import type { parseXml } from '../nodes/shared/xml/parse';
@@ -51,6 +52,8 @@ export class Tally {
 	readonly takenWrongly: string[] = [];
 	readonly refusedWrongly: string[] = [];
 	readonly differences: Differences = new Map();
+	/** Every rule that the official validators report in one of the cases. */
+	readonly reported = new Set<string>();
 
 	get share(): number {
 		return this.cases === 0 ? 1 : this.same / this.cases;
@@ -58,6 +61,7 @@ export class Tally {
 
 	add(id: string, official: ReadonlySet<string>, ours: ReadonlySet<string>): void {
 		this.cases++;
+		for (const rule of official) this.reported.add(rule);
 		const missed = [...official].filter((rule) => !ours.has(rule));
 		const wrong = [...ours].filter((rule) => !official.has(rule));
 		if (missed.length === 0 && wrong.length === 0) this.same++;
@@ -155,6 +159,40 @@ export const HEADINGS = [
 	'taken',
 	'refused',
 ];
+
+/** What is kept of a comparison for the documentation. */
+export interface SavedResult {
+	/** As {@link tableOf} has it. */
+	rows: string[][];
+	/** Rules of ours that the official validators report in none of the cases. */
+	silent: string[];
+}
+
+export type SavedResults = Record<string, SavedResult>;
+
+/** The results to save, by set and syntax. */
+export function savedOf(comparisons: Comparisons, sets: Judge['sets']): SavedResults {
+	return Object.fromEntries(
+		[...comparisons].map(([key, comparison]) => {
+			const [name, syntax] = key.split(' ') as [SetName, string];
+			const rules = rulesOf(sets[name][syntax === 'CII' ? 'cii' : 'ubl']);
+			const { fatal, warning } = comparison;
+			const silent = [...rules]
+				.filter(
+					([rule, severity]) =>
+						severity !== 'information' && !fatal.reported.has(rule) && !warning.reported.has(rule),
+				)
+				.map(([rule]) => rule);
+			return [key, { rows: tableOf(new Map([[key, comparison]])), silent: silent.sort() }];
+		}),
+	);
+}
+
+/** Every rule of a set with its severity. */
+export function rulesOf(set: RuleSet | undefined): Map<string, Rule['severity']> {
+	const rules = set?.patterns.flatMap((pattern) => pattern.flatMap((context) => context.rules)) ?? [];
+	return new Map(rules.map(({ id, severity }) => [id, severity]));
+}
 
 /** The table, and per rule the cases that differ. */
 export function reportOf(comparisons: Comparisons): string {

@@ -1,13 +1,15 @@
 /**
- * `npm run verdicts -- [--cases FILE] [--bases FOLDER]`: judges every case of a file of official verdicts and prints, per set
- * of rules, how often we say the same, and per rule the cases that differ. Ends with 1 below the aims.
+ * `npm run verdicts -- [--cases FILE] [--bases FOLDER] [--save]`: judges every case of a file of official verdicts and prints, per set
+ * of rules, how often we say the same, and per rule the cases that differ. Ends with 1 below the aims. `--save` keeps the table
+ * for docs/checking.md, which `npm run generate` writes.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import type { Judge } from './verdictReport.mts';
-import { compareAll, reachesAims, reportOf } from './verdictReport.mts';
+import { compareAll, reachesAims, reportOf, savedOf } from './verdictReport.mts';
 
 const require = createRequire(import.meta.url);
 const { parseXml } = require('../dist/nodes/shared/xml/parse.js') as { parseXml: Judge['parseXml'] };
@@ -18,6 +20,7 @@ const { values } = parseArgs({
 	options: {
 		cases: { type: 'string', default: '../shared/verdicts/cases.jsonl' },
 		bases: { type: 'string', default: '../shared/einvoices' },
+		save: { type: 'boolean', default: false },
 	},
 });
 if (!existsSync(values.cases)) {
@@ -30,6 +33,11 @@ const comparisons = await compareAll(
 	{ parseXml, validate, sets: RULE_SETS },
 );
 console.log(reportOf(comparisons));
+if (values.save) {
+	const saved = JSON.stringify(savedOf(comparisons, RULE_SETS));
+	const file = 'scripts/verdictResults.json';
+	writeFileSync(file, await format(saved, { ...(await resolveConfig(file)), filepath: file }));
+}
 if (!reachesAims(comparisons)) {
 	console.error(
 		'\nBelow the aims: 99.5 % the same for errors, 98 % for warnings, none taken or refused wrongly.',

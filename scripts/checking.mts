@@ -1,0 +1,116 @@
+/** The page `docs/checking.md`: what is checked, how well, and which official rules there are. */
+import type { RuleSet, Severity } from '../nodes/shared/validate/rule';
+import type { RULE_SETS } from '../nodes/shared/validate/rules/sets';
+import { HEADINGS, rulesOf, type SavedResults } from './verdictReport.mts';
+
+/** Official rules that are left out, by set and syntax. */
+export const LEFT_OUT: Readonly<Record<string, ReadonlyArray<[rules: string[], why: string]>>> = {
+	'en16931 UBL': [
+		[['BR-CO-05', 'BR-CO-06', 'BR-CO-07', 'BR-CO-08'], 'as published they are always met'],
+		[['BR-DEC-13', 'BR-DEC-15'], 'as published they look where nothing can be'],
+	],
+	'en16931 CII': [
+		[
+			['BR-AF-09', 'BR-AG-09', 'BR-CO-05', 'BR-CO-06', 'BR-CO-07', 'BR-CO-08'],
+			'as published they are always met',
+		],
+		[['BR-AF-08', 'BR-AG-08'], 'as published they look where nothing can be'],
+		[['CII-DT-010', 'CII-DT-011', 'CII-DT-012'], 'as published another rule is applied in their place'],
+	],
+};
+
+const NAMES: Readonly<Record<RuleSet['name'], string>> = {
+	en16931: 'EN 16931',
+	peppol: 'Peppol BIS Billing 3',
+	xrechnung: 'XRechnung 3',
+};
+
+const SEVERITIES: ReadonlyArray<[Severity, string]> = [
+	['fatal', 'Errors'],
+	['warning', 'Warnings'],
+	['information', 'Information'],
+];
+
+const INTRODUCTION = `# Checking e-invoices
+
+Whether an e-invoice is valid is decided by published rules: those of EN 16931 for its two syntaxes, UBL and CII, and on
+top of them those of Peppol BIS Billing 3 or of XRechnung 3 if the invoice says that it is one. This package has all of
+them. They look at the document as it stands: what is there twice, empty, of a wrong form or at a wrong place. Each finding
+has the number of the official rule, the place in the file as an XPath, the field of the item, the value that stands there,
+and a sentence that can be sent to the supplier.
+
+- An invoice with an **error** is not valid: recipients may reject it. **Warnings** do not make it invalid.
+- Some mistakes keep a rule from being decided, such as an amount that is no number, or two values where one is asked for.
+  The official validators end there without a result; here the place is named, the other rules are applied, and the invoice
+  is not valid.
+- Where an official rule says something else than its text, as some do, what counts is what the rule does.
+- The rules do not check what no document can tell: whether a price was agreed, or whether the account is the supplier's.
+`;
+
+/** The page. */
+export function checkingPage(sets: typeof RULE_SETS, results: SavedResults): string {
+	return [INTRODUCTION, ...comparisonOf(results), ...rulesSection(sets, results)].join('\n');
+}
+
+function comparisonOf(results: SavedResults): string[] {
+	const rows = Object.values(results).flatMap(({ rows }) => rows);
+	return [
+		'## Compared with the official validators',
+		'',
+		'Public example invoices, as they are and with small edits, were judged by the official validators and by this package.',
+		'_Same_ means exactly the same rules; _missed_ and _false_ count rules. _Taken_ are documents that only the official',
+		'rules refuse, _refused_ those that only we refuse. `npm run verdicts -- --cases FILE --bases FOLDER` compares others.',
+		'',
+		`| ${HEADINGS.join(' | ')} |`,
+		`| ${HEADINGS.map(() => '---').join(' | ')} |`,
+		...rows.map((row) => `| ${row.join(' | ')} |`),
+		'',
+	];
+}
+
+function rulesSection(sets: typeof RULE_SETS, results: SavedResults): string[] {
+	const lines = ['## The rules', ''];
+	for (const [name, bySyntax] of Object.entries(sets) as Array<
+		[RuleSet['name'], (typeof sets)[RuleSet['name']]]
+	>) {
+		for (const [syntax, set] of Object.entries(bySyntax)) {
+			const key = `${name} ${syntax.toUpperCase()}`;
+			lines.push(`### ${NAMES[name]} for ${syntax.toUpperCase()}`, '', `Source: ${set.source}.`, '');
+			const rules = rulesOf(set);
+			for (const [severity, heading] of SEVERITIES) {
+				const ids = [...rules].filter(([, own]) => own === severity).map(([id]) => id);
+				if (ids.length > 0) lines.push(`- ${heading}, ${ids.length}: ${runsOf(ids)}.`);
+			}
+			for (const [ids, why] of LEFT_OUT[key] ?? []) lines.push(`- Left out: ${runsOf(ids)}, because ${why}.`);
+			const silent = results[key]?.silent ?? [];
+			lines.push(
+				silent.length === 0
+					? '- Each is broken by at least one of the documents above.'
+					: `- Each is broken by at least one of the documents above, except ${runsOf(silent)}.`,
+				'',
+			);
+		}
+	}
+	return lines;
+}
+
+const NUMBERED = /^(.*?)(\d+)$/;
+
+/** Numbers that follow each other as one: `BR-01 to BR-05`. */
+export function runsOf(ids: readonly string[]): string {
+	const sorted = [...ids].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+	const runs: string[][] = [];
+	for (const id of sorted) {
+		const run = runs.at(-1);
+		if (run !== undefined && follows(run.at(-1) ?? '', id)) run.push(id);
+		else runs.push([id]);
+	}
+	return runs
+		.flatMap((run) => (run.length < 3 ? run : [`${run[0] ?? ''} to ${run.at(-1) ?? ''}`]))
+		.join(', ');
+}
+
+function follows(a: string, b: string): boolean {
+	const [first, second] = [NUMBERED.exec(a), NUMBERED.exec(b)];
+	return first?.[1] === second?.[1] && Number(first?.[2]) + 1 === Number(second?.[2]);
+}
