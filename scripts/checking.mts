@@ -1,5 +1,5 @@
 /** The page `docs/checking.md`: what is checked, how well, and which official rules there are. */
-import type { RuleSet, Severity } from '../nodes/shared/validate/rule';
+import type { Severity, Specification } from '../nodes/shared/validate/rule';
 import type { RULE_SETS } from '../nodes/shared/validate/rules/sets';
 import { HEADINGS, rulesOf, type SavedResults } from './verdictReport.mts';
 
@@ -19,7 +19,7 @@ export const LEFT_OUT: Readonly<Record<string, ReadonlyArray<[rules: string[], w
 	],
 };
 
-const NAMES: Readonly<Record<RuleSet['name'], string>> = {
+const NAMES: Readonly<Record<Specification, string>> = {
 	en16931: 'EN 16931',
 	peppol: 'Peppol BIS Billing 3',
 	xrechnung: 'XRechnung 3',
@@ -71,7 +71,7 @@ function comparisonOf(results: SavedResults): string[] {
 function rulesSection(sets: typeof RULE_SETS, results: SavedResults): string[] {
 	const lines = ['## The rules', ''];
 	for (const [name, bySyntax] of Object.entries(sets) as Array<
-		[RuleSet['name'], (typeof sets)[RuleSet['name']]]
+		[Specification, (typeof sets)[Specification]]
 	>) {
 		for (const [syntax, set] of Object.entries(bySyntax)) {
 			const key = `${name} ${syntax.toUpperCase()}`;

@@ -50,6 +50,22 @@ const xmlOf = (change: (xml: string) => string = (xml) => xml) =>
 
 const wrongTotal = (xml: string) => xml.replace(/(<cbc:PayableAmount[^>]*>)[^<]*/, '$1999.99');
 
+test('an attached file is not taken for an empty element, unless it is empty', async () => {
+	const attached = (content: string) => (xml: string) =>
+		xml.replace(
+			'<cac:AccountingSupplierParty>',
+			`<cac:AdditionalDocumentReference><cbc:ID>1</cbc:ID><cac:Attachment><cbc:EmbeddedDocumentBinaryObject mimeCode="text/csv" filename="a.csv">${content}</cbc:EmbeddedDocumentBinaryObject></cac:Attachment></cac:AdditionalDocumentReference>$&`,
+		);
+	const [good, bad] = await validate([
+		await fileItem(xmlOf(attached('QQ=='))),
+		await fileItem(xmlOf(attached(''))),
+	]);
+	expect(good).toHaveLength(1);
+	expect(bad.map((item) => verdictOf(item).errors.map(({ rule }) => rule))).toEqual([
+		['PEPPOL-EN16931-R008'],
+	]);
+});
+
 test('a file that follows its rules goes to Valid, with the invoice and the file', async () => {
 	const item = await fileItem(xmlOf());
 	const [good, bad] = await validate([item]);

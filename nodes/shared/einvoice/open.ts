@@ -1,7 +1,7 @@
 import { fileTypeOf } from '../file/type';
 import { fail, type Result } from '../result';
 import type { XmlElement } from '../xml/element';
-import { parseXml } from '../xml/parse';
+import { parseXml, type ParseOptions } from '../xml/parse';
 import { embeddedInvoice } from './embedded';
 import { isKnown } from './readers';
 import { fileFound, rootFound } from './unreadable';
@@ -10,7 +10,12 @@ import { fileFound, rootFound } from './unreadable';
  * The XML of the e-invoice in a file: the file itself, or what is embedded in a PDF. What it is, is told by its first bytes
  * and by its root element, never by a name. The error says what was found instead.
  */
-export async function openEInvoice(bytes: Buffer, pdfPassword = ''): Promise<Result<XmlElement>> {
+export async function openEInvoice(
+	bytes: Buffer,
+	pdfPassword = '',
+	options: ParseOptions = {},
+): Promise<Result<XmlElement>> {
+	const openXml = async (xml: Buffer) => known(await parseXml(xml, options));
 	const type = fileTypeOf(bytes);
 	if (type === 'application/pdf') return await embeddedInvoice(bytes, pdfPassword, openXml);
 	if (type === 'application/xml') return await openXml(bytes);
@@ -18,8 +23,7 @@ export async function openEInvoice(bytes: Buffer, pdfPassword = ''): Promise<Res
 	return fail(`The file is ${found}, not an invoice that can be read`, advice);
 }
 
-async function openXml(bytes: Buffer): Promise<Result<XmlElement>> {
-	const root = await parseXml(bytes);
+function known(root: Result<XmlElement>): Result<XmlElement> {
 	if (!root.ok || isKnown(root.value)) return root;
 	const { found, advice } = rootFound(root.value);
 	return fail(`The file is ${found}, not an invoice that can be read`, advice);

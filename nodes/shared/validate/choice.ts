@@ -25,14 +25,17 @@ const CLAIMS: ReadonlyArray<readonly [name: Specification, claim: RegExp]> = [
  * @param claim BT-24
  */
 export function ruleSetsOf(choice: Choice, syntax: Syntax, claim: string | null): readonly RuleSet[] | null {
-	const chosen = choice === 'claimed' ? claimed(claim) : choice;
+	const chosen = choice === 'claimed' ? claimed(claim, syntax) : choice;
 	const names: ReadonlyArray<Specification> = chosen === 'en16931' ? ['en16931'] : ['en16931', chosen];
 	const sets = names.map((name) => RULE_SETS[name][syntax]);
 	return sets.every((set) => set !== undefined) ? sets : null;
 }
 
-const claimed = (claim: string | null): Specification =>
-	CLAIMS.find(([, pattern]) => pattern.test(claim ?? ''))?.[0] ?? 'en16931';
+/** A claim that there are no rules for in the syntax is judged by the norm, which all of them build on. */
+function claimed(claim: string | null, syntax: Syntax): Specification {
+	const [name] = CLAIMS.find(([, pattern]) => pattern.test(claim ?? '')) ?? [];
+	return name !== undefined && RULE_SETS[name][syntax] !== undefined ? name : 'en16931';
+}
 
 /** The syntax of a document, by its root element; null where there are no rules for it. */
 export function syntaxOf({ name }: XmlElement): Syntax | null {

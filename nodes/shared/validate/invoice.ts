@@ -40,7 +40,8 @@ export async function validateFile(
 	choice: Choice,
 	pdfPassword = '',
 ): Promise<Result<ValidatedInvoice>> {
-	const opened = await openEInvoice(bytes, pdfPassword);
+	// A rule asks whether embedded files are empty.
+	const opened = await openEInvoice(bytes, pdfPassword, { keepEmbeddedFiles: true });
 	if (!opened.ok) return ok(unreadable(opened.error));
 	return await validateDocument(opened.value, choice);
 }

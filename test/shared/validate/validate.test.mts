@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { finish } from '../../../nodes/shared/steps';
-import { ruleSetsFor } from '../../../nodes/shared/validate/choose';
 import { RULE_SETS } from '../../../nodes/shared/validate/rules/sets';
 import { validateInSteps } from '../../../nodes/shared/validate/validate';
 import { xmlInSteps } from '../../../nodes/shared/xml/parse';
 import { edited, edits, PLAIN, printed, styles, treeOf } from '../../support/validate/alter.mts';
-import { CII, CII_LINE, errorsOf, judge, UBL, UBL_LINE } from '../../support/validate/documents.mts';
+import {
+	CII,
+	CII_LINE,
+	errorsOf,
+	judge,
+	ruleSetsFor,
+	UBL,
+	UBL_LINE,
+} from '../../support/validate/documents.mts';
 
 function parsed(xml: string) {
 	const result = finish(xmlInSteps(Buffer.from(xml)));
@@ -78,8 +85,8 @@ describe.each([
 	test('whatever is removed, repeated or written, nothing throws, and not valid means that there is an error', () => {
 		const tree = treeOf(parsed(xml));
 		fc.assert(
-			fc.property(edits, fc.constantFrom('claim' as const, ...Object.keys(RULE_SETS)), (list, rules) => {
-				const found = judge(printed(edited(tree, list), PLAIN), rules as 'claim');
+			fc.property(edits, fc.constantFrom('claimed' as const, ...Object.keys(RULE_SETS)), (list, rules) => {
+				const found = judge(printed(edited(tree, list), PLAIN), rules as 'claimed');
 				if (found === null) return;
 				expect(found.valid).toBe(found.errors.length === 0);
 				if (found.stopped !== null) expect(found.valid).toBe(false);
@@ -127,7 +134,7 @@ describe('large documents', () => {
 		const stepsOf = (count: number) => {
 			const root = parsed(repeated(UBL_LINE, count));
 			let steps = 0;
-			for (const work = validateInSteps(root, ruleSetsFor(root, 'claim')!); !work.next().done;) steps++;
+			for (const work = validateInSteps(root, ruleSetsFor(root, 'claimed')!); !work.next().done;) steps++;
 			return steps;
 		};
 		const [one, two] = [stepsOf(2000), stepsOf(4000)];
@@ -153,16 +160,16 @@ describe('which rules', () => {
 	const XRECHNUNG = 'urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0';
 
 	test.each([
-		['what it claims, the norm', UBL, 'claim', ['en16931']],
-		['what it claims, Peppol', claiming(PEPPOL), 'claim', ['en16931', 'peppol']],
-		['what it claims, XRechnung', claiming(XRECHNUNG.toUpperCase()), 'claim', ['en16931', 'xrechnung']],
-		['nothing, so the norm', claiming(''), 'claim', ['en16931']],
+		['what it claims, the norm', UBL, 'claimed', ['en16931']],
+		['what it claims, Peppol', claiming(PEPPOL), 'claimed', ['en16931', 'peppol']],
+		['what it claims, XRechnung', claiming(XRECHNUNG.toUpperCase()), 'claimed', ['en16931', 'xrechnung']],
+		['nothing, so the norm', claiming(''), 'claimed', ['en16931']],
 		['the norm', claiming(PEPPOL), 'en16931', ['en16931']],
 		['Peppol', UBL, 'peppol', ['en16931', 'peppol']],
 		['XRechnung', CII, 'xrechnung', ['en16931', 'xrechnung']],
-		['what it claims, Peppol in CII', CII.replace('urn:cen.eu:en16931:2017', PEPPOL), 'claim', ['en16931']],
+		['what it claims, Peppol in CII', CII.replace('urn:cen.eu:en16931:2017', PEPPOL), 'claimed', ['en16931']],
 		['Peppol, which is UBL', CII, 'peppol', undefined],
-		['of an order', '<Order/>', 'claim', undefined],
+		['of an order', '<Order/>', 'claimed', undefined],
 	] as const)('%s', (_, xml, rules, expected) => {
 		expect(names(xml, rules)).toEqual(expected);
 	});

@@ -1,7 +1,10 @@
 /** Small documents that meet every rule of EN 16931, for tests to alter. */
 import { finish } from '../../../nodes/shared/steps';
-import { ruleSetsFor, type Rules } from '../../../nodes/shared/validate/choose';
+import { ruleSetsOf, syntaxOf, type Choice } from '../../../nodes/shared/validate/choice';
+import type { RuleSet } from '../../../nodes/shared/validate/rule';
+import { specificationOf } from '../../../nodes/shared/validate/specification';
 import { validateInSteps, type Validation } from '../../../nodes/shared/validate/validate';
+import type { XmlElement } from '../../../nodes/shared/xml/element';
 import { xmlInSteps } from '../../../nodes/shared/xml/parse';
 
 const party = (role: string, name: string, vatId: string) => `
@@ -93,8 +96,14 @@ export const CII = `<rsm:CrossIndustryInvoice xmlns:rsm="urn:un:unece:uncefact:d
 	</rsm:SupplyChainTradeTransaction>
 </rsm:CrossIndustryInvoice>`;
 
+/** The sets of rules to judge a document by; null where there are none. */
+export function ruleSetsFor(root: XmlElement, rules: Choice): readonly RuleSet[] | null {
+	const syntax = syntaxOf(root);
+	return syntax && ruleSetsOf(rules, syntax, specificationOf(root));
+}
+
 /** Parses and judges; null where the bytes are no XML or there are no rules for the document. */
-export function judge(xml: string | Uint8Array, rules: Rules = 'claim'): Validation | null {
+export function judge(xml: string | Uint8Array, rules: Choice = 'claimed'): Validation | null {
 	const parsed = finish(
 		xmlInSteps(typeof xml === 'string' ? Buffer.from(xml) : xml, { keepEmbeddedFiles: true }),
 	);
@@ -103,5 +112,5 @@ export function judge(xml: string | Uint8Array, rules: Rules = 'claim'): Validat
 }
 
 /** The numbers of the errors that a document has. */
-export const errorsOf = (xml: string, rules?: Rules): string[] | undefined =>
+export const errorsOf = (xml: string, rules?: Choice): string[] | undefined =>
 	judge(xml, rules)?.errors.map(({ rule }) => rule);
