@@ -8,7 +8,7 @@ import path from 'node:path';
 
 const require = createRequire(import.meta.url);
 const { readEInvoice } = require('../dist/nodes/shared/einvoice/read.js');
-const { createUbl } = require('../dist/nodes/shared/einvoice/create.js');
+const { writeItem } = require('../dist/nodes/shared/einvoice/create.js');
 const { pdfAttachments } = require('../dist/nodes/shared/pdf/attachments.js');
 
 const OUTPUT = 'side-by-side';
@@ -26,7 +26,7 @@ for (const file of documents) {
 	const bytes = readFileSync(file);
 	const item = await readEInvoice(bytes);
 	const created = item.ok
-		? createUbl(item.value, { references: {}, unit: null, taxCategory: null })
+		? writeItem(item.value, { references: {}, unit: null, taxCategory: null })
 		: { xml: '', gaps: [] };
 	const page = path.join(OUTPUT, `${path.basename(file)}.html`);
 	const gaps = created.gaps.map(

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { createUbl } from '../../nodes/shared/einvoice/create';
+import { writeItem } from '../../nodes/shared/einvoice/create';
 import { PEPPOL, XRECHNUNG } from '../../nodes/shared/einvoice/en16931/specifications';
-import type { ItemValidation } from '../../nodes/shared/validate/invoice';
+import type { ItemValidation } from '../../nodes/shared/einvoice/validate';
 import { cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
 import { NO_ADDITIONS, valid } from '../support/einvoice/items.mts';
 import { pdfWithTable, withAttachment } from '../support/pdfFiles.mts';
@@ -46,7 +46,7 @@ const verdictOf = (item: INodeExecutionData | undefined) =>
 
 /** An invoice that Peppol takes, as UBL. */
 const xmlOf = (change: (xml: string) => string = (xml) => xml) =>
-	change(createUbl(valid(), NO_ADDITIONS).xml);
+	change(writeItem(valid(), NO_ADDITIONS).xml);
 
 const wrongTotal = (xml: string) => xml.replace(/(<cbc:PayableAmount[^>]*>)[^<]*/, '$1999.99');
 

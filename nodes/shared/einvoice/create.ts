@@ -1,12 +1,16 @@
 import { addressOf, invoiceOf, lineOf, partyOf, paymentOf } from '../invoice/build';
 import { invoiceSchema, type Invoice, type Party } from '../invoice/schema';
 import { fail, ok, type Result } from '../result';
-import type { Gap } from './rules/gaps';
-import { gapsOf } from './rules/all';
+import type { Gap } from './gap';
 import { termsOfInvoice } from './en16931/termsOfInvoice';
 import { fitToUbl } from './formats/ubl/fit';
 import { writeUbl } from './formats/ubl/write';
 import { unreadableReferences } from './en16931/referenceForms';
+import { ruleSetsOf } from '../validate/choice';
+import { specificationOf } from '../validate/specification';
+import { validate } from '../validate/validate';
+import type { XmlElement } from '../xml/element';
+import { parseXml } from '../xml/parse';
 import { withoutForbidden } from '../xml/write';
 
 /** What no provider tells, and every invoice of one seller or to one buyer has in common. */
@@ -20,18 +24,44 @@ export interface Additions {
 
 export interface CreatedUbl {
 	xml: string;
-	/** What EN 16931 asks for and the file does not hold. */
 	gaps: Gap[];
 }
 
-/** An item as a UBL 2.1 document, with all that it lacks. Total on items of the normal form. */
-export function createUbl(item: Invoice, additions: Additions): CreatedUbl {
+/** An item as a UBL 2.1 document, judged by the rules of what the document claims. Total on items of the normal form. */
+export async function createUbl(item: Invoice, additions: Additions): Promise<CreatedUbl> {
+	const { xml, gaps } = writeItem(item, additions);
+	const root = await parseXml(Buffer.from(xml, 'utf8'));
+	// What we write is well-formed; only its size can be beyond what is read.
+	if (!root.ok) {
+		const { message, description } = root.error;
+		return {
+			xml,
+			gaps: [...gaps, { rule: 'XML', path: '', message: `${message}. ${description}`, isTolerated: false }],
+		};
+	}
+	return { xml, gaps: [...gaps, ...(await gapsOf(root.value))] };
+}
+
+/** The rules that a document does not meet. */
+async function gapsOf(root: XmlElement): Promise<Gap[]> {
+	const sets = ruleSetsOf('claimed', 'ubl', specificationOf(root)) ?? [];
+	const { errors, warnings } = await validate(root, sets);
+	return [...errors, ...warnings].map(({ rule, field, path, message, severity }) => ({
+		rule,
+		path: field ?? path,
+		message,
+		isTolerated: severity !== 'fatal',
+	}));
+}
+
+/** An item as a UBL 2.1 document, with what of the item the document does not hold. */
+export function writeItem(item: Invoice, additions: Additions): CreatedUbl {
 	const gaps: Gap[] = [];
 	const invoice = completed(cleaned(item, gaps), additions);
 	const { terms, left } = fitToUbl(termsOfInvoice(invoice));
 	return {
 		xml: writeUbl(terms),
-		gaps: [...gaps, ...itemRules(invoice), ...unreadableReferences(invoice), ...gapsOf(terms), ...left],
+		gaps: [...gaps, ...itemRules(invoice), ...unreadableReferences(invoice), ...left],
 	};
 }
 

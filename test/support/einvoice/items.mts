@@ -5,7 +5,8 @@ import type { Invoice, Line, Tax } from '../../../nodes/shared/invoice/schema';
 
 export const NO_ADDITIONS = { references: {}, unit: null, taxCategory: null };
 
-export const rulesOf = (item: Invoice) => createUbl(item, NO_ADDITIONS).gaps.map(({ rule }) => rule);
+export const rulesOf = async (item: Invoice) =>
+	(await createUbl(item, NO_ADDITIONS)).gaps.map(({ rule }) => rule);
 
 export const taxOf = (known: Partial<Tax>): Tax => ({
 	category: null,

@@ -6,7 +6,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { createUbl, itemOfJson, type Additions } from '../../../shared/einvoice/create';
-import type { Gap } from '../../../shared/einvoice/rules/gaps';
+import type { Gap } from '../../../shared/einvoice/gap';
 import { safeFileName } from '../../../shared/file/name';
 import { operationError } from '../../../shared/operationError';
 import { fileNameOption, fileNameProperty } from '../../fileNameOption';
@@ -138,7 +138,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
 	const item = itemOfJson(input?.json);
 	if (!item.ok) throw operationError(this.getNode(), item.error, itemIndex);
-	const { xml, gaps } = createUbl(item.value, additionsOf.call(this, itemIndex));
+	const { xml, gaps } = await createUbl(item.value, additionsOf.call(this, itemIndex));
 	const missing = gaps.filter(({ isTolerated }) => !isTolerated);
 	if (missing.length > 0 && this.getNodeParameter('ifMissing', itemIndex, 'fail') !== 'write') {
 		throw new NodeOperationError(

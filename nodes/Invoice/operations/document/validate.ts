@@ -9,7 +9,7 @@ import { itemOfJson } from '../../../shared/einvoice/create';
 import { fileOptions, pdfPasswordOption } from '../../pdfPasswordOption';
 import { operationError } from '../../../shared/operationError';
 import type { Choice } from '../../../shared/validate/choice';
-import { validateFile, validateItem, type ItemValidation } from '../../../shared/validate/invoice';
+import { validateFile, validateItem, type ItemValidation } from '../../../shared/einvoice/validate';
 
 const show = { resource: ['document'], operation: ['validate'] };
 

@@ -8,6 +8,7 @@ import {
 	addressTermsOfItem,
 	identifierOfText,
 	listOf,
+	objectOfText,
 	otherPartyTermsOf,
 	partyTermsOfItem,
 } from './termsOfParty';
@@ -66,7 +67,7 @@ export function termsOfInvoice(invoice: Invoice): WrittenTerms {
 		receivingAdvice: reference('receivingAdvice'),
 		despatchAdvice: reference('despatchAdvice'),
 		tender: reference('tender'),
-		invoicedObject: identifierOfText(reference('invoicedObject')),
+		invoicedObject: objectOfText(reference('invoicedObject')),
 		buyerAccountingReference: reference('buyerAccountingReference'),
 		paymentTerms: invoice.payment?.terms ? [invoice.payment.terms] : [],
 		notes: notesOf(invoice.note, listOf(reference('noteSubject'))),

@@ -14,6 +14,7 @@ import {
 } from '../../values/decimal';
 import type { Invoice, Line, Tax } from '../../invoice/schema';
 import type { LineTerms, TaxTerms } from './terms';
+import { unitCodeOf } from './units';
 import { figureOf, figureText, numberText } from './writtenTerms';
 
 /** The lines. Where none has a number, it is its place in the list. */
@@ -34,7 +35,7 @@ function termsOf(line: Line, id: string | null, taxes: readonly TaxTerms[]): Lin
 		standardId: null,
 		buyersId: null,
 		quantity: numberText(line.quantity),
-		unit: line.unit,
+		unit: unitCodeOf(line.unit),
 		...priceOf(line, net),
 		allowancesAndCharges:
 			discount === null ? [] : [{ isCharge: isNegative(discount), amount: figureText(abs(discount)) }],
@@ -79,7 +80,7 @@ function priceOf(line: Line, net: Decimal | null): Pick<LineTerms, 'price' | 'pr
 	return {
 		price: figureText(isNegative(quantity) ? negate(before) : before),
 		priceQuantity: figureText(abs(quantity)),
-		priceUnit: line.unit,
+		priceUnit: unitCodeOf(line.unit),
 	};
 }
 

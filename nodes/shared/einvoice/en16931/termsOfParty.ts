@@ -1,20 +1,43 @@
 import type { Address, Invoice, Party } from '../../invoice/schema';
 import { countryOfNorm } from '../../values/countries';
+import { codesOf } from '../../values/codeLists/codeList';
+import { ICD, REFERENCE_QUALIFIERS } from '../../values/codeLists/lists';
 import type { AddressTerms, Identifier, PartyTerms } from './terms';
 
 type References = Invoice['references'];
 
 const said = (...parts: Array<string | null>) => parts.filter((part) => part !== null).join(' ') || null;
 
-/** `0088:4304171000002`: a scheme of ISO 6523 or of the list of electronic addresses (EM, AN …). */
-const WITH_SCHEME = /^(\d{4}|[A-Z]{2}|[A-Z]{3}|[A-Z]{2}\d{2}):(.+)$/s;
+const ICD_SCHEMES = codesOf(ICD);
+/** With "SEPA" for the creditor of a direct debit, which is none of ISO 6523 (BT-90). */
+const isPartyScheme = (scheme: string) => ICD_SCHEMES.has(scheme) || scheme === 'SEPA';
+/** Whatever looks like one: an address whose scheme is not known must be listed, not written without it. */
+const isAddressScheme = (scheme: string) => /^(\d{4}|[A-Z]{2})$/.test(scheme);
+const OBJECT_SCHEMES = codesOf(REFERENCE_QUALIFIERS);
 
-/** The opposite of how the reader writes an identifier into one text. */
-export function identifierOfText(text: string | null | undefined): Identifier | null {
+const identifier = (
+	text: string | null | undefined,
+	isScheme: (scheme: string) => boolean,
+): Identifier | null => {
 	if (!text) return null;
-	const [, scheme, id] = WITH_SCHEME.exec(text) ?? [];
-	return scheme === undefined || id === undefined ? { id: text, scheme: null } : { id, scheme };
-}
+	const [, scheme, id] = /^([^:]+):(.+)$/s.exec(text) ?? [];
+	return scheme === undefined || id === undefined || !isScheme(scheme)
+		? { id: text, scheme: null }
+		: { id, scheme };
+};
+
+/**
+ * An identifier and its scheme of ISO 6523, such as `0088:4304171000002`: the opposite of how the reader writes both into
+ * one text. What stands before a colon and is no such scheme, as in `HRB:12345`, belongs to the identifier.
+ */
+export const identifierOfText = (text: string | null | undefined) => identifier(text, isPartyScheme);
+
+/** An electronic address with its scheme, such as `0088:4304171000002` or `EM:name@example.com`. */
+export const addressOfText = (text: string | null | undefined) => identifier(text, isAddressScheme);
+
+/** BT-18 with its scheme of UNTDID 1153, such as `ABZ:4711`. */
+export const objectOfText = (text: string | null | undefined) =>
+	identifier(text, (scheme) => OBJECT_SCHEMES.has(scheme));
 
 /** A list as the reader joins it. */
 export const listOf = (text: string | null | undefined, separator = ', '): string[] =>
@@ -38,7 +61,9 @@ export function partyTermsOfItem(
 	customerNumber: string | null = null,
 ): PartyTerms | null {
 	const ids = idsOfText(references[`${name}Id`]);
-	if (customerNumber !== null && !ids.some(({ id }) => id === customerNumber)) {
+	// An identifier whose scheme is none of ISO 6523 still has that scheme before it here.
+	const isCustomer = ({ id }: Identifier) => id === customerNumber || id.endsWith(`:${customerNumber}`);
+	if (customerNumber !== null && !ids.some(isCustomer)) {
 		ids.unshift({ id: customerNumber, scheme: null });
 	}
 	const person = said(party?.firstName ?? null, party?.lastName ?? null);
@@ -58,7 +83,7 @@ export function partyTermsOfItem(
 		vatId: party?.taxId === taxNumber ? null : (party?.taxId ?? null),
 		taxNumber,
 		legalInformation: references[`${name}LegalInformation`] ?? null,
-		electronicAddress: identifierOfText(references[`${name}ElectronicAddress`]),
+		electronicAddress: addressOfText(references[`${name}ElectronicAddress`]),
 		contact: references[`${name}Contact`] ?? (person === legalName ? null : person),
 		phone: party?.phone ?? null,
 		email: party?.email ?? null,

@@ -1,4 +1,4 @@
-import type { Gap } from '../../rules/gaps';
+import type { Gap } from '../../gap';
 import type { Identifier, PartyTerms } from '../../en16931/terms';
 import type { WrittenTerms } from '../../en16931/writtenTerms';
 

@@ -8,7 +8,7 @@ import { NO_ADDITIONS, valid } from '../../../../support/einvoice/items.mts';
 async function fitted(change: (item: Invoice) => void) {
 	const item = valid();
 	change(item);
-	const { xml, gaps } = createUbl(item, NO_ADDITIONS);
+	const { xml, gaps } = await createUbl(item, NO_ADDITIONS);
 	const read = await readEInvoice(Buffer.from(xml));
 	if (!read.ok) throw new Error(read.error.message);
 	return { item: read.value, gaps };

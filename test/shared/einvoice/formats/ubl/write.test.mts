@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createUbl } from '../../../../../nodes/shared/einvoice/create';
+import { writeItem } from '../../../../../nodes/shared/einvoice/create';
 import { readEInvoice } from '../../../../../nodes/shared/einvoice/read';
 import { addressOf, partyOf, paymentOf } from '../../../../../nodes/shared/invoice/build';
 import type { Invoice } from '../../../../../nodes/shared/invoice/schema';
@@ -15,7 +15,7 @@ import {
 import { line, NO_ADDITIONS, rulesOf, taxOf, untaxed, valid } from '../../../../support/einvoice/items.mts';
 import { golden } from '../../../../support/einvoice/norm.mts';
 
-const write = (item: Invoice) => createUbl(item, NO_ADDITIONS).xml;
+const write = (item: Invoice) => writeItem(item, NO_ADDITIONS).xml;
 
 function parsed(item: Invoice): XmlElement {
 	const root = finish(xmlInSteps(Buffer.from(write(item))));
@@ -278,7 +278,7 @@ describe('discounts and charges on the whole', () => {
 		]);
 	});
 
-	test('of the same tax, which cancel each other out there, are under the largest', () => {
+	test('of the same tax, which cancel each other out there, are under the largest', async () => {
 		const item = valid();
 		Object.assign(item.totals, { discount: 11, charges: 6 });
 		expect(wholes(item)).toEqual([
@@ -286,7 +286,7 @@ describe('discounts and charges on the whole', () => {
 			['true', '1', 'S', '19'],
 			['true', '5', 'S', '7'],
 		]);
-		expect(rulesOf(item)).toEqual([]);
+		expect(await rulesOf(item)).toEqual([]);
 	});
 
 	test('that are negative, as on a correction, stay with their taxes', () => {
@@ -310,32 +310,35 @@ describe('discounts and charges on the whole', () => {
 	});
 
 	const cents = fc.integer({ min: 0, max: 1_000_000 });
-	test.each([1, -1])('of any size keep the taxable amounts (sign %d)', (sign) => {
-		fc.assert(
-			fc.property(fc.array(fc.tuple(cents, cents, cents), { minLength: 2, maxLength: 5 }), (taxes) => {
-				const amount = (value: number) => (sign * value) / 100;
-				const item = untaxed('S', 1);
-				const total = (place: 0 | 1 | 2) => taxes.reduce((sum, tax) => sum + tax[place], 0);
-				item.lines = taxes.map(([net], index) =>
-					line({ taxCategory: 'S', taxRate: index + 1, net: amount(net) }),
-				);
-				item.taxes = taxes.map(([net, discount, charge], index) =>
-					taxOf({ rate: index + 1, taxableAmount: amount(net - discount + charge) }),
-				);
-				const [lines, discount, charges] = [total(0), total(1), total(2)];
-				item.totals = {
-					...item.totals,
-					...{ lines: amount(lines), discount: amount(discount), charges: amount(charges) },
-					net: amount(lines - discount + charges),
-				};
-				const rules = rulesOf(item);
-				for (const rule of ['BR-32', 'BR-37', 'BR-S-08', 'BR-CO-13']) expect(rules).not.toContain(rule);
-				const sums = { false: 0, true: 0 };
-				for (const [isCharge, text] of wholes(item)) {
-					sums[isCharge as 'true' | 'false'] += Math.round(Number(text) * 100);
-				}
-				expect(sums).toEqual({ false: sign * discount || 0, true: sign * charges || 0 });
-			}),
+	test.each([1, -1])('of any size keep the taxable amounts (sign %d)', async (sign) => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(fc.tuple(cents, cents, cents), { minLength: 2, maxLength: 5 }),
+				async (taxes) => {
+					const amount = (value: number) => (sign * value) / 100;
+					const item = untaxed('S', 1);
+					const total = (place: 0 | 1 | 2) => taxes.reduce((sum, tax) => sum + tax[place], 0);
+					item.lines = taxes.map(([net], index) =>
+						line({ taxCategory: 'S', taxRate: index + 1, net: amount(net) }),
+					);
+					item.taxes = taxes.map(([net, discount, charge], index) =>
+						taxOf({ rate: index + 1, taxableAmount: amount(net - discount + charge) }),
+					);
+					const [lines, discount, charges] = [total(0), total(1), total(2)];
+					item.totals = {
+						...item.totals,
+						...{ lines: amount(lines), discount: amount(discount), charges: amount(charges) },
+						net: amount(lines - discount + charges),
+					};
+					const rules = await rulesOf(item);
+					for (const rule of ['BR-32', 'BR-37', 'BR-S-08', 'BR-CO-13']) expect(rules).not.toContain(rule);
+					const sums = { false: 0, true: 0 };
+					for (const [isCharge, text] of wholes(item)) {
+						sums[isCharge as 'true' | 'false'] += Math.round(Number(text) * 100);
+					}
+					expect(sums).toEqual({ false: sign * discount || 0, true: sign * charges || 0 });
+				},
+			),
 		);
 	});
 });
@@ -356,7 +359,7 @@ describe('what follows from what was sent', () => {
 		const known = await again(item);
 		expect(known.totals).toEqual(valid().totals);
 		expect(known.lines).toEqual(valid().lines);
-		expect(rulesOf(item)).toEqual([]);
+		expect(await rulesOf(item)).toEqual([]);
 	});
 
 	test('an open amount is only known where what is paid is', () => {
@@ -373,7 +376,7 @@ describe('what follows from what was sent', () => {
 		Object.assign(item.lines[0], { unitPrice: null, unitPriceIncludesTax: null, quantity: 3 });
 		const price = (name: string) => textOf(parsed(item), 'cac:InvoiceLine', 'cac:Price', name);
 		expect([price('cbc:PriceAmount'), price('cbc:BaseQuantity')]).toEqual(['100', '3']);
-		expect(rulesOf(item)).toEqual([]);
+		expect(await rulesOf(item)).toEqual([]);
 		expect((await again(item)).lines).toEqual(item.lines);
 		Object.assign(item.lines[0], { quantity: -3 });
 		expect([price('cbc:PriceAmount'), price('cbc:BaseQuantity')]).toEqual(['-100', '3']);
@@ -541,7 +544,7 @@ test('the XML is well-formed whatever the texts are, and they are read back but 
 			expect(textOf(root, 'cbc:Note')).toBe(allowed(item.note));
 			const expected = allowed(number);
 			expect(textOf(root, 'cbc:ID')).toBe(expected.trim() === '' ? null : expected);
-			expect(rulesOf(item).includes('XML')).toBe(
+			expect(writeItem(item, NO_ADDITIONS).gaps.some(({ rule }) => rule === 'XML')).toBe(
 				[number, unit, reference].some((text) => allowed(text) !== text),
 			);
 		}),

@@ -1,17 +1,17 @@
-import { createUbl } from '../einvoice/create';
-import { openEInvoice } from '../einvoice/open';
-import { EN16931, PEPPOL, XRECHNUNG } from '../einvoice/en16931/specifications';
-import { invoiceOfDocument } from '../einvoice/read';
+import { writeItem } from './create';
+import { openEInvoice } from './open';
+import { EN16931, PEPPOL, XRECHNUNG } from './en16931/specifications';
+import { invoiceOfDocument } from './read';
 import { invoiceOf } from '../invoice/build';
 import type { Invoice } from '../invoice/schema';
 import { fail, ok, type Problem, type Result } from '../result';
 import type { XmlElement } from '../xml/element';
-import { reportText } from './report';
-import type { RuleSet, Specification } from './rule';
-import { STRUCTURE_SETS } from './rules/sets';
-import { ruleSetsOf, SPECIFICATION_NAMES, syntaxOf, type Choice } from './choice';
-import { specificationOf } from './specification';
-import { validate, type Finding, type Validation } from './validate';
+import { reportText } from '../validate/report';
+import type { RuleSet, Specification } from '../validate/rule';
+import { STRUCTURE_SETS } from '../validate/rules/sets';
+import { ruleSetsOf, SPECIFICATION_NAMES, syntaxOf, type Choice } from '../validate/choice';
+import { specificationOf } from '../validate/specification';
+import { validate, type Finding, type Validation } from '../validate/validate';
 
 /** What Document → Validate adds to the item. */
 export interface ItemValidation {
@@ -49,7 +49,7 @@ export async function validateFile(
 /** An item of the normal form, and what the rules say of the UBL file that Create writes of it. */
 export async function validateItem(item: Invoice, choice: Choice): Promise<Result<ValidatedInvoice>> {
 	const references: Record<string, string> = choice === 'claimed' ? {} : { specification: CLAIMS[choice] };
-	const { xml } = createUbl(item, { references, unit: null, taxCategory: null });
+	const { xml } = writeItem(item, { references, unit: null, taxCategory: null });
 	const opened = await openEInvoice(Buffer.from(xml, 'utf8'));
 	if (!opened.ok) return opened;
 	const validated = await validateDocument(opened.value, choice);
