@@ -12,6 +12,6 @@ export async function read(bytes: Buffer): Promise<string> {
 	const invoice = await readEInvoice(bytes);
 	if (!invoice.ok) return `refused: ${invoice.error.message}`;
 	const { number, lines, issues } = invoice.value;
-	const { xml, gaps } = createUbl(invoice.value, { references: {}, unit: null, taxCategory: null });
+	const { xml, gaps } = await createUbl(invoice.value, { references: {}, unit: null, taxCategory: null });
 	return `read: ${number ?? 'no number'}, ${lines.length} lines, ${issues.length} issues; written: ${Math.round(xml.length / 1024)} KB, ${gaps.length} gaps`;
 }
