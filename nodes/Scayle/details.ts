@@ -5,7 +5,7 @@ import { Findings } from '../shared/invoice/findings';
 import type { Invoice } from '../shared/invoice/schema';
 import type { Environment } from '../shared/provider';
 import { request } from './api';
-import { findDocument, identifiedBy, notFound, orderUrlPath, WAITS } from './document';
+import { findDocument, identifiedBy, notFound, orderUrlPath } from './document';
 import { numberOf, type Choice } from './documentChoice';
 import { invoiceOfOrder } from './order';
 import { order } from './schema';
@@ -20,7 +20,6 @@ export async function details(
 	invoice: Invoice,
 	environment: Environment,
 	itemIndex: number,
-	waits: readonly number[] = WAITS,
 ): Promise<Invoice> {
 	const path = orderUrlPath(invoice);
 	if (!path.ok) {
@@ -31,7 +30,7 @@ export async function details(
 		};
 	}
 	const hasNumber = ({ entity }: Choice) => numberOf(entity) !== null;
-	const choice = await findDocument.call(this, invoice, environment, path.value, itemIndex, waits, hasNumber);
+	const choice = await findDocument.call(this, invoice, environment, path.value, itemIndex, hasNumber);
 	if (choice === null) {
 		const { message, description } = notFound(invoice);
 		throw new NodeOperationError(this.getNode(), message, { description, itemIndex });

@@ -1,6 +1,7 @@
-import { NodeOperationError, sleep, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { Invoice } from '../shared/invoice/schema';
 import { urlPart } from '../shared/api/origin';
+import { pause } from '../shared/api/pace';
 import type { DocumentLocation, Environment } from '../shared/provider';
 import { fail, ok, type Problem, type Result } from '../shared/result';
 import { fetchAll, request } from './api';
@@ -67,7 +68,7 @@ export function identifiedBy(
 }
 
 /** Milliseconds to wait for a document that lags behind its event. */
-export const WAITS: readonly number[] = [5000, 15_000, 45_000];
+const WAITS: readonly number[] = [5000, 15_000, 45_000];
 
 /** Where the PDF is. Looks it up even when the id is known, because a PDF can lag behind its number. */
 export async function locateDocument(
@@ -75,19 +76,10 @@ export async function locateDocument(
 	invoice: Invoice,
 	environment: Environment,
 	itemIndex: number,
-	waits: readonly number[] = WAITS,
 ): Promise<Result<DocumentLocation>> {
 	const path = orderUrlPath(invoice);
 	if (!path.ok) return path;
-	const choice = await findDocument.call(
-		this,
-		invoice,
-		environment,
-		path.value,
-		itemIndex,
-		waits,
-		isGenerated,
-	);
+	const choice = await findDocument.call(this, invoice, environment, path.value, itemIndex, isGenerated);
 	if (choice === null) return { ok: false, error: notFound(invoice) };
 	if (choice.doubt !== null) {
 		return fail(
@@ -111,7 +103,6 @@ export async function findDocument(
 	{ apiUrl }: Environment,
 	path: string,
 	itemIndex: number,
-	waits: readonly number[],
 	ready: (choice: Choice) => boolean,
 ): Promise<Choice | null> {
 	if (apiUrl === '') {
@@ -128,9 +119,9 @@ export async function findDocument(
 	for (let attempt = 0; ; attempt++) {
 		const choice = chooseDocument(await fetchAll(this, invoiceDocument, list), invoice);
 		// What a person asks for by hand is not about to be made.
-		const wait = invoice.event ? waits[attempt] : undefined;
+		const wait = invoice.event ? WAITS[attempt] : undefined;
 		if (wait === undefined || (choice && !choice.mayBeTooEarly && ready(choice))) return choice;
-		await sleep(wait);
+		await pause(wait, this.getExecutionCancelSignal());
 	}
 }
 

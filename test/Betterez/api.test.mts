@@ -6,6 +6,9 @@ import { get, start, startElsewhere } from '../simulator/harness.mts';
 import { carries } from '../simulator/server.mts';
 import { invoiceNode, KEY } from '../support/Betterez/contexts.mts';
 import { itemOf } from '../support/Betterez/events.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
 
 beforeAll(initialize);
 afterAll(cleanUp);

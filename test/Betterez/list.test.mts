@@ -4,6 +4,9 @@ import { cleanUp, initialize } from '../n8nCore/contexts.mts';
 import { api, PASSWORD, USER, type BetterezApi as Api } from '../simulator/betterez.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { codes, itemOf } from '../support/Betterez/events.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
 
 const KEY = 'x-api-key-of-the-list';
 const LIST = 'GET /invoices/invoices';

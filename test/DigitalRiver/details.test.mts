@@ -17,6 +17,9 @@ import {
 	INVOICE_EVENT,
 	sample,
 } from '../support/DigitalRiver/events.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
 
 const KEY = 'sk_test_1';
 const ORDER_ID = '188418250336';

@@ -4,6 +4,9 @@ import { DigitalRiverInvoiceTrigger } from '../../nodes/DigitalRiver/DigitalRive
 import { hookContext } from '../n8nCore/contexts.mts';
 import { api, type ApiOptions, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
 import { carries, listen, listenElsewhere, type SimulatorServer } from '../simulator/server.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
 
 const KEY = 'sk_test_1';
 const TOKEN = 'Zk3vQ9_bT1-Lw7xR0sYd5aHc2nGe8uPf';

@@ -20,6 +20,9 @@ import { invoiceOf as itemOfEvent } from '../support/DigitalRiver/events.mts';
 import { cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
 import { api, invoiceEvent, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
 
 // Downloads are in test/shared/document/download.test.
 

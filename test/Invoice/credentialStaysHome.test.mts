@@ -7,6 +7,9 @@ import { scenarios } from '../support/e2e/scenarios.mts';
 import { cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
 import { REDIRECTS } from '../simulator/redirects.mts';
 import { carries, listen, listenElsewhere, type Api, type SimulatorServer } from '../simulator/server.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
 
 const KEY = 'a_key_that_must_stay_at_home_0123456789';
 

@@ -1,4 +1,4 @@
-import { sleep, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { RilletApi } from '../../credentials/RilletApi.credentials';
 import { Invoice as InvoiceNode } from '../../nodes/Invoice/Invoice.node';
 import { rillet } from '../../nodes/Rillet/provider';
@@ -18,8 +18,9 @@ import {
 } from '../simulator/rillet.mts';
 import { sampleJson } from '../simulator/samples.mts';
 import { carries, listen, listenElsewhere, type SimulatorServer } from '../simulator/server.mts';
+import { virtualClock } from '../support/virtualClock.mts';
 
-jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: jest.fn() }));
+const time = virtualClock();
 
 const API_KEY = 'rillet-key-7f3a';
 const INVOICE_ID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
@@ -35,7 +36,6 @@ beforeEach(async () => {
 	simulated = api({ apiKey: API_KEY });
 	server = await listen(simulated);
 	elsewhere = await listenElsewhere();
-	jest.mocked(sleep).mockClear();
 });
 afterEach(async () => {
 	await Promise.all([server.close(), elsewhere.close()]);
@@ -214,8 +214,7 @@ describe('details', () => {
 	it('wait up to a minute where Rillet refuses too many calls', async () => {
 		server.fail('GET /customers/:id', problem(429, 'Too Many Requests', 'Slow down.'), 3);
 		expect((await details(itemOf(invoice(), 'invoice-created'))).buyer?.name).toBe('Demo Customer');
-		const waited = jest.mocked(sleep).mock.calls.reduce((sum, [milliseconds]) => sum + milliseconds, 0);
-		expect(waited).toBe(60_000);
+		expect(time.elapsed).toBe(60_000);
 	});
 });
 

@@ -4,6 +4,9 @@ import { cleanUp, initialize } from '../n8nCore/contexts.mts';
 import { api, creditMemo, invoice, type Invoice, type RilletApi as Api } from '../simulator/rillet.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { normalize } from '../support/Rillet/items.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
 
 const KEY = 'rillet-key-of-the-list';
 const INVOICES = 'GET /invoices';

@@ -19,6 +19,9 @@ import { carries, listen } from '../simulator/server.mts';
 import { notification } from '../simulator/proof.mts';
 import { sampleBytes, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';
 import { RECEIVED_AT, SAMPLES } from '../support/Riverty/events.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
 
 const TOKEN = simulator.secrets.urlToken!;
 const ALL = Object.keys(riverty.events);

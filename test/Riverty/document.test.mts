@@ -11,6 +11,9 @@ import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
 import { api, type RivertyApi as Api } from '../simulator/riverty.mts';
 import { carries, listen, listenElsewhere, type SimulatorServer } from '../simulator/server.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
 
 const UUID = '6f9d2c1e-47b3-4a5e-9c0d-8e7f6a5b4c3d';
 const HEX = '4D364E4C33564739453638324F4B57393447';

@@ -4,6 +4,9 @@ import { RivertyInvoiceTrigger } from '../../nodes/Riverty/RivertyInvoiceTrigger
 import { hookContext } from '../n8nCore/contexts.mts';
 import { start } from '../simulator/harness.mts';
 import { api, riverty as simulator, type ApiOptions } from '../simulator/riverty.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
 
 const KEY = 'the-subscription-key';
 const TOKEN = simulator.secrets.urlToken!;

@@ -8,6 +8,9 @@ import { start } from '../simulator/harness.mts';
 import { notification } from '../simulator/proof.mts';
 import { api, orderEvent, scayle as simulator } from '../simulator/scayle.mts';
 import { KEY, LOGIN, setup, TOKEN } from '../support/Scayle/contexts.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
 
 beforeAll(initialize);
 afterAll(cleanUp);

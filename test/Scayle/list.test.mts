@@ -5,6 +5,9 @@ import { sampleJson } from '../simulator/samples.mts';
 import { api, orderEvent, type OrderEvent, type ScayleApi as Api } from '../simulator/scayle.mts';
 import { carries, listen, type SimulatorServer } from '../simulator/server.mts';
 import { codes, normalize } from '../support/Scayle/events.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
 
 const KEY = 'access-token-of-the-list';
 const ORDER = 'GET /shops/:shop/countries/:country/orders/:order';

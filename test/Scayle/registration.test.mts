@@ -7,6 +7,9 @@ import { sampleJson } from '../simulator/samples.mts';
 import { api, orderEvent, type Subscription } from '../simulator/scayle.mts';
 import { carries } from '../simulator/server.mts';
 import { KEY, LOGIN, setup, TOKEN } from '../support/Scayle/contexts.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
 
 const LIST = 'GET /webhooks/subscriptions';
 const CREATE = 'POST /webhooks/subscriptions';

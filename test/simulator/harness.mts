@@ -27,7 +27,7 @@ export async function startElsewhere(
 export async function get(
 	url: string,
 	headers: Record<string, string> = {},
-	timeoutMs = 5000,
+	timeoutMs = 60_000,
 ): Promise<Reply> {
 	return await send(url, { method: 'GET', body: Buffer.alloc(0), headers, timeoutMs });
 }

@@ -95,6 +95,8 @@ export interface ApiOptions {
 	manage?: 'works' | 404 | 405 | 501;
 	/** Leave the id out of the answer to a registration. */
 	withoutId?: boolean;
+	/** Milliseconds, for the limit on requests; the clock of the machine if absent. */
+	now?: () => number;
 }
 
 export interface Callback {
@@ -120,7 +122,7 @@ export interface RivertyApi extends Api {
 /** Above ten requests a second from one address: 429. */
 const DOCUMENTS_PER_SECOND = 10;
 
-export function api({ apiKey, manage = 404, withoutId = false }: ApiOptions): RivertyApi {
+export function api({ apiKey, manage = 404, withoutId = false, now = Date.now }: ApiOptions): RivertyApi {
 	const state: RivertyApi = {
 		routes: {},
 		callbacks: new Map(),
@@ -148,7 +150,7 @@ export function api({ apiKey, manage = 404, withoutId = false }: ApiOptions): Ri
 	const served: Handler = rateLimited(({ params }) => {
 		const document = state.documents.get(params.key);
 		return document === undefined ? failure(404) : { headers: document.headers, body: document.content };
-	});
+	}, now);
 	const routes: Routes = {
 		[`POST ${CALLBACKS}`]: ({ json }) => {
 			const { callbackUrl, notificationTypes } = (json ?? {}) as Partial<Callback>;
@@ -176,11 +178,11 @@ export function api({ apiKey, manage = 404, withoutId = false }: ApiOptions): Ri
 	return state;
 }
 
-function rateLimited(handler: Handler): Handler {
+function rateLimited(handler: Handler, now: () => number): Handler {
 	let calls: number[] = [];
 	return (request) => {
-		const now = Date.now();
-		calls = [...calls.filter((time) => now - time < 1000), now];
+		const time = now();
+		calls = [...calls.filter((earlier) => time - earlier < 1000), time];
 		return calls.length > DOCUMENTS_PER_SECOND ? failure(429) : handler(request);
 	};
 }

@@ -92,11 +92,13 @@ export async function deliver(
 	make: (attempt: number) => { url: string; body: Buffer; headers?: Record<string, string> },
 	rules: DeliveryRules,
 	signal?: AbortSignal,
+	wait: (milliseconds: number) => Promise<void> = async (milliseconds) =>
+		await sleep(milliseconds, undefined, { signal }),
 ): Promise<Delivery> {
 	const isSuccess = rules.isSuccess ?? ((status: number) => status >= 200 && status < 300);
 	const attempts: Attempt[] = [];
 	for (let number = 1; number <= rules.waitsMs.length + 1; number++) {
-		if (number > 1) await sleep(rules.waitsMs[number - 2], undefined, { signal });
+		if (number > 1) await wait(rules.waitsMs[number - 2]!);
 		const { url, body, headers } = make(number);
 		loopback(url);
 		const started = performance.now();

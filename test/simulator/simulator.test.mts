@@ -59,7 +59,6 @@ describe('server', () => {
 		expect(first.headers['x-key']).toBe('k');
 		expect(first.rawHeaders).toContain('X-Key');
 		expect(first.body).toEqual(Buffer.from([0xff, 0]));
-		expect(Date.now() - first.at.getTime()).toBeLessThan(5000);
 		expect(server.requestsTo('GET /files/:id/content')).toHaveLength(1);
 	});
 
@@ -131,20 +130,20 @@ describe('faults', () => {
 	});
 
 	it('slow: nothing comes before the time, then everything', async () => {
-		server.fail(CONTENT, { slow: 80 }, 2);
-		const reply = await get(url);
-		expect(reply.ms).toBeGreaterThanOrEqual(75);
-		expect(reply.body).toEqual(file);
+		server.fail(CONTENT, { slow: 10 });
+		expect((await get(url)).body).toEqual(file);
+		server.fail(CONTENT, { slow: Infinity });
 		await expect(get(url, {}, 20)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+		expect(server.requests.map(({ answer }) => answer.bytes)).toEqual([file.length, 0]);
 	});
 
 	it('drip: the body comes in pieces', async () => {
-		server.fail(CONTENT, { drip: { bytes: Math.ceil(file.length / 4), ms: 20 } });
-		const response = await fetch(url);
-		const pieces: number[] = [];
-		for await (const piece of response.body!) pieces.push(piece.length);
-		expect(pieces.length).toBeGreaterThan(1);
-		expect(pieces.reduce((sum, length) => sum + length, 0)).toBe(file.length);
+		server.fail(CONTENT, { drip: { bytes: 10, ms: 1 } });
+		expect((await get(url)).body).toEqual(file);
+		server.fail(CONTENT, { drip: { bytes: 10, ms: 3_600_000 } });
+		const reader = (await fetch(url)).body!.getReader();
+		expect((await reader.read()).value).toHaveLength(10);
+		await reader.cancel();
 	});
 
 	it.each([301, 302, 303, 307, 308])('redirect: %d with the address', async (status) => {
@@ -331,7 +330,7 @@ async function collect(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
 }
 
 describe('sender', () => {
-	const rules: DeliveryRules = { timeLimitMs: 1500, waitsMs: [1, 2, 3] };
+	const rules: DeliveryRules = { timeLimitMs: 60_000, waitsMs: [1, 2, 3] };
 	const HOOK = 'POST /hook';
 	const receiver: Api = { routes: { [HOOK]: () => ({ body: 'taken' }) } };
 
@@ -350,7 +349,6 @@ describe('sender', () => {
 		const body = Buffer.from([0x7b, 0xff, 0xfe, 0x00, 0x7d]);
 		const reply = await send(`${server.url}/hook`, { body, headers: { 'X-Name': 'v' } });
 		expect(reply).toMatchObject({ status: 200, body: Buffer.from('taken') });
-		expect(reply.ms).toBeGreaterThan(0);
 		expect(server.requests[0].body).toEqual(body);
 	});
 
@@ -358,7 +356,7 @@ describe('sender', () => {
 		const server = await start(receiver);
 		server.fail(HOOK, { status: 500 });
 		server.fail(HOOK, { redirect: server.url });
-		server.fail(HOOK, { slow: 60_000 });
+		server.fail(HOOK, { hangUp: true });
 		const delivery = await deliver(
 			(attempt) => ({
 				url: `${server.url}/hook`,
@@ -372,7 +370,7 @@ describe('sender', () => {
 			attempts: [
 				{ status: 500, error: null },
 				{ status: 302, error: null },
-				{ status: null, error: 'ETIMEDOUT' },
+				{ status: null, error: 'ECONNRESET' },
 				{ status: 200, error: null },
 			],
 		});
@@ -391,16 +389,35 @@ describe('sender', () => {
 		expect(server.requests).toHaveLength(4);
 	});
 
-	it('waits longer each time', async () => {
+	it('counts an answer that takes too long as a failure', async () => {
+		const server = await start(receiver);
+		server.fail(HOOK, { slow: Infinity }, 2);
+		const slow = deliver(() => ({ url: `${server.url}/hook`, body: Buffer.alloc(0) }), {
+			timeLimitMs: 20,
+			waitsMs: [1],
+		});
+		const attempt = { status: null, error: 'ETIMEDOUT' };
+		expect(await slow).toMatchObject({ delivered: false, attempts: [attempt, attempt] });
+	});
+
+	it('waits as the rules say before each further attempt', async () => {
 		const server = await start(receiver);
 		server.fail(HOOK, { status: 500 }, 2);
-		await deliver(() => ({ url: `${server.url}/hook`, body: Buffer.alloc(0) }), {
-			timeLimitMs: 5000,
-			waitsMs: [30, 60],
-		});
-		const [first, second, third] = server.requests.map(({ at }) => at.getTime());
-		expect(second - first).toBeGreaterThanOrEqual(28);
-		expect(third - second).toBeGreaterThanOrEqual(58);
+		const waits: [number, number][] = [];
+		const wait = async (milliseconds: number) => {
+			waits.push([milliseconds, server.requests.length]);
+		};
+		const waitsMs = [30_000, 60_000, 90_000];
+		await deliver(
+			() => ({ url: `${server.url}/hook`, body: Buffer.alloc(0) }),
+			{ ...rules, waitsMs },
+			undefined,
+			wait,
+		);
+		expect(waits).toEqual([
+			[30_000, 1],
+			[60_000, 2],
+		]);
 	});
 
 	it('takes only what the provider takes for a success', async () => {
@@ -419,7 +436,7 @@ describe('sender', () => {
 		const deliveries = await Promise.all(
 			Array.from({ length: 40 }, (_, index) =>
 				deliver(() => ({ url: `${server.url}/hook`, body: Buffer.from(`${index}`) }), {
-					timeLimitMs: 5000,
+					timeLimitMs: 60_000,
 					waitsMs: Array.from({ length: 20 }, () => 1),
 				}),
 			),

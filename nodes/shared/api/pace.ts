@@ -1,17 +1,18 @@
-import { sleep } from 'n8n-workflow';
+import { clock } from '../clock';
 
-/** Longer than a second: requests that start a second apart can arrive closer together. */
+/** Milliseconds. Longer than a second: requests that start a second apart can arrive closer together. */
 const WINDOW = 1200;
 
-/** By origin, the last starts once all who came before have theirs; only origins of providers come here. */
+/** By origin: the latest starts, known once all earlier callers have theirs. Only the few origins of providers are kept. */
 const queues = new Map<string, Promise<number[]>>();
 
-/** Waits, but not much longer than until the execution is cancelled: the next request then ends at once. */
+/** Waits, in steps, so that it ends soon after the execution is cancelled; the next request then fails at once. */
 export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-	for (let left = milliseconds; left > 0 && !signal?.aborted; left -= 500) await sleep(Math.min(left, 500));
+	for (let left = milliseconds; left > 0 && !signal?.aborted; left -= 500)
+		await clock.sleep(Math.min(left, 500));
 }
 
-/** Waits until a request to an origin may start, so that in this process not more than so many start in a second. */
+/** Waits until a request to an origin may start: in this process, no more than `perSecond` start in any second. */
 export async function pace(
 	origin: string,
 	perSecond: number,
@@ -19,8 +20,8 @@ export async function pace(
 ): Promise<void> {
 	const turn = (queues.get(origin) ?? Promise.resolve([])).then(async (starts) => {
 		const oldest = starts.length < perSecond ? undefined : starts[0];
-		if (oldest !== undefined) await pause(oldest + WINDOW - performance.now(), signal);
-		return [...starts, performance.now()].slice(-perSecond);
+		if (oldest !== undefined) await pause(oldest + WINDOW - clock.now(), signal);
+		return [...starts, clock.now()].slice(-perSecond);
 	});
 	queues.set(origin, turn);
 	await turn;

@@ -8,6 +8,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 import type { ApiContext } from './context';
+import { clock } from '../clock';
 import { isAllowedOrigin, parseUrl } from './origin';
 import { pace, pause } from './pace';
 import { objectionTo, type Failure } from './redirects';
@@ -68,11 +69,11 @@ export async function callApi(this: ApiContext, request: ApiRequest): Promise<Ap
 	}
 	const repeatable = (request.method ?? 'GET') !== 'POST';
 	const timeLimit = request.timeLimit ?? (request.stream ? LONGEST_STREAM : LONGEST_CALL);
-	const deadline: Deadline = { end: performance.now() + timeLimit, signal: AbortSignal.timeout(timeLimit) };
+	const deadline: Deadline = { end: clock.now() + timeLimit, signal: clock.signalAfter(timeLimit) };
 	for (let attempt = 0; ; attempt++) {
 		const outcome = await followRedirects.call(this, request, deadline);
 		const wait = waitBefore(attempt, request, outcome);
-		const late = wait === undefined || performance.now() + wait >= deadline.end;
+		const late = wait === undefined || clock.now() + wait >= deadline.end;
 		const passing =
 			'status' in outcome
 				? outcome.status === 429 ||
@@ -95,11 +96,11 @@ function waitBefore(attempt: number, request: ApiRequest, outcome: ApiResponse |
 	const wait = WAITS[attempt];
 	if (wait === undefined || !('status' in outcome)) return wait;
 	const usual = outcome.status === 429 ? request.rateLimitWait : undefined;
-	return Math.min(retryAfter(outcome.headers['retry-after'], new Date()) ?? usual ?? wait, LONGEST_WAIT);
+	return Math.min(retryAfter(outcome.headers['retry-after'], clock.date()) ?? usual ?? wait, LONGEST_WAIT);
 }
 
 interface Deadline {
-	/** On the clock of `performance`. */
+	/** On `clock.now()`. */
 	end: number;
 	/** Fires then. */
 	signal: AbortSignal;

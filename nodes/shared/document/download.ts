@@ -1,4 +1,5 @@
 import { NodeApiError, type IBinaryData, type IExecuteFunctions, type JsonObject } from 'n8n-workflow';
+import { clock } from '../clock';
 import { fileNameFromHeader, safeFileName } from '../file/name';
 import { fileTypeOf, type FileType } from '../file/type';
 import type { Invoice } from '../invoice/schema';
@@ -105,7 +106,7 @@ async function store(
 		throw tooLarge.call(this, provider, settings);
 	}
 
-	const deadline = Date.now() + LONGEST_DOWNLOAD;
+	const deadline = clock.now() + LONGEST_DOWNLOAD;
 	const { head, ended } = await readHead(stream, deadline);
 	if (head === null) throw broken.call(this, provider, settings, 'the connection was cut');
 	const type = usableTypeOrDestroy.call(this, provider, stream, head, settings);
@@ -127,7 +128,7 @@ async function store(
 	const guarded = stream.map((chunk: Buffer) => {
 		gate.bytes += chunk.length;
 		if (gate.bytes > limit) gate.verdict = 'tooLarge';
-		else if (Date.now() > deadline) gate.verdict = 'tooSlow';
+		else if (clock.now() > deadline) gate.verdict = 'tooSlow';
 		if (gate.verdict !== 'ok') stream.destroy(new Error(gate.verdict));
 		return chunk;
 	});
@@ -148,7 +149,7 @@ async function readHead(stream: Stream, deadline: number): Promise<{ head: Buffe
 		for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
 			chunks.push(chunk as Buffer);
 			size += (chunk as Buffer).length;
-			if (size >= HEAD_BYTES || Date.now() > deadline) return { head: Buffer.concat(chunks), ended: false };
+			if (size >= HEAD_BYTES || clock.now() > deadline) return { head: Buffer.concat(chunks), ended: false };
 		}
 	} catch {
 		return { head: null, ended: true };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { addressEntries, isAllowedAddress } from '../authenticate/ipAllowList';
 import { secretLines, type RefusalReason, type WebhookRequest } from '../authenticate/verdict';
+import { clock } from '../clock';
 import type { AuthenticationMethod } from '../invoice/schema';
 import { parseJson } from '../json/parse';
 import type { Provider, ReceivedEvent } from '../provider';
@@ -50,7 +51,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 		rawQuery: request.originalUrl.split('?').slice(1).join('?'),
 		remoteAddress,
 	};
-	const now = new Date();
+	const now = clock.date();
 	const verdict = provider.schemes[method]?.verify(received, secrets, {
 		now,
 		toleranceSeconds: options.timestampTolerance ?? 300,

@@ -3,6 +3,9 @@ import { fetchJson } from '../../../nodes/shared/api/fetchJson';
 import { executeContext, hookContext } from '../../n8nCore/contexts.mts';
 import { start } from '../../simulator/harness.mts';
 import { setup } from '../../support/acme.mts';
+import { virtualClock } from '../../support/virtualClock.mts';
+
+virtualClock();
 
 // Errors of the call itself are in request.test and document.test.
 

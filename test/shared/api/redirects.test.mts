@@ -10,6 +10,9 @@ import { callApi } from '../../../nodes/shared/api/request';
 import { cleanUp, executeContext, initialize } from '../../n8nCore/contexts.mts';
 import { api } from '../../simulator/digitalRiver.mts';
 import { listen, listenElsewhere, type SimulatorServer } from '../../simulator/server.mts';
+import { virtualClock } from '../../support/virtualClock.mts';
+
+virtualClock();
 
 const KEY = 'sk_test_that_must_stay_at_home';
 const LIST = 'GET /events';

@@ -33,4 +33,5 @@ export const context = (
 	apiUrl: string,
 	credential?: IDataObject,
 	input: INodeExecutionData[] = [{ json: {} }],
-) => executeContext(setup(apiUrl, {}, credential), input);
+	cancelSignal?: AbortSignal,
+) => executeContext(setup(apiUrl, {}, credential), input, cancelSignal);

@@ -5,6 +5,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { clock } from '../../../shared/clock';
 import type { Invoice } from '../../../shared/invoice/schema';
 import { definitionOf, type Environment, type Listed, type Provider } from '../../../shared/provider';
 import { operationError } from '../../../shared/operationError';
@@ -63,7 +64,7 @@ function invoicesOf(
 	environment: Environment,
 	itemIndex: number,
 ): Invoice[] {
-	const receivedAt = new Date().toISOString();
+	const receivedAt = clock.date().toISOString();
 	const normalized = definitionOf(provider, event.providerType)?.normalize(
 		{ ...event, receivedAt, authentication: 'api' },
 		environment,

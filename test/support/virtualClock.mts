@@ -1,0 +1,87 @@
+/** A clock that no test has to wait for, and no busy machine can delay. */
+import { clock } from '../../nodes/shared/clock';
+
+export interface VirtualClock {
+	/** Milliseconds since the beginning of the test. */
+	readonly elapsed: number;
+	/** How many waits have not ended. */
+	readonly waiting: number;
+	/** From now on, waits end only when `advance` goes past their end; until then each ends at once. */
+	hold(): void;
+	advance(milliseconds: number): void;
+	/** Lets everything else go on until a condition holds, however long that takes; fails when the test has ended. */
+	until(condition: () => boolean): Promise<void>;
+}
+
+interface Timer {
+	end: number;
+	fire: () => void;
+	isWait: boolean;
+}
+
+const turn = async () => await new Promise((resolve) => setImmediate(resolve));
+
+/** Puts a virtual clock in place of the real one, for each test of a file or of a `describe`. */
+export function virtualClock(): VirtualClock {
+	let now = 0;
+	let held = false;
+	let timers: Timer[] = [];
+	let running = false;
+	let restore = () => {};
+
+	function advance(milliseconds: number) {
+		now += milliseconds;
+		const due = timers.filter(({ end }) => end <= now);
+		timers = timers.filter(({ end }) => end > now);
+		for (const { fire } of due) fire();
+	}
+
+	beforeEach(() => {
+		now = 0;
+		held = false;
+		running = true;
+		timers = [];
+		const start = Date.now();
+		const real = { ...clock };
+		restore = () => Object.assign(clock, real);
+		Object.assign(clock, {
+			date: () => new Date(start + now),
+			now: () => now,
+			async sleep(milliseconds) {
+				if (!held) {
+					// As in a real wait, all else that can go on goes on.
+					await turn();
+					return advance(milliseconds);
+				}
+				return await new Promise((fire) => timers.push({ end: now + milliseconds, fire, isWait: true }));
+			},
+			signalAfter(milliseconds) {
+				const controller = new AbortController();
+				const fire = () => controller.abort(new DOMException('It took too long', 'TimeoutError'));
+				timers.push({ end: now + milliseconds, fire, isWait: false });
+				return controller.signal;
+			},
+		} satisfies typeof clock);
+	});
+	afterEach(() => {
+		running = false;
+		restore();
+	});
+
+	return {
+		get elapsed() {
+			return now;
+		},
+		get waiting() {
+			return timers.filter(({ isWait }) => isWait).length;
+		},
+		hold: () => (held = true),
+		advance,
+		async until(condition) {
+			while (!condition()) {
+				if (!running) throw new Error(`The test has ended, before ${condition.toString()}`);
+				await turn();
+			}
+		},
+	};
+}
