@@ -44,7 +44,7 @@ async function bundle() {
 			plugins: [ownModulesStay],
 			format: 'cjs',
 			platform: 'node',
-			target: 'node22',
+			target: 'node20',
 			metafile: true,
 		});
 		const bundled = new Set(

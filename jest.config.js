@@ -1,3 +1,5 @@
+const { readdirSync } = require('node:fs');
+
 // Tests are .mts: n8n's linter judges every .ts file by the rules for code that runs inside n8n.
 const common = {
 	testEnvironment: 'node',
@@ -16,6 +18,15 @@ module.exports = {
 	testTimeout: 120_000,
 	projects: [
 		{ ...common, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.mts'] },
+		// Those of them that test what runs in n8n.
+		{
+			...common,
+			displayName: 'nodes',
+			testMatch: [
+				...readdirSync('nodes').map((folder) => `<rootDir>/test/${folder}/**/*.test.mts`),
+				'<rootDir>/test/{einvoices,fuzz,rotation}.test.mts',
+			],
+		},
 		{
 			...common,
 			displayName: 'e2e',

@@ -1,4 +1,3 @@
-import { globSync } from 'node:fs';
 import path from 'node:path';
 import {
 	NodeHelpers,
@@ -20,6 +19,7 @@ import { invoiceOf as itemOfEvent } from '../support/DigitalRiver/events.mts';
 import { cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
 import { api, invoiceEvent, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
+import { filesBelow } from '../support/files.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 
 virtualClock();
@@ -100,7 +100,7 @@ describe('operations', () => {
 	});
 
 	it('are a file each, and each file is offered', () => {
-		const files = globSync('nodes/Invoice/operations/*/*.ts').map((file) => {
+		const files = filesBelow('nodes/Invoice/operations', '.ts').map((file) => {
 			const { dir, name } = path.parse(file);
 			return `${path.basename(dir)}:${name}`;
 		});

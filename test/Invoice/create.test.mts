@@ -1,10 +1,11 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { createUbl } from '../../nodes/shared/einvoice/create';
 import { readEInvoice } from '../../nodes/shared/einvoice/read';
 import type { Invoice as Item } from '../../nodes/shared/invoice/schema';
 import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
+import { filesBelow } from '../support/files.mts';
 import { NO_ADDITIONS, untaxed, valid } from '../support/einvoice/items.mts';
 import { PROVIDER_NAMES } from '../support/providers.mts';
 
@@ -168,7 +169,7 @@ test.each([
 });
 
 describe('the items of the triggers', () => {
-	const files = PROVIDER_NAMES.flatMap((name) => globSync(`test/golden/${name}/*.json`).sort());
+	const files = PROVIDER_NAMES.flatMap((name) => filesBelow(`test/golden/${name}`, '.json'));
 
 	test.each(files)('%s: the gaps are listed, and the file is written if so chosen', async (file) => {
 		const items = [JSON.parse(readFileSync(file, 'utf8')) as Item | Item[]].flat();

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cached, cacheFolder, fingerprint, type Log } from './cache.mts';
-import { nodeBinary } from './node.mts';
+import { nodeOfN8n } from './node.mts';
 import { logTail, startGroup } from './processes.mts';
 
 /**
@@ -18,7 +18,7 @@ const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=wa
 export function installationName(): string {
 	const manifest = readFileSync(path.join(pinned(), 'package.json'), 'utf8');
 	const lockFile = readFileSync(path.join(pinned(), 'package-lock.json'), 'utf8');
-	const nodeMajor = execFileSync(nodeBinary(), ['--version'], { encoding: 'utf8' }).split('.')[0]!;
+	const nodeMajor = execFileSync(nodeOfN8n(), ['--version'], { encoding: 'utf8' }).split('.')[0]!;
 	const { n8n } = (JSON.parse(manifest) as { dependencies: { n8n: string } }).dependencies;
 	return `n8n-${n8n}-${fingerprint(manifest, lockFile, nodeMajor)}`;
 }
@@ -64,7 +64,7 @@ async function npm(args: string[], cwd: string, logFile: string, log: Log): Prom
 	log(`${shown}: done after ${seconds()} s`);
 }
 
-/** Puts Node.js 24 first on PATH, and drops what an enclosing `npm run` tells about this checkout. */
+/** Puts the Node.js of n8n first on PATH, and drops what an enclosing `npm run` tells about this checkout. */
 function npmEnvironment(): NodeJS.ProcessEnv {
 	const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' };
 	for (const key of Object.keys(env)) {
@@ -72,6 +72,6 @@ function npmEnvironment(): NodeJS.ProcessEnv {
 			delete env[key];
 		}
 	}
-	env.PATH = [path.dirname(nodeBinary()), env.PATH].join(path.delimiter);
+	env.PATH = [path.dirname(nodeOfN8n()), env.PATH].join(path.delimiter);
 	return env;
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isOldest } from './install.mts';
-import { nodeBinary } from './node.mts';
+import { nodeOfN8n } from './node.mts';
 import { logTail, startGroup, type Group } from './processes.mts';
 
 /** Every n8n of the tests has this key, so that a prepared user folder fits them all. It protects nothing. */
@@ -30,7 +30,7 @@ export function logFileOf(launch: Pick<Launch, 'userFolder' | 'command'>): strin
 export async function launchN8n(launch: Launch): Promise<Group> {
 	const logFile = logFileOf(launch);
 	const binary = path.join(launch.installation, 'node_modules/n8n/bin/n8n');
-	const group = await startGroup(nodeBinary(), [binary, launch.command, ...launch.args], {
+	const group = await startGroup(nodeOfN8n(), [binary, launch.command, ...launch.args], {
 		cwd: launch.userFolder,
 		env: environment(launch),
 		logFile,
@@ -71,7 +71,7 @@ function environment({ userFolder, port, brokerPort, env }: Launch): NodeJS.Proc
 	return {
 		...inherited,
 		// n8n starts its task runner with the first "node" it finds.
-		PATH: [path.dirname(nodeBinary()), process.env.PATH].join(path.delimiter),
+		PATH: [path.dirname(nodeOfN8n()), process.env.PATH].join(path.delimiter),
 		HOME: userFolder,
 		NODE_ENV: 'production',
 		N8N_USER_FOLDER: userFolder,

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** n8n 2.41 refuses to start on an older one. */
+/** n8n 2.41 does not start on an older one. */
 const requiredMajor = 24;
 
-/** The Node.js that runs n8n: the `node` package of this checkout, else the running one if it is new enough. */
+/** The Node.js of this checkout: its package `node`, else the running one if it is new enough. */
 export function nodeBinary(): string {
 	const bundled = path.resolve('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
 	if (existsSync(bundled)) return bundled;
@@ -13,3 +13,6 @@ export function nodeBinary(): string {
 		`n8n needs Node.js ${requiredMajor}. Run "npm ci" in this checkout (and start from its root), or use Node.js ${requiredMajor}.`,
 	);
 }
+
+/** The Node.js that n8n runs on: that of this checkout, unless `N8N_NODES_INVOICES_NODE` names another. */
+export const nodeOfN8n = (): string => process.env.N8N_NODES_INVOICES_NODE ?? nodeBinary();

@@ -9,10 +9,6 @@ const LONG_NUMBER = 16;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-type SourceReviver = (key: string, value: unknown, context?: { source?: string }) => unknown;
-// The source text reached Node with version 21, TypeScript's library not yet.
-const parseWithSource = JSON.parse as (text: string, reviver: SourceReviver) => unknown;
-
 /** Throws on what is not UTF-8; drops a byte order mark. */
 function decode(bytes: Uint8Array): string {
 	const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
@@ -36,12 +32,38 @@ function canonical(text: string): string {
 	return start === end ? '0' : `${digits.slice(start, end)}e${Number(exponent) + whole.length - start}`;
 }
 
-const keepRoundedAsText: SourceReviver = (_key, value, context) =>
-	typeof value === 'number' &&
-	context?.source !== undefined &&
-	canonical(context.source) !== canonical(String(value))
-		? context.source
-		: value;
+/** The next string or number of a JSON text, from where the last one ended. */
+const STRING_OR_NUMBER = /"|-?\d[\d.eE+-]*/g;
+
+/**
+ * A JSON text with quotes around each number that a double would round. Not by the reviver of JSON.parse, which is given the
+ * source of a number from Node.js 21 on only.
+ */
+function quoteRounded(text: string): string {
+	const pieces: string[] = [];
+	let copied = 0;
+	const tokens = new RegExp(STRING_OR_NUMBER);
+	for (let match = tokens.exec(text); match !== null; match = tokens.exec(text)) {
+		const [token] = match;
+		if (token === '"') {
+			tokens.lastIndex = endOfString(text, match.index);
+		} else if (canonical(token) !== canonical(String(Number(token)))) {
+			pieces.push(text.slice(copied, match.index), '"', token, '"');
+			copied = tokens.lastIndex;
+		}
+	}
+	return pieces.join('') + text.slice(copied);
+}
+
+/** The index behind the quote that ends the string: the first one after an even number of backslashes. */
+function endOfString(text: string, start: number): number {
+	for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+		let backslashes = 0;
+		while (text[end - 1 - backslashes] === '\\') backslashes += 1;
+		if (backslashes % 2 === 0) return end + 1;
+	}
+	return text.length;
+}
 
 /** Digits, the point, and the slash between them, which costs nothing to let in. */
 const isNumeric = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x2e && byte <= 0x39;
@@ -144,7 +166,7 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
 		return { ok: false, reason: 'too-deep', message: `The body is nested deeper than ${MAX_DEPTH} levels` };
 	}
 	if (finding === OVERFLOW || mayHoldLongNumber(bytes)) {
-		value = parseWithSource(text, keepRoundedAsText);
+		value = JSON.parse(quoteRounded(text));
 		findingIn(value);
 	}
 	return { ok: true, value };

@@ -2,8 +2,10 @@ import { shareReading } from '../../../nodes/shared/trigger/shareReading';
 
 /** A reading that ends when the test says so. */
 function slow<T>() {
-	const { promise, resolve, reject } = Promise.withResolvers<T>();
-	return { read: jest.fn(async () => await promise), resolve, reject };
+	let resolve: (value: T) => void;
+	let reject: (reason: Error) => void;
+	const promise = new Promise<T>((...ways) => ([resolve, reject] = ways));
+	return { read: jest.fn(async () => await promise), resolve: resolve!, reject: reject! };
 }
 
 it('reads once for all who ask while it is under way', async () => {

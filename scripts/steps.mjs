@@ -1,0 +1,41 @@
+/**
+ * Runs one step after the other, goes on after a failure, and sums up. Nothing more is begun once `isInterrupted`.
+ *
+ * @param {{ what: string, missing?: string }[]} steps `missing` is what a step lacks here: then it is left out
+ * @param {object} means
+ * @param {(step: object) => Promise<number>} means.run runs a step and gives its exit code
+ * @param {(text: string) => void} means.say
+ * @param {() => boolean} means.isInterrupted
+ * @param {boolean} means.mayLeaveOut whether a step that lacks something is no failure
+ * @param {() => number} [means.now] milliseconds
+ * @returns {Promise<number>} the exit code for them all
+ */
+export async function runSteps(steps, { run, say, isInterrupted, mayLeaveOut, now = Date.now }) {
+	const started = now();
+	const seconds = (since) => `${Math.round((now() - since) / 1000)} s`;
+	const results = [];
+	for (const [index, step] of steps.entries()) {
+		if (isInterrupted()) {
+			results.push('not run');
+			continue;
+		}
+		say(`[${index + 1}/${steps.length}] ${step.what} (after ${seconds(started)})`);
+		if (step.missing) {
+			say(`There is no ${step.missing}`);
+			results.push(mayLeaveOut ? 'left out' : 'FAILED, because something is missing');
+			continue;
+		}
+		const begun = now();
+		const code = await run(step);
+		const result = code === 0 ? 'passed' : isInterrupted() ? 'interrupted' : `FAILED (exit code ${code})`;
+		if (result.startsWith('FAILED')) say(`Failed: ${step.what} (exit code ${code})`);
+		results.push(`${result} after ${seconds(begun)}`);
+	}
+	for (const [index, { what }] of steps.entries())
+		say(`[${index + 1}/${steps.length}] ${what}: ${results[index]}`);
+	const isFine = !isInterrupted() && results.every((result) => /^(passed|left out)/.test(result));
+	say(
+		`${isFine ? 'All passed' : isInterrupted() ? 'Interrupted' : 'Not passed'}, after ${seconds(started)}.`,
+	);
+	return isInterrupted() ? 130 : isFine ? 0 : 1;
+}
