@@ -64,10 +64,13 @@ export async function run(
 	const event = values.event ?? Object.keys(provider.events)[0]!;
 	const make = provider.events[event];
 	if (!make) return wrong(`--event of ${provider.name}: ${Object.keys(provider.events).join(', ')}`);
-	const token = method === 'urlToken' ? url.searchParams.get('token') : null;
-	const secret = values.secret || environment[SECRET] || token;
+	const token = method === 'urlToken' ? tokenIn(url) : null;
+	// As n8n reads a line of the credential's field.
+	const secret = values.secret?.trim() || environment[SECRET]?.trim() || token;
 	if (!secret) return wrong(`The secret is missing: give --secret or set ${SECRET}`);
-	if (method === 'basicAuth' && !secret.includes(':')) return wrong('The secret has the form user:password');
+	if (method === 'basicAuth' && !/^[^:]*[^:\s][^:]*:.*\S/.test(secret))
+		return wrong('The secret has the form user:password');
+	if (secret.includes('\n')) return wrong('The secret is one line');
 	if (token) url.searchParams.delete('token');
 
 	const request = proof({ ...make(), url: url.href }, secret, new Date());
@@ -77,6 +80,16 @@ export async function run(
 	const { ok, title, advice } = meaningOf(reply, url);
 	print(`${title}\n${advice}`);
 	return ok ? 0 : 1;
+}
+
+/** The token as the trigger reads it: a plus sign is one. Null when there is none that can be read. */
+function tokenIn({ search }: URL): string | null {
+	const [, encoded = ''] = /[?&]token=([^&]*)/.exec(search) ?? [];
+	try {
+		return decodeURIComponent(encoded);
+	} catch {
+		return null;
+	}
 }
 
 function parsed(args: string[]) {

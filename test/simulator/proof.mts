@@ -40,7 +40,7 @@ export const basicAuthProof: Proof = (request, secret) => {
 
 /** @see Proof; the secret goes into the URL as `token` */
 export const urlTokenProof: Proof = (request, secret) => {
-	const url = new URL(request.url);
-	url.searchParams.append('token', secret);
-	return { ...request, url: url.href };
+	// Not by way of URLSearchParams, which writes a blank as a plus sign.
+	const { href } = new URL(request.url);
+	return { ...request, url: `${href}${href.includes('?') ? '&' : '?'}token=${encodeURIComponent(secret)}` };
 };

@@ -77,7 +77,15 @@ const signatureProof: Proof = (request, secret, now) => {
 		...request.headers,
 		'X-Rillet-Timestamp': now.toISOString(),
 	};
-	return { ...request, headers: { ...request.headers, ...event, ...sign(request.body, event, secret) } };
+	const reading = { ...READINGS[0], key: isEncodedKey(secret) ? ('decoded' as const) : ('text' as const) };
+	const signature = sign(request.body, event, secret, reading);
+	return { ...request, headers: { ...request.headers, ...event, ...signature } };
+};
+
+/** A token that is no Base64, or of too few bytes to be a key, can be meant as text only. */
+const isEncodedKey = (token: string) => {
+	const bytes = Buffer.from(token, 'base64');
+	return bytes.length >= 16 && bytes.toString('base64') === token;
 };
 
 /** A token of the form that is most likely: 32 random bytes in Base64. */

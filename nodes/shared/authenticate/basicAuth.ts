@@ -1,5 +1,5 @@
 import { equalSecrets } from './constantTime';
-import { accept, headerOf, refuse, type Verdict, type WebhookRequest } from './verdict';
+import { accept, headerOf, isSecret, refuse, type Verdict, type WebhookRequest } from './verdict';
 
 export interface Login {
 	user: string;
@@ -13,7 +13,7 @@ export function loginsOf(lines: readonly string[]): Login[] {
 			const colon = line.indexOf(':');
 			return { user: line.slice(0, colon), password: line.slice(colon + 1), colon };
 		})
-		.filter(({ user, password, colon }) => colon > 0 && user !== '' && password !== '')
+		.filter(({ user, password, colon }) => colon > 0 && isSecret(user) && isSecret(password))
 		.map(({ user, password }) => ({ user, password }));
 }
 
@@ -22,7 +22,7 @@ export function loginsOf(lines: readonly string[]): Login[] {
  * of senders differs: UTF-8, ISO-8859-1, or user info taken from a URL without percent-decoding.
  */
 export function verifyBasicAuth(request: WebhookRequest, logins: readonly Login[]): Verdict {
-	const configured = logins.filter(({ user, password }) => user !== '' && password !== '');
+	const configured = logins.filter(({ user, password }) => isSecret(user) && isSecret(password));
 	if (configured.length === 0) return refuse('no-secret');
 
 	const header = headerOf(request.headers, 'authorization');

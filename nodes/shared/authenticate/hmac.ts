@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { checkAge } from './timestamp';
-import { accept, refuse, type Verdict } from './verdict';
+import { accept, isSecret, refuse, type Verdict } from './verdict';
 
 /** One way to read the signature header: what is signed before the body, when, and the digests that may match. */
 export interface SignedPart {
@@ -13,7 +13,7 @@ export interface SignedPart {
 
 export interface HmacCheck {
 	parts: SignedPart[];
-	/** HMAC keys, each already in the form that the provider uses. An empty one does not count; none: refused. */
+	/** HMAC keys, each already in the form that the provider uses. An empty one and a blank text do not count; none: refused. */
 	keys: ReadonlyArray<string | Buffer>;
 	/** The bytes that may have been signed, the received ones first; made only when those before did not match. */
 	bodies: Iterable<Uint8Array>;
@@ -27,7 +27,7 @@ export interface HmacCheck {
  * matched, so a fresh time stamp in front of an old signature does not help. Never throws.
  */
 export function verifyHmac({ parts, keys, bodies, rawBody, now, toleranceSeconds }: HmacCheck): Verdict {
-	const usable = keys.filter((key) => key.length > 0);
+	const usable = keys.filter((key) => (typeof key === 'string' ? isSecret(key) : key.length > 0));
 	if (usable.length === 0) return refuse('no-secret');
 	let tooOldOrNew: 'stale-timestamp' | 'future-timestamp' | null = null;
 	for (const body of bodies) {

@@ -1,5 +1,5 @@
 import { equalSecrets } from './constantTime';
-import { accept, refuse, type Verdict, type WebhookRequest } from './verdict';
+import { accept, isSecret, refuse, type Verdict, type WebhookRequest } from './verdict';
 
 export const TOKEN_PARAMETER = 'token';
 
@@ -8,7 +8,7 @@ export const TOKEN_PARAMETER = 'token';
  * parameter and an object of `token[x]`, and what comes first or last would then decide.
  */
 export function verifyUrlToken(request: WebhookRequest, tokens: readonly string[]): Verdict {
-	const configured = tokens.filter((token) => token !== '');
+	const configured = tokens.filter(isSecret);
 	if (configured.length === 0) return refuse('no-secret');
 
 	const given = request.rawQuery

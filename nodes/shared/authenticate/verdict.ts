@@ -56,12 +56,15 @@ export function headerOf(headers: WebhookRequest['headers'], name: string): stri
 	return joined.trim() === '' ? null : joined;
 }
 
+/** A text of blanks is no secret: anybody can send it. */
+export const isSecret = (text: string): boolean => text.trim() !== '';
+
 /** The secrets in a credential field that takes one per line: trimmed, blank lines dropped. */
 export function secretLines(field: unknown): string[] {
 	return typeof field === 'string'
 		? field
 				.split('\n')
 				.map((line) => line.trim())
-				.filter((line) => line !== '')
+				.filter(isSecret)
 		: [];
 }
