@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { fewAtATime } from '../shared/api/fewAtATime';
+import { withDistinctFiles } from '../shared/document/distinctFiles';
 import * as create from './operations/document/create';
 import * as download from './operations/document/download';
 import * as read from './operations/document/read';
@@ -148,6 +149,7 @@ export class Invoice implements INodeType {
 				return { json: { error: (error as Error).message }, pairedItem: { item: itemIndex } };
 			}
 		});
-		return run === validate.execute ? validate.byVerdict(results.flat()) : [results.flat()];
+		const items = withDistinctFiles(results.flat(), this.getInputData());
+		return run === validate.execute ? validate.byVerdict(items) : [items];
 	}
 }

@@ -1,12 +1,11 @@
 /** The providers, found by their folders: tests, demo and benchmarks keep no list of them. */
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
 /** The folders of `nodes` that hold a provider, such as `DigitalRiver`. */
-export const PROVIDER_FOLDERS: readonly string[] = globSync('nodes/*/provider.ts')
-	.map((file) => path.basename(path.dirname(file)))
-	.filter((folder) => folder !== 'shared')
+export const PROVIDER_FOLDERS: readonly string[] = readdirSync('nodes')
+	.filter((folder) => folder !== 'shared' && existsSync(`nodes/${folder}/provider.ts`))
 	.sort();
 
 /** The name of a folder's provider in samples, vectors, items and everywhere else, such as `digitalRiver`. */

@@ -29,22 +29,40 @@ export function safeFileName(name: string | null, fallback: string): string {
 	return `${stem.replace(END, '')}${extension}`;
 }
 
+/** A parameter of a header, its value quoted or not. Without quotes, senders write blanks too: only a semicolon ends it. */
+const PARAMETER = /(?:^|;)\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g;
+
 /** The file name in a Content-Disposition header (RFC 6266), `filename*` first; null when there is none. */
 export function fileNameFromHeader(header: string | undefined): string | null {
-	if (header === undefined) return null;
-	const extended = /;\s*filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(header)?.[1];
-	if (extended !== undefined) {
-		const decoded = decode(extended);
-		if (decoded !== null) return decoded;
+	const parameters = new Map<string, string>();
+	for (const [, name = '', quoted, bare = ''] of (header ?? '').matchAll(PARAMETER)) {
+		const value = quoted?.replace(/\\(.)/g, '$1') ?? bare.trim().replace(/^"/, '');
+		if (value !== '' && !parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), value);
 	}
-	const quoted = /;\s*filename\s*=\s*"((?:[^"\\]|\\.)*)"/i.exec(header)?.[1];
-	if (quoted !== undefined) return quoted.replace(/\\(.)/g, '$1');
-	return /;\s*filename\s*=\s*([^;"\s]+)/i.exec(header)?.[1] ?? null;
+	const extended = extendedValue(parameters.get('filename*') ?? '');
+	if (extended !== null) return extended;
+	const plain = parameters.get('filename');
+	return plain === undefined ? null : (utf8Of(plain) ?? plain);
 }
 
-function decode(text: string): string | null {
+/** `UTF-8'en'%c3%a4.pdf`, or the same in another character set (RFC 8187); null for anything else. */
+function extendedValue(value: string): string | null {
+	const [, charset = '', encoded = ''] = /^([\w.:-]+)'[^']*'(.+)$/.exec(value) ?? [];
+	const bytes = encoded.replace(/%([\da-f]{2})/gi, (_, hex: string) =>
+		String.fromCharCode(parseInt(hex, 16)),
+	);
+	// A percent sign that encodes nothing, or a character that is no byte: not what the sender says it is.
+	return bytes === '' || /%(?![\da-f]{2})/i.test(encoded) ? null : decode(bytes, charset);
+}
+
+/** The text whose bytes of UTF-8 a header holds, one as each character, which is how Node.js gives headers; else null. */
+const utf8Of = (text: string): string | null => (/[\x80-\xff]/.test(text) ? decode(text, 'utf-8') : null);
+
+function decode(characters: string, charset: string): string | null {
+	const bytes = Buffer.from(characters, 'latin1');
+	if (bytes.toString('latin1') !== characters) return null;
 	try {
-		return decodeURIComponent(text);
+		return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
 	} catch {
 		return null;
 	}

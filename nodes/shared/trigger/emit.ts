@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { claim, release } from './claim';
+import { withDistinctFiles } from '../document/distinctFiles';
 import { downloadDocument } from '../document/download';
 import type { Invoice, InvoiceEvent } from '../invoice/schema';
 import { operationError } from '../operationError';
@@ -39,7 +40,7 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 		for (const emission of wanted)
 			items.push(await complete.call(this, provider, emission, environment, options));
 		emitted = true;
-		return [items];
+		return [withDistinctFiles(items)];
 	} finally {
 		if (!emitted && deduplicate) {
 			// What went wrong is the error to show, not that it could not be tidied up after.

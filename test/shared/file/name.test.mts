@@ -144,6 +144,9 @@ describe('safeFileName', () => {
 	});
 });
 
+/** As a header comes from Node.js: one character for each byte. */
+const bytesOf = (text: string) => Buffer.from(text).toString('latin1');
+
 describe('fileNameFromHeader', () => {
 	test.each([
 		[undefined, null],
@@ -151,14 +154,23 @@ describe('fileNameFromHeader', () => {
 		['inline', null],
 		['attachment', null],
 		['attachment; filename=', null],
-		['attachment; filename=""', ''],
+		['attachment; filename=""', null],
 		['attachment; filename=invoice.pdf', 'invoice.pdf'],
 		['attachment;filename=invoice.pdf;size=1', 'invoice.pdf'],
 		['ATTACHMENT; FILENAME=invoice.pdf', 'invoice.pdf'],
 		['attachment; filename = "my invoice.pdf"', 'my invoice.pdf'],
 		['attachment; filename="a;b.pdf"; size=1', 'a;b.pdf'],
 		['attachment; filename="a \\"b\\" \\\\ c.pdf"', 'a "b" \\ c.pdf'],
-		['attachment; filename="never closed.pdf', null],
+		['attachment; filename="never closed.pdf', 'never closed.pdf'],
+		['filename=invoice.pdf', 'invoice.pdf'],
+		['attachment; filename=Invoice 2026 no 7.pdf', 'Invoice 2026 no 7.pdf'],
+		['attachment; filename= Invoice 7.pdf ; size=1', 'Invoice 7.pdf'],
+		['attachment; filename=first.pdf; filename=second.pdf', 'first.pdf'],
+		['attachment; name="a; filename=b.pdf"; filename=c.pdf', 'c.pdf'],
+		[`attachment; filename=${bytesOf('Rechnung Müller.pdf')}`, 'Rechnung Müller.pdf'],
+		[`attachment; filename="${bytesOf('請求書 😀.pdf')}"`, '請求書 😀.pdf'],
+		['attachment; filename="M\xfcller.pdf"', 'Müller.pdf'],
+		['attachment; filename="Müller 書.pdf"', 'Müller 書.pdf'],
 		['attachment; xfilename=x.pdf', null],
 		["attachment; filename*=UTF-8''Rechnung%20M%C3%BCller.pdf", 'Rechnung Müller.pdf'],
 		["attachment; filename*=utf-8'de'Rechnung.pdf", 'Rechnung.pdf'],
@@ -167,7 +179,11 @@ describe('fileNameFromHeader', () => {
 		["attachment; filename*=UTF-8''%FF.pdf; filename=plain.pdf", 'plain.pdf'],
 		["attachment; filename*=UTF-8''%zz; filename=plain.pdf", 'plain.pdf'],
 		["attachment; filename*=UTF-8''%zz", null],
-		["attachment; filename*=ISO-8859-1''%E4.pdf; filename=plain.pdf", 'plain.pdf'],
+		["attachment; filename*=ISO-8859-1''%E4.pdf; filename=plain.pdf", 'ä.pdf'],
+		["attachment; filename*=none-such''%E4.pdf; filename=plain.pdf", 'plain.pdf'],
+		["attachment; filename*=UTF-8''my invoice.pdf", 'my invoice.pdf'],
+		['attachment; filename*="UTF-8\'\'my%20invoice.pdf"', 'my invoice.pdf'],
+		[`attachment; filename*=UTF-8''${bytesOf('ä.pdf')}`, 'ä.pdf'],
 		["attachment; filename*=UTF-8''..%2F..%2Fetc%2Fpasswd", '../../etc/passwd'],
 	])('%j', (header, expected) => expect(fileNameFromHeader(header)).toBe(expected));
 
@@ -192,7 +208,7 @@ describe('fileNameFromHeader', () => {
 		fc.assert(
 			fc.property(quotable, (name) => {
 				const quoted = name.replace(/["\\]/g, (c) => `\\${c}`);
-				expect(fileNameFromHeader(`attachment; filename="${quoted}"`)).toBe(name);
+				expect(fileNameFromHeader(`attachment; filename="${quoted}"`)).toBe(name === '' ? null : name);
 			}),
 		);
 	});

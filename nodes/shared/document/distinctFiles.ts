@@ -1,0 +1,29 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { distinctNames } from '../file/distinctNames';
+
+/**
+ * Gives the files that a node adds to its items names that differ from each other; `document.fileName` of the item follows where
+ * it says the name of the file.
+ * @param input what the node was given: its files keep their names
+ */
+export function withDistinctFiles(
+	items: readonly INodeExecutionData[],
+	input: readonly INodeExecutionData[] = [],
+): INodeExecutionData[] {
+	const given = new Set(input.flatMap(({ binary }) => Object.values(binary ?? {})));
+	const added = items.map(({ binary }) =>
+		Object.entries(binary ?? {}).filter(([, file]) => file.fileName && !given.has(file)),
+	);
+	const names = distinctNames(added.flatMap((files) => files.map(([, { fileName }]) => fileName ?? '')));
+	return items.map((item, index) => {
+		let { json, binary } = item;
+		for (const [field, file] of added[index] ?? []) {
+			const fileName = names.shift() ?? file.fileName;
+			if (fileName === file.fileName) continue;
+			binary = { ...binary, [field]: { ...file, fileName } };
+			const document = json.document as IDataObject | null | undefined;
+			if (document?.fileName === file.fileName) json = { ...json, document: { ...document, fileName } };
+		}
+		return { ...item, json, ...(binary && { binary }) };
+	});
+}

@@ -1,0 +1,40 @@
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+import { withDistinctFiles } from '../../../nodes/shared/document/distinctFiles';
+
+const file = (fileName?: string): IBinaryData => ({ data: 'x', mimeType: 'application/pdf', fileName });
+const item = (binary: INodeExecutionData['binary'], fileName?: string): INodeExecutionData => ({
+	json: { document: { id: '1', fileName: fileName ?? null } },
+	binary,
+});
+const namesOf = (items: INodeExecutionData[]) =>
+	items.map(({ binary }) => Object.values(binary ?? {}).map(({ fileName }) => fileName));
+
+it('tells the files apart that the node adds, and the item says so', () => {
+	const items = withDistinctFiles([
+		item({ data: file('a.pdf') }, 'a.pdf'),
+		item({ data: file('a.pdf') }, 'a.pdf'),
+	]);
+	expect(namesOf(items)).toEqual([['a.pdf'], ['a (2).pdf']]);
+	expect(items.map(({ json }) => json.document)).toEqual([
+		{ id: '1', fileName: 'a.pdf' },
+		{ id: '1', fileName: 'a (2).pdf' },
+	]);
+});
+
+it('leaves alone what came with the items, files without a name, and items without a file', () => {
+	const given = file('a.pdf');
+	const input = [item({ data: given }), item({ data: given })];
+	const items = [...input.map(({ binary }) => item({ ...binary, more: file() })), { json: { error: 'x' } }];
+	expect(withDistinctFiles(items, input)).toEqual(items);
+	expect(namesOf(withDistinctFiles([item({ data: given, xml: file('b.xml') })], input))).toEqual([
+		['a.pdf', 'b.xml'],
+	]);
+});
+
+it('keeps another name that the provider gave the document', () => {
+	const items = withDistinctFiles([
+		item({ data: file('a.pdf') }),
+		item({ data: file('a.pdf') }, 'other.pdf'),
+	]);
+	expect(items[1].json).toEqual({ document: { id: '1', fileName: 'other.pdf' } });
+});
