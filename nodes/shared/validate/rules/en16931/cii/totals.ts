@@ -67,7 +67,7 @@ function isSumOf(at: Node, path: string, isCharge: boolean): boolean {
 	const list = at
 		.all(`${SETTLEMENT}/ram:SpecifiedTradeAllowanceCharge`)
 		.filter((item) => item.isFlag('ram:ChargeIndicator/udt:Indicator', isCharge));
-	if (list.length === 0 && !at.has(path)) return true;
+	if (!at.has(path)) return list.length === 0;
 	const sum = centsOfDouble(total(list.flatMap((item) => item.numbers('ram:ActualAmount'))));
 	return at.compares(path, (value) => value === sum);
 }

@@ -88,7 +88,10 @@ function sumsOfItems(root: Node, isCharge: boolean): VatSums {
 
 function addTo(sums: VatSums, taxes: readonly Node[], amount: Parameters<VatSums['add']>[2]): void {
 	const codes = taxes.flatMap((tax) => tax.values('ram:CategoryCode'));
-	const rates = taxes.flatMap((tax) => tax.decimal('ram:RateApplicablePercent') ?? []);
+	// Of other categories the rules do not look at the rate here, so that it may be no number.
+	const rates = codes.includes('S')
+		? taxes.flatMap((tax) => tax.decimal('ram:RateApplicablePercent') ?? [])
+		: [];
 	sums.add(codes, rates, amount);
 }
 

@@ -42,7 +42,7 @@ function isSumOf(at: Node, total: string, isCharge: boolean): boolean {
 	const list = at
 		.all('../cac:AllowanceCharge')
 		.filter((item) => item.isFlag('cbc:ChargeIndicator', isCharge));
-	if (list.length === 0 && !at.has(total)) return true;
+	if (!at.has(total)) return list.length === 0;
 	return isRoundedSum(
 		at.decimal(total),
 		list.flatMap((item) => item.decimal('cbc:Amount') ?? []),

@@ -1,6 +1,7 @@
 import { normalizeSpace } from '../../../cast';
 import { perDocument } from '../../../document';
 import type { Node, NodeDocument } from '../../../node';
+import { VAT_CATEGORIES } from '../categories';
 import { VatSums } from '../vatSums';
 import { isVat } from './totals';
 
@@ -108,8 +109,13 @@ function ratesOf(items: readonly Node[]): VatSums {
 	return rates;
 }
 
+/** Of categories without rates the rules do not look at one here, so that it may be no number. */
 const ratesOfAll = (categories: readonly Node[]) =>
-	categories.flatMap((category) => category.decimal('cbc:Percent') ?? []);
+	categories.some((category) => RATED.has(codeOf(category)))
+		? categories.flatMap((category) => category.decimal('cbc:Percent') ?? [])
+		: [];
+
+const RATED = new Set(VAT_CATEGORIES.filter(({ hasRates }) => hasRates).map(({ code }) => code));
 
 function partiesOf({ root }: NodeDocument) {
 	const seller = root.all('//cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme');
