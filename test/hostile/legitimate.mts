@@ -1,6 +1,8 @@
 /** Large files as real senders make them: they must be read and written. */
+import { deflateSync } from 'node:zlib';
 import type { Cases } from './bounds.mts';
 import { cii, fel, hacienda } from './formats.mts';
+import { pdfOf, stream } from './pdf.mts';
 import { ubl } from './xml.mts';
 
 const numbered = (count: number, piece: (index: number) => string) =>
@@ -72,4 +74,52 @@ export const legitimate: Cases = {
 			'',
 			`<ram:AdditionalReferencedDocument><ram:IssuerAssignedID>1</ram:IssuerAssignedID><ram:AttachmentBinaryObject mimeCode="application/pdf" filename="a.pdf">${base64(20)}</ram:AttachmentBinaryObject></ram:AdditionalReferencedDocument>`,
 		),
+	'legitimate: a PDF of 40 MB with an invoice': () => largePdf(pages(40)),
+	'legitimate: a PDF of 40 MB with an invoice whose cross references are wrong': () =>
+		Buffer.concat([largePdf(pages(40)).subarray(0, -40), Buffer.from('startxref\n7\n%%EOF')]),
+	'legitimate: a PDF of 200,000 objects with an invoice at its last page': () =>
+		largePdf(annotations(200_000)),
 };
+
+/** Scanned pages: a picture of one megabyte each, which does not get smaller by packing. */
+function pages(megabytes: number): Buffer[] {
+	let seed = 1;
+	const picture = Buffer.from(
+		Array.from({ length: 1024 * 1024 }, () => (seed = (seed * 48271) % 2147483647) & 0xff),
+	);
+	return Array.from({ length: megabytes }, (_, page) =>
+		stream(page + 10, '/Type/XObject/Subtype/Image/Filter/DCTDecode', picture),
+	);
+}
+
+const annotations = (count: number): Buffer[] =>
+	Array.from({ length: count }, (_, i) =>
+		Buffer.from(
+			`${i + 10} 0 obj<</Type/Annot/Subtype/Link/Rect[0 0 ${i} 10]/A<</S/GoTo/D[3 0 R/Fit]>>>>endobj\n`,
+		),
+	);
+
+/** PDF/A-3 in form: a table of cross references, and the invoice associated with the last object. */
+function largePdf(parts: Buffer[]): Buffer {
+	const last = parts.length + 10;
+	const objects = [
+		pdfOf('1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n'),
+		Buffer.from(`2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n`),
+		Buffer.from(
+			`3 0 obj<</Type/Page/Parent 2 0 R/Resources[${parts.map((_, i) => `${i + 10} 0 R `).join('')}]/AF[4 0 R]>>endobj\n`,
+		),
+		Buffer.from(`4 0 obj<</Type/Filespec/UF(factur-x.xml)/EF<</F ${last} 0 R>>>>endobj\n`),
+		...parts,
+		stream(last, '/Type/EmbeddedFile/Filter/FlateDecode', deflateSync(cii(ciiLine(1)))),
+	];
+	let at = 0;
+	const entries = objects.map((object, index) => {
+		// The header of the file comes before the first object.
+		const start = index === 0 ? object.indexOf('1 0 obj') : at;
+		at += object.length;
+		return `${String(start).padStart(10, '0')} 00000 n\r\n`;
+	});
+	const table = `xref\n1 4\n${entries.slice(0, 4).join('')}10 ${entries.length - 4}\n${entries.slice(4).join('')}`;
+	const trailer = `trailer<</Root 1 0 R/Size ${last + 1}>>\nstartxref\n${at}\n%%EOF`;
+	return Buffer.concat([...objects, Buffer.from(table + trailer)]);
+}

@@ -1,5 +1,6 @@
 /** PDF files that a stranger could send to make a reader slow, large or dead. None holds data of anybody. */
 import { deflateSync } from 'node:zlib';
+import type { Cases } from './bounds.mts';
 
 const MB = 1024 * 1024;
 const XML = '<Invoice/>';
@@ -11,12 +12,12 @@ const times = <T,>(count: number, part: (index: number) => T) =>
 	Array.from({ length: count }, (_, index) => part(index));
 
 /** A PDF without cross references: readers have to search for its objects. */
-const pdf = (...parts: Array<string | Buffer | Array<string | Buffer>>) =>
+export const pdfOf = (...parts: Array<string | Buffer | Array<string | Buffer>>) =>
 	Buffer.concat(
 		['%PDF-1.7\n', ...parts].flat().map((part) => (typeof part === 'string' ? latin1(part) : part)),
 	);
 
-const stream = (number: number, entries: string, bytes: Buffer) =>
+export const stream = (number: number, entries: string, bytes: Buffer) =>
 	Buffer.concat([
 		latin1(`${number} 0 obj<<${entries}/Length ${bytes.length}>>stream\n`),
 		bytes,
@@ -25,7 +26,7 @@ const stream = (number: number, entries: string, bytes: Buffer) =>
 
 const CATALOG = '1 0 obj<</Type/Catalog/AF[2 0 R]>>endobj\n';
 const withAttachment = (entries: string, bytes: Buffer) =>
-	pdf(
+	pdfOf(
 		CATALOG,
 		'2 0 obj<</Type/Filespec/UF(factur-x.xml)/EF<</F 3 0 R>>>>endobj\n',
 		stream(3, entries, bytes),
@@ -55,46 +56,47 @@ function growingLzw(rounds: number): Buffer {
 	return Buffer.from(bytes);
 }
 
-/** Each within the bounds, whatever becomes of it. */
-export const CASES: Record<string, () => Buffer> = {
+export const pdf: Cases = {
 	// Syntax
-	'arrays of unclosed dictionaries, nested 40 times': () => pdf(`1 0 obj\n${'[<<'.repeat(40)}\nendobj\n`),
-	'48 MB of opened texts': () => pdf('1 0 obj ', repeat('(', 48)),
-	'48 MB of opened arrays': () => pdf('1 0 obj ', repeat('[', 48)),
-	'48 MB of opened dictionaries': () => pdf('1 0 obj ', repeat('<<', 48)),
-	'48 MB of blanks in the catalog': () => pdf('1 0 obj<</Type/Catalog ', repeat(' ', 48), '>>'),
-	'48 MB of comments': () => pdf(CATALOG, '2 0 obj ', repeat('%\n', 48)),
-	'900,000 arrays in each other': () => pdf(`1 0 obj<</Type/Catalog/AF ${'['.repeat(900_000)}]>>endobj`),
-	'names of 15 MB': () => pdf(CATALOG, `2 0 obj<</UF(${repeat('a', 15)})/EF<</F 3 0 R>>>>endobj`),
-	'20,000 attachments with one name of 15 MB': () =>
-		pdf(
+	'pdf: arrays of unclosed dictionaries, nested 40 times': () =>
+		pdfOf(`1 0 obj\n${'[<<'.repeat(40)}\nendobj\n`),
+	'pdf: 48 MB of opened texts': () => pdfOf('1 0 obj ', repeat('(', 48)),
+	'pdf: 48 MB of opened arrays': () => pdfOf('1 0 obj ', repeat('[', 48)),
+	'pdf: 48 MB of opened dictionaries': () => pdfOf('1 0 obj ', repeat('<<', 48)),
+	'pdf: 48 MB of blanks in the catalog': () => pdfOf('1 0 obj<</Type/Catalog ', repeat(' ', 48), '>>'),
+	'pdf: 48 MB of comments': () => pdfOf(CATALOG, '2 0 obj ', repeat('%\n', 48)),
+	'pdf: 900,000 arrays in each other': () =>
+		pdfOf(`1 0 obj<</Type/Catalog/AF ${'['.repeat(900_000)}]>>endobj`),
+	'pdf: names of 15 MB': () => pdfOf(CATALOG, `2 0 obj<</UF(${repeat('a', 15)})/EF<</F 3 0 R>>>>endobj`),
+	'pdf: 20,000 attachments with one name of 15 MB': () =>
+		pdfOf(
 			`1 0 obj<</Type/Catalog/AF[${times(20_000, (i) => `<</UF 9 0 R/EF<</F ${i + 10} 0 R>>>>`).join('')}]>>endobj `,
 			`9 0 obj (${repeat('a', 15)}) endobj`,
 		),
 	// Search
-	'20,000 objects that open a text and never close it': () =>
-		pdf(times(20_000, (i) => `${i + 1} 0 obj<<(\n`)),
-	'48 MB of the word obj': () => pdf(repeat('obj', 48)),
-	'48 MB of headers': () => pdf(repeat('1 0 obj ', 48)),
-	'48 MB of objects that are not closed': () => pdf(repeat('1 0 obj<<', 48)),
-	'48 MB of texts that are not closed': () => pdf(repeat('1 0 obj(', 48)),
-	'48 MB of trailers': () => pdf(repeat('trailer<<', 48)),
-	'48 MB of streams without an end': () => pdf(repeat('1 0 obj<<>>stream\n', 48)),
-	'300,000 object streams without an end': () =>
-		pdf(times(300_000, (i) => `${i} 0 obj<</Type/ObjStm/N 9/First 9>>stream\n`)),
-	'30,000 streams that end where the file does': () =>
-		pdf(
+	'pdf: 20,000 objects that open a text and never close it': () =>
+		pdfOf(times(20_000, (i) => `${i + 1} 0 obj<<(\n`)),
+	'pdf: 48 MB of the word obj': () => pdfOf(repeat('obj', 48)),
+	'pdf: 48 MB of headers': () => pdfOf(repeat('1 0 obj ', 48)),
+	'pdf: 48 MB of objects that are not closed': () => pdfOf(repeat('1 0 obj<<', 48)),
+	'pdf: 48 MB of texts that are not closed': () => pdfOf(repeat('1 0 obj(', 48)),
+	'pdf: 48 MB of trailers': () => pdfOf(repeat('trailer<<', 48)),
+	'pdf: 48 MB of streams without an end': () => pdfOf(repeat('1 0 obj<<>>stream\n', 48)),
+	'pdf: 300,000 object streams without an end': () =>
+		pdfOf(times(300_000, (i) => `${i} 0 obj<</Type/ObjStm/N 9/First 9>>stream\n`)),
+	'pdf: 30,000 streams that end where the file does': () =>
+		pdfOf(
 			withAttachments(30_000, () => 'factur-x.xml'),
 			times(30_000, (i) => `${i + 10} 0 obj<</Length 5>>stream\nxx`),
 			Buffer.alloc(20 * MB, 65),
 		),
 	// Cross references
-	'2,400,000 entries of cross references': () =>
-		pdf(
+	'pdf: 2,400,000 entries of cross references': () =>
+		pdfOf(
 			`xref\n0 2400000\n${'0000000009 00000 n\r\n'.repeat(2_400_000)}trailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF`,
 		),
-	'25 million rows of cross references in 24 KB': () =>
-		pdf(
+	'pdf: 25 million rows of cross references in 24 KB': () =>
+		pdfOf(
 			stream(
 				1,
 				'/Type/XRef/W[1 0 0]/Index[0 25000000]/Root 1 0 R/Filter/FlateDecode',
@@ -102,8 +104,8 @@ export const CASES: Record<string, () => Buffer> = {
 			),
 			'startxref\n9\n%%EOF',
 		),
-	'48 MB of sections without entries': () => pdf('xref\n', repeat('1 0 ', 48), 'startxref\n9\n%%EOF'),
-	'a chain of 100,000 versions': () => {
+	'pdf: 48 MB of sections without entries': () => pdfOf('xref\n', repeat('1 0 ', 48), 'startxref\n9\n%%EOF'),
+	'pdf: a chain of 100,000 versions': () => {
 		const parts: Buffer[] = [];
 		let [at, previous] = [9, 0];
 		for (let version = 0; version < 100_000; version++) {
@@ -112,52 +114,52 @@ export const CASES: Record<string, () => Buffer> = {
 			previous = at;
 			at += part.length;
 		}
-		return pdf(parts, `startxref\n${previous}\n%%EOF`);
+		return pdfOf(parts, `startxref\n${previous}\n%%EOF`);
 	},
 	// Lists
-	'2,600,000 references to one object': () =>
-		pdf(`1 0 obj<</Type/Catalog/AF[${repeat('2 0 R ', 15)}]>>endobj 2 0 obj null endobj`),
-	'900,000 references to nothing': () =>
-		pdf(`1 0 obj<</Type/Catalog/AF[${times(900_000, (i) => `${i + 5} 0 R `).join('')}]>>endobj`),
-	'2,700,000 references to nothing, in 30 lists': () =>
-		pdf(
+	'pdf: 2,600,000 references to one object': () =>
+		pdfOf(`1 0 obj<</Type/Catalog/AF[${repeat('2 0 R ', 15)}]>>endobj 2 0 obj null endobj`),
+	'pdf: 900,000 references to nothing': () =>
+		pdfOf(`1 0 obj<</Type/Catalog/AF[${times(900_000, (i) => `${i + 5} 0 R `).join('')}]>>endobj`),
+	'pdf: 2,700,000 references to nothing, in 30 lists': () =>
+		pdfOf(
 			times(
 				30,
 				(k) => `${k + 2} 0 obj[${times(90_000, (i) => `${k * 90_000 + i + 50} 0 R `).join('')}]endobj\n`,
 			),
 			`1 0 obj<</Type/Catalog/AF[${times(30, (k) => `${k + 2} 0 R `).join('')}]>>endobj`,
 		),
-	'a million objects, one after the other': () =>
-		pdf(
+	'pdf: a million objects, one after the other': () =>
+		pdfOf(
 			'1 0 obj<</Type/Catalog/P 2 0 R>>endobj\n',
 			times(1_000_000, (i) => `${i + 2} 0 obj<</A ${i + 3} 0 R/B[1 2]>>endobj\n`),
 		),
-	'60,000 attachments of nothing': () => pdf(withAttachments(60_000, () => 'a')),
-	'60,000 invoices of nothing': () => pdf(withAttachments(60_000, () => 'factur-x.xml')),
-	'900,000 filters': () => withAttachment(`/Filter[${'/AHx '.repeat(900_000)}]`, latin1('00>')),
+	'pdf: 60,000 attachments of nothing': () => pdfOf(withAttachments(60_000, () => 'a')),
+	'pdf: 60,000 invoices of nothing': () => pdfOf(withAttachments(60_000, () => 'factur-x.xml')),
+	'pdf: 900,000 filters': () => withAttachment(`/Filter[${'/AHx '.repeat(900_000)}]`, latin1('00>')),
 	// What unpacks to a lot
-	'four streams of 24 MB with a PNG predictor': () => {
+	'pdf: four streams of 24 MB with a PNG predictor': () => {
 		const bomb = pack(Buffer.alloc(24 * MB, 4));
 		const entries = '/Type/ObjStm/N 1/First 4/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 1000>>';
-		return pdf(times(4, (i) => stream(i + 1, entries, bomb)));
+		return pdfOf(times(4, (i) => stream(i + 1, entries, bomb)));
 	},
-	'four streams of 24 MB with a PNG predictor, a byte a row': () => {
+	'pdf: four streams of 24 MB with a PNG predictor, a byte a row': () => {
 		const bomb = pack(Buffer.alloc(24 * MB, 4));
 		const entries = '/Type/ObjStm/N 1/First 4/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 1>>';
-		return pdf(times(4, (i) => stream(i + 1, entries, bomb)));
+		return pdfOf(times(4, (i) => stream(i + 1, entries, bomb)));
 	},
-	'three object streams whose index has 12 million numbers': () => {
+	'pdf: three object streams whose index has 12 million numbers': () => {
 		const index = Buffer.from('1 '.repeat(12 * MB));
 		const entries = `/Type/ObjStm/N 99999999/First ${index.length}/Filter/FlateDecode`;
-		return pdf(times(3, (i) => stream(i + 1, entries, pack(index))));
+		return pdfOf(times(3, (i) => stream(i + 1, entries, pack(index))));
 	},
-	'an object stream of 2,400,000 objects': () => {
+	'pdf: an object stream of 2,400,000 objects': () => {
 		const index = times(2_400_000, (i) => `${i} 0 `).join('');
 		const entries = `/Type/ObjStm/N 99999999/First ${index.length}/Filter/FlateDecode`;
-		return pdf(stream(1, entries, pack(index)), 'trailer<</Root 100 0 R>>');
+		return pdfOf(stream(1, entries, pack(index)), 'trailer<</Root 100 0 R>>');
 	},
-	'a catalog with 2,600,000 dictionaries in 31 KB': () =>
-		pdf(
+	'pdf: a catalog with 2,600,000 dictionaries in 31 KB': () =>
+		pdfOf(
 			stream(
 				5,
 				'/Type/ObjStm/N 1/First 4/Filter/FlateDecode',
@@ -165,51 +167,52 @@ export const CASES: Record<string, () => Buffer> = {
 			),
 			'trailer<</Root 1 0 R>>',
 		),
-	'60 object streams of 24 MB': () => {
+	'pdf: 60 object streams of 24 MB': () => {
 		const bomb = pack(`99 0 ${' '.repeat(24 * MB)}`);
 		const entries = '/Type/ObjStm/N 1/First 5/Filter/FlateDecode';
-		return pdf(
+		return pdfOf(
 			times(60, (i) => stream(i + 1, entries, bomb)),
 			'trailer<</Root 100 0 R>>',
 		);
 	},
-	'Flate in Flate in Flate': () =>
+	'pdf: Flate in Flate in Flate': () =>
 		withAttachment('/Filter[/Fl/Fl/Fl]', pack(pack(pack(Buffer.alloc(24 * MB))))),
-	'ten RunLength filters': () => withAttachment(`/Filter[${'/RL'.repeat(10)}]`, Buffer.alloc(24 * MB)),
-	'RunLength of 40 MB': () => withAttachment('/Filter/RunLengthDecode', Buffer.alloc(40 * MB, 129)),
-	'RunLength of 40 MB, byte by byte': () => withAttachment('/Filter/RunLengthDecode', Buffer.alloc(40 * MB)),
-	'ASCII85 of 40 MB of zeros': () => withAttachment('/Filter/ASCII85Decode', Buffer.alloc(40 * MB, 'z')),
-	'ASCII85 of 40 MB': () => withAttachment('/Filter/A85', Buffer.alloc(40 * MB, '@')),
-	'ASCIIHex of 48 MB': () => withAttachment('/Filter/AHx', Buffer.alloc(48 * MB, '3')),
-	'LZW that grows': () => withAttachment('/Filter/LZWDecode', growingLzw(400)),
+	'pdf: ten RunLength filters': () => withAttachment(`/Filter[${'/RL'.repeat(10)}]`, Buffer.alloc(24 * MB)),
+	'pdf: RunLength of 40 MB': () => withAttachment('/Filter/RunLengthDecode', Buffer.alloc(40 * MB, 129)),
+	'pdf: RunLength of 40 MB, byte by byte': () =>
+		withAttachment('/Filter/RunLengthDecode', Buffer.alloc(40 * MB)),
+	'pdf: ASCII85 of 40 MB of zeros': () => withAttachment('/Filter/ASCII85Decode', Buffer.alloc(40 * MB, 'z')),
+	'pdf: ASCII85 of 40 MB': () => withAttachment('/Filter/A85', Buffer.alloc(40 * MB, '@')),
+	'pdf: ASCIIHex of 48 MB': () => withAttachment('/Filter/AHx', Buffer.alloc(48 * MB, '3')),
+	'pdf: LZW that grows': () => withAttachment('/Filter/LZWDecode', growingLzw(400)),
 	// Attachments
-	'an attachment of 24 MB of empty elements': () =>
+	'pdf: an attachment of 24 MB of empty elements': () =>
 		withAttachment('/Filter/FlateDecode', pack(`<r>${'<a/>'.repeat(6 * MB - 8)}</r>`)),
-	'an attachment of 24 MB of one text': () =>
+	'pdf: an attachment of 24 MB of one text': () =>
 		withAttachment('/Filter/FlateDecode', pack(`<r>${'A'.repeat(24 * MB)}</r>`)),
-	'eight files of 24 MB of XML': () => {
+	'pdf: eight files of 24 MB of XML': () => {
 		const bomb = pack(`<r>${'<a/>'.repeat(6 * MB - 8)}</r>`);
-		return pdf(
+		return pdfOf(
 			withAttachments(8, (i) => `a${i}.xml`),
 			times(8, (i) => stream(i + 10, '/Filter/FlateDecode', bomb)),
 		);
 	},
-	'50 invoices of 24 MB of XML': () => {
+	'pdf: 50 invoices of 24 MB of XML': () => {
 		const bomb = pack(`<r>${'<a/>'.repeat(6 * MB - 8)}</r>`);
 		const parts = times(50, (i) => stream(i + 10, '/Filter/FlateDecode', bomb));
-		return pdf(
+		return pdfOf(
 			withAttachments(50, () => 'factur-x.xml'),
 			parts,
 		);
 	},
-	'30,000 small files of XML': () =>
-		pdf(
+	'pdf: 30,000 small files of XML': () =>
+		pdfOf(
 			withAttachments(30_000, () => 'a.xml'),
 			times(30_000, (i) => stream(i + 10, '', latin1(XML))),
 		),
 	// Encryption
-	'an encryption that asks for 4 MB of passwords': () =>
-		pdf(
+	'pdf: an encryption that asks for 4 MB of passwords': () =>
+		pdfOf(
 			CATALOG,
 			`trailer<</Root 1 0 R/Encrypt<</Filter/Standard/V 5/R 6/O(${'o'.repeat(4 * MB)})/U(${'u'.repeat(4 * MB)})/OE(${'o'.repeat(32)})/UE(${'u'.repeat(32)})/P 0>>>>`,
 		),

@@ -8,9 +8,10 @@ import { read } from './adapter.mts';
 import { BOUNDS, HEAP, isOver, TIME, type Cases, type Cost } from './bounds.mts';
 import { formats } from './formats.mts';
 import { legitimate } from './legitimate.mts';
+import { pdf } from './pdf.mts';
 import { xml } from './xml.mts';
 
-const CASES: Cases = { ...xml, ...formats, ...legitimate };
+const CASES: Cases = { ...xml, ...formats, ...pdf, ...legitimate };
 
 const wanted = process.argv[2] ?? '';
 if (process.send) process.send(await costOf(CASES[wanted]!), () => process.exit(0));

@@ -1,10 +1,10 @@
 import { sleep } from 'n8n-workflow';
 
 /**
- * About 3 s of one processor, spread over steps that n8n's other work runs between. The unit is one byte looked at; what
+ * About 2 s of one processor, spread over steps that n8n's other work runs between. The unit is one byte looked at; what
  * costs more time or memory than that has a price below.
  */
-const UNITS = 250_000_000;
+const UNITS = 300_000_000;
 
 /** What the walk through a file leaves over, so that the attachments it found can still be read. */
 const RESERVE = 60_000_000;

@@ -50,23 +50,25 @@ export const tooExpensive = <T>() =>
 		'Ask the sender for the XML of the invoice alone.',
 	);
 
+/**
+ * How the file is encrypted; null: not at all. Nothing of this lies in an object stream (7.5.7), and none may be read before
+ * it is known.
+ */
 async function securityOf(file: PdfFile, trailer: PdfDictionary, password: string) {
 	const value = trailer.get('Encrypt') ?? null;
 	if (value === null) return ok(null);
-	const entries = await resolved(file, await file.dictionary(value));
-	const ids = await file.resolve(trailer.get('ID'));
-	const id = Array.isArray(ids) ? await file.resolve(ids[0]) : null;
-	return openSecurity(entries, id instanceof PdfText ? id.bytes : Buffer.alloc(0), password);
-}
-
-/** References followed, also those to and in crypt filters. */
-async function resolved(file: PdfFile, dictionary: PdfDictionary | null): Promise<PdfDictionary> {
+	const dictionary = await file.outsideStreams(value);
 	const entries: PdfDictionary = new Map();
-	for (const [key, value] of dictionary ?? []) entries.set(key, await file.resolve(value));
+	if (dictionary instanceof Map) {
+		for (const [key, entry] of dictionary) entries.set(key, await file.outsideStreams(entry));
+	}
 	const filters = entries.get('CF');
-	if (!(filters instanceof Map)) return entries;
-	for (const [name, filter] of filters) filters.set(name, await file.resolve(filter));
-	return entries;
+	if (filters instanceof Map) {
+		for (const [name, filter] of filters) filters.set(name, await file.outsideStreams(filter));
+	}
+	const ids = await file.outsideStreams(trailer.get('ID'));
+	const id = Array.isArray(ids) ? await file.outsideStreams(ids[0]) : null;
+	return openSecurity(entries, id instanceof PdfText ? id.bytes : Buffer.alloc(0), password);
 }
 
 /** The last catalog of a file that names none. */

@@ -124,6 +124,8 @@ function securityOf(entries: PdfDictionary, version: number, key: Buffer): Secur
 			const method = methodOf(texts);
 			const { bytes } = text;
 			if (text.owner === null || !method) return bytes;
+			// Some writers leave texts in the clear. Encrypted by AES, one has a vector and whole blocks.
+			if (method !== 'rc4' && (bytes.length < 32 || bytes.length % 16 !== 0)) return bytes;
 			const own = keyOf(method, key, text.owner);
 			return method === 'rc4'
 				? rc4(own, bytes)

@@ -199,6 +199,14 @@ export class PdfFile {
 		return word === 'endstream' || word.startsWith('endobj');
 	}
 
+	/** What a value stands for, searched for if need be, but in no object stream. */
+	async outsideStreams(value: PdfValue | undefined): Promise<PdfValue> {
+		const there = this.inFile(value);
+		if (there !== null || !(value instanceof PdfReference)) return there;
+		await this.scan();
+		return this.inFile(value);
+	}
+
 	/** What a value stands for, where that lies in the file itself: reading it leads no further. */
 	private inFile(value: PdfValue | undefined): PdfValue {
 		if (!(value instanceof PdfReference)) return value ?? null;
