@@ -1,0 +1,53 @@
+import {
+	hasSkontoForm,
+	hasThreeDigits,
+	isAbsoluteUrl,
+	isEmailAddress,
+} from '../../../../../nodes/shared/validate/rules/german/ubl';
+
+test.each([
+	[[], true],
+	[['Payable within 30 days'], true],
+	[['#SKONTO#TAGE=14#PROZENT=2.00#\n'], true],
+	[['#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=252.94#\n#SKONTO#TAGE=28#PROZENT=1.00#\n'], true],
+	[['Or:\n#SKONTO#TAGE=14#PROZENT=2.00#\r\n'], true],
+	// No line break at the end, a percentage with one decimal, small letters, a comma, another key.
+	[['#SKONTO#TAGE=14#PROZENT=2.00#'], false],
+	[['#SKONTO#TAGE=14#PROZENT=2.0#\n'], false],
+	[['#skonto#TAGE=14#PROZENT=2.00#\n'], false],
+	[['#SKONTO#TAGE=14#PROZENT=2,00#\n'], false],
+	[['#VERZUG#TAGE=14#PROZENT=2.00#\n'], false],
+])('the terms of payment %j have the form of XRechnung: %p', (texts, expected) => {
+	expect(hasSkontoForm(texts)).toBe(expected);
+});
+
+test.each([
+	['+49 30 123', true],
+	['a1b2c3', true],
+	['12', false],
+	['', false],
+])('%j has three digits: %p', (text, expected) => {
+	expect(hasThreeDigits(text)).toBe(expected);
+});
+
+test.each([
+	['jane@example.com', true],
+	['jane.doe@mail.example.com', true],
+	['jane@example', false],
+	['jane@@example.com', false],
+	['jane doe@example.com', false],
+	['@example.com', false],
+	['jane@example.', false],
+])('%j is an e-mail address: %p', (text, expected) => {
+	expect(isEmailAddress(text)).toBe(expected);
+});
+
+test.each([
+	['https://example.com/a', true],
+	['urn:uuid:1', true],
+	['example.com/a', false],
+	['/a', false],
+	['', false],
+])('%j is a whole address: %p', (text, expected) => {
+	expect(isAbsoluteUrl(text)).toBe(expected);
+});
