@@ -19,19 +19,20 @@ export function hasSkontoForm(texts: readonly string[]): boolean {
 	if (lines.length === 0) return true;
 	if (!lines.every((line) => SKONTO.test(normalizeSpace(line)))) return false;
 	const tails = texts.map((text) => text.split(/#[^\n\r]+#/)).flat();
-	return /^\s*\n/.test(tails.at(-1) ?? '');
+	return /^[ \t\r\n]*\n/.test(tails.at(-1) ?? '');
 }
 
 /** XRechnung's forms, in which a dot does not stand for a line break. */
-export const hasThreeDigits = (text: string): boolean => /^.*([0-9].*){3,}.*$/m.test(text);
-export const isEmailAddress = (text: string): boolean => /^[^@\s]+@([^@.\s]+\.)+[^@.\s]+$/.test(text);
+export const hasThreeDigits = (text: string): boolean => /[0-9].*[0-9].*[0-9]/.test(text);
+export const isEmailAddress = (text: string): boolean =>
+	/^[^@ \t\r\n]+@([^@. \t\r\n]+\.)+[^@. \t\r\n]+$/.test(text);
 export const isAbsoluteUrl = (text: string): boolean => /^[a-zA-Z][a-zA-Z0-9+.-]+:/.test(text);
 
 export const TYPES = ['326', '380', '384', '389', '381', '875', '876', '877'];
 export const TAXED = ['S', 'Z', 'E', 'AE', 'K', 'G', 'L', 'M'];
 
 /** BR-DE-19 and 20: blanks in an IBAN do not count. */
-export const isIbanAt = (at: Node, path: string): boolean => isIban(at.text(path).replace(/\s/g, ''));
+export const isIbanAt = (at: Node, path: string): boolean => isIban(at.text(path).replace(/[ \t\r\n]/g, ''));
 
 /** BR-DE-16: who writes VAT has a tax number or a representative. */
 function hasTaxNumber(at: Node): boolean {

@@ -1,4 +1,4 @@
-import { toDouble } from '../../cast';
+import { toDouble, trimXml } from '../../cast';
 import type { Node } from '../../node';
 import { contextWhen, type Context, type Rule } from '../../rule';
 
@@ -24,7 +24,7 @@ export const never = (match: string, when: Context['when'], rule: (test: () => b
 export const isFilled =
 	(path: string) =>
 	(at: Node): boolean =>
-		at.values(path).some((value) => value.trim() !== '');
+		at.values(path).some((value) => trimXml(value) !== '');
 
 const isVat = (scheme: Node): boolean => scheme.equals('cac:TaxScheme/cbc:ID', 'VAT');
 

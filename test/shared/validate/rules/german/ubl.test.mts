@@ -38,6 +38,8 @@ test.each([
 	['jane doe@example.com', false],
 	['@example.com', false],
 	['jane@example.', false],
+	// White space is what XML takes for it.
+	['jane\u00a0doe@example.com', true],
 ])('%j is an e-mail address: %p', (text, expected) => {
 	expect(isEmailAddress(text)).toBe(expected);
 });

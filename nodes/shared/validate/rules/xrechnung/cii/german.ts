@@ -118,6 +118,11 @@ const parties: Context[] = [
 
 const CARD = exists('ram:ApplicableTradeSettlementFinancialCard');
 const TRANSFER = exists('ram:PayeePartyCreditorFinancialAccount');
+/** The banks of a transfer are part of it (BT-86). */
+const BANK = exists(
+	'ram:PayeeSpecifiedCreditorFinancialInstitution',
+	'ram:PayerSpecifiedDebtorFinancialInstitution',
+);
 const isDebitedByDocument = perDocument(({ root }) => root.has(MANDATE) || root.has(CREDITOR));
 const DEBIT = (at: Node): boolean => isDebitedByDocument(at) || at.has(OWN_DEBITED);
 const ACCOUNT = 'ram:PayeePartyCreditorFinancialAccount/ram:IBANID';
@@ -147,7 +152,7 @@ const payments: Context[] = [
 		[
 			warning('BR-DE-20', (at) => isIbanAt(at, OWN_DEBITED), OWN_DEBITED),
 			fatal('BR-DE-25-a', DEBIT),
-			fatal('BR-DE-25-b', (at) => !TRANSFER(at) && !CARD(at)),
+			fatal('BR-DE-25-b', (at) => !TRANSFER(at) && !BANK(at) && !CARD(at)),
 		],
 	),
 ];
