@@ -20,7 +20,7 @@ const GERMAN: Readonly<Record<string, Entry>> = {
 	'BR-DE-14': ['A line of the VAT breakdown has no rate (BT-119): give it, 0 where none is charged', 'taxes'],
 	'BR-DE-15': [
 		'The reference of the buyer (BT-10), the Leitweg-ID for public offices, is missing',
-		'references',
+		'references.buyerReference',
 	],
 	'BR-DE-16': [
 		'VAT is charged or exempt, but there is no VAT number (BT-31), tax number (BT-32) or tax representative (BG-11) of the seller',
@@ -35,17 +35,18 @@ const GERMAN: Readonly<Record<string, Entry>> = {
 		'payment.terms',
 	],
 	'BR-DE-19': [`The account to pay to (BT-84) ${IBAN}`, 'payment.iban'],
-	'BR-DE-20': [`The account to be debited (BT-91) ${IBAN}`],
+	'BR-DE-20': [`The account to be debited (BT-91) ${IBAN}`, 'references.debitedAccount'],
 	'BR-DE-21': [
 		'The specification (BT-24) is not the one of the current XRechnung: the rules of XRechnung may not be meant for it',
+		'references.specification',
 	],
-	'BR-DE-22': ['Two attached files have the same name: each needs its own', 'document.fileName'],
+	'BR-DE-22': ['Two attached files have the same name: each needs its own', 'references.supportingDocuments'],
 	'BR-DE-23-a': ['Payment is by transfer, but the account to pay to (BG-17) is missing', 'payment.iban'],
 	'BR-DE-23-b': [
 		'Payment is by transfer: leave out the card (BG-18) and the direct debit (BG-19)',
 		'payment',
 	],
-	'BR-DE-24-a': ['Payment is by card, but the card (BG-18) is missing', 'payment'],
+	'BR-DE-24-a': ['Payment is by card, but the card (BG-18) is missing', 'references.cardNumber'],
 	'BR-DE-24-b': [
 		'Payment is by card: leave out the transfer (BG-17) and the direct debit (BG-19)',
 		'payment',
@@ -69,14 +70,20 @@ const GERMAN: Readonly<Record<string, Entry>> = {
 	],
 	'BR-DE-30': [
 		'Payment is by direct debit, but the creditor identifier of the seller (BT-90) is missing',
-		'payment',
+		'references.creditorId',
 	],
-	'BR-DE-31': ['Payment is by direct debit, but the account to be debited (BT-91) is missing', 'payment'],
+	'BR-DE-31': [
+		'Payment is by direct debit, but the account to be debited (BT-91) is missing',
+		'references.debitedAccount',
+	],
 	'BR-DE-TMP-32': [
 		'It does not say when goods or services were delivered: give a date (BT-72) or a period (BG-14, or BG-26 in each line)',
 		'deliveryDate',
 	],
-	'BR-TMP-2': ['The link to a document (BT-124) is no whole address: begin it with https:// or the like'],
+	'BR-TMP-2': [
+		'The link to a document (BT-124) is no whole address: begin it with https:// or the like',
+		'references.supportingDocumentLinks',
+	],
 	'BR-TMP-3': [
 		'The base quantities of net and gross price (BT-149, BT-150) differ: write the same in both',
 		'lines[].unitPrice',

@@ -6,7 +6,10 @@ type Entry = readonly [message: string, field?: string];
 const FOR_ALLOWANCES = 'of an allowance or charge';
 
 const GENERAL: Readonly<Record<string, Entry>> = {
-	R001: ['The business process (BT-23) is missing: Peppol needs urn:fdc:peppol.eu:2017:poacc:billing:01:1.0'],
+	R001: [
+		'The business process (BT-23) is missing: Peppol needs urn:fdc:peppol.eu:2017:poacc:billing:01:1.0',
+		'references.process',
+	],
 	R002: [
 		'There is more than one note (BT-22): put them into one, unless seller and buyer are German',
 		'note',
@@ -17,12 +20,19 @@ const GENERAL: Readonly<Record<string, Entry>> = {
 	],
 	R004: [
 		"The specification (BT-24) does not begin as Peppol's does: urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0",
+		'references.specification',
 	],
-	R005: ['The currency of VAT accounting (BT-6) is the currency of the invoice: leave it out', 'currency'],
-	R007: ['The business process (BT-23) is not in the form urn:fdc:peppol.eu:2017:poacc:billing:NN:1.0'],
+	R005: [
+		'The currency of VAT accounting (BT-6) is the currency of the invoice: leave it out',
+		'references.taxCurrency',
+	],
+	R007: [
+		'The business process (BT-23) is not in the form urn:fdc:peppol.eu:2017:poacc:billing:NN:1.0',
+		'references.process',
+	],
 	R008: ['There is an empty element: fill it or leave it out'],
-	R010: ['The electronic address of the buyer (BT-49) is missing', 'buyer'],
-	R020: ['The electronic address of the seller (BT-34) is missing', 'seller'],
+	R010: ['The electronic address of the buyer (BT-49) is missing', 'references.buyerElectronicAddress'],
+	R020: ['The electronic address of the seller (BT-34) is missing', 'references.sellerElectronicAddress'],
 	R040: [`The amount ${FOR_ALLOWANCES} is not its base × percentage ÷ 100`, 'totals'],
 	R041: [`The base amount ${FOR_ALLOWANCES} is missing, though there is a percentage`, 'totals'],
 	R042: [`The percentage ${FOR_ALLOWANCES} is missing, though there is a base amount`, 'totals'],
@@ -39,14 +49,17 @@ const GENERAL: Readonly<Record<string, Entry>> = {
 	R053: ['The total VAT with its breakdown must be there once', 'totals.tax'],
 	R054: [
 		'The total VAT in accounting currency (BT-111) must be there if that currency (BT-6) is given, and only then',
-		'totals.tax',
+		'references.taxTotalInTaxCurrency',
 	],
 	R055: [
 		'The total VAT in accounting currency (BT-111) has another sign than the total VAT (BT-110)',
-		'totals.tax',
+		'references.taxTotalInTaxCurrency',
 	],
-	R061: ['Payment is by direct debit, but the reference of the mandate (BT-89) is missing', 'payment'],
-	R080: ['A credit note names more than one project (document type 50): leave one'],
+	R061: [
+		'Payment is by direct debit, but the reference of the mandate (BT-89) is missing',
+		'references.mandate',
+	],
+	R080: ['A credit note names more than one project (document type 50): leave one', 'references.project'],
 	R100: ['A line names more than one object (BT-128): leave one', 'lines[].description'],
 	R101: [
 		'A document that a line names must be of type 130, the object invoiced (BT-128)',
@@ -64,10 +77,16 @@ const GENERAL: Readonly<Record<string, Entry>> = {
 		'lines[].unit',
 	],
 	F001: ['A date is not in the form YYYY-MM-DD'],
-	CL001: ['The type of an attached file is none that Peppol takes: PDF, PNG, JPEG, CSV, XLSX or ODS'],
+	CL001: [
+		'The type of an attached file is none that Peppol takes: PDF, PNG, JPEG, CSV, XLSX or ODS',
+		'references.supportingDocuments',
+	],
 	CL002: ['The reason of an allowance is no code of UNTDID 5189', 'totals.discount'],
 	CL003: ['The reason of a charge is no code of UNTDID 7161', 'totals.charges'],
-	CL006: ['The date that VAT is due by (BT-8) is no code of UNTDID 2005: 3, 35 or 432'],
+	CL006: [
+		'The date that VAT is due by (BT-8) is no code of UNTDID 2005: 3, 35 or 432',
+		'references.taxPointDateCode',
+	],
 	CL007: ['A currency is no code of ISO 4217', 'currency'],
 	CL008: ['The scheme of an electronic address is none of the list EAS'],
 	P0100: ['The kind of invoice (BT-3) is none that Peppol takes in this process', 'kind'],

@@ -9,6 +9,7 @@ const SCHEME = "is in neither ISO 6523's list of schemes nor XR01 to XR03";
 const OWN: Readonly<Record<string, Entry>> = {
 	'BR-DEX-01': [
 		'The type of an attached file is none that the extension of XRechnung takes: PDF, PNG, JPEG, CSV, XLSX, ODS or XML',
+		'references.supportingDocuments',
 	],
 	'BR-DEX-02': ['The net amount of a line is not the sum of the lines within it', 'lines[].net'],
 	'BR-DEX-03': ['A line within a line needs its VAT category and rate, exactly once', 'lines[].taxCategory'],
@@ -16,7 +17,7 @@ const OWN: Readonly<Record<string, Entry>> = {
 	'BR-DEX-05': [`The scheme of the legal registration of a party ${SCHEME}`],
 	'BR-DEX-06': [`The scheme of the standard identifier of an item (BT-157) ${SCHEME}`],
 	'BR-DEX-07': ['The scheme of an electronic address is in neither the list EAS nor XR01 to XR03'],
-	'BR-DEX-08': [`The scheme of the delivery location (BT-71) ${SCHEME}`],
+	'BR-DEX-08': [`The scheme of the delivery location (BT-71) ${SCHEME}`, 'references.deliveryLocation'],
 	'BR-DEX-09': [
 		'The amount due (BT-115) is not gross − paid + what others are owed + rounding',
 		'totals.due',
@@ -27,8 +28,11 @@ const OWN: Readonly<Record<string, Entry>> = {
 	'BR-DEX-13': ['An amount owed to a third party (BT-DEX-002) has more than two decimals'],
 	'BR-DEX-14': ['An amount owed to a third party (BT-DEX-002) is not in the currency of the invoice'],
 	'BR-DEX-15': ['There are lines within lines: some software reads only the upper ones'],
-	'BR-DE-CVD-01': ['A purchase of vehicles needs the number of the contract (BT-12)', 'references'],
-	'BR-DE-CVD-02': ['A purchase of vehicles needs the number of the tender or lot (BT-17)', 'references'],
+	'BR-DE-CVD-01': ['A purchase of vehicles needs the number of the contract (BT-12)', 'references.contract'],
+	'BR-DE-CVD-02': [
+		'A purchase of vehicles needs the number of the tender or lot (BT-17)',
+		'references.tender',
+	],
 	'BR-DE-CVD-03': [
 		'A purchase of vehicles needs a line with the class of the vehicle (BT-158, list CVD) and its emissions (BT-160 cva)',
 	],

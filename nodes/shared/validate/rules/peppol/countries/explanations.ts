@@ -113,8 +113,12 @@ export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
 	],
 	'GR-R-004-1': [
 		'A Greek invoice needs its number at the tax office (##M.AR.K##) as supporting document (BG-24), once',
+		'references.supportingDocuments',
 	],
-	'GR-R-004-2': ['The number at the Greek tax office (##M.AR.K##) must be a positive number'],
+	'GR-R-004-2': [
+		'The number at the Greek tax office (##M.AR.K##) must be a positive number',
+		'references.supportingDocuments',
+	],
 	'GR-R-005': ["The buyer's name (BT-45) is missing, which a Greek invoice needs", 'buyer.name'],
 	'GR-R-006': [
 		'The VAT number of a Greek buyer (BT-48) must be EL and a number with a correct check digit',
@@ -122,16 +126,23 @@ export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
 	],
 	'GR-S-008-1': [
 		'A Greek invoice should have the link for its check (##INVOICE|URL##) as supporting document (BG-24)',
+		'references.supportingDocuments',
 	],
-	'GR-R-008-2': ['The link for the check of a Greek invoice (##INVOICE|URL##) is there more than once'],
-	'GR-R-008-3': ['The link for the check of a Greek invoice (##INVOICE|URL##) has no address (BT-124)'],
+	'GR-R-008-2': [
+		'The link for the check of a Greek invoice (##INVOICE|URL##) is there more than once',
+		'references.supportingDocuments',
+	],
+	'GR-R-008-3': [
+		'The link for the check of a Greek invoice (##INVOICE|URL##) has no address (BT-124)',
+		'references.supportingDocumentLinks',
+	],
 	'GR-R-009': [
 		'The electronic address of a Greek seller (BT-34) is its tax number with the scheme 9933',
-		'seller',
+		'references.sellerElectronicAddress',
 	],
 	'GR-R-010': [
 		'The electronic address of a Greek buyer (BT-49) is its tax number with the scheme 9933',
-		'buyer',
+		'references.buyerElectronicAddress',
 	],
 	'GR-S-011': [
 		'The VAT number of a Greek seller (BT-31) should be EL and a number with a correct check digit',
@@ -183,6 +194,7 @@ export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
 	],
 	'NL-R-006': [
 		'The address of a Dutch tax representative needs street (BT-64), city (BT-66) and post code (BT-67)',
+		'references.taxRepresentativeAddress',
 	],
 	'NL-R-007': ['A Dutch seller is owed money, but it does not say how to pay (BG-16)', 'payment'],
 	'NL-R-008': [
