@@ -108,7 +108,7 @@ const asText = (value: string | number | null | undefined) => (value == null ? n
 
 const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
 
-/** What the document tells; null, with an issue, when it is none that is known. */
+/** The invoice in the document; null, with an issue, when its format is not known. */
 function readDocument({ bytes, mimeType }: InlineDocument, findings: Findings): EInvoice | null {
 	const unknown = (code: string, message: string) => {
 		findings.add(code, 'document', message);

@@ -1,6 +1,6 @@
 import { sha256FromBase64, verifyHmac, type SignedPart } from '../shared/authenticate/hmac';
 import { unixTime } from '../shared/authenticate/timestamp';
-import { headerOf, refuse, type Verdict, type WebhookRequest } from '../shared/authenticate/verdict';
+import { headerOf, reject, type Verdict, type WebhookRequest } from '../shared/authenticate/verdict';
 import type { VerifySettings } from '../shared/provider';
 
 export const SIGNATURE_HEADER = 'x-btrz-signature';
@@ -21,11 +21,11 @@ export function verifySignature(
 	{ now, toleranceSeconds }: VerifySettings,
 ): Verdict {
 	const keys = secrets.map((secret) => secret.trim()).filter((secret) => secret !== '');
-	if (keys.length === 0) return refuse('no-secret');
+	if (keys.length === 0) return reject('no-secret');
 	const header = headerOf(request.headers, SIGNATURE_HEADER);
-	if (header === null) return refuse('missing-header');
+	if (header === null) return reject('missing-header');
 	const part = readPart(header);
-	if (part === null) return refuse('malformed-header');
+	if (part === null) return reject('malformed-header');
 
 	const verifyBody = (body: Buffer) =>
 		verifyHmac({ parts: [part], keys, bodies: [body], rawBody: body, now, toleranceSeconds });

@@ -18,7 +18,7 @@ interface OrderKnowledge {
 	facts(findings: Findings): OrderFacts;
 	invoice(findings: Findings): OrderInvoice;
 	invoiceCount: number;
-	/** The file of the first invoice, where the API tells it. */
+	/** The file of the first invoice, where the API names it. */
 	fileId: string | null;
 }
 
@@ -78,7 +78,7 @@ async function askOrder(ask: Ask, orderId: string): Promise<OrderKnowledge> {
 	};
 }
 
-/** The Commerce API does not tell the files of an order's invoices, only how many there are. */
+/** The Commerce API says how many invoices an order has, but not their files. */
 async function askCommerce(ask: Ask, orderId: string): Promise<OrderKnowledge> {
 	const path = `/v1/orders/${urlPart(orderId)}`;
 	const found = await ask(commerceOrder, path);

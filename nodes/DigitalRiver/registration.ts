@@ -10,7 +10,7 @@ import { CREDENTIAL, request } from './api';
 import { DEFAULT_API_URL } from './environment';
 import { webhook } from './schema';
 
-/** `POST /webhooks` of the Digital River API. No call returns the signing secret: the webhook proves itself otherwise. */
+/** `POST /webhooks` of the Digital River API. No call returns the signing secret, so a registered webhook cannot use signatures. */
 export const registration: RegistrationApi = {
 	methods: ['basicAuth', 'urlToken'],
 

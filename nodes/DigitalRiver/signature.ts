@@ -1,6 +1,6 @@
 import { sha256FromBase64, verifyHmac, type SignedPart } from '../shared/authenticate/hmac';
 import { isoTime, unixTime } from '../shared/authenticate/timestamp';
-import { headerOf, refuse, type Verdict, type WebhookRequest } from '../shared/authenticate/verdict';
+import { headerOf, reject, type Verdict, type WebhookRequest } from '../shared/authenticate/verdict';
 import type { VerifySettings } from '../shared/provider';
 
 export const SIGNATURE_HEADER = 'DigitalRiver-Signature';
@@ -20,11 +20,11 @@ export function verifySignature(
 	{ now, toleranceSeconds }: VerifySettings,
 ): Verdict {
 	const keys = secrets.filter((secret) => secret.trim() !== '');
-	if (keys.length === 0) return refuse('no-secret');
+	if (keys.length === 0) return reject('no-secret');
 	const header = headerOf(request.headers, SIGNATURE_HEADER);
-	if (header === null) return refuse('missing-header');
+	if (header === null) return reject('missing-header');
 	const parts = readParts(header);
-	if (parts === null) return refuse('malformed-header');
+	if (parts === null) return reject('malformed-header');
 	const { rawBody } = request;
 	return verifyHmac({ parts, keys, bodies: [rawBody], rawBody, now, toleranceSeconds });
 }

@@ -15,7 +15,7 @@ import * as get from './operations/invoice/get';
 import * as getMany from './operations/invoice/getMany';
 import { credentials, fields, invoiceFrom, listFrom } from './providerFields';
 
-/** Enough that some are on their way while others are stored; no provider takes offence at so few. */
+/** Keeps downloads and writes overlapping without hitting providers' rate limits. */
 const DOWNLOADS_AT_A_TIME = 10;
 
 const OPERATIONS: Record<

@@ -7,7 +7,7 @@ import { currencyOf, exchangeOf } from './currency';
 import { externalReferencesOf } from './references';
 import type { CreditMemoPayload } from './schema';
 
-/** They tell what became of the credit, for which the normal form has no word. */
+/** They say what the credit was used for; the normal form has no status for that. */
 const STATUSES: Partial<Record<string, Invoice['status']>> = {
 	UNAPPLIED: 'issued',
 	PARTIALLY_APPLIED: 'issued',

@@ -1,6 +1,6 @@
 import { sha256FromBase64, verifyHmac } from '../shared/authenticate/hmac';
 import { isoTime } from '../shared/authenticate/timestamp';
-import { headerOf, refuse, type Verdict, type WebhookRequest } from '../shared/authenticate/verdict';
+import { headerOf, reject, type Verdict, type WebhookRequest } from '../shared/authenticate/verdict';
 import type { VerifySettings } from '../shared/provider';
 import { eventHeaders, type EventHeaders } from './headers';
 
@@ -22,16 +22,16 @@ export function verifySignature(
 	{ now, toleranceSeconds, signedText }: VerifySettings,
 ): Verdict {
 	const tokens = secrets.filter((secret) => secret.trim() !== '');
-	if (tokens.length === 0) return refuse('no-secret');
+	if (tokens.length === 0) return reject('no-secret');
 	const header = headerOf(request.headers, SIGNATURE_HEADER);
 	const event = eventHeaders(request.headers);
-	if (header === null || event === null) return refuse('missing-header');
+	if (header === null || event === null) return reject('missing-header');
 	const time = signedTime(event);
-	if (time === null) return refuse('malformed-header');
+	if (time === null) return reject('malformed-header');
 
 	const items = header.split(',').map((item) => item.trim());
 	const signatures = items.map(sha256FromBase64).filter((signature) => signature !== null);
-	if (signatures.length === 0) return refuse('malformed-header', lengthHint(items));
+	if (signatures.length === 0) return reject('malformed-header', lengthHint(items));
 
 	const { id, timestamp, entity, event: name } = event;
 	const prefix = signedText === 'reference' ? `${timestamp}.${id}.` : `${timestamp}.${id}.${entity}.${name}.`;

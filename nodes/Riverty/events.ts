@@ -12,7 +12,7 @@ export function knownType(type: string): string {
 }
 
 /**
- * What tells an event from every other, and is the same for each of its redeliveries. Riverty sends no id of an event,
+ * Identifies an event: the same for each of its redeliveries, different for any other event. Riverty sends no event id,
  * so the key is made of what names the thing that it is about. @param parts an absent one stays empty
  */
 export function eventKey(type: string, ...parts: Array<string | null>): string {

@@ -19,7 +19,7 @@ export const riverty: Provider = {
 	/** docs.riverty.com, download documents: 429 above it, by address. */
 	documentsPerSecond: 10,
 
-	/** Riverty documents no signature, login or secret: what proves a call is the address that only Riverty was given. */
+	/** Riverty documents no signature, login or secret: only the secret in the address that Riverty was given authenticates a call. */
 	schemes: { urlToken: urlTokenScheme },
 
 	events: {

@@ -103,13 +103,13 @@ export const registration: RegistrationApi = {
 	},
 };
 
-/** The callbacks of this account; null where Riverty does not tell. */
+/** The callbacks of this account; null where Riverty does not list them. */
 async function list(this: IHookFunctions, apiUrl: string): Promise<Callback[] | null> {
 	const { body } = await callApi.call(this, callbacks(apiUrl, null, { expect: NOT_OFFERED }));
 	return z.array(callback).safeParse(body).data ?? null;
 }
 
-/** A 404 may mean the callback or the whole call: only a list that lacks the callback tells. */
+/** A 404 may mean the callback or the whole call: only a list without the callback is certain. */
 async function isGone(this: IHookFunctions, apiUrl: string, id: string): Promise<boolean> {
 	const listed = await list.call(this, apiUrl);
 	return listed !== null && listed.every((other) => other.id !== id);

@@ -50,7 +50,7 @@ export async function details(
 
 const isOnlyNamed = ({ event, currency }: Invoice) => !event && !currency;
 
-/** What the order tells; it is the order of today, with whatever else was invoiced or corrected. */
+/** Completes the invoice from the order as it is today, with whatever else was invoiced or corrected. */
 async function completed(
 	this: IExecuteFunctions,
 	invoice: Invoice,

@@ -8,7 +8,7 @@ import { fetchAll, request } from './api';
 import { chooseDocument, isCorrective, numberOf, type Choice } from './documentChoice';
 import { invoiceDocument, type InvoiceDocumentEntity } from './schema';
 
-/** The PDF exists or will soon, but no event tells its id. */
+/** The PDF exists or will soon, but no event carries its id. */
 export const UNKNOWN_DOCUMENT: NonNullable<Invoice['document']> = {
 	id: null,
 	url: null,
@@ -48,7 +48,7 @@ export function documentOf(
 	};
 }
 
-/** The invoice of an order, with what a document of the order tells of it. */
+/** The invoice of an order, completed with id, number and kind from one of the order's documents. */
 export function identifiedBy(
 	entity: InvoiceDocumentEntity,
 	invoice: Invoice,
@@ -118,7 +118,7 @@ export async function findDocument(
 	const list = request(apiUrl, `${path}/invoices`, { itemIndex });
 	for (let attempt = 0; ; attempt++) {
 		const choice = chooseDocument(await fetchAll(this, invoiceDocument, list), invoice);
-		// What a person asks for by hand is not about to be made.
+		// Without an event nothing is about to be generated: do not wait.
 		const wait = invoice.event ? WAITS[attempt] : undefined;
 		if (wait === undefined || (choice && !choice.mayBeTooEarly && ready(choice))) return choice;
 		await pause(wait, this.getExecutionCancelSignal());

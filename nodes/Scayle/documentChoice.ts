@@ -26,7 +26,7 @@ const TYPES: Record<string, readonly string[]> = {
 	'order-partially-invoiced': ['partial_invoice', 'merchant_partial_invoice'],
 };
 
-/** The event that tells of a document; null for one that is no invoice. */
+/** The event that announces a document; null for a document that is no invoice. */
 export function eventNameOf(entity: InvoiceDocumentEntity): string | null {
 	if (!isMeant(entity, undefined)) return null;
 	if (isCorrective(entity)) return CORRECTIVE;

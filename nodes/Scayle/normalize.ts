@@ -52,7 +52,7 @@ export function normalizeOrderEvent(body: InvoiceEventPayload, received: Receive
 			document: UNKNOWN_DOCUMENT,
 			references: referencesOf({
 				...known.references,
-				// The older envelope tells the country beside the order.
+				// The older envelope has the country beside the order.
 				countryCode: known.references.countryCode ?? body.locale?.countryCode,
 				requestId: body.meta?.xRequestId,
 			}),

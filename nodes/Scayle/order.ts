@@ -8,7 +8,7 @@ import { orderAmounts } from './amounts';
 import { buyerOf, recipientOf } from './parties';
 import type { Order } from './schema';
 
-/** What an order tells of its invoice: all but the invoice's own number and document. */
+/** The invoice of an order, without the invoice's own number and document. */
 export function invoiceOfOrder(order: Order, findings: Findings) {
 	const { customer } = order;
 	const currency = findings.requiredCurrency(order.currencyCode);

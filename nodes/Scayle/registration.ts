@@ -26,7 +26,7 @@ export const registration: RegistrationApi = {
 			.map(({ id, event, url }) => ({
 				id,
 				events: [event],
-				// Answers mask user and password as ***:***, so that nobody can tell whether they are the present ones.
+				// Answers mask user and password as ***:***, so it is unknown whether they are the current ones.
 				current: target.method === 'urlToken' && addressed(url) === withToken(wanted, target.secret),
 			}));
 	},
@@ -67,7 +67,7 @@ async function list(this: IHookFunctions) {
 	return await fetchAll(this, subscription, request(apiUrl, PATH));
 }
 
-/** The newest version of each event; a deprecated one is refused for new subscriptions. */
+/** The newest version of each event; SCAYLE rejects deprecated ones for new subscriptions. */
 async function versionsOf(this: IHookFunctions, apiUrl: string, events: readonly string[]) {
 	const offered = await fetchAll(this, webhookEvent, request(apiUrl, '/webhooks/events'));
 	return events.map((event): [event: string, version: number] => {

@@ -13,19 +13,19 @@ import type { Result } from './result';
 export interface Provider {
 	name: ProviderName;
 	displayName: string;
-	/** The type name of the credential that holds both sides: the API's key and what proves the webhooks. */
+	/** The type name of the credential, which holds both the API key and the secrets that verify webhooks. */
 	credential: string;
-	/** How long to wait when the API refuses too many requests and does not say how long; milliseconds. */
+	/** Milliseconds to wait on a 429 without Retry-After. */
 	rateLimitWait?: number;
 	/** How many requests for documents may start in a second, where the provider says so. */
 	documentsPerSecond?: number;
-	/** How a webhook can be proved, by the value of the node's `authentication` parameter; the first is the default. */
+	/** The authentication methods, by the value of the node's `authentication` parameter; the first is the default. */
 	schemes: Partial<Record<AuthenticationMethod, Scheme>>;
 	/** By the provider's own name of the event. */
 	events: Record<string, EventDefinition>;
 	/** Cuts a parsed body into the events that it holds; an error when it is no notification of this provider's. */
 	split(body: unknown, request: SplitRequest): Result<RawEvent[]>;
-	/** What of the credential is no secret and changes what events mean and where the API is. */
+	/** The parts of the credential that are no secret: where the API is, and what events depend on. */
 	environment(credential: ICredentialDataDecryptedObject): Environment;
 	/** The invoice completed by what the provider's API adds; unchanged, with an issue, where it adds nothing. */
 	details?(
@@ -109,15 +109,15 @@ export interface SplitRequest {
 	selected: readonly string[];
 }
 
-/** One event as cut out of a verified body: no secret may be left in it, for n8n stores it. */
+/** One event of a verified body. It must not contain a secret: n8n stores it. */
 export interface RawEvent {
 	providerType: string;
 	payload: unknown;
-	/** What of the event stood in headers. */
+	/** The parts of the event that came in headers. */
 	meta?: Record<string, string>;
 }
 
-/** What `webhook()` hands to `execute()`, and n8n stores in between. */
+/** What `webhook()` passes to `execute()`; n8n stores it in between. */
 export interface ReceivedEvent extends RawEvent {
 	/** ISO 8601, UTC */
 	receivedAt: string;
@@ -177,7 +177,7 @@ export interface RegistrationApi {
 	/** What the provider has for this address. */
 	find(this: IHookFunctions, target: RegistrationTarget): Promise<Registered[]>;
 	/**
-	 * Makes the registration complete: mends what was found, creates the rest.
+	 * Completes the registration: updates the webhooks that were found, creates the missing ones.
 	 * @param remember to be called with the id of each webhook as soon as it was made
 	 */
 	complete(

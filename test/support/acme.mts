@@ -1,6 +1,6 @@
 /** A provider that is none of the five, to look at what all of them share. */
 import type { ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
-import { accept, refuse } from '../../nodes/shared/authenticate/verdict';
+import { accept, reject } from '../../nodes/shared/authenticate/verdict';
 import { invoiceOf } from '../../nodes/shared/invoice/build';
 import { eventOf } from '../../nodes/shared/trigger/normalizeWith';
 import type { Provider } from '../../nodes/shared/provider';
@@ -24,10 +24,10 @@ export const acme = (more: Partial<Provider> = {}): Provider => ({
 			field: 'signingSecrets',
 			whereToFind: 'Signing Secrets: ask Acme.',
 			verify({ headers, rawBody }, secrets) {
-				if (secrets.length === 0) return refuse('no-secret');
+				if (secrets.length === 0) return reject('no-secret');
 				return secrets.includes(String(headers['x-proof']))
 					? accept(rawBody, 'signature')
-					: refuse('signature-mismatch', 'a hint');
+					: reject('signature-mismatch', 'a hint');
 			},
 		},
 	},

@@ -2,8 +2,8 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { isAllowedOrigin, parseUrl } from './origin';
 
 /**
- * Adds a credential's headers to a request, but only if it goes to an allowed origin. So a credential stays at home
- * even if the caller has a fault.
+ * Adds a credential's headers to a request, but only if it goes to an allowed origin, so that a faulty caller cannot leak
+ * the credential.
  */
 export function authenticateAt(
 	origins: readonly string[],

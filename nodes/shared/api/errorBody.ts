@@ -1,6 +1,6 @@
 import { isStream } from './responseStream';
 
-/** What a provider says of a failure in the body of its answer, at most 200 characters; null when it says nothing. */
+/** The provider's own message in the body of an error response, at most 200 characters; null without one. */
 export const saidIn = async (body: unknown): Promise<string | null> => saidBy(await readSmall(body));
 
 /** Providers use `message`, `errors[].message` or `detail`. */
@@ -23,7 +23,7 @@ function parseObject(text: string): unknown {
 
 const ERROR_BODY_BYTES = 64 * 1024;
 
-/** What is read of an error's body: the whole of a parsed one, at most 64 KB of a stream. */
+/** Reads the body of an error: at most 64 KB of a stream; a parsed body is returned as it is. */
 async function readSmall(body: unknown): Promise<unknown> {
 	if (!isStream(body)) return body;
 	const chunks: Buffer[] = [];

@@ -1,6 +1,6 @@
 /**
- * Does a work for every index below `count`, a few at a time, and gives the results in order. After a failure nothing
- * more is begun; it is thrown when what was begun has ended.
+ * Runs `work` for every index below `count`, at most `most` at a time, and returns the results in order. After a failure no
+ * further work starts; the failure is thrown once the running work has ended.
  */
 export async function fewAtATime<T>(
 	count: number,

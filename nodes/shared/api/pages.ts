@@ -1,9 +1,9 @@
-/** More pages than anybody lists at once: ends the loop when an API never stops. */
+/** More pages than anybody lists at once: ends the loop if an API never stops. */
 export const MOST_PAGES = 1000;
 
 export interface Page<T> {
 	entities: readonly T[];
-	/** What to ask for the next page with; null: this is the last. */
+	/** The cursor of the next page; null on the last page. */
 	next: string | null;
 }
 

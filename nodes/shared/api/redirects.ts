@@ -1,7 +1,7 @@
 import type { ApiContext } from './context';
 import { parseUrl } from './origin';
 
-/** A request that brought no answer. */
+/** A request that got no response. */
 export interface Failure {
 	message: string;
 	/** Whether another attempt may succeed. */

@@ -59,7 +59,7 @@ const LONGEST_STREAM = 20 * 60_000;
 /**
  * Calls a provider's API with its credential: asks again on 429 (after Retry-After), on 5xx and on a lost connection,
  * and follows redirects by hand, because n8n's own following sends custom authentication headers to any host.
- * A POST is repeated only on 429: nobody can tell whether another failure had an effect.
+ * A POST is retried only on 429: after any other failure, it may have had its effect.
  * @throws NodeApiError or NodeOperationError in the user's words, without any part of the request in it
  */
 export async function callApi(this: ApiContext, request: ApiRequest): Promise<ApiResponse> {

@@ -1,5 +1,5 @@
 import { equalSecrets } from './constantTime';
-import { accept, headerOf, isSecret, refuse, type Verdict, type WebhookRequest } from './verdict';
+import { accept, headerOf, isSecret, reject, type Verdict, type WebhookRequest } from './verdict';
 
 export interface Login {
 	user: string;
@@ -23,26 +23,26 @@ export function loginsOf(lines: readonly string[]): Login[] {
  */
 export function verifyBasicAuth(request: WebhookRequest, logins: readonly Login[]): Verdict {
 	const configured = logins.filter(({ user, password }) => isSecret(user) && isSecret(password));
-	if (configured.length === 0) return refuse('no-secret');
+	if (configured.length === 0) return reject('no-secret');
 
 	const header = headerOf(request.headers, 'authorization');
-	if (header === null) return refuse('missing-header');
+	if (header === null) return reject('missing-header');
 	const trimmed = header.trim();
 	const space = trimmed.indexOf(' ');
 	const scheme = space === -1 ? trimmed : trimmed.slice(0, space);
-	if (scheme.toLowerCase() !== 'basic') return refuse('unsupported-scheme');
+	if (scheme.toLowerCase() !== 'basic') return reject('unsupported-scheme');
 	const value = trimmed.slice(scheme.length).trim();
 	if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value) || value === '') {
-		return refuse('malformed-header');
+		return reject('malformed-header');
 	}
 	const received = Buffer.from(value, 'base64');
-	if (!received.includes(':')) return refuse('malformed-header');
+	if (!received.includes(':')) return reject('malformed-header');
 
 	let found = false;
 	for (const form of configured.flatMap(acceptedForms)) {
 		found = equalSecrets(received, form) || found;
 	}
-	return found ? accept(request.rawBody, 'basicAuth') : refuse('credentials-mismatch');
+	return found ? accept(request.rawBody, 'basicAuth') : reject('credentials-mismatch');
 }
 
 function acceptedForms({ user, password }: Login): Buffer[] {

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { checkAge } from './timestamp';
-import { accept, isSecret, refuse, type Verdict } from './verdict';
+import { accept, isSecret, reject, type Verdict } from './verdict';
 
 /** One way to read the signature header: what is signed before the body, when, and the digests that may match. */
 export interface SignedPart {
@@ -28,7 +28,7 @@ export interface HmacCheck {
  */
 export function verifyHmac({ parts, keys, bodies, rawBody, now, toleranceSeconds }: HmacCheck): Verdict {
 	const usable = keys.filter((key) => (typeof key === 'string' ? isSecret(key) : key.length > 0));
-	if (usable.length === 0) return refuse('no-secret');
+	if (usable.length === 0) return reject('no-secret');
 	let tooOldOrNew: 'stale-timestamp' | 'future-timestamp' | null = null;
 	for (const body of bodies) {
 		for (const part of parts) {
@@ -39,7 +39,7 @@ export function verifyHmac({ parts, keys, bodies, rawBody, now, toleranceSeconds
 		}
 		if (tooOldOrNew) break;
 	}
-	return refuse(tooOldOrNew ?? 'signature-mismatch');
+	return reject(tooOldOrNew ?? 'signature-mismatch');
 }
 
 function matches(key: string | Buffer, { prefix, signatures }: SignedPart, body: Uint8Array): boolean {

@@ -1,5 +1,5 @@
 import { equalSecrets } from './constantTime';
-import { accept, isSecret, refuse, type Verdict, type WebhookRequest } from './verdict';
+import { accept, isSecret, reject, type Verdict, type WebhookRequest } from './verdict';
 
 export const TOKEN_PARAMETER = 'token';
 
@@ -9,7 +9,7 @@ export const TOKEN_PARAMETER = 'token';
  */
 export function verifyUrlToken(request: WebhookRequest, tokens: readonly string[]): Verdict {
 	const configured = tokens.filter(isSecret);
-	if (configured.length === 0) return refuse('no-secret');
+	if (configured.length === 0) return reject('no-secret');
 
 	const given = request.rawQuery
 		.split('&')
@@ -21,14 +21,14 @@ export function verifyUrlToken(request: WebhookRequest, tokens: readonly string[
 		})
 		.filter(({ name }) => name === TOKEN_PARAMETER)
 		.map(({ value }) => value);
-	if (given.length > 1) return refuse('duplicate-token');
+	if (given.length > 1) return reject('duplicate-token');
 	const [token] = given;
-	if (token === undefined || token === '') return refuse('missing-token');
-	if (token === null) return refuse('token-mismatch');
+	if (token === undefined || token === '') return reject('missing-token');
+	if (token === null) return reject('token-mismatch');
 
 	let found = false;
 	for (const secret of configured) found = equalSecrets(token, secret) || found;
-	return found ? accept(request.rawBody, 'urlToken') : refuse('token-mismatch');
+	return found ? accept(request.rawBody, 'urlToken') : reject('token-mismatch');
 }
 
 /** Percent-decoded once; null when it is no valid encoding. */

@@ -1,6 +1,6 @@
 import type { AuthenticationMethod } from '../invoice/schema';
 
-/** What of an HTTP request can prove its sender. `rawQuery` is the text after the `?`, undecoded. */
+/** The parts of an HTTP request that verifiers read. `rawQuery` is the text after the `?`, undecoded. */
 export interface WebhookRequest {
 	rawBody: Buffer;
 	headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -10,10 +10,10 @@ export interface WebhookRequest {
 
 declare const verified: unique symbol;
 
-/** The bytes of a body whose sender was proved. Only a verifier makes one, and only these may be parsed. */
+/** The bytes of a verified body. Only verifiers create one, and only a verified body may be parsed. */
 export type VerifiedBody = Buffer & { readonly [verified]: true };
 
-export type RefusalReason =
+export type RejectionReason =
 	| 'no-secret'
 	| 'missing-header'
 	| 'malformed-header'
@@ -29,15 +29,15 @@ export type RefusalReason =
 
 export type Verdict =
 	| { ok: true; body: VerifiedBody; method: AuthenticationMethod }
-	| { ok: false; reason: RefusalReason; hint?: string };
+	| { ok: false; reason: RejectionReason; hint?: string };
 
-/** @param body the bytes that the caller has just proved */
+/** @param body the bytes that the caller has just verified */
 export function accept(body: Buffer, method: AuthenticationMethod): Verdict {
 	return { ok: true, body: body as VerifiedBody, method };
 }
 
-/** @param hint what else the log may say; nothing of a secret or a signature */
-export function refuse(reason: RefusalReason, hint?: string): Verdict {
+/** @param hint added to the log; must not contain a secret or a signature */
+export function reject(reason: RejectionReason, hint?: string): Verdict {
 	return hint === undefined ? { ok: false, reason } : { ok: false, reason, hint };
 }
 
@@ -46,7 +46,7 @@ export function headerOf(headers: WebhookRequest['headers'], name: string): stri
 	const wanted = name.toLowerCase();
 	let joined = '';
 	for (const key in headers) {
-		// By the length first: several headers are looked for, among many.
+		// Compare lengths first: several headers are looked up among many.
 		if (key.length !== wanted.length || key.toLowerCase() !== wanted) continue;
 		const value = headers[key];
 		if (value === undefined) continue;

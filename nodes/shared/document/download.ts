@@ -60,7 +60,7 @@ export async function downloadDocument(
 	}
 	const source = located.value;
 	if ('content' in source) {
-		// Of any type: it was inside a proved event, so that JSON or a web page is no error page here.
+		// Any type is fine: this file came inside a verified event, so HTML or JSON is its content, not an error page.
 		const type = fileTypeOf(source.content);
 		const name = nameOf(settings.fileName ?? source.fileName, type);
 		if (source.content.length > settings.maxMegabytes * MEGABYTE)

@@ -4,7 +4,7 @@ const PLACEHOLDER = /\{([A-Za-z_][\w.]*)\}/g;
 
 /**
  * A file name such as `{number}_{issueDate}`, filled in from the fields of an item. Null when one of them has no value
- * here: then the name would not tell the files apart.
+ * here: otherwise two files could get the same name.
  */
 export function fillFileName(
 	template: string,

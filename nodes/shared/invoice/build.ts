@@ -13,7 +13,7 @@ const NO_TOTALS: Totals = {
 	due: null,
 };
 
-/** An invoice of which nothing is known but what is given. */
+/** A whole invoice from its known parts; everything else is null or empty. */
 export function invoiceOf(known: Partial<Omit<Invoice, 'totals'>> & { totals?: Partial<Totals> }): Invoice {
 	const invoice: Invoice = {
 		provider: known.provider ?? null,
@@ -46,7 +46,7 @@ export function invoiceOf(known: Partial<Omit<Invoice, 'totals'>> & { totals?: P
 	return invoice;
 }
 
-/** A party of which nothing is known but what is given; null when nothing at all is. */
+/** A whole party from its known parts; null when none is known. */
 export function partyOf(known: Partial<Party>): Party | null {
 	const party: Party = {
 		name: known.name ?? null,
@@ -64,7 +64,7 @@ export function partyOf(known: Partial<Party>): Party | null {
 	return isBlank(party) ? null : party;
 }
 
-/** An address of which nothing is known but what is given; null when nothing at all is. */
+/** A whole address from its known parts; null when none is known. */
 export function addressOf(known: Partial<Address>): Address | null {
 	const address: Address = {
 		street: known.street ?? null,
@@ -78,7 +78,7 @@ export function addressOf(known: Partial<Address>): Address | null {
 	return isBlank(address) ? null : address;
 }
 
-/** A line of which nothing is known but what is given. */
+/** A whole line from its known parts; everything else is null. */
 export function lineOf(known: Partial<Line>): Line {
 	return {
 		id: known.id ?? null,
@@ -99,7 +99,7 @@ export function lineOf(known: Partial<Line>): Line {
 	};
 }
 
-/** How an invoice is paid, of which nothing is known but what is given; null when nothing at all is. */
+/** Payment details from their known parts; null when none is known. */
 export function paymentOf(known: Partial<Payment>): Payment | null {
 	const payment: Payment = {
 		terms: known.terms ?? null,
@@ -113,13 +113,13 @@ export function paymentOf(known: Partial<Payment>): Payment | null {
 	return isBlank(payment) ? null : payment;
 }
 
-/** Whether a record of nothing but plain fields says nothing; a list of its values would be made for each. */
+/** Whether all fields are null. A loop, because Object.values would allocate a list per record. */
 function isBlank(record: object): boolean {
 	for (const name in record) if (record[name as keyof typeof record] !== null) return false;
 	return true;
 }
 
-/** References hold what there is: a blank is no id. */
+/** The references that are not blank. */
 export function referencesOf(known: Record<string, string | null | undefined>): Record<string, string> {
 	const references: Record<string, string> = {};
 	for (const name in known) if (known[name]) references[name] = known[name];

@@ -16,7 +16,7 @@ async function inTurn<T>(node: string, work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Records events as seen and tells which of them are new to this node.
+ * Records events as seen and returns those that are new to this node.
  *
  * Two values are recorded for each: the key, and the key with the delivery. Where both are known, the same delivery is
  * worked on again (Retry On Fail, or a retry of an execution that failed or crashed) and goes on; where only the key
@@ -46,7 +46,7 @@ export async function claim(
 		const isNew = new Set(fresh.map(String));
 		const ofDelivery = (index: number) => String(values[keys.length + index]);
 		const goesOn = (key: string, index: number) => isNew.has(key) || !isNew.has(ofDelivery(index));
-		// Dropped, and not to be taken for this delivery's own when it is worked on again.
+		// Forget the delivery of what is dropped: otherwise a retry of this execution would count it as its own.
 		const dropped = values.slice(keys.length).filter((_, index) => !goesOn(keys[index]!, index));
 		if (dropped.length > 0) await this.helpers.removeProcessed(dropped, 'node', options);
 		return new Set(keys.filter(goesOn));
@@ -54,7 +54,7 @@ export async function claim(
 }
 
 /**
- * Forgets a claim whose work failed, so that a redelivery is not taken for a repetition.
+ * Forgets a claim whose work failed, so that a redelivery is not dropped as a duplicate.
  *
  * @param keys those of the claim
  * @param claimed those that it said to go on with. Of the others only the value with the delivery is forgotten, or

@@ -14,7 +14,7 @@ interface Emission {
 }
 
 /**
- * A trigger's `execute()`: runs where executions run, on what `webhook()` handed over. Normalizes, drops what was
+ * A trigger's `execute()`: runs where executions run, on what `webhook()` returned. Normalizes, drops what was
  * emitted before, completes, and emits one item per invoice. An authentic event that does not fit fails the
  * execution, in which n8n keeps it for a retry.
  */
@@ -43,7 +43,7 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 		return [withDistinctFiles(items)];
 	} finally {
 		if (!emitted && deduplicate) {
-			// What went wrong is the error to show, not that it could not be tidied up after.
+			// Report the original error, not the failed clean-up.
 			await release.call(this, keys, fresh, remembered, delivery).catch((error: Error) => {
 				this.logger.error(`${provider.displayName}: a failed event is still remembered: ${error.message}`);
 			});

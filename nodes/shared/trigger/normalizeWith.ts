@@ -33,7 +33,7 @@ export function normalizeWith<Payload>(
 const withIssues = (invoice: Invoice, issues: readonly Issue[]): Invoice =>
 	issues.length === 0 ? invoice : { ...invoice, issues: [...invoice.issues, ...issues] };
 
-/** The `event` of an item, from what was received and what the provider's payload tells. */
+/** The `event` of an item: what was received, completed by the provider's payload. */
 export function eventOf(
 	received: ReceivedEvent,
 	known: Pick<InvoiceEvent, 'key' | 'type'> &

@@ -24,7 +24,7 @@ export const maxDocumentSize: INodeProperties = {
 	description: 'A larger document is not stored, and the execution fails with a message that says so',
 };
 
-/** What every trigger offers, sorted as n8n's conventions ask. */
+/** The options of every trigger. */
 const COMMON: INodeProperties[] = [
 	{
 		displayName: 'Drop Repeated Events',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { addressEntries, isAllowedAddress } from '../authenticate/ipAllowList';
-import { secretLines, type RefusalReason, type WebhookRequest } from '../authenticate/verdict';
+import { secretLines, type RejectionReason, type WebhookRequest } from '../authenticate/verdict';
 import { clock } from '../clock';
 import type { AuthenticationMethod } from '../invoice/schema';
 import { parseJson } from '../json/parse';
@@ -10,7 +10,7 @@ import type { TriggerOptions } from './options';
 import { shareReading } from './shareReading';
 
 /**
- * A trigger's `webhook()`: proves the sender, parses, drops what nobody asked for, and hands the rest to `execute()`.
+ * A trigger's `webhook()`: verifies the sender, parses, drops events that were not selected, and passes the rest to `execute()`.
  * n8n answers 200 only after it has stored the hand-over, so what is acknowledged is not lost. Only what must come
  * before the answer is done here. A forged request leaves no execution behind; its reason stands in n8n's log only.
  */
@@ -32,7 +32,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 
 	const options = this.getNodeParameter('options', {}) as TriggerOptions;
 	const remoteAddress = request.ip ?? '';
-	// Before the credential, which is the dearest part of it all: strangers are not to cause that.
+	// Check the address first: reading the credential is the expensive step, and strangers must not trigger it.
 	if (!isAllowedAddress(remoteAddress, addressEntries(options.ipAllowList ?? ''))) {
 		log(`refused a request: ${REASONS['address-not-allowed']}: ${remoteAddress}`);
 		return answer(401, 'Unauthorized');
@@ -114,7 +114,7 @@ function logContext(node: INode, workflowId: string | undefined) {
 	return { nodeName: node.name, workflowId };
 }
 
-const REASONS: Record<RefusalReason, string> = {
+const REASONS: Record<RejectionReason, string> = {
 	'no-secret': 'the credential holds no secret for the chosen authentication',
 	'missing-header': 'the header that proves the sender is missing',
 	'malformed-header': 'the header that proves the sender does not have its form',

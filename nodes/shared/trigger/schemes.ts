@@ -10,7 +10,7 @@ export const urlTokenScheme: Scheme = {
 	verify: (request, secrets) => verifyUrlToken(request, secrets),
 };
 
-/** HTTP Basic. @param where tells where the provider takes user and password */
+/** HTTP Basic. @param where completes "the same that you typed …" */
 export const basicAuthScheme = (where: string): Scheme => ({
 	field: 'basicAuthSecrets',
 	whereToFind: `Basic Auth Logins as user:password, the same that you typed ${where}.`,

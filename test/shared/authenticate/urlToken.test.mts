@@ -2,7 +2,7 @@ import crypto from 'node:crypto';
 import fc from 'fast-check';
 import { isAllowedAddress } from '../../../nodes/shared/authenticate/ipAllowList';
 import { TOKEN_PARAMETER, verifyUrlToken, withToken } from '../../../nodes/shared/authenticate/urlToken';
-import { refuse, type WebhookRequest } from '../../../nodes/shared/authenticate/verdict';
+import { reject, type WebhookRequest } from '../../../nodes/shared/authenticate/verdict';
 import riverty from '../../vectors/riverty.json';
 import { flippedTexts } from '../../support/bits.mts';
 
@@ -51,7 +51,7 @@ describe('vectors of Riverty: first the token, then the address list', () => {
 		const byToken = verifyUrlToken(received, vector.secrets);
 		const verdict =
 			byToken.ok && !isAllowedAddress(remoteAddress, vector.allowedIps)
-				? refuse('address-not-allowed')
+				? reject('address-not-allowed')
 				: byToken;
 		expect(verdict).toEqual(
 			vector.expect === 'accept' ? { ...accepted, body: received.rawBody } : refused(vector.reason!),

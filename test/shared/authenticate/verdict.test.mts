@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import {
 	accept,
 	headerOf,
-	refuse,
+	reject,
 	secretLines,
-	type RefusalReason,
+	type RejectionReason,
 	type Verdict,
 	type VerifiedBody,
 } from '../../../nodes/shared/authenticate/verdict';
@@ -18,7 +18,7 @@ describe('accept and refuse', () => {
 	});
 
 	test('a refusal holds nothing but its reason', () => {
-		expect(refuse('no-secret')).toEqual({ ok: false, reason: 'no-secret' });
+		expect(reject('no-secret')).toEqual({ ok: false, reason: 'no-secret' });
 	});
 });
 
@@ -37,18 +37,18 @@ describe('types', () => {
 	});
 
 	test('a refusal has no body and one of the known reasons', () => {
-		const verdict: Verdict = refuse('token-mismatch');
+		const verdict: Verdict = reject('token-mismatch');
 		// @ts-expect-error a refusal has no body
 		if (!verdict.ok) expect(verdict.body).toBeUndefined();
 		// @ts-expect-error no such reason
-		refuse('because');
+		reject('because');
 		// @ts-expect-error no such method
 		accept(Buffer.alloc(0), 'trust');
 	});
 
 	test('a reason that is not handled does not compile', () => {
 		// @ts-expect-error all reasons but one are missing
-		const texts: Record<RefusalReason, string> = { 'no-secret': 'none' };
+		const texts: Record<RejectionReason, string> = { 'no-secret': 'none' };
 		expect(texts['no-secret']).toBe('none');
 	});
 });
