@@ -1,3 +1,4 @@
+import { finish } from '../../nodes/shared/steps';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { writeItem } from '../../nodes/shared/einvoice/create';
@@ -46,7 +47,7 @@ const verdictOf = (item: INodeExecutionData | undefined) =>
 
 /** An invoice that Peppol takes, as UBL. */
 const xmlOf = (change: (xml: string) => string = (xml) => xml) =>
-	change(writeItem(valid(), NO_ADDITIONS).xml);
+	change(finish(writeItem(valid(), NO_ADDITIONS)).xml);
 
 const wrongTotal = (xml: string) => xml.replace(/(<cbc:PayableAmount[^>]*>)[^<]*/, '$1999.99');
 

@@ -11,6 +11,7 @@ import { specificationOf } from '../validate/specification';
 import { validate } from '../validate/validate';
 import type { XmlElement } from '../xml/element';
 import { parseXml } from '../xml/parse';
+import { breathe, mapInSteps, type Steps } from '../steps';
 import { withoutForbidden } from '../xml/write';
 
 /** What no provider tells, and every invoice of one seller or to one buyer has in common. */
@@ -29,7 +30,7 @@ export interface CreatedUbl {
 
 /** An item as a UBL 2.1 document, judged by the rules of what the document claims. Total on items of the normal form. */
 export async function createUbl(item: Invoice, additions: Additions): Promise<CreatedUbl> {
-	const { xml, gaps } = writeItem(item, additions);
+	const { xml, gaps } = await breathe(writeItem(item, additions));
 	const root = await parseXml(Buffer.from(xml, 'utf8'));
 	// What we write is well-formed; only its size can be beyond what is read.
 	if (!root.ok) {
@@ -55,12 +56,13 @@ async function gapsOf(root: XmlElement): Promise<Gap[]> {
 }
 
 /** An item as a UBL 2.1 document, with what of the item the document does not hold. */
-export function writeItem(item: Invoice, additions: Additions): CreatedUbl {
+export function* writeItem(item: Invoice, additions: Additions): Steps<CreatedUbl> {
 	const gaps: Gap[] = [];
-	const invoice = completed(cleaned(item, gaps), additions);
-	const { terms, left } = fitToUbl(termsOfInvoice(invoice));
+	const invoice = completed(yield* cleaned(item, gaps), additions);
+	const { terms, left } = fitToUbl(yield* termsOfInvoice(invoice));
+	yield;
 	return {
-		xml: writeUbl(terms),
+		xml: yield* writeUbl(terms),
 		gaps: [...gaps, ...itemRules(invoice), ...unreadableReferences(invoice), ...left],
 	};
 }
@@ -105,7 +107,7 @@ function itemRules({ totals, references, precedingInvoiceNumber }: Invoice): Gap
 }
 
 /** Provider and event are not written; texts that say nothing are none; characters that XML forbids are left out. */
-function cleaned(item: Invoice, gaps: Gap[]): Invoice {
+function* cleaned(item: Invoice, gaps: Gap[]): Steps<Invoice> {
 	const clean = (value: unknown, path: string): unknown => {
 		if (typeof value === 'string') {
 			const text = withoutForbidden(value);
@@ -138,12 +140,12 @@ function cleaned(item: Invoice, gaps: Gap[]): Invoice {
 		shipTo,
 		payment,
 		taxes,
-		lines,
 	};
 	const texts = clean(references, 'references') as Record<string, string | null>;
 	return {
 		...item,
 		...(clean(written, '') as typeof written),
+		lines: yield* mapInSteps(lines, (line, index) => clean(line, `lines[${index}]`) as typeof line),
 		references: Object.fromEntries(
 			Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== null),
 		),

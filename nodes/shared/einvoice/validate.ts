@@ -5,6 +5,7 @@ import { invoiceOfDocument } from './read';
 import { invoiceOf } from '../invoice/build';
 import type { Invoice } from '../invoice/schema';
 import { fail, ok, type Problem, type Result } from '../result';
+import { breathe } from '../steps';
 import type { XmlElement } from '../xml/element';
 import { reportText } from '../validate/report';
 import type { RuleSet, Specification } from '../validate/rule';
@@ -49,7 +50,7 @@ export async function validateFile(
 /** An item of the normal form, and what the rules say of the UBL file that Create writes of it. */
 export async function validateItem(item: Invoice, choice: Choice): Promise<Result<ValidatedInvoice>> {
 	const references: Record<string, string> = choice === 'claimed' ? {} : { specification: CLAIMS[choice] };
-	const { xml } = writeItem(item, { references, unit: null, taxCategory: null });
+	const { xml } = await breathe(writeItem(item, { references, unit: null, taxCategory: null }));
 	const opened = await openEInvoice(Buffer.from(xml, 'utf8'));
 	if (!opened.ok) return opened;
 	const validated = await validateDocument(opened.value, choice);

@@ -1,3 +1,5 @@
+import { mapInSteps, type Steps } from '../steps';
+
 /** An element to be written: text, or elements in their order. */
 export interface Tag {
 	name: string;
@@ -66,17 +68,23 @@ const escaped = (content: string, which: RegExp) =>
 	withoutForbidden(content).replace(which, (character) => REFERENCES[character] ?? character);
 
 /** The document as text: UTF-8 by its declaration, one element a line, without a byte order mark. */
-export function printXml(root: Tag): string {
-	return `<?xml version="1.0" encoding="UTF-8"?>\n${print(root, '')}`;
+export function* printXml(root: Tag & { content: Tag[] }): Steps<string> {
+	const children = yield* mapInSteps(root.content, (child) => print(child, '  '));
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${around(root, `\n${children.join('')}`, '')}`;
 }
 
-function print({ name, attributes, content }: Tag, indent: string): string {
-	const start = Object.entries(attributes)
-		.map(([key, value]) => ` ${key}="${escaped(value, /[&<>"\r\n\t]/g)}"`)
-		.join('');
+function print(tag: Tag, indent: string): string {
+	const { content } = tag;
 	const inside =
 		typeof content === 'string'
 			? escaped(content, /[&<>\r]/g)
 			: `\n${content.map((child) => print(child, `${indent}  `)).join('')}${indent}`;
+	return around(tag, inside, indent);
+}
+
+function around({ name, attributes }: Tag, inside: string, indent: string): string {
+	const start = Object.entries(attributes)
+		.map(([key, value]) => ` ${key}="${escaped(value, /[&<>"\r\n\t]/g)}"`)
+		.join('');
 	return `${indent}<${name}${start}>${inside}</${name}>\n`;
 }

@@ -1,4 +1,5 @@
 /** Items with one fault each, and the official rule that Create lists for what it writes of them. */
+import { finish } from '../../../nodes/shared/steps';
 import { createUbl, writeItem } from '../../../nodes/shared/einvoice/create';
 import { addressOf } from '../../../nodes/shared/invoice/build';
 import { invoiceSchema, type Invoice } from '../../../nodes/shared/invoice/schema';
@@ -449,7 +450,7 @@ test.each([
 ])('the unit %s is written as %s', (unit, code) => {
 	const item = valid();
 	item.lines[0].unit = unit;
-	expect(writeItem(item, NO_ADDITIONS).xml).toContain(`unitCode="${code}"`);
+	expect(finish(writeItem(item, NO_ADDITIONS)).xml).toContain(`unitCode="${code}"`);
 });
 
 test.each([
@@ -458,7 +459,7 @@ test.each([
 ])('the identifier %s has the scheme %s', async (written, scheme, id) => {
 	const item = valid();
 	item.references.sellerId = written;
-	const { xml } = writeItem(item, NO_ADDITIONS);
+	const { xml } = finish(writeItem(item, NO_ADDITIONS));
 	expect(xml).toContain(scheme === null ? `<cbc:ID>${id}<` : `<cbc:ID schemeID="${scheme}">${id}<`);
 	expect(await rulesOf(item)).toEqual([]);
 });

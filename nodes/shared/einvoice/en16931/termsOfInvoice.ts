@@ -1,5 +1,6 @@
 import type { Invoice } from '../../invoice/schema';
 import { Findings } from '../../invoice/findings';
+import type { Steps } from '../../steps';
 import { kindOf } from './documentKind';
 import { TAX_POINT_CODES } from './taxPoint';
 import { PEPPOL, PEPPOL_PROCESS, XRECHNUNG, specificationOf } from './specifications';
@@ -31,12 +32,12 @@ function typeCodeOf({ kind, references }: Invoice): string | null {
 }
 
 /** The terms of EN 16931 that an item holds: the opposite of `invoiceOfTerms`. Nothing is rounded or guessed. */
-export function termsOfInvoice(invoice: Invoice): WrittenTerms {
+export function* termsOfInvoice(invoice: Invoice): Steps<WrittenTerms> {
 	const { references, shipTo, buyer } = invoice;
 	const reference = (name: string) => references[name] ?? null;
 	const totals = exactTotalsOf(invoice);
 	const taxes = taxTermsOfItem(invoice, totals.net, totals.tax);
-	const lines = lineTermsOfItem(invoice, taxes);
+	const lines = yield* lineTermsOfItem(invoice, taxes);
 	const salesOrder = reference('salesOrder');
 	const typeCode = typeCodeOf(invoice);
 	const specification = specificationOf(references);

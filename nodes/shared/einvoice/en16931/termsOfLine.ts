@@ -13,17 +13,22 @@ import {
 	ZERO,
 } from '../../values/decimal';
 import type { Invoice, Line, Tax } from '../../invoice/schema';
+import { groupedBy } from '../../values/groups';
+import { mapInSteps, type Steps } from '../../steps';
 import type { LineTerms, TaxTerms } from './terms';
 import { unitCodeOf } from './units';
 import { figureOf, figureText, numberText } from './writtenTerms';
 
 /** The lines. Where none has a number, it is its place in the list. */
-export function lineTermsOfItem({ lines }: Invoice, taxes: readonly TaxTerms[]): LineTerms[] {
+export function* lineTermsOfItem({ lines }: Invoice, taxes: readonly TaxTerms[]): Steps<LineTerms[]> {
 	const numbered = lines.some(({ id }) => id !== null);
-	return lines.map((line, index) => termsOf(line, numbered ? line.id : String(index + 1), taxes));
+	const agreeing = agreeingWith(taxes);
+	return yield* mapInSteps(lines, (line, index) =>
+		termsOf(line, numbered ? line.id : String(index + 1), agreeing),
+	);
 }
 
-function termsOf(line: Line, id: string | null, taxes: readonly TaxTerms[]): LineTerms {
+function termsOf(line: Line, id: string | null, agreeing: Agreeing): LineTerms {
 	const discount = figureOf(line.discount);
 	const net = netOf(line);
 	const [name, description] = nameAndDescription(line.description);
@@ -40,7 +45,7 @@ function termsOf(line: Line, id: string | null, taxes: readonly TaxTerms[]): Lin
 		allowancesAndCharges:
 			discount === null ? [] : [{ isCharge: isNegative(discount), amount: figureText(abs(discount)) }],
 		net: figureText(net),
-		...taxOf(line, taxes),
+		...taxOf(line, agreeing),
 		periodStart: line.periodStart,
 		periodEnd: line.periodEnd,
 	};
@@ -84,15 +89,25 @@ function priceOf(line: Line, net: Decimal | null): Pick<LineTerms, 'price' | 'pr
 	};
 }
 
+/** The breakdowns with that category and that rate, where they are known. */
+type Agreeing = (category: string | null, rate: string | null) => readonly TaxTerms[];
+
+function agreeingWith(taxes: readonly TaxTerms[]): Agreeing {
+	const ofCategory = groupedBy(taxes, ({ category }) => category);
+	const ofRate = groupedBy(taxes, ({ rate }) => rate);
+	return (category, rate) => {
+		// Where both are known there is nothing to find.
+		if (category !== null && rate !== null) return [];
+		if (category !== null) return ofCategory.get(category) ?? [];
+		return rate === null ? taxes : (ofRate.get(rate) ?? []);
+	};
+}
+
 /** Category and rate; what one of them leaves open is that of the only breakdown that agrees with the other. */
-function taxOf(line: Line, taxes: readonly TaxTerms[]): Pick<LineTerms, 'taxCategory' | 'taxRate'> {
+function taxOf(line: Line, agreeing: Agreeing): Pick<LineTerms, 'taxCategory' | 'taxRate'> {
 	const rate = numberText(line.taxRate);
-	const agreeing = taxes.filter(
-		(tax) =>
-			(line.taxCategory === null || tax.category === line.taxCategory) &&
-			(rate === null || tax.rate === rate),
-	);
-	const [only] = agreeing.length === 1 ? agreeing : [];
+	const [only, second] = agreeing(line.taxCategory, rate);
+	if (second) return { taxCategory: line.taxCategory, taxRate: rate };
 	const category = line.taxCategory ?? only?.category ?? null;
 	// What is not subject to VAT has no rate, not even 0 (BR-O-05).
 	return { taxCategory: category, taxRate: rate ?? (category === 'O' ? null : (only?.rate ?? null)) };
@@ -107,9 +122,10 @@ export function taxTermsOfItem(
 	const reasons = exemptionsOf(taxes, references.taxExemptionReason, '; ');
 	const codes = exemptionsOf(taxes, references.taxExemptionReasonCode, ', ');
 	const isOnly = taxes.length === 1;
+	const ofRate = categoriesOf(lines);
 	return taxes.map((entry, index) => ({
 		name: entry.name,
-		category: entry.category ?? categoryFromLines(entry, lines),
+		category: entry.category ?? onlyCategory(entry, ofRate),
 		rate: numberText(entry.rate),
 		taxableAmount: figureText(figureOf(entry.taxableAmount) ?? (isOnly ? net : null)),
 		taxAmount: figureText(figureOf(entry.taxAmount) ?? (isOnly ? tax : null)),
@@ -118,10 +134,20 @@ export function taxTermsOfItem(
 	}));
 }
 
-function categoryFromLines({ rate }: Tax, lines: readonly Line[]): string | null {
-	const categories = new Set(lines.filter((line) => line.taxRate === rate).map((line) => line.taxCategory));
-	const [category] = categories;
-	return categories.size === 1 && rate !== null ? (category ?? null) : null;
+/** The categories that lines of each rate have. */
+function categoriesOf(lines: readonly Line[]): Map<number | null, Set<string | null>> {
+	const ofRate = new Map<number | null, Set<string | null>>();
+	for (const { taxRate, taxCategory } of lines) {
+		const categories = ofRate.get(taxRate);
+		if (categories) categories.add(taxCategory);
+		else ofRate.set(taxRate, new Set([taxCategory]));
+	}
+	return ofRate;
+}
+
+function onlyCategory({ rate }: Tax, ofRate: ReturnType<typeof categoriesOf>): string | null {
+	const [category = null, second] = ofRate.get(rate) ?? [];
+	return second === undefined && rate !== null ? category : null;
 }
 
 const EXEMPT = new Set(['E', 'AE', 'K', 'G', 'O']);

@@ -79,8 +79,8 @@ function partsOf(
 	lines: readonly LineTerms[],
 ): Array<{ discount: Decimal; charge: Decimal }> | null {
 	if (taxes.length === 1) return [{ discount, charge: charges }];
-	const differences = taxes.map((tax) => differenceOf(tax, lines));
-	if (!differences.every((difference) => difference !== null)) return null;
+	const differences = differencesOf(taxes, lines);
+	if (differences === null) return null;
 	if (!equals(sum(differences), subtract(charges, discount))) return null;
 	if (isZero(charges)) return differences.map((of) => ({ discount: negate(of), charge: ZERO }));
 	if (isZero(discount)) return differences.map((of) => ({ discount: ZERO, charge: of }));
@@ -106,14 +106,21 @@ const entryOf = (isCharge: boolean, amount: Decimal, tax: TaxTerms | null): Docu
 	taxRate: tax?.rate ?? null,
 });
 
-/** What stands in the breakdown above the lines of that tax; null where one of the lines is of no known tax. */
-function differenceOf(tax: TaxTerms, lines: readonly LineTerms[]): Decimal | null {
-	const taxable = readFigure(tax.taxableAmount);
-	const nets = lines.map((line) => readFigure(line.net));
-	if (!taxable || nets.some((net) => net === null) || lines.some((line) => line.taxCategory === null))
-		return null;
-	const own = lines.filter((line) => line.taxCategory === tax.category && line.taxRate === tax.rate);
-	return subtract(taxable, sum(own.map((line) => readFigure(line.net) ?? ZERO)));
+/** What stands in each breakdown above its lines; null where one of the lines is of no known tax. */
+function differencesOf(taxes: readonly TaxTerms[], lines: readonly LineTerms[]): Decimal[] | null {
+	const keyOf = (category: string | null, rate: string | null) => `${category} ${rate}`;
+	const nets = new Map<string, Decimal>();
+	for (const { net, taxCategory, taxRate } of lines) {
+		const figure = readFigure(net);
+		if (figure === null || taxCategory === null) return null;
+		const key = keyOf(taxCategory, taxRate);
+		nets.set(key, add(nets.get(key) ?? ZERO, figure));
+	}
+	const differences = taxes.map(({ taxableAmount, category, rate }) => {
+		const taxable = readFigure(taxableAmount);
+		return taxable && subtract(taxable, nets.get(keyOf(category, rate)) ?? ZERO);
+	});
+	return differences.every((difference) => difference !== null) ? differences : null;
 }
 
 export const isPositive = (value: Decimal | null): boolean => value !== null && compare(value, ZERO) > 0;

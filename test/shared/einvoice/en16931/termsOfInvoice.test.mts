@@ -1,3 +1,4 @@
+import { finish } from '../../../../nodes/shared/steps';
 import { termsOfInvoice } from '../../../../nodes/shared/einvoice/en16931/termsOfInvoice';
 import { unreadableReferences } from '../../../../nodes/shared/einvoice/en16931/referenceForms';
 import { paymentOf } from '../../../../nodes/shared/invoice/build';
@@ -17,7 +18,7 @@ test.each([
 	['creditNote', '396', 'creditNote', '396'],
 ] as const)('kind %s of type %s is a document of the root %s and type %s', (kind, type, root, typeCode) => {
 	const item = { ...withReferences({ documentType: type }), kind };
-	expect(termsOfInvoice(item)).toMatchObject({ root, typeCode });
+	expect(finish(termsOfInvoice(item))).toMatchObject({ root, typeCode });
 });
 
 test.each([
@@ -31,15 +32,19 @@ test.each([
 		'urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0',
 	].map((same) => [same, same]),
 ])('the claim %s is written as %s', (specification, written) => {
-	expect(termsOfInvoice(withReferences({ specification })).specification).toBe(written);
+	expect(finish(termsOfInvoice(withReferences({ specification }))).specification).toBe(written);
 });
 
 test('a tax currency that is the currency of the invoice is no second one', () => {
-	expect(termsOfInvoice(withReferences({ taxCurrency: 'EUR', taxTotalInTaxCurrency: '1' }))).toMatchObject({
+	expect(
+		finish(termsOfInvoice(withReferences({ taxCurrency: 'EUR', taxTotalInTaxCurrency: '1' }))),
+	).toMatchObject({
 		taxCurrency: null,
 		taxInTaxCurrency: null,
 	});
-	expect(termsOfInvoice(withReferences({ taxCurrency: 'SEK', taxTotalInTaxCurrency: '1' }))).toMatchObject({
+	expect(
+		finish(termsOfInvoice(withReferences({ taxCurrency: 'SEK', taxTotalInTaxCurrency: '1' }))),
+	).toMatchObject({
 		taxCurrency: 'SEK',
 		taxInTaxCurrency: '1',
 	});
@@ -51,12 +56,12 @@ test.each([
 	['72', '432'],
 	['35', '35'],
 ])('the tax point code %s is written as %s', (code, written) => {
-	expect(termsOfInvoice(withReferences({ taxPointDateCode: code })).taxPointDateCode).toBe(written);
+	expect(finish(termsOfInvoice(withReferences({ taxPointDateCode: code }))).taxPointDateCode).toBe(written);
 });
 
 test('a payment reference alone gets a means of payment that is not defined', () => {
 	const item = { ...valid(), payment: paymentOf({ reference: 'R-1' }) };
-	expect(termsOfInvoice(item).paymentMeans.map(({ code }) => code)).toEqual(['1']);
+	expect(finish(termsOfInvoice(item)).paymentMeans.map(({ code }) => code)).toEqual(['1']);
 });
 
 describe('references that are dates or amounts', () => {

@@ -5,6 +5,7 @@ import { paymentMeansTags } from './writePayment';
 import { referenceTags } from './writeReferences';
 import { inOrder } from './elementOrder';
 import type { WrittenTerms } from '../../en16931/writtenTerms';
+import { mapInSteps, type Steps } from '../../../steps';
 import { group, printXml, text, type Tag } from '../../../xml/write';
 
 const SCHEMAS = 'urn:oasis:names:specification:ubl:schema:xsd:';
@@ -13,7 +14,7 @@ const SCHEMAS = 'urn:oasis:names:specification:ubl:schema:xsd:';
  * Writes the terms of EN 16931 as a UBL 2.1 document (CEN/TS 16931-3-2): an Invoice, or a CreditNote for a credit note.
  * Total: what is missing is left out, and `rules.ts` tells that it is. Characters that XML forbids are left out, too.
  */
-export function writeUbl(terms: WrittenTerms): string {
+export function* writeUbl(terms: WrittenTerms): Steps<string> {
 	const { root, currency } = terms;
 	const name = root === 'creditNote' ? 'CreditNote' : 'Invoice';
 	const amountIn =
@@ -55,13 +56,13 @@ export function writeUbl(terms: WrittenTerms): string {
 		exchangeRateTag(terms),
 		group('cac:TaxTotal', [
 			amount('cbc:TaxAmount', terms.tax),
-			...terms.taxes.map((tax) => taxSubtotalTag(tax, amount)),
+			...(yield* mapInSteps(terms.taxes, (tax) => taxSubtotalTag(tax, amount))),
 		]),
 		group('cac:TaxTotal', [amountIn(terms.taxCurrency)('cbc:TaxAmount', terms.taxInTaxCurrency)]),
 		totalTag(terms.totals, amount),
-		...terms.lines.map((line) => lineTag(root ?? 'invoice', line, amount)),
+		...(yield* mapInSteps(terms.lines, (line) => lineTag(root ?? 'invoice', line, amount))),
 	].filter((child) => child !== null);
-	return printXml({
+	return yield* printXml({
 		name,
 		attributes: {
 			xmlns: `${SCHEMAS}${name}-2`,
