@@ -8,9 +8,11 @@ export const BOUNDS = {
 	growth: 300,
 };
 
-/** What each process gets, in megabytes and milliseconds. */
+/** Megabytes of heap that each process gets. */
 export const HEAP = 512;
-export const TIME = 30_000;
+
+/** Milliseconds until a process is ended: many, because a busy machine takes longer for the same processor time. */
+export const TIME = 120_000;
 
 export interface Cost {
 	/** Kilobytes of the file. */

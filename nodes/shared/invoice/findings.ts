@@ -7,6 +7,9 @@ import { toAmount } from '../values/money';
 
 type Maybe = string | null | undefined;
 
+/** Nobody looks at more, and a hostile file could have one in each of its lines. */
+const MAX_ISSUES = 1000;
+
 /** Collects what a person should look at while a payload is mapped, so that nothing odd is dropped in silence. */
 export class Findings {
 	readonly issues: Issue[] = [];
@@ -19,6 +22,16 @@ export class Findings {
 	 * @param index stands between the brackets then: a path for each amount of a long invoice would be made for nothing
 	 */
 	add(code: string, path: string, message: string, index?: number): void {
+		const count = this.issues.length;
+		if (count > MAX_ISSUES) return;
+		if (count === MAX_ISSUES) {
+			this.issues.push({
+				code: 'more-issues',
+				path: '',
+				message: 'There are more issues, which are not listed',
+			});
+			return;
+		}
 		this.issues.push({
 			code,
 			path: index === undefined ? path : path.replace('[]', `[${index}]`),

@@ -143,7 +143,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	if (missing.length > 0 && this.getNodeParameter('ifMissing', itemIndex, 'fail') !== 'write') {
 		throw new NodeOperationError(
 			this.getNode(),
-			`The invoice does not have what an e-invoice needs. ${missing.map(inWords).join('. ')}.`,
+			`The invoice does not have what an e-invoice needs. ${listOf(missing)}.`,
 			{
 				description:
 					'Fill in the fields before this node, for instance with the Edit Fields node, or in this node under Add or Override. To get the file all the same, choose to write it under If Something Is Missing.',
@@ -160,6 +160,13 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		binary: { ...input?.binary, [field]: file },
 		pairedItem: { item: itemIndex },
 	};
+}
+
+const MAX_NAMED = 50;
+
+function listOf(gaps: readonly Gap[]): string {
+	const more = gaps.length - MAX_NAMED;
+	return [...gaps.slice(0, MAX_NAMED).map(inWords), ...(more > 0 ? [`And ${more} more`] : [])].join('. ');
 }
 
 const inWords = ({ path, message, rule }: Gap) => `${path}: ${message} (${rule})`;

@@ -9,7 +9,7 @@ import { readNumber, type EInvoice } from '../reader';
 import type { AddressTerms, DocumentTerms, PartyTerms, TaxTerms } from './terms';
 import { lineOfTerms } from './lineOfTerms';
 import { paymentOfTerms } from './paymentOfTerms';
-import { referencesOfTerms } from './referencesOfTerms';
+import { MAX_PAYMENT_MEANS, referencesOfTerms } from './referencesOfTerms';
 
 /** The terms of a document of EN 16931 in the normal form. Total: what does not fit is null and becomes an issue. */
 export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps<EInvoice> {
@@ -17,6 +17,13 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 	const kind = kindOf(terms.typeCode, terms.root, findings);
 	const totals = totalsOf(terms, findings);
 	checkSign(kind, totals, findings);
+	if (terms.paymentMeans.length > MAX_PAYMENT_MEANS) {
+		findings.add(
+			'payment-means-left-out',
+			'payment',
+			`Of ${terms.paymentMeans.length} ways to pay the first ${MAX_PAYMENT_MEANS} were read`,
+		);
+	}
 	return {
 		number: terms.number,
 		kind,

@@ -11,9 +11,12 @@ const joined = (texts: Texts, separator = ', ') =>
 const withScheme = (identifier: Identifier | null | undefined) =>
 	identifier ? (identifier.scheme === null ? identifier.id : `${identifier.scheme}:${identifier.id}`) : null;
 
+/** Each further one is up to three fields of the item. */
+export const MAX_PAYMENT_MEANS = 100;
+
 /** The terms that have no field of their own, under the names that docs/reading.md lists. */
 export function referencesOfTerms(terms: DocumentTerms): Record<string, string> {
-	const [means, ...furtherMeans] = terms.paymentMeans;
+	const [means, ...furtherMeans] = terms.paymentMeans.slice(0, MAX_PAYMENT_MEANS);
 	const [, ...furtherPreceding] = terms.precedingInvoices;
 	return referencesOf({
 		documentType: terms.typeCode,
