@@ -77,8 +77,8 @@ export const legitimate: Cases = {
 	'legitimate: a PDF of 40 MB with an invoice': () => largePdf(pages(40)),
 	'legitimate: a PDF of 40 MB with an invoice whose cross references are wrong': () =>
 		Buffer.concat([largePdf(pages(40)).subarray(0, -40), Buffer.from('startxref\n7\n%%EOF')]),
-	'legitimate: a PDF of 200,000 objects with an invoice at its last page': () =>
-		largePdf(annotations(200_000)),
+	'legitimate: a PDF of 100,000 objects with an invoice at its last page': () =>
+		largePdf(annotations(100_000)),
 };
 
 /** Scanned pages: a picture of one megabyte each, which does not get smaller by packing. */
