@@ -44,6 +44,8 @@ and a sentence that can be sent to the supplier.
   The official validators end there without a result; here the place is named, the other rules are applied, and the invoice
   is not valid.
 - Where an official rule says something else than its text, as some do, what counts is what the rule does.
+- Before the rules stand the schemas of UBL 2.1 and CII D16B: an element that they do not have at its place, or that stands
+  there too late or too often, is an error with the number \`UBL-2.1\` or \`CII-D16B\`. The comparison below is of rules alone.
 - The rules do not check what no document can tell: whether a price was agreed, or whether the account is the supplier's.
 `;
 
