@@ -43,8 +43,8 @@ export const scenario: Scenario = {
 	},
 	older: {
 		file: 'dist/nodes/Betterez/schema.js',
-		now: 'transactionId: text,',
-		before: 'transactionId: id,',
+		now: 'transactionId: fields_1.text,',
+		before: 'transactionId: fields_1.requiredText,',
 		change: changed<ReturnType<typeof invoiceEvent>>(
 			(event) => delete (event.data as Partial<typeof event.data>).transactionId,
 		),

@@ -39,8 +39,8 @@ export const scenario: Scenario = {
 	},
 	older: {
 		file: 'dist/nodes/DigitalRiver/schema.js',
-		now: 'customerId: optionalId,\n            purpose',
-		before: 'customerId: id,\n            purpose',
+		now: 'customerId: fields_1.text,\n            purpose',
+		before: 'customerId: fields_1.requiredText,\n            purpose',
 		change: changed<DigitalRiverEvent>((event) => delete event.data.object.customerId),
 		names: /data\.object\.customerId/,
 	},

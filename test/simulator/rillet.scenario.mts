@@ -22,8 +22,8 @@ export const scenario: Scenario = {
 	},
 	older: {
 		file: 'dist/nodes/Rillet/schema.js',
-		now: 'memo: text,',
-		before: 'memo: id,',
+		now: 'memo: fields_1.text,',
+		before: 'memo: fields_1.requiredText,',
 		change: changed<Record<string, unknown>>((invoice) => delete invoice.memo),
 		names: /memo/,
 	},

@@ -32,8 +32,8 @@ export const scenario: Scenario = {
 	},
 	older: {
 		file: 'dist/nodes/Riverty/schema.js',
-		now: 'currency: text,',
-		before: 'currency: requiredText,',
+		now: 'currency: fields_1.text,',
+		before: 'currency: fields_1.requiredText,',
 		change: changed<ReturnType<typeof invoiceEvent>>((event) => delete event.parameters.currency),
 		names: /parameters\.currency/,
 	},

@@ -56,8 +56,8 @@ export const scenario: Scenario = {
 	},
 	older: {
 		file: 'dist/nodes/Scayle/schema.js',
-		now: 'publicKey: text,\n    referenceKey: text,\n    invoicedAt',
-		before: 'publicKey: id,\n    referenceKey: text,\n    invoicedAt',
+		now: 'publicKey: fields_1.text,\n    referenceKey: fields_1.text,\n    invoicedAt',
+		before: 'publicKey: fields_1.requiredText,\n    referenceKey: fields_1.text,\n    invoicedAt',
 		change: changed<{ payload: Record<string, unknown> }>((event) => delete event.payload.publicKey),
 		names: /payload\.publicKey/,
 	},
