@@ -61,7 +61,10 @@ async function licenseOf(name) {
 	const folder = path.join('node_modules', name);
 	const { version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
 	const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-	const text = file ? await readFile(path.join(folder, file), 'utf8') : '';
+	// Some packages do not ship the text that stands in their repository.
+	const source = file ? path.join(folder, file) : path.join('scripts', 'licenses', `${name}.txt`);
+	const text = await readFile(source, 'utf8').catch(() => '');
+	if (text.trim() === '') throw new Error(`${name} brings no licence: put its text into ${source}`);
 	return `${name} ${version} (${license})\n\n${text.trim()}`;
 }
 

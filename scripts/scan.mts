@@ -1,7 +1,8 @@
-import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { bundledIn, withoutLicense } from './licenses.mts';
 import { packedPackage } from './pack.mts';
 
 /**
@@ -53,6 +54,21 @@ async function noticesFault(
 	}
 }
 
+/** Whether every library that is bundled into the package has its licence there; one is bundled at least. */
+async function holdsLicenses(directory: string): Promise<boolean> {
+	const code: string[] = [];
+	for await (const file of glob('dist/**/*.js', { cwd: directory })) {
+		code.push(readFileSync(path.join(directory, file), 'utf8'));
+	}
+	const libraries = bundledIn(code);
+	const missing = withoutLicense(
+		libraries,
+		readFileSync(path.join(directory, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8'),
+	);
+	console.log(`bundled: ${libraries.join(', ')}; without a licence: ${missing.join(', ') || 'none'}`);
+	return libraries.length > 0 && missing.length === 0;
+}
+
 const TARBALL_PATTERNS = ['**/*.js', 'package.json'];
 const { directory } = await packedPackage();
 const results = [
@@ -60,5 +76,6 @@ const results = [
 	await analyze('packed tarball', directory, TARBALL_PATTERNS),
 	await noticesFault('source', process.cwd(), 'nodes/shared/values/money.ts', SOURCE_FILE_PATTERNS),
 	await noticesFault('packed tarball', directory, 'dist/nodes/shared/values/money.js', TARBALL_PATTERNS),
+	await holdsLicenses(directory),
 ];
 if (results.includes(false)) process.exitCode = 1;
