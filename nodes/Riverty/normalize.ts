@@ -2,11 +2,12 @@ import { instant } from '../shared/values/dates';
 import { Findings } from '../shared/invoice/findings';
 import { invoiceOf, partyOf, referencesOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
+import { memberOf, nameOf } from '../shared/trigger/eventKey';
 import { eventOf } from '../shared/trigger/normalizeWith';
 import type { Environment, ReceivedEvent } from '../shared/provider';
 import { buyerOf } from './parties';
 import { documentOf, fileKey } from './document';
-import { digestOf, DOCUMENT_CREATED, eventKey, INVOICE_CREATED } from './events';
+import { DOCUMENT_CREATED, INVOICE_CREATED } from './events';
 import { amountsOf } from './amounts';
 import type { CreatedDocument, DocumentCreated, InvoiceCreated } from './schema';
 
@@ -24,8 +25,7 @@ export function normalizeInvoice(
 			provider: 'riverty',
 			event: eventOf(received, {
 				id: parameters.transactionId,
-				// An invoice number is issued once: the same number and date again are a redelivery.
-				key: eventKey(INVOICE_CREATED, businessCode, invoiceReference, invoiceDate),
+				key: nameOf('riverty', INVOICE_CREATED, businessCode, invoiceReference, invoiceDate),
 				type: isCreditNote ? 'creditNote.created' : 'invoice.created',
 				providerType: type,
 				occurredAt: firstInstant(timestamp, creationDate) ?? received.receivedAt,
@@ -99,12 +99,28 @@ export function normalizeDocuments(
 		});
 	};
 	const documents = parameters.documents ?? [];
-	if (documents.length === 0) return [item(eventKey(DOCUMENT_CREATED, digestOf(received.payload)), null)];
+	const named = (file: string | null) =>
+		nameOf('riverty', DOCUMENT_CREATED, businessCode, transactionId, file);
+	if (documents.length === 0) return [item(named(null), null)];
 	return documents.map((document) => {
 		const { urlKey } = document;
-		const file = urlKey === null ? digestOf(document) : (fileKey(urlKey) ?? urlKey);
-		return item(eventKey(DOCUMENT_CREATED, businessCode, transactionId, file), document);
+		return item(named(urlKey && (fileKey(urlKey) ?? urlKey)), document);
 	});
+}
+
+/**
+ * All that a notification says, for Riverty sends no id of an event. Without the id of the transaction: nothing says
+ * that a redelivery has the same.
+ */
+export function contentOf(_invoice: Invoice, { payload }: ReceivedEvent): unknown {
+	const parameters = memberOf(payload, 'parameters') as Record<string, unknown>;
+	return { ...parameters, transactionId: null };
+}
+
+/** All that a notification says of one document. */
+export function contentOfDocument(invoice: Invoice, received: ReceivedEvent, index: number): unknown {
+	const documents = memberOf(received.payload, 'parameters', 'documents') as unknown[] | null | undefined;
+	return documents?.[index] ?? contentOf(invoice, received);
 }
 
 /** The first of the texts that is a moment. */

@@ -6,7 +6,7 @@ import { locateDocument } from './document';
 import { environmentOf } from './environment';
 import { DOCUMENT_CREATED, INVOICE_CREATED } from './events';
 import { lookup } from './lookup';
-import { normalizeDocuments, normalizeInvoice } from './normalize';
+import { contentOf, contentOfDocument, normalizeDocuments, normalizeInvoice } from './normalize';
 import { registration } from './registration';
 import { documentCreated, invoiceCreated } from './schema';
 import { split } from './split';
@@ -25,11 +25,11 @@ export const riverty: Provider = {
 	events: {
 		[INVOICE_CREATED]: {
 			type: 'invoice.created',
-			normalize: normalizeWith(invoiceCreated, normalizeInvoice),
+			normalize: normalizeWith(invoiceCreated, normalizeInvoice, contentOf),
 		},
 		[DOCUMENT_CREATED]: {
 			type: 'document.created',
-			normalize: normalizeWith(documentCreated, normalizeDocuments),
+			normalize: normalizeWith(documentCreated, normalizeDocuments, contentOfDocument),
 		},
 	},
 

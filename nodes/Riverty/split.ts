@@ -4,19 +4,22 @@ import { fail, ok, type Result } from '../shared/result';
 import { knownType } from './events';
 import { notification } from './schema';
 
-/** One notification, or an array of them: the examples show one, nothing excludes several. */
+/**
+ * One notification, or an array of them: the examples show one, nothing excludes several. An element that is none fails
+ * in its execution, and does not take the others along.
+ */
 export function split(body: unknown): Result<RawEvent[]> {
-	const events: RawEvent[] = [];
 	const elements: unknown[] = Array.isArray(body) ? body : [body];
-	for (const element of elements) {
+	const events = elements.map((element, index): RawEvent => {
 		const parsed = safeParse(notification, element);
-		if (!parsed.success) {
-			return fail(
+		return parsed.success
+			? { providerType: knownType(parsed.data.type), payload: element }
+			: { providerType: '', payload: element, malformed: `element ${index + 1} of ${elements.length}` };
+	});
+	return events.every(({ malformed }) => malformed !== undefined) && events.length > 0
+		? fail(
 				'the body is not a Riverty notification (type is required)',
 				'Check that only Riverty calls this URL.',
-			);
-		}
-		events.push({ providerType: knownType(parsed.data.type), payload: element });
-	}
-	return ok(events);
+			)
+		: ok(events);
 }

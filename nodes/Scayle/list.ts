@@ -6,6 +6,7 @@ import type { Invoice } from '../shared/invoice/schema';
 import { entitiesOf } from '../shared/api/pages';
 import { textIn } from '../shared/parameters';
 import type { InvoiceList } from '../shared/provider';
+import { nameOf } from '../shared/trigger/eventKey';
 import { request } from './api';
 import { identifiedBy, orderUrlPath } from './document';
 import { eventNameOf } from './documentChoice';
@@ -42,13 +43,15 @@ export const list: InvoiceList = {
 			if (providerType === null) continue;
 			// The webhook's envelope; the id and the time of the document stand for those of the event.
 			const envelope = { key: entity.id, occurredAt: entity.createdAt ?? 'unknown', payload: order };
+			// Without the figures, which are those of the order as it is now: a later change of it is no other invoice.
+			const key = `scayle:${nameOf(providerType, identityOf(order), entity.id)}:${envelope.occurredAt}`;
 			yield {
 				event: { providerType, payload: envelope },
 				complete: (invoice) => {
 					const identified = identifiedBy(entity, invoice, environment, path.value);
 					return {
 						...identified,
-						event: identified.event && { ...identified.event, id: null },
+						event: identified.event && { ...identified.event, id: null, key },
 						issues: [...identified.issues.filter(({ code }) => code !== PRESENT_ORDER.code), PRESENT_ORDER],
 						raw: { order, invoice: sent },
 					};
@@ -57,6 +60,9 @@ export const list: InvoiceList = {
 		}
 	},
 };
+
+/** The id of an order; its schema is that of the event. */
+const identityOf = ({ id }: Record<string, unknown>) => (id === undefined ? null : String(id));
 
 /** A document of the order, beside the form in which it came. */
 const documentAsSent = withSource(invoiceDocument);

@@ -2,6 +2,7 @@ import { instant } from '../shared/values/dates';
 import { Findings } from '../shared/invoice/findings';
 import { invoiceOf, referencesOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
+import { nameOf } from '../shared/trigger/eventKey';
 import { eventOf } from '../shared/trigger/normalizeWith';
 import type { ReceivedEvent } from '../shared/provider';
 import { UNKNOWN_DOCUMENT } from './document';
@@ -44,7 +45,7 @@ export function normalizeOrderEvent(body: InvoiceEventPayload, received: Receive
 			event: eventOf(received, {
 				id: body.key,
 				// What `key` means is not described: with the rest, two invoices of one order differ in any case.
-				key: `scayle:${name}:${body.payload.id}:${body.key}:${body.occurredAt}`,
+				key: `scayle:${nameOf(name, String(body.payload.id), body.key)}:${body.occurredAt}`,
 				type: EVENT_TYPES[name] ?? 'invoice.created',
 				occurredAt,
 			}),

@@ -113,6 +113,8 @@ export interface SplitRequest {
 export interface RawEvent {
 	providerType: string;
 	payload: unknown;
+	/** Which part of a body with several events it is, where that part is none: it fails alone. */
+	malformed?: string;
 	/** The parts of the event that came in headers. */
 	meta?: Record<string, string>;
 }

@@ -190,7 +190,11 @@ describe('execute()', () => {
 		expect(more).toEqual([]);
 		expect(item.json).toMatchObject({
 			provider: 'rillet',
-			event: { providerType: type, liveMode: false, key: notification.headers['X-Rillet-Id'] },
+			event: {
+				providerType: type,
+				liveMode: false,
+				key: expect.stringMatching(`^${notification.headers['X-Rillet-Id']}(:[\\da-f]{32})?$`) as unknown,
+			},
 			issues: [],
 		});
 	});

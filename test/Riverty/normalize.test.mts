@@ -98,38 +98,59 @@ describe('event', () => {
 		const payload = { ...invoiceEvent(), type: 'Accounting/InvoiceCREATED' };
 		const [item] = itemsOf(asEvent(payload));
 		expect(item.event).toMatchObject({ type: 'invoice.created', providerType: 'Accounting/InvoiceCREATED' });
-		expect(item.event?.key).toMatch(/^riverty:accounting\/invoiceCreated:1001:B-DE-2026-\d{6}:2026-03-16$/);
-	});
-
-	test('key of an invoice: an absent part stays empty', () => {
-		expect(invoiceOf({}).event?.key).toBe('riverty:accounting/invoiceCreated::R-1:');
-		expect(invoiceOf({ businessCode: '1', invoiceDate: 'soon' }).event?.key).toBe(
-			'riverty:accounting/invoiceCreated:1:R-1:soon',
+		expect(item.event?.key).toMatch(
+			/^riverty:accounting\/invoiceCreated:1001:B-DE-2026-\d{6}:2026-03-16:[\da-f]{32}$/,
 		);
 	});
 
-	test('key of a document: file key, else its address, else its content; one each', () => {
-		const [stored, archived, other] = keys(
+	test('key of an invoice: an absent part stays empty', () => {
+		expect(invoiceOf({}).event?.key).toMatch(/^riverty:accounting\/invoiceCreated::R-1::[\da-f]{32}$/);
+		expect(invoiceOf({ businessCode: '1', invoiceDate: 'soon' }).event?.key).toMatch(
+			/^riverty:accounting\/invoiceCreated:1:R-1:soon:[\da-f]{32}$/,
+		);
+	});
+
+	test('key of a document: the key of its file, else its address, and its content', () => {
+		const named = keys(
 			documentEvent([
 				'https://api.accounting.riverty.io/documents/v1/S/6f9d2c1e-47b3-4a5e-9c0d-8e7f6a5b4c3d',
 				"x/FileSet('abcdef12')",
-				'//elsewhere/file',
+				'//elsewhere/file:1',
 			]),
-		).map((key) => key?.split(':').slice(4).join(':'));
-		expect([stored, archived, other]).toEqual([
-			'6f9d2c1e-47b3-4a5e-9c0d-8e7f6a5b4c3d',
-			'ABCDEF12',
-			'//elsewhere/file',
-		]);
+		).map((key) => /^([^:]*:){4}([^:]*):[\da-f]{32}$/.exec(key!)![2]);
+		expect(named).toEqual(['6f9d2c1e-47b3-4a5e-9c0d-8e7f6a5b4c3d', 'ABCDEF12', '//elsewhere/file%3A1']);
 		const documents = [{ documentType: 'A' }, { documentType: 'B' }, { documentType: 'A' }];
-		const parameters = { documents, businessCode: '1', transactionId: 'T' };
-		const [a, b, again] = keys({ type: DOCUMENT, parameters });
-		expect(a).toMatch(/^riverty:accounting\/documentCreated:1:T:[0-9a-f]{64}$/);
+		const [a, b, again] = keys({ type: DOCUMENT, parameters: { documents, transactionId: 'T' } });
 		expect(b).not.toBe(a);
 		expect(again).toBe(a);
 	});
 
-	test('key of anything else: the digest of the notification, whatever the order of its members', () => {
+	test('two documents with one file are two', () => {
+		const urlKey = "x/FileSet('abcdef12')";
+		const documents = ['I-1', 'I-2'].map((invoiceReference) => ({
+			urlKey,
+			documentInformation: [{ invoiceReference }],
+		}));
+		const parameters = { documents, businessCode: '1', transactionId: 'T' };
+		expect(new Set(keys({ type: DOCUMENT, parameters })).size).toBe(2);
+	});
+
+	test('two notifications with the same number and date but other amounts are two, also in one call', () => {
+		const one = invoiceEvent();
+		const other = structuredClone(one) as unknown as { parameters: { totals: Record<string, unknown> } };
+		other.parameters.totals.grossUnitPrice = 1;
+		expect(keys(one)).not.toEqual(keys(other));
+		const again = { ...structuredClone(one), timestamp: '2030-01-01T00:00:00Z' };
+		expect(keys(again)).toEqual(keys(one));
+	});
+
+	test('a colon in one part does not move into the next', () => {
+		const keyOf = (businessCode: string, invoiceReference: string) =>
+			keys({ type: INVOICE, parameters: { businessCode, invoiceReference } })[0]!.slice(0, -33);
+		expect(keyOf('A:B', 'C')).not.toBe(keyOf('A', 'B:C'));
+	});
+
+	test('key of a notification without a document: its content, whatever the order of its members', () => {
 		const [one] = keys({
 			type: DOCUMENT,
 			parameters: { businessCode: '1', more: { a: 1, b: [2, { c: 3, d: 4 }] } },
@@ -142,7 +163,6 @@ describe('event', () => {
 			type: DOCUMENT,
 			parameters: { businessCode: '1', more: { a: 1, b: [{ c: 3 }, 2] } },
 		});
-		expect(one).toMatch(/^riverty:accounting\/documentCreated:[0-9a-f]{64}$/);
 		expect(same).toBe(one);
 		expect(different).not.toBe(one);
 	});
@@ -516,10 +536,21 @@ describe('split', () => {
 		expect(split([])).toEqual({ ok: true, value: [] });
 	});
 
-	test.each([[null], ['text'], [5], [{}], [{ type: '' }], [{ type: 5 }], [[invoiceEvent(), {}]], [[[]]]])(
+	test.each([[null], ['text'], [5], [{}], [{ type: '' }], [{ type: 5 }], [[{}, {}]], [[[]]]])(
 		'%j is none',
 		(body) => expect(split(body).ok).toBe(false),
 	);
+
+	test('an element that is none fails alone', () => {
+		expect(split([invoiceEvent(), {}, documentEvent()])).toMatchObject({
+			ok: true,
+			value: [
+				{ providerType: INVOICE },
+				{ payload: {}, malformed: 'element 2 of 3' },
+				{ providerType: DOCUMENT },
+			],
+		});
+	});
 
 	test('an unfit notification goes on, so that its execution fails and keeps it', () => {
 		expect(split({ type: INVOICE })).toMatchObject({ ok: true });
@@ -565,8 +596,12 @@ describe('every documented field', () => {
 
 	/** The item without what is the same in any case. */
 	const seen = (one: RawEvent) => {
-		const [{ raw: _raw, ...item }] = itemsOf(one, { ...UAT, documentBaseUrl: 'https://documents.example' });
-		return JSON.stringify(item);
+		const [{ raw: _raw, event: about, ...item }] = itemsOf(one, {
+			...UAT,
+			documentBaseUrl: 'https://documents.example',
+		});
+		// The key takes all of the content.
+		return JSON.stringify({ ...item, event: { ...about, key: null } });
 	};
 	const leaves = (value: object, at = ''): string[] =>
 		Object.entries(value).flatMap(([name, member]) =>

@@ -4,6 +4,7 @@ import { withDistinctFiles } from '../document/distinctFiles';
 import { downloadDocument } from '../document/download';
 import type { Invoice, InvoiceEvent } from '../invoice/schema';
 import { operationError } from '../operationError';
+import { fail, type Problem, type Result } from '../result';
 import { definitionOf, type Environment, type Provider, type ReceivedEvent } from '../provider';
 import { DEFAULT_DOCUMENT_MEGABYTES, DEFAULT_REMEMBERED_EVENTS, type TriggerOptions } from './options';
 
@@ -13,16 +14,26 @@ interface Emission {
 	item: number;
 }
 
+interface Refused {
+	problem: Problem;
+	item: number;
+}
+
 /**
  * A trigger's `execute()`: runs where executions run, on what `webhook()` returned. Normalizes, drops what was
  * emitted before, completes, and emits one item per invoice. An authentic event that does not fit fails the
- * execution, in which n8n keeps it for a retry.
+ * execution, in which n8n keeps it for a retry. It does not hold up other events of the same call for ever: a retry, or
+ * a node that is set to continue on errors, goes on with them.
  */
 export async function emit(this: IExecuteFunctions, provider: Provider): Promise<INodeExecutionData[][]> {
 	const options = this.getNodeParameter('options', 0, {}) as TriggerOptions;
 	const environment = provider.environment(await this.getCredentials(provider.credential));
 	// All before the first claim: an event that does not fit must not count as seen.
-	const emissions = normalizeAll.call(this, provider, environment);
+	const { emissions, refused } = normalizeAll.call(this, provider, environment);
+	const [first] = refused;
+	const goesOn = emissions.length > 0 && (this.continueOnFail() || this.getMode() === 'retry');
+	if (first !== undefined && !goesOn) throw refusal.call(this, first, emissions.length);
+	for (const { problem } of refused) this.logger.error(problem.message);
 
 	const remembered = options.rememberEvents ?? DEFAULT_REMEMBERED_EVENTS;
 	const keys = [...new Set(emissions.map(({ invoice }) => invoice.event.key))];
@@ -40,7 +51,8 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 		for (const emission of wanted)
 			items.push(await complete.call(this, provider, emission, environment, options));
 		emitted = true;
-		return [withDistinctFiles(items)];
+		const errors = this.continueOnFail() ? refused.map((one) => errorItem.call(this, one)) : [];
+		return [[...withDistinctFiles(items), ...errors]];
 	} finally {
 		if (!emitted && deduplicate) {
 			// Report the original error, not the failed clean-up.
@@ -51,19 +63,51 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 	}
 }
 
-function normalizeAll(this: IExecuteFunctions, provider: Provider, environment: Environment): Emission[] {
-	return this.getInputData().flatMap((input, item) => {
+function normalizeAll(this: IExecuteFunctions, provider: Provider, environment: Environment) {
+	const emissions: Emission[] = [];
+	const refused: Refused[] = [];
+	for (const [item, input] of this.getInputData().entries()) {
 		const received = input.json as unknown as ReceivedEvent;
-		const normalized = definitionOf(provider, received.providerType)?.normalize(received, environment);
-		if (!normalized?.ok) {
-			const problem = normalized?.error ?? {
-				message: `${provider.displayName} has no event ${String(received.providerType)}`,
-				description: 'This node takes only what its own webhook received. Start the workflow with an event.',
-			};
-			throw operationError(this.getNode(), problem, item);
-		}
-		return normalized.value.map((invoice) => ({ invoice: invoice as Emission['invoice'], item }));
-	});
+		const normalized = normalize(provider, received, environment);
+		if (normalized.ok) {
+			for (const invoice of normalized.value)
+				emissions.push({ invoice: invoice as Emission['invoice'], item });
+		} else refused.push({ problem: normalized.error, item });
+	}
+	return { emissions, refused };
+}
+
+function normalize(provider: Provider, received: ReceivedEvent, environment: Environment): Result<Invoice[]> {
+	const { providerType, malformed } = received;
+	if (malformed !== undefined) {
+		return fail(
+			`${provider.displayName} sent an array whose ${malformed} is no event`,
+			'It is stored in this execution. Report it to the provider.',
+		);
+	}
+	return (
+		definitionOf(provider, providerType)?.normalize(received, environment) ??
+		fail(
+			`${provider.displayName} has no event ${String(providerType)}`,
+			'This node takes only what its own webhook received. Start the workflow with an event.',
+		)
+	);
+}
+
+/** @param others how many invoices of the same call are fine */
+function refusal(this: IExecuteFunctions, { problem, item }: Refused, others: number) {
+	const rest =
+		others === 0
+			? ''
+			: ` The same call brought ${others} other invoice${others === 1 ? '' : 's'}: retry the execution to go on with ${others === 1 ? 'it' : 'them'}.`;
+	const { message, description } = problem;
+	return operationError(this.getNode(), { message, description: `${description}${rest}` }, item);
+}
+
+/** As n8n sends it to the error output of a node that has one. */
+function errorItem(this: IExecuteFunctions, refused: Refused): INodeExecutionData {
+	const error = refusal.call(this, refused, 0);
+	return { json: { error: error.message }, error, pairedItem: { item: refused.item } };
 }
 
 function firstOfEachKey(emissions: readonly Emission[]): Emission[] {

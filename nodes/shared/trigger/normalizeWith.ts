@@ -3,15 +3,19 @@ import { checkSums } from '../invoice/checks';
 import type { Invoice, InvoiceEvent, Issue } from '../invoice/schema';
 import type { Environment, EventDefinition, ReceivedEvent } from '../provider';
 import { fail, ok } from '../result';
+import { eventKey, figuresOf } from './eventKey';
 import { tolerantParse, unreadIssues } from '../json/tolerantParse';
 
 /**
  * Builds an event's `normalize` from the schema of its payload and a total mapping: a payload without what is required
  * becomes an error that names its fields. All else that does not fit, and sums that do not add up, become issues.
+ *
+ * @param contentOf what tells one event from another of the same name, see {@link eventKey}
  */
 export function normalizeWith<Payload>(
 	schema: z.ZodType<Payload>,
 	map: (payload: Payload, event: ReceivedEvent, environment: Environment) => Invoice[],
+	contentOf: (invoice: Invoice, event: ReceivedEvent, index: number) => unknown = figuresOf,
 ): EventDefinition['normalize'] {
 	return (event, environment) => {
 		const parsed = tolerantParse(schema, event.payload);
@@ -26,7 +30,15 @@ export function normalizeWith<Payload>(
 			);
 		}
 		const unread = unreadIssues(parsed.unread, 'raw.', '; it is kept in raw');
-		return ok(map(parsed.data, event, environment).map((invoice) => withIssues(checkSums(invoice), unread)));
+		return ok(
+			map(parsed.data, event, environment).map((invoice, index) => ({
+				...withIssues(checkSums(invoice), unread),
+				event: invoice.event && {
+					...invoice.event,
+					key: eventKey(invoice.event.key, contentOf(invoice, event, index)),
+				},
+			})),
+		);
 	};
 }
 

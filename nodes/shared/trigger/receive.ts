@@ -74,7 +74,9 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 		log(`refused an authentic request: ${events.error.message}`);
 		return answer(400, `Bad Request: ${events.error.message}`);
 	}
-	const wanted = events.value.filter(({ providerType }) => selected.includes(providerType));
+	const wanted = events.value.filter(
+		({ providerType, malformed }) => malformed !== undefined || selected.includes(providerType),
+	);
 	if (wanted.length === 0) return { webhookResponse: { status: 'ignored' } };
 
 	const delivery = randomUUID();

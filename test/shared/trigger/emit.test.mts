@@ -3,7 +3,15 @@ import { emit } from '../../../nodes/shared/trigger/emit';
 import type { Invoice } from '../../../nodes/shared/invoice/schema';
 import type { Provider } from '../../../nodes/shared/provider';
 import { ok } from '../../../nodes/shared/result';
-import { bytesOf, cleanUp, executeContext, forget, initialize, store } from '../../n8nCore/contexts.mts';
+import {
+	bytesOf,
+	cleanUp,
+	executeContext,
+	forget,
+	initialize,
+	store,
+	type Setup,
+} from '../../n8nCore/contexts.mts';
 import { acme, setup, type AcmeEvent } from '../../support/acme.mts';
 
 // What a real provider's trigger emits is in test/DigitalRiver; here is what its events never do.
@@ -16,16 +24,17 @@ afterEach(() => jest.restoreAllMocks());
 afterAll(cleanUp);
 
 let executions = 0;
-function contextOf(events: AcmeEvent[], options: IDataObject = {}) {
+function contextOf(events: AcmeEvent[], options: IDataObject = {}, more: Partial<Setup> = {}) {
 	const input = events.map((payload) => ({
 		json: {
 			providerType: payload.type,
 			payload,
 			receivedAt: '2026-01-15T12:00:00.000Z',
 			authentication: 'signature',
+			...(payload.type === 'broken' ? { malformed: 'element 2 of 3' } : {}),
 		} as unknown as IDataObject,
 	}));
-	return executeContext(setup({ options }, { executionId: String(++executions) }), input);
+	return executeContext(setup({ options }, { executionId: String(++executions), ...more }), input);
 }
 async function run(events: AcmeEvent[], provider: Partial<Provider> = {}, options: IDataObject = {}) {
 	const [items] = await emit.call(contextOf(events, options), acme(provider));
@@ -35,6 +44,45 @@ const made = (...keys: string[]): AcmeEvent => ({ type: 'made', keys });
 const withDocument = (invoice: Invoice): Invoice => ({
 	...invoice,
 	document: { id: invoice.id, url: null, fileName: null, mimeType: null, source: 'inline', expiresAt: null },
+});
+
+describe('a part of a call that is no event', () => {
+	const events = [made('a'), { type: 'broken', keys: [] } as AcmeEvent, made('b')];
+	const ids = (items: { json: IDataObject }[]) => items.map(({ json }) => json.id);
+
+	it('fails the execution, which names it and says how to go on with the others', async () => {
+		await expect(emit.call(contextOf(events), acme())).rejects.toMatchObject({
+			message: 'Acme sent an array whose element 2 of 3 is no event',
+			description: expect.stringContaining('brought 2 other invoices: retry the execution') as unknown,
+			context: { itemIndex: 1 },
+		});
+	});
+
+	it('does not stop the others when the execution is retried', async () => {
+		await expect(emit.call(contextOf(events), acme())).rejects.toThrow('element 2 of 3');
+		const context = contextOf(events, {}, { mode: 'retry' });
+		const error = jest.spyOn(context.logger, 'error').mockReturnValue();
+		const [items] = await emit.call(context, acme());
+		expect(ids(items!)).toEqual(['a', 'b']);
+		expect(error).toHaveBeenCalledWith(expect.stringContaining('element 2 of 3'));
+	});
+
+	it('goes beside the others to the error output of a node that continues', async () => {
+		const context = contextOf(events, {}, { onError: 'continueErrorOutput' });
+		jest.spyOn(context.logger, 'error').mockReturnValue();
+		const [items] = await emit.call(context, acme());
+		expect(ids(items!)).toEqual(['a', 'b', undefined]);
+		expect(items![2]).toMatchObject({
+			json: { error: expect.stringContaining('element 2 of 3') as unknown },
+			error: { message: expect.stringContaining('element 2 of 3') as unknown },
+			pairedItem: { item: 1 },
+		});
+	});
+
+	it('fails a retry too where there is nothing else', async () => {
+		const context = contextOf([events[1]!], {}, { mode: 'retry' });
+		await expect(emit.call(context, acme())).rejects.toThrow('element 2 of 3');
+	});
 });
 
 describe('an event', () => {

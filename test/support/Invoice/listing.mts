@@ -43,7 +43,9 @@ export const invoicesIn = (items: INodeExecutionData[]): Listed[] =>
 		return json as unknown as Listed;
 	});
 
-export const keysOf = (items: INodeExecutionData[]) => invoicesIn(items).map(({ event }) => event.key);
+/** Their keys, without the digest of the figures. */
+export const keysOf = (items: INodeExecutionData[]) =>
+	invoicesIn(items).map(({ event }) => event.key.replace(/:[\da-f]{32}$/, ''));
 
 /** What an item of the trigger and one of the list have in common when they tell of the same event. */
 export function comparable({ event, ...rest }: Item): object {

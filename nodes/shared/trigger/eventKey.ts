@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { parseUrl } from '../api/origin';
+import type { Invoice } from '../invoice/schema';
+
+/**
+ * What tells an event from every other, and is the same for each of its redeliveries: the name that the provider has for
+ * it, and a digest of what it says. A name alone is not enough: where two events share one but differ in an amount, the
+ * second would be dropped as a repetition.
+ */
+export const eventKey = (name: string, content: unknown): string =>
+	content === null ? name : `${name}:${digestOf(content)}`;
+
+/**
+ * The figures of an invoice, and what they are of; null where it has none. Not all that it says: a provider that makes
+ * the body anew for each delivery may show a later state of the customer or of the parcel.
+ */
+export function figuresOf(invoice: Invoice): unknown {
+	const { id, number, kind, currency, exchangeRate, totals, taxes, lines, references } = invoice;
+	const amounts = {
+		exchangeRate,
+		referenced: Object.entries(references).filter(([name]) => /amount$/i.test(name)),
+		totals,
+		taxes: taxes.map(({ rate, taxableAmount, taxAmount }) => [rate, taxableAmount, taxAmount]),
+		lines: lines.map(({ quantity, unitPrice, discount, net, tax, taxRate, gross }) => [
+			...[quantity, unitPrice, discount],
+			...[net, tax, taxRate, gross],
+		]),
+	};
+	return hasFigure(amounts) ? { id, number, kind, currency, ...amounts } : null;
+}
+
+const hasFigure = (value: unknown): boolean =>
+	typeof value === 'object' && value !== null ? Object.values(value).some(hasFigure) : value !== null;
+
+/** Parts as one name. They are escaped, or `A:B` and `C` would be `A` and `B:C`. @param parts an absent one stays empty */
+export const nameOf = (...parts: ReadonlyArray<string | null>): string =>
+	parts.map((part) => (part ?? '').replace(/[%:]/g, encodeURIComponent)).join(':');
+
+/** Of a payload: the member that the path leads to; undefined where there is none. */
+export function memberOf(payload: unknown, ...path: readonly string[]): unknown {
+	let member = payload;
+	for (const name of path) member = (member as Record<string, unknown> | null | undefined)?.[name];
+	return member;
+}
+
+/** 128 bits of SHA-256 of a JSON value: two values have the same where they mean the same. */
+function digestOf(value: unknown): string {
+	const text = JSON.stringify(canonical(value)) ?? '';
+	return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/**
+ * Members sorted, and those without a value left out, for senders differ in both from call to call. Web addresses lose
+ * their query: the signature and the end of a link are made anew for each delivery.
+ */
+function canonical(value: unknown): unknown {
+	if (typeof value === 'string') return withoutQuery(value);
+	if (Array.isArray(value)) return value.map(canonical);
+	if (typeof value !== 'object' || value === null) return value;
+	const members = Object.entries(value)
+		.filter(([, member]) => member !== null && member !== undefined && member !== '')
+		.sort(([a], [b]) => (a < b ? -1 : 1));
+	return { members: members.map(([name, member]) => [name, canonical(member)]) };
+}
+
+const withoutQuery = (text: string): string =>
+	/^https?:\/\//i.test(text) && text.includes('?') && parseUrl(text) !== null ? text.split('?')[0]! : text;
