@@ -6,6 +6,9 @@ import type { VerifySettings } from '../shared/provider';
 export const SIGNATURE_HEADER = 'x-btrz-signature';
 
 const LONGEST_HEADER = 4096;
+/** Beyond these a body is not written anew: nobody has been verified yet, and to parse costs more than to hash. */
+const LARGEST_REWRITTEN = 256 * 1024;
+const DEEPEST_REWRITTEN = 64;
 
 /**
  * `x-btrz-signature: t=<time>,s=<deprecated>,s2=<signature>`: HMAC-SHA-256 over `<time>.<body>`, keyed with the private key
@@ -59,12 +62,33 @@ const digestOf = (text: string): Buffer | null =>
 		? Buffer.from(text, 'hex')
 		: sha256FromBase64(text.length === 43 ? `${text}=` : text);
 
-/** The body parsed and written by JSON.stringify; null when it is no JSON. */
+/** The body parsed and written by JSON.stringify; null when it is no JSON, or too large or too deep to be tried. */
 function rewrite(body: Buffer): Buffer | null {
+	if (body.length > LARGEST_REWRITTEN || isDeep(body)) return null;
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
 		return Buffer.from(JSON.stringify(JSON.parse(text)));
 	} catch {
 		return null;
 	}
+}
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const OPENING = [0x5b, 0x7b];
+const CLOSING = [0x5d, 0x7d];
+
+/** Whether brackets outside of texts nest deeper than anything that Betterez sends. */
+function isDeep(body: Buffer): boolean {
+	let depth = 0;
+	let isText = false;
+	for (let index = 0; index < body.length; index++) {
+		const byte = body[index]!;
+		if (isText) {
+			if (byte === BACKSLASH) index++;
+			else if (byte === QUOTE) isText = false;
+		} else if (byte === QUOTE) isText = true;
+		else if (OPENING.includes(byte) && ++depth > DEEPEST_REWRITTEN) return true;
+		else if (CLOSING.includes(byte)) depth--;
+	}
+	return false;
 }

@@ -7,6 +7,8 @@ export const SIGNATURE_HEADER = 'DigitalRiver-Signature';
 
 const LONGEST_HEADER = 4096;
 const MOST_ITEMS = 20;
+/** Each time stamp costs a hash over the body: the documentation shows one, and a rotation may bring a second. */
+const MOST_TIMES = 2;
 
 /**
  * `DigitalRiver-Signature: <timestamp>, <signature>[, …]`: Base64 of HMAC-SHA-256 over `<timestamp>.<raw body>`, keyed
@@ -48,5 +50,5 @@ function readParts(header: string): SignedPart[] | null {
 		if (signature !== null) parts.at(-1)?.signatures.push(signature);
 	}
 	const signed = parts.filter(({ signatures }) => signatures.length > 0);
-	return signed.length > 0 ? signed : null;
+	return signed.length > 0 && signed.length <= MOST_TIMES ? signed : null;
 }

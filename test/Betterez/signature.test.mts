@@ -66,6 +66,40 @@ describe('samples', () => {
 	});
 });
 
+describe('a forged request', () => {
+	const forged = (body: string) => {
+		const rawBody = Buffer.from(body);
+		const headers = sign(rawBody, 'another secret', { now: NOW });
+		const parse = jest.spyOn(JSON, 'parse');
+		const stringify = jest.spyOn(JSON, 'stringify');
+		try {
+			expect(verify({ rawBody, headers })).toEqual({ ok: false, reason: 'signature-mismatch' });
+			return parse.mock.calls.length + stringify.mock.calls.length;
+		} finally {
+			jest.restoreAllMocks();
+		}
+	};
+
+	it.each([
+		['of 12 MB', `[${'{"a":[1.5,"b"]},'.repeat(750_000)}0]`],
+		['of 256 KB and a byte', `"${'x'.repeat(256 * 1024 - 1)}"`],
+		['of 65 levels', `${'['.repeat(65)}${']'.repeat(65)}`],
+		['of 100,000 levels behind a text', `["\\"]]]",${'['.repeat(100_000)}`],
+	])('%s is hashed, and neither parsed nor written', (_what, body) => expect(forged(body)).toBe(0));
+
+	it.each([
+		['of 256 KB', `"${'x'.repeat(256 * 1024 - 2)}"`],
+		['of 64 levels', `${'['.repeat(64)}${']'.repeat(64)}`],
+		['with brackets in its texts', `["${'['.repeat(1000)}\\"${'{'.repeat(1000)}"]`],
+	])('%s is parsed and written once', (_what, body) => expect(forged(body)).toBe(2));
+
+	it('and a signed one of 12 MB is accepted as it was sent', () => {
+		const rawBody = Buffer.from(`["${'x'.repeat(12_000_000)}"]`);
+		const headers = sign(rawBody, SECRET, { now: NOW });
+		expect(verify({ rawBody, headers })).toMatchObject({ ok: true });
+	});
+});
+
 describe('the text written anew', () => {
 	test('is what goes on, so that nothing unsigned is read', () => {
 		// JSON.parse rounds the number: what was signed is the rounded one.
