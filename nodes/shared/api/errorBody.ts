@@ -3,12 +3,19 @@ import { isStream } from './responseStream';
 /** The provider's own message in the body of an error response, at most 200 characters; null without one. */
 export const saidIn = async (body: unknown): Promise<string | null> => saidBy(await readSmall(body));
 
+/** Lists of errors that are looked into, and how deep: the first thing that is said counts. */
+const MOST_ERRORS = 10;
+const DEEPEST = 3;
+
 /** Providers use `message`, `errors[].message` or `detail`. */
-function saidBy(body: unknown): string | null {
+function saidBy(body: unknown, depth = 0): string | null {
+	if (depth > DEEPEST) return null;
 	const object = typeof body === 'string' ? parseObject(body) : body;
 	if (typeof object !== 'object' || object === null) return null;
 	const { message, detail, code, errors } = object as Record<string, unknown>;
-	const first = (Array.isArray(errors) ? errors : []).map(saidBy).find((said) => said !== null);
+	const first = (Array.isArray(errors) ? errors.slice(0, MOST_ERRORS) : [])
+		.map((error) => saidBy(error, depth + 1))
+		.find((said) => said !== null);
 	const said = [message, detail, first, code].find((text) => typeof text === 'string' && text.trim() !== '');
 	return typeof said === 'string' ? said.slice(0, 200) : null;
 }

@@ -47,6 +47,13 @@ export async function downloadDocument(
 	settings: DownloadSettings,
 ): Promise<Result<IBinaryData>> {
 	const { itemIndex } = settings;
+	if (!(Number.isFinite(settings.maxMegabytes) && settings.maxMegabytes > 0)) {
+		const problem = {
+			message: 'Maximum Document Size is not a positive number',
+			description: 'Type how many MB a document may have, such as 50, or remove the option.',
+		};
+		throw operationError(this.getNode(), problem, itemIndex);
+	}
 	const located = (await provider.locateDocument?.call(this, invoice, environment, itemIndex)) ?? {
 		ok: false,
 		error: {

@@ -449,3 +449,12 @@ describe('fields typed by hand', () => {
 		).rejects.toThrow('No Digital River credential is selected in this node');
 	});
 });
+
+it.each([0, -1, NaN, 'many'])(
+	'a size limit of %s is an error, and no lack of a limit',
+	async (maxDocumentSize) => {
+		await expect(download('any', { maxDocumentSize })).rejects.toThrow(
+			'Maximum Document Size is not a positive number',
+		);
+	},
+);
