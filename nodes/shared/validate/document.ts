@@ -1,3 +1,4 @@
+import type { Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
 import { Node, type NodeDocument, type Stop, type StopCode } from './node';
 
@@ -6,29 +7,38 @@ export type { Stop, StopCode } from './node';
 /** A document of real life takes up to 60 for an element, more only where it is tiny. */
 const BUDGET_PER_NODE = 1000;
 const LEAST_BUDGET = 1_000_000;
+const NODES_PER_STEP = 20_000;
 
 /** A document as it stands, ready for rules: every element with its parent, and all elements by name. */
 export class ValidatedDocument implements NodeDocument {
 	readonly root: Node;
-	readonly nodes: readonly Node[];
+	readonly nodes: Node[] = [];
 	stopped: Stop | null = null;
-	budget: number;
+	budget = LEAST_BUDGET;
 	private readonly byName = new Map<string, Node[]>();
 
-	constructor(root: XmlElement) {
-		const nodes: Node[] = [];
+	private constructor(root: XmlElement) {
 		this.root = new Node(root, null, this);
-		const open = [this.root];
+	}
+
+	static *inSteps(root: XmlElement): Steps<ValidatedDocument> {
+		const document = new ValidatedDocument(root);
+		const open = [document.root];
 		for (let node = open.pop(); node !== undefined; node = open.pop()) {
-			nodes.push(node);
-			const named = this.byName.get(node.name);
-			if (named === undefined) this.byName.set(node.name, [node]);
-			else named.push(node);
-			for (const child of node.element.children) node.children.push(new Node(child, node, this));
+			if (document.nodes.length % NODES_PER_STEP === NODES_PER_STEP - 1) yield;
+			document.add(node);
 			for (let index = node.children.length - 1; index >= 0; index--) open.push(node.children[index]!);
 		}
-		this.nodes = nodes;
-		this.budget = LEAST_BUDGET + BUDGET_PER_NODE * nodes.length;
+		return document;
+	}
+
+	private add(node: Node): void {
+		this.nodes.push(node);
+		this.budget += BUDGET_PER_NODE;
+		const named = this.byName.get(node.name);
+		if (named === undefined) this.byName.set(node.name, [node]);
+		else named.push(node);
+		for (const child of node.element.children) node.children.push(new Node(child, node, this));
 	}
 
 	named(name: string): readonly Node[] {

@@ -39,7 +39,7 @@ export interface Validation {
 /** Of each rule, so many findings are kept: a document may break one in each of its lines. */
 const MAX_FINDINGS = 100;
 const MAX_VALUE = 200;
-/** Elements in a step. */
+/** Elements that rules look at in a step. */
 const STRETCH = 20_000;
 
 /** Compiled once per set: sets are constants of this package. */
@@ -62,15 +62,26 @@ export async function validate(root: XmlElement, sets: readonly RuleSet[]): Prom
  * @param root parsed with `keepEmbeddedFiles`: a rule asks whether files are empty
  */
 export function* validateInSteps(root: XmlElement, sets: readonly RuleSet[]): Steps<Validation> {
-	const document = new ValidatedDocument(root);
+	const document = yield* ValidatedDocument.inSteps(root);
 	const findings = new FindingList();
-	let steps = 0;
+	let end = document.budget - STRETCH;
 	for (const set of sets) {
 		for (const matcher of matchersOf(set)) {
 			for (const node of document.nodes) {
-				if (++steps % STRETCH === 0) yield;
-				for (const rule of matcher(node)?.rules ?? []) apply(rule, node, set, findings);
+				document.budget--;
+				// After each rule, because those of the root look at the whole document.
+				for (const rule of matcher(node)?.rules ?? []) {
+					apply(rule, node, set, findings);
+					if (document.budget < end) {
+						yield;
+						end = document.budget - STRETCH;
+					}
+				}
 				if (document.budget < 0) break;
+				if (document.budget < end) {
+					yield;
+					end = document.budget - STRETCH;
+				}
 			}
 		}
 	}

@@ -7,7 +7,7 @@ import { xmlInSteps } from '../../../nodes/shared/xml/parse';
 
 const parsed = finish(xmlInSteps(Buffer.from('<a><b><c>1</c></b><c>2</c><a><c>x</c></a></a>')));
 if (!parsed.ok) throw new Error(parsed.error.message);
-const { nodes } = new ValidatedDocument(parsed.value);
+const { nodes } = finish(ValidatedDocument.inSteps(parsed.value));
 
 /** The places of the elements that each context of a pattern applies to. */
 function placesOf(pattern: Pattern): string[][] {

@@ -7,7 +7,7 @@ import { xmlInSteps } from '../../../nodes/shared/xml/parse';
 function documentOf(xml: string): ValidatedDocument {
 	const parsed = finish(xmlInSteps(Buffer.from(xml)));
 	if (!parsed.ok) throw new Error(parsed.error.message);
-	return new ValidatedDocument(parsed.value);
+	return finish(ValidatedDocument.inSteps(parsed.value));
 }
 
 const XML =
