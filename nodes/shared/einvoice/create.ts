@@ -1,5 +1,5 @@
 import { addressOf, invoiceOf, lineOf, partyOf, paymentOf } from '../invoice/build';
-import { invoiceSchema, type Invoice, type Party } from '../invoice/schema';
+import { invoiceSchema, type Discount, type Invoice, type Party, type Payment } from '../invoice/schema';
 import { fail, ok, type Result } from '../result';
 import type { Gap } from './gap';
 import { termsOfInvoice } from './en16931/termsOfInvoice';
@@ -170,7 +170,7 @@ export function itemOfJson(json: unknown): Result<Invoice> {
 		seller: partyOfJson(known.seller),
 		buyer: partyOfJson(known.buyer),
 		shipTo: partyOfJson(known.shipTo),
-		payment: isObject(known.payment) ? paymentOf(known.payment) : (known.payment ?? null),
+		payment: paymentOfJson(known.payment),
 		// What is not written is not looked at either.
 		event: null,
 		document: null,
@@ -188,6 +188,13 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 const listOf = <T>(list: T[] | null | undefined, complete: (entry: T) => T): unknown =>
 	Array.isArray(list) ? list.map((entry) => (isObject(entry) ? complete(entry) : entry)) : (list ?? []);
+
+function paymentOfJson(payment: Payment | null | undefined): unknown {
+	if (!isObject(payment)) return payment ?? null;
+	const none = { percent: null, amount: null, baseAmount: null, until: null };
+	const discounts = listOf(payment.discounts, (discount) => ({ ...none, ...discount }));
+	return paymentOf({ ...payment, discounts: discounts as Discount[] });
+}
 
 function partyOfJson(party: Party | null | undefined): unknown {
 	if (!isObject(party)) return party ?? null;

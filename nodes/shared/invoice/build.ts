@@ -109,13 +109,17 @@ export function paymentOf(known: Partial<Payment>): Payment | null {
 		iban: known.iban ?? null,
 		bic: known.bic ?? null,
 		accountNumber: known.accountNumber ?? null,
+		discounts: known.discounts ?? [],
 	};
 	return isBlank(payment) ? null : payment;
 }
 
 /** Whether all fields are null. A loop, because Object.values would allocate a list per record. */
 function isBlank(record: object): boolean {
-	for (const name in record) if (record[name as keyof typeof record] !== null) return false;
+	for (const name in record) {
+		const value: unknown = record[name as keyof typeof record];
+		if (value !== null && !(Array.isArray(value) && value.length === 0)) return false;
+	}
 	return true;
 }
 

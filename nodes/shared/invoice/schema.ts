@@ -120,6 +120,13 @@ const line = z.object({
 	periodEnd: date.describe('BT-135: last day that it is for'),
 });
 
+const discount = z.object({
+	percent: amount.describe('Percent of the amount that is taken off: 2 for 2 %'),
+	amount: amount.describe('What is taken off, where it is sent as an amount'),
+	baseAmount: amount.describe('What the percent is of, where it is not the amount due'),
+	until: date.describe('Last day to pay with the discount'),
+});
+
 const payment = z.object({
 	terms: text.describe('BT-20: as the provider wrote them'),
 	reference: text.describe('BT-83: to be named with the payment'),
@@ -128,6 +135,7 @@ const payment = z.object({
 	iban: text.describe('BT-84: only if its check digits are right'),
 	bic: text.describe('BT-86: of the bank'),
 	accountNumber: text.describe('BT-84: of an account without IBAN'),
+	discounts: z.array(discount).describe('Discounts for early payment, such as 2 % within 14 days'),
 });
 
 const document = z.object({
@@ -196,6 +204,7 @@ export type Address = NonNullable<Party['address']>;
 export type Totals = Invoice['totals'];
 export type Tax = Invoice['taxes'][number];
 export type Line = Invoice['lines'][number];
+export type Discount = z.infer<typeof discount>;
 export type Payment = NonNullable<Invoice['payment']>;
 export type InvoiceDocument = NonNullable<Invoice['document']>;
 export type Issue = Invoice['issues'][number];

@@ -18,6 +18,22 @@ const CASES: Record<string, { item: object; issues: string[] }> = {
 		item: { lines: [{ quantity: -1, unitPrice: null, net: -210619.15 }] },
 		issues: ['price-not-per-unit lines[0].unitPrice', 'sum-mismatch totals.lines'],
 	},
+	'extended-group-lines.cii.xml': {
+		item: {
+			totals: { lines: 200 },
+			lines: [{ id: '0101', description: 'Detail', net: 200 }],
+			references: { lineGroups: '01 Group', lineInformation: '010101 Info' },
+		},
+		issues: [],
+	},
+	'logistics-and-charge.cii.xml': { item: { totals: { charges: 20, net: 220 } }, issues: [] },
+	'skonto-two-terms.cii.xml': {
+		item: {
+			dueDate: '2025-03-13',
+			payment: { discounts: [{ percent: 3, amount: null, baseAmount: null, until: '2025-02-25' }] },
+		},
+		issues: [],
+	},
 	'country-XI.xml': { item: { seller: { address: { countryCode: 'XI' } } }, issues: [] },
 };
 
@@ -25,6 +41,8 @@ test.each(Object.entries(CASES))('%s', async (file, { item, issues }) => {
 	const read = await readEInvoice(readFileSync(path.join(FOLDER, file)));
 	if (!read.ok) throw new Error(read.error.message);
 	expect(read.value).toMatchObject(item);
+	const { lines } = item as { lines?: object[] };
+	if (lines) expect(read.value.lines).toHaveLength(lines.length);
 	expect(codes(read.value)).toEqual(issues);
 });
 

@@ -14,6 +14,7 @@ import { MAX_PAYMENT_MEANS, referencesOfTerms } from './referencesOfTerms';
 /** The terms of a document of EN 16931 in the normal form. Total: what does not fit is null and becomes an issue. */
 export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps<EInvoice> {
 	const customerNumber = customerNumberOf(terms.buyer);
+	const issueDate = findings.date('issueDate', terms.issueDate);
 	const kind = kindOf(terms.typeCode, terms.root, findings);
 	const totals = totalsOf(terms, findings);
 	checkSign(kind, totals, findings);
@@ -27,7 +28,7 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 	return {
 		number: terms.number,
 		kind,
-		issueDate: findings.date('issueDate', terms.issueDate),
+		issueDate,
 		dueDate: findings.date('dueDate', terms.dueDates[0]),
 		deliveryDate: findings.date('deliveryDate', terms.delivery.date),
 		currency: findings.currency('currency', terms.currency),
@@ -45,7 +46,7 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 		totals,
 		taxes: yield* mapInSteps(terms.taxes, (tax, index) => taxOf(tax, `taxes[${index}]`, findings)),
 		lines: yield* mapInSteps(terms.lines, (line, index) => lineOfTerms(line, `lines[${index}]`, findings)),
-		payment: paymentOfTerms(terms),
+		payment: paymentOfTerms(terms, issueDate, findings),
 		references: referencesOfTerms(terms),
 	};
 }

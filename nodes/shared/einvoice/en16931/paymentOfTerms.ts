@@ -1,10 +1,16 @@
 import { ibanOf } from '../../values/iban';
 import { paymentOf } from '../../invoice/build';
+import type { Findings } from '../../invoice/findings';
 import type { Payment } from '../../invoice/schema';
+import { discountsOfTerms } from './discounts';
 import type { DocumentTerms } from './terms';
 
 /** Of several means of payment the first one; the others are among the references. */
-export function paymentOfTerms(terms: DocumentTerms): Payment | null {
+export function paymentOfTerms(
+	terms: DocumentTerms,
+	issueDate: string | null,
+	findings: Findings,
+): Payment | null {
 	const [means] = terms.paymentMeans;
 	const account = means?.account ?? null;
 	const iban = account === null ? null : ibanOf(account);
@@ -16,5 +22,6 @@ export function paymentOfTerms(terms: DocumentTerms): Payment | null {
 		iban,
 		bic: means?.bic ?? null,
 		accountNumber: iban === null ? account : null,
+		discounts: discountsOfTerms(terms, issueDate, findings),
 	});
 }

@@ -1,5 +1,5 @@
 import { referencesOf } from '../../invoice/build';
-import type { DocumentTerms, Identifier, PartyTerms } from './terms';
+import type { DocumentTerms, Identifier, OtherLine, PartyTerms } from './terms';
 
 type Texts = ReadonlyArray<string | null>;
 
@@ -51,6 +51,9 @@ export function referencesOfTerms(terms: DocumentTerms): Record<string, string> 
 		periodStart: terms.periodStart,
 		periodEnd: terms.periodEnd,
 		furtherDueDates: joined(terms.dueDates.filter((date) => date !== terms.dueDates[0])),
+		lineGroups: otherLines(terms, 'group'),
+		lineInformation: otherLines(terms, 'information'),
+		subLines: otherLines(terms, 'subLine'),
 		deliveryLocation: withScheme(terms.delivery.location),
 		...partyReferences('seller', terms.seller),
 		...partyReferences('buyer', terms.buyer),
@@ -72,6 +75,18 @@ export function referencesOfTerms(terms: DocumentTerms): Record<string, string> 
 			]),
 		),
 	});
+}
+
+/** More than a person reads in one text. */
+const MOST_LINES = 100;
+
+/** Such as `01 Travel expenses; 02 Fees`. */
+function otherLines({ otherLines: all }: DocumentTerms, kind: OtherLine['kind']): string {
+	const own = all.filter((line) => line.kind === kind);
+	const texts = own
+		.slice(0, MOST_LINES)
+		.map(({ id, text }) => [id, text].filter(Boolean).join(' ').replace(/\s+/g, ' '));
+	return [...texts, ...(own.length > MOST_LINES ? [`and ${own.length - MOST_LINES} more`] : [])].join('; ');
 }
 
 function partyReferences(name: 'seller' | 'buyer', party: PartyTerms | null) {

@@ -107,6 +107,24 @@ export interface LineTerms {
 	periodEnd: Text;
 }
 
+/** What stands among the lines and is not one that counts; the norm has nothing of that kind. */
+export interface OtherLine {
+	/** A heading with the sum of its lines, what merely informs, and what a line is made of. */
+	kind: 'group' | 'information' | 'subLine';
+	id: Text;
+	text: Text;
+}
+
+/** A discount for early payment; the norm has it in the text of BT-20 alone. */
+export interface DiscountTerms {
+	percent: Text;
+	amount: Text;
+	baseAmount: Text;
+	/** `YYYY-MM-DD`, the last day; or as many days after the invoice */
+	until: Text;
+	days: Text;
+}
+
 /** BG-22, without the tax, which stands for two currencies. */
 export interface TotalTerms {
 	lines: Text;
@@ -130,7 +148,7 @@ export interface DocumentTerms {
 	taxPointDate: Text;
 	/** BT-8, a code of UNTDID 2005: 3, 35 or 432 */
 	taxPointDateCode: Text;
-	/** BT-9; the norm has one */
+	/** BT-9, to be paid by then without a discount; the norm has one */
 	dueDates: string[];
 	buyerReference: Text;
 	project: Text;
@@ -143,6 +161,7 @@ export interface DocumentTerms {
 	invoicedObject: Identifier | null;
 	buyerAccountingReference: Text;
 	paymentTerms: string[];
+	discounts: DiscountTerms[];
 	/** BG-1 */
 	notes: Array<{ subject: Text; text: string }>;
 	process: Text;
@@ -174,4 +193,5 @@ export interface DocumentTerms {
 	/** BG-24 */
 	supportingDocuments: Array<{ id: Text; location: Text }>;
 	lines: LineTerms[];
+	otherLines: OtherLine[];
 }

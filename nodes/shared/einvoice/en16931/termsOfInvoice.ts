@@ -1,6 +1,7 @@
 import type { Invoice } from '../../invoice/schema';
 import { Findings } from '../../invoice/findings';
 import type { Steps } from '../../steps';
+import { paymentTermsWith } from './discounts';
 import { kindOf } from './documentKind';
 import { TAX_POINT_CODES } from './taxPoint';
 import { PEPPOL, PEPPOL_PROCESS, XRECHNUNG, specificationOf } from './specifications';
@@ -70,7 +71,8 @@ export function* termsOfInvoice(invoice: Invoice): Steps<WrittenTerms> {
 		tender: reference('tender'),
 		invoicedObject: objectOfText(reference('invoicedObject')),
 		buyerAccountingReference: reference('buyerAccountingReference'),
-		paymentTerms: invoice.payment?.terms ? [invoice.payment.terms] : [],
+		paymentTerms: paymentTermsWith(invoice),
+		discounts: [],
 		notes: notesOf(invoice.note, listOf(reference('noteSubject'))),
 		process: reference('process') ?? ([PEPPOL, XRECHNUNG].includes(specification) ? PEPPOL_PROCESS : null),
 		specification,
@@ -111,6 +113,7 @@ export function* termsOfInvoice(invoice: Invoice): Steps<WrittenTerms> {
 		taxes,
 		supportingDocuments: supportingDocumentsOf(invoice),
 		lines,
+		otherLines: [],
 	};
 }
 

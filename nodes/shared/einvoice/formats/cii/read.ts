@@ -1,9 +1,9 @@
 import { mapInSteps, type Steps } from '../../../steps';
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import { lineTermsOf } from './readLine';
+import { lineTermsOf, otherLineOf } from './readLine';
 import { allowancesAndChargesOf, dateAt } from './readValues';
 import { addressTermsOf, idsOf, partyTermsOf } from './readParty';
-import { paymentMeansOf } from './readPayment';
+import { paymentDatesOf, paymentMeansOf } from './readPayment';
 import type { Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
 import { invoiceOfTerms } from '../../en16931/invoiceOfTerms';
@@ -44,6 +44,8 @@ function* termsOf(root: XmlElement): Steps<DocumentTerms> {
 		const element = childOf(place, name);
 		return element && partyTermsOf(element);
 	};
+	const lines = childrenOf(transaction, 'ram:IncludedSupplyChainTradeLineItem');
+	const counted = lines.filter((line) => otherLineOf(line) === null);
 	const objectId = valueOf(invoicedObject, 'ram:IssuerAssignedID');
 	return {
 		root: null,
@@ -52,7 +54,7 @@ function* termsOf(root: XmlElement): Steps<DocumentTerms> {
 		typeCode: valueOf(document, 'ram:TypeCode'),
 		currency,
 		taxCurrency: valueOf(settlement, 'ram:TaxCurrencyCode'),
-		dueDates: present(paymentTerms.map((terms) => dateAt(terms, 'ram:DueDateDateTime'))),
+		...paymentDatesOf(paymentTerms),
 		buyerReference: valueOf(agreement, 'ram:BuyerReference'),
 		project: valueOf(agreement, 'ram:SpecifiedProcuringProject', 'ram:ID'),
 		contract: valueOf(agreement, 'ram:ContractReferencedDocument', 'ram:IssuerAssignedID'),
@@ -100,7 +102,8 @@ function* termsOf(root: XmlElement): Steps<DocumentTerms> {
 				id: valueOf(reference, 'ram:IssuerAssignedID'),
 				location: valueOf(reference, 'ram:URIID'),
 			})),
-		lines: yield* mapInSteps(childrenOf(transaction, 'ram:IncludedSupplyChainTradeLineItem'), lineTermsOf),
+		lines: yield* mapInSteps(counted, lineTermsOf),
+		otherLines: lines.map(otherLineOf).filter((line) => line !== null),
 	};
 }
 

@@ -1,6 +1,26 @@
 import { attributeOf, childOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { allowancesAndChargesOf, dateAt } from './readValues';
-import type { LineTerms } from '../../en16931/terms';
+import type { LineTerms, OtherLine } from '../../en16931/terms';
+
+/** BT-X-8 of EXTENDED: lines of these kinds have amounts that other lines have, too. */
+const NO_LINES: ReadonlyMap<string | null, OtherLine['kind']> = new Map([
+	['GROUP', 'group'],
+	['INFORMATION', 'information'],
+]);
+
+/** What a line is if it is none that counts: its amounts are those of the lines below it, or only inform. */
+export function otherLineOf(line: XmlElement): OtherLine | null {
+	const document = childOf(line, 'ram:AssociatedDocumentLineDocument');
+	const kind = NO_LINES.get(valueOf(document, 'ram:LineStatusReasonCode'));
+	if (kind === undefined) return null;
+	return {
+		kind,
+		id: valueOf(document, 'ram:LineID'),
+		text:
+			textOf(line, 'ram:SpecifiedTradeProduct', 'ram:Name') ??
+			textOf(document, 'ram:IncludedNote', 'ram:Content'),
+	};
+}
 
 /** `IncludedSupplyChainTradeLineItem` */
 export function lineTermsOf(line: XmlElement): LineTerms {

@@ -1,5 +1,8 @@
-import { childOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import type { PaymentMeansTerms } from '../../en16931/terms';
+import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { addDays } from '../../../values/dates';
+import { present } from '../../en16931/identifiers';
+import type { DiscountTerms, DocumentTerms, PaymentMeansTerms } from '../../en16931/terms';
+import { dateAt } from './readValues';
 
 /** `SpecifiedTradeSettlementPaymentMeans` */
 export function paymentMeansOf(means: XmlElement): PaymentMeansTerms {
@@ -16,5 +19,40 @@ export function paymentMeansOf(means: XmlElement): PaymentMeansTerms {
 		cardNumber: valueOf(card, 'ram:ID'),
 		cardHolder: textOf(card, 'ram:CardholderName'),
 		debitedAccount: valueOf(means, 'ram:PayerPartyDebtorFinancialAccount', 'ram:IBANID'),
+	};
+}
+
+/**
+ * `SpecifiedTradePaymentTerms`. In EXTENDED there are several: the due date of one with a discount is the last day of the
+ * discount, as long as another has the date to pay by without.
+ */
+export function paymentDatesOf(terms: readonly XmlElement[]): Pick<DocumentTerms, 'dueDates' | 'discounts'> {
+	const all = terms.map((entry) => ({
+		due: dateAt(entry, 'ram:DueDateDateTime'),
+		discounts: childrenOf(entry, 'ram:ApplicableTradePaymentDiscountTerms'),
+	}));
+	const withoutDiscount = present(
+		all.filter(({ discounts }) => discounts.length === 0).map(({ due }) => due),
+	);
+	const hasOwn = withoutDiscount.length > 0;
+	return {
+		dueDates: hasOwn ? withoutDiscount : present(all.map(({ due }) => due)),
+		discounts: all.flatMap(({ due, discounts }) => discounts.map((entry) => discountOf(entry, due, hasOwn))),
+	};
+}
+
+/** @param isLastDay whether the due date of the terms is that of the discount alone */
+function discountOf(discount: XmlElement, due: string | null, isLastDay: boolean): DiscountTerms {
+	const period = childOf(discount, 'ram:BasisPeriodMeasure');
+	const days = (attributeOf(period, 'unitCode') ?? 'DAY') === 'DAY' ? valueOf(period) : null;
+	const basis = dateAt(discount, 'ram:BasisDateTime');
+	const fromBasis =
+		basis !== null && days !== null && /^\d{1,4}$/.test(days) ? addDays(basis, Number(days)) : null;
+	return {
+		percent: valueOf(discount, 'ram:CalculationPercent'),
+		amount: valueOf(discount, 'ram:ActualDiscountAmount'),
+		baseAmount: valueOf(discount, 'ram:BasisAmount'),
+		until: (isLastDay ? due : null) ?? fromBasis ?? (days === null ? due : null),
+		days,
 	};
 }

@@ -16,10 +16,16 @@ export function dateAt(element: XmlElement | null | undefined, name: string): st
 		: text;
 }
 
-/** Those of the settlement of a document or of a line. */
+/** Those of the settlement of a document or of a line; the logistics charges of EXTENDED (BT-X-272) among them. */
 export function allowancesAndChargesOf(settlement: XmlElement | null): AllowanceOrCharge[] {
-	return childrenOf(settlement, 'ram:SpecifiedTradeAllowanceCharge').map((entry) => ({
-		isCharge: ['true', '1'].includes(valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator') ?? ''),
-		amount: valueOf(entry, 'ram:ActualAmount'),
-	}));
+	return [
+		...childrenOf(settlement, 'ram:SpecifiedTradeAllowanceCharge').map((entry) => ({
+			isCharge: ['true', '1'].includes(valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator') ?? ''),
+			amount: valueOf(entry, 'ram:ActualAmount'),
+		})),
+		...childrenOf(settlement, 'ram:SpecifiedLogisticsServiceCharge').map((entry) => ({
+			isCharge: true,
+			amount: valueOf(entry, 'ram:AppliedAmount'),
+		})),
+	];
 }

@@ -12,10 +12,10 @@ import type { Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
 import { invoiceOfTerms } from '../../en16931/invoiceOfTerms';
 import { identifierOf, present } from '../../en16931/identifiers';
-import { lineTermsOf } from './readLine';
+import { lineTermsOf, subLinesOf } from './readLine';
 import { allowancesAndChargesOf, dateAt } from './readValues';
 import { addressTermsOf, partyTermsOf } from './readParty';
-import { creditorIdOf, paymentMeansOf } from './readPayment';
+import { creditorIdOf, discountOf, paymentMeansOf } from './readPayment';
 
 /**
  * UBL 2.1 as EN 16931 uses it (CEN/TS 16931-3-2), Peppol BIS Billing 3 and XRechnung among it. What the norm does not
@@ -57,6 +57,7 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 	const salesOrder = valueOf(document, 'cac:OrderReference', 'cbc:SalesOrderID');
 	const purchaseOrder = valueOf(document, 'cac:OrderReference', 'cbc:ID');
 	const address = childOf(delivery, 'cac:DeliveryLocation', 'cac:Address');
+	const lines = [...childrenOf(document, 'cac:InvoiceLine'), ...childrenOf(document, 'cac:CreditNoteLine')];
 	return {
 		root,
 		number: valueOf(document, 'cbc:ID'),
@@ -81,6 +82,7 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 		tender: valueOf(document, 'cac:OriginatorDocumentReference', 'cbc:ID'),
 		invoicedObject: identifierOf(childOf(invoicedObject, 'cbc:ID')),
 		buyerAccountingReference: valueOf(document, 'cbc:AccountingCost'),
+		discounts: childrenOf(document, 'cac:PaymentTerms').flatMap(discountOf),
 		paymentTerms: present(childrenOf(document, 'cac:PaymentTerms').map((entry) => textOf(entry, 'cbc:Note'))),
 		notes: present(childrenOf(document, 'cbc:Note').map((note) => textOf(note))).map(noteOf),
 		process: valueOf(document, 'cbc:ProfileID'),
@@ -120,10 +122,8 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 				id: valueOf(reference, 'cbc:ID'),
 				location: valueOf(reference, 'cac:Attachment', 'cac:ExternalReference', 'cbc:URI'),
 			})),
-		lines: yield* mapInSteps(
-			[...childrenOf(document, 'cac:InvoiceLine'), ...childrenOf(document, 'cac:CreditNoteLine')],
-			lineTermsOf,
-		),
+		lines: yield* mapInSteps(lines, lineTermsOf),
+		otherLines: lines.flatMap(subLinesOf),
 	};
 }
 

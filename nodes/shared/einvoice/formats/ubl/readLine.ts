@@ -1,6 +1,19 @@
-import { attributeOf, childOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import type { LineTerms } from '../../en16931/terms';
+import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import type { LineTerms, OtherLine } from '../../en16931/terms';
 import { allowancesAndChargesOf, dateAt } from './readValues';
+
+/** What the extension of XRechnung has below a line: its amounts are inside those of the line. */
+export function subLinesOf(line: XmlElement): OtherLine[] {
+	const below = [...childrenOf(line, 'cac:SubInvoiceLine'), ...childrenOf(line, 'cac:SubCreditNoteLine')];
+	return below.flatMap((subLine) => [
+		{
+			kind: 'subLine' as const,
+			id: valueOf(subLine, 'cbc:ID'),
+			text: textOf(subLine, 'cac:Item', 'cbc:Name'),
+		},
+		...subLinesOf(subLine),
+	]);
+}
 
 /** `InvoiceLine` or `CreditNoteLine`. */
 export function lineTermsOf(line: XmlElement): LineTerms {

@@ -1,6 +1,7 @@
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import type { PaymentMeansTerms } from '../../en16931/terms';
+import type { DiscountTerms, PaymentMeansTerms } from '../../en16931/terms';
 import { CREDITOR_SCHEME } from './readParty';
+import { dateAt } from './readValues';
 
 export function paymentMeansOf(means: XmlElement): PaymentMeansTerms {
 	const account = childOf(means, 'cac:PayeeFinancialAccount');
@@ -25,4 +26,16 @@ export function paymentMeansOf(means: XmlElement): PaymentMeansTerms {
 export function creditorIdOf(party: XmlElement | null): string | null {
 	const ids = childrenOf(party, 'cac:PartyIdentification').map((entry) => childOf(entry, 'cbc:ID'));
 	return valueOf(ids.find((id) => attributeOf(id, 'schemeID') === CREDITOR_SCHEME));
+}
+
+/** UBL's own elements in `PaymentTerms`, which the norm does not use. */
+export function discountOf(terms: XmlElement): DiscountTerms[] {
+	const discount: DiscountTerms = {
+		percent: valueOf(terms, 'cbc:SettlementDiscountPercent'),
+		amount: valueOf(terms, 'cbc:SettlementDiscountAmount'),
+		baseAmount: valueOf(terms, 'cbc:Amount'),
+		until: dateAt(childOf(terms, 'cac:SettlementPeriod'), 'cbc:EndDate'),
+		days: null,
+	};
+	return discount.percent === null && discount.amount === null ? [] : [discount];
 }

@@ -1,0 +1,94 @@
+import { createUbl } from '../../../../nodes/shared/einvoice/create';
+import { change } from '../../../support/einvoice/documents.mts';
+import { CII, read, UBL } from '../../../support/einvoice/norm.mts';
+
+const discount = (known: object) => ({
+	percent: null,
+	amount: null,
+	baseAmount: null,
+	until: null,
+	...known,
+});
+
+/** The sample, whose invoice is of 2025-03-01, with other payment terms. */
+const withTerms = (text: string) =>
+	UBL.replace(/<cac:PaymentTerms>.*?<\/cac:PaymentTerms>/s, `<cac:PaymentTerms>${text}</cac:PaymentTerms>`);
+
+test.each([
+	['#SKONTO#TAGE=14#PROZENT=2.25#', [{ percent: 2.25, until: '2025-03-15' }]],
+	[
+		'#SKONTO#TAGE=0#PROZENT=3.00#BASISBETRAG=100.50#',
+		[{ percent: 3, baseAmount: 100.5, until: '2025-03-01' }],
+	],
+	[
+		'Bitte \u00fcberweisen\n#SKONTO#TAGE=7#PROZENT=2.00#\n#SKONTO#TAGE=14#PROZENT=1.00#\n',
+		[
+			{ percent: 2, until: '2025-03-08' },
+			{ percent: 1, until: '2025-03-15' },
+		],
+	],
+	['#VERZUG#TAGE=14#PROZENT=2.25#', []],
+	['2 % Skonto in 14 Tagen', []],
+	['#SKONTO#TAGE=x#PROZENT=2#', []],
+])('XRechnung has them in its terms: %j', async (text, expected) => {
+	const { payment } = await read(withTerms(`<cbc:Note>${text}</cbc:Note>`));
+	expect(payment).toMatchObject({ terms: text, discounts: expected.map(discount) });
+});
+
+test('UBL has elements of its own', async () => {
+	const { payment } = await read(
+		withTerms(
+			`<cbc:SettlementDiscountPercent>2</cbc:SettlementDiscountPercent><cbc:Amount currencyID="EUR">90</cbc:Amount><cbc:SettlementDiscountAmount currencyID="EUR">1.8</cbc:SettlementDiscountAmount><cac:SettlementPeriod><cbc:EndDate>2025-03-10</cbc:EndDate></cac:SettlementPeriod>`,
+		),
+	);
+	expect(payment!.discounts).toEqual([{ percent: 2, amount: 1.8, baseAmount: 90, until: '2025-03-10' }]);
+});
+
+describe('CII has terms of payment for each', () => {
+	const DATE = (day: string) =>
+		`<ram:DueDateDateTime><udt:DateTimeString format="102">${day}</udt:DateTimeString></ram:DueDateDateTime>`;
+	const PERCENT = (days: string) =>
+		`<ram:ApplicableTradePaymentDiscountTerms>${days}<ram:CalculationPercent>2</ram:CalculationPercent></ram:ApplicableTradePaymentDiscountTerms>`;
+	const TEN_DAYS = '<ram:BasisPeriodMeasure unitCode="DAY">10</ram:BasisPeriodMeasure>';
+	const BASIS =
+		'<ram:BasisDateTime><udt:DateTimeString format="102">20250305</udt:DateTimeString></ram:BasisDateTime>';
+	const terms = (...all: string[]) =>
+		CII.replace(
+			/<ram:SpecifiedTradePaymentTerms>.*<\/ram:SpecifiedTradePaymentTerms>/s,
+			all.map((one) => `<ram:SpecifiedTradePaymentTerms>${one}</ram:SpecifiedTradePaymentTerms>`).join(''),
+		);
+
+	test.each<[string, string[], string | null, string | null]>([
+		['two dates', [DATE('20250311') + PERCENT(TEN_DAYS), DATE('20250331')], '2025-03-31', '2025-03-11'],
+		[
+			'the same, the other way round',
+			[DATE('20250331'), DATE('20250311') + PERCENT('')],
+			'2025-03-31',
+			'2025-03-11',
+		],
+		['one date, and days', [DATE('20250331') + PERCENT(TEN_DAYS)], '2025-03-31', '2025-03-11'],
+		['days from another day', [DATE('20250331') + PERCENT(BASIS + TEN_DAYS)], '2025-03-31', '2025-03-15'],
+		['one date', [DATE('20250331') + PERCENT('')], '2025-03-31', '2025-03-31'],
+		['no date', [PERCENT(TEN_DAYS)], null, '2025-03-11'],
+		['nothing but a percentage', [PERCENT('')], null, null],
+	])('%s', async (_name, all, due, until) => {
+		const invoice = await read(terms(...all));
+		expect(invoice.dueDate).toBe(due);
+		expect(invoice.payment!.discounts).toEqual([discount({ percent: 2, until })]);
+	});
+
+	test('and Create writes them in the form of XRechnung', async () => {
+		const invoice = await read(terms(DATE('20250311') + PERCENT(''), DATE('20250331')));
+		const { xml } = await createUbl(invoice, { references: {}, unit: null, taxCategory: null });
+		expect(xml).toContain('#SKONTO#TAGE=10#PROZENT=2.00#\n');
+		const again = await read(xml);
+		expect(again.payment!.discounts).toEqual(invoice.payment!.discounts);
+		const { xml: third } = await createUbl(again, { references: {}, unit: null, taxCategory: null });
+		expect(third).toBe(xml);
+	});
+});
+
+test('a sample without any has none', async () => {
+	for (const xml of [CII, UBL])
+		expect((await read(change(xml, ['R-', 'S-']))).payment!.discounts).toEqual([]);
+});
