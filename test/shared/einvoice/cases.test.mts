@@ -6,6 +6,8 @@ import { codes } from '../../support/einvoice/documents.mts';
 
 const FOLDER = 'test/samples/einvoice/cases';
 
+const NO_PARTIES = ['seller-name-missing seller.name', 'buyer-name-missing buyer.name'];
+
 /** File → part of the item, and its issues by code and path. */
 const CASES: Record<string, { item: object; issues: string[] }> = {
 	'due-999-total-1.xml': { item: { totals: { gross: 1, due: 999 } }, issues: ['sum-mismatch totals.due'] },
@@ -34,6 +36,35 @@ const CASES: Record<string, { item: object; issues: string[] }> = {
 		},
 		issues: [],
 	},
+	'hacienda-exoneracion-partial.xml': {
+		item: {
+			totals: { net: 1000, tax: 50, gross: 1050, withheld: null, due: null },
+			taxes: [{ category: 'S', rate: 5, taxAmount: 50 }],
+			lines: [{ tax: 50, taxRate: 5, gross: 1050 }],
+		},
+		issues: [],
+	},
+	'hacienda-iva-devuelto.xml': {
+		item: {
+			totals: { net: 1000, tax: 40, gross: 1040, withheld: 40, due: 1000 },
+			taxes: [{ rate: 4, taxAmount: 40 }],
+		},
+		issues: [],
+	},
+	'fel-special-invoice-withheld.xml': {
+		item: { totals: { gross: 112, withheld: 17, due: 95 } },
+		issues: [],
+	},
+	'foreign-namespace-amount.ubl.xml': { item: { totals: { due: 100 } }, issues: NO_PARTIES },
+	'foreign-namespace-iban.ubl.xml': {
+		item: { payment: { iban: 'GB82WEST12345698765432' } },
+		issues: NO_PARTIES,
+	},
+	'payable-amount-twice.ubl.xml': {
+		item: { totals: { due: 9999 } },
+		issues: ['element-repeated ', ...NO_PARTIES, 'sum-mismatch totals.due'],
+	},
+	'iso-8859-2.xml': { item: { number: 'R-1' }, issues: [] },
 	'country-XI.xml': { item: { seller: { address: { countryCode: 'XI' } } }, issues: [] },
 };
 

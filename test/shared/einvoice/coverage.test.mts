@@ -201,7 +201,7 @@ const HACIENDA_FIELDS: Table = {
 	'ResumenFactura/TotalDesgloseImpuesto/CodigoTarifaIVA': 'taxes.0.taxAmount',
 	'ResumenFactura/TotalDesgloseImpuesto/TotalMontoImpuesto': 'taxes.0.taxAmount',
 	'ResumenFactura/TotalImpuesto': 'totals.tax',
-	'ResumenFactura/TotalIVADevuelto': 'totals.tax',
+	'ResumenFactura/TotalIVADevuelto': 'totals.withheld',
 	'ResumenFactura/TotalOtrosCargos': 'totals.charges',
 	'ResumenFactura/MedioPago/TipoMedioPago': 'payment.method',
 	...none('ResumenFactura/MedioPago/', 'MedioPagoOtros', 'TotalMedioPago'),

@@ -6,6 +6,7 @@ import { amount, sumOfAll } from '../../../values/money';
 import type { Steps } from '../../../steps';
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { atOnce, readNumber, type EInvoice, type Reader } from '../../reader';
+import { complementsOf } from './readComplements';
 import { linesOf, taxesOf } from './readItems';
 
 /** Factura Electrónica en Línea of Guatemala (SAT, XSD 0.1.0 and 0.2.0): documents and their annulments. */
@@ -36,6 +37,7 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 	const items = childrenOf(childOf(emission, 'dte:Items'), 'dte:Item');
 	const lines = yield* linesOf(items, findings);
 	const totals = childOf(emission, 'dte:Totales');
+	const { withheld, due, exchangeRate, shipTo, references } = complementsOf(complements, findings);
 	const certified = {
 		authorizationNumber: valueOf(authorization),
 		series: seriesOf(attributeOf(authorization, 'Serie')),
@@ -59,7 +61,9 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 			address: addressAt(childOf(seller, 'dte:DireccionEmisor'), 'seller', findings),
 		}),
 		buyer: buyerOf(childOf(emission, 'dte:Receptor'), findings),
-		totals: totalsOf(totals, lines, findings),
+		exchangeRate,
+		shipTo,
+		totals: { ...totalsOf(totals, lines, findings), withheld, due },
 		taxes: yield* taxesOf(
 			items,
 			childrenOf(childOf(totals, 'dte:TotalImpuestos'), 'dte:TotalImpuesto'),
@@ -67,6 +71,10 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 		),
 		lines,
 		references: referencesOf({
+			...references,
+			precedingInvoiceDate: attributeOf(origin, 'FechaEmisionDocumentoOrigen'),
+			precedingInvoiceSeries: attributeOf(origin, 'SerieDocumentoOrigen'),
+			precedingDocumentNumber: attributeOf(origin, 'NumeroDocumentoOrigen'),
 			documentType: type,
 			authorizationNumber: certified.authorizationNumber,
 			series: certified.series,

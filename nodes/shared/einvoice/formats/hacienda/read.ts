@@ -1,4 +1,4 @@
-import { add, subtract } from '../../../values/decimal';
+import { add, isZero } from '../../../values/decimal';
 import { addDays } from '../../../values/dates';
 import type { Findings } from '../../../invoice/findings';
 import { partyOf, paymentOf, referencesOf } from '../../../invoice/build';
@@ -107,13 +107,22 @@ function totalsOf(summary: XmlElement | null, findings: Findings): EInvoice['tot
 	const lines = read('cr:TotalVentaNeta', 'lines');
 	const charges = read('cr:TotalOtrosCargos', 'charges');
 	const tax = read('cr:TotalImpuesto', 'tax');
-	const returned = read('cr:TotalIVADevuelto', 'tax');
+	// What the buyer gets back at once, for medical services that are paid by card: the total sent is after that.
+	const returned = read('cr:TotalIVADevuelto', 'withheld');
+	const isReturned = returned !== null && !isZero(returned);
+	const total = read('cr:TotalComprobante', 'gross');
 	return {
 		lines: findings.amount('totals.lines', lines),
 		charges: findings.amount('totals.charges', charges),
 		net: findings.amount('totals.net', lines && charges ? add(lines, charges) : lines),
-		tax: findings.amount('totals.tax', tax && returned ? subtract(tax, returned) : tax),
-		gross: findings.amount('totals.gross', read('cr:TotalComprobante', 'gross')),
+		tax: findings.amount('totals.tax', tax),
+		gross: findings.amount('totals.gross', total && isReturned ? add(total, returned) : total),
+		...(isReturned
+			? {
+					withheld: findings.amount('totals.withheld', returned),
+					due: findings.amount('totals.due', total),
+				}
+			: {}),
 	};
 }
 

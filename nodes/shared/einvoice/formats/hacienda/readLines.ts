@@ -1,8 +1,10 @@
-import { equals, subtract } from '../../../values/decimal';
+import { equals, isZero, subtract, toText, type Decimal } from '../../../values/decimal';
 import type { Findings } from '../../../invoice/findings';
 import { lineOf } from '../../../invoice/build';
 import type { Line, Tax } from '../../../invoice/schema';
+import { groupedBy } from '../../../values/groups';
 import { amount, sumOfAll } from '../../../values/money';
+import { exemptionOf, netRateOf, netTaxOf, type Exemption } from './exemption';
 import { mapInSteps, type Steps } from '../../../steps';
 import { childrenOf, hasChild, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
@@ -30,14 +32,16 @@ const kindOfTax = (tax: XmlElement): TaxKind => ({
 });
 
 const isIva = ({ code }: TaxKind) => code !== null && IVA.includes(code);
-const categoryOf = (kind: TaxKind) => (isIva(kind) ? (CATEGORIES.get(kind.rateCode) ?? null) : null);
+function categoryOf(kind: TaxKind, exemption: Exemption | null, tax: Decimal | null): string | null {
+	if (!isIva(kind)) return null;
+	return exemption && tax && isZero(tax) ? 'E' : (CATEGORIES.get(kind.rateCode) ?? null);
+}
 
 export function linesOf(lines: readonly XmlElement[], findings: Findings): Steps<Line[]> {
 	return mapInSteps(lines, (line, index) => {
 		const path = `lines[${index}]`;
 		const read = (name: string, field: string) =>
 			readNumber(findings, `${path}.${field}`, valueOf(line, name));
-		const iva = childrenOf(line, 'cr:Impuesto').find((tax) => isIva(kindOfTax(tax)));
 		const quantity = read('cr:Cantidad', 'quantity');
 		const unitPrice = read('cr:PrecioUnitario', 'unitPrice');
 		const net = read('cr:SubTotal', 'net');
@@ -55,13 +59,7 @@ export function linesOf(lines: readonly XmlElement[], findings: Findings): Steps
 			discount: findings.amount(`${path}.discount`, discountOf(line, `${path}.discount`, findings)),
 			net: findings.amount(`${path}.net`, net),
 			tax: findings.amount(`${path}.tax`, tax),
-			taxRate: iva
-				? findings.amount(
-						`${path}.taxRate`,
-						readNumber(findings, `${path}.taxRate`, valueOf(iva, 'cr:Tarifa')),
-					)
-				: null,
-			taxCategory: iva ? categoryOf(kindOfTax(iva)) : null,
+			...taxOfLine(line, path, findings),
 			gross: findings.amount(`${path}.gross`, gross),
 		});
 	});
@@ -87,7 +85,7 @@ function discountOf(line: XmlElement, path: string, findings: Findings) {
 }
 
 /**
- * One entry a tax and rate code.
+ * One entry a tax and rate code, and what of the rate is exempt.
  * @param totals the elements `TotalDesgloseImpuesto`, which 4.4 has: their amount goes before the sum of the lines
  */
 export function* taxesOf(
@@ -95,39 +93,69 @@ export function* taxesOf(
 	totals: readonly XmlElement[],
 	findings: Findings,
 ): Steps<Tax[]> {
-	const groups = new Map<string, Array<{ line: XmlElement; tax: XmlElement }>>();
-	const keyOf = ({ code, rateCode }: TaxKind) => `${code} ${rateCode}`;
-	for (const line of lines) {
-		for (const tax of childrenOf(line, 'cr:Impuesto')) {
-			const key = keyOf(kindOfTax(tax));
-			const group = groups.get(key);
-			if (group) group.push({ line, tax });
-			else groups.set(key, [{ line, tax }]);
-		}
-	}
+	const entries = lines.flatMap((line) =>
+		childrenOf(line, 'cr:Impuesto').map((tax): TaxedLine => ({ line, tax, exemption: exemptionOf(tax) })),
+	);
+	const groups = groupedBy(entries, ({ tax, exemption }) => {
+		// What is exempt in part has another rate.
+		const exempt = exemption && `${exemption.points ? toText(exemption.points) : ''} exempt`;
+		return `${keyOf(kindOfTax(tax))} ${exempt ?? ''}`;
+	});
 	// Of several for one tax the first.
 	const totalOf = new Map(totals.toReversed().map((total) => [keyOf(kindOfTax(total)), total]));
-	return yield* mapInSteps([...groups], ([key, entries], index): Tax => {
+	const exempted = new Set(entries.flatMap(({ tax, exemption }) => (exemption ? keyOf(kindOfTax(tax)) : [])));
+	return yield* mapInSteps([...groups.values()], (group, index): Tax => {
 		const path = `taxes[${index}]`;
-		const kind = entries[0] ? kindOfTax(entries[0].tax) : { code: null, rateCode: null };
-		const total = totalOf.get(key);
+		const kind = kindOfTax(group[0].tax);
+		const key = keyOf(kind);
+		// A total of what is exempt and what is not does not tell what belongs to which rate.
+		const total = exempted.has(key) ? undefined : totalOf.get(key);
 		const sent = readNumber(findings, `${path}.taxAmount`, valueOf(total, 'cr:TotalMontoImpuesto'));
 		const read = (name: string, place: XmlElement, field: string) =>
 			readNumber(findings, `${path}.${field}`, valueOf(place, name));
-		const base = sumOfAll(entries.map(({ line }) => read('cr:BaseImponible', line, 'taxableAmount')));
-		const tax = sent ?? sumOfAll(entries.map((entry) => read('cr:Monto', entry.tax, 'taxAmount')));
+		const base = sumOfAll(group.map(({ line }) => read('cr:BaseImponible', line, 'taxableAmount')));
+		const tax =
+			sent ??
+			sumOfAll(group.map((entry) => netTaxOf(read('cr:Monto', entry.tax, 'taxAmount'), entry.exemption)));
 		return {
-			category: categoryOf(kind),
+			category: categoryOf(kind, group[0].exemption, tax),
 			name: isIva(kind) ? 'IVA' : kind.code,
-			rate: rateOf(
-				entries.map((entry) => amount(valueOf(entry.tax, 'cr:Tarifa'))),
-				path,
-				findings,
-			),
+			rate: rateOf(group.map(rateOfEntry), path, findings),
 			taxableAmount: findings.amount(`${path}.taxableAmount`, base),
 			taxAmount: findings.amount(`${path}.taxAmount`, tax),
 		};
 	});
+}
+
+interface TaxedLine {
+	line: XmlElement;
+	tax: XmlElement;
+	exemption: Exemption | null;
+}
+
+const keyOf = ({ code, rateCode }: TaxKind) => `${code} ${rateCode}`;
+
+function rateOfEntry({ line, tax, exemption }: TaxedLine): Decimal | null {
+	const base = amount(valueOf(line, 'cr:BaseImponible') ?? valueOf(line, 'cr:SubTotal'));
+	const paid = netTaxOf(amount(valueOf(tax, 'cr:Monto')), exemption);
+	return netRateOf(amount(valueOf(tax, 'cr:Tarifa')), exemption, base, paid);
+}
+
+/** Rate and category of the value added tax of a line, after what is exempt. */
+function taxOfLine(
+	line: XmlElement,
+	path: string,
+	findings: Findings,
+): Pick<Line, 'taxRate' | 'taxCategory'> {
+	const tax = childrenOf(line, 'cr:Impuesto').find((entry) => isIva(kindOfTax(entry)));
+	if (tax === undefined) return { taxRate: null, taxCategory: null };
+	const exemption = exemptionOf(tax);
+	readNumber(findings, `${path}.taxRate`, valueOf(tax, 'cr:Tarifa'));
+	const paid = netTaxOf(amount(valueOf(tax, 'cr:Monto')), exemption);
+	return {
+		taxRate: findings.amount(`${path}.taxRate`, rateOfEntry({ line, tax, exemption })),
+		taxCategory: categoryOf(kindOfTax(tax), exemption, paid),
+	};
 }
 
 /** The rate of a group, where all of it has the same. */

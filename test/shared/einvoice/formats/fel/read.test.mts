@@ -347,3 +347,57 @@ test('total: whatever is cut out or put in, there is an item', () => {
 		expect(strict.safeParse(read(`<${root}/>`)).error).toBeUndefined();
 	}
 });
+
+describe('complements', () => {
+	const FESP = `<c:RetencionesFacturaEspecial xmlns:c="http://www.sat.gob.gt/face2/ComplementoFacturaEspecial/0.1.0" Version="1"><c:RetencionISR>5</c:RetencionISR><c:RetencionIVA>12.5</c:RetencionIVA><c:TotalMenosRetenciones>267.5</c:TotalMenosRetenciones></c:RetencionesFacturaEspecial>`;
+
+	test('what the buyer withholds, and what is due', () => {
+		const item = read(complement(FESP));
+		expect(item.totals).toMatchObject({ gross: 285, withheld: 17.5, due: 267.5 });
+		expect(item.issues).toEqual([]);
+		// Of another complement, and of a namespace that is not known, too.
+		const other = FESP.replace('ComplementoFacturaEspecial', 'ComplementoNuevo');
+		expect(read(complement(other)).totals).toEqual(item.totals);
+	});
+
+	test('where an export goes', () => {
+		const item = read(
+			complement(
+				`<c:Exportacion xmlns:c="http://www.sat.gob.gt/face2/ComplementoExportaciones/0.1.0" Version="1"><c:NombreConsignatarioODestinatario>Importer Inc.</c:NombreConsignatarioODestinatario><c:DireccionConsignatarioODestinatario>Miami</c:DireccionConsignatarioODestinatario><c:INCOTERM>FOB</c:INCOTERM><c:NombreExportador>Caf\u00e9 S.A.</c:NombreExportador><c:Nuevo>7</c:Nuevo></c:Exportacion>`,
+			),
+		);
+		expect(item).toMatchObject({
+			shipTo: { name: 'Importer Inc.', address: { street: 'Miami' } },
+			references: { incoterm: 'FOB', exporter: 'Caf\u00e9 S.A.' },
+			issues: [
+				{
+					code: 'complement-unread',
+					path: 'references',
+					message: 'The complement Exportacion says what has no field here: Nuevo 7',
+				},
+			],
+		});
+	});
+
+	test('the rate of a foreign currency', () => {
+		const item = read(
+			complement(
+				'<m:MonedaExtranjera xmlns:m="urn:x" TipoCambio="7.75"><m:Total>36.77</m:Total></m:MonedaExtranjera>',
+			),
+		);
+		expect(item.exchangeRate).toBe(7.75);
+		expect(item.issues.map(({ message }) => message)).toEqual([
+			'The complement MonedaExtranjera says what has no field here: Total 36.77',
+		]);
+	});
+
+	test('what has no place is named, however much it is', () => {
+		const many = Array.from({ length: 500 }, (_, index) => `<a${index}>${'v'.repeat(200)}</a${index}>`).join(
+			'',
+		);
+		const { issues } = read(complement(`<CobroXCuentaAjena>${many}</CobroXCuentaAjena>`.repeat(30)));
+		expect(issues.length).toBeLessThanOrEqual(20);
+		expect(issues[0].message).toMatch(/^The complement CobroXCuentaAjena says .*, and 490 more$/);
+		expect(issues[0].message.length).toBeLessThan(1300);
+	});
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { invoiceSchema } from '../../../../../nodes/shared/invoice/schema';
 import { change, codes, HACIENDA, read } from '../../../../support/einvoice/documents.mts';
@@ -237,7 +238,16 @@ describe('taxes and totals', () => {
 				[/<TotalOtrosCargos>.*<\/TotalOtrosCargos>/, ''],
 			),
 		);
-		expect(totals).toMatchObject({ tax: 4199.5, lines: 37400, charges: null, net: 37400, discount: null });
+		expect(totals).toMatchObject({
+			tax: 4212,
+			withheld: 12.5,
+			due: 42112,
+			gross: 42124.5,
+			lines: 37400,
+			charges: null,
+			net: 37400,
+			discount: null,
+		});
 	});
 
 	test('five fraction digits stay', () => {
@@ -314,4 +324,50 @@ test('total: whatever is cut out or put in, there is an item', () => {
 	]) {
 		expect(strict.safeParse(read(`<${root}/>`)).error).toBeUndefined();
 	}
+});
+
+describe('a tax that is exempt in part', () => {
+	const EXEMPT = readFileSync('test/samples/einvoice/cases/hacienda-exoneracion-partial.xml', 'utf8');
+	const only = (xml: string) => {
+		const { taxes, lines } = read(xml);
+		return [taxes[0], lines[0]] as const;
+	};
+
+	test.each<[string, Array<readonly [string | RegExp, string]>, object]>([
+		['as 4.3 has it', [], { rate: 5, category: 'S', taxAmount: 50 }],
+		[
+			'as 4.4 has it',
+			[[/PorcentajeExoneracion/g, 'TarifaExonerada']],
+			{ rate: 5, category: 'S', taxAmount: 50 },
+		],
+		['as 4.2 has it', [[/MontoExoneracion/g, 'MontoImpuesto']], { rate: 5, category: 'S', taxAmount: 50 }],
+		[
+			'by a share of the tax: no rate follows',
+			[['<PorcentajeExoneracion>8<', '<PorcentajeExoneracion>62<']],
+			{ rate: null, category: 'S', taxAmount: 50 },
+		],
+		[
+			'all of it',
+			[
+				['<PorcentajeExoneracion>8<', '<PorcentajeExoneracion>13<'],
+				['<MontoExoneracion>80.00000<', '<MontoExoneracion>130<'],
+			],
+			{ rate: 0, category: 'E', taxAmount: 0 },
+		],
+	])('%s', (_name, changes, expected) => {
+		expect(only(change(EXEMPT, ...changes))[0]).toMatchObject(expected);
+	});
+
+	test('stands apart from what is taxed in full', () => {
+		const line = /<LineaDetalle>.*<\/LineaDetalle>/.exec(EXEMPT)![0];
+		const full = line
+			.replace(/<Exoneracion>.*<\/Exoneracion>/, '')
+			.replace('<NumeroLinea>1<', '<NumeroLinea>2<');
+		const { taxes, lines } = read(change(EXEMPT, [line, line + full]));
+		expect(taxes).toMatchObject([
+			{ rate: 5, taxAmount: 50 },
+			{ rate: 13, taxAmount: 130 },
+		]);
+		expect(lines.map(({ taxRate }) => taxRate)).toEqual([5, 13]);
+	});
 });
