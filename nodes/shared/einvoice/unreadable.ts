@@ -8,7 +8,7 @@ interface Found {
 }
 
 export const READABLE =
-	'Readable are UBL 2.1 (also Peppol and XRechnung), CII (XRechnung, Factur-X, ZUGFeRD from 2.0 on), FEL of Guatemala, Hacienda of Costa Rica, and a PDF that one of them is embedded in. Ask the sender for one of these.';
+	'Readable are UBL 2.1 (also Peppol and XRechnung), CII (XRechnung, Factur-X, ZUGFeRD), FEL of Guatemala, Hacienda of Costa Rica, and a PDF that one of them is embedded in. Ask the sender for one of these.';
 
 export const NO_EMBEDDED_INVOICE =
 	'An ordinary PDF is only a picture of the invoice. Ask the sender for the e-invoice: XML, or a PDF made as Factur-X or ZUGFeRD.';
@@ -69,13 +69,6 @@ const DOCUMENTS: ReadonlyMap<string, Found> = new Map([
 		{
 			found: 'a Peppol envelope (StandardBusinessDocument)',
 			advice: 'Take the invoice out of the envelope first.',
-		},
-	],
-	[
-		'CrossIndustryDocument',
-		{
-			found: 'an invoice in ZUGFeRD 1, of 2014',
-			advice: 'Ask the sender for ZUGFeRD from 2.0 on, Factur-X or XRechnung.',
 		},
 	],
 	['SCRDMCCBDACIOMessageStructure', { found: 'an order (Order-X)', advice: READABLE }],

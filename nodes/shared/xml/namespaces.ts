@@ -16,6 +16,11 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
 	['urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100', 'ram'],
 	['urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100', 'udt'],
 	['urn:un:unece:uncefact:data:standard:QualifiedDataType:100', 'qdt'],
+	// ZUGFeRD 1.0, on drafts of the same
+	['urn:ferd:CrossIndustryDocument:invoice:1p0', 'rsm'],
+	['urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12', 'ram'],
+	['urn:un:unece:uncefact:data:standard:UnqualifiedDataType:15', 'udt'],
+	['urn:un:unece:uncefact:data:standard:QualifiedDataType:12', 'qdt'],
 ]);
 
 /** Families that have a namespace for each version or document, with the same names in them. */

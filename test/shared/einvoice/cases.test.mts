@@ -65,6 +65,30 @@ const CASES: Record<string, { item: object; issues: string[] }> = {
 		issues: ['element-repeated ', ...NO_PARTIES, 'sum-mismatch totals.due'],
 	},
 	'iso-8859-2.xml': { item: { number: 'R-1' }, issues: [] },
+	'zugferd-1.xml': {
+		item: {
+			number: 'Z-2014-7',
+			kind: 'invoice',
+			issueDate: '2014-03-01',
+			dueDate: '2014-03-31',
+			deliveryDate: '2014-02-28',
+			currency: 'EUR',
+			orderReference: 'B-9',
+			customerNumber: 'K-1',
+			note: 'Vielen Dank',
+			seller: { name: 'Seller AG', taxId: 'DE123456789', address: { city: 'Ulm' } },
+			buyer: { name: 'Buyer AG' },
+			totals: { lines: 100, charges: 5, net: 105, tax: 19.95, gross: 124.95, due: 124.95 },
+			taxes: [{ category: 'S', rate: 19, taxableAmount: 105, taxAmount: 19.95 }],
+			lines: [{ id: '1', sku: 'A-1', quantity: 2, unitPrice: 50, net: 100, taxRate: 19 }],
+			payment: { terms: '30 Tage', reference: 'Z-2014-7', iban: 'GB82WEST12345698765432', bic: 'WESTGB22' },
+			references: {
+				specification: 'urn:ferd:CrossIndustryDocument:invoice:1p0:comfort',
+				lineInformation: 'Lieferung vom 28.2.',
+			},
+		},
+		issues: [],
+	},
 	'country-XI.xml': { item: { seller: { address: { countryCode: 'XI' } } }, issues: [] },
 };
 

@@ -96,7 +96,6 @@ describe('what is not read is named, with what to do', () => {
 		['an order', ubl('Order'), 'The file is a UBL document of another kind (Order)', 'Readable are'],
 		['a reminder', ubl('Reminder'), 'a UBL document of another kind (Reminder)', 'Readable are'],
 		['an Order-X', '<SCRDMCCBDACIOMessageStructure/>', 'The file is an order (Order-X)', 'Readable are'],
-		['ZUGFeRD 1', '<CrossIndustryDocument/>', 'The file is an invoice in ZUGFeRD 1', 'from 2.0 on'],
 		['FatturaPA', '<p:FatturaElettronica xmlns:p="urn:x"/>', 'an Italian FatturaPA', 'Readable are'],
 		['SBDH', '<StandardBusinessDocument/>', 'a Peppol envelope', 'out of the envelope'],
 		['UBL without its namespace', '<Invoice/>', 'XML of another kind (Invoice)', 'Readable are'],

@@ -8,15 +8,19 @@ import type { Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
 import { invoiceOfTerms } from '../../en16931/invoiceOfTerms';
 import { present } from '../../en16931/identifiers';
+import { asCii } from './zugferd1';
 import { TAX_POINT_CODES } from '../../en16931/taxPoint';
 
 /**
- * UN/CEFACT Cross Industry Invoice (D16B) as EN 16931 uses it (CEN/TS 16931-3-3): XRechnung, Factur-X and ZUGFeRD from
- * 2.0 on. What the profile EXTENDED adds is not read.
+ * UN/CEFACT Cross Industry Invoice (D16B) as EN 16931 uses it (CEN/TS 16931-3-3): XRechnung, Factur-X and ZUGFeRD, 1.0
+ * included. Of what the profile EXTENDED adds, the amounts and dates are read.
  */
 export const ciiReaders: Record<string, Reader> = {
 	*'rsm:CrossIndustryInvoice'(root, findings) {
 		return yield* invoiceOfTerms(yield* termsOf(root), findings);
+	},
+	*'rsm:CrossIndustryDocument'(root, findings) {
+		return yield* invoiceOfTerms(yield* termsOf(asCii(root)), findings);
 	},
 };
 

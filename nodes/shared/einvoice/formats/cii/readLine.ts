@@ -1,4 +1,5 @@
 import { attributeOf, childOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { isTextLine } from './zugferd1';
 import { allowancesAndChargesOf, dateAt } from './readValues';
 import type { LineTerms, OtherLine } from '../../en16931/terms';
 
@@ -11,7 +12,9 @@ const NO_LINES: ReadonlyMap<string | null, OtherLine['kind']> = new Map([
 /** What a line is if it is none that counts: its amounts are those of the lines below it, or only inform. */
 export function otherLineOf(line: XmlElement): OtherLine | null {
 	const document = childOf(line, 'ram:AssociatedDocumentLineDocument');
-	const kind = NO_LINES.get(valueOf(document, 'ram:LineStatusReasonCode'));
+	const kind =
+		NO_LINES.get(valueOf(document, 'ram:LineStatusReasonCode')) ??
+		(isTextLine(line) ? 'information' : undefined);
 	if (kind === undefined) return null;
 	return {
 		kind,

@@ -1,0 +1,49 @@
+import { hasChild, type XmlElement } from '../../../xml/element';
+
+/**
+ * ZUGFeRD 1.0 (2014) is made of a draft of CII, in which many elements have another name. What it calls otherwise gets the
+ * name of CII D16B, so that one reader serves both.
+ */
+const NAMES: ReadonlyMap<string, string> = new Map([
+	['rsm:CrossIndustryDocument', 'rsm:CrossIndustryInvoice'],
+	['rsm:SpecifiedExchangedDocumentContext', 'rsm:ExchangedDocumentContext'],
+	['rsm:HeaderExchangedDocument', 'rsm:ExchangedDocument'],
+	['rsm:SpecifiedSupplyChainTradeTransaction', 'rsm:SupplyChainTradeTransaction'],
+	['ram:ApplicableSupplyChainTradeAgreement', 'ram:ApplicableHeaderTradeAgreement'],
+	['ram:ApplicableSupplyChainTradeDelivery', 'ram:ApplicableHeaderTradeDelivery'],
+	['ram:ApplicableSupplyChainTradeSettlement', 'ram:ApplicableHeaderTradeSettlement'],
+	['ram:SpecifiedSupplyChainTradeAgreement', 'ram:SpecifiedLineTradeAgreement'],
+	['ram:SpecifiedSupplyChainTradeDelivery', 'ram:SpecifiedLineTradeDelivery'],
+	['ram:SpecifiedSupplyChainTradeSettlement', 'ram:SpecifiedLineTradeSettlement'],
+	['ram:ApplicablePercent', 'ram:RateApplicablePercent'],
+]);
+
+const LINE = 'ram:IncludedSupplyChainTradeLineItem';
+const SUMS = 'ram:SpecifiedTradeSettlementMonetarySummation';
+
+/** The document with the names of CII. What is only text among the lines is left as what informs. */
+export const asCii = (root: XmlElement): XmlElement => renamed(root, null);
+
+function renamed(element: XmlElement, parent: XmlElement | null): XmlElement {
+	const children = element.children.map((child) => renamed(child, element));
+	const name = nameIn(element, parent);
+	return { ...element, name, children };
+}
+
+function nameIn({ name }: XmlElement, parent: XmlElement | null): string {
+	const within = parent?.name ?? '';
+	if (name === SUMS) {
+		return within === 'ram:SpecifiedSupplyChainTradeSettlement'
+			? 'ram:SpecifiedTradeSettlementLineMonetarySummation'
+			: 'ram:SpecifiedTradeSettlementHeaderMonetarySummation';
+	}
+	// Documents that are referred to have their number in `ID`.
+	if (name === 'ram:ID' && within.endsWith('ReferencedDocument')) return 'ram:IssuerAssignedID';
+	return NAMES.get(name) ?? name;
+}
+
+/** Whether an element among the lines has no amounts at all: a text that stands between them. */
+export const isTextLine = (line: XmlElement): boolean =>
+	line.name === LINE &&
+	!hasChild(line, 'ram:SpecifiedLineTradeSettlement') &&
+	!hasChild(line, 'ram:SpecifiedLineTradeDelivery');
