@@ -35,6 +35,7 @@ export function referencesOfTerms(terms: DocumentTerms): Record<string, string> 
 		precedingInvoiceDate: terms.precedingInvoices[0]?.date,
 		furtherPrecedingInvoices: joined(furtherPreceding.map(({ number }) => number)),
 		supportingDocuments: joined(terms.supportingDocuments.map(({ id }) => id)),
+		supportingDocumentDescriptions: descriptionsOf(terms),
 		supportingDocumentLinks: joined(
 			terms.supportingDocuments.map(({ location }) => location),
 			' ',
@@ -75,6 +76,12 @@ export function referencesOfTerms(terms: DocumentTerms): Record<string, string> 
 			]),
 		),
 	});
+}
+
+/** BT-123, each at the place of its document. */
+function descriptionsOf({ supportingDocuments }: DocumentTerms): string | null {
+	const descriptions = supportingDocuments.map(({ description }) => description ?? '');
+	return descriptions.some((text) => text !== '') ? descriptions.join('; ').replace(/(?:; )+$/, '') : null;
 }
 
 /** More than a person reads in one text. */

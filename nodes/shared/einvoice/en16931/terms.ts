@@ -191,7 +191,7 @@ export interface DocumentTerms {
 	exchangeRate: Text;
 	taxes: TaxTerms[];
 	/** BG-24 */
-	supportingDocuments: Array<{ id: Text; location: Text }>;
+	supportingDocuments: Array<{ id: Text; description: Text; location: Text }>;
 	lines: LineTerms[];
 	otherLines: OtherLine[];
 }

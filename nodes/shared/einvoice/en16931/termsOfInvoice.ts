@@ -142,8 +142,11 @@ function precedingInvoicesOf({
 function supportingDocumentsOf({ references }: Invoice): WrittenTerms['supportingDocuments'] {
 	const ids = listOf(references.supportingDocuments);
 	const links = listOf(references.supportingDocumentLinks, ' ');
+	const said = listOf(references.supportingDocumentDescriptions, '; ');
+	const descriptions = ids.length === 1 ? [said.join('; ')] : said.length <= ids.length ? said : [];
 	return Array.from({ length: Math.max(ids.length, links.length) }, (_, index) => ({
 		id: ids[index] ?? null,
+		description: descriptions[index] || null,
 		location: links[index] ?? null,
 	}));
 }

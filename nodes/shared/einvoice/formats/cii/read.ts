@@ -104,6 +104,7 @@ function* termsOf(root: XmlElement): Steps<DocumentTerms> {
 			.filter((reference) => reference !== invoicedObject && reference !== tender)
 			.map((reference) => ({
 				id: valueOf(reference, 'ram:IssuerAssignedID'),
+				description: textOf(reference, 'ram:Name'),
 				location: valueOf(reference, 'ram:URIID'),
 			})),
 		lines: yield* mapInSteps(counted, lineTermsOf),

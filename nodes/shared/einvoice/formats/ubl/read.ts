@@ -120,6 +120,7 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 			.filter((reference) => reference !== invoicedObject && reference !== projectReference)
 			.map((reference) => ({
 				id: valueOf(reference, 'cbc:ID'),
+				description: textOf(reference, 'cbc:DocumentDescription'),
 				location: valueOf(reference, 'cac:Attachment', 'cac:ExternalReference', 'cbc:URI'),
 			})),
 		lines: yield* mapInSteps(lines, lineTermsOf),

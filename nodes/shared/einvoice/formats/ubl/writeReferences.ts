@@ -40,9 +40,10 @@ export function referenceTags(terms: WrittenTerms): Array<Tag | null> {
 					text('cbc:DocumentTypeCode', PROJECT),
 				])
 			: null,
-		...terms.supportingDocuments.map(({ id, location }) =>
+		...terms.supportingDocuments.map(({ id, description, location }) =>
 			group('cac:AdditionalDocumentReference', [
 				text('cbc:ID', id),
+				text('cbc:DocumentDescription', description),
 				group('cac:Attachment', [group('cac:ExternalReference', [text('cbc:URI', location)])]),
 			]),
 		),

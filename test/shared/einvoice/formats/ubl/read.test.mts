@@ -1,3 +1,6 @@
+import { finish } from '../../../../../nodes/shared/steps';
+import { termsOfInvoice } from '../../../../../nodes/shared/einvoice/en16931/termsOfInvoice';
+import { writeUbl } from '../../../../../nodes/shared/einvoice/formats/ubl/write';
 import { lineOf, partyOf } from '../../../../../nodes/shared/invoice/build';
 import { change, codes } from '../../../../support/einvoice/documents.mts';
 import { CREDIT_NOTE, read, UBL } from '../../../../support/einvoice/norm.mts';
@@ -142,4 +145,19 @@ test('prefixes do not matter', async () => {
 		.replace('xmlns:cac', 'xmlns:a')
 		.replace('xmlns:cbc', 'xmlns:b');
 	expect(await read(other)).toEqual(await read(UBL));
+});
+
+test('supporting documents keep their descriptions, also through Create', async () => {
+	const second =
+		'<cac:AdditionalDocumentReference><cbc:ID>D-2</cbc:ID><cbc:DocumentDescription>Photos</cbc:DocumentDescription></cac:AdditionalDocumentReference>';
+	const invoice = await read(
+		change(UBL, ['<cac:AccountingSupplierParty>', `${second}<cac:AccountingSupplierParty>`]),
+	);
+	expect(invoice.references).toMatchObject({
+		supportingDocuments: expect.stringMatching(/, D-2$/),
+		supportingDocumentDescriptions: '; Photos',
+	});
+	expect((await read(finish(writeUbl(finish(termsOfInvoice(invoice)))))).references).toEqual(
+		invoice.references,
+	);
 });
