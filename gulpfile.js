@@ -19,7 +19,7 @@ async function compile() {
 
 /** Modules that wrap a library which n8n does not provide: the library is bundled into them. */
 const WRAPPERS = {
-	'nodes/shared/pdf/inflate.js': ['pako'],
+	'nodes/shared/pdf/filters/inflate.js': ['pako'],
 	'nodes/shared/xml/parse.js': ['saxes', 'xmlchars'],
 };
 

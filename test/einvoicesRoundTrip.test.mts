@@ -4,7 +4,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import path from 'node:path';
 import { createUbl } from '../nodes/shared/einvoice/create';
 import { readEInvoice } from '../nodes/shared/einvoice/read';
-import { termsOfInvoice } from '../nodes/shared/einvoice/en16931/termsOfInvoice';
+import { termsOfInvoice } from '../nodes/shared/einvoice/en16931/fromInvoice/termsOfInvoice';
 import { writeUbl } from '../nodes/shared/einvoice/formats/ubl/write';
 import type { Invoice } from '../nodes/shared/invoice/schema';
 

@@ -2,10 +2,10 @@ import { addressOf, invoiceOf, lineOf, partyOf, paymentOf } from '../invoice/bui
 import { invoiceSchema, type Discount, type Invoice, type Party, type Payment } from '../invoice/schema';
 import { fail, ok, type Result } from '../result';
 import type { Gap } from './gap';
-import { termsOfInvoice } from './en16931/termsOfInvoice';
+import { termsOfInvoice } from './en16931/fromInvoice/termsOfInvoice';
 import { fitToUbl } from './formats/ubl/fit';
 import { writeUbl } from './formats/ubl/write';
-import { unreadableReferences } from './en16931/referenceForms';
+import { unreadableReferences } from './en16931/fromInvoice/referenceForms';
 import { ruleSetsOf } from '../validate/choice';
 import { specificationOf } from '../validate/specification';
 import { validate } from '../validate/validate';

@@ -1,5 +1,5 @@
 import { readCrossReferences } from './crossReferences';
-import { openSecurity } from './encryption';
+import { openSecurity } from './encryption/encryption';
 import { PdfFile } from './file';
 import { PdfName, PdfText, type PdfDictionary, type PdfValue } from './syntax';
 import { fail, ok, type Result } from '../result';

@@ -1,7 +1,7 @@
 import { Budget, PRICE } from './budget';
-import type { Security } from './encryption';
-import { damaged, filtersOf, undoFilters, type Resolve } from './filters';
-import type { Decoded } from './inflate';
+import type { Security } from './encryption/encryption';
+import { damaged, filtersOf, undoFilters, type Resolve } from './filters/filters';
+import type { Decoded } from './filters/inflate';
 import { openObjectStream, type ObjectStream } from './objectStream';
 import { placesFound, scan, type Scan } from './search';
 import { ok, type Result } from '../result';

@@ -81,10 +81,3 @@ test('of many elements out of their order the first is named', async () => {
 	const xml = ubl('<cac:InvoiceLine/><cbc:ID/><cbc:IssueDate/><cac:TaxTotal/>');
 	expect((await places(xml)).map(({ path }) => path)).toEqual(['/ubl:Invoice/cbc:ID']);
 });
-
-test('takes time as the document grows, not as its square', async () => {
-	const line = '<cac:InvoiceLine><cbc:ID/><cac:Item><cbc:Name/></cac:Item></cac:InvoiceLine>';
-	const start = performance.now();
-	expect(await places(ubl(line.repeat(50_000)))).toEqual([]);
-	expect(performance.now() - start).toBeLessThan(10_000);
-});

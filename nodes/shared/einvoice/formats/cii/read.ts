@@ -6,7 +6,7 @@ import { addressTermsOf, idsOf, partyTermsOf } from './readParty';
 import { paymentDatesOf, paymentMeansOf } from './readPayment';
 import type { Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
-import { invoiceOfTerms } from '../../en16931/invoiceOfTerms';
+import { invoiceOfTerms } from '../../en16931/toInvoice/invoiceOfTerms';
 import { present } from '../../en16931/identifiers';
 import { asCii } from './zugferd1';
 import { TAX_POINT_CODES } from '../../en16931/taxPoint';

@@ -1,6 +1,6 @@
 import type { Gap } from '../../gap';
 import type { Identifier, PartyTerms } from '../../en16931/terms';
-import type { WrittenTerms } from '../../en16931/writtenTerms';
+import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 
 /** The terms as far as UBL has room for them, and what is left out of the file. */
 export interface Fitted {

@@ -10,7 +10,7 @@ import {
 } from '../../../xml/element';
 import type { Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
-import { invoiceOfTerms } from '../../en16931/invoiceOfTerms';
+import { invoiceOfTerms } from '../../en16931/toInvoice/invoiceOfTerms';
 import { identifierOf, present } from '../../en16931/identifiers';
 import { lineTermsOf, subLinesOf } from './readLine';
 import { allowancesAndChargesOf, dateAt } from './readValues';

@@ -4,7 +4,7 @@ import { addressTag, otherPartyTag, partyTag } from './writeParty';
 import { paymentMeansTags } from './writePayment';
 import { referenceTags } from './writeReferences';
 import { inOrder } from './elementOrder';
-import type { WrittenTerms } from '../../en16931/writtenTerms';
+import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 import { mapInSteps, type Steps } from '../../../steps';
 import { group, printXml, text, type Tag } from '../../../xml/write';
 

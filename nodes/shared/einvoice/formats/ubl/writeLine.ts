@@ -1,6 +1,6 @@
 import type { LineTerms } from '../../en16931/terms';
 import { VAT } from './writeParty';
-import type { DocumentAllowanceOrCharge } from '../../en16931/writtenTerms';
+import type { DocumentAllowanceOrCharge } from '../../en16931/fromInvoice/writtenTerms';
 import { group, groupWith, text, type Tag } from '../../../xml/write';
 
 /** BT-97, 104, 139, 144: what the normal form calls these amounts. */

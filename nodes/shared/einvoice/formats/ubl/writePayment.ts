@@ -1,5 +1,5 @@
 import type { PaymentMeansTerms } from '../../en16931/terms';
-import type { WrittenTerms } from '../../en16931/writtenTerms';
+import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 import { group, text, type Tag } from '../../../xml/write';
 
 /** UBL asks for the network of a card; the norm does not know it. */

@@ -1,4 +1,4 @@
-import type { WrittenTerms } from '../../en16931/writtenTerms';
+import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 import { group, text, type Tag } from '../../../xml/write';
 
 /** UNTDID 1001 in `DocumentTypeCode`, as the reader looks for them. */

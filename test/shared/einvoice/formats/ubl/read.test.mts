@@ -1,5 +1,5 @@
 import { finish } from '../../../../../nodes/shared/steps';
-import { termsOfInvoice } from '../../../../../nodes/shared/einvoice/en16931/termsOfInvoice';
+import { termsOfInvoice } from '../../../../../nodes/shared/einvoice/en16931/fromInvoice/termsOfInvoice';
 import { writeUbl } from '../../../../../nodes/shared/einvoice/formats/ubl/write';
 import { lineOf, partyOf } from '../../../../../nodes/shared/invoice/build';
 import { change, codes } from '../../../../support/einvoice/documents.mts';

@@ -9,10 +9,10 @@ import {
 	sum,
 	type Decimal,
 	ZERO,
-} from '../../values/decimal';
-import type { Invoice } from '../../invoice/schema';
-import { sumOfAll } from '../../values/money';
-import type { LineTerms, TaxTerms } from './terms';
+} from '../../../values/decimal';
+import type { Invoice } from '../../../invoice/schema';
+import { sumOfAll } from '../../../values/money';
+import type { LineTerms, TaxTerms } from '../terms';
 import { netOf } from './termsOfLine';
 import { figureOf, figureText, readFigure, type DocumentAllowanceOrCharge } from './writtenTerms';
 

@@ -1,8 +1,8 @@
-import { finish } from '../../../../nodes/shared/steps';
-import { termsOfInvoice } from '../../../../nodes/shared/einvoice/en16931/termsOfInvoice';
-import { unreadableReferences } from '../../../../nodes/shared/einvoice/en16931/referenceForms';
-import { paymentOf } from '../../../../nodes/shared/invoice/build';
-import { valid } from '../../../support/einvoice/items.mts';
+import { finish } from '../../../../../nodes/shared/steps';
+import { termsOfInvoice } from '../../../../../nodes/shared/einvoice/en16931/fromInvoice/termsOfInvoice';
+import { unreadableReferences } from '../../../../../nodes/shared/einvoice/en16931/fromInvoice/referenceForms';
+import { paymentOf } from '../../../../../nodes/shared/invoice/build';
+import { valid } from '../../../../support/einvoice/items.mts';
 
 const withReferences = (references: Record<string, string>) => {
 	const item = valid();

@@ -1,7 +1,7 @@
-import type { Invoice } from '../../invoice/schema';
-import { businessDate } from '../../values/dates';
-import { decimal } from '../../values/decimal';
-import type { Gap } from '../gap';
+import type { Invoice } from '../../../invoice/schema';
+import { businessDate } from '../../../values/dates';
+import { decimal } from '../../../values/decimal';
+import type { Gap } from '../../gap';
 import { listOf } from './termsOfParty';
 
 /** The references that are dates or amounts. A file that has another text there is refused by the schema of its format. */

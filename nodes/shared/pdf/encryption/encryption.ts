@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { PRICE, type Budget } from './budget';
-import { damaged, type FilterUse } from './filters';
+import { PRICE, type Budget } from '../budget';
+import { damaged, type FilterUse } from '../filters/filters';
 import { decryptBlocks, fileKey } from './password';
 import { rc4 } from './rc4';
-import { fail, ok, type Result } from '../result';
-import { PdfName, PdfText, type ObjectId, type PdfDictionary, type PdfValue } from './syntax';
+import { fail, ok, type Result } from '../../result';
+import { PdfName, PdfText, type ObjectId, type PdfDictionary, type PdfValue } from '../syntax';
 
 /** What decides on how a stream is encrypted. */
 export interface DescribedStream {

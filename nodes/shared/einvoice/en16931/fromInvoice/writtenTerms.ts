@@ -1,5 +1,5 @@
-import { toText, decimal, type Decimal } from '../../values/decimal';
-import type { AllowanceOrCharge, DocumentTerms } from './terms';
+import { toText, decimal, type Decimal } from '../../../values/decimal';
+import type { AllowanceOrCharge, DocumentTerms } from '../terms';
 
 /** BG-20, 21: the tax that it belongs to, where that follows from the figures. */
 export interface DocumentAllowanceOrCharge extends AllowanceOrCharge {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { undoPredictor, type Rows } from '../../../nodes/shared/pdf/predictor';
+import { undoPredictor, type Rows } from '../../../../nodes/shared/pdf/filters/predictor';
 
 const rows = (more: Partial<Rows>): Rows => ({
 	predictor: 15,

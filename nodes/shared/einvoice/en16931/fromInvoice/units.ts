@@ -1,5 +1,5 @@
-import { codesOf } from '../../values/codeLists/codeList';
-import { UNITS } from '../../values/codeLists/lists';
+import { codesOf } from '../../../values/codeLists/codeList';
+import { UNITS } from '../../../values/codeLists/lists';
 
 const CODES = codesOf(UNITS);
 

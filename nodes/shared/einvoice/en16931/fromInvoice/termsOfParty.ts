@@ -1,8 +1,8 @@
-import type { Address, Invoice, Party } from '../../invoice/schema';
-import { countryOfNorm } from '../../values/countries';
-import { codesOf } from '../../values/codeLists/codeList';
-import { ICD, REFERENCE_QUALIFIERS } from '../../values/codeLists/lists';
-import type { AddressTerms, Identifier, PartyTerms } from './terms';
+import type { Address, Invoice, Party } from '../../../invoice/schema';
+import { countryOfNorm } from '../../../values/countries';
+import { codesOf } from '../../../values/codeLists/codeList';
+import { ICD, REFERENCE_QUALIFIERS } from '../../../values/codeLists/lists';
+import type { AddressTerms, Identifier, PartyTerms } from '../terms';
 
 type References = Invoice['references'];
 

@@ -1,4 +1,4 @@
-import { isBlank } from './syntax';
+import { isBlank } from '../syntax';
 import type { Decoded } from './inflate';
 
 /** Filters that are small (ISO 32000-1, 7.4.2, 7.4.3 and 7.4.5). Each takes what it can, and stops at `limit` bytes. */

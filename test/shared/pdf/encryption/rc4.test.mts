@@ -1,4 +1,4 @@
-import { rc4 } from '../../../nodes/shared/pdf/rc4';
+import { rc4 } from '../../../../nodes/shared/pdf/encryption/rc4';
 
 // RFC 6229: the first 16 bytes of the stream of keys.
 test.each([

@@ -1,5 +1,5 @@
-import { referencesOf } from '../../invoice/build';
-import type { DocumentTerms, Identifier, OtherLine, PartyTerms } from './terms';
+import { referencesOf } from '../../../invoice/build';
+import type { DocumentTerms, Identifier, OtherLine, PartyTerms } from '../terms';
 
 type Texts = ReadonlyArray<string | null>;
 

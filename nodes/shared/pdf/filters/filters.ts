@@ -1,9 +1,9 @@
-import { PRICE, type Budget } from './budget';
+import { PRICE, type Budget } from '../budget';
 import { inflate, type Decoded } from './inflate';
 import { lzw } from './lzw';
 import { undoPredictor } from './predictor';
-import { fail, ok, type Result } from '../result';
-import { PdfName, type PdfDictionary, type PdfValue } from './syntax';
+import { fail, ok, type Result } from '../../result';
+import { PdfName, type PdfDictionary, type PdfValue } from '../syntax';
 import { ascii85, asciiHex, runLength } from './textFilters';
 
 /** No writer chains as many. */

@@ -1,11 +1,11 @@
-import type { Invoice } from '../../invoice/schema';
-import { Findings } from '../../invoice/findings';
-import type { Steps } from '../../steps';
-import { paymentTermsWith } from './discounts';
-import { kindOf } from './documentKind';
-import { TAX_POINT_CODES } from './taxPoint';
-import { PEPPOL, PEPPOL_PROCESS, XRECHNUNG, specificationOf } from './specifications';
-import type { PaymentMeansTerms } from './terms';
+import type { Invoice } from '../../../invoice/schema';
+import { Findings } from '../../../invoice/findings';
+import type { Steps } from '../../../steps';
+import { paymentTermsWith } from '../discounts';
+import { kindOf } from '../documentKind';
+import { TAX_POINT_CODES } from '../taxPoint';
+import { PEPPOL, PEPPOL_PROCESS, XRECHNUNG, specificationOf } from '../specifications';
+import type { PaymentMeansTerms } from '../terms';
 import {
 	addressTermsOfItem,
 	identifierOfText,

@@ -1,7 +1,7 @@
 import { constants, deflateRawSync, deflateSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { Budget, PRICE } from '../../../nodes/shared/pdf/budget';
-import { inflate } from '../../../nodes/shared/pdf/inflate';
+import { Budget, PRICE } from '../../../../nodes/shared/pdf/budget';
+import { inflate } from '../../../../nodes/shared/pdf/filters/inflate';
 
 /** Bytes that repeat, so that there is something to pack. */
 const content = fc

@@ -11,11 +11,11 @@ import {
 	toNumber,
 	type Decimal,
 	ZERO,
-} from '../../values/decimal';
-import type { Invoice, Line, Tax } from '../../invoice/schema';
-import { groupedBy } from '../../values/groups';
-import { mapInSteps, type Steps } from '../../steps';
-import type { LineTerms, TaxTerms } from './terms';
+} from '../../../values/decimal';
+import type { Invoice, Line, Tax } from '../../../invoice/schema';
+import { groupedBy } from '../../../values/groups';
+import { mapInSteps, type Steps } from '../../../steps';
+import type { LineTerms, TaxTerms } from '../terms';
 import { unitCodeOf } from './units';
 import { figureOf, figureText, numberText } from './writtenTerms';
 

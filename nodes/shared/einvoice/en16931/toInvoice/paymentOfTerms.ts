@@ -1,9 +1,9 @@
-import { ibanOf } from '../../values/iban';
-import { paymentOf } from '../../invoice/build';
-import type { Findings } from '../../invoice/findings';
-import type { Payment } from '../../invoice/schema';
-import { discountsOfTerms } from './discounts';
-import type { DocumentTerms } from './terms';
+import { ibanOf } from '../../../values/iban';
+import { paymentOf } from '../../../invoice/build';
+import type { Findings } from '../../../invoice/findings';
+import type { Payment } from '../../../invoice/schema';
+import { discountsOfTerms } from '../discounts';
+import type { DocumentTerms } from '../terms';
 
 /** Of several means of payment the first one; the others are among the references. */
 export function paymentOfTerms(

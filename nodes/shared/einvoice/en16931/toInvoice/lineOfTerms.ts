@@ -1,10 +1,10 @@
-import { divideExact, isPositive, negate, toText, type Decimal } from '../../values/decimal';
-import type { Findings } from '../../invoice/findings';
-import { lineOf } from '../../invoice/build';
-import type { Line } from '../../invoice/schema';
-import { sumOfAll } from '../../values/money';
-import { readNumber } from '../reader';
-import type { LineTerms } from './terms';
+import { divideExact, isPositive, negate, toText, type Decimal } from '../../../values/decimal';
+import type { Findings } from '../../../invoice/findings';
+import { lineOf } from '../../../invoice/build';
+import type { Line } from '../../../invoice/schema';
+import { sumOfAll } from '../../../values/money';
+import { readNumber } from '../../reader';
+import type { LineTerms } from '../terms';
 
 /** A line of the norm has neither its tax amount nor its total with tax. */
 export function lineOfTerms(terms: LineTerms, path: string, findings: Findings): Line {

@@ -1,5 +1,5 @@
 import { Z_NO_FLUSH, Z_OK, Z_STREAM_END, zlibInflate, zlibInflateInit2, ZStream } from 'pako';
-import { PRICE, type Budget } from './budget';
+import { PRICE, type Budget } from '../budget';
 
 // The only module that imports pako: the build bundles the library into it, because n8n provides none. The platform's own
 // DecompressionStream keeps nothing of data with a wrong checksum, a missing end or bytes behind it, which other readers
