@@ -75,8 +75,10 @@ const icons = () => src('nodes/**/*.svg', { encoding: false }).pipe(dest('dist/n
  * before the first run (`v2.0.0.json`; the AI builder asks for `v2.0.0/output.json`).
  */
 async function schemas() {
-	const { invoiceJsonSchema } = require('./scripts/invoiceJsonSchema.js');
-	const schema = `${JSON.stringify(invoiceJsonSchema(), null, 2)}\n`;
+	const { invoiceJsonSchema, validatedInvoiceJsonSchema } = require('./scripts/invoiceJsonSchema.js');
+	const inFile = (content) => `${JSON.stringify(content, null, 2)}\n`;
+	const schema = inFile(invoiceJsonSchema());
+	const ofOperation = { 'document/validate': inFile(validatedInvoiceJsonSchema()) };
 	const triggers = await Array.fromAsync(glob('dist/nodes/*/*Trigger.node.js'));
 	if (triggers.length === 0) throw new Error('No compiled trigger found');
 	const write = async (file, content = schema) => {
@@ -91,7 +93,10 @@ async function schemas() {
 	}
 	for await (const file of glob('*/*.js', { cwd: 'dist/nodes/Invoice/operations' })) {
 		const operation = file.replace(/\.js$/, '');
-		await write(path.join('dist/nodes/Invoice/__schema__/v1.0.0', `${operation}.json`));
+		await write(
+			path.join('dist/nodes/Invoice/__schema__/v1.0.0', `${operation}.json`),
+			ofOperation[operation],
+		);
 	}
 }
 

@@ -39,6 +39,27 @@ them. They look at the document as it stands: what is there twice, empty, of a w
 has the number of the official rule, the place in the file as an XPath, the field of the item, the value that stands there,
 and a sentence that can be sent to the supplier.
 
+In n8n: **Invoice** node, resource **Document**, operation **Validate**. [validate-incoming.json](../examples/validate-incoming.json)
+is a workflow that validates what comes by mail, and tells the sender what is wrong.
+
+## What you get
+
+The item is the invoice, as [Read](reading.md) gives it, with the file and one more field, \`validation\`:
+
+| field                | what it is                                                                                 |
+| -------------------- | ------------------------------------------------------------------------------------------ |
+| \`valid\`            | Whether no rule is broken that must be met. It decides between the outputs _Valid_ and _Invalid_. |
+| \`specification\`    | What the e-invoice says that it follows (BT-24)                                            |
+| \`rules\`            | The names of the sets of rules that were applied                                           |
+| \`errors\`           | List of findings: \`rule\`, \`path\`, \`field\`, \`message\`, \`value\`                      |
+| \`warnings\`         | The same for what does not make it invalid                                                 |
+| \`text\`             | All of it as plain text for a mail                                                         |
+
+A file that cannot be read as an e-invoice is not valid either: its only error has the rule \`file\` and says what the file is.
+The node fails where there are no rules: for FEL and Hacienda, and for CII if you ask for Peppol.
+
+## What is checked
+
 - An invoice with an **error** is not valid: recipients may reject it. **Warnings** do not make it invalid.
 - Some mistakes keep a rule from being decided, such as an amount that is no number, or two values where one is asked for.
   The official validators end there without a result; here the place is named, the other rules are applied, and the invoice

@@ -12,6 +12,7 @@ import type { providers } from '../nodes/Invoice/providers';
 import type { RULE_SETS } from '../nodes/shared/validate/rules/sets';
 import { pinDataOf, SAMPLES } from './examples.mts';
 import { checkingPage } from './checking.mts';
+import { MAIL_EXAMPLE, mailPinData } from './mailSamples.mts';
 import { normalFormPage, type Schema } from './normalForm.mts';
 import type { SavedResults } from './verdictReport.mts';
 
@@ -27,6 +28,9 @@ for (const name of Object.keys(SAMPLES)) {
 	const pinData = await pinDataOf(name, example, compiled.providers);
 	await write(file, JSON.stringify({ ...example, pinData }));
 }
+const mailFile = path.join('examples', `${MAIL_EXAMPLE}.json`);
+const mailExample = JSON.parse(readFileSync(mailFile, 'utf8')) as object;
+await write(mailFile, JSON.stringify({ ...mailExample, pinData: mailPinData() }));
 await write('docs/normal-form.md', normalFormPage(invoiceJsonSchema()));
 await write('docs/checking.md', checkingPage(rules.RULE_SETS, results));
 

@@ -1,5 +1,29 @@
 const { z } = require('zod/v4');
 
+const text = { type: 'string' };
+const textOrNull = { anyOf: [text, { type: 'null' }] };
+const list = (items) => ({ type: 'array', items });
+const object = (properties) => ({
+	type: 'object',
+	properties,
+	required: Object.keys(properties),
+	additionalProperties: false,
+});
+
+const findings = list(
+	object({ rule: text, path: text, field: textOrNull, message: text, value: textOrNull }),
+);
+
+/** What Document → Validate adds to the item: `ItemValidation` of nodes/shared/einvoice/validate.ts. */
+const validation = object({
+	valid: { type: 'boolean' },
+	specification: textOrNull,
+	rules: list(text),
+	errors: findings,
+	warnings: findings,
+	text,
+});
+
 /** The normal form as JSON Schema, from the compiled zod schema: the one source of both. */
 exports.invoiceJsonSchema = function invoiceJsonSchema() {
 	const { invoiceSchema } = require('../dist/nodes/shared/invoice/schema.js');
@@ -7,5 +31,16 @@ exports.invoiceJsonSchema = function invoiceJsonSchema() {
 		...z.toJSONSchema(invoiceSchema),
 		title: 'Invoice',
 		description: 'The normal form of an invoice item',
+	};
+};
+
+/** The item of Document → Validate. */
+exports.validatedInvoiceJsonSchema = function validatedInvoiceJsonSchema() {
+	const { properties, required, ...schema } = exports.invoiceJsonSchema();
+	return {
+		...schema,
+		description: 'The normal form of an invoice item, and what the official rules say of its file',
+		properties: { ...properties, validation },
+		required: [...required, 'validation'],
 	};
 };

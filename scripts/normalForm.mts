@@ -94,6 +94,7 @@ This page is made from the schema of the package (\`npm run generate\`). The sch
 - A credit note has positive amounts and \`kind\` is \`creditNote\`.
 - In an expression of n8n a key is written \`{{ $json.totals.gross }}\`, and one that stands in something that can be null
   \`{{ $json.buyer?.name }}\`. Ready expressions for other nodes: [Map invoices to other nodes](mapping.md).
+- _Document → Validate_ adds \`validation\`: see [Checking e-invoices](checking.md).
 `;
 
 /** The whole page, formatted as Prettier does. */

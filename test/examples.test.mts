@@ -5,6 +5,7 @@ import type { IConnections, INode, INodeExecutionData } from 'n8n-workflow';
 import { providers } from '../nodes/Invoice/providers';
 import { invoiceSchema, PROVIDERS } from '../nodes/shared/invoice/schema';
 import { pinDataOf, SAMPLES } from '../scripts/examples.mts';
+import { MAIL_EXAMPLE, mailPinData } from '../scripts/mailSamples.mts';
 
 interface Example {
 	name: string;
@@ -79,6 +80,10 @@ describe.each(Object.keys(SAMPLES))('the sample data of %s', (name) => {
 			expect(invoiceSchema.strict().safeParse(json).error).toBeUndefined();
 		}
 	});
+});
+
+test('the sample mails are what the present code makes of the samples (npm run generate)', () => {
+	expect(read(`examples/${MAIL_EXAMPLE}.json`).pinData).toEqual(mailPinData());
 });
 
 test('each example with a trigger has sample data', () => {

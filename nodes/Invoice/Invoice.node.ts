@@ -39,7 +39,7 @@ export class Invoice implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Downloads the document of an invoice, gets invoices from the provider, and reads and creates e-invoices',
+			'Downloads the document of an invoice, gets invoices from the provider, and reads, validates and creates e-invoices',
 		defaults: { name: 'Invoice' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: validate.outputs,

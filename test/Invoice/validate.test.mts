@@ -1,4 +1,6 @@
 import { finish } from '../../nodes/shared/steps';
+import Ajv2020 from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { writeItem } from '../../nodes/shared/einvoice/create';
@@ -7,6 +9,16 @@ import type { ItemValidation } from '../../nodes/shared/einvoice/validate';
 import { cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
 import { NO_ADDITIONS, valid } from '../support/einvoice/items.mts';
 import { pdfWithTable, withAttachment } from '../support/pdfFiles.mts';
+
+// The script reads the compiled schema, of which the source is the only part that matters here.
+jest.mock(
+	'../../dist/nodes/shared/invoice/schema.js',
+	() => jest.requireActual('../../nodes/shared/invoice/schema'),
+	{ virtual: true },
+);
+const { validatedInvoiceJsonSchema } = jest.requireActual<{ validatedInvoiceJsonSchema(): object }>(
+	'../../scripts/invoiceJsonSchema.js',
+);
 
 beforeAll(async () => await initialize());
 afterAll(cleanUp);
@@ -188,6 +200,21 @@ test('Peppol has no rules for CII', async () => {
 	});
 	const [, bad] = await validate([await fileItem(cii)]);
 	expect(verdictOf(bad[0]).errors.map(({ rule }) => rule)).toContain('BR-02');
+});
+
+test('the items are as the schema says that n8n shows before the first run', async () => {
+	const fits = new Ajv2020({ strictTypes: false });
+	addFormats(fits);
+	const check = fits.compile(validatedInvoiceJsonSchema());
+	const outputs = await validate([
+		await fileItem(xmlOf()),
+		await fileItem(xmlOf(wrongTotal)),
+		await fileItem('no invoice'),
+	]);
+	for (const { json } of outputs.flat()) expect([check(json), check.errors]).toEqual([true, null]);
+	const { validation, ...invoice } = outputs[0][0]!.json;
+	expect(validation).toBeDefined();
+	expect(check(invoice)).toBe(false);
 });
 
 test('an item without a file fails, or goes to Invalid where the node continues on errors', async () => {

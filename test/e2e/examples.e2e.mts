@@ -9,6 +9,7 @@ import type {
 	INodeProperties,
 	INodeTypeDescription,
 } from 'n8n-workflow';
+import type { ItemValidation } from '../../nodes/shared/einvoice/validate';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { packedPackage } from '../../scripts/pack.mts';
 import { SAMPLES } from '../../scripts/examples.mts';
@@ -105,9 +106,9 @@ async function startProvider(name: string): Promise<void> {
 }
 
 const read = (name: string) => JSON.parse(readFileSync(`examples/${name}.json`, 'utf8')) as Example;
-const triggerOf = ({ nodes }: Example) => nodes.find(({ type }) => /Trigger$/.test(type))!;
+const triggerOf = ({ nodes }: Example) => nodes.find(({ type }) => /Trigger$/.test(type));
 const providerOf = (example: Example) =>
-	/^n8n-nodes-invoices\.(\w+)InvoiceTrigger$/.exec(triggerOf(example).type)?.[1];
+	/^n8n-nodes-invoices\.(\w+)InvoiceTrigger$/.exec(triggerOf(example)?.type ?? '')?.[1];
 
 /** Sets what the notes of the examples tell to set: credentials and folder. Foreign APIs are those of the test. */
 function setUp(example: Example): void {
@@ -271,6 +272,58 @@ describe('append-to-table', () => {
 		const [, , last] = await n8n.api.dataTableRows(table as never);
 		expect(invoice.number).not.toBeNull();
 		expect(last).toMatchObject({ number: invoice.number, provider: 'scayle' });
+	});
+});
+
+describe('validate-incoming', () => {
+	const MAIL = 'Incoming Mail';
+	const verdicts = (execution: Execution, output: number) =>
+		outputOf(execution, 'Validate', { output }).map(({ json }) => ({
+			number: json.number,
+			validation: json.validation as unknown as ItemValidation,
+		}));
+
+	test('runs on the sample in a new n8n, without any credential', async () => {
+		const execution = await execute(await n8n.api.createWorkflow(read('validate-incoming')), MAIL);
+		expect(errorOf(execution)).toBeUndefined();
+		expect(execution.status).toBe('success');
+		expect(mail.mails).toEqual([]);
+
+		const [good, ...moreGood] = verdicts(execution, 0);
+		expect(moreGood).toEqual([]);
+		expect(good).toMatchObject({ number: '2026-0117', validation: { valid: true, errors: [] } });
+		const [bad, ...moreBad] = verdicts(execution, 1);
+		expect(moreBad).toEqual([]);
+		expect(bad).toMatchObject({ number: '2026-0118', validation: { valid: false } });
+		expect(bad!.validation.text).toContain('Invoice 2026-0118 of Beispiel Werkzeuge GmbH does not follow');
+		expect(bad!.validation.text).toContain('(BR-CO-16)');
+	});
+
+	test('writes one row for the valid invoice however often it comes, and replies to the sender of the other', async () => {
+		const id = await imported('validate-incoming', ({ nodes }) => {
+			nodes.find(({ name }) => name === 'Reply to the Sender')!.disabled = false;
+		});
+		await execute(id, MAIL);
+		const execution = await execute(id, MAIL);
+		expect(errorOf(execution)).toBeUndefined();
+		const [{ json: table }] = outputOf(execution, 'Make the Table');
+		expect(await n8n.api.dataTableRows(table as never)).toEqual([
+			expect.objectContaining({
+				seller: 'Beispiel Werkzeuge GmbH',
+				number: '2026-0117',
+				gross: 238,
+				due: 238,
+				rules: 'EN 16931',
+				mail: 'Invoice 2026-0117',
+			}),
+		]);
+		expect(mail.mails).toHaveLength(2);
+		const { headers, text } = readMail(mail.mails[1]);
+		expect(headers).toContain('To: billing@example.com');
+		expect(headers).toContain('Subject: Re: Invoice 2026-0118');
+		expect(text).toContain('We cannot process the file 2026-0118.xml');
+		expect(text).toContain('does not follow the rules of EN 16931');
+		expect(text).toContain('(BR-CO-16)');
 	});
 });
 
@@ -461,7 +514,7 @@ function labelsIn(fields: readonly object[] = []): string[] {
 
 test('the examples use nodes, versions and parameters that n8n has', async () => {
 	const types = await nodeTypes();
-	for (const name of [...Object.keys(SAMPLES), 'report-failed-invoices']) {
+	for (const name of [...Object.keys(SAMPLES), 'report-failed-invoices', 'validate-incoming']) {
 		for (const { type, typeVersion, parameters } of read(name).nodes) {
 			const known = typeOf(types, type, typeVersion);
 			expect([name, type, typeVersion, known?.name]).toEqual([name, type, typeVersion, type]);

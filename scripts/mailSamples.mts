@@ -1,0 +1,47 @@
+/** The sample data of `examples/validate-incoming.json`: mails as the trigger of n8n gives them, with e-invoices attached. */
+import { readFileSync } from 'node:fs';
+import type { IBinaryData, INodeExecutionData, IPinData } from 'n8n-workflow';
+import { pdf } from '../test/simulator/pdf.mts';
+
+export const MAIL_EXAMPLE = 'validate-incoming';
+
+const FOLDER = 'test/samples/einvoice/mail';
+
+/** One mail with a valid e-invoice and a copy of it for people, one with an e-invoice whose amount due is wrong. */
+export function mailPinData(): IPinData {
+	return {
+		'Incoming Mail': [
+			mail('2026-0117', [
+				attachment('2026-0117.pdf', 'application/pdf', pdf('Sample of an invoice: 2026-0117')),
+				attachment('2026-0117.xml', 'application/xml', readFileSync(`${FOLDER}/valid.ubl.xml`)),
+			]),
+			mail('2026-0118', [
+				attachment('2026-0118.xml', 'application/xml', readFileSync(`${FOLDER}/invalid.ubl.xml`)),
+			]),
+		],
+	};
+}
+
+/** In the form of the format "Resolved" of the node Email Trigger (IMAP). */
+function mail(number: string, attachments: readonly IBinaryData[]): INodeExecutionData {
+	const address = 'billing@example.com';
+	return {
+		json: {
+			subject: `Invoice ${number}`,
+			from: { value: [{ address, name: 'Beispiel Werkzeuge' }], text: `Beispiel Werkzeuge <${address}>` },
+			text: `Please find attached invoice ${number}.`,
+			messageId: `<${number}@example.com>`,
+		},
+		binary: Object.fromEntries(attachments.map((file, index) => [`attachment_${index}`, file])),
+	};
+}
+
+function attachment(fileName: string, mimeType: string, content: Buffer): IBinaryData {
+	return {
+		data: content.toString('base64'),
+		mimeType,
+		fileName,
+		fileExtension: fileName.replace(/^.*\./, ''),
+		bytes: content.length,
+	};
+}
