@@ -12,11 +12,13 @@ import { normalize } from './normalize.mts';
 import { published, type Published } from './published.mts';
 import { report } from './report.mts';
 import { keepResults, PARTS, readResults, type Part, type Row } from './results.mts';
+import { validate } from './validate.mts';
 import { verify } from './verify.mts';
 
 const MEASURE: Record<Part, (published: Published) => Promise<Row[]>> = {
 	verify,
 	normalize,
+	validate,
 	n8n,
 	download,
 	install,

@@ -58,6 +58,8 @@ The item is the invoice, as [Read](reading.md) gives it, with the file and one m
 A file that cannot be read as an e-invoice is not valid either: its only error has the rule \`file\` and says what the file is.
 The node fails where there are no rules: for FEL and Hacienda, and for CII if you ask for Peppol.
 
+Validate takes up to two and a half times as long as Read of the same file: see [Performance](performance.md#validate-e-invoices).
+
 ## What is checked
 
 - An invoice with an **error** is not valid: recipients may reject it. **Warnings** do not make it invalid.
