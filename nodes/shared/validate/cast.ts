@@ -7,8 +7,19 @@ const DOUBLE = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const DATE = /^-?(\d{4,})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:\d{2})?$/;
 const MAX_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** White space as XML means it: a no-break space is none. */
-export const trimXml = (text: string): string => text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+const isXmlBlank = (character: string) =>
+	character === ' ' || character === '\t' || character === '\r' || character === '\n';
+
+/**
+ * White space as XML means it: a no-break space is none. By characters: an expression would try the end at each of many
+ * blanks in the middle.
+ */
+export function trimXml(text: string): string {
+	let [start, end] = [0, text.length];
+	while (start < end && isXmlBlank(text.charAt(start))) start++;
+	while (end > start && isXmlBlank(text.charAt(end - 1))) end--;
+	return text.slice(start, end);
+}
 
 /** `normalize-space()` */
 export const normalizeSpace = (text: string): string => trimXml(text).replace(/[ \t\r\n]+/g, ' ');

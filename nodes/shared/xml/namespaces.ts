@@ -56,37 +56,41 @@ export const EMBEDDED_FILES: ReadonlySet<string> = new Set([
 	'ram:AttachmentBinaryObject',
 ]);
 
-const MAX_KEPT = 2000;
-
-/** Gives the names of one document: those of known namespaces are made once, however often they stand there. */
+/** Gives the names of one document. Each is made once, however often it stands there. */
 export class Names {
-	private readonly prefixes = new Map<string, string>();
-	private readonly kept = new Map<string, Map<string, string>>();
-	private size = 0;
+	/** What comes before the local names of a namespace. */
+	private readonly starts = new Map<string, string>();
+	private readonly made = new Map<string, Map<string, string>>();
 
-	/** @param root the local name of the root element where it is in no namespace */
-	constructor(root: string | null) {
+	/**
+	 * @param root the local name of the root element where it is in no namespace
+	 * @param count is told of each name that is made, which takes memory
+	 */
+	constructor(
+		root: string | null,
+		private readonly count: (name: string) => void,
+	) {
 		const prefix = root === null ? undefined : WITHOUT_NAMESPACE.get(root);
-		this.prefixes.set('', prefix === undefined ? '' : `${prefix}:`);
+		this.starts.set('', prefix === undefined ? '' : `${prefix}:`);
 	}
 
 	/** The name as `XmlElement.name` describes it. */
 	of(namespace: string, local: string): string {
-		const start = this.prefixes.get(namespace) ?? this.startOf(namespace);
-		if (start === null) return `{${namespace}}${local}`;
-		let names = this.kept.get(start);
-		if (!names) this.kept.set(start, (names = new Map()));
+		const start = this.starts.get(namespace) ?? this.startOf(namespace);
+		let names = this.made.get(start);
+		if (!names) this.made.set(start, (names = new Map()));
 		const known = names.get(local);
 		if (known !== undefined) return known;
 		const name = start + local;
-		if (this.size++ < MAX_KEPT) names.set(local, name);
+		this.count(name);
+		names.set(local, name);
 		return name;
 	}
 
-	private startOf(namespace: string): string | null {
+	private startOf(namespace: string): string {
 		const prefix = PREFIXES.get(namespace) ?? FAMILIES.find(([family]) => family.test(namespace))?.[1];
-		if (prefix === undefined) return null;
-		this.prefixes.set(namespace, `${prefix}:`);
-		return `${prefix}:`;
+		const start = prefix === undefined ? `{${namespace}}` : `${prefix}:`;
+		this.starts.set(namespace, start);
+		return start;
 	}
 }

@@ -17,10 +17,12 @@ export const LIMITS = {
 	children: 50_000,
 	attributes: 500_000,
 	attributesOfElement: 1000,
-	/** Of all texts and attributes, without embedded files. */
+	/** Of all texts, attributes and different names, without embedded files. */
 	characters: 10_000_000,
 	/** Of one text, comment or attribute that is not base64. */
 	charactersOfText: 1_000_000,
+	/** Of one name with its namespace. */
+	charactersOfName: 1000,
 };
 
 export interface ParseOptions {
@@ -154,7 +156,10 @@ class Tree {
 	}
 
 	private addElement({ uri, local, attributes }: SaxesTagNS) {
-		this.names ??= new Names(uri === '' ? local : null);
+		this.names ??= new Names(uri === '' ? local : null, (name) => {
+			limit(name.length, 'charactersOfName', 'characters in one name with its namespace');
+			this.addCharacters(name);
+		});
 		const { names } = this;
 		const element: Building = {
 			name: names.of(uri, local),
@@ -167,8 +172,8 @@ class Tree {
 		};
 		const parent = this.open.at(-1);
 		if (parent) {
-			// Blanks that stand before a child are there for the eye.
-			if (parent.text !== '' && isBlank(parent.text)) parent.text = '';
+			// Blanks that stand before a child are there for the eye. Behind the first child none are added.
+			if (parent.children.length === 0 && isBlank(parent.text)) parent.text = '';
 			limit(parent.children.push(element), 'children', 'elements directly in one element');
 		} else this.root = element;
 		limit(this.open.push(element), 'depth', 'levels of nested elements');

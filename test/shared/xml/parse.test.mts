@@ -301,6 +301,35 @@ describe('what is refused', () => {
 		);
 	});
 
+	test.each([
+		['name', `<${'a'.repeat(1001)}/>`],
+		['name of an attribute', `<a xmlns:b="u" b:${'c'.repeat(1001)}=""/>`],
+		['namespace of an element', `<b:a xmlns:b="${'u'.repeat(1001)}"/>`],
+		['namespace of an attribute', `<a xmlns:b="${'u'.repeat(1001)}" b:c=""/>`],
+	])('a %s that is too long', (_what, xml) => {
+		expect(problemOf(xml)).toBe('The XML holds more than 1,000 characters in one name with its namespace');
+	});
+
+	test('a name counts once, however often it stands there', () => {
+		const namespace = 'u'.repeat(900);
+		const different = Array.from({ length: 12_000 }, (_, i) => `<b:c${i}/>`).join('');
+		const root = (inside: string) => `<a xmlns:b="${namespace}">${inside}</a>`;
+		expect(problemOf(root(different))).toBe('The XML holds more than 10,000,000 characters of text');
+		expect(problemOf(root('<b:c b:d=""/>'.repeat(40_000)))).toBe('accepted');
+	});
+
+	test('text between elements is not gone through again at each of them', () => {
+		const trim = jest.spyOn(String.prototype, 'trim');
+		try {
+			const { text, children } = rootOf(`<a>${'long '.repeat(1000)}${'<b/>x'.repeat(1000)}</a>`);
+			expect([text.length, children.length]).toEqual([6000, 1000]);
+			const looked = trim.mock.contexts.reduce<number>((sum, looked) => sum + String(looked).length, 0);
+			expect(looked).toBeLessThan(50_000);
+		} finally {
+			trim.mockRestore();
+		}
+	});
+
 	test('base64 may be longer, up to what all texts may have', () => {
 		expect(problemOf(`<a>${'QUJD'.repeat(2_000_000)}</a>`)).toBe('accepted');
 		expect(problemOf(`<a>${'QUJD'.repeat(2_600_000)}</a>`)).toBe(
