@@ -7,7 +7,7 @@ import { sleep } from 'n8n-workflow';
 const UNITS = 300_000_000;
 
 /** What the walk through a file leaves over, so that the attachments it found can still be read. */
-const RESERVE = 60_000_000;
+const RESERVE = 80_000_000;
 
 /** After so many units others get their turn: about 50 ms. */
 const BREATH = 4_000_000;
@@ -15,7 +15,7 @@ const BREATH = 4_000_000;
 /** Prices, by time and by the memory that stays occupied. */
 export const PRICE = {
 	/** A byte that a filter puts out: computed, and kept. */
-	output: 2,
+	output: 3,
 	/** A value of an object that is parsed. */
 	value: 10,
 	/** An entry of a list that is kept for the whole file: where an object lies, whether it was visited. */
