@@ -40,7 +40,7 @@ exports.validatedInvoiceJsonSchema = function validatedInvoiceJsonSchema() {
 	return {
 		...schema,
 		description: 'The normal form of an invoice item, and what the official rules say of its file',
-		properties: { ...properties, validation },
-		required: [...required, 'validation'],
+		properties: { validation, ...properties },
+		required: ['validation', ...required],
 	};
 };

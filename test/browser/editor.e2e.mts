@@ -1,4 +1,5 @@
 /** The first ten minutes of a user: n8n's editor in a real browser, with the packed package. */
+import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { packedPackage } from '../../scripts/pack.mts';
 import { SECRET_FIELDS, type Scenario } from '../support/e2e/scenario.mts';
@@ -248,6 +249,65 @@ describe('behind a trigger', () => {
 			await editor.open('Fields');
 			await editor.input.getByText('orderReference').waitFor();
 			await editor.input.getByText('Preview').first().waitFor();
+		}),
+	);
+});
+
+describe('Validate', () => {
+	it(
+		'shows what is valid and what is not at two outputs, and what is wrong without scrolling',
+		walk(async (editor, page) => {
+			const example = readFileSync('examples/validate-incoming.json', 'utf8');
+			const id = await n8n.api.createWorkflow(JSON.parse(example) as never);
+			await editor.openWorkflow(id);
+			const node = editor.canvasNode('Validate');
+			await node.getByText('Valid', { exact: true }).waitFor();
+			await node.getByText('Invalid', { exact: true }).waitFor();
+			await page.locator('[data-test-id="execute-workflow-button"]').first().click();
+			await page.getByText('Workflow executed successfully').first().waitFor();
+			await picture(page, 'validate-canvas');
+
+			await editor.open('Validate');
+			await editor.output
+				.getByText(/^Valid/)
+				.first()
+				.waitFor();
+			await picture(page, 'validate-valid');
+			await editor.output
+				.getByText(/^Invalid/)
+				.first()
+				.click();
+			await editor.shows('json', 'BR-CO-16');
+			await picture(page, 'validate-invalid');
+		}),
+	);
+
+	it(
+		'is added from the panel, and its fields are known before it has run',
+		walk(async (editor, page) => {
+			await editor.newWorkflow();
+			await editor.add('validate', 'Invoice', 'Validate an invoice document');
+			await picture(page, 'validate-new');
+			const id = await n8n.api.createWorkflow({
+				name: 'Preview of Validate',
+				nodes: [
+					{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+					{
+						name: 'Validate',
+						type: 'n8n-nodes-invoices.invoice',
+						parameters: { resource: 'document', operation: 'validate' },
+					},
+					{ name: 'Fields', type: 'n8n-nodes-base.set', typeVersion: 3.4 },
+				],
+				connections: {
+					Start: { main: [[{ node: 'Validate', type: 'main', index: 0 }]] },
+					Validate: { main: [[{ node: 'Fields', type: 'main', index: 0 }]] },
+				},
+			});
+			await editor.openWorkflow(id);
+			await editor.open('Fields');
+			await editor.input.getByText('validation', { exact: true }).waitFor();
+			await picture(page, 'validate-preview');
 		}),
 	);
 });

@@ -98,7 +98,8 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	if (!result.ok) throw operationError(this.getNode(), result.error, itemIndex);
 	const { invoice, validation } = result.value;
 	return {
-		json: { ...invoice, validation } as unknown as IDataObject,
+		// The verdict first: n8n shows fields in this order, and an invoice fills more than a screen.
+		json: { validation, ...invoice } as unknown as IDataObject,
 		binary: input?.binary,
 		pairedItem: { item: itemIndex },
 	};
