@@ -20,7 +20,7 @@ async function read(bytes: Buffer): Promise<Invoice> {
 }
 
 const again = async (item: Invoice) =>
-	await read(Buffer.from(finish(writeUbl(finish(termsOfInvoice(item))))));
+	await read(Buffer.from(finish(writeUbl(finish(termsOfInvoice(item)))).xml));
 
 /** What UBL can hold and the item does not come back with, and why. */
 const EXCEPTIONS: Record<string, { why: string; change: (item: Invoice) => void }> = {

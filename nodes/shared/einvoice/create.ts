@@ -4,13 +4,12 @@ import { fail, ok, type Result } from '../result';
 import type { Gap } from './gap';
 import { termsOfInvoice } from './en16931/fromInvoice/termsOfInvoice';
 import { fitToUbl } from './formats/ubl/fit';
-import { writeUbl } from './formats/ubl/write';
+import { writeUbl, type WrittenUbl } from './formats/ubl/write';
 import { unreadableReferences } from './en16931/fromInvoice/referenceForms';
 import { ruleSetsOf } from '../validate/choice';
 import { specificationOf } from '../validate/specification';
 import { validate } from '../validate/validate';
 import type { XmlElement } from '../xml/element';
-import { parseXml } from '../xml/parse';
 import { breathe, mapInSteps, type Steps } from '../steps';
 import { withoutForbidden } from '../xml/write';
 
@@ -30,9 +29,8 @@ export interface CreatedUbl {
 
 /** An item as a UBL 2.1 document, judged by the rules of what the document claims. Total on items of the normal form. */
 export async function createUbl(item: Invoice, additions: Additions): Promise<CreatedUbl> {
-	const { xml, gaps } = await breathe(writeItem(item, additions));
-	const root = await parseXml(Buffer.from(xml, 'utf8'));
-	// What we write is well-formed; only its size can be beyond what is read.
+	const { xml, root, gaps } = await breathe(writeItem(item, additions));
+	// Only its size can be beyond what is read.
 	if (!root.ok) {
 		const { message, description } = root.error;
 		return {
@@ -56,13 +54,13 @@ async function gapsOf(root: XmlElement): Promise<Gap[]> {
 }
 
 /** An item as a UBL 2.1 document, with what of the item the document does not hold. */
-export function* writeItem(item: Invoice, additions: Additions): Steps<CreatedUbl> {
+export function* writeItem(item: Invoice, additions: Additions): Steps<CreatedUbl & WrittenUbl> {
 	const gaps: Gap[] = [];
 	const invoice = completed(yield* cleaned(item, gaps), additions);
 	const { terms, left } = fitToUbl(yield* termsOfInvoice(invoice));
 	yield;
 	return {
-		xml: yield* writeUbl(terms),
+		...(yield* writeUbl(terms)),
 		gaps: [...gaps, ...itemRules(invoice), ...unreadableReferences(invoice), ...left],
 	};
 }

@@ -50,10 +50,9 @@ export async function validateFile(
 /** An item of the normal form, and what the rules say of the UBL file that Create writes of it. */
 export async function validateItem(item: Invoice, choice: Choice): Promise<Result<ValidatedInvoice>> {
 	const references: Record<string, string> = choice === 'claimed' ? {} : { specification: CLAIMS[choice] };
-	const { xml } = await breathe(writeItem(item, { references, unit: null, taxCategory: null }));
-	const opened = await openEInvoice(Buffer.from(xml, 'utf8'));
-	if (!opened.ok) return opened;
-	const validated = await validateDocument(opened.value, choice);
+	const { root } = await breathe(writeItem(item, { references, unit: null, taxCategory: null }));
+	if (!root.ok) return root;
+	const validated = await validateDocument(root.value, choice);
 	return validated.ok ? ok({ invoice: item, validation: validated.value.validation }) : validated;
 }
 

@@ -33,16 +33,24 @@ export class ValidatedDocument implements NodeDocument {
 	}
 
 	private add(node: Node): void {
-		this.nodes.push(node);
+		node.order = this.nodes.push(node);
 		this.budget += BUDGET_PER_NODE;
 		const named = this.byName.get(node.name);
 		if (named === undefined) this.byName.set(node.name, [node]);
 		else named.push(node);
-		for (const child of node.element.children) node.children.push(new Node(child, node, this));
+		const { children } = node.element;
+		if (children.length > 0) node.children = children.map((child) => new Node(child, node, this));
 	}
 
 	named(name: string): readonly Node[] {
 		return name === '*' ? this.nodes : (this.byName.get(name) ?? []);
+	}
+
+	/** Every element with one of the names, in the order of the document. */
+	namedOneOf(names: readonly string[]): readonly Node[] {
+		if (names.includes('*')) return this.nodes;
+		const lists = names.map((name) => this.named(name)).filter(({ length }) => length > 0);
+		return lists.length === 1 ? lists[0]! : lists.flat().sort((a, b) => a.order - b.order);
 	}
 
 	stop(code: StopCode, node: Node): void {

@@ -10,11 +10,15 @@ interface Candidate {
 	context: Context;
 }
 
+/** The names of the elements that a pattern may fit, so that it is not asked about others; `*` is any. */
+export const namesOf = (pattern: Pattern): readonly string[] => [
+	...new Set(pattern.flatMap(({ match }) => match.map((text) => lastName(pathOf(text))))),
+];
+
 /** What finds the one context of a pattern that applies to an element. */
 export function matcherOf(pattern: Pattern): Matcher {
-	const names = new Set(pattern.flatMap(({ match }) => match.map((text) => lastName(pathOf(text)))));
 	const lists = new Map<string, Candidate[]>();
-	for (const name of names) {
+	for (const name of namesOf(pattern)) {
 		const candidates = pattern.flatMap((context) =>
 			context.match
 				.map((text) => ({ path: pathOf(text), context }))
@@ -22,8 +26,9 @@ export function matcherOf(pattern: Pattern): Matcher {
 		);
 		lists.set(name, candidates);
 	}
+	const anywhere = lists.get('*') ?? [];
 	return (node) => {
-		for (const { path, context } of lists.get(node.name) ?? lists.get('*') ?? []) {
+		for (const { path, context } of lists.get(node.name) ?? anywhere) {
 			if (fits(node, path, path.steps.length - 1) && holds(context, node)) return context;
 		}
 		return null;

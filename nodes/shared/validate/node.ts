@@ -26,6 +26,9 @@ export interface NodeDocument {
 	stop(code: StopCode, node: Node): void;
 }
 
+/** One list for the many elements that hold only text. */
+const NONE: readonly Node[] = [];
+
 /** From so many elements inside on, they are found by name. */
 const MANY = 32;
 
@@ -35,7 +38,9 @@ const MANY = 32;
  * it cannot read. Stopping is noted in the document; the answer is then the one of an absent value.
  */
 export class Node {
-	readonly children: Node[] = [];
+	children: readonly Node[] = NONE;
+	/** Its number in the order of the document. */
+	order = 0;
 	private byName: Map<string, Node[]> | null = null;
 
 	constructor(
@@ -57,7 +62,14 @@ export class Node {
 				else named.push(child);
 			}
 		}
-		return this.byName.get(name) ?? [];
+		return this.byName.get(name) ?? NONE;
+	}
+
+	/** As {@link childrenNamed}, without a list of their own for the few elements of most parents. */
+	addChildrenNamed(name: string, found: Node[]): void {
+		const { children } = this;
+		const some = children.length < MANY ? children : this.childrenNamed(name);
+		for (const child of some) if (isNamed(child, name)) found.push(child);
 	}
 
 	get name(): string {
@@ -212,7 +224,7 @@ function follow(nodes: readonly Node[], { axis, name }: Step): readonly Node[] {
 	const found: Node[] = [];
 	for (const node of nodes) {
 		if (axis === 'descendant') collect(node, name, found);
-		else if (axis === 'child') for (const child of node.childrenNamed(name)) found.push(child);
+		else if (axis === 'child') node.addChildrenNamed(name, found);
 		else if (node.parent !== null && found.at(-1) !== node.parent) found.push(node.parent);
 	}
 	const [first] = nodes;

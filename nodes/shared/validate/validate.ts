@@ -1,7 +1,7 @@
 import { breathe, type Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
 import { ValidatedDocument, type Stop, type StopCode } from './document';
-import { matcherOf, type Matcher } from './match';
+import { matcherOf, namesOf, type Matcher } from './match';
 import type { Node } from './node';
 import { fieldAt, placeOf } from './place';
 import { specificationOf } from './specification';
@@ -43,12 +43,20 @@ const MAX_VALUE = 200;
 const STRETCH = 20_000;
 
 /** Compiled once per set: sets are constants of this package. */
-const compiled = new WeakMap<RuleSet, Matcher[]>();
+const compiled = new WeakMap<RuleSet, CompiledPattern[]>();
 
-function matchersOf(set: RuleSet): Matcher[] {
-	let matchers = compiled.get(set);
-	if (matchers === undefined) compiled.set(set, (matchers = set.patterns.map(matcherOf)));
-	return matchers;
+interface CompiledPattern {
+	names: readonly string[];
+	contextOf: Matcher;
+}
+
+function patternsOf(set: RuleSet): CompiledPattern[] {
+	let patterns = compiled.get(set);
+	if (patterns === undefined) {
+		patterns = set.patterns.map((pattern) => ({ names: namesOf(pattern), contextOf: matcherOf(pattern) }));
+		compiled.set(set, patterns);
+	}
+	return patterns;
 }
 
 /** {@link validateInSteps}, letting other workflows run in between. */
@@ -66,11 +74,11 @@ export function* validateInSteps(root: XmlElement, sets: readonly RuleSet[]): St
 	const findings = new FindingList();
 	let end = document.budget - STRETCH;
 	for (const set of sets) {
-		for (const matcher of matchersOf(set)) {
-			for (const node of document.nodes) {
+		for (const { names, contextOf } of patternsOf(set)) {
+			for (const node of document.namedOneOf(names)) {
 				document.budget--;
 				// After each rule, because those of the root look at the whole document.
-				for (const rule of matcher(node)?.rules ?? []) {
+				for (const rule of contextOf(node)?.rules ?? []) {
 					apply(rule, node, set, findings);
 					if (document.budget < end) {
 						yield;

@@ -94,3 +94,30 @@ export class Names {
 		return start;
 	}
 }
+
+/** Of more, each is kept as often as it stands there. */
+const MAX_KEPT = 2000;
+
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
+/** Gives the attributes of one document: most elements have one such as `currencyID="EUR"`, which is kept once. */
+export class SharedAttributes {
+	private readonly kept = new Map<string, Map<string, ReadonlyMap<string, string>>>();
+	private size = 0;
+
+	of(attributes: ReadonlyArray<readonly [name: string, value: string]>): ReadonlyMap<string, string> {
+		const [first, second] = attributes;
+		if (first === undefined) return NO_ATTRIBUTES;
+		if (second !== undefined) return new Map(attributes);
+		const [name, value] = first;
+		let byValue = this.kept.get(name);
+		const known = byValue?.get(value);
+		if (known !== undefined) return known;
+		const made = new Map(attributes);
+		if (this.size++ < MAX_KEPT) {
+			if (byValue === undefined) this.kept.set(name, (byValue = new Map()));
+			byValue.set(value, made);
+		}
+		return made;
+	}
+}

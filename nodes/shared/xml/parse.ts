@@ -3,7 +3,7 @@ import { ok, type Result } from '../result';
 import { breathe, type Steps } from '../steps';
 import type { XmlDocument, XmlElement } from './element';
 import { encodingOf } from './encoding';
-import { EMBEDDED_FILES, Names } from './namespaces';
+import { EMBEDDED_FILES, Names, SharedAttributes } from './namespaces';
 import { DOCTYPE, NO_ROOT, notIn, notWellFormed, tooMuch } from './problems';
 
 // The only module that imports saxes: the build bundles the library into it, because n8n provides none.
@@ -67,7 +67,8 @@ export function* xmlInSteps(bytes: Uint8Array, options: ParseOptions = {}): Step
 
 type Building = XmlElement & { children: XmlElement[]; attributes: ReadonlyMap<string, string> };
 
-const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+/** One list for the many elements that hold only text. */
+const NO_CHILDREN: XmlElement[] = [];
 
 /** A limit of this package that is exceeded; other errors are the parser's. */
 class LimitError extends Error {}
@@ -78,6 +79,7 @@ class Tree {
 	private readonly document: XmlDocument = { repeated: new Map() };
 	private readonly open: Building[] = [];
 	private names: Names | null = null;
+	private readonly sharedAttributes = new SharedAttributes();
 	private root: XmlElement | null = null;
 	private embedded: XmlElement | null = null;
 	private startLine = 1;
@@ -163,8 +165,8 @@ class Tree {
 		const { names } = this;
 		const element: Building = {
 			name: names.of(uri, local),
-			attributes: attributesOf(attributes, names),
-			children: [],
+			attributes: this.sharedAttributes.of(namedAttributes(attributes, names)),
+			children: NO_CHILDREN,
 			text: '',
 			line: this.startLine,
 			column: this.startColumn,
@@ -172,8 +174,11 @@ class Tree {
 		};
 		const parent = this.open.at(-1);
 		if (parent) {
-			// Blanks that stand before a child are there for the eye. Behind the first child none are added.
-			if (parent.children.length === 0 && isBlank(parent.text)) parent.text = '';
+			if (parent.children === NO_CHILDREN) {
+				parent.children = [];
+				// Blanks that stand before a child are there for the eye. Behind the first child none are added.
+				if (isBlank(parent.text)) parent.text = '';
+			}
 			limit(parent.children.push(element), 'children', 'elements directly in one element');
 		} else this.root = element;
 		limit(this.open.push(element), 'depth', 'levels of nested elements');
@@ -236,13 +241,12 @@ function limit(count: number, name: Exclude<keyof typeof LIMITS, 'megabytes'>, w
 		throw new LimitError(`holds more than ${LIMITS[name].toLocaleString('en')} ${what}`);
 }
 
-function attributesOf(written: SaxesTagNS['attributes'], names: Names): ReadonlyMap<string, string> {
-	let attributes: Map<string, string> | undefined;
+function namedAttributes(written: SaxesTagNS['attributes'], names: Names): Array<[string, string]> {
+	const attributes: Array<[string, string]> = [];
 	for (const key in written) {
 		const { prefix, local, uri, value } = written[key]!;
 		if (prefix === 'xmlns' || key === 'xmlns') continue;
-		attributes ??= new Map();
-		attributes.set(prefix === '' ? local : names.of(uri, local), value);
+		attributes.push([prefix === '' ? local : names.of(uri, local), value]);
 	}
-	return attributes ?? NO_ATTRIBUTES;
+	return attributes;
 }

@@ -7,6 +7,8 @@ export interface Tag {
 	content: string | Tag[];
 }
 
+export type RootTag = Tag & { content: Tag[] };
+
 type Attributes = Record<string, string | null | undefined>;
 
 const present = (attributes: Attributes): Record<string, string> =>
@@ -68,7 +70,7 @@ const escaped = (content: string, which: RegExp) =>
 	withoutForbidden(content).replace(which, (character) => REFERENCES[character] ?? character);
 
 /** The document as text: UTF-8 by its declaration, one element a line, without a byte order mark. */
-export function* printXml(root: Tag & { content: Tag[] }): Steps<string> {
+export function* printXml(root: RootTag): Steps<string> {
 	const children = yield* mapInSteps(root.content, (child) => print(child, '  '));
 	return `<?xml version="1.0" encoding="UTF-8"?>\n${around(root, `\n${children.join('')}`, '')}`;
 }

@@ -6,15 +6,24 @@ import { referenceTags } from './writeReferences';
 import { inOrder } from './elementOrder';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 import { mapInSteps, type Steps } from '../../../steps';
-import { group, printXml, text, type Tag } from '../../../xml/write';
+import type { Result } from '../../../result';
+import type { XmlElement } from '../../../xml/element';
+import { elementOf } from '../../../xml/tree';
+import { group, printXml, text, type RootTag, type Tag } from '../../../xml/write';
 
 const SCHEMAS = 'urn:oasis:names:specification:ubl:schema:xsd:';
+
+export interface WrittenUbl {
+	xml: string;
+	/** What reading the document gives. */
+	root: Result<XmlElement>;
+}
 
 /**
  * Writes the terms of EN 16931 as a UBL 2.1 document (CEN/TS 16931-3-2): an Invoice, or a CreditNote for a credit note.
  * Total: what is missing is left out, and `rules.ts` tells that it is. Characters that XML forbids are left out, too.
  */
-export function* writeUbl(terms: WrittenTerms): Steps<string> {
+export function* writeUbl(terms: WrittenTerms): Steps<WrittenUbl> {
 	const { root, currency } = terms;
 	const name = root === 'creditNote' ? 'CreditNote' : 'Invoice';
 	const amountIn =
@@ -62,7 +71,7 @@ export function* writeUbl(terms: WrittenTerms): Steps<string> {
 		totalTag(terms.totals, amount),
 		...(yield* mapInSteps(terms.lines, (line) => lineTag(root ?? 'invoice', line, amount))),
 	].filter((child) => child !== null);
-	return yield* printXml({
+	const tag: RootTag = {
 		name,
 		attributes: {
 			xmlns: `${SCHEMAS}${name}-2`,
@@ -70,7 +79,8 @@ export function* writeUbl(terms: WrittenTerms): Steps<string> {
 			'xmlns:cbc': `${SCHEMAS}CommonBasicComponents-2`,
 		},
 		content: inOrder(root ?? 'invoice', children),
-	});
+	};
+	return { xml: yield* printXml(tag), root: yield* elementOf(tag) };
 }
 
 function deliveryTag({ name, location, date, address }: WrittenTerms['delivery']): Tag | null {

@@ -157,7 +157,7 @@ test('supporting documents keep their descriptions, also through Create', async 
 		supportingDocuments: expect.stringMatching(/, D-2$/),
 		supportingDocumentDescriptions: '; Photos',
 	});
-	expect((await read(finish(writeUbl(finish(termsOfInvoice(invoice)))))).references).toEqual(
+	expect((await read(finish(writeUbl(finish(termsOfInvoice(invoice)))).xml)).references).toEqual(
 		invoice.references,
 	);
 });

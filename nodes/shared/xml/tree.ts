@@ -1,0 +1,57 @@
+import { ok, type Result } from '../result';
+import { mapInSteps, type Steps } from '../steps';
+import type { XmlDocument, XmlElement } from './element';
+import { Names, SharedAttributes } from './namespaces';
+import { LIMITS } from './parse';
+import { tooMuch } from './problems';
+import { withoutForbidden, type RootTag, type Tag } from './write';
+
+/** An element that is in no file has no place in it. */
+const NOWHERE = { line: 0, column: 0 };
+const NO_CHILDREN: readonly XmlElement[] = [];
+
+/**
+ * The elements that parsing the printed document gives, without parsing it. Their prefixes are the canonical ones. Fails
+ * where parsing the document fails: beyond {@link LIMITS}.
+ */
+export function* elementOf(root: RootTag): Steps<Result<XmlElement>> {
+	const { xmlns } = root.attributes;
+	const document: XmlDocument = { repeated: new Map() };
+	const shared = new SharedAttributes();
+	let [elements, attributes, characters, children] = [0, 0, 0, 0];
+
+	const attributesOf = (tag: Tag): ReadonlyMap<string, string> => {
+		const written = Object.entries(tag.attributes);
+		attributes += written.length;
+		for (const [, value] of written) characters += value.length;
+		return shared.of(
+			written
+				.filter(([name]) => !name.startsWith('xmlns'))
+				.map(([name, value]) => [name, withoutForbidden(value)]),
+		);
+	};
+	const element = (tag: Tag, inside: readonly XmlElement[], name = tag.name): XmlElement => {
+		const text = typeof tag.content === 'string' ? withoutForbidden(tag.content) : '';
+		elements++;
+		characters += text.length;
+		children = Math.max(children, inside.length);
+		return { name, attributes: attributesOf(tag), children: inside, text, ...NOWHERE, document };
+	};
+	const build = (tag: Tag): XmlElement =>
+		element(tag, typeof tag.content === 'string' ? NO_CHILDREN : tag.content.map(build));
+
+	const name = xmlns === undefined ? root.name : new Names(null, () => {}).of(xmlns, root.name);
+	const built = element(root, yield* mapInSteps(root.content, build), name);
+	const counts = { elements, attributes, characters, children };
+	const most = (Object.keys(counts) as Array<keyof typeof counts>).find((key) => counts[key] > LIMITS[key]);
+	return most === undefined ? ok(built) : tooMuch(`holds more than ${COUNTED[most]}`);
+}
+
+const limitText = (limit: number, what: string) => `${limit.toLocaleString('en')} ${what}`;
+
+const COUNTED = {
+	elements: limitText(LIMITS.elements, 'elements'),
+	attributes: limitText(LIMITS.attributes, 'attributes'),
+	characters: limitText(LIMITS.characters, 'characters of text'),
+	children: limitText(LIMITS.children, 'elements directly in one element'),
+};
