@@ -19,6 +19,7 @@ import {
 	type Body,
 	type Objects,
 } from '../../support/pdfFiles.mts';
+import { nodeBinary } from '../../n8n/node.mts';
 
 const SAMPLES = 100;
 
@@ -124,7 +125,8 @@ function pdfJs(pdfs: Record<string, Buffer>, ...password: string[]): Record<stri
 	const folder = mkdtempSync(path.join(tmpdir(), 'pdf-'));
 	try {
 		for (const [name, bytes] of Object.entries(pdfs)) writeFileSync(path.join(folder, name), bytes);
-		execFileSync(process.execPath, ['test/support/foreignPdfReader.mjs', folder, ...password], {
+		// pdf.js needs a newer Node.js than the package does.
+		execFileSync(nodeBinary(), ['test/support/foreignPdfReader.mjs', folder, ...password], {
 			stdio: 'pipe',
 		});
 		return JSON.parse(readFileSync(path.join(folder, 'found.json'), 'utf8')) as Record<
