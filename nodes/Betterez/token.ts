@@ -1,4 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
+import { readAnswer } from '../shared/api/answerBody';
+import { clock } from '../shared/clock';
 import { baseUrlIn } from './environment';
 
 /** Name of the application for which a token is asked. */
@@ -6,6 +8,8 @@ const AUDIENCE = 'betterez-app';
 
 /** Milliseconds; that of the vendor's own client. */
 const TIMEOUT = 15_000;
+/** Milliseconds for the whole log-in, body included, which TIMEOUT does not bound. */
+const LONGEST_LOGIN = 60_000;
 
 /** The API's `code` for an account with a second factor (engineering.betterez.com/guides). */
 const SECOND_FACTOR = 'MFA_REQUIRED';
@@ -28,13 +32,17 @@ export async function fetchToken(
 		headers: { Authorization: `Basic ${login}`, ...(apiKey ? { 'x-api-key': String(apiKey) } : {}) },
 		body: { audience: AUDIENCE },
 		json: true,
+		encoding: 'stream',
 		// A redirect would take the password along.
 		disableFollowRedirect: true,
 		timeout: TIMEOUT,
+		abortSignal: clock.signalAfter(LONGEST_LOGIN),
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
 	})) as IN8nHttpFullResponse;
-	const { code, shortToken, token } = (response.body ?? {}) as Record<string, unknown>;
+	const answer = await readAnswer('Betterez', response.body);
+	if (!answer.ok) throw new Error(`${answer.error.message}. ${answer.error.description}`);
+	const { code, shortToken, token } = (answer.value ?? {}) as Record<string, unknown>;
 	const usable = [shortToken, token].find((text) => typeof text === 'string' && text !== '');
 	if (response.statusCode < 300 && typeof usable === 'string') return usable;
 	if (code === SECOND_FACTOR) {

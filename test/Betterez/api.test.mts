@@ -3,6 +3,7 @@ import { BetterezApi } from '../../credentials/BetterezApi.credentials';
 import { bytesOf, cleanUp, initialize } from '../n8nCore/contexts.mts';
 import { api, PASSWORD, USER } from '../simulator/betterez.mts';
 import { get, start, startElsewhere } from '../simulator/harness.mts';
+import { pdfOfSize } from '../simulator/pdf.mts';
 import { carries } from '../simulator/server.mts';
 import { invoiceNode, KEY } from '../support/Betterez/contexts.mts';
 import { itemOf } from '../support/Betterez/events.mts';
@@ -178,6 +179,26 @@ describe('credential', () => {
 		await expect(invoiceNode(server.url, typed(event.data._id))).rejects.toThrow(
 			/HTTP 503\)\. Try again later/,
 		);
+	});
+
+	test('an answer to the log-in that has no end is not received to its end', async () => {
+		const { server, event } = await service();
+		const size = 1024 ** 3;
+		server.fail(LOGIN, { body: pdfOfSize(size) });
+		await expect(invoiceNode(server.url, typed(event.data._id))).rejects.toThrow(
+			/Betterez answered with more than 16 MB/,
+		);
+		await server.idle();
+		expect(server.requestsTo(LOGIN)[0].answer.bytes).toBeLessThan(size / 32);
+		expect(server.requestsTo(INVOICE)).toEqual([]);
+	});
+
+	test('a log-in whose answer breaks off is tried again', async () => {
+		const { server, event } = await service();
+		server.fail(LOGIN, { cut: 5 });
+		const [[item]] = await invoiceNode(server.url, typed(event.data._id));
+		expect(item.json).toMatchObject({ id: event.data._id });
+		expect(server.requestsTo(LOGIN)).toHaveLength(2);
 	});
 
 	test('a wrong key is told', async () => {

@@ -1,4 +1,4 @@
-import { isStream } from './responseStream';
+import { firstBytes, isStream } from './responseStream';
 
 /** The provider's own message in the body of an error response, at most 200 characters; null without one. */
 export const saidIn = async (body: unknown): Promise<string | null> => saidBy(await readSmall(body));
@@ -30,19 +30,12 @@ function parseObject(text: string): unknown {
 
 const ERROR_BODY_BYTES = 64 * 1024;
 
-/** Reads the body of an error: at most 64 KB of a stream; a parsed body is returned as it is. */
+/** At most 64 KB of a stream, as text; a parsed body is returned as it is. */
 async function readSmall(body: unknown): Promise<unknown> {
 	if (!isStream(body)) return body;
-	const chunks: Buffer[] = [];
-	let size = 0;
 	try {
-		for await (const chunk of body) {
-			chunks.push(Buffer.from(chunk as Buffer));
-			size += (chunk as Buffer).length;
-			if (size >= ERROR_BODY_BYTES) break;
-		}
+		return (await firstBytes(body, ERROR_BODY_BYTES)).bytes.toString();
 	} catch {
 		return null;
 	}
-	return Buffer.concat(chunks).subarray(0, ERROR_BODY_BYTES).toString('utf8');
 }

@@ -1,12 +1,6 @@
 import type { ApiContext } from './context';
 import { parseUrl } from './origin';
-
-/** A request that got no response. */
-export interface Failure {
-	message: string;
-	/** Whether another attempt may succeed. */
-	passing: boolean;
-}
+import type { Failure } from './outcome';
 
 /** Why no redirect is followed to an address that no credential names; null for what is public and encrypted. */
 export async function objectionTo(this: ApiContext, url: string): Promise<Failure | null> {

@@ -4,16 +4,18 @@ import {
 	type IDataObject,
 	type IHttpRequestMethods,
 	type IHttpRequestOptions,
-	type IN8nHttpFullResponse,
 	type JsonObject,
 } from 'n8n-workflow';
 import type { ApiContext } from './context';
 import { clock } from '../clock';
+import type { Problem, Result } from '../result';
+import { readAnswer } from './answerBody';
 import { isAllowedOrigin, parseUrl } from './origin';
+import { toFailure, toResponse, type ApiResponse, type Failure } from './outcome';
 import { pace, pause } from './pace';
-import { objectionTo, type Failure } from './redirects';
+import { objectionTo } from './redirects';
 import { refusalOf, withoutAddress } from './refusal';
-import { discard } from './responseStream';
+import { discard, IDLE_TIMEOUT } from './responseStream';
 
 export interface ApiRequest {
 	/** Type name of the credential, and the name to speak of the provider by. */
@@ -30,6 +32,7 @@ export interface ApiRequest {
 	retryOn?: readonly number[];
 	/** Statuses that the caller understands as an answer; every other one from 300 on is an error. */
 	expect?: readonly number[];
+	/** Whether the body is passed on as a stream, instead of being read as JSON. */
 	stream?: boolean;
 	/** Milliseconds to wait on a 429 without Retry-After; 1, 2 and 4 seconds if absent. */
 	rateLimitWait?: number;
@@ -40,17 +43,14 @@ export interface ApiRequest {
 	itemIndex?: number;
 }
 
-export interface ApiResponse {
-	status: number;
-	headers: Record<string, string | undefined>;
-	body: unknown;
+/** A response of which the body may be read. */
+interface Outcome extends ApiResponse {
+	answer?: Result<unknown>;
 }
 
 const WAITS = [1000, 2000, 4000];
 const LONGEST_WAIT = 60_000;
 const MOST_REDIRECTS = 5;
-/** Time without a byte until a request is given up. */
-export const IDLE_TIMEOUT = 30_000;
 /** Time until a call is given up, however alive it looks. */
 const LONGEST_CALL = 5 * 60_000;
 /** The same for a stream, which goes on after the call has returned. */
@@ -71,7 +71,7 @@ export async function callApi(this: ApiContext, request: ApiRequest): Promise<Ap
 	const timeLimit = request.timeLimit ?? (request.stream ? LONGEST_STREAM : LONGEST_CALL);
 	const deadline: Deadline = { end: clock.now() + timeLimit, signal: clock.signalAfter(timeLimit) };
 	for (let attempt = 0; ; attempt++) {
-		const outcome = await followRedirects.call(this, request, deadline);
+		const outcome = await attemptCall.call(this, request, deadline);
 		const wait = waitBefore(attempt, request, outcome);
 		const late = wait === undefined || clock.now() + wait >= deadline.end;
 		const passing =
@@ -83,13 +83,19 @@ export async function callApi(this: ApiContext, request: ApiRequest): Promise<Ap
 				: repeatable && outcome.passing;
 		if (late || !passing) {
 			if (!('status' in outcome)) throw unreachable.call(this, request, outcome.message);
-			if (outcome.status < 300 || request.expect?.includes(outcome.status)) return outcome;
-			throw await refusal.call(this, request, outcome);
+			const { answer, ...response } = outcome;
+			if (!isAnswer(request, response)) throw await refusal.call(this, request, response);
+			if (answer === undefined) return response;
+			if (!answer.ok) throw apiError.call(this, request, answer.error);
+			return { ...response, body: answer.value };
 		}
 		if ('status' in outcome) discard(outcome.body);
 		await pause(wait, cancelSignal.call(this));
 	}
 }
+
+const isAnswer = ({ expect }: ApiRequest, { status }: ApiResponse): boolean =>
+	status < 300 || expect?.includes(status) === true;
 
 /** How long to wait before the next attempt, in milliseconds; undefined after the last one. */
 function waitBefore(attempt: number, request: ApiRequest, outcome: ApiResponse | Failure) {
@@ -111,13 +117,35 @@ function cancelSignal(this: ApiContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
 }
 
+/** Asks once, and reads the answer: a connection that is cut in its middle is worth another attempt, too. */
+async function attemptCall(
+	this: ApiContext,
+	request: ApiRequest,
+	{ signal }: Deadline,
+): Promise<Outcome | Failure> {
+	const cancelled = cancelSignal.call(this);
+	const abortSignal = cancelled ? AbortSignal.any([cancelled, signal]) : signal;
+	const response = await followRedirects.call(this, request, abortSignal);
+	const outcome = 'status' in response ? await read(request, response) : response;
+	return 'status' in outcome || !signal.aborted || cancelled?.aborted
+		? outcome
+		: { message: 'it took too long to answer in full', passing: false };
+}
+
+async function read(request: ApiRequest, response: ApiResponse): Promise<Outcome | Failure> {
+	if (request.stream || !isAnswer(request, response)) return response;
+	try {
+		return { ...response, answer: await readAnswer(request.displayName, response.body) };
+	} catch (error) {
+		return toFailure(error);
+	}
+}
+
 async function followRedirects(
 	this: ApiContext,
 	request: ApiRequest,
-	deadline: Deadline,
+	abortSignal: AbortSignal,
 ): Promise<ApiResponse | Failure> {
-	const cancelled = cancelSignal.call(this);
-	const abortSignal = cancelled ? AbortSignal.any([cancelled, deadline.signal]) : deadline.signal;
 	let url = request.url;
 	for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
 		const options: IHttpRequestOptions = {
@@ -126,8 +154,9 @@ async function followRedirects(
 			headers: request.headers,
 			qs: hop === 0 ? request.query : undefined,
 			body: request.body,
+			// Only asks for JSON; the helper would parse an answer of any size.
 			json: !request.stream,
-			encoding: request.stream ? 'stream' : undefined,
+			encoding: 'stream',
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			returnFullResponse: true,
@@ -141,11 +170,7 @@ async function followRedirects(
 		const response = allowed
 			? await authenticated.call(boundBy(this, abortSignal), request.credential, options)
 			: await open.call(this, options);
-		if (!('status' in response)) {
-			return deadline.signal.aborted && !cancelled?.aborted
-				? { message: 'it took too long to answer in full', passing: false }
-				: response;
-		}
+		if (!('status' in response)) return response;
 		const location = response.headers.location;
 		if (![301, 302, 303, 307, 308].includes(response.status) || location === undefined) return response;
 		discard(response.body);
@@ -197,60 +222,28 @@ async function open(this: ApiContext, options: IHttpRequestOptions): Promise<Api
 	}
 }
 
-function toResponse(response: IN8nHttpFullResponse): ApiResponse {
-	return {
-		status: response.statusCode,
-		headers: response.headers as ApiResponse['headers'],
-		body: response.body,
-	};
-}
-
-/** Only the code of what went wrong: messages of the HTTP client can hold the URL and its headers. */
-function toFailure(error: unknown): ApiResponse | Failure {
-	const { httpCode, cause, code } = error as {
-		httpCode?: string | null;
-		code?: string;
-		cause?: { code?: string; response?: { status?: number } };
-	};
-	const status = cause?.response?.status ?? Number(httpCode);
-	if (status >= 400) return { status, headers: {}, body: null };
-	const reason = cause?.code ?? code;
-	if (reason === undefined) {
-		// Not the network: n8n's own message, such as that no credential is set.
-		return { message: error instanceof NodeApiError ? error.message : 'the request failed', passing: false };
-	}
-	return {
-		message: NETWORK_ERRORS[reason] ?? `the connection failed (${reason})`,
-		passing: reason !== 'ERR_CANCELED',
-	};
-}
-
-const NETWORK_ERRORS: Record<string, string> = {
-	ECONNREFUSED: 'it refused the connection',
-	ECONNRESET: 'it closed the connection',
-	ECONNABORTED: `it did not answer within ${IDLE_TIMEOUT / 1000} seconds`,
-	ETIMEDOUT: `it did not answer within ${IDLE_TIMEOUT / 1000} seconds`,
-	ENOTFOUND: 'its host name is unknown',
-	EAI_AGAIN: 'its host name could not be looked up',
-	ERR_CANCELED: 'the execution was cancelled',
-};
-
 function unreachable(this: ApiContext, request: ApiRequest, reason: string): NodeApiError {
-	const message = `${request.displayName} could not be reached: ${reason}`;
-	return new NodeApiError(this.getNode(), { message } as JsonObject, {
-		message,
+	return apiError.call(this, request, {
+		message: `${request.displayName} could not be reached: ${reason}`,
 		description: 'Check the base URL in the credential and the network of this n8n, then try again.',
-		itemIndex: request.itemIndex,
 	});
 }
 
 async function refusal(this: ApiContext, request: ApiRequest, response: ApiResponse): Promise<NodeApiError> {
-	const { message, description } = await refusalOf(request.displayName, response);
+	return apiError.call(this, request, await refusalOf(request.displayName, response), response.status);
+}
+
+function apiError(
+	this: ApiContext,
+	{ itemIndex }: ApiRequest,
+	{ message, description }: Problem,
+	status?: number,
+): NodeApiError {
 	return new NodeApiError(this.getNode(), { message } as JsonObject, {
 		message,
 		description,
-		httpCode: String(response.status),
-		itemIndex: request.itemIndex,
+		httpCode: status === undefined ? undefined : String(status),
+		itemIndex,
 	});
 }
 

@@ -5,9 +5,10 @@ import { fileTypeOf, type FileType } from '../file/type';
 import type { Invoice } from '../invoice/schema';
 import type { Environment, Provider } from '../provider';
 import { operationError } from '../operationError';
-import { callApi, IDLE_TIMEOUT, type ApiResponse } from '../api/request';
+import type { ApiResponse } from '../api/outcome';
+import { callApi } from '../api/request';
 import { refusalOf } from '../api/refusal';
-import { isStream, type Stream } from '../api/responseStream';
+import { IDLE_TIMEOUT, isStream, type Stream } from '../api/responseStream';
 import { missing, ok, type Result } from '../result';
 
 const MEGABYTE = 1024 * 1024;

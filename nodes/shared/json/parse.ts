@@ -90,6 +90,33 @@ function mayHoldLongNumber(bytes: Uint8Array): boolean {
 	return false;
 }
 
+/**
+ * Whether brackets nest deeper than MAX_DEPTH. A large body is asked before it is parsed: 8 million levels in 16 MB cost
+ * JSON.parse 5 seconds and a gigabyte. What is no JSON may count as too deep.
+ */
+function isTooDeep(bytes: Uint8Array): boolean {
+	let depth = 0;
+	let isQuoted = false;
+	for (let at = 0; at < bytes.length; at++) {
+		const byte = bytes[at];
+		if (byte === QUOTE) isQuoted = !isQuoted;
+		else if (isQuoted) at += byte === BACKSLASH ? 1 : 0;
+		else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+			depth += 1;
+			if (depth > MAX_DEPTH) return true;
+		} else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth -= 1;
+	}
+	return false;
+}
+
+const LARGE = 256 * 1024;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
 /** What `clean` saw, the worst last. */
 const FINE = 0;
 const OVERFLOW = 1;
@@ -99,8 +126,8 @@ const TOO_DEEP = 2;
  * Goes once through a parsed value, drops every `__proto__` key (assigned on by a merge, it would change the
  * prototype), and looks for numbers beyond the range of a double and for containers below MAX_DEPTH.
  *
- * It calls itself, but never deeper than MAX_DEPTH. A walk over the value is several times as fast as counting
- * brackets in the text, which must mind the quotes.
+ * It calls itself, but never deeper than MAX_DEPTH. For a body of ordinary size, a walk over the value is several times
+ * as fast as counting brackets in the text, which must mind the quotes.
  */
 function clean(container: object, depth: number): number {
 	if (depth === MAX_DEPTH) return TOO_DEEP;
@@ -152,6 +179,12 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
 		return { ok: false, reason: 'not-utf-8', message: 'The body is not valid UTF-8' };
 	}
 
+	const tooDeep: ParsedJson = {
+		ok: false,
+		reason: 'too-deep',
+		message: `The body is nested deeper than ${MAX_DEPTH} levels`,
+	};
+	if (bytes.length > LARGE && isTooDeep(bytes)) return tooDeep;
 	let value: unknown;
 	try {
 		value = JSON.parse(text);
@@ -162,9 +195,7 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
 	}
 
 	const finding = findingIn(value);
-	if (finding === TOO_DEEP) {
-		return { ok: false, reason: 'too-deep', message: `The body is nested deeper than ${MAX_DEPTH} levels` };
-	}
+	if (finding === TOO_DEEP) return tooDeep;
 	if (finding === OVERFLOW || mayHoldLongNumber(bytes)) {
 		value = JSON.parse(quoteRounded(text));
 		findingIn(value);

@@ -1,0 +1,28 @@
+import { parseJson } from '../json/parse';
+import { fail, ok, type Result } from '../result';
+import { firstBytes, isStream } from './responseStream';
+
+/** Far more than a page of any list, or any invoice, has. */
+const MOST_MEGABYTES = 16;
+
+const ADVICE =
+	'No answer of a provider is known to be like that, so it was not read. Check the base URL in the credential. If it is right, ask the provider what its API answers.';
+
+/**
+ * What stands in the body of an API's answer: the value of its JSON, or its text where it is none ('' without a body).
+ * The bounds hold for what a compressed body inflates to.
+ * @throws what the stream fails with
+ */
+export async function readAnswer(displayName: string, body: unknown): Promise<Result<unknown>> {
+	if (!isStream(body)) return ok(body);
+	const { bytes, isWhole } = await firstBytes(body, MOST_MEGABYTES * 1024 * 1024);
+	if (!isWhole) return fail(`${displayName} answered with more than ${MOST_MEGABYTES} MB`, ADVICE);
+	let parsed = parseJson(bytes);
+	// One customer's name in another encoding does not stop an invoice: U+FFFD takes the place of what cannot be read.
+	if (!parsed.ok && parsed.reason === 'not-utf-8') parsed = parseJson(Buffer.from(bytes.toString()));
+	if (parsed.ok) return ok(parsed.value);
+	if (parsed.reason === 'too-deep') {
+		return fail(`${displayName} answered with JSON that cannot be read: ${parsed.message}`, ADVICE);
+	}
+	return ok(bytes.toString());
+}
