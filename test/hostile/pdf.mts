@@ -210,6 +210,33 @@ export const pdf: Cases = {
 			withAttachments(30_000, () => 'a.xml'),
 			times(30_000, (i) => stream(i + 10, '', latin1(XML))),
 		),
+	'pdf: files of XML, each with half a million elements': () =>
+		pdfOf(
+			withAttachments(30, () => 'a.xml'),
+			times(30, (i) =>
+				stream(i + 10, '/Filter/FlateDecode', pack(`<a>${`<b>${'<c/>'.repeat(49_000)}</b>`.repeat(10)}</a>`)),
+			),
+		),
+	'pdf: 20,000 files of XML with 500 elements each': () =>
+		pdfOf(
+			withAttachments(20_000, () => 'a.xml'),
+			times(20_000, (i) => stream(i + 10, '', latin1(`<a>${'<b/>'.repeat(500)}</a>`))),
+		),
+	'pdf: 60,000 files with names of 300 characters': () =>
+		pdfOf(
+			withAttachments(60_000, () => `${'x'.repeat(300)}.xml`),
+			times(60_000, (i) => stream(i + 10, '', latin1('<a/>'))),
+		),
+	'pdf: names of five million escapes': () =>
+		pdfOf(times(3, (i) => `${i + 1} 0 obj/${'#41'.repeat(5 * MB)} endobj\n`)),
+	'pdf: 300,000 object streams that do not inflate': () =>
+		pdfOf(
+			CATALOG,
+			times(
+				300_000,
+				(i) => `${i + 10} 0 obj<</Type/ObjStm/N 1/First 1/Filter/Fl/Length 1>>stream\nx\nendstream endobj\n`,
+			).join(''),
+		),
 	// Encryption
 	'pdf: an encryption that asks for 4 MB of passwords': () =>
 		pdfOf(

@@ -136,4 +136,8 @@ export const xml: Cases = {
 		]),
 	'xml: 24 MB of line breaks of XML 1.1': () =>
 		Buffer.from(`<?xml version="1.1"?><a>${filled('\u0085')}</a>`),
+	'xml: a namespace of 900,000 characters in each name': () =>
+		ubl(`<x:a xmlns:x="${'n'.repeat(900_000)}">${'<x:b x:c=""/>'.repeat(40_000)}</x:a>`),
+	'xml: letters between the elements of a long text': () =>
+		ubl(`<cbc:Note>${'a'.repeat(900_000)}${'<b/>x'.repeat(49_000)}</cbc:Note>`),
 };

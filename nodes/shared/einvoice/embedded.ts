@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { fileTypeOf } from '../file/type';
 import { attachmentsOf, type PdfAttachment } from '../pdf/attachments';
 import { openPdf, tooExpensive } from '../pdf/document';
@@ -11,6 +12,8 @@ const isPrescribed = ({ name }: PdfAttachment) => PRESCRIBED.includes(name.toLow
 
 /** All XML of one PDF together: an invoice of the largest size, and as much that turns out to be something else. */
 const MAX_XML = 50 * 1024 * 1024;
+/** Files of XML that are tried: no PDF has as many. */
+const MAX_TRIED = 100;
 
 /**
  * The invoice that a PDF holds: under a prescribed name, or else the first one that can be read.
@@ -26,14 +29,18 @@ export async function embeddedInvoice<T>(
 	const others: PdfAttachment[] = [];
 	let problem: Result<T> | null = null;
 	let left = MAX_XML;
+	let tried = 0;
+	const isTooMuch = (content: Result<Buffer>) => {
+		left -= content.ok ? content.value.length : 0;
+		return ++tried > MAX_TRIED || left < 0;
+	};
 	for await (const file of attachmentsOf(pdf.value)) {
 		if (!isPrescribed(file)) {
 			others.push(file);
 			continue;
 		}
 		const content = await file.read();
-		left -= content.ok ? content.value.length : 0;
-		if (left < 0) return tooExpensive();
+		if (isTooMuch(content)) return tooExpensive();
 		const invoice = await openContent(file, content, openXml);
 		if (invoice.ok) return invoice;
 		problem ??= invoice;
@@ -43,8 +50,7 @@ export async function embeddedInvoice<T>(
 		if (!head.ok && mayBeXml(file)) problem ??= withinPdf(file, head.error);
 		if (!head.ok || fileTypeOf(head.value) !== 'application/xml') continue;
 		const content = await file.read();
-		left -= content.ok ? content.value.length : 0;
-		if (left < 0) return tooExpensive();
+		if (isTooMuch(content)) return tooExpensive();
 		const invoice = await openContent(file, content, openXml);
 		if (invoice.ok) return invoice;
 		if (!content.ok) problem ??= invoice;
@@ -72,6 +78,8 @@ async function openContent<T>(
 	if (fileTypeOf(content.value) !== 'application/xml') {
 		return withinPdf(file, { message: 'is no XML', description: READABLE });
 	}
+	// Small files come without a pause of their own.
+	await sleep(0);
 	const invoice = await openXml(content.value);
 	if (invoice.ok) return invoice;
 	const { message, description } = invoice.error;

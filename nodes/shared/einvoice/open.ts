@@ -1,7 +1,7 @@
 import { fileTypeOf } from '../file/type';
 import { fail, type Result } from '../result';
 import type { XmlElement } from '../xml/element';
-import { parseXml, type ParseOptions } from '../xml/parse';
+import { noCounts, parseXml, type ParseOptions } from '../xml/parse';
 import { embeddedInvoice } from './embedded';
 import { isKnown } from './readers';
 import { fileFound, rootFound } from './unreadable';
@@ -15,7 +15,8 @@ export async function openEInvoice(
 	pdfPassword = '',
 	options: ParseOptions = {},
 ): Promise<Result<XmlElement>> {
-	const openXml = async (xml: Buffer) => known(await parseXml(xml, options));
+	const counts = noCounts();
+	const openXml = async (xml: Buffer) => known(await parseXml(xml, { ...options, counts }));
 	const type = fileTypeOf(bytes);
 	if (type === 'application/pdf') return await embeddedInvoice(bytes, pdfPassword, openXml);
 	if (type === 'application/xml') return await openXml(bytes);

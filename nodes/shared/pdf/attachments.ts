@@ -81,6 +81,7 @@ async function attachmentOf(
 	specification: PdfDictionary,
 	stream: PdfReference,
 ): Promise<PdfAttachment> {
+	await file.budget.breathe();
 	let name = '';
 	for (const key of PLATFORMS) name ||= textOf(file, await file.resolve(specification.get(key)));
 	return {

@@ -22,6 +22,8 @@ export const PRICE = {
 	entry: 200,
 	/** An attempt to find an object, a section or a filter, whatever comes of it. */
 	attempt: 100,
+	/** To begin inflating, for which the library makes its tables. */
+	inflate: 3000,
 } as const;
 
 /**

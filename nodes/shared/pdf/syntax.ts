@@ -44,7 +44,7 @@ export interface PdfObject extends ObjectId {
 	end: number;
 }
 
-/** Of a string, what is decoded: no file name and no key is longer. */
+/** Of a string or name, what is decoded: no file name and no key is longer. */
 const MAX_TEXT = 4096;
 /** No object is as long without its stream; no list has as many entries. */
 const MAX_OBJECT = 16 * 1024 * 1024;
@@ -234,8 +234,9 @@ export class Parser {
 	private name(): PdfName {
 		const start = ++this.at;
 		while (this.at < this.end && KINDS[this.bytes[this.at]!] === REGULAR) this.at++;
-		const written = this.bytes.toString('latin1', start, this.at);
-		if (!this.bytes.subarray(start, this.at).includes(HASH)) return new PdfName(written);
+		const bytes = this.bytes.subarray(start, Math.min(this.at, start + MAX_TEXT));
+		const written = bytes.toString('latin1');
+		if (!bytes.includes(HASH)) return new PdfName(written);
 		return new PdfName(
 			written.replace(/#([\da-fA-F]{2})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16))),
 		);

@@ -1,3 +1,4 @@
+import { PRICE } from './budget';
 import type { PdfFile } from './file';
 import { PdfText, type PdfValue } from './syntax';
 
@@ -9,7 +10,7 @@ const EURO = 0xa0;
 export function textOf(file: PdfFile, value: PdfValue): string {
 	if (!(value instanceof PdfText)) return '';
 	const bytes = file.security?.text(value) ?? value.bytes;
-	file.budget.spend(bytes.length);
+	file.budget.spend(bytes.length * PRICE.value);
 	const mark = bytes.subarray(0, 3).toString('hex');
 	if (mark.startsWith('feff')) {
 		const even = bytes.subarray(2, bytes.length - (bytes.length % 2));

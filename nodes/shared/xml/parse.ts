@@ -25,7 +25,18 @@ export const LIMITS = {
 	charactersOfName: 1000,
 };
 
+/** What counts towards the limits: of one document, or of several together. */
+export interface Counts {
+	elements: number;
+	attributes: number;
+	characters: number;
+}
+
+export const noCounts = (): Counts => ({ elements: 0, attributes: 0, characters: 0 });
+
 export interface ParseOptions {
+	/** What was counted before in the same file, and is counted on. */
+	counts?: Counts;
 	/** Whether the elements that hold a file have it as their text; else they have none. */
 	keepEmbeddedFiles?: boolean;
 }
@@ -84,15 +95,14 @@ class Tree {
 	private embedded: XmlElement | null = null;
 	private startLine = 1;
 	private startColumn = 1;
-	private elements = 0;
-	private attributes = 0;
+	private readonly counts: Counts;
 	private attributesOfElement = 0;
-	private characters = 0;
 	/** Where the parser was when it last reported something. */
 	private reported = 0;
 	private hasStarted = false;
 
 	constructor(private readonly options: ParseOptions) {
+		this.counts = options.counts ?? noCounts();
 		const { parser } = this;
 		parser.on('opentagstart', ({ name }) => this.startTag(name));
 		parser.on('attribute', ({ value }) => this.addAttribute(value));
@@ -151,7 +161,7 @@ class Tree {
 
 	private addAttribute(value: string) {
 		this.reported = this.parser.position;
-		limit(++this.attributes, 'attributes', 'attributes');
+		limit(++this.counts.attributes, 'attributes', 'attributes');
 		limit(++this.attributesOfElement, 'attributesOfElement', 'attributes in one element');
 		flat(value);
 		this.addCharacters(value);
@@ -205,19 +215,20 @@ class Tree {
 	};
 
 	private addCharacters(text: string) {
-		this.characters += text.length;
-		limit(this.characters, 'characters', 'characters of text');
+		this.counts.characters += text.length;
+		limit(this.counts.characters, 'characters', 'characters of text');
 	}
 
 	private count() {
 		this.reported = this.parser.position;
-		limit(++this.elements, 'elements', 'elements');
+		limit(++this.counts.elements, 'elements', 'elements');
 	}
 
 	/** The parser keeps what it has not reported: in fragments, unless they are as plain as base64. */
 	private checkUnreported(piece: string) {
 		const unreported = this.parser.position - this.reported;
-		if (this.embedded === null) limit(this.characters + unreported, 'characters', 'characters of text');
+		if (this.embedded === null)
+			limit(this.counts.characters + unreported, 'characters', 'characters of text');
 		if (unreported > LIMITS.charactersOfText && !isBase64(piece))
 			limit(unreported, 'charactersOfText', 'characters in one text, comment or attribute');
 	}

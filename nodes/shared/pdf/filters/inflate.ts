@@ -28,6 +28,7 @@ export async function inflate(packed: Buffer, limit: number, budget: Budget): Pr
 }
 
 async function inflateRaw(packed: Buffer, limit: number, budget: Budget): Promise<Decoded | null> {
+	if (!budget.spend(PRICE.inflate)) return null;
 	const stream = new ZStream();
 	if (zlibInflateInit2(stream, RAW) !== Z_OK) return null;
 	const pieces: Buffer[] = [];
