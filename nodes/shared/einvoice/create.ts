@@ -5,7 +5,7 @@ import type { Gap } from './gap';
 import { termsOfInvoice } from './en16931/fromInvoice/termsOfInvoice';
 import { fitToUbl } from './formats/ubl/fit';
 import { writeUbl, type WrittenUbl } from './formats/ubl/write';
-import { unreadableReferences } from './en16931/fromInvoice/referenceForms';
+import { UNREADABLE, unreadableReferences } from './en16931/fromInvoice/referenceForms';
 import { ruleSetsOf } from '../validate/choice';
 import { specificationOf } from '../validate/specification';
 import { validate } from '../validate/validate';
@@ -38,7 +38,9 @@ export async function createUbl(item: Invoice, additions: Additions): Promise<Cr
 			gaps: [...gaps, { rule: 'XML', path: '', message: `${message}. ${description}`, isTolerated: false }],
 		};
 	}
-	return { xml, gaps: [...gaps, ...(await gapsOf(root.value))] };
+	const unreadable = new Set(gaps.filter(({ rule }) => rule === UNREADABLE).map(({ path }) => path));
+	const found = (await gapsOf(root.value)).filter(({ path }) => !unreadable.has(path));
+	return { xml, gaps: [...gaps, ...found] };
 }
 
 /** The rules that a document does not meet. */

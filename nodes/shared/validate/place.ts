@@ -37,14 +37,16 @@ export function placeOf(node: Node): string {
 }
 
 const LINES = new Set(['cac:InvoiceLine', 'cac:CreditNoteLine', 'ram:IncludedSupplyChainTradeLineItem']);
+const TAXES = new Set(['cac:TaxSubtotal', 'ram:ApplicableTradeTax']);
 
-/** A field of the item, with the number of the line that the element is in for its `[]`. */
+/** A field of the item, with the number of the line, or of the tax, that the element is in for its `[]`. */
 export function fieldAt(field: string, node: Node): string {
 	if (!field.includes('[]')) return field;
+	const groups = field.startsWith('taxes') ? TAXES : LINES;
 	for (let at: Node | null = node; at !== null; at = at.parent) {
-		if (LINES.has(at.name) && at.parent !== null) {
+		if (groups.has(at.name) && at.parent !== null) {
 			return field.replace('[]', `[${positionOf(at, at.parent).number - 1}]`);
 		}
 	}
-	return field.replace('[]', '');
+	return field.slice(0, field.indexOf('[]'));
 }

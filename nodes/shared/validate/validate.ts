@@ -3,6 +3,7 @@ import type { XmlElement } from '../xml/element';
 import { ValidatedDocument, type Stop, type StopCode } from './document';
 import { matcherOf, namesOf, type Matcher } from './match';
 import type { Node } from './node';
+import { fieldOfElement } from './fieldOfElement';
 import { fieldAt, placeOf } from './place';
 import { specificationOf } from './specification';
 import type { Explanation, Rule, RuleSet, Severity } from './rule';
@@ -143,12 +144,13 @@ class FindingList {
 			this.omitted++;
 			return;
 		}
+		const held = field === undefined ? fieldOfElement(at) : undefined;
 		const value = at.children.length === 0 ? at.element.text.trim().slice(0, MAX_VALUE) : '';
 		this.list.push({
 			rule: id,
 			severity,
 			path: placeOf(at),
-			field: field === undefined ? null : fieldAt(field, context),
+			field: field !== undefined ? fieldAt(field, context) : held !== undefined ? fieldAt(held, at) : null,
 			message,
 			value: value === '' ? null : value,
 		});

@@ -74,7 +74,7 @@ export const properties: INodeProperties[] = [
 				name: 'sellerElectronicAddress',
 				type: 'string',
 				default: '',
-				placeholder: 'e.g. EM:invoices@example.com',
+				placeholder: 'e.g. 9930:DE123456789',
 				description: 'Where the seller receives e-invoices, with the scheme before it; Peppol requires it',
 			},
 			{

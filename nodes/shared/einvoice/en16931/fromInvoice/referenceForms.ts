@@ -8,10 +8,13 @@ import { listOf } from './termsOfParty';
 const DATES = ['taxPointDate', 'periodStart', 'periodEnd', 'precedingInvoiceDate', 'furtherDueDates'];
 const AMOUNTS = ['taxTotalInTaxCurrency'];
 
+/** The rule that a file with such a text breaks: that of its schema. What other rules say of it adds nothing. */
+export const UNREADABLE = 'UBL-2.1';
+
 /** References are texts, typed or mapped by hand: the dates and amounts among them that are none. */
 export function unreadableReferences({ references }: Invoice): Gap[] {
 	const gap = (name: string, message: string): Gap => ({
-		rule: 'UBL-2.1',
+		rule: UNREADABLE,
 		path: `references.${name}`,
 		message,
 		isTolerated: false,

@@ -42,8 +42,9 @@ function nameIn({ name }: XmlElement, parent: XmlElement | null): string {
 	return NAMES.get(name) ?? name;
 }
 
-/** Whether an element among the lines has no amounts at all: a text that stands between them. */
+/** Whether an element among the lines has neither price nor amounts: a text that stands between them. */
 export const isTextLine = (line: XmlElement): boolean =>
 	line.name === LINE &&
+	!hasChild(line, 'ram:SpecifiedLineTradeAgreement') &&
 	!hasChild(line, 'ram:SpecifiedLineTradeSettlement') &&
 	!hasChild(line, 'ram:SpecifiedLineTradeDelivery');

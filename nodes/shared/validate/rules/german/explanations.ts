@@ -10,7 +10,7 @@ const GERMAN: Readonly<Record<string, Entry>> = {
 	'BR-DE-2': ['The contact of the seller (BG-6) is missing: give name, phone and e-mail', 'seller'],
 	'BR-DE-3': ["The city of the seller's address (BT-37) is missing", 'seller.address.city'],
 	'BR-DE-4': ["The post code of the seller's address (BT-38) is missing", 'seller.address.postalCode'],
-	'BR-DE-5': ["The name of the seller's contact (BT-41) is missing", 'seller.name'],
+	'BR-DE-5': ["The name of the seller's contact (BT-41) is missing", 'references.sellerContact'],
 	'BR-DE-6': ["The phone number of the seller's contact (BT-42) is missing", 'seller.phone'],
 	'BR-DE-7': ["The e-mail address of the seller's contact (BT-43) is missing", 'seller.email'],
 	'BR-DE-8': ["The city of the buyer's address (BT-52) is missing", 'buyer.address.city'],

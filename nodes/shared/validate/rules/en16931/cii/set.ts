@@ -33,6 +33,6 @@ export const EN16931_CII: RuleSet = {
 	name: 'en16931',
 	source: 'ConnectingEurope/eInvoicing-EN16931 1.3.16 (April 2026)',
 	patterns: [model, ...structurePatterns, ...codePatterns, ciiUnused],
-	explain: (rule) =>
-		explainStructure(rule) ?? explainNorm(rule) ?? explainCiiUnused(rule) ?? unexplained(rule),
+	explain: (rule, at) =>
+		explainStructure(rule) ?? explainNorm(rule, at) ?? explainCiiUnused(rule) ?? unexplained(rule),
 };

@@ -78,7 +78,7 @@ export const CODES: Readonly<Record<string, Entry>> = {
 	'BR-CL-22': code(
 		'The reason for an exemption from VAT (BT-121)',
 		'the VATEX codes, such as VATEX-EU-AE',
-		'taxes',
+		'references.taxExemptionReasonCode',
 	),
 	'BR-CL-23': code(
 		'The unit of a quantity (BT-130, BT-150)',

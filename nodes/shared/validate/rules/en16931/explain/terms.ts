@@ -65,7 +65,7 @@ export const TERMS: Readonly<Record<string, Entry>> = {
 	'BR-50': ['The account to pay to (BT-84), such as an IBAN, is missing', 'payment.iban'],
 	'BR-51': [
 		'The number of a payment card (BT-87) has more than 10 digits: an invoice may show the first 6 and the last 4 at most',
-		'payment.method',
+		'references.cardNumber',
 	],
 	'BR-52': ['A supporting document (BG-24) has no reference (BT-122)', 'references.supportingDocuments'],
 	'BR-53': [
@@ -108,10 +108,7 @@ export const CONDITIONS: Readonly<Record<string, Entry>> = {
 		'references.taxPointDate',
 	],
 	'BR-CO-04': ['The VAT category of the line (BT-151), such as S, is missing', 'lines[].taxCategory'],
-	'BR-CO-09': [
-		'A VAT number (BT-31, BT-48 or BT-63) does not begin with the code of a country, such as DE',
-		'seller.taxId',
-	],
+	'BR-CO-09': ['A VAT number (BT-31, BT-48 or BT-63) does not begin with the code of a country, such as DE'],
 	'BR-CO-10': [
 		'The sum of the line amounts (BT-106) is not what the amounts of the lines (BT-131) come to',
 		'totals.lines',

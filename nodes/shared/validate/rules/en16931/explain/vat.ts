@@ -74,7 +74,7 @@ function entriesOf({
 				reason === 'required'
 					? `The breakdown of the ${category} has no reason for the exemption (BT-120, BT-121)`
 					: `The breakdown of the ${category} must not have a reason for an exemption (BT-120, BT-121)`,
-				'taxes',
+				'references.taxExemptionReason',
 			],
 		],
 	].map(([suffix, entry]): [string, Entry] => [`BR-${rules}-${String(suffix)}`, entry as Entry]);
@@ -101,7 +101,7 @@ export const VAT: Readonly<Record<string, Entry>> = {
 	'BR-O-13': onlyO('no allowance'),
 	'BR-O-14': onlyO('no charge'),
 	'BR-B-01': [
-		'VAT category B (split payment) is for invoices inside Italy: a country is another one',
+		'VAT category B (split payment) is only for invoices inside Italy, but the seller or the buyer is in another country',
 		'taxes',
 	],
 	'BR-B-02': [

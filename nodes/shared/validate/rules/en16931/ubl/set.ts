@@ -42,6 +42,6 @@ export const EN16931_UBL: RuleSet = {
 	name: 'en16931',
 	source: 'ConnectingEurope/eInvoicing-EN16931 1.3.16 (April 2026)',
 	patterns: [model, ...structurePatterns, ...codePatterns, ublUnused],
-	explain: (rule) =>
-		explainNorm(rule) ?? explainStructure(rule) ?? explainUblUnused(rule) ?? unexplained(rule),
+	explain: (rule, at) =>
+		explainNorm(rule, at) ?? explainStructure(rule) ?? explainUblUnused(rule) ?? unexplained(rule),
 };

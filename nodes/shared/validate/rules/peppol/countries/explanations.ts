@@ -1,6 +1,8 @@
 type Entry = readonly [message: string, field?: string];
 
 const SELLER_TAX_ID = 'seller.taxId';
+/** BT-32 */
+const SELLER_TAX_NUMBER = 'references.sellerTaxNumber';
 const SELLER_ADDRESS = 'seller.address';
 const GREEK_NUMBER = 'The number of a Greek invoice has six parts: tax number|date|branch|type|series|number';
 
@@ -50,12 +52,12 @@ export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
 	],
 	'NO-R-002': [
 		'A Norwegian company should write Foretaksregisteret as tax registration (BT-32)',
-		SELLER_TAX_ID,
+		SELLER_TAX_NUMBER,
 	],
 
 	'IT-R-001': [
 		'The tax registration (BT-32) of an Italian seller has 11 to 16 capital letters or digits',
-		SELLER_TAX_ID,
+		SELLER_TAX_NUMBER,
 	],
 	'IT-R-002': ["The street of the Italian seller's address (BT-35) is missing", `${SELLER_ADDRESS}.street`],
 	'IT-R-003': ["The city of the Italian seller's address (BT-37) is missing", `${SELLER_ADDRESS}.city`],
@@ -73,7 +75,7 @@ export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
 	'SE-R-004': ['The organisation number of a Swedish seller (BT-30) has ten digits', 'seller.registrationId'],
 	'SE-R-005': [
 		'The tax registration (BT-32) of a Swedish seller must say Godkänd för F-skatt',
-		SELLER_TAX_ID,
+		SELLER_TAX_NUMBER,
 	],
 	'SE-R-006': ['A Swedish seller charges VAT of 25, 12 or 6 percent', 'taxes'],
 	'SE-R-007': ['The number of a Plusgiro account (BT-84) should have digits only', 'payment.accountNumber'],
@@ -106,7 +108,7 @@ export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
 	'GR-R-001-5': [`${GREEK_NUMBER}; the fourth is 1.1, 1.6, 2.1, 2.4, 5.1 or 5.2`, 'number'],
 	'GR-R-001-6': [`${GREEK_NUMBER}; the fifth must not be empty`, 'number'],
 	'GR-R-001-7': [`${GREEK_NUMBER}; the sixth must not be empty`, 'number'],
-	'GR-R-002': ['The name of the Greek seller (BT-28) is missing', 'seller.name'],
+	'GR-R-002': ['The name of the Greek seller (BT-28) is missing', 'references.sellerTradingName'],
 	'GR-R-003': [
 		"The seller's tax number must be EL and a Greek number with a correct check digit",
 		SELLER_TAX_ID,
@@ -119,7 +121,10 @@ export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
 		'The number at the Greek tax office (##M.AR.K##) must be a positive number',
 		'references.supportingDocuments',
 	],
-	'GR-R-005': ["The buyer's name (BT-45) is missing, which a Greek invoice needs", 'buyer.name'],
+	'GR-R-005': [
+		"The buyer's name (BT-45) is missing, which a Greek invoice needs",
+		'references.buyerTradingName',
+	],
 	'GR-R-006': [
 		'The VAT number of a Greek buyer (BT-48) must be EL and a number with a correct check digit',
 		'buyer.taxId',

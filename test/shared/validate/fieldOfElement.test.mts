@@ -1,0 +1,133 @@
+/** What a finding says of an element is the field that Read puts that element into. */
+import { readEInvoice } from '../../../nodes/shared/einvoice/read';
+import { FIELDS } from '../../../nodes/shared/validate/fieldOfElement';
+import { CII, judge, UBL } from '../../support/validate/documents.mts';
+
+const NAMESPACES = {
+	ubl: 'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2',
+	cn: 'urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2',
+	cac: 'urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2',
+	cbc: 'urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2',
+	rsm: 'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100',
+	ram: 'urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100',
+	udt: 'urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100',
+};
+
+const LEGAL_NAME =
+	'<cac:PartyLegalEntity><cbc:RegistrationName>Legal</cbc:RegistrationName></cac:PartyLegalEntity>';
+
+/** A value that the field can hold, and how it is written. */
+function valueOf(field: string): { value: unknown; text: string } {
+	if (field === 'kind') return { value: expect.stringMatching(/^(corrective|creditNote)$/), text: '384' };
+	if (/currency$|Currency$/.test(field) && field !== 'references.taxTotalInTaxCurrency') {
+		return { value: 'SEK', text: 'SEK' };
+	}
+	if (field === 'references.taxPointDateCode') return { value: '35', text: '35' };
+	if (field.endsWith('countryCode')) return { value: 'SE', text: 'SE' };
+	if (/Date$|periodStart$|periodEnd$/.test(field)) return { value: '2026-01-31', text: '2026-01-31' };
+	if (field === 'payment.iban') return { value: 'DE02120300000000202051', text: 'DE02120300000000202051' };
+	if (
+		/^totals|quantity$|net$|unitPrice$|discount$|taxRate$|^taxes\[\]\.(rate|taxableAmount|taxAmount)$/.test(
+			field,
+		)
+	) {
+		return { value: 7, text: '7' };
+	}
+	return { value: expect.stringContaining('X7'), text: 'X7' };
+}
+
+/** What must stand beside an element for Read to know what it is, by the end of its path. */
+const BESIDE: Array<[end: RegExp, before: string, after: string]> = [
+	[/InvoiceDocumentReference\/cbc:IssueDate$/, '<cbc:ID>1</cbc:ID>', ''],
+	[/PartyTaxScheme\/cbc:CompanyID$/, '', '<cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme>'],
+	[/cac:Party\/cac:PartyName$/, '', LEGAL_NAME],
+	[/Line\/cac:Price\/cbc:BaseQuantity$/, '<cbc:PriceAmount>49</cbc:PriceAmount>', ''],
+	[/NetPriceProductTradePrice\/ram:BasisQuantity$/, '<ram:ChargeAmount>49</ram:ChargeAmount>', ''],
+	[
+		/ram:IncludedSupplyChainTradeLineItem\/ram:(Associated|SpecifiedTrade)\w+$/,
+		'',
+		'<ram:SpecifiedLineTradeDelivery/>',
+	],
+];
+
+function documentWith(root: string, path: string, text: string): string {
+	const names = path.split('/');
+	let inside = text;
+	for (let length = names.length; length > 0; length--) {
+		const name = names[length - 1];
+		const here = names.slice(0, length).join('/');
+		const [, before, after] = BESIDE.find(([end]) => end.test(here)) ?? ['', '', ''];
+		// A tax registration of CII is for VAT by its scheme.
+		const scheme = here.endsWith('ram:SpecifiedTaxRegistration/ram:ID') ? ' schemeID="VA"' : '';
+		inside = `${before}<${name}${scheme}>${inside}</${name}>${after}`;
+	}
+	const prefixes = Object.entries(NAMESPACES).map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`);
+	return `<${root}${prefixes.join('')}>${inside}</${root}>`;
+}
+
+const at = (item: unknown, field: string): unknown =>
+	field
+		.replace('[]', '.0')
+		.split('.')
+		.reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], item);
+
+const rows = [...FIELDS].flatMap(([root, fields]) =>
+	[...fields].map(([path, field]): [string, string, string] => [root, path, field]),
+);
+
+test.each(rows)('%s/%s is read into %s', async (root, path, field) => {
+	const { value, text } = valueOf(field);
+	const read = await readEInvoice(Buffer.from(documentWith(root, path, text)));
+	if (!read.ok) throw new Error(read.error.message);
+	expect(at(read.value, field)).toEqual(value);
+});
+
+const findingsOf = (xml: string, rule: string) =>
+	[...(judge(xml)?.errors ?? []), ...(judge(xml)?.warnings ?? [])]
+		.filter((found) => found.rule === rule)
+		.map(({ field }) => field);
+
+test('a finding names the very party, line and tax', () => {
+	expect(findingsOf(UBL.replace('DE987654321', '987654321'), 'BR-CO-09')).toEqual(['buyer.taxId']);
+	expect(findingsOf(CII.replace('DE987654321', '987654321'), 'BR-CO-09')).toEqual(['buyer.taxId']);
+	expect(findingsOf(UBL.replace('>DE<', '>ZZ<'), 'BR-CL-14')).toEqual(['seller.address.countryCode']);
+	expect(findingsOf(UBL.replace('>100.00<', '>100.001<'), 'UBL-DT-01')).toEqual(['taxes[0].taxableAmount']);
+});
+
+test.each([
+	['true', 'totals.charges'],
+	['false', 'totals.discount'],
+])('of an allowance or charge with the indicator %s it is %s', (indicator, field) => {
+	const allowance = `<cac:AllowanceCharge><cbc:ChargeIndicator>${indicator}</cbc:ChargeIndicator><cbc:Amount currencyID="EUR">1.001</cbc:Amount></cac:AllowanceCharge>`;
+	expect(findingsOf(UBL.replace('<cac:TaxTotal>', `${allowance}$&`), 'UBL-DT-01')).toEqual([field]);
+	const cii = `<ram:SpecifiedTradeAllowanceCharge><ram:ChargeIndicator><udt:Indicator>${indicator}</udt:Indicator></ram:ChargeIndicator><ram:ActualAmount>1</ram:ActualAmount><ram:ReasonCode>?</ram:ReasonCode></ram:SpecifiedTradeAllowanceCharge>`;
+	const rule = indicator === 'true' ? 'BR-CL-20' : 'BR-CL-19';
+	const withCii = CII.replace('<ram:SpecifiedTradeSettlementHeaderMonetarySummation>', `${cii}$&`);
+	expect(findingsOf(withCii, rule)).toEqual([field]);
+});
+
+test('the total of the tax is told from that in the tax currency', () => {
+	const tax = '<cbc:TaxAmount currencyID="EUR">19.00</cbc:TaxAmount>';
+	const wrong = UBL.replace(tax, tax.replace('19.00', '19.001'));
+	expect(findingsOf(wrong, 'UBL-DT-01')).toEqual(['totals.tax']);
+	const second = UBL.replace(
+		'</cbc:DocumentCurrencyCode>',
+		'$&<cbc:TaxCurrencyCode>SEK</cbc:TaxCurrencyCode>',
+	).replace(
+		'</cac:TaxTotal>',
+		'$&<cac:TaxTotal><cbc:TaxAmount currencyID="SEK">200.001</cbc:TaxAmount></cac:TaxTotal>',
+	);
+	expect(findingsOf(second, 'UBL-DT-01')).toEqual(['references.taxTotalInTaxCurrency']);
+});
+
+test.each(['AE', 'K'])('category %s without a number of the buyer names the buyer', (category) => {
+	const reverse = (xml: string) => xml.replaceAll(/>S<(?=\/(cbc:ID|ram:CategoryCode))/g, `>${category}<`);
+	const rule = `BR-${category === 'K' ? 'IC' : category}-02`;
+	const buyer = /<cac:PartyTaxScheme><cbc:CompanyID>DE987654321.*?<\/cac:PartyTaxScheme>/;
+	const registration =
+		/<ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE987654321.*?<\/ram:SpecifiedTaxRegistration>/;
+	expect(findingsOf(reverse(UBL).replace(buyer, ''), rule)).toEqual(['buyer.taxId']);
+	expect(findingsOf(reverse(CII).replace(registration, ''), rule)).toEqual(['buyer.taxId']);
+	const seller = /<cac:PartyTaxScheme><cbc:CompanyID>DE123456789.*?<\/cac:PartyTaxScheme>/;
+	expect(findingsOf(reverse(UBL).replace(seller, ''), rule)).toEqual(['seller.taxId']);
+});
