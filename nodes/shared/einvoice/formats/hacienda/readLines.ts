@@ -93,9 +93,14 @@ export function* taxesOf(
 	totals: readonly XmlElement[],
 	findings: Findings,
 ): Steps<Tax[]> {
-	const entries = lines.flatMap((line) =>
-		childrenOf(line, 'cr:Impuesto').map((tax): TaxedLine => ({ line, tax, exemption: exemptionOf(tax) })),
-	);
+	const entries = lines.flatMap((line) => {
+		const base = baseOf(line);
+		return childrenOf(line, 'cr:Impuesto').map((tax): TaxedLine => ({
+			base,
+			tax,
+			exemption: exemptionOf(tax),
+		}));
+	});
 	const groups = groupedBy(entries, ({ tax, exemption }) => {
 		// What is exempt in part has another rate.
 		const exempt = exemption && `${exemption.points ? toText(exemption.points) : ''} exempt`;
@@ -111,12 +116,13 @@ export function* taxesOf(
 		// A total of what is exempt and what is not does not tell what belongs to which rate.
 		const total = exempted.has(key) ? undefined : totalOf.get(key);
 		const sent = readNumber(findings, `${path}.taxAmount`, valueOf(total, 'cr:TotalMontoImpuesto'));
-		const read = (name: string, place: XmlElement, field: string) =>
-			readNumber(findings, `${path}.${field}`, valueOf(place, name));
-		const base = sumOfAll(group.map(({ line }) => read('cr:BaseImponible', line, 'taxableAmount')));
+		const read = (field: string, text: string | null) => readNumber(findings, `${path}.${field}`, text);
+		const base = sumOfAll(group.map((entry) => read('taxableAmount', entry.base.taxable)));
 		const tax =
 			sent ??
-			sumOfAll(group.map((entry) => netTaxOf(read('cr:Monto', entry.tax, 'taxAmount'), entry.exemption)));
+			sumOfAll(
+				group.map((entry) => netTaxOf(read('taxAmount', valueOf(entry.tax, 'cr:Monto')), entry.exemption)),
+			);
 		return {
 			category: categoryOf(kind, group[0].exemption, tax),
 			name: isIva(kind) ? 'IVA' : kind.code,
@@ -127,16 +133,28 @@ export function* taxesOf(
 	});
 }
 
+/** What the taxes of a line are worked out from. */
+interface Base {
+	taxable: string | null;
+	net: string | null;
+}
+
+/** Read once for a line, which may have many taxes. */
+const baseOf = (line: XmlElement): Base => ({
+	taxable: valueOf(line, 'cr:BaseImponible'),
+	net: valueOf(line, 'cr:SubTotal'),
+});
+
 interface TaxedLine {
-	line: XmlElement;
+	base: Base;
 	tax: XmlElement;
 	exemption: Exemption | null;
 }
 
 const keyOf = ({ code, rateCode }: TaxKind) => `${code} ${rateCode}`;
 
-function rateOfEntry({ line, tax, exemption }: TaxedLine): Decimal | null {
-	const base = amount(valueOf(line, 'cr:BaseImponible') ?? valueOf(line, 'cr:SubTotal'));
+function rateOfEntry({ base: { taxable, net }, tax, exemption }: TaxedLine): Decimal | null {
+	const base = amount(taxable ?? net);
 	const paid = netTaxOf(amount(valueOf(tax, 'cr:Monto')), exemption);
 	return netRateOf(amount(valueOf(tax, 'cr:Tarifa')), exemption, base, paid);
 }
@@ -153,7 +171,7 @@ function taxOfLine(
 	readNumber(findings, `${path}.taxRate`, valueOf(tax, 'cr:Tarifa'));
 	const paid = netTaxOf(amount(valueOf(tax, 'cr:Monto')), exemption);
 	return {
-		taxRate: findings.amount(`${path}.taxRate`, rateOfEntry({ line, tax, exemption })),
+		taxRate: findings.amount(`${path}.taxRate`, rateOfEntry({ base: baseOf(line), tax, exemption })),
 		taxCategory: categoryOf(kindOfTax(tax), exemption, paid),
 	};
 }
