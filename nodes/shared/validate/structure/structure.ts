@@ -4,12 +4,14 @@ import { context, fatal, type Explanation, type RuleSet } from '../rule';
 import { CII_TYPES } from './ciiTypes';
 import { readSchema, type Schema, type SchemaType } from './schema';
 import { UBL_TYPES } from './ublTypes';
+import { valueFormOf, type ValueForm } from './values';
 
-/** Why an element may not stand where it does. */
+/** Why an element may not stand where it does, or hold what it does. */
 type Problem =
 	| { kind: 'unknown'; parent: string }
 	| { kind: 'late'; parent: string; before: string }
-	| { kind: 'repeated'; parent: string };
+	| { kind: 'repeated'; parent: string }
+	| { kind: 'value'; form: ValueForm };
 
 /** The misplaced elements of a document, found in one walk. What is inside one that may not be there is not judged. */
 function problemsOf(
@@ -57,8 +59,16 @@ function judgeChildren(node: Node, type: SchemaType, problems: Map<Node, Problem
 			last = place.index;
 			lastName = name;
 		}
+		const form = place.type === '' ? valueFormOf(child) : null;
+		if (form !== null && !problems.has(child)) problems.set(child, { kind: 'value', form });
 	}
 }
+
+const VALUES: Readonly<Record<ValueForm, string>> = {
+	date: 'a day of the calendar: write it as 2025-12-31',
+	number: 'a number: write it as 1234.50, without separators of thousands',
+	indicator: 'true or false',
+};
 
 function message(name: string, problem: Problem | undefined, schemaName: string): string {
 	switch (problem?.kind) {
@@ -66,6 +76,8 @@ function message(name: string, problem: Problem | undefined, schemaName: string)
 			return `The element ${name} must stand before ${problem.before} in ${problem.parent}: ${schemaName} has a fixed order`;
 		case 'repeated':
 			return `The element ${name} may stand in ${problem.parent} only once by ${schemaName}`;
+		case 'value':
+			return `The element ${name} does not hold ${VALUES[problem.form]}`;
 		default:
 			return `${schemaName} has no element ${name} in ${problem?.parent ?? 'this place'}: leave it out, or check its name and place`;
 	}

@@ -1,0 +1,27 @@
+import type { Node } from '../node';
+import { businessDate } from '../../values/dates';
+
+/** What the schemas want an element to hold, by the representation term at the end of its name (ISO 11179). */
+export type ValueForm = 'date' | 'number' | 'indicator';
+
+const NUMBER = /(?:Amount|Quantity|Measure|Percent|Numeric|Rate)$/;
+const XML_BLANKS = /^[ \t\n\r]+|[ \t\n\r]+$/g;
+/** `xs:decimal`, which has neither exponents nor separators. */
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
+/** `xs:date`, whose zone says nothing here. */
+const DATE = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?$/;
+/** `xs:boolean` */
+const BOOLEAN = /^(?:true|false|1|0)$/;
+
+/** The form that an element should have and has not; null where it has it, or may hold any text. */
+export function valueFormOf({ name, element }: Node): ValueForm | null {
+	const text = element.text.replace(XML_BLANKS, '');
+	// What is empty is said by the rules that need it.
+	if (text === '') return null;
+	if (NUMBER.test(name)) return DECIMAL.test(text) ? null : 'number';
+	if (name.endsWith('Indicator')) return BOOLEAN.test(text) ? null : 'indicator';
+	// CII writes dates as texts of a format, which its own rules check.
+	if (!name.startsWith('cbc:') || !name.endsWith('Date')) return null;
+	const day = DATE.exec(text)?.[1];
+	return day !== undefined && businessDate(day) === day ? null : 'date';
+}

@@ -1,0 +1,51 @@
+import { STRUCTURE_SETS } from '../../../../nodes/shared/validate/rules/sets';
+import { validateInSteps } from '../../../../nodes/shared/validate/validate';
+import { finish } from '../../../../nodes/shared/steps';
+import { xmlInSteps } from '../../../../nodes/shared/xml/parse';
+import { CII, UBL } from '../../../support/validate/documents.mts';
+
+function found(syntax: 'ubl' | 'cii', xml: string) {
+	const parsed = finish(xmlInSteps(Buffer.from(xml)));
+	if (!parsed.ok) throw new Error(parsed.error.message);
+	return finish(validateInSteps(parsed.value, [STRUCTURE_SETS[syntax]])).errors;
+}
+
+test.each(['2025-02-30', '2025-13-01', '01.06.2025', '2025-6-1', '20250601'])(
+	'%j is no date of UBL',
+	(date) => {
+		expect(found('ubl', UBL.replace('2025-06-01', date))).toEqual([
+			expect.objectContaining({
+				rule: 'UBL-2.1',
+				field: 'issueDate',
+				message: 'The element cbc:IssueDate does not hold a day of the calendar: write it as 2025-12-31',
+			}),
+		]);
+	},
+);
+
+test.each(['2024-02-29', ' 2025-06-01\n', '2025-06-01Z', '2025-06-01+02:00'])('%j is one', (date) => {
+	expect(found('ubl', UBL.replace('2025-06-01', date))).toEqual([]);
+});
+
+test.each(['12.345,67', '119,00', '1e2', '1 190.00', 'NaN', '\u0661', '.'])('%j is no number', (amount) => {
+	const field = { field: 'totals.due', message: expect.stringContaining('does not hold a number') };
+	const ubl = UBL.replace(/(<cbc:PayableAmount[^>]*>)[^<]*/, `$1${amount}`);
+	expect(found('ubl', ubl)).toEqual([expect.objectContaining(field)]);
+	const cii = CII.replace(/(<ram:DuePayableAmount[^>]*>)[^<]*/, `$1${amount}`);
+	expect(found('cii', cii)).toEqual([expect.objectContaining(field)]);
+});
+
+test.each(['119', '+119.00', '-.5', '0119.', '\n119.00 '])('%j is one', (amount) => {
+	expect(found('ubl', UBL.replace(/(<cbc:PayableAmount[^>]*>)[^<]*/, `$1${amount}`))).toEqual([]);
+	expect(found('cii', CII.replace(/(<ram:DuePayableAmount[^>]*>)[^<]*/, `$1${amount}`))).toEqual([]);
+});
+
+test.each([
+	['true', 0],
+	['1', 0],
+	['TRUE', 1],
+	['yes', 1],
+])('the indicator %s', (text, count) => {
+	const allowance = `<cac:AllowanceCharge><cbc:ChargeIndicator>${text}</cbc:ChargeIndicator></cac:AllowanceCharge>`;
+	expect(found('ubl', UBL.replace('<cac:TaxTotal>', `${allowance}$&`))).toHaveLength(count);
+});
