@@ -139,7 +139,7 @@ export class BetterezApi implements ICredentialType {
 		});
 	}
 
-	/** A transaction that does not exist: any answer but a refusal shows that key and log-in are right. */
+	/** Asks for a transaction that does not exist: any response but a rejection shows that key and log-in are right. */
 	test: ICredentialTestRequest = {
 		request: {
 			...onlyWith(

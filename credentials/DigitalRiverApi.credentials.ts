@@ -129,7 +129,7 @@ export class DigitalRiverApi implements ICredentialType {
 		);
 	}
 
-	/** No call of the Commerce API is known to be free of conditions: for it, any answer but a refusal will do. */
+	/** No unconditional call of the Commerce API is documented: any response but a rejection shows that the key is right. */
 	test: ICredentialTestRequest = {
 		request: {
 			...onlyWith(

@@ -86,7 +86,7 @@ export class RivertyApi implements ICredentialType {
 		});
 	}
 
-	/** No harmless call is documented. Whatever this one is answered, only a refusal tells something about the key. */
+	/** No harmless call is documented: only a rejection says something about the key, any other response passes. */
 	test: ICredentialTestRequest = {
 		request: {
 			...onlyWith('apiKey', '$credentials.environment', '"/administration/v1/notification-callbacks"'),

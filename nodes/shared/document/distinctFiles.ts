@@ -2,8 +2,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { distinctNames } from '../file/distinctNames';
 
 /**
- * Gives the files that a node adds to its items names that differ from each other; `document.fileName` of the item follows where
- * it says the name of the file.
+ * Makes the names of the files that a node adds to its items distinct, and updates `document.fileName` of the item where it
+ * names such a file.
  * @param input what the node was given: its files keep their names
  */
 export function withDistinctFiles(

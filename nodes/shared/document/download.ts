@@ -12,9 +12,9 @@ import { IDLE_TIMEOUT, isStream, type Stream } from '../api/responseStream';
 import { missing, ok, type Result } from '../result';
 
 const MEGABYTE = 1024 * 1024;
-/** A download that trickles is given up after this time, however alive it looks. */
+/** Limit for a whole download, even one that still receives data. */
 const LONGEST_DOWNLOAD = 15 * 60_000;
-/** Most documents are smaller and are stored in one piece, which takes fewer steps than a stream that is watched. */
+/** Most documents are smaller, and stored in one piece: cheaper than a monitored stream. */
 const HEAD_BYTES = 2 * MEGABYTE;
 
 const EXTENSIONS: Partial<Record<NonNullable<FileType>, string>> = {
@@ -32,7 +32,7 @@ export interface DownloadSettings {
 	itemIndex: number;
 }
 
-/** What an answer means that says: there is no such document, or no longer. */
+/** The statuses that mean: no such document, or no longer. */
 const MISSING = [404, 410];
 
 /**
@@ -82,7 +82,7 @@ export async function downloadDocument(
 		origins: [environment.apiUrl, ...(environment.documentOrigins ?? [])],
 		url: source.url,
 		headers: source.headers,
-		// A new document can be in the making.
+		// The provider may still be creating a new document.
 		retryOn: [404],
 		expect: MISSING,
 		rateLimitWait: provider.rateLimitWait,
@@ -107,7 +107,7 @@ async function store(
 	const stream = response.body;
 	if (!isStream(stream)) throw broken.call(this, provider, settings, 'the answer has no body');
 	const limit = settings.maxMegabytes * MEGABYTE;
-	// The helper has undone a Content-Encoding; the length is then that of the packed bytes.
+	// The helper has decoded the body already, and Content-Length counts the encoded bytes.
 	const declared = response.headers['content-encoding'] ? NaN : Number(response.headers['content-length']);
 	if (declared > limit) {
 		stream.destroy();
@@ -182,7 +182,7 @@ function usableTypeOrDestroy(
 	}
 }
 
-/** The type of a document by its first bytes; an empty file, a web page and a JSON answer are none. */
+/** The type of a document by its first bytes; an empty file, a web page and a JSON response are not documents. */
 function usableType(this: IExecuteFunctions, provider: Provider, head: Buffer, settings: DownloadSettings) {
 	if (head.length === 0) throw broken.call(this, provider, settings, 'the file is empty');
 	const type = fileTypeOf(head);
@@ -192,7 +192,7 @@ function usableType(this: IExecuteFunctions, provider: Provider, head: Buffer, s
 	return type;
 }
 
-/** Whether the first bytes of an unknown type are readable: an error message, then. */
+/** Whether the first bytes of an unknown type are text, and so probably an error message. */
 function isText(head: Buffer): boolean {
 	return !/[^\P{Cc}\t\n\r\f]|\ufffd/u.test(head.subarray(0, 512).toString('utf8').slice(0, -4));
 }

@@ -1,13 +1,13 @@
-/** What a case-insensitive file system, such as those of Windows and macOS, calls the same name. */
+/** Equal for names that a case-insensitive file system (Windows, macOS) does not distinguish. */
 const sameAs = (name: string) => name.normalize('NFC').toLowerCase();
 
 /**
- * Names in order, each one different from all before it: `invoice.pdf`, `invoice (2).pdf`. Else the second file would take the
- * place of the first where both are written into one folder, and nobody would notice.
+ * Makes each name differ from all before it: `invoice.pdf`, `invoice (2).pdf`. Otherwise the second file silently overwrites
+ * the first when both are written into one folder.
  */
 export function distinctNames(names: readonly string[]): string[] {
 	const taken = new Set<string>();
-	/** By name, the number to try next, so that many files of one name take no more steps each. */
+	/** By name, the number to try next, so that many files of one name stay linear. */
 	const next = new Map<string, number>();
 	return names.map((name) => {
 		let distinct = name;

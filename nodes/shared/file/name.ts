@@ -4,7 +4,7 @@ const LONGEST = 200;
 /** Dots and blanks at the end; the look-behind keeps the search linear. */
 const END = /(?<![.\s])[.\s]+$/;
 
-/** What Windows takes for a device, whatever follows the blank or dot. */
+/** Device names of Windows, whatever follows the blank or dot. */
 const RESERVED = /^(con|prn|aux|nul|(com|lpt)[\d¹²³])(?![^.\s])/i;
 
 /**
@@ -24,7 +24,7 @@ export function safeFileName(name: string | null, fallback: string): string {
 	const bytes = Buffer.from(usable);
 	if (bytes.length <= LONGEST) return usable;
 	const extension = /\.[A-Za-z0-9]{1,8}$/.exec(usable)?.[0] ?? '';
-	// `stream` drops a character that the cut went through.
+	// `stream` drops a character that was cut in half.
 	const stem = new TextDecoder().decode(bytes.subarray(0, LONGEST - extension.length), { stream: true });
 	return `${stem.replace(END, '')}${extension}`;
 }
@@ -51,11 +51,11 @@ function extendedValue(value: string): string | null {
 	const bytes = encoded.replace(/%([\da-f]{2})/gi, (_, hex: string) =>
 		String.fromCharCode(parseInt(hex, 16)),
 	);
-	// A percent sign that encodes nothing, or a character that is no byte: not what the sender says it is.
+	// A percent sign that encodes nothing, or a character beyond one byte: not the declared encoding.
 	return bytes === '' || /%(?![\da-f]{2})/i.test(encoded) ? null : decode(bytes, charset);
 }
 
-/** The text whose bytes of UTF-8 a header holds, one as each character, which is how Node.js gives headers; else null. */
+/** Decodes UTF-8 in a header, of which Node.js makes one character per byte; null for anything else. */
 const utf8Of = (text: string): string | null => (/[\x80-\xff]/.test(text) ? decode(text, 'utf-8') : null);
 
 function decode(characters: string, charset: string): string | null {

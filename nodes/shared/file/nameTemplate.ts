@@ -3,8 +3,8 @@ import { fail, ok, type Result } from '../result';
 const PLACEHOLDER = /\{([A-Za-z_][\w.]*)\}/g;
 
 /**
- * A file name such as `{number}_{issueDate}`, filled in from the fields of an item. Null when one of them has no value
- * here: otherwise two files could get the same name.
+ * A file name such as `{number}_{issueDate}`, filled in from the fields of an item. Null when one of them has no value:
+ * otherwise two files could get the same name.
  */
 export function fillFileName(
 	template: string,
@@ -27,7 +27,7 @@ export function fillFileName(
 	return ok(isWhole ? name : null);
 }
 
-/** Null for a field that has no value here; undefined for one that the item does not know. */
+/** Null for a field without a value; undefined for a field that items do not have. */
 function valueAt(item: Readonly<Record<string, unknown>>, [field = '', ...below]: string[]): unknown {
 	if (!Object.hasOwn(item, field)) return undefined;
 	const value = item[field] ?? null;

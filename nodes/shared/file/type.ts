@@ -1,4 +1,4 @@
-/** What a document is, by its first bytes: the type that a server declares is often wrong. */
+/** Detects the type of a document from its first bytes: the type that a server declares is often wrong. */
 export type FileType =
 	| 'application/pdf'
 	| 'application/xml'
@@ -14,8 +14,8 @@ const MAIL_HEADER =
 	/^(return-path|received|delivered-to|mime-version|message-id|from|to|subject|reply-to): /i;
 
 /**
- * Other readers search the first 1,024 bytes for it (ISO 32000-1, annex H). But a web page can write about PDF files, and
- * what comes before the mark in real files is white space or a byte order mark.
+ * Other readers search the first 1,024 bytes for it (ISO 32000-1, annex H). But a web page can mention it, and
+ * in real files only white space or a byte order mark precedes it.
  */
 const PDF = /^(?:\xef\xbb\xbf)?[\0\t\n\f\r ]{0,16}%PDF-/;
 
@@ -33,7 +33,7 @@ export function fileTypeOf(head: Uint8Array): FileType {
 	return null;
 }
 
-/** UTF-16 is known by its mark, or by the zero beside the first character of XML. */
+/** UTF-16 is recognized by its byte order mark, or by the zero byte beside the first character of XML. */
 function textOf(bytes: Buffer): string {
 	const [first, second] = bytes;
 	const isLittle = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0);

@@ -3,9 +3,9 @@ import { decimal } from '../values/decimal';
 import { safeParse } from './safeParse';
 import { NEEDED } from './tolerantParse';
 
-/** How the fields of payloads and answers are read, whatever provider they are of. Null and "" count as absent. */
+/** Schemas for the fields of payloads and responses of every provider. Null and "" count as absent. */
 
-/** A number counts as the text that it prints as: a postal code is sent as either. */
+/** Accepts a number as its text: some send a postal code as a number. */
 const written = z.union([z.string(), z.number()], { error: 'is no text' });
 
 const textOf = (value: string | number | null | undefined): string | null =>
@@ -13,7 +13,7 @@ const textOf = (value: string | number | null | undefined): string | null =>
 
 export const text = written.nullish().transform(textOf);
 
-/** Where the next page of a list is: a list that ended too early, and in silence, would lose invoices. */
+/** Cursor of the next page. Strict: a list that silently ends too early loses invoices. */
 export const nextPage = z.union([z.string(), z.number()], { error: NEEDED }).nullish().transform(textOf);
 
 export const requiredText = z
@@ -33,14 +33,14 @@ export const flag = z.boolean({ error: 'is neither true nor false' }).nullish();
 export const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
 	z.object(shape, { error: 'is no object' }).nullish();
 
-/** A list that may be absent, of objects that are left out one by one where they are none. */
+/** A list of objects that may be absent; entries that are not objects are left out one by one. */
 export const list = <Shape extends z.ZodRawShape>(shape: Shape) =>
 	z
 		.array(part(shape), { error: 'is no list' })
 		.nullish()
 		.transform((entries) => (entries ?? []).filter((entry) => entry !== null && entry !== undefined));
 
-/** What is read of a value, beside the value as it was sent. */
+/** The parsed value beside the value as it was sent. */
 export const withSource = <T>(schema: z.ZodType<T>) =>
 	z.unknown().transform((sent, context) => {
 		const parsed = safeParse(schema, sent);

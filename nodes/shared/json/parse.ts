@@ -2,7 +2,7 @@ export type ParsedJson =
 	| { ok: true; value: unknown }
 	| { ok: false; reason: 'empty' | 'not-utf-8' | 'not-json' | 'too-deep'; message: string };
 
-/** What recursive code downstream (schemas, expressions, JSON.stringify) bears without thinking about its stack. */
+/** Deep enough for real payloads, and safe for recursive code downstream (schemas, expressions, JSON.stringify). */
 const MAX_DEPTH = 200;
 /** A double holds every decimal of 15 significant digits. */
 const LONG_NUMBER = 16;
@@ -12,12 +12,12 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 /** Throws on what is not UTF-8; drops a byte order mark. */
 function decode(bytes: Uint8Array): string {
 	const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
-	// Buffer is the faster of the two, but writes U+FFFD for what it cannot read and keeps the mark.
+	// Buffer is faster than TextDecoder, but replaces invalid bytes by U+FFFD and keeps the byte order mark.
 	return text.includes('\ufffd') || text.startsWith('\ufeff') ? decoder.decode(bytes) : text;
 }
 
 /**
- * The number in one way of writing: its digits without outer zeros, and the power of ten that they stand at.
+ * A canonical form of the number: its digits without outer zeros, and their power of ten.
  *
  * Not `decimal`, whose bounds a JSON text may exceed.
  */
@@ -36,7 +36,7 @@ function canonical(text: string): string {
 const STRING_OR_NUMBER = /"|-?\d[\d.eE+-]*/g;
 
 /**
- * A JSON text with quotes around each number that a double would round. Not by the reviver of JSON.parse, which is given the
+ * A JSON text with quotes around each number that a double would round. The reviver of JSON.parse cannot do this: it gets the
  * source of a number from Node.js 21 on only.
  */
 function quoteRounded(text: string): string {
@@ -65,7 +65,7 @@ function endOfString(text: string, start: number): number {
 	return text.length;
 }
 
-/** Digits, the point, and the slash between them, which costs nothing to let in. */
+/** Digits and the point; the slash between them in ASCII does no harm. */
 const isNumeric = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x2e && byte <= 0x39;
 
 /**
@@ -91,8 +91,8 @@ function mayHoldLongNumber(bytes: Uint8Array): boolean {
 }
 
 /**
- * Whether brackets nest deeper than MAX_DEPTH. A large body is asked before it is parsed: 8 million levels in 16 MB cost
- * JSON.parse 5 seconds and a gigabyte. What is no JSON may count as too deep.
+ * Whether brackets nest deeper than MAX_DEPTH. Checked before a large body is parsed: 8 million levels in 16 MB cost
+ * JSON.parse 5 seconds and a gigabyte. Invalid JSON may count as too deep.
  */
 function isTooDeep(bytes: Uint8Array): boolean {
 	let depth = 0;
@@ -117,22 +117,22 @@ const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/** What `clean` saw, the worst last. */
+/** What `clean` found, the worst last. */
 const FINE = 0;
 const OVERFLOW = 1;
 const TOO_DEEP = 2;
 
 /**
- * Goes once through a parsed value, drops every `__proto__` key (assigned on by a merge, it would change the
- * prototype), and looks for numbers beyond the range of a double and for containers below MAX_DEPTH.
+ * Walks a parsed value once: drops every `__proto__` key (a merge would assign it, and so change the prototype), and
+ * looks for numbers beyond the range of a double and for containers below MAX_DEPTH.
  *
- * It calls itself, but never deeper than MAX_DEPTH. For a body of ordinary size, a walk over the value is several times
- * as fast as counting brackets in the text, which must mind the quotes.
+ * Recursive, but never deeper than MAX_DEPTH. For a body of ordinary size, walking the value is several times faster
+ * than counting brackets in the text, which has to skip strings.
  */
 function clean(container: object, depth: number): number {
 	if (depth === MAX_DEPTH) return TOO_DEEP;
 	let worst = FINE;
-	// Only containers get a call: one for every string and number would double the time.
+	// Recurses into containers only: a call for every string and number would double the time.
 	if (Array.isArray(container)) {
 		for (const item of container as unknown[]) {
 			if (typeof item === 'object') {
@@ -167,7 +167,7 @@ function findingIn(value: unknown): number {
  *   string, so that the next step can see what was sent. Only what is written with an exponent and lies nearer to zero
  *   than a double reaches (`1e-400`) is read as JSON.parse reads it: finding it would cost a tenth of the whole time.
  * - `__proto__` keys are dropped.
- * - It never throws: what it refuses is a reason and a message that shows nothing of the body.
+ * - It never throws: it rejects with a reason, and a message that shows nothing of the body.
  *
  * Linear in the length of the body.
  */

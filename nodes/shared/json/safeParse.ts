@@ -5,7 +5,7 @@ export type Parsed<T> =
 	| { success: false; error: { issues: ReadonlyArray<{ path: readonly PropertyKey[]; message: string }> } };
 
 /**
- * As the schema's own `safeParse`, but really without an exception: zod 3.25 compares whatever an object has as its
+ * The schema's `safeParse`, but really without an exception: zod 3.25 compares whatever an object has as its
  * `length`, and fails on one that no comparison can make a number of, such as `{"length": {"toString": null}}`.
  */
 export function safeParse<T>(schema: z.ZodType<T>, value: unknown): Parsed<T> {

@@ -8,14 +8,14 @@ interface Complaint {
 	message: string;
 }
 
-/** What was there, but not in the expected form, and was therefore left out. */
+/** A value that was left out because it does not have the expected form. */
 export interface Unread {
 	/** Such as `items[0].price.withTax`. */
 	field: string;
 	message: string;
 }
 
-/** What an item's `issues` say of it. */
+/** The text for an item's `issues`. */
 export interface UnreadIssue {
 	code: string;
 	path: string;
@@ -25,15 +25,15 @@ export interface UnreadIssue {
 export type Tolerated<T> =
 	{ success: true; data: T; unread: readonly Unread[] } | { success: false; issues: readonly Complaint[] };
 
-/** The error of a part that may be absent, but must not be left out when it is there: the lines of an invoice. */
+/** For a part that may be absent but never left out when present, such as the lines of an invoice. */
 export const NEEDED = 'is needed, and has another form';
 
-/** A schema reports nearly everything at once; what is checked after that takes another round. */
+/** A schema reports nearly everything at once; later checks need another round. */
 const ROUNDS = 5;
 
 /**
- * Reads a value by a schema that says what is required. What is optional and has an unexpected form is left out and
- * named, so that a field of no consequence cannot stop an invoice.
+ * Parses a value by a schema. Optional parts of an unexpected form are left out and
+ * reported, so that a minor field cannot stop an invoice.
  */
 export function tolerantParse<T>(schema: z.ZodType<T>, value: unknown): Tolerated<T> {
 	const unread = new Map<string, Unread & Complaint>();
@@ -44,7 +44,7 @@ export function tolerantParse<T>(schema: z.ZodType<T>, value: unknown): Tolerate
 		const { issues } = parsed.error;
 		const optional = issues.filter(({ path, message }) => message !== NEEDED && !isAbsent(rest, path));
 		if (optional.length === 0 || round === ROUNDS) {
-			// What is still missed after it was left out is required, and its form is what is wrong with it.
+			// A part that the schema misses once it is left out is required: report its form instead.
 			return { success: false, issues: issues.map((issue) => unread.get(nameOf(issue.path)) ?? issue) };
 		}
 		rest = without(
@@ -61,14 +61,14 @@ export function tolerantParse<T>(schema: z.ZodType<T>, value: unknown): Tolerate
 const isObject = (value: unknown): value is Record<PropertyKey, unknown> =>
 	typeof value === 'object' && value !== null;
 
-/** What is absent already cannot be left out. The value as a whole cannot, either. */
+/** Neither an absent part nor the value as a whole can be left out. */
 function isAbsent(value: unknown, path: Path): boolean {
 	let at = value;
 	for (const key of path) at = isObject(at) ? at[key] : undefined;
 	return at === undefined || at === null || path.length === 0;
 }
 
-/** The value without what the paths lead to; the value itself is not touched, and each part of it copied once. */
+/** A copy of the value without the parts at these paths; each changed part is copied once. */
 function without(value: unknown, paths: readonly Path[]): unknown {
 	if (!isObject(value)) return value;
 	const copy: Record<PropertyKey, unknown> = Array.isArray(value)
@@ -88,7 +88,7 @@ const nameOf = (path: Path): string =>
 		.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`))
 		.join('');
 
-/** One issue for each field, however many lines have it: the first is named. */
+/** One issue per field, naming the first of the lines that have it. */
 export function unreadIssues(unread: readonly Unread[], prefix: string, whereabouts: string): UnreadIssue[] {
 	const kinds = groupedBy(unread, ({ field }) => field.replace(/\[\d+\]/g, '[]'));
 	return [...kinds.values()].slice(0, MOST_ISSUES).map(([{ field, message }, ...more]) => ({

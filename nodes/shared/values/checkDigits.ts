@@ -1,8 +1,8 @@
-// Check digits of identifiers, as the official rules compute them. All take the bare text, and are false for any other.
+// Check digits of identifiers, as the official rules compute them. Each expects the identifier alone; false for any other text.
 
 const digitsOf = (text: string): number[] => [...text].map((digit) => digit.charCodeAt(0) - 48);
 
-/** The digits weighted from the right by `weights` in turn, added. */
+/** The sum of the digits, weighted from the right by `weights` in turn. */
 const weighted = (text: string, weightAt: (index: number) => number): number =>
 	digitsOf(text).reduceRight((sum, digit, index) => sum + digit * weightAt(text.length - 1 - index), 0);
 

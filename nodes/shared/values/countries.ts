@@ -25,9 +25,9 @@ const ALPHA_2 = new Map([
 	...COUNTRIES.trim()
 		.split(/\s+/)
 		.flatMap((word) => [word.slice(0, 2), word.slice(2)].map((code) => [code, word.slice(0, 2)] as const)),
-	// Kosovo has no code of its own: XK and XKX are what banks and the EU write, XKK is Unicode's, 1A EN 16931's.
+	// ISO assigns no code to Kosovo: banks and the EU write XK and XKX, Unicode XKK, EN 16931 1A.
 	...['XK', 'XKX', 'XKK', '1A'].map((code) => [code, 'XK'] as const),
-	// In the lists of EN 16931: Northern Ireland for VAT, and in CII the Netherlands Antilles, which are no more.
+	// In the lists of EN 16931: Northern Ireland for VAT, and in CII the former Netherlands Antilles.
 	['XI', 'XI'],
 	['AN', 'AN'],
 	['ANT', 'AN'],
@@ -38,6 +38,6 @@ export const countryOfNorm = (code: string): string => (code === 'XK' ? '1A' : c
 
 /** The ISO 3166-1 alpha-2 code in upper case for an alpha-2 or alpha-3 code in any case; null when unknown. */
 export function alpha2(code: string): string | null {
-	// The character check keeps out what merely becomes a code in upper case, such as "ſe".
+	// The character check excludes text that only becomes a code in upper case, such as "ſe".
 	return /^[A-Za-z0-9]{2,3}$/.test(code) ? (ALPHA_2.get(code.toUpperCase()) ?? null) : null;
 }

@@ -1,7 +1,7 @@
 /**
  * ISO 4217 codes by their minor unit.
  *
- * From list one of 2024-06-25 as it lies in the npm package currency-codes 2.2.0 (`iso-4217-list-one.xml`), grouped
+ * From list one of 2024-06-25 in the npm package currency-codes 2.2.0 (`iso-4217-list-one.xml`), grouped
  * by `CcyMnrUnts`; the test compares the two. `Intl` is no substitute: it gives the digits that people use, not those
  * that ISO 4217 defines, and differs for COP, HUF, IQD and 26 more.
  */
@@ -20,9 +20,9 @@ const CODES_BY_DIGITS: ReadonlyArray<readonly [digits: number | null, codes: str
 	[4, 'CLF UYW'],
 	// Units of account and metals: ISO 4217 gives them no minor unit ("N.A.").
 	[null, 'XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'],
-	// Not in that list: newer (amendments 176 and 179 of 2025), and withdrawn since 2023 but on invoices that still move.
+	// Not in that list: newer (amendments 176 and 179 of 2025), and withdrawn since 2023 but still on invoices.
 	[2, 'XAD XCG HRK SLL ZWL'],
-	// In the code list of EN 16931 besides: the yuan outside of China, and what STN was before 2018.
+	// Also in the code list of EN 16931: the offshore yuan, and the predecessor of STN until 2018.
 	[2, 'CNH STD'],
 ];
 
@@ -30,9 +30,9 @@ const DIGITS = new Map(
 	CODES_BY_DIGITS.flatMap(([digits, codes]) => codes.split(/\s+/).map((code) => [code, digits] as const)),
 );
 
-/** The ISO 4217 code in upper case, or null when `text` is none. Case does not matter, spaces do. */
+/** The ISO 4217 code in upper case; null for any other text. Ignores case, not spaces. */
 export function currencyCode(text: string): string | null {
-	// Three characters by themselves do not do: the upper case of "uſd" is "USD".
+	// Checking the length is not enough: the upper case of "uſd" is "USD".
 	const code = /^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : '';
 	return DIGITS.has(code) ? code : null;
 }
@@ -43,6 +43,6 @@ export function currencyCode(text: string): string | null {
  * @returns null for an unknown code, and for one without a minor unit (gold, special drawing rights)
  */
 export function currencyDigits(code: string): number | null {
-	// Mostly it is asked for a code that was read before, and for each amount again.
+	// Codes in upper case first: they were normalized before, and every amount is looked up.
 	return DIGITS.get(code) ?? DIGITS.get(currencyCode(code) ?? '') ?? null;
 }

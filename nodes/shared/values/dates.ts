@@ -7,7 +7,7 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 const DATE_TIME =
 	/^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?$/;
 
-/** The number that is written there; a text for each part of the dates of thousands of lines takes time. */
+/** The number in the text from there, without a substring for each part of each date. */
 function numberAt(text: string, start: number, end: number): number {
 	let number = 0;
 	for (let index = start; index < end; index++) number = number * 10 + text.charCodeAt(index) - CODE_OF_0;
@@ -16,7 +16,7 @@ function numberAt(text: string, start: number, end: number): number {
 
 const CODE_OF_0 = 0x30;
 
-/** Whether the calendar has the day, which is written as in DATE; Date.parse takes 2023-02-30 for 2 March. */
+/** Whether the calendar has the day, written as in DATE; Date.parse reads 2023-02-30 as 2 March. */
 function isDay(date: string): boolean {
 	const [year, month, day] = [numberAt(date, 0, 4), numberAt(date, 5, 7), numberAt(date, 8, 10)];
 	const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);

@@ -21,14 +21,14 @@ const NUMBER = /^([+-]?\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 const POWERS_OF_TEN = Array.from({ length: MAX_EXPONENT + 1 }, (_, exponent) => 10n ** BigInt(exponent));
 const powerOfTen = (exponent: number): bigint => POWERS_OF_TEN[exponent] ?? 10n ** BigInt(exponent);
 
-/** What has no more digits than this is a number without loss, and its text is no longer. */
+/** A number holds this many digits without loss. */
 const NUMBER_LENGTH = 15;
 const LIMIT = 10 ** NUMBER_LENGTH;
-/** Numbers are several times as fast as bigints, and nearly every amount is short enough; false for NaN. */
+/** Numbers are several times faster than bigints, and nearly every amount is short enough; false for NaN. */
 const isShort = (digits: number | bigint): boolean => digits > -LIMIT && digits < LIMIT;
 /** The powers of ten that a double holds exactly. */
 const EXACT_POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
-/** Zeros that are dropped at once: the quotient of a division has many. */
+/** Zeros that are dropped in one step: the quotient of a division has many. */
 const MANY = 10;
 
 function make(digits: bigint, scale: number): Decimal {
@@ -50,7 +50,7 @@ function makeShort(digits: number, scale: number): Decimal {
 		digits /= 10;
 		scale -= 1;
 	}
-	// Plus zero, because there is no minus zero among decimals.
+	// Adding zero turns -0 into 0: decimals have no minus zero.
 	return { digits: digits + 0, scale };
 }
 
@@ -73,8 +73,8 @@ const POINT = 0x2e;
 const CODE_OF_0 = 0x30;
 
 /**
- * `decimal` for whole numbers and those of cents; null for all else. Of the decimals with up to 15 digits no two are the
- * same double, so that this is the one that the text of the number is.
+ * Fast path of `decimal` for whole numbers and cents; null for all else. No two decimals of up to 15 digits share a
+ * double, so this is the one that the number prints as.
  */
 function ofNumber(value: number): Decimal | null {
 	if (!isShort(value * CENTS)) return null;
@@ -86,7 +86,7 @@ function ofNumber(value: number): Decimal | null {
 const CENTS = 100;
 const CENT_DIGITS = 2;
 
-/** `decimal` for the usual text, digits with at most a minus and a point; null for all else, which is looked at again. */
+/** Fast path of `decimal` for digits with at most a minus and a point; null for all else. */
 function shortDecimal(text: string): Decimal | null {
 	const { length } = text;
 	const start = text.charCodeAt(0) === MINUS ? 1 : 0;
@@ -159,7 +159,7 @@ export function divideExact(a: Decimal, b: Decimal): Decimal | null {
 	if (isZero(b)) return null;
 	if (typeof a.digits === 'number' && typeof b.digits === 'number') {
 		const scale = a.scale - b.scale;
-		// Mostly pieces are whole, and the price of one has no more digits than that of all.
+		// The usual case: a whole quantity, and a unit price with no more digits than the total.
 		if (scale >= 0 && scale <= MAX_QUOTIENT_SCALE && a.digits % b.digits === 0) {
 			return makeShort(a.digits / b.digits, scale);
 		}

@@ -1,4 +1,4 @@
-/** The entries by what `keyOf` makes of each, in the order in which they come: `Map.groupBy`, which Node.js 20 lacks. */
+/** The entries grouped by `keyOf`, in their order: `Map.groupBy`, which Node.js 20 lacks. */
 export function groupedBy<Key, Entry>(
 	entries: Iterable<Entry>,
 	keyOf: (entry: Entry) => Key,

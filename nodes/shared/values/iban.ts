@@ -1,6 +1,6 @@
 const FORM = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/;
 
-/** The IBAN without blanks (ISO 13616), or null when the text is none or its check digits are wrong. */
+/** The IBAN without blanks (ISO 13616); null for any other text and for wrong check digits. */
 export function ibanOf(text: string): string | null {
 	const compact = text.replace(/\s/g, '').toUpperCase();
 	if (!FORM.test(compact)) return null;

@@ -4,7 +4,7 @@ import { decimal, shift, sum, toNumber, type Decimal } from './decimal';
 /** A figure as providers write it; null and undefined: the provider said nothing. */
 type Written = string | number | null | undefined;
 
-/** An amount in major units (`12.5`, `"12.50"`), or null when there is none or it is no plain number. */
+/** An amount in major units (`12.5`, `"12.50"`); null when absent or not a plain number. */
 export function amount(value: Written): Decimal | null {
 	return value === null || value === undefined ? null : decimal(value);
 }
@@ -14,7 +14,7 @@ export function amount(value: Written): Decimal | null {
  * fraction of a minor unit keeps its digits (1150.5 in EUR is 11.505).
  *
  * @param currency ISO 4217 code in any case
- * @returns null when the amount is none or the currency has no known minor unit
+ * @returns null when the amount is absent or not a number, or the currency has no known minor unit
  */
 export function fromMinorUnits(value: Written, currency: string | null): Decimal | null {
 	const minor = amount(value);
@@ -33,7 +33,7 @@ export function toAmount(d: Decimal | null): number | null {
 	return d === null ? null : toNumber(d);
 }
 
-/** The sum of sent figures; null when there are none or one of them was not sent. */
+/** The sum of sent figures; null for an empty list, or when one was not sent. */
 export function sumOfAll(figures: ReadonlyArray<Decimal | null>): Decimal | null {
 	return figures.length > 0 && figures.every((figure) => figure !== null) ? sum(figures) : null;
 }

@@ -5,27 +5,27 @@ export interface XmlElement {
 	 * document; `{namespace}local` in any other namespace; the local name where there is none.
 	 */
 	name: string;
-	/** By name: most have no prefix, the others are named like elements. */
+	/** By name, in the form of `name`; most have no prefix. */
 	attributes: ReadonlyMap<string, string>;
 	children: readonly XmlElement[];
-	/** What stands directly inside, CDATA included, without comments, and without blanks between elements. */
+	/** The text directly inside, with CDATA, without comments and without blanks between elements. */
 	text: string;
 	/** Where the start tag is, counted from 1. */
 	line: number;
 	column: number;
-	/** One for all elements of a document. */
+	/** Shared by all elements of a document. */
 	document: XmlDocument;
 }
 
-/** What came up while a document was read. */
+/** Noted while a document is read. */
 export interface XmlDocument {
-	/** Elements of which a reader asked for the only one, each the second of its name, with the element around it. */
+	/** Repeated elements where a reader expects one: the second of its name, with its parent. */
 	repeated: Map<XmlElement, XmlElement>;
 }
 
 type Maybe = XmlElement | null | undefined;
 
-/** More are not worth noting. */
+/** No more are noted. */
 const MAX_REPEATED = 20;
 
 /** Every child of that name. */
@@ -33,7 +33,7 @@ export function childrenOf(element: Maybe, name: string): XmlElement[] {
 	return element?.children.filter((child) => child.name === name) ?? [];
 }
 
-/** What a path of names leads to, each of which stands once in a valid document; of several, the first. */
+/** The element at a path of names, each of which a valid document has once; the first of several. */
 export function childOf(element: Maybe, ...path: string[]): XmlElement | null {
 	let found = element ?? null;
 	for (const name of path) found = found && onlyChild(found, name);
@@ -54,22 +54,22 @@ function onlyChild(parent: XmlElement, name: string): XmlElement | null {
 	return first;
 }
 
-/** Whether there is such a child, be it one or several. */
+/** Whether there is at least one such child. */
 export const hasChild = (element: Maybe, name: string): boolean =>
 	element?.children.some((child) => child.name === name) ?? false;
 
-/** The text that a path leads to, as it was written; null when there is none or it is blank. */
+/** The text at a path, as written; null when absent or blank. */
 export function textOf(element: Maybe, ...path: string[]): string | null {
 	const text = childOf(element, ...path)?.text ?? '';
 	return text.trim() === '' ? null : text;
 }
 
-/** A number, code or date, of which XML Schema says that blanks around it do not count; null when there is none. */
+/** A number, code or date, trimmed because XML Schema ignores blanks around it; null when absent. */
 export function valueOf(element: Maybe, ...path: string[]): string | null {
 	return textOf(element, ...path)?.trim() ?? null;
 }
 
-/** An attribute as it was written; null when there is none or it is blank. */
+/** An attribute as written; null when absent or blank. */
 export function attributeOf(element: Maybe, name: string): string | null {
 	const text = element?.attributes.get(name) ?? '';
 	return text.trim() === '' ? null : text;
@@ -79,6 +79,6 @@ export function attributeOf(element: Maybe, name: string): string | null {
 export const localName = (name: string): string =>
 	name.slice(Math.max(name.lastIndexOf('}'), name.lastIndexOf(':')) + 1);
 
-/** The namespace of a name that has no canonical prefix; null where it has one, or is in none. */
+/** The namespace of a name without a canonical prefix; null for a name with one, or in no namespace. */
 export const foreignNamespaceOf = (name: string): string | null =>
 	name.startsWith('{') ? name.slice(1, name.lastIndexOf('}')) : null;

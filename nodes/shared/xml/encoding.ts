@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../result';
 
-/** The text of one piece after the other; null where the bytes are not in the encoding. */
+/** Decodes piece by piece; null where the bytes are not in the encoding. */
 export type Decode = (piece: Uint8Array, isLast: boolean) => string | null;
 
 export interface Encoding {
@@ -27,7 +27,7 @@ export function encodingOf(bytes: Uint8Array): Result<Encoding> {
 	const head = Buffer.from(bytes.subarray(0, 256)).toString('latin1');
 	const isMarked = start.startsWith('efbbbf');
 	const declared = (isMarked ? undefined : DECLARATION.exec(head)?.[1])?.toLowerCase() ?? 'utf-8';
-	// With one byte a character it is not true: programs write the name of their own text form.
+	// Cannot be true of a file with one byte per character: programs write the name of their string type.
 	return decoderOf(declared)?.encoding.startsWith('utf-16')
 		? encodingNamed('utf-8')
 		: encodingNamed(declared);
@@ -68,7 +68,7 @@ const ascii: Decode = (piece) => {
 };
 
 /**
- * ISO-8859-1 too: nobody means the controls that it has in 0x80 to 0x9F. Not by TextDecoder: that of Node 24 reads
+ * Also for ISO-8859-1: nobody means its controls in 0x80 to 0x9F. Not TextDecoder: that of Node 24 reads
  * them as controls.
  */
 const windows1252: Decode = (piece) =>

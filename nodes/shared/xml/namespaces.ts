@@ -23,7 +23,7 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
 	['urn:un:unece:uncefact:data:standard:QualifiedDataType:12', 'qdt'],
 ]);
 
-/** Families that have a namespace for each version or document, with the same names in them. */
+/** Families with a namespace per version or document, and the same names in each. */
 const FAMILIES: ReadonlyArray<readonly [namespace: RegExp, prefix: string]> = [
 	// Hacienda, Costa Rica: 4.3 and 4.4, and 4.2 at its former address
 	[/^https?:\/\/cdn\.comprobanteselectronicos\.go\.cr\/xml-schemas\/v4\.\d\/\w+$/i, 'cr'],
@@ -39,7 +39,7 @@ const FAMILIES: ReadonlyArray<readonly [namespace: RegExp, prefix: string]> = [
 	[/^https?:\/\/www\.sat\.gob\.gt\/face2\/ComplementoFacturaEspecial\/\d\.\d\.\d$/i, 'cfe'],
 ];
 
-/** Some programs leave the namespace of these documents out; by the name of the root, what has none belongs to them. */
+/** Some programs omit the namespace of these documents: then the name of the root decides. */
 const WITHOUT_NAMESPACE: ReadonlyMap<string, string> = new Map([
 	...[
 		...['FacturaElectronica', 'TiqueteElectronico', 'NotaDebitoElectronica', 'NotaCreditoElectronica'],
@@ -56,15 +56,15 @@ export const EMBEDDED_FILES: ReadonlySet<string> = new Set([
 	'ram:AttachmentBinaryObject',
 ]);
 
-/** Gives the names of one document. Each is made once, however often it stands there. */
+/** The names of one document; each is made once, however often it occurs. */
 export class Names {
-	/** What comes before the local names of a namespace. */
+	/** The prefix for the local names of a namespace. */
 	private readonly starts = new Map<string, string>();
 	private readonly made = new Map<string, Map<string, string>>();
 
 	/**
 	 * @param root the local name of the root element where it is in no namespace
-	 * @param count is told of each name that is made, which takes memory
+	 * @param count called for each name that is made, because it takes memory
 	 */
 	constructor(
 		root: string | null,
@@ -95,12 +95,12 @@ export class Names {
 	}
 }
 
-/** Of more, each is kept as often as it stands there. */
+/** Beyond this, attributes are no longer shared. */
 const MAX_KEPT = 2000;
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
-/** Gives the attributes of one document: most elements have one such as `currencyID="EUR"`, which is kept once. */
+/** The attributes of one document: repeated ones, such as `currencyID="EUR"`, are kept once. */
 export class SharedAttributes {
 	private readonly kept = new Map<string, Map<string, ReadonlyMap<string, string>>>();
 	private size = 0;

@@ -8,20 +8,20 @@ import { DOCTYPE, NO_ROOT, notIn, notWellFormed, tooMuch } from './problems';
 
 // The only module that imports saxes: the build bundles the library into it, because n8n provides none.
 
-/** What a document may hold. An invoice of 20,000 lines, or with a file of 20 MB inside, is well within all of them. */
+/** Limits per document. An invoice of 20,000 lines, or with an embedded file of 20 MB, is well within all of them. */
 export const LIMITS = {
 	megabytes: 50,
 	depth: 100,
-	/** Comments, processing instructions and CDATA sections count as well. */
+	/** Includes comments, processing instructions and CDATA sections. */
 	elements: 1_000_000,
 	children: 50_000,
 	attributes: 500_000,
 	attributesOfElement: 1000,
-	/** Of all texts, attributes and different names, without embedded files. */
+	/** Characters of all texts, attributes and distinct names, without embedded files. */
 	characters: 10_000_000,
-	/** Of one text, comment or attribute that is not base64. */
+	/** Characters of one text, comment or attribute that is not base64. */
 	charactersOfText: 1_000_000,
-	/** Of one name with its namespace. */
+	/** Characters of one name with its namespace. */
 	charactersOfName: 1000,
 };
 
@@ -37,7 +37,7 @@ export const noCounts = (): Counts => ({ elements: 0, attributes: 0, characters:
 export interface ParseOptions {
 	/** What was counted before in the same file, and is counted on. */
 	counts?: Counts;
-	/** Whether the elements that hold a file have it as their text; else they have none. */
+	/** Whether to keep embedded files as the text of their elements. */
 	keepEmbeddedFiles?: boolean;
 }
 
@@ -49,8 +49,8 @@ export async function parseXml(bytes: Uint8Array, options: ParseOptions = {}): P
 const BYTES_PER_STEP = 128 * 1024;
 
 /**
- * Parses an XML document into its root element, in one pass. Total: never throws. Values stay the text that was
- * written, so that `007` and `1.50` are what they were. Accepts no DOCTYPE, no reference that does not name a character,
+ * Parses an XML document into its root element, in one pass. Never throws. Values stay text, as
+ * written: `007` and `1.50` keep their zeros. Accepts no DOCTYPE, no reference that does not name a character,
  * and nothing beyond {@link LIMITS}.
  */
 export function* xmlInSteps(bytes: Uint8Array, options: ParseOptions = {}): Steps<Result<XmlElement>> {
@@ -68,7 +68,7 @@ export function* xmlInSteps(bytes: Uint8Array, options: ParseOptions = {}): Step
 		let text = lineBreak + decoded;
 		lineBreak = !isLast && text.endsWith('\r') ? '\r' : '';
 		if (lineBreak) text = text.slice(0, -1);
-		// XML 1.0, 2.11. The library does the same, but at a cost of memory for each.
+		// XML 1.0, 2.11. Normalized here, because the library allocates memory for each line break.
 		if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
 		const problem = tree.write(text);
 		if (problem) return problem;
@@ -78,13 +78,13 @@ export function* xmlInSteps(bytes: Uint8Array, options: ParseOptions = {}): Step
 
 type Building = XmlElement & { children: XmlElement[]; attributes: ReadonlyMap<string, string> };
 
-/** One list for the many elements that hold only text. */
+/** Shared by the many elements that hold only text. */
 const NO_CHILDREN: XmlElement[] = [];
 
 /** A limit of this package that is exceeded; other errors are the parser's. */
 class LimitError extends Error {}
 
-/** Builds the elements from what the parser reports, and counts it. */
+/** Builds the elements from the parser's events, and counts them. */
 class Tree {
 	private readonly parser = new SaxesParser({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0' });
 	private readonly document: XmlDocument = { repeated: new Map() };
@@ -154,7 +154,7 @@ class Tree {
 		this.count();
 		this.attributesOfElement = 0;
 		const { line, column } = this.parser;
-		// The character behind the name is read already; after a line break the column is not known any more.
+		// The parser is one character past the name; if that is a line break, the column is lost.
 		this.startLine = column === 0 ? line - 1 : line;
 		this.startColumn = Math.max(1, column - name.length - 1);
 	}
@@ -186,7 +186,7 @@ class Tree {
 		if (parent) {
 			if (parent.children === NO_CHILDREN) {
 				parent.children = [];
-				// Blanks that stand before a child are there for the eye. Behind the first child none are added.
+				// Blanks before the first child are indentation; later ones are not added at all.
 				if (isBlank(parent.text)) parent.text = '';
 			}
 			limit(parent.children.push(element), 'children', 'elements directly in one element');
@@ -224,7 +224,7 @@ class Tree {
 		limit(++this.counts.elements, 'elements', 'elements');
 	}
 
-	/** The parser keeps what it has not reported: in fragments, unless they are as plain as base64. */
+	/** The parser buffers text that it has not reported, in fragments unless it is as plain as base64. */
 	private checkUnreported(piece: string) {
 		const unreported = this.parser.position - this.reported;
 		if (this.embedded === null)
@@ -242,7 +242,7 @@ class Tree {
 const isBase64 = (text: string) =>
 	/^[\w+/=\s]*$/.test(text) && text.replace(/\s+/g, '').length > text.length / 2;
 
-/** The engine keeps a text as the parts that it was joined of, until it is asked for a character. */
+/** V8 keeps a concatenated string as its parts until a character is read. */
 const flat = (text: string) => void text.charCodeAt(0);
 
 const isBlank = (text: string) => text.trim() === '';

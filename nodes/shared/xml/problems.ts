@@ -3,11 +3,11 @@ import { fail, type Result } from '../result';
 const ASK_AGAIN =
 	'Ask the sender for the file again, written by a program that makes valid XML. If it came by e-mail or through another node, compare it with the original first: it may have been cut or changed on its way.';
 
-/** The parser's own words for what it does not see as an error. */
+/** What the parser accepts, but XML does not, worded like its own errors. */
 export const DOCTYPE = 'inappropriately located doctype declaration.';
 export const NO_ROOT = 'document must contain a root element.';
 
-/** What the parser says, and how to say it to a user. */
+/** The parser's messages, and ours for users. */
 const WORDS: ReadonlyArray<readonly [said: RegExp, words: string]> = [
 	[/^disallowed character\.$/, 'a character that XML does not allow there'],
 	[/entity/, 'a reference (&…;) that does not stand for a character'],
@@ -25,7 +25,7 @@ const WORDS: ReadonlyArray<readonly [said: RegExp, words: string]> = [
 	],
 ];
 
-/** @param said the parser's message, which may begin with the place */
+/** @param said the parser's message, which may begin with the position */
 export function notWellFormed(
 	said: string,
 	{ line, column }: { line: number; column: number },

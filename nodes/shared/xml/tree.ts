@@ -6,13 +6,13 @@ import { LIMITS } from './parse';
 import { tooMuch } from './problems';
 import { withoutForbidden, type RootTag, type Tag } from './write';
 
-/** An element that is in no file has no place in it. */
+/** These elements were not parsed, so they have no position. */
 const NOWHERE = { line: 0, column: 0 };
 const NO_CHILDREN: readonly XmlElement[] = [];
 
 /**
- * The elements that parsing the printed document gives, without parsing it. Their prefixes are the canonical ones. Fails
- * where parsing the document fails: beyond {@link LIMITS}.
+ * The elements that parsing the printed document would give, with canonical prefixes. Fails
+ * where parsing would: beyond {@link LIMITS}.
  */
 export function* elementOf(root: RootTag): Steps<Result<XmlElement>> {
 	const { xmlns } = root.attributes;

@@ -1,6 +1,6 @@
 import { mapInSteps, type Steps } from '../steps';
 
-/** An element to be written: text, or elements in their order. */
+/** An element to write: text, or elements in order. */
 export interface Tag {
 	name: string;
 	attributes: Record<string, string>;
@@ -16,7 +16,7 @@ const present = (attributes: Attributes): Record<string, string> =>
 		Object.entries(attributes).filter((entry): entry is [string, string] => !!entry[1]?.trim()),
 	);
 
-/** An element with text; null where there is nothing to say, because UBL knows no empty elements. */
+/** An element with text; null without one, because UBL allows no empty elements. */
 export function text(
 	name: string,
 	content: string | null | undefined,
@@ -27,7 +27,7 @@ export function text(
 		: { name, attributes: present(attributes), content };
 }
 
-/** An element with elements; null where none of them is there. */
+/** An element with children; null without any. */
 export function group(
 	name: string,
 	children: ReadonlyArray<Tag | null>,
@@ -37,7 +37,7 @@ export function group(
 	return content.length === 0 ? null : { name, attributes: present(attributes), content };
 }
 
-/** The group, unless nothing but `always` is in it: what the syntax asks for says nothing by itself. */
+/** The group; null when it holds only `always`, the elements that the syntax requires but that say nothing alone. */
 export function groupWith(
 	name: string,
 	said: ReadonlyArray<Tag | null>,
@@ -60,7 +60,7 @@ const REFERENCES: Record<string, string> = {
 	'<': '&lt;',
 	'>': '&gt;',
 	'"': '&quot;',
-	// A parser reads it as a line feed unless it is a reference (2.11), and in attributes all three as blanks (3.3.3).
+	// Unescaped, a parser reads a carriage return as a line feed (2.11), and all three as blanks in attributes (3.3.3).
 	'\r': '&#13;',
 	'\n': '&#10;',
 	'\t': '&#9;',
@@ -69,7 +69,7 @@ const REFERENCES: Record<string, string> = {
 const escaped = (content: string, which: RegExp) =>
 	withoutForbidden(content).replace(which, (character) => REFERENCES[character] ?? character);
 
-/** The document as text: UTF-8 by its declaration, one element a line, without a byte order mark. */
+/** The document as text: declared as UTF-8, one element per line, without a byte order mark. */
 export function* printXml(root: RootTag): Steps<string> {
 	const children = yield* mapInSteps(root.content, (child) => print(child, '  '));
 	return `<?xml version="1.0" encoding="UTF-8"?>\n${around(root, `\n${children.join('')}`, '')}`;

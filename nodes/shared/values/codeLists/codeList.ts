@@ -1,6 +1,6 @@
 /** A code list as data. Within `codes`, `A10..A14` stands for A10, A11 … A14 and `XAA..XAC` for XAA, XAB, XAC. */
 export interface CodeList {
-	/** Whose list, and in which edition. */
+	/** Publisher and edition. */
 	source: string;
 	codes: string;
 }
@@ -20,7 +20,7 @@ function writeOut(word: string): string[] {
 
 const MAX_RUN = 1000;
 
-/** The code after another: its number counted on, or its last letter. */
+/** The next code: its number or its last letter incremented. */
 export function next(code: string): string {
 	const digits = /\d+$/.exec(code)?.[0];
 	if (digits === undefined)
@@ -28,7 +28,7 @@ export function next(code: string): string {
 	return code.slice(0, -digits.length) + String(Number(digits) + 1).padStart(digits.length, '0');
 }
 
-/** Codes as `codes` of a list, with runs of three and more put together, in lines of at most `width` characters. */
+/** Codes as `codes` of a list: runs of three or more abbreviated, in lines of at most `width` characters. */
 export function writeCodes(codes: Iterable<string>, width = 116): string {
 	const lines: string[] = [];
 	let line = '';
