@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { isAllowedOrigin, parseUrl } from './origin';
 
 /**
- * Adds a credential's headers to a request, but only if it goes to an allowed origin, so that a faulty caller cannot leak
+ * Adds a credential's headers to a request, but only to an allowed origin, so that a faulty caller cannot leak
  * the credential.
  */
 export function authenticateAt(
@@ -11,7 +11,7 @@ export function authenticateAt(
 	headers: Record<string, string>,
 ): IHttpRequestOptions {
 	const { url, baseURL } = request;
-	// As axios, n8n's HTTP client, joins the two (buildFullPath): with a scheme or `//` in front, the base does not count.
+	// Like axios, n8n's HTTP client (buildFullPath): a URL with a scheme or a leading `//` ignores the base.
 	const isWhole = /^([a-z][a-z\d+\-.]*:)?\/\//i.test(url);
 	const target = baseURL && !isWhole ? `${baseURL.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}` : url;
 	if (parseUrl(target) === null || !isAllowedOrigin(target, origins)) return request;

@@ -8,7 +8,7 @@ import { loginsOf } from '../authenticate/basicAuth';
 import { secretLines } from '../authenticate/verdict';
 import type { Result } from '../result';
 
-/** Says in the form of a credential which fields can stay empty. @param needed for what they are, as "to …" */
+/** A notice in the credential's form on which fields can stay empty. @param needed what they are needed for, as "to …" */
 export const apiFieldsNotice = (needed: string) => ({
 	displayName: `To receive invoices, you can leave the fields below as they are. They are needed ${needed}.`,
 	name: 'apiFieldsNotice',
@@ -16,7 +16,7 @@ export const apiFieldsNotice = (needed: string) => ({
 	default: '',
 });
 
-/** An address with an empty document in it: where it is requested, nothing leaves n8n. */
+/** A URL that holds an empty document: requesting it sends nothing. */
 const NOTHING_TO_CALL = 'data:,';
 
 /**
@@ -33,16 +33,16 @@ export const onlyWith = (apiKey: string, baseURL: string, url: string) => ({
 	disableFollowRedirect: true,
 });
 
-/** For a test that takes any answer but a refusal. @param refusals statuses besides the redirects */
-export const anyAnswerBut = (...refusals: number[]) => ({
+/** For a test that accepts any response but a rejection. @param rejections statuses besides the redirects */
+export const anyAnswerBut = (...rejections: number[]) => ({
 	ignore: true as const,
-	except: [...REDIRECTS, ...refusals],
+	except: [...REDIRECTS, ...rejections],
 });
 
 /** All of 3xx that HTTP has; those with a `Location` are named in {@link redirectRules}. */
 const REDIRECTS = [300, 301, 302, 303, 304, 305, 306, 307, 308];
 
-/** What the test of a credential says of a redirect. @param provider as the user knows it */
+/** The messages of a credential's test on a redirect. @param provider as the user knows it */
 export const redirectRules = (provider: string): IAuthenticateRuleResponseCode[] =>
 	[301, 302, 303, 307, 308].map((status) => ({
 		type: 'responseCode',
@@ -52,17 +52,17 @@ export const redirectRules = (provider: string): IAuthenticateRuleResponseCode[]
 		},
 	}));
 
-/** The fields of a credential by what they are for: name of the field → as the user sees it. */
+/** The fields of a credential by purpose: name of the field → as the user sees it. */
 export interface CredentialFields {
 	receiving: Partial<Record<'signingSecrets' | 'basicAuthSecrets' | 'urlTokens', string>>;
 	api: string;
 }
 
 /**
- * Where a credential may be sent: nowhere while its test has nothing to call. A credential's `authenticate` asks before
+ * Where a credential may be sent: nowhere while its test has nothing to call. A credential's `authenticate` calls it before
  * it adds anything to a request; the test of the credential shows what is thrown here.
  *
- * @throws Error in the user's words: there is no usable base URL, or, in the test, the credential is good for nothing
+ * @throws Error in the user's words: there is no usable base URL, or, in the test, the credential is of no use
  */
 export function homeOf(
 	base: Result<string | string[]>,

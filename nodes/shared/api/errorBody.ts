@@ -3,7 +3,7 @@ import { firstBytes, isStream } from './responseStream';
 /** The provider's own message in the body of an error response, at most 200 characters; null without one. */
 export const saidIn = async (body: unknown): Promise<string | null> => saidBy(await readSmall(body));
 
-/** Lists of errors that are looked into, and how deep: the first thing that is said counts. */
+/** Lists of errors to search, and how deep: the first message counts. */
 const MOST_ERRORS = 10;
 const DEEPEST = 3;
 

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../result';
 
 /**
- * Whether a credential may be sent to a URL: scheme, host and port must be those of an allowed origin, and no user
- * info may stand in it. The comparison is on what `URL` makes of the text, so that case, IPv6 and decimal forms,
+ * Whether a credential may be sent to a URL: scheme, host and port must match an allowed origin, without user
+ * info. Compares the result of `URL`, so that case, IPv6 and decimal forms,
  * IDN, backslashes and a trailing dot cannot make a foreign host look like an allowed one. Other schemes than HTTP are
  * out: a `blob:` URL has the origin of the URL inside it, and every opaque origin is the text `null`.
  */
@@ -17,8 +17,8 @@ export function isAllowedOrigin(url: string, origins: readonly string[]): boolea
 }
 
 /**
- * A base URL as typed into a credential, without slashes at its end; an error when it is none. It must be encrypted,
- * for a key goes there, unless it never leaves this machine.
+ * A base URL as typed into a credential, without trailing slashes; an error for other text. It must be encrypted,
+ * because a key is sent there, unless it never leaves this machine.
  */
 export function baseUrlOf(text: unknown, fallback: string): Result<string> {
 	const typed = typeof text === 'string' ? text.trim() : '';
@@ -43,8 +43,8 @@ export function parseUrl(text: string): URL | null {
 }
 
 /**
- * An id as one step of a path, or as a value in a query. Never throws: half a character becomes a whole one that says
- * so. `.` and `..` stay names, where a URL would climb from `/files/..` to another resource of the API.
+ * An id as one segment of a path, or as a value in a query. Never throws: a lone surrogate becomes U+FFFD.
+ * `.` and `..` stay names; in a URL, `/files/..` would lead to another resource of the API.
  */
 export function urlPart(id: string): string {
 	const encoded = encodeURIComponent(id.toWellFormed());

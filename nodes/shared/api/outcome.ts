@@ -24,7 +24,7 @@ export function toResponse(response: IN8nHttpFullResponse): ApiResponse {
 	};
 }
 
-/** Only the code of what went wrong: messages of the HTTP client can hold the URL and its headers. */
+/** Only the error code: messages of the HTTP client can hold the URL and its headers. */
 export function toFailure(error: unknown): ApiResponse | Failure {
 	const { httpCode, cause, code } = error as {
 		httpCode?: string | null;
@@ -37,7 +37,7 @@ export function toFailure(error: unknown): ApiResponse | Failure {
 	// n8n keeps the code of what is not an error of its HTTP client, such as a stream that broke, as httpCode.
 	const reason = cause?.code ?? code ?? (/^[A-Z]/.test(httpCode ?? '') ? httpCode : undefined);
 	if (reason === undefined || reason === null) {
-		// Not the network: n8n's own message, such as that no credential is set.
+		// Not a network error but a message of n8n, such as that no credential is set.
 		return { message: error instanceof NodeApiError ? error.message : 'the request failed', passing: false };
 	}
 	return {

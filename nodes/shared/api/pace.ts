@@ -3,7 +3,7 @@ import { clock } from '../clock';
 /** Milliseconds. Longer than a second: requests that start a second apart can arrive closer together. */
 const WINDOW = 1200;
 
-/** By origin: the latest starts, known once all earlier callers have theirs. Only the few origins of providers are kept. */
+/** The latest starts by origin; each resolves once all earlier callers have theirs. Only providers' few origins are kept. */
 const queues = new Map<string, Promise<number[]>>();
 
 /** Waits, in steps, so that it ends soon after the execution is cancelled; the next request then fails at once. */

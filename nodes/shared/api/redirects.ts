@@ -2,7 +2,7 @@ import type { ApiContext } from './context';
 import { parseUrl } from './origin';
 import type { Failure } from './outcome';
 
-/** Why no redirect is followed to an address that no credential names; null for what is public and encrypted. */
+/** Why a redirect to an address that no credential names is not followed; null for public, encrypted addresses. */
 export async function objectionTo(this: ApiContext, url: string): Promise<Failure | null> {
 	const target = parseUrl(url);
 	const objection = (why: string, passing = false): Failure => ({
@@ -25,7 +25,7 @@ export async function objectionTo(this: ApiContext, url: string): Promise<Failur
 }
 
 /**
- * Whether a host is given by its IP address. No provider's store is, and n8n's own filter of private addresses knows
- * fewer forms than reach them: `::`, the carriers' 100.64.0.0/10, and IPv4 inside IPv6 by NAT64 or 6to4 pass it.
+ * Whether a host is an IP address. No provider stores files at one, and n8n's own filter of private addresses knows
+ * fewer forms than lead to them: `::`, the carriers' 100.64.0.0/10, and IPv4 inside IPv6 by NAT64 or 6to4 pass it.
  */
 const isBareAddress = ({ hostname }: URL): boolean => /^\[|^[\d.]+$/.test(hostname);

@@ -1,8 +1,8 @@
-/** What a call that went wrong means, in the user's words. */
+/** A failed call, in the user's words. */
 import { saidIn } from './errorBody';
 import type { Problem } from '../result';
 
-/** A provider's environment has no API URL where the credential names none that may get a key. */
+/** For an environment without an API URL: the credential names none that may receive a key. */
 export const withoutAddress = (displayName: string): Problem => ({
 	message: `The ${displayName} credential does not say where the API is`,
 	description: 'Its base URL must begin with https://. Correct it, and test the credential.',
@@ -25,7 +25,7 @@ const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
 	429: ['refused too many requests', 'Try again later, or let the workflow run with fewer items at a time.'],
 };
 
-/** What a status that is no success means, with what the provider says of it. */
+/** The meaning of an error status, with the provider's own message. */
 export async function refusalOf(
 	displayName: string,
 	response: { status: number; body: unknown },

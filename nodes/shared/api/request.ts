@@ -28,9 +28,9 @@ export interface ApiRequest {
 	headers?: IDataObject;
 	query?: IDataObject;
 	body?: IDataObject;
-	/** Statuses besides 429 and 5xx that may pass when asked again, such as 404 for a document in the making. */
+	/** Statuses besides 429 and 5xx to retry, such as 404 for a document that is still being created. */
 	retryOn?: readonly number[];
-	/** Statuses that the caller understands as an answer; every other one from 300 on is an error. */
+	/** Statuses that the caller handles itself; every other one from 300 on is an error. */
 	expect?: readonly number[];
 	/** Whether the body is passed on as a stream, instead of being read as JSON. */
 	stream?: boolean;
@@ -38,7 +38,7 @@ export interface ApiRequest {
 	rateLimitWait?: number;
 	/** How many requests to one origin may start in a second, over all executions in this process. */
 	perSecond?: number;
-	/** Milliseconds for the whole call, waits and further attempts included; 5 minutes if absent, 20 for a stream. */
+	/** Milliseconds for the whole call, including waits and retries; 5 minutes if absent, 20 for a stream. */
 	timeLimit?: number;
 	itemIndex?: number;
 }
@@ -51,13 +51,13 @@ interface Outcome extends ApiResponse {
 const WAITS = [1000, 2000, 4000];
 const LONGEST_WAIT = 60_000;
 const MOST_REDIRECTS = 5;
-/** Time until a call is given up, however alive it looks. */
+/** Limit for a whole call, even one that still receives data. */
 const LONGEST_CALL = 5 * 60_000;
 /** The same for a stream, which goes on after the call has returned. */
 const LONGEST_STREAM = 20 * 60_000;
 
 /**
- * Calls a provider's API with its credential: asks again on 429 (after Retry-After), on 5xx and on a lost connection,
+ * Calls a provider's API with its credential: retries on 429 (after Retry-After), on 5xx and on a lost connection,
  * and follows redirects by hand, because n8n's own following sends custom authentication headers to any host.
  * A POST is retried only on 429: after any other failure, it may have had its effect.
  * @throws NodeApiError or NodeOperationError in the user's words, without any part of the request in it
@@ -106,7 +106,7 @@ function waitBefore(attempt: number, request: ApiRequest, outcome: ApiResponse |
 }
 
 interface Deadline {
-	/** On `clock.now()`. */
+	/** In terms of `clock.now()`. */
 	end: number;
 	/** Fires then. */
 	signal: AbortSignal;
@@ -188,7 +188,7 @@ async function followRedirects(
 	return { message: `it redirects more than ${MOST_REDIRECTS} times`, passing: false };
 }
 
-/** n8n puts the cancellation of the execution in the place of any other signal, so that ours must pass for it. */
+/** n8n replaces any other signal by the one that cancels the execution, so ours must look like that one. */
 function boundBy<T extends ApiContext>(context: T, signal: AbortSignal): T {
 	if (!('getExecutionCancelSignal' in context)) return context;
 	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as T;
@@ -211,7 +211,7 @@ async function authenticated(
 	}
 }
 
-/** A request without credential to a host that only a redirect named: public and encrypted, or not at all. */
+/** A request without credential to a host that only a redirect names: it must be public and encrypted. */
 async function open(this: ApiContext, options: IHttpRequestOptions): Promise<ApiResponse | Failure> {
 	const objection = await objectionTo.call(this, options.url);
 	if (objection !== null) return objection;
@@ -251,7 +251,7 @@ function apiError(
 export function retryAfter(header: string | undefined, now: Date): number | null {
 	if (header === undefined) return null;
 	if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
-	// `Date.parse` makes a date of `1.5` and `-5`; an HTTP date begins with the day.
+	// An HTTP date begins with the day; `Date.parse` would also accept `1.5` and `-5`.
 	const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header.trim()) ? Date.parse(header) : NaN;
 	return Number.isNaN(date) ? null : Math.max(0, date - now.getTime());
 }

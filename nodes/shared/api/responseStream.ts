@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../clock';
 
-/** A Node.js stream, by the type that n8n has for it. */
+/** A Node.js stream, as n8n types it. */
 export type Stream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
 
 /** Milliseconds without a byte until a request is given up. */

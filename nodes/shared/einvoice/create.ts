@@ -13,11 +13,11 @@ import type { XmlElement } from '../xml/element';
 import { breathe, mapInSteps, type Steps } from '../steps';
 import { withoutForbidden } from '../xml/write';
 
-/** What no provider tells, and every invoice of one seller or to one buyer has in common. */
+/** What no provider sends, and all invoices of one seller or to one buyer share. */
 export interface Additions {
-	/** By the names in `references`. They take the place of what the item has. */
+	/** By the names in `references`; they replace those of the item. */
 	references: Record<string, string>;
-	/** For lines and taxes that have none. */
+	/** For lines and taxes without a category. */
 	unit: string | null;
 	taxCategory: string | null;
 }
@@ -80,7 +80,7 @@ function completed(invoice: Invoice, { references, unit, taxCategory }: Addition
 	};
 }
 
-/** What an item has and the norm has no term for. */
+/** What an item holds but EN 16931 has no term for. */
 function itemRules({ totals, references, precedingInvoiceNumber }: Invoice): Gap[] {
 	const gaps: Gap[] = [];
 	if (totals.withheld !== null && totals.withheld !== 0) {
@@ -171,7 +171,7 @@ export function itemOfJson(json: unknown): Result<Invoice> {
 		buyer: partyOfJson(known.buyer),
 		shipTo: partyOfJson(known.shipTo),
 		payment: paymentOfJson(known.payment),
-		// What is not written is not looked at either.
+		// Only what is written is checked.
 		event: null,
 		document: null,
 		raw: undefined,

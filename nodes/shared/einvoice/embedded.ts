@@ -10,13 +10,13 @@ const PRESCRIBED = ['factur-x.xml', 'zugferd-invoice.xml', 'xrechnung.xml'];
 
 const isPrescribed = ({ name }: PdfAttachment) => PRESCRIBED.includes(name.toLowerCase());
 
-/** All XML of one PDF together: an invoice of the largest size, and as much that turns out to be something else. */
+/** Total XML of one PDF: an invoice of the largest size, and as much that turns out to be something else. */
 const MAX_XML = 50 * 1024 * 1024;
-/** Files of XML that are tried: no PDF has as many. */
+/** XML files that are tried; real PDFs hold fewer. */
 const MAX_TRIED = 100;
 
 /**
- * The invoice that a PDF holds: under a prescribed name, or else the first one that can be read.
+ * The invoice embedded in a PDF: under a prescribed name, or else the first one that can be read.
  * @param openXml opens an embedded file that is XML
  */
 export async function embeddedInvoice<T>(
@@ -66,7 +66,7 @@ export async function embeddedInvoice<T>(
 
 const nameOf = ({ name }: PdfAttachment) => name.replace(/\p{Cc}/gu, ' ').slice(0, 60) || 'without a name';
 
-/** By its name, where its content cannot be seen. */
+/** By its name, when its content cannot be read. */
 const mayBeXml = ({ name }: PdfAttachment) => /^[^.]*$|\.xml$/i.test(name);
 
 async function openContent<T>(
@@ -78,7 +78,7 @@ async function openContent<T>(
 	if (fileTypeOf(content.value) !== 'application/xml') {
 		return withinPdf(file, { message: 'is no XML', description: READABLE });
 	}
-	// Small files come without a pause of their own.
+	// Small files are parsed without a pause.
 	await sleep(0);
 	const invoice = await openXml(content.value);
 	if (invoice.ok) return invoice;

@@ -1,4 +1,4 @@
-/** What keeps a written e-invoice from following its rules, or what an item has and the file does not hold. */
+/** Why a written e-invoice breaks its rules, or which part of an item it does not hold. */
 export interface Gap {
 	/** The official number, such as `BR-02`. */
 	rule: string;
@@ -6,6 +6,6 @@ export interface Gap {
 	path: string;
 	/** What is wrong and what to do, in plain words. */
 	message: string;
-	/** The file is valid all the same. */
+	/** The file is valid nevertheless. */
 	isTolerated: boolean;
 }

@@ -7,8 +7,8 @@ import { isKnown } from './readers';
 import { fileFound, rootFound } from './unreadable';
 
 /**
- * The XML of the e-invoice in a file: the file itself, or what is embedded in a PDF. What it is, is told by its first bytes
- * and by its root element, never by a name. The error says what was found instead.
+ * The XML of the e-invoice in a file: the file itself, or the one embedded in a PDF. Its type is detected by its first bytes
+ * and its root element, never by a name. The error says what was found instead.
  */
 export async function openEInvoice(
 	bytes: Buffer,

@@ -4,13 +4,13 @@ import type { invoiceOf } from '../invoice/build';
 import type { Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
 
-/** As much of the normal form as the document itself tells. */
+/** The part of the normal form that the document itself provides. */
 export type EInvoice = Parameters<typeof invoiceOf>[0];
 
 /** Maps a document, by its root element. Total: what does not fit is null and becomes an issue. */
 export type Reader = (root: XmlElement, findings: Findings) => Steps<EInvoice>;
 
-/** A reader of documents that have no lists. */
+/** A reader for documents without lists. */
 export const atOnce = (read: (root: XmlElement, findings: Findings) => EInvoice): Reader =>
 	function* (root, findings) {
 		yield;

@@ -20,8 +20,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
 export const isKnown = ({ name }: XmlElement): boolean => READERS.has(name);
 
 /**
- * What a document tells; null when its root element is none that is known. An issue for each element that stands
- * several times where one is read.
+ * Reads a document; null for an unknown root element. An issue for each element that occurs several times where only one
+ * is read.
  */
 export function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice | null> {
 	const reader = READERS.get(root.name);
@@ -37,12 +37,12 @@ export function* readDocument(root: XmlElement, findings: Findings): Steps<EInvo
 	return known;
 }
 
-/** Of an authority, about a document: they have few of its fields. */
+/** Messages of an authority about a document: they have few of its fields. */
 const MESSAGES = ['GTAnulacionDocumento', 'MensajeHacienda'];
 
 export const isMessage = ({ name }: XmlElement): boolean => MESSAGES.includes(localName(name));
 
-/** A receipt of Costa Rica is for whoever buys. */
+/** A receipt of Costa Rica need not name the buyer. */
 export const absentFrom = ({ name }: XmlElement): Absent => ({
 	buyer: localName(name) === 'TiqueteElectronico',
 });

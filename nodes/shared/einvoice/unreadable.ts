@@ -43,7 +43,7 @@ const SIGNATURES: ReadonlyArray<readonly [start: string, found: string]> = [
 	['3082', 'a signed file (P7M or the like)'],
 ];
 
-/** @param type as `fileTypeOf` tells it, neither XML nor PDF */
+/** @param type the result of `fileTypeOf`, neither XML nor PDF */
 export function fileFound(bytes: Buffer, type: FileType): Found {
 	if (bytes.length === 0) return { found: 'empty', advice: 'Look at where the file comes from.' };
 	const known = type === null ? undefined : FILES[type];
@@ -78,7 +78,7 @@ const DOCUMENTS: ReadonlyMap<string, Found> = new Map([
 	['MensajeReceptor', { found: "a buyer's answer in the form of Costa Rica", advice: READABLE }],
 ]);
 
-/** @param root of a document that no reader is known for */
+/** @param root of a document without a reader */
 export function rootFound(root: XmlElement): Found {
 	const local = localName(root.name);
 	const known = DOCUMENTS.get(local);

@@ -17,13 +17,13 @@ import { validate, type Finding, type Validation } from '../validate/validate';
 /** What Document → Validate adds to the item. */
 export interface ItemValidation {
 	valid: boolean;
-	/** BT-24, what the e-invoice says that it follows. */
+	/** BT-24, the specification that the e-invoice claims to follow. */
 	specification: string | null;
 	/** The specifications whose rules were applied. */
 	rules: string[];
 	errors: Array<Omit<Finding, 'severity'>>;
 	warnings: Array<Omit<Finding, 'severity'>>;
-	/** All of it as plain text for a mail. */
+	/** The whole report as plain text for a mail. */
 	text: string;
 }
 
@@ -33,7 +33,7 @@ export interface ValidatedInvoice {
 }
 
 /**
- * An e-invoice file and what the rules say of it. A file that cannot be read as an e-invoice is not valid, and the only
+ * An e-invoice file and the findings of the rules. A file that cannot be read as an e-invoice is not valid, and the only
  * finding says why. Fails where there are no rules for the file.
  */
 export async function validateFile(
@@ -41,13 +41,13 @@ export async function validateFile(
 	choice: Choice,
 	pdfPassword = '',
 ): Promise<Result<ValidatedInvoice>> {
-	// A rule asks whether embedded files are empty.
+	// A rule checks whether embedded files are empty.
 	const opened = await openEInvoice(bytes, pdfPassword, { keepEmbeddedFiles: true });
 	if (!opened.ok) return ok(unreadable(opened.error));
 	return await validateDocument(opened.value, choice);
 }
 
-/** An item of the normal form, and what the rules say of the UBL file that Create writes of it. */
+/** An item of the normal form, and the findings of the rules on the UBL file that Create writes from it. */
 export async function validateItem(item: Invoice, choice: Choice): Promise<Result<ValidatedInvoice>> {
 	const references: Record<string, string> = choice === 'claimed' ? {} : { specification: CLAIMS[choice] };
 	const { root } = await breathe(writeItem(item, { references, unit: null, taxCategory: null }));
@@ -106,7 +106,7 @@ const withoutSeverity = ({ rule, path, field, message, value }: Finding) => ({
 	value,
 });
 
-/** Nothing of the invoice is known. */
+/** An invoice of which nothing is known. */
 function unreadable({ message, description }: Problem): ValidatedInvoice {
 	const finding = {
 		rule: 'file',

@@ -16,14 +16,14 @@ import { checkSums } from './checks';
 import { Findings } from './findings';
 import type { Invoice, Line } from './schema';
 
-/** What a kind of document does not have by its form. */
+/** Fields that a kind of document cannot have. */
 export interface Absent {
 	buyer?: boolean;
 }
 
 /**
- * The checks of an invoice that was read from a document. A document is whole: what it does not say is not there, where a
- * provider merely did not send it.
+ * The checks of an invoice that was read from a document. A document is complete: what it does not state does not exist,
+ * whereas a provider may just not have sent it.
  */
 export function checkDocument(invoice: Invoice, absent: Absent = {}): Invoice {
 	const findings = new Findings('');
@@ -32,10 +32,10 @@ export function checkDocument(invoice: Invoice, absent: Absent = {}): Invoice {
 	return checkSums({ ...invoice, issues: [...invoice.issues, ...findings.issues] }, 'zero');
 }
 
-/** BR-02, 03, 05, 06, 07: what no invoice goes without. */
+/** BR-02, 03, 05, 06, 07: mandatory in every invoice. */
 function namesMissing({ seller, buyer, issues, ...invoice }: Invoice, absent: Absent, findings: Findings) {
 	const demand = (value: string | null | undefined, code: string, path: string, what: string) => {
-		// What is there and cannot be read has an issue already.
+		// A value that cannot be read has an issue already.
 		if (value || issues.some((issue) => issue.path === path)) return;
 		findings.add(code, path, `The document does not say ${what}`);
 	};
@@ -72,7 +72,7 @@ function checkPrice(line: Line, index: number, currency: string | null, findings
 	);
 }
 
-/** What the price may have lost when it was rounded to its last digit, for all of the quantity. */
+/** The largest rounding error of the price, times the quantity. */
 function roundingOf(price: Decimal, quantity: Decimal, digits: number): Decimal {
 	return multiply(abs(quantity), ofDigits(5, Math.max(digits, fractionDigits(price)) + 1));
 }

@@ -22,7 +22,7 @@ import { sumOfAll } from '../values/money';
  * Adds an issue for every sum rule of EN 16931 (BR-CO-10 … BR-CO-17) that the sent figures break, and for every
  * amount with more digits than its currency has. The item goes out all the same.
  *
- * @param silence What an amount is that was not sent. A provider that does not send what was paid has said nothing of it:
+ * @param silence Value of an absent amount. A provider that does not send the paid amount has said nothing about it, so
  * a rule is only applied where every figure that it needs was sent. In a document of EN 16931, an absent BT-110 or BT-113
  * is zero.
  */
@@ -37,7 +37,7 @@ export function checkSums(invoice: Invoice, silence: 'unknown' | 'zero' = 'unkno
 const figure = (value: number | null): Decimal | null => (value === null ? null : decimal(value));
 const orZero = (value: number | null): Decimal => figure(value) ?? ZERO;
 
-/** The sum of all, or null where there are none or one was not sent. */
+/** The sum of all; null for an empty list, or when one was not sent. */
 const sumOf = (values: ReadonlyArray<number | null>): Decimal | null => sumOfAll(values.map(figure));
 
 function checkRules(
@@ -73,7 +73,7 @@ function checkRules(
 	const dueExpected =
 		gross && paid && add(subtract(subtract(gross, paid), orZero(totals.withheld)), orZero(totals.rounding));
 	agree('BR-CO-16', 'totals.due', figure(totals.due), dueExpected, 'gross − paid + rounding');
-	// Rounding is done per line by some and per document by others: one minor unit a line is no mismatch.
+	// Some round per line, others per document: tolerate one minor unit per line.
 	const tolerance = ofDigits(Math.max(1, lines.length), currencyDigits(currency ?? '') ?? 2);
 	taxes.forEach((entry, index) => {
 		const [rate, base, sent] = [entry.rate, entry.taxableAmount, entry.taxAmount].map(figure);
@@ -116,7 +116,7 @@ function checkDigits({ totals, lines, taxes, currency }: Invoice, findings: Find
 
 /**
  * Whether an amount surely has no more fraction digits than that: it is the double nearest to a whole number of minor
- * units. Only saves the exact look at nearly all of them.
+ * units. Spares nearly all of them the exact check.
  */
 function hasAtMost(digits: number, value: number | null): boolean {
 	if (value === null) return true;

@@ -7,10 +7,10 @@ import { toAmount } from '../values/money';
 
 type Maybe = string | null | undefined;
 
-/** Nobody looks at more, and a hostile file could have one in each of its lines. */
+/** Nobody reads more, and a hostile file could have one per line. */
 const MAX_ISSUES = 1000;
 
-/** Collects what a person should look at while a payload is mapped, so that nothing odd is dropped in silence. */
+/** Collects what a person should review while a payload is mapped, so that nothing is dropped silently. */
 export class Findings {
 	readonly issues: Issue[] = [];
 
@@ -19,7 +19,7 @@ export class Findings {
 
 	/**
 	 * @param path the field of the item, such as `totals.net` or `lines[].net`
-	 * @param index stands between the brackets then: a path for each amount of a long invoice would be made for nothing
+	 * @param index filled into the brackets only here: otherwise every amount of a long invoice needs a path string
 	 */
 	add(code: string, path: string, message: string, index?: number): void {
 		const count = this.issues.length;
@@ -53,17 +53,17 @@ export class Findings {
 		return number;
 	}
 
-	/** A business date as written; null with an issue when it is none. */
+	/** A business date as written; null with an issue for other text. */
 	date(path: string, text: Maybe, index?: number): string | null {
 		return this.known(path, text, businessDate, 'date-unknown', 'is not a date', index);
 	}
 
-	/** ISO 4217, upper case; null with an issue when it is none. */
+	/** ISO 4217, upper case; null with an issue for other text. */
 	currency(path: string, text: Maybe): string | null {
 		return this.known(path, text, currencyCode, 'currency-unknown', 'is no ISO 4217 currency');
 	}
 
-	/** The currency of the invoice, without which no amount is one; an issue where it is missing, too. */
+	/** The currency of the invoice; also an issue when it is missing, because amounts mean nothing without it. */
 	requiredCurrency(text: Maybe): string | null {
 		if (text === null || text === undefined || text === '') {
 			this.add('currency-missing', 'currency', 'No currency was sent, so that the amounts have none');
@@ -71,7 +71,7 @@ export class Findings {
 		return this.currency('currency', text);
 	}
 
-	/** ISO 3166-1 alpha-2; null with an issue when it is none. */
+	/** ISO 3166-1 alpha-2; null with an issue for other text. */
 	country(path: string, text: Maybe): string | null {
 		return this.known(path, text, alpha2, 'country-unknown', 'is no ISO 3166-1 country');
 	}

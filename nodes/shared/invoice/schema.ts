@@ -28,8 +28,8 @@ export const EVENT_TYPES = [
 
 export const AUTHENTICATION_METHODS = ['signature', 'basicAuth', 'urlToken'] as const;
 
-/** `api`: nobody sent the event, the provider's API was asked for it. */
-export const PROOFS = [...AUTHENTICATION_METHODS, 'api'] as const;
+/** `api`: not received as an event, but fetched from the provider's API. */
+export const AUTHENTICATIONS = [...AUTHENTICATION_METHODS, 'api'] as const;
 
 const text = z.string().nullable();
 const amount = z.number().nullable();
@@ -48,7 +48,9 @@ const event = z.object({
 		.optional()
 		.describe('The call that brought the event: a retry of its execution has the same, a redelivery another'),
 	liveMode: z.boolean().nullable().describe('False for a test event'),
-	authentication: z.enum(PROOFS).describe("How the sender was proved; api: the provider's API listed it"),
+	authentication: z
+		.enum(AUTHENTICATIONS)
+		.describe("How the sender was proved; api: the provider's API listed it"),
 });
 
 const address = z.object({

@@ -7,20 +7,20 @@ import { textOf } from './text';
 
 export interface PdfAttachment {
 	name: string;
-	/** The first bytes, enough to see what it is; or why they cannot be had, as the end of a sentence about it. */
+	/** The first bytes, enough to detect the type; or why they are not available, as the end of a sentence. */
 	head(): Promise<Result<Buffer>>;
-	/** All bytes, or why they cannot be had. */
+	/** All bytes, or why they are not available. */
 	read(): Promise<Result<Buffer>>;
 }
 
 const MAX_MEGABYTES = 25;
 const HEAD = 1024;
 
-/** In the order in which readers take them; the last three are of old writers (ISO 32000-1, table 44). */
+/** In the order of preference; the last three are of old writers (ISO 32000-1, table 44). */
 const PLATFORMS = ['UF', 'F', 'Unix', 'Mac', 'DOS'];
 
 /**
- * The files embedded in a PDF: every file specification with a file in it that the catalog leads to (7.11.4). First those
+ * The files embedded in a PDF: every file specification with a file that is reachable from the catalog (7.11.4). First those
  * of the name tree and of the catalog's `AF`, where invoices belong; then those of pages, annotations and all else.
  */
 export async function* attachmentsOf({ file, catalog }: PdfDocument): AsyncGenerator<PdfAttachment> {
@@ -37,14 +37,14 @@ export async function* attachmentsOf({ file, catalog }: PdfDocument): AsyncGener
 	}
 }
 
-/** Every file specification that a value leads to, each object visited once, those nearer to the value first. */
+/** Every file specification reachable from a value, breadth first, each object visited once. */
 async function* specificationsFrom(file: PdfFile, start: PdfValue, visited: Set<number>) {
 	const { budget } = file;
 	const pending: number[] = [];
 	let value: PdfValue = start;
 	for (let next = 0; ; next++) {
 		const found: PdfDictionary[] = [];
-		// Values in values, in the order of the text.
+		// Nested values, in the order of the text.
 		const nested: PdfValue[] = [value];
 		for (let at = 0; at < nested.length; at++) {
 			const part = nested[at]!;

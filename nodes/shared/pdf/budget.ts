@@ -6,10 +6,10 @@ import { sleep } from 'n8n-workflow';
  */
 const UNITS = 300_000_000;
 
-/** What the walk through a file leaves over, so that the attachments it found can still be read. */
+/** Reserved during the walk through a file, so that the attachments it finds can still be read. */
 const RESERVE = 80_000_000;
 
-/** After so many units others get their turn: about 50 ms. */
+/** Units between two pauses for other workflows: about 50 ms. */
 const BREATH = 4_000_000;
 
 /** Prices, by time and by the memory that stays occupied. */
@@ -20,9 +20,9 @@ export const PRICE = {
 	value: 10,
 	/** An entry of a list that is kept for the whole file: where an object lies, whether it was visited. */
 	entry: 200,
-	/** An attempt to find an object, a section or a filter, whatever comes of it. */
+	/** An attempt to find an object, a section or a filter, successful or not. */
 	attempt: 100,
-	/** To begin inflating, for which the library makes its tables. */
+	/** Starting to inflate, for which the library allocates its tables. */
 	inflate: 3000,
 } as const;
 

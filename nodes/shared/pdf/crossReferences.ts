@@ -4,10 +4,10 @@ import { Parser, type PdfDictionary } from './syntax';
 
 const START = Buffer.from('startxref');
 const HEADER = '%PDF-';
-/** Entries between two looks at whether others should get their turn. */
+/** Entries between two checks whether to pause for other workflows. */
 const BREATH = 4096;
 
-/** What the cross references of a file say of it. */
+/** The content of the cross references of a file. */
 export interface CrossReferences {
 	/** Of the newest version. It names the catalog; null when there is none that can be read. */
 	trailer: PdfDictionary | null;
@@ -15,7 +15,7 @@ export interface CrossReferences {
 	start: number | null;
 }
 
-/** Learns where the objects of the file lie (ISO 32000-1, 7.5.4 and 7.5.8), newest version first. */
+/** Reads where the objects of the file are (ISO 32000-1, 7.5.4 and 7.5.8), newest version first. */
 export async function readCrossReferences(file: PdfFile): Promise<CrossReferences> {
 	const { bytes, budget } = file;
 	// Positions count from the header, which may have other bytes before it.

@@ -5,9 +5,9 @@ import { PdfName, PdfText, type PdfDictionary, type PdfValue } from './syntax';
 import { fail, ok, type Result } from '../result';
 
 /**
- * Opens PDF files. n8n's scanner refuses the libraries that can do it (pdf-lib, @cantoo/pdf-lib, pdf.js, unpdf): they use
- * `process`, `globalThis`, `Function` or timers. And none of them can be told what reading a file may cost, which files of
- * strangers need: see budget.ts.
+ * Opens PDF files. n8n's scanner rejects the libraries that can do it (pdf-lib, @cantoo/pdf-lib, pdf.js, unpdf): they use
+ * `process`, `globalThis`, `Function` or timers. And none of them can limit the cost of reading a file, which untrusted
+ * files require: see budget.ts.
  */
 export interface PdfDocument {
 	file: PdfFile;
@@ -19,7 +19,7 @@ export interface PdfDocument {
 
 const MAX_MEGABYTES = 50;
 
-/** @param password '' where none is known: most encrypted files have one against changes only */
+/** @param password '' when unknown: most encrypted files have a password against changes only */
 export async function openPdf(bytes: Buffer, password = ''): Promise<Result<PdfDocument>> {
 	if (bytes.length > MAX_MEGABYTES * 1024 * 1024) {
 		return fail(
@@ -43,7 +43,7 @@ export async function openPdf(bytes: Buffer, password = ''): Promise<Result<PdfD
 		: fail('The PDF is damaged', 'Ask the sender for the file again, or for the XML of the invoice alone.');
 }
 
-/** The file would cost more than it may: a message of its own, because such a file can be whole. */
+/** The file exceeds the budget: a separate message, because such a file need not be damaged. */
 export const tooExpensive = <T>() =>
 	fail<T>(
 		'The PDF is too large or too complicated to be searched for an invoice',

@@ -16,7 +16,7 @@ import {
 	type Place,
 } from './syntax';
 
-/** What is left between `stream` or its data and what follows. */
+/** Blanks between `stream` or its data and what follows. */
 const MAX_GAP = 100;
 
 /**
@@ -24,7 +24,7 @@ const MAX_GAP = 100;
  * Total: what is missing or damaged is null.
  */
 export class PdfFile {
-	/** Set as soon as it is known how the file is encrypted. */
+	/** Set once the encryption of the file is known. */
 	security: Security | null = null;
 	/** By object number; null: deleted. Filled by whoever reads the cross references. */
 	private readonly places = new Map<number, Place | null>();
@@ -40,7 +40,7 @@ export class PdfFile {
 	) {}
 
 	/**
-	 * Keeps what is known of an object already, which is newer.
+	 * Registers an object, unless a newer version is known already.
 	 * @param place null: deleted; undefined: not decided yet
 	 * @returns whether there may be more
 	 */
@@ -49,13 +49,13 @@ export class PdfFile {
 		return this.budget.spend(PRICE.entry);
 	}
 
-	/** What lies in the file, whatever its cross references say. */
+	/** The objects found in the file by search, whatever its cross references say. */
 	async scan(): Promise<Scan> {
 		this.scanned = await (this.scanning ??= scan(this));
 		return this.scanned;
 	}
 
-	/** Where the search finds objects. Runs once, when the first object is not where it should be. */
+	/** Where the search finds objects. It runs once, when the first object is not where it should be. */
 	async search(): Promise<ReadonlyMap<number, Place>> {
 		return await (this.found ??= this.scan().then((found) => placesFound(this, found)));
 	}

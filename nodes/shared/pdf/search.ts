@@ -2,13 +2,13 @@ import { PRICE, type Budget } from './budget';
 import type { ObjectStream } from './objectStream';
 import { isBlank, isDigit, Parser, PdfName, type PdfDictionary, type PdfObject, type Place } from './syntax';
 
-/** What lies in a file, found by looking at all of it. */
+/** The objects of a file, found by scanning all of it. */
 export interface Scan {
 	/** The last object of each number. */
 	objects: Map<number, { at: number }>;
 	/** Numbers of object streams. */
 	containers: number[];
-	/** What all trailers together say, those of cross reference streams included; the last one counts. */
+	/** The entries of all trailers, including cross reference streams; the last one wins. */
 	trailer: PdfDictionary;
 	/** The last one. */
 	catalog: PdfDictionary | null;
@@ -62,7 +62,7 @@ export async function scan(file: Searchable): Promise<Scan> {
 	return result;
 }
 
-/** Where the header begins whose last word is at `object`; -1 where this is none. */
+/** Where the header begins whose last word is at `object`; -1 when it is not a header. */
 function headerBefore(bytes: Buffer, object: number): number {
 	let at = object - 1;
 	const back = (matches: (byte: number | undefined) => boolean, most: number) => {
@@ -81,7 +81,7 @@ function take(file: Searchable, header: number, result: Scan): number {
 	const { number, value } = object;
 	file.budget.spend(PRICE.entry);
 	result.objects.set(number, { at: header });
-	// One that is not closed may hold all that follows.
+	// A stream that is not closed may hold all that follows.
 	const end = object.end === Infinity ? header : object.end;
 	if (!(value instanceof Map)) return end;
 	const type = value.get('Type');

@@ -14,7 +14,7 @@ export interface ObjectId {
 	generation: number;
 }
 
-/** A string. Most are never asked for, so it is a part of the file until then. */
+/** A string, decoded on demand: most are never used. */
 export class PdfText {
 	/** @param owner null where strings are not encrypted by themselves: in object streams */
 	constructor(
@@ -46,10 +46,10 @@ export interface PdfObject extends ObjectId {
 
 /** Of a string or name, what is decoded: no file name and no key is longer. */
 const MAX_TEXT = 4096;
-/** No object is as long without its stream; no list has as many entries. */
+/** Real objects without their streams are shorter, and real lists have fewer entries. */
 const MAX_OBJECT = 16 * 1024 * 1024;
 const MAX_VALUES = 500_000;
-/** Values that a list or dictionary counts for, by the memory that it takes even when empty. */
+/** An empty list or dictionary takes as much memory as this many values. */
 const LIST = 8;
 
 const [BLANK, DELIMITER, REGULAR] = [1, 2, 0];
@@ -257,7 +257,7 @@ function asReference(items: PdfValue[]): void {
 	items.push(typeof number === 'number' && typeof generation === 'number' ? new PdfReference(number) : null);
 }
 
-/** Of names and values in turns. What is no name where one has to be is skipped. */
+/** Of alternating names and values. Anything else in place of a name is skipped. */
 function dictionaryOf(items: PdfValue[]): PdfDictionary {
 	const dictionary: PdfDictionary = new Map();
 	for (let at = 0; at < items.length; at++) {

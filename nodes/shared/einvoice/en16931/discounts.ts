@@ -6,14 +6,14 @@ import { readNumber } from '../reader';
 import type { DiscountTerms, DocumentTerms } from './terms';
 
 /**
- * Discounts for early payment. EN 16931 has them in the text of the payment terms alone (BT-20), for which XRechnung
- * prescribes a form: `#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=100.00#` in a line of its own.
+ * Discounts for early payment. EN 16931 has them only in the text of the payment terms (BT-20), for which XRechnung
+ * prescribes a form: `#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=100.00#` on a separate line.
  */
 const SKONTO = /^#SKONTO#TAGE=(\d{1,4})#PROZENT=(\d+(?:[.,]\d+)?)(?:#BASISBETRAG=(-?\d+(?:[.,]\d+)?))?#$/;
 
 const MOST = 20;
 
-/** Those that have elements of their own, and those in the text. */
+/** Discounts in structured elements, and those in the text. */
 export function discountsOfTerms(
 	terms: DocumentTerms,
 	issueDate: string | null,
@@ -50,7 +50,7 @@ const daysAfter = (date: string | null, days: string | null): string | null =>
 const DAY = 86_400_000;
 
 /**
- * The payment terms with a line for each discount that they do not name. What XRechnung has no words for, an amount
+ * The payment terms plus a line for each discount that they do not name. What XRechnung cannot express, an amount
  * without a percentage, is left out.
  */
 export function paymentTermsWith({ payment, issueDate }: Invoice): string[] {
@@ -75,7 +75,7 @@ function textOfDiscount({ percent, baseAmount, until }: Discount, issueDate: str
 	return `#SKONTO#TAGE=${days}#PROZENT=${twoDigits(percent)}${base}#`;
 }
 
-/** BR-DE-18 asks for two; none of what the item has is rounded away. */
+/** BR-DE-18 requires two decimals; further digits of the item are kept. */
 function twoDigits(value: number): string {
 	const exact = decimal(value);
 	const text = exact === null ? String(value) : toText(exact);

@@ -7,7 +7,7 @@ type Kind = Invoice['kind'];
 
 /**
  * BT-3 by its code (UNTDID 1001): the codes that EN 16931 allows (BR-CL-01), split as its code list splits them into
- * those of an invoice and those of a credit note. The norm has no kind of its own for a pro-forma invoice (325) and for
+ * those of an invoice and those of a credit note. The norm has no separate kind for a pro-forma invoice (325) and for
  * a correction (384, and 471 to 473 for its self-billed and factored forms).
  */
 const KINDS: ReadonlyArray<readonly [kind: Kind, codes: string]> = [
@@ -25,7 +25,7 @@ const KIND_BY_CODE = new Map(
 	KINDS.flatMap(([kind, codes]) => codes.split(/\s+/).map((code) => [code, kind] as const)),
 );
 
-/** What UBL's Invoice may be of, though it is called a credit note: code lists of EN 16931. */
+/** Codes of credit notes that UBL's Invoice may have, too: code lists of EN 16931. */
 const INVOICE_CODES = codesOf(INVOICE_TYPES);
 
 /**

@@ -7,6 +7,6 @@ export function identifierOf(element: XmlElement | null | undefined): Identifier
 	return id === null ? null : { id, scheme: attributeOf(element, 'schemeID') };
 }
 
-/** What is there of a list. */
+/** The non-null entries of a list. */
 export const present = <T>(list: ReadonlyArray<T | null>): T[] =>
 	list.filter((entry): entry is T => entry !== null);

@@ -1,12 +1,12 @@
-/** BT-24 by the specifications that a file can be written to and checked by. */
+/** BT-24 of the specifications that files are written to and checked against. */
 export const EN16931 = 'urn:cen.eu:en16931:2017';
 export const PEPPOL = `${EN16931}#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0`;
 export const XRECHNUNG = `${EN16931}#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0`;
 
-/** BT-23 of Peppol BIS Billing 3, which XRechnung takes over. */
+/** BT-23 of Peppol BIS Billing 3, which XRechnung adopts. */
 export const PEPPOL_PROCESS = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0';
 
-/** The profiles of Factur-X and ZUGFeRD, which exist in CII alone. EXTENDED and BASIC name themselves behind the norm. */
+/** The profiles of Factur-X and ZUGFeRD, in CII only. EXTENDED and BASIC append their name to that of the norm. */
 const OF_CII_ALONE = /urn:(factur-x|zugferd|ferd)[.:]/;
 
 /**

@@ -34,7 +34,7 @@ export interface PartyTerms {
 	registration: Identifier | null;
 	/** BT-31, 48, 63 */
 	vatId: Text;
-	/** BT-32: a tax number that is none for VAT */
+	/** BT-32: a tax number other than for VAT */
 	taxNumber: Text;
 	/** BT-33 */
 	legalInformation: Text;
@@ -107,9 +107,9 @@ export interface LineTerms {
 	periodEnd: Text;
 }
 
-/** What stands among the lines and is not one that counts; the norm has nothing of that kind. */
+/** An entry among the lines without amounts that count; the norm has no such thing. */
 export interface OtherLine {
-	/** A heading with the sum of its lines, what merely informs, and what a line is made of. */
+	/** A heading with the sum of its lines, mere information, and a component of a line. */
 	kind: 'group' | 'information' | 'subLine';
 	id: Text;
 	text: Text;
@@ -138,7 +138,7 @@ export interface TotalTerms {
 }
 
 export interface DocumentTerms {
-	/** What the root element is by its name; CII has one for all. */
+	/** What the name of the root element says; CII has one for all kinds. */
 	root: 'invoice' | 'creditNote' | null;
 	number: Text;
 	issueDate: Text;

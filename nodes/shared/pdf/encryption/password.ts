@@ -17,7 +17,7 @@ export interface PasswordEntries {
 	id: Buffer;
 }
 
-/** Fills up passwords of less than 32 bytes (7.6.4.3.2). */
+/** Pads passwords of less than 32 bytes (7.6.4.3.2). */
 const PADDING = Buffer.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a', 'hex');
 
 const md5 = (...parts: Uint8Array[]) => digest('md5', parts);

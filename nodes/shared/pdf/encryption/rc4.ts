@@ -1,4 +1,4 @@
-/** RC4, which OpenSSL 3 does not offer any more. It hides nothing today; old PDF files are encrypted with it all the same. */
+/** RC4, which OpenSSL 3 no longer offers. It is broken, but old PDF files are encrypted with it. */
 export function rc4(key: Uint8Array, data: Uint8Array): Buffer {
 	const state = Uint8Array.from({ length: 256 }, (_, index) => index);
 	for (let i = 0, j = 0; i < 256; i++) {

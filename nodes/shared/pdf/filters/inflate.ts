@@ -8,7 +8,7 @@ import { PRICE, type Budget } from '../budget';
 /** What a filter made of its input. */
 export interface Decoded {
 	bytes: Buffer;
-	/** Whether there would have been more, beyond the limit. */
+	/** Whether the output was cut at the limit. */
 	isCut: boolean;
 }
 

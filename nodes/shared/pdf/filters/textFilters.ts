@@ -1,7 +1,7 @@
 import { isBlank } from '../syntax';
 import type { Decoded } from './inflate';
 
-/** Filters that are small (ISO 32000-1, 7.4.2, 7.4.3 and 7.4.5). Each takes what it can, and stops at `limit` bytes. */
+/** The small filters (ISO 32000-1, 7.4.2, 7.4.3 and 7.4.5). Each decodes what it can, and stops at `limit` bytes. */
 type Filter = (input: Buffer, limit: number) => Decoded;
 
 const END = 0x3e; // >
@@ -73,7 +73,7 @@ export const runLength: Filter = (input, limit) => {
 		const count = length < 128 ? Math.min(length + 1, input.length - at) : 257 - length;
 		const end = size + count;
 		if (end > limit) return { bytes: output.subarray(0, size), isCut: true };
-		// Byte by byte: most runs are too short for a copy to be worth its call.
+		// Byte by byte: most runs are too short to be worth a call of `copyWithin` or `fill`.
 		if (length < 128) while (size < end) output[size++] = input[at++]!;
 		else if (at < input.length) {
 			const byte = input[at++]!;

@@ -4,11 +4,11 @@ import { decimal } from '../../../values/decimal';
 import type { Gap } from '../../gap';
 import { listOf } from './termsOfParty';
 
-/** The references that are dates or amounts. A file that has another text there is refused by the schema of its format. */
+/** The references that are dates or amounts. The schema of a file rejects other text there. */
 const DATES = ['taxPointDate', 'periodStart', 'periodEnd', 'precedingInvoiceDate', 'furtherDueDates'];
 const AMOUNTS = ['taxTotalInTaxCurrency'];
 
-/** The rule that a file with such a text breaks: that of its schema. What other rules say of it adds nothing. */
+/** The rule that a file with such a text breaks: that of its schema. Findings of other rules add nothing. */
 export const UNREADABLE = 'UBL-2.1';
 
 /** References are texts, typed or mapped by hand: the dates and amounts among them that are none. */

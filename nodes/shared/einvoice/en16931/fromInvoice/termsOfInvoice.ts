@@ -25,7 +25,7 @@ const CODES: Record<NonNullable<Invoice['kind']>, string> = {
 	proForma: '325',
 };
 
-/** BT-3: the code that the item was read from, as long as it is of its kind. */
+/** BT-3: the code that the item was read from, if it matches the item's kind. */
 function typeCodeOf({ kind, references }: Invoice): string | null {
 	const { documentType } = references;
 	if (kind === null) return documentType ?? null;
@@ -63,7 +63,7 @@ export function* termsOfInvoice(invoice: Invoice): Steps<WrittenTerms> {
 		buyerReference: reference('buyerReference'),
 		project: reference('project'),
 		contract: reference('contract'),
-		// The reader takes the seller's number for the order where the buyer has given none.
+		// The reader uses the seller's order number when there is none of the buyer.
 		purchaseOrder: invoice.orderReference === salesOrder ? null : invoice.orderReference,
 		salesOrder,
 		receivingAdvice: reference('receivingAdvice'),
@@ -117,7 +117,7 @@ export function* termsOfInvoice(invoice: Invoice): Steps<WrittenTerms> {
 	};
 }
 
-/** BG-1. Of several subjects each gets a line of the note that says something, the last one the rest. */
+/** BG-1. Each subject gets one non-blank line of the note, the last one the rest. */
 function notesOf(note: string | null, subjects: string[]): WrittenTerms['notes'] {
 	if (note === null) return [];
 	const [subject = null, ...others] = subjects;
@@ -189,7 +189,7 @@ function paymentMeansOf({ payment, references, kind, dueDate }: Invoice): Paymen
 			debitedAccount: null,
 		});
 	}
-	// UBL has reference, mandate and, in a credit note, due date inside of the means of payment, which must be there for them.
+	// UBL has reference, mandate and, in a credit note, due date inside the means of payment, so it must exist.
 	const isSaid = further.length > 0 || Object.values(first).some((value) => value !== null);
 	if (isSaid) return [first, ...further];
 	if (references.mandate) return [first];

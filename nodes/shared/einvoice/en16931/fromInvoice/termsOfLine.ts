@@ -19,7 +19,7 @@ import type { LineTerms, TaxTerms } from '../terms';
 import { unitCodeOf } from './units';
 import { figureOf, figureText, numberText } from './writtenTerms';
 
-/** The lines. Where none has a number, it is its place in the list. */
+/** The lines, numbered by their position when none has a number. */
 export function* lineTermsOfItem({ lines }: Invoice, taxes: readonly TaxTerms[]): Steps<LineTerms[]> {
 	const numbered = lines.some(({ id }) => id !== null);
 	const agreeing = agreeingWith(taxes);
@@ -57,7 +57,7 @@ function nameAndDescription(text: string | null): [name: string | null, descript
 	return !name?.trim() || !description?.trim() || name === description ? [text, null] : [name, description];
 }
 
-/** The net as it was sent, or what the line's other figures make it. */
+/** The net as sent, or computed from the line's other figures. */
 export function netOf(line: Line): Decimal | null {
 	const [net, gross, tax] = [line.net, line.gross, line.tax].map(figureOf);
 	if (net) return net;
@@ -96,14 +96,14 @@ function agreeingWith(taxes: readonly TaxTerms[]): Agreeing {
 	const ofCategory = groupedBy(taxes, ({ category }) => category);
 	const ofRate = groupedBy(taxes, ({ rate }) => rate);
 	return (category, rate) => {
-		// Where both are known there is nothing to find.
+		// Both are known already.
 		if (category !== null && rate !== null) return [];
 		if (category !== null) return ofCategory.get(category) ?? [];
 		return rate === null ? taxes : (ofRate.get(rate) ?? []);
 	};
 }
 
-/** Category and rate; what one of them leaves open is that of the only breakdown that agrees with the other. */
+/** Category and rate; a missing one comes from the only breakdown that matches the other. */
 function taxOf(line: Line, agreeing: Agreeing): Pick<LineTerms, 'taxCategory' | 'taxRate'> {
 	const rate = numberText(line.taxRate);
 	const [only, second] = agreeing(line.taxCategory, rate);
@@ -113,7 +113,7 @@ function taxOf(line: Line, agreeing: Agreeing): Pick<LineTerms, 'taxCategory' | 
 	return { taxCategory: category, taxRate: rate ?? (category === 'O' ? null : (only?.rate ?? null)) };
 }
 
-/** BG-23, from the taxes of the item. The only one has the whole invoice below it (BR-CO-13, BR-CO-14). */
+/** BG-23, from the taxes of the item. A single one covers the whole invoice (BR-CO-13, BR-CO-14). */
 export function taxTermsOfItem(
 	{ taxes, lines, references }: Invoice,
 	net: Decimal | null,

@@ -9,9 +9,9 @@ type References = Invoice['references'];
 const said = (...parts: Array<string | null>) => parts.filter((part) => part !== null).join(' ') || null;
 
 const ICD_SCHEMES = codesOf(ICD);
-/** With "SEPA" for the creditor of a direct debit, which is none of ISO 6523 (BT-90). */
+/** Plus "SEPA" for the creditor of a direct debit (BT-90), which is not in ISO 6523. */
 const isPartyScheme = (scheme: string) => ICD_SCHEMES.has(scheme) || scheme === 'SEPA';
-/** Whatever looks like one: an address whose scheme is not known must be listed, not written without it. */
+/** Any text of that form: an address with an unknown scheme must be reported, not written without the scheme. */
 const isAddressScheme = (scheme: string) => /^(\d{4}|[A-Z]{2})$/.test(scheme);
 const OBJECT_SCHEMES = codesOf(REFERENCE_QUALIFIERS);
 
@@ -28,7 +28,7 @@ const identifier = (
 
 /**
  * An identifier and its scheme of ISO 6523, such as `0088:4304171000002`: the opposite of how the reader writes both into
- * one text. What stands before a colon and is no such scheme, as in `HRB:12345`, belongs to the identifier.
+ * one text. A prefix that is not such a scheme, as in `HRB:12345`, belongs to the identifier.
  */
 export const identifierOfText = (text: string | null | undefined) => identifier(text, isPartyScheme);
 
@@ -39,7 +39,7 @@ export const addressOfText = (text: string | null | undefined) => identifier(tex
 export const objectOfText = (text: string | null | undefined) =>
 	identifier(text, (scheme) => OBJECT_SCHEMES.has(scheme));
 
-/** A list as the reader joins it. */
+/** Splits a list as the reader joins it. */
 export const listOf = (text: string | null | undefined, separator = ', '): string[] =>
 	text ? text.split(separator) : [];
 
@@ -79,7 +79,7 @@ export function partyTermsOfItem(
 			registrationId === null
 				? null
 				: { id: registrationId, scheme: references[`${name}RegistrationScheme`] ?? null },
-		// The reader gives a seller without a VAT number its other tax number.
+		// For a seller without a VAT number, the reader uses its other tax number.
 		vatId: party?.taxId === taxNumber ? null : (party?.taxId ?? null),
 		taxNumber,
 		legalInformation: references[`${name}LegalInformation`] ?? null,
@@ -106,7 +106,7 @@ export function addressTermsOfItem(address: Address | null): AddressTerms | null
 	};
 }
 
-/** BG-10 and BG-11, which an item has among its references alone. Null where it has none. */
+/** BG-10 and BG-11, which an item has only among its references; null without them. */
 export function otherPartyTermsOf(
 	name: 'payee' | 'taxRepresentative',
 	references: References,
@@ -129,7 +129,7 @@ export function otherPartyTermsOf(
 	return ids.length === 0 && Object.values(others).every((value) => value === null) ? null : terms;
 }
 
-/** An address in one text, whose end alone is certain: the country. */
+/** An address in one text, of which only the end is certain: the country. */
 function addressTermsOfText(text: string | undefined): AddressTerms | null {
 	if (!text) return null;
 	const [, lines, country] = /^(?:(.*), )?([A-Z]{2})$/s.exec(text) ?? [null, text, null];

@@ -18,7 +18,7 @@ import { figureOf, figureText, readFigure, type DocumentAllowanceOrCharge } from
 
 export type ExactTotals = Record<keyof Invoice['totals'], Decimal | null>;
 
-/** The totals as they were sent. What is missing is what the others make it, by sums alone. */
+/** The totals as sent. Missing ones are computed from the others, by sums only. */
 export function exactTotalsOf({ totals, lines, taxes, status }: Invoice): ExactTotals {
 	const sent = Object.fromEntries(
 		Object.entries(totals).map(([field, value]) => [field, figureOf(value)]),
@@ -48,8 +48,8 @@ export function exactTotalsOf({ totals, lines, taxes, status }: Invoice): ExactT
 }
 
 /**
- * BG-20 and BG-21. An item has their totals; what belongs to which tax is what the breakdown has more or less than the
- * lines. A discount and a charge that are of the same tax do not show there: they are put under the largest one, so that
+ * BG-20 and BG-21. An item has only their totals; the share of each tax is the difference between its breakdown and its
+ * lines. A discount and a charge of the same tax cancel out there: they are put under the largest one, so that
  * every sum of the invoice stays as it is. Where the figures do not agree, the total is written without its tax
  * (BR-32, 37).
  */
@@ -71,7 +71,7 @@ export function allowancesAndChargesOf(
 	return [...written(false, down), ...written(true, up)];
 }
 
-/** What of the two totals belongs to each tax; null where that does not follow. */
+/** The share of each tax in the two totals; null where it cannot be derived. */
 function partsOf(
 	discount: Decimal,
 	charges: Decimal,
@@ -106,7 +106,7 @@ const entryOf = (isCharge: boolean, amount: Decimal, tax: TaxTerms | null): Docu
 	taxRate: tax?.rate ?? null,
 });
 
-/** What stands in each breakdown above its lines; null where one of the lines is of no known tax. */
+/** The difference between each breakdown and its lines; null when the tax of a line is unknown. */
 function differencesOf(taxes: readonly TaxTerms[], lines: readonly LineTerms[]): Decimal[] | null {
 	const keyOf = (category: string | null, rate: string | null) => `${category} ${rate}`;
 	const nets = new Map<string, Decimal>();

@@ -25,7 +25,7 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
 	}).flatMap(([code, spellings]) => spellings.map((spelling) => [spelling, code] as const)),
 );
 
-/** BT-130: the code of a unit; a text that is none and is no known spelling stays, and the rules list it. */
+/** BT-130: the code of a unit; an unknown text stays, and the rules report it. */
 export function unitCodeOf(unit: string | null): string | null {
 	if (unit === null || CODES.has(unit)) return unit;
 	return SPELLINGS.get(unit.trim().toUpperCase()) ?? unit;

@@ -1,18 +1,18 @@
 import { toText, decimal, type Decimal } from '../../../values/decimal';
 import type { AllowanceOrCharge, DocumentTerms } from '../terms';
 
-/** BG-20, 21: the tax that it belongs to, where that follows from the figures. */
+/** BG-20, 21: its tax, where the figures determine it. */
 export interface DocumentAllowanceOrCharge extends AllowanceOrCharge {
 	taxCategory: string | null;
 	taxRate: string | null;
 }
 
-/** The terms as they are written: with what an item tells, and what follows from it without rounding. */
+/** The terms to write: what the item holds, and what follows from it without rounding. */
 export interface WrittenTerms extends DocumentTerms {
 	allowancesAndCharges: DocumentAllowanceOrCharge[];
 }
 
-/** A figure of the item; null where it has none. */
+/** A figure of the item; null when absent. */
 export const figureOf = (value: number | null): Decimal | null => (value === null ? null : decimal(value));
 
 /** The number as it is written: exact, and never with an exponent. */

@@ -44,12 +44,12 @@ function discountOf({ allowancesAndCharges }: LineTerms, path: string, findings:
 	);
 }
 
-/** The price may be that of several: BT-146 for BT-149. */
+/** The price may be for several units: BT-146 per BT-149. */
 function unitPriceOf(terms: LineTerms, path: string, findings: Findings): Decimal | null {
 	const price = readNumber(findings, path, terms.price);
 	if (terms.priceQuantity === null) return price;
 	const quantity = readNumber(findings, path, terms.priceQuantity);
-	// What is no number has an issue, and is no price of one, either.
+	// Text that is not a number has an issue already, and gives no unit price.
 	if (price === null || quantity === null) return null;
 	if (!isPositive(quantity)) {
 		findings.add(

@@ -3,7 +3,7 @@ import type { DocumentTerms, Identifier, OtherLine, PartyTerms } from '../terms'
 
 type Texts = ReadonlyArray<string | null>;
 
-/** What is there of a list, each once; the norm has one of most, and documents have several. */
+/** The distinct values of a list: the norm allows one of most, but documents have several. */
 const joined = (texts: Texts, separator = ', ') =>
 	[...new Set(texts.filter((text) => text !== null))].join(separator);
 
@@ -14,7 +14,7 @@ const withScheme = (identifier: Identifier | null | undefined) =>
 /** Each further one is up to three fields of the item. */
 export const MAX_PAYMENT_MEANS = 100;
 
-/** The terms that have no field of their own, under the names that docs/reading.md lists. */
+/** The terms without a field in the normal form, under the names that docs/reading.md lists. */
 export function referencesOfTerms(terms: DocumentTerms): Record<string, string> {
 	const [means, ...furtherMeans] = terms.paymentMeans.slice(0, MAX_PAYMENT_MEANS);
 	const [, ...furtherPreceding] = terms.precedingInvoices;
@@ -108,7 +108,7 @@ function partyReferences(name: 'seller' | 'buyer', party: PartyTerms | null) {
 	};
 }
 
-/** Parties that have no place of their own in the normal form. */
+/** Parties without a field in the normal form. */
 function otherPartyReferences(name: 'payee' | 'taxRepresentative', party: PartyTerms | null) {
 	const address = party?.address;
 	return {

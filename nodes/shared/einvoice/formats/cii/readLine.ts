@@ -3,13 +3,13 @@ import { isTextLine } from './zugferd1';
 import { allowancesAndChargesOf, dateAt } from './readValues';
 import type { LineTerms, OtherLine } from '../../en16931/terms';
 
-/** BT-X-8 of EXTENDED: lines of these kinds have amounts that other lines have, too. */
+/** BT-X-8 of EXTENDED: lines of these kinds repeat amounts of other lines. */
 const NO_LINES: ReadonlyMap<string | null, OtherLine['kind']> = new Map([
 	['GROUP', 'group'],
 	['INFORMATION', 'information'],
 ]);
 
-/** What a line is if it is none that counts: its amounts are those of the lines below it, or only inform. */
+/** The kind of a line that does not count: its amounts repeat those of the lines below it, or only inform. */
 export function otherLineOf(line: XmlElement): OtherLine | null {
 	const document = childOf(line, 'ram:AssociatedDocumentLineDocument');
 	const kind =

@@ -41,7 +41,7 @@ export function paymentDatesOf(terms: readonly XmlElement[]): Pick<DocumentTerms
 	};
 }
 
-/** @param isLastDay whether the due date of the terms is that of the discount alone */
+/** @param isLastDay whether the due date of the terms applies to the discount only */
 function discountOf(discount: XmlElement, due: string | null, isLastDay: boolean): DiscountTerms {
 	const period = childOf(discount, 'ram:BasisPeriodMeasure');
 	const days = (attributeOf(period, 'unitCode') ?? 'DAY') === 'DAY' ? valueOf(period) : null;

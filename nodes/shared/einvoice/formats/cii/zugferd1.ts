@@ -1,8 +1,8 @@
 import { hasChild, type XmlElement } from '../../../xml/element';
 
 /**
- * ZUGFeRD 1.0 (2014) is made of a draft of CII, in which many elements have another name. What it calls otherwise gets the
- * name of CII D16B, so that one reader serves both.
+ * ZUGFeRD 1.0 (2014) is based on a draft of CII, in which many elements have another name. They are renamed as in CII
+ * D16B, so that one reader serves both.
  */
 const NAMES: ReadonlyMap<string, string> = new Map([
 	['rsm:CrossIndustryDocument', 'rsm:CrossIndustryInvoice'],
@@ -21,7 +21,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 const LINE = 'ram:IncludedSupplyChainTradeLineItem';
 const SUMS = 'ram:SpecifiedTradeSettlementMonetarySummation';
 
-/** The document with the names of CII. What is only text among the lines is left as what informs. */
+/** The document with the names of CII D16B. Mere text among the lines becomes an informative line. */
 export const asCii = (root: XmlElement): XmlElement => renamed(root, null);
 
 function renamed(element: XmlElement, parent: XmlElement | null): XmlElement {
@@ -37,12 +37,12 @@ function nameIn({ name }: XmlElement, parent: XmlElement | null): string {
 			? 'ram:SpecifiedTradeSettlementLineMonetarySummation'
 			: 'ram:SpecifiedTradeSettlementHeaderMonetarySummation';
 	}
-	// Documents that are referred to have their number in `ID`.
+	// Referenced documents have their number in `ID`.
 	if (name === 'ram:ID' && within.endsWith('ReferencedDocument')) return 'ram:IssuerAssignedID';
 	return NAMES.get(name) ?? name;
 }
 
-/** Whether an element among the lines has neither price nor amounts: a text that stands between them. */
+/** Whether a line has neither price nor amounts, and so is only text. */
 export const isTextLine = (line: XmlElement): boolean =>
 	line.name === LINE &&
 	!hasChild(line, 'ram:SpecifiedLineTradeAgreement') &&

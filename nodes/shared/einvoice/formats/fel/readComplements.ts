@@ -19,7 +19,7 @@ export interface Complements {
 	references: Record<string, string>;
 }
 
-/** Those that the reader of the document reads itself. */
+/** Complements that the reader of the document handles itself. */
 const READ_ELSEWHERE = ['cno:ReferenciasNota', 'cfc:AbonosFacturaCambiaria'];
 
 /** Of exports: which reference each is. */
@@ -39,7 +39,7 @@ const CONSIGNEE_ADDRESS = 'DireccionConsignatarioODestinatario';
 
 /**
  * What the complements of a document say: what the buyer of a special invoice withholds (FESP), where an export goes, the
- * rate of a foreign currency. What has no place in the item is named in an issue.
+ * rate of a foreign currency. Anything else becomes an issue.
  */
 export function complementsOf(complements: readonly XmlElement[], findings: Findings): Complements {
 	const own = complements.filter(({ name }) => !READ_ELSEWHERE.includes(name)).slice(0, MOST);
@@ -73,7 +73,7 @@ const DUE = 'TotalMenosRetenciones';
 /** `RetencionISR`, `RetencionIVA` */
 const isWithheld = ({ name }: Said) => name.startsWith('Retencion');
 
-/** Not what the document says, but which form of it. */
+/** The version of the form, not content. */
 const FORM = ['Version', 'xsi:schemaLocation'];
 
 const MAX_DEPTH = 10;

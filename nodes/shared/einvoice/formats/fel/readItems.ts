@@ -54,7 +54,7 @@ export function linesOf(items: readonly XmlElement[], findings: Findings): Steps
 }
 
 /**
- * One entry a tax and code. An issue where they add up to something else than the document's own total of that tax.
+ * One entry per tax and code. An issue where their sum differs from the document's own total of that tax.
  * @param totals the elements `TotalImpuesto`
  */
 export function* taxesOf(
@@ -66,7 +66,7 @@ export function* taxesOf(
 		const { name, code } = kindOfTax(tax);
 		return `${name} ${code}`;
 	});
-	// What is no number was reported for its line.
+	// Text that is not a number was reported for its line.
 	const sumAt = (taxes: readonly XmlElement[], name: string) =>
 		sumOfAll(taxes.map((tax) => amount(valueOf(tax, name))));
 	const entries = yield* mapInSteps([...groups.values()], (taxes, index) => {

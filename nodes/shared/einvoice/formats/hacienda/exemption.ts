@@ -13,14 +13,14 @@ import {
 import { amount } from '../../../values/money';
 import { childOf, valueOf, type XmlElement } from '../../../xml/element';
 
-/** What of a tax is not to be paid: `Exoneracion`, and in 4.4 what the factory takes over. */
+/** The exempt part of a tax: `Exoneracion`, and in 4.4 what the manufacturer pays. */
 export interface Exemption {
 	amount: Decimal;
-	/** What of the rate is exempt, in percentage points. */
+	/** The exempt part of the rate, in percentage points. */
 	points: Decimal | null;
 }
 
-/** @param tax `Impuesto`; null where nothing of it is exempt */
+/** @param tax `Impuesto`; null when no part of it is exempt */
 export function exemptionOf(tax: XmlElement): Exemption | null {
 	const exemption = childOf(tax, 'cr:Exoneracion');
 	// 4.2 calls it `MontoImpuesto`.
@@ -30,13 +30,13 @@ export function exemptionOf(tax: XmlElement): Exemption | null {
 	return { amount: exempt, points: amount(points) };
 }
 
-/** What is to be paid of a tax. */
+/** The payable part of a tax. */
 export const netTaxOf = (sent: Decimal | null, exemption: Exemption | null): Decimal | null =>
 	sent && exemption ? subtract(sent, exemption.amount) : sent;
 
 /**
- * The rate by which the tax comes out that is to be paid: 13 % less 8 points are 5 %. Null where it does not, for the
- * points are those of the rate in some documents, and a part of the tax in others.
+ * The rate that gives the payable tax: 13 % less 8 points is 5 %. Null when it does not, because the points are
+ * of the rate in some documents, and a share of the tax in others.
  */
 export function netRateOf(
 	rate: Decimal | null,

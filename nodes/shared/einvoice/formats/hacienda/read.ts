@@ -107,7 +107,7 @@ function totalsOf(summary: XmlElement | null, findings: Findings): EInvoice['tot
 	const lines = read('cr:TotalVentaNeta', 'lines');
 	const charges = read('cr:TotalOtrosCargos', 'charges');
 	const tax = read('cr:TotalImpuesto', 'tax');
-	// What the buyer gets back at once, for medical services that are paid by card: the total sent is after that.
+	// Refunded to the buyer at once, for medical services paid by card: the total sent is net of it.
 	const returned = read('cr:TotalIVADevuelto', 'withheld');
 	const isReturned = returned !== null && !isZero(returned);
 	const total = read('cr:TotalComprobante', 'gross');
@@ -126,7 +126,7 @@ function totalsOf(summary: XmlElement | null, findings: Findings): EInvoice['tot
 	};
 }
 
-/** `MensajeHacienda`: the tax authority's answer, with hardly more than parties and totals. */
+/** `MensajeHacienda`: the tax authority's response, with little more than parties and totals. */
 function readMessage(root: XmlElement, findings: Findings): EInvoice {
 	const verdict = valueOf(root, 'cr:Mensaje');
 	const read = (name: string, field: string) =>

@@ -113,7 +113,7 @@ export function* taxesOf(
 		const path = `taxes[${index}]`;
 		const kind = kindOfTax(group[0].tax);
 		const key = keyOf(kind);
-		// A total of what is exempt and what is not does not tell what belongs to which rate.
+		// A total of exempt and taxed amounts cannot be split by rate.
 		const total = exempted.has(key) ? undefined : totalOf.get(key);
 		const sent = readNumber(findings, `${path}.taxAmount`, valueOf(total, 'cr:TotalMontoImpuesto'));
 		const read = (field: string, text: string | null) => readNumber(findings, `${path}.${field}`, text);
@@ -176,7 +176,7 @@ function taxOfLine(
 	};
 }
 
-/** The rate of a group, where all of it has the same. */
+/** The rate of a group, if all of it has the same. */
 function rateOf(
 	rates: ReadonlyArray<ReturnType<typeof amount>>,
 	path: string,

@@ -1,6 +1,6 @@
 import type { Tag } from '../../../xml/write';
 
-/** The sequences of UBL 2.1's schemas (UBL-Invoice-2.1.xsd, UBL-CreditNote-2.1.xsd), of what is written here. */
+/** The sequences of UBL 2.1's schemas (UBL-Invoice-2.1.xsd, UBL-CreditNote-2.1.xsd), as far as written here. */
 const SEQUENCES = {
 	invoice: `CustomizationID ProfileID ID IssueDate DueDate InvoiceTypeCode Note TaxPointDate DocumentCurrencyCode
 		TaxCurrencyCode AccountingCost BuyerReference InvoicePeriod OrderReference BillingReference

@@ -18,8 +18,8 @@ import { addressTermsOf, partyTermsOf } from './readParty';
 import { creditorIdOf, discountOf, paymentMeansOf } from './readPayment';
 
 /**
- * UBL 2.1 as EN 16931 uses it (CEN/TS 16931-3-2), Peppol BIS Billing 3 and XRechnung among it. What the norm does not
- * use is not read, so that UBL 2.0 to 2.4 of other origin are read as far as they agree with it.
+ * UBL 2.1 as EN 16931 uses it (CEN/TS 16931-3-2), including Peppol BIS Billing 3 and XRechnung. Elements that the norm does
+ * not use are ignored, so that other UBL 2.0 to 2.4 is read as far as it agrees with the norm.
  */
 export const ublReaders: Record<string, Reader> = {
 	'ubl:Invoice': reader('invoice'),
@@ -36,7 +36,7 @@ function reader(root: 'invoice' | 'creditNote'): Reader {
 const INVOICED_OBJECT = '130';
 const PROJECT = '50';
 
-/** Peppol's word for an order reference that must be there, but is not known. */
+/** Peppol's placeholder for an unknown but mandatory order reference. */
 const NOT_AVAILABLE = 'NA';
 
 function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<DocumentTerms> {
@@ -67,7 +67,7 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 		taxCurrency: valueOf(document, 'cbc:TaxCurrencyCode'),
 		taxPointDate: dateAt(document, 'cbc:TaxPointDate'),
 		taxPointDateCode: valueOf(period, 'cbc:DescriptionCode'),
-		// A credit note has it with the means of payment.
+		// In a credit note it is part of the means of payment.
 		dueDates: present([
 			dateAt(document, 'cbc:DueDate'),
 			...means.map((entry) => dateAt(entry, 'cbc:PaymentDueDate')),
@@ -136,7 +136,7 @@ function noteOf(text: string): DocumentTerms['notes'][number] {
 		: { subject: subject ?? null, text: text.slice(mark.length) };
 }
 
-/** The tax in the currency of the invoice has the breakdown; a second one, in the tax currency, has none. */
+/** The tax in the currency of the invoice has the breakdown; the one in the tax currency does not. */
 function* taxTermsOf(
 	document: XmlElement,
 	currency: string | null,

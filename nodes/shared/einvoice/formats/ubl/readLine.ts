@@ -2,7 +2,7 @@ import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } fr
 import type { LineTerms, OtherLine } from '../../en16931/terms';
 import { allowancesAndChargesOf, dateAt } from './readValues';
 
-/** What the extension of XRechnung has below a line: its amounts are inside those of the line. */
+/** Sub-lines of the XRechnung extension: the amounts of the line include theirs. */
 export function subLinesOf(line: XmlElement): OtherLine[] {
 	const below = [...childrenOf(line, 'cac:SubInvoiceLine'), ...childrenOf(line, 'cac:SubCreditNoteLine')];
 	return below.flatMap((subLine) => [

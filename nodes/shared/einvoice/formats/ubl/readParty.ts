@@ -5,7 +5,7 @@ import { identifierOf, present } from '../../en16931/identifiers';
 /** BT-90 is among the identifiers of the seller or the payee, under this scheme. */
 export const CREDITOR_SCHEME = 'SEPA';
 
-/** `Party` of the seller or the buyer; the payee and the tax representative are such an element themselves. */
+/** `Party` of the seller or the buyer; the elements of payee and tax representative have the same content directly. */
 export function partyTermsOf(party: XmlElement): PartyTerms {
 	const legal = childOf(party, 'cac:PartyLegalEntity');
 	const contact = childOf(party, 'cac:Contact');

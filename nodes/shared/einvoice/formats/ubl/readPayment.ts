@@ -13,7 +13,7 @@ export function paymentMeansOf(means: XmlElement): PaymentMeansTerms {
 		text: attributeOf(code, 'name'),
 		account: valueOf(account, 'cbc:ID'),
 		accountName: textOf(account, 'cbc:Name'),
-		// Below the branch is where it stood before the norm.
+		// Before EN 16931 it was inside the branch.
 		bic: valueOf(branch, 'cbc:ID') ?? valueOf(institution, 'cbc:ID'),
 		bankName: textOf(institution, 'cbc:Name') ?? textOf(branch, 'cbc:Name'),
 		cardNumber: valueOf(means, 'cac:CardAccount', 'cbc:PrimaryAccountNumberID'),

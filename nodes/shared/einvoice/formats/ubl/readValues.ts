@@ -1,12 +1,12 @@
 import { childrenOf, valueOf, type XmlElement } from '../../../xml/element';
 import type { AllowanceOrCharge } from '../../en16931/terms';
 
-/** The date there without the zone that XML Schema allows after it (`2024-02-29+01:00`). */
+/** The date without the zone that XML Schema allows after it (`2024-02-29+01:00`). */
 export function dateAt(element: XmlElement | null | undefined, name: string): string | null {
 	return valueOf(element, name)?.replace(/^(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)$/, '$1') ?? null;
 }
 
-/** Those of a document or of a line. */
+/** Allowances and charges of a document or a line. */
 export function allowancesAndChargesOf(place: XmlElement): AllowanceOrCharge[] {
 	return childrenOf(place, 'cac:AllowanceCharge').map((entry) => ({
 		isCharge: ['true', '1'].includes(valueOf(entry, 'cbc:ChargeIndicator') ?? ''),

@@ -15,13 +15,13 @@ const SCHEMAS = 'urn:oasis:names:specification:ubl:schema:xsd:';
 
 export interface WrittenUbl {
 	xml: string;
-	/** What reading the document gives. */
+	/** The result of reading the document. */
 	root: Result<XmlElement>;
 }
 
 /**
  * Writes the terms of EN 16931 as a UBL 2.1 document (CEN/TS 16931-3-2): an Invoice, or a CreditNote for a credit note.
- * Total: what is missing is left out, and `rules.ts` tells that it is. Characters that XML forbids are left out, too.
+ * Total: missing terms are left out, and the rules report them. Characters that XML forbids are left out, too.
  */
 export function* writeUbl(terms: WrittenTerms): Steps<WrittenUbl> {
 	const { root, currency } = terms;
@@ -94,7 +94,7 @@ function deliveryTag({ name, location, date, address }: WrittenTerms['delivery']
 	]);
 }
 
-/** UBL's own, not of the norm: from the currency of the invoice to that of the tax. */
+/** In UBL but not in the norm: from the currency of the invoice to that of the tax. */
 function exchangeRateTag({ exchangeRate, currency, taxCurrency }: WrittenTerms): Tag | null {
 	if (exchangeRate === null || currency === null || taxCurrency === null) return null;
 	return group('cac:TaxExchangeRate', [

@@ -12,7 +12,7 @@ const identifier = (name: string, identifier: Identifier | null): Tag | null =>
 
 const partyIdentification = (id: Identifier) => group('cac:PartyIdentification', [identifier('cbc:ID', id)]);
 
-/** `Party`, whose sequence all parties share. @param creditorId BT-90, for the seller */
+/** `Party`, with the same sequence for all parties. @param creditorId BT-90, for the seller */
 export function partyTag(name: string, party: PartyTerms, creditorId: string | null = null): Tag | null {
 	return group(name, [
 		identifier('cbc:EndpointID', party.electronicAddress),
@@ -35,7 +35,7 @@ export function partyTag(name: string, party: PartyTerms, creditorId: string | n
 	]);
 }
 
-/** BG-10 and BG-11 have their name where the seller has a trading name; the payee's registration stands alone. */
+/** BG-10 and BG-11 have their name where the seller has a trading name; the payee has only a registration there. */
 export function otherPartyTag(name: string, party: PartyTerms | null): Tag | null {
 	return party && partyTag(name, { ...party, name: null, tradingName: party.name });
 }

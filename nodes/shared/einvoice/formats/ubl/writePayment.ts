@@ -2,10 +2,10 @@ import type { PaymentMeansTerms } from '../../en16931/terms';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 import { group, text, type Tag } from '../../../xml/write';
 
-/** UBL asks for the network of a card; the norm does not know it. */
+/** UBL requires the network of a card, for which the norm has no term. */
 const NO_NETWORK = 'NA';
 
-/** `PaymentMeans`. What the document has once stands in the first one. */
+/** `PaymentMeans`. The first one also holds what the document has once. */
 export function paymentMeansTags(terms: WrittenTerms): Array<Tag | null> {
 	const [firstDate, ...otherDates] = terms.dueDates;
 	const dates = terms.root === 'creditNote' ? [firstDate, ...otherDates] : otherDates;

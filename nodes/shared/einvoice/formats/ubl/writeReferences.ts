@@ -5,7 +5,7 @@ import { group, text, type Tag } from '../../../xml/write';
 const INVOICED_OBJECT = '130';
 const PROJECT = '50';
 
-/** Peppol's word for an order reference that must be there, but is not known: `SalesOrderID` does not go without. */
+/** Peppol's placeholder for an unknown order reference, which `SalesOrderID` requires. */
 const NOT_AVAILABLE = 'NA';
 
 const documentTag = (name: string, id: string | null) => group(name, [text('cbc:ID', id)]);
