@@ -20,7 +20,7 @@ const NO_INVOICE: Problem = {
 };
 
 /**
- * `GET /invoices/{_id}`: the invoice as it is stored now, which is what an event brings and no more.
+ * `GET /invoices/{_id}`: the invoice as it is stored now, with the same fields as an event.
  * @throws NodeOperationError when the item names no invoice
  */
 export async function details(

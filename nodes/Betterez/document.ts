@@ -24,7 +24,7 @@ export const NO_BASE_URL: Problem = {
 };
 
 /**
- * The fiscal document out of the item's raw, or fetched again where the item has none; the PDF of a transaction that
+ * The fiscal document from the item's raw, or fetched when the item has none; the PDF of a transaction that
  * was named by hand.
  */
 export async function locateDocument(
@@ -36,7 +36,7 @@ export async function locateDocument(
 	const { document } = invoice;
 	if (environment.apiUrl === '' && document?.source !== 'inline') return { ok: false, error: NO_BASE_URL };
 	if (document?.source === 'api' && document.id) {
-		// Built anew: the address in an item is not to be trusted.
+		// Built from its parts: the URL in an item is not trusted.
 		const { url, fileName } = pdfOf(environment, document.id);
 		return ok({ url: url ?? '', headers: { Accept: 'application/pdf' }, fileName: fileName ?? '' });
 	}

@@ -9,7 +9,7 @@ export const EVENT_TYPES: Record<string, EventType> = {
 	[UPDATED]: 'invoice.updated',
 };
 
-/** The event by what the document turned out to be: Betterez' own name does not distinguish. */
+/** The event by the kind of document: Betterez' own name does not distinguish them. */
 export function typeOf(providerType: string, { kind, status }: Pick<Invoice, 'kind' | 'status'>): EventType {
 	if (status === 'void') return 'invoice.voided';
 	if (kind !== 'creditNote') return EVENT_TYPES[providerType] ?? 'invoice.created';

@@ -25,7 +25,7 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map([
 export function inlineDocument(data: unknown): Result<InlineDocument | null> {
 	const base64 = typeof data === 'string' ? data.replace(/\s+/g, '') : '';
 	if (base64 === '') return ok(null);
-	// By what is foreign: a pattern for the whole of a large text can exhaust the stack.
+	// Search for foreign characters: a pattern that matches a large text as a whole can exhaust the stack.
 	const digits = base64.replace(/={0,2}$/, '');
 	if (/[^A-Za-z0-9+/]/.test(digits) || digits.length % 4 === 1 || digits === '') {
 		return fail('The document in the event is not valid Base64', 'It stays in raw as it came.');

@@ -8,7 +8,7 @@ import { NO_BASE_URL } from './document';
 import { invoicesAnswer } from './schema';
 import { split } from './split';
 
-/** The invoices of a transaction: Betterez lists them by nothing else. */
+/** The invoices of a transaction: Betterez has no other list. */
 export const list: InvoiceList = {
 	description: 'The invoices of a transaction',
 
@@ -28,8 +28,8 @@ export const list: InvoiceList = {
 			const call = request(environment, '/invoices', { query, itemIndex });
 			const { invoices, total } = await fetchJson(this, invoicesAnswer, call);
 			received += invoices.length;
-			// The answer has `page` and `total`. That `page` is also what to ask with is concluded: where it is not,
-			// the first page comes again, and that ends the list.
+			// The response has `page` and `total`. That `page` is also the query parameter is inferred: if it is not,
+			// the first page is returned again, and that ends the list.
 			const hasMore = invoices.length > 0 && received < (total ?? 0);
 			return { entities: invoices, next: hasMore ? String(Number(page ?? 1) + 1) : null };
 		};

@@ -38,7 +38,7 @@ export function normalizeEvent(payload: Envelope, received: ReceivedEvent): Invo
 	];
 }
 
-/** Two events on one invoice differ in the time of the change; a record without it is told by its content. */
+/** Two events on one invoice differ in the time of the change; a record without it is identified by its content. */
 function keyOfRecord(data: InvoiceRecord): string {
 	const changed =
 		valueOfMoment(data.updatedAt) ?? createHash('sha256').update(JSON.stringify(data)).digest('hex');

@@ -6,7 +6,7 @@ import type { VerifySettings } from '../shared/provider';
 export const SIGNATURE_HEADER = 'x-btrz-signature';
 
 const LONGEST_HEADER = 4096;
-/** Beyond these a body is not written anew: nobody has been verified yet, and to parse costs more than to hash. */
+/** Larger bodies are not parsed: the sender is not verified yet, and parsing costs more than hashing. */
 const LARGEST_REWRITTEN = 256 * 1024;
 const DEEPEST_REWRITTEN = 64;
 
@@ -16,7 +16,7 @@ const DEEPEST_REWRITTEN = 64;
  *
  * The page speaks of the body through JSON.stringify, so both the received bytes and the JSON written anew are tried;
  * in the second case it is the text written anew that goes on, so that nothing is read that was not signed. Whether
- * the digest is hex or Base64 and the time in seconds or milliseconds is not said either: their lengths tell.
+ * the digest is hex or Base64 and the time in seconds or milliseconds is not documented either: their lengths decide.
  */
 export function verifySignature(
 	request: WebhookRequest,

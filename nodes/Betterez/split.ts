@@ -9,7 +9,7 @@ const isObject = (value: unknown): value is Json =>
 
 const SECOND = 1000;
 
-/** The key of the call behind the event, a secret: wherever it stands it goes no further. */
+/** The key of the API call behind the event, a secret: removed wherever it occurs. */
 export const withoutApiKey = (value: unknown): unknown =>
 	JSON.parse(JSON.stringify(value, (name, member: unknown) => (name === 'apiKey' ? undefined : member)));
 
@@ -39,7 +39,7 @@ function nameOf({ event, data }: Json, selected: readonly string[]): string | nu
 	return created && updated && updated - created > SECOND ? UPDATED : CREATED;
 }
 
-/** Milliseconds since 1970; NaN when it is no time. */
+/** Milliseconds since 1970; NaN for any other text. */
 function timeOf(when: unknown): number {
 	const text = isObject(when) ? when.value : when;
 	return typeof text === 'string' ? Date.parse(text) : NaN;

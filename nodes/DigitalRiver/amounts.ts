@@ -100,7 +100,7 @@ function lineOfItem({ item, net, tax, rate }: CountedItem, index: number, findin
 	};
 }
 
-/** One entry a rate; what of the tax the items do not account for (shipping, fees) is one without a rate. */
+/** One entry per rate; tax that the items do not account for (shipping, fees) is an entry without a rate. */
 function taxesOf(
 	items: readonly CountedItem[],
 	totalTax: Decimal | null,

@@ -23,8 +23,8 @@ interface OrderKnowledge {
 }
 
 /**
- * Completes an invoice by its order. An order is not the invoice: its figures are taken only for an invoice (never for
- * a credit memo), and only if the order has exactly this one.
+ * Completes an invoice from its order. An order is not the invoice: its figures are used only for an invoice (never
+ * for a credit memo), and only if the order has exactly this one.
  */
 export async function details(
 	this: IExecuteFunctions,
@@ -33,7 +33,7 @@ export async function details(
 	itemIndex: number,
 ): Promise<Invoice> {
 	const { orderId } = invoice.references;
-	// The Invoices resource sends the whole invoice; there is nothing to add to it.
+	// The Invoices resource sends the complete invoice: nothing to add.
 	if (orderId === undefined || (invoice.event !== null && invoice.document === null)) return invoice;
 	const findings = new Findings();
 	const ask: Ask = async (schema, path) =>

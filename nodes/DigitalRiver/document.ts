@@ -3,7 +3,7 @@ import { urlPart } from '../shared/api/origin';
 import type { DocumentLocation, Environment } from '../shared/provider';
 import { missing, ok, type Result } from '../shared/result';
 
-/** The address of a file's content: built from its id, because the `invoiceURL` of an event is not to be trusted. */
+/** The address of a file's content: built from its id, because the `invoiceURL` of an event is not trusted. */
 export const fileUrl = ({ apiUrl }: Environment, fileId: string) =>
 	`${apiUrl}/files/${urlPart(fileId)}/content`;
 

@@ -13,7 +13,7 @@ const displayOptions = {
 	show: { resource: ['invoice'], operation: ['getMany'], provider: ['digitalRiver'] },
 };
 
-/** The events of the last 30 days, which are those that the webhook brought or should have brought. */
+/** The events of the last 30 days, the same that the webhook delivered or should have delivered. */
 export const list: InvoiceList = {
 	description: 'The events of the last 30 days; not with the Commerce API',
 

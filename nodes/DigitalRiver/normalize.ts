@@ -92,7 +92,7 @@ export function normalizeInvoiceEvent(payload: InvoiceEventPayload, received: Re
 	];
 }
 
-/** Null: the normal form has no word for it, and that is no oddity. Uncollectible is one a person should see. */
+/** Null: the normal form has no such status, which is fine. Uncollectible is left out, so that it becomes an issue. */
 const STATES: ReadonlyMap<string | null, Invoice['status']> = new Map([
 	['draft', null],
 	['open', 'unpaid'],

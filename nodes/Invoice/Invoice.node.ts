@@ -139,7 +139,7 @@ export class Invoice implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = `${this.getNodeParameter('resource', 0) as string}:${this.getNodeParameter('operation', 0) as string}`;
 		const run = OPERATIONS[operation] ?? download.execute;
-		// Only downloads wait for long. What must not overlap, such as the pages of a list, comes one after the other.
+		// Only downloads run in parallel: they mostly wait. Other operations, such as listing pages, must not overlap.
 		const most = run === download.execute ? DOWNLOADS_AT_A_TIME : 1;
 		const results = await fewAtATime(this.getInputData().length, most, async (itemIndex) => {
 			if (!this.continueOnFail()) return await run.call(this, itemIndex);

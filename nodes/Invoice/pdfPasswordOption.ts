@@ -21,7 +21,7 @@ export const fileOptions = (show: IDisplayOptions['show']): INodeProperties => (
 	],
 });
 
-/** What the user entered; '' where nothing. */
+/** The password that the user entered; '' without one. */
 export function pdfPasswordOption(this: IExecuteFunctions, itemIndex: number): string {
 	const { pdfPassword } = this.getNodeParameter('options', itemIndex, {}) as { pdfPassword?: unknown };
 	return String(pdfPassword ?? '');

@@ -4,13 +4,13 @@ import { providers } from './providers';
 
 const PROVIDERS = Object.values(providers);
 
-/** Value of the parameter `provider` that takes provider and invoice from the input item. */
+/** Value of the parameter `provider` for taking provider and invoice from the input item. */
 export const FROM_ITEM = 'item';
 
 /**
- * The credential of each provider, shown for its provider and for Input Item. Not by `show`: n8n hides a field whose
- * values all have a credential of their own, because it takes that for the choice of an authentication. Files that
- * are read or created need none.
+ * The credential of each provider, shown for its provider and for Input Item. Not by `show`: n8n mistakes a field whose
+ * values each show a credential for the choice of an authentication, and hides it. Reading and creating files needs
+ * no credential.
  */
 export const credentials: INodeCredentialDescription[] = PROVIDERS.map(({ name, credential }) => ({
 	name: credential,
@@ -50,7 +50,7 @@ export const listFrom: INodeProperties = {
 	description: 'Whose invoices to list',
 };
 
-/** What names an invoice at each provider, then what narrows down its list. */
+/** The fields that identify an invoice at each provider, then those that filter its list. */
 export const fields: INodeProperties[] = [
 	...PROVIDERS.flatMap(({ lookup }) => lookup?.fields ?? []),
 	...PROVIDERS.flatMap(({ list }) => list?.fields ?? []),

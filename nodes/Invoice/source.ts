@@ -12,7 +12,7 @@ export interface Source {
 }
 
 /**
- * The invoice that an input item is about: the item itself, or what the user typed into the fields.
+ * The invoice of an input item: the item itself, or the one named in the fields.
  * @throws NodeOperationError that says what is missing
  */
 export async function sourceOf(this: IExecuteFunctions, itemIndex: number): Promise<Source> {
@@ -32,7 +32,7 @@ export async function sourceOf(this: IExecuteFunctions, itemIndex: number): Prom
 	}
 	const environment = await environmentOf.call(this, provider, itemIndex);
 	if (chosen === FROM_ITEM) {
-		// A node in between may have dropped fields.
+		// A node in between may have removed fields.
 		const { references, taxes, lines, issues } = item ?? {};
 		return {
 			provider,

@@ -222,7 +222,7 @@ function lineOf(
 	const periodEnd = findings.date('lines[].periodEnd', period?.end, index);
 	return {
 		id: item.id,
-		// An id of Rillet's; what the product is called, only its API tells.
+		// Rillet's id; only its API has the name of the product.
 		sku: item.product_id,
 		description: item.description,
 		quantity,

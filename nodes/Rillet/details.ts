@@ -25,7 +25,7 @@ interface Known {
 const knownIn = new WeakMap<IExecuteFunctions, Known>();
 
 /**
- * Completes an invoice by the names of buyer and seller. Where only its id is known (a payment, an id that was typed),
+ * Adds the names of buyer and seller. When only the id of the invoice is known (a payment, a typed id),
  * the invoice itself is fetched first.
  */
 export async function details(

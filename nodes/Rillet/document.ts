@@ -8,7 +8,7 @@ import { missing, ok, type Result } from '../shared/result';
 export const invoiceUrl = ({ apiUrl }: Environment, invoiceId: string) =>
 	`${apiUrl}/invoices/${urlPart(invoiceId)}`;
 
-/** The PDF of an invoice. @param number names the file; null: nothing does */
+/** The PDF of an invoice. @param number names the file; null if unknown */
 export function documentOf(
 	environment: Environment,
 	invoiceId: string,

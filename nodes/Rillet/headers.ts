@@ -1,7 +1,7 @@
 import { headerOf, type WebhookRequest } from '../shared/authenticate/verdict';
 
 /**
- * What of an event stands in headers only: Rillet's body is the bare invoice, without an envelope
+ * The parts of an event that are only in headers: Rillet's body is the bare invoice, without an envelope
  * (docs.api.rillet.com, invoice-created-webhook).
  */
 export type EventHeaders = Record<'id' | 'timestamp' | 'entity' | 'event', string>;

@@ -43,7 +43,7 @@ export const list: InvoiceList = {
 					request(apiUrl, path, { query: cursor === null ? query : { ...query, cursor }, itemIndex }),
 				);
 			for await (const found of entitiesOf(ask, ({ id }) => id)) {
-				// What happened is not told, only that it is so since then. The id of the webhook is in its headers alone.
+				// The list has the state and its time, not the event. The id of the webhook is only in its headers.
 				const id = `rillet:${entity}:${found.id}:${found.updated_at}`;
 				const meta = { id, timestamp: found.updated_at };
 				yield {

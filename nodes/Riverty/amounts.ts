@@ -132,7 +132,7 @@ interface SentTax {
 
 /**
  * The tax of a line. Whether `vatAmount` is that of the line or of one unit is not documented, and in every example on
- * docs.riverty.com the quantity is 1 or not sent: the percentage has to tell.
+ * docs.riverty.com the quantity is 1 or not sent: the percentage decides.
  */
 function taxOfLine(
 	{ vat, unitPrice, quantity, percent }: SentTax,

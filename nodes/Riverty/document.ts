@@ -19,11 +19,11 @@ export function fileKey(address: string): string | null {
 }
 
 /**
- * The web address of a document, from what an event calls its URL; null when it cannot be told, or when its host is
- * none that the credential lists.
+ * The URL of a document, from what an event calls its URL; null when it cannot be derived, or when the credential does
+ * not list its host.
  *
  * Never resolved against a base: in `//z_knox_extern_srv/FileSet'…'`, an address of Riverty's own B2C example, a URL
- * parser would take `z_knox_extern_srv` for the host, and anybody could name another one there.
+ * parser would read `z_knox_extern_srv` as the host, and anybody could name another one there.
  */
 export function urlOf(address: string, environment: Environment): string | null {
 	const typed = address.trim();
@@ -54,7 +54,7 @@ export function documentOf(
 		fileName: `${safeFileName(name, 'document')}.pdf`,
 		mimeType: 'application/pdf',
 		source: 'api',
-		// Years, as long as the law asks; no date is told (docs.riverty.com, download documents).
+		// Kept for years, as the law requires; no date is given (docs.riverty.com, download documents).
 		expiresAt: null,
 	};
 }
@@ -81,7 +81,7 @@ export function locateDocument({ document }: Invoice, environment: Environment):
 	});
 }
 
-/** What to do about an address that {@link urlOf} makes nothing of. */
+/** What to do about an address that {@link urlOf} cannot resolve. */
 export function unusable(address: string): Problem {
 	const host = parseUrl(address.trim())?.host ?? '';
 	if (FILE_SET.test(address)) {

@@ -6,7 +6,7 @@ import { pageOf } from './schema';
 
 export const CREDENTIAL = 'scayleApi';
 
-/** More pages than any order or tenant has: ends the loop if a cursor leads in a circle. */
+/** More pages than any order or tenant has: ends the loop if a cursor runs in a circle. */
 const MOST_PAGES = 100;
 
 /** A call of the Admin API. @param path from the slash on, ids encoded */

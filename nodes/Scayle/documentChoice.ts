@@ -45,7 +45,7 @@ function isMeant(entity: InvoiceDocumentEntity, providerType: string | undefined
 
 /**
  * Which of an order's documents belongs to an invoice: the one that is known by id or number, else by kind and time.
- * Nothing in an event names its document, so this is a conclusion of ours, and says so where it is not sure.
+ * Nothing in an event names its document, so this is inferred, and says so when in doubt.
  */
 export function chooseDocument(entities: readonly InvoiceDocumentEntity[], invoice: Invoice): Choice | null {
 	const known = invoice.document?.id ?? invoice.number;

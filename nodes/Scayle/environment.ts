@@ -22,7 +22,7 @@ export function apiUrlOf({ tenant, apiUrl }: ICredentialDataDecryptedObject): Re
 			);
 }
 
-/** Without an address of the API there is none to call: receiving invoices does not need it. */
+/** Without the URL of the API no calls are made: receiving invoices does not need it. */
 export function environmentOf(credential: ICredentialDataDecryptedObject): Environment {
 	const url = apiUrlOf(credential);
 	return { apiUrl: url.ok ? url.value : '', live: null };

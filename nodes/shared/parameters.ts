@@ -3,7 +3,7 @@ import { NodeOperationError, tryToParseDateTime, type IExecuteFunctions } from '
 /**
  * The moment in a field of the type dateTime, in UTC; undefined when it is empty. Without a zone it is in that of the
  * workflow.
- * @throws NodeOperationError when it is no moment
+ * @throws NodeOperationError when it is not a valid date and time
  */
 export function momentIn(this: IExecuteFunctions, field: string, itemIndex: number): string | undefined {
 	const typed = this.getNodeParameter(field, itemIndex, '') ?? '';

@@ -23,7 +23,7 @@ export interface Provider {
 	schemes: Partial<Record<AuthenticationMethod, Scheme>>;
 	/** By the provider's own name of the event. */
 	events: Record<string, EventDefinition>;
-	/** Cuts a parsed body into the events that it holds; an error when it is no notification of this provider's. */
+	/** Splits a parsed body into its events; an error when it is not a notification of this provider. */
 	split(body: unknown, request: SplitRequest): Result<RawEvent[]>;
 	/** The parts of the credential that are no secret: where the API is, and what events depend on. */
 	environment(credential: ICredentialDataDecryptedObject): Environment;
@@ -70,7 +70,7 @@ export interface InvoiceList {
 	fields: INodeProperties[];
 	/**
 	 * What the API lists, as events that `events` normalizes; each once, however often the API repeats it.
-	 * @param limit how many the caller will take at most, to ask for no larger pages; Infinity: all
+	 * @param limit the most that the caller needs, so that pages are no larger; Infinity: all
 	 * @throws NodeOperationError when a field is not filled in as it must be
 	 */
 	events(
@@ -136,7 +136,7 @@ export interface EventDefinition {
 	normalize(event: ReceivedEvent, environment: Environment): Result<Invoice[]>;
 }
 
-/** How a provider reads an event; undefined where it has none of that name, be it one that every object has (`valueOf`). */
+/** How a provider reads an event; undefined for unknown names, including inherited ones such as `valueOf`. */
 export const definitionOf = ({ events }: Provider, providerType: string): EventDefinition | undefined =>
 	Object.hasOwn(events, providerType) ? events[providerType] : undefined;
 

@@ -1,13 +1,13 @@
 import { sleep } from 'n8n-workflow';
 
 /**
- * Work in steps: a generator that yields wherever other workflows may run in between. {@link breathe} runs it inside
+ * Work in steps: a generator that yields wherever other workflows may run in between. {@link runInSteps} runs it inside
  * n8n, {@link finish} where nothing else waits. The number of steps is also what tests count in place of time.
  */
 export type Steps<T> = Generator<void, T, void>;
 
-/** Runs the steps, and lets whatever else waits in this process run after each. */
-export async function breathe<T>(steps: Steps<T>): Promise<T> {
+/** Runs the steps, pausing after each for other work in this process. */
+export async function runInSteps<T>(steps: Steps<T>): Promise<T> {
 	for (;;) {
 		const { done, value } = steps.next();
 		if (done) return value;

@@ -13,7 +13,7 @@ export interface SignedPart {
 
 export interface HmacCheck {
 	parts: SignedPart[];
-	/** HMAC keys, each already in the form that the provider uses. An empty one and a blank text do not count; none: refused. */
+	/** HMAC keys, each already in the form that the provider uses. Empty and blank ones do not count; without any, the request is rejected. */
 	keys: ReadonlyArray<string | Buffer>;
 	/** The bytes that may have been signed, the received ones first; made only when those before did not match. */
 	bodies: Iterable<Uint8Array>;

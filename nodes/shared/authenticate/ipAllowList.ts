@@ -13,7 +13,7 @@ export function isAllowedAddress(remoteAddress: string, allowList: readonly stri
 	});
 }
 
-/** Entries that are no address and no range, for an error that names them. */
+/** Entries that are neither an address nor a range, for an error that names them. */
 export function invalidEntries(allowList: readonly string[]): string[] {
 	return allowList.map((entry) => entry.trim()).filter((entry) => entry !== '' && parseRange(entry) === null);
 }

@@ -10,7 +10,7 @@ import { ruleSetsOf } from '../validate/choice';
 import { specificationOf } from '../validate/specification';
 import { validate } from '../validate/validate';
 import type { XmlElement } from '../xml/element';
-import { breathe, mapInSteps, type Steps } from '../steps';
+import { runInSteps, mapInSteps, type Steps } from '../steps';
 import { withoutForbidden } from '../xml/write';
 
 /** What no provider sends, and all invoices of one seller or to one buyer share. */
@@ -29,7 +29,7 @@ export interface CreatedUbl {
 
 /** An item as a UBL 2.1 document, judged by the rules of what the document claims. Total on items of the normal form. */
 export async function createUbl(item: Invoice, additions: Additions): Promise<CreatedUbl> {
-	const { xml, root, gaps } = await breathe(writeItem(item, additions));
+	const { xml, root, gaps } = await runInSteps(writeItem(item, additions));
 	// Only its size can be beyond what is read.
 	if (!root.ok) {
 		const { message, description } = root.error;

@@ -4,7 +4,7 @@ import { invoiceOf } from '../invoice/build';
 import { Findings } from '../invoice/findings';
 import type { Invoice } from '../invoice/schema';
 import { ok, type Result } from '../result';
-import { breathe, type Steps } from '../steps';
+import { runInSteps, type Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
 import { openEInvoice } from './open';
 import { absentFrom, isMessage, readDocument } from './readers';
@@ -17,7 +17,7 @@ export async function readEInvoice(bytes: Buffer, pdfPassword = ''): Promise<Res
 
 /** The invoice that an opened e-invoice holds. Total: what does not fit is null and becomes an issue. */
 export async function invoiceOfDocument(root: XmlElement): Promise<Invoice> {
-	return await breathe(invoiceInSteps(root));
+	return await runInSteps(invoiceInSteps(root));
 }
 
 function* invoiceInSteps(root: XmlElement): Steps<Invoice> {

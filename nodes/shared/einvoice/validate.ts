@@ -5,7 +5,7 @@ import { invoiceOfDocument } from './read';
 import { invoiceOf } from '../invoice/build';
 import type { Invoice } from '../invoice/schema';
 import { fail, ok, type Problem, type Result } from '../result';
-import { breathe } from '../steps';
+import { runInSteps } from '../steps';
 import type { XmlElement } from '../xml/element';
 import { reportText } from '../validate/report';
 import type { RuleSet, Specification } from '../validate/rule';
@@ -50,7 +50,7 @@ export async function validateFile(
 /** An item of the normal form, and the findings of the rules on the UBL file that Create writes from it. */
 export async function validateItem(item: Invoice, choice: Choice): Promise<Result<ValidatedInvoice>> {
 	const references: Record<string, string> = choice === 'claimed' ? {} : { specification: CLAIMS[choice] };
-	const { root } = await breathe(writeItem(item, { references, unit: null, taxCategory: null }));
+	const { root } = await runInSteps(writeItem(item, { references, unit: null, taxCategory: null }));
 	if (!root.ok) return root;
 	const validated = await validateDocument(root.value, choice);
 	return validated.ok ? ok({ invoice: item, validation: validated.value.validation }) : validated;

@@ -81,7 +81,7 @@ async function attachmentOf(
 	specification: PdfDictionary,
 	stream: PdfReference,
 ): Promise<PdfAttachment> {
-	await file.budget.breathe();
+	await file.budget.pause();
 	let name = '';
 	for (const key of PLATFORMS) name ||= textOf(file, await file.resolve(specification.get(key)));
 	return {

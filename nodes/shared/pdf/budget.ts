@@ -10,7 +10,7 @@ const UNITS = 300_000_000;
 const RESERVE = 80_000_000;
 
 /** Units between two pauses for other workflows: about 50 ms. */
-const BREATH = 4_000_000;
+const UNITS_PER_PAUSE = 4_000_000;
 
 /** Prices, by time and by the memory that stays occupied. */
 export const PRICE = {
@@ -32,7 +32,7 @@ export const PRICE = {
  */
 export class Budget {
 	private spent = 0;
-	private lastBreath = 0;
+	private lastPause = 0;
 	/** Whether something was left out because it would have cost too much. */
 	isExceeded = false;
 
@@ -62,9 +62,9 @@ export class Budget {
 	}
 
 	/** Lets n8n do other work when it is time for that. */
-	async breathe(): Promise<void> {
-		if (this.spent - this.lastBreath < BREATH) return;
-		this.lastBreath = this.spent;
+	async pause(): Promise<void> {
+		if (this.spent - this.lastPause < UNITS_PER_PAUSE) return;
+		this.lastPause = this.spent;
 		await sleep(0);
 	}
 }

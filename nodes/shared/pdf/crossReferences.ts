@@ -5,7 +5,7 @@ import { Parser, type PdfDictionary } from './syntax';
 const START = Buffer.from('startxref');
 const HEADER = '%PDF-';
 /** Entries between two checks whether to pause for other workflows. */
-const BREATH = 4096;
+const ENTRIES_PER_PAUSE = 4096;
 
 /** The content of the cross references of a file. */
 export interface CrossReferences {
@@ -60,7 +60,7 @@ async function readTable(file: PdfFile, at: number, header: number): Promise<Pdf
 				isUsed && position > 0 ? { at: position + header } : undefined,
 			);
 			if (!isLearnt) return null;
-			if (index % BREATH === 0) await file.budget.breathe();
+			if (index % ENTRIES_PER_PAUSE === 0) await file.budget.pause();
 		}
 	}
 	const trailer = parser.word('trailer') ? parser.value() : null;
@@ -102,7 +102,7 @@ async function readStream(file: PdfFile, at: number, header: number): Promise<Pd
 			const [a, b] = [number(row + type, second), number(row + type + second, third)];
 			const place = kind === 1 ? { at: a + header } : kind === 2 ? { container: a, index: b } : null;
 			if (!file.learn(first + entry, place)) return null;
-			if (entry % BREATH === 0) await file.budget.breathe();
+			if (entry % ENTRIES_PER_PAUSE === 0) await file.budget.pause();
 		}
 	}
 	return dictionary;

@@ -77,7 +77,7 @@ export class PdfFile {
 	}
 
 	async object(number: number): Promise<PdfObject | null> {
-		await this.budget.breathe();
+		await this.budget.pause();
 		if (!this.budget.spend(PRICE.attempt)) return null;
 		const place = this.places.get(number);
 		if (place === null) return null;

@@ -31,7 +31,7 @@ export function openObjectStream(
 			numbers.push(number);
 			offsets.push(first + offset);
 			isDone ||= numbers.length >= count;
-			if (numbers.length % 4096 === 0) await budget.breathe();
+			if (numbers.length % 4096 === 0) await budget.pause();
 		}
 	};
 	return {

@@ -57,7 +57,7 @@ export async function scan(file: Searchable): Promise<Scan> {
 			const header = headerBefore(bytes, object);
 			if (header >= 0) at = Math.max(at, take(file, header, result));
 		}
-		await budget.breathe();
+		await budget.pause();
 	}
 	return result;
 }
@@ -119,7 +119,7 @@ export async function placesFound(
 			positions.set(inside, at);
 			places.set(inside, { container: number, index });
 		}
-		await file.budget.breathe();
+		await file.budget.pause();
 	}
 	return places;
 }

@@ -58,7 +58,7 @@ export async function claim(
  *
  * @param keys those of the claim
  * @param claimed those that it said to go on with. Of the others only the value with the delivery is forgotten, or
- * Retry On Fail would take a repetition for its own.
+ * Retry On Fail would mistake a redelivery for its own event.
  */
 export async function release(
 	this: IExecuteFunctions,

@@ -3,7 +3,7 @@ import { parseUrl } from '../api/origin';
 import type { Invoice } from '../invoice/schema';
 
 /**
- * What tells an event from every other, and is the same for each of its redeliveries: the name that the provider has for
+ * Identifies an event, and is the same for each of its redeliveries: the name that the provider has for
  * it, and a digest of what it says. A name alone is not enough: where two events share one but differ in an amount, the
  * second would be dropped as a repetition.
  */
@@ -32,7 +32,7 @@ export function figuresOf(invoice: Invoice): unknown {
 const hasFigure = (value: unknown): boolean =>
 	typeof value === 'object' && value !== null ? Object.values(value).some(hasFigure) : value !== null;
 
-/** Parts as one name. They are escaped, or `A:B` and `C` would be `A` and `B:C`. @param parts an absent one stays empty */
+/** Joins parts to one name, escaped because `A:B`, `C` must differ from `A`, `B:C`. @param parts an absent one is empty */
 export const nameOf = (...parts: ReadonlyArray<string | null>): string =>
 	parts.map((part) => (part ?? '').replace(/[%:]/g, encodeURIComponent)).join(':');
 

@@ -10,7 +10,7 @@ import { tolerantParse, unreadIssues } from '../json/tolerantParse';
  * Builds an event's `normalize` from the schema of its payload and a total mapping: a payload without what is required
  * becomes an error that names its fields. All else that does not fit, and sums that do not add up, become issues.
  *
- * @param contentOf what tells one event from another of the same name, see {@link eventKey}
+ * @param contentOf what distinguishes events of the same name, see {@link eventKey}
  */
 export function normalizeWith<Payload>(
 	schema: z.ZodType<Payload>,

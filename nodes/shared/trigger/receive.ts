@@ -11,7 +11,7 @@ import { shareReading } from './shareReading';
 
 /**
  * A trigger's `webhook()`: verifies the sender, parses, drops events that were not selected, and passes the rest to `execute()`.
- * n8n answers 200 only after it has stored the hand-over, so what is acknowledged is not lost. Only what must come
+ * n8n answers 200 only after it has stored the event, so what is acknowledged is not lost. Only what must come
  * before the answer is done here. A forged request leaves no execution behind; its reason stands in n8n's log only.
  */
 export async function receive(this: IWebhookFunctions, provider: Provider): Promise<IWebhookResponseData> {

@@ -15,7 +15,7 @@ interface Memory {
 }
 
 /**
- * A trigger's `webhookMethods`. Refuses to activate without a secret. With manual registration nothing else happens;
+ * A trigger's `webhookMethods`. Activation fails without a secret. With manual registration nothing else happens;
  * with automatic registration the provider is asked, completed where something is missing, and on deactivation only
  * what this node made is removed.
  *
@@ -98,7 +98,8 @@ async function targetOf(this: IHookFunctions, provider: Provider): Promise<Regis
 	const scheme = provider.schemes[method];
 	const credential = await this.getCredentials(provider.credential);
 	const [secret] = secretLines(credential[scheme?.field ?? '']);
-	const unusable = scheme && secret !== undefined && proves(provider, method, credential[scheme.field]);
+	const unusable =
+		scheme && secret !== undefined && lacksUsableSecret(provider, method, credential[scheme.field]);
 	if (scheme === undefined || secret === undefined || unusable) {
 		throw new NodeOperationError(
 			this.getNode(),
@@ -121,7 +122,7 @@ async function targetOf(this: IHookFunctions, provider: Provider): Promise<Regis
 }
 
 /** Whether the verifier itself would find no usable secret, such as a login without a colon. */
-function proves(provider: Provider, method: AuthenticationMethod, field: unknown): boolean {
+function lacksUsableSecret(provider: Provider, method: AuthenticationMethod, field: unknown): boolean {
 	const verdict = provider.schemes[method]?.verify(
 		{ rawBody: Buffer.alloc(0), headers: {}, rawQuery: '', remoteAddress: '' },
 		secretLines(field),

@@ -4,7 +4,7 @@ import { Node, type NodeDocument, type Stop, type StopCode } from './node';
 
 export type { Stop, StopCode } from './node';
 
-/** A document of real life takes up to 60 for an element, more only where it is tiny. */
+/** Real documents need up to 60 per element, more only where they are tiny. */
 const BUDGET_PER_NODE = 1000;
 const LEAST_BUDGET = 1_000_000;
 const NODES_PER_STEP = 20_000;

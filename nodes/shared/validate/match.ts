@@ -10,7 +10,7 @@ interface Candidate {
 	context: Context;
 }
 
-/** The names of the elements that a pattern may fit, so that it is not asked about others; `*` is any. */
+/** The names of the elements that a pattern may match, so that it is not evaluated for others; `*` is any. */
 export const namesOf = (pattern: Pattern): readonly string[] => [
 	...new Set(pattern.flatMap(({ match }) => match.map((text) => lastName(pathOf(text))))),
 ];
@@ -35,7 +35,7 @@ export function matcherOf(pattern: Pattern): Matcher {
 	};
 }
 
-/** A predicate that cannot be decided does not hold: XSLT takes errors in a pattern for a pattern that does not fit. */
+/** A predicate that cannot be decided does not hold: in XSLT, a pattern with an error does not match. */
 function holds({ when }: Context, node: Node): boolean {
 	if (when === undefined) return true;
 	node.document.stopped = null;

@@ -1,4 +1,4 @@
-import { breathe, type Steps } from '../steps';
+import { runInSteps, type Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
 import { ValidatedDocument, type Stop, type StopCode } from './document';
 import { matcherOf, namesOf, type Matcher } from './match';
@@ -62,7 +62,7 @@ function patternsOf(set: RuleSet): CompiledPattern[] {
 
 /** {@link validateInSteps}, letting other workflows run in between. */
 export async function validate(root: XmlElement, sets: readonly RuleSet[]): Promise<Validation> {
-	return await breathe(validateInSteps(root, sets));
+	return await runInSteps(validateInSteps(root, sets));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { ok, type Result } from '../result';
-import { breathe, type Steps } from '../steps';
+import { runInSteps, type Steps } from '../steps';
 import type { XmlDocument, XmlElement } from './element';
 import { encodingOf } from './encoding';
 import { EMBEDDED_FILES, Names, SharedAttributes } from './namespaces';
@@ -43,7 +43,7 @@ export interface ParseOptions {
 
 /** {@link xmlInSteps}, letting other workflows run in between. */
 export async function parseXml(bytes: Uint8Array, options: ParseOptions = {}): Promise<Result<XmlElement>> {
-	return await breathe(xmlInSteps(bytes, options));
+	return await runInSteps(xmlInSteps(bytes, options));
 }
 
 const BYTES_PER_STEP = 128 * 1024;

@@ -18,7 +18,7 @@ export const properties: INodeProperties[] = [
 	fileOptions(show),
 ];
 
-/** The invoice in the normal form, as the file tells it; the file stays with the item. */
+/** The invoice of the file in the normal form; the file stays with the item. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
 	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
 	this.helpers.assertBinaryData(itemIndex, field);

@@ -72,18 +72,18 @@ export const properties: INodeProperties[] = [
 	fileOptions({ ...show, source: ['file'] }),
 ];
 
-/** One output, and two where the operation validates: an expression, which n8n evaluates with the parameters of the node. */
+/** Two outputs if the operation validates, else one: an expression that n8n evaluates with the node's parameters. */
 export const outputs: INodeTypeDescription['outputs'] =
 	'={{ $parameter["operation"] === "validate" ? [{ type: "main", displayName: "Valid" }, { type: "main", displayName: "Invalid" }] : [{ type: "main" }] }}';
 
-/** The items for each output. One that failed, and goes on all the same, is not valid. */
+/** The items for each output. An item that failed under continue on error counts as not valid. */
 export function byVerdict(items: INodeExecutionData[]): [INodeExecutionData[], INodeExecutionData[]] {
 	const isValid = ({ json }: INodeExecutionData) =>
 		(json.validation as ItemValidation | undefined)?.valid === true;
 	return [items.filter(isValid), items.filter((item) => !isValid(item))];
 }
 
-/** The invoice in the normal form, with what the rules say of its file. */
+/** The invoice in the normal form, with the findings of the rules on its file. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
 	const input = this.getInputData()[itemIndex];
 	const rules = this.getNodeParameter('rules', itemIndex, 'claimed') as Choice;

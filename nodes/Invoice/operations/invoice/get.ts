@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { sourceOf } from '../../source';
 
-/** The invoice in the normal form, completed by what the provider's API knows. */
+/** The invoice in the normal form, completed from the provider's API. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
 	const { provider, environment, invoice } = await sourceOf.call(this, itemIndex);
 	if (!provider.details) {
@@ -20,7 +20,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		);
 	}
 	const detailed = await provider.details.call(this, invoice, environment, itemIndex);
-	// An item that has its details already brings the issues that are now found again.
+	// An item with details already has the issues that are now found again.
 	const issues = [...new Map(detailed.issues.map((issue) => [JSON.stringify(issue), issue])).values()];
 	const json = { ...detailed, issues } as unknown as IDataObject;
 	return { json, pairedItem: { item: itemIndex } };

@@ -33,7 +33,7 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-/** What the provider's API lists, each as the item that the trigger makes of the same event. */
+/** The entries of the provider's list, each as the item that the trigger emits for the same event. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData[]> {
 	const { provider, environment } = await chosenProvider.call(this, itemIndex);
 	if (!provider.list) {
@@ -56,7 +56,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	return items;
 }
 
-/** By the normalizer of the webhook. @throws NodeOperationError that names the field which does not fit */
+/** Uses the normalizer of the webhook. @throws NodeOperationError that names the field which does not fit */
 function invoicesOf(
 	this: IExecuteFunctions,
 	provider: Provider,

@@ -146,7 +146,7 @@ function keyOf(method: Method, key: Buffer, { number, generation }: ObjectId): B
 }
 
 async function decrypt(method: Method, key: Buffer, raw: Buffer, budget: Budget): Promise<Buffer> {
-	await budget.breathe();
+	await budget.pause();
 	if (method === 'rc4') return rc4(key, raw);
 	return unpadded(decryptBlocks(key, raw.subarray(0, 16), raw.subarray(16)));
 }

@@ -74,7 +74,7 @@ export async function undoFilters(
 		const result = await undo(decoded.bytes, step, budget, most);
 		if (!result.ok) return result;
 		decoded = { bytes: result.value.bytes, isCut: decoded.isCut || result.value.isCut };
-		await budget.breathe();
+		await budget.pause();
 	}
 	const { bytes, isCut } = decoded;
 	return ok({ bytes: bytes.subarray(0, limit), isCut: isCut || bytes.length > limit });

@@ -52,7 +52,7 @@ async function inflateRaw(packed: Buffer, limit: number, budget: Budget): Promis
 		isEnded = status === Z_STREAM_END;
 		// It goes on as long as it fills whole pieces: an end, an error and missing input all leave a part of one.
 		if (isCut || status !== Z_OK || made < piece.length) break;
-		await budget.breathe();
+		await budget.pause();
 	}
 	if (size === 0 && !isEnded) return null;
 	return { bytes: Buffer.concat(pieces, Math.min(size, limit)), isCut };
