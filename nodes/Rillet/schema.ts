@@ -155,7 +155,7 @@ export const creditMemoPage = z
 
 /** `GET /customers/{id}` */
 export const customer = z.object({
-	name: text,
+	name: requiredText,
 	name_on_invoice: text,
 	address,
 	shipping_address: address,
@@ -163,7 +163,7 @@ export const customer = z.object({
 });
 
 /** `GET /subsidiaries/{id}` */
-export const subsidiary = z.object({ trade_name: text });
+export const subsidiary = z.object({ trade_name: requiredText });
 
 export type Money = z.infer<typeof money>;
 export type OptionalMoney = z.infer<typeof optionalMoney>;

@@ -44,14 +44,14 @@ export function* elementOf(root: RootTag): Steps<Result<XmlElement>> {
 	const built = element(root, yield* mapInSteps(root.content, build), name);
 	const counts = { elements, attributes, characters, children };
 	const most = (Object.keys(counts) as Array<keyof typeof counts>).find((key) => counts[key] > LIMITS[key]);
-	return most === undefined ? ok(built) : tooMuch(`holds more than ${COUNTED[most]}`);
+	return most === undefined
+		? ok(built)
+		: tooMuch(`holds more than ${LIMITS[most].toLocaleString('en')} ${COUNTED[most]}`);
 }
 
-const limitText = (limit: number, what: string) => `${limit.toLocaleString('en')} ${what}`;
-
 const COUNTED = {
-	elements: limitText(LIMITS.elements, 'elements'),
-	attributes: limitText(LIMITS.attributes, 'attributes'),
-	characters: limitText(LIMITS.characters, 'characters of text'),
-	children: limitText(LIMITS.children, 'elements directly in one element'),
+	elements: 'elements',
+	attributes: 'attributes',
+	characters: 'characters of text',
+	children: 'elements directly in one element',
 };
