@@ -5,7 +5,7 @@ import type { NewNode } from '../test/n8n/api.mts';
 import { outputOf } from '../test/n8n/executions.mts';
 import { startN8n, type N8n } from '../test/n8n/start.mts';
 import type { DigitalRiverApi } from '../test/simulator/digitalRiver.mts';
-import { notification } from '../test/simulator/proof.mts';
+import { notification } from '../test/simulator/authentication.mts';
 import { send } from '../test/simulator/sender.mts';
 import { listen } from '../test/simulator/server.mts';
 import { DO_NOTHING, doNothingPackage } from './doNothing.mts';

@@ -7,7 +7,7 @@ import { migratedPostgres, postgresEnvironment, startQueueMode } from '../test/n
 import { missingServers, startPostgres } from '../test/n8n/servers.mts';
 import { startN8n } from '../test/n8n/start.mts';
 import { send } from '../test/simulator/sender.mts';
-import type { Outgoing } from '../test/simulator/proof.mts';
+import type { Outgoing } from '../test/simulator/authentication.mts';
 import { doNothingPackage } from './doNothing.mts';
 import type { Published } from './published.mts';
 import { median, ratioOf } from './ratios.mts';

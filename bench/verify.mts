@@ -82,7 +82,7 @@ function ours({ load, provider }: Published, payload: Payload, body: Buffer): ()
 	const { parseJson } = load<{ parseJson(bytes: VerifiedBody): ParsedJson }>('nodes/shared/json/parse');
 	const scheme = provider(payload.provider).schemes[methodOf(payload)]!;
 	const now = new Date();
-	const sent = scenarioOf(payload).simulator.proofs[methodOf(payload)]!(
+	const sent = scenarioOf(payload).simulator.authenticators[methodOf(payload)]!(
 		{ url: 'http://127.0.0.1/webhook', headers: { 'content-type': 'application/json' }, body },
 		secretOf(payload),
 		now,

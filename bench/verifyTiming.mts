@@ -1,6 +1,6 @@
 /**
- * Whether the time of a verifier tells where a wrong secret differs from the right one. For each way to prove a request
- * it is given proofs whose first wrong byte stands at the beginning, in the middle or at the end, and one that is wrong
+ * Whether the time of a verifier tells where a wrong secret differs from the right one. For each authentication method
+ * it is given values whose first wrong byte stands at the beginning, in the middle or at the end, and one that is wrong
  * throughout, in turns. Reported, never asserted: a machine that does other things measures other things.
  *
  * npm run bench:timing
@@ -50,7 +50,7 @@ const request = (more: Partial<WebhookRequest>): WebhookRequest => ({
 	...more,
 });
 
-/** Changes one byte of a proof so that it stays of its form. */
+/** Changes one byte of a value so that it stays of its form. */
 const wrongAt = (text: string, at: number) =>
 	`${text.slice(0, at)}${text[at] === 'x' ? 'y' : 'x'}${text.slice(at + 1)}`;
 

@@ -2,7 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { scenarios } from '../test/support/e2e/scenarios.mts';
 import type { Api, NewNode, NewWorkflow } from '../test/n8n/api.mts';
-import { notification, type Outgoing } from '../test/simulator/proof.mts';
+import { notification, type Outgoing } from '../test/simulator/authentication.mts';
 import { sampleJson } from '../test/simulator/samples.mts';
 import { CREDENTIAL as ANY_CREDENTIAL, DO_NOTHING, READ_CREDENTIAL } from './doNothing.mts';
 
@@ -31,11 +31,11 @@ export async function startServices(
 		type: CREDENTIAL,
 		data: { ...credential('http://127.0.0.1:9', 'no call is made'), signingSecrets: SECRET },
 	});
-	const service = async (workflow: NewWorkflow, path: string, prove: (sent: Outgoing) => Outgoing) => {
+	const service = async (workflow: NewWorkflow, path: string, authenticate: (sent: Outgoing) => Outgoing) => {
 		const workflowId = await api.createWorkflow(workflow);
 		await api.activate(workflowId);
 		const url = (await webhookUrl(workflowId, workflow.nodes[0]!.name, path)).replace(/\/$/, '');
-		return { workflowId, next: () => prove({ url, ...event() }) };
+		return { workflowId, next: () => authenticate({ url, ...event() }) };
 	};
 	const trigger = (deduplicate: boolean): NewNode => ({
 		name: 'Trigger',
@@ -49,7 +49,7 @@ export async function startServices(
 		...{ name: 'Trigger', type: READ_CREDENTIAL, typeVersion: 2 },
 		credentials: { [ANY_CREDENTIAL]: { id: any, name: 'any' } },
 	};
-	const signed = (sent: Outgoing) => simulator.proofs.signature!(sent, SECRET, new Date());
+	const signed = (sent: Outgoing) => simulator.authenticators.signature!(sent, SECRET, new Date());
 	return {
 		doNothing: await service(chain('Do nothing', [nothing]), 'webhook', signed),
 		credential: await service(chain('Read the credential', [reading]), 'webhook', signed),

@@ -131,7 +131,7 @@ async function show(n8n: Stage, scenario: Scenario): Promise<Row[]> {
 		['forged', simulator.events[scenario.wanted](), `forged-${secret}`, { status: 401, items: null }],
 		['unwanted', scenario.unwanted, secret, { status: 200, items: null }],
 	] as const) {
-		const { url: to, ...request } = simulator.proofs[method]!({ ...sent, url }, proof, new Date());
+		const { url: to, ...request } = simulator.authenticators[method]!({ ...sent, url }, proof, new Date());
 		const { status, body } = await send(to, request);
 		if (expected.items !== null) executions++;
 		const found = await n8n.api.waitForExecutions({ workflowId, count: executions });

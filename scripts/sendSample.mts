@@ -5,7 +5,7 @@ import { simulators, type ProviderSimulator } from '../test/simulator/simulator.
 const SECRET = 'INVOICES_SECRET';
 const TIMEOUT = 30_000;
 
-export type Method = keyof ProviderSimulator['proofs'];
+export type Method = keyof ProviderSimulator['authenticators'];
 
 /** What came back, or why nothing did. */
 export type Reply = { status: number; body: string; location: string | null } | { failure: string };
@@ -19,8 +19,8 @@ export interface Meaning {
 
 const PROVIDERS = simulators
 	.map(
-		({ name, proofs, events }) =>
-			`  ${name}\n    --auth   ${Object.keys(proofs).join(', ')}\n    --event  ${Object.keys(events).join(', ')}`,
+		({ name, authenticators, events }) =>
+			`  ${name}\n    --auth   ${Object.keys(authenticators).join(', ')}\n    --event  ${Object.keys(events).join(', ')}`,
 	)
 	.join('\n');
 
@@ -58,9 +58,10 @@ export async function run(
 	if (!values.url || !URL.canParse(values.url)) return wrong('--url must be the URL that the trigger shows');
 	const url = new URL(values.url);
 	if (!['http:', 'https:'].includes(url.protocol)) return wrong('--url must begin with https:// or http://');
-	const method = (values.auth ?? Object.keys(provider.proofs)[0]) as Method;
-	const proof = provider.proofs[method];
-	if (!proof) return wrong(`--auth of ${provider.name}: ${Object.keys(provider.proofs).join(', ')}`);
+	const method = (values.auth ?? Object.keys(provider.authenticators)[0]) as Method;
+	const authenticate = provider.authenticators[method];
+	if (!authenticate)
+		return wrong(`--auth of ${provider.name}: ${Object.keys(provider.authenticators).join(', ')}`);
 	const event = values.event ?? Object.keys(provider.events)[0]!;
 	const make = provider.events[event];
 	if (!make) return wrong(`--event of ${provider.name}: ${Object.keys(provider.events).join(', ')}`);
@@ -73,7 +74,7 @@ export async function run(
 	if (secret.includes('\n')) return wrong('The secret is one line');
 	if (token) url.searchParams.delete('token');
 
-	const request = proof({ ...make(), url: url.href }, secret, new Date());
+	const request = authenticate({ ...make(), url: url.href }, secret, new Date());
 	print(`Sending ${event} of ${provider.name} to ${url.origin}${url.pathname}, proved by ${method} …`);
 	const reply = await post(request.url, request.headers, request.body);
 	if ('status' in reply) print(`Answer: ${reply.status} ${reply.body.slice(0, 500)}`);

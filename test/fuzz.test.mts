@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { attack, expectHarmless, targets, type Target } from './support/attacker.mts';
 import { cleanUp, initialize } from './n8nCore/contexts.mts';
-import type { Notification, Outgoing } from './simulator/proof.mts';
+import type { Notification, Outgoing } from './simulator/authentication.mts';
 
 const RUNS = Number(process.env.N8N_NODES_INVOICES_FUZZ ?? 0);
 const settings = (): fc.Parameters<unknown> =>
@@ -162,7 +162,13 @@ const headerText = fc.oneof(
 
 /** Changes of a request's headers and query that add nothing of the right secret. */
 const disguise = (target: Target): fc.Arbitrary<(request: Outgoing) => Outgoing> => {
-	const names = [...proofHeaders(target), 'content-type', 'content-encoding', 'x-forwarded-for', '__proto__'];
+	const names = [
+		...authenticationHeaders(target),
+		'content-type',
+		'content-encoding',
+		'x-forwarded-for',
+		'__proto__',
+	];
 	return fc
 		.record({
 			headers: fc.dictionary(fc.constantFrom(...names), headerText, { maxKeys: 3 }),
@@ -191,10 +197,10 @@ const lowerCased = (headers: Record<string, string>) =>
 	Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 /** The headers that a proof adds. */
-function proofHeaders({ events, proved }: Target): string[] {
+function authenticationHeaders({ events, authenticated }: Target): string[] {
 	const notification = Object.values(events)[0]!();
 	const before = Object.keys(lowerCased(notification.headers));
-	const added = Object.keys(lowerCased(proved(notification).headers)).filter(
+	const added = Object.keys(lowerCased(authenticated(notification).headers)).filter(
 		(name) => !before.includes(name),
 	);
 	return added.length > 0 ? added : ['authorization'];
@@ -209,7 +215,7 @@ describe.each(targets.map((target) => [target.name, target] as const))('%s', (_n
 			fc
 				.tuple(bodyNear(event.body), wrongSecret(target), disguise(target), fc.boolean())
 				.map(([body, secret, change, keepsBody]) =>
-					change(target.proved({ ...event, body: keepsBody ? event.body : body }, secret)),
+					change(target.authenticated({ ...event, body: keepsBody ? event.body : body }, secret)),
 				),
 		);
 		await fc.assert(
@@ -223,13 +229,13 @@ describe.each(targets.map((target) => [target.name, target] as const))('%s', (_n
 		);
 	});
 
-	it('makes items or a clear error of whatever is proved', async () => {
-		const proved = anyEvent(target).chain((event) =>
-			bodyNear(event.body).map((body) => target.proved({ ...event, body })),
+	it('makes items or a clear error of whatever is authenticated', async () => {
+		const authenticated = anyEvent(target).chain((event) =>
+			bodyNear(event.body).map((body) => target.authenticated({ ...event, body })),
 		);
 		const seen = { items: 0, errors: 0, refused: 0 };
 		await fc.assert(
-			fc.asyncProperty(proved, async (request) => {
+			fc.asyncProperty(authenticated, async (request) => {
 				const outcome = await attack(target, request);
 				expectHarmless(target, outcome);
 				expect([200, 400]).toContain(outcome.status);

@@ -86,7 +86,7 @@ describe.each(PROVIDER_FOLDERS)('%s', (folder) => {
 
 	it('has a simulator that signs, or logs in, by each of its methods', () => {
 		const simulator = simulators.find((one) => one.name === name);
-		expect(Object.keys(simulator?.proofs ?? {}).sort()).toEqual(Object.keys(provider.schemes).sort());
+		expect(Object.keys(simulator?.authenticators ?? {}).sort()).toEqual(Object.keys(provider.schemes).sort());
 	});
 
 	it('has a simulator that sends each of its events', () => {

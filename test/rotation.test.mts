@@ -14,7 +14,7 @@ function holding(target: Target, lines: string[]): Target {
 }
 
 describe.each(targets.map((target) => [target.name, target] as const))('%s', (_name, target) => {
-	const { secret: before, events, proved } = target;
+	const { secret: before, events, authenticated } = target;
 	const after =
 		target.method === 'basicAuth' ? 'n8n:the password after it' : Buffer.alloc(32, 42).toString('base64');
 	const make = Object.values(events)[0]!;
@@ -30,7 +30,7 @@ describe.each(targets.map((target) => [target.name, target] as const))('%s', (_n
 			[before, old],
 			[after, renewed],
 		] as const) {
-			const outcome = await attack(holding(target, lines), proved(make(), secret));
+			const outcome = await attack(holding(target, lines), authenticated(make(), secret));
 			expectHarmless(target, outcome);
 			expect([outcome.status, outcome.items?.length]).toEqual([status, status === 200 ? 1 : undefined]);
 			expect(outcome.written.includes(after)).toBe(false);

@@ -51,10 +51,10 @@ const formsOf = (method: Method, usual: string) => [
 	...(method === 'basicAuth' ? LOGINS : FORMS[method]),
 ];
 
-const ways = simulators.flatMap(({ name, proofs, secrets, events }) =>
-	(Object.keys(proofs) as Method[]).flatMap((method) =>
+const ways = simulators.flatMap(({ name, authenticators, secrets, events }) =>
+	(Object.keys(authenticators) as Method[]).flatMap((method) =>
 		Object.keys(events).flatMap((event, index) =>
-			// Each form once; how an event is proved does not depend on which one it is.
+			// Each form once; how an event is authenticated does not depend on which one it is.
 			formsOf(method, secrets[method]!)
 				.filter((_, form) => index === 0 || form === 0)
 				.map((secret) => [name, event, method, secret] as const),
@@ -62,24 +62,36 @@ const ways = simulators.flatMap(({ name, proofs, secrets, events }) =>
 	),
 );
 
-test.each(ways)('%s: %s, proved by %s with %j, passes the verifier', async (name, event, method, secret) => {
-	const { url, requests } = await start(ACCEPTED);
-	const address = `${url}/webhook/1/webhook`;
-	const sent = await call([name, '--url', address, '--event', event, '--auth', method, `--secret=${secret}`]);
-	expect(sent).toMatchObject({ code: 0, text: expect.stringContaining('Accepted') });
-	expect(sent.text).not.toContain(secret.trim());
+test.each(ways)(
+	'%s: %s, authenticated by %s with %j, passes the verifier',
+	async (name, event, method, secret) => {
+		const { url, requests } = await start(ACCEPTED);
+		const address = `${url}/webhook/1/webhook`;
+		const sent = await call([
+			name,
+			'--url',
+			address,
+			'--event',
+			event,
+			'--auth',
+			method,
+			`--secret=${secret}`,
+		]);
+		expect(sent).toMatchObject({ code: 0, text: expect.stringContaining('Accepted') });
+		expect(sent.text).not.toContain(secret.trim());
 
-	const [{ headers, body, url: sentTo }] = requests;
-	const provider = providers[name as keyof typeof providers]!;
-	const verdict = provider.schemes[method]!.verify(
-		{ rawBody: body, headers, rawQuery: sentTo.split('?').slice(1).join('?'), remoteAddress: '127.0.0.1' },
-		secretLines(secret),
-		{ now: new Date(), toleranceSeconds: 300, signedText: 'guide' },
-	);
-	expect(verdict).toMatchObject({ ok: true });
-	const split = provider.split(JSON.parse(body.toString()), { headers, selected: [event] });
-	expect(split.ok && split.value.map(({ providerType }) => providerType)).toEqual([event]);
-});
+		const [{ headers, body, url: sentTo }] = requests;
+		const provider = providers[name as keyof typeof providers]!;
+		const verdict = provider.schemes[method]!.verify(
+			{ rawBody: body, headers, rawQuery: sentTo.split('?').slice(1).join('?'), remoteAddress: '127.0.0.1' },
+			secretLines(secret),
+			{ now: new Date(), toleranceSeconds: 300, signedText: 'guide' },
+		);
+		expect(verdict).toMatchObject({ ok: true });
+		const split = provider.split(JSON.parse(body.toString()), { headers, selected: [event] });
+		expect(split.ok && split.value.map(({ providerType }) => providerType)).toEqual([event]);
+	},
+);
 
 test('takes the secret from the environment, and a token from the URL', async () => {
 	const { url, requests } = await start(ACCEPTED);

@@ -13,7 +13,7 @@ import {
 	webhookContext,
 } from '../n8nCore/contexts.mts';
 import { invoiceEvent, sign } from '../simulator/betterez.mts';
-import { notification, urlTokenProof } from '../simulator/proof.mts';
+import { notification, withUrlToken } from '../simulator/authentication.mts';
 import { SECRET, setup, TOKEN } from '../support/Betterez/contexts.mts';
 
 beforeAll(initialize);
@@ -169,7 +169,7 @@ describe('an event', () => {
 	});
 
 	test('with a token in the URL', async () => {
-		const sent = urlTokenProof(
+		const sent = withUrlToken(
 			{ url: 'https://n8n.example/webhook/x/webhook', ...notification(invoiceEvent()) },
 			TOKEN,
 			new Date(),

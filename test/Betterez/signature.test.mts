@@ -281,10 +281,10 @@ describe('schemes', () => {
 		expect(Object.keys(betterez.schemes)).toEqual(['signature', 'urlToken']);
 	});
 
-	test.each(Object.keys(simulator.proofs) as Array<'signature' | 'urlToken'>)('%s', (method) => {
+	test.each(Object.keys(simulator.authenticators) as Array<'signature' | 'urlToken'>)('%s', (method) => {
 		for (const { file } of webhookSamplesOf('betterez')) {
 			const secret = simulator.secrets[method]!;
-			const sent = simulator.proofs[method]!(
+			const sent = simulator.authenticators[method]!(
 				{ url: 'https://n8n.example/webhook/1/webhook', headers: {}, body: sampleBytes('betterez', file) },
 				secret,
 				NOW,

@@ -81,7 +81,7 @@ describe('webhook()', () => {
 			with: more = {},
 			withoutCredential = false,
 		}: {
-			/** How it is proved, and by which secret; null: not at all. */
+			/** How it is authenticated, and by which secret; null: not at all. */
 			method?: AuthenticationMethod;
 			by?: string | null;
 			parameters?: IDataObject;
@@ -92,7 +92,8 @@ describe('webhook()', () => {
 	) {
 		const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
 		const plain = { url: `http://n8n.example${PATH}`, headers: {}, body: bytes };
-		const sent = by === null ? plain : simulator.proofs[method]!(plain, by ?? secrets[method], new Date());
+		const sent =
+			by === null ? plain : simulator.authenticators[method]!(plain, by ?? secrets[method], new Date());
 		const { credential: stored, ...rest } = setup({ authentication: method, ...parameters }, credential);
 		const { context, answered } = webhookContext(withoutCredential ? rest : { ...rest, credential: stored }, {
 			body: sent.body,
@@ -114,26 +115,29 @@ describe('webhook()', () => {
 	});
 	const ACCEPTED = { webhookResponse: { status: 'accepted' } };
 
-	it.each(['signature', 'basicAuth', 'urlToken'] as const)('takes an event proved by %s', async (method) => {
-		const event = invoiceEvent();
-		const { result, answered, log } = await call(event, { method });
-		expect(result.webhookResponse).toEqual({ status: 'accepted' });
-		// Then n8n answers, once it has stored the hand-over.
-		expect(answered).toEqual({ status: null, body: undefined, ended: false });
-		const [[{ json }], ...others] = result.workflowData!;
-		expect(others).toEqual([]);
-		expect(json).toEqual({
-			providerType: 'order.invoice.created',
-			payload: event,
-			receivedAt: clock.date().toISOString(),
-			authentication: method,
-			delivery: expect.stringMatching(/^[0-9a-f-]{36}$/),
-		});
-		expect(log).toEqual([]);
-	});
+	it.each(['signature', 'basicAuth', 'urlToken'] as const)(
+		'takes an event authenticated by %s',
+		async (method) => {
+			const event = invoiceEvent();
+			const { result, answered, log } = await call(event, { method });
+			expect(result.webhookResponse).toEqual({ status: 'accepted' });
+			// Then n8n answers, once it has stored the hand-over.
+			expect(answered).toEqual({ status: null, body: undefined, ended: false });
+			const [[{ json }], ...others] = result.workflowData!;
+			expect(others).toEqual([]);
+			expect(json).toEqual({
+				providerType: 'order.invoice.created',
+				payload: event,
+				receivedAt: clock.date().toISOString(),
+				authentication: method,
+				delivery: expect.stringMatching(/^[0-9a-f-]{36}$/),
+			});
+			expect(log).toEqual([]);
+		},
+	);
 
 	it.each(['signature', 'basicAuth', 'urlToken'] as const)(
-		'hands over nothing of what proved it by %s',
+		'hands over nothing of what authenticated it by %s',
 		async (method) => {
 			const { result, sent } = await call(invoiceEvent(), {
 				method,
@@ -197,7 +201,9 @@ describe('webhook()', () => {
 		const signedAt = (seconds: number) => {
 			const plain = { url: '', headers: {}, body };
 			const now = new Date(clock.date().getTime() + seconds * 1000);
-			return { with: { headers: simulator.proofs.signature!(plain, secrets.signature, now).headers } };
+			return {
+				with: { headers: simulator.authenticators.signature!(plain, secrets.signature, now).headers },
+			};
 		};
 		for (const [seconds, timestampTolerance, status] of [
 			[-301, undefined, 401],
@@ -268,7 +274,7 @@ describe('webhook()', () => {
 		[Buffer.from([0x7b, 0xff, 0x7d]), 'The body is not valid UTF-8'],
 		['[]', 'the body is not a Digital River event'],
 		['{"id":"1","type":"order.invoice.created"}', 'the body is not a Digital River event'],
-	])('answers 400 to the proved body %j, without showing it', async (body, message) => {
+	])('answers 400 to the authenticated body %j, without showing it', async (body, message) => {
 		const bytes = Buffer.from(body as string);
 		const { log, ...outcome } = await call(bytes);
 		expect(outcome).toMatchObject(refused(400, expect.stringMatching(`^Bad Request: ${message}`) as never));

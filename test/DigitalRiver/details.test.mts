@@ -6,7 +6,7 @@ import { digitalRiver } from '../../nodes/DigitalRiver/provider';
 import { invoiceSchema, type Invoice } from '../../nodes/shared/invoice/schema';
 import { executeContext } from '../n8nCore/contexts.mts';
 import { api, type ApiOptions, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
-import { basicAuth } from '../simulator/proof.mts';
+import { basicAuth } from '../simulator/authentication.mts';
 import { listen, type Fault, type SimulatorServer } from '../simulator/server.mts';
 import {
 	codes,

@@ -16,15 +16,15 @@ import {
 const NOW = new Date('2026-01-15T12:00:00.000Z');
 
 describe('schemes', () => {
-	it('are all that the simulator can prove, and the signature is the default', () => {
+	it('are all that the simulator can authenticate, and the signature is the default', () => {
 		expect(Object.keys(digitalRiver.schemes)).toEqual(['signature', 'basicAuth', 'urlToken']);
-		expect(Object.keys(digitalRiver.schemes)).toEqual(Object.keys(simulator.proofs));
+		expect(Object.keys(digitalRiver.schemes)).toEqual(Object.keys(simulator.authenticators));
 	});
 
-	describe.each(Object.keys(simulator.proofs) as AuthenticationMethod[])('%s', (method) => {
+	describe.each(Object.keys(simulator.authenticators) as AuthenticationMethod[])('%s', (method) => {
 		const verify = (file: string, by: string, secrets: readonly string[]) => {
 			const url = 'https://n8n.example/webhook/1/webhook';
-			const sent = simulator.proofs[method]!(
+			const sent = simulator.authenticators[method]!(
 				{ url, headers: {}, body: sampleBytes('digitalRiver', file) },
 				by,
 				NOW,
@@ -41,7 +41,7 @@ describe('schemes', () => {
 			);
 		};
 
-		it.each(webhookSamplesOf('digitalRiver'))('$file is proved as it is sent', ({ file }) => {
+		it.each(webhookSamplesOf('digitalRiver'))('$file is authenticated as it is sent', ({ file }) => {
 			const secret = simulator.secrets[method]!;
 			expect(verify(file, secret, ['other:secret', secret])).toMatchObject({ ok: true, method });
 			expect(verify(file, secret, ['other:secret'])).toMatchObject({ ok: false });

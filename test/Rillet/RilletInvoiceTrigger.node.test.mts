@@ -184,7 +184,7 @@ describe('execute()', () => {
 	it.each(EVENTS)('%s, signed and received, gives one item', async (type) => {
 		const notification = eventOf(type);
 		const request = { url: '', ...notification };
-		const { body, headers } = simulator.proofs.signature!(request, TOKEN, new Date());
+		const { body, headers } = simulator.authenticators.signature!(request, TOKEN, new Date());
 		const { items } = await receive(body, headers);
 		const [item, ...more] = await execute(items!);
 		expect(more).toEqual([]);

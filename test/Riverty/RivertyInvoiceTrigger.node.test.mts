@@ -16,7 +16,7 @@ import {
 } from '../n8nCore/contexts.mts';
 import { api, documentEvent, invoiceEvent, riverty as simulator, together } from '../simulator/riverty.mts';
 import { carries, listen } from '../simulator/server.mts';
-import { notification } from '../simulator/proof.mts';
+import { notification } from '../simulator/authentication.mts';
 import { sampleBytes, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';
 import { RECEIVED_AT, SAMPLES } from '../support/Riverty/events.mts';
 import { virtualClock } from '../support/virtualClock.mts';
@@ -152,7 +152,7 @@ describe('signer and verifier', () => {
 		riverty.schemes.urlToken!.verify(request, secrets, { now: new Date(), toleranceSeconds: 300 });
 	const outgoing = (body: Buffer, secret = TOKEN) => {
 		const made = { url: `http://127.0.0.1${URL_PATH}`, headers: {}, body };
-		const { url, headers } = simulator.proofs.urlToken!(made, secret, new Date());
+		const { url, headers } = simulator.authenticators.urlToken!(made, secret, new Date());
 		return { rawBody: body, headers, rawQuery: new URL(url).search.slice(1), remoteAddress: '127.0.0.1' };
 	};
 

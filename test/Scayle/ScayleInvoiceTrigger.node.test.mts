@@ -5,7 +5,7 @@ import { scayle } from '../../nodes/Scayle/provider';
 import { ScayleInvoiceTrigger } from '../../nodes/Scayle/ScayleInvoiceTrigger.node';
 import { bytesOf, cleanUp, executeContext, initialize, webhookContext } from '../n8nCore/contexts.mts';
 import { start } from '../simulator/harness.mts';
-import { notification } from '../simulator/proof.mts';
+import { notification } from '../simulator/authentication.mts';
 import { api, orderEvent, scayle as simulator } from '../simulator/scayle.mts';
 import { KEY, LOGIN, setup, TOKEN } from '../support/Scayle/contexts.mts';
 import { virtualClock } from '../support/virtualClock.mts';
@@ -129,7 +129,7 @@ describe('webhook', () => {
 		body: object = orderEvent(),
 		parameters: IDataObject = {},
 	) => {
-		const outgoing = simulator.proofs[method]!(
+		const outgoing = simulator.authenticators[method]!(
 			{ url: 'http://127.0.0.1/webhook/x/webhook', ...notification(body) },
 			secret,
 			new Date(),

@@ -34,22 +34,25 @@ describe('schemes', () => {
 		);
 	});
 
-	test.each(webhookSamplesOf('scayle'))('the headers listed for $file prove it', ({ file, headers }) => {
-		const rawBody = sampleBytes('scayle', file);
-		expect(verify('basicAuth', { rawBody, headers }, ['hook-user:hook-secret']).ok).toBe(true);
-		expect(verify('basicAuth', { rawBody, headers }, ['hook-user:other'])).toMatchObject({ ok: false });
-	});
+	test.each(webhookSamplesOf('scayle'))(
+		'the headers listed for $file authenticate it',
+		({ file, headers }) => {
+			const rawBody = sampleBytes('scayle', file);
+			expect(verify('basicAuth', { rawBody, headers }, ['hook-user:hook-secret']).ok).toBe(true);
+			expect(verify('basicAuth', { rawBody, headers }, ['hook-user:other'])).toMatchObject({ ok: false });
+		},
+	);
 
-	describe.each(Object.keys(simulator.proofs) as AuthenticationMethod[])('%s', (method) => {
+	describe.each(Object.keys(simulator.authenticators) as AuthenticationMethod[])('%s', (method) => {
 		const secret = simulator.secrets[method]!;
-		const prove = (body: Buffer, with_ = secret) => {
+		const authenticate = (body: Buffer, with_ = secret) => {
 			const url = 'https://n8n.example/webhook/1/webhook';
-			const sent = simulator.proofs[method]!({ url, headers: {}, body }, with_, SETTINGS.now);
+			const sent = simulator.authenticators[method]!({ url, headers: {}, body }, with_, SETTINGS.now);
 			return { rawBody: sent.body, headers: sent.headers, rawQuery: queryOf(sent.url) };
 		};
 
 		test.each(webhookSamplesOf('scayle'))('what the simulator proves of $file is accepted', ({ file }) => {
-			const request = prove(sampleBytes('scayle', file));
+			const request = authenticate(sampleBytes('scayle', file));
 			expect(verify(method, request, [secret])).toEqual({ ok: true, body: request.rawBody, method });
 			expect(verify(method, request, ['new:secret', secret]).ok).toBe(true);
 			expect(verify(method, request, ['new:secret'])).toMatchObject({ ok: false });
@@ -57,7 +60,7 @@ describe('schemes', () => {
 		});
 
 		test('any flipped bit of the configured secret is refused', () => {
-			const request = prove(Buffer.from('{}'));
+			const request = authenticate(Buffer.from('{}'));
 			for (const other of flippedTexts(secret)) {
 				expect(verify(method, request, secretLines(other)).ok).toBe(false);
 			}
@@ -67,7 +70,7 @@ describe('schemes', () => {
 			for (const other of flippedTexts(secret)) {
 				// Without its colon the simulator cannot send a login at all.
 				if (method === 'basicAuth' && !other.includes(':')) continue;
-				expect(verify(method, prove(Buffer.from('{}'), other), [secret]).ok).toBe(false);
+				expect(verify(method, authenticate(Buffer.from('{}'), other), [secret]).ok).toBe(false);
 			}
 		});
 

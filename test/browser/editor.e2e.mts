@@ -6,7 +6,7 @@ import { SECRET_FIELDS, type Scenario } from '../support/e2e/scenario.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { send } from '../simulator/sender.mts';
-import type { Notification } from '../simulator/proof.mts';
+import type { Notification } from '../simulator/authentication.mts';
 import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';
 import { inWindow, picture, signIn, startBrowser } from '../support/browser/browser.mts';
 import { Editor } from '../support/browser/editor.mts';
@@ -37,9 +37,9 @@ const methodOf = ({ parameters }: Scenario) => parameters.authentication as Meth
 
 /** Sends an event as the provider does. @returns the status that n8n answered */
 async function deliver(scenario: Scenario, url: string, event: Notification): Promise<number> {
-	const { proofs, secrets } = scenario.simulator;
+	const { authenticators, secrets } = scenario.simulator;
 	const method = methodOf(scenario);
-	const request = proofs[method]!({ ...event, url }, secrets[method]!, new Date());
+	const request = authenticators[method]!({ ...event, url }, secrets[method]!, new Date());
 	return (await send(request.url, request)).status;
 }
 

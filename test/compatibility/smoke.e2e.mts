@@ -91,7 +91,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			const url = await n8n.api.webhookUrl(id, 'Trigger');
 			const { notification, document } = scenario.issue(api, server.url);
 			const deliver = async (secret: string, event = notification) => {
-				const request = simulator.proofs[method]!({ ...event, url }, secret, new Date());
+				const request = simulator.authenticators[method]!({ ...event, url }, secret, new Date());
 				return (await send(request.url, request)).status;
 			};
 

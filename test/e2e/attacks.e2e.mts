@@ -42,7 +42,7 @@ async function statusOf(url: string, options: SendOptions): Promise<number | str
 
 const count = async ({ workflowId }: ActiveTrigger) => (await n8n.api.executions({ workflowId })).length;
 
-describe('before the sender is proved', () => {
+describe('before the sender is authenticated', () => {
 	let before: number;
 	beforeEach(async () => (before = await count(signed)));
 	afterEach(async () => expect(await count(signed)).toBe(before));

@@ -17,7 +17,7 @@ import { run } from '../../scripts/sendSample.mts';
 import { errorOf, outputOf, type Execution } from '../n8n/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { eventOf as rilletEvent } from '../simulator/rillet.mts';
-import type { Notification } from '../simulator/proof.mts';
+import type { Notification } from '../simulator/authentication.mts';
 import { send } from '../simulator/sender.mts';
 import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';
 import { SECRET_FIELDS } from '../support/e2e/scenario.mts';
@@ -159,8 +159,12 @@ async function deliver(id: string, event: Notification): Promise<Execution> {
 	const method = trigger.parameters.authentication as keyof typeof SECRET_FIELDS;
 	await n8n.api.activate(id);
 	const url = await n8n.api.webhookUrl(id, trigger.name);
-	const proved = simulator.proofs[method]!({ ...event, url }, simulator.secrets[method]!, new Date());
-	expect((await send(proved.url, proved)).status).toBe(200);
+	const authenticated = simulator.authenticators[method]!(
+		{ ...event, url },
+		simulator.secrets[method]!,
+		new Date(),
+	);
+	expect((await send(authenticated.url, authenticated)).status).toBe(200);
 	return await lastOf(id);
 }
 

@@ -21,11 +21,11 @@ type Method = keyof typeof SECRET_FIELDS;
 
 async function credentialOf(scenario: Scenario, apiUrl: string, apiKey = KEY) {
 	const { name, secrets } = scenario.simulator;
-	const proofs = Object.fromEntries(
+	const secretFields = Object.fromEntries(
 		Object.entries(secrets).map(([method, secret]) => [SECRET_FIELDS[method as Method], secret]),
 	);
 	const type = `${name}Api`;
-	const data = { ...scenario.credential(apiUrl, apiKey), ...proofs };
+	const data = { ...scenario.credential(apiUrl, apiKey), ...secretFields };
 	const id = await n8n.api.createCredential({ name: type, type, data });
 	return { id, type, use: { [type]: { id, name: type } } };
 }
@@ -103,9 +103,13 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			const url = await n8n.api.webhookUrl(id, TRIGGER, { test: true });
 			for (const time of [1, 2]) {
 				await n8n.api.listenForTestEvent(id, TRIGGER);
-				const forged = simulator.proofs[method]!({ ...event, url }, 'forged:forged', new Date());
+				const forged = simulator.authenticators[method]!({ ...event, url }, 'forged:forged', new Date());
 				expect((await send(forged.url, forged)).status).toBe(401);
-				const honest = simulator.proofs[method]!({ ...event, url }, simulator.secrets[method]!, new Date());
+				const honest = simulator.authenticators[method]!(
+					{ ...event, url },
+					simulator.secrets[method]!,
+					new Date(),
+				);
 				expect((await send(honest.url, honest)).status).toBe(200);
 				const executions = await n8n.api.waitForExecutions({ workflowId: id, count: time });
 				const execution = await n8n.api.execution(executions.at(-1)!.id);
@@ -161,7 +165,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			await n8n.api.activate(id);
 			const url = await n8n.api.webhookUrl(id, TRIGGER);
 			const method = scenario.parameters.authentication as Method;
-			const request = simulator.proofs[method]!(
+			const request = simulator.authenticators[method]!(
 				{ ...notification, url },
 				simulator.secrets[method]!,
 				new Date(),

@@ -10,7 +10,7 @@ import { errorOf, outputOf, ran } from '../n8n/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { send } from '../simulator/sender.mts';
-import type { Notification } from '../simulator/proof.mts';
+import type { Notification } from '../simulator/authentication.mts';
 import { changed, SECRET_FIELDS, type Scenario } from '../support/e2e/scenario.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
 
@@ -48,14 +48,14 @@ async function workflowOf(
 	apiUrl = 'http://127.0.0.1:9',
 ) {
 	const { name, secrets } = scenario.simulator;
-	const proofs = Object.fromEntries(
+	const secretFields = Object.fromEntries(
 		Object.entries(secrets).map(([method, secret]) => [SECRET_FIELDS[method as Method], secret]),
 	);
 	const type = `${name}Api`;
 	const credentialId = await n8n.api.createCredential({
 		name: type,
 		type,
-		data: { ...scenario.credential(apiUrl, KEY), ...proofs, ...credential },
+		data: { ...scenario.credential(apiUrl, KEY), ...secretFields, ...credential },
 	});
 	const id = await n8n.api.createWorkflow({
 		name: `${name} ${expect.getState().currentTestName}`.slice(0, 120),
@@ -102,8 +102,13 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 		const { simulator } = scenario;
 		const method = scenario.parameters.authentication as Method;
 		const secret = simulator.secrets[method]!;
-		const prove = (notification: Notification, url: string, now = new Date(), by = secret, how = method) =>
-			simulator.proofs[how]!({ ...notification, url }, by, now);
+		const authenticate = (
+			notification: Notification,
+			url: string,
+			now = new Date(),
+			by = secret,
+			how = method,
+		) => simulator.authenticators[how]!({ ...notification, url }, by, now);
 		const post = async (request: { url: string; body: Buffer; headers: Record<string, string> }) =>
 			await send(request.url, { ...request, timeoutMs: 100_000 });
 		const wanted = () => simulator.events[scenario.wanted]();
@@ -114,7 +119,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			const { id, url } = await workflowOf(scenario, { options: { attachDocument: true } }, server.url);
 			const { notification, document } = scenario.issue(api, server.url);
 
-			const first = await post(prove(notification, url));
+			const first = await post(authenticate(notification, url));
 			expect([first.status, first.body.toString()]).toEqual([200, '{"status":"accepted"}']);
 			const [item, ...others] = await emitted(id, 1);
 			expect(others).toEqual([]);
@@ -123,7 +128,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			expect(await n8n.api.download(item.binary!.data)).toEqual(document);
 			expect(item.pairedItem).toEqual({ item: 0 });
 
-			const second = await post(prove(notification, url));
+			const second = await post(authenticate(notification, url));
 			expect(second.status).toBe(200);
 			expect(await emitted(id, 2)).toHaveLength(1);
 			expect((await n8n.api.executions({ workflowId: id })).map(({ status }) => status)).toEqual([
@@ -133,27 +138,28 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			await server.close();
 		});
 
-		it.each(Object.keys(simulator.proofs) as Method[])(
+		it.each(Object.keys(simulator.authenticators) as Method[])(
 			'accepts %s and refuses what is forged',
 			async (how) => {
 				const { id, url } = await workflowOf(scenario, { parameters: { authentication: how } });
 				const right = simulator.secrets[how]!;
 				const forged = [
 					{ ...wanted(), url },
-					prove(wanted(), url, new Date(), `x${right}`, how),
-					prove(wanted(), url, new Date(), right.slice(1), how),
+					authenticate(wanted(), url, new Date(), `x${right}`, how),
+					authenticate(wanted(), url, new Date(), right.slice(1), how),
 				];
-				for (const other of Object.keys(simulator.proofs) as Method[]) {
-					if (other !== how) forged.push(prove(wanted(), url, new Date(), simulator.secrets[other], other));
+				for (const other of Object.keys(simulator.authenticators) as Method[]) {
+					if (other !== how)
+						forged.push(authenticate(wanted(), url, new Date(), simulator.secrets[other], other));
 				}
 				if (how === 'signature') {
-					const honest = prove(wanted(), url);
+					const honest = authenticate(wanted(), url);
 					forged.push({
 						...honest,
 						body: changed<{ forged?: true }>((event) => (event.forged = true))(honest.body),
 					});
 					for (const seconds of [-310, 310])
-						forged.push(prove(wanted(), url, new Date(Date.now() + seconds * 1000)));
+						forged.push(authenticate(wanted(), url, new Date(Date.now() + seconds * 1000)));
 				}
 				for (const request of forged) {
 					const { status, body } = await post(request);
@@ -161,7 +167,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 				}
 				expect(await n8n.api.executions({ workflowId: id })).toEqual([]);
 
-				expect((await post(prove(wanted(), url, new Date(), right, how))).status).toBe(200);
+				expect((await post(authenticate(wanted(), url, new Date(), right, how))).status).toBe(200);
 				const [item] = await emitted(id, 1);
 				expect(item.json.event).toMatchObject({ authentication: how });
 			},
@@ -169,7 +175,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 
 		it('ignores an event that nobody asked for', async () => {
 			const { id, url } = await workflowOf(scenario);
-			const { status, body } = await post(prove(scenario.unwanted, url));
+			const { status, body } = await post(authenticate(scenario.unwanted, url));
 			expect([status, body.toString()]).toEqual([200, '{"status":"ignored"}']);
 			expect(await n8n.api.executions({ workflowId: id })).toEqual([]);
 		});
@@ -185,7 +191,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			]) {
 				const { headers } = wanted();
 				const notification = { headers: { ...headers, 'content-type': type }, body: Buffer.from(body) };
-				const { status } = await post(prove(notification, url));
+				const { status } = await post(authenticate(notification, url));
 				expect(status).toBeGreaterThanOrEqual(400);
 				expect(status).toBeLessThan(500);
 			}
@@ -202,7 +208,9 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			];
 			for (const type of types) {
 				const { headers, body } = wanted();
-				const { status } = await post(prove({ headers: { ...headers, 'content-type': type }, body }, url));
+				const { status } = await post(
+					authenticate({ headers: { ...headers, 'content-type': type }, body }, url),
+				);
 				expect([type, status]).toEqual([type, 200]);
 			}
 			expect(await emitted(id, types.length)).toHaveLength(types.length);
@@ -212,7 +220,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			const { id, url } = await workflowOf(scenario);
 			const events = Array.from({ length: 50 }, wanted);
 			const answers = await Promise.all(
-				[...events, ...events].map(async (event) => await post(prove(event, url))),
+				[...events, ...events].map(async (event) => await post(authenticate(event, url))),
 			);
 			expect(answers.map(({ status }) => status)).toEqual(Array<number>(100).fill(200));
 			const items = await emitted(id, 100);
@@ -234,16 +242,16 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			);
 			const { notification } = scenario.issue(api, server.url);
 			server.fail('*', { status: 403 }, 1);
-			expect((await post(prove(notification, url))).status).toBe(200);
+			expect((await post(authenticate(notification, url))).status).toBe(200);
 			expect(await emitted(id, 1)).toHaveLength(1);
 			server.reset();
 
 			const late = scenario.issue(api, server.url).notification;
 			server.fail('*', { status: 403 }, 2);
-			await post(prove(late, url));
+			await post(authenticate(late, url));
 			await n8n.api.waitForExecutions({ workflowId: id, count: 2 });
-			await post(prove(late, url));
-			await post(prove(late, url));
+			await post(authenticate(late, url));
+			await post(authenticate(late, url));
 			const items = await emitted(id, 4);
 			expect(items).toHaveLength(2);
 			await server.close();
@@ -263,7 +271,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			const types = Object.keys(simulator.events);
 			const { id, url } = await workflowOf(scenario, { parameters: { events: types } });
 			for (const type of types) {
-				const { status, body } = await post(prove(simulator.events[type](), url));
+				const { status, body } = await post(authenticate(simulator.events[type](), url));
 				expect([type, status, body.toString()]).toEqual([type, 200, '{"status":"accepted"}']);
 			}
 			const items = await emitted(id, types.length);
@@ -298,7 +306,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 		const { simulator, older } = scenario;
 		const method = scenario.parameters.authentication as Method;
 		const post = async (notification: Notification, url: string) => {
-			const request = simulator.proofs[method]!(
+			const request = simulator.authenticators[method]!(
 				{ ...notification, url },
 				simulator.secrets[method]!,
 				new Date(),

@@ -2,7 +2,7 @@
 import { packedPackage } from '../../scripts/pack.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
 import { missingServers } from '../n8n/servers.mts';
-import type { Notification } from '../simulator/proof.mts';
+import type { Notification } from '../simulator/authentication.mts';
 import { send } from '../simulator/sender.mts';
 import { createRedisCredential, exampleTo, exampleWith, YOURS } from '../support/queue/exact.mts';
 import { adjust } from '../support/queue/examples.mts';

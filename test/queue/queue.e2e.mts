@@ -41,7 +41,7 @@ const EVENTS = 6;
 					expect([status, body.toString()]).toEqual([200, '{"status":"accepted"}']);
 					await api.waitForExecutions({ workflowId, count: index + 1, timeoutMs: 60_000 });
 				}
-				// Redeliveries, all at once, and one that nobody has proved.
+				// Redeliveries, all at once, and one that nobody has authenticated.
 				for (const { status } of await Promise.all(issued.map(post))) expect(status).toBe(200);
 				const forged = { ...issued[0]!.notification, url: line.request(issued[0]!.notification).url };
 				expect((await send(forged.url.split('?')[0]!, forged)).status).toBe(401);

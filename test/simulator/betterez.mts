@@ -8,7 +8,7 @@
  */
 import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { pdf } from './pdf.mts';
-import { basicAuth, notification, urlTokenProof, type Proof } from './proof.mts';
+import { basicAuth, notification, withUrlToken, type Authenticator } from './authentication.mts';
 import { sampleJson } from './samples.mts';
 import type { DeliveryRules } from './sender.mts';
 import type { Answer, Api, ApiRequest, Handler, Routes } from './server.mts';
@@ -66,7 +66,7 @@ export function sign(
 	return { 'x-btrz-signature': [`t=${t}`, ...(deprecated ? [`s=${s}`] : []), `s2=${s2}`].join(',') };
 }
 
-const signatureProof: Proof = (request, secret, now) => ({
+const withSignature: Authenticator = (request, secret, now) => ({
 	...request,
 	headers: { ...request.headers, ...sign(request.body, secret, { now }) },
 });
@@ -292,7 +292,7 @@ export const failure = (status: number, code: string): Answer => ({ status, body
 export const betterez: ProviderSimulator = {
 	name: NAME,
 	delivery: DELIVERY,
-	proofs: { signature: signatureProof, urlToken: urlTokenProof },
+	authenticators: { signature: withSignature, urlToken: withUrlToken },
 	secrets: {
 		signature: '3f1f5a5e-8c1b-4b0e-9d55-6a1f0c2b7e11',
 		urlToken: 'pR7xK2_mV9-cT4wQ0aZe5sLd8nHg3uYf',

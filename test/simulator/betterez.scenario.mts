@@ -1,6 +1,6 @@
 import { changed, FROM_ITEM, JSON_TYPE, type Scenario } from '../support/e2e/scenario.mts';
 import { betterez, invoiceEvent, PASSWORD, USER, type BetterezApi } from './betterez.mts';
-import { notification } from './proof.mts';
+import { notification } from './authentication.mts';
 import { sampleJson } from './samples.mts';
 
 /** Betterez sends its figures inside a fiscal document, whose items are repeated. */

@@ -7,14 +7,20 @@
  */
 import { createHmac, randomInt, randomUUID } from 'node:crypto';
 import { pdf } from './pdf.mts';
-import { basicAuth, basicAuthProof, notification, urlTokenProof, type Proof } from './proof.mts';
+import {
+	basicAuth,
+	withBasicAuth,
+	notification,
+	withUrlToken,
+	type Authenticator,
+} from './authentication.mts';
 import { sampleJson } from './samples.mts';
 import type { DeliveryRules } from './sender.mts';
 import type { Answer, Api, ApiRequest, Handler, Routes } from './server.mts';
 import type { ProviderSimulator } from './simulator.mts';
 
 export { pdf } from './pdf.mts';
-export { basicAuth } from './proof.mts';
+export { basicAuth } from './authentication.mts';
 
 const NAME = 'digitalRiver';
 const HOME = 'https://api.digitalriver.com';
@@ -96,7 +102,7 @@ export function sign(
 	return { 'DigitalRiver-Signature': items.join(blank ? ', ' : ',') };
 }
 
-const signatureProof: Proof = (request, secret, now) => ({
+const withSignature: Authenticator = (request, secret, now) => ({
 	...request,
 	headers: { ...request.headers, ...sign(request.body, secret, { now }) },
 });
@@ -671,7 +677,7 @@ export const companyNotProvided = (): Answer => ({
 export const digitalRiver: ProviderSimulator = {
 	name: NAME,
 	delivery: DELIVERY,
-	proofs: { signature: signatureProof, basicAuth: basicAuthProof, urlToken: urlTokenProof },
+	authenticators: { signature: withSignature, basicAuth: withBasicAuth, urlToken: withUrlToken },
 	secrets: {
 		signature: 'whk_ddca9378-9475-40b8-aa8a-b526d42dbc2e',
 		basicAuth: 'digital-river:correct horse battery staple',

@@ -7,7 +7,7 @@ import {
 	type Scenario,
 } from '../support/e2e/scenario.mts';
 import { digitalRiver, type DigitalRiverApi } from './digitalRiver.mts';
-import { notification } from './proof.mts';
+import { notification } from './authentication.mts';
 
 type DigitalRiverEvent = { type: string; data: { object: Record<string, unknown> } };
 

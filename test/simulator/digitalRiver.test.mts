@@ -13,7 +13,7 @@ import {
 	type Webhook,
 } from './digitalRiver.mts';
 import { get, jsonOf, start } from './harness.mts';
-import { basicAuth } from './proof.mts';
+import { basicAuth } from './authentication.mts';
 import { sampleJson, vectorsOf } from './samples.mts';
 import { send } from './sender.mts';
 

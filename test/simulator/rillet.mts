@@ -7,7 +7,7 @@
  */
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { pdf } from './pdf.mts';
-import { urlTokenProof, type Notification, type Proof } from './proof.mts';
+import { withUrlToken, type Notification, type Authenticator } from './authentication.mts';
 import { sampleJson } from './samples.mts';
 import type { DeliveryRules } from './sender.mts';
 import type { Answer, Api, ApiRequest, Fault, Handler, Routes } from './server.mts';
@@ -71,7 +71,7 @@ export function eventHeaders(
 }
 
 /** Each delivery gets the time of its sending. */
-const signatureProof: Proof = (request, secret, now) => {
+const withSignature: Authenticator = (request, secret, now) => {
 	const event: RilletHeaders = {
 		...eventHeaders('INVOICE', 'CREATED'),
 		...request.headers,
@@ -283,7 +283,7 @@ export const forbidden = (): Answer & Fault => ({
 export const rillet: ProviderSimulator = {
 	name: NAME,
 	delivery: DELIVERY,
-	proofs: { signature: signatureProof, urlToken: urlTokenProof },
+	authenticators: { signature: withSignature, urlToken: withUrlToken },
 	secrets: {
 		signature: 'p2Rnc1uW0oH9m3yq6cVbZ4sK8tXjL5eDfA7gQ1hNrUw=',
 		urlToken: 'q7Vn2_xE4-kT9mB1sRzYc6JfHd8wLpGu',

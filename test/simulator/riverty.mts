@@ -6,7 +6,7 @@
  */
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { pdf } from './pdf.mts';
-import { notification, urlTokenProof, type Notification } from './proof.mts';
+import { notification, withUrlToken, type Notification } from './authentication.mts';
 import { sampleJson } from './samples.mts';
 import type { DeliveryRules } from './sender.mts';
 import type { Answer, Api, Handler, Routes } from './server.mts';
@@ -205,7 +205,7 @@ export const failure = (status: number): Answer => ({
 export const riverty: ProviderSimulator = {
 	name: NAME,
 	delivery: DELIVERY,
-	proofs: { urlToken: urlTokenProof },
+	authenticators: { urlToken: withUrlToken },
 	secrets: { urlToken: 'Zk3vQ9_bT1-Lw7xR0sYd5aHc2nGe8uPf' },
 	events: {
 		'accounting/invoiceCreated': () => notification(invoiceEvent()),

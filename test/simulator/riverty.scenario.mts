@@ -7,7 +7,7 @@ import {
 	type Scenario,
 } from '../support/e2e/scenario.mts';
 import { api, invoiceEvent, riverty, type RivertyApi } from './riverty.mts';
-import { notification } from './proof.mts';
+import { notification } from './authentication.mts';
 
 export const scenario: Scenario = {
 	simulator: riverty,

@@ -25,13 +25,13 @@ async function served(options: Partial<ApiOptions> = {}) {
 const post = async (url: string, body: object) =>
 	await send(url + CALLBACKS, { headers, body: Buffer.from(JSON.stringify(body)) });
 
-describe('proof', () => {
+describe('authentication', () => {
 	const vector = vectorsOf('riverty').find(({ expect: verdict }) => verdict === 'accept')!;
 	it('makes the URL of the vectors', () => {
 		const url = String(vector.url);
 		const body = Buffer.from(vector.body);
 		const request = { url: url.split('?')[0], headers: {}, body };
-		expect(riverty.proofs.urlToken!(request, vector.secrets![0], new Date()).url).toBe(url);
+		expect(riverty.authenticators.urlToken!(request, vector.secrets![0], new Date()).url).toBe(url);
 	});
 });
 

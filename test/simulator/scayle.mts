@@ -1,5 +1,5 @@
 /**
- * SCAYLE as a sender of webhooks and as the Admin API V1, from its public documentation and SDKs. It proves itself on
+ * SCAYLE as a sender of webhooks and as the Admin API V1, from its public documentation and SDKs. It authenticates itself on
  * its own account: nothing here is shared with the verifier.
  *
  * Not documented, and chosen here: the statuses 201 and 204, the texts and keys of errors, the form of the cursor, the
@@ -7,7 +7,7 @@
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { pdf } from './pdf.mts';
-import { basicAuth, basicAuthProof, notification, urlTokenProof } from './proof.mts';
+import { basicAuth, withBasicAuth, notification, withUrlToken } from './authentication.mts';
 import { sampleJson } from './samples.mts';
 import type { DeliveryRules } from './sender.mts';
 import type { Answer, Api, ApiRequest, Handler, Routes } from './server.mts';
@@ -298,7 +298,7 @@ export const notFound = () => failure(404, 'not_found', 'The resource does not e
 export const scayle: ProviderSimulator = {
 	name: NAME,
 	delivery: DELIVERY,
-	proofs: { basicAuth: basicAuthProof, urlToken: urlTokenProof },
+	authenticators: { basicAuth: withBasicAuth, urlToken: withUrlToken },
 	secrets: {
 		basicAuth: 'n8n-3f9c:s3cr3t-Token_0.9~xQ7vR2mK8pL4w',
 		urlToken: 'Pq8sT2_vW6-Yz0aBcD4eFgH1iJkLm3No',

@@ -1,6 +1,6 @@
 /** What each provider's simulator supplies, and all of them, `test/simulator/<provider>.mts`. */
 import { exportsOfProviders } from '../support/providers.mts';
-import type { Notification, Proof } from './proof.mts';
+import type { Notification, Authenticator } from './authentication.mts';
 import type { DeliveryRules } from './sender.mts';
 import type { Api } from './server.mts';
 
@@ -9,7 +9,7 @@ export interface ProviderSimulator {
 	name: string;
 	delivery: DeliveryRules;
 	/** By the value of the node's `authentication` parameter: the inverse of each verifier. */
-	proofs: Partial<Record<'signature' | 'basicAuth' | 'urlToken', Proof>>;
+	authenticators: Partial<Record<'signature' | 'basicAuth' | 'urlToken', Authenticator>>;
 	/** A secret of the form that the provider gives out, by the same names. */
 	secrets: Partial<Record<'signature' | 'basicAuth' | 'urlToken', string>>;
 	/** Fresh events with ids of their own, by the provider's name of the event: every event that the node offers. */

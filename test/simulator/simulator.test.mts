@@ -2,7 +2,7 @@ import { request as httpsRequest } from 'node:https';
 import { gunzipSync } from 'node:zlib';
 import { get, jsonOf, start, startElsewhere } from './harness.mts';
 import { pdf, pdfOfSize } from './pdf.mts';
-import { basicAuth } from './proof.mts';
+import { basicAuth } from './authentication.mts';
 import { sampleBytes, sampleFiles, samplesOf, vectorsOf, webhookSamplesOf } from './samples.mts';
 import { deliver, send, type DeliveryRules, type Reply } from './sender.mts';
 import { carries, selfSigned, type Api, type SimulatorServer } from './server.mts';
@@ -448,7 +448,7 @@ describe('sender', () => {
 });
 
 describe.each(simulators)('$name', (simulator) => {
-	const { name, proofs, secrets, events } = simulator;
+	const { name, authenticators, secrets, events } = simulator;
 
 	it('lists each of its samples, with a provenance that is known', () => {
 		const samples = samplesOf(name);
@@ -473,19 +473,19 @@ describe.each(simulators)('$name', (simulator) => {
 		expect(vectors.filter(({ provenance }) => !provenance)).toEqual([]);
 	});
 
-	it('proves a request in each of its ways, and changes nothing else', () => {
-		expect(Object.keys(proofs).sort()).toEqual(Object.keys(secrets).sort());
-		for (const [method, prove] of Object.entries(proofs)) {
+	it('authenticates a request by each of its methods, and changes nothing else', () => {
+		expect(Object.keys(authenticators).sort()).toEqual(Object.keys(secrets).sort());
+		for (const [method, authenticate] of Object.entries(authenticators)) {
 			const request = {
 				url: 'http://127.0.0.1/hook?a=b',
 				headers: { 'x-own': '1' },
 				body: Buffer.from('{}'),
 			};
-			const proved = prove(request, secrets[method as keyof typeof secrets]!, new Date());
-			expect(proved).not.toEqual(request);
-			expect(proved.body).toBe(request.body);
-			expect(proved.headers).toMatchObject(request.headers);
-			expect(proved.url.startsWith(request.url)).toBe(true);
+			const authenticated = authenticate(request, secrets[method as keyof typeof secrets]!, new Date());
+			expect(authenticated).not.toEqual(request);
+			expect(authenticated.body).toBe(request.body);
+			expect(authenticated.headers).toMatchObject(request.headers);
+			expect(authenticated.url.startsWith(request.url)).toBe(true);
 		}
 	});
 

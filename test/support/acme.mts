@@ -14,7 +14,7 @@ export interface AcmeEvent {
 	keys: string[];
 }
 
-/** Its secret is the header `x-proof`. The parts that a test changes are given. */
+/** Its secret is the header `x-secret`. The parts that a test changes are given. */
 export const acme = (more: Partial<Provider> = {}): Provider => ({
 	name: 'rillet',
 	displayName: 'Acme',
@@ -25,7 +25,7 @@ export const acme = (more: Partial<Provider> = {}): Provider => ({
 			whereToFind: 'Signing Secrets: ask Acme.',
 			verify({ headers, rawBody }, secrets) {
 				if (secrets.length === 0) return reject('no-secret');
-				return secrets.includes(String(headers['x-proof']))
+				return secrets.includes(String(headers['x-secret']))
 					? accept(rawBody, 'signature')
 					: reject('signature-mismatch', 'a hint');
 			},

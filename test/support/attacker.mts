@@ -4,12 +4,12 @@ import { invoiceSchema, type AuthenticationMethod } from '../../nodes/shared/inv
 import { SECRET_FIELDS } from './e2e/scenario.mts';
 import { scenarios } from './e2e/scenarios.mts';
 import { executeContext, webhookContext, type FakeRequest, type Setup } from '../n8nCore/contexts.mts';
-import type { Notification, Outgoing } from '../simulator/proof.mts';
+import type { Notification, Outgoing } from '../simulator/authentication.mts';
 
 const URL_OF_THE_NODE = 'http://127.0.0.1:5678/webhook/x/webhook';
 const API_KEY = 'api-key-that-must-stay-at-home';
 
-/** A trigger that takes every event of its provider, proved in one way. */
+/** A trigger that takes every event of its provider, authenticated by one method. */
 export interface Target {
 	name: string;
 	method: AuthenticationMethod;
@@ -18,12 +18,12 @@ export interface Target {
 	events: Record<string, () => Notification>;
 	setup: Setup;
 	/** A request as the provider makes it, unless another secret or time is given. */
-	proved(notification: Notification, secret?: string, now?: Date): Outgoing;
+	authenticated(notification: Notification, secret?: string, now?: Date): Outgoing;
 }
 
-/** Every provider in each of its ways to prove a request. */
+/** Every provider with each of its authentication methods. */
 export const targets: readonly Target[] = scenarios.flatMap(({ simulator, parameters, credential }) =>
-	(Object.keys(simulator.proofs) as AuthenticationMethod[]).map((method) => {
+	(Object.keys(simulator.authenticators) as AuthenticationMethod[]).map((method) => {
 		const folder = `${simulator.name[0]!.toUpperCase()}${simulator.name.slice(1)}`;
 		const secret = simulator.secrets[method]!;
 		return {
@@ -52,8 +52,8 @@ export const targets: readonly Target[] = scenarios.flatMap(({ simulator, parame
 					} as never,
 				},
 			},
-			proved: (notification, by = secret, now = new Date()) =>
-				simulator.proofs[method]!({ ...notification, url: URL_OF_THE_NODE }, by, now),
+			authenticated: (notification, by = secret, now = new Date()) =>
+				simulator.authenticators[method]!({ ...notification, url: URL_OF_THE_NODE }, by, now),
 		};
 	}),
 );
@@ -67,7 +67,7 @@ export interface Outcome {
 	status: number;
 	/** The items behind the trigger; null when the execution failed, or when there was none. */
 	items: INodeExecutionData[] | null;
-	/** Whether n8n stores an execution: what an unproved request must never bring about. */
+	/** Whether n8n stores an execution, which an unauthenticated request must never cause. */
 	started: boolean;
 	/** What the execution failed with. */
 	error: Error | null;

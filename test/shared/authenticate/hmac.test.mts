@@ -330,7 +330,7 @@ describe('other readings of the body', () => {
 	const rawBody = Buffer.from('{ "id": 1 }');
 	const compact = Buffer.from('{"id":1}');
 
-	test('the received bytes are what is proved, whichever reading was signed', () => {
+	test('the received bytes are what is authenticated, whichever reading was signed', () => {
 		const parts = [part([sign('secret', '', compact)])];
 		const verdict = check(rawBody, { keys: ['secret'], parts, bodies: [rawBody, compact] });
 		expect(verdict.ok && verdict.body).toBe(rawBody);

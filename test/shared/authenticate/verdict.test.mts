@@ -26,7 +26,7 @@ describe('accept and refuse', () => {
 describe('types', () => {
 	const parse = (body: VerifiedBody) => body.length;
 
-	test('bytes whose sender was not proved cannot be parsed', () => {
+	test('bytes whose sender was not authenticated cannot be parsed', () => {
 		const raw = Buffer.from('{}');
 		// @ts-expect-error unverified bytes
 		parse(raw);

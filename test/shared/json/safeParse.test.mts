@@ -32,7 +32,7 @@ function* exchanged(value: unknown, by: unknown): Generator<unknown> {
 	}
 }
 
-/** The way to prove an event does not matter here. */
+/** The way to authenticate an event does not matter here. */
 const oneForEach = targets.filter(({ method }) => method === 'urlToken');
 
 it.each(oneForEach.map((target) => [target.name, target] as const))(
@@ -41,7 +41,7 @@ it.each(oneForEach.map((target) => [target.name, target] as const))(
 		for (const make of Object.values(target.events)) {
 			const { headers, body } = make();
 			for (const event of exchanged(JSON.parse(body.toString()), HOSTILE)) {
-				const request = target.proved({ headers, body: Buffer.from(JSON.stringify(event)) });
+				const request = target.authenticated({ headers, body: Buffer.from(JSON.stringify(event)) });
 				const outcome = await attack(target, request);
 				expectHarmless(target, outcome);
 				expect([200, 400]).toContain(outcome.status);

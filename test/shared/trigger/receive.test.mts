@@ -19,7 +19,7 @@ async function call(
 ) {
 	const { context, answered } = webhookContext(setup(parameters), {
 		body: Buffer.from(JSON.stringify(body)),
-		headers: { 'x-proof': 'right', 'content-type': 'application/json' },
+		headers: { 'x-secret': 'right', 'content-type': 'application/json' },
 		...request,
 	});
 	const warn = jest.spyOn(context.logger, 'warn').mockReturnValue();
@@ -60,7 +60,7 @@ describe('a notification', () => {
 		const split = jest.fn(() => ok([]));
 		await call([MADE], { provider: { split }, parameters: { events: ['paid'] } });
 		expect(split).toHaveBeenCalledWith([MADE], {
-			headers: expect.objectContaining({ 'x-proof': 'right' }),
+			headers: expect.objectContaining({ 'x-secret': 'right' }),
 			selected: ['paid'],
 		});
 	});
@@ -99,7 +99,7 @@ describe('a scheme', () => {
 	});
 
 	it('can add a hint to the log, which names node and workflow', async () => {
-		const { log } = await call([MADE], { request: { headers: { 'x-proof': 'wrong' } } });
+		const { log } = await call([MADE], { request: { headers: { 'x-secret': 'wrong' } } });
 		expect(log).toEqual([
 			[
 				'Acme: refused a request: the signature matches no configured secret; check the secret in the credential (signature-mismatch; a hint)',
@@ -127,7 +127,7 @@ describe('the credential', () => {
 		const contexts = secrets.map((secret, index) => {
 			const { context, answered } = webhookContext(setup(), {
 				body: Buffer.from(JSON.stringify([MADE])),
-				headers: { 'x-proof': proof, 'content-type': 'application/json' },
+				headers: { 'x-secret': proof, 'content-type': 'application/json' },
 			});
 			jest.spyOn(context.logger, 'warn').mockReturnValue();
 			const read = jest.spyOn(context, 'getCredentials').mockResolvedValue({ signingSecrets: secret });
@@ -189,7 +189,7 @@ describe('the credential', () => {
 	it('is not read for a sender outside the IP allow list', async () => {
 		const { context, answered } = webhookContext(setup({ options: { ipAllowList: '203.0.113.7' } }), {
 			body: Buffer.from('[]'),
-			headers: { 'x-proof': 'right' },
+			headers: { 'x-secret': 'right' },
 			ip: '203.0.113.8',
 		});
 		jest.spyOn(context.logger, 'warn').mockReturnValue();

@@ -44,7 +44,7 @@ export function received(payload: unknown, providerType: string): ReceivedEvent 
 	return { providerType, payload, receivedAt: RECEIVED_AT, authentication: 'signature' };
 }
 
-/** The way from a proved body to the invoices, as `webhook()` and `execute()` go it. */
+/** The way from a verified body to the invoices, as `webhook()` and `execute()` go it. */
 export function normalize(body: unknown): Result<Invoice[]> {
 	const split = digitalRiver.split(body, { headers: {}, selected: [] });
 	if (!split.ok) return split;

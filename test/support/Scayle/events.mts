@@ -35,7 +35,7 @@ export function change(body: object, path: string, value: unknown): void {
 	else parent[last] = value;
 }
 
-/** The way from a proved body to the invoices, as `webhook()` and `execute()` go it. */
+/** The way from a verified body to the invoices, as `webhook()` and `execute()` go it. */
 export function normalize(body: unknown, selected: readonly string[] = ALL): Result<Invoice[]> {
 	const split = scayle.split(body, { headers: {}, selected });
 	if (!split.ok) return split;

@@ -1,7 +1,7 @@
 import { providerNamed } from '../../../nodes/Invoice/providers';
 import type { Invoice, InvoiceEvent } from '../../../nodes/shared/invoice/schema';
 import { parseJson } from '../../../nodes/shared/json/parse';
-import type { Notification } from '../../simulator/proof.mts';
+import type { Notification } from '../../simulator/authentication.mts';
 import type { Scenario } from './scenario.mts';
 
 /** The one item that the trigger makes of a notification, without an n8n. @param apiUrl of the credential */

@@ -1,6 +1,6 @@
 /** What a scenario consists of, and what several of them need. */
 import { sampleJson } from '../../simulator/samples.mts';
-import type { Notification } from '../../simulator/proof.mts';
+import type { Notification } from '../../simulator/authentication.mts';
 import type { Api } from '../../simulator/server.mts';
 import type { ProviderSimulator } from '../../simulator/simulator.mts';
 
@@ -10,7 +10,7 @@ export interface Scenario {
 	/** Whether the document stands in the event itself, so that no API is asked for it. */
 	inlineDocument?: boolean;
 	displayName: string;
-	/** Content of the credential, without what proves webhooks. */
+	/** Content of the credential, without the secrets of webhooks. */
 	credential(apiUrl: string, apiKey: string): Record<string, unknown>;
 	/** Of the trigger node. */
 	parameters: Record<string, unknown>;

@@ -1,5 +1,5 @@
 import type { Api, NewNode } from '../../n8n/api.mts';
-import type { Notification, Outgoing } from '../../simulator/proof.mts';
+import type { Notification, Outgoing } from '../../simulator/authentication.mts';
 import { SECRET_FIELDS, type Scenario } from './scenario.mts';
 
 export const TRIGGER = 'Trigger';
@@ -65,7 +65,7 @@ export async function activeTrigger(
 		url,
 		secret,
 		request: (notification, by = secret) =>
-			simulator.proofs[method]!({ ...notification, url }, by, new Date()),
+			simulator.authenticators[method]!({ ...notification, url }, by, new Date()),
 		event: () => simulator.events[wanted]!(),
 	};
 }

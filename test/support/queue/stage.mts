@@ -6,7 +6,7 @@ import { startQueueMode, type QueueMode, type QueueModeOptions } from '../../n8n
 import type { N8n } from '../../n8n/start.mts';
 import { startFront } from './front.mts';
 import type { NewNode, NewWorkflow } from '../../n8n/api.mts';
-import type { Notification, Outgoing } from '../../simulator/proof.mts';
+import type { Notification, Outgoing } from '../../simulator/authentication.mts';
 import { deliver, type Delivery, type DeliveryRules } from '../../simulator/sender.mts';
 import { listen, type Api, type SimulatorServer } from '../../simulator/server.mts';
 
@@ -83,7 +83,7 @@ export interface Line {
 	readonly server: SimulatorServer;
 	readonly workflowId: string;
 	readonly credentials: Record<string, { id: string; name: string }>;
-	/** What the sender sends for a notification now: proved, to the front or to one of the webhook processors. */
+	/** What the sender sends for a notification now: authenticated, to the front or to one of the webhook processors. */
 	request(notification: Notification, processor?: N8n): Outgoing;
 	/** A new invoice, and what goes out for it. */
 	issue(): { notification: Notification; document: Buffer };
@@ -165,7 +165,7 @@ export async function startStage(options: QueueModeOptions): Promise<Stage> {
 				workflowId,
 				credentials,
 				request: (notification, processor) =>
-					simulator.proofs[method]!(
+					simulator.authenticators[method]!(
 						{ ...notification, url: url.replace(queue.webhooks[0]!.url, (processor ?? front).url) },
 						secret,
 						new Date(),

@@ -1,17 +1,17 @@
-/** How a sender proves a webhook, in the ways that several providers share. */
+/** The ways of authenticating a webhook that several providers share. */
 
-/** What a provider has to say, before it is proved; headers only where they are part of the event. */
+/** An event before authentication; headers only where they are part of the event. */
 export interface Notification {
 	headers: Record<string, string>;
 	body: Buffer;
 }
 
-/** A request on its way out; a proof adds a header or a query parameter to it. */
+/** An outgoing request; authentication adds a header or a query parameter to it. */
 export interface Outgoing extends Notification {
 	url: string;
 }
 
-/** An event as the JSON that goes out. */
+/** An event as JSON. */
 export function notification(event: object, headers: Record<string, string> = {}): Notification {
 	return {
 		headers: { 'content-type': 'application/json', ...headers },
@@ -20,27 +20,27 @@ export function notification(event: object, headers: Record<string, string> = {}
 }
 
 /**
- * Adds the proof to a request. `secret` is one line of the credential's field: a signing secret, `user:password`, or
+ * Authenticates a request. `secret` is one line of the credential's field: a signing secret, `user:password`, or
  * a token.
  */
-export type Proof = (request: Outgoing, secret: string, now: Date) => Outgoing;
+export type Authenticator = (request: Outgoing, secret: string, now: Date) => Outgoing;
 
 /** The header of HTTP Basic. */
 export function basicAuth(user: string, password: string): { authorization: string } {
 	return { authorization: `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}` };
 }
 
-/** @see Proof; the secret is `user:password` */
-export const basicAuthProof: Proof = (request, secret) => {
+/** @see Authenticator; the secret is `user:password` */
+export const withBasicAuth: Authenticator = (request, secret) => {
 	const colon = secret.indexOf(':');
 	if (colon < 0) throw new Error('A login has the form user:password');
 	const header = basicAuth(secret.slice(0, colon), secret.slice(colon + 1));
 	return { ...request, headers: { ...request.headers, ...header } };
 };
 
-/** @see Proof; the secret goes into the URL as `token` */
-export const urlTokenProof: Proof = (request, secret) => {
-	// Not by way of URLSearchParams, which writes a blank as a plus sign.
+/** @see Authenticator; the secret goes into the URL as `token` */
+export const withUrlToken: Authenticator = (request, secret) => {
+	// Not URLSearchParams, which encodes a blank as a plus sign.
 	const { href } = new URL(request.url);
 	return { ...request, url: `${href}${href.includes('?') ? '&' : '?'}token=${encodeURIComponent(secret)}` };
 };
