@@ -1,4 +1,4 @@
-/** What a simulated API answers, and what can go wrong with it on the way. */
+/** The responses of a simulated API, and their faults. */
 import type { ServerResponse } from 'node:http';
 import { pipeline as connect, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -73,7 +73,7 @@ export function answerOf(fault: Fault): Answer | null {
 	return status === undefined && fault.body === undefined ? null : { status, body: fault.body };
 }
 
-/** Sends an answer, with a fault or `{}`. `count` is told of every piece of the body that went out. */
+/** Sends a response, with a fault or `{}`. `count` gets every piece of the body that was sent. */
 export async function respond(
 	response: ServerResponse,
 	answer: Answer,

@@ -1,6 +1,6 @@
 /**
- * Betterez as a sender of webhooks and as an API, from its public documentation and client library. It signs on its own
- * account: nothing here is shared with the verifier.
+ * Betterez as a sender of webhooks and as an API, from its public documentation and client library. Its signing code
+ * shares nothing with the verifier.
  *
  * Not documented, and chosen here: the layouts of the signature other than the usual one, the retries, the bodies of
  * errors beyond their code, `page` as what to ask for the next page with, 200 with an empty list for an unknown

@@ -1,6 +1,6 @@
 /**
- * Digital River as a sender of webhooks and as an API, from its public documentation. It signs on its own account:
- * nothing here is shared with the verifier.
+ * Digital River as a sender of webhooks and as an API, from its public documentation. Its signing code shares
+ * nothing with the verifier.
  *
  * Not documented, and chosen here: the texts and codes of 400, 404 and of a wrong site id, the order of the checks, the
  * newest-first order of `GET /events`, the content type of a file, the status 204 of a deletion.
@@ -110,7 +110,7 @@ const withSignature: Authenticator = (request, secret, now) => ({
 /** A signing secret of the form that the Dashboard shows. */
 export const newSecret = () => `whk_${randomUUID()}`;
 
-/** Any 2xx within 3 s; in life the attempts go on for 72 hours. */
+/** Any 2xx within 3 s; the real attempts continue for 72 hours. */
 export const DELIVERY: DeliveryRules = { timeLimitMs: 3000, waitsMs: [50, 100, 200, 400] };
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -155,7 +155,7 @@ const STATES: Record<string, string> = {
 	'invoice.void': 'void',
 };
 
-/** Every event that tells of an invoice or a credit memo. */
+/** Every event about an invoice or a credit memo. */
 export const EVENT_TYPES = ['order.invoice.created', 'order.credit_memo.created', ...Object.keys(STATES)];
 
 /** A fresh event, made from a documented one; ids that are not given are new. */
@@ -407,7 +407,7 @@ export function api(options: ApiOptions): DigitalRiverApi {
 	return state;
 }
 
-/** Refuses before the route is asked: a wrong key with 401; in the Commerce API a missing site with 400. */
+/** Checks before the route: rejects a wrong key with 401, and in the Commerce API a missing site with 400. */
 function authorization(options: ApiOptions, commerce: boolean): (handler: Handler) => Handler {
 	const { apiKey, apiSecret = '', siteId } = options;
 	const accepted = commerce
@@ -552,7 +552,7 @@ function fileLinkRoutes(state: DigitalRiverApi): Routes {
 	};
 }
 
-/** Needs no key, and in life is another host. */
+/** Needs no key; the real one is on another host. */
 function openLink(state: DigitalRiverApi): Handler {
 	return ({ params }) => {
 		const link = state.fileLinks.get(params.id);

@@ -1,6 +1,6 @@
 /**
- * Rillet as a sender of webhooks and as an API, from its public documentation. It signs on its own account: nothing
- * here is shared with the verifier.
+ * Rillet as a sender of webhooks and as an API, from its public documentation. Its signing code shares nothing with
+ * the verifier.
  *
  * Not documented, and chosen here: the answer where PDF export is not enabled, the texts of 401 and 404, the order of the
  * checks, the waits of deliveries, a new timestamp for each of them.
@@ -82,7 +82,7 @@ const withSignature: Authenticator = (request, secret, now) => {
 	return { ...request, headers: { ...request.headers, ...event, ...signature } };
 };
 
-/** A token that is no Base64, or of too few bytes to be a key, can be meant as text only. */
+/** A token that is not Base64, or too short for a key, can only be text. */
 const isEncodedKey = (token: string) => {
 	const bytes = Buffer.from(token, 'base64');
 	return bytes.length >= 16 && bytes.toString('base64') === token;
@@ -91,7 +91,7 @@ const isEncodedKey = (token: string) => {
 /** A token of the form that is most likely: 32 random bytes in Base64. */
 export const newToken = () => randomBytes(32).toString('base64');
 
-/** Any 2xx within 30 s; in life up to five groups of three attempts. */
+/** Any 2xx within 30 s; really up to five groups of three attempts. */
 export const DELIVERY: DeliveryRules = { timeLimitMs: 30_000, waitsMs: [50, 100, 200, 400] };
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -138,7 +138,7 @@ export const payment = (invoiceId: string, over: Record<string, unknown> = {}): 
 	...over,
 });
 
-/** Every event that tells of an invoice or a credit memo, by entity and event in one word. */
+/** Every event about an invoice or a credit memo, by entity and event in one word. */
 export const EVENTS: Record<string, { entity: string; event: string; body: () => object | string }> = {
 	'invoice-created': { entity: 'INVOICE', event: 'CREATED', body: invoice },
 	'invoice-updated': {
@@ -158,7 +158,7 @@ export const EVENTS: Record<string, { entity: string; event: string; body: () =>
 	'credit-memo-deleted': { entity: 'CREDIT_MEMO', event: 'DELETED', body: randomUUID },
 };
 
-/** An event on its way out. @param body a new one if absent */
+/** An outgoing event. @param body a new one if absent */
 export function eventOf(type: string, body?: object | string): Notification {
 	const { entity, event, body: make } = EVENTS[type];
 	const headers = { 'content-type': 'application/json', ...eventHeaders(entity, event) };
@@ -242,7 +242,7 @@ const authorized =
 	(apiKey: string, handler: Handler): Handler =>
 	(request) => {
 		if (request.headers.authorization !== `Bearer ${apiKey}`) return unauthorized();
-		// In life another version answers then, in another form.
+		// The real API then answers as another version, in another form.
 		if (request.headers['x-rillet-api-version'] !== '4') {
 			return problem(400, 'Bad Request', 'The simulator answers as version 4 only.');
 		}

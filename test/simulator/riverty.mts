@@ -47,7 +47,7 @@ export function invoiceEvent(parameters: Record<string, unknown> = {}): RivertyE
 	};
 }
 
-/** The same invoice the other way round: a negative total, as a credit note may be sent. */
+/** The same invoice with a negative total, as a credit note may be sent. */
 export function creditEvent(parameters: Record<string, unknown> = {}): RivertyEvent {
 	const event = invoiceEvent();
 	const negative = <T extends object>(object: T, names: string[]): T => ({

@@ -13,7 +13,7 @@ export interface Sample {
 	headers?: Record<string, string>;
 }
 
-/** A request and what its verification has to say. Providers add members of their own. */
+/** A request and its expected verdict. Providers add further members. */
 export interface Vector {
 	name: string;
 	provenance: string;

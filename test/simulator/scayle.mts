@@ -1,6 +1,6 @@
 /**
- * SCAYLE as a sender of webhooks and as the Admin API V1, from its public documentation and SDKs. It authenticates itself on
- * its own account: nothing here is shared with the verifier.
+ * SCAYLE as a sender of webhooks and as the Admin API V1, from its public documentation and SDKs. Its authentication
+ * shares nothing with the verifier.
  *
  * Not documented, and chosen here: the statuses 201 and 204, the texts and keys of errors, the form of the cursor, the
  * order of lists, 404 for a document that is not generated, the user info sent percent-decoded.

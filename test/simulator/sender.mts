@@ -38,7 +38,7 @@ export async function send(url: string, options: SendOptions): Promise<Reply> {
 			{
 				method: options.method ?? 'POST',
 				headers: { ...options.headers, 'content-length': options.body.length },
-				// A connection of its own: an idle one may be closed by the receiver just then.
+				// A new connection: the receiver may just be closing an idle one.
 				agent: false,
 				signal,
 			},
@@ -61,7 +61,7 @@ export async function send(url: string, options: SendOptions): Promise<Reply> {
 	});
 }
 
-/** How a provider delivers; waits are shorter than in life. */
+/** How a provider delivers; waits are shorter than the real ones. */
 export interface DeliveryRules {
 	/** An answer that takes longer is a failure. */
 	timeLimitMs: number;

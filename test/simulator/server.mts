@@ -217,8 +217,8 @@ export async function listen(api: Api, options: ListenOptions = {}): Promise<Sim
 }
 
 /**
- * A server of somebody else: takes and records whatever comes. `answer` is what it says to everything; a PDF-like text
- * if absent, so that a client that should not have come does not notice.
+ * A third party's server: accepts and records every request. `answer` is its response to all of them; a PDF-like text
+ * if absent, so that a misdirected client does not notice.
  */
 export async function listenElsewhere(
 	options: ListenOptions & { answer?: Answer } = {},
