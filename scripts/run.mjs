@@ -45,10 +45,6 @@ const COMMANDS = {
 			run: ['npm', 'run', '--silent', 'test:node22'],
 			env: { TZ: 'America/Los_Angeles' },
 		},
-		{
-			what: 'reading files that are made to hurt, each in a process of its own',
-			run: ['npm', 'run', '--silent', 'test:hostile'],
-		},
 		{ what: 'running the end-to-end tests in a real n8n', run: ['npm', 'run', '--silent', 'test:e2e'] },
 		{
 			what: "running the tests of n8n's queue mode, where Redis and PostgreSQL are installed",
