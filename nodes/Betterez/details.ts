@@ -29,10 +29,10 @@ export async function details(
 	environment: Environment,
 	itemIndex: number,
 ): Promise<Invoice> {
-	const refusal = ({ message, description }: Problem) =>
+	const failure = ({ message, description }: Problem) =>
 		new NodeOperationError(this.getNode(), message, { description, itemIndex });
-	if (environment.apiUrl === '') throw refusal(NO_BASE_URL);
-	if (!invoice.id) throw refusal(NO_INVOICE);
+	if (environment.apiUrl === '') throw failure(NO_BASE_URL);
+	if (!invoice.id) throw failure(NO_INVOICE);
 	const path = `/invoices/${urlPart(invoice.id)}`;
 	const findings = new Findings();
 	const call = request(environment, path, { itemIndex });

@@ -14,7 +14,7 @@ import { isAllowedOrigin, parseUrl } from './origin';
 import { toFailure, toResponse, type ApiResponse, type Failure } from './outcome';
 import { pace, pause } from './pace';
 import { objectionTo } from './redirects';
-import { refusalOf, withoutAddress } from './refusal';
+import { problemOf, withoutAddress } from './errorResponse';
 import { discard, IDLE_TIMEOUT } from './responseStream';
 
 export interface ApiRequest {
@@ -84,7 +84,7 @@ export async function callApi(this: ApiContext, request: ApiRequest): Promise<Ap
 		if (late || !passing) {
 			if (!('status' in outcome)) throw unreachable.call(this, request, outcome.message);
 			const { answer, ...response } = outcome;
-			if (!isAnswer(request, response)) throw await refusal.call(this, request, response);
+			if (!isAnswer(request, response)) throw await errorOf.call(this, request, response);
 			if (answer === undefined) return response;
 			if (!answer.ok) throw apiError.call(this, request, answer.error);
 			return { ...response, body: answer.value };
@@ -229,8 +229,8 @@ function unreachable(this: ApiContext, request: ApiRequest, reason: string): Nod
 	});
 }
 
-async function refusal(this: ApiContext, request: ApiRequest, response: ApiResponse): Promise<NodeApiError> {
-	return apiError.call(this, request, await refusalOf(request.displayName, response), response.status);
+async function errorOf(this: ApiContext, request: ApiRequest, response: ApiResponse): Promise<NodeApiError> {
+	return apiError.call(this, request, await problemOf(request.displayName, response), response.status);
 }
 
 function apiError(

@@ -7,7 +7,7 @@ import type { Environment, Provider } from '../provider';
 import { operationError } from '../operationError';
 import type { ApiResponse } from '../api/outcome';
 import { callApi } from '../api/request';
-import { refusalOf } from '../api/refusal';
+import { problemOf } from '../api/errorResponse';
 import { IDLE_TIMEOUT, isStream, type Stream } from '../api/responseStream';
 import { missing, ok, type Result } from '../result';
 
@@ -91,7 +91,7 @@ export async function downloadDocument(
 		itemIndex,
 	});
 	if (MISSING.includes(response.status)) {
-		const { message, description } = await refusalOf(provider.displayName, response);
+		const { message, description } = await problemOf(provider.displayName, response);
 		return missing(message, description);
 	}
 	return ok(await store.call(this, provider, response, source.fileName, settings));

@@ -14,7 +14,7 @@ interface Emission {
 	item: number;
 }
 
-interface Refused {
+interface Rejected {
 	problem: Problem;
 	item: number;
 }
@@ -29,11 +29,11 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 	const options = this.getNodeParameter('options', 0, {}) as TriggerOptions;
 	const environment = provider.environment(await this.getCredentials(provider.credential));
 	// All before the first claim: an event that does not fit must not count as seen.
-	const { emissions, refused } = normalizeAll.call(this, provider, environment);
-	const [first] = refused;
+	const { emissions, rejected } = normalizeAll.call(this, provider, environment);
+	const [first] = rejected;
 	const goesOn = emissions.length > 0 && (this.continueOnFail() || this.getMode() === 'retry');
-	if (first !== undefined && !goesOn) throw refusal.call(this, first, emissions.length);
-	for (const { problem } of refused) this.logger.error(problem.message);
+	if (first !== undefined && !goesOn) throw rejection.call(this, first, emissions.length);
+	for (const { problem } of rejected) this.logger.error(problem.message);
 
 	const remembered = options.rememberEvents ?? DEFAULT_REMEMBERED_EVENTS;
 	const keys = [...new Set(emissions.map(({ invoice }) => invoice.event.key))];
@@ -51,7 +51,7 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 		for (const emission of wanted)
 			items.push(await complete.call(this, provider, emission, environment, options));
 		emitted = true;
-		const errors = this.continueOnFail() ? refused.map((one) => errorItem.call(this, one)) : [];
+		const errors = this.continueOnFail() ? rejected.map((one) => errorItem.call(this, one)) : [];
 		return [[...withDistinctFiles(items), ...errors]];
 	} finally {
 		if (!emitted && deduplicate) {
@@ -65,16 +65,16 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 
 function normalizeAll(this: IExecuteFunctions, provider: Provider, environment: Environment) {
 	const emissions: Emission[] = [];
-	const refused: Refused[] = [];
+	const rejected: Rejected[] = [];
 	for (const [item, input] of this.getInputData().entries()) {
 		const received = input.json as unknown as ReceivedEvent;
 		const normalized = normalize(provider, received, environment);
 		if (normalized.ok) {
 			for (const invoice of normalized.value)
 				emissions.push({ invoice: invoice as Emission['invoice'], item });
-		} else refused.push({ problem: normalized.error, item });
+		} else rejected.push({ problem: normalized.error, item });
 	}
-	return { emissions, refused };
+	return { emissions, rejected };
 }
 
 function normalize(provider: Provider, received: ReceivedEvent, environment: Environment): Result<Invoice[]> {
@@ -95,7 +95,7 @@ function normalize(provider: Provider, received: ReceivedEvent, environment: Env
 }
 
 /** @param others how many invoices of the same call are fine */
-function refusal(this: IExecuteFunctions, { problem, item }: Refused, others: number) {
+function rejection(this: IExecuteFunctions, { problem, item }: Rejected, others: number) {
 	const rest =
 		others === 0
 			? ''
@@ -105,9 +105,9 @@ function refusal(this: IExecuteFunctions, { problem, item }: Refused, others: nu
 }
 
 /** As n8n sends it to the error output of a node that has one. */
-function errorItem(this: IExecuteFunctions, refused: Refused): INodeExecutionData {
-	const error = refusal.call(this, refused, 0);
-	return { json: { error: error.message }, error, pairedItem: { item: refused.item } };
+function errorItem(this: IExecuteFunctions, rejected: Rejected): INodeExecutionData {
+	const error = rejection.call(this, rejected, 0);
+	return { json: { error: error.message }, error, pairedItem: { item: rejected.item } };
 }
 
 function firstOfEachKey(emissions: readonly Emission[]): Emission[] {

@@ -26,7 +26,7 @@ const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
 };
 
 /** The meaning of an error status, with the provider's own message. */
-export async function refusalOf(
+export async function problemOf(
 	displayName: string,
 	response: { status: number; body: unknown },
 ): Promise<Problem> {
