@@ -38,7 +38,6 @@ describe('isAllowedOrigin', () => {
 		'https://:@api.digitalriver.com/x',
 		'https://ａｐｉ.digitalriver.com/x',
 		'https://api。digitalriver．com/x',
-		'https://api.digital\u00adriver.com/x',
 		`${API}/@evil.example`,
 		`${API}?@evil.example`,
 		`${API}#@evil.example`,
@@ -47,6 +46,12 @@ describe('isAllowedOrigin', () => {
 	])('%j is at the allowed host, as is the connection', (url) => {
 		expect(isAllowedOrigin(url, [API])).toBe(true);
 		expect(connectionOf(url)).toEqual({ host: 'api.digitalriver.com', port: 443, authorization: undefined });
+	});
+
+	// Whether a soft hyphen is dropped depends on the Node.js.
+	it('takes a host with a soft hyphen only where the connection goes to the allowed host', () => {
+		const url = 'https://api.digital\u00adriver.com/x';
+		expect(!isAllowedOrigin(url, [API]) || connectionOf(url)?.host === 'api.digitalriver.com').toBe(true);
 	});
 
 	test.each([
