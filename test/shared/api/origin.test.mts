@@ -48,7 +48,7 @@ describe('isAllowedOrigin', () => {
 		expect(connectionOf(url)).toEqual({ host: 'api.digitalriver.com', port: 443, authorization: undefined });
 	});
 
-	// Whether a soft hyphen is dropped depends on the Node.js.
+	// Seen once on Node.js 22: the address was not taken. Not taking it is safe; why it happened is not known.
 	it('takes a host with a soft hyphen only where the connection goes to the allowed host', () => {
 		const url = 'https://api.digital\u00adriver.com/x';
 		expect(!isAllowedOrigin(url, [API]) || connectionOf(url)?.host === 'api.digitalriver.com').toBe(true);
