@@ -18,6 +18,7 @@ import { startN8n } from '../test/n8n/start.mts';
 import { send } from '../test/simulator/sender.mts';
 import { listen } from '../test/simulator/server.mts';
 import { APPEND, COLUMNS, invoiceWorkflow, WRITE } from './workflow.mts';
+import { credentialTypeOf } from '../test/support/providers.mts';
 
 const API_KEY = 'api-key-of-the-demo';
 const started = Date.now();
@@ -112,7 +113,7 @@ async function show(n8n: Stage, scenario: Scenario): Promise<Row[]> {
 
 	const credentialId = await n8n.api.createCredential({
 		name: displayName,
-		type: `${simulator.name}Api`,
+		type: credentialTypeOf(simulator.name),
 		data: { ...scenario.credential(server.url, API_KEY), [SECRET_FIELDS[method]]: secret },
 	});
 	const columns = Object.fromEntries(Object.entries(COLUMNS).map(([name, { type }]) => [name, type]));

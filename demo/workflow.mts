@@ -1,6 +1,7 @@
 /** The workflow that the demo builds for a provider: trigger → document → file on disk, and a row in a data table. */
 import type { DataTable, NewWorkflow } from '../test/n8n/api.mts';
 import type { Scenario } from '../test/support/e2e/scenario.mts';
+import { credentialTypeOf } from '../test/support/providers.mts';
 
 export const TRIGGER = 'Invoice Trigger';
 export const DOWNLOAD = 'Download Document';
@@ -25,7 +26,7 @@ export function invoiceWorkflow(
 	table: DataTable,
 	folder: string,
 ): NewWorkflow {
-	const type = `${simulator.name}Api`;
+	const type = credentialTypeOf(simulator.name);
 	const credentials = { [type]: { id: credentialId, name: displayName } };
 	const next = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
 	return {

@@ -5,6 +5,7 @@ import { scenarios } from './support/e2e/scenarios.mts';
 import { testCredential } from './n8nCore/credentialTest.mts';
 import { REDIRECTS } from './simulator/redirects.mts';
 import { carries, listen, listenElsewhere, type SimulatorServer } from './simulator/server.mts';
+import { credentialClassOf } from './support/providers.mts';
 
 const KEY = 'a_key_that_must_stay_at_home_0123456789';
 
@@ -15,7 +16,7 @@ afterAll(async () => await elsewhere.close());
 type Testable = ICredentialType & { test: ICredentialTestRequest };
 
 function credentialType(name: string): Testable {
-	const className = `${name[0]!.toUpperCase()}${name.slice(1)}Api`;
+	const className = credentialClassOf(name);
 	const module = jest.requireActual<Record<string, new () => Testable>>(
 		`../credentials/${className}.credentials`,
 	);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { ICredentialType, INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { invoiceSchema, PROVIDERS } from '../nodes/shared/invoice/schema';
 import { providers } from '../nodes/Invoice/providers';
+import { credentialTypeOf } from './support/providers.mts';
 
 const read = (file: string) => readFileSync(file, 'utf8');
 const manifest = JSON.parse(read('package.json')) as {
@@ -221,7 +222,7 @@ describe.each(PROVIDERS)('%s', (name) => {
 		const text = read(page);
 		const trigger = (await triggers()).find((one) => one.name === `${name}InvoiceTrigger`)!;
 		const credentials = await classesIn<ICredentialType>('credentials/*.ts');
-		const credential = credentials.find((one) => one.name === `${name}Api`)!;
+		const credential = credentials.find((one) => one.name === credentialTypeOf(name))!;
 		const shown = credential.properties.filter(({ type }) => !['hidden', 'notice'].includes(type));
 		const events = trigger.properties.find(({ name: property }) => property === 'events')!;
 		const wanted = [

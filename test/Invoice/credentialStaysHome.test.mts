@@ -8,6 +8,7 @@ import { cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
 import { REDIRECTS } from '../simulator/redirects.mts';
 import { carries, listen, listenElsewhere, type Api, type SimulatorServer } from '../simulator/server.mts';
 import { virtualClock } from '../support/virtualClock.mts';
+import { credentialClassOf } from '../support/providers.mts';
 
 virtualClock();
 
@@ -24,7 +25,7 @@ afterAll(async () => {
 });
 
 function credentialType(name: string): ICredentialType {
-	const className = `${name[0]!.toUpperCase()}${name.slice(1)}Api`;
+	const className = credentialClassOf(name);
 	const module = jest.requireActual<Record<string, new () => ICredentialType>>(
 		`../../credentials/${className}.credentials`,
 	);

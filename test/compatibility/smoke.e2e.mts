@@ -10,6 +10,7 @@ import { startN8n, type N8n } from '../n8n/start.mts';
 import type { BetterezApi } from '../simulator/betterez.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { send } from '../simulator/sender.mts';
+import { credentialTypeOf } from '../support/providers.mts';
 
 const KEY = 'api_key_of_the_compatibility_tests';
 const INVOICE = 'n8n-nodes-invoices.invoice';
@@ -36,7 +37,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 	(_name, scenario) => {
 		const { simulator } = scenario;
 		const method = scenario.parameters.authentication as keyof typeof SECRET_FIELDS;
-		const type = `${simulator.name}Api`;
+		const type = credentialTypeOf(simulator.name);
 		const api = simulator.api!({ apiKey: KEY });
 		/** Those that the API takes, where it wants one that ends. */
 		const { tokens } = api as Partial<BetterezApi>;

@@ -29,6 +29,7 @@ import {
 	type MailServer,
 	type Storage,
 } from '../support/e2e/targets.mts';
+import { credentialTypeOf } from '../support/providers.mts';
 
 interface Example {
 	name: string;
@@ -102,7 +103,10 @@ async function startProvider(name: string): Promise<void> {
 		SECRET_FIELDS[method as keyof typeof SECRET_FIELDS],
 		secret,
 	]);
-	await credential(`${name}Api`, { ...content(provider.server.url, KEY), ...Object.fromEntries(secrets) });
+	await credential(credentialTypeOf(name), {
+		...content(provider.server.url, KEY),
+		...Object.fromEntries(secrets),
+	});
 }
 
 const read = (name: string) => JSON.parse(readFileSync(`examples/${name}.json`, 'utf8')) as Example;
@@ -117,7 +121,7 @@ function setUp(example: Example): void {
 		const wanted = [
 			node.type === 'n8n-nodes-base.emailSend' && 'smtp',
 			node.type === 'n8n-nodes-base.s3' && 's3',
-			node.type.startsWith(OWN) && own && `${own}Api`,
+			node.type.startsWith(OWN) && own && credentialTypeOf(own),
 			node.parameters.nodeCredentialType as string | undefined,
 		].find((type) => type && type in credentials);
 		if (wanted) node.credentials = { [wanted]: credentials[wanted] };

@@ -1,11 +1,15 @@
 /** Registration, credential tests, the editor's test listener and the Invoice node, in a real n8n. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { packedPackage } from '../../scripts/pack.mts';
 import { errorOf, outputOf } from '../n8n/executions.mts';
+import { installedN8n } from '../n8n/install.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { listen, listenElsewhere, type Api, type SimulatorServer } from '../simulator/server.mts';
 import { send } from '../simulator/sender.mts';
 import { SECRET_FIELDS, type Scenario } from '../support/e2e/scenario.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
+import { credentialTypeOf } from '../support/providers.mts';
 
 const KEY = 'api_key_of_the_end_to_end_tests';
 const TRIGGER = 'Trigger';
@@ -24,7 +28,7 @@ async function credentialOf(scenario: Scenario, apiUrl: string, apiKey = KEY) {
 	const secretFields = Object.fromEntries(
 		Object.entries(secrets).map(([method, secret]) => [SECRET_FIELDS[method as Method], secret]),
 	);
-	const type = `${name}Api`;
+	const type = credentialTypeOf(name);
 	const data = { ...scenario.credential(apiUrl, apiKey), ...secretFields };
 	const id = await n8n.api.createCredential({ name: type, type, data });
 	return { id, type, use: { [type]: { id, name: type } } };
@@ -45,6 +49,15 @@ async function triggerOf(scenario: Scenario, apiUrl: string, parameters: Record<
 	});
 	return { id, credential };
 }
+
+it('no credential has the name of one of n8n, which tells them apart by name alone', async () => {
+	const folder = await installedN8n(() => undefined);
+	const known = path.join(folder, 'node_modules/n8n-nodes-base/dist/known/credentials.json');
+	const theirs = Object.keys(JSON.parse(readFileSync(known, 'utf8')) as object);
+	expect(theirs).toContain('stripeApi');
+	const ours = scenarios.map(({ simulator }) => credentialTypeOf(simulator.name));
+	expect(ours.filter((name) => theirs.includes(name))).toEqual([]);
+});
 
 describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as const))(
 	'%s',
@@ -83,7 +96,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 		});
 
 		it('tests its credential: red where it is empty or its base URL is not encrypted', async () => {
-			const type = `${simulator.name}Api`;
+			const type = credentialTypeOf(simulator.name);
 			const empty = await n8n.api.createCredential({ name: type, type, data: {} });
 			expect(await n8n.api.testCredential(empty)).toEqual({
 				status: 'Error',

@@ -13,6 +13,7 @@ import { send } from '../simulator/sender.mts';
 import type { Notification } from '../simulator/authentication.mts';
 import { changed, SECRET_FIELDS, type Scenario } from '../support/e2e/scenario.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
+import { credentialTypeOf } from '../support/providers.mts';
 
 const KEY = 'api_key_of_the_end_to_end_tests';
 const TRIGGER = 'Trigger';
@@ -51,7 +52,7 @@ async function workflowOf(
 	const secretFields = Object.fromEntries(
 		Object.entries(secrets).map(([method, secret]) => [SECRET_FIELDS[method as Method], secret]),
 	);
-	const type = `${name}Api`;
+	const type = credentialTypeOf(name);
 	const credentialId = await n8n.api.createCredential({
 		name: type,
 		type,

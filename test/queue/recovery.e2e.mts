@@ -9,6 +9,7 @@ import { adjust, assign, example, useTrigger } from '../support/queue/examples.m
 import { printTable } from '../support/queue/figures.mts';
 import { itemOf } from '../support/e2e/itemOf.mts';
 import { RELIABLE, startStage, targetNode, within, type Line, type Stage } from '../support/queue/stage.mts';
+import { credentialTypeOf } from '../support/providers.mts';
 
 const EXAMPLE = 'recover-missed-invoices';
 const LIST = 'What the Provider Has';
@@ -57,7 +58,7 @@ const LISTING = scenarios.filter(
 		const { simulator, displayName, credential } = LISTING[0]!;
 		const credentialId = await api.createCredential({
 			name: displayName,
-			type: `${simulator.name}Api`,
+			type: credentialTypeOf(simulator.name),
 			data: credential('http://127.0.0.1:9', 'key'),
 		});
 		const id = await api.createWorkflow(example(EXAMPLE));

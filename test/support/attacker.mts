@@ -5,6 +5,7 @@ import { SECRET_FIELDS } from './e2e/scenario.mts';
 import { scenarios } from './e2e/scenarios.mts';
 import { executeContext, webhookContext, type FakeRequest, type Setup } from '../n8nCore/contexts.mts';
 import type { Notification, Outgoing } from '../simulator/authentication.mts';
+import { credentialClassOf, folderOf } from './providers.mts';
 
 const URL_OF_THE_NODE = 'http://127.0.0.1:5678/webhook/x/webhook';
 const API_KEY = 'api-key-that-must-stay-at-home';
@@ -24,7 +25,7 @@ export interface Target {
 /** Every provider with each of its authentication methods. */
 export const targets: readonly Target[] = scenarios.flatMap(({ simulator, parameters, credential }) =>
 	(Object.keys(simulator.authenticators) as AuthenticationMethod[]).map((method) => {
-		const folder = `${simulator.name[0]!.toUpperCase()}${simulator.name.slice(1)}`;
+		const folder = folderOf(simulator.name);
 		const secret = simulator.secrets[method]!;
 		return {
 			name: `${folder} by ${method}`,
@@ -45,7 +46,10 @@ export const targets: readonly Target[] = scenarios.flatMap(({ simulator, parame
 					options: { deduplicate: false },
 				} as IDataObject,
 				credential: {
-					type: instanceOf<ICredentialType>(`../../credentials/${folder}Api.credentials`, `${folder}Api`),
+					type: instanceOf<ICredentialType>(
+						`../../credentials/${credentialClassOf(simulator.name)}.credentials`,
+						credentialClassOf(simulator.name),
+					),
 					data: {
 						...(credential('https://127.0.0.1:9', API_KEY) as IDataObject),
 						[SECRET_FIELDS[method]]: secret,

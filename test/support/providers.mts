@@ -16,6 +16,18 @@ export const folderOf = (name: string): string => `${name[0].toUpperCase()}${nam
 
 export const PROVIDER_NAMES: readonly string[] = PROVIDER_FOLDERS.map(nameOf);
 
+/**
+ * The class of a provider's credential, such as `RilletApi`. n8n tells credentials apart by name alone, so that it is
+ * `StripeInvoiceApi` where n8n itself has a `stripeApi`.
+ */
+export function credentialClassOf(name: string): string {
+	const long = `${folderOf(name)}InvoiceApi`;
+	return existsSync(`credentials/${long}.credentials.ts`) ? long : `${folderOf(name)}Api`;
+}
+
+/** The type of a provider's credential in n8n, such as `rilletApi`. */
+export const credentialTypeOf = (name: string): string => nameOf(credentialClassOf(name));
+
 // Synchronous, because jest runs tests as CommonJS, which has no top-level await.
 const require = createRequire(path.resolve('package.json'));
 

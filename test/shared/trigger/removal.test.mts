@@ -5,6 +5,7 @@ import { hookContext } from '../../n8nCore/contexts.mts';
 import { SECRET_FIELDS, type Scenario } from '../../support/e2e/scenario.mts';
 import { scenarios } from '../../support/e2e/scenarios.mts';
 import { listen, type Api, type SimulatorServer } from '../../simulator/server.mts';
+import { credentialClassOf } from '../../support/providers.mts';
 
 const KEY = 'the_key_of_one_account';
 const FOREIGN = 'https://other.example/hook';
@@ -50,8 +51,8 @@ describe.each(registrable.map((scenario) => [scenario.displayName, scenario] as 
 			`${className}InvoiceTrigger`,
 		);
 		const type = classNamed<ICredentialType>(
-			`../../../credentials/${className}Api.credentials`,
-			`${className}Api`,
+			`../../../credentials/${credentialClassOf(name)}.credentials`,
+			credentialClassOf(name),
 		);
 		const methods = node.webhookMethods!.default as unknown as Record<
 			Hook,

@@ -1,6 +1,7 @@
 import type { ICredentialType, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import type { Scenario } from '../e2e/scenario.mts';
 import type { Editor } from './editor.mts';
+import { credentialClassOf, folderOf } from '../providers.mts';
 
 /** The one class of a module that n8n loads. */
 function instanceOf<T>(file: string): T {
@@ -8,11 +9,9 @@ function instanceOf<T>(file: string): T {
 	return new made!();
 }
 
-const folderOf = ({ simulator: { name } }: Scenario) => `${name[0]!.toUpperCase()}${name.slice(1)}`;
-
 /** What n8n's panel calls the action of a trigger that starts with one event. */
 export function actionOf(scenario: Scenario): string {
-	const folder = folderOf(scenario);
+	const folder = folderOf(scenario.simulator.name);
 	const { description } = instanceOf<INodeType>(`../../../nodes/${folder}/${folder}InvoiceTrigger.node`);
 	const events = description.properties.find(({ name }) => name === 'events')!;
 	const { name } = (events.options as INodePropertyOptions[]).find(({ value }) => value === scenario.wanted)!;
@@ -26,7 +25,7 @@ export async function fillIn(
 	data: Record<string, unknown>,
 ): Promise<void> {
 	const { properties } = instanceOf<ICredentialType>(
-		`../../../credentials/${folderOf(scenario)}Api.credentials`,
+		`../../../credentials/${credentialClassOf(scenario.simulator.name)}.credentials`,
 	);
 	for (const [name, value] of Object.entries(data)) {
 		const field = properties.find((property) => property.name === name) as INodeProperties;

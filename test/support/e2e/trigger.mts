@@ -1,6 +1,7 @@
 import type { Api, NewNode } from '../../n8n/api.mts';
 import type { Notification, Outgoing } from '../../simulator/authentication.mts';
 import { SECRET_FIELDS, type Scenario } from './scenario.mts';
+import { credentialTypeOf } from '../providers.mts';
 
 export const TRIGGER = 'Trigger';
 export const NEXT = 'Next';
@@ -37,7 +38,7 @@ export async function activeTrigger(
 	const all = { ...scenario.parameters, ...parameters, options };
 	const method = (all as { authentication?: string }).authentication as keyof typeof SECRET_FIELDS;
 	const secret = simulator.secrets[method]!;
-	const type = `${simulator.name}Api`;
+	const type = credentialTypeOf(simulator.name);
 	const id = await api.createCredential({
 		name: displayName,
 		type,

@@ -9,6 +9,7 @@ import type { NewNode, NewWorkflow } from '../../n8n/api.mts';
 import type { Notification, Outgoing } from '../../simulator/authentication.mts';
 import { deliver, type Delivery, type DeliveryRules } from '../../simulator/sender.mts';
 import { listen, type Api, type SimulatorServer } from '../../simulator/server.mts';
+import { credentialTypeOf } from '../providers.mts';
 
 export const API_KEY = 'api-key-of-the-queue-tests';
 export const TRIGGER = 'Invoice Trigger';
@@ -130,7 +131,7 @@ export async function startStage(options: QueueModeOptions): Promise<Stage> {
 			servers.push(server);
 			const method = parameters.authentication as keyof typeof SECRET_FIELDS;
 			const secret = simulator.secrets[method]!;
-			const type = `${simulator.name}Api`;
+			const type = credentialTypeOf(simulator.name);
 			const id = await queue.api.createCredential({
 				name: displayName,
 				type,
