@@ -139,7 +139,7 @@ export function meaningOf(reply: Reply, url: URL): Meaning {
 	const isTest = url.pathname.includes('/webhook-test/');
 	const known: Record<number, [title: string, advice: string]> = {
 		400: [
-			'The sender was proved, but the body was refused.',
+			'The sender was verified, but the body was rejected.',
 			'Is it the trigger of this provider? The answer and the log of n8n say more.',
 		],
 		401: [

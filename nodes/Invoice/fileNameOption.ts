@@ -10,7 +10,7 @@ export const fileNameProperty = (otherwise: string): INodeProperties => ({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {number}_{issueDate}',
-	description: `Name of the file instead of ${otherwise}. Fields of the item in braces are filled in, such as {number}, {issueDate} or {seller.name}; where one of them is empty, this option does not count.`,
+	description: `Name of the file instead of ${otherwise}. Fields of the item in braces are filled in, such as {number}, {issueDate} or {seller.name}; where one of them is empty, this option does not count. The second file of one name in an execution gets the number (2), the next one (3).`,
 });
 
 /** The file name that the user chose; null without one. @throws NodeOperationError for an unknown field */

@@ -17,8 +17,15 @@ export const atOnce = (read: (root: XmlElement, findings: Findings) => EInvoice)
 		return read(root, findings);
 	};
 
+/** A number as XML Schema writes it (xs:decimal): `.5` and `5.` are numbers, `1e3` is none. */
+const XS_DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+
+/** The number that a text of a document is; null for any other text. */
+export const xmlDecimal = (text: string): Decimal | null =>
+	XS_DECIMAL.test(text) ? decimal(text.replace(/^([+-]?)\./, '$10.').replace(/\.$/, '')) : null;
+
 /**
- * A number of the document, `.5` and `5.` included, as XML Schema allows; null with an issue when the text is none.
+ * A number of the document; null with an issue when the text is none.
  * @param path the field of the item, with the index as {@link Findings.add} has it
  */
 export function readNumber(
@@ -28,7 +35,7 @@ export function readNumber(
 	index?: number,
 ): Decimal | null {
 	if (text === null) return null;
-	const number = decimal(text) ?? decimal(text.replace(/^([+-]?)\./, '$10.').replace(/\.$/, ''));
+	const number = xmlDecimal(text);
 	if (number === null) findings.add('amount-unknown', path, `${text.slice(0, 100)} is no number`, index);
 	return number;
 }

@@ -50,7 +50,7 @@ const event = z.object({
 	liveMode: z.boolean().nullable().describe('False for a test event'),
 	authentication: z
 		.enum(AUTHENTICATIONS)
-		.describe("How the sender was proved; api: the provider's API listed it"),
+		.describe("How the sender was verified; api: the provider's API listed it"),
 });
 
 const address = z.object({

@@ -26,7 +26,7 @@ export function normalizeWith<Payload>(
 			});
 			return fail(
 				`The event ${event.providerType} does not have the expected form – ${fields.join('; ')}`,
-				'The sender was proved, so nothing is lost: the event is stored in this execution. Update n8n-nodes-invoices, or report the field, and then retry the execution.',
+				'The sender is verified and nothing is lost: the event is stored in this execution. Update n8n-nodes-invoices, or report the field, and then retry the execution.',
 			);
 		}
 		const unread = unreadIssues(parsed.unread, 'raw.', '; it is kept in raw');

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readEInvoice } from '../../../nodes/shared/einvoice/read';
-import { codes } from '../../support/einvoice/documents.mts';
+import { change, codes } from '../../support/einvoice/documents.mts';
 
 const FOLDER = 'test/samples/einvoice/cases';
 
@@ -99,6 +99,19 @@ test.each(Object.entries(CASES))('%s', async (file, { item, issues }) => {
 	const { lines } = item as { lines?: object[] };
 	if (lines) expect(read.value.lines).toHaveLength(lines.length);
 	expect(codes(read.value)).toEqual(issues);
+});
+
+describe.each(['GROUP', 'INFORMATION'])('a document whose lines are all %s', (reason) => {
+	const bare = change(readFileSync(path.join(FOLDER, 'extended-group-lines.cii.xml'), 'utf8'), [
+		/<ram:LineStatusReasonCode>DETAIL</,
+		`<ram:LineStatusReasonCode>${reason}<`,
+	]);
+	test('says that nothing makes up its total', async () => {
+		const read = await readEInvoice(Buffer.from(bare));
+		if (!read.ok) throw new Error(read.error.message);
+		expect(read.value.lines).toEqual([]);
+		expect(codes(read.value)).toEqual(['sum-mismatch totals.lines']);
+	});
 });
 
 test('every case has its right value', () => {

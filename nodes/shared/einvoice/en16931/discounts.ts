@@ -9,7 +9,9 @@ import type { DiscountTerms, DocumentTerms } from './terms';
  * Discounts for early payment. EN 16931 has them only in the text of the payment terms (BT-20), for which XRechnung
  * prescribes a form: `#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=100.00#` on a separate line.
  */
-const SKONTO = /^#SKONTO#TAGE=(\d{1,4})#PROZENT=(\d+(?:[.,]\d+)?)(?:#BASISBETRAG=(-?\d+(?:[.,]\d+)?))?#$/;
+const SKONTO = /^#SKONTO#TAGE=(\d{1,4})#PROZENT=(\d+(?:[.,]\d+)?)(?:#BASISBETRAG=(-?\d+(?:[.,]\d+)?))?#$/i;
+/** How every such line starts. Lower case breaks BR-DE-18, but there is no doubt about what it means. */
+const START = /^#SKONTO#/i;
 
 const MOST = 20;
 
@@ -20,19 +22,37 @@ export function discountsOfTerms(
 	findings: Findings,
 ): Discount[] {
 	const inText = terms.paymentTerms
-		.flatMap((text) => text.split('\n'))
-		.flatMap((line) => discountInText(line.trim()));
+		.flatMap((text) => text.split('\n').map((line) => line.trim()))
+		.filter((line) => START.test(line))
+		.flatMap((line) => {
+			const found = discountInText(line);
+			if (found.length === 0) {
+				findings.add(
+					'discount-unknown',
+					'payment.terms',
+					`${line.slice(0, 100)} is no discount in the form of XRechnung`,
+				);
+			}
+			return found;
+		});
 	return [...terms.discounts, ...inText].slice(0, MOST).map((discount, index): Discount => {
 		const path = `payment.discounts[${index}]`;
 		const read = (field: 'percent' | 'amount' | 'baseAmount') =>
 			findings.amount(`${path}.${field}`, readNumber(findings, `${path}.${field}`, discount[field]));
 		return {
-			percent: read('percent'),
+			percent: percentageOf(read('percent'), `${path}.percent`, findings),
 			amount: read('amount'),
 			baseAmount: read('baseAmount'),
 			until: findings.date(`${path}.until`, discount.until ?? daysAfter(issueDate, discount.days)),
 		};
 	});
+}
+
+/** A discount takes off no more than everything, and never adds. */
+function percentageOf(percent: number | null, path: string, findings: Findings): number | null {
+	if (percent === null || (percent >= 0 && percent <= 100)) return percent;
+	findings.add('percent-unknown', path, `${percent} is no percentage of a discount: it is from 0 to 100`);
+	return null;
 }
 
 function discountInText(line: string): DiscountTerms[] {
@@ -50,20 +70,32 @@ const daysAfter = (date: string | null, days: string | null): string | null =>
 const DAY = 86_400_000;
 
 /**
- * The payment terms plus a line for each discount that they do not name. What XRechnung cannot express, an amount
- * without a percentage, is left out.
+ * The payment terms plus a line for each discount that they do not name: in the form of XRechnung, or as a sentence where
+ * that form cannot express it, such as an amount without a percentage.
  */
-export function paymentTermsWith({ payment, issueDate }: Invoice): string[] {
+export function paymentTermsWith(invoice: Invoice): string[] {
+	const { payment, issueDate } = invoice;
 	const terms = payment?.terms ?? null;
-	const named = (terms ?? '').split('\n').flatMap((line) => discountInText(line.trim()));
+	const said = (terms ?? '').split('\n').map((line) => line.trim());
+	const named = said.flatMap(discountInText);
 	const isNamed = ({ percent, until }: Discount) =>
 		named.some((one) => Number(one.percent) === percent && daysAfter(issueDate, one.days) === until);
 	const lines = (payment?.discounts ?? [])
 		.filter((discount) => !isNamed(discount))
-		.flatMap((discount) => textOfDiscount(discount, issueDate) ?? []);
+		.flatMap((discount) => textOfDiscount(discount, issueDate) ?? sentenceOf(discount, invoice) ?? [])
+		.filter((line) => !said.includes(line));
 	if (lines.length === 0) return terms ? [terms] : [];
 	// Each ends with a line break: BR-DE-18.
 	return [`${terms ? `${terms}\n` : ''}${lines.join('\n')}\n`];
+}
+
+/** Such as `Discount of 5.00 EUR if paid by 2025-03-10`. */
+function sentenceOf({ percent, amount, baseAmount, until }: Discount, { currency }: Invoice): string | null {
+	const money = (value: number) => [twoDigits(value), currency].filter(Boolean).join(' ');
+	const what = amount !== null ? money(amount) : percent !== null ? `${percent} %` : null;
+	if (what === null) return null;
+	const base = baseAmount === null ? '' : ` on ${money(baseAmount)}`;
+	return `Discount of ${what}${base}${until === null ? '' : ` if paid by ${until}`}`;
 }
 
 function textOfDiscount({ percent, baseAmount, until }: Discount, issueDate: string | null): string | null {

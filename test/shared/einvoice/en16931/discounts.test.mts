@@ -1,5 +1,5 @@
 import { createUbl } from '../../../../nodes/shared/einvoice/create';
-import { change } from '../../../support/einvoice/documents.mts';
+import { change, codes } from '../../../support/einvoice/documents.mts';
 import { CII, read, UBL } from '../../../support/einvoice/norm.mts';
 
 const discount = (known: object) => ({
@@ -30,6 +30,7 @@ test.each([
 	['#VERZUG#TAGE=14#PROZENT=2.25#', []],
 	['2 % Skonto in 14 Tagen', []],
 	['#SKONTO#TAGE=x#PROZENT=2#', []],
+	['#skonto#tage=14#prozent=2.00#', [{ percent: 2, until: '2025-03-15' }]],
 ])('XRechnung has them in its terms: %j', async (text, expected) => {
 	const { payment } = await read(withTerms(`<cbc:Note>${text}</cbc:Note>`));
 	expect(payment).toMatchObject({ terms: text, discounts: expected.map(discount) });
@@ -85,6 +86,35 @@ describe('CII has terms of payment for each', () => {
 		expect(again.payment!.discounts).toEqual(invoice.payment!.discounts);
 		const { xml: third } = await createUbl(again, { references: {}, unit: null, taxCategory: null });
 		expect(third).toBe(xml);
+	});
+});
+
+test.each([
+	['#SKONTO#TAGE=x#PROZENT=2#', 'discount-unknown payment.terms'],
+	['#skonto#TAGE=14', 'discount-unknown payment.terms'],
+	['#SKONTO#TAGE=14#PROZENT=200.00#', 'percent-unknown payment.discounts[0].percent'],
+])('what is no discount is an issue: %s', async (text, issue) => {
+	const invoice = await read(withTerms(`<cbc:Note>${text}</cbc:Note>`));
+	expect(codes(invoice)).toEqual([issue]);
+	for (const { percent } of invoice.payment!.discounts) expect(percent).toBeNull();
+});
+
+describe('what the form of XRechnung cannot express is a sentence', () => {
+	test.each([
+		[{ amount: 5, until: '2025-03-10' }, 'Discount of 5.00 EUR if paid by 2025-03-10'],
+		[{ amount: 5.5, baseAmount: 100 }, 'Discount of 5.50 EUR on 100.00 EUR'],
+		[{ percent: 2.5 }, 'Discount of 2.5 %'],
+		[{ until: '2025-03-10' }, null],
+	])('%j', async (known, sentence) => {
+		const invoice = await read(UBL);
+		const terms = invoice.payment!.terms;
+		invoice.payment!.discounts = [discount(known)];
+		const { xml } = await createUbl(invoice, { references: {}, unit: null, taxCategory: null });
+		const again = await read(xml);
+		expect(again.payment!.terms).toBe(sentence === null ? terms : `${terms}\n${sentence}\n`);
+		invoice.payment!.terms = again.payment!.terms;
+		const { xml: second } = await createUbl(invoice, { references: {}, unit: null, taxCategory: null });
+		expect(second).toBe(xml);
 	});
 });
 

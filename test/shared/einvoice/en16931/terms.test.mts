@@ -57,7 +57,7 @@ describe.each(SYNTAXES)('%s', (syntax, xml) => {
 		expect((await read(lineTotal('.5'))).totals.lines).toBe(0.5);
 		expect((await read(lineTotal(' 1.005 '))).totals.lines).toBe(1.005);
 		expect((await read(lineTotal('+84.'))).totals.lines).toBe(84);
-		for (const text of ['1,234.50', '84 EUR', '0x10', 'NaN', 'INF', '8 4']) {
+		for (const text of ['1,234.50', '84 EUR', '1e3', '8.4E1', '0x10', 'NaN', 'INF', '8 4']) {
 			const invoice = await read(lineTotal(text));
 			expect(invoice.totals.lines).toBeNull();
 			expect(codes(invoice)).toEqual(['amount-unknown totals.lines']);

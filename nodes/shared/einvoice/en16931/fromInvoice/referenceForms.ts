@@ -1,7 +1,7 @@
 import type { Invoice } from '../../../invoice/schema';
 import { businessDate } from '../../../values/dates';
-import { decimal } from '../../../values/decimal';
 import type { Gap } from '../../gap';
+import { xmlDecimal } from '../../reader';
 import { listOf } from './termsOfParty';
 
 /** The references that are dates or amounts. The schema of a file rejects other text there. */
@@ -23,7 +23,7 @@ export function unreadableReferences({ references }: Invoice): Gap[] {
 		...DATES.filter((name) => !listOf(references[name]).every((date) => businessDate(date) === date)).map(
 			(name) => gap(name, `${references[name]} is no date: write it as 2026-01-31`),
 		),
-		...AMOUNTS.filter((name) => references[name] && decimal(references[name]) === null).map((name) =>
+		...AMOUNTS.filter((name) => references[name] && xmlDecimal(references[name]) === null).map((name) =>
 			gap(name, `${references[name]} is no amount: write it as 1000.00`),
 		),
 	];

@@ -18,6 +18,7 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 	const kind = kindOf(terms.typeCode, terms.root, findings);
 	const totals = totalsOf(terms, findings);
 	checkSign(kind, totals, findings);
+	checkLinesOf(terms, totals, findings);
 	if (terms.paymentMeans.length > MAX_PAYMENT_MEANS) {
 		findings.add(
 			'payment-means-left-out',
@@ -126,6 +127,17 @@ function totalsOf(terms: DocumentTerms, findings: Findings): Partial<Totals> {
 	};
 	return Object.fromEntries(
 		Object.entries(figures).map(([field, figure]) => [field, findings.amount(`totals.${field}`, figure)]),
+	);
+}
+
+/** A document whose lines are all groups or information has no line that its total could come from. */
+function checkLinesOf({ lines, otherLines }: DocumentTerms, totals: Partial<Totals>, findings: Findings) {
+	const total = totals.lines ?? totals.net;
+	if (lines.length > 0 || otherLines.length === 0 || !total) return;
+	findings.add(
+		'sum-mismatch',
+		'totals.lines',
+		`${total} was sent, but no line counts: all are groups or information (BR-CO-10)`,
 	);
 }
 

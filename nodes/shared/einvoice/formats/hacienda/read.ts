@@ -107,7 +107,8 @@ function totalsOf(summary: XmlElement | null, findings: Findings): EInvoice['tot
 	const lines = read('cr:TotalVentaNeta', 'lines');
 	const charges = read('cr:TotalOtrosCargos', 'charges');
 	const tax = read('cr:TotalImpuesto', 'tax');
-	// Refunded to the buyer at once, for medical services paid by card: the total sent is net of it.
+	// Refunded to the buyer at once, for medical services paid by card. TotalComprobante is TotalVentaNeta + TotalImpuesto +
+	// TotalOtrosCargos − TotalIVADevuelto (Anexos y Estructuras 4.3 and 4.4, resumen), so it is what remains to be paid.
 	const returned = read('cr:TotalIVADevuelto', 'withheld');
 	const isReturned = returned !== null && !isZero(returned);
 	const total = read('cr:TotalComprobante', 'gross');
