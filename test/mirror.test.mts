@@ -1,5 +1,6 @@
 /** What a provider consists of: each piece that one still lacks fails a test of its own, which names it. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 import { providerNamed } from '../nodes/Invoice/providers';
 import { PROVIDERS } from '../nodes/shared/invoice/schema';
@@ -192,4 +193,27 @@ it(`no source file is longer than ${MOST_LINES} lines`, () => {
 		.map((file) => [file, read(file).trimEnd().split('\n').length] as const)
 		.filter(([, lines]) => lines > MOST_LINES);
 	expect(long).toEqual([]);
+});
+
+/** Tests of a whole folder, by what they are about. */
+const OF_A_FOLDER = [
+	'cases', // documents that were once read wrongly
+	'coverage', // every documented field arrives in the item
+	'credentialStaysHome', // the Invoice node sends no key elsewhere
+	'differential', // against other readers of PDF
+	'edges', // where rules begin and end
+	'growth', // work grows with the document
+	'sets', // which rules apply to which specification
+	'timeLimit', // the bound on a call
+];
+
+it('a test stands where its source does, or is about the folder in which it stands', () => {
+	const tests = globSync('test/{shared,Invoice,[A-Z]*}/**/*.test.mts');
+	expect(tests.length).toBeGreaterThan(100);
+	const lost = tests.filter((file) => {
+		const source = file.replace(/^test/, 'nodes').replace(/\.test\.mts$/, '');
+		if (existsSync(`${source}.ts`) || existsSync(source)) return false;
+		return !(existsSync(path.dirname(source)) && OF_A_FOLDER.includes(path.basename(source)));
+	});
+	expect(lost).toEqual([]);
 });

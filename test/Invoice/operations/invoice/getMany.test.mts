@@ -1,14 +1,20 @@
 /** What Get Many has in common for all providers; what each lists is in its own folder's test. */
 import { NodeHelpers, type IDataObject, type INodeProperties } from 'n8n-workflow';
-import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
-import { RivertyApi } from '../../credentials/RivertyApi.credentials';
-import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { providerNamed, providers } from '../../nodes/Invoice/providers';
-import { cleanUp, initialize } from '../n8nCore/contexts.mts';
-import { api, invoiceEvent, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
-import { carries, listen, listenElsewhere, type Fault, type SimulatorServer } from '../simulator/server.mts';
-import { getMany, keysOf, type Account } from '../support/Invoice/listing.mts';
-import { virtualClock } from '../support/virtualClock.mts';
+import { DigitalRiverApi } from '../../../../credentials/DigitalRiverApi.credentials';
+import { RivertyApi } from '../../../../credentials/RivertyApi.credentials';
+import { Invoice } from '../../../../nodes/Invoice/Invoice.node';
+import { providerNamed, providers } from '../../../../nodes/Invoice/providers';
+import { cleanUp, initialize } from '../../../n8nCore/contexts.mts';
+import { api, invoiceEvent, type DigitalRiverApi as Api } from '../../../simulator/digitalRiver.mts';
+import {
+	carries,
+	listen,
+	listenElsewhere,
+	type Fault,
+	type SimulatorServer,
+} from '../../../simulator/server.mts';
+import { getMany, keysOf, type Account } from '../../../support/Invoice/listing.mts';
+import { virtualClock } from '../../../support/virtualClock.mts';
 
 const KEY = 'sk_test_that_stays_at_home';
 const LIST = 'GET /events';

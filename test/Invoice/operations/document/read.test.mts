@@ -1,9 +1,9 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { NodeHelpers, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
-import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { bytesOf, cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
-import { pdfWithTable, withAttachment } from '../support/pdfFiles.mts';
-import { CII, golden, UBL } from '../support/einvoice/norm.mts';
+import { Invoice } from '../../../../nodes/Invoice/Invoice.node';
+import { bytesOf, cleanUp, executeContext, initialize, type Setup } from '../../../n8nCore/contexts.mts';
+import { pdfWithTable, withAttachment } from '../../../support/pdfFiles.mts';
+import { CII, golden, UBL } from '../../../support/einvoice/norm.mts';
 
 beforeAll(async () => {
 	await initialize();

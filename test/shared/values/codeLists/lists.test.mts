@@ -1,15 +1,15 @@
 /** What the reader takes for a code, or splits by it, is all that the code lists of EN 16931 have. */
-import { kindOf } from '../../../nodes/shared/einvoice/en16931/documentKind';
-import { Findings } from '../../../nodes/shared/invoice/findings';
-import { codesOf } from '../../../nodes/shared/values/codeLists/codeList';
+import { kindOf } from '../../../../nodes/shared/einvoice/en16931/documentKind';
+import { Findings } from '../../../../nodes/shared/invoice/findings';
+import { codesOf } from '../../../../nodes/shared/values/codeLists/codeList';
 import {
 	COUNTRIES_OF_BOTH,
 	CREDIT_NOTE_TYPES,
 	CURRENCIES,
 	INVOICE_TYPES,
-} from '../../../nodes/shared/values/codeLists/lists';
-import { alpha2, countryOfNorm } from '../../../nodes/shared/values/countries';
-import { currencyCode } from '../../../nodes/shared/values/currencies';
+} from '../../../../nodes/shared/values/codeLists/lists';
+import { alpha2, countryOfNorm } from '../../../../nodes/shared/values/countries';
+import { currencyCode } from '../../../../nodes/shared/values/currencies';
 
 test('countries, which are written as they were read', () => {
 	// UBL's list has one more than both, CII's another.

@@ -1,23 +1,23 @@
-import { finish } from '../../nodes/shared/steps';
+import { finish } from '../../../../nodes/shared/steps';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { writeItem } from '../../nodes/shared/einvoice/create';
-import { PEPPOL, XRECHNUNG } from '../../nodes/shared/einvoice/en16931/specifications';
-import type { ItemValidation } from '../../nodes/shared/einvoice/validate';
-import { cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
-import { NO_ADDITIONS, valid } from '../support/einvoice/items.mts';
-import { pdfWithTable, withAttachment } from '../support/pdfFiles.mts';
+import { Invoice } from '../../../../nodes/Invoice/Invoice.node';
+import { writeItem } from '../../../../nodes/shared/einvoice/create';
+import { PEPPOL, XRECHNUNG } from '../../../../nodes/shared/einvoice/en16931/specifications';
+import type { ItemValidation } from '../../../../nodes/shared/einvoice/validate';
+import { cleanUp, executeContext, initialize, type Setup } from '../../../n8nCore/contexts.mts';
+import { NO_ADDITIONS, valid } from '../../../support/einvoice/items.mts';
+import { pdfWithTable, withAttachment } from '../../../support/pdfFiles.mts';
 
 // The script reads the compiled schema, of which the source is the only part that matters here.
 jest.mock(
-	'../../dist/nodes/shared/invoice/schema.js',
-	() => jest.requireActual('../../nodes/shared/invoice/schema'),
+	'../../../../dist/nodes/shared/invoice/schema.js',
+	() => jest.requireActual('../../../../nodes/shared/invoice/schema'),
 	{ virtual: true },
 );
 const { validatedInvoiceJsonSchema } = jest.requireActual<{ validatedInvoiceJsonSchema(): object }>(
-	'../../scripts/invoiceJsonSchema.js',
+	'../../../../scripts/invoiceJsonSchema.js',
 );
 
 beforeAll(async () => await initialize());

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { createUbl } from '../../nodes/shared/einvoice/create';
-import { readEInvoice } from '../../nodes/shared/einvoice/read';
-import type { Invoice as Item } from '../../nodes/shared/invoice/schema';
-import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
-import { filesBelow } from '../support/files.mts';
-import { NO_ADDITIONS, untaxed, valid } from '../support/einvoice/items.mts';
-import { PROVIDER_NAMES } from '../support/providers.mts';
+import { Invoice } from '../../../../nodes/Invoice/Invoice.node';
+import { createUbl } from '../../../../nodes/shared/einvoice/create';
+import { readEInvoice } from '../../../../nodes/shared/einvoice/read';
+import type { Invoice as Item } from '../../../../nodes/shared/invoice/schema';
+import { bytesOf, cleanUp, executeContext, initialize } from '../../../n8nCore/contexts.mts';
+import { filesBelow } from '../../../support/files.mts';
+import { NO_ADDITIONS, untaxed, valid } from '../../../support/einvoice/items.mts';
+import { PROVIDER_NAMES } from '../../../support/providers.mts';
 
 beforeAll(async () => await initialize());
 afterAll(cleanUp);
