@@ -23,13 +23,10 @@ function credentialType(name: string): Testable {
 	return new module[className]!();
 }
 
-/** What puts an address of the API into each credential. */
+/** What puts an address of the API into a credential that has no `apiUrl` for it. */
 const BASE_URL: Record<string, (url: string) => ICredentialDataDecryptedObject> = {
 	betterez: (otherUrl) => ({ apiUrl: 'other', otherUrl }),
-	digitalRiver: (apiUrl) => ({ apiUrl }),
-	rillet: (apiUrl) => ({ apiUrl }),
 	riverty: (environment) => ({ environment }),
-	scayle: (apiUrl) => ({ apiUrl }),
 };
 
 const KEY_FIELD: Record<string, string> = { scayle: 'accessToken' };
@@ -125,7 +122,10 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			'nonsense',
 		])('a base URL %s is refused, and not replaced by another', async (url) => {
 			const key = KEY_FIELD[name] ?? 'apiKey';
-			const { status, message } = await testCredential(type, { ...BASE_URL[name]!(url), [key]: KEY });
+			const { status, message } = await testCredential(type, {
+				...(BASE_URL[name]?.(url) ?? { apiUrl: url }),
+				[key]: KEY,
+			});
 			expect(status).toBe('Error');
 			expect(message).toMatch(/is not an https:\/\/ address/);
 			expect(message).not.toContain(url);

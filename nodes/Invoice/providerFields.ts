@@ -22,10 +22,13 @@ export const credentials: INodeCredentialDescription[] = PROVIDERS.map(({ name, 
 	},
 }));
 
+/** Nodes of n8n's own whose items are recognized. */
+const OTHER_NODES = PROVIDERS.flatMap(({ recognize }) => (recognize ? [recognize.nodes] : []));
+
 const inputItem: INodePropertyOptions = {
 	name: 'Input Item',
 	value: FROM_ITEM,
-	description: 'The item of an invoice trigger; nothing to map',
+	description: `The item of an invoice trigger${OTHER_NODES.length > 0 ? `, or of n8n's own ${OTHER_NODES.join(', ')}` : ''}; nothing to map`,
 };
 
 /** *Invoice From* of the operations on one invoice. */

@@ -4,6 +4,7 @@ import type { Invoice } from '../shared/invoice/schema';
 import type { Environment, Provider } from '../shared/provider';
 import { FROM_ITEM } from './providerFields';
 import { providerNamed } from './providers';
+import { readRecognized, recognize } from './recognize';
 
 export interface Source {
 	provider: Provider;
@@ -18,7 +19,9 @@ export interface Source {
 export async function sourceOf(this: IExecuteFunctions, itemIndex: number): Promise<Source> {
 	const chosen = this.getNodeParameter('provider', itemIndex) as string;
 	const item = this.getInputData()[itemIndex]?.json as Partial<Invoice> | undefined;
-	const provider = providerNamed(chosen === FROM_ITEM ? String(item?.provider ?? '') : chosen);
+	const named = providerNamed(chosen === FROM_ITEM ? String(item?.provider ?? '') : chosen);
+	const recognized = named === undefined && chosen === FROM_ITEM ? recognize(item) : null;
+	const provider = named ?? recognized?.provider;
 	if (provider === undefined) {
 		throw new NodeOperationError(
 			this.getNode(),
@@ -31,6 +34,14 @@ export async function sourceOf(this: IExecuteFunctions, itemIndex: number): Prom
 		);
 	}
 	const environment = await environmentOf.call(this, provider, itemIndex);
+	if (recognized !== null) {
+		const { listed } = recognized;
+		return {
+			provider,
+			environment,
+			invoice: readRecognized.call(this, provider, listed, environment, itemIndex),
+		};
+	}
 	if (chosen === FROM_ITEM) {
 		// A node in between may have removed fields.
 		const { references, taxes, lines, issues } = item ?? {};

@@ -50,6 +50,16 @@ export interface Provider {
 	list?: InvoiceList;
 	/** For providers whose API takes webhook addresses. */
 	registration?: RegistrationApi;
+	/** For providers that n8n has nodes of its own for. */
+	recognize?: Recognizer;
+}
+
+/** Reads the items of n8n's own nodes for a provider, which carry its events or entities as they came. */
+export interface Recognizer {
+	/** Names those nodes for the field *Invoice From*, such as `Chargebee Trigger`. */
+	nodes: string;
+	/** The event in an item, or an entity as the event that brings it; null for an item of anything else. Total: never throws. */
+	event(json: unknown): Listed | null;
 }
 
 export interface Lookup {
@@ -81,6 +91,7 @@ export interface InvoiceList {
 	): AsyncGenerator<Listed>;
 }
 
+/** An event that came in another way than by the webhook. */
 export interface Listed {
 	event: RawEvent;
 	/** Adds what the normalizer of the webhook's event cannot know. */

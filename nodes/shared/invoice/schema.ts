@@ -28,8 +28,11 @@ export const EVENT_TYPES = [
 
 export const AUTHENTICATION_METHODS = ['signature', 'basicAuth', 'urlToken'] as const;
 
-/** `api`: not received as an event, but fetched from the provider's API. */
-export const AUTHENTICATIONS = [...AUTHENTICATION_METHODS, 'api'] as const;
+/**
+ * `api`: not received as an event, but fetched from the provider's API. `item`: not received by this package at all, but
+ * by a node of n8n's own, which may have verified nothing.
+ */
+export const AUTHENTICATIONS = [...AUTHENTICATION_METHODS, 'api', 'item'] as const;
 
 const text = z.string().nullable();
 const amount = z.number().nullable();
@@ -50,7 +53,9 @@ const event = z.object({
 	liveMode: z.boolean().nullable().describe('False for a test event'),
 	authentication: z
 		.enum(AUTHENTICATIONS)
-		.describe("How the sender was verified; api: the provider's API listed it"),
+		.describe(
+			"How the sender was verified; api: the provider's API listed it; item: another node passed it on, not verified here",
+		),
 });
 
 const address = z.object({

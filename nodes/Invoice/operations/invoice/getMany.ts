@@ -5,10 +5,10 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { clock } from '../../../shared/clock';
 import type { Invoice } from '../../../shared/invoice/schema';
-import { definitionOf, type Environment, type Listed, type Provider } from '../../../shared/provider';
+import type { Environment, Listed, Provider } from '../../../shared/provider';
 import { operationError } from '../../../shared/operationError';
+import { invoicesOfListed } from '../../listed';
 import { chosenProvider } from '../../source';
 
 const show = { resource: ['invoice'], operation: ['getMany'] };
@@ -56,25 +56,18 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	return items;
 }
 
-/** Uses the normalizer of the webhook. @throws NodeOperationError that names the field which does not fit */
+/** @throws NodeOperationError that names the field which does not fit */
 function invoicesOf(
 	this: IExecuteFunctions,
 	provider: Provider,
-	{ event, complete = (invoice) => invoice }: Listed,
+	listed: Listed,
 	environment: Environment,
 	itemIndex: number,
 ): Invoice[] {
-	const receivedAt = clock.date().toISOString();
-	const normalized = definitionOf(provider, event.providerType)?.normalize(
-		{ ...event, receivedAt, authentication: 'api' },
-		environment,
-	);
-	if (normalized?.ok) return normalized.value.map(complete);
-	const { displayName } = provider;
+	const invoices = invoicesOfListed(provider, listed, environment, 'api');
+	if (invoices.ok) return invoices.value;
 	const problem = {
-		message: normalized
-			? `${displayName} lists what cannot be read. ${normalized.error.message}`
-			: `${displayName} has no event ${event.providerType}`,
+		message: `${provider.displayName} lists what cannot be read. ${invoices.error.message}`,
 		description:
 			'Nothing of this list was given out, so that no invoice is missed unseen. Update n8n-nodes-invoices, or report the field.',
 	};

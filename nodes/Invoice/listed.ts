@@ -1,0 +1,24 @@
+import { clock } from '../shared/clock';
+import type { Invoice, InvoiceEvent } from '../shared/invoice/schema';
+import { definitionOf, type Environment, type Listed, type Provider } from '../shared/provider';
+import { fail, ok, type Result } from '../shared/result';
+
+/** The invoices of an event that the webhook did not bring, by the normalizer of the webhook. */
+export function invoicesOfListed(
+	provider: Provider,
+	{ event, complete = (invoice) => invoice }: Listed,
+	environment: Environment,
+	authentication: InvoiceEvent['authentication'],
+): Result<Invoice[]> {
+	const { displayName } = provider;
+	const definition = definitionOf(provider, event.providerType);
+	if (definition === undefined) {
+		return fail(
+			`${displayName} has no event ${event.providerType}`,
+			'Update n8n-nodes-invoices, or report the event.',
+		);
+	}
+	const receivedAt = clock.date().toISOString();
+	const normalized = definition.normalize({ ...event, receivedAt, authentication }, environment);
+	return normalized.ok ? ok(normalized.value.map(complete)) : normalized;
+}

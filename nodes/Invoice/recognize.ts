@@ -1,0 +1,39 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { Invoice } from '../shared/invoice/schema';
+import { operationError } from '../shared/operationError';
+import type { Environment, Listed, Provider } from '../shared/provider';
+import { invoicesOfListed } from './listed';
+import { providers } from './providers';
+
+/** The provider whose event or entity an item of n8n's own nodes carries; null for any other item. */
+export function recognize(json: unknown): { provider: Provider; listed: Listed } | null {
+	for (const provider of Object.values(providers)) {
+		const listed = provider.recognize?.event(json) ?? null;
+		if (listed !== null) return { provider, listed };
+	}
+	return null;
+}
+
+/** @throws NodeOperationError that names the field which does not fit */
+export function readRecognized(
+	this: IExecuteFunctions,
+	provider: Provider,
+	listed: Listed,
+	environment: Environment,
+	itemIndex: number,
+): Invoice {
+	const invoices = invoicesOfListed(provider, listed, environment, 'item');
+	if (!invoices.ok) throw operationError(this.getNode(), invoices.error, itemIndex);
+	const [invoice] = invoices.value;
+	if (invoice === undefined) {
+		throw new NodeOperationError(
+			this.getNode(),
+			`The event ${listed.event.providerType} of ${provider.displayName} brings no invoice`,
+			{
+				description: 'Let only events with an invoice through to this node, for instance by an IF node.',
+				itemIndex,
+			},
+		);
+	}
+	return invoice;
+}
