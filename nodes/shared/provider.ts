@@ -180,24 +180,32 @@ export interface RegistrationTarget {
 	url: string;
 	events: readonly string[];
 	method: AuthenticationMethod;
-	/** The first line of the scheme's field. */
+	/** The first line of the scheme's field; empty where the provider makes the secret. */
 	secret: string;
 }
 
 export interface RegistrationApi {
 	/** The methods that can be registered by API. */
 	methods: readonly AuthenticationMethod[];
+	/**
+	 * The method whose secret the provider makes at registration, and the field of the credential that holds the API key,
+	 * which seals the secret. A secret in the scheme's field counts besides.
+	 */
+	secretMade?: { method: AuthenticationMethod; sealedBy: string };
 	/** What the provider has for this address. */
 	find(this: IHookFunctions, target: RegistrationTarget): Promise<Registered[]>;
 	/**
 	 * Completes the registration: updates the webhooks that were found, creates the missing ones.
+	 * @param found where the provider makes the secret, those whose secret is not known are not `current`
 	 * @param remember to be called with the id of each webhook as soon as it was made
+	 * @param keep to be called with the secret that the provider made for a webhook
 	 */
 	complete(
 		this: IHookFunctions,
 		target: RegistrationTarget,
 		found: readonly Registered[],
 		remember: (id: string) => void,
+		keep: (id: string, secret: string) => void,
 	): Promise<void>;
 	/** The address of each webhook of the account, by its id; null where the provider does not list them. */
 	addresses(this: IHookFunctions): Promise<ReadonlyMap<string, string> | null>;

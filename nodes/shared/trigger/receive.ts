@@ -6,6 +6,7 @@ import { clock } from '../clock';
 import type { AuthenticationMethod } from '../invoice/schema';
 import { parseJson } from '../json/parse';
 import type { Provider, ReceivedEvent } from '../provider';
+import { keptSecrets, makesSecret, type SecretMemory } from './madeSecrets';
 import type { TriggerOptions } from './options';
 import { shareReading } from './shareReading';
 
@@ -39,8 +40,8 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	}
 
 	const method = this.getNodeParameter('authentication') as AuthenticationMethod;
-	const secrets = await readSecrets.call(this, provider, method);
-	if (secrets === null) {
+	const known = await readSecrets.call(this, provider, method);
+	if (known === null) {
 		log('the credential could not be read, so that no request can be verified');
 		return answer(503, 'Service Unavailable');
 	}
@@ -52,7 +53,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 		remoteAddress,
 	};
 	const now = clock.date();
-	const verdict = provider.schemes[method]?.verify(received, secrets, {
+	const verdict = provider.schemes[method]?.verify(received, known.secrets, {
 		now,
 		toleranceSeconds: options.timestampTolerance ?? 300,
 		signedText: this.getNodeParameter('signedText', '') as string,
@@ -60,6 +61,11 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	if (!verdict.ok) {
 		const hint = verdict.hint === undefined ? '' : `; ${verdict.hint}`;
 		log(`refused a request: ${REASONS[verdict.reason]} (${verdict.reason}${hint})`);
+		if (known.hasUnopened) {
+			log(
+				'the secret that was made for this webhook at its registration cannot be opened, because the API key in the credential has changed: deactivate the workflow and activate it again, which makes a new one',
+			);
+		}
 		return answer(401, 'Unauthorized');
 	}
 
@@ -92,12 +98,19 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	};
 }
 
+interface KnownSecrets {
+	/** Those of the credential, and those that the provider made. */
+	secrets: string[];
+	/** Whether one that the provider made was sealed with another API key. */
+	hasUnopened: boolean;
+}
+
 /** Null when the credential is gone or cannot be decrypted: throwing would let anybody fill the execution list. */
 async function readSecrets(
 	this: IWebhookFunctions,
 	provider: Provider,
 	method: AuthenticationMethod,
-): Promise<string[] | null> {
+): Promise<KnownSecrets | null> {
 	try {
 		// n8n starts a JavaScript engine for each reading, about 30 ms of the processor (docs/performance.md).
 		const { id } = this.getNode().credentials?.[provider.credential] ?? {};
@@ -105,7 +118,14 @@ async function readSecrets(
 			[this.getWorkflow().id, this.getNode().id, id].join('/'),
 			async () => await this.getCredentials(provider.credential),
 		);
-		return secretLines(credential[provider.schemes[method]?.field ?? '']);
+		const typed = secretLines(credential[provider.schemes[method]?.field ?? '']);
+		if (!makesSecret(provider, method)) return { secrets: typed, hasUnopened: false };
+		const memory = this.getWorkflowStaticData('node') as SecretMemory;
+		const made = keptSecrets(memory, provider, credential);
+		return {
+			secrets: [...typed, ...made.values()],
+			hasUnopened: Object.keys(memory.secrets ?? {}).length > made.size,
+		};
 	} catch (error) {
 		this.logger.error(`${provider.displayName}: ${(error as Error).message}`);
 		return null;

@@ -1,13 +1,14 @@
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError, type ICredentialDataDecryptedObject, type IHookFunctions } from 'n8n-workflow';
 import { addressEntries, invalidEntries } from '../authenticate/ipAllowList';
 import { secretLines } from '../authenticate/verdict';
 import type { AuthenticationMethod } from '../invoice/schema';
-import type { Provider, RegistrationApi, RegistrationTarget } from '../provider';
+import type { Provider, Registered, RegistrationApi, RegistrationTarget } from '../provider';
 import type { TriggerOptions } from './options';
+import { forgetUnopened, keepSecret, keptSecrets, makesSecret, type SecretMemory } from './madeSecrets';
 import { originOf, removeMade, type Remembered } from './removal';
 
-/** What a node remembers of its registration. No secret: n8n stores it beside the workflow. */
-interface Memory {
+/** What a node remembers of its registration. No readable secret: n8n stores it beside the workflow. */
+interface Memory extends SecretMemory {
 	/** Webhooks that this node made, to be removed with it. */
 	created?: Remembered[];
 	/** Whether the provider had all of them when it was last asked. */
@@ -31,13 +32,16 @@ export function registration(provider: Provider) {
 				if (!api) return true;
 				const memory = memoryOf.call(this);
 				const found = await tryFind.call(this, api, target, memory.complete === true);
+				const credential = await this.getCredentials(provider.credential);
 				if (found === null) {
 					this.logger.warn(
 						`${provider.displayName} could not be asked for its webhooks; the registration made before is kept`,
 					);
 					return true;
 				}
-				const events = found.flatMap((webhook) => (webhook.current ? webhook.events : []));
+				const events = withKnownSecret(provider, target, memory, credential, found).flatMap((webhook) =>
+					webhook.current ? webhook.events : [],
+				);
 				return target.events.every((event) => events.includes(event));
 			},
 
@@ -46,12 +50,26 @@ export function registration(provider: Provider) {
 				const api = automatic.call(this, provider);
 				if (!api) return true;
 				const memory = memoryOf.call(this);
-				const found = await api.find.call(this, target);
-				const { apiUrl } = provider.environment(await this.getCredentials(provider.credential));
-				await api.complete.call(this, target, found, (id) => {
-					const made = { id, api: originOf(apiUrl), url: target.url };
-					memory.created = [...(memory.created ?? []), made];
-				});
+				const credential = await this.getCredentials(provider.credential);
+				const found = withKnownSecret(
+					provider,
+					target,
+					memory,
+					credential,
+					await api.find.call(this, target),
+				);
+				const { apiUrl } = provider.environment(credential);
+				await api.complete.call(
+					this,
+					target,
+					found,
+					(id) => {
+						const made = { id, api: originOf(apiUrl), url: target.url };
+						memory.created = [...(memory.created ?? []), made];
+					},
+					(id, secret) => keepSecret(memory, provider, credential, id, secret),
+				);
+				forgetUnopened(memory, provider, credential);
 				memory.complete = true;
 				return true;
 			},
@@ -65,6 +83,7 @@ export function registration(provider: Provider) {
 					memory.created = memory.created?.filter((other) => other !== one);
 				});
 				if (memory.created?.length === 0) delete memory.created;
+				delete memory.secrets;
 				delete memory.complete;
 				return true;
 			},
@@ -92,14 +111,29 @@ async function tryFind(
 	return await api.find.call(this, target).catch(() => null);
 }
 
+/** Where the provider makes the secret, a webhook whose secret this node cannot open is of no use. */
+function withKnownSecret(
+	provider: Provider,
+	{ method }: RegistrationTarget,
+	memory: Memory,
+	credential: ICredentialDataDecryptedObject,
+	found: readonly Registered[],
+): readonly Registered[] {
+	if (!makesSecret(provider, method)) return found;
+	const known = keptSecrets(memory, provider, credential);
+	return found.map((webhook) => ({ ...webhook, current: webhook.current && known.has(webhook.id) }));
+}
+
 /** What is to be registered. @throws NodeOperationError that says what to fill in, and where the provider shows it */
 async function targetOf(this: IHookFunctions, provider: Provider): Promise<RegistrationTarget> {
 	const method = this.getNodeParameter('authentication') as AuthenticationMethod;
 	const scheme = provider.schemes[method];
 	const credential = await this.getCredentials(provider.credential);
-	const [secret] = secretLines(credential[scheme?.field ?? '']);
+	const isMade = automatic.call(this, provider) !== undefined && makesSecret(provider, method);
+	const [typed] = secretLines(credential[scheme?.field ?? '']);
+	const secret = isMade ? '' : typed;
 	const unusable =
-		scheme && secret !== undefined && lacksUsableSecret(provider, method, credential[scheme.field]);
+		!isMade && scheme && typed !== undefined && lacksUsableSecret(provider, method, credential[scheme.field]);
 	if (scheme === undefined || secret === undefined || unusable) {
 		throw new NodeOperationError(
 			this.getNode(),
