@@ -14,7 +14,7 @@ const WARM_UP_MS = 600;
 const RACE_MS = 1000;
 /** For calls that take longer than a turn. */
 const FEWEST_ROUNDS = 12;
-/** What a clock may overlook. */
+/** The resolution of the clock. */
 const SHORTEST_MS = 0.0001;
 
 const [module, ...args] = process.argv.slice(2);
@@ -46,7 +46,7 @@ async function raceHere(contestants: Contestants): Promise<Record<string, number
 		calls: 1,
 		turns: [],
 	}));
-	// Forth and back, for what another one teaches the compiler.
+	// In both directions, because what ran before changes what the compiler has optimized.
 	for (const runner of [...runners, ...runners.toReversed()]) await warmUp(runner, WARM_UP_MS / 2);
 	const end = performance.now() + RACE_MS * runners.length;
 	for (let round = 0; round < FEWEST_ROUNDS || performance.now() < end; round++) {

@@ -1,4 +1,4 @@
-/** What n8n pays for this package while it starts, and what a user downloads. */
+/** What the package adds to n8n's start-up, and the size of its download. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';

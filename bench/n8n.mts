@@ -79,7 +79,7 @@ async function queue({ packages, env }: Settings, workers: number): Promise<Depl
 	};
 }
 
-/** What an event takes, by what is measured, contestant and round. */
+/** The cost of an event, by measure, contestant and round. */
 type Measured = Record<What, Record<Contestant, number[]>>;
 type What = 'perSecond' | 'latency' | 'processor' | 'isolates';
 

@@ -21,7 +21,7 @@ export function bodyOf(payload: Payload, size: number): Buffer {
 	return bytesOf(payload.withLines(1 + Math.ceil((size - smallest) / perLine)));
 }
 
-/** Takes members away, always from the largest part, until the rest fits. */
+/** Removes members, always from the largest part, until the rest fits. */
 function cutDown(value: unknown, size: number): unknown {
 	while (bytesOf(value).length > size) takeOne(value as Json);
 	return value;

@@ -1,4 +1,4 @@
-/** Verifiers of webhooks that others use, each with a signature of its own scheme over the same bytes. */
+/** Other verifiers of webhooks, each with a signature of its own scheme over the same bytes. */
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { sign as signForGithub, verify as verifyOfOctokit } from '@octokit/webhooks-methods';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
@@ -7,14 +7,14 @@ import { Webhook as SvixWebhook } from 'svix';
 
 const SECRET = 'p2Rnc1uW0oH9m3yq6cVbZ4sK8tXjL5eDfA7gQ1hNrUw=';
 
-/** Verifies and parses; throws when it refuses. */
+/** Verifies and parses; throws when it rejects. */
 type Receive = () => unknown;
 
 const refused = (): never => {
 	throw new Error('A peer refused what was signed for it');
 };
 
-/** Signs now: they bear five minutes. */
+/** Signs now: they accept five minutes of difference. */
 export async function peersFor(body: Buffer): Promise<Record<string, Receive>> {
 	return {
 		'stripe constructEvent': stripe(body),

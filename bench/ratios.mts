@@ -1,4 +1,4 @@
-/** Times of what was measured side by side, and what is said of them. */
+/** Times that were measured side by side, and their ratios. */
 
 /** In milliseconds, by round or process; what stands at the same place was measured together. */
 export type Times = number[];

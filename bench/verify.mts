@@ -1,4 +1,4 @@
-/** Proving the sender and parsing: what a trigger does with a body before n8n is called. */
+/** Verifying and parsing: what a trigger does with a body before it returns to n8n. */
 import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { VerifiedBody, WebhookRequest } from '../nodes/shared/authenticate/verdict';
 import type { ParsedJson } from '../nodes/shared/json/parse';
@@ -105,18 +105,18 @@ function ours({ load, provider }: Published, payload: Payload, body: Buffer): ()
 	};
 }
 
-/** The least that can be done: one HMAC with a prepared key, or one comparison of digests, and JSON.parse. */
+/** The floor: one HMAC with a prepared key, or one comparison of digests, and JSON.parse. */
 function floor(payload: Payload, body: Buffer): () => unknown {
 	const secret = secretOf(payload);
 	const key = createSecretKey(secret, 'utf8');
 	const prefix = `${Math.floor(Date.now() / 1000)}.`;
-	const proof =
+	const digest =
 		methodOf(payload) === 'signature'
 			? () => createHmac('sha256', key).update(prefix).update(body).digest()
 			: () => createHash('sha256').update(secret).digest();
-	const expected = proof();
+	const expected = digest();
 	return () => {
-		if (!timingSafeEqual(proof(), expected)) throw new Error('Refused');
+		if (!timingSafeEqual(digest(), expected)) throw new Error('Rejected');
 		return JSON.parse(body.toString('utf8')) as unknown;
 	};
 }

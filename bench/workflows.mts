@@ -17,7 +17,7 @@ export type Contestant = 'doNothing' | 'credential' | 'ours' | 'oursDeduplicatin
 /** A workflow in service. */
 export interface Service {
 	workflowId: string;
-	/** The next event, with what its receiver asks for as a proof. */
+	/** The next event, authenticated as its receiver expects. */
 	next(): Outgoing;
 }
 

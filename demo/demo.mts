@@ -1,6 +1,6 @@
 /**
  * The main job in a real n8n: the packed package, one workflow a provider, a simulator in the provider's place that
- * sends a real invoice, the same again, a forged one, and one that nobody asked for.
+ * sends a real invoice, a repetition of it, a forged one, and an event that was not selected.
  * `-- --exit` ends by itself, with 0 only if everything was as expected. `-- --queue` does the same in n8n's queue mode: main
  * process, webhook processor and two workers, on real Redis and PostgreSQL.
  */
@@ -100,7 +100,7 @@ async function main(): Promise<void> {
 	setInterval(() => undefined, 1 << 30);
 }
 
-/** Sends the four events of one provider and says what became of each. */
+/** Sends the four events of one provider and reports the outcome of each. */
 async function show(n8n: Stage, scenario: Scenario): Promise<Row[]> {
 	const { simulator, displayName, parameters } = scenario;
 	say(`${displayName}: starting its simulator, making credential and workflow, activating \u2026`);
@@ -126,13 +126,17 @@ async function show(n8n: Stage, scenario: Scenario): Promise<Row[]> {
 	const { notification, document } = scenario.issue(api, server.url);
 	const rows: Row[] = [];
 	let executions = 0;
-	for (const [what, sent, proof, expected] of [
+	for (const [what, sent, usedSecret, expected] of [
 		[scenario.wanted, notification, secret, { status: 200, items: 1 }],
 		['the same again', notification, secret, { status: 200, items: 0 }],
 		['forged', simulator.events[scenario.wanted](), `forged-${secret}`, { status: 401, items: null }],
 		['unwanted', scenario.unwanted, secret, { status: 200, items: null }],
 	] as const) {
-		const { url: to, ...request } = simulator.authenticators[method]!({ ...sent, url }, proof, new Date());
+		const { url: to, ...request } = simulator.authenticators[method]!(
+			{ ...sent, url },
+			usedSecret,
+			new Date(),
+		);
 		const { status, body } = await send(to, request);
 		if (expected.items !== null) executions++;
 		const found = await n8n.api.waitForExecutions({ workflowId, count: executions });

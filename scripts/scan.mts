@@ -33,7 +33,7 @@ async function analyze(what: string, directory: string, patterns: string[]): Pro
 	return passed && files > 1;
 }
 
-/** Whether the scanner sees a forbidden global that is planted into a copy of `file`: a gate that cannot close is none. */
+/** Whether the scanner finds a forbidden global planted into a copy of `file`: proof that it can fail. */
 async function noticesFault(
 	what: string,
 	directory: string,

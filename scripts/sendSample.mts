@@ -1,4 +1,4 @@
-/** Sends a provider's event to one's own webhook, proved as the provider proves it, and says what the answer means. */
+/** Sends a provider's event to a webhook, authenticated as the provider does it, and explains the response. */
 import { parseArgs } from 'node:util';
 import { simulators, type ProviderSimulator } from '../test/simulator/simulator.mts';
 
@@ -10,7 +10,7 @@ export type Method = keyof ProviderSimulator['authenticators'];
 /** What came back, or why nothing did. */
 export type Reply = { status: number; body: string; location: string | null } | { failure: string };
 
-/** What a reply means, and whether all is well. */
+/** What a response means, and whether it is a success. */
 export interface Meaning {
 	ok: boolean;
 	title: string;
@@ -75,7 +75,7 @@ export async function run(
 	if (token) url.searchParams.delete('token');
 
 	const request = authenticate({ ...make(), url: url.href }, secret, new Date());
-	print(`Sending ${event} of ${provider.name} to ${url.origin}${url.pathname}, proved by ${method} …`);
+	print(`Sending ${event} of ${provider.name} to ${url.origin}${url.pathname}, authenticated by ${method} …`);
 	const reply = await post(request.url, request.headers, request.body);
 	if ('status' in reply) print(`Answer: ${reply.status} ${reply.body.slice(0, 500)}`);
 	const { ok, title, advice } = meaningOf(reply, url);
@@ -143,10 +143,13 @@ export function meaningOf(reply: Reply, url: URL): Meaning {
 			'Is it the trigger of this provider? The answer and the log of n8n say more.',
 		],
 		401: [
-			'Refused: the sender could not be proved.',
+			'Rejected: the sender could not be verified.',
 			"Is the secret the one in the credential, and --auth the Authentication of the trigger? Is your address in the IP Allow List? Is your clock right? The reason is in n8n's log.",
 		],
-		403: ['Something before n8n refused the call.', 'A proxy, a firewall or a login: see what answered.'],
+		403: [
+			'Something in front of n8n rejected the request.',
+			'A proxy, a firewall or a login: see what answered.',
+		],
 		404: isTest
 			? [
 					'The test URL is not listening.',
@@ -181,14 +184,14 @@ function meaningOf200(body: string): Meaning {
 	if (body === '{"status":"accepted"}') {
 		return {
 			ok: true,
-			title: 'Accepted: the sender is proved, and n8n has stored the event.',
+			title: 'Accepted: the sender is verified, and n8n has stored the event.',
 			advice: 'Look at Executions of the workflow for the item.',
 		};
 	}
 	if (body === '{"status":"ignored"}') {
 		return {
 			ok: false,
-			title: 'Ignored: the sender is proved, but the trigger was not asked for this event.',
+			title: 'Ignored: the sender is verified, but the trigger was not asked for this event.',
 			advice: 'Add the event to the field Events of the trigger and publish, or send another with --event.',
 		};
 	}

@@ -4,7 +4,7 @@ import type { RULE_SETS } from '../nodes/shared/validate/rules/sets';
 import type { validate } from '../nodes/shared/validate/validate';
 import type { parseXml } from '../nodes/shared/xml/parse';
 
-/** A document as a base with edits, and the official verdicts on it. */
+/** A document, as a base with edits, and the official verdicts on it. */
 export interface VerdictCase {
 	id: string;
 	base: string;
@@ -48,7 +48,7 @@ export class Tally {
 	cases = 0;
 	/** Exactly the same rules. */
 	same = 0;
-	/** The official rules refuse it, and we do not; and the other way round. */
+	/** The official rules reject it and ours do not, and the reverse. */
 	readonly takenWrongly: string[] = [];
 	readonly refusedWrongly: string[] = [];
 	readonly differences: Differences = new Map();
@@ -117,7 +117,7 @@ export function addCase(
 
 const AIM = { fatal: 0.995, warning: 0.98 };
 
-/** Whether every aim is reached: shares of same verdicts, and no document taken or refused wrongly. */
+/** Whether every aim is met: the share of equal verdicts, and no document accepted or rejected wrongly. */
 export function reachesAims(comparisons: Comparisons): boolean {
 	return [...comparisons.values()].every(
 		({ fatal, warning }) =>

@@ -1,4 +1,4 @@
-/** `npm run send`: what goes out passes our own verifiers, and what comes back is told in words. */
+/** `npm run send`: what goes out passes our own verifiers, and what comes back is explained in words. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { providers } from '../nodes/Invoice/providers';
@@ -106,14 +106,14 @@ test('takes the secret from the environment, and a token from the URL', async ()
 test.each([
 	['ignored', { body: { status: 'ignored' } }, /the trigger was not asked for this event/],
 	['of another webhook', { body: { message: 'Workflow was started' } }, /not a trigger of this package/],
-	['401', { status: 401, body: 'Unauthorized' }, /could not be proved/],
-	['400', { status: 400, body: 'Bad Request: the body is empty' }, /body was refused/],
+	['401', { status: 401, body: 'Unauthorized' }, /could not be verified/],
+	['400', { status: 400, body: 'Bad Request: the body is empty' }, /body was rejected/],
 	['404', { status: 404, body: {} }, /Publish \(activate\) the workflow/],
 	['503', { status: 503, body: '' }, /cannot read its credential/],
 	['500', { status: 500, body: '' }, /n8n or a proxy before it has a fault/],
 	['418', { status: 418, body: '' }, /does not give/],
 	['302', { status: 302, headers: { location: '/login' }, body: '' }, /redirects to http:\/\/127/],
-] as const)('an answer %s is told', async (_name, answer, expected) => {
+] as const)('an answer %s is explained', async (_name, answer, expected) => {
 	const { url } = await start(webhook(answer as never));
 	const { code, text } = await call(['rillet', '--url', `${url}/webhook/1/webhook`, '--secret', 's3cret']);
 	expect(code).toBe(1);
@@ -121,7 +121,7 @@ test.each([
 	expect(text).not.toContain('s3cret');
 });
 
-test('a test URL that does not listen is told from a workflow that is not published', () => {
+test('a test URL that does not listen is explained from a workflow that is not published', () => {
 	const reply = { status: 404, body: '', location: null };
 	expect(meaningOf(reply, new URL('https://n8n.example.com/webhook-test/1/webhook')).title).toBe(
 		'The test URL is not listening.',
@@ -131,7 +131,7 @@ test('a test URL that does not listen is told from a workflow that is not publis
 	);
 });
 
-test('no answer is told', async () => {
+test('no answer is explained', async () => {
 	const { url, close } = await start(ACCEPTED);
 	await close();
 	const { code, text } = await call(['rillet', '--url', url, '--secret', 's3cret']);

@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url);
 const { readEInvoice } = require('../../dist/nodes/shared/einvoice/read.js') as typeof Read;
 const { createUbl } = require('../../dist/nodes/shared/einvoice/create.js') as typeof Create;
 
-/** Says in a few words what became of the file. */
+/** The outcome in a few words. */
 export async function read(bytes: Buffer): Promise<string> {
 	const invoice = await readEInvoice(bytes);
 	if (!invoice.ok) return `refused: ${invoice.error.message}`;

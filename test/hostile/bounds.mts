@@ -20,7 +20,7 @@ export interface Cost {
 	block: number;
 	processor: number;
 	growth: number;
-	/** What became of the file. */
+	/** The outcome. */
 	said: string;
 }
 

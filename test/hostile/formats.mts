@@ -1,4 +1,4 @@
-/** Documents in the known formats in which one list is as long as a file can make it, or a value odd in every line. */
+/** Documents in the known formats with one list as long as a file allows, or an odd value in every line. */
 import type { Cases } from './bounds.mts';
 import { ubl } from './xml.mts';
 

@@ -1,4 +1,4 @@
-/** PDF files that a stranger could send to make a reader slow, large or dead. None holds data of anybody. */
+/** PDF files that a stranger could send to slow down, bloat or kill a reader. None holds personal data. */
 import { deflateSync } from 'node:zlib';
 import type { Cases } from './bounds.mts';
 

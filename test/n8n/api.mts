@@ -132,7 +132,7 @@ export class Api {
 		if (publication.status !== 'published') throw new ActivationError(id, publication);
 	}
 
-	/** Takes a workflow out of service and waits until its webhooks are gone. */
+	/** Deactivates a workflow and waits until its webhooks are gone. */
 	async deactivate(id: string, timeoutMs = 30_000): Promise<void> {
 		await this.rest.post(`workflows/${id}/deactivate`);
 		await eventually(`deactivation of workflow ${id}`, timeoutMs, async () => {

@@ -1,4 +1,4 @@
-/** What n8n stored about runs of a workflow, and how to look into it. */
+/** Reads what n8n stored about the executions of a workflow. */
 import { parse } from 'flatted';
 import type {
 	ExecutionStatus,
@@ -30,7 +30,7 @@ export function decoded(execution: ExecutionSummary & { data: string }): Executi
 	return { ...execution, data: parse(execution.data) as IRunExecutionData };
 }
 
-/** The items that a node handed on, by default those of its last run and first output. */
+/** The items that a node emitted, by default those of its last run and first output. */
 export function outputOf(
 	execution: Execution,
 	nodeName: string,
@@ -44,7 +44,7 @@ export function outputOf(
 	return runs.at(run)?.data?.main[output] ?? [];
 }
 
-/** Whether a node ran at all (a node that is handed no items does not). */
+/** Whether a node ran at all (a node without input items does not). */
 export function ran(execution: Execution, nodeName: string): boolean {
 	return execution.data.resultData.runData[nodeName] !== undefined;
 }

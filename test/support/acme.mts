@@ -1,4 +1,4 @@
-/** A provider that is none of the five, to look at what all of them share. */
+/** An invented provider, to test what all providers share. */
 import type { ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
 import { accept, reject } from '../../nodes/shared/authenticate/verdict';
 import { invoiceOf } from '../../nodes/shared/invoice/build';

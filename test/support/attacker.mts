@@ -1,4 +1,4 @@
-/** One request on its whole way through a provider's trigger, in n8n-core's own contexts: received, then executed. */
+/** Takes one request through a provider's trigger in n8n-core's own contexts: `webhook()`, then `execute()`. */
 import type { ICredentialType, IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { invoiceSchema, type AuthenticationMethod } from '../../nodes/shared/invoice/schema';
 import { SECRET_FIELDS } from './e2e/scenario.mts';
@@ -73,9 +73,9 @@ export interface Outcome {
 	items: INodeExecutionData[] | null;
 	/** Whether n8n stores an execution, which an unauthenticated request must never cause. */
 	started: boolean;
-	/** What the execution failed with. */
+	/** The error of the execution. */
 	error: Error | null;
-	/** Everything that anybody can read of it: answer, log, stored event, items, error. */
+	/** Everything that somebody can read afterwards: response, log, stored event, items, error. */
 	written: string;
 }
 
@@ -116,7 +116,7 @@ export async function attack(
 	return { status, items, started, error, written };
 }
 
-/** What holds for every request whatsoever. */
+/** Asserts what holds for every request. */
 export function expectHarmless(target: Target, { status, items, started, error, written }: Outcome): void {
 	expect([200, 400, 401, 415]).toContain(status);
 	expect(started && status !== 200).toBe(false);

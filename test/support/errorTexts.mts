@@ -1,4 +1,4 @@
-/** Collects from the source what its errors say, for the test of `docs/errors.md`. */
+/** Collects the error messages from the source, for the test of `docs/errors.md`. */
 import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 

@@ -1,4 +1,4 @@
-/** PDF files with attachments, written by hand, so that each of their parts can be bent. */
+/** PDF files with attachments, written by hand, so that a test can change any part. */
 import { deflateSync } from 'node:zlib';
 
 /** Bodies by object number; a Buffer is the content of a stream object with the dictionary before it. */

@@ -1,4 +1,4 @@
-/** A clock that no test has to wait for, and no busy machine can delay. */
+/** A clock that tests advance by hand, so that no test waits and no busy machine delays one. */
 import { clock } from '../../nodes/shared/clock';
 
 export interface VirtualClock {
@@ -9,7 +9,7 @@ export interface VirtualClock {
 	/** From now on, waits end only when `advance` goes past their end; until then each ends at once. */
 	hold(): void;
 	advance(milliseconds: number): void;
-	/** Lets everything else go on until a condition holds, however long that takes; fails when the test has ended. */
+	/** Yields until a condition holds; fails once the test has ended. */
 	until(condition: () => boolean): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export function virtualClock(): VirtualClock {
 			now: () => now,
 			async sleep(milliseconds) {
 				if (!held) {
-					// As in a real wait, all else that can go on goes on.
+					// As in a real wait, everything else runs on.
 					await turn();
 					return advance(milliseconds);
 				}

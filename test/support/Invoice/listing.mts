@@ -47,7 +47,7 @@ export const invoicesIn = (items: INodeExecutionData[]): Listed[] =>
 export const keysOf = (items: INodeExecutionData[]) =>
 	invoicesIn(items).map(({ event }) => event.key.replace(/:[\da-f]{32}$/, ''));
 
-/** What an item of the trigger and one of the list have in common when they tell of the same event. */
+/** The fields in which an item of the trigger and one of the list agree when both are about the same event. */
 export function comparable({ event, ...rest }: Item): object {
 	return { ...rest, event: { ...event, receivedAt: '', authentication: '' } };
 }

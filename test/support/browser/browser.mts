@@ -8,7 +8,7 @@ const PICTURES = 'test/browser/screenshots';
 
 export const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
 
-/** A browser that talks to nobody but this machine. */
+/** A browser that connects to this machine only. */
 export async function startBrowser(): Promise<Browser> {
 	if (!existsSync(CHROMIUM)) {
 		throw new Error(`No browser at ${CHROMIUM}. Install chromium, or name it in the variable CHROMIUM.`);

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 /** What n8n calls an element in its own tests. */
 const byId = (id: string) => `[data-test-id="${id}"]`;
 
-/** n8n's editor, as a person uses it. */
+/** n8n's editor, operated as a user does. */
 export class Editor {
 	readonly page: Page;
 	/** The view of one node: input, parameters, output. */
@@ -89,7 +89,7 @@ export class Editor {
 		await code.click();
 		await this.page.keyboard.press('ControlOrMeta+A');
 		await this.page.keyboard.type(value);
-		// The form takes it over a moment later, and shows below what comes out.
+		// The form applies it a moment later and shows the result below.
 		await box.getByText(value).nth(1).waitFor();
 	}
 

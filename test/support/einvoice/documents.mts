@@ -1,4 +1,4 @@
-/** Fiscal documents as the samples of Betterez hold them, to be changed, and what is read of them. */
+/** The fiscal documents in the samples of Betterez, with changes, and the item read from each. */
 import { readDocument } from '../../../nodes/shared/einvoice/readers';
 import { Findings } from '../../../nodes/shared/invoice/findings';
 import { invoiceOf } from '../../../nodes/shared/invoice/build';

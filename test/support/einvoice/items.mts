@@ -1,4 +1,4 @@
-/** Items that EN 16931 and Peppol take, to be broken. */
+/** Items that are valid under EN 16931 and Peppol, for tests to break. */
 import { createUbl } from '../../../nodes/shared/einvoice/create';
 import { addressOf, invoiceOf, lineOf, partyOf, paymentOf } from '../../../nodes/shared/invoice/build';
 import type { Invoice, Line, Tax } from '../../../nodes/shared/invoice/schema';

@@ -1,4 +1,4 @@
-/** The samples of EN 16931 in both syntaxes, to be changed, and what is read of them. */
+/** The samples of EN 16931 in both syntaxes, with changes, and the item read from each. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readEInvoice } from '../../../nodes/shared/einvoice/read';

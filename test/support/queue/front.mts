@@ -2,7 +2,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import type { AddressInfo } from 'node:net';
 import type { N8n } from '../../n8n/start.mts';
 
-/** What stands before the webhook processors. */
+/** The reverse proxy in front of the webhook processors. */
 export interface Front {
 	readonly url: string;
 	close(): Promise<void>;
@@ -40,7 +40,7 @@ export async function startFront(processors: ReadonlyArray<Pick<N8n, 'url'>>): P
 	};
 }
 
-/** Whether an n8n is done with starting, or with finding its database again. */
+/** Whether an n8n has started, or has reconnected to its database. */
 export async function isReady({ url }: Pick<N8n, 'url'>): Promise<boolean> {
 	try {
 		const response = await fetch(`${url}/healthz/readiness`, {

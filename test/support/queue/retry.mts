@@ -35,7 +35,7 @@ export async function publishRetryExample(
 	adjust(workflow, 'Every 5 Minutes', ({ parameters }) => {
 		parameters.rule = { interval: [{ field: 'seconds', secondsInterval: 15 }] };
 	});
-	// In life the runs of this workflow are not kept; a test looks at them when something is wrong.
+	// The example does not keep its executions; a failing test needs them.
 	workflow.settings.saveDataSuccessExecution = 'all';
 	const id = await api.createWorkflow(workflow);
 	await api.activate(id);

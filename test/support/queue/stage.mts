@@ -27,13 +27,13 @@ export interface Arrival {
 	execution: string;
 }
 
-/** The system that the items go to, such as a bookkeeping. It drops nothing. */
+/** The system that receives the items, such as an accounting system. It drops nothing. */
 export interface Target {
 	readonly url: string;
 	readonly arrivals: Arrival[];
-	/** How long it takes to answer; 0 at first. */
+	/** Milliseconds before it responds; 0 at first. */
 	takesMs: number;
-	/** Refuses the next item. */
+	/** Rejects the next item. */
 	refuseOne(): void;
 	close(): Promise<void>;
 }
@@ -59,7 +59,7 @@ export async function startTarget(): Promise<Target> {
 	return target;
 }
 
-/** The node that hands an item to the target. */
+/** The node that sends an item to the target. */
 export const targetNode = (target: Target): NewNode => ({
 	name: TARGET,
 	type: 'n8n-nodes-base.httpRequest',
@@ -88,11 +88,11 @@ export interface Line {
 	request(notification: Notification, processor?: N8n): Outgoing;
 	/** A new invoice, and what goes out for it. */
 	issue(): { notification: Notification; document: Buffer };
-	/** Delivers as the provider does, but more patiently: until it is acknowledged. */
+	/** Delivers as the provider does, and retries until it is acknowledged. */
 	deliver(notification: Notification): Promise<Delivery>;
 }
 
-/** Longer than any provider's limit on a busy machine, shorter than a connection hangs whose receiver was killed. */
+/** Longer than any provider's time limit on a busy machine; shorter than a connection hangs after its receiver was killed. */
 const PATIENCE_MS = 10_000;
 /** Waits that outlast the restart of any part. */
 const WAITS_MS = [250, 500, 1000, 2000, 4000, 4000, 4000, 8000, 8000, 8000, 8000, 8000];
@@ -187,7 +187,7 @@ export async function startStage(options: QueueModeOptions): Promise<Stage> {
 	};
 }
 
-/** Looks every quarter of a second until something is so; false when it is not within the time. */
+/** Polls every quarter of a second until a condition holds; false when it does not within the time. */
 export async function within(timeoutMs: number, look: () => boolean | Promise<boolean>): Promise<boolean> {
 	const deadline = Date.now() + timeoutMs;
 	while (!(await look())) {

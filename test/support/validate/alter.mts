@@ -1,4 +1,4 @@
-/** Documents that random edits made of others, and the same document written in other ways. */
+/** Random edits of documents, and equivalent serializations of one document. */
 import fc from 'fast-check';
 
 /** An element to edit and write. */
