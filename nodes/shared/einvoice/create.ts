@@ -4,14 +4,25 @@ import { fail, ok, type Result } from '../result';
 import type { Gap } from './gap';
 import { termsOfInvoice } from './en16931/fromInvoice/termsOfInvoice';
 import { fitToUbl } from './formats/ubl/fit';
-import { writeUbl, type WrittenUbl } from './formats/ubl/write';
-import { UNREADABLE, unreadableReferences } from './en16931/fromInvoice/referenceForms';
+import { writeUbl } from './formats/ubl/write';
+import { fitToCii } from './formats/cii/fit';
+import { writeCii } from './formats/cii/write';
+import type { WrittenXml } from './formats/written';
+import { unreadableReferences } from './en16931/fromInvoice/referenceForms';
+import type { EmbeddedFile } from './en16931/fromInvoice/writtenTerms';
+import type { Syntax } from '../validate/rules/sets';
 import { ruleSetsOf } from '../validate/choice';
 import { specificationOf } from '../validate/specification';
 import { validate } from '../validate/validate';
 import type { XmlElement } from '../xml/element';
 import { runInSteps, mapInSteps, type Steps } from '../steps';
 import { withoutForbidden } from '../xml/write';
+
+/** The syntaxes of EN 16931, and the rule that a text breaks which its schema does not allow. */
+const SYNTAXES = {
+	ubl: { fit: fitToUbl, write: writeUbl, schemaRule: 'UBL-2.1' },
+	cii: { fit: fitToCii, write: writeCii, schemaRule: 'CII-D16B' },
+};
 
 /** What no provider sends, and all invoices of one seller or to one buyer share. */
 export interface Additions {
@@ -20,16 +31,25 @@ export interface Additions {
 	/** For lines and taxes without a category. */
 	unit: string | null;
 	taxCategory: string | null;
+	/** To be embedded as supporting documents. */
+	files?: readonly EmbeddedFile[];
 }
 
-export interface CreatedUbl {
+export interface CreatedXml {
 	xml: string;
 	gaps: Gap[];
 }
 
-/** An item as a UBL 2.1 document, judged by the rules of what the document claims. Total on items of the normal form. */
-export async function createUbl(item: Invoice, additions: Additions): Promise<CreatedUbl> {
-	const { xml, root, gaps } = await runInSteps(writeItem(item, additions));
+/** {@link createXml} in UBL 2.1. */
+export const createUbl = async (item: Invoice, additions: Additions): Promise<CreatedXml> =>
+	await createXml(item, additions, 'ubl');
+
+/**
+ * An item as a document of EN 16931, judged by the rules of what the document claims. Total on items of the normal
+ * form.
+ */
+export async function createXml(item: Invoice, additions: Additions, syntax: Syntax): Promise<CreatedXml> {
+	const { xml, root, gaps } = await runInSteps(writeItem(item, additions, syntax));
 	// Only its size can be beyond what is read.
 	if (!root.ok) {
 		const { message, description } = root.error;
@@ -38,14 +58,15 @@ export async function createUbl(item: Invoice, additions: Additions): Promise<Cr
 			gaps: [...gaps, { rule: 'XML', path: '', message: `${message}. ${description}`, isTolerated: false }],
 		};
 	}
-	const unreadable = new Set(gaps.filter(({ rule }) => rule === UNREADABLE).map(({ path }) => path));
-	const found = (await gapsOf(root.value)).filter(({ path }) => !unreadable.has(path));
+	const { schemaRule } = SYNTAXES[syntax];
+	const unreadable = new Set(gaps.filter(({ rule }) => rule === schemaRule).map(({ path }) => path));
+	const found = (await gapsOf(root.value, syntax)).filter(({ path }) => !unreadable.has(path));
 	return { xml, gaps: [...gaps, ...found] };
 }
 
 /** The rules that a document does not meet. */
-async function gapsOf(root: XmlElement): Promise<Gap[]> {
-	const sets = ruleSetsOf('claimed', 'ubl', specificationOf(root)) ?? [];
+async function gapsOf(root: XmlElement, syntax: Syntax): Promise<Gap[]> {
+	const sets = ruleSetsOf('claimed', syntax, specificationOf(root)) ?? [];
 	const { errors, warnings } = await validate(root, sets);
 	return [...errors, ...warnings].map(({ rule, field, path, message, severity }) => ({
 		rule,
@@ -55,15 +76,20 @@ async function gapsOf(root: XmlElement): Promise<Gap[]> {
 	}));
 }
 
-/** An item as a UBL 2.1 document, with what of the item the document does not hold. */
-export function* writeItem(item: Invoice, additions: Additions): Steps<CreatedUbl & WrittenUbl> {
+/** An item as a document of EN 16931, with what of the item the document does not hold. */
+export function* writeItem(
+	item: Invoice,
+	additions: Additions,
+	syntax: Syntax = 'ubl',
+): Steps<CreatedXml & WrittenXml> {
+	const { fit, write, schemaRule } = SYNTAXES[syntax];
 	const gaps: Gap[] = [];
 	const invoice = completed(yield* cleaned(item, gaps), additions);
-	const { terms, left } = fitToUbl(yield* termsOfInvoice(invoice));
+	const { terms, left } = fit(yield* termsOfInvoice(invoice, { syntax, files: additions.files ?? [] }));
 	yield;
 	return {
-		...(yield* writeUbl(terms)),
-		gaps: [...gaps, ...itemRules(invoice), ...unreadableReferences(invoice), ...left],
+		...(yield* write(terms)),
+		gaps: [...gaps, ...itemRules(invoice), ...unreadableReferences(invoice, schemaRule), ...left],
 	};
 }
 

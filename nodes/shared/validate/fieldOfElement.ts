@@ -167,6 +167,7 @@ const CII: Fields = {
 			'ram:SellerOrderReferencedDocument/ram:IssuerAssignedID': 'references.salesOrder',
 			'ram:BuyerOrderReferencedDocument/ram:IssuerAssignedID': 'orderReference',
 			'ram:ContractReferencedDocument/ram:IssuerAssignedID': 'references.contract',
+			'ram:AdditionalReferencedDocument/ram:Name': 'references.supportingDocumentDescriptions',
 			'ram:SpecifiedProcuringProject/ram:ID': 'references.project',
 		}),
 		...below('ram:ApplicableHeaderTradeDelivery', {

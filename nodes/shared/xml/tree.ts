@@ -1,7 +1,7 @@
 import { ok, type Result } from '../result';
 import { mapInSteps, type Steps } from '../steps';
 import type { XmlDocument, XmlElement } from './element';
-import { Names, SharedAttributes } from './namespaces';
+import { EMBEDDED_FILES, Names, SharedAttributes } from './namespaces';
 import { LIMITS } from './parse';
 import { tooMuch } from './problems';
 import { withoutForbidden, type RootTag, type Tag } from './write';
@@ -33,7 +33,8 @@ export function* elementOf(root: RootTag): Steps<Result<XmlElement>> {
 	const element = (tag: Tag, inside: readonly XmlElement[], name = tag.name): XmlElement => {
 		const text = typeof tag.content === 'string' ? withoutForbidden(tag.content) : '';
 		elements++;
-		characters += text.length;
+		// As parsing counts them: embedded files have a limit of their own, the size of the document.
+		if (!EMBEDDED_FILES.has(name)) characters += text.length;
 		children = Math.max(children, inside.length);
 		return { name, attributes: attributesOf(tag), children: inside, text, ...NOWHERE, document };
 	};

@@ -9,11 +9,15 @@ export const PEPPOL_PROCESS = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0';
 /** The profiles of Factur-X and ZUGFeRD, in CII only. EXTENDED and BASIC append their name to that of the norm. */
 const OF_CII_ALONE = /urn:(factur-x|zugferd|ferd)[.:]/;
 
+const OF_UBL_ALONE = /peppol\.eu:2017:poacc:billing:3/;
+
 /**
- * What a UBL file that we write claims to follow: what the item says, Peppol where it says nothing, and the norm alone in
- * place of a profile that only CII has.
+ * What a file that we write claims to follow: what the item says, and where it says nothing, Peppol in UBL and the norm
+ * in CII. The norm alone stands in place of a profile that only the other syntax has, and in place of the profiles of
+ * Factur-X that allow less than the norm.
  */
-export function specificationOf({ specification }: Record<string, string>): string {
-	if (specification === undefined) return PEPPOL;
-	return OF_CII_ALONE.test(specification) ? EN16931 : specification;
+export function specificationOf({ specification }: Record<string, string>, syntax: 'ubl' | 'cii'): string {
+	if (specification === undefined) return syntax === 'ubl' ? PEPPOL : EN16931;
+	if (OF_CII_ALONE.test(specification)) return EN16931;
+	return syntax === 'cii' && OF_UBL_ALONE.test(specification) ? EN16931 : specification;
 }

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-wo
 import { Invoice } from '../../../../nodes/Invoice/Invoice.node';
 import { createUbl } from '../../../../nodes/shared/einvoice/create';
 import { readEInvoice } from '../../../../nodes/shared/einvoice/read';
+import { validateFile } from '../../../../nodes/shared/einvoice/validate';
 import type { Invoice as Item } from '../../../../nodes/shared/invoice/schema';
 import { bytesOf, cleanUp, executeContext, initialize } from '../../../n8nCore/contexts.mts';
 import { filesBelow } from '../../../support/files.mts';
@@ -123,9 +124,89 @@ test('what was added takes part', async () => {
 	});
 	expect([read.lines[0].unit, read.lines[0].taxCategory, read.taxes[0].category]).toEqual(['HUR', 'Z', 'Z']);
 	const plain = await run(inputOf(item), {
-		additions: { unit: 'C62', taxCategory: 'Z', specification: 'en16931' },
+		specification: 'en16931',
+		additions: { unit: 'C62', taxCategory: 'Z' },
 	});
 	expect((await fileOf(plain)).item.references.specification).toBe('urn:cen.eu:en16931:2017');
+});
+
+describe('format and specification', () => {
+	const XRECHNUNG = 'urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0';
+
+	test('CII is written where it is chosen, and follows EN 16931 by default', async () => {
+		const { text, item } = await fileOf(await run(inputOf(valid()), { format: 'cii' }));
+		expect(text).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<rsm:CrossIndustryInvoice /);
+		expect(item.references.specification).toBe('urn:cen.eu:en16931:2017');
+		expect(item).toMatchObject({ number: 'R-1', totals: valid().totals, lines: valid().lines });
+	});
+
+	const german = () => {
+		const item = valid();
+		item.references.buyerReference = '04011000-1';
+		item.references.sellerContact = 'Sales';
+		Object.assign(item.seller!, { phone: '+49 30 123456', email: 'sales@example.com' });
+		Object.assign(item.buyer!.address!, { postalCode: '1010' });
+		Object.assign(item.shipTo!.address!, { postalCode: '8010' });
+		return item;
+	};
+
+	test.each(['ubl', 'cii'])('XRechnung in %s names itself and its process, and is valid', async (format) => {
+		const output = await run(inputOf(german()), { format, specification: 'xrechnung' });
+		const { item } = await fileOf(output);
+		expect(item.references).toMatchObject({
+			specification: XRECHNUNG,
+			process: 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0',
+		});
+		const validated = await validateFile(await bytesOf(output.binary!.data), 'xrechnung');
+		expect(validated.ok && validated.value.validation).toMatchObject({ valid: true, errors: [] });
+	});
+
+	test('what XRechnung requires is listed by its rules', async () => {
+		const error = await errorOf(inputOf({ ...german(), references: {} }), { specification: 'xrechnung' });
+		expect(error.message).toContain('(BR-DE-15)');
+	});
+
+	test('Peppol has no CII', async () => {
+		const error = await errorOf(inputOf(valid()), { format: 'cii', specification: 'peppol' });
+		expect(error.message).toBe('Peppol BIS Billing 3 is written in UBL only');
+	});
+});
+
+describe('Embed Files', () => {
+	const files = {
+		sheet: { data: Buffer.from('a;b').toString('base64'), mimeType: 'text/csv', fileName: 'hours.csv' },
+		page: { data: Buffer.from('<p>').toString('base64'), mimeType: 'text/html', fileName: 'page.html' },
+		same: {
+			data: Buffer.from('c;d').toString('base64'),
+			mimeType: 'text/csv; charset=utf-8',
+			fileName: 'hours.csv',
+		},
+	};
+	const input = () => ({ ...inputOf(valid()), binary: files });
+
+	test.each([
+		['ubl', '<cbc:EmbeddedDocumentBinaryObject mimeCode="text/csv" filename="hours.csv">YTti<', []],
+		// The official rule counts the files of all documents together, and warns.
+		['cii', '<ram:AttachmentBinaryObject mimeCode="text/csv" filename="hours.csv">YTti<', ['CII-SR-476']],
+	])('files become supporting documents in %s', async (format, element, warnings) => {
+		const output = await run(input(), { format, options: { embedFiles: 'sheet, same' } });
+		const { text, item } = await fileOf(output);
+		expect(text).toContain(element);
+		expect(item.references.supportingDocuments).toBe('hours.csv, hours (2).csv');
+		expect((output.json.issues as Item['issues']).map(({ code }) => code)).toEqual(warnings);
+		const validated = await validateFile(await bytesOf(output.binary!.data), 'claimed');
+		expect(validated.ok && validated.value.validation.valid).toBe(true);
+	});
+
+	test('a type that the norm does not allow is left out and listed', async () => {
+		const output = await run(input(), { options: { embedFiles: 'page' } });
+		expect((await fileOf(output)).text).not.toContain('EmbeddedDocument');
+		expect(output.json.issues).toEqual([expect.objectContaining({ code: 'BR-CL-24', path: 'binary.page' })]);
+	});
+
+	test('a field that is not there is an error that names it', async () => {
+		expect((await errorOf(input(), { options: { embedFiles: 'none' } })).message).toContain('none');
+	});
 });
 
 describe('an item with gaps', () => {

@@ -8,13 +8,13 @@ import { listOf } from './termsOfParty';
 const DATES = ['taxPointDate', 'periodStart', 'periodEnd', 'precedingInvoiceDate', 'furtherDueDates'];
 const AMOUNTS = ['taxTotalInTaxCurrency'];
 
-/** The rule that a file with such a text breaks: that of its schema. Findings of other rules add nothing. */
-export const UNREADABLE = 'UBL-2.1';
-
-/** References are texts, typed or mapped by hand: the dates and amounts among them that are none. */
-export function unreadableReferences({ references }: Invoice): Gap[] {
+/**
+ * References are texts, typed or mapped by hand: the dates and amounts among them that are none.
+ * @param rule that a file with such a text breaks: the one of its schema
+ */
+export function unreadableReferences({ references }: Invoice, rule: string): Gap[] {
 	const gap = (name: string, message: string): Gap => ({
-		rule: UNREADABLE,
+		rule,
 		path: `references.${name}`,
 		message,
 		isTolerated: false,

@@ -16,7 +16,7 @@ import {
 } from './termsOfParty';
 import { lineTermsOfItem, taxTermsOfItem } from './termsOfLine';
 import { allowancesAndChargesOf, exactTotalsOf } from './termsOfTotals';
-import { figureText, numberText, type WrittenTerms } from './writtenTerms';
+import { figureText, numberText, type EmbeddedFile, type WrittenTerms } from './writtenTerms';
 
 const CODES: Record<NonNullable<Invoice['kind']>, string> = {
 	invoice: '380',
@@ -32,8 +32,19 @@ function typeCodeOf({ kind, references }: Invoice): string | null {
 	return documentType && kindOf(documentType, null, new Findings()) === kind ? documentType : CODES[kind];
 }
 
+/** What of a document is no field of an item. */
+export interface Written {
+	/** The syntax to be written, which decides what can be claimed. */
+	syntax: 'ubl' | 'cii';
+	/** BG-24 */
+	files: readonly EmbeddedFile[];
+}
+
 /** The terms of EN 16931 that an item holds: the opposite of `invoiceOfTerms`. Nothing is rounded or guessed. */
-export function* termsOfInvoice(invoice: Invoice): Steps<WrittenTerms> {
+export function* termsOfInvoice(
+	invoice: Invoice,
+	{ syntax, files }: Written = { syntax: 'ubl', files: [] },
+): Steps<WrittenTerms> {
 	const { references, shipTo, buyer } = invoice;
 	const reference = (name: string) => references[name] ?? null;
 	const totals = exactTotalsOf(invoice);
@@ -41,7 +52,7 @@ export function* termsOfInvoice(invoice: Invoice): Steps<WrittenTerms> {
 	const lines = yield* lineTermsOfItem(invoice, taxes);
 	const salesOrder = reference('salesOrder');
 	const typeCode = typeCodeOf(invoice);
-	const specification = specificationOf(references);
+	const specification = specificationOf(references, syntax);
 	const taxPointCode = reference('taxPointDateCode');
 	const taxCurrency = reference('taxCurrency');
 	const isSecondCurrency = taxCurrency !== invoice.currency;
@@ -111,7 +122,10 @@ export function* termsOfInvoice(invoice: Invoice): Steps<WrittenTerms> {
 		taxInTaxCurrency: isSecondCurrency ? reference('taxTotalInTaxCurrency') : null,
 		exchangeRate: numberText(invoice.exchangeRate),
 		taxes,
-		supportingDocuments: supportingDocumentsOf(invoice),
+		supportingDocuments: [
+			...supportingDocumentsOf(invoice),
+			...files.map((file) => ({ id: file.name, description: null, location: null, file })),
+		],
 		lines,
 		otherLines: [],
 	};
@@ -148,6 +162,7 @@ function supportingDocumentsOf({ references }: Invoice): WrittenTerms['supportin
 		id: ids[index] ?? null,
 		description: descriptions[index] || null,
 		location: links[index] ?? null,
+		file: null,
 	}));
 }
 

@@ -10,6 +10,14 @@ export interface DocumentAllowanceOrCharge extends AllowanceOrCharge {
 /** The terms to write: what the item holds, and what follows from it without rounding. */
 export interface WrittenTerms extends DocumentTerms {
 	allowancesAndCharges: DocumentAllowanceOrCharge[];
+	supportingDocuments: Array<DocumentTerms['supportingDocuments'][number] & { file: EmbeddedFile | null }>;
+}
+
+/** BT-125 */
+export interface EmbeddedFile {
+	name: string;
+	mimeType: string;
+	base64: string;
 }
 
 /** A figure of the item; null when absent. */

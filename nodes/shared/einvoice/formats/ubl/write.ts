@@ -5,25 +5,18 @@ import { paymentMeansTags } from './writePayment';
 import { referenceTags } from './writeReferences';
 import { inOrder } from './elementOrder';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
+import type { WrittenXml } from '../written';
 import { mapInSteps, type Steps } from '../../../steps';
-import type { Result } from '../../../result';
-import type { XmlElement } from '../../../xml/element';
 import { elementOf } from '../../../xml/tree';
 import { group, printXml, text, type RootTag, type Tag } from '../../../xml/write';
 
 const SCHEMAS = 'urn:oasis:names:specification:ubl:schema:xsd:';
 
-export interface WrittenUbl {
-	xml: string;
-	/** The result of reading the document. */
-	root: Result<XmlElement>;
-}
-
 /**
  * Writes the terms of EN 16931 as a UBL 2.1 document (CEN/TS 16931-3-2): an Invoice, or a CreditNote for a credit note.
  * Total: missing terms are left out, and the rules report them. Characters that XML forbids are left out, too.
  */
-export function* writeUbl(terms: WrittenTerms): Steps<WrittenUbl> {
+export function* writeUbl(terms: WrittenTerms): Steps<WrittenXml> {
 	const { root, currency } = terms;
 	const name = root === 'creditNote' ? 'CreditNote' : 'Invoice';
 	const amountIn =

@@ -1,10 +1,8 @@
 import type { LineTerms } from '../../en16931/terms';
+import { REASON } from '../reasons';
 import { VAT } from './writeParty';
 import type { DocumentAllowanceOrCharge } from '../../en16931/fromInvoice/writtenTerms';
 import { group, groupWith, text, type Tag } from '../../../xml/write';
-
-/** BT-97, 104, 139, 144: the names of these amounts in the normal form. */
-const REASON = { allowance: 'Discount', charge: 'Charge' };
 
 /** An amount in the currency of the invoice, which the schema requires as an attribute. */
 export type Amount = (name: string, value: string | null) => Tag | null;

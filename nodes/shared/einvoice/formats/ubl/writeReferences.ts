@@ -40,11 +40,17 @@ export function referenceTags(terms: WrittenTerms): Array<Tag | null> {
 					text('cbc:DocumentTypeCode', PROJECT),
 				])
 			: null,
-		...terms.supportingDocuments.map(({ id, description, location }) =>
+		...terms.supportingDocuments.map(({ id, description, location, file }) =>
 			group('cac:AdditionalDocumentReference', [
 				text('cbc:ID', id),
 				text('cbc:DocumentDescription', description),
-				group('cac:Attachment', [group('cac:ExternalReference', [text('cbc:URI', location)])]),
+				group('cac:Attachment', [
+					text('cbc:EmbeddedDocumentBinaryObject', file?.base64, {
+						mimeCode: file?.mimeType,
+						filename: file?.name,
+					}),
+					group('cac:ExternalReference', [text('cbc:URI', location)]),
+				]),
 			]),
 		),
 		isCredit ? null : documentTag('cac:ProjectReference', project),

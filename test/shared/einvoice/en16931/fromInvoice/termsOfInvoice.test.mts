@@ -71,7 +71,7 @@ describe('references that are dates or amounts', () => {
 		['furtherDueDates', '2026-01-31, soon'],
 		['taxTotalInTaxCurrency', '1.000,00'],
 	])('%s cannot be %s', (name, text) => {
-		expect(unreadableReferences(withReferences({ [name]: text }))).toEqual([
+		expect(unreadableReferences(withReferences({ [name]: text }), 'UBL-2.1')).toEqual([
 			expect.objectContaining({ path: `references.${name}`, message: expect.stringContaining(text) }),
 		]);
 	});
@@ -82,6 +82,6 @@ describe('references that are dates or amounts', () => {
 			furtherDueDates: '2026-01-31, 2026-02-28',
 			taxTotalInTaxCurrency: '1000.00',
 		});
-		expect(unreadableReferences(item)).toEqual([]);
+		expect(unreadableReferences(item, 'UBL-2.1')).toEqual([]);
 	});
 });

@@ -1,0 +1,116 @@
+import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
+import type { WrittenXml } from '../written';
+import { mapInSteps, type Steps } from '../../../steps';
+import { elementOf } from '../../../xml/tree';
+import { group, printXml, text, type RootTag, type Tag } from '../../../xml/write';
+import { lineTag } from './writeLine';
+import { partyTag, shipToTag } from './writeParty';
+import { settlementTag } from './writeSettlement';
+import { dateTag } from './writeValues';
+
+const SCHEMAS = 'urn:un:unece:uncefact:data:standard:';
+
+/** UNTDID 1001 in `TypeCode`: what an additional document is. */
+const SUPPORTING_DOCUMENT = '916';
+const INVOICED_OBJECT = '130';
+const TENDER = '50';
+
+/** The schema requires a name of a project, for which the norm has no term (CEN/TS 16931-3-3). */
+const PROJECT_NAME = 'Project reference';
+
+const context = (name: string, id: string | null) => group(name, [text('ram:ID', id)]);
+const document = (name: string, id: string | null) => group(name, [text('ram:IssuerAssignedID', id)]);
+
+/**
+ * Writes the terms of EN 16931 as a Cross Industry Invoice (CEN/TS 16931-3-3). Total: missing terms are left out, and the
+ * rules report them. Characters that XML forbids are left out, too. Elements stand in the order of the schema.
+ */
+export function* writeCii(terms: WrittenTerms): Steps<WrittenXml> {
+	const tag: RootTag = {
+		name: 'rsm:CrossIndustryInvoice',
+		attributes: {
+			'xmlns:rsm': `${SCHEMAS}CrossIndustryInvoice:100`,
+			'xmlns:ram': `${SCHEMAS}ReusableAggregateBusinessInformationEntity:100`,
+			'xmlns:udt': `${SCHEMAS}UnqualifiedDataType:100`,
+			'xmlns:qdt': `${SCHEMAS}QualifiedDataType:100`,
+		},
+		content: [
+			group('rsm:ExchangedDocumentContext', [
+				context('ram:BusinessProcessSpecifiedDocumentContextParameter', terms.process),
+				context('ram:GuidelineSpecifiedDocumentContextParameter', terms.specification),
+			]),
+			group('rsm:ExchangedDocument', [
+				text('ram:ID', terms.number),
+				text('ram:TypeCode', terms.typeCode),
+				dateTag('ram:IssueDateTime', terms.issueDate),
+				...terms.notes.map((note) =>
+					group('ram:IncludedNote', [text('ram:Content', note.text), text('ram:SubjectCode', note.subject)]),
+				),
+			]),
+			group('rsm:SupplyChainTradeTransaction', [
+				...(yield* mapInSteps(terms.lines, lineTag)),
+				agreementTag(terms),
+				deliveryTag(terms),
+				yield* settlementTag(terms),
+			]),
+		].filter((child) => child !== null),
+	};
+	return { xml: yield* printXml(tag), root: yield* elementOf(tag) };
+}
+
+/** The parties, and the documents that the invoice refers to. */
+function agreementTag(terms: WrittenTerms): Tag | null {
+	const { invoicedObject } = terms;
+	return group('ram:ApplicableHeaderTradeAgreement', [
+		text('ram:BuyerReference', terms.buyerReference),
+		partyTag('ram:SellerTradeParty', terms.seller),
+		partyTag('ram:BuyerTradeParty', terms.buyer),
+		partyTag('ram:SellerTaxRepresentativeTradeParty', terms.taxRepresentative),
+		document('ram:SellerOrderReferencedDocument', terms.salesOrder),
+		document('ram:BuyerOrderReferencedDocument', terms.purchaseOrder),
+		document('ram:ContractReferencedDocument', terms.contract),
+		...terms.supportingDocuments.map(supportingDocumentTag),
+		invoicedObject &&
+			group('ram:AdditionalReferencedDocument', [
+				text('ram:IssuerAssignedID', invoicedObject.id),
+				text('ram:TypeCode', INVOICED_OBJECT),
+				text('ram:ReferenceTypeCode', invoicedObject.scheme),
+			]),
+		terms.tender === null
+			? null
+			: group('ram:AdditionalReferencedDocument', [
+					text('ram:IssuerAssignedID', terms.tender),
+					text('ram:TypeCode', TENDER),
+				]),
+		terms.project === null
+			? null
+			: group('ram:SpecifiedProcuringProject', [
+					text('ram:ID', terms.project),
+					text('ram:Name', PROJECT_NAME),
+				]),
+	]);
+}
+
+/** BG-24 */
+const supportingDocumentTag = ({
+	id,
+	description,
+	location,
+	file,
+}: WrittenTerms['supportingDocuments'][number]): Tag | null =>
+	group('ram:AdditionalReferencedDocument', [
+		text('ram:IssuerAssignedID', id),
+		text('ram:URIID', location),
+		text('ram:TypeCode', SUPPORTING_DOCUMENT),
+		text('ram:Name', description),
+		text('ram:AttachmentBinaryObject', file?.base64, { mimeCode: file?.mimeType, filename: file?.name }),
+	]);
+
+/** The schema requires the element, even with nothing inside. */
+const deliveryTag = ({ delivery, despatchAdvice, receivingAdvice }: WrittenTerms): Tag =>
+	group('ram:ApplicableHeaderTradeDelivery', [
+		shipToTag(delivery.name, delivery.location, delivery.address),
+		group('ram:ActualDeliverySupplyChainEvent', [dateTag('ram:OccurrenceDateTime', delivery.date)]),
+		document('ram:DespatchAdviceReferencedDocument', despatchAdvice),
+		document('ram:ReceivingAdviceReferencedDocument', receivingAdvice),
+	]) ?? { name: 'ram:ApplicableHeaderTradeDelivery', attributes: {}, content: [] };

@@ -1,0 +1,64 @@
+import type { AddressTerms, Identifier, PartyTerms } from '../../en16931/terms';
+import { group, text, type Tag } from '../../../xml/write';
+
+/** The schemes of tax numbers: UNTDID 1153. */
+const VAT_ID = 'VA';
+const TAX_NUMBER = 'FC';
+
+const identifier = (name: string, of: Identifier | null): Tag | null =>
+	text(name, of?.id, { schemeID: of?.scheme });
+
+/** Identifiers that the parties assign themselves have an element of their own. */
+const idTags = (ids: readonly Identifier[]): Array<Tag | null> => [
+	...ids.filter(({ scheme }) => scheme === null).map((id) => identifier('ram:ID', id)),
+	...ids.filter(({ scheme }) => scheme !== null).map((id) => identifier('ram:GlobalID', id)),
+];
+
+/** `SellerTradeParty` and the like, with the same sequence for all parties. */
+export function partyTag(name: string, party: PartyTerms | null): Tag | null {
+	if (party === null) return null;
+	return group(name, [
+		...idTags(party.ids),
+		text('ram:Name', party.name),
+		text('ram:Description', party.legalInformation),
+		group('ram:SpecifiedLegalOrganization', [
+			identifier('ram:ID', party.registration),
+			text('ram:TradingBusinessName', party.tradingName),
+		]),
+		group('ram:DefinedTradeContact', [
+			text('ram:PersonName', party.contact),
+			group('ram:TelephoneUniversalCommunication', [text('ram:CompleteNumber', party.phone)]),
+			group('ram:EmailURIUniversalCommunication', [text('ram:URIID', party.email)]),
+		]),
+		addressTag(party.address),
+		group('ram:URIUniversalCommunication', [identifier('ram:URIID', party.electronicAddress)]),
+		group('ram:SpecifiedTaxRegistration', [text('ram:ID', party.vatId, { schemeID: VAT_ID })]),
+		group('ram:SpecifiedTaxRegistration', [text('ram:ID', party.taxNumber, { schemeID: TAX_NUMBER })]),
+	]);
+}
+
+/** BG-13, which has no name of an element for its place. */
+export const shipToTag = (
+	name: string | null,
+	location: Identifier | null,
+	address: AddressTerms | null,
+): Tag | null =>
+	group('ram:ShipToTradeParty', [
+		...idTags(location === null ? [] : [location]),
+		text('ram:Name', name),
+		addressTag(address),
+	]);
+
+function addressTag(address: AddressTerms | null): Tag | null {
+	if (address === null) return null;
+	const [second, ...others] = address.furtherLines;
+	return group('ram:PostalTradeAddress', [
+		text('ram:PostcodeCode', address.postalCode),
+		text('ram:LineOne', address.line1),
+		text('ram:LineTwo', second),
+		text('ram:LineThree', others.join(', ')),
+		text('ram:CityName', address.city),
+		text('ram:CountryID', address.country),
+		text('ram:CountrySubDivisionName', address.region),
+	]);
+}

@@ -1,0 +1,52 @@
+import type { Gap } from '../gap';
+import type { WrittenTerms } from '../en16931/fromInvoice/writtenTerms';
+
+/** The terms as far as a syntax has room for them, and what is left out of the file. */
+export interface Fitted {
+	terms: WrittenTerms;
+	left: Gap[];
+}
+
+/** Notes what a file does not hold; the file is valid without it. */
+export const leftOut = (rule: string, path: string, message: string): Gap => ({
+	rule,
+	path,
+	message,
+	isTolerated: true,
+});
+
+/** Keeps the first remittance text (BT-83). @param syntax such as "A UBL file" */
+export function oneRemittance(terms: WrittenTerms, rule: string, syntax: string): Fitted {
+	const [first, ...others] = terms.remittances;
+	return {
+		terms: { ...terms, remittances: first === undefined ? [] : [first] },
+		left:
+			others.length === 0
+				? []
+				: [
+						leftOut(
+							rule,
+							'references.furtherRemittances',
+							`${syntax} holds one payment reference: ${first} is written, ${others.join(', ')} is not`,
+						),
+					],
+	};
+}
+
+/** Keeps the means of payment of the first kind (BT-81). @param syntax such as "A UBL file" */
+export function meansOfOneKind(terms: WrittenTerms, rule: string, syntax: string): Fitted {
+	const [means] = terms.paymentMeans;
+	const isKept = ({ code }: WrittenTerms['paymentMeans'][number]) => code === means?.code;
+	const left = terms.paymentMeans.flatMap((entry, index) => {
+		if (isKept(entry)) return [];
+		const written = [entry.code, entry.account].filter(Boolean).join(' ');
+		return [
+			leftOut(
+				rule,
+				`references.paymentMethod${index + 1}`,
+				`${syntax} holds means of payment of one kind: ${means?.code ?? 'the first'} is written, ${written} is not`,
+			),
+		];
+	});
+	return { terms: { ...terms, paymentMeans: terms.paymentMeans.filter(isKept) }, left };
+}

@@ -1,0 +1,59 @@
+import { createXml } from '../../../../../nodes/shared/einvoice/create';
+import { readEInvoice } from '../../../../../nodes/shared/einvoice/read';
+import type { Invoice } from '../../../../../nodes/shared/invoice/schema';
+import { NO_ADDITIONS, valid } from '../../../../support/einvoice/items.mts';
+
+/** What is written, and what is left out of the file. */
+async function fitted(change: (item: Invoice) => void) {
+	const item = valid();
+	change(item);
+	const { xml, gaps } = await createXml(item, NO_ADDITIONS, 'cii');
+	const read = await readEInvoice(Buffer.from(xml));
+	if (!read.ok) throw new Error(read.error.message);
+	return { item: read.value, gaps };
+}
+
+test('nothing is left out of an item that has each of them once', async () => {
+	expect((await fitted(() => {})).gaps).toEqual([]);
+});
+
+test('of several due dates the first one is written, and the others are listed', async () => {
+	const { item, gaps } = await fitted(
+		(invoice) => (invoice.references.furtherDueDates = '2026-03-14, 2026-04-14'),
+	);
+	expect(item.dueDate).toBe('2026-02-14');
+	expect(gaps).toEqual([
+		{
+			rule: 'BT-9',
+			path: 'references.furtherDueDates',
+			message: 'A CII file holds one due date: 2026-02-14 is written, 2026-03-14, 2026-04-14 is not',
+			isTolerated: true,
+		},
+	]);
+});
+
+test('of several payment references and kinds of payment the first ones are written', async () => {
+	const { item, gaps } = await fitted((invoice) => {
+		invoice.payment!.reference = 'A';
+		Object.assign(invoice.references, {
+			furtherRemittances: 'B',
+			paymentMethod2: '30',
+			paymentAccount2: 'DE89370400440532013000',
+		});
+	});
+	expect([item.payment?.reference, item.payment?.method]).toEqual(['A', '58']);
+	expect(item.references.paymentMethod2).toBeUndefined();
+	expect(gaps.map(({ rule, path }) => [rule, path])).toEqual([
+		['CII-SR-469', 'references.furtherRemittances'],
+		['CII-SR-467', 'references.paymentMethod2'],
+	]);
+});
+
+test('of a buyer an identifier of its own and a global one are written, about which the rules warn', async () => {
+	const { item, gaps } = await fitted((invoice) => {
+		invoice.customerNumber = 'K-1';
+		invoice.references.buyerId = '0088:4304171000002';
+	});
+	expect(item.references.buyerId).toBe('K-1, 0088:4304171000002');
+	expect(gaps.map(({ rule, isTolerated }) => [rule, isTolerated])).toEqual([['CII-SR-450', true]]);
+});
