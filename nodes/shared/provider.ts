@@ -137,6 +137,8 @@ export interface ReceivedEvent extends RawEvent {
 	authentication: InvoiceEvent['authentication'];
 	/** Names the call that brought the event: a retry of the execution has it too, a redelivery has another. */
 	delivery?: string;
+	/** That of the credential by which the event was verified; absent in events stored by earlier versions. */
+	environment?: Environment;
 }
 
 export interface EventDefinition {

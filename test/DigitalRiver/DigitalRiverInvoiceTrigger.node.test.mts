@@ -131,6 +131,11 @@ describe('webhook()', () => {
 				receivedAt: clock.date().toISOString(),
 				authentication: method,
 				delivery: expect.stringMatching(/^[0-9a-f-]{36}$/),
+				environment: {
+					apiUrl: expect.any(String) as string,
+					product: expect.any(String) as string,
+					live: null,
+				},
 			});
 			expect(log).toEqual([]);
 		},

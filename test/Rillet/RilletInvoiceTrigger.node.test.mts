@@ -130,6 +130,7 @@ describe('webhook()', () => {
 			receivedAt: expect.any(String) as unknown,
 			authentication: 'signature',
 			delivery: expect.any(String) as unknown,
+			environment: { apiUrl: expect.any(String) as unknown, live: false },
 		});
 		expect(JSON.stringify(items)).not.toContain(proof['X-Rillet-Signature']);
 	});

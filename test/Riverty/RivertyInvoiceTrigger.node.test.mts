@@ -225,6 +225,7 @@ describe('receiving', () => {
 		expect(Object.keys(items[0]).sort()).toEqual([
 			'authentication',
 			'delivery',
+			'environment',
 			'payload',
 			'providerType',
 			'receivedAt',

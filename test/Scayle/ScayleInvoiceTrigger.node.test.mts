@@ -157,6 +157,7 @@ describe('webhook', () => {
 			receivedAt: expect.any(String) as string,
 			authentication: method,
 			delivery: expect.any(String) as string,
+			environment: { apiUrl: expect.any(String) as string, live: null },
 		});
 		expect(JSON.stringify(json)).not.toContain(secret.split(':').at(-1));
 

@@ -27,7 +27,7 @@ interface Rejected {
  */
 export async function emit(this: IExecuteFunctions, provider: Provider): Promise<INodeExecutionData[][]> {
 	const options = this.getNodeParameter('options', 0, {}) as TriggerOptions;
-	const environment = provider.environment(await this.getCredentials(provider.credential));
+	const environment = await environmentFor.call(this, provider, options);
 	// All before the first claim: an event that does not fit must not count as seen.
 	const { emissions, rejected } = normalizeAll.call(this, provider, environment);
 	const [first] = rejected;
@@ -61,6 +61,22 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 			});
 		}
 	}
+}
+
+/**
+ * What of the credential is no secret: as `webhook()` read it, since every reading may cost n8n a JavaScript engine.
+ * Read again where the API is called, because what an input item says must not choose who gets the key, and for a
+ * retry, because the user may have corrected the credential.
+ */
+async function environmentFor(
+	this: IExecuteFunctions,
+	provider: Provider,
+	{ fetchDetails, attachDocument }: TriggerOptions,
+): Promise<Environment> {
+	const { environment } = (this.getInputData()[0]?.json ?? {}) as Partial<ReceivedEvent>;
+	const isCurrent = !fetchDetails && !attachDocument && this.getMode() !== 'retry';
+	if (environment !== undefined && isCurrent) return environment;
+	return provider.environment(await this.getCredentials(provider.credential));
 }
 
 function normalizeAll(this: IExecuteFunctions, provider: Provider, environment: Environment) {

@@ -5,7 +5,7 @@ import { secretLines, type RejectionReason, type WebhookRequest } from '../authe
 import { clock } from '../clock';
 import type { AuthenticationMethod } from '../invoice/schema';
 import { parseJson } from '../json/parse';
-import type { Provider, ReceivedEvent } from '../provider';
+import type { Environment, Provider, ReceivedEvent } from '../provider';
 import { keptSecrets, makesSecret, type SecretMemory } from './madeSecrets';
 import type { TriggerOptions } from './options';
 import { shareReading } from './shareReading';
@@ -40,7 +40,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	}
 
 	const method = this.getNodeParameter('authentication') as AuthenticationMethod;
-	const known = await readSecrets.call(this, provider, method);
+	const known = await readCredential.call(this, provider, method);
 	if (known === null) {
 		log('the credential could not be read, so that no request can be verified');
 		return answer(503, 'Service Unavailable');
@@ -91,6 +91,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 		receivedAt: now.toISOString(),
 		authentication: verdict.method,
 		delivery,
+		environment: known.environment,
 	}));
 	return {
 		webhookResponse: { status: 'accepted' },
@@ -98,7 +99,8 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	};
 }
 
-interface KnownSecrets {
+interface KnownCredential {
+	environment: Environment;
 	/** Those of the credential, and those that the provider made. */
 	secrets: string[];
 	/** Whether one that the provider made was sealed with another API key. */
@@ -106,11 +108,11 @@ interface KnownSecrets {
 }
 
 /** Null when the credential is gone or cannot be decrypted: throwing would let anybody fill the execution list. */
-async function readSecrets(
+async function readCredential(
 	this: IWebhookFunctions,
 	provider: Provider,
 	method: AuthenticationMethod,
-): Promise<KnownSecrets | null> {
+): Promise<KnownCredential | null> {
 	try {
 		// n8n starts a JavaScript engine for each reading, about 30 ms of the processor (docs/performance.md).
 		const { id } = this.getNode().credentials?.[provider.credential] ?? {};
@@ -118,11 +120,13 @@ async function readSecrets(
 			[this.getWorkflow().id, this.getNode().id, id].join('/'),
 			async () => await this.getCredentials(provider.credential),
 		);
+		const environment = provider.environment(credential);
 		const typed = secretLines(credential[provider.schemes[method]?.field ?? '']);
-		if (!makesSecret(provider, method)) return { secrets: typed, hasUnopened: false };
+		if (!makesSecret(provider, method)) return { environment, secrets: typed, hasUnopened: false };
 		const memory = this.getWorkflowStaticData('node') as SecretMemory;
 		const made = keptSecrets(memory, provider, credential);
 		return {
+			environment,
 			secrets: [...typed, ...made.values()],
 			hasUnopened: Object.keys(memory.secrets ?? {}).length > made.size,
 		};

@@ -174,3 +174,50 @@ describe('when the work fails', () => {
 		expect(remove).not.toHaveBeenCalled();
 	});
 });
+
+describe('what of the credential is no secret', () => {
+	const STORED = { apiUrl: 'https://stored.acme.example', live: true };
+
+	async function execute(options: IDataObject, more: Partial<Setup> = {}, environment?: object) {
+		const context = contextOf([made('a')], options, more);
+		const [input] = context.getInputData();
+		if (environment) input!.json.environment = environment as IDataObject;
+		const read = jest.spyOn(context, 'getCredentials');
+		const seen: unknown[] = [];
+		const { events } = acme();
+		const provider = acme({
+			events: {
+				...events,
+				made: {
+					...events.made!,
+					normalize: (received, given) => {
+						seen.push(given.apiUrl);
+						return events.made!.normalize(received, given);
+					},
+				},
+			},
+			details: async (invoice) => await Promise.resolve(invoice),
+		});
+		await emit.call(context, provider);
+		return { readings: read.mock.calls.length, seen };
+	}
+
+	it('comes with the event, so that the credential is read once for it', async () => {
+		expect(await execute({}, {}, STORED)).toEqual({ readings: 0, seen: [STORED.apiUrl] });
+	});
+
+	it.each<[string, IDataObject, Partial<Setup>]>([
+		['the API is asked for details', { fetchDetails: true }, {}],
+		['the API is asked for the document', { attachDocument: true }, {}],
+		['the execution is retried, because the user may have corrected it', {}, { mode: 'retry' }],
+	])('is read again where %s', async (_why, options, more) => {
+		expect(await execute(options, more, STORED)).toEqual({
+			readings: 1,
+			seen: ['https://api.acme.example'],
+		});
+	});
+
+	it('is read for an event that an earlier version has stored', async () => {
+		expect(await execute({})).toEqual({ readings: 1, seen: ['https://api.acme.example'] });
+	});
+});

@@ -52,6 +52,7 @@ describe('a notification', () => {
 			'receivedAt',
 			'authentication',
 			'delivery',
+			'environment',
 		]);
 		expect(result.workflowData![0][0].json.meta).toEqual({ a: 'b' });
 	});
