@@ -7,7 +7,7 @@ import type { Invoice } from '../invoice/schema';
 import { fail, ok, type Problem, type Result } from '../result';
 import { runInSteps } from '../steps';
 import type { XmlElement } from '../xml/element';
-import { reportText } from '../validate/report';
+import { reportText } from '../validate/findings/report';
 import type { RuleSet, Specification } from '../validate/rule';
 import { STRUCTURE_SETS } from '../validate/rules/sets';
 import { ruleSetsOf, SPECIFICATION_NAMES, syntaxOf, type Choice } from '../validate/choice';

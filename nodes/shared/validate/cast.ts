@@ -1,4 +1,4 @@
-import { compare, decimal, shift, subtract, type Decimal, ONE, ZERO } from '../values/decimal';
+import { decimal, shift, subtract, type Decimal, ZERO } from '../values/decimal';
 
 // The casts of XPath 2.0 (XPath Functions and Operators, 17.1) that the official rules use.
 
@@ -78,16 +78,14 @@ function floor(value: Decimal): Decimal {
 	return decimal(String(whole)) ?? ZERO;
 }
 
-/** Whether two amounts are less than 1 apart, which is what several of the rules tolerate. */
-export function isWithinOne(a: Decimal, b: Decimal): boolean {
-	const difference = subtract(a, b);
-	return compare(difference, ONE) < 0 && compare(difference, { digits: -1, scale: 0 }) > 0;
-}
-
-/** `xs:decimal()` of a double: the number that the double is, 100.09999999999999431… for 100.1. */
-export function ofDouble(value: number): Decimal | null {
+/**
+ * `xs:decimal()` of a double: the number that the double is, 100.09999999999999431… for 100.1.
+ *
+ * @param digits how many decimals to round to, if not as many as the double has
+ */
+export function ofDouble(value: number, digits = FIXED_DIGITS): Decimal | null {
 	return Number.isFinite(value) && Math.abs(value) < MAX_FIXED
-		? decimal(value.toFixed(FIXED_DIGITS).replace(/0+$/, '0'))
+		? decimal(value.toFixed(digits).replace(/0+$/, '0'))
 		: null;
 }
 

@@ -1,3 +1,4 @@
+import type { Decimal } from '../values/decimal';
 import type { Node } from './node';
 
 export type Severity = 'fatal' | 'warning' | 'information';
@@ -13,6 +14,8 @@ export interface Rule {
 	test: (at: Node) => boolean;
 	/** Where to look, as a path from the element or as what finds it, if not at the element itself. */
 	look?: Look;
+	/** Of a rule that an amount is what others come to: what it should be, if the document says all that it takes. */
+	expected?: (at: Node) => Decimal | null;
 }
 
 /** Where rules apply. */

@@ -15,23 +15,12 @@ export const absent =
 	(at) =>
 		!paths.some((path) => at.has(path));
 
-/** The one value is there and not blank: `normalize-space(path) != ''`. */
-export const notBlank =
-	(path: string): Test =>
-	(at) =>
-		at.normal(path) !== '';
-
 export const atMostOne =
 	(path: string): Test =>
 	(at) =>
 		at.values(path).length <= 1;
 
-/** The one value has at most two characters after its point, whatever they are. */
-export const twoDecimals =
-	(path: string): Test =>
-	(at) =>
-		hasTwoDecimals(at.text(path));
-
+/** A text has at most two characters after its point, whatever they are. */
 export function hasTwoDecimals(text: string): boolean {
 	const point = text.indexOf('.');
 	return point < 0 || text.length - point - 1 <= 2;

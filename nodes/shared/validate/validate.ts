@@ -1,27 +1,13 @@
 import { runInSteps, type Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
-import { ValidatedDocument, type Stop, type StopCode } from './document';
+import { ValidatedDocument, type StopCode } from './document';
+import { FindingList, type Finding } from './findings/findingList';
 import { matcherOf, namesOf, type Matcher } from './match';
 import type { Node } from './node';
-import { fieldOfElement } from './fieldOfElement';
-import { fieldAt, placeOf } from './place';
 import { specificationOf } from './specification';
-import type { Explanation, Rule, RuleSet, Severity } from './rule';
+import type { Rule, RuleSet } from './rule';
 
-/** A rule that an element of the document does not meet. */
-export interface Finding {
-	/** The official number, such as `BR-CO-15`. */
-	rule: string;
-	severity: Severity;
-	/** Where in the file, as an XPath. */
-	path: string;
-	/** The field of the item that holds it, such as `lines[2].net`; null where none does. */
-	field: string | null;
-	/** What is wrong and what to do. */
-	message: string;
-	/** What stands there; null where nothing does. */
-	value: string | null;
-}
+export type { Finding } from './findings/findingList';
 
 export interface Validation {
 	/** No rule that must be met is broken, and all of them could be decided. */
@@ -37,9 +23,6 @@ export interface Validation {
 	stopped: StopCode | null;
 }
 
-/** Of each rule, so many findings are kept: a document may break one in each of its lines. */
-const MAX_FINDINGS = 100;
-const MAX_VALUE = 200;
 /** Elements that rules look at in a step. */
 const STRETCH = 20_000;
 
@@ -113,61 +96,5 @@ function apply(rule: Rule, node: Node, set: RuleSet, findings: FindingList): voi
 	document.stopped = null;
 	const isMet = rule.test(node);
 	if (document.stopped !== null) findings.addStop(rule, document.stopped, node, set);
-	else if (!isMet) findings.add(rule, node, looked(rule, node), set.explain(rule.id, node));
-}
-
-function looked({ look }: Rule, node: Node): Node {
-	if (look === undefined) return node;
-	return (typeof look === 'string' ? node.all(look)[0] : look(node)) ?? node;
-}
-
-const STOPS: Record<StopCode, string> = {
-	XPTY0004: 'This is there more than once, but only one is allowed',
-	FORG0001:
-		'This is no number, date or true/false as the format has it: write 1234.50, 2025-12-31, true or false',
-	FORG0006: 'These values cannot be compared or added',
-	budget:
-		'The document repeats its parts so often that it cannot be checked in full: ask the sender for another one',
-};
-
-class FindingList {
-	readonly list: Finding[] = [];
-	omitted = 0;
-	stopped: StopCode | null = null;
-	private readonly counts = new Map<string, number>();
-	private readonly stops = new Set<Node>();
-
-	add({ id, severity }: Rule, context: Node, at: Node, { message, field }: Explanation): void {
-		const count = this.counts.get(id) ?? 0;
-		this.counts.set(id, count + 1);
-		if (count >= MAX_FINDINGS) {
-			this.omitted++;
-			return;
-		}
-		const held = field === undefined ? fieldOfElement(at) : undefined;
-		const value = at.children.length === 0 ? at.element.text.trim().slice(0, MAX_VALUE) : '';
-		this.list.push({
-			rule: id,
-			severity,
-			path: placeOf(at),
-			field: field !== undefined ? fieldAt(field, context) : held !== undefined ? fieldAt(held, at) : null,
-			message,
-			value: value === '' ? null : value,
-		});
-	}
-
-	/** A rule that could not be decided. Many may stop at one place: the first says what is wrong there. */
-	addStop(rule: Rule, { code, node }: Stop, context: Node, set: RuleSet): void {
-		this.stopped ??= code;
-		if (this.stops.has(node)) return;
-		this.stops.add(node);
-		const { field } = set.explain(rule.id, context);
-		this.add({ ...rule, severity: 'fatal' }, context, node, { message: STOPS[code], field });
-	}
-
-	/** The document takes too long to judge. */
-	addEnd(root: Node): void {
-		this.stopped ??= 'budget';
-		this.add({ id: 'budget', severity: 'fatal', test: () => false }, root, root, { message: STOPS.budget });
-	}
+	else if (!isMet) findings.addBroken(rule, node, set);
 }

@@ -1,7 +1,7 @@
 import { finish } from '../../../nodes/shared/steps';
 import { ValidatedDocument } from '../../../nodes/shared/validate/document';
 import { matcherOf } from '../../../nodes/shared/validate/match';
-import { placeOf } from '../../../nodes/shared/validate/place';
+import { placeOf } from '../../../nodes/shared/validate/findings/place';
 import { context, contextWhen, type Pattern } from '../../../nodes/shared/validate/rule';
 import { xmlInSteps } from '../../../nodes/shared/xml/parse';
 

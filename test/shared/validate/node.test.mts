@@ -1,6 +1,6 @@
 import { finish } from '../../../nodes/shared/steps';
 import { perDocument, ValidatedDocument } from '../../../nodes/shared/validate/document';
-import { fieldAt, placeOf } from '../../../nodes/shared/validate/place';
+import { fieldAt, placeOf } from '../../../nodes/shared/validate/findings/place';
 import { toText } from '../../../nodes/shared/values/decimal';
 import { xmlInSteps } from '../../../nodes/shared/xml/parse';
 

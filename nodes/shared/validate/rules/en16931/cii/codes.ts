@@ -19,7 +19,15 @@ import {
 import { codesOf } from '../../../../values/codeLists/codeList';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Pattern } from '../../../rule';
-import { countries, hasAttribute, hasMimeType, isIn, isInside, isOneOf, isUpperCaseIn } from '../codes';
+import {
+	countries,
+	hasAttribute,
+	hasMimeType,
+	isIn,
+	isInside,
+	isOneOf,
+	isUpperCaseIn,
+} from '../norm/codeTests';
 
 const COUNTRIES = countries('AN');
 const TYPES = new Set([...codesOf(INVOICE_TYPES), ...codesOf(CREDIT_NOTE_TYPES)]);

@@ -1,31 +1,38 @@
-import { add, equals } from '../../../../values/decimal';
 import { normalizeSpace } from '../../../cast';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Context, type Rule } from '../../../rule';
-import { exists, notBlank } from '../../../tests';
-import { toCents } from '../amounts';
-import { BUYER, CURRENCY, DELIVERY, SELLER, SETTLEMENT, TOTALS } from './paths';
+import { CREDIT_TRANSFERS, MAX_CARD_DIGITS } from '../norm/payment';
+import { normRules } from '../norm/rules';
+import { filled, filledIfPresent, present, ruleOn } from '../norm/terms';
+import { BUYER, CURRENCY, DELIVERY, SELLER, SETTLEMENT } from './paths';
+import { addsUpWithTax } from './totals';
 
-const SPECIFICATION = 'rsm:ExchangedDocumentContext/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID';
-const ISSUED = 'rsm:ExchangedDocument/ram:IssueDateTime';
+const HEADER = 'rsm:ExchangedDocument';
+const ISSUED = `${HEADER}/ram:IssueDateTime`;
 
 /** What the document as a whole must have. */
 export const documentRules: readonly Rule[] = [
-	fatal('BR-01', notBlank(SPECIFICATION), SPECIFICATION),
-	fatal('BR-02', notBlank('rsm:ExchangedDocument/ram:ID'), 'rsm:ExchangedDocument'),
+	...normRules(
+		{
+			'BT-24': 'rsm:ExchangedDocumentContext/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID',
+			'BT-1': `${HEADER}/ram:ID`,
+			'BT-3': `${HEADER}/ram:TypeCode`,
+			'BT-5': CURRENCY,
+			'BT-27': `${SELLER}/ram:Name`,
+			'BT-44': `${BUYER}/ram:Name`,
+			'BG-5': `${SELLER}/ram:PostalTradeAddress`,
+			'BG-8': `${BUYER}/ram:PostalTradeAddress`,
+			'BT-40': `${SELLER}/ram:PostalTradeAddress/ram:CountryID`,
+			'BT-55': `${BUYER}/ram:PostalTradeAddress/ram:CountryID`,
+			'BG-25': '//ram:IncludedSupplyChainTradeLineItem',
+		},
+		...(['BR-01', 'BR-02', 'BR-04', 'BR-05', 'BR-06', 'BR-07', 'BR-08', 'BR-09'] as const),
+		...(['BR-10', 'BR-11', 'BR-16'] as const),
+	),
 	fatal('BR-03', (at) => dateText(at, `${ISSUED}/udt:DateTimeString`) !== '', ISSUED),
-	fatal('BR-04', notBlank('rsm:ExchangedDocument/ram:TypeCode'), 'rsm:ExchangedDocument'),
-	fatal('BR-05', notBlank(CURRENCY), CURRENCY),
-	fatal('BR-06', notBlank(`${SELLER}/ram:Name`), SELLER),
-	fatal('BR-07', notBlank(`${BUYER}/ram:Name`), BUYER),
-	fatal('BR-08', exists(`${SELLER}/ram:PostalTradeAddress`), SELLER),
-	fatal('BR-09', notBlank(`${SELLER}/ram:PostalTradeAddress/ram:CountryID`), SELLER),
-	fatal('BR-10', exists(`${BUYER}/ram:PostalTradeAddress`), BUYER),
-	fatal('BR-11', notBlank(`${BUYER}/ram:PostalTradeAddress/ram:CountryID`), BUYER),
-	fatal('BR-16', exists('//ram:IncludedSupplyChainTradeLineItem')),
 	fatal('BR-62', hasAddressScheme(SELLER), SELLER),
 	fatal('BR-63', hasAddressScheme(BUYER), BUYER),
-	fatal('BR-CO-15', addsUpWithTax, `${SETTLEMENT}/${TOTALS}`),
+	addsUpWithTax,
 ];
 
 /** The one date in the form YYYYMMDD, as text. */
@@ -48,66 +55,36 @@ function hasAddressScheme(party: string): (at: Node) => boolean {
 	};
 }
 
-/** An invoice without tax adds up even if it says nothing of a total tax. */
-function addsUpWithTax(at: Node): boolean {
-	return at.values(CURRENCY).every((currency) => {
-		const grosses = at.decimals(`//${TOTALS}`, 'ram:GrandTotalAmount');
-		const nets = at.decimals(`//${TOTALS}`, 'ram:TaxBasisTotalAmount');
-		const isNet = () => grosses.some((gross) => nets.some((net) => equals(gross, net)));
-		const taxes = at
-			.all(`${SETTLEMENT}/${TOTALS}/ram:TaxTotalAmount`)
-			.filter((tax) => tax.attribute('currencyID') === currency);
-		const [tax] = taxes;
-		if (taxes.length !== 1 || tax === undefined) return isNet();
-		const [net] = nets;
-		if (nets.length > 1) at.document.stop('XPTY0004', at.all(`//${TOTALS}`)[1]!);
-		const amount = tax.decimal('.');
-		if (net === undefined || amount === null) return isNet();
-		const expected = toCents(add(net, amount));
-		return grosses.some((gross) => equals(gross, expected)) || isNet();
-	});
-}
-
 /** Supporting documents, cards and accounts to pay to. */
 export const firstContexts: readonly Context[] = [
 	context('ram:DesignatedProductClassification', [
-		fatal(
-			'BR-65',
-			(at) => !at.has('ram:ClassCode') || at.normal('ram:ClassCode/@listID') !== '',
-			'ram:ClassCode',
-		),
+		ruleOn('BR-65', filledIfPresent('BT-158', 'BT-158-1'), {
+			'BT-158': 'ram:ClassCode',
+			'BT-158-1': 'ram:ClassCode/@listID',
+		}),
 	]),
-	context('ram:AdditionalReferencedDocument', [
-		fatal('BR-52', notBlank('ram:IssuerAssignedID'), 'ram:IssuerAssignedID'),
-	]),
+	context('ram:AdditionalReferencedDocument', normRules({ 'BT-122': 'ram:IssuerAssignedID' }, 'BR-52')),
 	context('ram:ApplicableTradeSettlementFinancialCard', [
 		fatal('BR-51', (at) => at.text('ram:ID').length <= MAX_CARD_DIGITS, 'ram:ID'),
 	]),
 	contextWhen(
 		'ram:SpecifiedTradeSettlementPaymentMeans/ram:PayeePartyCreditorFinancialAccount',
-		(at) => at.equals('../ram:TypeCode', '30', '58'),
-		[
-			fatal('BR-50', exists('ram:IBANID', 'ram:ProprietaryID')),
-			fatal('BR-61', exists('ram:IBANID', 'ram:ProprietaryID')),
-		],
+		(at) => at.equals('../ram:TypeCode', ...CREDIT_TRANSFERS),
+		['BR-50', 'BR-61'].map((id) =>
+			ruleOn(id, present('BT-84'), { 'BT-84': ['ram:IBANID', 'ram:ProprietaryID'] }),
+		),
 	),
 	context(DELIVERY, [
-		fatal(
-			'BR-57',
-			(at) =>
-				!at.has('ram:ShipToTradeParty/ram:PostalTradeAddress') ||
-				at.normal('ram:ShipToTradeParty/ram:PostalTradeAddress/ram:CountryID') !== '',
-			'ram:ShipToTradeParty/ram:PostalTradeAddress',
-		),
+		ruleOn('BR-57', filledIfPresent('BG-15', 'BT-80'), {
+			'BG-15': 'ram:ShipToTradeParty/ram:PostalTradeAddress',
+			'BT-80': 'ram:ShipToTradeParty/ram:PostalTradeAddress/ram:CountryID',
+		}),
 	]),
 ];
 
-/** The most that the Payment Card Industry allows to show: the first six and the last four. */
-const MAX_CARD_DIGITS = 10;
-
 export const laterContexts: readonly Context[] = [
-	context('ram:SpecifiedTradeSettlementPaymentMeans', [fatal('BR-49', exists('ram:TypeCode'))]),
+	context('ram:SpecifiedTradeSettlementPaymentMeans', normRules({ 'BT-81': 'ram:TypeCode' }, 'BR-49')),
 	context(`${SETTLEMENT}/ram:InvoiceReferencedDocument`, [
-		fatal('BR-55', notBlank('ram:IssuerAssignedID'), 'ram:IssuerAssignedID'),
+		ruleOn('BR-55', filled('BT-25'), { 'BT-25': 'ram:IssuerAssignedID' }),
 	]),
 ];

@@ -1,24 +1,24 @@
 import { normalizeSpace } from '../../../cast';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Context } from '../../../rule';
-import { exists, notBlank } from '../../../tests';
-import { VAT_PREFIXES } from '../vatPrefixes';
+import { exists } from '../../../tests';
+import { isNamedPayee } from '../norm/parties';
+import { normRules } from '../norm/rules';
+import { present, ruleOn } from '../norm/terms';
+import { VAT_PREFIXES } from '../norm/vatPrefixes';
 
 export const payeeContexts: readonly Context[] = [
-	context('ram:PayeeTradeParty', [fatal('BR-17', isNamedPayee)]),
+	context('ram:PayeeTradeParty', [
+		fatal(
+			'BR-17',
+			isNamedPayee('ram:Name', '../../ram:ApplicableHeaderTradeAgreement/ram:SellerTradeParty', [
+				'ram:Name',
+				'ram:ID',
+				'ram:SpecifiedLegalOrganization/ram:ID',
+			]),
+		),
+	]),
 ];
-
-/** BG-10 is for a payee who is not the seller. */
-function isNamedPayee(at: Node): boolean {
-	const isSellers = (path: string) =>
-		at.isAmong(path, at.values(`../../ram:ApplicableHeaderTradeAgreement/ram:SellerTradeParty/${path}`));
-	return (
-		at.has('ram:Name') &&
-		!isSellers('ram:Name') &&
-		!isSellers('ram:ID') &&
-		!isSellers('ram:SpecifiedLegalOrganization/ram:ID')
-	);
-}
 
 export const isVatId = (id: Node): boolean => id.attribute('schemeID') === 'VA';
 const vatIds = (at: Node) => at.all('ram:SpecifiedTaxRegistration/ram:ID').filter(isVatId);
@@ -33,9 +33,12 @@ export const partyContexts: readonly Context[] = [
 		),
 	]),
 	context('ram:SellerTaxRepresentativeTradeParty', [
-		fatal('BR-18', exists('ram:Name')),
-		fatal('BR-19', exists('ram:PostalTradeAddress')),
-		fatal('BR-20', notBlank('ram:PostalTradeAddress/ram:CountryID'), 'ram:PostalTradeAddress'),
+		ruleOn('BR-18', present('BT-62'), { 'BT-62': 'ram:Name' }),
+		...normRules(
+			{ 'BG-12': 'ram:PostalTradeAddress', 'BT-69': 'ram:PostalTradeAddress/ram:CountryID' },
+			'BR-19',
+			'BR-20',
+		),
 		fatal('BR-56', hasOneVatId),
 	]),
 ];

@@ -1,37 +1,54 @@
-import { add, equals, subtract, ZERO } from '../../../../values/decimal';
+import { add, equals, type Decimal } from '../../../../values/decimal';
 import { ofDouble, toDouble } from '../../../cast';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Context } from '../../../rule';
-import { exists, hasTwoDecimals, twoDecimals } from '../../../tests';
-import { toCents } from '../amounts';
-import { CURRENCY, SETTLEMENT, TAX_CURRENCY, TOTALS } from './paths';
+import { hasTwoDecimals } from '../../../tests';
+import { toCents } from '../norm/amounts';
+import { normRules } from '../norm/rules';
+import { DOUBLES, dueOf, itemTotalRule, netRule, sumRule } from '../norm/sums';
+import { ruleOn, type Requirement, type Term } from '../norm/terms';
+import { hasCategory } from '../norm/vatTerms';
+import { CURRENCY, SETTLEMENT, TAX_CURRENCY, TOTALS as TOTALS_GROUP } from './paths';
+import { VAT } from './vatTerms';
+
+const TOTALS = {
+	'BT-106': 'ram:LineTotalAmount',
+	'BT-107': 'ram:AllowanceTotalAmount',
+	'BT-108': 'ram:ChargeTotalAmount',
+	'BT-109': 'ram:TaxBasisTotalAmount',
+	'BT-112': 'ram:GrandTotalAmount',
+	'BT-113': 'ram:TotalPrepaidAmount',
+	'BT-114': 'ram:RoundingAmount',
+	'BT-115': 'ram:DuePayableAmount',
+} as const;
 
 const LINE_TOTALS =
 	'../../ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeSettlement/ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount';
 
 const total = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0);
 
-/** `round(x * 10 * 10) div 100` of doubles, which amounts without a cast are in XPath. */
-export const centsOfDouble = (value: number): number => Math.round(value * 10 * 10) / 100;
+function sumOfLines(at: Node): Decimal | null {
+	const sum = ofDouble(total(at.numbers(LINE_TOTALS)));
+	return sum === null ? null : toCents(sum);
+}
+
+const items = (isCharge: boolean) => (at: Node) =>
+	at
+		.all(`${SETTLEMENT}/ram:SpecifiedTradeAllowanceCharge`)
+		.filter((item) => item.isFlag('ram:ChargeIndicator/udt:Indicator', isCharge));
 
 /** BG-22 */
 export const totalContexts: readonly Context[] = [
-	context(TOTALS, [
-		fatal('BR-12', exists('ram:LineTotalAmount')),
-		fatal('BR-13', exists('ram:TaxBasisTotalAmount')),
-		fatal('BR-14', exists('ram:GrandTotalAmount')),
-		fatal('BR-15', exists('ram:DuePayableAmount')),
+	context(TOTALS_GROUP, [
+		...normRules(TOTALS, 'BR-12', 'BR-13', 'BR-14', 'BR-15'),
 		fatal('BR-53', hasTaxInTaxCurrency),
-		fatal('BR-CO-10', isSumOfLines, 'ram:LineTotalAmount'),
-		fatal('BR-CO-11', (at) => isSumOf(at, 'ram:AllowanceTotalAmount', false), 'ram:AllowanceTotalAmount'),
-		fatal('BR-CO-12', (at) => isSumOf(at, 'ram:ChargeTotalAmount', true), 'ram:ChargeTotalAmount'),
-		fatal('BR-CO-13', hasNet, 'ram:TaxBasisTotalAmount'),
-		fatal('BR-CO-16', hasDue, 'ram:DuePayableAmount'),
-		fatal('BR-DEC-09', twoDecimals('ram:LineTotalAmount'), 'ram:LineTotalAmount'),
-		fatal('BR-DEC-10', twoDecimals('ram:AllowanceTotalAmount'), 'ram:AllowanceTotalAmount'),
-		fatal('BR-DEC-11', twoDecimals('ram:ChargeTotalAmount'), 'ram:ChargeTotalAmount'),
-		fatal('BR-DEC-12', twoDecimals('ram:TaxBasisTotalAmount'), 'ram:TaxBasisTotalAmount'),
-		fatal('BR-DEC-14', twoDecimals('ram:GrandTotalAmount'), 'ram:GrandTotalAmount'),
+		sumRule('BR-CO-10', TOTALS['BT-106'], sumOfLines),
+		itemTotalRule('BR-CO-11', TOTALS['BT-107'], items(false), 'ram:ActualAmount', DOUBLES),
+		itemTotalRule('BR-CO-12', TOTALS['BT-108'], items(true), 'ram:ActualAmount', DOUBLES),
+		netRule(TOTALS, false),
+		sumRule('BR-CO-16', TOTALS['BT-115'], dueOf(TOTALS)),
+		...normRules(TOTALS, 'BR-DEC-09', 'BR-DEC-10', 'BR-DEC-11', 'BR-DEC-12', 'BR-DEC-14'),
+		...normRules(TOTALS, 'BR-DEC-16', 'BR-DEC-17', 'BR-DEC-18'),
 		fatal(
 			'BR-DEC-13',
 			hasTaxInCents(CURRENCY, (isIn) => !isIn),
@@ -42,9 +59,6 @@ export const totalContexts: readonly Context[] = [
 			hasTaxInCents(TAX_CURRENCY, (_, at) => !at.has(TAX_CURRENCY)),
 			'ram:TaxTotalAmount',
 		),
-		fatal('BR-DEC-16', twoDecimals('ram:TotalPrepaidAmount'), 'ram:TotalPrepaidAmount'),
-		fatal('BR-DEC-17', twoDecimals('ram:RoundingAmount'), 'ram:RoundingAmount'),
-		fatal('BR-DEC-18', twoDecimals('ram:DuePayableAmount'), 'ram:DuePayableAmount'),
 	]),
 ];
 
@@ -55,38 +69,6 @@ function hasTaxInTaxCurrency(at: Node): boolean {
 		currencies.length === 0 ||
 		(at.isAmong('ram:TaxTotalAmount/@currencyID', currencies) && !at.isAmong(CURRENCY, currencies))
 	);
-}
-
-function isSumOfLines(at: Node): boolean {
-	const amount = at.decimal('ram:LineTotalAmount');
-	const sum = ofDouble(total(at.numbers(LINE_TOTALS)));
-	return amount !== null && sum !== null && equals(amount, toCents(sum));
-}
-
-function isSumOf(at: Node, path: string, isCharge: boolean): boolean {
-	const list = at
-		.all(`${SETTLEMENT}/ram:SpecifiedTradeAllowanceCharge`)
-		.filter((item) => item.isFlag('ram:ChargeIndicator/udt:Indicator', isCharge));
-	if (!at.has(path)) return list.length === 0;
-	const sum = centsOfDouble(total(list.flatMap((item) => item.numbers('ram:ActualAmount'))));
-	return at.compares(path, (value) => value === sum);
-}
-
-/** An absent total counts as zero. */
-function hasNet(at: Node): boolean {
-	const net = at.decimal('ram:TaxBasisTotalAmount');
-	const lines = at.decimal('ram:LineTotalAmount');
-	const allowances = at.decimal('ram:AllowanceTotalAmount') ?? ZERO;
-	const charges = at.decimal('ram:ChargeTotalAmount') ?? ZERO;
-	return net !== null && lines !== null && equals(net, toCents(add(subtract(lines, allowances), charges)));
-}
-
-function hasDue(at: Node): boolean {
-	const due = at.decimal('ram:DuePayableAmount');
-	const gross = at.decimal('ram:GrandTotalAmount');
-	const paid = at.decimal('ram:TotalPrepaidAmount') ?? ZERO;
-	const rounding = at.decimal('ram:RoundingAmount') ?? ZERO;
-	return due !== null && gross !== null && equals(due, add(subtract(gross, paid), rounding));
 }
 
 /** One of the total taxes is in the currency and in whole cents, or it is excused. */
@@ -113,19 +95,41 @@ function isInCents(tax: Node): boolean {
 	return value !== null && value === Math.round(value * 100) / 100;
 }
 
-const AMOUNT = '../ram:ActualAmount';
-const baseDecimals = (id: string) => fatal(id, twoDecimals('../ram:BasisAmount'), '../ram:BasisAmount');
-const amountDecimals = (id: string) => fatal(id, twoDecimals(AMOUNT), AMOUNT);
-/** In lines, several amounts are each looked at: CII-SR-473 says that there are too many. */
-const lineAmountDecimals = (id: string) => fatal(id, (at) => at.values(AMOUNT).every(hasTwoDecimals), AMOUNT);
+const GROSS = `${SETTLEMENT}/${TOTALS_GROUP}/ram:GrandTotalAmount`;
 
-const hasAmount = exists(AMOUNT);
-const hasReason = exists('../ram:Reason', '../ram:ReasonCode');
-const hasCategory = (at: Node) =>
-	at.all('../ram:CategoryTradeTax').some((tax) => isVat(tax) && tax.has('ram:CategoryCode'));
+/** The total with VAT in a currency; null where the document does not say what VAT there is in it. */
+function grossIn(currency: string, at: Node): Decimal | null {
+	const taxes = at
+		.all(`${SETTLEMENT}/${TOTALS_GROUP}/ram:TaxTotalAmount`)
+		.filter((tax) => tax.attribute('currencyID') === currency);
+	const [tax] = taxes;
+	if (taxes.length !== 1 || tax === undefined) return null;
+	const nets = at.decimals(`//${TOTALS_GROUP}`, 'ram:TaxBasisTotalAmount');
+	if (nets.length > 1) at.document.stop('XPTY0004', at.all(`//${TOTALS_GROUP}`)[1]!);
+	const [net] = nets;
+	const amount = tax.decimal('.');
+	return net === undefined || amount === null ? null : toCents(add(net, amount));
+}
 
-/** Whether a tax is VAT; blanks around it count. */
-export const isVat = (tax: Node): boolean => tax.text('ram:TypeCode').toUpperCase() === 'VAT';
+/** An invoice whose total with VAT is that without VAT adds up, whatever it says of the VAT. */
+export const addsUpWithTax = sumRule(
+	'BR-CO-15',
+	GROSS,
+	(at) => {
+		const [currency] = at.values(CURRENCY);
+		return currency === undefined ? null : grossIn(currency, at);
+	},
+	(at) =>
+		at.values(CURRENCY).every((currency) => {
+			const grosses = at.decimals(`//${TOTALS_GROUP}`, 'ram:GrandTotalAmount');
+			const nets = at.decimals(`//${TOTALS_GROUP}`, 'ram:TaxBasisTotalAmount');
+			const expected = grossIn(currency, at);
+			return (
+				(expected !== null && grosses.some((gross) => equals(gross, expected))) ||
+				grosses.some((gross) => nets.some((net) => equals(gross, net)))
+			);
+		}),
+);
 
 const INDICATOR = 'ram:SpecifiedTradeAllowanceCharge/ram:ChargeIndicator';
 const ALLOWANCE = `ram:ApplicableHeaderTradeSettlement/${INDICATOR}`;
@@ -134,40 +138,50 @@ const LINE_ALLOWANCE = `ram:SpecifiedLineTradeSettlement/${INDICATOR}`;
 const saysCharge = (at: Node) => at.equals('udt:Indicator', 'true');
 const saysAllowance = (at: Node) => at.equals('udt:Indicator', 'false');
 
+const [AMOUNT, BASE] = ['../ram:ActualAmount', '../ram:BasisAmount'] as const;
+const [REASON, REASON_CODE] = ['../ram:Reason', '../ram:ReasonCode'] as const;
+
+/** In lines, several amounts are each looked at: CII-SR-473 says that there are too many. */
+const eachInCents = <T extends Term>(term: T): Requirement<T> => ({
+	terms: [term],
+	test:
+		([paths = []]) =>
+		(at) =>
+			paths.every((path) => at.values(path).every(hasTwoDecimals)),
+});
+
 /** BG-20, BG-21 */
 export const allowanceContexts: readonly Context[] = [
 	contextWhen(ALLOWANCE, saysAllowance, [
-		fatal('BR-31', hasAmount),
-		fatal('BR-32', hasCategory),
-		fatal('BR-33', hasReason),
-		fatal('BR-CO-21', hasReason),
-		amountDecimals('BR-DEC-01'),
-		baseDecimals('BR-DEC-02'),
+		...normRules(
+			{ 'BT-92': AMOUNT, 'BT-93': BASE, 'BT-97': REASON, 'BT-98': REASON_CODE },
+			...(['BR-31', 'BR-33', 'BR-CO-21', 'BR-DEC-01', 'BR-DEC-02'] as const),
+		),
+		fatal('BR-32', hasCategory(VAT, '../ram:CategoryTradeTax')),
 	]),
 	contextWhen(ALLOWANCE, saysCharge, [
-		fatal('BR-36', hasAmount),
-		fatal('BR-37', hasCategory),
-		fatal('BR-38', hasReason),
-		fatal('BR-CO-22', hasReason),
-		amountDecimals('BR-DEC-05'),
-		baseDecimals('BR-DEC-06'),
+		...normRules(
+			{ 'BT-99': AMOUNT, 'BT-100': BASE, 'BT-104': REASON, 'BT-105': REASON_CODE },
+			...(['BR-36', 'BR-38', 'BR-CO-22', 'BR-DEC-05', 'BR-DEC-06'] as const),
+		),
+		fatal('BR-37', hasCategory(VAT, '../ram:CategoryTradeTax')),
 	]),
 ];
 
 /** BG-27, BG-28 */
 export const lineAllowanceContexts: readonly Context[] = [
 	contextWhen(LINE_ALLOWANCE, saysAllowance, [
-		fatal('BR-41', hasAmount),
-		fatal('BR-42', hasReason),
-		fatal('BR-CO-23', hasReason),
-		lineAmountDecimals('BR-DEC-24'),
-		baseDecimals('BR-DEC-25'),
+		...normRules(
+			{ 'BT-136': AMOUNT, 'BT-137': BASE, 'BT-139': REASON, 'BT-140': REASON_CODE },
+			...(['BR-41', 'BR-42', 'BR-CO-23', 'BR-DEC-25'] as const),
+		),
+		ruleOn('BR-DEC-24', eachInCents('BT-136'), { 'BT-136': AMOUNT }),
 	]),
 	contextWhen(LINE_ALLOWANCE, saysCharge, [
-		fatal('BR-43', hasAmount),
-		fatal('BR-44', hasReason),
-		fatal('BR-CO-24', hasReason),
-		lineAmountDecimals('BR-DEC-27'),
-		baseDecimals('BR-DEC-28'),
+		...normRules(
+			{ 'BT-141': AMOUNT, 'BT-142': BASE, 'BT-144': REASON, 'BT-145': REASON_CODE },
+			...(['BR-43', 'BR-44', 'BR-CO-24', 'BR-DEC-28'] as const),
+		),
+		ruleOn('BR-DEC-27', eachInCents('BT-141'), { 'BT-141': AMOUNT }),
 	]),
 ];

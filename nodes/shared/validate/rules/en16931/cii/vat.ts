@@ -1,26 +1,36 @@
-import { abs, add, isZero, subtract, toText, type Decimal, ONE, ZERO } from '../../../../values/decimal';
-import { round } from '../../../cast';
+import { abs, add, subtract, toText, type Decimal, ONE, ZERO } from '../../../../values/decimal';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Context, type Rule } from '../../../rule';
-import { absent, exists, twoDecimals } from '../../../tests';
-import { isTaxOf, toCents } from '../amounts';
-import { VAT_CATEGORIES, type VatCategory } from '../categories';
+import { exists } from '../../../tests';
+import { toCents } from '../norm/amounts';
+import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
+import { normRules } from '../norm/rules';
+import { DOUBLES, sumRule } from '../norm/sums';
+import {
+	hasParties,
+	hasRate,
+	hasRateOf,
+	numberOf,
+	onlyORules,
+	reasonRule,
+	splitPaymentRules,
+	taxOf,
+	taxOfRateRule,
+} from '../norm/vat';
+import { hasCategory } from '../norm/vatTerms';
 import { CURRENCY, DELIVERY, SETTLEMENT } from './paths';
-import { centsOfDouble, isVat } from './totals';
+import { VAT } from './vatTerms';
 import { haveIndicators, vatUseOf, type VatUse } from './vatUse';
 
-const numberOf = (category: VatCategory, suffix: string) => `BR-${category.rules}-${suffix}`;
+const CODES = ['//ram:CategoryCode'];
 
 /** The rules of the root on which categories have a breakdown. */
 export const vatRules: readonly Rule[] = [
 	...VAT_CATEGORIES.map((category) =>
 		fatal(numberOf(category, '01'), (at) => hasBreakdown(category, vatUseOf(at))),
 	),
-	fatal('BR-B-01', (at) => !usesB(at) || at.values('//ram:CountryID').every((country) => country === 'IT')),
-	fatal('BR-B-02', (at) => !usesB(at) || !at.equals('//ram:CategoryCode', 'S')),
+	...splitPaymentRules({ codes: CODES, countries: '//ram:CountryID', beside: CODES, standard: CODES }),
 ];
-
-const usesB = (at: Node) => at.equals('//ram:CategoryCode', 'B');
 
 function hasBreakdown({ code, hasRates }: VatCategory, use: VatUse): boolean {
 	const [lines, items, breakdown] = [use.lines, use.items, use.breakdown].map(
@@ -42,138 +52,103 @@ export const taxTotalContexts: readonly Context[] = [
 		'ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:TaxTotalAmount',
 		(at) => at.isAmong('@currencyID', at.values(CURRENCY)),
 		[
-			fatal('BR-CO-14', (at) => {
-				const taxes = at.numbers(`${SETTLEMENT}/ram:ApplicableTradeTax/ram:CalculatedAmount`);
-				const sum = centsOfDouble(taxes.reduce((total, tax) => total + tax, 0));
-				return at.compares('.', (value) => value === sum);
-			}),
+			sumRule(
+				'BR-CO-14',
+				'.',
+				(at) => DOUBLES.sum(at.all(`${SETTLEMENT}/ram:ApplicableTradeTax`), 'ram:CalculatedAmount'),
+				(at) =>
+					DOUBLES.isSum(at, '.', at.all(`${SETTLEMENT}/ram:ApplicableTradeTax`), 'ram:CalculatedAmount'),
+			),
 		],
 	),
 ];
 
+const AMOUNTS = { 'BT-116': 'ram:BasisAmount', 'BT-117': 'ram:CalculatedAmount' } as const;
+
 /** Stands last: breakdowns of the categories L, M and O are judged by their own rules alone. */
 export const breakdownContexts: readonly Context[] = [
 	context('ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax', [
-		fatal('BR-45', exists('ram:BasisAmount')),
-		fatal('BR-46', exists('ram:CalculatedAmount')),
-		fatal('BR-47', (at) => isVat(at) && at.has('ram:CategoryCode')),
-		fatal(
-			'BR-48',
-			(at) => isVat(at) && (at.has('ram:RateApplicablePercent') || at.equals('ram:CategoryCode', 'O')),
-		),
+		...normRules(AMOUNTS, 'BR-45', 'BR-46', 'BR-DEC-19', 'BR-DEC-20'),
+		fatal('BR-47', hasCategory(VAT, '.')),
+		fatal('BR-48', hasRate(VAT, '.')),
 		fatal('BR-CO-03', (at) => !at.has('//ram:TaxPointDate') || !at.has('//ram:DueDateTypeCode')),
-		fatal('BR-CO-17', hasTaxOfRate, 'ram:CalculatedAmount'),
-		fatal('BR-DEC-19', twoDecimals('ram:BasisAmount'), 'ram:BasisAmount'),
-		fatal('BR-DEC-20', twoDecimals('ram:CalculatedAmount'), 'ram:CalculatedAmount'),
+		taxOfRateRule(AMOUNTS, rateOfVat, true),
 	]),
 ];
 
-/** A rate that rounds to 0 asks for a tax that does, too. */
-function hasTaxOfRate(at: Node): boolean {
+/** Here, blanks around the type do not count. */
+function rateOfVat(at: Node): Decimal {
 	const isOfVat = at.normal('ram:TypeCode').toUpperCase() === 'VAT';
-	const rate = (isOfVat ? at.decimal('ram:RateApplicablePercent') : null) ?? ZERO;
-	const tax = at.decimal('ram:CalculatedAmount');
-	if (isZero(round(rate))) return tax !== null && isZero(round(tax));
-	return isTaxOf(tax, at.decimal('ram:BasisAmount'), rate, true);
-}
-
-function partiesFor({ code, parties }: VatCategory): (use: VatUse) => boolean {
-	switch (parties) {
-		case 'seller':
-			return (use) => use.hasSellerIdInPlace;
-		case 'sellerVat':
-			return (use) => use.hasSellerVatId;
-		case 'sellerAndBuyer':
-			return (use) => use.hasSellerId && use.hasBuyerId;
-		case 'sellerVatAndBuyerVat':
-			return (use) => use.hasSellerVatId && use.hasBuyerVatId;
-		case 'nobody':
-			return (use) => code === 'O' && !use.hasSellerVatIdInPlace && !use.hasBuyerVatId;
-	}
+	return (isOfVat ? at.decimal(VAT.rate) : null) ?? ZERO;
 }
 
 const LINE =
 	'rsm:SupplyChainTradeTransaction/ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax';
 const ITEM = 'ram:SpecifiedTradeAllowanceCharge/ram:CategoryTradeTax';
 
-function rateOf({ code, rate }: VatCategory): (at: Node) => boolean {
-	const holds = (comparison: (percent: number) => boolean) => (at: Node) =>
-		at.compares('ram:RateApplicablePercent', comparison);
-	if (rate === 'none') return absent('ram:RateApplicablePercent');
-	if (rate === 'zero') return holds((percent) => percent === 0);
-	// The rules for CII ask it of L, too, which the norm allows to be 0.
-	return rate === 'positive' || code === 'L'
-		? holds((percent) => percent > 0)
-		: holds((percent) => percent >= 0);
-}
+/** The rules for CII ask it of L, too, which the norm allows to be 0. */
+const rateAsked = (category: VatCategory): Pick<VatCategory, 'rate'> =>
+	category.code === 'L' ? { rate: 'positive' } : category;
+
+/** The rules of some categories look at parties wherever they are, those of others where they belong. */
+const partiesOf = ({ parties }: VatCategory, { anywhere, inPlace }: VatUse) =>
+	parties === 'seller' || parties === 'nobody' ? inPlace : anywhere;
 
 const BREAKDOWN = 'ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax';
 
 /** Of most categories the rules stand at the code of the breakdown, of L, M and O at the breakdown itself. */
 function breakdownOf(category: VatCategory, isOf: (at: Node) => boolean): Context {
-	const { code, reason } = category;
-	const [hasTaxable, hasTax] = [numberOf(category, '08'), numberOf(category, '09')];
-	const reasonRule = (up: string) =>
-		fatal(numberOf(category, '10'), (at) => {
-			const hasReason = exists(`${up}ram:ExemptionReason`, `${up}ram:ExemptionReasonCode`)(at);
-			return hasReason === (reason === 'required');
-		});
+	const { code } = category;
+	const reasonOf = (up: string) =>
+		reasonRule(category, { 'BT-120': `${up}ram:ExemptionReason`, 'BT-121': `${up}ram:ExemptionReasonCode` });
+	const taxable = (up: string, isMet: Rule['test']) =>
+		sumRule(numberOf(category, '08'), `${up}ram:BasisAmount`, (at) => taxableOf(category, at, up), isMet);
+	const tax = (up: string) => {
+		const path = `${up}ram:CalculatedAmount`;
+		return sumRule(
+			numberOf(category, '09'),
+			path,
+			() => ZERO,
+			(at) => at.compares(path, (amount) => amount === 0),
+		);
+	};
 	if (code === 'L' || code === 'M')
-		return contextWhen(`rsm:SupplyChainTradeTransaction/${BREAKDOWN}`, isOf, [reasonRule('')]);
+		return contextWhen(`rsm:SupplyChainTradeTransaction/${BREAKDOWN}`, isOf, [reasonOf('')]);
 	if (code === 'O') {
 		return contextWhen(`rsm:SupplyChainTradeTransaction/${BREAKDOWN}`, isOf, [
-			fatal(hasTaxable, (at) => haveIndicators(at) && isExactly(at, 'ram:BasisAmount', sumOf(at, code))),
-			fatal(hasTax, (at) => at.compares('ram:CalculatedAmount', (tax) => tax === 0)),
-			reasonRule(''),
-			...onlyO,
+			taxable('', (at) => haveIndicators(at) && isExactly(at, 'ram:BasisAmount', sumOf(at, code))),
+			tax(''),
+			reasonOf(''),
+			...onlyORules({ 'BR-O-11': taxCodes, 'BR-O-12': taxCodes, 'BR-O-13': itemCodes, 'BR-O-14': itemCodes }),
 		]);
 	}
 	const isCode = (at: Node) => at.value === code;
 	if (code === 'S') {
 		return contextWhen(`${BREAKDOWN}/ram:CategoryCode`, isCode, [
-			fatal(hasTaxable, hasTaxableOfRate, '../ram:BasisAmount'),
-			fatal(hasTax, hasTaxOfStandardRate, '../ram:CalculatedAmount'),
-			reasonRule('../'),
+			taxable('../', hasTaxableOfRate),
+			sumRule(
+				numberOf(category, '09'),
+				'../ram:CalculatedAmount',
+				(at) => taxOf(at.decimal('../ram:BasisAmount'), at.decimal(`../${VAT.rate}`)),
+				hasTaxOfStandardRate,
+			),
+			reasonOf('../'),
 		]);
 	}
 	const isCodeOfVat = (at: Node) => isCode(at) && at.text('../ram:TypeCode').toUpperCase() === 'VAT';
 	return contextWhen(`${BREAKDOWN}/ram:CategoryCode`, code === 'Z' ? isCode : isCodeOfVat, [
-		fatal(
-			hasTaxable,
+		taxable(
+			'../',
 			(at) => (code !== 'Z' || haveIndicators(at)) && isNear(at, '../ram:BasisAmount', sumOf(at, code)),
-			'../ram:BasisAmount',
 		),
-		fatal(
-			hasTax,
-			(at) => at.compares('../ram:CalculatedAmount', (tax) => tax === 0),
-			'../ram:CalculatedAmount',
-		),
-		reasonRule('../'),
+		tax('../'),
+		reasonOf('../'),
 		...(code === 'K' ? ofSupplyInEu : []),
 	]);
 }
 
-const hasOnly = (codes: (use: VatUse) => ReadonlyMap<string, number>) => (at: Node) =>
-	[...codes(vatUseOf(at)).keys()].every((code) => code === 'O');
-
-const onlyO: readonly Rule[] = [
-	fatal(
-		'BR-O-11',
-		hasOnly(({ taxes }) => taxes),
-	),
-	fatal(
-		'BR-O-12',
-		hasOnly(({ taxes }) => taxes),
-	),
-	fatal(
-		'BR-O-13',
-		hasOnly(({ items }) => items),
-	),
-	fatal(
-		'BR-O-14',
-		hasOnly(({ items }) => items),
-	),
-];
+const taxCodes = (at: Node) => vatUseOf(at).taxes.keys();
+const itemCodes = (at: Node) => vatUseOf(at).items.keys();
 
 const PERIOD = '../../ram:BillingSpecifiedPeriod';
 
@@ -196,6 +171,12 @@ function sumOf(at: Node, code: string, rate?: Decimal): Decimal {
 		toCents(sums.of(code, rate)),
 	);
 	return subtract(add(lines ?? ZERO, charges ?? ZERO), allowances ?? ZERO);
+}
+
+/** What the lines, charges and allowances of a category, and of its rate if it has one, come to. */
+function taxableOf({ code, hasRates }: VatCategory, at: Node, up: string): Decimal | null {
+	const rate = hasRates ? at.decimal(`${up}${VAT.rate}`) : undefined;
+	return rate === null ? null : sumOf(at, code, rate);
 }
 
 const isExactly = (at: Node, path: string, sum: Decimal): boolean => {
@@ -230,14 +211,12 @@ function hasTaxOfStandardRate(at: Node): boolean {
 
 /** The rules of each category on breakdowns, allowances, charges and lines that have it. */
 export const categoryContexts: readonly Context[] = VAT_CATEGORIES.flatMap((category) => {
-	const isOf = (at: Node) => at.equals('ram:CategoryCode', category.code) && isVat(at);
+	const isOf = (at: Node) => VAT.hasCode(at, category.code) && VAT.isVat(at);
 	const isIn = (isCharge: boolean) => (at: Node) =>
 		at.parent?.isFlag('ram:ChargeIndicator/udt:Indicator', isCharge) === true && isOf(at);
-	const hasParties = partiesFor(category);
-	const hasRate = rateOf(category);
 	const partyAndRate = (party: string, rate: string) => [
-		fatal(numberOf(category, party), (at) => hasParties(vatUseOf(at))),
-		fatal(numberOf(category, rate), hasRate, 'ram:RateApplicablePercent'),
+		fatal(numberOf(category, party), (at) => hasParties(category, partiesOf(category, vatUseOf(at)))),
+		fatal(numberOf(category, rate), hasRateOf(rateAsked(category), VAT), VAT.rate),
 	];
 	return [
 		breakdownOf(category, isOf),

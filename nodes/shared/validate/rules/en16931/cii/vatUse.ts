@@ -1,6 +1,7 @@
 import { perDocument } from '../../../document';
 import type { Node } from '../../../node';
-import { VatSums } from '../vatSums';
+import type { NamedParties } from '../norm/vat';
+import { VatSums } from '../norm/vatSums';
 import { isVatId } from './parties';
 import { AGREEMENT, SELLER, SETTLEMENT, TRANSACTION } from './paths';
 
@@ -16,13 +17,10 @@ export interface VatUse {
 	sumsOfLines: VatSums;
 	sumsOfCharges: VatSums;
 	sumsOfAllowances: VatSums;
-	hasSellerId: boolean;
-	hasSellerVatId: boolean;
-	hasBuyerId: boolean;
-	hasBuyerVatId: boolean;
-	/** At the places where the seller and its tax representative belong. */
-	hasSellerIdInPlace: boolean;
-	hasSellerVatIdInPlace: boolean;
+	/** Who is named wherever a party of that kind is, */
+	anywhere: NamedParties;
+	/** and who at the places where the seller and its tax representative belong. */
+	inPlace: NamedParties;
 }
 
 const codesOf = (taxes: readonly Node[]): ReadonlyMap<string, number> => {
@@ -37,11 +35,6 @@ const HEADER_ITEMS = `${SETTLEMENT}/ram:SpecifiedTradeAllowanceCharge`;
 const REGISTRATION = 'ram:SpecifiedTaxRegistration/ram:ID';
 
 export const vatUseOf = perDocument(({ root }): VatUse => {
-	const hasVatId = (party: string) => root.all(`${party}/${REGISTRATION}`).some(isVatId);
-	const hasId = (party: string) => root.equals(`${party}/${REGISTRATION}/@schemeID`, 'VA', 'FC');
-	const hasRepresentative = hasVatId('//ram:SellerTaxRepresentativeTradeParty');
-	const hasRepresentativeInPlace = hasVatId(`${AGREEMENT}/ram:SellerTaxRepresentativeTradeParty`);
-	const hasBuyerVatId = hasVatId('//ram:BuyerTradeParty');
 	return {
 		lines: codesOf(root.all('//ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax')),
 		breakdown: codesOf(root.all('//ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax')),
@@ -50,14 +43,22 @@ export const vatUseOf = perDocument(({ root }): VatUse => {
 		sumsOfLines: sumsOfLines(root),
 		sumsOfCharges: sumsOfItems(root, true),
 		sumsOfAllowances: sumsOfItems(root, false),
-		hasSellerId: hasId('//ram:SellerTradeParty') || hasRepresentative,
-		hasSellerVatId: hasVatId('//ram:SellerTradeParty') || hasRepresentative,
-		hasBuyerVatId,
-		hasBuyerId: hasBuyerVatId || root.has('//ram:BuyerTradeParty/ram:SpecifiedLegalOrganization/ram:ID'),
-		hasSellerIdInPlace: hasId(SELLER) || hasRepresentativeInPlace,
-		hasSellerVatIdInPlace: hasVatId(SELLER) || hasRepresentativeInPlace,
+		anywhere: partiesIn(root, '//ram:SellerTradeParty', '//ram:SellerTaxRepresentativeTradeParty'),
+		inPlace: partiesIn(root, SELLER, `${AGREEMENT}/ram:SellerTaxRepresentativeTradeParty`),
 	};
 });
+
+function partiesIn(root: Node, seller: string, representative: string): NamedParties {
+	const hasVatId = (party: string) => root.all(`${party}/${REGISTRATION}`).some(isVatId);
+	const isRepresented = hasVatId(representative);
+	const buyerVat = hasVatId('//ram:BuyerTradeParty');
+	return {
+		seller: root.equals(`${seller}/${REGISTRATION}/@schemeID`, 'VA', 'FC') || isRepresented,
+		sellerVat: hasVatId(seller) || isRepresented,
+		buyerVat,
+		buyer: buyerVat || root.has('//ram:BuyerTradeParty/ram:SpecifiedLegalOrganization/ram:ID'),
+	};
+}
 
 function sumsOfLines(root: Node): VatSums {
 	const sums = new VatSums();

@@ -1,4 +1,4 @@
-import { VAT_CATEGORIES, type VatCategory } from '../categories';
+import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
 import type { Entry } from './entry';
 
 const PARTIES: Readonly<Record<VatCategory['parties'], string>> = {

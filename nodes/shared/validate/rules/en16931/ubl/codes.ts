@@ -19,7 +19,15 @@ import {
 } from '../../../../values/codeLists/lists';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Pattern } from '../../../rule';
-import { countries, hasAttribute, hasMimeType, isIn, isInside, isOneOf, isUpperCaseIn } from '../codes';
+import {
+	countries,
+	hasAttribute,
+	hasMimeType,
+	isIn,
+	isInside,
+	isOneOf,
+	isUpperCaseIn,
+} from '../norm/codeTests';
 
 const AMOUNTS = `Amount BaseAmount PriceAmount TaxAmount TaxableAmount LineExtensionAmount TaxExclusiveAmount
 	TaxInclusiveAmount AllowanceTotalAmount ChargeTotalAmount PrepaidAmount PayableRoundingAmount PayableAmount`

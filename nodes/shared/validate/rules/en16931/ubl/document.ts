@@ -1,8 +1,9 @@
-import { equals as equalDecimals, add } from '../../../../values/decimal';
 import type { Node } from '../../../node';
 import { context, fatal, type Context, type Rule } from '../../../rule';
-import { absent, exists, notBlank } from '../../../tests';
-import { toCents } from '../amounts';
+import { absent, exists } from '../../../tests';
+import { normRules } from '../norm/rules';
+import { filled, present, ruleOn } from '../norm/terms';
+import { addsUpWithTax } from './totals';
 
 export const ROOTS = '/ubl:Invoice | /cn:CreditNote';
 
@@ -11,26 +12,28 @@ const BUYER = 'cac:AccountingCustomerParty/cac:Party';
 
 /** What the document as a whole must have. */
 export const documentRules: readonly Rule[] = [
-	fatal('BR-01', notBlank('cbc:CustomizationID'), 'cbc:CustomizationID'),
-	fatal('BR-02', notBlank('cbc:ID'), 'cbc:ID'),
-	fatal('BR-03', notBlank('cbc:IssueDate'), 'cbc:IssueDate'),
-	fatal(
-		'BR-04',
-		(at) => at.normal('cbc:InvoiceTypeCode') !== '' || at.normal('cbc:CreditNoteTypeCode') !== '',
+	...normRules(
+		{
+			'BT-24': 'cbc:CustomizationID',
+			'BT-1': 'cbc:ID',
+			'BT-3': ['cbc:InvoiceTypeCode', 'cbc:CreditNoteTypeCode'],
+			'BT-5': 'cbc:DocumentCurrencyCode',
+			'BT-27': `${SELLER}/cac:PartyLegalEntity/cbc:RegistrationName`,
+			'BT-44': `${BUYER}/cac:PartyLegalEntity/cbc:RegistrationName`,
+			'BG-5': `${SELLER}/cac:PostalAddress`,
+			'BG-8': `${BUYER}/cac:PostalAddress`,
+			'BG-25': ['cac:InvoiceLine', 'cac:CreditNoteLine'],
+		},
+		...(['BR-01', 'BR-02', 'BR-04', 'BR-05', 'BR-06', 'BR-07', 'BR-08', 'BR-10', 'BR-16'] as const),
 	),
-	fatal('BR-05', notBlank('cbc:DocumentCurrencyCode'), 'cbc:DocumentCurrencyCode'),
-	fatal('BR-06', notBlank(`${SELLER}/cac:PartyLegalEntity/cbc:RegistrationName`), SELLER),
-	fatal('BR-07', notBlank(`${BUYER}/cac:PartyLegalEntity/cbc:RegistrationName`), BUYER),
-	fatal('BR-08', exists(`${SELLER}/cac:PostalAddress`), SELLER),
-	fatal('BR-10', exists(`${BUYER}/cac:PostalAddress`), BUYER),
-	fatal('BR-16', exists('cac:InvoiceLine', 'cac:CreditNoteLine')),
+	ruleOn('BR-03', filled('BT-2'), { 'BT-2': 'cbc:IssueDate' }),
 	fatal('BR-53', hasTaxInTaxCurrency, 'cbc:TaxCurrencyCode'),
 	fatal(
 		'BR-CO-03',
 		(at) => absent('cbc:TaxPointDate')(at) || absent('cac:InvoicePeriod/cbc:DescriptionCode')(at),
 		'cbc:TaxPointDate',
 	),
-	fatal('BR-CO-15', addsUpWithTax, 'cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount'),
+	addsUpWithTax,
 	fatal('BR-CO-18', exists('cac:TaxTotal/cac:TaxSubtotal')),
 ];
 
@@ -41,34 +44,12 @@ function hasTaxInTaxCurrency(at: Node): boolean {
 		.every((currency) => amounts.some((amount) => amount.attribute('currencyID') === currency));
 }
 
-/** The tax counts that is in the currency of the invoice: another may be there in the tax currency. */
-function addsUpWithTax(at: Node): boolean {
-	const totals = at.all('cac:LegalMonetaryTotal');
-	return at.values('cbc:DocumentCurrencyCode').every((currency) => {
-		const taxes = at.all('cac:TaxTotal').flatMap((total) => {
-			const amounts = total
-				.all('cbc:TaxAmount')
-				.filter((amount) => amount.attribute('currencyID') === currency);
-			if (amounts.length > 1) at.document.stop('XPTY0004', amounts[1]!);
-			return amounts[0]?.decimal('.') ?? [];
-		});
-		const [tax] = taxes;
-		if (taxes.length !== 1 || tax === undefined) return false;
-		const nets = at.decimals('cac:LegalMonetaryTotal', 'cbc:TaxExclusiveAmount');
-		const [net] = nets;
-		if (nets.length > 1) at.document.stop('XPTY0004', totals[1]!);
-		if (net === undefined) return false;
-		const expected = toCents(add(net, tax));
-		return at
-			.decimals('cac:LegalMonetaryTotal', 'cbc:TaxInclusiveAmount')
-			.some((gross) => equalDecimals(gross, expected));
-	});
-}
-
 export const referenceContexts: readonly Context[] = [
-	context('cac:AdditionalDocumentReference', [fatal('BR-52', notBlank('cbc:ID'), 'cbc:ID')]),
+	context('cac:AdditionalDocumentReference', normRules({ 'BT-122': 'cbc:ID' }, 'BR-52')),
 ];
 
 export const precedingContexts: readonly Context[] = [
-	context('cac:BillingReference', [fatal('BR-55', exists('cac:InvoiceDocumentReference/cbc:ID'))]),
+	context('cac:BillingReference', [
+		ruleOn('BR-55', present('BT-25'), { 'BT-25': 'cac:InvoiceDocumentReference/cbc:ID' }),
+	]),
 ];

@@ -1,59 +1,57 @@
 import { context, fatal, type Context } from '../../../rule';
-import { exists, inOrder, notBlank, twoDecimals } from '../../../tests';
-import { isVat } from './totals';
+import { inOrder } from '../../../tests';
+import { normRules } from '../norm/rules';
+import { present, presentOneOf, ruleOn } from '../norm/terms';
+import { hasCategory } from '../norm/vatTerms';
+import { VAT } from './vatTerms';
 
 const LINES = ['cac:InvoiceLine', 'cac:CreditNoteLine'];
 const inLines = (path: string) => LINES.map((line) => `${line}/${path}`).join(' | ');
-const hasDate = exists('cbc:StartDate', 'cbc:EndDate');
 
 /** BG-25 */
 export const lineContexts: readonly Context[] = [
 	context(LINES.join(' | '), [
-		fatal('BR-21', notBlank('cbc:ID'), 'cbc:ID'),
-		fatal('BR-22', exists('cbc:InvoicedQuantity', 'cbc:CreditedQuantity')),
-		fatal('BR-23', exists('cbc:InvoicedQuantity/@unitCode', 'cbc:CreditedQuantity/@unitCode')),
-		fatal('BR-24', exists('cbc:LineExtensionAmount')),
-		fatal('BR-25', notBlank('cac:Item/cbc:Name'), 'cac:Item'),
-		fatal('BR-26', exists('cac:Price/cbc:PriceAmount')),
-		fatal(
-			'BR-27',
-			(at) => at.compares('cac:Price/cbc:PriceAmount', isNotNegative),
-			'cac:Price/cbc:PriceAmount',
+		...normRules(
+			{
+				'BT-126': 'cbc:ID',
+				'BT-129': ['cbc:InvoicedQuantity', 'cbc:CreditedQuantity'],
+				'BT-130': ['cbc:InvoicedQuantity/@unitCode', 'cbc:CreditedQuantity/@unitCode'],
+				'BT-131': 'cbc:LineExtensionAmount',
+				'BT-153': 'cac:Item/cbc:Name',
+				'BT-146': 'cac:Price/cbc:PriceAmount',
+				'BT-148': 'cac:Price/cac:AllowanceCharge/cbc:BaseAmount',
+			},
+			...(['BR-21', 'BR-22', 'BR-23', 'BR-24', 'BR-25', 'BR-26', 'BR-27', 'BR-28', 'BR-DEC-23'] as const),
 		),
-		fatal(
-			'BR-28',
-			(at) =>
-				!at.has('cac:Price/cac:AllowanceCharge/cbc:BaseAmount') ||
-				at.compares('cac:Price/cac:AllowanceCharge/cbc:BaseAmount', isNotNegative),
-			'cac:Price/cac:AllowanceCharge/cbc:BaseAmount',
-		),
-		fatal('BR-CO-04', (at) =>
-			at
-				.all('cac:Item/cac:ClassifiedTaxCategory')
-				.some((category) => isVat(category) && category.has('cbc:ID')),
-		),
-		fatal('BR-DEC-23', twoDecimals('cbc:LineExtensionAmount'), 'cbc:LineExtensionAmount'),
+		fatal('BR-CO-04', hasCategory(VAT, 'cac:Item/cac:ClassifiedTaxCategory')),
 	]),
 ];
 
-const isNotNegative = (value: number) => value >= 0;
+const [START, END] = ['cbc:StartDate', 'cbc:EndDate'] as const;
 
 /** BG-26, BG-14 */
 export const periodContexts: readonly Context[] = [
 	context(inLines('cac:InvoicePeriod'), [
-		fatal('BR-30', inOrder('cbc:StartDate', 'cbc:EndDate')),
-		fatal('BR-CO-20', hasDate),
+		fatal('BR-30', inOrder(START, END), END),
+		...normRules({ 'BT-134': START, 'BT-135': END }, 'BR-CO-20'),
 	]),
 	context('cac:InvoicePeriod', [
-		fatal('BR-29', inOrder('cbc:StartDate', 'cbc:EndDate')),
-		fatal('BR-CO-19', (at) => hasDate(at) || at.has('cbc:DescriptionCode')),
+		fatal('BR-29', inOrder(START, END), END),
+		// The period holds the code of the date on which VAT becomes due, too, which may stand alone.
+		ruleOn('BR-CO-19', presentOneOf('BT-73', 'BT-74', 'BT-8'), {
+			'BT-73': START,
+			'BT-74': END,
+			'BT-8': 'cbc:DescriptionCode',
+		}),
 	]),
 ];
 
 export const itemContexts: readonly Context[] = [
-	context('cac:AdditionalItemProperty', [fatal('BR-54', (at) => at.has('cbc:Name') && at.has('cbc:Value'))]),
+	context('cac:AdditionalItemProperty', normRules({ 'BT-160': 'cbc:Name', 'BT-161': 'cbc:Value' }, 'BR-54')),
 	context(inLines('cac:Item/cac:CommodityClassification/cbc:ItemClassificationCode'), [
-		fatal('BR-65', exists('@listID')),
+		ruleOn('BR-65', present('BT-158-1'), { 'BT-158-1': '@listID' }),
 	]),
-	context(inLines('cac:Item/cac:StandardItemIdentification/cbc:ID'), [fatal('BR-64', exists('@schemeID'))]),
+	context(inLines('cac:Item/cac:StandardItemIdentification/cbc:ID'), [
+		ruleOn('BR-64', present('BT-157-1'), { 'BT-157-1': '@schemeID' }),
+	]),
 ];

@@ -1,17 +1,20 @@
 import { normalizeSpace } from '../../../cast';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, warning, type Context } from '../../../rule';
-import { exists, notBlank } from '../../../tests';
-import { VAT_PREFIXES } from '../vatPrefixes';
-import { isVat } from './totals';
+import { isNamedPayee } from '../norm/parties';
+import { CREDIT_TRANSFERS, MAX_CARD_DIGITS } from '../norm/payment';
+import { normRules } from '../norm/rules';
+import { filled, present, ruleOn } from '../norm/terms';
+import { VAT_PREFIXES } from '../norm/vatPrefixes';
+import { isVat } from './vatTerms';
 
 const COUNTRY = 'cac:Country/cbc:IdentificationCode';
 const BUYER = 'cac:AccountingCustomerParty/cac:Party';
 const SELLER = 'cac:AccountingSupplierParty/cac:Party';
 
 export const buyerContexts: readonly Context[] = [
-	context(`${BUYER}/cbc:EndpointID`, [fatal('BR-63', exists('@schemeID'))]),
-	context(`${BUYER}/cac:PostalAddress`, [fatal('BR-11', notBlank(COUNTRY), COUNTRY)]),
+	context(`${BUYER}/cbc:EndpointID`, [ruleOn('BR-63', present('BT-49-1'), { 'BT-49-1': '@schemeID' })]),
+	context(`${BUYER}/cac:PostalAddress`, normRules({ 'BT-55': COUNTRY }, 'BR-11')),
 ];
 
 export const cardContexts: readonly Context[] = [
@@ -20,41 +23,38 @@ export const cardContexts: readonly Context[] = [
 	]),
 ];
 
-/** The most that the Payment Card Industry allows to show: the first six and the last four. */
-const MAX_CARD_DIGITS = 10;
-
 export const deliveryContexts: readonly Context[] = [
-	context('cac:Delivery/cac:DeliveryLocation/cac:Address', [fatal('BR-57', exists(COUNTRY))]),
+	context('cac:Delivery/cac:DeliveryLocation/cac:Address', [
+		ruleOn('BR-57', present('BT-80'), { 'BT-80': COUNTRY }),
+	]),
 ];
 
 export const paymentContexts: readonly Context[] = [
-	context('cac:PayeeParty', [fatal('BR-17', isNamedPayee)]),
+	context('cac:PayeeParty', [
+		fatal(
+			'BR-17',
+			isNamedPayee('cac:PartyName/cbc:Name', `../${SELLER}`, [
+				'cac:PartyName/cbc:Name',
+				'cac:PartyIdentification/cbc:ID',
+			]),
+		),
+	]),
 	contextWhen(
 		'cac:PaymentMeans/cac:PayeeFinancialAccount',
-		(at) => at.equals('../cbc:PaymentMeansCode', '30', '58'),
-		[fatal('BR-50', notBlank('cbc:ID'), 'cbc:ID')],
+		(at) => at.equals('../cbc:PaymentMeansCode', ...CREDIT_TRANSFERS),
+		[ruleOn('BR-50', filled('BT-84'), { 'BT-84': 'cbc:ID' })],
 	),
 	context('cac:PaymentMeans', [
-		fatal('BR-49', exists('cbc:PaymentMeansCode')),
+		...normRules({ 'BT-81': 'cbc:PaymentMeansCode' }, 'BR-49'),
 		fatal(
 			'BR-61',
 			(at) =>
-				!['30', '58'].includes(at.normal('cbc:PaymentMeansCode')) ||
+				!CREDIT_TRANSFERS.some((code) => code === at.normal('cbc:PaymentMeansCode')) ||
 				at.has('cac:PayeeFinancialAccount/cbc:ID'),
 			'cac:PayeeFinancialAccount',
 		),
 	]),
 ];
-
-/** BG-10 is for a payee who is not the seller. */
-function isNamedPayee(at: Node): boolean {
-	const isSellers = (path: string) => at.isAmong(path, at.values(`../${SELLER}/${path}`));
-	return (
-		at.has('cac:PartyName/cbc:Name') &&
-		!isSellers('cac:PartyName/cbc:Name') &&
-		!isSellers('cac:PartyIdentification/cbc:ID')
-	);
-}
 
 const hasVatId = (at: Node, path: string): boolean =>
 	at.all(path).some((scheme) => isVat(scheme) && scheme.has('cbc:CompanyID'));
@@ -69,14 +69,14 @@ export const sellerContexts: readonly Context[] = [
 				at.has('cac:Party/cac:PartyLegalEntity/cbc:CompanyID'),
 		),
 	]),
-	context(`${SELLER}/cbc:EndpointID`, [fatal('BR-62', exists('@schemeID'))]),
-	context(`${SELLER}/cac:PostalAddress`, [fatal('BR-09', notBlank(COUNTRY), COUNTRY)]),
+	context(`${SELLER}/cbc:EndpointID`, [ruleOn('BR-62', present('BT-34-1'), { 'BT-34-1': '@schemeID' })]),
+	context(`${SELLER}/cac:PostalAddress`, normRules({ 'BT-40': COUNTRY }, 'BR-09')),
 	context('cac:TaxRepresentativeParty', [
-		fatal('BR-18', notBlank('cac:PartyName/cbc:Name')),
-		fatal('BR-19', exists('cac:PostalAddress')),
+		ruleOn('BR-18', filled('BT-62'), { 'BT-62': 'cac:PartyName/cbc:Name' }),
+		...normRules({ 'BG-12': 'cac:PostalAddress' }, 'BR-19'),
 		fatal('BR-56', (at) => hasVatId(at, 'cac:PartyTaxScheme')),
 	]),
-	context('cac:TaxRepresentativeParty/cac:PostalAddress', [fatal('BR-20', notBlank(COUNTRY), COUNTRY)]),
+	context('cac:TaxRepresentativeParty/cac:PostalAddress', normRules({ 'BT-69': COUNTRY }, 'BR-20')),
 ];
 
 export const vatIdContexts: readonly Context[] = [

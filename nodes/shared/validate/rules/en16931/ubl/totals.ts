@@ -1,120 +1,144 @@
-import { add, equals, subtract, ZERO, type Decimal } from '../../../../values/decimal';
+import { add, equals, subtract, sum } from '../../../../values/decimal';
 import { perDocument } from '../../../document';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Context } from '../../../rule';
-import { exists, twoDecimals } from '../../../tests';
-import { isRoundedSum, toCents } from '../amounts';
+import { toCents } from '../norm/amounts';
+import { normRules } from '../norm/rules';
+import { DECIMALS, dueOf, itemTotalRule, netRule, sumRule } from '../norm/sums';
+import { inCents, ruleOn } from '../norm/terms';
+import { hasCategory } from '../norm/vatTerms';
+import { VAT } from './vatTerms';
 
-const sumsOfLines = perDocument(({ root }) =>
-	[...root.all('//cac:InvoiceLine'), ...root.all('//cac:CreditNoteLine')].flatMap(
-		(line) => line.decimal('cbc:LineExtensionAmount') ?? [],
+const TOTALS = {
+	'BT-106': 'cbc:LineExtensionAmount',
+	'BT-107': 'cbc:AllowanceTotalAmount',
+	'BT-108': 'cbc:ChargeTotalAmount',
+	'BT-109': 'cbc:TaxExclusiveAmount',
+	'BT-112': 'cbc:TaxInclusiveAmount',
+	'BT-113': 'cbc:PrepaidAmount',
+	'BT-114': 'cbc:PayableRoundingAmount',
+	'BT-115': 'cbc:PayableAmount',
+} as const;
+
+const [AMOUNT, BASE] = ['cbc:Amount', 'cbc:BaseAmount'] as const;
+
+const sumOfLines = perDocument(({ root }) =>
+	toCents(
+		sum(
+			[...root.all('//cac:InvoiceLine'), ...root.all('//cac:CreditNoteLine')].flatMap(
+				(line) => line.decimal('cbc:LineExtensionAmount') ?? [],
+			),
+		),
 	),
 );
+
+const items = (isCharge: boolean) => (at: Node) =>
+	at.all('../cac:AllowanceCharge').filter((item) => item.isFlag('cbc:ChargeIndicator', isCharge));
+
+/** The rule rounds after each step. */
+function isDue(at: Node): boolean {
+	const due = at.decimal(TOTALS['BT-115']);
+	const gross = at.decimal(TOTALS['BT-112']);
+	if (due === null || gross === null) return false;
+	const [paid, rounding] = [at.decimal(TOTALS['BT-113']), at.decimal(TOTALS['BT-114'])];
+	const open = paid === null ? gross : toCents(subtract(gross, paid));
+	return equals(rounding === null ? due : toCents(subtract(due, rounding)), open);
+}
 
 /** BG-22 */
 export const totalContexts: readonly Context[] = [
 	context('cac:LegalMonetaryTotal', [
-		fatal('BR-12', exists('cbc:LineExtensionAmount')),
-		fatal('BR-13', exists('cbc:TaxExclusiveAmount')),
-		fatal('BR-14', exists('cbc:TaxInclusiveAmount')),
-		fatal('BR-15', exists('cbc:PayableAmount')),
-		fatal(
-			'BR-CO-10',
-			(at) => isRoundedSum(at.decimal('cbc:LineExtensionAmount'), sumsOfLines(at)),
-			'cbc:LineExtensionAmount',
-		),
-		fatal('BR-CO-11', (at) => isSumOf(at, 'cbc:AllowanceTotalAmount', false), 'cbc:AllowanceTotalAmount'),
-		fatal('BR-CO-12', (at) => isSumOf(at, 'cbc:ChargeTotalAmount', true), 'cbc:ChargeTotalAmount'),
-		fatal('BR-CO-13', hasNet, 'cbc:TaxExclusiveAmount'),
-		fatal('BR-CO-16', hasDue, 'cbc:PayableAmount'),
-		fatal('BR-DEC-09', twoDecimals('cbc:LineExtensionAmount'), 'cbc:LineExtensionAmount'),
-		fatal('BR-DEC-10', twoDecimals('cbc:AllowanceTotalAmount'), 'cbc:AllowanceTotalAmount'),
-		fatal('BR-DEC-11', twoDecimals('cbc:ChargeTotalAmount'), 'cbc:ChargeTotalAmount'),
-		fatal('BR-DEC-12', twoDecimals('cbc:TaxExclusiveAmount'), 'cbc:TaxExclusiveAmount'),
-		fatal('BR-DEC-14', twoDecimals('cbc:TaxInclusiveAmount'), 'cbc:TaxInclusiveAmount'),
-		fatal('BR-DEC-16', twoDecimals('cbc:PrepaidAmount'), 'cbc:PrepaidAmount'),
-		fatal('BR-DEC-17', twoDecimals('cbc:PayableRoundingAmount'), 'cbc:PayableRoundingAmount'),
-		fatal('BR-DEC-18', twoDecimals('cbc:PayableAmount'), 'cbc:PayableAmount'),
+		...normRules(TOTALS, 'BR-12', 'BR-13', 'BR-14', 'BR-15'),
+		sumRule('BR-CO-10', TOTALS['BT-106'], sumOfLines),
+		itemTotalRule('BR-CO-11', TOTALS['BT-107'], items(false), AMOUNT, DECIMALS),
+		itemTotalRule('BR-CO-12', TOTALS['BT-108'], items(true), AMOUNT, DECIMALS),
+		netRule(TOTALS, true),
+		sumRule('BR-CO-16', TOTALS['BT-115'], dueOf(TOTALS), isDue),
+		...normRules(TOTALS, 'BR-DEC-09', 'BR-DEC-10', 'BR-DEC-11', 'BR-DEC-12', 'BR-DEC-14'),
+		...normRules(TOTALS, 'BR-DEC-16', 'BR-DEC-17', 'BR-DEC-18'),
 	]),
 ];
 
-function isSumOf(at: Node, total: string, isCharge: boolean): boolean {
-	const list = at
-		.all('../cac:AllowanceCharge')
-		.filter((item) => item.isFlag('cbc:ChargeIndicator', isCharge));
-	if (!at.has(total)) return list.length === 0;
-	return isRoundedSum(
-		at.decimal(total),
-		list.flatMap((item) => item.decimal('cbc:Amount') ?? []),
-	);
+const NET = 'cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount';
+const GROSS = 'cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount';
+
+/** The total with VAT in a currency. The VAT counts that is in it: another may be there in the tax currency. */
+function grossIn(currency: string, at: Node) {
+	const taxes = at.all('cac:TaxTotal').flatMap((total) => {
+		const amounts = total
+			.all('cbc:TaxAmount')
+			.filter((amount) => amount.attribute('currencyID') === currency);
+		if (amounts.length > 1) at.document.stop('XPTY0004', amounts[1]!);
+		return amounts[0]?.decimal('.') ?? [];
+	});
+	const [tax] = taxes;
+	if (taxes.length !== 1 || tax === undefined) return null;
+	const nets = at.decimals('cac:LegalMonetaryTotal', 'cbc:TaxExclusiveAmount');
+	const [net] = nets;
+	if (nets.length > 1) at.document.stop('XPTY0004', at.all(NET)[1]!);
+	return net === undefined ? null : toCents(add(net, tax));
 }
 
-/** An absent total counts as zero, and what is only copied need not be rounded. */
-function hasNet(at: Node): boolean {
-	const net = at.decimal('cbc:TaxExclusiveAmount');
-	const lines = at.decimal('cbc:LineExtensionAmount');
-	if (net === null || lines === null) return false;
-	if (!at.has('cbc:ChargeTotalAmount') && !at.has('cbc:AllowanceTotalAmount')) return equals(net, lines);
-	const charges = at.decimal('cbc:ChargeTotalAmount') ?? ZERO;
-	return equals(net, toCents(subtract(add(lines, charges), at.decimal('cbc:AllowanceTotalAmount') ?? ZERO)));
-}
-
-function hasDue(at: Node): boolean {
-	const due = at.decimal('cbc:PayableAmount');
-	const gross = at.decimal('cbc:TaxInclusiveAmount');
-	if (due === null || gross === null) return false;
-	const [paid, rounding] = [at.decimal('cbc:PrepaidAmount'), at.decimal('cbc:PayableRoundingAmount')];
-	const open: Decimal = paid === null ? gross : toCents(subtract(gross, paid));
-	return equals(rounding === null ? due : toCents(subtract(due, rounding)), open);
-}
+export const addsUpWithTax = sumRule(
+	'BR-CO-15',
+	GROSS,
+	(at) => {
+		const [currency] = at.values('cbc:DocumentCurrencyCode');
+		return currency === undefined ? null : grossIn(currency, at);
+	},
+	(at) =>
+		at.values('cbc:DocumentCurrencyCode').every((currency) => {
+			const expected = grossIn(currency, at);
+			return (
+				expected !== null &&
+				at
+					.decimals('cac:LegalMonetaryTotal', 'cbc:TaxInclusiveAmount')
+					.some((gross) => equals(gross, expected))
+			);
+		}),
+);
 
 const ALLOWANCE = '/ubl:Invoice/cac:AllowanceCharge | /cn:CreditNote/cac:AllowanceCharge';
 const LINE_ALLOWANCE = 'cac:InvoiceLine/cac:AllowanceCharge | cac:CreditNoteLine/cac:AllowanceCharge';
 const isAllowance = (at: Node) => at.isFlag('cbc:ChargeIndicator', false);
 const isCharge = (at: Node) => at.isFlag('cbc:ChargeIndicator', true);
-const hasReason = exists('cbc:AllowanceChargeReason', 'cbc:AllowanceChargeReasonCode');
-const hasCategory = (at: Node) =>
-	at.all('cac:TaxCategory').some((category) => isVat(category) && category.has('cbc:ID'));
 
-/** Whether a category or a number is one of VAT. */
-export const isVat = (at: Node): boolean =>
-	at.all('cac:TaxScheme').some((scheme) => scheme.normal('cbc:ID').toUpperCase() === 'VAT');
-
-const decimals = (amount: string, base: string) => [
-	fatal(amount, twoDecimals('cbc:Amount'), 'cbc:Amount'),
-	fatal(base, twoDecimals('cbc:BaseAmount'), 'cbc:BaseAmount'),
-];
+const [REASON, REASON_CODE] = ['cbc:AllowanceChargeReason', 'cbc:AllowanceChargeReasonCode'] as const;
 
 /** BG-20, BG-21 */
 export const allowanceContexts: readonly Context[] = [
 	contextWhen(ALLOWANCE, isAllowance, [
-		fatal('BR-31', exists('cbc:Amount')),
-		fatal('BR-32', hasCategory),
-		fatal('BR-33', hasReason),
-		fatal('BR-CO-21', hasReason),
-		...decimals('BR-DEC-01', 'BR-DEC-02'),
+		...normRules(
+			{ 'BT-92': AMOUNT, 'BT-93': BASE, 'BT-97': REASON, 'BT-98': REASON_CODE },
+			...(['BR-31', 'BR-33', 'BR-CO-21', 'BR-DEC-01', 'BR-DEC-02'] as const),
+		),
+		fatal('BR-32', hasCategory(VAT, 'cac:TaxCategory')),
 	]),
 	contextWhen(ALLOWANCE, isCharge, [
-		fatal('BR-36', exists('cbc:Amount')),
-		fatal('BR-37', hasCategory),
-		fatal('BR-38', hasReason),
-		fatal('BR-CO-22', hasReason),
-		...decimals('BR-DEC-05', 'BR-DEC-06'),
+		...normRules(
+			{ 'BT-99': AMOUNT, 'BT-100': BASE, 'BT-104': REASON, 'BT-105': REASON_CODE },
+			...(['BR-36', 'BR-38', 'BR-CO-22', 'BR-DEC-05', 'BR-DEC-06'] as const),
+		),
+		fatal('BR-37', hasCategory(VAT, 'cac:TaxCategory')),
 	]),
 ];
 
 /** BG-27, BG-28 */
 export const lineAllowanceContexts: readonly Context[] = [
-	contextWhen(LINE_ALLOWANCE, isAllowance, [
-		fatal('BR-41', exists('cbc:Amount')),
-		fatal('BR-42', hasReason),
-		fatal('BR-CO-23', hasReason),
-		...decimals('BR-DEC-24', 'BR-DEC-25'),
-	]),
-	contextWhen(LINE_ALLOWANCE, isCharge, [
-		fatal('BR-43', exists('cbc:Amount')),
-		fatal('BR-44', hasReason),
-		fatal('BR-CO-24', hasReason),
-		...decimals('BR-DEC-27', 'BR-DEC-28'),
-	]),
+	contextWhen(
+		LINE_ALLOWANCE,
+		isAllowance,
+		normRules(
+			{ 'BT-136': AMOUNT, 'BT-137': BASE, 'BT-139': REASON, 'BT-140': REASON_CODE },
+			...(['BR-41', 'BR-42', 'BR-CO-23', 'BR-DEC-25'] as const),
+		).concat(ruleOn('BR-DEC-24', inCents('BT-136'), { 'BT-136': AMOUNT })),
+	),
+	contextWhen(
+		LINE_ALLOWANCE,
+		isCharge,
+		normRules(
+			{ 'BT-141': AMOUNT, 'BT-142': BASE, 'BT-144': REASON, 'BT-145': REASON_CODE },
+			...(['BR-43', 'BR-44', 'BR-CO-24', 'BR-DEC-28'] as const),
+		).concat(ruleOn('BR-DEC-27', inCents('BT-141'), { 'BT-141': AMOUNT })),
+	),
 ];

@@ -1,9 +1,10 @@
 import { normalizeSpace } from '../../../cast';
 import { perDocument } from '../../../document';
 import type { Node, NodeDocument } from '../../../node';
-import { VAT_CATEGORIES } from '../categories';
-import { VatSums } from '../vatSums';
-import { isVat } from './totals';
+import { VAT_CATEGORIES } from '../norm/categories';
+import type { NamedParties } from '../norm/vat';
+import { VatSums } from '../norm/vatSums';
+import { isVat } from './vatTerms';
 
 /** Where an invoice uses VAT categories: sets hold their codes. */
 export interface VatUse {
@@ -24,10 +25,7 @@ export interface VatUse {
 	creditNoteSums: VatSums;
 	/** Every allowance and charge, by category and rate. */
 	allowanceRates: VatSums;
-	hasSellerId: boolean;
-	hasSellerVatId: boolean;
-	hasBuyerVatId: boolean;
-	hasBuyerId: boolean;
+	parties: NamedParties;
 }
 
 export interface Uses {
@@ -73,7 +71,7 @@ export const vatUseOf = perDocument((document): VatUse => {
 		invoiceSums: sumsOf(document, 'cac:InvoiceLine'),
 		creditNoteSums: sumsOf(document, 'cac:CreditNoteLine'),
 		allowanceRates: ratesOf(items),
-		...partiesOf(document),
+		parties: partiesOf(document),
 	};
 });
 
@@ -117,18 +115,17 @@ const ratesOfAll = (categories: readonly Node[]) =>
 
 const RATED = new Set(VAT_CATEGORIES.filter(({ hasRates }) => hasRates).map(({ code }) => code));
 
-function partiesOf({ root }: NodeDocument) {
+function partiesOf({ root }: NodeDocument): NamedParties {
 	const seller = root.all('//cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme');
 	const buyer = root.all('//cac:AccountingCustomerParty/cac:Party/cac:PartyTaxScheme');
 	const representative = root.all('//cac:TaxRepresentativeParty/cac:PartyTaxScheme');
 	const hasVatId = (schemes: readonly Node[]) =>
 		schemes.some((scheme) => isVat(scheme) && scheme.has('cbc:CompanyID'));
-	const hasBuyerVatId = hasVatId(buyer);
+	const buyerVat = hasVatId(buyer);
 	return {
-		hasSellerId: seller.some((scheme) => scheme.has('cbc:CompanyID')) || hasVatId(representative),
-		hasSellerVatId: hasVatId(seller) || hasVatId(representative),
-		hasBuyerVatId,
-		hasBuyerId:
-			hasBuyerVatId || root.has('//cac:AccountingCustomerParty/cac:Party/cac:PartyLegalEntity/cbc:CompanyID'),
+		seller: seller.some((scheme) => scheme.has('cbc:CompanyID')) || hasVatId(representative),
+		sellerVat: hasVatId(seller) || hasVatId(representative),
+		buyerVat,
+		buyer: buyerVat || root.has('//cac:AccountingCustomerParty/cac:Party/cac:PartyLegalEntity/cbc:CompanyID'),
 	};
 }

@@ -1,7 +1,7 @@
-import { codesOf, type CodeList } from '../../../values/codeLists/codeList';
-import { COUNTRIES_OF_BOTH } from '../../../values/codeLists/lists';
-import { normalizeSpace } from '../../cast';
-import type { Node } from '../../node';
+import { codesOf, type CodeList } from '../../../../values/codeLists/codeList';
+import { COUNTRIES_OF_BOTH } from '../../../../values/codeLists/lists';
+import { normalizeSpace } from '../../../cast';
+import type { Node } from '../../../node';
 
 /** Whether the value of an element or attribute is in a list; blanks around it do not count, an empty one is in none. */
 export const isIn = (list: CodeList, path = '.'): ((at: Node) => boolean) => isOneOf(codesOf(list), path);

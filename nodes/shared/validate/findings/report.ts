@@ -1,4 +1,4 @@
-import type { Finding, Validation } from './validate';
+import type { Finding, Validation } from '../validate';
 
 /** What is validated, as far as it says so. */
 export interface Subject {

@@ -1,4 +1,4 @@
-import type { Node } from './node';
+import type { Node } from '../node';
 
 interface Position {
 	/** Among the siblings of the name, from 1. */

@@ -1,6 +1,6 @@
-import { add, compare, equals, subtract, toText, ZERO, type Decimal } from '../../../values/decimal';
-import { ofDouble } from '../../cast';
-import type { Node } from '../../node';
+import { add, compare, equals, subtract, toText, ZERO, type Decimal } from '../../../../values/decimal';
+import { ofDouble } from '../../../cast';
+import type { Node } from '../../../node';
 
 /** What lines, charges and allowances come to, by VAT category and by category with rate. */
 export class VatSums {

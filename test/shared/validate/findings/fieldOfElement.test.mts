@@ -1,7 +1,7 @@
 /** What a finding says of an element is the field that Read puts that element into. */
-import { readEInvoice } from '../../../nodes/shared/einvoice/read';
-import { FIELDS } from '../../../nodes/shared/validate/fieldOfElement';
-import { CII, judge, UBL } from '../../support/validate/documents.mts';
+import { readEInvoice } from '../../../../nodes/shared/einvoice/read';
+import { FIELDS } from '../../../../nodes/shared/validate/findings/fieldOfElement';
+import { CII, judge, UBL } from '../../../support/validate/documents.mts';
 
 const NAMESPACES = {
 	ubl: 'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2',

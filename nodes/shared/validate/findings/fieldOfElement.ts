@@ -1,4 +1,4 @@
-import type { Node } from './node';
+import type { Node } from '../node';
 
 /** Path from the root of a document, without it → field of the item; `[]` is numbered by `fieldAt`. */
 type Fields = Record<string, string>;

@@ -9,8 +9,8 @@ import {
 	subtract,
 	sum,
 	type Decimal,
-} from '../../../values/decimal';
-import { round } from '../../cast';
+} from '../../../../values/decimal';
+import { round } from '../../../cast';
 
 /** `round(x * 10 * 10) div 100`: the way in which the official rules round to cents. */
 export const toCents = (amount: Decimal): Decimal => round(amount, 2);

@@ -1,0 +1,22 @@
+import { equals, fractionDigits, toText, type Decimal } from '../../values/decimal';
+import { toDecimal } from '../cast';
+import type { Node } from '../node';
+import type { Rule } from '../rule';
+
+/** A sentence with the amount that an element must have and the one that it has, if the document says what that takes. */
+export function withFigures(message: string, { expected, look }: Rule, context: Node): string {
+	const sum = expected?.(context) ?? null;
+	if (sum === null || typeof look !== 'string') return message;
+	const [amount] = context.all(look);
+	if (amount === undefined) return `${message}: it should be ${inCents(sum)}, but is missing`;
+	const found = toDecimal(amount.value);
+	// Some rules look at more than the figures, such as at both totals where there are two.
+	if (found === null || equals(found, sum)) return message;
+	return `${message}: it should be ${inCents(sum)}, the file says ${amount.value.trim()}`;
+}
+
+function inCents(amount: Decimal): string {
+	const missing = 2 - fractionDigits(amount);
+	if (missing <= 0) return toText(amount);
+	return toText(amount) + (missing === 2 ? '.' : '') + '0'.repeat(missing);
+}

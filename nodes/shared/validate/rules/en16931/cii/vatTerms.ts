@@ -1,0 +1,14 @@
+import type { Node } from '../../../node';
+import type { VatTerms } from '../norm/vatTerms';
+
+/** Of `ram:ApplicableTradeTax` or `ram:CategoryTradeTax`; blanks around the type count. */
+export const isVat = (tax: Node): boolean => tax.text('ram:TypeCode').toUpperCase() === 'VAT';
+
+/** Codes are compared letter by letter, and rates as doubles. */
+export const VAT: VatTerms = {
+	isVat,
+	code: 'ram:CategoryCode',
+	rate: 'ram:RateApplicablePercent',
+	hasCode: (at, code) => at.equals('ram:CategoryCode', code),
+	isZero: (at, path) => at.compares(path, (percent) => percent === 0),
+};

@@ -1,0 +1,130 @@
+import { isZero, multiply, shift, type Decimal } from '../../../../values/decimal';
+import { round } from '../../../cast';
+import type { Node } from '../../../node';
+import { fatal, type Rule } from '../../../rule';
+import { isTaxOf, toCents } from './amounts';
+import type { VatCategory } from './categories';
+import { sumRule } from './sums';
+import { presentOneOf, ruleOn, type Place } from './terms';
+import type { VatTerms } from './vatTerms';
+
+type Test = Rule['test'];
+
+/** The number of a rule that each category has, such as `BR-AE-05`. */
+export const numberOf = ({ rules }: VatCategory, suffix: string): string => `BR-${rules}-${suffix}`;
+
+/** Of whom an invoice gives a number. */
+export interface NamedParties {
+	/** A VAT or tax number of the seller (BT-31, BT-32), or the VAT number of its representative (BT-63). */
+	seller: boolean;
+	/** BT-31 or BT-63 */
+	sellerVat: boolean;
+	/** The VAT number or the registration number of the buyer (BT-48, BT-47). */
+	buyer: boolean;
+	/** BT-48 */
+	buyerVat: boolean;
+}
+
+/** BR-…-02 to 04: whether those are named that a category asks for. */
+export function hasParties({ parties }: VatCategory, named: NamedParties): boolean {
+	switch (parties) {
+		case 'seller':
+			return named.seller;
+		case 'sellerVat':
+			return named.sellerVat;
+		case 'sellerAndBuyer':
+			return named.seller && named.buyer;
+		case 'sellerVatAndBuyerVat':
+			return named.sellerVat && named.buyerVat;
+		case 'nobody':
+			return !named.sellerVat && !named.buyerVat;
+	}
+}
+
+/** BR-…-05 to 07: whether the rate of a line, allowance or charge is one of its category. */
+export function hasRateOf({ rate }: Pick<VatCategory, 'rate'>, terms: VatTerms): Test {
+	switch (rate) {
+		case 'positive':
+			return (at) => at.compares(terms.rate, (percent) => percent > 0);
+		case 'notNegative':
+			return (at) => at.compares(terms.rate, (percent) => percent >= 0);
+		case 'zero':
+			return (at) => terms.isZero(at, terms.rate);
+		case 'none':
+			return (at) => !at.has(terms.rate);
+	}
+}
+
+/** BR-…-10: a breakdown gives a reason for the exemption if its category asks for one, and else none. */
+export function reasonRule(
+	category: VatCategory,
+	places: Readonly<Record<'BT-120' | 'BT-121', Place>>,
+): Rule {
+	const rule = ruleOn(numberOf(category, '10'), presentOneOf('BT-120', 'BT-121'), places);
+	return { ...rule, test: (at) => rule.test(at) === (category.reason === 'required') };
+}
+
+/** BR-O-11 to 14: beside a breakdown that is not subject to VAT, nothing has another category. */
+export const onlyORules = (codes: Readonly<Record<string, (at: Node) => Iterable<string>>>): Rule[] =>
+	Object.entries(codes).map(([id, codesAt]) =>
+		fatal(id, (at) => [...codesAt(at)].every((code) => code === 'O')),
+	);
+
+/** Where codes of categories stand that BR-B looks at. */
+interface SplitPaymentPlaces {
+	/** Where a B makes it an invoice with split payment. */
+	codes: readonly string[];
+	countries: string;
+	/** Where a B must not be, */
+	beside: readonly string[];
+	/** if there is an S here. */
+	standard: readonly string[];
+}
+
+/** BR-B: split payment is for invoices inside Italy, and not beside the standard rate. */
+export function splitPaymentRules({ codes, countries, beside, standard }: SplitPaymentPlaces): Rule[] {
+	const some = (at: Node, paths: readonly string[], code: string) =>
+		paths.some((path) => at.equals(path, code));
+	return [
+		fatal(
+			'BR-B-01',
+			(at) => !some(at, codes, 'B') || at.values(countries).every((country) => country === 'IT'),
+		),
+		fatal('BR-B-02', (at) => !some(at, beside, 'B') || !some(at, standard, 'S')),
+	];
+}
+
+/** BR-48: a breakdown of VAT has a rate, unless it is not subject to VAT. */
+export const hasRate =
+	({ isVat, rate, hasCode }: VatTerms, path: string): Test =>
+	(at) => {
+		const taxes = at.all(path).filter(isVat);
+		return taxes.some((tax) => tax.has(rate)) || taxes.some((tax) => hasCode(tax, 'O'));
+	};
+
+/** The tax of a rate, in cents. */
+export const taxOf = (taxable: Decimal | null, percent: Decimal | null): Decimal | null =>
+	taxable === null || percent === null ? null : toCents(multiply(taxable, shift(percent, -2)));
+
+/**
+ * BR-CO-17: the tax of a breakdown is its rate of the taxable amount; where the rate rounds to 0, the tax must, too.
+ *
+ * @param rateOf the rate of a breakdown
+ * @param orOne whether a difference of exactly 1 is taken
+ */
+export const taxOfRateRule = (
+	places: Readonly<Record<'BT-116' | 'BT-117', string>>,
+	rateOf: (at: Node) => Decimal,
+	orOne: boolean,
+): Rule =>
+	sumRule(
+		'BR-CO-17',
+		places['BT-117'],
+		(at) => taxOf(at.decimal(places['BT-116']), rateOf(at)),
+		(at) => {
+			const rate = rateOf(at);
+			const tax = at.decimal(places['BT-117']);
+			if (isZero(round(rate))) return tax !== null && isZero(round(tax));
+			return isTaxOf(tax, at.decimal(places['BT-116']), rate, orOne);
+		},
+	);
