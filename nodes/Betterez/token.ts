@@ -26,6 +26,8 @@ export async function fetchToken(
 	if (!base.ok) throw new Error(`${base.error.message}. ${base.error.description}`);
 	const { apiKey, user, password } = credential;
 	const login = Buffer.from(`${String(user)}:${String(password)}`).toString('base64');
+	const request = new AbortController();
+	const timeLimit = clock.signalAfter(LONGEST_LOGIN);
 	const response = (await this.helpers.httpRequest({
 		method: 'POST',
 		url: `${base.value}/accounts/users`,
@@ -36,11 +38,11 @@ export async function fetchToken(
 		// A redirect would take the password along.
 		disableFollowRedirect: true,
 		timeout: TIMEOUT,
-		abortSignal: clock.signalAfter(LONGEST_LOGIN),
+		abortSignal: AbortSignal.any([timeLimit, request.signal]),
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
 	})) as IN8nHttpFullResponse;
-	const answer = await readAnswer('Betterez', response.body);
+	const answer = await readAnswer('Betterez', { body: response.body, cut: () => request.abort() });
 	if (!answer.ok) throw new Error(`${answer.error.message}. ${answer.error.description}`);
 	const { code, shortToken, token } = (answer.value ?? {}) as Record<string, unknown>;
 	const usable = [shortToken, token].find((text) => typeof text === 'string' && text !== '');

@@ -12,6 +12,7 @@ const CALLS: Record<string, number> = {
 	error: 0,
 	fail: 0,
 	info: 0,
+	interrupted: 0,
 	log: 0,
 	missing: 0,
 	noDocument: 3,

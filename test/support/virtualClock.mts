@@ -6,6 +6,8 @@ export interface VirtualClock {
 	readonly elapsed: number;
 	/** How many waits have not ended. */
 	readonly waiting: number;
+	/** How many signals have not fired. */
+	readonly signals: number;
 	/** From now on, waits end only when `advance` goes past their end; until then each ends at once. */
 	hold(): void;
 	advance(milliseconds: number): void;
@@ -74,6 +76,9 @@ export function virtualClock(): VirtualClock {
 		},
 		get waiting() {
 			return timers.filter(({ isWait }) => isWait).length;
+		},
+		get signals() {
+			return timers.filter(({ isWait }) => !isWait).length;
 		},
 		hold: () => (held = true),
 		advance,

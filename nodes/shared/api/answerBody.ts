@@ -1,5 +1,6 @@
 import { parseJson } from '../json/parse';
 import { fail, ok, type Result } from '../result';
+import type { ApiResponse } from './outcome';
 import { firstBytes, isStream } from './responseStream';
 
 /** Far more than a page of any list, or any invoice, has. */
@@ -13,9 +14,12 @@ const ADVICE =
  * The bounds hold for what a compressed body inflates to.
  * @throws what the stream fails with
  */
-export async function readAnswer(displayName: string, body: unknown): Promise<Result<unknown>> {
+export async function readAnswer(
+	displayName: string,
+	{ body, cut }: Pick<ApiResponse, 'body' | 'cut'>,
+): Promise<Result<unknown>> {
 	if (!isStream(body)) return ok(body);
-	const { bytes, isWhole } = await firstBytes(body, MOST_MEGABYTES * 1024 * 1024);
+	const { bytes, isWhole } = await firstBytes(body, cut, MOST_MEGABYTES * 1024 * 1024);
 	if (!isWhole) return fail(`${displayName} answered with more than ${MOST_MEGABYTES} MB`, ADVICE);
 	let parsed = parseJson(bytes);
 	// One customer's name in another encoding does not stop an invoice: U+FFFD takes the place of what cannot be read.

@@ -1,7 +1,9 @@
+import type { ApiResponse } from './outcome';
 import { firstBytes, isStream } from './responseStream';
 
 /** The provider's own message in the body of an error response, at most 200 characters; null without one. */
-export const saidIn = async (body: unknown): Promise<string | null> => saidBy(await readSmall(body));
+export const saidIn = async (response: Pick<ApiResponse, 'body' | 'cut'>): Promise<string | null> =>
+	saidBy(await readSmall(response));
 
 /** Lists of errors to search, and how deep: the first message counts. */
 const MOST_ERRORS = 10;
@@ -31,10 +33,10 @@ function parseObject(text: string): unknown {
 const ERROR_BODY_BYTES = 64 * 1024;
 
 /** At most 64 KB of a stream, as text; a parsed body is returned as it is. */
-async function readSmall(body: unknown): Promise<unknown> {
+async function readSmall({ body, cut }: Pick<ApiResponse, 'body' | 'cut'>): Promise<unknown> {
 	if (!isStream(body)) return body;
 	try {
-		return (await firstBytes(body, ERROR_BODY_BYTES)).bytes.toString();
+		return (await firstBytes(body, cut, ERROR_BODY_BYTES)).bytes.toString();
 	} catch {
 		return null;
 	}

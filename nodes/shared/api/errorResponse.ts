@@ -1,5 +1,6 @@
 /** A failed call, in the user's words. */
 import { saidIn } from './errorBody';
+import type { ApiResponse } from './outcome';
 import type { Problem } from '../result';
 
 /** For an environment without an API URL: the credential names none that may receive a key. */
@@ -28,7 +29,7 @@ const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
 /** The meaning of an error status, with the provider's own message. */
 export async function problemOf(
 	displayName: string,
-	response: { status: number; body: unknown },
+	response: Pick<ApiResponse, 'status' | 'body' | 'cut'>,
 ): Promise<Problem> {
 	const [happened, advice] = STATUS_ADVICE[response.status] ?? [
 		response.status >= 500 ? 'has a fault' : 'refused the request',
@@ -36,7 +37,7 @@ export async function problemOf(
 			? 'Try again later. If it stays so, ask the provider.'
 			: 'Check the fields of this node.',
 	];
-	const said = await saidIn(response.body);
+	const said = await saidIn(response);
 	return {
 		message: `${displayName} ${happened} (HTTP ${response.status})`,
 		description: said === null ? advice : `${advice} ${displayName} says: ${said}`,

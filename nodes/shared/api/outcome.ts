@@ -1,11 +1,13 @@
 import { NodeApiError, type IN8nHttpFullResponse } from 'n8n-workflow';
-import { discard, IDLE_TIMEOUT } from './responseStream';
+import { IDLE_TIMEOUT, isStream } from './responseStream';
 
 export interface ApiResponse {
 	status: number;
 	headers: Record<string, string | undefined>;
 	/** A stream if one was asked for; else the value of the JSON, or the text of what is none. */
 	body: unknown;
+	/** Ends the request, and with it a body that is still coming. */
+	cut: () => void;
 }
 
 /** A request that got no response. */
@@ -15,13 +17,28 @@ export interface Failure {
 	passing: boolean;
 }
 
-/** What n8n's helper gives, in the terms of this package. */
-export function toResponse(response: IN8nHttpFullResponse): ApiResponse {
-	return {
-		status: response.statusCode,
-		headers: response.headers as ApiResponse['headers'],
-		body: response.body,
-	};
+/**
+ * Sends one request.
+ * @param ask calls n8n's helper, with a signal that ends the request
+ * @param signal ends it as well
+ */
+export async function send(
+	ask: (signal: AbortSignal) => Promise<IN8nHttpFullResponse>,
+	signal: AbortSignal,
+): Promise<ApiResponse | Failure> {
+	const own = new AbortController();
+	// Destroying the stream would not do: n8n's HTTP client wraps it, and the connection stays open behind the wrapping.
+	const cut = () => own.abort();
+	try {
+		const { statusCode, headers, body } = await ask(AbortSignal.any([signal, own.signal]));
+		// An error while nobody reads would end n8n.
+		if (isStream(body)) body.on('error', () => {});
+		return { status: statusCode, headers: headers as ApiResponse['headers'], body, cut };
+	} catch (error) {
+		const failure = toFailure(error);
+		cut();
+		return failure;
+	}
 }
 
 /** Only the error code: messages of the HTTP client can hold the URL and its headers. */
@@ -31,9 +48,9 @@ export function toFailure(error: unknown): ApiResponse | Failure {
 		code?: string;
 		cause?: { code?: string; response?: { status?: number; data?: unknown } };
 	};
-	discard(cause?.response?.data);
-	const status = cause?.response?.status ?? Number(httpCode);
-	if (status >= 400) return { status, headers: {}, body: null };
+	const { status = Number(httpCode), data } = cause?.response ?? {};
+	if (isStream(data)) data.on('error', () => {});
+	if (status >= 400) return { status, headers: {}, body: null, cut: () => {} };
 	// n8n keeps the code of what is not an error of its HTTP client, such as a stream that broke, as httpCode.
 	const reason = cause?.code ?? code ?? (/^[A-Z]/.test(httpCode ?? '') ? httpCode : undefined);
 	if (reason === undefined || reason === null) {

@@ -11,11 +11,11 @@ import { clock } from '../clock';
 import type { Problem, Result } from '../result';
 import { readAnswer } from './answerBody';
 import { isAllowedOrigin, parseUrl } from './origin';
-import { toFailure, toResponse, type ApiResponse, type Failure } from './outcome';
+import { send, toFailure, type ApiResponse, type Failure } from './outcome';
 import { pace, pause } from './pace';
 import { objectionTo } from './redirects';
 import { problemOf, withoutAddress } from './errorResponse';
-import { discard, IDLE_TIMEOUT } from './responseStream';
+import { IDLE_TIMEOUT, isStream } from './responseStream';
 
 export interface ApiRequest {
 	/** Type name of the credential, and the name to speak of the provider by. */
@@ -38,7 +38,7 @@ export interface ApiRequest {
 	rateLimitWait?: number;
 	/** How many requests to one origin may start in a second, over all executions in this process. */
 	perSecond?: number;
-	/** Milliseconds for the whole call, including waits and retries; 5 minutes if absent, 20 for a stream. */
+	/** Milliseconds for the whole call, including waits, retries and the body; 5 minutes if absent. */
 	timeLimit?: number;
 	itemIndex?: number;
 }
@@ -53,8 +53,6 @@ const LONGEST_WAIT = 60_000;
 const MOST_REDIRECTS = 5;
 /** Limit for a whole call, even one that still receives data. */
 const LONGEST_CALL = 5 * 60_000;
-/** The same for a stream, which goes on after the call has returned. */
-const LONGEST_STREAM = 20 * 60_000;
 
 /**
  * Calls a provider's API with its credential: retries on 429 (after Retry-After), on 5xx and on a lost connection,
@@ -68,7 +66,7 @@ export async function callApi(this: ApiContext, request: ApiRequest): Promise<Ap
 		throw new NodeOperationError(this.getNode(), message, { description, itemIndex: request.itemIndex });
 	}
 	const repeatable = (request.method ?? 'GET') !== 'POST';
-	const timeLimit = request.timeLimit ?? (request.stream ? LONGEST_STREAM : LONGEST_CALL);
+	const timeLimit = request.timeLimit ?? LONGEST_CALL;
 	const deadline: Deadline = { end: clock.now() + timeLimit, signal: clock.signalAfter(timeLimit) };
 	for (let attempt = 0; ; attempt++) {
 		const outcome = await attemptCall.call(this, request, deadline);
@@ -89,7 +87,7 @@ export async function callApi(this: ApiContext, request: ApiRequest): Promise<Ap
 			if (!answer.ok) throw apiError.call(this, request, answer.error);
 			return { ...response, body: answer.value };
 		}
-		if ('status' in outcome) discard(outcome.body);
+		if ('status' in outcome) outcome.cut();
 		await pause(wait, cancelSignal.call(this));
 	}
 }
@@ -135,7 +133,7 @@ async function attemptCall(
 async function read(request: ApiRequest, response: ApiResponse): Promise<Outcome | Failure> {
 	if (request.stream || !isAnswer(request, response)) return response;
 	try {
-		return { ...response, answer: await readAnswer(request.displayName, response.body) };
+		return { ...response, answer: await readAnswer(request.displayName, response) };
 	} catch (error) {
 		return toFailure(error);
 	}
@@ -161,19 +159,18 @@ async function followRedirects(
 			ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			returnFullResponse: true,
 			timeout: IDLE_TIMEOUT,
-			abortSignal,
 		};
 		const allowed = isAllowedOrigin(url, request.origins);
 		if (allowed && request.perSecond !== undefined) {
 			await pace(parseUrl(url)?.origin ?? '', request.perSecond, abortSignal);
 		}
 		const response = allowed
-			? await authenticated.call(boundBy(this, abortSignal), request.credential, options)
-			: await open.call(this, options);
+			? await authenticated.call(this, request.credential, options, abortSignal)
+			: await open.call(this, options, abortSignal);
 		if (!('status' in response)) return response;
 		const location = response.headers.location;
 		if (![301, 302, 303, 307, 308].includes(response.status) || location === undefined) return response;
-		discard(response.body);
+		response.cut();
 		// The body of a registration holds the webhook's secret, and some clients would turn the change into a GET.
 		if (options.method !== 'GET')
 			return {
@@ -198,28 +195,35 @@ async function authenticated(
 	this: ApiContext,
 	credential: string,
 	options: IHttpRequestOptions,
+	signal: AbortSignal,
 ): Promise<ApiResponse | Failure> {
-	try {
-		const { httpRequestWithAuthentication: call } = this.helpers;
-		const response = toResponse(await call.call(this, credential, options));
-		if (response.status !== 401) return response;
-		// An n8n before 2.10 does not know `except`, and gets a new token only for a 401 that is thrown.
-		discard(response.body);
-		return toResponse(await call.call(this, credential, { ...options, ignoreHttpStatusErrors: false }));
-	} catch (error) {
-		return toFailure(error);
-	}
+	const call = async (more: Partial<IHttpRequestOptions> = {}) =>
+		await send(async (abortSignal) => {
+			const { httpRequestWithAuthentication: ask } = this.helpers;
+			const bound = boundBy(this, abortSignal);
+			return await ask.call(bound, credential, { ...options, ...more, abortSignal });
+		}, signal);
+	const response = await call();
+	// A 401 that n8n has thrown comes without its body.
+	if (!('status' in response) || response.status !== 401 || !isStream(response.body)) return response;
+	// An n8n before 2.10 does not know `except`, and gets a new token only for a 401 that is thrown.
+	response.cut();
+	return await call({ ignoreHttpStatusErrors: false });
 }
 
 /** A request without credential to a host that only a redirect names: it must be public and encrypted. */
-async function open(this: ApiContext, options: IHttpRequestOptions): Promise<ApiResponse | Failure> {
+async function open(
+	this: ApiContext,
+	options: IHttpRequestOptions,
+	signal: AbortSignal,
+): Promise<ApiResponse | Failure> {
 	const objection = await objectionTo.call(this, options.url);
 	if (objection !== null) return objection;
-	try {
-		return toResponse(await this.helpers.httpRequest({ ...options, headers: { accept: '*/*' } }));
-	} catch (error) {
-		return toFailure(error);
-	}
+	return await send(
+		async (abortSignal) =>
+			await this.helpers.httpRequest({ ...options, headers: { accept: '*/*' }, abortSignal }),
+		signal,
+	);
 }
 
 function unreachable(this: ApiContext, request: ApiRequest, reason: string): NodeApiError {

@@ -11,16 +11,16 @@ export function isStream(body: unknown): body is Stream {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'destroy' in body;
 }
 
-export function discard(body: unknown) {
-	if (isStream(body)) body.destroy();
-}
-
 /**
- * The first bytes of a stream, and whether they are all. The stream is destroyed, so that nothing more is received or
+ * The first bytes of a stream, and whether they are all. Then its request is ended, so that nothing more is received or
  * inflated.
  * @throws what the stream fails with; `ECONNABORTED` after a pause of one to two times {@link IDLE_TIMEOUT}
  */
-export async function firstBytes(stream: Stream, most: number): Promise<{ bytes: Buffer; isWhole: boolean }> {
+export async function firstBytes(
+	stream: Stream,
+	cut: () => void,
+	most: number,
+): Promise<{ bytes: Buffer; isWhole: boolean }> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	const read = async () => {
@@ -30,28 +30,40 @@ export async function firstBytes(stream: Stream, most: number): Promise<{ bytes:
 			if (size > most) break;
 		}
 	};
+	const silence = new Promise<never>((_resolve, reject) => {
+		const timedOut = () => reject(Object.assign(new Error(), { code: 'ECONNABORTED' }));
+		watch(stream, () => size, timedOut);
+	});
 	try {
-		await Promise.race([read(), silence(stream, () => size)]);
+		await Promise.race([read(), silence]);
 	} finally {
-		stream.destroy();
+		cut();
 	}
 	return { bytes: Buffer.concat(chunks).subarray(0, most), isWhole: size <= most };
 }
 
 /**
- * Rejects when nothing more is received. Axios, n8n's HTTP client, does not apply its timeout to the body of a stream when
- * it follows no redirects, and a stream of its that is destroyed while it waits never says so.
+ * Looks at a stream every {@link IDLE_TIMEOUT} until it ends, and calls `timedOut` when nothing was received in between, or
+ * the deadline has passed. Axios, n8n's HTTP client, does not apply its timeout to the body of a stream when it follows no
+ * redirects. Destroying such a stream does not end it while it waits; aborting the request does.
+ * @param received how many bytes were read so far
+ * @param deadline in terms of `clock.now()`
  */
-async function silence(stream: Stream, received: () => number): Promise<never> {
-	return await new Promise((_resolve, reject) => {
-		const watch = (before: number) => {
-			const check = () => {
-				if (stream.destroyed) return;
-				if (received() > before) watch(received());
-				else reject(Object.assign(new Error(), { code: 'ECONNABORTED' }));
-			};
-			clock.signalAfter(IDLE_TIMEOUT).addEventListener('abort', check, { once: true });
+export function watch(
+	stream: Stream,
+	received: () => number,
+	timedOut: (why: 'silent' | 'late') => void,
+	deadline = Infinity,
+) {
+	const look = (before: number) => {
+		const check = () => {
+			if (stream.destroyed || stream.readableEnded) return;
+			if (clock.now() >= deadline) timedOut('late');
+			// What waits for a slow reader has been received.
+			else if (received() === before && stream.readableLength === 0) timedOut('silent');
+			else look(received());
 		};
-		watch(-1);
-	});
+		clock.signalAfter(IDLE_TIMEOUT).addEventListener('abort', check, { once: true });
+	};
+	look(-1);
 }

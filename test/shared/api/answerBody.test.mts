@@ -4,7 +4,7 @@ import zlib from 'node:zlib';
 import { callApi, type ApiRequest } from '../../../nodes/shared/api/request';
 import { executeContext } from '../../n8nCore/contexts.mts';
 import { start } from '../../simulator/harness.mts';
-import type { Answer, SimulatorServer } from '../../simulator/server.mts';
+import type { Answer, Fault, SimulatorServer } from '../../simulator/server.mts';
 import { setup } from '../../support/acme.mts';
 import { virtualClock } from '../../support/virtualClock.mts';
 
@@ -126,6 +126,18 @@ describe('beyond the bounds', () => {
 	});
 });
 
+it.each<[string, Fault]>([
+	['that is retried', { status: 503, headers: { 'retry-after': '0' } }],
+	['that leads elsewhere', { status: 302, headers: { location: '/things' } }],
+])('the endless body of a response %s is not received', async (_which, fault) => {
+	const server = await serve({ body: { a: 1 } });
+	server.fail(ROUTE, { ...fault, body: textOf(1024 * MEGABYTE) });
+	expect(await call(server)).toEqual({ a: 1 });
+	await server.idle();
+	expect(server.requests).toHaveLength(2);
+	expect(server.requests[0].answer.bytes).toBeLessThan(16 * MEGABYTE);
+});
+
 describe('an answer that breaks off', () => {
 	it.each([
 		['in its middle', { cut: 3 }],
@@ -165,5 +177,6 @@ describe('an answer that breaks off', () => {
 			return server.requests.length === 2;
 		});
 		expect(await called).toEqual({ a: 'b' });
+		await server.idle();
 	});
 });

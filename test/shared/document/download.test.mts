@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
 import { DigitalRiverApi } from '../../../credentials/DigitalRiverApi.credentials';
 import { Invoice } from '../../../nodes/Invoice/Invoice.node';
-import { clock } from '../../../nodes/shared/clock';
 import { bytesOf, cleanUp, executeContext, initialize, type Setup } from '../../n8nCore/contexts.mts';
 import { api, type DigitalRiverApi as Api } from '../../simulator/digitalRiver.mts';
 import { REDIRECTS } from '../../simulator/redirects.mts';
@@ -242,14 +241,51 @@ describe('a connection', () => {
 		expect(await failure('x')).toMatch(/did not arrive whole|could not be reached/);
 	});
 
-	it.each([1_000_000, 5_000_000])('that takes too long for %d bytes is given up', async (size) => {
-		server.fail(CONTENT, { size });
-		// More than a quarter of an hour passes with each look at the clock.
-		let looks = 0;
-		const late = jest.spyOn(clock, 'now').mockImplementation(() => ++looks * 16 * 60_000);
-		const said = await failure('x');
-		late.mockRestore();
-		expect(said).toMatch(/the download took too long/);
+	const HEAD = 2 * 1024 * 1024;
+	const FOREVER = 2 ** 31 - 1;
+	/** The failure of a download, in which half a minute passes whenever both wait for data. */
+	async function failureWhileTimePasses(pass = 30_000, isTime = () => true) {
+		let ended = false;
+		const before = time.signals;
+		const said = failure('x').finally(() => (ended = true));
+		while (!ended) {
+			// The limits of the call and of the silence: somebody waits for data.
+			await time.until(() => ended || (time.signals === before + 2 && isTime()));
+			time.advance(pass);
+		}
+		return await said;
+	}
+
+	it.each([
+		['after the headers', { bytes: 0 }],
+		['within the first bytes', { bytes: 100 }],
+		['behind the first bytes', { bytes: 2 * HEAD }],
+		['within a packed file', { bytes: 100, gzip: true }],
+	])('that falls silent %s is given up', async (_when, { bytes, ...fault }) => {
+		server.fail(CONTENT, { size: 3 * HEAD, drip: { bytes, ms: FOREVER }, ...fault });
+		expect(await failureWhileTimePasses()).toMatch(/did not arrive whole: no data came for 30 seconds/);
+		// The request has been aborted, too.
+		await server.idle();
+	});
+
+	it.each([0, 2 * HEAD])('that trickles after %d bytes is given up in the end', async (bytes) => {
+		async function* trickling() {
+			yield Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(bytes)]);
+			for (;;) {
+				await new Promise(setImmediate);
+				yield Buffer.alloc(1);
+			}
+		}
+		server.fail(CONTENT, { body: trickling() });
+		let sent = 0;
+		const more = () => {
+			const [{ answer }] = server.requestsTo(CONTENT);
+			if (answer.bytes < sent + 50) return false;
+			sent = answer.bytes;
+			return true;
+		};
+		expect(await failureWhileTimePasses(20_000, more)).toMatch(/whole: the download took too long/);
+		await server.idle();
 	});
 
 	it('that is refused is tried again, and then said', async () => {

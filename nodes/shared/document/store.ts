@@ -1,0 +1,203 @@
+/** Puts a document into n8n's binary store while it arrives. */
+import { NodeApiError, type IBinaryData, type IExecuteFunctions, type JsonObject } from 'n8n-workflow';
+import { clock } from '../clock';
+import { fileNameFromHeader, safeFileName } from '../file/name';
+import { fileTypeOf, type FileType } from '../file/type';
+import type { Provider } from '../provider';
+import { operationError } from '../operationError';
+import type { ApiResponse } from '../api/outcome';
+import { IDLE_TIMEOUT, isStream, watch, type Stream } from '../api/responseStream';
+
+export const MEGABYTE = 1024 * 1024;
+/** Most documents are smaller, and stored in one piece: cheaper than a monitored stream. */
+const HEAD_BYTES = 2 * MEGABYTE;
+
+const EXTENSIONS: Partial<Record<NonNullable<FileType>, string>> = {
+	'application/pdf': 'pdf',
+	'application/xml': 'xml',
+	'application/zip': 'zip',
+	'application/gzip': 'gz',
+	'message/rfc822': 'eml',
+};
+
+export interface DownloadSettings {
+	maxMegabytes: number;
+	/** Overrides every other name. */
+	fileName?: string;
+	itemIndex: number;
+}
+
+/** A document that is about to arrive. */
+export interface Arrival {
+	response: ApiResponse;
+	/** Where neither the user nor the response names the file. */
+	suggestedName: string;
+	/** In terms of `clock.now()`. */
+	deadline: number;
+}
+
+/**
+ * Stores a document, streaming.
+ * @throws NodeApiError or NodeOperationError in the user's words; nothing is left in the store then
+ */
+export async function store(
+	this: IExecuteFunctions,
+	provider: Provider,
+	{ response, suggestedName, deadline }: Arrival,
+	settings: DownloadSettings,
+): Promise<IBinaryData> {
+	const { body: stream, cut } = response;
+	if (!isStream(stream)) throw broken.call(this, provider, settings, 'the answer has no body');
+	const limit = settings.maxMegabytes * MEGABYTE;
+	// The helper has decoded the body already, and Content-Length counts the encoded bytes.
+	const declared = response.headers['content-encoding'] ? NaN : Number(response.headers['content-length']);
+	if (declared > limit) {
+		cut();
+		throw tooLarge.call(this, provider, settings);
+	}
+
+	const progress = { bytes: 0, isSilent: false };
+	const read = (chunk: Buffer) => {
+		progress.bytes += chunk.length;
+		return chunk;
+	};
+	const timedOut = (why: 'silent' | 'late') => {
+		progress.isSilent = why === 'silent';
+		cut();
+	};
+	watch(stream, () => progress.bytes, timedOut, deadline);
+	const interrupted = (otherwise: string) => {
+		if (progress.isSilent) {
+			return broken.call(this, provider, settings, `no data came for ${IDLE_TIMEOUT / 1000} seconds`);
+		}
+		const isLate = clock.now() >= deadline;
+		return broken.call(this, provider, settings, isLate ? 'the download took too long' : otherwise);
+	};
+
+	const { head, ended } = await readHead(stream, read);
+	if (head === null) throw interrupted('the connection was cut');
+	const type = usableTypeOrCut.call(this, provider, cut, head, settings);
+	const name = nameOf(
+		settings.fileName ?? fileNameFromHeader(response.headers['content-disposition']) ?? suggestedName,
+		type,
+	);
+	const mimeType = type ?? 'application/octet-stream';
+	if (ended) {
+		if (head.length < declared) throw broken.call(this, provider, settings, 'the connection was cut');
+		if (head.length > limit) throw tooLarge.call(this, provider, settings);
+		const stored = await this.helpers.prepareBinaryData(head, name, mimeType).catch(() => null);
+		if (stored === null) throw broken.call(this, provider, settings, 'the file could not be stored');
+		return stored;
+	}
+
+	stream.unshift(head);
+	progress.bytes = 0;
+	const guarded = stream.map((chunk: Buffer) => {
+		read(chunk);
+		if (progress.bytes > limit) throw tooLarge.call(this, provider, settings);
+		return chunk;
+	});
+	const stored = await this.helpers.prepareBinaryData(guarded as Stream, name, mimeType).catch(() => null);
+	if (stored === null) cut();
+	if (progress.bytes > limit) throw tooLarge.call(this, provider, settings);
+	if (stored === null || progress.bytes < declared) {
+		throw interrupted('the connection was cut or the file could not be stored');
+	}
+	return stored;
+}
+
+/** The first bytes: HEAD_BYTES or all; null when the stream broke before. */
+async function readHead(
+	stream: Stream,
+	read: (chunk: Buffer) => Buffer,
+): Promise<{ head: Buffer | null; ended: boolean }> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	try {
+		for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+			chunks.push(read(chunk as Buffer));
+			size += (chunk as Buffer).length;
+			if (size >= HEAD_BYTES) return { head: Buffer.concat(chunks), ended: false };
+		}
+	} catch {
+		return { head: null, ended: true };
+	}
+	return { head: Buffer.concat(chunks), ended: true };
+}
+
+function usableTypeOrCut(
+	this: IExecuteFunctions,
+	provider: Provider,
+	cut: () => void,
+	head: Buffer,
+	settings: DownloadSettings,
+): FileType {
+	let usable = false;
+	try {
+		const type = usableType.call(this, provider, head, settings);
+		usable = true;
+		return type;
+	} finally {
+		if (!usable) cut();
+	}
+}
+
+/** The type of a document by its first bytes; an empty file, a web page and a JSON response are not documents. */
+function usableType(this: IExecuteFunctions, provider: Provider, head: Buffer, settings: DownloadSettings) {
+	if (head.length === 0) throw broken.call(this, provider, settings, 'the file is empty');
+	const type = fileTypeOf(head);
+	if (type === 'text/html') throw noDocument.call(this, provider, settings, 'a web page');
+	if (type === 'application/json') throw noDocument.call(this, provider, settings, 'data in JSON form');
+	if (type === null && isText(head)) throw noDocument.call(this, provider, settings, 'a text');
+	return type;
+}
+
+/** Whether the first bytes of an unknown type are text, and so probably an error message. */
+function isText(head: Buffer): boolean {
+	return !/[^\P{Cc}\t\n\r\f]|\ufffd/u.test(head.subarray(0, 512).toString('utf8').slice(0, -4));
+}
+
+export function nameOf(name: string, type: FileType): string {
+	const extension = type === null ? undefined : EXTENSIONS[type];
+	const safe = safeFileName(name, 'invoice');
+	return extension === undefined || safe.toLowerCase().endsWith(`.${extension}`)
+		? safe
+		: `${safe}.${extension}`;
+}
+
+export function tooLarge(
+	this: IExecuteFunctions,
+	provider: Provider,
+	{ maxMegabytes, itemIndex }: DownloadSettings,
+) {
+	const problem = {
+		message: `The document of ${provider.displayName} is larger than ${maxMegabytes} MB`,
+		description:
+			'Raise Maximum Document Size in the options of this node if you expect documents of this size.',
+	};
+	return operationError(this.getNode(), problem, itemIndex);
+}
+
+function noDocument(
+	this: IExecuteFunctions,
+	provider: Provider,
+	{ itemIndex }: DownloadSettings,
+	found: string,
+) {
+	const message = `${provider.displayName} answered with ${found} instead of a document`;
+	return new NodeApiError(this.getNode(), { message } as JsonObject, {
+		message,
+		description:
+			'The document may not be ready, the provider may not have enabled PDF export for your account, or the API key may not be allowed to read it. Try again later, then check the key, then ask the provider.',
+		itemIndex,
+	});
+}
+
+function broken(this: IExecuteFunctions, provider: Provider, { itemIndex }: DownloadSettings, why: string) {
+	const message = `The document of ${provider.displayName} did not arrive whole: ${why}`;
+	return new NodeApiError(this.getNode(), { message } as JsonObject, {
+		message,
+		description: 'Nothing was stored. Try again.',
+		itemIndex,
+	});
+}
