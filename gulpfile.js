@@ -17,6 +17,17 @@ async function compile() {
 	});
 }
 
+/** Adds to each codex the words by which people search for any node of this package: n8n reads them per node. */
+async function searchWords() {
+	const { everyNode, triggers } = JSON.parse(await readFile('scripts/searchWords.json', 'utf8'));
+	for await (const file of glob('dist/nodes/*/*.node.json')) {
+		const codex = JSON.parse(await readFile(file, 'utf8'));
+		const shared = file.endsWith('Trigger.node.json') ? [...everyNode, ...triggers] : everyNode;
+		codex.alias = [...new Set([...codex.alias, ...shared])];
+		await writeFile(file, `${JSON.stringify(codex, null, 2)}\n`);
+	}
+}
+
 /** Modules that wrap a library which n8n does not provide: the library is bundled into them. */
 const WRAPPERS = {
 	'nodes/shared/pdf/filters/inflate.js': ['pako'],
@@ -100,7 +111,7 @@ async function schemas() {
 	}
 }
 
-const all = series(clean, parallel(compile, icons), parallel(bundle, schemas));
+const all = series(clean, parallel(compile, icons), parallel(bundle, schemas, searchWords));
 
 const watch = () =>
 	watchFiles(

@@ -168,6 +168,13 @@ describe.each(PROVIDER_FOLDERS)('%s', (folder) => {
 		});
 	});
 
+	it('has search words of its own, besides those that the build adds to every node', () => {
+		const { everyNode, triggers: ofTriggers } = json<Record<string, string[]>>('scripts/searchWords.json');
+		const { alias } = json<{ alias: string[] }>(`${nodeFile}.json`);
+		expect(alias.length).toBeGreaterThan(0);
+		expect(alias.filter((word) => [...everyNode!, ...ofTriggers!].includes(word))).toEqual([]);
+	});
+
 	it('has an icon for light and one for dark', () => {
 		const icons = [`${name}.svg`, `${name}.dark.svg`];
 		expect(missing(...icons.map((icon) => `nodes/${folder}/${icon}`))).toEqual([]);
