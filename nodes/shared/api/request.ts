@@ -177,7 +177,7 @@ async function followRedirects(
 				message: 'it redirects to another address, which is not followed when something is to be changed',
 				passing: false,
 			};
-		const next = URL.canParse(location, url) ? new URL(location, url).href : null;
+		const next = parseUrl(location, url)?.href ?? null;
 		if (next === null)
 			return { message: 'it redirects to something that is not a web address', passing: false };
 		url = next;
