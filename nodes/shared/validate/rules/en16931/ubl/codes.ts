@@ -1,33 +1,22 @@
 import { codesOf } from '../../../../values/codeLists/codeList';
 import {
-	ADDRESS_SCHEMES,
-	ALLOWANCE_REASONS,
-	CHARGE_REASONS,
 	CREDIT_NOTE_TYPES,
-	CURRENCIES,
-	EXEMPTION_REASONS,
-	ICD,
 	INVOICE_TYPES,
-	ITEM_CLASSIFICATIONS,
-	MIME_TYPES,
 	NOTE_SUBJECTS,
-	PAYMENT_MEANS,
-	REFERENCE_QUALIFIERS,
 	TAX_POINT_CODES_UBL,
-	UNITS,
-	VAT_CATEGORIES,
 } from '../../../../values/codeLists/lists';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Pattern } from '../../../rule';
 import {
-	countries,
-	hasAttribute,
-	hasMimeType,
-	isIn,
+	coded,
+	codeRule,
+	codeRuleOf,
+	countryRules,
+	exemptionReason,
+	fileType,
 	isInside,
-	isOneOf,
-	isUpperCaseIn,
-} from '../norm/codeTests';
+	reasonsOfItems,
+} from '../norm/codes';
 
 const AMOUNTS = `Amount BaseAmount PriceAmount TaxAmount TaxableAmount LineExtensionAmount TaxExclusiveAmount
 	TaxInclusiveAmount AllowanceTotalAmount ChargeTotalAmount PrepaidAmount PayableRoundingAmount PayableAmount`
@@ -35,53 +24,44 @@ const AMOUNTS = `Amount BaseAmount PriceAmount TaxAmount TaxableAmount LineExten
 	.map((name) => `cbc:${name}`)
 	.join(' | ');
 
-const COUNTRIES = countries('SS');
-const hasScheme = hasAttribute('schemeID');
-const isObjectId = (at: Node) => hasScheme(at) && at.equals('../cbc:DocumentTypeCode', '130');
+const isObjectId = (at: Node) => at.equals('../cbc:DocumentTypeCode', '130');
 const isOfSellerOrPayee = isInside('cac:AccountingSupplierParty', 'cac:PayeeParty');
-const isOfList = isIn(ICD, '@schemeID');
-const reasonOf = (isCharge: boolean) => (at: Node) =>
-	at.parent?.isFlag('cbc:ChargeIndicator', isCharge) === true;
 
+/** BT-90, the creditor of SEPA direct debits, has a scheme of its own. */
+const isCreditor = (at: Node) => at.normal('@schemeID') === 'SEPA' && isOfSellerOrPayee(at);
+const partyScheme = codeRule('BR-CL-10', '@schemeID');
+
+/** The order decides where several contexts fit. */
 const listed: Pattern = [
-	context('cbc:InvoiceTypeCode', [fatal('BR-CL-01', isIn(INVOICE_TYPES))]),
-	context('cbc:CreditNoteTypeCode', [fatal('BR-CL-01', isIn(CREDIT_NOTE_TYPES))]),
-	context(AMOUNTS, [fatal('BR-CL-03', isIn(CURRENCIES, '@currencyID'))]),
-	context('cbc:DocumentCurrencyCode', [fatal('BR-CL-04', isIn(CURRENCIES))]),
-	context('cbc:TaxCurrencyCode', [fatal('BR-CL-05', isIn(CURRENCIES))]),
-	context('cac:InvoicePeriod/cbc:DescriptionCode', [fatal('BR-CL-06', isIn(TAX_POINT_CODES_UBL))]),
-	contextWhen('cac:AdditionalDocumentReference/cbc:ID | cac:DocumentReference/cbc:ID', isObjectId, [
-		fatal('BR-CL-07', isIn(REFERENCE_QUALIFIERS, '@schemeID')),
+	context('cbc:InvoiceTypeCode', [codeRuleOf('BR-CL-01', [INVOICE_TYPES])]),
+	context('cbc:CreditNoteTypeCode', [codeRuleOf('BR-CL-01', [CREDIT_NOTE_TYPES])]),
+	// Asked of an amount without a currency, too.
+	context(AMOUNTS, [codeRule('BR-CL-03', '@currencyID')]),
+	coded('BR-CL-04', 'cbc:DocumentCurrencyCode'),
+	coded('BR-CL-05', 'cbc:TaxCurrencyCode'),
+	context('cac:InvoicePeriod/cbc:DescriptionCode', [codeRuleOf('BR-CL-06', [TAX_POINT_CODES_UBL])]),
+	coded(
+		'BR-CL-07',
+		'cac:AdditionalDocumentReference/cbc:ID | cac:DocumentReference/cbc:ID',
+		'@schemeID',
+		isObjectId,
+	),
+	contextWhen('cac:PartyIdentification/cbc:ID', (at) => at.has('@schemeID'), [
+		{ ...partyScheme, test: (at) => partyScheme.test(at) || isCreditor(at) },
 	]),
-	contextWhen('cac:PartyIdentification/cbc:ID', hasScheme, [
-		// BT-90, the creditor of SEPA direct debits, has this scheme.
-		fatal('BR-CL-10', (at) => isOfList(at) || (at.normal('@schemeID') === 'SEPA' && isOfSellerOrPayee(at))),
-	]),
-	contextWhen('cac:PartyLegalEntity/cbc:CompanyID', hasScheme, [fatal('BR-CL-11', isOfList)]),
-	contextWhen('cac:CommodityClassification/cbc:ItemClassificationCode', hasAttribute('listID'), [
-		fatal('BR-CL-13', isIn(ITEM_CLASSIFICATIONS, '@listID')),
-	]),
-	context('cac:Country/cbc:IdentificationCode', [fatal('BR-CL-14', isOneOf(COUNTRIES))]),
-	context('cac:OriginCountry/cbc:IdentificationCode', [fatal('BR-CL-15', isOneOf(COUNTRIES))]),
-	context('cac:PaymentMeans/cbc:PaymentMeansCode', [fatal('BR-CL-16', isIn(PAYMENT_MEANS))]),
-	context('cac:TaxCategory/cbc:ID', [fatal('BR-CL-17', isIn(VAT_CATEGORIES))]),
-	context('cac:ClassifiedTaxCategory/cbc:ID', [fatal('BR-CL-18', isIn(VAT_CATEGORIES))]),
-	contextWhen('cac:AllowanceCharge/cbc:AllowanceChargeReasonCode', reasonOf(false), [
-		fatal('BR-CL-19', isIn(ALLOWANCE_REASONS)),
-	]),
-	contextWhen('cac:AllowanceCharge/cbc:AllowanceChargeReasonCode', reasonOf(true), [
-		fatal('BR-CL-20', isIn(CHARGE_REASONS)),
-	]),
-	contextWhen('cac:StandardItemIdentification/cbc:ID', hasScheme, [fatal('BR-CL-21', isOfList)]),
-	context('cbc:TaxExemptionReasonCode', [fatal('BR-CL-22', isUpperCaseIn(EXEMPTION_REASONS))]),
-	contextWhen('cbc:InvoicedQuantity | cbc:BaseQuantity | cbc:CreditedQuantity', hasAttribute('unitCode'), [
-		fatal('BR-CL-23', isIn(UNITS, '@unitCode')),
-	]),
-	contextWhen('cbc:EmbeddedDocumentBinaryObject', hasAttribute('mimeCode'), [
-		fatal('BR-CL-24', hasMimeType(MIME_TYPES)),
-	]),
-	contextWhen('cbc:EndpointID', hasScheme, [fatal('BR-CL-25', isIn(ADDRESS_SCHEMES, '@schemeID'))]),
-	contextWhen('cac:DeliveryLocation/cbc:ID', hasScheme, [fatal('BR-CL-26', isOfList)]),
+	coded('BR-CL-11', 'cac:PartyLegalEntity/cbc:CompanyID', '@schemeID'),
+	coded('BR-CL-13', 'cac:CommodityClassification/cbc:ItemClassificationCode', '@listID'),
+	...countryRules('SS', 'cac:Country/cbc:IdentificationCode', 'cac:OriginCountry/cbc:IdentificationCode'),
+	coded('BR-CL-16', 'cac:PaymentMeans/cbc:PaymentMeansCode'),
+	coded('BR-CL-17', 'cac:TaxCategory/cbc:ID'),
+	coded('BR-CL-18', 'cac:ClassifiedTaxCategory/cbc:ID'),
+	...reasonsOfItems('cac:AllowanceCharge/cbc:AllowanceChargeReasonCode', 'cbc:ChargeIndicator'),
+	coded('BR-CL-21', 'cac:StandardItemIdentification/cbc:ID', '@schemeID'),
+	exemptionReason('cbc:TaxExemptionReasonCode'),
+	coded('BR-CL-23', 'cbc:InvoicedQuantity | cbc:BaseQuantity | cbc:CreditedQuantity', '@unitCode'),
+	fileType('cbc:EmbeddedDocumentBinaryObject'),
+	coded('BR-CL-25', 'cbc:EndpointID', '@schemeID'),
+	coded('BR-CL-26', 'cac:DeliveryLocation/cbc:ID', '@schemeID'),
 ];
 
 const SUBJECTS = codesOf(NOTE_SUBJECTS);
