@@ -1,8 +1,9 @@
 import {
 	abs,
+	add,
 	compare,
 	decimal,
-	equals,
+	divideExact,
 	isZero,
 	multiply,
 	ONE,
@@ -39,16 +40,36 @@ const toSlack = (text: string): Decimal => decimal(text) ?? ZERO;
 const isWithin = (expected: Decimal, actual: Decimal, slack: Decimal): boolean =>
 	compare(abs(subtract(expected, actual)), slack) <= 0;
 
-/** R040: the amount is the percentage of its base. */
+/** R040: what the percentage of the base of an allowance or charge is; null where one of them is absent. */
+export function amountOfPercent(at: Node, paths: AllowancePaths): Decimal | null {
+	const [base, percent] = [at.decimal(paths.base), at.decimal(paths.percent)];
+	return base === null || percent === null ? null : shift(multiply(base, percent), -2);
+}
+
 export function isAmountOfPercent(at: Node, paths: AllowancePaths, slack: string): boolean {
 	if (!at.has(paths.percent) || !at.has(paths.base)) return true;
 	const amount = at.has(paths.amount) ? at.decimal(paths.amount) : ZERO;
-	const [base, percent] = [at.decimal(paths.base), at.decimal(paths.percent)];
-	if (amount === null || base === null || percent === null) return false;
-	return isWithin(amount, shift(multiply(base, percent), -2), toSlack(slack));
+	const expected = amountOfPercent(at, paths);
+	return amount !== null && expected !== null && isWithin(amount, expected, toSlack(slack));
 }
 
-/** R120: net = quantity × (price ÷ base quantity) + charges − allowances, without a division that might not end. */
+/** What the amount of a line follows from; what is absent counts as one, or as nothing. */
+function partsOf(at: Node, paths: LinePaths, allowance: AllowancePaths) {
+	const quantity = valueOr(at, paths.quantity, ONE);
+	const price = valueOr(at, paths.price, ZERO);
+	const written = valueOr(at, paths.baseQuantity, ONE);
+	const balance = subtract(chargesOf(at, paths, allowance, 'true'), chargesOf(at, paths, allowance, 'false'));
+	return { product: multiply(quantity, price), base: isZero(written) ? ONE : written, balance };
+}
+
+/** R120: quantity × price ÷ base quantity + charges − allowances; null where the division does not end. */
+export function netOfQuantity(at: Node, paths: LinePaths, allowance: AllowancePaths): Decimal | null {
+	const { product, base, balance } = partsOf(at, paths, allowance);
+	const amount = divideExact(product, base);
+	return amount === null ? null : round(add(amount, balance), 2);
+}
+
+/** Whether the amount of a line is that, without a division. */
 export function isNetOfQuantity(
 	at: Node,
 	paths: LinePaths,
@@ -56,12 +77,8 @@ export function isNetOfQuantity(
 	slack: string,
 ): boolean {
 	const net = valueOr(at, paths.net, ZERO);
-	const quantity = valueOr(at, paths.quantity, ONE);
-	const price = valueOr(at, paths.price, ZERO);
-	const written = valueOr(at, paths.baseQuantity, ONE);
-	const base = isZero(written) ? ONE : written;
-	const balance = subtract(chargesOf(at, paths, allowance, 'true'), chargesOf(at, paths, allowance, 'false'));
-	const difference = subtract(multiply(subtract(net, balance), base), multiply(quantity, price));
+	const { product, base, balance } = partsOf(at, paths, allowance);
+	const difference = subtract(multiply(subtract(net, balance), base), product);
 	return compare(abs(difference), multiply(toSlack(slack), abs(base))) <= 0;
 }
 
@@ -83,8 +100,8 @@ const chargesOf = (
 		2,
 	);
 
-/** R046: net price = gross price − discount; an absent discount makes it false. */
-export function isNetOfPrice(at: Node, net: string, gross: string, discount: string): boolean {
-	const [a, b, c] = [at.decimal(net), at.decimal(gross), at.decimal(discount)];
-	return a !== null && b !== null && c !== null && equals(a, subtract(b, c));
+/** R046: gross price − discount; null where one of them is absent. */
+export function netOfPrice(at: Node, gross: string, discount: string): Decimal | null {
+	const [price, less] = [at.decimal(gross), at.decimal(discount)];
+	return price === null || less === null ? null : subtract(price, less);
 }

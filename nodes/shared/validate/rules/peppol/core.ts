@@ -1,13 +1,25 @@
+import { equals } from '../../../values/decimal';
 import { perDocument } from '../../document';
 import { normalizeSpace } from '../../cast';
 import type { Node } from '../../node';
 import { context, contextWhen, fatal, type Context, type Pattern, type Rule } from '../../rule';
 import { exists } from '../../tests';
-import { isAmountOfPercent, isNetOfPrice, isNetOfQuantity } from './amounts';
+import { sumRule } from '../en16931/norm/sums';
+import { netOfPrice } from './amounts';
 import { isGerman } from './parties';
-import { never } from './shapes';
+import {
+	addressRules,
+	allowanceRules,
+	baseQuantityRule,
+	lineAmountRule,
+	mandateRule,
+	objectRule,
+	sameSignRule,
+	type Slack,
+} from './rules';
+import { CUSTOMER, SUPPLIER } from './shapes';
 
-// The rules that apply in every country: PEPPOL-EN16931-R…, without those on codes and identifiers.
+// The rules that apply in every country, on UBL: PEPPOL-EN16931-R…, without those on codes and identifiers.
 
 export const ROOTS = '/ubl:Invoice | /cn:CreditNote';
 const PROFILE = /urn:fdc:peppol.eu:2017:poacc:billing:([0-9]{2}):1.0/;
@@ -18,13 +30,6 @@ export const profileOf = perDocument(({ root }) => {
 	const profile = root.normal('cbc:ProfileID');
 	return PROFILE.test(profile) ? (profile.split(':')[6] ?? null) : null;
 });
-
-/** R008: nothing inside but blanks. */
-export const emptyElements: Pattern = [
-	contextWhen('*', (at) => at.children.length === 0 && normalizeSpace(at.value) === '', [
-		fatal('PEPPOL-EN16931-R008', () => false),
-	]),
-];
 
 export const projectReference: Pattern = [
 	context('cn:CreditNote', [
@@ -40,19 +45,6 @@ export const projectReference: Pattern = [
 
 const totals = (at: Node, withSubtotals: boolean): number =>
 	at.all('cac:TaxTotal').filter((total) => total.has('cac:TaxSubtotal') === withSubtotals).length;
-
-/** R055: both totals of VAT have the same sign. */
-function haveSameSign(at: Node): boolean {
-	if (!at.has('cbc:TaxCurrencyCode')) return true;
-	const amounts = at.all('cac:TaxTotal/cbc:TaxAmount');
-	const some = (currency: string, holds: (value: number) => boolean): boolean =>
-		amounts.some(
-			(amount) => amount.equals('@currencyID', at.normal(currency)) && amount.compares('.', holds),
-		);
-	const both = (holds: (value: number) => boolean): boolean =>
-		some('cbc:TaxCurrencyCode', holds) && some('cbc:DocumentCurrencyCode', holds);
-	return both((value) => value <= 0) || both((value) => value >= 0);
-}
 
 const documentLevel = context(ROOTS, [
 	fatal('PEPPOL-EN16931-R001', exists('cbc:ProfileID')),
@@ -70,7 +62,12 @@ const documentLevel = context(ROOTS, [
 		(at) => totals(at, false) === (at.has('cbc:TaxCurrencyCode') ? 1 : 0),
 		'cac:TaxTotal',
 	),
-	fatal('PEPPOL-EN16931-R055', haveSameSign, 'cac:TaxTotal/cbc:TaxAmount'),
+	sameSignRule(
+		'cac:TaxTotal/cbc:TaxAmount',
+		'cbc:DocumentCurrencyCode',
+		'cbc:TaxCurrencyCode',
+		(at, amount, currency) => amount.equals('@currencyID', at.normal(currency)),
+	),
 ]);
 
 const ALLOWANCES = [
@@ -79,31 +76,6 @@ const ALLOWANCES = [
 	'cn:CreditNote/cac:AllowanceCharge',
 	'cn:CreditNote/cac:CreditNoteLine/cac:AllowanceCharge',
 ].join(' | ');
-const hasPercent = exists('cbc:MultiplierFactorNumeric');
-const hasBase = exists('cbc:BaseAmount');
-const isTrueOrFalse = (text: string): boolean => text === 'true' || text === 'false';
-
-const allowances = (slack: (at: Node) => string): Context[] => [
-	never(
-		ALLOWANCES,
-		(at) => hasPercent(at) && !hasBase(at),
-		(test) => fatal('PEPPOL-EN16931-R041', test),
-	),
-	never(
-		ALLOWANCES,
-		(at) => !hasPercent(at) && hasBase(at),
-		(test) => fatal('PEPPOL-EN16931-R042', test),
-	),
-	context(ALLOWANCES, [
-		fatal('PEPPOL-EN16931-R040', (at) => isAmountOfPercent(at, UBL_ALLOWANCE, slack(at)), 'cbc:Amount'),
-		fatal(
-			'PEPPOL-EN16931-R043',
-			(at) => isTrueOrFalse(at.normal('cbc:ChargeIndicator')),
-			'cbc:ChargeIndicator',
-		),
-	]),
-];
-
 const UBL_ALLOWANCE = {
 	amount: 'cbc:Amount',
 	percent: 'cbc:MultiplierFactorNumeric',
@@ -152,40 +124,31 @@ const UBL_LINE = {
 export const quantityName = ({ document }: Node): string =>
 	document.root.name === 'ubl:Invoice' ? 'cbc:InvoicedQuantity' : 'cbc:CreditedQuantity';
 
-const lines = (slack: (at: Node) => string): Context =>
+const lines = (slack: Slack): Context =>
 	context('cac:InvoiceLine | cac:CreditNoteLine', [
-		fatal(
-			'PEPPOL-EN16931-R120',
-			(at) => isNetOfQuantity(at, { ...UBL_LINE, quantity: quantityName(at) }, UBL_ALLOWANCE, slack(at)),
-			'cbc:LineExtensionAmount',
-		),
-		fatal(
-			'PEPPOL-EN16931-R121',
-			(at) => !at.has('cac:Price/cbc:BaseQuantity') || isPositive(at, 'cac:Price/cbc:BaseQuantity'),
-			'cac:Price/cbc:BaseQuantity',
-		),
+		lineAmountRule(UBL_LINE.net, (at) => ({ ...UBL_LINE, quantity: quantityName(at) }), UBL_ALLOWANCE, slack),
+		baseQuantityRule('cac:Price/cbc:BaseQuantity'),
 		fatal('PEPPOL-EN16931-R100', (at) => at.count('cac:DocumentReference') <= 1, 'cac:DocumentReference'),
-		fatal(
-			'PEPPOL-EN16931-R101',
-			(at) =>
-				!at.has('cac:DocumentReference') || at.equals('cac:DocumentReference/cbc:DocumentTypeCode', '130'),
-			'cac:DocumentReference',
-		),
+		objectRule('cac:DocumentReference', 'cbc:DocumentTypeCode'),
 	]);
 
-export function isPositive(at: Node, path: string): boolean {
-	const value = at.decimal(path);
-	return value !== null && value.digits > 0;
-}
+/** An absent discount breaks it. */
+const priceRule = sumRule(
+	'PEPPOL-EN16931-R046',
+	'../cbc:PriceAmount',
+	(at) => netOfPrice(at, 'cbc:BaseAmount', 'cbc:Amount'),
+	(at) => {
+		if (!at.has('cbc:BaseAmount')) return true;
+		const net = at.decimal('../cbc:PriceAmount');
+		const expected = netOfPrice(at, 'cbc:BaseAmount', 'cbc:Amount');
+		return net !== null && expected !== null && equals(net, expected);
+	},
+);
 
 const prices: Context[] = [
 	context('cac:Price/cac:AllowanceCharge', [
 		fatal('PEPPOL-EN16931-R044', (at) => at.normal('cbc:ChargeIndicator') === 'false', 'cbc:ChargeIndicator'),
-		fatal(
-			'PEPPOL-EN16931-R046',
-			(at) => !hasBase(at) || isNetOfPrice(at, '../cbc:PriceAmount', 'cbc:BaseAmount', 'cbc:Amount'),
-			'../cbc:PriceAmount',
-		),
+		priceRule,
 	]),
 	contextWhen('cac:Price/cbc:BaseQuantity', (at) => at.attribute('unitCode') !== null, [
 		fatal('PEPPOL-EN16931-R130', (at) => {
@@ -200,7 +163,7 @@ const prices: Context[] = [
  *
  * @param slack how far amounts may be off
  */
-export const corePattern = (slack: (at: Node) => string): Pattern => [
+export const corePattern = (slack: Slack): Pattern => [
 	documentLevel,
 	context('cbc:TaxCurrencyCode', [
 		fatal(
@@ -208,12 +171,9 @@ export const corePattern = (slack: (at: Node) => string): Pattern => [
 			(at) => normalizeSpace(at.value) !== at.normal('../cbc:DocumentCurrencyCode'),
 		),
 	]),
-	context('cac:AccountingCustomerParty/cac:Party', [fatal('PEPPOL-EN16931-R010', exists('cbc:EndpointID'))]),
-	context('cac:AccountingSupplierParty/cac:Party', [fatal('PEPPOL-EN16931-R020', exists('cbc:EndpointID'))]),
-	...allowances(slack),
-	contextWhen('cac:PaymentMeans', (at) => ['49', '59'].includes(at.normal('cbc:PaymentMeansCode')), [
-		fatal('PEPPOL-EN16931-R061', exists('cac:PaymentMandate/cbc:ID')),
-	]),
+	...addressRules(CUSTOMER, SUPPLIER, 'cbc:EndpointID'),
+	...allowanceRules(ALLOWANCES, UBL_ALLOWANCE, slack, 'PEPPOL-EN16931-R043'),
+	mandateRule('cac:PaymentMeans', 'cbc:PaymentMeansCode', 'cac:PaymentMandate/cbc:ID'),
 	...currencies,
 	withinPeriod('StartDate', 'PEPPOL-EN16931-R110', (line, invoice) => line >= invoice),
 	withinPeriod('EndDate', 'PEPPOL-EN16931-R111', (line, invoice) => line <= invoice),

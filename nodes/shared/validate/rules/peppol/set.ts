@@ -1,6 +1,6 @@
 import type { RuleSet } from '../../rule';
 import { codePattern } from './codes';
-import { corePattern, emptyElements, projectReference } from './core';
+import { corePattern, projectReference } from './core';
 import { denmark } from './countries/denmark';
 import { greekBoth, greekSender } from './countries/greece';
 import { iceland } from './countries/iceland';
@@ -12,6 +12,7 @@ import { explainGerman } from '../german/explanations';
 import { germanPattern, type GermanDialect } from '../german/ubl';
 import { identifierContexts } from './identifiers';
 import { isGerman } from './parties';
+import { emptyElements } from './rules';
 
 /** `BR-DE-23-a` is `DE-R-023-1` here. */
 const germanNumber = (id: string): string => {
@@ -35,7 +36,7 @@ export const PEPPOL_UBL: RuleSet = {
 	name: 'peppol',
 	source: 'Peppol BIS Billing 3.0.19 (May 2025)',
 	patterns: [
-		emptyElements,
+		emptyElements(),
 		projectReference,
 		[...corePattern(() => '0.02'), ...identifierContexts],
 		norway,

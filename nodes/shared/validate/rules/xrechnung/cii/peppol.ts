@@ -1,12 +1,18 @@
 import { equals, isZero, subtract, ZERO } from '../../../../values/decimal';
-import { normalizeSpace } from '../../../cast';
 import { perDocument } from '../../../document';
 import type { Node } from '../../../node';
-import { context, contextWhen, fatal, warning, type Context, type Pattern } from '../../../rule';
+import { context, contextWhen, fatal, type Context, type Pattern } from '../../../rule';
 import { exists } from '../../../tests';
-import { isAmountOfPercent, isNetOfQuantity } from '../../peppol/amounts';
-import { isPositive } from '../../peppol/core';
-import { never } from '../../peppol/shapes';
+import {
+	addressRules,
+	allowanceRules,
+	baseQuantityRule,
+	isTrueOrFalse,
+	lineAmountRule,
+	mandateRule,
+	objectRule,
+	sameSignRule,
+} from '../../peppol/rules';
 import { LINES, SETTLEMENT } from './paths';
 
 // The rules of Peppol that KoSIT has taken over and written for CII.
@@ -14,17 +20,6 @@ import { LINES, SETTLEMENT } from './paths';
 const slack = perDocument(({ root }) =>
 	root.equals(`${SETTLEMENT}/ram:InvoiceCurrencyCode`, 'HUF') ? '0.5' : '0.02',
 );
-
-export const emptyElements: Pattern = [
-	contextWhen(
-		'*',
-		(at) =>
-			at.name !== 'ram:ApplicableHeaderTradeDelivery' &&
-			at.children.length === 0 &&
-			normalizeSpace(at.value) === '',
-		[fatal('PEPPOL-EN16931-R008', () => false)],
-	),
-];
 
 const CURRENCY = 'ram:InvoiceCurrencyCode';
 const TAX_CURRENCY = 'ram:TaxCurrencyCode';
@@ -43,47 +38,13 @@ const taxTotals = (at: Node): Array<{ node: Node; isInCurrency: boolean; isInOth
 	});
 };
 
-/** R055: both totals of VAT have the same sign. */
-function haveSameSign(at: Node): boolean {
-	const taxCurrency = at.values(TAX_CURRENCY);
-	if (taxCurrency.length === 0) return true;
-	const some = (path: string, holds: (value: number) => boolean): boolean =>
-		at
-			.all(TOTALS)
-			.some((total) => total.equals('@currencyID', ...at.values(path)) && total.compares('.', holds));
-	const both = (holds: (value: number) => boolean): boolean =>
-		some(TAX_CURRENCY, holds) && some(CURRENCY, holds);
-	return both((value) => value <= 0) || both((value) => value >= 0);
-}
-
 const ALLOWANCE = {
 	amount: 'ram:ActualAmount',
 	percent: 'ram:CalculationPercent',
 	base: 'ram:BasisAmount',
 	indicator: 'ram:ChargeIndicator/udt:Indicator',
 };
-const hasPercent = exists(ALLOWANCE.percent);
-const hasBase = exists(ALLOWANCE.base);
-const isFlag = (at: Node): boolean => ['true', 'false'].includes(at.normal(ALLOWANCE.indicator));
-
 const ALLOWANCES = 'ram:SpecifiedTradeAllowanceCharge';
-const allowances: Context[] = [
-	never(
-		ALLOWANCES,
-		(at) => hasPercent(at) && !hasBase(at),
-		(test) => fatal('PEPPOL-EN16931-R041', test),
-	),
-	never(
-		ALLOWANCES,
-		(at) => !hasPercent(at) && hasBase(at),
-		(test) => fatal('PEPPOL-EN16931-R042', test),
-	),
-	context(ALLOWANCES, [
-		fatal('PEPPOL-EN16931-R040', (at) => isAmountOfPercent(at, ALLOWANCE, slack(at)), ALLOWANCE.amount),
-		fatal('PEPPOL-EN16931-R043-1', isFlag, ALLOWANCE.indicator),
-	]),
-	context('ram:AppliedTradeAllowanceCharge', [fatal('PEPPOL-EN16931-R043-2', isFlag, ALLOWANCE.indicator)]),
-];
 
 const withinPeriod = (
 	name: string,
@@ -118,31 +79,24 @@ function baseQuantity(at: Node): string {
 
 const SETTLED = 'ram:SpecifiedLineTradeSettlement';
 const NET = `${SETTLED}/ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount`;
-const DOCUMENT = `${SETTLED}/ram:AdditionalReferencedDocument`;
 
 const line = context('ram:IncludedSupplyChainTradeLineItem', [
-	warning(
-		'PEPPOL-EN16931-R120',
-		(at) =>
-			isNetOfQuantity(
-				at,
-				{
-					net: NET,
-					quantity: 'ram:SpecifiedLineTradeDelivery/ram:BilledQuantity',
-					price: `${PRICE}/ram:ChargeAmount`,
-					baseQuantity: baseQuantity(at),
-					allowances: `${SETTLED}/${ALLOWANCES}`,
-				},
-				ALLOWANCE,
-				slack(at),
-			),
-		NET,
-	),
-	fatal(
-		'PEPPOL-EN16931-R101',
-		(at) => !at.has(DOCUMENT) || at.equals(`${DOCUMENT}/ram:TypeCode`, '130'),
-		DOCUMENT,
-	),
+	{
+		...lineAmountRule(
+			NET,
+			(at) => ({
+				net: NET,
+				quantity: 'ram:SpecifiedLineTradeDelivery/ram:BilledQuantity',
+				price: `${PRICE}/ram:ChargeAmount`,
+				baseQuantity: baseQuantity(at),
+				allowances: `${SETTLED}/${ALLOWANCES}`,
+			}),
+			ALLOWANCE,
+			slack,
+		),
+		severity: 'warning',
+	},
+	objectRule(`${SETTLED}/ram:AdditionalReferencedDocument`, 'ram:TypeCode'),
 ]);
 
 const PRICES = ['ram:NetPriceProductTradePrice', 'ram:GrossPriceProductTradePrice'];
@@ -167,30 +121,24 @@ export const peppolPattern: Pattern = [
 			(at) => taxTotals(at).filter(({ isInOther }) => isInOther).length === (at.has(TAX_CURRENCY) ? 1 : 0),
 			TOTALS,
 		),
-		fatal('PEPPOL-EN16931-R055', haveSameSign, TOTALS),
+		sameSignRule(TOTALS, CURRENCY, TAX_CURRENCY, (at, total, currency) =>
+			total.equals('@currencyID', ...at.values(currency)),
+		),
 	]),
-	context('ram:BuyerTradeParty', [
-		fatal('PEPPOL-EN16931-R010', exists('ram:URIUniversalCommunication/ram:URIID')),
+	...addressRules('ram:BuyerTradeParty', 'ram:SellerTradeParty', 'ram:URIUniversalCommunication/ram:URIID'),
+	...allowanceRules(ALLOWANCES, ALLOWANCE, slack, 'PEPPOL-EN16931-R043-1'),
+	context('ram:AppliedTradeAllowanceCharge', [
+		fatal('PEPPOL-EN16931-R043-2', isTrueOrFalse(ALLOWANCE.indicator), ALLOWANCE.indicator),
 	]),
-	context('ram:SellerTradeParty', [
-		fatal('PEPPOL-EN16931-R020', exists('ram:URIUniversalCommunication/ram:URIID')),
-	]),
-	...allowances,
-	contextWhen(
+	mandateRule(
 		'ram:SpecifiedTradeSettlementPaymentMeans',
-		(at) => ['49', '59'].includes(at.normal('ram:TypeCode')),
-		[fatal('PEPPOL-EN16931-R061', exists('../ram:SpecifiedTradePaymentTerms/ram:DirectDebitMandateID'))],
+		'ram:TypeCode',
+		'../ram:SpecifiedTradePaymentTerms/ram:DirectDebitMandateID',
 	),
 	withinPeriod('StartDateTime', 'PEPPOL-EN16931-R110', (date, start) => date >= start),
 	withinPeriod('EndDateTime', 'PEPPOL-EN16931-R111', (date, end) => date <= end),
 	line,
-	context(PRICES.join(' | '), [
-		fatal(
-			'PEPPOL-EN16931-R121',
-			(at) => !at.has('ram:BasisQuantity') || isPositive(at, 'ram:BasisQuantity'),
-			'ram:BasisQuantity',
-		),
-	]),
+	context(PRICES.join(' | '), [baseQuantityRule('ram:BasisQuantity')]),
 	contextWhen(
 		PRICES.map((price) => `${price}/ram:BasisQuantity`).join(' | '),
 		(at) => at.attribute('unitCode') !== null,

@@ -1,7 +1,8 @@
 import type { Node } from '../../../node';
 import { context, information, warning, type Pattern, type RuleSet } from '../../../rule';
 import { germanPattern, isAbsoluteUrl, type GermanDialect } from '../../german/ubl';
-import { corePattern, emptyElements, taken } from '../../peppol/core';
+import { corePattern, taken } from '../../peppol/core';
+import { emptyElements } from '../../peppol/rules';
 import { explainXRechnung } from '../explanations';
 import { EDITION, isKnown, ofPeppol } from '../specifications';
 import { extension } from './extension';
@@ -43,7 +44,7 @@ export const XRECHNUNG_UBL: RuleSet = {
 	name: 'xrechnung',
 	source: EDITION,
 	patterns: [
-		taken(emptyElements, ...ofPeppol),
+		taken(emptyElements(), ...ofPeppol),
 		taken(corePattern(slack), ...ofPeppol),
 		german,
 		extension,

@@ -1,0 +1,144 @@
+import { normalizeSpace } from '../../cast';
+import type { Node } from '../../node';
+import { context, contextWhen, fatal, type Context, type Pattern, type Rule } from '../../rule';
+import { exists } from '../../tests';
+import { sumRule } from '../en16931/norm/sums';
+import {
+	amountOfPercent,
+	isAmountOfPercent,
+	isNetOfQuantity,
+	netOfQuantity,
+	type AllowancePaths,
+	type LinePaths,
+} from './amounts';
+import { never } from './shapes';
+
+// Rules of Peppol that apply in every country, on the terms as a syntax has them: Peppol asks them of UBL, and XRechnung
+// of UBL and CII.
+
+type Test = Rule['test'];
+/** How far amounts may be off. */
+export type Slack = (at: Node) => string;
+
+/**
+ * R008: nothing inside but blanks.
+ *
+ * @param mayBeEmpty an element that the schema asks for, even if there is nothing to say in it
+ */
+export const emptyElements = (mayBeEmpty?: string): Pattern => [
+	contextWhen(
+		'*',
+		(at) => at.name !== mayBeEmpty && at.children.length === 0 && normalizeSpace(at.value) === '',
+		[fatal('PEPPOL-EN16931-R008', () => false)],
+	),
+];
+
+/**
+ * R055: the total VAT has the same sign in both currencies.
+ *
+ * @param totals the amounts
+ * @param isIn whether an amount is in the currency that a path leads to
+ */
+export const sameSignRule = (
+	totals: string,
+	currency: string,
+	taxCurrency: string,
+	isIn: (at: Node, total: Node, path: string) => boolean,
+): Rule =>
+	fatal(
+		'PEPPOL-EN16931-R055',
+		(at) => {
+			if (!at.has(taxCurrency)) return true;
+			const amounts = at.all(totals);
+			const some = (path: string, holds: (value: number) => boolean): boolean =>
+				amounts.some((amount) => isIn(at, amount, path) && amount.compares('.', holds));
+			const both = (holds: (value: number) => boolean): boolean =>
+				some(taxCurrency, holds) && some(currency, holds);
+			return both((value) => value <= 0) || both((value) => value >= 0);
+		},
+		totals,
+	);
+
+/** R010, R020: both parties have an electronic address. */
+export const addressRules = (buyer: string, seller: string, address: string): Context[] => [
+	context(buyer, [fatal('PEPPOL-EN16931-R010', exists(address))]),
+	context(seller, [fatal('PEPPOL-EN16931-R020', exists(address))]),
+];
+
+/** Whether an indicator is written as a word: 1 and 0 are not taken. */
+export const isTrueOrFalse =
+	(indicator: string): Test =>
+	(at) =>
+		['true', 'false'].includes(at.normal(indicator));
+
+/**
+ * R040 to R043: a percentage and its base are both there or both not, and the amount follows from them.
+ *
+ * @param flagRule the number of the rule on the indicator
+ */
+export function allowanceRules(
+	match: string,
+	paths: AllowancePaths,
+	slack: Slack,
+	flagRule: string,
+): Context[] {
+	const [hasPercent, hasBase] = [exists(paths.percent), exists(paths.base)];
+	return [
+		never(
+			match,
+			(at) => hasPercent(at) && !hasBase(at),
+			(test) => fatal('PEPPOL-EN16931-R041', test),
+		),
+		never(
+			match,
+			(at) => !hasPercent(at) && hasBase(at),
+			(test) => fatal('PEPPOL-EN16931-R042', test),
+		),
+		context(match, [
+			sumRule(
+				'PEPPOL-EN16931-R040',
+				paths.amount,
+				(at) => amountOfPercent(at, paths),
+				(at) => isAmountOfPercent(at, paths, slack(at)),
+			),
+			fatal(flagRule, isTrueOrFalse(paths.indicator), paths.indicator),
+		]),
+	];
+}
+
+/** R061: direct debits (UNTDID 4461) name their mandate. */
+export const mandateRule = (match: string, code: string, mandate: string): Context =>
+	contextWhen(match, (at) => ['49', '59'].includes(at.normal(code)), [
+		fatal('PEPPOL-EN16931-R061', exists(mandate)),
+	]);
+
+/** R101: a document that a line refers to is the invoiced object (UNTDID 1001). */
+export const objectRule = (document: string, type: string): Rule =>
+	fatal(
+		'PEPPOL-EN16931-R101',
+		(at) => !at.has(document) || at.equals(`${document}/${type}`, '130'),
+		document,
+	);
+
+/** R120: the amount of a line is its quantity × its price, with its charges and allowances. */
+export const lineAmountRule = (
+	net: string,
+	pathsOf: (at: Node) => LinePaths,
+	allowance: AllowancePaths,
+	slack: Slack,
+): Rule =>
+	sumRule(
+		'PEPPOL-EN16931-R120',
+		net,
+		(at) => netOfQuantity(at, pathsOf(at), allowance),
+		(at) => isNetOfQuantity(at, pathsOf(at), allowance, slack(at)),
+	);
+
+/** R121: a price is for more than nothing. */
+export const baseQuantityRule = (quantity: string): Rule =>
+	fatal('PEPPOL-EN16931-R121', (at) => !at.has(quantity) || isPositive(at, quantity), quantity);
+
+function isPositive(at: Node, path: string): boolean {
+	const value = at.decimal(path);
+	return value !== null && value.digits > 0;
+}
