@@ -1,6 +1,6 @@
 import { addressOf, invoiceOf, lineOf, partyOf, paymentOf } from '../invoice/build';
 import { invoiceSchema, type Discount, type Invoice, type Party, type Payment } from '../invoice/schema';
-import { fail, ok, type Result } from '../result';
+import { fail, ok, type Problem, type Result } from '../result';
 import type { Gap } from './gap';
 import { termsOfInvoice } from './en16931/fromInvoice/termsOfInvoice';
 import { fitToUbl } from './formats/ubl/fit';
@@ -49,10 +49,9 @@ export const createUbl = async (item: Invoice, additions: Additions): Promise<Cr
  * form.
  */
 export async function createXml(item: Invoice, additions: Additions, syntax: Syntax): Promise<CreatedXml> {
-	const { xml, root, gaps } = await runInSteps(writeItem(item, additions, syntax));
-	// Only its size can be beyond what is read.
-	if (!root.ok) {
-		const { message, description } = root.error;
+	const { xml, root, excess, gaps } = await runInSteps(writeItem(item, additions, syntax));
+	if (excess !== null) {
+		const { message, description } = tooLarge(excess);
 		return {
 			xml,
 			gaps: [...gaps, { rule: 'XML', path: '', message: `${message}. ${description}`, isTolerated: false }],
@@ -60,9 +59,15 @@ export async function createXml(item: Invoice, additions: Additions, syntax: Syn
 	}
 	const { schemaRule } = SYNTAXES[syntax];
 	const unreadable = new Set(gaps.filter(({ rule }) => rule === schemaRule).map(({ path }) => path));
-	const found = (await gapsOf(root.value, syntax)).filter(({ path }) => !unreadable.has(path));
+	const found = (await gapsOf(root, syntax)).filter(({ path }) => !unreadable.has(path));
 	return { xml, gaps: [...gaps, ...found] };
 }
+
+/** @param excess as the end of "The file …" */
+export const tooLarge = (excess: string): Problem => ({
+	message: `The file ${excess}, which is more than an e-invoice may have here`,
+	description: 'Split the invoice into several with fewer lines or shorter texts.',
+});
 
 /** The rules that a document does not meet. */
 async function gapsOf(root: XmlElement, syntax: Syntax): Promise<Gap[]> {

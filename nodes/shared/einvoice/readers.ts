@@ -27,7 +27,7 @@ export function* readDocument(root: XmlElement, findings: Findings): Steps<EInvo
 	const reader = READERS.get(root.name);
 	if (!reader) return null;
 	const known = yield* reader(root, findings);
-	for (const [second, parent] of root.document.repeated) {
+	for (const [second, parent] of root.document?.repeated ?? []) {
 		findings.add(
 			'element-repeated',
 			'',

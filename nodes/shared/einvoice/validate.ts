@@ -1,4 +1,4 @@
-import { writeItem } from './create';
+import { tooLarge, writeItem } from './create';
 import { openEInvoice } from './open';
 import { EN16931, PEPPOL, XRECHNUNG } from './en16931/specifications';
 import { invoiceOfDocument } from './read';
@@ -50,9 +50,9 @@ export async function validateFile(
 /** An item of the normal form, and the findings of the rules on the UBL file that Create writes from it. */
 export async function validateItem(item: Invoice, choice: Choice): Promise<Result<ValidatedInvoice>> {
 	const references: Record<string, string> = choice === 'claimed' ? {} : { specification: CLAIMS[choice] };
-	const { root } = await runInSteps(writeItem(item, { references, unit: null, taxCategory: null }));
-	if (!root.ok) return root;
-	const validated = await validateDocument(root.value, choice);
+	const { root, excess } = await runInSteps(writeItem(item, { references, unit: null, taxCategory: null }));
+	if (excess !== null) return { ok: false, error: tooLarge(excess) };
+	const validated = await validateDocument(root, choice);
 	return validated.ok ? ok({ invoice: item, validation: validated.value.validation }) : validated;
 }
 

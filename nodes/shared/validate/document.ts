@@ -33,7 +33,7 @@ export class ValidatedDocument implements NodeDocument {
 	}
 
 	private add(node: Node): void {
-		node.order = this.nodes.push(node);
+		this.nodes.push(node);
 		this.budget += BUDGET_PER_NODE;
 		const named = this.byName.get(node.name);
 		if (named === undefined) this.byName.set(node.name, [node]);
@@ -44,13 +44,6 @@ export class ValidatedDocument implements NodeDocument {
 
 	named(name: string): readonly Node[] {
 		return name === '*' ? this.nodes : (this.byName.get(name) ?? []);
-	}
-
-	/** Every element with one of the names, in the order of the document. */
-	namedOneOf(names: readonly string[]): readonly Node[] {
-		if (names.includes('*')) return this.nodes;
-		const lists = names.map((name) => this.named(name)).filter(({ length }) => length > 0);
-		return lists.length === 1 ? lists[0]! : lists.flat().sort((a, b) => a.order - b.order);
 	}
 
 	stop(code: StopCode, node: Node): void {

@@ -1,38 +1,32 @@
-import { isNamed, type Node } from './node';
+import type { Kind } from './kind';
+import type { Node } from './node';
 import { pathOf, type Path } from './path';
 import type { Context, Pattern } from './rule';
 
-/** The contexts of a pattern by the name of the elements that they may fit, each list in the order of the pattern. */
-export type Matcher = (node: Node) => Context | null;
+/** What finds the contexts that apply to an element: of each pattern the first that fits. */
+export type Matcher = (node: Node) => readonly Context[];
 
-interface Candidate {
-	path: Path;
-	context: Context;
+const NONE: readonly Context[] = [];
+
+/** @returns a matcher for the elements of one document */
+export function matcherOf(patterns: readonly Pattern[]): Matcher {
+	const byKind = new Map<Kind, readonly Pattern[]>();
+	return (node) => {
+		const { kind } = node;
+		let fitting = byKind.get(kind);
+		if (fitting === undefined)
+			byKind.set(kind, (fitting = patterns.flatMap((pattern) => fitOf(pattern, kind))));
+		if (fitting.length === 0) return NONE;
+		return fitting.flatMap((contexts) => contexts.find((context) => holds(context, node)) ?? NONE);
+	};
 }
 
-/** The names of the elements that a pattern may match, so that it is not evaluated for others; `*` is any. */
-export const namesOf = (pattern: Pattern): readonly string[] => [
-	...new Set(pattern.flatMap(({ match }) => match.map((text) => lastName(pathOf(text))))),
-];
-
-/** What finds the one context of a pattern that applies to an element. */
-export function matcherOf(pattern: Pattern): Matcher {
-	const lists = new Map<string, Candidate[]>();
-	for (const name of namesOf(pattern)) {
-		const candidates = pattern.flatMap((context) =>
-			context.match
-				.map((text) => ({ path: pathOf(text), context }))
-				.filter(({ path }) => [name, '*'].includes(lastName(path))),
-		);
-		lists.set(name, candidates);
-	}
-	const anywhere = lists.get('*') ?? [];
-	return (node) => {
-		for (const { path, context } of lists.get(node.name) ?? anywhere) {
-			if (fits(node, path, path.steps.length - 1) && holds(context, node)) return context;
-		}
-		return null;
-	};
+/** The contexts of a pattern that elements of a kind may fit, if there are any: none after one that all of them do. */
+function fitOf(pattern: Pattern, kind: Kind): Pattern[] {
+	const fitting = pattern.filter(({ match }) => match.some((text) => leadsTo(pathOf(text), kind)));
+	const last = fitting.findIndex(({ when }) => when === undefined);
+	if (fitting.length === 0) return [];
+	return [last < 0 ? fitting : fitting.slice(0, last + 1)];
 }
 
 /** A predicate that cannot be decided does not hold: in XSLT, a pattern with an error does not match. */
@@ -42,13 +36,13 @@ function holds({ when }: Context, node: Node): boolean {
 	return when(node) && node.document.stopped === null;
 }
 
-const lastName = ({ steps }: Path): string => steps.at(-1)?.name ?? '*';
+const leadsTo = (path: Path, kind: Kind): boolean => fits(kind, path, path.steps.length - 1);
 
-/** Whether the steps up to `index` lead to the element. */
-function fits(node: Node, path: Path, index: number): boolean {
+/** Whether the steps up to `index` lead to elements of the kind. */
+function fits(kind: Kind, path: Path, index: number): boolean {
 	const step = path.steps[index];
-	if (step === undefined || !isNamed(node, step.name)) return false;
-	const { parent } = node;
+	if (step === undefined || (step.name !== '*' && step.name !== kind.name)) return false;
+	const { parent } = kind;
 	if (index === 0) return !path.isAbsolute || step.axis === 'descendant' || parent === null;
 	if (step.axis !== 'descendant') return parent !== null && fits(parent, path, index - 1);
 	for (let above = parent; above !== null; above = above.parent)

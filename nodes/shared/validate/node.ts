@@ -1,7 +1,8 @@
 import type { XmlElement } from '../xml/element';
 import type { Decimal } from '../values/decimal';
 import { normalizeSpace, toBoolean, toDate, toDecimal, toDouble } from './cast';
-import { pathOf, type Step } from './path';
+import { Kind } from './kind';
+import { pathOf, type Path, type Step } from './path';
 
 /** The codes of XPath for what ends a rule without a result, and what ends all of them. */
 export type StopCode = 'XPTY0004' | 'FORG0001' | 'FORG0006' | 'budget';
@@ -39,15 +40,17 @@ const MANY = 32;
  */
 export class Node {
 	children: readonly Node[] = NONE;
-	/** Its number in the order of the document. */
-	order = 0;
+	readonly kind: Kind;
 	private byName: Map<string, Node[]> | null = null;
 
 	constructor(
 		readonly element: XmlElement,
 		readonly parent: Node | null,
 		readonly document: NodeDocument,
-	) {}
+	) {
+		const { name } = element;
+		this.kind = parent === null ? Kind.ofRoot(name) : parent.kind.of(name);
+	}
 
 	/** The elements inside that have a name; `*` is any. A path costs what it finds, however many lines stand beside. */
 	childrenNamed(name: string): readonly Node[] {
@@ -65,15 +68,14 @@ export class Node {
 		return this.byName.get(name) ?? NONE;
 	}
 
-	/** As {@link childrenNamed}, without a list of their own for the few elements of most parents. */
-	addChildrenNamed(name: string, found: Node[]): void {
+	/** The elements inside that may have a name: all where they are few, which saves a list of their own. */
+	among(name: string): readonly Node[] {
 		const { children } = this;
-		const some = children.length < MANY ? children : this.childrenNamed(name);
-		for (const child of some) if (isNamed(child, name)) found.push(child);
+		return children.length < MANY ? children : this.childrenNamed(name);
 	}
 
 	get name(): string {
-		return this.element.name;
+		return this.kind.name;
 	}
 
 	/** The text of the element and of all inside it. */
@@ -93,19 +95,22 @@ export class Node {
 		return this.element.attributes.get(name) ?? null;
 	}
 
-	/** The elements that a path leads to. */
+	/** The elements that a path leads to, or those with the attribute that it ends with. */
 	all(path: string): readonly Node[] {
+		return this.follow(pathOf(path));
+	}
+
+	private follow({ isAbsolute, steps }: Path): readonly Node[] {
 		const { document } = this;
-		if (document.budget < 0) return [];
-		const { isAbsolute, steps } = pathOf(path);
+		if (document.budget < 0) return NONE;
 		let nodes: readonly Node[] = [this];
 		let index = 0;
 		if (isAbsolute) {
 			const [first] = steps;
 			const { root } = document;
-			if (first === undefined) return [];
+			if (first === undefined) return NONE;
 			if (first.axis === 'descendant') nodes = document.named(first.name);
-			else nodes = isNamed(root, first.name) ? [root] : [];
+			else nodes = isNamed(root, first.name) ? [root] : NONE;
 			index = 1;
 			document.budget -= nodes.length;
 		}
@@ -115,14 +120,27 @@ export class Node {
 
 	/** The texts of the elements or attributes that a path leads to. */
 	values(path: string): string[] {
-		const at = path.lastIndexOf('@');
-		if (at < 0) return this.all(path).map((node) => node.value);
-		const holders = at === 0 ? [this] : this.all(path.slice(0, at - 1));
-		return holders.flatMap((node) => node.attribute(path.slice(at + 1)) ?? []);
+		return this.valuesAt(pathOf(path));
+	}
+
+	private valuesAt(path: Path): string[] {
+		const { attribute } = path;
+		const nodes = this.follow(path);
+		if (attribute === null) return nodes.map((node) => node.value);
+		return nodes.flatMap((node) => node.attribute(attribute) ?? []);
 	}
 
 	has(path: string): boolean {
-		return path.includes('@') ? this.values(path).length > 0 : this.all(path).length > 0;
+		const steps = pathOf(path);
+		if (steps.child !== null) return this.first(steps.child) !== null;
+		return steps.attribute === null ? this.follow(steps).length > 0 : this.valuesAt(steps).length > 0;
+	}
+
+	/** The first element inside that has a name, without a list of all. */
+	private first(name: string): Node | null {
+		const { document } = this;
+		if (document.budget-- < 0) return null;
+		return this.among(name).find((child) => isNamed(child, name)) ?? null;
 	}
 
 	count(path: string): number {
@@ -191,9 +209,28 @@ export class Node {
 	}
 
 	private one(path: string): string | null {
-		const values = this.values(path);
-		if (values.length > 1) this.document.stop('XPTY0004', path.includes('@') ? this : this.all(path)[1]!);
+		const steps = pathOf(path);
+		if (steps.child !== null) return this.onlyChild(steps.child);
+		const values = this.valuesAt(steps);
+		if (values.length > 1)
+			this.document.stop('XPTY0004', steps.attribute === null ? this.follow(steps)[1]! : this);
 		return values[0] ?? null;
+	}
+
+	/** {@link one} of the elements directly inside, without lists. */
+	private onlyChild(name: string): string | null {
+		const { document } = this;
+		if (document.budget-- < 0) return null;
+		let first: Node | null = null;
+		for (const child of this.among(name)) {
+			if (!isNamed(child, name)) continue;
+			if (first !== null) {
+				document.stop('XPTY0004', child);
+				break;
+			}
+			first = child;
+		}
+		return first === null ? null : first.value;
 	}
 
 	private cast<T>(path: string, read: (text: string) => T | null): T | null {
@@ -224,8 +261,9 @@ function follow(nodes: readonly Node[], { axis, name }: Step): readonly Node[] {
 	const found: Node[] = [];
 	for (const node of nodes) {
 		if (axis === 'descendant') collect(node, name, found);
-		else if (axis === 'child') node.addChildrenNamed(name, found);
-		else if (node.parent !== null && found.at(-1) !== node.parent) found.push(node.parent);
+		else if (axis === 'child') {
+			for (const child of node.among(name)) if (isNamed(child, name)) found.push(child);
+		} else if (node.parent !== null && found.at(-1) !== node.parent) found.push(node.parent);
 	}
 	const [first] = nodes;
 	if (first !== undefined) first.document.budget -= nodes.length + found.length;

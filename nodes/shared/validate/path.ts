@@ -1,6 +1,6 @@
 /** One step of a path. */
 export interface Step {
-	axis: 'child' | 'descendant' | 'parent' | 'self' | 'attribute';
+	axis: 'child' | 'descendant' | 'parent' | 'self';
 	/** `*` is any. */
 	name: string;
 }
@@ -9,6 +9,10 @@ export interface Path {
 	/** Whether it begins at the document rather than at an element. */
 	isAbsolute: boolean;
 	steps: readonly Step[];
+	/** The attribute of the elements that the steps lead to, if the path ends with one. */
+	attribute: string | null;
+	/** The name of the elements directly inside that the path leads to, if it does no more: most paths of rules. */
+	child: string | null;
 }
 
 const known = new Map<string, Path>();
@@ -26,20 +30,23 @@ export function pathOf(text: string): Path {
 function read(text: string): Path {
 	const steps: Step[] = [];
 	let axis: Step['axis'] = 'child';
+	let attribute: string | null = null;
 	const parts = text.split('/');
 	const isAbsolute = parts[0] === '' && parts.length > 1;
 	for (const part of isAbsolute ? parts.slice(1) : parts) {
 		if (part === '') axis = 'descendant';
+		else if (part.startsWith('@')) attribute = part.slice(1);
 		else {
 			steps.push(stepOf(part, axis));
 			axis = 'child';
 		}
 	}
-	return { isAbsolute, steps };
+	const [first] = steps;
+	const isChild = !isAbsolute && attribute === null && steps.length === 1 && first?.axis === 'child';
+	return { isAbsolute, steps, attribute, child: isChild ? first.name : null };
 }
 
 function stepOf(part: string, axis: Step['axis']): Step {
 	if (part === '..') return { axis: 'parent', name: '*' };
-	if (part === '.') return { axis: 'self', name: '*' };
-	return part.startsWith('@') ? { axis: 'attribute', name: part.slice(1) } : { axis, name: part };
+	return part === '.' ? { axis: 'self', name: '*' } : { axis, name: part };
 }

@@ -2,7 +2,7 @@ import { runInSteps, type Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
 import { ValidatedDocument, type StopCode } from './document';
 import { FindingList, type Finding } from './findings/findingList';
-import { matcherOf, namesOf, type Matcher } from './match';
+import { matcherOf } from './match';
 import type { Node } from './node';
 import { specificationOf } from './specification';
 import type { Rule, RuleSet } from './rule';
@@ -26,23 +26,6 @@ export interface Validation {
 /** Elements that rules look at in a step. */
 const STRETCH = 20_000;
 
-/** Compiled once per set: sets are constants of this package. */
-const compiled = new WeakMap<RuleSet, CompiledPattern[]>();
-
-interface CompiledPattern {
-	names: readonly string[];
-	contextOf: Matcher;
-}
-
-function patternsOf(set: RuleSet): CompiledPattern[] {
-	let patterns = compiled.get(set);
-	if (patterns === undefined) {
-		patterns = set.patterns.map((pattern) => ({ names: namesOf(pattern), contextOf: matcherOf(pattern) }));
-		compiled.set(set, patterns);
-	}
-	return patterns;
-}
-
 /** {@link validateInSteps}, letting other workflows run in between. */
 export async function validate(root: XmlElement, sets: readonly RuleSet[]): Promise<Validation> {
 	return await runInSteps(validateInSteps(root, sets));
@@ -58,22 +41,23 @@ export function* validateInSteps(root: XmlElement, sets: readonly RuleSet[]): St
 	const findings = new FindingList();
 	let end = document.budget - STRETCH;
 	for (const set of sets) {
-		for (const { names, contextOf } of patternsOf(set)) {
-			for (const node of document.namedOneOf(names)) {
-				document.budget--;
+		const contextsOf = matcherOf(set.patterns);
+		for (const node of document.nodes) {
+			document.budget--;
+			for (const { rules } of contextsOf(node)) {
 				// After each rule, because those of the root look at the whole document.
-				for (const rule of contextOf(node)?.rules ?? []) {
+				for (const rule of rules) {
 					apply(rule, node, set, findings);
 					if (document.budget < end) {
 						yield;
 						end = document.budget - STRETCH;
 					}
 				}
-				if (document.budget < 0) break;
-				if (document.budget < end) {
-					yield;
-					end = document.budget - STRETCH;
-				}
+			}
+			if (document.budget < 0) break;
+			if (document.budget < end) {
+				yield;
+				end = document.budget - STRETCH;
 			}
 		}
 	}

@@ -13,8 +13,8 @@ export interface XmlElement {
 	/** Where the start tag is, counted from 1. */
 	line: number;
 	column: number;
-	/** Shared by all elements of a document. */
-	document: XmlDocument;
+	/** Shared by all elements of a document that was read; null in one to write. */
+	document: XmlDocument | null;
 }
 
 /** Noted while a document is read. */
@@ -45,8 +45,8 @@ function onlyChild(parent: XmlElement, name: string): XmlElement | null {
 	for (const child of parent.children) {
 		if (child.name !== name) continue;
 		if (first !== null) {
-			const { repeated } = parent.document;
-			if (repeated.size < MAX_REPEATED) repeated.set(child, parent);
+			const repeated = parent.document?.repeated;
+			if (repeated !== undefined && repeated.size < MAX_REPEATED) repeated.set(child, parent);
 			break;
 		}
 		first = child;

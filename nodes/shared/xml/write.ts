@@ -1,50 +1,60 @@
-import { mapInSteps, type Steps } from '../steps';
+import type { Steps } from '../steps';
+import type { XmlElement } from './element';
 
-/** An element to write: text, or elements in order. */
-export interface Tag {
-	name: string;
-	attributes: Record<string, string>;
-	content: string | Tag[];
+/** The elements of a document to write have the form of those that reading it gives: rules judge them as they are. */
+
+type Attributes = XmlElement['attributes'];
+
+const NO_CHILDREN: readonly XmlElement[] = [];
+const NO_ATTRIBUTES: Attributes = new Map();
+/** These elements were not parsed, so they have no position, and nothing is noted of them. */
+const NOWHERE = { line: 0, column: 0, document: null };
+
+/** The attributes that have a value. */
+export function attributes(values: Record<string, string | null | undefined>): Attributes {
+	const present = Object.entries(values).flatMap(([name, value]): Array<[string, string]> => {
+		const written = withoutForbidden(value ?? '');
+		return isBlank(written) ? [] : [[name, written]];
+	});
+	return present.length === 0 ? NO_ATTRIBUTES : new Map(present);
 }
-
-export type RootTag = Tag & { content: Tag[] };
-
-type Attributes = Record<string, string | null | undefined>;
-
-const present = (attributes: Attributes): Record<string, string> =>
-	Object.fromEntries(
-		Object.entries(attributes).filter((entry): entry is [string, string] => !!entry[1]?.trim()),
-	);
 
 /** An element with text; null without one, because UBL allows no empty elements. */
 export function text(
 	name: string,
 	content: string | null | undefined,
-	attributes: Attributes = {},
-): Tag | null {
-	return content === null || content === undefined || content.trim() === ''
-		? null
-		: { name, attributes: present(attributes), content };
+	attributes: Attributes = NO_ATTRIBUTES,
+): XmlElement | null {
+	if (content === null || content === undefined) return null;
+	const written = withoutForbidden(content);
+	return isBlank(written) ? null : { name, attributes, children: NO_CHILDREN, text: written, ...NOWHERE };
 }
 
 /** An element with children; null without any. */
-export function group(
-	name: string,
-	children: ReadonlyArray<Tag | null>,
-	attributes: Attributes = {},
-): Tag | null {
-	const content = children.filter((child) => child !== null);
-	return content.length === 0 ? null : { name, attributes: present(attributes), content };
+export function group(name: string, children: ReadonlyArray<XmlElement | null>): XmlElement | null {
+	const present = children.filter((child) => child !== null);
+	return present.length === 0 ? null : groupOf(name, present);
 }
 
 /** The group; null when it holds only `always`, the elements that the syntax requires but that say nothing alone. */
 export function groupWith(
 	name: string,
-	said: ReadonlyArray<Tag | null>,
-	always: ReadonlyArray<Tag | null>,
-): Tag | null {
-	return group(name, said) && group(name, [...said, ...always]);
+	said: ReadonlyArray<XmlElement | null>,
+	always: ReadonlyArray<XmlElement | null>,
+): XmlElement | null {
+	return said.some((child) => child !== null) ? group(name, [...said, ...always]) : null;
 }
+
+/** An element with these children, however many. */
+export const groupOf = (name: string, children: readonly XmlElement[]): XmlElement => ({
+	name,
+	attributes: NO_ATTRIBUTES,
+	children,
+	text: '',
+	...NOWHERE,
+});
+
+const isBlank = (content: string) => content.trim() === '';
 
 /**
  * What XML 1.0 (2.2) does not allow in any form, not even as a reference: control characters but tab and line breaks,
@@ -67,26 +77,59 @@ const REFERENCES: Record<string, string> = {
 };
 
 const escaped = (content: string, which: RegExp) =>
-	withoutForbidden(content).replace(which, (character) => REFERENCES[character] ?? character);
+	content.replace(which, (character) => REFERENCES[character] ?? character);
+
+/** By prefix; with none for the root, or for its prefix. */
+export type Namespaces = Readonly<Record<string, string>>;
 
 /** The document as text: declared as UTF-8, one element per line, without a byte order mark. */
-export function* printXml(root: RootTag): Steps<string> {
-	const children = yield* mapInSteps(root.content, (child) => print(child, '  '));
-	return `<?xml version="1.0" encoding="UTF-8"?>\n${around(root, `\n${children.join('')}`, '')}`;
-}
-
-function print(tag: Tag, indent: string): string {
-	const { content } = tag;
-	const inside =
-		typeof content === 'string'
-			? escaped(content, /[&<>\r]/g)
-			: `\n${content.map((child) => print(child, `${indent}  `)).join('')}${indent}`;
-	return around(tag, inside, indent);
-}
-
-function around({ name, attributes }: Tag, inside: string, indent: string): string {
-	const start = Object.entries(attributes)
-		.map(([key, value]) => ` ${key}="${escaped(value, /[&<>"\r\n\t]/g)}"`)
+export function* printXml(root: XmlElement, namespaces: Namespaces): Steps<string> {
+	const name = '' in namespaces ? root.name.slice(root.name.indexOf(':') + 1) : root.name;
+	const declared = Object.entries(namespaces)
+		.map(([prefix, namespace]) => ` xmlns${prefix === '' ? '' : `:${prefix}`}="${namespace}"`)
 		.join('');
-	return `${indent}<${name}${start}>${inside}</${name}>\n`;
+	const output = new Output();
+	output.add(`<?xml version="1.0" encoding="UTF-8"?>\n<${name}${declared}>\n`);
+	yield* printAll(root.children, '  ', output);
+	output.add(`</${name}>\n`);
+	return output.text;
+}
+
+const PIECES_PER_STEP = 50_000;
+
+/** Pieces of text, joined now and then, because they take far more memory than their text. */
+class Output {
+	private readonly joined: string[] = [];
+	private pieces: string[] = [];
+
+	add(...pieces: readonly string[]): void {
+		for (const piece of pieces) this.pieces.push(piece);
+	}
+
+	/** Whether so many pieces were there that it is time for other work. */
+	join(): boolean {
+		if (this.pieces.length < PIECES_PER_STEP) return false;
+		this.joined.push(this.pieces.join(''));
+		this.pieces = [];
+		return true;
+	}
+
+	get text(): string {
+		return [...this.joined, ...this.pieces].join('');
+	}
+}
+
+function* printAll(elements: readonly XmlElement[], indent: string, output: Output): Steps<void> {
+	for (const { name, attributes, children, text } of elements) {
+		output.add(indent, '<', name);
+		for (const [key, value] of attributes) output.add(' ', key, '="', escaped(value, /[&<>"\r\n\t]/g), '"');
+		if (children.length === 0) output.add('>', escaped(text, /[&<>\r]/g));
+		else {
+			output.add('>\n');
+			yield* printAll(children, `${indent}  `, output);
+			output.add(indent);
+		}
+		output.add('</', name, '>\n');
+		if (output.join()) yield;
+	}
 }

@@ -4,6 +4,7 @@ import { properties } from '../../../nodes/Invoice/operations/document/create';
 import { finish } from '../../../nodes/shared/steps';
 import { createUbl, writeItem } from '../../../nodes/shared/einvoice/create';
 import { addressOf } from '../../../nodes/shared/invoice/build';
+import { LIMITS } from '../../../nodes/shared/xml/parse';
 import { invoiceSchema, type Invoice } from '../../../nodes/shared/invoice/schema';
 import {
 	line,
@@ -490,4 +491,18 @@ test.each([
 	const { xml } = finish(writeItem(item, NO_ADDITIONS));
 	expect(xml).toContain(scheme === null ? `<cbc:ID>${id}<` : `<cbc:ID schemeID="${scheme}">${id}<`);
 	expect(await rulesOf(item)).toEqual([]);
+});
+
+test('a file that Read would refuse for its size says so as its only gap', async () => {
+	const item = { ...single(), note: 'a'.repeat(LIMITS.characters) };
+	const { gaps } = await createUbl(item, { references: {}, unit: null, taxCategory: null });
+	expect(gaps).toEqual([
+		{
+			rule: 'XML',
+			path: '',
+			isTolerated: false,
+			message:
+				'The file holds more than 10,000,000 characters of text, which is more than an e-invoice may have here. Split the invoice into several with fewer lines or shorter texts.',
+		},
+	]);
 });

@@ -11,8 +11,8 @@ const { nodes } = finish(ValidatedDocument.inSteps(parsed.value));
 
 /** The places of the elements that each context of a pattern applies to. */
 function placesOf(pattern: Pattern): string[][] {
-	const match = matcherOf(pattern);
-	return pattern.map((one) => nodes.filter((node) => match(node) === one).map(placeOf));
+	const contextsOf = matcherOf([pattern]);
+	return pattern.map((one) => nodes.filter((node) => contextsOf(node).includes(one)).map(placeOf));
 }
 
 test.each([

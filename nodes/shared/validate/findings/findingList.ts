@@ -45,6 +45,7 @@ export class FindingList {
 
 	/** A rule that is not met. */
 	addBroken(rule: Rule, context: Node, set: RuleSet): void {
+		if (!this.isKept(rule)) return;
 		const explanation = set.explain(rule.id, context);
 		const message = rule.expected ? withFigures(explanation.message, rule, context) : explanation.message;
 		this.add(rule, context, looked(rule, context), { ...explanation, message });
@@ -55,6 +56,7 @@ export class FindingList {
 		this.stopped ??= code;
 		if (this.stops.has(node)) return;
 		this.stops.add(node);
+		if (!this.isKept(rule)) return;
 		const { field } = set.explain(rule.id, context);
 		this.add({ ...rule, severity: 'fatal' }, context, node, { message: STOPS[code], field });
 	}
@@ -65,13 +67,15 @@ export class FindingList {
 		this.add({ id: 'budget', severity: 'fatal', test: () => false }, root, root, { message: STOPS.budget });
 	}
 
-	private add({ id, severity }: Rule, context: Node, at: Node, { message, field }: Explanation): void {
+	/** Counts a finding of a rule. Asked first: to word those that are not kept would cost more than to find them. */
+	private isKept({ id }: Rule): boolean {
 		const count = this.counts.get(id) ?? 0;
 		this.counts.set(id, count + 1);
-		if (count >= MAX_FINDINGS) {
-			this.omitted++;
-			return;
-		}
+		if (count >= MAX_FINDINGS) this.omitted++;
+		return count < MAX_FINDINGS;
+	}
+
+	private add({ id, severity }: Rule, context: Node, at: Node, { message, field }: Explanation): void {
 		const held = field === undefined ? fieldOfElement(at) : undefined;
 		const value = at.children.length === 0 ? at.element.text.trim().slice(0, MAX_VALUE) : '';
 		this.list.push({

@@ -1,8 +1,8 @@
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
-import type { WrittenXml } from '../written';
+import { writtenXml, type WrittenXml } from '../written';
 import { mapInSteps, type Steps } from '../../../steps';
-import { elementOf } from '../../../xml/tree';
-import { group, printXml, text, type RootTag, type Tag } from '../../../xml/write';
+import type { XmlElement } from '../../../xml/element';
+import { attributes, group, groupOf, text } from '../../../xml/write';
 import { lineTag } from './writeLine';
 import { partyTag, shipToTag } from './writeParty';
 import { settlementTag } from './writeSettlement';
@@ -26,15 +26,9 @@ const document = (name: string, id: string | null) => group(name, [text('ram:Iss
  * rules report them. Characters that XML forbids are left out, too. Elements stand in the order of the schema.
  */
 export function* writeCii(terms: WrittenTerms): Steps<WrittenXml> {
-	const tag: RootTag = {
-		name: 'rsm:CrossIndustryInvoice',
-		attributes: {
-			'xmlns:rsm': `${SCHEMAS}CrossIndustryInvoice:100`,
-			'xmlns:ram': `${SCHEMAS}ReusableAggregateBusinessInformationEntity:100`,
-			'xmlns:udt': `${SCHEMAS}UnqualifiedDataType:100`,
-			'xmlns:qdt': `${SCHEMAS}QualifiedDataType:100`,
-		},
-		content: [
+	const root = groupOf(
+		'rsm:CrossIndustryInvoice',
+		[
 			group('rsm:ExchangedDocumentContext', [
 				context('ram:BusinessProcessSpecifiedDocumentContextParameter', terms.process),
 				context('ram:GuidelineSpecifiedDocumentContextParameter', terms.specification),
@@ -54,12 +48,17 @@ export function* writeCii(terms: WrittenTerms): Steps<WrittenXml> {
 				yield* settlementTag(terms),
 			]),
 		].filter((child) => child !== null),
-	};
-	return { xml: yield* printXml(tag), root: yield* elementOf(tag) };
+	);
+	return yield* writtenXml(root, {
+		rsm: `${SCHEMAS}CrossIndustryInvoice:100`,
+		ram: `${SCHEMAS}ReusableAggregateBusinessInformationEntity:100`,
+		udt: `${SCHEMAS}UnqualifiedDataType:100`,
+		qdt: `${SCHEMAS}QualifiedDataType:100`,
+	});
 }
 
 /** The parties, and the documents that the invoice refers to. */
-function agreementTag(terms: WrittenTerms): Tag | null {
+function agreementTag(terms: WrittenTerms): XmlElement | null {
 	const { invoicedObject } = terms;
 	return group('ram:ApplicableHeaderTradeAgreement', [
 		text('ram:BuyerReference', terms.buyerReference),
@@ -97,20 +96,24 @@ const supportingDocumentTag = ({
 	description,
 	location,
 	file,
-}: WrittenTerms['supportingDocuments'][number]): Tag | null =>
+}: WrittenTerms['supportingDocuments'][number]): XmlElement | null =>
 	group('ram:AdditionalReferencedDocument', [
 		text('ram:IssuerAssignedID', id),
 		text('ram:URIID', location),
 		text('ram:TypeCode', SUPPORTING_DOCUMENT),
 		text('ram:Name', description),
-		text('ram:AttachmentBinaryObject', file?.base64, { mimeCode: file?.mimeType, filename: file?.name }),
+		text(
+			'ram:AttachmentBinaryObject',
+			file?.base64,
+			attributes({ mimeCode: file?.mimeType, filename: file?.name }),
+		),
 	]);
 
 /** The schema requires the element, even with nothing inside. */
-const deliveryTag = ({ delivery, despatchAdvice, receivingAdvice }: WrittenTerms): Tag =>
+const deliveryTag = ({ delivery, despatchAdvice, receivingAdvice }: WrittenTerms): XmlElement =>
 	group('ram:ApplicableHeaderTradeDelivery', [
 		shipToTag(delivery.name, delivery.location, delivery.address),
 		group('ram:ActualDeliverySupplyChainEvent', [dateTag('ram:OccurrenceDateTime', delivery.date)]),
 		document('ram:DespatchAdviceReferencedDocument', despatchAdvice),
 		document('ram:ReceivingAdviceReferencedDocument', receivingAdvice),
-	]) ?? { name: 'ram:ApplicableHeaderTradeDelivery', attributes: {}, content: [] };
+	]) ?? groupOf('ram:ApplicableHeaderTradeDelivery', []);

@@ -1,9 +1,10 @@
 import type { LineTerms } from '../../en16931/terms';
-import { group, text, type Tag } from '../../../xml/write';
+import type { XmlElement } from '../../../xml/element';
+import { attributes, group, text } from '../../../xml/write';
 import { allowanceChargeTag, periodTag, VAT } from './writeValues';
 
 /** `IncludedSupplyChainTradeLineItem`, BG-25 */
-export const lineTag = (line: LineTerms): Tag | null =>
+export const lineTag = (line: LineTerms): XmlElement | null =>
 	group('ram:IncludedSupplyChainTradeLineItem', [
 		group('ram:AssociatedDocumentLineDocument', [text('ram:LineID', line.id)]),
 		group('ram:SpecifiedTradeProduct', [
@@ -14,11 +15,11 @@ export const lineTag = (line: LineTerms): Tag | null =>
 		group('ram:SpecifiedLineTradeAgreement', [
 			group('ram:NetPriceProductTradePrice', [
 				text('ram:ChargeAmount', line.price),
-				text('ram:BasisQuantity', line.priceQuantity, { unitCode: line.priceUnit }),
+				text('ram:BasisQuantity', line.priceQuantity, attributes({ unitCode: line.priceUnit })),
 			]),
 		]),
 		group('ram:SpecifiedLineTradeDelivery', [
-			text('ram:BilledQuantity', line.quantity, { unitCode: line.unit }),
+			text('ram:BilledQuantity', line.quantity, attributes({ unitCode: line.unit })),
 		]),
 		group('ram:SpecifiedLineTradeSettlement', [
 			group('ram:ApplicableTradeTax', [

@@ -1,21 +1,22 @@
 import type { AddressTerms, Identifier, PartyTerms } from '../../en16931/terms';
-import { group, text, type Tag } from '../../../xml/write';
+import type { XmlElement } from '../../../xml/element';
+import { attributes, group, text } from '../../../xml/write';
 
 /** The schemes of tax numbers: UNTDID 1153. */
 const VAT_ID = 'VA';
 const TAX_NUMBER = 'FC';
 
-const identifier = (name: string, of: Identifier | null): Tag | null =>
-	text(name, of?.id, { schemeID: of?.scheme });
+const identifier = (name: string, of: Identifier | null): XmlElement | null =>
+	text(name, of?.id, attributes({ schemeID: of?.scheme }));
 
 /** Identifiers that the parties assign themselves have an element of their own. */
-const idTags = (ids: readonly Identifier[]): Array<Tag | null> => [
+const idTags = (ids: readonly Identifier[]): Array<XmlElement | null> => [
 	...ids.filter(({ scheme }) => scheme === null).map((id) => identifier('ram:ID', id)),
 	...ids.filter(({ scheme }) => scheme !== null).map((id) => identifier('ram:GlobalID', id)),
 ];
 
 /** `SellerTradeParty` and the like, with the same sequence for all parties. */
-export function partyTag(name: string, party: PartyTerms | null): Tag | null {
+export function partyTag(name: string, party: PartyTerms | null): XmlElement | null {
 	if (party === null) return null;
 	return group(name, [
 		...idTags(party.ids),
@@ -32,8 +33,10 @@ export function partyTag(name: string, party: PartyTerms | null): Tag | null {
 		]),
 		addressTag(party.address),
 		group('ram:URIUniversalCommunication', [identifier('ram:URIID', party.electronicAddress)]),
-		group('ram:SpecifiedTaxRegistration', [text('ram:ID', party.vatId, { schemeID: VAT_ID })]),
-		group('ram:SpecifiedTaxRegistration', [text('ram:ID', party.taxNumber, { schemeID: TAX_NUMBER })]),
+		group('ram:SpecifiedTaxRegistration', [text('ram:ID', party.vatId, attributes({ schemeID: VAT_ID }))]),
+		group('ram:SpecifiedTaxRegistration', [
+			text('ram:ID', party.taxNumber, attributes({ schemeID: TAX_NUMBER })),
+		]),
 	]);
 }
 
@@ -42,14 +45,14 @@ export const shipToTag = (
 	name: string | null,
 	location: Identifier | null,
 	address: AddressTerms | null,
-): Tag | null =>
+): XmlElement | null =>
 	group('ram:ShipToTradeParty', [
 		...idTags(location === null ? [] : [location]),
 		text('ram:Name', name),
 		addressTag(address),
 	]);
 
-function addressTag(address: AddressTerms | null): Tag | null {
+function addressTag(address: AddressTerms | null): XmlElement | null {
 	if (address === null) return null;
 	const [second, ...others] = address.furtherLines;
 	return group('ram:PostalTradeAddress', [

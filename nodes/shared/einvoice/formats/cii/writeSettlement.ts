@@ -1,6 +1,7 @@
 import { ibanOf } from '../../../values/iban';
 import { mapInSteps, type Steps } from '../../../steps';
-import { group, text, type Tag } from '../../../xml/write';
+import type { XmlElement } from '../../../xml/element';
+import { attributes, group, text } from '../../../xml/write';
 import { TAX_POINT_CODES } from '../../en16931/taxPoint';
 import type { PaymentMeansTerms, TaxTerms } from '../../en16931/terms';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
@@ -11,7 +12,7 @@ import { allowanceChargeTag, dateTag, periodTag, VAT } from './writeValues';
 const CODES_OF_CII = new Map([...TAX_POINT_CODES].map(([ofCii, ofNorm]) => [ofNorm, ofCii]));
 
 /** `ApplicableHeaderTradeSettlement`: taxes, totals and payment. */
-export function* settlementTag(terms: WrittenTerms): Steps<Tag | null> {
+export function* settlementTag(terms: WrittenTerms): Steps<XmlElement | null> {
 	const { currency, taxCurrency, exchangeRate } = terms;
 	return group('ram:ApplicableHeaderTradeSettlement', [
 		text('ram:CreditorReferenceID', terms.creditorId),
@@ -47,7 +48,7 @@ export function* settlementTag(terms: WrittenTerms): Steps<Tag | null> {
 }
 
 /** BG-16 */
-function paymentMeansTag(means: PaymentMeansTerms): Tag | null {
+function paymentMeansTag(means: PaymentMeansTerms): XmlElement | null {
 	const isInternational = means.account !== null && ibanOf(means.account) !== null;
 	return group('ram:SpecifiedTradeSettlementPaymentMeans', [
 		text('ram:TypeCode', means.code),
@@ -74,7 +75,7 @@ function taxTag(
 	tax: TaxTerms,
 	{ taxPointDate, taxPointDateCode }: WrittenTerms,
 	isFirst: boolean,
-): Tag | null {
+): XmlElement | null {
 	return group('ram:ApplicableTradeTax', [
 		text('ram:CalculatedAmount', tax.taxAmount),
 		VAT,
@@ -89,14 +90,14 @@ function taxTag(
 }
 
 /** BG-22 */
-function totalTag({ totals, tax, currency, taxInTaxCurrency, taxCurrency }: WrittenTerms): Tag | null {
+function totalTag({ totals, tax, currency, taxInTaxCurrency, taxCurrency }: WrittenTerms): XmlElement | null {
 	return group('ram:SpecifiedTradeSettlementHeaderMonetarySummation', [
 		text('ram:LineTotalAmount', totals.lines),
 		text('ram:ChargeTotalAmount', totals.charges),
 		text('ram:AllowanceTotalAmount', totals.discount),
 		text('ram:TaxBasisTotalAmount', totals.net),
-		text('ram:TaxTotalAmount', tax, { currencyID: currency }),
-		text('ram:TaxTotalAmount', taxInTaxCurrency, { currencyID: taxCurrency }),
+		text('ram:TaxTotalAmount', tax, attributes({ currencyID: currency })),
+		text('ram:TaxTotalAmount', taxInTaxCurrency, attributes({ currencyID: taxCurrency })),
 		text('ram:RoundingAmount', totals.rounding),
 		text('ram:GrandTotalAmount', totals.gross),
 		text('ram:TotalPrepaidAmount', totals.paid),

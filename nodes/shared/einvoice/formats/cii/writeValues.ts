@@ -1,6 +1,7 @@
 import type { DocumentAllowanceOrCharge } from '../../en16931/fromInvoice/writtenTerms';
 import { REASON } from '../reasons';
-import { group, text, type Tag } from '../../../xml/write';
+import type { XmlElement } from '../../../xml/element';
+import { attributes, group, text } from '../../../xml/write';
 
 /** UNTDID 2379, the only form of a date that EN 16931 allows: YYYYMMDD. */
 const DAY_FORMAT = '102';
@@ -8,17 +9,17 @@ const DAY_FORMAT = '102';
 /** A date as `YYYYMMDD`. What is no date is written as it is, and the rules report it. */
 export function dateTag(name: string, date: string | null | undefined, inside = 'udt:DateTimeString') {
 	const written = date?.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$1$2$3');
-	return group(name, [text(inside, written, { format: DAY_FORMAT })]);
+	return group(name, [text(inside, written, attributes({ format: DAY_FORMAT }))]);
 }
 
-export const periodTag = (start: string | null, end: string | null): Tag | null =>
+export const periodTag = (start: string | null, end: string | null): XmlElement | null =>
 	group('ram:BillingSpecifiedPeriod', [dateTag('ram:StartDateTime', start), dateTag('ram:EndDateTime', end)]);
 
 /** The tax of everything in EN 16931. */
 export const VAT = text('ram:TypeCode', 'VAT');
 
 /** BG-20, 21, 27, 28 */
-export const allowanceChargeTag = (entry: DocumentAllowanceOrCharge): Tag | null =>
+export const allowanceChargeTag = (entry: DocumentAllowanceOrCharge): XmlElement | null =>
 	group('ram:SpecifiedTradeAllowanceCharge', [
 		group('ram:ChargeIndicator', [text('udt:Indicator', String(entry.isCharge))]),
 		text('ram:ActualAmount', entry.amount),
@@ -26,7 +27,7 @@ export const allowanceChargeTag = (entry: DocumentAllowanceOrCharge): Tag | null
 		entry.taxCategory === null && entry.taxRate === null ? null : categoryTag(entry),
 	]);
 
-const categoryTag = ({ taxCategory, taxRate }: DocumentAllowanceOrCharge): Tag | null =>
+const categoryTag = ({ taxCategory, taxRate }: DocumentAllowanceOrCharge): XmlElement | null =>
 	group('ram:CategoryTradeTax', [
 		VAT,
 		text('ram:CategoryCode', taxCategory),

@@ -1,4 +1,4 @@
-import type { Tag } from '../../../xml/write';
+import type { XmlElement } from '../../../xml/element';
 
 /** The sequences of UBL 2.1's schemas (UBL-Invoice-2.1.xsd, UBL-CreditNote-2.1.xsd), as far as written here. */
 const SEQUENCES = {
@@ -23,7 +23,7 @@ const PLACES = Object.fromEntries(
 );
 
 /** The children of the root in the order of its schema; those of one name keep theirs. */
-export function inOrder(root: keyof typeof SEQUENCES, children: readonly Tag[]): Tag[] {
-	const placeOf = ({ name }: Tag) => PLACES[root]?.get(name.slice(name.indexOf(':') + 1)) ?? -1;
+export function inOrder(root: keyof typeof SEQUENCES, children: readonly XmlElement[]): XmlElement[] {
+	const placeOf = ({ name }: XmlElement) => PLACES[root]?.get(name.slice(name.indexOf(':') + 1)) ?? -1;
 	return [...children].sort((a, b) => placeOf(a) - placeOf(b));
 }

@@ -5,10 +5,10 @@ import { paymentMeansTags } from './writePayment';
 import { referenceTags } from './writeReferences';
 import { inOrder } from './elementOrder';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
-import type { WrittenXml } from '../written';
+import { writtenXml, type WrittenXml } from '../written';
 import { mapInSteps, type Steps } from '../../../steps';
-import { elementOf } from '../../../xml/tree';
-import { group, printXml, text, type RootTag, type Tag } from '../../../xml/write';
+import type { XmlElement } from '../../../xml/element';
+import { attributes, group, groupOf, text } from '../../../xml/write';
 
 const SCHEMAS = 'urn:oasis:names:specification:ubl:schema:xsd:';
 
@@ -19,10 +19,10 @@ const SCHEMAS = 'urn:oasis:names:specification:ubl:schema:xsd:';
 export function* writeUbl(terms: WrittenTerms): Steps<WrittenXml> {
 	const { root, currency } = terms;
 	const name = root === 'creditNote' ? 'CreditNote' : 'Invoice';
-	const amountIn =
-		(code: string | null): Amount =>
-		(tag, value) =>
-			text(tag, value, { currencyID: code });
+	const amountIn = (code: string | null): Amount => {
+		const inCurrency = attributes({ currencyID: code });
+		return (tag, value) => text(tag, value, inCurrency);
+	};
 	const amount = amountIn(currency);
 	const children = [
 		text('cbc:CustomizationID', terms.specification),
@@ -64,23 +64,22 @@ export function* writeUbl(terms: WrittenTerms): Steps<WrittenXml> {
 		totalTag(terms.totals, amount),
 		...(yield* mapInSteps(terms.lines, (line) => lineTag(root ?? 'invoice', line, amount))),
 	].filter((child) => child !== null);
-	const tag: RootTag = {
-		name,
-		attributes: {
-			xmlns: `${SCHEMAS}${name}-2`,
-			'xmlns:cac': `${SCHEMAS}CommonAggregateComponents-2`,
-			'xmlns:cbc': `${SCHEMAS}CommonBasicComponents-2`,
-		},
-		content: inOrder(root ?? 'invoice', children),
-	};
-	return { xml: yield* printXml(tag), root: yield* elementOf(tag) };
+	const written = groupOf(
+		root === 'creditNote' ? 'cn:CreditNote' : 'ubl:Invoice',
+		inOrder(root ?? 'invoice', children),
+	);
+	return yield* writtenXml(written, {
+		'': `${SCHEMAS}${name}-2`,
+		cac: `${SCHEMAS}CommonAggregateComponents-2`,
+		cbc: `${SCHEMAS}CommonBasicComponents-2`,
+	});
 }
 
-function deliveryTag({ name, location, date, address }: WrittenTerms['delivery']): Tag | null {
+function deliveryTag({ name, location, date, address }: WrittenTerms['delivery']): XmlElement | null {
 	return group('cac:Delivery', [
 		text('cbc:ActualDeliveryDate', date),
 		group('cac:DeliveryLocation', [
-			text('cbc:ID', location?.id, { schemeID: location?.scheme }),
+			text('cbc:ID', location?.id, attributes({ schemeID: location?.scheme })),
 			addressTag('cac:Address', address),
 		]),
 		group('cac:DeliveryParty', [group('cac:PartyName', [text('cbc:Name', name)])]),
@@ -88,7 +87,7 @@ function deliveryTag({ name, location, date, address }: WrittenTerms['delivery']
 }
 
 /** In UBL but not in the norm: from the currency of the invoice to that of the tax. */
-function exchangeRateTag({ exchangeRate, currency, taxCurrency }: WrittenTerms): Tag | null {
+function exchangeRateTag({ exchangeRate, currency, taxCurrency }: WrittenTerms): XmlElement | null {
 	if (exchangeRate === null || currency === null || taxCurrency === null) return null;
 	return group('cac:TaxExchangeRate', [
 		text('cbc:SourceCurrencyCode', currency),
@@ -97,7 +96,7 @@ function exchangeRateTag({ exchangeRate, currency, taxCurrency }: WrittenTerms):
 	]);
 }
 
-function taxSubtotalTag(tax: TaxTerms, amount: Amount): Tag | null {
+function taxSubtotalTag(tax: TaxTerms, amount: Amount): XmlElement | null {
 	return group('cac:TaxSubtotal', [
 		amount('cbc:TaxableAmount', tax.taxableAmount),
 		amount('cbc:TaxAmount', tax.taxAmount),
@@ -108,7 +107,7 @@ function taxSubtotalTag(tax: TaxTerms, amount: Amount): Tag | null {
 	]);
 }
 
-function totalTag(totals: WrittenTerms['totals'], amount: Amount): Tag | null {
+function totalTag(totals: WrittenTerms['totals'], amount: Amount): XmlElement | null {
 	return group('cac:LegalMonetaryTotal', [
 		amount('cbc:LineExtensionAmount', totals.lines),
 		amount('cbc:TaxExclusiveAmount', totals.net),

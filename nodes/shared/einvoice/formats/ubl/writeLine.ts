@@ -2,17 +2,22 @@ import type { LineTerms } from '../../en16931/terms';
 import { REASON } from '../reasons';
 import { VAT } from './writeParty';
 import type { DocumentAllowanceOrCharge } from '../../en16931/fromInvoice/writtenTerms';
-import { group, groupWith, text, type Tag } from '../../../xml/write';
+import type { XmlElement } from '../../../xml/element';
+import { attributes, group, groupWith, text } from '../../../xml/write';
 
 /** An amount in the currency of the invoice, which the schema requires as an attribute. */
-export type Amount = (name: string, value: string | null) => Tag | null;
+export type Amount = (name: string, value: string | null) => XmlElement | null;
 
 /** `InvoiceLine` or `CreditNoteLine`. */
-export function lineTag(root: 'invoice' | 'creditNote', line: LineTerms, amount: Amount): Tag | null {
+export function lineTag(root: 'invoice' | 'creditNote', line: LineTerms, amount: Amount): XmlElement | null {
 	const isCredit = root === 'creditNote';
 	return group(isCredit ? 'cac:CreditNoteLine' : 'cac:InvoiceLine', [
 		text('cbc:ID', line.id),
-		text(isCredit ? 'cbc:CreditedQuantity' : 'cbc:InvoicedQuantity', line.quantity, { unitCode: line.unit }),
+		text(
+			isCredit ? 'cbc:CreditedQuantity' : 'cbc:InvoicedQuantity',
+			line.quantity,
+			attributes({ unitCode: line.unit }),
+		),
 		amount('cbc:LineExtensionAmount', line.net),
 		group('cac:InvoicePeriod', [
 			text('cbc:StartDate', line.periodStart),
@@ -29,12 +34,12 @@ export function lineTag(root: 'invoice' | 'creditNote', line: LineTerms, amount:
 		]),
 		group('cac:Price', [
 			amount('cbc:PriceAmount', line.price),
-			text('cbc:BaseQuantity', line.priceQuantity, { unitCode: line.priceUnit }),
+			text('cbc:BaseQuantity', line.priceQuantity, attributes({ unitCode: line.priceUnit })),
 		]),
 	]);
 }
 
-export function allowanceChargeTag(entry: DocumentAllowanceOrCharge, amount: Amount): Tag | null {
+export function allowanceChargeTag(entry: DocumentAllowanceOrCharge, amount: Amount): XmlElement | null {
 	return group('cac:AllowanceCharge', [
 		text('cbc:ChargeIndicator', String(entry.isCharge)),
 		text('cbc:AllowanceChargeReason', entry.isCharge ? REASON.charge : REASON.allowance),
@@ -48,7 +53,7 @@ export function taxCategoryTag(
 	name: string,
 	category: string | null,
 	rate: string | null,
-	exemption: ReadonlyArray<Tag | null> = [],
-): Tag | null {
+	exemption: ReadonlyArray<XmlElement | null> = [],
+): XmlElement | null {
 	return groupWith(name, [text('cbc:ID', category), text('cbc:Percent', rate), ...exemption], [VAT]);
 }

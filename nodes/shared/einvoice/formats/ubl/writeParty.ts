@@ -1,19 +1,24 @@
 import type { AddressTerms, Identifier, PartyTerms } from '../../en16931/terms';
 import { CREDITOR_SCHEME } from './readParty';
-import { group, groupWith, text, type Tag } from '../../../xml/write';
+import type { XmlElement } from '../../../xml/element';
+import { attributes, group, groupWith, text } from '../../../xml/write';
 
 /** The tax scheme of everything in EN 16931 but BT-32. */
 export const VAT = group('cac:TaxScheme', [text('cbc:ID', 'VAT')]);
 /** BT-32: any scheme that is not VAT (CEN/TS 16931-3-2). */
 const OTHER_TAX = group('cac:TaxScheme', [text('cbc:ID', 'TAX')]);
 
-const identifier = (name: string, identifier: Identifier | null): Tag | null =>
-	text(name, identifier?.id, { schemeID: identifier?.scheme });
+const identifier = (name: string, identifier: Identifier | null): XmlElement | null =>
+	text(name, identifier?.id, attributes({ schemeID: identifier?.scheme }));
 
 const partyIdentification = (id: Identifier) => group('cac:PartyIdentification', [identifier('cbc:ID', id)]);
 
 /** `Party`, with the same sequence for all parties. @param creditorId BT-90, for the seller */
-export function partyTag(name: string, party: PartyTerms, creditorId: string | null = null): Tag | null {
+export function partyTag(
+	name: string,
+	party: PartyTerms,
+	creditorId: string | null = null,
+): XmlElement | null {
 	return group(name, [
 		identifier('cbc:EndpointID', party.electronicAddress),
 		...party.ids.map(partyIdentification),
@@ -36,11 +41,11 @@ export function partyTag(name: string, party: PartyTerms, creditorId: string | n
 }
 
 /** BG-10 and BG-11 have their name where the seller has a trading name; the payee has only a registration there. */
-export function otherPartyTag(name: string, party: PartyTerms | null): Tag | null {
+export function otherPartyTag(name: string, party: PartyTerms | null): XmlElement | null {
 	return party && partyTag(name, { ...party, name: null, tradingName: party.name });
 }
 
-export function addressTag(name: string, address: AddressTerms | null): Tag | null {
+export function addressTag(name: string, address: AddressTerms | null): XmlElement | null {
 	if (address === null) return null;
 	const [additional, ...lines] = address.furtherLines;
 	return group(name, [

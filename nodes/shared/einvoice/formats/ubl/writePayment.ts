@@ -1,18 +1,19 @@
 import type { PaymentMeansTerms } from '../../en16931/terms';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
-import { group, text, type Tag } from '../../../xml/write';
+import type { XmlElement } from '../../../xml/element';
+import { attributes, group, text } from '../../../xml/write';
 
 /** UBL requires the network of a card, for which the norm has no term. */
 const NO_NETWORK = 'NA';
 
 /** `PaymentMeans`. The first one also holds what the document has once. */
-export function paymentMeansTags(terms: WrittenTerms): Array<Tag | null> {
+export function paymentMeansTags(terms: WrittenTerms): Array<XmlElement | null> {
 	const [firstDate, ...otherDates] = terms.dueDates;
 	const dates = terms.root === 'creditNote' ? [firstDate, ...otherDates] : otherDates;
 	return terms.paymentMeans.map((means, index) => {
 		const isFirst = index === 0;
 		return group('cac:PaymentMeans', [
-			text('cbc:PaymentMeansCode', means.code, { name: means.text }),
+			text('cbc:PaymentMeansCode', means.code, attributes({ name: means.text })),
 			text('cbc:PaymentDueDate', dates[index]),
 			...(isFirst ? terms.remittances : []).map((id) => text('cbc:PaymentID', id)),
 			cardTag(means),
@@ -25,7 +26,7 @@ export function paymentMeansTags(terms: WrittenTerms): Array<Tag | null> {
 	});
 }
 
-function cardTag({ cardNumber, cardHolder }: PaymentMeansTerms): Tag | null {
+function cardTag({ cardNumber, cardHolder }: PaymentMeansTerms): XmlElement | null {
 	if (cardNumber === null && cardHolder === null) return null;
 	return group('cac:CardAccount', [
 		text('cbc:PrimaryAccountNumberID', cardNumber),
@@ -34,7 +35,7 @@ function cardTag({ cardNumber, cardHolder }: PaymentMeansTerms): Tag | null {
 	]);
 }
 
-function accountTag({ account, accountName, bic, bankName }: PaymentMeansTerms): Tag | null {
+function accountTag({ account, accountName, bic, bankName }: PaymentMeansTerms): XmlElement | null {
 	return group('cac:PayeeFinancialAccount', [
 		text('cbc:ID', account),
 		text('cbc:Name', accountName),

@@ -1,5 +1,6 @@
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
-import { group, text, type Tag } from '../../../xml/write';
+import type { XmlElement } from '../../../xml/element';
+import { attributes, group, text } from '../../../xml/write';
 
 /** UNTDID 1001 in `DocumentTypeCode`, as the reader looks for them. */
 const INVOICED_OBJECT = '130';
@@ -11,7 +12,7 @@ const NOT_AVAILABLE = 'NA';
 const documentTag = (name: string, id: string | null) => group(name, [text('cbc:ID', id)]);
 
 /** The documents that an invoice refers to: BT-11 to 18, BG-3, BG-24. */
-export function referenceTags(terms: WrittenTerms): Array<Tag | null> {
+export function referenceTags(terms: WrittenTerms): Array<XmlElement | null> {
 	const isCredit = terms.root === 'creditNote';
 	const { invoicedObject, project, salesOrder } = terms;
 	return [
@@ -30,7 +31,7 @@ export function referenceTags(terms: WrittenTerms): Array<Tag | null> {
 		documentTag('cac:ContractDocumentReference', terms.contract),
 		invoicedObject &&
 			group('cac:AdditionalDocumentReference', [
-				text('cbc:ID', invoicedObject.id, { schemeID: invoicedObject.scheme }),
+				text('cbc:ID', invoicedObject.id, attributes({ schemeID: invoicedObject.scheme })),
 				text('cbc:DocumentTypeCode', INVOICED_OBJECT),
 			]),
 		// A credit note has no element for the project (CEN/TS 16931-3-2).
@@ -45,10 +46,11 @@ export function referenceTags(terms: WrittenTerms): Array<Tag | null> {
 				text('cbc:ID', id),
 				text('cbc:DocumentDescription', description),
 				group('cac:Attachment', [
-					text('cbc:EmbeddedDocumentBinaryObject', file?.base64, {
-						mimeCode: file?.mimeType,
-						filename: file?.name,
-					}),
+					text(
+						'cbc:EmbeddedDocumentBinaryObject',
+						file?.base64,
+						attributes({ mimeCode: file?.mimeType, filename: file?.name }),
+					),
 					group('cac:ExternalReference', [text('cbc:URI', location)]),
 				]),
 			]),

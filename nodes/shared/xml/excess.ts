@@ -1,0 +1,35 @@
+import type { Steps } from '../steps';
+import type { XmlElement } from './element';
+import { EMBEDDED_FILES } from './namespaces';
+import { LIMITS } from './parse';
+
+const ELEMENTS_PER_STEP = 50_000;
+
+/**
+ * What of {@link LIMITS} a written document is beyond, so that it could not be read again, as the end of "The file …";
+ * null where it is within all.
+ */
+export function* excessOf(root: XmlElement, xml: string): Steps<string | null> {
+	if (Buffer.byteLength(xml) > LIMITS.megabytes * 1024 * 1024) return `is larger than ${LIMITS.megabytes} MB`;
+	const counts = { elements: 0, attributes: 0, characters: 0, children: 0 };
+	const open = [root];
+	for (let element = open.pop(); element !== undefined; element = open.pop()) {
+		const { children, attributes, text } = element;
+		counts.attributes += attributes.size;
+		for (const value of attributes.values()) counts.characters += value.length;
+		// Embedded files have a limit of their own, the size of the document.
+		if (!EMBEDDED_FILES.has(element.name)) counts.characters += text.length;
+		counts.children = Math.max(counts.children, children.length);
+		for (const child of children) open.push(child);
+		if (++counts.elements % ELEMENTS_PER_STEP === 0) yield;
+	}
+	const most = (Object.keys(counts) as Array<keyof typeof counts>).find((key) => counts[key] > LIMITS[key]);
+	return most === undefined ? null : `holds more than ${LIMITS[most].toLocaleString('en')} ${COUNTED[most]}`;
+}
+
+const COUNTED = {
+	elements: 'elements',
+	attributes: 'attributes',
+	characters: 'characters of text',
+	children: 'elements directly in one element',
+};
