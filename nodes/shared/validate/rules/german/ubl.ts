@@ -1,38 +1,10 @@
-import { isIban } from '../../../values/checkDigits';
-import { normalizeSpace } from '../../cast';
 import type { Node } from '../../node';
 import { contextWhen, fatal, warning, type Context, type Pattern, type Rule } from '../../rule';
 import { exists } from '../../tests';
 import { isFilled } from '../peppol/shapes';
+import { addressRules, contactRules, hasSkontoForm, haveOwnNames, paymentRules, TAXED, TYPES } from './rules';
 
 // The rules of XRechnung on UBL, which Peppol asks of invoices from Germany to Germany, too, under numbers of its own.
-
-/** Lines of a discount for early payment, as XRechnung has them in the terms of payment. */
-const SKONTO =
-	/(?:^|\r?\n)#SKONTO#TAGE=[0-9]+#PROZENT=[0-9]+\.[0-9]{2}(?:#BASISBETRAG=-?[0-9]+\.[0-9]{2})?#$/;
-
-/** BR-DE-18: each line that begins with # has the form, and the last one ends with a line break. */
-export function hasSkontoForm(texts: readonly string[]): boolean {
-	const lines = texts
-		.flatMap((text) => text.split(/\r?\n/))
-		.filter((line) => normalizeSpace(line).startsWith('#'));
-	if (lines.length === 0) return true;
-	if (!lines.every((line) => SKONTO.test(normalizeSpace(line)))) return false;
-	const tails = texts.map((text) => text.split(/#[^\n\r]+#/)).flat();
-	return /^[ \t\r\n]*\n/.test(tails.at(-1) ?? '');
-}
-
-/** XRechnung's forms, in which a dot does not stand for a line break. */
-export const hasThreeDigits = (text: string): boolean => /[0-9].*[0-9].*[0-9]/.test(text);
-export const isEmailAddress = (text: string): boolean =>
-	/^[^@ \t\r\n]+@([^@. \t\r\n]+\.)+[^@. \t\r\n]+$/.test(text);
-export const isAbsoluteUrl = (text: string): boolean => /^[a-zA-Z][a-zA-Z0-9+.-]+:/.test(text);
-
-export const TYPES = ['326', '380', '384', '389', '381', '875', '876', '877'];
-export const TAXED = ['S', 'Z', 'E', 'AE', 'K', 'G', 'L', 'M'];
-
-/** BR-DE-19 and 20: blanks in an IBAN do not count. */
-export const isIbanAt = (at: Node, path: string): boolean => isIban(at.text(path).replace(/[ \t\r\n]/g, ''));
 
 /** BR-DE-16: who writes VAT has a tax number or a representative. */
 function hasTaxNumber(at: Node): boolean {
@@ -50,17 +22,6 @@ function hasTaxNumber(at: Node): boolean {
 		at.has('cac:TaxRepresentativeParty') ||
 		isFilled(`${SELLER}/cac:PartyTaxScheme/cbc:CompanyID`)(at)
 	);
-}
-
-/** BR-DE-22: no two attached files have the same name. */
-function haveOwnNames(at: Node): boolean {
-	const seen = new Set<string>();
-	for (const reference of at.all('cac:AdditionalDocumentReference')) {
-		const names = reference.values('cac:Attachment/cbc:EmbeddedDocumentBinaryObject/@filename');
-		if (names.some((name) => seen.has(name))) return false;
-		for (const name of names) seen.add(name);
-	}
-	return true;
 }
 
 const SELLER = 'cac:AccountingSupplierParty/cac:Party';
@@ -93,7 +54,15 @@ const ofDocument = (dialect: GermanDialect): Rule[] => [
 			hasSkontoForm(at.all('cac:PaymentTerms').flatMap((terms) => terms.values('cbc:Note').slice(0, 1))),
 		'cac:PaymentTerms/cbc:Note',
 	),
-	fatal('BR-DE-22', haveOwnNames, 'cac:AdditionalDocumentReference'),
+	fatal(
+		'BR-DE-22',
+		(at) =>
+			haveOwnNames(
+				at.all('cac:AdditionalDocumentReference'),
+				'cac:Attachment/cbc:EmbeddedDocumentBinaryObject/@filename',
+			),
+		'cac:AdditionalDocumentReference',
+	),
 	warning(
 		'BR-DE-26',
 		(at) => !isType(dialect, at, ['384']) || at.has('cac:BillingReference/cac:InvoiceDocumentReference'),
@@ -112,61 +81,27 @@ const ofDocument = (dialect: GermanDialect): Rule[] => [
 
 const both = (path: string): string => `/ubl:Invoice/${path} | /cn:CreditNote/${path}`;
 
-const addresses = (path: string, city: string, postCode: string): [string, Rule[]] => [
+const addresses = (path: string, ...ids: [city: string, postCode: string]): [string, Rule[]] => [
 	both(path),
-	[fatal(city, isFilled('cbc:CityName')), fatal(postCode, isFilled('cbc:PostalZone'))],
+	addressRules(ids, { city: 'cbc:CityName', postCode: 'cbc:PostalZone' }),
 ];
 
 const parts: Array<[match: string, rules: Rule[]]> = [
 	[both('cac:AccountingSupplierParty'), [fatal('BR-DE-2', exists('cac:Party/cac:Contact'))]],
 	addresses(`${SELLER}/cac:PostalAddress`, 'BR-DE-3', 'BR-DE-4'),
-	[
-		both(`${SELLER}/cac:Contact`),
-		[
-			fatal('BR-DE-5', isFilled('cbc:Name')),
-			fatal('BR-DE-6', isFilled('cbc:Telephone')),
-			fatal('BR-DE-7', isFilled('cbc:ElectronicMail')),
-			warning('BR-DE-27', (at) => hasThreeDigits(at.normal('cbc:Telephone')), 'cbc:Telephone'),
-			warning('BR-DE-28', (at) => isEmailAddress(at.normal('cbc:ElectronicMail')), 'cbc:ElectronicMail'),
-		],
-	],
+	[both(`${SELLER}/cac:Contact`), contactRules(['cbc:Name'], 'cbc:Telephone', 'cbc:ElectronicMail')],
 	addresses(`${BUYER}/cac:PostalAddress`, 'BR-DE-8', 'BR-DE-9'),
 	addresses('cac:Delivery/cac:DeliveryLocation/cac:Address', 'BR-DE-10', 'BR-DE-11'),
 ];
 
-const CARD = exists('cac:CardAccount');
-const DEBIT = exists('cac:PaymentMandate');
-const TRANSFER = exists('cac:PayeeFinancialAccount');
-const ACCOUNT = 'cac:PayeeFinancialAccount/cbc:ID';
-const DEBITED = 'cac:PaymentMandate/cac:PayerFinancialAccount/cbc:ID';
-
-/** A kind of payment with what it needs and what it excludes; the numbers end with a letter or a digit. */
-const payments: Array<[codes: string[], rules: Rule[]]> = [
-	[
-		['30', '58'],
-		[
-			warning(
-				'BR-DE-19',
-				(at) => at.normal('cbc:PaymentMeansCode') !== '58' || isIbanAt(at, ACCOUNT),
-				ACCOUNT,
-			),
-			fatal('BR-DE-23-a', TRANSFER),
-			fatal('BR-DE-23-b', (at) => !CARD(at) && !DEBIT(at)),
-		],
-	],
-	[
-		['48', '54', '55'],
-		[fatal('BR-DE-24-a', CARD), fatal('BR-DE-24-b', (at) => !TRANSFER(at) && !DEBIT(at))],
-	],
-	[
-		['59'],
-		[
-			warning('BR-DE-20', (at) => isIbanAt(at, DEBITED), DEBITED),
-			fatal('BR-DE-25-a', DEBIT),
-			fatal('BR-DE-25-b', (at) => !TRANSFER(at) && !CARD(at)),
-		],
-	],
-];
+const payments = paymentRules({
+	code: 'cbc:PaymentMeansCode',
+	transfer: exists('cac:PayeeFinancialAccount'),
+	card: exists('cac:CardAccount'),
+	debit: exists('cac:PaymentMandate'),
+	account: 'cac:PayeeFinancialAccount/cbc:ID',
+	debited: 'cac:PaymentMandate/cac:PayerFinancialAccount/cbc:ID',
+});
 
 /**
  * The German rules as a pattern.

@@ -12,14 +12,15 @@ import {
 } from '../../../rule';
 import { exists } from '../../../tests';
 import {
+	addressRules,
+	contactRules,
 	hasSkontoForm,
-	hasThreeDigits,
-	isAbsoluteUrl,
-	isEmailAddress,
-	isIbanAt,
+	haveOwnNames,
+	paymentRules,
 	TAXED,
 	TYPES,
-} from '../../german/ubl';
+	urlRule,
+} from '../../german/rules';
 import { isFilled } from '../../peppol/shapes';
 import { isKnown } from '../specifications';
 import { AGREEMENT, DELIVERY, LINES, PAYMENT_MEANS, ROOT, SETTLEMENT } from './paths';
@@ -46,19 +47,6 @@ const hasTaxNumber = (at: Node): boolean =>
 		.all(`${AGREEMENT}/ram:SellerTradeParty/ram:SpecifiedTaxRegistration/ram:ID`)
 		.some((id) => ['VA', 'FC'].includes(id.normal('@schemeID')) && id.normal('.') !== '');
 
-/** BR-DE-22: no two attached files beside each other have the same name. */
-function haveOwnNames(at: Node): boolean {
-	const seen = new Map<Node | null, Set<string>>();
-	for (const reference of at.document.named('ram:AdditionalReferencedDocument')) {
-		const names = reference.values('ram:AttachmentBinaryObject/@filename');
-		const before = seen.get(reference.parent) ?? new Set<string>();
-		seen.set(reference.parent, before);
-		if (names.some((name) => before.has(name))) return false;
-		for (const name of names) before.add(name);
-	}
-	return true;
-}
-
 const TERMS = `${SETTLEMENT}/ram:SpecifiedTradePaymentTerms`;
 const skonto = (at: Node): string[] =>
 	at.all(TERMS).flatMap((terms) => terms.values('ram:Description').slice(0, 1));
@@ -81,7 +69,15 @@ const documentRules: Rule[] = [
 		'rsm:ExchangedDocument/ram:TypeCode',
 	),
 	fatal('BR-DE-18', (at) => hasSkontoForm(skonto(at)), `${TERMS}/ram:Description`),
-	fatal('BR-DE-22', haveOwnNames, '//ram:AdditionalReferencedDocument'),
+	fatal(
+		'BR-DE-22',
+		(at) =>
+			haveOwnNames(
+				at.document.named('ram:AdditionalReferencedDocument'),
+				'ram:AttachmentBinaryObject/@filename',
+			),
+		'//ram:AdditionalReferencedDocument',
+	),
 	warning(
 		'BR-DE-26',
 		(at) =>
@@ -92,70 +88,49 @@ const documentRules: Rule[] = [
 	information('BR-DE-TMP-32', saysWhen),
 ];
 
-const address = (path: string, city: string, postCode: string): Context =>
-	context(`${ROOT}/${path}/ram:PostalTradeAddress`, [
-		fatal(city, isFilled('ram:CityName')),
-		fatal(postCode, isFilled('ram:PostcodeCode')),
-	]);
+const address = (path: string, ...ids: [city: string, postCode: string]): Context =>
+	context(
+		`${ROOT}/${path}/ram:PostalTradeAddress`,
+		addressRules(ids, { city: 'ram:CityName', postCode: 'ram:PostcodeCode' }),
+	);
 
 const SELLER = `${AGREEMENT}/ram:SellerTradeParty`;
-const PHONE = 'ram:TelephoneUniversalCommunication/ram:CompleteNumber';
-const EMAIL = 'ram:EmailURIUniversalCommunication/ram:URIID';
-
 const parties: Context[] = [
 	context(`${ROOT}/${SELLER}`, [fatal('BR-DE-2', exists('ram:DefinedTradeContact'))]),
 	address(SELLER, 'BR-DE-3', 'BR-DE-4'),
-	context(`${ROOT}/${SELLER}/ram:DefinedTradeContact`, [
-		fatal('BR-DE-5', (at) => isFilled('ram:PersonName')(at) || isFilled('ram:DepartmentName')(at)),
-		fatal('BR-DE-6', isFilled(PHONE)),
-		fatal('BR-DE-7', isFilled(EMAIL)),
-		warning('BR-DE-27', (at) => hasThreeDigits(at.normal(PHONE)), PHONE),
-		warning('BR-DE-28', (at) => isEmailAddress(at.normal(EMAIL)), EMAIL),
-	]),
+	context(
+		`${ROOT}/${SELLER}/ram:DefinedTradeContact`,
+		contactRules(
+			['ram:PersonName', 'ram:DepartmentName'],
+			'ram:TelephoneUniversalCommunication/ram:CompleteNumber',
+			'ram:EmailURIUniversalCommunication/ram:URIID',
+		),
+	),
 	address(`${AGREEMENT}/ram:BuyerTradeParty`, 'BR-DE-8', 'BR-DE-9'),
 	address(`${DELIVERY}/ram:ShipToTradeParty`, 'BR-DE-10', 'BR-DE-11'),
 ];
 
-const CARD = exists('ram:ApplicableTradeSettlementFinancialCard');
-const TRANSFER = exists('ram:PayeePartyCreditorFinancialAccount');
-/** The banks of a transfer are part of it (BT-86). */
-const BANK = exists(
-	'ram:PayeeSpecifiedCreditorFinancialInstitution',
-	'ram:PayerSpecifiedDebtorFinancialInstitution',
-);
 const isDebitedByDocument = perDocument(({ root }) => root.has(MANDATE) || root.has(CREDITOR));
-const DEBIT = (at: Node): boolean => isDebitedByDocument(at) || at.has(OWN_DEBITED);
-const ACCOUNT = 'ram:PayeePartyCreditorFinancialAccount/ram:IBANID';
 
-const paidBy = (codes: readonly string[], rules: readonly Rule[]): Context =>
+const payments: Context[] = paymentRules({
+	code: 'ram:TypeCode',
+	transfer: exists('ram:PayeePartyCreditorFinancialAccount'),
+	// The banks of a transfer are part of it (BT-86).
+	ofTransfer: exists(
+		'ram:PayeeSpecifiedCreditorFinancialInstitution',
+		'ram:PayerSpecifiedDebtorFinancialInstitution',
+	),
+	card: exists('ram:ApplicableTradeSettlementFinancialCard'),
+	debit: (at) => isDebitedByDocument(at) || at.has(OWN_DEBITED),
+	account: 'ram:PayeePartyCreditorFinancialAccount/ram:IBANID',
+	debited: OWN_DEBITED,
+}).map(([codes, rules]) =>
 	contextWhen(
 		`${ROOT}/${SETTLEMENT}/${PAYMENT_MEANS}`,
 		(at) => codes.includes(at.normal('ram:TypeCode')),
 		rules,
-	);
-
-const payments: Context[] = [
-	paidBy(
-		['30', '58'],
-		[
-			warning('BR-DE-19', (at) => at.normal('ram:TypeCode') !== '58' || isIbanAt(at, ACCOUNT), ACCOUNT),
-			fatal('BR-DE-23-a', TRANSFER),
-			fatal('BR-DE-23-b', (at) => !CARD(at) && !DEBIT(at)),
-		],
 	),
-	paidBy(
-		['48', '54', '55'],
-		[fatal('BR-DE-24-a', CARD), fatal('BR-DE-24-b', (at) => !TRANSFER(at) && !DEBIT(at))],
-	),
-	paidBy(
-		['59'],
-		[
-			warning('BR-DE-20', (at) => isIbanAt(at, OWN_DEBITED), OWN_DEBITED),
-			fatal('BR-DE-25-a', DEBIT),
-			fatal('BR-DE-25-b', (at) => !TRANSFER(at) && !BANK(at) && !CARD(at)),
-		],
-	),
-];
+);
 
 const NET_QUANTITY = 'ram:SpecifiedLineTradeAgreement/ram:NetPriceProductTradePrice/ram:BasisQuantity';
 const GROSS_QUANTITY = 'ram:SpecifiedLineTradeAgreement/ram:GrossPriceProductTradePrice/ram:BasisQuantity';
@@ -187,7 +162,7 @@ export const german: Pattern = [
 		fatal('BR-DE-14', isFilled('ram:RateApplicablePercent')),
 	]),
 	contextWhen(`${ROOT}/${AGREEMENT}/ram:AdditionalReferencedDocument`, exists('ram:URIID'), [
-		warning('BR-TMP-2', (at) => isAbsoluteUrl(at.text('ram:URIID')), 'ram:URIID'),
+		urlRule('ram:URIID'),
 	]),
 	context(`${ROOT}/${LINES}`, [fatal('BR-TMP-3', haveSameBase, GROSS_QUANTITY)]),
 ];

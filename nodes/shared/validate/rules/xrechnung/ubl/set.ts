@@ -1,6 +1,7 @@
 import type { Node } from '../../../node';
 import { context, information, warning, type Pattern, type RuleSet } from '../../../rule';
-import { germanPattern, isAbsoluteUrl, type GermanDialect } from '../../german/ubl';
+import { urlRule } from '../../german/rules';
+import { germanPattern, type GermanDialect } from '../../german/ubl';
 import { corePattern, taken } from '../../peppol/core';
 import { emptyElements } from '../../peppol/rules';
 import { explainXRechnung } from '../explanations';
@@ -33,11 +34,7 @@ const german: Pattern = germanPattern(
 		warning('BR-DE-21', (at) => at.values('cbc:CustomizationID').some(isKnown), 'cbc:CustomizationID'),
 		information('BR-DE-TMP-32', saysWhen),
 	],
-	[
-		context('cac:AdditionalDocumentReference/cac:Attachment/cac:ExternalReference', [
-			warning('BR-TMP-2', (at) => isAbsoluteUrl(at.text('cbc:URI')), 'cbc:URI'),
-		]),
-	],
+	[context('cac:AdditionalDocumentReference/cac:Attachment/cac:ExternalReference', [urlRule('cbc:URI')])],
 );
 
 export const XRECHNUNG_UBL: RuleSet = {

@@ -3,7 +3,7 @@ import {
 	hasThreeDigits,
 	isAbsoluteUrl,
 	isEmailAddress,
-} from '../../../../../nodes/shared/validate/rules/german/ubl';
+} from '../../../../../nodes/shared/validate/rules/german/rules';
 
 test.each([
 	[[], true],

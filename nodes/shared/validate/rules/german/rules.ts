@@ -1,0 +1,125 @@
+import { isIban } from '../../../values/checkDigits';
+import { normalizeSpace } from '../../cast';
+import type { Node } from '../../node';
+import { fatal, warning, type Rule } from '../../rule';
+import { isFilled } from '../peppol/shapes';
+
+// The rules of XRechnung on the terms as a syntax has them, by XRechnung's numbers.
+
+type Test = Rule['test'];
+
+/** Lines of a discount for early payment, as XRechnung has them in the terms of payment. */
+const SKONTO =
+	/(?:^|\r?\n)#SKONTO#TAGE=[0-9]+#PROZENT=[0-9]+\.[0-9]{2}(?:#BASISBETRAG=-?[0-9]+\.[0-9]{2})?#$/;
+
+/** BR-DE-18: each line that begins with # has the form, and the last one ends with a line break. */
+export function hasSkontoForm(texts: readonly string[]): boolean {
+	const lines = texts
+		.flatMap((text) => text.split(/\r?\n/))
+		.filter((line) => normalizeSpace(line).startsWith('#'));
+	if (lines.length === 0) return true;
+	if (!lines.every((line) => SKONTO.test(normalizeSpace(line)))) return false;
+	const tails = texts.map((text) => text.split(/#[^\n\r]+#/)).flat();
+	return /^[ \t\r\n]*\n/.test(tails.at(-1) ?? '');
+}
+
+/** XRechnung's forms, in which a dot does not stand for a line break. */
+export const hasThreeDigits = (text: string): boolean => /[0-9].*[0-9].*[0-9]/.test(text);
+export const isEmailAddress = (text: string): boolean =>
+	/^[^@ \t\r\n]+@([^@. \t\r\n]+\.)+[^@. \t\r\n]+$/.test(text);
+
+export const isAbsoluteUrl = (text: string): boolean => /^[a-zA-Z][a-zA-Z0-9+.-]+:/.test(text);
+
+/** BR-TMP-2: supporting documents (BT-124) are named by an absolute address. */
+export const urlRule = (path: string): Rule =>
+	warning('BR-TMP-2', (at) => isAbsoluteUrl(at.text(path)), path);
+
+/** BR-DE-17 */
+export const TYPES = ['326', '380', '384', '389', '381', '875', '876', '877'];
+/** BR-DE-16: categories whose seller has a tax number or a representative. */
+export const TAXED = ['S', 'Z', 'E', 'AE', 'K', 'G', 'L', 'M'];
+
+/** City and post code of an address. */
+export const addressRules = (
+	[city, postCode]: readonly [city: string, postCode: string],
+	places: { city: string; postCode: string },
+): Rule[] => [fatal(city, isFilled(places.city)), fatal(postCode, isFilled(places.postCode))];
+
+/** The contact of the seller (BG-6). */
+export const contactRules = (names: readonly string[], phone: string, email: string): Rule[] => [
+	fatal('BR-DE-5', (at) => names.some((name) => isFilled(name)(at))),
+	fatal('BR-DE-6', isFilled(phone)),
+	fatal('BR-DE-7', isFilled(email)),
+	warning('BR-DE-27', (at) => hasThreeDigits(at.normal(phone)), phone),
+	warning('BR-DE-28', (at) => isEmailAddress(at.normal(email)), email),
+];
+
+/** BR-DE-22: no two attached files of the same place have the same name. */
+export function haveOwnNames(references: readonly Node[], fileName: string): boolean {
+	const seen = new Map<Node | null, Set<string>>();
+	for (const reference of references) {
+		const names = reference.values(fileName);
+		const before = seen.get(reference.parent) ?? new Set<string>();
+		seen.set(reference.parent, before);
+		if (names.some((name) => before.has(name))) return false;
+		for (const name of names) before.add(name);
+	}
+	return true;
+}
+
+/** BR-DE-19 and 20: blanks in an IBAN do not count. */
+const isIbanAt = (at: Node, path: string): boolean => isIban(at.text(path).replace(/[ \t\r\n]/g, ''));
+
+/** What payment instructions (BG-16) hold. */
+interface PaymentTerms {
+	/** BT-81 */
+	code: string;
+	/** BG-17, BG-18, BG-19 */
+	transfer: Test;
+	card: Test;
+	debit: Test;
+	/** What belongs to a transfer beside its group. */
+	ofTransfer?: Test;
+	/** BT-84, BT-91 */
+	account: string;
+	debited: string;
+}
+
+/** Kinds of payment (UNTDID 4461), each with what it needs and what it excludes. */
+export function paymentRules({
+	code,
+	transfer,
+	card,
+	debit,
+	ofTransfer,
+	account,
+	debited,
+}: PaymentTerms): Array<[codes: string[], rules: Rule[]]> {
+	const none =
+		(...tests: Array<Test | undefined>): Test =>
+		(at) =>
+			!tests.some((test) => test?.(at));
+	const isSepa = (at: Node) => at.normal(code) === '58';
+	return [
+		[
+			['30', '58'],
+			[
+				warning('BR-DE-19', (at) => !isSepa(at) || isIbanAt(at, account), account),
+				fatal('BR-DE-23-a', transfer),
+				fatal('BR-DE-23-b', none(card, debit)),
+			],
+		],
+		[
+			['48', '54', '55'],
+			[fatal('BR-DE-24-a', card), fatal('BR-DE-24-b', none(transfer, debit))],
+		],
+		[
+			['59'],
+			[
+				warning('BR-DE-20', (at) => isIbanAt(at, debited), debited),
+				fatal('BR-DE-25-a', debit),
+				fatal('BR-DE-25-b', none(transfer, ofTransfer, card)),
+			],
+		],
+	];
+}
