@@ -1,6 +1,7 @@
 import { sha256FromBase64, verifyHmac, type SignedPart } from '../shared/authenticate/hmac';
 import { unixTime } from '../shared/authenticate/timestamp';
 import { headerOf, reject, type Verdict, type WebhookRequest } from '../shared/authenticate/verdict';
+import { excessOf } from '../shared/json/bounds';
 import type { VerifySettings } from '../shared/provider';
 
 export const SIGNATURE_HEADER = 'x-btrz-signature';
@@ -64,31 +65,11 @@ const digestOf = (text: string): Buffer | null =>
 
 /** The body parsed and written by JSON.stringify; null when it is no JSON, or too large or too deep to be tried. */
 function rewrite(body: Buffer): Buffer | null {
-	if (body.length > LARGEST_REWRITTEN || isDeep(body)) return null;
+	if (body.length > LARGEST_REWRITTEN || excessOf(body, DEEPEST_REWRITTEN) !== null) return null;
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
 		return Buffer.from(JSON.stringify(JSON.parse(text)));
 	} catch {
 		return null;
 	}
-}
-
-const [QUOTE, BACKSLASH] = [0x22, 0x5c];
-const OPENING = [0x5b, 0x7b];
-const CLOSING = [0x5d, 0x7d];
-
-/** Whether brackets outside of texts nest deeper than anything that Betterez sends. */
-function isDeep(body: Buffer): boolean {
-	let depth = 0;
-	let isText = false;
-	for (let index = 0; index < body.length; index++) {
-		const byte = body[index]!;
-		if (isText) {
-			if (byte === BACKSLASH) index++;
-			else if (byte === QUOTE) isText = false;
-		} else if (byte === QUOTE) isText = true;
-		else if (OPENING.includes(byte) && ++depth > DEEPEST_REWRITTEN) return true;
-		else if (CLOSING.includes(byte)) depth--;
-	}
-	return false;
 }

@@ -4,12 +4,21 @@ import { fail, ok, type Result } from '../shared/result';
 import { knownType } from './events';
 import { notification } from './schema';
 
+/** Each becomes an item that n8n stores. */
+const MOST_ELEMENTS = 10_000;
+
 /**
  * One notification, or an array of them: the examples show one, nothing excludes several. An element that is none fails
  * in its execution, and does not take the others along.
  */
 export function split(body: unknown): Result<RawEvent[]> {
 	const elements: unknown[] = Array.isArray(body) ? body : [body];
+	if (elements.length > MOST_ELEMENTS) {
+		return fail(
+			`the body holds more than ${MOST_ELEMENTS} notifications`,
+			'Check that only Riverty calls this URL.',
+		);
+	}
 	const events = elements.map((element, index): RawEvent => {
 		const parsed = safeParse(notification, element);
 		return parsed.success

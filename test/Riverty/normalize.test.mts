@@ -552,6 +552,15 @@ describe('split', () => {
 		});
 	});
 
+	test('ten thousand notifications are read, and not one more', () => {
+		const many = (count: number) => split(Array.from({ length: count }, () => invoiceEvent()));
+		expect(many(10_000).ok).toBe(true);
+		expect(many(10_001)).toMatchObject({
+			ok: false,
+			error: { message: 'the body holds more than 10000 notifications' },
+		});
+	});
+
 	test('an unfit notification goes on, so that its execution fails and keeps it', () => {
 		expect(split({ type: INVOICE })).toMatchObject({ ok: true });
 	});

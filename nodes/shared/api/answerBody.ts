@@ -25,7 +25,7 @@ export async function readAnswer(
 	// One customer's name in another encoding does not stop an invoice: U+FFFD takes the place of what cannot be read.
 	if (!parsed.ok && parsed.reason === 'not-utf-8') parsed = parseJson(Buffer.from(bytes.toString()));
 	if (parsed.ok) return ok(parsed.value);
-	if (parsed.reason === 'too-deep') {
+	if (parsed.reason === 'too-much') {
 		return fail(`${displayName} answered with JSON that cannot be read: ${parsed.message}`, ADVICE);
 	}
 	return ok(bytes.toString());

@@ -1,9 +1,11 @@
+import { excessOf, MAX_DEPTH, tooDeep } from './bounds';
+
 export type ParsedJson =
 	| { ok: true; value: unknown }
-	| { ok: false; reason: 'empty' | 'not-utf-8' | 'not-json' | 'too-deep'; message: string };
+	| { ok: false; reason: 'empty' | 'not-utf-8' | 'not-json' | 'too-much'; message: string };
 
-/** Deep enough for real payloads, and safe for recursive code downstream (schemas, expressions, JSON.stringify). */
-const MAX_DEPTH = 200;
+/** How many of them are compared with what a double makes of them, which costs a microsecond each. */
+const MOST_LONG_NUMBERS = 200_000;
 /** A double holds every decimal of 15 significant digits. */
 const LONG_NUMBER = 16;
 
@@ -37,17 +39,22 @@ const STRING_OR_NUMBER = /"|-?\d[\d.eE+-]*/g;
 
 /**
  * A JSON text with quotes around each number that a double would round. The reviver of JSON.parse cannot do this: it gets the
- * source of a number from Node.js 21 on only.
+ * source of a number from Node.js 21 on only. Null when too many numbers would have to be compared.
  */
-function quoteRounded(text: string): string {
+function quoteRounded(text: string): string | null {
 	const pieces: string[] = [];
 	let copied = 0;
+	let compared = 0;
 	const tokens = new RegExp(STRING_OR_NUMBER);
 	for (let match = tokens.exec(text); match !== null; match = tokens.exec(text)) {
 		const [token] = match;
 		if (token === '"') {
 			tokens.lastIndex = endOfString(text, match.index);
-		} else if (canonical(token) !== canonical(String(Number(token)))) {
+			continue;
+		}
+		if (token.length < LONG_NUMBER && !/e/i.test(token)) continue;
+		if (++compared > MOST_LONG_NUMBERS) return null;
+		if (canonical(token) !== canonical(String(Number(token)))) {
 			pieces.push(text.slice(copied, match.index), '"', token, '"');
 			copied = tokens.lastIndex;
 		}
@@ -90,32 +97,8 @@ function mayHoldLongNumber(bytes: Uint8Array): boolean {
 	return false;
 }
 
-/**
- * Whether brackets nest deeper than MAX_DEPTH. Checked before a large body is parsed: 8 million levels in 16 MB cost
- * JSON.parse 5 seconds and a gigabyte. Invalid JSON may count as too deep.
- */
-function isTooDeep(bytes: Uint8Array): boolean {
-	let depth = 0;
-	let isQuoted = false;
-	for (let at = 0; at < bytes.length; at++) {
-		const byte = bytes[at];
-		if (byte === QUOTE) isQuoted = !isQuoted;
-		else if (isQuoted) at += byte === BACKSLASH ? 1 : 0;
-		else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
-			depth += 1;
-			if (depth > MAX_DEPTH) return true;
-		} else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth -= 1;
-	}
-	return false;
-}
-
+/** Bodies up to this size cost little whatever they hold, and to count would cost them more than to parse. */
 const LARGE = 256 * 1024;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 
 /** What `clean` found, the worst last. */
 const FINE = 0;
@@ -179,12 +162,13 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
 		return { ok: false, reason: 'not-utf-8', message: 'The body is not valid UTF-8' };
 	}
 
-	const tooDeep: ParsedJson = {
+	const tooMuch = (excess: string): ParsedJson => ({
 		ok: false,
-		reason: 'too-deep',
-		message: `The body is nested deeper than ${MAX_DEPTH} levels`,
-	};
-	if (bytes.length > LARGE && isTooDeep(bytes)) return tooDeep;
+		reason: 'too-much',
+		message: `The body is ${excess}`,
+	});
+	const excess = bytes.length > LARGE ? excessOf(bytes) : null;
+	if (excess !== null) return tooMuch(excess);
 	let value: unknown;
 	try {
 		value = JSON.parse(text);
@@ -195,9 +179,11 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
 	}
 
 	const finding = findingIn(value);
-	if (finding === TOO_DEEP) return tooDeep;
+	if (finding === TOO_DEEP) return tooMuch(tooDeep(MAX_DEPTH));
 	if (finding === OVERFLOW || mayHoldLongNumber(bytes)) {
-		value = JSON.parse(quoteRounded(text));
+		const quoted = quoteRounded(text);
+		if (quoted === null) return tooMuch('made of too many numbers of 16 digits or more');
+		value = JSON.parse(quoted);
 		findingIn(value);
 	}
 	return { ok: true, value };

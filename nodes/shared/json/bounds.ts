@@ -1,0 +1,63 @@
+/** Deep enough for real payloads, and safe for recursive code downstream (schemas, expressions, JSON.stringify). */
+export const MAX_DEPTH = 200;
+/** An invoice of 20,000 lines has a fifth of it. `[],` repeated in 16 MB would cost a second and 500 MB. */
+const MOST_CONTAINERS = 500_000;
+/** Of what stands in lists and objects. Dense JSON of 16 MB has half of it. */
+const MOST_VALUES = 4_000_000;
+/** V8 keeps a table of all names, and a class for each set of them: a million different ones cost 3 seconds. */
+const MOST_NAMES = 50_000;
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_LIST = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+export const tooDeep = (depth: number) => `nested deeper than ${depth} levels`;
+
+/**
+ * What of a JSON text would cost JSON.parse too much, as the end of "The body is …"; null when it is within bounds. Looks
+ * at each byte once, and also at what is no JSON.
+ */
+export function excessOf(bytes: Uint8Array, maxDepth = MAX_DEPTH): string | null {
+	let depth = 0;
+	let containers = 0;
+	let values = 0;
+	const names = new Set<number>();
+	// Names are told apart by a hash that nobody outside can foresee, so that different names cannot be made to look alike.
+	const seed = Math.floor(Math.random() * 2 ** 32);
+	let hash = seed;
+	let isQuoted = false;
+	for (let at = 0; at < bytes.length; at++) {
+		const byte = bytes[at]!;
+		if (isQuoted) {
+			if (byte === QUOTE) isQuoted = false;
+			else {
+				hash = Math.imul(hash ^ byte, 0x01000193);
+				if (byte === BACKSLASH) at++;
+			}
+		} else if (byte === QUOTE) {
+			isQuoted = true;
+			hash = seed;
+		} else if (byte === COMMA) {
+			values++;
+			if (values > MOST_VALUES) return `made of more than ${grouped(MOST_VALUES)} values`;
+		} else if (byte === COLON) {
+			names.add(hash);
+			if (names.size > MOST_NAMES) return `made of more than ${grouped(MOST_NAMES)} different names`;
+		} else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+			containers++;
+			if (containers > MOST_CONTAINERS) {
+				return `made of more than ${grouped(MOST_CONTAINERS)} lists and objects`;
+			}
+			depth++;
+			if (depth > maxDepth) return tooDeep(maxDepth);
+		} else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--;
+	}
+	return null;
+}
+
+const grouped = (number: number) => number.toLocaleString('en-US');

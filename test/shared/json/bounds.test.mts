@@ -1,0 +1,73 @@
+import { excessOf } from '../../../nodes/shared/json/bounds';
+import { parseJson } from '../../../nodes/shared/json/parse';
+
+const bytes = (text: string) => Buffer.from(text);
+/** A list of so many elements. */
+const list = (count: number, element: (index: number) => string) =>
+	`[${Array.from({ length: count }, (_, index) => element(index)).join()}]`;
+const messageOf = (text: string) => {
+	const parsed = parseJson(bytes(text));
+	return parsed.ok ? 'read' : parsed.message;
+};
+
+const CONTAINERS = 'The body is made of more than 500,000 lists and objects';
+const VALUES = 'The body is made of more than 4,000,000 values';
+const NAMES = 'The body is made of more than 50,000 different names';
+const LONG = 'The body is made of too many numbers of 16 digits or more';
+
+describe('what JSON.parse and its result would cost too much is not parsed', () => {
+	const parse = jest.spyOn(JSON, 'parse');
+	beforeEach(() => parse.mockClear());
+	afterAll(() => parse.mockRestore());
+
+	test.each<[string, number, (index: number) => string, string]>([
+		['lists', 500_000, () => '[]', CONTAINERS],
+		['objects', 500_000, () => '{}', CONTAINERS],
+		['objects with a member', 500_000, () => '{"a":1}', CONTAINERS],
+		['members that would be dropped', 500_000, () => '{"__proto__":1}', CONTAINERS],
+		['numbers', 4_000_002, () => '1', VALUES],
+		['empty texts', 4_000_002, () => '""', VALUES],
+		['objects of different names', 50_001, (index) => `{"${index}":1}`, NAMES],
+		['names in escapes', 50_001, (index) => `{"\\u00e4\\"${index}" : 1}`, NAMES],
+	])('%s', (_what, count, element, message) => {
+		expect(messageOf(list(count, element))).toBe(message);
+		expect(parse).not.toHaveBeenCalled();
+	});
+
+	test('an object of different names', () => {
+		const members = Array.from({ length: 50_001 }, (_, index) => `"${index}":1`);
+		expect(messageOf(`{${members.join()}}`)).toBe(NAMES);
+	});
+
+	test('numbers beside which a double would have to be compared', () => {
+		expect(messageOf(list(200_001, () => '12345678901234567'))).toBe(LONG);
+		expect(messageOf(list(200_001, () => '1e400'))).toBe(LONG);
+	});
+});
+
+test('what is just within the bounds is read', () => {
+	for (const text of [
+		list(499_999, () => '[]'),
+		list(4_000_001, () => '1'),
+		list(50_000, (index) => `{"${index}":1}`),
+		list(200_000, () => '12345678901234567'),
+		// Short numbers beside one that has to be compared are not.
+		list(1_000_000, (index) => (index === 0 ? '1e400' : '1')),
+		JSON.stringify(list(1_000_000, () => '[]')),
+		list(100_000, () => '{"a":"{\\"b\\":1}"}'),
+	]) {
+		expect(messageOf(text)).toBe('read');
+	}
+});
+
+test('an invoice of 20,000 lines in 16 MB is within the bounds', () => {
+	const line = {
+		id: '1',
+		name: 'x'.repeat(450),
+		price: { net: '1.00', currency: 'EUR' },
+		taxes: [{ rate: 19 }],
+	};
+	const text = list(20_000, (index) => JSON.stringify({ ...line, number: index, options: [[], {}, []] }));
+	expect(text.length).toBeGreaterThan(11_000_000);
+	expect(excessOf(bytes(text))).toBeNull();
+});
