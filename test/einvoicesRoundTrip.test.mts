@@ -35,14 +35,6 @@ const EXCEPTIONS: Record<string, { why: string; change: (item: Invoice) => void 
 		why: 'it has no total of the tax: the total follows from the others, and the norm does not go without it',
 		change: (item) => (item.totals.tax = 0),
 	},
-	'xrechnung/03.05a-INVOICE_ubl.xml': {
-		why: 'its price for 366 days is no exact price for one: the item has none, and the file that of the 31 days sold',
-		change: (item) =>
-			(item.issues[0]!.message = item.issues[0]!.message.replace(
-				/^The price is .* DAY/,
-				'The price is 32.74 for 31 DAY',
-			)),
-	},
 };
 
 EXCEPTIONS['xrechnung/04.05a-INVOICE_uncefact.xml'] = {
@@ -61,6 +53,22 @@ for (const name of ['CII-BR-CO-10-RoundingIssue', 'CII_business_example_02']) {
 	};
 }
 
+const GROSS_ALONE = {
+	'same-invoice/CII/EN16931_Kraftfahrversicherung_Bruttopreise.cii.xml': '1: 12.7762\n2: 22.3529',
+	'same-invoice/FX/EN16931_Kraftfahrversicherung_Bruttopreise.pdf': '1: 12.7762\n2: 22.3529',
+	'en16931/cii/CII-BR-CO-10-RoundingIssue.xml': '#1: 136.95\n#3: 136.95',
+};
+for (const [name, discounts] of Object.entries(GROSS_ALONE)) {
+	const known = EXCEPTIONS[name];
+	EXCEPTIONS[name] = {
+		why: `${known ? `${known.why}; ` : ''}it has a gross price without a discount on it, which UBL demands: it is what makes the net price`,
+		change: (item) => {
+			known?.change(item);
+			item.references.linePriceDiscounts = discounts;
+		},
+	};
+}
+
 for (const name of ['04.01a', '04.03a']) {
 	EXCEPTIONS[`xrechnung/${name}-INVOICE_ubl.xml`] = {
 		why: 'it has lines below its lines, which only the extension of XRechnung knows',
@@ -74,6 +82,8 @@ const REFUSED: Record<string, string[]> = {
 	'same-invoice/CII/EN16931_ElektronischeAdresse.cii.xml': ['BR-CL-25'],
 	'same-invoice/FX/EN16931_ElektronischeAdresse.pdf': ['BR-CL-25'],
 	'same-invoice/UBL/EN16931_ElektronischeAdresse.ubl.xml': ['BR-CL-25'],
+	// Its schemes XR01 to XR03 are those of the extension of XRechnung.
+	'xrechnung/04.05a-INVOICE_uncefact.xml': ['BR-CL-21'],
 	'same-invoice/CII/not_validating_full_invoice_based_onTest_EeISI_300_CENfullmodel.cii.xml': [
 		'BR-52',
 		'BR-52',

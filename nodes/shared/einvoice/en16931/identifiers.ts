@@ -7,6 +7,10 @@ export function identifierOf(element: XmlElement | null | undefined): Identifier
 	return id === null ? null : { id, scheme: attributeOf(element, 'schemeID') };
 }
 
+/** As Peppol writes it: `0088:4304171000002`. */
+export const textOfIdentifier = (identifier: Identifier | null | undefined): string | null =>
+	identifier ? (identifier.scheme === null ? identifier.id : `${identifier.scheme}:${identifier.id}`) : null;
+
 /** The non-null entries of a list. */
 export const present = <T>(list: ReadonlyArray<T | null>): T[] =>
 	list.filter((entry): entry is T => entry !== null);

@@ -81,7 +81,17 @@ export interface TaxTerms {
 /** BG-20, 21, 27, 28 */
 export interface AllowanceOrCharge {
 	isCharge: boolean;
+	/** BT-92, 99, 136, 141 */
 	amount: Text;
+	/** BT-94, 101, 138, 143, of BT-93, 100, 137, 142 */
+	percent: Text;
+	baseAmount: Text;
+	/** BT-97, 104, 139, 144, and BT-98, 105, 140, 145 */
+	reason: Text;
+	reasonCode: Text;
+	/** BT-95, 102 and BT-96, 103: of the document; those of a line have the tax of the line */
+	taxCategory: Text;
+	taxRate: Text;
 }
 
 /** BG-25 */
@@ -89,16 +99,33 @@ export interface LineTerms {
 	id: Text;
 	name: Text;
 	description: Text;
+	/** BT-127 */
+	note: Text;
+	/** BT-128 */
+	object: Identifier | null;
+	/** BT-132 */
+	orderLine: Text;
+	/** BT-133 */
+	accountingReference: Text;
 	/** BT-155, 157, 156 */
 	sellersId: Text;
-	standardId: Text;
+	standardId: Identifier | null;
 	buyersId: Text;
+	/** BT-158, in a list of UNTDID 7143 */
+	classifications: Array<{ list: Text; version: Text; code: string }>;
+	/** BT-159 */
+	origin: Text;
+	/** BG-32: BT-160, 161 */
+	attributes: Array<{ name: string; value: string }>;
 	quantity: Text;
 	unit: Text;
 	/** BT-146 for BT-149 of BT-150 */
 	price: Text;
 	priceQuantity: Text;
 	priceUnit: Text;
+	/** BT-148, of which BT-147 is taken off; the norm has one */
+	grossPrice: Text;
+	priceDiscounts: string[];
 	allowancesAndCharges: AllowanceOrCharge[];
 	net: Text;
 	taxCategory: Text;

@@ -107,7 +107,7 @@ export function* termsOfInvoice(
 		],
 		mandate: reference('mandate'),
 		creditorId: reference('creditorId'),
-		allowancesAndCharges: allowancesAndChargesOf(totals, taxes, lines),
+		allowancesAndCharges: allowancesAndChargesOf(totals, taxes, lines, references.allowancesAndCharges),
 		totals: {
 			lines: figureText(totals.lines),
 			discount: figureText(totals.discount),
@@ -146,9 +146,13 @@ function precedingInvoicesOf({
 	references,
 }: Invoice): WrittenTerms['precedingInvoices'] {
 	if (precedingInvoiceNumber === null) return [];
+	const dates = listOf(references.furtherPrecedingInvoiceDates, '; ');
 	return [
 		{ number: precedingInvoiceNumber, date: references.precedingInvoiceDate ?? null },
-		...listOf(references.furtherPrecedingInvoices).map((number) => ({ number, date: null })),
+		...listOf(references.furtherPrecedingInvoices).map((number, index) => ({
+			number,
+			date: dates[index] || null,
+		})),
 	];
 }
 
@@ -188,15 +192,15 @@ function paymentMeansOf({ payment, references, kind, dueDate }: Invoice): Paymen
 	};
 	const further: PaymentMeansTerms[] = [];
 	for (let number = 2; ; number++) {
-		const [code, account, bic] = ['Method', 'Account', 'Bic'].map(
+		const [code, account, accountName, bic] = ['Method', 'Account', 'AccountName', 'Bic'].map(
 			(name) => references[`payment${name}${number}`] ?? null,
 		);
-		if (!code && !account && !bic) break;
+		if (!code && !account && !accountName && !bic) break;
 		further.push({
 			code: code ?? null,
 			text: null,
 			account: account ?? null,
-			accountName: null,
+			accountName: accountName ?? null,
 			bic: bic ?? null,
 			bankName: null,
 			cardNumber: null,

@@ -4,10 +4,12 @@ import {
 	divideExact,
 	equals,
 	isNegative,
+	isPositive,
 	isZero,
 	multiply,
 	negate,
 	subtract,
+	sum,
 	toNumber,
 	type Decimal,
 	ZERO,
@@ -15,40 +17,71 @@ import {
 import type { Invoice, Line, Tax } from '../../../invoice/schema';
 import { groupedBy } from '../../../values/groups';
 import { mapInSteps, type Steps } from '../../../steps';
-import type { LineTerms, TaxTerms } from '../terms';
+import type { AllowanceOrCharge, LineTerms, TaxTerms } from '../terms';
+import { detailsByLine, type LineDetails } from './detailsByLine';
 import { unitCodeOf } from './units';
-import { figureOf, figureText, numberText } from './writtenTerms';
+import { allowanceOf, figureOf, figureText, numberText, readFigure } from './writtenTerms';
 
 /** The lines, numbered by their position when none has a number. */
-export function* lineTermsOfItem({ lines }: Invoice, taxes: readonly TaxTerms[]): Steps<LineTerms[]> {
+export function* lineTermsOfItem(
+	{ lines, references }: Invoice,
+	taxes: readonly TaxTerms[],
+): Steps<LineTerms[]> {
 	const numbered = lines.some(({ id }) => id !== null);
 	const agreeing = agreeingWith(taxes);
+	const detailsOf = detailsByLine(references, lines);
 	return yield* mapInSteps(lines, (line, index) =>
-		termsOf(line, numbered ? line.id : String(index + 1), agreeing),
+		termsOf(line, numbered ? line.id : String(index + 1), agreeing, detailsOf(index)),
 	);
 }
 
-function termsOf(line: Line, id: string | null, agreeing: Agreeing): LineTerms {
-	const discount = figureOf(line.discount);
+function termsOf(line: Line, id: string | null, agreeing: Agreeing, details: LineDetails): LineTerms {
 	const net = netOf(line);
 	const [name, description] = nameAndDescription(line.description);
 	return {
+		...details,
 		id,
 		name,
 		description,
-		sellersId: line.sku,
-		standardId: null,
-		buyersId: null,
+		sellersId: sellersIdOf(line, details),
 		quantity: numberText(line.quantity),
 		unit: unitCodeOf(line.unit),
-		...priceOf(line, net),
-		allowancesAndCharges:
-			discount === null ? [] : [{ isCharge: isNegative(discount), amount: figureText(abs(discount)) }],
+		...(priceOfDetails(line, details) ?? priceOf(line, net)),
+		allowancesAndCharges: allowancesOf(line, details),
 		net: figureText(net),
 		...taxOf(line, agreeing),
 		periodStart: line.periodStart,
 		periodEnd: line.periodEnd,
 	};
+}
+
+/** The reader uses another number of the item where the seller's is missing. */
+function sellersIdOf({ sku }: Line, { standardId, buyersId }: LineDetails): string | null {
+	return sku === (standardId === null ? buyersId : standardId.id) ? null : sku;
+}
+
+/** The discounts and charges that the discount of the line is the sum of, or that sum alone. */
+function allowancesOf(line: Line, { allowancesAndCharges }: LineDetails): AllowanceOrCharge[] {
+	const discount = figureOf(line.discount);
+	if (discount === null) return [];
+	const parts = allowancesAndCharges.map(({ isCharge, amount }) => {
+		const figure = readFigure(amount) ?? ZERO;
+		return isCharge ? negate(figure) : figure;
+	});
+	if (parts.length > 0 && equals(sum(parts), discount)) return [...allowancesAndCharges];
+	return [allowanceOf(isNegative(discount), abs(discount))];
+}
+
+/** The price of the quantity that the document had it for (BT-149). */
+function priceOfDetails(
+	line: Line,
+	{ price: sent, priceQuantity, priceUnit }: LineDetails,
+): Pick<LineTerms, 'price' | 'priceQuantity' | 'priceUnit'> | null {
+	const quantity = readFigure(priceQuantity);
+	if (quantity === null || !isPositive(quantity)) return null;
+	const price = line.unitPriceIncludesTax === false ? figureOf(line.unitPrice) : null;
+	const written = line.unitPrice === null ? sent : figureText(price && multiply(price, quantity));
+	return written === null ? null : { price: written, priceQuantity, priceUnit };
 }
 
 /** The first line is the name, as the reader puts it. */

@@ -12,9 +12,11 @@ import {
 } from '../../../values/decimal';
 import type { Invoice } from '../../../invoice/schema';
 import { sumOfAll } from '../../../values/money';
-import type { LineTerms, TaxTerms } from '../terms';
+import { allowanceOfText } from '../allowanceText';
+import { entriesOfText } from '../entries';
+import type { AllowanceOrCharge, LineTerms, TaxTerms } from '../terms';
 import { netOf } from './termsOfLine';
-import { figureOf, figureText, readFigure, type DocumentAllowanceOrCharge } from './writtenTerms';
+import { allowanceOf, figureOf, readFigure } from './writtenTerms';
 
 export type ExactTotals = Record<keyof Invoice['totals'], Decimal | null>;
 
@@ -48,7 +50,7 @@ export function exactTotalsOf({ totals, lines, taxes, status }: Invoice): ExactT
 }
 
 /**
- * BG-20 and BG-21. An item has only their totals; the share of each tax is the difference between its breakdown and its
+ * BG-20 and BG-21, as the document had them. Otherwise an item has only their totals; the share of each tax is the difference between its breakdown and its
  * lines. A discount and a charge of the same tax cancel out there: they are put under the largest one, so that
  * every sum of the invoice stays as it is. Where the figures do not agree, the total is written without its tax
  * (BR-32, 37).
@@ -57,19 +59,27 @@ export function allowancesAndChargesOf(
 	{ discount, charges }: ExactTotals,
 	taxes: readonly TaxTerms[],
 	lines: readonly LineTerms[],
-): DocumentAllowanceOrCharge[] {
+	sent: string | undefined,
+): AllowanceOrCharge[] {
 	const [down, up] = [discount ?? ZERO, charges ?? ZERO];
+	const known = entriesOfText(sent)
+		.map(allowanceOfText)
+		.filter((entry) => entry !== null);
+	if (known.length > 0 && equals(sumOf(known, false), down) && equals(sumOf(known, true), up)) return known;
 	const parts = partsOf(down, up, taxes, lines);
 	const written = (isCharge: boolean, total: Decimal) => {
 		if (isZero(total)) return [];
 		const list = parts?.map((part) => (isCharge ? part.charge : part.discount));
-		if (!list) return [entryOf(isCharge, total, null)];
+		if (!list) return [allowanceOf(isCharge, total)];
 		return list.flatMap((part, index) =>
-			isZero(part) ? [] : [entryOf(isCharge, part, taxes[index] ?? null)],
+			isZero(part) ? [] : [allowanceOf(isCharge, part, taxes[index] ?? null)],
 		);
 	};
 	return [...written(false, down), ...written(true, up)];
 }
+
+const sumOf = (entries: readonly AllowanceOrCharge[], isCharge: boolean): Decimal =>
+	sum(entries.filter((entry) => entry.isCharge === isCharge).map(({ amount }) => readFigure(amount) ?? ZERO));
 
 /** The share of each tax in the two totals; null where it cannot be derived. */
 function partsOf(
@@ -98,13 +108,6 @@ function partsOf(
 		index === largest ? { discount: add(part.discount, both), charge: add(part.charge, both) } : part,
 	);
 }
-
-const entryOf = (isCharge: boolean, amount: Decimal, tax: TaxTerms | null): DocumentAllowanceOrCharge => ({
-	isCharge,
-	amount: figureText(amount),
-	taxCategory: tax?.category ?? null,
-	taxRate: tax?.rate ?? null,
-});
 
 /** The difference between each breakdown and its lines; null when the tax of a line is unknown. */
 function differencesOf(taxes: readonly TaxTerms[], lines: readonly LineTerms[]): Decimal[] | null {

@@ -1,15 +1,9 @@
 import { toText, decimal, type Decimal } from '../../../values/decimal';
+import { xmlDecimal } from '../../reader';
 import type { AllowanceOrCharge, DocumentTerms } from '../terms';
-
-/** BG-20, 21: its tax, where the figures determine it. */
-export interface DocumentAllowanceOrCharge extends AllowanceOrCharge {
-	taxCategory: string | null;
-	taxRate: string | null;
-}
 
 /** The terms to write: what the item holds, and what follows from it without rounding. */
 export interface WrittenTerms extends DocumentTerms {
-	allowancesAndCharges: DocumentAllowanceOrCharge[];
 	supportingDocuments: Array<DocumentTerms['supportingDocuments'][number] & { file: EmbeddedFile | null }>;
 }
 
@@ -28,5 +22,21 @@ export const figureText = (value: Decimal | null): string | null => (value === n
 
 export const numberText = (value: number | null): string | null => figureText(figureOf(value));
 
-/** A figure of the terms, which were all written by `figureText`. */
-export const readFigure = (text: string | null): Decimal | null => (text === null ? null : decimal(text));
+/** A figure of the terms: written by `figureText`, or kept as it was read. */
+export const readFigure = (text: string | null): Decimal | null => (text === null ? null : xmlDecimal(text));
+
+/** A discount or charge of which only the amount and its tax are known. */
+export const allowanceOf = (
+	isCharge: boolean,
+	amount: Decimal,
+	tax: { category: string | null; rate: string | null } | null = null,
+): AllowanceOrCharge => ({
+	isCharge,
+	amount: figureText(amount),
+	percent: null,
+	baseAmount: null,
+	reason: null,
+	reasonCode: null,
+	taxCategory: tax?.category ?? null,
+	taxRate: tax?.rate ?? null,
+});

@@ -7,7 +7,7 @@ import { sumOfAll } from '../../../values/money';
 import { kindOf } from '../documentKind';
 import { readNumber, type EInvoice } from '../../reader';
 import type { AddressTerms, DocumentTerms, PartyTerms, TaxTerms } from '../terms';
-import { lineOfTerms } from './lineOfTerms';
+import { checkFigures, lineOfTerms } from './lineOfTerms';
 import { paymentOfTerms } from './paymentOfTerms';
 import { MAX_PAYMENT_MEANS, referencesOfTerms } from './referencesOfTerms';
 
@@ -48,7 +48,7 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 		taxes: yield* mapInSteps(terms.taxes, (tax, index) => taxOf(tax, `taxes[${index}]`, findings)),
 		lines: yield* mapInSteps(terms.lines, (line, index) => lineOfTerms(line, `lines[${index}]`, findings)),
 		payment: paymentOfTerms(terms, issueDate, findings),
-		references: referencesOfTerms(terms),
+		references: yield* referencesOfTerms(terms),
 	};
 }
 
@@ -125,6 +125,8 @@ function totalsOf(terms: DocumentTerms, findings: Findings): Partial<Totals> {
 		rounding: read('rounding', terms.totals.rounding),
 		due: read('due', terms.totals.due),
 	};
+	for (const entry of terms.allowancesAndCharges)
+		checkFigures(entry, 'references.allowancesAndCharges', findings);
 	return Object.fromEntries(
 		Object.entries(figures).map(([field, figure]) => [field, findings.amount(`totals.${field}`, figure)]),
 	);

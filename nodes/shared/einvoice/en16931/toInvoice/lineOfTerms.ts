@@ -4,16 +4,22 @@ import { lineOf } from '../../../invoice/build';
 import type { Line } from '../../../invoice/schema';
 import { sumOfAll } from '../../../values/money';
 import { readNumber } from '../../reader';
-import type { LineTerms } from '../terms';
+import type { AllowanceOrCharge, LineTerms } from '../terms';
 
 /** A line of the norm has neither its tax amount nor its total with tax. */
 export function lineOfTerms(terms: LineTerms, path: string, findings: Findings): Line {
 	const read = (field: string, text: string | null) => readNumber(findings, `${path}.${field}`, text);
 	const amount = (field: string, value: Decimal | null) => findings.amount(`${path}.${field}`, value);
 	const unitPrice = amount('unitPrice', unitPriceOf(terms, `${path}.unitPrice`, findings));
+	for (const text of [terms.grossPrice, ...terms.priceDiscounts]) {
+		readNumber(findings, 'references.lineGrossPrices', text);
+	}
+	for (const entry of terms.allowancesAndCharges) {
+		checkFigures(entry, 'references.lineAllowancesAndCharges', findings);
+	}
 	return lineOf({
 		id: terms.id,
-		sku: terms.sellersId ?? terms.standardId ?? terms.buyersId,
+		sku: terms.sellersId ?? terms.standardId?.id ?? terms.buyersId,
 		description: descriptionOf(terms),
 		quantity: amount('quantity', read('quantity', terms.quantity)),
 		unit: terms.unit,
@@ -26,6 +32,15 @@ export function lineOfTerms(terms: LineTerms, path: string, findings: Findings):
 		periodStart: findings.date(`${path}.periodStart`, terms.periodStart),
 		periodEnd: findings.date(`${path}.periodEnd`, terms.periodEnd),
 	});
+}
+
+/** The figures of a discount or charge that go into a reference as they were sent: an issue for each that is no number. */
+export function checkFigures(
+	{ percent, baseAmount, taxRate }: AllowanceOrCharge,
+	path: string,
+	findings: Findings,
+): void {
+	for (const text of [percent, baseAmount, taxRate]) readNumber(findings, path, text);
 }
 
 /** The name of the item; below it the description, where it says more. */

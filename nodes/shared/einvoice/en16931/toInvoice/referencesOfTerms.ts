@@ -1,5 +1,10 @@
 import { referencesOf } from '../../../invoice/build';
-import type { DocumentTerms, Identifier, OtherLine, PartyTerms } from '../terms';
+import { mapInSteps, type Steps } from '../../../steps';
+import { textsOfAllowances } from '../allowanceText';
+import { lineKeys, textOfEntries } from '../entries';
+import { textOfIdentifier } from '../identifiers';
+import { LINE_DETAILS } from '../lineDetails';
+import type { DocumentTerms, LineTerms, OtherLine, PartyTerms } from '../terms';
 
 type Texts = ReadonlyArray<string | null>;
 
@@ -7,15 +12,11 @@ type Texts = ReadonlyArray<string | null>;
 const joined = (texts: Texts, separator = ', ') =>
 	[...new Set(texts.filter((text) => text !== null))].join(separator);
 
-/** As Peppol writes it: `0088:4304171000002`. */
-const withScheme = (identifier: Identifier | null | undefined) =>
-	identifier ? (identifier.scheme === null ? identifier.id : `${identifier.scheme}:${identifier.id}`) : null;
-
 /** Each further one is up to three fields of the item. */
 export const MAX_PAYMENT_MEANS = 100;
 
 /** The terms without a field in the normal form, under the names that docs/reading.md lists. */
-export function referencesOfTerms(terms: DocumentTerms): Record<string, string> {
+export function* referencesOfTerms(terms: DocumentTerms): Steps<Record<string, string>> {
 	const [means, ...furtherMeans] = terms.paymentMeans.slice(0, MAX_PAYMENT_MEANS);
 	const [, ...furtherPreceding] = terms.precedingInvoices;
 	return referencesOf({
@@ -30,12 +31,13 @@ export function referencesOfTerms(terms: DocumentTerms): Record<string, string> 
 		receivingAdvice: terms.receivingAdvice,
 		despatchAdvice: terms.despatchAdvice,
 		tender: terms.tender,
-		invoicedObject: withScheme(terms.invoicedObject),
+		invoicedObject: textOfIdentifier(terms.invoicedObject),
 		buyerAccountingReference: terms.buyerAccountingReference,
 		precedingInvoiceDate: terms.precedingInvoices[0]?.date,
 		furtherPrecedingInvoices: joined(furtherPreceding.map(({ number }) => number)),
+		furtherPrecedingInvoiceDates: atPlaces(furtherPreceding.map(({ date }) => date)),
 		supportingDocuments: joined(terms.supportingDocuments.map(({ id }) => id)),
-		supportingDocumentDescriptions: descriptionsOf(terms),
+		supportingDocumentDescriptions: atPlaces(terms.supportingDocuments.map(({ description }) => description)),
 		supportingDocumentLinks: joined(
 			terms.supportingDocuments.map(({ location }) => location),
 			' ',
@@ -55,7 +57,9 @@ export function referencesOfTerms(terms: DocumentTerms): Record<string, string> 
 		lineGroups: otherLines(terms, 'group'),
 		lineInformation: otherLines(terms, 'information'),
 		subLines: otherLines(terms, 'subLine'),
-		deliveryLocation: withScheme(terms.delivery.location),
+		allowancesAndCharges: textOfEntries(textsOfAllowances(terms.allowancesAndCharges)),
+		...(yield* lineReferencesOf(terms.lines)),
+		deliveryLocation: textOfIdentifier(terms.delivery.location),
 		...partyReferences('seller', terms.seller),
 		...partyReferences('buyer', terms.buyer),
 		...otherPartyReferences('payee', terms.payee),
@@ -72,16 +76,34 @@ export function referencesOfTerms(terms: DocumentTerms): Record<string, string> 
 			furtherMeans.flatMap((entry, index) => [
 				[`paymentMethod${index + 2}`, entry.code],
 				[`paymentAccount${index + 2}`, entry.account],
+				[`paymentAccountName${index + 2}`, entry.accountName],
 				[`paymentBic${index + 2}`, entry.bic],
 			]),
 		),
 	});
 }
 
-/** BT-123, each at the place of its document. */
-function descriptionsOf({ supportingDocuments }: DocumentTerms): string | null {
-	const descriptions = supportingDocuments.map(({ description }) => description ?? '');
-	return descriptions.some((text) => text !== '') ? descriptions.join('; ').replace(/(?:; )+$/, '') : null;
+/** Each at the place of the document that it belongs to. */
+const atPlaces = (texts: Texts): string => {
+	const last = texts.findLastIndex((text) => text !== null);
+	return texts
+		.slice(0, last + 1)
+		.map((text) => text ?? '')
+		.join('; ');
+};
+
+const DETAILS = Object.entries(LINE_DETAILS);
+
+/** What lines have besides their fields, each after the number of its line. */
+function* lineReferencesOf(lines: readonly LineTerms[]): Steps<Record<string, string>> {
+	const keys = lineKeys(lines);
+	const entries = new Map<string, string[]>(DETAILS.map(([name]) => [name, []]));
+	yield* mapInSteps(lines, (line, index) => {
+		for (const [name, { of }] of DETAILS) {
+			for (const value of of(line)) if (value) entries.get(name)?.push(`${keys[index]}: ${value}`);
+		}
+	});
+	return Object.fromEntries([...entries].map(([name, texts]) => [name, textOfEntries(texts)]));
 }
 
 /** More than a person reads in one text. */
@@ -98,12 +120,12 @@ function otherLines({ otherLines: all }: DocumentTerms, kind: OtherLine['kind'])
 
 function partyReferences(name: 'seller' | 'buyer', party: PartyTerms | null) {
 	return {
-		[`${name}Id`]: joined(party?.ids.map(withScheme) ?? []),
+		[`${name}Id`]: joined(party?.ids.map(textOfIdentifier) ?? []),
 		[`${name}TradingName`]: party?.tradingName === party?.name ? null : party?.tradingName,
 		[`${name}RegistrationScheme`]: party?.registration?.scheme,
 		[`${name}TaxNumber`]: party?.taxNumber,
 		[`${name}LegalInformation`]: party?.legalInformation,
-		[`${name}ElectronicAddress`]: withScheme(party?.electronicAddress),
+		[`${name}ElectronicAddress`]: textOfIdentifier(party?.electronicAddress),
 		[`${name}Contact`]: party?.contact,
 	};
 }
@@ -113,8 +135,8 @@ function otherPartyReferences(name: 'payee' | 'taxRepresentative', party: PartyT
 	const address = party?.address;
 	return {
 		[`${name}Name`]: party?.name,
-		[`${name}Id`]: joined(party?.ids.map(withScheme) ?? []),
-		[`${name}RegistrationId`]: withScheme(party?.registration),
+		[`${name}Id`]: joined(party?.ids.map(textOfIdentifier) ?? []),
+		[`${name}RegistrationId`]: textOfIdentifier(party?.registration),
 		[`${name}TaxId`]: party?.vatId,
 		[`${name}Address`]:
 			address &&

@@ -1,6 +1,7 @@
-import { attributeOf, childOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { isTextLine } from './zugferd1';
 import { allowancesAndChargesOf, dateAt } from './readValues';
+import { identifierOf, present } from '../../en16931/identifiers';
 import type { LineTerms, OtherLine } from '../../en16931/terms';
 
 /** BT-X-8 of EXTENDED: lines of these kinds repeat amounts of other lines. */
@@ -25,30 +26,61 @@ export function otherLineOf(line: XmlElement): OtherLine | null {
 	};
 }
 
+/** UNTDID 1001 in `TypeCode`: the reference is to the invoiced object (BT-128). */
+const INVOICED_OBJECT = '130';
+
 /** `IncludedSupplyChainTradeLineItem` */
 export function lineTermsOf(line: XmlElement): LineTerms {
 	const product = childOf(line, 'ram:SpecifiedTradeProduct');
 	const agreement = childOf(line, 'ram:SpecifiedLineTradeAgreement');
 	const settlement = childOf(line, 'ram:SpecifiedLineTradeSettlement');
 	const price = childOf(agreement, 'ram:NetPriceProductTradePrice');
-	const priceQuantity =
-		childOf(price, 'ram:BasisQuantity') ??
-		childOf(agreement, 'ram:GrossPriceProductTradePrice', 'ram:BasisQuantity');
+	const grossPrice = childOf(agreement, 'ram:GrossPriceProductTradePrice');
+	const priceQuantity = childOf(price, 'ram:BasisQuantity') ?? childOf(grossPrice, 'ram:BasisQuantity');
+	const document = childOf(line, 'ram:AssociatedDocumentLineDocument');
+	const object = childrenOf(settlement, 'ram:AdditionalReferencedDocument').find(
+		(reference) => valueOf(reference, 'ram:TypeCode') === INVOICED_OBJECT,
+	);
+	const objectId = valueOf(object, 'ram:IssuerAssignedID');
 	const quantity = childOf(line, 'ram:SpecifiedLineTradeDelivery', 'ram:BilledQuantity');
 	const tax = childOf(settlement, 'ram:ApplicableTradeTax');
 	const period = childOf(settlement, 'ram:BillingSpecifiedPeriod');
 	return {
-		id: valueOf(line, 'ram:AssociatedDocumentLineDocument', 'ram:LineID'),
+		id: valueOf(document, 'ram:LineID'),
+		note:
+			present(childrenOf(document, 'ram:IncludedNote').map((note) => textOf(note, 'ram:Content'))).join(
+				'\n',
+			) || null,
+		object: objectId === null ? null : { id: objectId, scheme: valueOf(object, 'ram:ReferenceTypeCode') },
+		orderLine: valueOf(agreement, 'ram:BuyerOrderReferencedDocument', 'ram:LineID'),
+		accountingReference: valueOf(settlement, 'ram:ReceivableSpecifiedTradeAccountingAccount', 'ram:ID'),
 		name: textOf(product, 'ram:Name'),
 		description: textOf(product, 'ram:Description'),
 		sellersId: valueOf(product, 'ram:SellerAssignedID'),
-		standardId: valueOf(product, 'ram:GlobalID'),
+		standardId: identifierOf(childOf(product, 'ram:GlobalID')),
 		buyersId: valueOf(product, 'ram:BuyerAssignedID'),
+		classifications: childrenOf(product, 'ram:DesignatedProductClassification').flatMap((entry) => {
+			const element = childOf(entry, 'ram:ClassCode');
+			const code = valueOf(element);
+			if (code === null) return [];
+			return [{ list: attributeOf(element, 'listID'), version: attributeOf(element, 'listVersionID'), code }];
+		}),
+		origin: valueOf(product, 'ram:OriginTradeCountry', 'ram:ID'),
+		attributes: childrenOf(product, 'ram:ApplicableProductCharacteristic').map((entry) => ({
+			name: textOf(entry, 'ram:Description') ?? '',
+			value: textOf(entry, 'ram:Value') ?? '',
+		})),
 		quantity: valueOf(quantity),
 		unit: attributeOf(quantity, 'unitCode'),
 		price: valueOf(price, 'ram:ChargeAmount'),
 		priceQuantity: valueOf(priceQuantity),
 		priceUnit: attributeOf(priceQuantity, 'unitCode'),
+		grossPrice: valueOf(grossPrice, 'ram:ChargeAmount'),
+		priceDiscounts: present(
+			childrenOf(grossPrice, 'ram:AppliedTradeAllowanceCharge')
+				.filter((entry) => valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator') !== 'true')
+				.map((entry) => valueOf(entry, 'ram:ActualAmount')),
+		),
 		allowancesAndCharges: allowancesAndChargesOf(settlement),
 		net: valueOf(settlement, 'ram:SpecifiedTradeSettlementLineMonetarySummation', 'ram:LineTotalAmount'),
 		taxCategory: valueOf(tax, 'ram:CategoryCode'),

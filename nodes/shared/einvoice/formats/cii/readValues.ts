@@ -1,4 +1,4 @@
-import { attributeOf, childOf, childrenOf, valueOf, type XmlElement } from '../../../xml/element';
+import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import type { AllowanceOrCharge } from '../../en16931/terms';
 
 const DAY_FORMAT = '102';
@@ -22,10 +22,25 @@ export function allowancesAndChargesOf(settlement: XmlElement | null): Allowance
 		...childrenOf(settlement, 'ram:SpecifiedTradeAllowanceCharge').map((entry) => ({
 			isCharge: ['true', '1'].includes(valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator') ?? ''),
 			amount: valueOf(entry, 'ram:ActualAmount'),
+			percent: valueOf(entry, 'ram:CalculationPercent'),
+			baseAmount: valueOf(entry, 'ram:BasisAmount'),
+			reason: textOf(entry, 'ram:Reason'),
+			reasonCode: valueOf(entry, 'ram:ReasonCode'),
+			...taxOf(childOf(entry, 'ram:CategoryTradeTax')),
 		})),
 		...childrenOf(settlement, 'ram:SpecifiedLogisticsServiceCharge').map((entry) => ({
 			isCharge: true,
 			amount: valueOf(entry, 'ram:AppliedAmount'),
+			percent: null,
+			baseAmount: null,
+			reason: textOf(entry, 'ram:Description'),
+			reasonCode: null,
+			...taxOf(childOf(entry, 'ram:AppliedTradeTax')),
 		})),
 	];
 }
+
+const taxOf = (tax: XmlElement | null) => ({
+	taxCategory: valueOf(tax, 'ram:CategoryCode'),
+	taxRate: valueOf(tax, 'ram:RateApplicablePercent'),
+});

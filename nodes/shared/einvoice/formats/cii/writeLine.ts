@@ -3,16 +3,38 @@ import type { XmlElement } from '../../../xml/element';
 import { attributes, group, text } from '../../../xml/write';
 import { allowanceChargeTag, periodTag, VAT } from './writeValues';
 
+/** UNTDID 1001 in `TypeCode`, as the reader looks for it. */
+const INVOICED_OBJECT = '130';
+
 /** `IncludedSupplyChainTradeLineItem`, BG-25 */
 export const lineTag = (line: LineTerms): XmlElement | null =>
 	group('ram:IncludedSupplyChainTradeLineItem', [
-		group('ram:AssociatedDocumentLineDocument', [text('ram:LineID', line.id)]),
+		group('ram:AssociatedDocumentLineDocument', [
+			text('ram:LineID', line.id),
+			group('ram:IncludedNote', [text('ram:Content', line.note)]),
+		]),
 		group('ram:SpecifiedTradeProduct', [
+			text('ram:GlobalID', line.standardId?.id, attributes({ schemeID: line.standardId?.scheme })),
 			text('ram:SellerAssignedID', line.sellersId),
+			text('ram:BuyerAssignedID', line.buyersId),
 			text('ram:Name', line.name),
 			text('ram:Description', line.description),
+			...line.attributes.map(({ name, value }) =>
+				group('ram:ApplicableProductCharacteristic', [
+					text('ram:Description', name),
+					text('ram:Value', value),
+				]),
+			),
+			...line.classifications.map(({ list, version, code }) =>
+				group('ram:DesignatedProductClassification', [
+					text('ram:ClassCode', code, attributes({ listID: list, listVersionID: version })),
+				]),
+			),
+			group('ram:OriginTradeCountry', [text('ram:ID', line.origin)]),
 		]),
 		group('ram:SpecifiedLineTradeAgreement', [
+			group('ram:BuyerOrderReferencedDocument', [text('ram:LineID', line.orderLine)]),
+			grossPriceTag(line),
 			group('ram:NetPriceProductTradePrice', [
 				text('ram:ChargeAmount', line.price),
 				text('ram:BasisQuantity', line.priceQuantity, attributes({ unitCode: line.priceUnit })),
@@ -32,5 +54,24 @@ export const lineTag = (line: LineTerms): XmlElement | null =>
 				allowanceChargeTag({ ...entry, taxCategory: null, taxRate: null }),
 			),
 			group('ram:SpecifiedTradeSettlementLineMonetarySummation', [text('ram:LineTotalAmount', line.net)]),
+			line.object &&
+				group('ram:AdditionalReferencedDocument', [
+					text('ram:IssuerAssignedID', line.object.id),
+					text('ram:TypeCode', INVOICED_OBJECT),
+					text('ram:ReferenceTypeCode', line.object.scheme),
+				]),
+			group('ram:ReceivableSpecifiedTradeAccountingAccount', [text('ram:ID', line.accountingReference)]),
 		]),
 	]);
+
+/** BT-148 and BT-147. */
+const grossPriceTag = ({ grossPrice, priceDiscounts }: LineTerms): XmlElement | null =>
+	group('ram:GrossPriceProductTradePrice', [
+		text('ram:ChargeAmount', grossPrice),
+		group('ram:AppliedTradeAllowanceCharge', discountTags(priceDiscounts[0])),
+	]);
+
+const discountTags = (discount: string | undefined): Array<XmlElement | null> =>
+	discount === undefined
+		? []
+		: [group('ram:ChargeIndicator', [text('udt:Indicator', 'false')]), text('ram:ActualAmount', discount)];

@@ -1,5 +1,5 @@
-import type { DocumentAllowanceOrCharge } from '../../en16931/fromInvoice/writtenTerms';
-import { REASON } from '../reasons';
+import { reasonOf } from '../../en16931/allowanceText';
+import type { AllowanceOrCharge } from '../../en16931/terms';
 import type { XmlElement } from '../../../xml/element';
 import { attributes, group, text } from '../../../xml/write';
 
@@ -19,15 +19,18 @@ export const periodTag = (start: string | null, end: string | null): XmlElement 
 export const VAT = text('ram:TypeCode', 'VAT');
 
 /** BG-20, 21, 27, 28 */
-export const allowanceChargeTag = (entry: DocumentAllowanceOrCharge): XmlElement | null =>
+export const allowanceChargeTag = (entry: AllowanceOrCharge): XmlElement | null =>
 	group('ram:SpecifiedTradeAllowanceCharge', [
 		group('ram:ChargeIndicator', [text('udt:Indicator', String(entry.isCharge))]),
+		text('ram:CalculationPercent', entry.percent),
+		text('ram:BasisAmount', entry.baseAmount),
 		text('ram:ActualAmount', entry.amount),
-		text('ram:Reason', entry.isCharge ? REASON.charge : REASON.allowance),
+		text('ram:ReasonCode', entry.reasonCode),
+		text('ram:Reason', reasonOf(entry)),
 		entry.taxCategory === null && entry.taxRate === null ? null : categoryTag(entry),
 	]);
 
-const categoryTag = ({ taxCategory, taxRate }: DocumentAllowanceOrCharge): XmlElement | null =>
+const categoryTag = ({ taxCategory, taxRate }: AllowanceOrCharge): XmlElement | null =>
 	group('ram:CategoryTradeTax', [
 		VAT,
 		text('ram:CategoryCode', taxCategory),

@@ -1,6 +1,7 @@
 import type { Gap } from '../../gap';
 import { leftOut, meansOfOneKind, oneRemittance, type Fitted } from '../fit';
-import type { Identifier, PartyTerms } from '../../en16931/terms';
+import { textOfIdentifier } from '../../en16931/identifiers';
+import type { PartyTerms } from '../../en16931/terms';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 
 /**
@@ -19,7 +20,7 @@ export function fitToUbl(terms: WrittenTerms): Fitted {
 			leftOut(
 				rule,
 				`references.${name}Id`,
-				`A UBL file holds one identifier of the ${name}: ${inOneText(kept)} is written, ${others.map(inOneText).join(', ')} is not`,
+				`A UBL file holds one identifier of the ${name}: ${textOfIdentifier(kept)} is written, ${others.map(textOfIdentifier).join(', ')} is not`,
 			),
 		);
 		return { ...party, ids: kept ? [kept] : [] };
@@ -34,6 +35,3 @@ export function fitToUbl(terms: WrittenTerms): Fitted {
 	const means = meansOfOneKind(remittance.terms, 'UBL-SR-47', 'A UBL file');
 	return { terms: means.terms, left: [...left, ...remittance.left, ...means.left] };
 }
-
-const inOneText = (identifier: Identifier | undefined) =>
-	identifier ? (identifier.scheme === null ? identifier.id : `${identifier.scheme}:${identifier.id}`) : '';

@@ -1,6 +1,10 @@
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { identifierOf, present } from '../../en16931/identifiers';
 import type { LineTerms, OtherLine } from '../../en16931/terms';
 import { allowancesAndChargesOf, dateAt } from './readValues';
+
+/** UNTDID 1001 in `DocumentTypeCode`: the reference is to the invoiced object (BT-128). */
+const INVOICED_OBJECT = '130';
 
 /** Sub-lines of the XRechnung extension: the amounts of the line include theirs. */
 export function subLinesOf(line: XmlElement): OtherLine[] {
@@ -22,18 +26,41 @@ export function lineTermsOf(line: XmlElement): LineTerms {
 	const quantity = childOf(line, 'cbc:InvoicedQuantity') ?? childOf(line, 'cbc:CreditedQuantity');
 	const category = childOf(item, 'cac:ClassifiedTaxCategory');
 	const period = childOf(line, 'cac:InvoicePeriod');
+	const object = childrenOf(line, 'cac:DocumentReference').find(
+		(reference) => (valueOf(reference, 'cbc:DocumentTypeCode') ?? INVOICED_OBJECT) === INVOICED_OBJECT,
+	);
+	const priceDiscounts = childrenOf(price, 'cac:AllowanceCharge').filter(
+		(entry) => !['true', '1'].includes(valueOf(entry, 'cbc:ChargeIndicator') ?? ''),
+	);
 	return {
 		id: valueOf(line, 'cbc:ID'),
 		name: textOf(item, 'cbc:Name'),
 		description: textOf(item, 'cbc:Description'),
 		sellersId: valueOf(item, 'cac:SellersItemIdentification', 'cbc:ID'),
-		standardId: valueOf(item, 'cac:StandardItemIdentification', 'cbc:ID'),
+		standardId: identifierOf(childOf(item, 'cac:StandardItemIdentification', 'cbc:ID')),
 		buyersId: valueOf(item, 'cac:BuyersItemIdentification', 'cbc:ID'),
+		note: present(childrenOf(line, 'cbc:Note').map((note) => textOf(note))).join('\n') || null,
+		object: identifierOf(childOf(object, 'cbc:ID')),
+		orderLine: valueOf(line, 'cac:OrderLineReference', 'cbc:LineID'),
+		accountingReference: valueOf(line, 'cbc:AccountingCost'),
+		classifications: childrenOf(item, 'cac:CommodityClassification').flatMap((entry) => {
+			const element = childOf(entry, 'cbc:ItemClassificationCode');
+			const code = valueOf(element);
+			if (code === null) return [];
+			return [{ list: attributeOf(element, 'listID'), version: attributeOf(element, 'listVersionID'), code }];
+		}),
+		origin: valueOf(item, 'cac:OriginCountry', 'cbc:IdentificationCode'),
+		attributes: childrenOf(item, 'cac:AdditionalItemProperty').map((entry) => ({
+			name: textOf(entry, 'cbc:Name') ?? '',
+			value: textOf(entry, 'cbc:Value') ?? '',
+		})),
 		quantity: valueOf(quantity),
 		unit: attributeOf(quantity, 'unitCode'),
 		price: valueOf(price, 'cbc:PriceAmount'),
 		priceQuantity: valueOf(price, 'cbc:BaseQuantity'),
 		priceUnit: attributeOf(childOf(price, 'cbc:BaseQuantity'), 'unitCode'),
+		grossPrice: present(priceDiscounts.map((entry) => valueOf(entry, 'cbc:BaseAmount')))[0] ?? null,
+		priceDiscounts: present(priceDiscounts.map((entry) => valueOf(entry, 'cbc:Amount'))),
 		allowancesAndCharges: allowancesAndChargesOf(line),
 		net: valueOf(line, 'cbc:LineExtensionAmount'),
 		taxCategory: valueOf(category, 'cbc:ID'),

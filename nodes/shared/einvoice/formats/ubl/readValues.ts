@@ -1,4 +1,4 @@
-import { childrenOf, valueOf, type XmlElement } from '../../../xml/element';
+import { childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import type { AllowanceOrCharge } from '../../en16931/terms';
 
 /** The date without the zone that XML Schema allows after it (`2024-02-29+01:00`). */
@@ -11,5 +11,11 @@ export function allowancesAndChargesOf(place: XmlElement): AllowanceOrCharge[] {
 	return childrenOf(place, 'cac:AllowanceCharge').map((entry) => ({
 		isCharge: ['true', '1'].includes(valueOf(entry, 'cbc:ChargeIndicator') ?? ''),
 		amount: valueOf(entry, 'cbc:Amount'),
+		percent: valueOf(entry, 'cbc:MultiplierFactorNumeric'),
+		baseAmount: valueOf(entry, 'cbc:BaseAmount'),
+		reason: textOf(entry, 'cbc:AllowanceChargeReason'),
+		reasonCode: valueOf(entry, 'cbc:AllowanceChargeReasonCode'),
+		taxCategory: valueOf(entry, 'cac:TaxCategory', 'cbc:ID'),
+		taxRate: valueOf(entry, 'cac:TaxCategory', 'cbc:Percent'),
 	}));
 }

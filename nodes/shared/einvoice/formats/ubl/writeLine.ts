@@ -1,9 +1,15 @@
-import type { LineTerms } from '../../en16931/terms';
-import { REASON } from '../reasons';
+import { reasonOf } from '../../en16931/allowanceText';
+import { priceDiscountOf } from '../../en16931/lineDetails';
+import type { AllowanceOrCharge, Identifier, LineTerms } from '../../en16931/terms';
 import { VAT } from './writeParty';
-import type { DocumentAllowanceOrCharge } from '../../en16931/fromInvoice/writtenTerms';
 import type { XmlElement } from '../../../xml/element';
 import { attributes, group, groupWith, text } from '../../../xml/write';
+
+/** UNTDID 1001 in `DocumentTypeCode`, as the reader looks for it. */
+const INVOICED_OBJECT = '130';
+
+const identifierTag = (name: string, id: Identifier | null) =>
+	group(name, [text('cbc:ID', id?.id, attributes({ schemeID: id?.scheme }))]);
 
 /** An amount in the currency of the invoice, which the schema requires as an attribute. */
 export type Amount = (name: string, value: string | null) => XmlElement | null;
@@ -13,37 +19,71 @@ export function lineTag(root: 'invoice' | 'creditNote', line: LineTerms, amount:
 	const isCredit = root === 'creditNote';
 	return group(isCredit ? 'cac:CreditNoteLine' : 'cac:InvoiceLine', [
 		text('cbc:ID', line.id),
+		text('cbc:Note', line.note),
 		text(
 			isCredit ? 'cbc:CreditedQuantity' : 'cbc:InvoicedQuantity',
 			line.quantity,
 			attributes({ unitCode: line.unit }),
 		),
 		amount('cbc:LineExtensionAmount', line.net),
+		text('cbc:AccountingCost', line.accountingReference),
 		group('cac:InvoicePeriod', [
 			text('cbc:StartDate', line.periodStart),
 			text('cbc:EndDate', line.periodEnd),
 		]),
+		group('cac:OrderLineReference', [text('cbc:LineID', line.orderLine)]),
+		line.object &&
+			group('cac:DocumentReference', [
+				text('cbc:ID', line.object.id, attributes({ schemeID: line.object.scheme })),
+				text('cbc:DocumentTypeCode', INVOICED_OBJECT),
+			]),
 		...line.allowancesAndCharges.map((entry) =>
 			allowanceChargeTag({ ...entry, taxCategory: null, taxRate: null }, amount),
 		),
 		group('cac:Item', [
 			text('cbc:Description', line.description),
 			text('cbc:Name', line.name),
+			group('cac:BuyersItemIdentification', [text('cbc:ID', line.buyersId)]),
 			group('cac:SellersItemIdentification', [text('cbc:ID', line.sellersId)]),
+			identifierTag('cac:StandardItemIdentification', line.standardId),
+			group('cac:OriginCountry', [text('cbc:IdentificationCode', line.origin)]),
+			...line.classifications.map(({ list, version, code }) =>
+				group('cac:CommodityClassification', [
+					text('cbc:ItemClassificationCode', code, attributes({ listID: list, listVersionID: version })),
+				]),
+			),
 			taxCategoryTag('cac:ClassifiedTaxCategory', line.taxCategory, line.taxRate),
+			...line.attributes.map(({ name, value }) =>
+				group('cac:AdditionalItemProperty', [text('cbc:Name', name), text('cbc:Value', value)]),
+			),
 		]),
 		group('cac:Price', [
 			amount('cbc:PriceAmount', line.price),
 			text('cbc:BaseQuantity', line.priceQuantity, attributes({ unitCode: line.priceUnit })),
+			priceDiscountTag(line, amount),
 		]),
 	]);
 }
 
-export function allowanceChargeTag(entry: DocumentAllowanceOrCharge, amount: Amount): XmlElement | null {
+/** BT-147 and BT-148; the schema requires the former. */
+function priceDiscountTag(line: LineTerms, amount: Amount): XmlElement | null {
+	const discount = priceDiscountOf(line);
+	if (discount === null) return null;
+	return group('cac:AllowanceCharge', [
+		text('cbc:ChargeIndicator', 'false'),
+		amount('cbc:Amount', discount),
+		amount('cbc:BaseAmount', line.grossPrice),
+	]);
+}
+
+export function allowanceChargeTag(entry: AllowanceOrCharge, amount: Amount): XmlElement | null {
 	return group('cac:AllowanceCharge', [
 		text('cbc:ChargeIndicator', String(entry.isCharge)),
-		text('cbc:AllowanceChargeReason', entry.isCharge ? REASON.charge : REASON.allowance),
+		text('cbc:AllowanceChargeReasonCode', entry.reasonCode),
+		text('cbc:AllowanceChargeReason', reasonOf(entry)),
+		text('cbc:MultiplierFactorNumeric', entry.percent),
 		amount('cbc:Amount', entry.amount),
+		amount('cbc:BaseAmount', entry.baseAmount),
 		taxCategoryTag('cac:TaxCategory', entry.taxCategory, entry.taxRate),
 	]);
 }

@@ -1,0 +1,65 @@
+import { xmlDecimal } from '../reader';
+import type { AllowanceOrCharge } from './terms';
+
+/** Numbers and codes, which hold none of the separators. */
+const WORD = /^[^\s,:]+$/;
+const TEXT =
+	/^(discount|charge) ([^\s,:]+)(?:, ([^\s,:]+) %)?(?:, of ([^\s,:]+))?(?:, code ([^\s,:]+))?(?:, tax ([^\s,:]+)(?: ([^\s,:]+))?)?(?:: (.*))?$/s;
+
+/**
+ * A discount or charge in one text, such as `discount 5.00, 10 %, of 50.00, code 95, tax S 19: Loyalty`; null without an
+ * amount.
+ */
+export function textOfAllowance(entry: AllowanceOrCharge): string | null {
+	if (entry.amount === null || !WORD.test(entry.amount)) return null;
+	const part = (before: string, value: string | null, after = '') =>
+		value !== null && WORD.test(value) ? `, ${before}${value}${after}` : '';
+	const tax = part('tax ', entry.taxCategory);
+	const rate = tax !== '' && entry.taxRate !== null && WORD.test(entry.taxRate) ? ` ${entry.taxRate}` : '';
+	return [
+		`${entry.isCharge ? 'charge' : 'discount'} ${entry.amount}`,
+		part('', entry.percent, ' %'),
+		part('of ', entry.baseAmount),
+		part('code ', entry.reasonCode),
+		tax + rate,
+		entry.reason === null ? '' : `: ${entry.reason}`,
+	].join('');
+}
+
+/** BT-97, 104, 139, 144 where the item has none: the names of these amounts in the normal form. */
+const DEFAULT_REASON = { discount: 'Discount', charge: 'Charge' };
+
+/** The reason to write: the rules require one, or its code. */
+export const reasonOf = ({ isCharge, reason, reasonCode }: AllowanceOrCharge): string | null =>
+	reason ?? (reasonCode === null ? DEFAULT_REASON[isCharge ? 'charge' : 'discount'] : null);
+
+/** Whether there is more about an entry than its amount, and the tax that Create finds by itself. */
+const saysMore = ({ isCharge, percent, baseAmount, reason, reasonCode }: AllowanceOrCharge): boolean =>
+	[percent, baseAmount, reasonCode].some((value) => value !== null) ||
+	(reason !== null && reason !== DEFAULT_REASON[isCharge ? 'charge' : 'discount']);
+
+/** Each in one text; none where their total in the item says it all. */
+export function textsOfAllowances(entries: readonly AllowanceOrCharge[]): string[] {
+	const charges = entries.filter(({ isCharge }) => isCharge).length;
+	const areSeveral = charges > 1 || entries.length - charges > 1;
+	if (!areSeveral && !entries.some(saysMore)) return [];
+	return entries.map(textOfAllowance).filter((text) => text !== null);
+}
+
+/** The opposite of {@link textOfAllowance}; null for any other text, and where a figure is no number. */
+export function allowanceOfText(text: string): AllowanceOrCharge | null {
+	const [, kind, amount, percent, baseAmount, reasonCode, taxCategory, taxRate, reason] =
+		TEXT.exec(text) ?? [];
+	const figures = [amount, percent, baseAmount, taxRate].filter((figure) => figure !== undefined);
+	if (amount === undefined || figures.some((figure) => xmlDecimal(figure) === null)) return null;
+	return {
+		isCharge: kind === 'charge',
+		amount,
+		percent: percent ?? null,
+		baseAmount: baseAmount ?? null,
+		reason: reason ?? null,
+		reasonCode: reasonCode ?? null,
+		taxCategory: taxCategory ?? null,
+		taxRate: taxRate ?? null,
+	};
+}

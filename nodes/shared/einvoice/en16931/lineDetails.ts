@@ -1,0 +1,133 @@
+import { divideExact, isPositive, subtract, toText } from '../../values/decimal';
+import { sumOfAll } from '../../values/money';
+import { xmlDecimal } from '../reader';
+import { textOfIdentifier } from './identifiers';
+import { objectOfText } from './fromInvoice/termsOfParty';
+import { allowanceOfText, textsOfAllowances } from './allowanceText';
+import type { LineTerms } from './terms';
+
+/** What a line has besides its fields in the item, as texts, and back. */
+interface Detail {
+	of: (line: LineTerms) => Array<string | null>;
+	into: (values: readonly string[]) => Partial<LineTerms>;
+}
+
+/** The terms of a line without a field in the normal form, under the names of their references. */
+export const LINE_DETAILS: Readonly<Record<string, Detail>> = {
+	lineNotes: { of: ({ note }) => [note], into: ([value]) => ({ note: value ?? null }) },
+	lineObjects: {
+		of: ({ object }) => [textOfIdentifier(object)],
+		into: ([value]) => ({ object: objectOfText(value) }),
+	},
+	lineOrderLines: { of: ({ orderLine }) => [orderLine], into: ([value]) => ({ orderLine: value ?? null }) },
+	lineAccountingReferences: {
+		of: ({ accountingReference }) => [accountingReference],
+		into: ([value]) => ({ accountingReference: value ?? null }),
+	},
+	lineStandardIds: {
+		of: ({ standardId }) => [textOfIdentifier(standardId)],
+		into: ([value]) => ({ standardId: standardIdOfText(value) }),
+	},
+	lineBuyersIds: { of: ({ buyersId }) => [buyersId], into: ([value]) => ({ buyersId: value ?? null }) },
+	lineClassifications: {
+		of: ({ classifications }) => classifications.map(textOfClassification),
+		into: (values) => ({ classifications: values.map(classificationOfText) }),
+	},
+	lineOrigins: { of: ({ origin }) => [origin], into: ([value]) => ({ origin: value ?? null }) },
+	lineAttributes: {
+		of: ({ attributes }) =>
+			attributes.filter(({ name, value }) => name !== '' || value !== '').map(textOfAttribute),
+		into: (values) => ({ attributes: values.map(attributeOfText) }),
+	},
+	linePriceQuantities: { of: priceQuantityText, into: ([value]) => priceQuantityOfText(value) },
+	linePrices: { of: inexactPriceText, into: ([value]) => ({ price: figureIn(value) }) },
+	lineGrossPrices: { of: grossPriceText, into: ([value]) => ({ grossPrice: figureIn(value) }) },
+	linePriceDiscounts: {
+		of: priceDiscountText,
+		into: (values) => ({ priceDiscounts: values.filter((value) => xmlDecimal(value) !== null) }),
+	},
+	lineAllowancesAndCharges: {
+		// The tax is that of the line.
+		of: ({ allowancesAndCharges }) =>
+			textsOfAllowances(
+				allowancesAndCharges.map((entry) => ({ ...entry, taxCategory: null, taxRate: null })),
+			),
+		into: (values) => ({
+			allowancesAndCharges: values.map(allowanceOfText).filter((entry) => entry !== null),
+		}),
+	},
+};
+
+/** BT-157 has a scheme always, be it one that the norm does not know. */
+function standardIdOfText(text = ''): LineTerms['standardId'] {
+	const [, scheme, id] = /^([A-Z0-9]{2,10}):(.+)$/s.exec(text) ?? [];
+	return id === undefined ? { id: text, scheme: null } : { id, scheme: scheme ?? null };
+}
+
+const figureIn = (text: string | undefined) => (text !== undefined && xmlDecimal(text) ? text : null);
+
+/** Such as `STI:4711`, or `STI/2.0:4711` of one version of that list. */
+function textOfClassification({ list, version, code }: LineTerms['classifications'][number]): string {
+	const name = [list, version].filter((part) => part !== null).join('/');
+	return name === '' ? code : `${name}:${code}`;
+}
+
+function classificationOfText(text: string): LineTerms['classifications'][number] {
+	const [, list, version, code] = /^([A-Z0-9]{1,3})(?:\/([^:]*))?:(.+)$/s.exec(text) ?? [];
+	return code === undefined
+		? { list: null, version: null, code: text }
+		: { list: list ?? null, version: version ?? null, code };
+}
+
+/** Such as `Colour=red`; an equals sign of the name has a backslash before it. */
+const textOfAttribute = ({ name, value }: LineTerms['attributes'][number]): string =>
+	`${name.replace(/[\\=]/g, '\\$&')}=${value}`;
+
+function attributeOfText(text: string): LineTerms['attributes'][number] {
+	const [, name, value] = /^((?:[^\\=]|\\.)*)=(.*)$/s.exec(text) ?? [];
+	return name === undefined || value === undefined
+		? { name: '', value: text }
+		: { name: name.replace(/\\(.)/gs, '$1'), value };
+}
+
+/** Such as `100 KGM`; the price of one needs no more than its amount. */
+function priceQuantityText({ priceQuantity, priceUnit, unit }: LineTerms): Array<string | null> {
+	const isOne = priceQuantity === null || Number(priceQuantity) === 1;
+	if (isOne && (priceUnit === null || priceUnit === unit)) return [];
+	return [[priceQuantity, priceUnit].filter((part) => part !== null).join(' ')];
+}
+
+function priceQuantityOfText(text: string | undefined): Partial<LineTerms> {
+	const [, quantity, unit] = /^(\S+)(?: (.+))?$/s.exec(text ?? '') ?? [];
+	return { priceQuantity: figureIn(quantity), priceUnit: unit ?? null };
+}
+
+/** The price as it was sent, where the item has no price of one: it is not exact, or is that of another unit. */
+function inexactPriceText({ price, priceQuantity, priceUnit, unit }: LineTerms): Array<string | null> {
+	if (price === null || priceQuantity === null) return [];
+	const [amount, quantity] = [price, priceQuantity].map(xmlDecimal);
+	if (!amount || !quantity || !isPositive(quantity)) return [];
+	const isOtherUnit = priceUnit !== null && unit !== null && priceUnit !== unit;
+	return isOtherUnit || divideExact(amount, quantity) === null ? [price] : [];
+}
+
+/** BT-147, of which EXTENDED has several. */
+function priceDiscountText({ priceDiscounts }: LineTerms): Array<string | null> {
+	if (priceDiscounts.length < 2) return priceDiscounts;
+	const sum = sumOfAll(priceDiscounts.map(xmlDecimal));
+	return sum === null ? [] : [toText(sum)];
+}
+
+/** CII requires a gross price in some profiles, where it repeats the net price. */
+function grossPriceText({ grossPrice, price, priceDiscounts }: LineTerms): Array<string | null> {
+	const repeats =
+		priceDiscounts.length === 0 && grossPrice !== null && Number(grossPrice) === Number(price ?? NaN);
+	return repeats ? [] : [grossPrice];
+}
+
+/** BT-147 to write: as it was sent, or what makes the net price of the gross price. */
+export function priceDiscountOf({ grossPrice, priceDiscounts, price }: LineTerms): string | null {
+	if (priceDiscounts[0] !== undefined) return priceDiscounts[0];
+	const [gross, net] = [grossPrice, price].map((text) => text && xmlDecimal(text));
+	return gross && net ? toText(subtract(gross, net)) : null;
+}
