@@ -4,7 +4,7 @@ import type { AllowanceOrCharge } from './terms';
 /** Numbers and codes, which hold none of the separators. */
 const WORD = /^[^\s,:]+$/;
 const TEXT =
-	/^(discount|charge) ([^\s,:]+)(?:, ([^\s,:]+) %)?(?:, of ([^\s,:]+))?(?:, code ([^\s,:]+))?(?:, tax ([^\s,:]+)(?: ([^\s,:]+))?)?(?:: (.*))?$/s;
+	/^(discount|charge) ([^\s,:]+)(?:, ([-+.\d]+) %)?(?:, of ([^\s,:]+))?(?:, code ([^\s,:]+))?(?:, tax ([^\s,:]+)(?: ([^\s,:]+))?)?(?:: (.*))?$/s;
 
 /**
  * A discount or charge in one text, such as `discount 5.00, 10 %, of 50.00, code 95, tax S 19: Loyalty`; null without an

@@ -65,7 +65,8 @@ export function allowancesAndChargesOf(
 	const known = entriesOfText(sent)
 		.map(allowanceOfText)
 		.filter((entry) => entry !== null);
-	if (known.length > 0 && equals(sumOf(known, false), down) && equals(sumOf(known, true), up)) return known;
+	// Where they do not add up to the totals, BR-CO-11 and BR-CO-12 say so.
+	if (known.length > 0) return known;
 	const parts = partsOf(down, up, taxes, lines);
 	const written = (isCharge: boolean, total: Decimal) => {
 		if (isZero(total)) return [];
@@ -77,9 +78,6 @@ export function allowancesAndChargesOf(
 	};
 	return [...written(false, down), ...written(true, up)];
 }
-
-const sumOf = (entries: readonly AllowanceOrCharge[], isCharge: boolean): Decimal =>
-	sum(entries.filter((entry) => entry.isCharge === isCharge).map(({ amount }) => readFigure(amount) ?? ZERO));
 
 /** The share of each tax in the two totals; null where it cannot be derived. */
 function partsOf(
