@@ -19,18 +19,55 @@ const MAIL_HEADER =
  */
 const PDF = /^(?:\xef\xbb\xbf)?[\0\t\n\f\r ]{0,16}%PDF-/;
 
-/** @param head the first bytes of the file, 512 or more where there are as many */
+/** @param head the first bytes of the file, 1,024 or more where there are as many; 64 KB where it begins with a comment */
 export function fileTypeOf(head: Uint8Array): FileType {
 	const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 1024));
 	if (PDF.test(bytes.toString('latin1', 0, 32))) return 'application/pdf';
 	if (bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return 'application/zip';
 	if (bytes[0] === 0x1f && bytes[1] === 0x8b) return 'application/gzip';
 	const text = textOf(bytes).replace(/^[\ufeff\s]+/, '');
-	if (/^<(!doctype html|html|head|body)[\s>]/i.test(text)) return 'text/html';
-	if (text.startsWith('<')) return /<html[\s>]/i.test(text) ? 'text/html' : 'application/xml';
+	if (text.startsWith('<')) {
+		return isHtml(textOf(Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, FARTHEST))))
+			? 'text/html'
+			: 'application/xml';
+	}
 	if (/^[[{]/.test(text)) return 'application/json';
 	if (MAIL_HEADER.test(text)) return 'message/rfc822';
 	return null;
+}
+
+/** How far to look for the first element, behind comments. */
+const FARTHEST = 64 * 1024;
+
+/** The elements by which browsers recognize a page (mimesniff.spec.whatwg.org) but `a` and `b`, and more that pages of errors begin with. */
+const HTML_ELEMENTS =
+	/^<(html|head|body|script|iframe|h[1-6]|div|font|table|style|title|br|p|center|meta|link|form|img|span|pre|noscript)(?=[\s/>])/i;
+
+/** Whether a text that begins with `<` is a web page: its first element decides. A comment that does not end has none. */
+function isHtml(text: string): boolean {
+	let isDeclared = false;
+	let at = 0;
+	for (;;) {
+		while (/[\ufeff\s]/.test(text.charAt(at))) at++;
+		const end = text.startsWith('<!--', at)
+			? endOf(text, '-->', at + 4)
+			: text.startsWith('<?', at)
+				? endOf(text, '?>', at + 2)
+				: null;
+		if (end === null) break;
+		if (end === -1) return !isDeclared;
+		isDeclared ||= text.startsWith('<?xml', at);
+		at = end;
+	}
+	const start = text.slice(at, at + 32);
+	return isDeclared
+		? /^<(!doctype )?html(?=[\s/>])/i.test(start)
+		: /^<!doctype html/i.test(start) || HTML_ELEMENTS.test(start);
+}
+
+function endOf(text: string, mark: string, from: number): number {
+	const at = text.indexOf(mark, from);
+	return at === -1 ? -1 : at + mark.length;
 }
 
 /** UTF-16 is recognized by its byte order mark, or by the zero byte beside the first character of XML. */
