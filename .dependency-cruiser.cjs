@@ -48,7 +48,7 @@ module.exports = {
 		{
 			name: 'credentials-use-only-authentication-api-and-their-provider',
 			severity: 'error',
-			from: { path: '^credentials/([^/]+)Api\\.credentials\\.ts$' },
+			from: { path: '^credentials/([^/]+?)(?:Invoice)?Api\\.credentials\\.ts$' },
 			to: {
 				path: ['^nodes/', '^credentials/'],
 				pathNot: [pathOf('authenticate'), pathOf('api'), '^nodes/$1/'],

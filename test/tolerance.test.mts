@@ -41,6 +41,16 @@ const FAILING: Record<ProviderName, Record<string, readonly [ways: string, reaso
 		'data.object.items': [NO_LIST, LINES],
 		'data.object.items[]': [NO_OBJECT, LINES],
 	},
+	paddle: {
+		event_id: [NO_TEXT, KEY],
+		event_type: [ALWAYS, NAME],
+		data: [ALWAYS, FORM],
+		'data.id': [NO_TEXT, ID],
+		'data.details.line_items': [NO_LIST, LINES],
+		'data.details.line_items[]': [NO_OBJECT, LINES],
+		'data.items': [NO_LIST, LINES],
+		'data.items[]': [NO_OBJECT, LINES],
+	},
 	rillet: {
 		id: [NO_TEXT, ID],
 		items: [ALWAYS, LINES],

@@ -2,12 +2,20 @@ import type { ProviderName } from '../shared/invoice/schema';
 import type { Provider } from '../shared/provider';
 import { betterez } from '../Betterez/provider';
 import { digitalRiver } from '../DigitalRiver/provider';
+import { paddle } from '../Paddle/provider';
 import { rillet } from '../Rillet/provider';
 import { riverty } from '../Riverty/provider';
 import { scayle } from '../Scayle/provider';
 
 /** The one list of providers in the code, by the value of `provider` in an item, sorted by the name that users see. */
-export const providers: Record<ProviderName, Provider> = { betterez, digitalRiver, rillet, riverty, scayle };
+export const providers: Record<ProviderName, Provider> = {
+	betterez,
+	digitalRiver,
+	paddle,
+	rillet,
+	riverty,
+	scayle,
+};
 
 /** Undefined for any other text, `constructor` and its like included: the name may come from an item. */
 export const providerNamed = (name: string): Provider | undefined =>

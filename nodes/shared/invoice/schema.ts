@@ -6,7 +6,7 @@ import { z } from 'zod/v4';
  * provider said nothing. The published JSON Schema and n8n's output schemas are generated from here.
  */
 
-export const PROVIDERS = ['betterez', 'digitalRiver', 'rillet', 'riverty', 'scayle'] as const;
+export const PROVIDERS = ['betterez', 'digitalRiver', 'paddle', 'rillet', 'riverty', 'scayle'] as const;
 
 export const EVENT_TYPES = [
 	'invoice.created',
@@ -15,6 +15,7 @@ export const EVENT_TYPES = [
 	'invoice.paid',
 	'invoice.paymentFailed',
 	'invoice.paymentUpdated',
+	'invoice.overdue',
 	'invoice.uncollectible',
 	'invoice.corrected',
 	'invoice.voided',
@@ -23,6 +24,8 @@ export const EVENT_TYPES = [
 	'creditNote.updated',
 	'creditNote.paymentUpdated',
 	'creditNote.deleted',
+	'adjustment.created',
+	'adjustment.updated',
 	'document.created',
 ] as const;
 

@@ -1,0 +1,121 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { apiUrlOf } from '../nodes/Paddle/environment';
+import { authenticateAt } from '../nodes/shared/api/authenticateAt';
+import { apiFieldsNotice, homeOf, onlyWith, redirectRules } from '../nodes/shared/api/credentialFields';
+import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
+
+const FIELDS = {
+	receiving: { signingSecrets: 'Signing Secrets', urlTokens: 'URL Tokens' },
+	api: 'API Key',
+};
+
+export class PaddleInvoiceApi implements ICredentialType {
+	name = 'paddleInvoiceApi';
+
+	displayName = 'Paddle Invoice API';
+
+	documentationUrl = 'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#paddle';
+
+	icon = {
+		light: 'file:../nodes/Paddle/paddle.svg',
+		dark: 'file:../nodes/Paddle/paddle.dark.svg',
+	} as const;
+
+	restrictToSupportedNodes = true as const;
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Live', value: 'live' },
+				{ name: 'Sandbox', value: 'sandbox' },
+			],
+			default: 'live',
+			description:
+				'Which of the two Paddle accounts your API key and notifications belong to. Events do not say it: this choice becomes liveMode of the items.',
+		},
+		{
+			displayName: 'Signing Secrets',
+			name: 'signingSecrets',
+			type: 'string',
+			typeOptions: { password: true, rows: 3 },
+			default: '',
+			placeholder: 'e.g. pdl_ntfset_01…',
+			description:
+				'Verifies signed notifications. One per line: each destination has its own, and while you change one, the new and the old one. Leave it empty for automatic registration, which keeps the key by itself.',
+			hint: 'In Paddle: Developer tools > Notifications > your destination > Edit destination > Secret key',
+		},
+		urlTokensField(),
+		apiFieldsNotice(
+			'to download invoices as PDF, to fetch details, to list events and to register the webhook automatically',
+		),
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: 'e.g. pdl_live_apikey_01…',
+			description:
+				'To download invoices as PDF, to fetch details, to list events and to register the webhook',
+			hint: 'In Paddle: Developer tools > Authentication > API keys. It may read transactions, adjustments, customers, addresses, businesses and events, and for automatic registration write notification settings.',
+		},
+		{
+			displayName: 'API Base URL',
+			name: 'apiUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://sandbox-api.paddle.com',
+			description:
+				'Leave it empty, unless you use a test system of your own. The API key is sent to this address and to no other.',
+		},
+	];
+
+	async authenticate(
+		credential: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const home = homeOf(apiUrlOf(credential), request, credential, FIELDS);
+		return authenticateAt(home, request, {
+			Authorization: `Bearer ${String(credential.apiKey)}`,
+			'Paddle-Version': '1',
+		});
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			...onlyWith(
+				'apiKey',
+				'($credentials.apiUrl ?? "").trim() || ($credentials.environment === "sandbox" ? "https://sandbox-api.paddle.com" : "https://api.paddle.com")',
+				'"/transactions?per_page=1"',
+			),
+		},
+		rules: [
+			...redirectRules('Paddle'),
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Paddle rejected the API key. Check that it belongs to the chosen environment. Receiving notifications works without it; downloads and details need it.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'Paddle does not accept the API key: it belongs to another environment, or may not read transactions. Give it the permission transaction.read in Paddle.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,129 @@
+import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
+import {
+	authenticationField,
+	EVENTS_SUBTITLE,
+	eventsField,
+	INVOICE_TRIGGER,
+	registrationField,
+	setupNotice,
+	urlTokenMethod,
+} from '../shared/trigger/description';
+import { emit } from '../shared/trigger/emit';
+import { receive } from '../shared/trigger/receive';
+import { registration } from '../shared/trigger/registration';
+import { triggerOptions } from '../shared/trigger/options';
+import { triggerPanel } from '../shared/trigger/panel';
+import { paddle } from './provider';
+
+export class PaddleInvoiceTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		...INVOICE_TRIGGER,
+		displayName: 'Paddle Invoice Trigger',
+		name: 'paddleInvoiceTrigger',
+		icon: { light: 'file:paddle.svg', dark: 'file:paddle.dark.svg' },
+		subtitle: EVENTS_SUBTITLE,
+		description: 'Starts the workflow when Paddle Billing issues, completes or adjusts an invoice',
+		eventTriggerDescription: 'Waiting for Paddle to send an invoice',
+		activationMessage: 'Your workflow now receives the invoices of Paddle.',
+		defaults: { name: 'Paddle Invoice Trigger' },
+		credentials: [{ name: 'paddleInvoiceApi', required: true }],
+		triggerPanel: triggerPanel('Paddle'),
+		properties: [
+			authenticationField(
+				'Paddle',
+				[
+					{
+						name: 'Signature',
+						value: 'signature',
+						description:
+							'Paddle signs every notification. The safest way; the secret key is shown after you have added the destination.',
+					},
+					urlTokenMethod(),
+				],
+				'signature',
+			),
+			registrationField('Paddle', {
+				automatic:
+					'Activating the workflow adds the destination by the Paddle API, and keeps the secret key that Paddle makes. Deactivating removes it.',
+				manual: 'You add the destination in Paddle',
+			}),
+			setupNotice(
+				'signatureNotice',
+				{ authentication: ['signature'], registration: ['manual'] },
+				'To receive invoices:<ul><li>In Paddle open Developer tools > Notifications, and click New destination.</li><li>Choose webhook as type, and as URL enter the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Choose the events that you choose here, and save.</li><li>Open Edit destination, and copy the secret key into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>Up to ten destinations can be active, each with any number of events.',
+			),
+			setupNotice(
+				'urlTokenNotice',
+				{ authentication: ['urlToken'], registration: ['manual'] },
+				'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential. It must begin with https.</li><li>In Paddle open Developer tools > Notifications, and click New destination.</li><li>Choose webhook as type, enter that address as URL, choose the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>Up to ten destinations can be active, each with any number of events.',
+			),
+			eventsField(
+				[
+					{
+						name: 'Adjustment Created',
+						value: 'adjustment.created',
+						description: 'A credit, a refund or a chargeback; most refunds still wait for approval',
+					},
+					{
+						name: 'Adjustment Updated',
+						value: 'adjustment.updated',
+						description: 'Paddle has approved or rejected a refund, or an adjustment was reversed',
+					},
+					{
+						name: 'Transaction Billed',
+						value: 'transaction.billed',
+						description:
+							'An invoice that the customer pays by hand was issued; its number comes a moment later',
+					},
+					{ name: 'Transaction Canceled', value: 'transaction.canceled' },
+					{
+						name: 'Transaction Completed',
+						value: 'transaction.completed',
+						description: 'It is paid and processed: number, fees and earnings are there',
+					},
+					{
+						name: 'Transaction Paid',
+						value: 'transaction.paid',
+						description: 'It is paid but not processed; Completed follows',
+					},
+					{
+						name: 'Transaction Past Due',
+						value: 'transaction.past_due',
+						description: 'A payment failed, or an invoice was not paid in time',
+					},
+					{ name: 'Transaction Payment Failed', value: 'transaction.payment_failed' },
+					{
+						name: 'Transaction Revised',
+						value: 'transaction.revised',
+						description: 'Name, address or tax number of the customer was corrected',
+					},
+					{
+						name: 'Transaction Updated',
+						value: 'transaction.updated',
+						description: 'Sent after many changes, of drafts too; brings the number after Billed',
+					},
+				],
+				['transaction.completed', 'transaction.billed', 'adjustment.created', 'adjustment.updated'],
+			),
+			triggerOptions({
+				signedTime: true,
+				details: true,
+				document: true,
+				ipAllowList: {
+					placeholder: 'e.g. 34.232.58.13, 34.195.105.136',
+					hint: 'The addresses of Paddle are listed in the documentation of this trigger',
+				},
+			}),
+		],
+	};
+
+	webhookMethods = registration(paddle);
+
+	async webhook(this: IWebhookFunctions) {
+		return await receive.call(this, paddle);
+	}
+
+	async execute(this: IExecuteFunctions) {
+		return await emit.call(this, paddle);
+	}
+}

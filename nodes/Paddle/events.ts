@@ -1,0 +1,15 @@
+import type { EventType } from '../shared/invoice/schema';
+
+/** Paddle's names of events, and ours (developer.paddle.com, webhooks: transactions and adjustments). */
+export const EVENT_TYPES: Record<string, EventType> = {
+	'transaction.billed': 'invoice.created',
+	'transaction.completed': 'invoice.paid',
+	'transaction.paid': 'invoice.paid',
+	'transaction.past_due': 'invoice.overdue',
+	'transaction.payment_failed': 'invoice.paymentFailed',
+	'transaction.canceled': 'invoice.voided',
+	'transaction.revised': 'invoice.updated',
+	'transaction.updated': 'invoice.updated',
+	'adjustment.created': 'creditNote.created',
+	'adjustment.updated': 'creditNote.updated',
+};

@@ -1,0 +1,59 @@
+import type { Invoice, EventType } from '../shared/invoice/schema';
+import type { Environment, EventDefinition, ReceivedEvent } from '../shared/provider';
+import { figuresOf } from '../shared/trigger/eventKey';
+import { eventOf, normalizeWith } from '../shared/trigger/normalizeWith';
+import { instant } from '../shared/values/dates';
+import { isCreditNote, readAdjustment } from './adjustment';
+import { EVENT_TYPES } from './events';
+import { adjustmentEvent, transactionEvent, type AdjustmentEvent, type TransactionEvent } from './schema';
+import { readTransaction } from './transaction';
+
+/** The provider's name of an event → what reads it. */
+export const normalizerOf = (name: string): EventDefinition['normalize'] =>
+	name.startsWith('adjustment.') ? adjustments : transactions;
+
+const contentOf = (invoice: Invoice) => ({ figures: figuresOf(invoice), dueDate: invoice.dueDate });
+
+const transactions = normalizeWith(
+	transactionEvent,
+	(payload, received, environment) => [
+		{
+			...readTransaction(payload.data, environment),
+			...envelope(payload, typeOf(received), received, environment),
+		},
+	],
+	contentOf,
+);
+
+const adjustments = normalizeWith(adjustmentEvent, (payload, received, environment) => {
+	// Who waits for credit notes must not get a chargeback.
+	const isOther = !isCreditNote(payload.data);
+	const other = received.providerType === 'adjustment.created' ? 'adjustment.created' : 'adjustment.updated';
+	return [
+		{
+			...readAdjustment(payload.data, environment),
+			...envelope(payload, isOther ? other : typeOf(received), received, environment),
+		},
+	];
+});
+
+const typeOf = ({ providerType }: ReceivedEvent): EventType => EVENT_TYPES[providerType] ?? 'invoice.updated';
+
+function envelope(
+	payload: TransactionEvent | AdjustmentEvent,
+	type: EventType,
+	received: ReceivedEvent,
+	{ live }: Environment,
+): Pick<Invoice, 'event' | 'raw'> {
+	const { event_id: id, occurred_at } = payload;
+	return {
+		event: eventOf(received, {
+			id,
+			key: id,
+			type,
+			occurredAt: occurred_at === null ? null : instant(occurred_at),
+			liveMode: live,
+		}),
+		raw: received.payload,
+	};
+}

@@ -1,0 +1,94 @@
+import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+import { fetchJson } from '../shared/api/fetchJson';
+import { urlPart } from '../shared/api/origin';
+import { entitiesOf } from '../shared/api/pages';
+import { callApi } from '../shared/api/request';
+import { withToken } from '../shared/authenticate/urlToken';
+import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
+import { CREDENTIAL, request } from './api';
+import { apiUrlOf } from './environment';
+import { destinationAnswer, destinationPage, type Destination } from './schema';
+
+const PATH = '/notification-settings';
+const LARGEST_PAGE = 200;
+
+/**
+ * Notification destinations, which the API calls notification settings. Paddle makes the secret key of each, and shows it in
+ * every answer, so that a destination that was there before can be used as well.
+ */
+export const registration: RegistrationApi = {
+	methods: ['signature', 'urlToken'],
+	secretMade: { method: 'signature', sealedBy: 'apiKey' },
+
+	async find(target) {
+		const destinations = await list.call(this);
+		return destinations
+			.filter(({ type, destination }) => type === 'url' && destination.split('?')[0] === target.url)
+			.map(({ id, destination, active, subscribed_events, traffic_source }) => ({
+				id,
+				events: subscribed_events.map(({ name }) => name),
+				current: active && destination === addressOf(target) && traffic_source !== 'simulation',
+			}));
+	},
+
+	async complete(target, found, remember, keep) {
+		const apiUrl = await apiUrlHere.call(this);
+		const { environment } = await this.getCredentials(CREDENTIAL);
+		const [present] = found;
+		const body: IDataObject = {
+			destination: addressOf(target),
+			subscribed_events: [...target.events],
+			// Simulated events look like real ones: a live account must not book them.
+			traffic_source: environment === 'sandbox' ? 'all' : 'platform',
+		};
+		const call = present
+			? request(apiUrl, `${PATH}/${urlPart(present.id)}`, {
+					method: 'PATCH',
+					body: { ...body, active: true },
+				})
+			: request(apiUrl, PATH, {
+					method: 'POST',
+					body: { ...body, type: 'url', description: 'n8n invoice trigger', api_version: 1 },
+				});
+		const { data } = await fetchJson(this, destinationAnswer, call);
+		if (!present) remember(data.id);
+		if (target.method !== 'signature') return;
+		if (data.endpoint_secret_key === null) {
+			throw new NodeOperationError(
+				this.getNode(),
+				'Paddle did not answer with the secret key of the destination. Choose Manual as Registration, and copy the key into the credential.',
+			);
+		}
+		keep(data.id, data.endpoint_secret_key);
+	},
+
+	async addresses() {
+		return new Map((await list.call(this)).map(({ id, destination }) => [id, destination]));
+	},
+
+	async remove(id) {
+		const apiUrl = await apiUrlHere.call(this);
+		await callApi.call(this, request(apiUrl, `${PATH}/${urlPart(id)}`, { method: 'DELETE', expect: [404] }));
+	},
+};
+
+async function list(this: IHookFunctions): Promise<Destination[]> {
+	const apiUrl = await apiUrlHere.call(this);
+	const ask = async (after: string | null) => {
+		const query = { per_page: LARGEST_PAGE, ...(after === null ? {} : { after }) };
+		const { data, meta } = await fetchJson(this, destinationPage, request(apiUrl, PATH, { query }));
+		return { entities: data, next: meta?.pagination.has_more ? (data.at(-1)?.id ?? null) : null };
+	};
+	const all: Destination[] = [];
+	for await (const one of entitiesOf(ask, ({ id }) => id)) all.push(one);
+	return all;
+}
+
+const addressOf = ({ url, method, secret }: RegistrationTarget) =>
+	method === 'urlToken' ? withToken(url, secret) : url;
+
+async function apiUrlHere(this: IHookFunctions): Promise<string> {
+	const url = apiUrlOf(await this.getCredentials(CREDENTIAL));
+	if (!url.ok) throw new NodeOperationError(this.getNode(), `${url.error.message}. ${url.error.description}`);
+	return url.value;
+}

@@ -1,0 +1,78 @@
+import { changed, codes, itemOf, sample, type Json } from '../support/Paddle/items.mts';
+
+const refund = (change: Json = {}) => sample('adjustment.updated.refund', change);
+
+describe('what an adjustment is', () => {
+	it.each([
+		['credit', 'creditNote', []],
+		['refund', 'creditNote', []],
+		['credit_reverse', null, ['no-credit-note kind']],
+		['chargeback', null, ['no-credit-note kind']],
+		['chargeback_reverse', null, ['no-credit-note kind']],
+		['chargeback_warning', null, ['no-credit-note kind']],
+		['chargeback_warning_reverse', null, ['no-credit-note kind']],
+		['something_new', null, ['kind-unknown kind']],
+		[null, null, []],
+	])('%s is a %s', (action, kind, issues) => {
+		const item = itemOf(refund({ action }));
+		expect(item.kind).toBe(kind);
+		expect(codes(item)).toEqual(issues);
+		expect(item.references.adjustmentAction).toBe(action ?? undefined);
+		expect(item.document !== null).toBe(kind === 'creditNote');
+	});
+
+	it.each([
+		['pending_approval', 'unbilled', false],
+		['approved', 'issued', true],
+		['rejected', 'void', false],
+		['reversed', 'void', false],
+	])('in the state %s it is %s, with a document: %s', (status, expected, hasDocument) => {
+		const item = itemOf(refund({ status }));
+		expect(item.status).toBe(expected);
+		expect(item.document !== null).toBe(hasDocument);
+	});
+});
+
+describe('amounts', () => {
+	it('are positive, and have no discount', () => {
+		const item = itemOf(refund());
+		expect(item.totals).toMatchObject({ lines: 29, net: 29, tax: 5.51, gross: 34.51, discount: null });
+		expect(item.lines[0]).toMatchObject({ net: 29, tax: 5.51, gross: 34.51, taxRate: 19, quantity: null });
+		expect(item.taxes).toEqual([
+			{ category: null, name: null, rate: 19, taxableAmount: 29, taxAmount: 5.51 },
+		]);
+	});
+
+	it('of an adjustment from before 2026 have no rate', () => {
+		const item = itemOf(sample('adjustment.created.credit'));
+		expect(item.taxes).toMatchObject([{ rate: null, taxAmount: 887.5 }]);
+		expect(item.lines.map(({ taxRate }) => taxRate)).toEqual([null, null]);
+		expect(codes(item)).toEqual([]);
+	});
+
+	it('that are negative have an issue', () => {
+		const negative = changed(refund(), 'data.totals.total', '-3451');
+		expect(codes(itemOf(negative))).toContain('negative-credit-note totals.gross');
+	});
+
+	it('that do not add up have an issue', () => {
+		const item = itemOf(changed(refund(), 'data.items.0.totals.subtotal', '2800'));
+		expect(codes(item)).toEqual(['sum-mismatch totals.lines']);
+	});
+
+	it('of items without totals are null', () => {
+		const item = itemOf(changed(refund(), 'data.items.0.totals', null));
+		expect(item.lines[0]).toMatchObject({ net: null, gross: null });
+		expect(item.totals).toMatchObject({ lines: null, net: 29 });
+	});
+});
+
+it('names the transaction that it adjusts, and not a number that it does not know', () => {
+	const { references, precedingInvoiceNumber, number, note } = itemOf(refund());
+	expect(references).toMatchObject({
+		transactionId: 'txn_01k7q2w9xv5t3m8r0000000001',
+		adjustmentType: 'partial',
+		adjustmentStatus: 'approved',
+	});
+	expect([precedingInvoiceNumber, number, note]).toEqual([null, null, 'Cancellation']);
+});
