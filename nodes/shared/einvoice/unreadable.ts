@@ -1,5 +1,6 @@
 import type { FileType } from '../file/type';
 import { foreignNamespaceOf, localName, type XmlElement } from '../xml/element';
+import { namespaceOf } from '../xml/namespaces';
 
 /** What a file or document is that cannot be read, as the end of "The file is …", and what to do about it. */
 interface Found {
@@ -78,6 +79,24 @@ const DOCUMENTS: ReadonlyMap<string, Found> = new Map([
 	['MensajeReceptor', { found: "a buyer's answer in the form of Costa Rica", advice: READABLE }],
 ]);
 
+/** The roots of e-invoices that can be read. */
+const ROOT_NAMESPACES: ReadonlyMap<string, string> = new Map([
+	['Invoice', `${UBL}Invoice-2`],
+	['CreditNote', `${UBL}CreditNote-2`],
+	['CrossIndustryInvoice', 'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100'],
+]);
+/** Whoever writes one of these means UBL or CII: other formats have an `Invoice`, too. */
+const NEAR_NAMESPACE = /oasis|ubl|unece|cefact/i;
+
+function rootMisplaced(name: string, local: string, namespace: string, expected: string): Found {
+	const prefix = name.includes(':') && namespace === '' ? name.slice(0, name.indexOf(':')) : null;
+	const written = prefix === null ? namespace : (namespaceOf(prefix) ?? '');
+	return {
+		found: `XML whose root ${local} is in ${written === '' ? 'no namespace' : `the wrong namespace (${written.slice(0, 100)})`}`,
+		advice: `Ask the sender to write it in the namespace ${expected}.`,
+	};
+}
+
 /** @param root of a document without a reader */
 export function rootFound(root: XmlElement): Found {
 	const local = localName(root.name);
@@ -85,6 +104,9 @@ export function rootFound(root: XmlElement): Found {
 	if (known) return known;
 	const name = local.slice(0, 60);
 	const namespace = foreignNamespaceOf(root.name) ?? '';
+	const expected = ROOT_NAMESPACES.get(local);
+	if (expected !== undefined && (namespace === '' || NEAR_NAMESPACE.test(namespace)))
+		return rootMisplaced(root.name, local, namespace, expected);
 	if (namespace.startsWith(UBL) || /^(?:ubl|cn):/.test(root.name))
 		return { found: `a UBL document of another kind (${name})`, advice: READABLE };
 	return {

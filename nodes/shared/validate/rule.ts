@@ -48,6 +48,8 @@ export interface RuleSet {
 	source: string;
 	patterns: readonly Pattern[];
 	explain: (rule: string, at: Node) => Explanation;
+	/** Whether what this set has found makes the sets behind it pointless. */
+	ends?: (root: Node) => boolean;
 }
 
 type Test = Rule['test'];

@@ -60,6 +60,7 @@ export function* validateInSteps(root: XmlElement, sets: readonly RuleSet[]): St
 				end = document.budget - STRETCH;
 			}
 		}
+		if (set.ends?.(document.root)) break;
 	}
 	if (document.budget < 0) findings.addEnd(document.root);
 	const { list, omitted, stopped } = findings;

@@ -23,6 +23,10 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
 	['urn:un:unece:uncefact:data:standard:QualifiedDataType:12', 'qdt'],
 ]);
 
+/** The namespace that a canonical prefix stands for; of several, the current one. */
+export const namespaceOf = (prefix: string): string | null =>
+	[...PREFIXES].find(([, known]) => known === prefix)?.[0] ?? null;
+
 /** Families with a namespace per version or document, and the same names in each. */
 const FAMILIES: ReadonlyArray<readonly [namespace: RegExp, prefix: string]> = [
 	// Hacienda, Costa Rica: 4.3 and 4.4, and 4.2 at its former address

@@ -98,7 +98,18 @@ describe('what is not read is named, with what to do', () => {
 		['an Order-X', '<SCRDMCCBDACIOMessageStructure/>', 'The file is an order (Order-X)', 'Readable are'],
 		['FatturaPA', '<p:FatturaElettronica xmlns:p="urn:x"/>', 'an Italian FatturaPA', 'Readable are'],
 		['SBDH', '<StandardBusinessDocument/>', 'a Peppol envelope', 'out of the envelope'],
-		['UBL without its namespace', '<Invoice/>', 'XML of another kind (Invoice)', 'Readable are'],
+		[
+			'UBL without its namespace',
+			'<Invoice/>',
+			'XML whose root Invoice is in no namespace',
+			'in the namespace urn:oasis:names:specification:ubl:schema:xsd:Invoice-2',
+		],
+		[
+			'CII in another namespace',
+			'<CrossIndustryInvoice xmlns="urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:1"/>',
+			'is in the wrong namespace (urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:1)',
+			'in the namespace urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100',
+		],
 		[
 			'another Invoice',
 			'<Invoice xmlns="http://www.ebinterface.at/schema/6p1/"/>',
@@ -108,8 +119,8 @@ describe('what is not read is named, with what to do', () => {
 		[
 			'a credit note that claims to be an invoice',
 			'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"/>',
-			'a UBL document of another kind (Invoice)',
-			'Readable are',
+			'is in the wrong namespace (urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2)',
+			'in the namespace urn:oasis:names:specification:ubl:schema:xsd:Invoice-2',
 		],
 		['an RSS feed', '<rss version="2.0"/>', 'XML of another kind (rss)', 'Readable are'],
 	])('%s', async (_name, content, message, advice) => {

@@ -1,7 +1,9 @@
+import { localName } from '../../xml/element';
 import { perDocument } from '../document';
 import type { Node, NodeDocument } from '../node';
 import { context, fatal, type Explanation, type RuleSet } from '../rule';
 import { CII_TYPES } from './ciiTypes';
+import { misplacementOf, WrongNamespaces, type Misplacement } from './namespaces';
 import { readSchema, type Schema, type SchemaType } from './schema';
 import { UBL_TYPES } from './ublTypes';
 import { valueFormOf, type ValueForm } from './values';
@@ -9,23 +11,31 @@ import { valueFormOf, type ValueForm } from './values';
 /** Why an element may not stand where it does, or hold what it does. */
 type Problem =
 	| { kind: 'unknown'; parent: string }
+	| ({ kind: 'namespace' } & Misplacement)
 	| { kind: 'late'; parent: string; before: string }
 	| { kind: 'repeated'; parent: string }
 	| { kind: 'value'; form: ValueForm };
+
+interface Problems {
+	list: Map<Node, Problem>;
+	namespaces: WrongNamespaces;
+}
 
 /** The misplaced elements of a document, found in one walk. What is inside one that may not be there is not judged. */
 function problemsOf(
 	{ root }: NodeDocument,
 	schema: Schema,
 	roots: Readonly<Record<string, string>>,
-): ReadonlyMap<Node, Problem> {
-	const problems = new Map<Node, Problem>();
+): Problems {
+	const problems: Problems = { list: new Map(), namespaces: new WrongNamespaces() };
 	const first = schema.get(roots[root.name] ?? '-');
 	const open: Array<[node: Node, type: SchemaType]> = first === undefined ? [] : [[root, first]];
 	for (let next = open.pop(); next !== undefined; next = open.pop()) {
 		const [node, type] = next;
 		judgeChildren(node, type, problems);
-		for (const child of node.children) {
+		// In the order of the document, because the first of a wrong namespace says it.
+		for (let index = node.children.length - 1; index >= 0; index--) {
+			const child = node.children[index]!;
 			const place = type.get(child.name);
 			const inside = place === undefined || place.type === null ? undefined : schema.get(place.type);
 			if (inside !== undefined && child.children.length > 0) open.push([child, inside]);
@@ -34,7 +44,7 @@ function problemsOf(
 	return problems;
 }
 
-function judgeChildren(node: Node, type: SchemaType, problems: Map<Node, Problem>): void {
+function judgeChildren(node: Node, type: SchemaType, { list, namespaces }: Problems): void {
 	const parent = node.name;
 	const counts = new Map<string, number>();
 	let last = -1;
@@ -44,15 +54,18 @@ function judgeChildren(node: Node, type: SchemaType, problems: Map<Node, Problem
 		const { name } = child;
 		const place = type.get(name);
 		if (place === undefined) {
-			problems.set(child, { kind: 'unknown', parent });
+			const misplacement = misplacementOf(child, type);
+			if (misplacement === null) list.set(child, { kind: 'unknown', parent });
+			else if (namespaces.isFirst(misplacement, child))
+				list.set(child, { kind: 'namespace', ...misplacement });
 			continue;
 		}
 		const count = (counts.get(name) ?? 0) + 1;
 		counts.set(name, count);
-		if (count === 2 && !place.mayRepeat) problems.set(child, { kind: 'repeated', parent });
+		if (count === 2 && !place.mayRepeat) list.set(child, { kind: 'repeated', parent });
 		// One element out of its order may make all that follow look so: the first says it.
 		else if (place.index < last && isInOrder) {
-			problems.set(child, { kind: 'late', parent, before: lastName });
+			list.set(child, { kind: 'late', parent, before: lastName });
 			isInOrder = false;
 		}
 		if (place.index > last) {
@@ -60,7 +73,7 @@ function judgeChildren(node: Node, type: SchemaType, problems: Map<Node, Problem
 			lastName = name;
 		}
 		const form = place.type === '' ? valueFormOf(child) : null;
-		if (form !== null && !problems.has(child)) problems.set(child, { kind: 'value', form });
+		if (form !== null && !list.has(child)) list.set(child, { kind: 'value', form });
 	}
 }
 
@@ -72,6 +85,8 @@ const VALUES: Readonly<Record<ValueForm, string>> = {
 
 function message(name: string, problem: Problem | undefined, schemaName: string): string {
 	switch (problem?.kind) {
+		case 'namespace':
+			return `The element ${localName(name)} is in ${problem.written === '' ? 'no namespace' : `the namespace "${problem.written}"`}, and perhaps others are, too: ${schemaName} has it in "${problem.wanted}"`;
 		case 'late':
 			return `The element ${name} must stand before ${problem.before} in ${problem.parent}: ${schemaName} has a fixed order`;
 		case 'repeated':
@@ -94,8 +109,11 @@ function structureSet(
 	return {
 		name: 'structure',
 		source,
-		patterns: [[context('*', [fatal(rule, (at) => !problems(at).has(at))])]],
-		explain: (_rule, at): Explanation => ({ message: message(at.name, problems(at).get(at), schemaName) }),
+		patterns: [[context('*', [fatal(rule, (at) => !problems(at).list.has(at))])]],
+		explain: (_rule, at): Explanation => ({
+			message: message(at.name, problems(at).list.get(at), schemaName),
+		}),
+		ends: (root) => problems(root).namespaces.hidesParts,
 	};
 }
 
