@@ -205,3 +205,12 @@ describe('totality', () => {
 		return copy;
 	}
 });
+
+test('an address without a state fails no event', () => {
+	const body: unknown = JSON.parse(
+		readFileSync('test/samples/events/14c-rillet-address-without-state.json', 'utf8'),
+	);
+	const { number, seller } = itemOf(body);
+	expect(number).toBe('2026-000417');
+	expect(seller?.address?.region ?? null).toBeNull();
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { invoiceSchema } from '../../nodes/shared/invoice/schema';
 import { sampleJson, webhookSamplesOf } from '../simulator/samples.mts';
@@ -313,5 +314,27 @@ describe('total', () => {
 			invoiceOf(body);
 			expect(body).toEqual(event(file));
 		}
+	});
+});
+
+/** Events that were once read wrongly; `npm run test:node20` runs them on the oldest Node.js, too. */
+describe('cases', () => {
+	const read = (file: string) => invoiceOf(JSON.parse(readFileSync(`test/samples/events/${file}`, 'utf8')));
+
+	test('an empty currency is an issue that names it', () => {
+		const { currency, issues } = read('14a-scayle-empty-currency.json');
+		expect(currency).toBeNull();
+		expect(issues.map(({ code, path }) => `${code} ${path}`)).toContain('currency-missing currency');
+	});
+
+	test('a discounted line of a correction keeps its discount and its price', () => {
+		const { lines } = read('14b-scayle-negative-discounted.json');
+		expect(lines).toMatchObject([{ net: -8, unitPrice: -10, discount: -2 }]);
+	});
+
+	test('an event without optional fields is an item', () => {
+		const { totals, lines } = read('15-scayle-on-node-20.json');
+		expect(totals).toMatchObject({ net: 10, tax: 1.9, gross: 11.9 });
+		expect(lines).toMatchObject([{ description: 'Thing', net: 10, taxRate: 19 }]);
 	});
 });

@@ -1,10 +1,15 @@
 /** Documents that were once read wrongly: those of `test/samples/einvoice/cases`, each with its right value. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createUbl, itemOfJson } from '../../../nodes/shared/einvoice/create';
 import { readEInvoice } from '../../../nodes/shared/einvoice/read';
+import type { Invoice } from '../../../nodes/shared/invoice/schema';
 import { change, codes } from '../../support/einvoice/documents.mts';
+import { NO_ADDITIONS } from '../../support/einvoice/items.mts';
+import { pdfWithTable, withAttachment } from '../../support/pdfFiles.mts';
 
-const FOLDER = 'test/samples/einvoice/cases';
+const SAMPLES = 'test/samples/einvoice';
+const FOLDER = `${SAMPLES}/cases`;
 
 const NO_PARTIES = ['seller-name-missing seller.name', 'buyer-name-missing buyer.name'];
 
@@ -114,6 +119,75 @@ describe.each(['GROUP', 'INFORMATION'])('a document whose lines are all %s', (re
 	});
 });
 
+/** What Create lists for each, tolerated or not, and the root and type of what it writes. */
+const CREATED: Record<string, { rules: string[]; root?: string; type?: string }> = {
+	'00-clean-peppol.item.json': { rules: [] },
+	'01-two-buyer-ids.cii.xml': { rules: ['UBL-SR-16'] },
+	'02a-corrective-peppol.item.json': { rules: ['PEPPOL-EN16931-P0112'], type: '384' },
+	'02b-proforma-peppol.item.json': { rules: ['PEPPOL-EN16931-P0100'], type: '325' },
+	'02c-type-389-peppol.item.json': { rules: ['PEPPOL-EN16931-P0100'], type: '389' },
+	'03-placeholder-em-address-peppol.item.json': {
+		rules: ['PEPPOL-EN16931-CL008', 'PEPPOL-EN16931-CL008'],
+	},
+	'04a-tax-currency-is-currency.item.json': { rules: [] },
+	'05a-credit-note-of-type-380.ubl.xml': { rules: [], root: 'CreditNote', type: '381' },
+	'05b-kind-null-type-381.item.json': { rules: [], root: 'CreditNote', type: '381' },
+	'06a-date-in-words.item.json': { rules: ['UBL-2.1'] },
+	'06c-amount-in-words.item.json': { rules: ['UBL-2.1'] },
+	'07a-two-payee-ids.cii.xml': { rules: ['UBL-SR-20'] },
+	'07b-two-remittances.item.json': { rules: ['UBL-SR-44'] },
+	'07c-two-means-of-payment.cii.xml': { rules: ['UBL-SR-47'] },
+	'08-unit-of-fel.item.json': { rules: [] },
+	'09a-direct-debit-without-mandate-peppol.item.json': { rules: ['PEPPOL-EN16931-R061'] },
+	'09b-line-period-outside-peppol.item.json': { rules: ['PEPPOL-EN16931-R110', 'PEPPOL-EN16931-R111'] },
+	'09d-germany-to-germany-peppol.item.json': { rules: ['DE-R-001', 'DE-R-005', 'DE-R-015', 'DE-R-027'] },
+	'10-split-payment-B.item.json': { rules: ['BR-B-01'] },
+	'11-id-that-looks-like-a-scheme.cii.xml': { rules: [] },
+	'12-payment-reference-alone.cii.xml': { rules: [] },
+	'13-factur-x-basic.cii.xml': { rules: [] },
+};
+
+async function itemIn(file: string): Promise<Invoice> {
+	const bytes = readFileSync(path.join(SAMPLES, 'create', file));
+	const item = file.endsWith('.json') ? itemOfJson(JSON.parse(bytes.toString())) : await readEInvoice(bytes);
+	if (!item.ok) throw new Error(item.error.message);
+	return item.value;
+}
+
+test.each(Object.entries(CREATED))('Create lists what it cannot write of %s', async (file, expected) => {
+	const { xml, gaps } = await createUbl(await itemIn(file), NO_ADDITIONS);
+	expect(gaps.map(({ rule }) => rule).sort()).toEqual(expected.rules);
+	expect(/<(Invoice|CreditNote) /.exec(xml)?.[1]).toBe(expected.root ?? 'Invoice');
+	expect(/TypeCode>(\d+)</.exec(xml)?.[1]).toBe(expected.type ?? '380');
+	expect(xml).not.toMatch(/CustomizationID>[^<]*(factur-x|zugferd)/);
+});
+
+test.each(readdirSync(`${SAMPLES}/pdf`))('the PDF %s is read', async (file) => {
+	const read = await readEInvoice(readFileSync(path.join(SAMPLES, 'pdf', file)));
+	expect(read.ok && read.value.number).toBe(file.startsWith('24-mb') ? 'R-1' : 'PDF-1');
+});
+
+test('ZUGFeRD 1.0 in a PDF is read as outside of it', async () => {
+	const bytes = readFileSync(path.join(FOLDER, 'zugferd-1.xml'));
+	const pdf = pdfWithTable(withAttachment(bytes.toString(), '(ZUGFeRD-invoice.xml)'));
+	const outside = await readEInvoice(bytes);
+	expect(await readEInvoice(pdf)).toEqual(outside);
+	expect(outside.ok && outside.value.number).toBe('Z-2014-7');
+});
+
+test.each([SAMPLES, 'test/samples/events'])('every file in %s is listed with its provenance', (folder) => {
+	const listed = JSON.parse(readFileSync(`${folder}/samples.json`, 'utf8')) as Array<Record<string, string>>;
+	const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile() && entry.name !== 'samples.json')
+		.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+	expect(listed.map(({ file }) => file).sort()).toEqual(files.sort());
+	for (const { provenance, note } of listed) {
+		expect(provenance).toBe('composed');
+		expect(note).toMatch(/\.$/);
+	}
+});
+
 test('every case has its right value', () => {
 	expect(readdirSync(FOLDER).sort()).toEqual(Object.keys(CASES).sort());
+	expect(readdirSync(`${SAMPLES}/create`).sort()).toEqual(Object.keys(CREATED).sort());
 });
