@@ -3,12 +3,10 @@ import { fileTypeOf } from '../file/type';
 import { attachmentsOf, type PdfAttachment } from '../pdf/attachments';
 import { openPdf, tooExpensive } from '../pdf/document';
 import { fail, type Problem, type Result } from '../result';
+import { PRESCRIBED_NAMES } from './facturX/profile';
 import { NO_EMBEDDED_INVOICE, READABLE } from './unreadable';
 
-/** The names that Factur-X, ZUGFeRD (2.0, 1.0) and XRechnung in a PDF prescribe. */
-const PRESCRIBED = ['factur-x.xml', 'zugferd-invoice.xml', 'xrechnung.xml'];
-
-const isPrescribed = ({ name }: PdfAttachment) => PRESCRIBED.includes(name.toLowerCase());
+const isPrescribed = ({ name }: PdfAttachment) => PRESCRIBED_NAMES.includes(name.toLowerCase());
 
 /** Total XML of one PDF: an invoice of the largest size, and as much that turns out to be something else. */
 const MAX_XML = 50 * 1024 * 1024;

@@ -49,6 +49,13 @@ export class PdfFile {
 		return this.budget.spend(PRICE.entry);
 	}
 
+	/** The highest number of an object that the cross references name. */
+	highestNumber(): number {
+		let highest = 0;
+		for (const number of this.places.keys()) if (number > highest) highest = number;
+		return highest;
+	}
+
 	/** The objects found in the file by search, whatever its cross references say. */
 	async scan(): Promise<Scan> {
 		this.scanned = await (this.scanning ??= scan(this));

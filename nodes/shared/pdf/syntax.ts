@@ -27,10 +27,19 @@ export class PdfText {
 		const written = this.written.subarray(0, MAX_TEXT);
 		return this.isHex ? hexadecimal(written) : unescaped(written);
 	}
+
+	/** As it is written in a file, in Latin-1. */
+	get source(): string {
+		const written = this.written.toString('latin1');
+		return this.isHex ? `<${written}>` : `(${written})`;
+	}
 }
 
 export class PdfReference {
-	constructor(readonly number: number) {}
+	constructor(
+		readonly number: number,
+		readonly generation = 0,
+	) {}
 }
 
 export type PdfDictionary = Map<string, PdfValue>;
@@ -202,8 +211,9 @@ export class Parser {
 	/** `<number> <generation> R` where an object is nothing but that; lists see to it by themselves. */
 	private referenceTo(number: number): PdfReference | null {
 		const after = this.at;
-		if (this.integer() !== null && this.word('R') && KINDS[this.bytes[this.at] ?? 0] !== REGULAR) {
-			return new PdfReference(number);
+		const generation = this.integer();
+		if (generation !== null && this.word('R') && KINDS[this.bytes[this.at] ?? 0] !== REGULAR) {
+			return new PdfReference(number, generation);
 		}
 		this.at = after;
 		return null;
@@ -254,7 +264,8 @@ function valueOf(token: string): PdfValue {
 function asReference(items: PdfValue[]): void {
 	const generation = items.pop();
 	const number = items.pop();
-	items.push(typeof number === 'number' && typeof generation === 'number' ? new PdfReference(number) : null);
+	const isReference = typeof number === 'number' && typeof generation === 'number';
+	items.push(isReference ? new PdfReference(number, generation) : null);
 }
 
 /** Of alternating names and values. Anything else in place of a name is skipped. */

@@ -1,0 +1,135 @@
+import type { PdfDocument } from '../../pdf/document';
+import type { PdfFile } from '../../pdf/file';
+import { PRICE } from '../../pdf/budget';
+import { PdfName, PdfReference, type PdfDictionary, type PdfObject, type PdfValue } from '../../pdf/syntax';
+import { fontObstacle, objectObstacles, paintsInCmyk } from './archivalRules';
+
+/** What is known against a file as PDF/A-3 that a new version cannot change. */
+export interface Obstacles {
+	reasons: string[];
+	isSigned: boolean;
+}
+
+/** Names of fonts that a reason lists. */
+const MAX_NAMED = 3;
+/** Of all content streams together: what draws pages is smaller, and pictures are not looked into. */
+const MAX_CONTENT = 16 * 1024 * 1024;
+
+/**
+ * Looks for what makes a file no PDF/A-3b (ISO 19005-3) and occurs in invoices: fonts that are not embedded, scripts, colours
+ * of printing, annotations that are not printed. It is no validator: that nothing is found is no guarantee.
+ */
+export async function obstaclesTo({ file, catalog, trailer }: PdfDocument): Promise<Obstacles> {
+	const walk = new Walk(file, catalog.has('OutputIntents'));
+	await walk.from([catalog, trailer.get('Info') ?? null]);
+	const reasons = [...fileObstacles(file.bytes), ...walk.reasons];
+	if (file.budget.isExceeded || walk.isCut) reasons.push('it is too large to be checked in full');
+	return { reasons: [...new Set(reasons)], isSigned: walk.isSigned };
+}
+
+/** The beginning of the file (6.1.2). */
+function fileObstacles(bytes: Buffer): string[] {
+	const head = bytes.toString('latin1', 0, 64);
+	const isWell = /^%PDF-1\.\d[\r\n]+%[\x80-\xff]{4}/.test(head);
+	return isWell ? [] : ['its first two lines are not those of PDF/A'];
+}
+
+class Walk {
+	isSigned = false;
+	isCut = false;
+	private readonly found = new Set<string>();
+	private readonly fonts = new Set<string>();
+	private readonly visited = new Set<number>();
+	private content = MAX_CONTENT;
+
+	constructor(
+		private readonly file: PdfFile,
+		/** Colours are checked against sRGB only, which is added where nothing is there. */
+		private readonly hasIntent: boolean,
+	) {}
+
+	get reasons(): string[] {
+		const fonts = [...this.fonts];
+		const more = fonts.length > MAX_NAMED ? ` and ${fonts.length - MAX_NAMED} more` : '';
+		return [
+			...(fonts.length > 0
+				? [`fonts are not embedded (${fonts.slice(0, MAX_NAMED).join(', ')}${more})`]
+				: []),
+			...this.found,
+		];
+	}
+
+	/** Every object that is reachable, breadth first, each once. */
+	async from(start: PdfValue[]): Promise<void> {
+		const { budget } = this.file;
+		const pending: number[] = [];
+		let object: PdfObject | null = null;
+		let values = start;
+		for (let next = 0; ; next++) {
+			const nested = [...values];
+			for (let at = 0; at < nested.length; at++) {
+				const part = nested[at]!;
+				if (part instanceof PdfReference) {
+					if (this.visited.has(part.number) || !budget.spend(PRICE.entry)) continue;
+					this.visited.add(part.number);
+					pending.push(part.number);
+				} else if (Array.isArray(part)) pushAll(nested, part);
+				else if (part instanceof Map) {
+					await this.look(part, part === object?.value ? object : null);
+					pushAll(nested, part.values());
+				} else if (part instanceof PdfName && part.name === 'DeviceCMYK') this.addCmyk();
+			}
+			if (next >= pending.length) return;
+			if (!budget.hasMoreThanReserve()) {
+				this.isCut = true;
+				return;
+			}
+			object = await this.file.object(pending[next]!);
+			values = object === null ? [] : [object.value];
+		}
+	}
+
+	private addCmyk(): void {
+		if (!this.hasIntent) this.found.add('it uses colours of printing (CMYK) without a profile for them');
+	}
+
+	/** @param object where the dictionary is that of a stream or stands alone */
+	private async look(dictionary: PdfDictionary, object: PdfObject | null): Promise<void> {
+		if (dictionary.has('ByteRange') && dictionary.has('Contents')) this.isSigned = true;
+		for (const reason of objectObstacles(dictionary)) this.found.add(reason);
+		const font = await fontObstacle(this.file, dictionary);
+		if (font !== null) this.fonts.add(font);
+		if (!this.hasIntent) await this.lookInside(dictionary, object);
+	}
+
+	/** The content of pages and forms, for colours. */
+	private async lookInside(dictionary: PdfDictionary, object: PdfObject | null): Promise<void> {
+		const contents = dictionary.get('Contents');
+		if (dictionary.has('Rect') || dictionary.has('ByteRange')) return;
+		const streams = Array.isArray(contents) ? contents : [contents];
+		for (const stream of streams) {
+			const resolved = await this.file.resolve(stream);
+			for (const part of Array.isArray(resolved) ? resolved : [stream]) {
+				if (part instanceof PdfReference) await this.lookInto(await this.file.object(part.number));
+			}
+		}
+		const kind = dictionary.get('Subtype');
+		if (object !== null && kind instanceof PdfName && kind.name === 'Form') await this.lookInto(object);
+	}
+
+	private async lookInto(object: PdfObject | null): Promise<void> {
+		if (object === null || !(object.value instanceof Map) || this.content <= 0) {
+			if (this.content <= 0) this.isCut = true;
+			return;
+		}
+		const stream = await this.file.streamOf(object, { limit: this.content });
+		if (!stream.ok) return;
+		this.content -= stream.value.bytes.length;
+		if (paintsInCmyk(stream.value.bytes)) this.addCmyk();
+	}
+}
+
+/** Not by spreading: a list can be longer than the stack. */
+function pushAll(list: PdfValue[], values: Iterable<PdfValue>): void {
+	for (const value of values) if (typeof value === 'object' && value !== null) list.push(value);
+}

@@ -1,0 +1,69 @@
+import type { PdfFile } from '../../pdf/file';
+import { PdfName, type PdfDictionary, type PdfValue } from '../../pdf/syntax';
+
+const nameIn = (dictionary: PdfDictionary, key: string): string => {
+	const value = dictionary.get(key);
+	return value instanceof PdfName ? value.name : '';
+};
+
+/** Actions that PDF/A-3 forbids (6.5.1). */
+const ACTIONS = new Set(
+	'JavaScript Launch Sound Movie ResetForm ImportData Hide SetOCGState Rendition Trans GoTo3DView'.split(' '),
+);
+/** Annotations that it forbids (6.3.1). */
+const ANNOTATIONS = new Set(['3D', 'Sound', 'Screen', 'Movie']);
+/** Bits of the entry F of an annotation (6.3.2): printed, and none of those that hide it. */
+const PRINT = 4;
+const HIDING = 1 | 2 | 32 | 256;
+
+/** What of one object PDF/A-3 does not allow, as the end of "The PDF is no PDF/A-3: …". */
+export function objectObstacles(dictionary: PdfDictionary): string[] {
+	const reasons: string[] = [];
+	const kind = nameIn(dictionary, 'Subtype');
+	if (ACTIONS.has(nameIn(dictionary, 'S')) || dictionary.has('AA')) reasons.push('it has scripts or actions');
+	if (dictionary.has('XFA')) reasons.push('it has an XFA form');
+	if (filtersOf(dictionary).some((name) => name === 'LZWDecode' || name === 'Crypt')) {
+		reasons.push('it is compressed or encrypted in a way that PDF/A does not allow');
+	}
+	if (dictionary.has('Rect') && kind !== '') {
+		const flags = dictionary.get('F');
+		const bits = typeof flags === 'number' ? flags : 0;
+		if (ANNOTATIONS.has(kind)) reasons.push('it has sounds, films or 3D');
+		else if (kind !== 'Popup' && ((bits & PRINT) === 0 || (bits & HIDING) !== 0)) {
+			reasons.push('it has links, notes or fields that are not printed');
+		}
+		if (kind !== 'Popup' && kind !== 'Link' && !dictionary.has('AP')) {
+			reasons.push('it has notes or fields without an appearance');
+		}
+	}
+	if (kind === 'Image' && dictionary.get('Interpolate') === true)
+		reasons.push('it has interpolated pictures');
+	if (dictionary.has('EF') && !dictionary.has('AFRelationship')) {
+		reasons.push('it has attachments that do not say how they belong to it');
+	}
+	return reasons;
+}
+
+function filtersOf(dictionary: PdfDictionary): string[] {
+	const filter: PdfValue = dictionary.get('Filter') ?? null;
+	return (Array.isArray(filter) ? filter : [filter]).map((entry) =>
+		entry instanceof PdfName ? entry.name : '',
+	);
+}
+
+const FONTS = new Set(['Type1', 'MMType1', 'TrueType', 'CIDFontType0', 'CIDFontType2']);
+const PROGRAMS = ['FontFile', 'FontFile2', 'FontFile3'];
+
+/** The name of a font whose program is not in the file (6.2.11.4); null for everything else. */
+export async function fontObstacle(file: PdfFile, dictionary: PdfDictionary): Promise<string | null> {
+	if (nameIn(dictionary, 'Type') !== 'Font' || !FONTS.has(nameIn(dictionary, 'Subtype'))) return null;
+	const descriptor = await file.dictionary(dictionary.get('FontDescriptor'));
+	if (PROGRAMS.some((key) => descriptor?.has(key))) return null;
+	return nameIn(dictionary, 'BaseFont').slice(0, 60) || 'without a name';
+}
+
+/** Four numbers, then the operator for a colour in CMYK. */
+const CMYK = /(?:(?:^|\s)[\d.+-]{1,20}){4}\s{1,4}[kK](?=\s|$)/;
+
+/** Whether a content stream sets a colour in CMYK. */
+export const paintsInCmyk = (content: Buffer): boolean => CMYK.test(content.toString('latin1'));

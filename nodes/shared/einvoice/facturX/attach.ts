@@ -1,0 +1,61 @@
+import type { PdfDocument } from '../../pdf/document';
+import { PdfReference, type PdfValue } from '../../pdf/syntax';
+import { textOf } from '../../pdf/text';
+import type { PdfUpdate } from '../../pdf/write/update';
+import { dictionaryOf, nameOf, pdfDate, pdfText } from '../../pdf/write/values';
+import { fileEntries, namesWith } from './names';
+
+export interface Invoice {
+	xml: Buffer;
+	fileName: string;
+	now: Date;
+}
+
+/**
+ * Adds the invoice to the attachments of a file and to what is associated with it (Factur-X 1.0, 6.2.2; ISO 19005-3, 6.8):
+ * as an alternative to the pages. An earlier invoice loses its place; other attachments keep theirs.
+ * @returns the names of the earlier invoices
+ */
+export async function attachInvoice(
+	document: PdfDocument,
+	update: PdfUpdate,
+	{ xml, fileName, now }: Invoice,
+): Promise<string[]> {
+	const { file, catalog } = document;
+	const embedded = update.add({
+		dictionary: dictionaryOf({
+			Type: nameOf('EmbeddedFile'),
+			Subtype: nameOf('text/xml'),
+			Params: dictionaryOf({ ModDate: pdfDate(now), Size: xml.length }),
+		}),
+		content: xml,
+	});
+	const specification = update.add(
+		dictionaryOf({
+			Type: nameOf('Filespec'),
+			F: pdfText(fileName),
+			UF: pdfText(fileName),
+			AFRelationship: nameOf('Alternative'),
+			Desc: pdfText('Factur-X/ZUGFeRD invoice'),
+			EF: dictionaryOf({ F: embedded, UF: embedded }),
+		}),
+	);
+	const { kept, replaced } = await fileEntries(document);
+	const names = await file.dictionary(catalog.get('Names'));
+	const tree = update.add(namesWith(kept, fileName, specification));
+	catalog.set('Names', new Map(names ?? []).set('EmbeddedFiles', tree));
+	const associated = await file.resolve(catalog.get('AF'));
+	const others = (Array.isArray(associated) ? associated : []).filter(
+		(entry) => !replaced.some((one) => isSame(one, entry)),
+	);
+	catalog.set('AF', [...others, specification]);
+	const earlier: string[] = [];
+	for (const entry of replaced) {
+		const dictionary = await file.dictionary(entry);
+		earlier.push(textOf(file, await file.resolve(dictionary?.get('F') ?? dictionary?.get('UF'))));
+	}
+	return earlier;
+}
+
+const isSame = (a: PdfValue, b: PdfValue) =>
+	a === b || (a instanceof PdfReference && b instanceof PdfReference && a.number === b.number);

@@ -1,0 +1,87 @@
+import type { PdfDocument } from '../../pdf/document';
+import { openPdf } from '../../pdf/document';
+import { PdfName, PdfReference, type PdfDictionary } from '../../pdf/syntax';
+import { PdfUpdate } from '../../pdf/write/update';
+import { dictionaryOf, nameOf, pdfDate } from '../../pdf/write/values';
+import { fail, ok, type Result } from '../../result';
+import { attachInvoice } from './attach';
+import { obstaclesTo, type Obstacles } from './archival';
+import { informationOf } from './information';
+import { outputIntentsWith } from './outputIntent';
+import type { Profile } from './profile';
+import { knownMetadata } from './properties';
+import { writeXmp } from './xmp';
+
+export interface Hybrid {
+	bytes: Buffer;
+	/** Why the file is no PDF/A-3; empty where nothing is known against it. */
+	obstacles: string[];
+	isSigned: boolean;
+	/** Names of earlier invoices that were in the file and are replaced. */
+	replaced: string[];
+}
+
+/** XMP beyond this is none. */
+const MAX_METADATA = 4 * 1024 * 1024;
+
+/**
+ * Embeds the XML of an invoice into a PDF, as Factur-X and ZUGFeRD prescribe it (Factur-X 1.0, chapter 6). The file stays as it
+ * is in front, and a new version is appended: with the file, its place among the attachments, the metadata, and an
+ * output intent where there is none.
+ */
+export async function embedInvoice(
+	pdf: Buffer,
+	xml: Buffer,
+	profile: Profile,
+	now: Date,
+): Promise<Result<Hybrid>> {
+	const opened = await openPdf(pdf);
+	if (!opened.ok) return opened;
+	const document = opened.value;
+	if (document.trailer.has('Encrypt')) {
+		return fail(
+			'The PDF is encrypted, and an invoice in a PDF must not be',
+			'Save the PDF without a password and without restrictions, or leave it out: then a PDF is drawn.',
+		);
+	}
+	const update = PdfUpdate.of(document);
+	if (!update.ok) return update;
+	const obstacles = await obstaclesTo(document);
+	const replaced = await attachInvoice(document, update.value, { xml, fileName: profile.fileName, now });
+	return ok({ ...(await finishVersion(document, update.value, profile, now, obstacles)), replaced });
+}
+
+async function finishVersion(
+	{ file, trailer, catalog }: PdfDocument,
+	update: PdfUpdate,
+	profile: Profile,
+	now: Date,
+	{ reasons, isSigned }: Obstacles,
+): Promise<Omit<Hybrid, 'replaced'>> {
+	const old = await file.dictionary(trailer.get('Info'));
+	const { information, entries } = await informationOf(file, old, now);
+	const info = update.put(trailer.get('Info'), entries.set('ModDate', pdfDate(now)));
+	const known = await knownMetadata(await metadataOf(file, catalog));
+	const content = writeXmp(known, information, profile, reasons.length === 0);
+	const dictionary = dictionaryOf({ Type: nameOf('Metadata'), Subtype: nameOf('XML') });
+	catalog.set('Metadata', update.add({ dictionary, content }));
+	catalog.set('OutputIntents', await outputIntentsWith(file, catalog, update));
+	if (isBelow17(file.bytes, catalog)) catalog.set('Version', nameOf('1.7'));
+	update.replace(update.root, catalog);
+	return { bytes: update.bytes(info), obstacles: reasons, isSigned };
+}
+
+/** PDF/A-3 is a PDF 1.7. */
+function isBelow17(bytes: Buffer, catalog: PdfDictionary): boolean {
+	const stated = catalog.get('Version');
+	const header = /%PDF-(\d\.\d)/.exec(bytes.toString('latin1', 0, 1024))?.[1] ?? '1.0';
+	const version = stated instanceof PdfName && stated.name > header ? stated.name : header;
+	return version < '1.7';
+}
+
+async function metadataOf(file: PdfDocument['file'], catalog: PdfDictionary): Promise<Buffer | null> {
+	const reference = catalog.get('Metadata');
+	const object = reference instanceof PdfReference ? await file.object(reference.number) : null;
+	const stream = object && (await file.streamOf(object, { limit: MAX_METADATA }));
+	return stream?.ok && !stream.value.isCut ? stream.value.bytes : null;
+}
