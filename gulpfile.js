@@ -65,13 +65,18 @@ async function bundle() {
 			if (!bundled.has(library)) throw new Error(`${wrapper} does not hold ${library}`);
 		for (const name of bundled) if (name) licenses.push(await licenseOf(name));
 	}
+	licenses.push(await licenseOf(FONT.package, FONT.license));
 	await writeFile('dist/THIRD-PARTY-LICENSES.txt', `${[...new Set(licenses)].join('\n\n')}\n`);
 }
 
-async function licenseOf(name) {
+/** The fonts of the drawn PDF, which `npm run fonts` has put into the code. */
+const FONT = { package: '@expo-google-fonts/noto-sans', license: 'LICENSE_FONT' };
+
+/** @param named the file with the licence, where the package has several */
+async function licenseOf(name, named) {
 	const folder = path.join('node_modules', name);
 	const { version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
-	const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+	const file = named ?? (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
 	// Some packages do not ship the text that stands in their repository.
 	const source = file ? path.join(folder, file) : path.join('scripts', 'licenses', `${name}.txt`);
 	const text = await readFile(source, 'utf8').catch(() => '');

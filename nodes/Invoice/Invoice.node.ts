@@ -80,7 +80,7 @@ export class Invoice implements INodeType {
 						value: 'create',
 						action: 'Create an invoice document',
 						description:
-							'Write the invoice of the input item as an e-invoice file for EN 16931, Peppol or XRechnung',
+							'Write the invoice of the input item as an e-invoice file: UBL, CII, or a PDF as Factur-X and ZUGFeRD have it',
 					},
 					{
 						name: 'Download',

@@ -17,6 +17,11 @@ export const createFields: INodeProperties[] = [
 				description: 'XML of UN/CEFACT, the syntax that Factur-X and ZUGFeRD embed',
 			},
 			{
+				name: 'Factur-X / ZUGFeRD (PDF)',
+				value: 'facturX',
+				description: 'A PDF with the CII inside: from a PDF of yours, or drawn from the item',
+			},
+			{
 				name: 'UBL',
 				value: 'ubl',
 				description: 'XML of OASIS, the syntax of Peppol',
@@ -55,6 +60,15 @@ export const createFields: INodeProperties[] = [
 		],
 		default: 'item',
 		description: 'What the file says that it follows, and whose rules it has to meet',
+	},
+	{
+		displayName: 'PDF in Field',
+		name: 'pdfFieldName',
+		type: 'string',
+		displayOptions: { show: { ...show, format: ['facturX'] } },
+		default: '',
+		placeholder: 'e.g. data',
+		hint: 'The name of the input binary field with your PDF of the invoice, which the XML is put into. Empty: a plain PDF is drawn.',
 	},
 	{
 		displayName: 'Put Output File in Field',
@@ -161,6 +175,17 @@ export const createFields: INodeProperties[] = [
 					'Names of input binary fields, separated by commas, whose files are put into the e-invoice as supporting documents (BG-24): PDF, PNG, JPEG, CSV, XLSX and ODS',
 			},
 			fileNameProperty('the number of the invoice'),
+			{
+				displayName: 'Language of the Drawn PDF',
+				name: 'language',
+				type: 'options',
+				options: [
+					{ name: 'English', value: 'en' },
+					{ name: 'German', value: 'de' },
+				],
+				default: 'en',
+				description: 'What language the PDF is in that is drawn from the item',
+			},
 		],
 	},
 ];

@@ -6,14 +6,21 @@ import {
 } from 'n8n-workflow';
 import { createXml, itemOfJson, type Additions } from '../../../shared/einvoice/create';
 import { embedFiles, type FileOfItem } from '../../../shared/einvoice/embedFiles';
-import { EN16931, PEPPOL, PEPPOL_PROCESS, XRECHNUNG } from '../../../shared/einvoice/en16931/specifications';
+import {
+	EN16931,
+	PEPPOL,
+	PEPPOL_PROCESS,
+	specificationOfHybrid,
+	XRECHNUNG,
+} from '../../../shared/einvoice/en16931/specifications';
 import type { Gap } from '../../../shared/einvoice/gap';
 import { safeFileName } from '../../../shared/file/name';
 import { operationError } from '../../../shared/operationError';
+import { createdPdf } from '../../createdPdf';
 import { createFields } from '../../createFields';
 import { fileNameOption } from '../../fileNameOption';
 
-type Format = 'ubl' | 'cii';
+type Format = 'ubl' | 'cii' | 'facturX';
 
 export const properties = createFields;
 
@@ -32,13 +39,30 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		});
 	}
 	const { embedded, left } = await filesToEmbed.call(this, itemIndex);
-	const created = await createXml(item.value, { ...additions, files: embedded }, format);
-	const gaps = [...left, ...created.gaps];
-	failIfMissing.call(this, gaps, itemIndex);
+	const isPdf = format === 'facturX';
+	const specification = isPdf
+		? specificationOfHybrid({ ...item.value.references, ...additions.references })
+		: null;
+	const references = { ...additions.references, ...(specification === null ? {} : { specification }) };
+	const created = await createXml(
+		item.value,
+		{ ...additions, references, files: embedded },
+		isPdf ? 'cii' : format,
+	);
+	failIfMissing.call(this, [...left, ...created.gaps], itemIndex);
+	const pdf =
+		specification === null
+			? null
+			: await createdPdf.call(this, item.value, created.xml, specification, itemIndex);
+	const gaps = [...left, ...created.gaps, ...(pdf?.gaps ?? [])];
 	const named = fileNameOption.call(this, item.value, itemIndex) ?? item.value.number ?? 'invoice';
-	const fileName = safeFileName(named.endsWith('.xml') ? named : `${named}.xml`, 'invoice.xml');
-	const bytes = Buffer.from(created.xml, 'utf8');
-	const file = await this.helpers.prepareBinaryData(bytes, fileName, 'application/xml');
+	const [extension, mimeType] = isPdf ? ['.pdf', 'application/pdf'] : ['.xml', 'application/xml'];
+	const fileName = safeFileName(
+		named.endsWith(extension) ? named : `${named}${extension}`,
+		`invoice${extension}`,
+	);
+	const bytes = pdf?.bytes ?? Buffer.from(created.xml, 'utf8');
+	const file = await this.helpers.prepareBinaryData(bytes, fileName, mimeType);
 	const found = gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
 	return {
 		json: { ...input?.json, issues: [...item.value.issues, ...found] } as IDataObject,

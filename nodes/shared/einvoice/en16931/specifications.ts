@@ -21,3 +21,7 @@ export function specificationOf({ specification }: Record<string, string>, synta
 	if (OF_CII_ALONE.test(specification)) return EN16931;
 	return syntax === 'cii' && OF_UBL_ALONE.test(specification) ? EN16931 : specification;
 }
+
+/** What the XML in a PDF claims: XRechnung if the item does, and otherwise the profile EN 16931 of Factur-X. */
+export const specificationOfHybrid = ({ specification }: Record<string, string>): string =>
+	specification?.startsWith(XRECHNUNG) ? specification : EN16931;

@@ -36,14 +36,20 @@ export async function embedInvoice(
 	now: Date,
 ): Promise<Result<Hybrid>> {
 	const opened = await openPdf(pdf);
-	if (!opened.ok) return opened;
-	const document = opened.value;
-	if (document.trailer.has('Encrypt')) {
+	// Whether a password could open it is of no interest: PDF/A forbids encryption (ISO 19005-3, 6.1.3).
+	if (opened.ok ? opened.value.trailer.has('Encrypt') : pdf.includes('/Encrypt')) {
 		return fail(
 			'The PDF is encrypted, and an invoice in a PDF must not be',
 			'Save the PDF without a password and without restrictions, or leave it out: then a PDF is drawn.',
 		);
 	}
+	if (!opened.ok) {
+		return fail(
+			`${opened.error.message}, so that no invoice can be put into it`,
+			'Save the PDF again with another program, or leave it out: then a PDF is drawn.',
+		);
+	}
+	const document = opened.value;
 	const update = PdfUpdate.of(document);
 	if (!update.ok) return update;
 	const obstacles = await obstaclesTo(document);

@@ -7,6 +7,8 @@ import { validateFile } from '../../../../nodes/shared/einvoice/validate';
 import type { Invoice as Item } from '../../../../nodes/shared/invoice/schema';
 import { bytesOf, cleanUp, executeContext, initialize } from '../../../n8nCore/contexts.mts';
 import { filesBelow } from '../../../support/files.mts';
+import { attachmentsIn } from '../../../support/pdfAttachments.mts';
+import { pdfWithTable, type Objects } from '../../../support/pdfFiles.mts';
 import { NO_ADDITIONS, untaxed, valid } from '../../../support/einvoice/items.mts';
 import { PROVIDER_NAMES } from '../../../support/providers.mts';
 
@@ -130,9 +132,9 @@ test('what was added takes part', async () => {
 	expect((await fileOf(plain)).item.references.specification).toBe('urn:cen.eu:en16931:2017');
 });
 
-describe('format and specification', () => {
-	const XRECHNUNG = 'urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0';
+const XRECHNUNG = 'urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0';
 
+describe('format and specification', () => {
 	test('CII is written where it is chosen, and follows EN 16931 by default', async () => {
 		const { text, item } = await fileOf(await run(inputOf(valid()), { format: 'cii' }));
 		expect(text).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<rsm:CrossIndustryInvoice /);
@@ -169,6 +171,82 @@ describe('format and specification', () => {
 	test('Peppol has no CII', async () => {
 		const error = await errorOf(inputOf(valid()), { format: 'cii', specification: 'peppol' });
 		expect(error.message).toBe('Peppol BIS Billing 3 is written in UBL only');
+	});
+});
+
+describe('Factur-X / ZUGFeRD', () => {
+	const pdf = (objects: Objects = PAGE) => pdfWithTable(objects, '', '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');
+	const PAGE: Objects = {
+		1: '<< /Type /Catalog /Pages 2 0 R >>',
+		2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+		3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>',
+	};
+	const withPdf = (bytes: Buffer) => ({
+		...inputOf(valid()),
+		binary: { mine: { data: bytes.toString('base64'), mimeType: 'application/pdf', fileName: 'a.pdf' } },
+	});
+
+	test('a PDF is drawn where none is named', async () => {
+		const output = await run(inputOf(valid()), { format: 'facturX' });
+		expect(output.binary!.data).toMatchObject({ fileName: 'R-1.pdf', mimeType: 'application/pdf' });
+		expect(output.json.issues).toEqual([]);
+		const { item } = await fileOf(output);
+		expect(item).toMatchObject({ number: 'R-1', totals: valid().totals });
+		expect(item.references.specification).toBe('urn:cen.eu:en16931:2017');
+	});
+
+	test('the XML is put into a PDF of the item, whose bytes stay', async () => {
+		const bytes = pdf();
+		const output = await run(withPdf(bytes), { format: 'facturX', pdfFieldName: 'mine' });
+		const written = await bytesOf(output.binary!.data);
+		expect(written.subarray(0, bytes.length).equals(bytes)).toBe(true);
+		expect((await fileOf(output)).item.number).toBe('R-1');
+		expect(output.json.issues).toEqual([]);
+	});
+
+	test('what keeps the PDF from being PDF/A-3 is listed', async () => {
+		const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>';
+		const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /Font << /F ${font} >> >> >>`;
+		const output = await run(withPdf(pdf({ ...PAGE, 3: page })), { format: 'facturX', pdfFieldName: 'mine' });
+		expect(output.json.issues).toEqual([
+			{
+				code: 'PDF/A-3',
+				path: 'binary.mine',
+				message:
+					'The PDF is no PDF/A-3, which Factur-X and ZUGFeRD ask for: fonts are not embedded (Helvetica). The invoice is embedded all the same',
+			},
+		]);
+		expect((await fileOf(output)).item.number).toBe('R-1');
+	});
+
+	test('characters that the fonts do not have are listed, and are in the XML', async () => {
+		const output = await run(inputOf({ ...valid(), note: '株式会社' }), { format: 'facturX' });
+		expect((output.json.issues as Item['issues']).map(({ message }) => message).join()).toContain(
+			'株 式 会 社',
+		);
+		expect((await fileOf(output)).item.note).toBe('株式会社');
+	});
+
+	test('an XRechnung is embedded under its own name', async () => {
+		const item = valid();
+		item.references.specification = XRECHNUNG;
+		const output = await run(inputOf(item), { format: 'facturX', ifMissing: 'write' });
+		expect((await attachmentsIn(await bytesOf(output.binary!.data))).map(([name]) => name)).toEqual([
+			'xrechnung.xml',
+		]);
+	});
+
+	test.each([
+		[
+			'encrypted',
+			pdfWithTable(PAGE, '/Encrypt << /Filter /Standard /V 1 /R 2 /O (short) /U () >>'),
+			'The PDF is encrypted',
+		],
+		['no PDF', Buffer.from('hello'), 'damaged'],
+	])('a file that is %s is a clear error', async (_what, bytes, message) => {
+		const error = await errorOf(withPdf(bytes), { format: 'facturX', pdfFieldName: 'mine' });
+		expect(error.message).toContain(message);
+		expect(error.description).toContain('drawn');
 	});
 });
 

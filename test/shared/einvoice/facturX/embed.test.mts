@@ -240,3 +240,11 @@ describe('what nothing can be added to', () => {
 		expect(await problemOf(Buffer.from('%PDF-1.7 nothing'))).toContain('damaged');
 	});
 });
+
+test.each([
+	['with a password that would be needed', '<< /Filter /Standard /V 1 /R 2 /O (short) /U () >>'],
+	['in a way that is not known', '<< /Filter /Adobe.PubSec /V 4 >>'],
+])('a PDF that is encrypted %s is not written to', async (_what, encryption) => {
+	const result = await embedInvoice(plainPdf(page(), `/Encrypt ${encryption}`), XML, EN16931, NOW);
+	expect(result).toMatchObject({ ok: false, error: { message: expect.stringContaining('encrypted') } });
+});

@@ -1,0 +1,33 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { clock } from '../shared/clock';
+import { hybridInvoice, type HybridInvoice } from '../shared/einvoice/facturX/hybrid';
+import { ENGLISH, GERMAN, type Language } from '../shared/einvoice/show/language';
+import type { Invoice } from '../shared/invoice/schema';
+import { operationError } from '../shared/operationError';
+
+const LANGUAGES: Readonly<Record<string, Language>> = { de: GERMAN, en: ENGLISH };
+
+/** The PDF of *PDF in Field*, or one that is drawn, with the XML in it. @throws NodeOperationError where that is impossible */
+export async function createdPdf(
+	this: IExecuteFunctions,
+	item: Invoice,
+	xml: string,
+	specification: string,
+	itemIndex: number,
+): Promise<HybridInvoice> {
+	const field = String(this.getNodeParameter('pdfFieldName', itemIndex, '') ?? '').trim();
+	const { language } = this.getNodeParameter('options', itemIndex, {}) as { language?: string };
+	if (field !== '') this.helpers.assertBinaryData(itemIndex, field);
+	const given =
+		field === '' ? null : { field, bytes: await this.helpers.getBinaryDataBuffer(itemIndex, field) };
+	const hybrid = await hybridInvoice(
+		item,
+		xml,
+		specification,
+		given,
+		LANGUAGES[language ?? 'en'] ?? ENGLISH,
+		clock.date(),
+	);
+	if (!hybrid.ok) throw operationError(this.getNode(), hybrid.error, itemIndex);
+	return hybrid.value;
+}

@@ -1,0 +1,107 @@
+import type { Steps } from '../../steps';
+import type { Table } from '../show/view';
+import { leadingOf, MARGIN, PAGE, WIDTH, type Pages, type TextStyle } from './pages';
+
+const HEAD: TextStyle = { size: 8, isGrey: true };
+const CELL: TextStyle = { size: 9 };
+const GAP = 10;
+/** Of narrow columns; what is longer is broken. */
+const MOST = 90;
+/** Of wide columns. */
+const LEAST = 130;
+const ROWS_PER_STEP = 200;
+
+interface Place {
+	x: number;
+	width: number;
+}
+
+/** A table over the width, with its head again on each page. A row that is higher than a page is broken between its lines. */
+export function* drawTable(pages: Pages, table: Table, width = WIDTH): Steps<void> {
+	const places = placesOf(pages, table, width);
+	const head = () => {
+		const height = drawRow(
+			pages,
+			table,
+			places,
+			table.columns.map(({ label }) => [label]),
+			HEAD,
+		);
+		pages.y += height + 3;
+		pages.rule(pages.y, MARGIN.left, width);
+		pages.y += 4;
+	};
+	pages.ensure(60);
+	head();
+	for (const [index, row] of table.rows.entries()) {
+		if (index > 0 && index % ROWS_PER_STEP === 0) yield;
+		let cells = row.map((cell, column) => pages.linesOf(cell, places[column]?.width ?? 0, CELL));
+		if (pages.ensure(Math.min(heightOf(cells), leadingOf(CELL.size) * 10))) head();
+		for (;;) {
+			const room = Math.max(1, Math.floor((PAGE.height - MARGIN.bottom - pages.y) / leadingOf(CELL.size)));
+			pages.y += drawRow(
+				pages,
+				table,
+				places,
+				cells.map((lines) => lines.slice(0, room)),
+				CELL,
+			);
+			cells = cells.map((lines) => lines.slice(room));
+			if (cells.every((lines) => lines.length === 0)) break;
+			if (pages.ensure(PAGE.height)) head();
+		}
+		pages.y += 3;
+	}
+	pages.rule(pages.y, MARGIN.left, width);
+	pages.y += 8;
+}
+
+const heightOf = (cells: readonly string[][]) =>
+	Math.max(...cells.map((lines) => lines.length)) * leadingOf(CELL.size);
+
+function drawRow(
+	pages: Pages,
+	{ columns }: Table,
+	places: readonly Place[],
+	cells: readonly string[][],
+	style: TextStyle,
+): number {
+	cells.forEach((lines, column) => {
+		const { x, width } = places[column] ?? { x: 0, width: 0 };
+		const align = columns[column]?.align ?? 'left';
+		lines.forEach((line, index) =>
+			pages.line(line, align === 'right' ? x + width : x, pages.y + index * leadingOf(style.size), {
+				...style,
+				align,
+			}),
+		);
+	});
+	return Math.max(...cells.map((lines) => lines.length)) * leadingOf(style.size);
+}
+
+/** Narrow columns take what their texts need, and wide ones share the rest. */
+function placesOf(pages: Pages, { columns, rows }: Table, width: number): Place[] {
+	const { typesetting } = pages;
+	const widest = (text: string, style: TextStyle) =>
+		Math.max(
+			...typesetting
+				.clean(text)
+				.split('\n')
+				.map((line) => pages.fontOf(style).width(line) * style.size),
+		);
+	const needed = columns.map(({ label, wide }, column) => {
+		let most = wide ? 0 : widest(label, HEAD);
+		if (!wide) for (const row of rows) most = Math.max(most, widest(row[column] ?? '', CELL));
+		return Math.min(most, MOST) + 0.5;
+	});
+	const wide = columns.filter((column) => column.wide).length;
+	const narrow = needed.reduce((sum, one, column) => sum + (columns[column]?.wide ? 0 : one), 0);
+	const rest = width - narrow - GAP * (columns.length - 1);
+	const shared = Math.max(LEAST, rest / Math.max(1, wide));
+	let x = MARGIN.left;
+	return columns.map((column, index) => {
+		const place = { x, width: column.wide ? shared : (needed[index] ?? 0) };
+		x += place.width + GAP;
+		return place;
+	});
+}

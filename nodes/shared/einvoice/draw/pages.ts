@@ -1,0 +1,76 @@
+import type { Font } from '../../pdf/write/font';
+import type { Typesetting } from './typesetting';
+
+/** A4 in points. */
+export const PAGE = { width: 595.28, height: 841.89 };
+export const MARGIN = { left: 50, right: 50, top: 50, bottom: 60 };
+export const WIDTH = PAGE.width - MARGIN.left - MARGIN.right;
+
+const GREY = 0.4;
+const BLACK = 0;
+
+export interface TextStyle {
+	size: number;
+	isBold?: boolean;
+	isGrey?: boolean;
+	align?: 'left' | 'right';
+}
+
+/** The space between two lines of a text, as a multiple of its size. */
+const LEADING = 1.35;
+export const leadingOf = (size: number): number => size * LEADING;
+
+/** Pages and the place on the last one where drawing goes on; measured from the top. */
+export class Pages {
+	/** Operators by page (ISO 32000-1, 8 and 9). */
+	readonly contents: string[][] = [[]];
+	y = MARGIN.top;
+
+	constructor(readonly typesetting: Typesetting) {}
+
+	/** Begins a page where less than a height is left. @returns whether it did */
+	ensure(height: number): boolean {
+		if (this.y + height <= PAGE.height - MARGIN.bottom || this.y === MARGIN.top) return false;
+		this.contents.push([]);
+		this.y = MARGIN.top;
+		return true;
+	}
+
+	fontOf({ isBold }: TextStyle): Font {
+		return isBold ? this.typesetting.bold : this.typesetting.regular;
+	}
+
+	/** One line, which is not broken. @param x its left end, or its right end */
+	line(text: string, x: number, y: number, style: TextStyle, page = this.contents.length - 1): void {
+		const font = this.fontOf(style);
+		const start = style.align === 'right' ? x - font.width(text) * style.size : x;
+		const baseline = PAGE.height - y - style.size;
+		this.contents[page]?.push(
+			`BT /${style.isBold ? 'B' : 'R'} ${style.size} Tf ${style.isGrey ? GREY : BLACK} g ${figure(start)} ${figure(baseline)} Td ${font.encode(text)} Tj ET`,
+		);
+	}
+
+	/** The lines of a text in a box. @returns their height */
+	text(text: string, x: number, y: number, width: number, style: TextStyle): number {
+		const lines = this.linesOf(text, width, style);
+		lines.forEach((line, index) =>
+			this.line(line, style.align === 'right' ? x + width : x, y + index * leadingOf(style.size), style),
+		);
+		return lines.length * leadingOf(style.size);
+	}
+
+	linesOf(text: string, width: number, style: TextStyle): string[] {
+		return text === '' ? [] : this.typesetting.wrap(text, this.fontOf(style), style.size, width);
+	}
+
+	/** A horizontal line over the width. */
+	rule(y: number, x = MARGIN.left, width = WIDTH): void {
+		this.contents
+			.at(-1)
+			?.push(
+				`0.5 w 0.7 G ${figure(x)} ${figure(PAGE.height - y)} m ${figure(x + width)} ${figure(PAGE.height - y)} l S`,
+			);
+	}
+}
+
+const figure = (value: number): string => value.toFixed(2).replace(/\.?0+$/, '');

@@ -1,0 +1,62 @@
+import { Font } from '../../pdf/write/font';
+import { BOLD } from '../../pdf/write/fonts/bold';
+import { REGULAR } from '../../pdf/write/fonts/regular';
+
+/** Fonts of a document, and the characters of its texts that they do not have. */
+export class Typesetting {
+	readonly regular = new Font(REGULAR);
+	readonly bold = new Font(BOLD);
+	/** The first ones; a visible sign stands in their place. */
+	readonly missing = new Set<string>();
+
+	/** The text as it can be drawn: composed characters, and none that is invisible. */
+	clean(text: string): string {
+		const cleaned = text
+			.normalize('NFC')
+			.replace(/\t/g, ' ')
+			.replace(/[\p{Cf}\p{Cs}]|(?!\n)\p{Cc}/gu, '');
+		for (const character of cleaned) {
+			if (character === '\n' || this.regular.has(character) || this.missing.size >= MAX_MISSING) continue;
+			this.missing.add(character);
+		}
+		return cleaned;
+	}
+
+	/** The lines of a text in a width, broken between words, or inside of one that is too long. */
+	wrap(text: string, font: Font, size: number, width: number): string[] {
+		return this.clean(text)
+			.split('\n')
+			.flatMap((paragraph) => wrapped(paragraph, font, width / size));
+	}
+}
+
+const MAX_MISSING = 20;
+
+function wrapped(paragraph: string, font: Font, width: number): string[] {
+	const lines: string[] = [];
+	const space = font.width(' ');
+	let line = '';
+	let used = 0;
+	const end = () => {
+		lines.push(line);
+		line = '';
+		used = 0;
+	};
+	for (const word of paragraph.trim().split(/ +/)) {
+		const length = font.width(word);
+		if (line !== '' && used + space + length > width) end();
+		if (length <= width) {
+			line += line === '' ? word : ` ${word}`;
+			used += (used > 0 ? space : 0) + length;
+			continue;
+		}
+		for (const character of word) {
+			const step = font.width(character);
+			if (line !== '' && used + step > width) end();
+			line += character;
+			used += step;
+		}
+	}
+	end();
+	return lines;
+}

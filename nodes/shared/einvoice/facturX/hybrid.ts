@@ -1,0 +1,78 @@
+import type { Invoice } from '../../invoice/schema';
+import { ok, type Result } from '../../result';
+import { runInSteps } from '../../steps';
+import { drawInvoice, type Drawn } from '../draw/drawInvoice';
+import type { Gap } from '../gap';
+import type { Language } from '../show/language';
+import { viewOf } from '../show/view';
+import { embedInvoice } from './embed';
+import { profileOf } from './profile';
+import { readEInvoice } from '../read';
+
+/** The PDF to embed an invoice in. */
+export interface GivenPdf {
+	/** The binary field that it is from. */
+	field: string;
+	bytes: Buffer;
+}
+
+export interface HybridInvoice {
+	bytes: Buffer;
+	gaps: Gap[];
+}
+
+/**
+ * A PDF with the invoice in it, as Factur-X and ZUGFeRD have it: the given one, or one that is drawn.
+ * @param specification BT-24 of the XML
+ */
+export async function hybridInvoice(
+	item: Invoice,
+	xml: string,
+	specification: string | null,
+	given: GivenPdf | null,
+	language: Language,
+	now: Date,
+): Promise<Result<HybridInvoice>> {
+	const drawn = given === null ? await draw(item, xml, language, now) : null;
+	const pdf = given?.bytes ?? drawn?.bytes ?? Buffer.alloc(0);
+	const hybrid = await embedInvoice(pdf, Buffer.from(xml, 'utf8'), profileOf(specification), now);
+	if (!hybrid.ok) return hybrid;
+	const { bytes, obstacles, isSigned, replaced } = hybrid.value;
+	const path = given === null ? '' : `binary.${given.field}`;
+	const note = (message: string): Gap => ({ rule: 'PDF/A-3', path, message, isTolerated: true });
+	return ok({
+		bytes,
+		gaps: [
+			...(obstacles.length > 0
+				? [
+						note(
+							`The PDF is no PDF/A-3, which Factur-X and ZUGFeRD ask for: ${obstacles.join('; ')}. The invoice is embedded all the same`,
+						),
+					]
+				: []),
+			...(isSigned
+				? [
+						note(
+							'The PDF is signed: its signature covers the file without the embedded invoice, and programs will say that the file was changed afterwards. Sign after this node instead',
+						),
+					]
+				: []),
+			...(replaced.length > 0
+				? [note(`The PDF had an invoice in it already (${replaced.join(', ')}), which was replaced`)]
+				: []),
+			...(drawn !== null && drawn.missing.length > 0
+				? [
+						note(
+							`The drawn PDF has no characters for ${drawn.missing.join(' ')}: a sign stands in their place, and the XML has them`,
+						),
+					]
+				: []),
+		],
+	});
+}
+
+/** What the XML says, computed sums and additions of the node included: people and programs have to see the same. */
+async function draw(item: Invoice, xml: string, language: Language, now: Date): Promise<Drawn> {
+	const written = await readEInvoice(Buffer.from(xml, 'utf8'));
+	return await runInSteps(drawInvoice(viewOf(written.ok ? written.value : item, language), now));
+}

@@ -1,0 +1,201 @@
+import type { Address, Invoice, Line, Party } from '../../invoice/schema';
+import { Figures } from './figures';
+import type { Labels, Language } from './language';
+
+/** A labelled value; the value may have several lines. */
+export interface Fact {
+	label: string;
+	value: string;
+}
+
+export interface Column {
+	label: string;
+	align: 'left' | 'right';
+	/** The share of the width that is left after narrow columns, or the characters that a narrow one takes. */
+	wide: boolean;
+}
+
+export interface Table {
+	columns: Column[];
+	rows: string[][];
+}
+
+/**
+ * An invoice as it is shown to people, in texts of one language, and without what it does not say. Whoever shows it
+ * decides on nothing but the looks: the drawn PDF, a web page, plain text.
+ */
+export interface View {
+	title: string;
+	facts: Fact[];
+	parties: Array<{ title: string; name: string; lines: string[] }>;
+	lines: Table;
+	taxes: Table & { title: string };
+	totals: Array<Fact & { isMain: boolean }>;
+	payment: { title: string; facts: Fact[] };
+	notes: Array<{ title: string; text: string }>;
+}
+
+const said = (facts: ReadonlyArray<readonly [label: string, value: string | null | undefined]>): Fact[] =>
+	facts.flatMap(([label, value]) => (value?.trim() ? [{ label, value }] : []));
+
+/** Pure: what to show of an invoice. */
+export function viewOf(invoice: Invoice, language: Language): View {
+	const { labels } = language;
+	const figures = new Figures(language, invoice.currency);
+	const { references } = invoice;
+	const kind = language.kinds[invoice.kind ?? 'invoice'];
+	return {
+		title: [kind, invoice.number].filter(Boolean).join(' '),
+		facts: said([
+			[labels.number, invoice.number],
+			[labels.issueDate, figures.date(invoice.issueDate)],
+			[labels.dueDate, figures.date(invoice.dueDate)],
+			[labels.deliveryDate, figures.date(invoice.deliveryDate)],
+			[labels.period, figures.period(references.periodStart, references.periodEnd)],
+			[labels.precedingInvoice, invoice.precedingInvoiceNumber],
+			[labels.orderReference, invoice.orderReference],
+			[labels.customerNumber, invoice.customerNumber ?? invoice.buyer?.customerId],
+			[labels.buyerReference, references.buyerReference],
+			[labels.contract, references.contract],
+			[labels.project, references.project],
+		]),
+		parties: [
+			partyOf(labels.seller, invoice.seller, labels, references.sellerTaxNumber),
+			partyOf(labels.buyer, invoice.buyer, labels),
+			partyOf(labels.shipTo, invoice.shipTo, labels),
+		].filter((party) => party !== null),
+		lines: linesOf(invoice.lines, labels, figures),
+		taxes: taxesOf(invoice, labels, figures),
+		totals: totalsOf(invoice, labels, figures),
+		payment: { title: labels.payment, facts: paymentOf(invoice, labels, figures) },
+		notes: said([
+			[labels.note, invoice.note],
+			[labels.exemption, references.taxExemptionReason],
+			[labels.attachments, references.supportingDocuments],
+		]).map(({ label, value }) => ({ title: label, text: value })),
+	};
+}
+
+function partyOf(title: string, party: Party | null, labels: Labels, taxNumber?: string) {
+	if (party === null) return null;
+	const person = [party.firstName, party.lastName].filter(Boolean).join(' ');
+	const name = party.companyName ?? party.name ?? person;
+	const labelled = (label: string, value: string | null | undefined) => (value ? `${label}: ${value}` : '');
+	const lines = [
+		party.name === name ? '' : (party.name ?? ''),
+		...addressLines(party.address),
+		labelled(labels.taxId, party.taxId),
+		labelled(labels.taxNumber, taxNumber === party.taxId ? null : taxNumber),
+		labelled(labels.registration, party.registrationId),
+		labelled(labels.phone, party.phone),
+		labelled(labels.email, party.email),
+	].filter((line) => line.trim() !== '');
+	return name === '' && lines.length === 0 ? null : { title, name, lines };
+}
+
+export function addressLines(address: Address | null): string[] {
+	if (address === null) return [];
+	const joined = (...parts: Array<string | null>) => parts.filter(Boolean).join(' ');
+	return [
+		joined(address.street, address.streetNumber),
+		address.additional ?? '',
+		joined(address.postalCode, address.city),
+		joined(address.region, address.countryCode),
+	].filter((line) => line !== '');
+}
+
+const left = (label: string, wide = false): Column => ({ label, align: 'left', wide });
+const right = (label: string): Column => ({ label, align: 'right', wide: false });
+
+function linesOf(lines: readonly Line[], labels: Labels, figures: Figures): Table {
+	const hasDiscount = lines.some(({ discount }) => discount !== null && discount !== 0);
+	return {
+		columns: [
+			left(labels.position),
+			left(labels.description, true),
+			right(labels.quantity),
+			right(labels.unitPrice),
+			...(hasDiscount ? [right(labels.discount)] : []),
+			right(labels.taxRate),
+			right(labels.amount),
+		],
+		rows: lines.map((line, index) => [
+			line.id ?? String(index + 1),
+			[line.description, line.sku, figures.period(line.periodStart, line.periodEnd)]
+				.filter(Boolean)
+				.join('\n'),
+			[figures.number(line.quantity), line.unit].filter(Boolean).join(' '),
+			[
+				figures.amount(line.unitPrice),
+				line.unitPrice !== null && line.unitPriceIncludesTax ? labels.unitPriceWithTax : '',
+			]
+				.filter(Boolean)
+				.join('\n'),
+			...(hasDiscount ? [figures.amount(line.discount)] : []),
+			[line.taxCategory, figures.percent(line.taxRate)].filter(Boolean).join(' '),
+			figures.amount(line.net ?? line.gross),
+		]),
+	};
+}
+
+function taxesOf(invoice: Invoice, labels: Labels, figures: Figures): Table & { title: string } {
+	return {
+		title: labels.taxes,
+		columns: [
+			left(labels.taxRate, true),
+			left(labels.taxCategory),
+			right(labels.taxableAmount),
+			right(labels.taxAmount),
+		],
+		rows: invoice.taxes.map((tax) => [
+			[tax.name, figures.percent(tax.rate)].filter(Boolean).join(' '),
+			tax.category ?? '',
+			figures.amount(tax.taxableAmount),
+			figures.amount(tax.taxAmount),
+		]),
+	};
+}
+
+function totalsOf({ totals }: Invoice, labels: Labels, figures: Figures): View['totals'] {
+	const unlessZero = (value: number | null) => (value === 0 ? null : value);
+	const main = totals.due === null ? labels.gross : labels.due;
+	return said([
+		[labels.linesTotal, figures.money(totals.lines)],
+		[labels.discount, figures.money(unlessZero(totals.discount))],
+		[labels.charges, figures.money(unlessZero(totals.charges))],
+		[labels.net, figures.money(totals.net)],
+		[labels.tax, figures.money(totals.tax)],
+		[labels.gross, figures.money(totals.gross)],
+		[labels.withheld, figures.money(unlessZero(totals.withheld))],
+		[labels.paid, figures.money(unlessZero(totals.paid))],
+		[labels.rounding, figures.money(unlessZero(totals.rounding))],
+		[labels.due, figures.money(totals.due)],
+	]).map((fact) => ({ ...fact, isMain: fact.label === main }));
+}
+
+function paymentOf({ payment, dueDate }: Invoice, labels: Labels, figures: Figures): Fact[] {
+	if (payment === null) return said([[labels.dueDate, figures.date(dueDate)]]);
+	const inText = (payment.terms ?? '').replace(/^#SKONTO#.*#$/gm, '').trim();
+	return said([
+		[labels.dueDate, figures.date(dueDate)],
+		[labels.paymentTerms, inText],
+		[
+			labels.earlyPayment,
+			payment.discounts
+				.map(({ percent, amount, until }) =>
+					[
+						percent === null ? figures.money(amount) : figures.percent(percent),
+						until === null ? '' : `${labels.until} ${figures.date(until)}`,
+					]
+						.filter(Boolean)
+						.join(' '),
+				)
+				.join('\n'),
+		],
+		[labels.iban, payment.iban],
+		[labels.account, payment.accountNumber],
+		[labels.bic, payment.bic],
+		[labels.bank, payment.bankName],
+		[labels.paymentReference, payment.reference],
+	]);
+}

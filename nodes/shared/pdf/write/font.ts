@@ -1,0 +1,140 @@
+import type { PdfReference } from '../syntax';
+import { dictionaryOf, nameOf, pdfText, type PdfBody } from './values';
+
+/** A part of a TrueType font. Measures are thousandths of its size. */
+export interface FontData {
+	name: string;
+	ascent: number;
+	descent: number;
+	capHeight: number;
+	box: readonly [number, number, number, number];
+	weight: number;
+	/** In the order of `glyphs`, the number of the glyph of each. */
+	characters: string;
+	glyphs: string;
+	/** By the number of the glyph. */
+	widths: string;
+	/** Of the font program, before it was compressed. */
+	size: number;
+	/** The font program, compressed for the filter FlateDecode, in base64. */
+	program: string;
+}
+
+/** Stands in place of a character that the font does not have. */
+const UNKNOWN = '\ufffd';
+
+/** Measures texts and encodes them as numbers of glyphs. */
+export class Font {
+	private readonly glyphs: ReadonlyMap<string, number>;
+	private readonly widths: readonly number[];
+
+	constructor(readonly data: FontData) {
+		const numbers = data.glyphs.split(' ').map(Number);
+		this.glyphs = new Map([...data.characters].map((character, index) => [character, numbers[index] ?? 0]));
+		this.widths = data.widths.split(' ').map(Number);
+	}
+
+	has(character: string): boolean {
+		return this.glyphs.has(character);
+	}
+
+	private glyph(character: string): number {
+		return this.glyphs.get(character) ?? this.glyphs.get(UNKNOWN) ?? 0;
+	}
+
+	/** The width of a text of size 1. */
+	width(text: string): number {
+		let sum = 0;
+		for (const character of text) sum += this.widths[this.glyph(character)] ?? 0;
+		return sum / 1000;
+	}
+
+	/** The text for the operator Tj: a number of two bytes for each glyph. */
+	encode(text: string): string {
+		const numbers = Array.from(text, (character) => this.glyph(character).toString(16).padStart(4, '0'));
+		return `<${numbers.join('')}>`;
+	}
+
+	/** Embeds the font (9.7.4, 9.8, 9.9): composite, with every glyph by its number. @returns the font of a page */
+	embed(add: (body: PdfBody) => PdfReference): PdfReference {
+		const { data } = this;
+		const name = nameOf(`SUBSET+${data.name}`);
+		const program = add({
+			dictionary: dictionaryOf({ Filter: nameOf('FlateDecode'), Length1: data.size }),
+			content: Buffer.from(data.program, 'base64'),
+		});
+		const descriptor = add(
+			dictionaryOf({
+				Type: nameOf('FontDescriptor'),
+				FontName: name,
+				// Symbolic: its characters are not those of the standard Latin set.
+				Flags: 4,
+				FontBBox: [...data.box],
+				ItalicAngle: 0,
+				Ascent: data.ascent,
+				Descent: data.descent,
+				CapHeight: data.capHeight,
+				StemV: data.weight > 500 ? 140 : 80,
+				FontFile2: program,
+			}),
+		);
+		const descendant = add(
+			dictionaryOf({
+				Type: nameOf('Font'),
+				Subtype: nameOf('CIDFontType2'),
+				BaseFont: name,
+				CIDSystemInfo: dictionaryOf({
+					Registry: pdfText('Adobe'),
+					Ordering: pdfText('Identity'),
+					Supplement: 0,
+				}),
+				FontDescriptor: descriptor,
+				CIDToGIDMap: nameOf('Identity'),
+				W: [0, [...this.widths]],
+			}),
+		);
+		return add(
+			dictionaryOf({
+				Type: nameOf('Font'),
+				Subtype: nameOf('Type0'),
+				BaseFont: name,
+				Encoding: nameOf('Identity-H'),
+				DescendantFonts: [descendant],
+				ToUnicode: add({ dictionary: dictionaryOf({}), content: this.toUnicode() }),
+			}),
+		);
+	}
+
+	/** What texts to copy and to search for (9.10.3). */
+	private toUnicode(): Buffer {
+		const hex = (value: number) => value.toString(16).padStart(4, '0');
+		const pairs = new Map<number, string>();
+		for (const [character, glyph] of this.glyphs) if (!pairs.has(glyph)) pairs.set(glyph, character);
+		const lines = [...pairs].map(
+			([glyph, character]) => `<${hex(glyph)}> <${hex(character.codePointAt(0)!)}>`,
+		);
+		const blocks: string[] = [];
+		for (let at = 0; at < lines.length; at += 100) {
+			const part = lines.slice(at, at + 100);
+			blocks.push(`${part.length} beginbfchar\n${part.join('\n')}\nendbfchar`);
+		}
+		return Buffer.from(
+			`/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <ffff>
+endcodespacerange
+${blocks.join('\n')}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+`,
+			'latin1',
+		);
+	}
+}

@@ -1,0 +1,85 @@
+import { Figures } from '../../../../nodes/shared/einvoice/show/figures';
+import { ENGLISH, GERMAN } from '../../../../nodes/shared/einvoice/show/language';
+import { viewOf } from '../../../../nodes/shared/einvoice/show/view';
+import { invoiceOf } from '../../../../nodes/shared/invoice/build';
+import { valid } from '../../../support/einvoice/items.mts';
+
+describe('figures', () => {
+	test.each<[number | null, string | null, string, string]>([
+		[1234567.5, 'EUR', '1,234,567.50', '1.234.567,50'],
+		[-1234, 'JPY', '-1,234', '-1.234'],
+		[0.125, 'EUR', '0.125', '0,125'],
+		[7, 'KWD', '7.000', '7,000'],
+		[1e21, 'EUR', '1,000,000,000,000,000,000,000.00', '1.000.000.000.000.000.000.000,00'],
+		[0, null, '0.00', '0,00'],
+		[null, 'EUR', '', ''],
+	])('%s %s is %s and %s', (value, currency, english, german) => {
+		expect(new Figures(ENGLISH, currency).amount(value)).toBe(english);
+		expect(new Figures(GERMAN, currency).amount(value)).toBe(german);
+	});
+
+	test('dates and periods', () => {
+		const german = new Figures(GERMAN, 'EUR');
+		expect(german.date('2026-01-31')).toBe('31.01.2026');
+		expect(german.date('soon')).toBe('soon');
+		expect(german.period('2026-01-01', '2026-01-31')).toBe('01.01.2026 – 31.01.2026');
+		expect(german.period(null, '2026-01-31')).toBe('31.01.2026');
+	});
+});
+
+test('a view has what the invoice says, in the order in which it is read', () => {
+	const view = viewOf(valid(), ENGLISH);
+	expect(view.title).toBe('Invoice R-1');
+	expect(view.parties.map(({ title, name }) => [title, name])).toEqual([
+		['Seller', 'Seller GmbH'],
+		['Buyer', 'Buyer AG'],
+		['Delivered to', 'Site'],
+	]);
+	expect(view.parties[0]!.lines).toEqual(['Main Street 1', '10115 Berlin', 'DE', 'VAT ID: DE123456789']);
+	expect(view.lines.columns.map(({ label }) => label)).toEqual([
+		...['No.', 'Description', 'Quantity', 'Unit price', 'Discount', 'Tax', 'Amount'],
+	]);
+	expect(view.lines.rows[1]).toEqual([
+		...['2', 'Screw\n007\n2026-01-01 – 2026-01-31', '5 C62', '10.00', '5.00', 'S 7 %', '45.00'],
+	]);
+	expect(view.taxes.rows).toEqual([
+		['VAT 19 %', 'S', '90.00', '17.10'],
+		['VAT 7 %', 'S', '50.00', '3.50'],
+	]);
+	expect(view.totals.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+		'Sum of the lines: 145.00 EUR',
+		'Discount: 10.00 EUR',
+		'Charges: 5.00 EUR',
+		'Total without tax: 140.00 EUR',
+		'Tax: 20.60 EUR',
+		'Total with tax: 160.60 EUR',
+		'Paid: 60.00 EUR',
+		'Rounding: 0.40 EUR',
+		'Amount due: 101.00 EUR',
+	]);
+	expect(view.totals.filter(({ isMain }) => isMain).map(({ label }) => label)).toEqual(['Amount due']);
+	expect(view.payment.facts.map(({ label }) => label)).toEqual(['Due date', 'IBAN', 'BIC']);
+});
+
+test('an invoice that says nothing has a view with nothing in it', () => {
+	const view = viewOf(invoiceOf({}), GERMAN);
+	expect(view).toMatchObject({ title: 'Rechnung', facts: [], parties: [], totals: [], notes: [] });
+	expect(JSON.stringify(view)).not.toMatch(/null|undefined|NaN/);
+});
+
+test('discounts for early payment are shown once, without the form that XRechnung has for them', () => {
+	const item = valid();
+	item.payment!.terms = 'Thank you\n#SKONTO#TAGE=14#PROZENT=2.00#';
+	item.payment!.discounts = [{ percent: 2, amount: null, baseAmount: null, until: '2026-01-29' }];
+	const facts = viewOf(item, GERMAN).payment.facts;
+	expect(facts).toContainEqual({ label: 'Bedingungen', value: 'Thank you' });
+	expect(facts).toContainEqual({ label: 'Skonto', value: '2 % bis 29.01.2026' });
+});
+
+test('both languages have a word for everything', () => {
+	for (const { labels, kinds } of [ENGLISH, GERMAN]) {
+		for (const text of [...Object.values(labels), ...Object.values(kinds)])
+			expect(text).toMatch(/^\p{Lu}|^[a-z]/u);
+	}
+	expect(Object.keys(GERMAN.labels)).toEqual(Object.keys(ENGLISH.labels));
+});

@@ -1,0 +1,52 @@
+/** PDF files as programs of others see them. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Found } from './pdfAttachments.mts';
+
+/** Whether a program is installed. `.ci/run` installs those that tests skip without. */
+export const hasProgram = (name: string): boolean => spawnSync(name, ['--version']).error === undefined;
+
+function inFolder<T>(files: Record<string, Buffer>, use: (folder: string) => T): T {
+	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-invoices-pdf-'));
+	try {
+		for (const [name, bytes] of Object.entries(files)) writeFileSync(path.join(folder, name), bytes);
+		return use(folder);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+const byPdfJs = <T,>(script: string, output: string, files: Record<string, Buffer>): Record<string, T> =>
+	inFolder(files, (folder) => {
+		execFileSync(process.execPath, [path.join('test/support', script), folder]);
+		return JSON.parse(readFileSync(path.join(folder, output), 'utf8')) as Record<string, T>;
+	});
+
+/** The attachments of each file, or an error, by pdf.js. */
+export const attachmentsByPdfJs = (files: Record<string, Buffer>) =>
+	byPdfJs<Found | string>('foreignPdfReader.mjs', 'found.json', files);
+
+/** The texts of each page of each file, or an error, by pdf.js. */
+export const textsByPdfJs = (files: Record<string, Buffer>) =>
+	byPdfJs<string[][] | string>('pdfText.mjs', 'text.json', files);
+
+/** What `qpdf --check` objects to; empty where it is content. */
+export function objectionsOfQpdf(bytes: Buffer): string {
+	return inFolder({ 'a.pdf': bytes }, (folder) => {
+		const { status, stderr } = spawnSync('qpdf', ['--check', path.join(folder, 'a.pdf')], {
+			encoding: 'utf8',
+		});
+		return status === 0 && stderr === '' ? '' : stderr || `status ${status}`;
+	});
+}
+
+/** An attachment by poppler's `pdfdetach`; null where there is none of that name. */
+export function detached(bytes: Buffer, name: string): string | null {
+	return inFolder({ 'a.pdf': bytes }, (folder) => {
+		const output = path.join(folder, 'out');
+		const { status } = spawnSync('pdfdetach', ['-savefile', name, '-o', output, path.join(folder, 'a.pdf')]);
+		return status === 0 ? readFileSync(output, 'utf8') : null;
+	});
+}
