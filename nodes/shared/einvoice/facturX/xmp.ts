@@ -1,6 +1,6 @@
 import { foreignNamespaceOf, localName, type XmlElement } from '../../xml/element';
 import { finish } from '../../steps';
-import { group, printXml, text, type RootTag, type Tag } from '../../xml/write';
+import { attributes, group, groupOf, printXml, text, withoutForbidden } from '../../xml/write';
 import type { Profile } from './profile';
 import { EXTENSION, FACTUR_X, RDF, SCHEMA, type KnownMetadata, type Property } from './properties';
 
@@ -53,22 +53,22 @@ class Namespaces {
 		return namespace === null ? name : this.name(namespace, localName(name));
 	}
 
+	/** By prefix. */
 	get declarations(): Record<string, string> {
-		return Object.fromEntries([...this.prefixes].map(([uri, prefix]) => [`xmlns:${prefix}`, uri]));
+		return Object.fromEntries([...this.prefixes].map(([uri, prefix]) => [prefix, uri]));
 	}
 }
 
-/** An element as it was read. */
-function tagOf(element: XmlElement, names: Namespaces): Tag {
-	return {
-		name: names.ofRead(element.name),
-		attributes: Object.fromEntries(
-			[...element.attributes].map(([name, value]) => [names.ofRead(name), value]),
-		),
-		content:
-			element.children.length > 0 ? element.children.map((child) => tagOf(child, names)) : element.text,
-	};
-}
+/** An element as it was read, with the prefixes of this document. */
+const renamed = (element: XmlElement, names: Namespaces): XmlElement => ({
+	...element,
+	name: names.ofRead(element.name),
+	attributes: new Map([...element.attributes].map(([name, value]) => [names.ofRead(name), value])),
+	children: element.children.map((child) => renamed(child, names)),
+});
+
+const withAttributes = (element: XmlElement | null, values: Record<string, string>): XmlElement | null =>
+	element && { ...element, attributes: new Map(Object.entries(values)) };
 
 /**
  * The metadata of a hybrid invoice (Factur-X 1.0, 6.2; ISO 19005-3, 6.6): what the file said already, its information
@@ -82,13 +82,13 @@ export function writeXmp(
 	claimsArchival: boolean,
 ): Buffer {
 	const names = new Namespaces();
-	const own = ownTags(information);
+	const own = ownProperties(information);
 	const replaced = new Set(own.map(({ name }) => name));
 	const kept = known.properties
-		.map((property) => propertyTag(property, names))
+		.map((property) => propertyOf(property, names))
 		.filter(({ name }) => !replaced.has(name));
-	const about = { 'rdf:about': '' };
-	const description = (children: ReadonlyArray<Tag | null>) => group('rdf:Description', children, {});
+	const description = (children: ReadonlyArray<XmlElement | null>) =>
+		withAttributes(group('rdf:Description', children), { 'rdf:about': '' });
 	const descriptions = [
 		description([...kept, ...own]),
 		claimsArchival ? description([text('pdfaid:part', '3'), text('pdfaid:conformance', 'B')]) : null,
@@ -100,22 +100,12 @@ export function writeXmp(
 		]),
 		description([
 			group('pdfaExtension:schemas', [
-				group('rdf:Bag', [...known.schemas.map((schema) => tagOf(schema, names)), facturXSchema()]),
+				group('rdf:Bag', [...known.schemas.map((schema) => renamed(schema, names)), facturXSchema()]),
 			]),
 		]),
-	].filter((tag) => tag !== null);
-	const root: RootTag = {
-		name: 'x:xmpmeta',
-		attributes: names.declarations,
-		content: [
-			{
-				name: 'rdf:RDF',
-				attributes: {},
-				content: descriptions.map((tag) => ({ ...tag, attributes: about })),
-			},
-		],
-	};
-	const [, ...lines] = finish(printXml(root)).split('\n');
+	].filter((element) => element !== null);
+	const root = groupOf('x:xmpmeta', [groupOf('rdf:RDF', descriptions)]);
+	const [, ...lines] = finish(printXml(root, names.declarations)).split('\n');
 	return Buffer.from(
 		`<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n${lines.join('\n')}<?xpacket end="w"?>`,
 		'utf8',
@@ -123,17 +113,17 @@ export function writeXmp(
 }
 
 /** A property is an element, whether it was one or an attribute. */
-const propertyTag = ({ namespace, name, value }: Property, names: Namespaces): Tag =>
+const propertyOf = ({ namespace, name, value }: Property, names: Namespaces): XmlElement =>
 	typeof value === 'string'
-		? { name: names.name(namespace, name), attributes: {}, content: value }
-		: tagOf(value, names);
+		? { ...groupOf(names.name(namespace, name), []), text: withoutForbidden(value) }
+		: renamed(value, names);
 
-function ownTags(information: DocumentInformation): Tag[] {
+function ownProperties(information: DocumentInformation): XmlElement[] {
 	const list = (kind: 'Alt' | 'Seq', value: string | undefined) => {
-		const language = kind === 'Alt' ? { 'xml:lang': 'x-default' } : {};
+		const language = attributes(kind === 'Alt' ? { 'xml:lang': 'x-default' } : {});
 		return [group(`rdf:${kind}`, [text('rdf:li', value, language)])];
 	};
-	const tags = [
+	const properties = [
 		group('dc:title', list('Alt', information.title)),
 		group('dc:creator', list('Seq', information.author)),
 		group('dc:description', list('Alt', information.subject)),
@@ -144,7 +134,7 @@ function ownTags(information: DocumentInformation): Tag[] {
 		text('xmp:ModifyDate', information.modified),
 		text('xmp:MetadataDate', information.modified),
 	];
-	return tags.filter((tag) => tag !== null);
+	return properties.filter((property) => property !== null);
 }
 
 const PROPERTIES: ReadonlyArray<readonly [name: string, description: string]> = [
@@ -154,32 +144,21 @@ const PROPERTIES: ReadonlyArray<readonly [name: string, description: string]> = 
 	['ConformanceLevel', 'The conformance level of the embedded XML document'],
 ];
 
-function facturXSchema(): Tag | null {
-	const resource = { 'rdf:parseType': 'Resource' };
-	return group(
-		'rdf:li',
-		[
-			text('pdfaSchema:schema', 'Factur-X PDFA Extension Schema'),
-			text('pdfaSchema:namespaceURI', FACTUR_X),
-			text('pdfaSchema:prefix', 'fx'),
-			group('pdfaSchema:property', [
-				group(
-					'rdf:Seq',
-					PROPERTIES.map(([name, description]) =>
-						group(
-							'rdf:li',
-							[
-								text('pdfaProperty:name', name),
-								text('pdfaProperty:valueType', 'Text'),
-								text('pdfaProperty:category', 'external'),
-								text('pdfaProperty:description', description),
-							],
-							resource,
-						),
-					),
-				),
-			]),
-		],
-		resource,
+function facturXSchema(): XmlElement | null {
+	const resource = (children: ReadonlyArray<XmlElement | null>) =>
+		withAttributes(group('rdf:li', children), { 'rdf:parseType': 'Resource' });
+	const described = PROPERTIES.map(([name, description]) =>
+		resource([
+			text('pdfaProperty:name', name),
+			text('pdfaProperty:valueType', 'Text'),
+			text('pdfaProperty:category', 'external'),
+			text('pdfaProperty:description', description),
+		]),
 	);
+	return resource([
+		text('pdfaSchema:schema', 'Factur-X PDFA Extension Schema'),
+		text('pdfaSchema:namespaceURI', FACTUR_X),
+		text('pdfaSchema:prefix', 'fx'),
+		group('pdfaSchema:property', [group('rdf:Seq', described)]),
+	]);
 }
