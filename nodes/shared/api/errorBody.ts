@@ -9,14 +9,14 @@ export const saidIn = async (response: Pick<ApiResponse, 'body' | 'cut'>): Promi
 const MOST_ERRORS = 10;
 const DEEPEST = 3;
 
-/** Providers use `message`, `errors[].message` or `detail`. */
+/** Providers use `message`, `detail`, and the same in `errors[]` or in `error`. */
 function saidBy(body: unknown, depth = 0): string | null {
 	if (depth > DEEPEST) return null;
 	const object = typeof body === 'string' ? parseObject(body) : body;
 	if (typeof object !== 'object' || object === null) return null;
-	const { message, detail, code, errors } = object as Record<string, unknown>;
-	const first = (Array.isArray(errors) ? errors.slice(0, MOST_ERRORS) : [])
-		.map((error) => saidBy(error, depth + 1))
+	const { message, detail, code, errors, error } = object as Record<string, unknown>;
+	const first = (Array.isArray(errors) ? errors.slice(0, MOST_ERRORS) : [error])
+		.map((one) => saidBy(one, depth + 1))
 		.find((said) => said !== null);
 	const said = [message, detail, first, code].find((text) => typeof text === 'string' && text.trim() !== '');
 	return typeof said === 'string' ? said.slice(0, 200) : null;

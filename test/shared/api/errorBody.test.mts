@@ -9,6 +9,8 @@ const nested = (depth: number) => `${'{"errors":['.repeat(depth)}{"message":"dee
 it.each([
 	['a text', '{"message":"no"}', 'no'],
 	['a list', '{"errors":[{"detail":"first"},{"detail":"second"}]}', 'first'],
+	['an object', '{"error":{"type":"invalid_request_error","message":"no such invoice"}}', 'no such invoice'],
+	['a text in an object', '{"error":"no"}', null],
 	['a list in a list', nested(3), 'deep'],
 	['a list that is deeper than any provider has it', nested(4), null],
 	['a list 10,000 levels deep', nested(10_000), null],
