@@ -68,7 +68,11 @@ Validate takes up to two and a half times as long as Read of the same file: see 
   is not valid.
 - Where an official rule says something else than its text, as some do, what counts is what the rule does.
 - Before the rules stand the schemas of UBL 2.1 and CII D16B: an element that they do not have at its place, or that stands
-  there too late or too often, is an error with the number \`UBL-2.1\` or \`CII-D16B\`. The comparison below is of rules alone.
+  there too late or too often, is an error with the number \`UBL-2.1\` or \`CII-D16B\`. So is a value of a form that they do not
+  have: a day that no calendar has, a number with a comma or an exponent, an indicator that is neither true nor false. And so is
+  a namespace that is declared wrongly; if whole parts of the document are in it, no other rule can be applied, and it is the
+  only error. The comparison below is of rules alone.
+- Of a sum that is wrong, the sentence says what it should be and what the file says.
 - The rules do not check what no document can tell: whether a price was agreed, or whether the account is the supplier's.
 `;
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+	divide,
 	normalizeSpace,
 	ofDouble,
 	round,
@@ -99,4 +100,18 @@ test('a double is the number that it is, not the one that it prints as', () => {
 
 test('white space is that of XML: a no-break space is none', () => {
 	expect(normalizeSpace(' a \t\r\n b\u00a0 ')).toBe('a b\u00a0');
+});
+
+test.each([
+	['1', '3', '0.333333333333333333'],
+	['-1', '3', '-0.333333333333333333'],
+	['2', '3', '0.666666666666666667'],
+	['2.5', '3', '0.8333333333333333333'],
+	['10000000', '3', '3333333.333333333333333333'],
+	['1', '2048576003', '0.000000000488143959'],
+	['6', '-4', '-1.5'],
+	['1', '0', null],
+])('%s div %s is %s, as Saxon has it', (a, b, expected) => {
+	const quotient = divide(decimal(a)!, decimal(b)!);
+	expect(quotient && toText(quotient)).toBe(expected);
 });

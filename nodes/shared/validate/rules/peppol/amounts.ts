@@ -3,7 +3,6 @@ import {
 	add,
 	compare,
 	decimal,
-	divideExact,
 	isZero,
 	multiply,
 	ONE,
@@ -13,7 +12,7 @@ import {
 	ZERO,
 	type Decimal,
 } from '../../../values/decimal';
-import { normalizeSpace, round } from '../../cast';
+import { divide, normalizeSpace, round } from '../../cast';
 import type { Node } from '../../node';
 
 // Amounts that follow from others, within a slack: the same for UBL and CII but for the paths.
@@ -53,23 +52,20 @@ export function isAmountOfPercent(at: Node, paths: AllowancePaths, slack: string
 	return amount !== null && expected !== null && isWithin(amount, expected, toSlack(slack));
 }
 
-/** What the amount of a line follows from; what is absent counts as one, or as nothing. */
-function partsOf(at: Node, paths: LinePaths, allowance: AllowancePaths) {
+/**
+ * R120: quantity × (price ÷ base quantity) + charges − allowances; what is absent counts as one, or as nothing. The division
+ * comes first, as in the official rule, so that an amount at the edge of the slack may fall to the other side.
+ */
+export function netOfQuantity(at: Node, paths: LinePaths, allowance: AllowancePaths): Decimal | null {
 	const quantity = valueOr(at, paths.quantity, ONE);
 	const price = valueOr(at, paths.price, ZERO);
 	const written = valueOr(at, paths.baseQuantity, ONE);
+	const unitPrice = divide(price, isZero(written) ? ONE : written);
+	if (unitPrice === null) return null;
 	const balance = subtract(chargesOf(at, paths, allowance, 'true'), chargesOf(at, paths, allowance, 'false'));
-	return { product: multiply(quantity, price), base: isZero(written) ? ONE : written, balance };
+	return add(multiply(quantity, unitPrice), balance);
 }
 
-/** R120: quantity × price ÷ base quantity + charges − allowances; null where the division does not end. */
-export function netOfQuantity(at: Node, paths: LinePaths, allowance: AllowancePaths): Decimal | null {
-	const { product, base, balance } = partsOf(at, paths, allowance);
-	const amount = divideExact(product, base);
-	return amount === null ? null : round(add(amount, balance), 2);
-}
-
-/** Whether the amount of a line is that, without a division. */
 export function isNetOfQuantity(
 	at: Node,
 	paths: LinePaths,
@@ -77,9 +73,8 @@ export function isNetOfQuantity(
 	slack: string,
 ): boolean {
 	const net = valueOr(at, paths.net, ZERO);
-	const { product, base, balance } = partsOf(at, paths, allowance);
-	const difference = subtract(multiply(subtract(net, balance), base), product);
-	return compare(abs(difference), multiply(toSlack(slack), abs(base))) <= 0;
+	const expected = netOfQuantity(at, paths, allowance);
+	return expected !== null && isWithin(net, expected, toSlack(slack));
 }
 
 const valueOr = (at: Node, path: string, other: Decimal): Decimal => at.decimal(path) ?? other;

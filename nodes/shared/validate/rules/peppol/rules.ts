@@ -2,6 +2,8 @@ import { normalizeSpace } from '../../cast';
 import type { Node } from '../../node';
 import { context, contextWhen, fatal, type Context, type Pattern, type Rule } from '../../rule';
 import { exists } from '../../tests';
+import type { Decimal } from '../../../values/decimal';
+import { toCents } from '../en16931/norm/amounts';
 import { sumRule } from '../en16931/norm/sums';
 import {
 	amountOfPercent,
@@ -98,7 +100,7 @@ export function allowanceRules(
 			sumRule(
 				'PEPPOL-EN16931-R040',
 				paths.amount,
-				(at) => amountOfPercent(at, paths),
+				(at) => inCents(amountOfPercent(at, paths)),
 				(at) => isAmountOfPercent(at, paths, slack(at)),
 			),
 			fatal(flagRule, isTrueOrFalse(paths.indicator), paths.indicator),
@@ -130,9 +132,12 @@ export const lineAmountRule = (
 	sumRule(
 		'PEPPOL-EN16931-R120',
 		net,
-		(at) => netOfQuantity(at, pathsOf(at), allowance),
+		(at) => inCents(netOfQuantity(at, pathsOf(at), allowance)),
 		(at) => isNetOfQuantity(at, pathsOf(at), allowance, slack(at)),
 	);
+
+/** The figure that a finding shows. */
+const inCents = (amount: Decimal | null): Decimal | null => (amount === null ? null : toCents(amount));
 
 /** R121: a price is for more than nothing. */
 export const baseQuantityRule = (quantity: string): Rule =>

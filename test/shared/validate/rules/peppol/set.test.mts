@@ -88,6 +88,12 @@ describe('Amounts', () => {
 		expect((await broken(line(net, rest))).includes('PEPPOL-EN16931-R120')).toBe(!isRight);
 	});
 
+	test('of a line: 3 × (1 ÷ 3) is 0.999…, which 1.02 is more than 0.02 away from', async () => {
+		const third = line('1.02').replace('>10<', '>1<').replace('>7<', '>3<');
+		expect(await broken(third)).toContain('PEPPOL-EN16931-R120');
+		expect(await broken(third.replace('>1.02<', '>0.98<'))).not.toContain('PEPPOL-EN16931-R120');
+	});
+
 	const percentage = (amount: string) =>
 		wrap(
 			'cac:AllowanceCharge',
