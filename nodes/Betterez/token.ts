@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
 import { readAnswer } from '../shared/api/answerBody';
+import { withoutSecrets } from '../shared/api/withoutSecrets';
 import { clock } from '../shared/clock';
 import { baseUrlIn } from './environment';
 
@@ -59,6 +60,7 @@ export async function fetchToken(
 	}
 	const passing = response.statusCode === 429 || response.statusCode >= 500;
 	const advice = passing ? 'Try again later.' : 'Check both in the credential.';
-	const said = typeof code === 'string' ? ` Betterez says: ${code.slice(0, 100)}` : '';
+	const said =
+		typeof code === 'string' ? ` Betterez says: ${withoutSecrets(code, credential).slice(0, 100)}` : '';
 	throw new Error(`The log-in with user and password failed (HTTP ${response.statusCode}). ${advice}${said}`);
 }

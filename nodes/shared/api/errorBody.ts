@@ -1,9 +1,20 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { ApiResponse } from './outcome';
 import { firstBytes, isStream } from './responseStream';
+import { withoutSecrets } from './withoutSecrets';
 
-/** The provider's own message in the body of an error response, at most 200 characters; null without one. */
-export const saidIn = async (response: Pick<ApiResponse, 'body' | 'cut'>): Promise<string | null> =>
-	saidBy(await readSmall(response));
+/**
+ * The provider's own message in the body of an error response, at most 200 characters and without any secret; null without
+ * one.
+ */
+export async function saidIn(
+	response: Pick<ApiResponse, 'body' | 'cut'>,
+	credential: ICredentialDataDecryptedObject = {},
+): Promise<string | null> {
+	const said = saidBy(await readSmall(response));
+	// Before it is shortened: of a secret at its end, a part would stay.
+	return said === null ? null : withoutSecrets(said, credential).slice(0, 200);
+}
 
 /** Lists of errors to search, and how deep: the first message counts. */
 const MOST_ERRORS = 10;
@@ -19,7 +30,7 @@ function saidBy(body: unknown, depth = 0): string | null {
 		.map((one) => saidBy(one, depth + 1))
 		.find((said) => said !== null);
 	const said = [message, detail, first, code].find((text) => typeof text === 'string' && text.trim() !== '');
-	return typeof said === 'string' ? said.slice(0, 200) : null;
+	return typeof said === 'string' ? said : null;
 }
 
 function parseObject(text: string): unknown {

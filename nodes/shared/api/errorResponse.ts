@@ -1,4 +1,5 @@
 /** A failed call, in the user's words. */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { saidIn } from './errorBody';
 import type { ApiResponse } from './outcome';
 import type { Problem } from '../result';
@@ -26,10 +27,14 @@ const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
 	429: ['refused too many requests', 'Try again later, or let the workflow run with fewer items at a time.'],
 };
 
-/** The meaning of an error status, with the provider's own message. */
+/**
+ * The meaning of an error status, with the provider's own message.
+ * @param credential whose values must not be shown
+ */
 export async function problemOf(
 	displayName: string,
 	response: Pick<ApiResponse, 'status' | 'body' | 'cut'>,
+	credential: ICredentialDataDecryptedObject,
 ): Promise<Problem> {
 	const [happened, advice] = STATUS_ADVICE[response.status] ?? [
 		response.status >= 500 ? 'has a fault' : 'refused the request',
@@ -37,7 +42,7 @@ export async function problemOf(
 			? 'Try again later. If it stays so, ask the provider.'
 			: 'Check the fields of this node.',
 	];
-	const said = await saidIn(response);
+	const said = await saidIn(response, credential);
 	return {
 		message: `${displayName} ${happened} (HTTP ${response.status})`,
 		description: said === null ? advice : `${advice} ${displayName} says: ${said}`,

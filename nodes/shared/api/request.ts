@@ -234,7 +234,9 @@ function unreachable(this: ApiContext, request: ApiRequest, reason: string): Nod
 }
 
 async function errorOf(this: ApiContext, request: ApiRequest, response: ApiResponse): Promise<NodeApiError> {
-	return apiError.call(this, request, await problemOf(request.displayName, response), response.status);
+	const credential = await this.getCredentials(request.credential, request.itemIndex);
+	const problem = await problemOf(request.displayName, response, credential);
+	return apiError.call(this, request, problem, response.status);
 }
 
 function apiError(

@@ -73,7 +73,8 @@ export async function downloadDocument(
 		itemIndex,
 	});
 	if (MISSING.includes(response.status)) {
-		const { message, description } = await problemOf(provider.displayName, response);
+		const credential = await this.getCredentials(provider.credential, itemIndex);
+		const { message, description } = await problemOf(provider.displayName, response, credential);
 		return missing(message, description);
 	}
 	const arrival = { response, suggestedName: source.fileName, deadline };

@@ -1,0 +1,67 @@
+/** Servers that repeat the key that they reject, in whatever they say about it. */
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { callApi } from '../../../nodes/shared/api/request';
+import { withoutSecrets } from '../../../nodes/shared/api/withoutSecrets';
+import { executeContext } from '../../n8nCore/contexts.mts';
+import { start } from '../../simulator/harness.mts';
+import { credentialType, setup } from '../../support/acme.mts';
+
+const KEY = 'sk_live_0123456789abcdef';
+const credential = {
+	apiUrl: 'https://api.example',
+	apiKey: KEY,
+	user: 'n8n@company.example',
+	password: 'correct horse',
+	signingSecrets: ' first secret \nsecond secret',
+	basicAuthSecrets: 'webhook:its password',
+};
+const login = (text: string) => Buffer.from(text).toString('base64');
+
+it.each([
+	[`Key ${KEY} is wrong`, 'Key *** is wrong'],
+	['first secret, second secret', '***, ***'],
+	[`Basic ${login('n8n@company.example:correct horse')}`, 'Basic ***'],
+	[`Basic ${login('webhook:its password')}`, 'Basic ***'],
+	['Ask https://api.example', 'Ask https://api.example'],
+	['Not found', 'Not found'],
+])('of %j, %j is shown', (text, shown) => expect(withoutSecrets(text, credential)).toBe(shown));
+
+it('no secret is left, wherever it stands and whatever it holds', () => {
+	const secret = fc
+		.string({ minLength: 8 })
+		.filter((text) => text.trim().length >= 8 && !/^http/i.test(text.trim()));
+	fc.assert(
+		fc.property(secret, fc.string(), fc.string(), (apiKey, before, after) => {
+			expect(withoutSecrets(`${before}${apiKey.trim()}${after}`, { apiKey })).not.toContain(apiKey.trim());
+		}),
+	);
+});
+
+it.each([
+	['a message', (text: string) => ({ message: text })],
+	['one of several errors', (text: string) => ({ errors: [{ detail: text }] })],
+	['a code', (text: string) => ({ code: text })],
+	['a message that is shortened', (text: string) => ({ message: 'x'.repeat(190) + text })],
+])('of the answer of an API, in %s', async (_where, body) => {
+	const server = await start({ routes: { 'GET /things': () => ({ status: 403, body: body(KEY) }) } });
+	const data: IDataObject = { ...credential };
+	const context = executeContext(
+		setup({}, { credential: { type: credentialType, data: data as typeof credential } }),
+		[{ json: {} }],
+	);
+	const error = await callApi
+		.call(context, {
+			credential: 'acmeApi',
+			displayName: 'Acme',
+			origins: [server.url],
+			url: `${server.url}/things`,
+			itemIndex: 0,
+		})
+		.then(
+			() => null,
+			(caught: Error & { description?: string }) => caught,
+		);
+	expect(error?.description).toContain('Acme says: ');
+	expect(JSON.stringify([error, error?.message, error?.description])).not.toContain(KEY.slice(0, 8));
+});
