@@ -200,8 +200,12 @@ export class Parser {
 					this.at = start;
 					break;
 				}
-				if (token === 'R' && open !== whole) asReference(open.items);
-				else open.items.push(valueOf(token));
+				if (token === 'R' && open !== whole) {
+					const before = open.items.length;
+					asReference(open.items);
+					// Its three words are one value: a list of 200,000 pages is read.
+					if (open.items.length < before) this.values -= 2;
+				} else open.items.push(valueOf(token));
 			}
 		}
 		while (open !== whole) close();

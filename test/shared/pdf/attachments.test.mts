@@ -197,6 +197,20 @@ describe.each(WRITERS)('cross references in %s', (_name, write) => {
 	});
 });
 
+test('the last of 200,000 pages in one list', async () => {
+	const kids = Array.from({ length: 200_000 }, (_, index) => (index === 199_999 ? '9 0 R' : '8 0 R'));
+	const { 3: filespec, 4: content } = withAttachment(XML);
+	const objects: Objects = {
+		1: '<< /Type /Catalog /Pages 2 0 R >>',
+		2: `<< /Kids [${kids.join(' ')}] >>`,
+		3: filespec!,
+		4: content!,
+		8: '<< /Type /Page >>',
+		9: '<< /Type /Page /AF [3 0 R] >>',
+	};
+	expect(await contentOf(pdfWithTable(objects))).toEqual(FOUND);
+});
+
 describe('what unpacks to a lot', () => {
 	test('a small file that unpacks to a huge one is given up', async () => {
 		const bomb = (megabytes: number) => flate(Buffer.alloc(megabytes * MEGABYTE, 32));
