@@ -13,7 +13,7 @@ export interface Obstacles {
 /** Names of fonts that a reason lists. */
 const MAX_NAMED = 3;
 /** Of all content streams together: what draws pages is smaller, and pictures are not looked into. */
-const MAX_CONTENT = 16 * 1024 * 1024;
+const MAX_CONTENT = 8 * 1024 * 1024;
 
 /**
  * Looks for what makes a file no PDF/A-3b (ISO 19005-3) and occurs in invoices: fonts that are not embedded, scripts, colours

@@ -5,7 +5,7 @@ import { PdfUpdate } from '../../pdf/write/update';
 import { dictionaryOf, nameOf, pdfDate } from '../../pdf/write/values';
 import { fail, ok, type Result } from '../../result';
 import { attachInvoice } from './attach';
-import { obstaclesTo, type Obstacles } from './archival';
+import { obstaclesTo } from './archival';
 import { informationOf } from './information';
 import { outputIntentsWith } from './outputIntent';
 import type { Profile } from './profile';
@@ -52,29 +52,40 @@ export async function embedInvoice(
 	const document = opened.value;
 	const update = PdfUpdate.of(document);
 	if (!update.ok) return update;
-	const obstacles = await obstaclesTo(document);
+	// The walk goes through the file as it was, and spends what of the budget is left.
+	const original = { ...document, catalog: new Map(document.catalog) };
 	const replaced = await attachInvoice(document, update.value, { xml, fileName: profile.fileName, now });
-	return ok({ ...(await finishVersion(document, update.value, profile, now, obstacles)), replaced });
+	const known = await knownMetadata(await metadataOf(document.file, document.catalog));
+	const info = await informationOf(document.file, await infoOf(document), now);
+	const intents = await outputIntentsWith(document.file, document.catalog, update.value);
+	document.catalog.set('OutputIntents', intents);
+	if (document.file.budget.isExceeded) {
+		return fail(
+			'The PDF is too large or too complicated, so that no invoice can be put into it',
+			'Save the PDF again with another program, or leave it out: then a PDF is drawn.',
+		);
+	}
+	const { reasons, isSigned } = await obstaclesTo(original);
+	const xmp = writeXmp(known, info.information, profile, reasons.length === 0);
+	const bytes = finishVersion(document, update.value, xmp, info.entries.set('ModDate', pdfDate(now)));
+	return ok({ bytes, obstacles: reasons, isSigned, replaced });
 }
 
-async function finishVersion(
+const infoOf = async ({ file, trailer }: PdfDocument) => await file.dictionary(trailer.get('Info'));
+
+/** The new version, with its metadata and catalog. */
+function finishVersion(
 	{ file, trailer, catalog }: PdfDocument,
 	update: PdfUpdate,
-	profile: Profile,
-	now: Date,
-	{ reasons, isSigned }: Obstacles,
-): Promise<Omit<Hybrid, 'replaced'>> {
-	const old = await file.dictionary(trailer.get('Info'));
-	const { information, entries } = await informationOf(file, old, now);
-	const info = update.put(trailer.get('Info'), entries.set('ModDate', pdfDate(now)));
-	const known = await knownMetadata(await metadataOf(file, catalog));
-	const content = writeXmp(known, information, profile, reasons.length === 0);
+	xmp: Buffer,
+	information: PdfDictionary,
+): Buffer {
+	const info = update.put(trailer.get('Info'), information);
 	const dictionary = dictionaryOf({ Type: nameOf('Metadata'), Subtype: nameOf('XML') });
-	catalog.set('Metadata', update.add({ dictionary, content }));
-	catalog.set('OutputIntents', await outputIntentsWith(file, catalog, update));
+	catalog.set('Metadata', update.add({ dictionary, content: xmp }));
 	if (isBelow17(file.bytes, catalog)) catalog.set('Version', nameOf('1.7'));
 	update.replace(update.root, catalog);
-	return { bytes: update.bytes(info), obstacles: reasons, isSigned };
+	return update.bytes(info);
 }
 
 /** PDF/A-3 is a PDF 1.7. */

@@ -1,3 +1,4 @@
+import { PRICE } from '../../pdf/budget';
 import type { PdfDocument } from '../../pdf/document';
 import { PdfReference, PdfText, type PdfDictionary, type PdfValue } from '../../pdf/syntax';
 import { textOf } from '../../pdf/text';
@@ -10,9 +11,6 @@ export interface NamedFile {
 	specification: PdfValue;
 }
 
-/** No real file has as many. */
-const MAX_ENTRIES = 10_000;
-
 /** The attachments of a PDF by its name tree (7.9.6): those that stay, and earlier versions of the invoice. */
 export async function fileEntries({
 	file,
@@ -23,7 +21,8 @@ export async function fileEntries({
 	const replaced: PdfValue[] = [];
 	const visited = new Set<number>();
 	const open: PdfValue[] = [names?.get('EmbeddedFiles') ?? null];
-	for (let node = open.shift(); node !== undefined; node = open.shift()) {
+	for (let next = 0; next < open.length; next++) {
+		const node = open[next];
 		if (node instanceof PdfReference) {
 			if (visited.has(node.number)) continue;
 			visited.add(node.number);
@@ -33,7 +32,7 @@ export async function fileEntries({
 		if (Array.isArray(kids)) for (const kid of kids) if (kid instanceof PdfReference) open.push(kid);
 		const pairs = await file.resolve(dictionary?.get('Names'));
 		if (!Array.isArray(pairs)) continue;
-		for (let at = 0; at + 1 < pairs.length && kept.length < MAX_ENTRIES; at += 2) {
+		for (let at = 0; at + 1 < pairs.length && file.budget.spend(PRICE.entry); at += 2) {
 			const name = await file.resolve(pairs[at]);
 			const specification = pairs[at + 1] ?? null;
 			if (!(name instanceof PdfText)) continue;
