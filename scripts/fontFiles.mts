@@ -12,9 +12,8 @@ const subsetFont = createRequire(import.meta.url)('subset-font') as (
 
 const SOURCE = 'node_modules/@expo-google-fonts/noto-sans';
 
-/** The modules by the style of the font. */
+/** The modules by the style of the font. One is enough: bold text is the same with a wider outline. */
 export const STYLES: Record<string, string> = {
-	'nodes/shared/pdf/write/fonts/bold.ts': '700Bold',
 	'nodes/shared/pdf/write/fonts/regular.ts': '400Regular',
 };
 

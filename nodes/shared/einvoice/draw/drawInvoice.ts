@@ -8,7 +8,7 @@ import { Typesetting } from './typesetting';
 
 export interface Drawn {
 	bytes: Buffer;
-	/** Characters that the fonts do not have; a visible sign stands in their place. */
+	/** Characters that the font does not have; a visible sign stands in their place. */
 	missing: string[];
 }
 
@@ -124,7 +124,7 @@ function drawFooters(pages: Pages, title: string): void {
 function fileOf(pages: Pages, title: string, now: Date): Buffer {
 	const pdf = new NewPdf();
 	const { typesetting } = pages;
-	const fonts = dictionaryOf({ R: typesetting.regular.embed(pdf.add), B: typesetting.bold.embed(pdf.add) });
+	const fonts = dictionaryOf({ F: typesetting.font.embed(pdf.add) });
 	const resources = pdf.add(dictionaryOf({ Font: fonts }));
 	const drawn = pages.contents.map((operators) =>
 		dictionaryOf({

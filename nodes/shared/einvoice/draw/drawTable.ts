@@ -87,7 +87,7 @@ function placesOf(pages: Pages, { columns, rows }: Table, width: number): Place[
 			...typesetting
 				.clean(text)
 				.split('\n')
-				.map((line) => pages.fontOf(style).width(line) * style.size),
+				.map((line) => typesetting.font.width(line) * style.size),
 		);
 	const needed = columns.map(({ label, wide }, column) => {
 		let most = wide ? 0 : widest(label, HEAD);

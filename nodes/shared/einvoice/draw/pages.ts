@@ -1,4 +1,3 @@
-import type { Font } from '../../pdf/write/font';
 import type { Typesetting } from './typesetting';
 
 /** A4 in points. */
@@ -8,6 +7,8 @@ export const WIDTH = PAGE.width - MARGIN.left - MARGIN.right;
 
 const GREY = 0.4;
 const BLACK = 0;
+/** Of bold letters, as a part of their size. */
+const OUTLINE = 0.035;
 
 export interface TextStyle {
 	size: number;
@@ -36,17 +37,17 @@ export class Pages {
 		return true;
 	}
 
-	fontOf({ isBold }: TextStyle): Font {
-		return isBold ? this.typesetting.bold : this.typesetting.regular;
-	}
-
 	/** One line, which is not broken. @param x its left end, or its right end */
 	line(text: string, x: number, y: number, style: TextStyle, page = this.contents.length - 1): void {
-		const font = this.fontOf(style);
-		const start = style.align === 'right' ? x - font.width(text) * style.size : x;
-		const baseline = PAGE.height - y - style.size;
+		const { font } = this.typesetting;
+		const { size } = style;
+		const start = style.align === 'right' ? x - font.width(text) * size : x;
+		const baseline = PAGE.height - y - size;
+		const shade = style.isGrey ? GREY : BLACK;
+		// Bold: the outline of the letters is drawn, too, so that one font does for both.
+		const weight = style.isBold ? `2 Tr ${figure(size * OUTLINE)} w ${shade} G` : '0 Tr';
 		this.contents[page]?.push(
-			`BT /${style.isBold ? 'B' : 'R'} ${style.size} Tf ${style.isGrey ? GREY : BLACK} g ${figure(start)} ${figure(baseline)} Td ${font.encode(text)} Tj ET`,
+			`BT /F ${size} Tf ${weight} ${shade} g ${figure(start)} ${figure(baseline)} Td ${font.encode(text)} Tj ET`,
 		);
 	}
 
@@ -60,7 +61,7 @@ export class Pages {
 	}
 
 	linesOf(text: string, width: number, style: TextStyle): string[] {
-		return text === '' ? [] : this.typesetting.wrap(text, this.fontOf(style), style.size, width);
+		return text === '' ? [] : this.typesetting.wrap(text, style.size, width);
 	}
 
 	/** A horizontal line over the width. */

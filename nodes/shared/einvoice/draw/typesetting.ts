@@ -1,11 +1,9 @@
 import { Font } from '../../pdf/write/font';
-import { BOLD } from '../../pdf/write/fonts/bold';
 import { REGULAR } from '../../pdf/write/fonts/regular';
 
-/** Fonts of a document, and the characters of its texts that they do not have. */
+/** The font of a document, and the characters of its texts that it does not have. */
 export class Typesetting {
-	readonly regular = new Font(REGULAR);
-	readonly bold = new Font(BOLD);
+	readonly font = new Font(REGULAR);
 	/** The first ones; a visible sign stands in their place. */
 	readonly missing = new Set<string>();
 
@@ -16,17 +14,17 @@ export class Typesetting {
 			.replace(/\t/g, ' ')
 			.replace(/[\p{Cf}\p{Cs}]|(?!\n)\p{Cc}/gu, '');
 		for (const character of cleaned) {
-			if (character === '\n' || this.regular.has(character) || this.missing.size >= MAX_MISSING) continue;
+			if (character === '\n' || this.font.has(character) || this.missing.size >= MAX_MISSING) continue;
 			this.missing.add(character);
 		}
 		return cleaned;
 	}
 
 	/** The lines of a text in a width, broken between words, or inside of one that is too long. */
-	wrap(text: string, font: Font, size: number, width: number): string[] {
+	wrap(text: string, size: number, width: number): string[] {
 		return this.clean(text)
 			.split('\n')
-			.flatMap((paragraph) => wrapped(paragraph, font, width / size));
+			.flatMap((paragraph) => wrapped(paragraph, this.font, width / size));
 	}
 }
 
