@@ -32,6 +32,20 @@ const FAILING: Record<ProviderName, Record<string, readonly [ways: string, reaso
 		data: [ALWAYS, FORM],
 		'data._id': ['absent empty number boolean object list', ID],
 	},
+	chargebee: {
+		id: ['absent empty number boolean object list', KEY],
+		event_type: [ALWAYS, NAME],
+		content: [ALWAYS, FORM],
+		...Object.fromEntries(
+			['invoice', 'credit_note'].flatMap((name) => [
+				[`content.${name}`, [ALWAYS, FORM]],
+				[`content.${name}.id`, [NO_TEXT, ID]],
+				[`content.${name}.line_items`, [NO_LIST, LINES]],
+				[`content.${name}.line_items[]`, [NO_OBJECT, LINES]],
+			]),
+		),
+		'content.invoice.line_items_next_offset': ['boolean object list', LINES],
+	},
 	digitalRiver: {
 		id: [NO_TEXT, KEY],
 		type: [ALWAYS, NAME],

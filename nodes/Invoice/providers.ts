@@ -1,6 +1,7 @@
 import type { ProviderName } from '../shared/invoice/schema';
 import type { Provider } from '../shared/provider';
 import { betterez } from '../Betterez/provider';
+import { chargebee } from '../Chargebee/provider';
 import { digitalRiver } from '../DigitalRiver/provider';
 import { paddle } from '../Paddle/provider';
 import { rillet } from '../Rillet/provider';
@@ -10,6 +11,7 @@ import { scayle } from '../Scayle/provider';
 /** The one list of providers in the code, by the value of `provider` in an item, sorted by the name that users see. */
 export const providers: Record<ProviderName, Provider> = {
 	betterez,
+	chargebee,
 	digitalRiver,
 	paddle,
 	rillet,

@@ -162,12 +162,16 @@ export interface Environment {
 	documentOrigins?: readonly string[];
 	/** Where documents are whose event names only a key, without a slash at the end; its origin is one of the above. */
 	documentBaseUrl?: string;
+	/** Where the provider dates its documents, as an IANA name, if it sends moments and not days. */
+	timeZone?: string;
 	/** Whether the credential is for production; null when the provider says so in each event. */
 	live: boolean | null;
 }
 
 export type DocumentLocation =
-	{ url: string; headers: IDataObject; fileName: string } | { content: Buffer; fileName: string };
+	/** `isOpen`: a link that needs no credential, so that none is sent, not even to the origin of the API. */
+	| { url: string; headers: IDataObject; fileName: string; isOpen?: boolean }
+	| { content: Buffer; fileName: string };
 
 /** A webhook that the provider has for our address. */
 export interface Registered {

@@ -24,6 +24,8 @@ export interface ApiRequest {
 	/** Where the credential may be sent; a redirect elsewhere is followed without it. */
 	origins: readonly string[];
 	url: string;
+	/** Whether the credential stays at home altogether; `origins` are then those that may be private. */
+	withoutCredential?: boolean;
 	method?: IHttpRequestMethods;
 	headers?: IDataObject;
 	query?: IDataObject;
@@ -165,7 +167,9 @@ async function followRedirects(
 			await pace(parseUrl(url)?.origin ?? '', request.perSecond, abortSignal);
 		}
 		const response = allowed
-			? await authenticated.call(this, request.credential, options, abortSignal)
+			? request.withoutCredential
+				? await plain.call(this, options, abortSignal)
+				: await authenticated.call(this, request.credential, options, abortSignal)
 			: await open.call(this, options, abortSignal);
 		if (!('status' in response)) return response;
 		const location = response.headers.location;
@@ -218,7 +222,14 @@ async function open(
 	signal: AbortSignal,
 ): Promise<ApiResponse | Failure> {
 	const objection = await objectionTo.call(this, options.url);
-	if (objection !== null) return objection;
+	return objection ?? (await plain.call(this, options, signal));
+}
+
+async function plain(
+	this: ApiContext,
+	options: IHttpRequestOptions,
+	signal: AbortSignal,
+): Promise<ApiResponse | Failure> {
 	return await send(
 		async (abortSignal) =>
 			await this.helpers.httpRequest({ ...options, headers: { accept: '*/*' }, abortSignal }),

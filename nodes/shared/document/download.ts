@@ -70,6 +70,7 @@ export async function downloadDocument(
 		perSecond: provider.documentsPerSecond,
 		stream: true,
 		timeLimit: LONGEST_DOWNLOAD,
+		withoutCredential: source.isOpen,
 		itemIndex,
 	});
 	if (MISSING.includes(response.status)) {

@@ -34,6 +34,9 @@ export function checkSums(invoice: Invoice, silence: 'unknown' | 'zero' = 'unkno
 	return issues.length === 0 ? invoice : { ...invoice, issues: [...invoice.issues, ...issues] };
 }
 
+/** The code of an issue that explains why less is due than what was not paid. */
+export const SETTLED_OTHERWISE = 'settled-otherwise';
+
 const figure = (value: number | null): Decimal | null => (value === null ? null : decimal(value));
 const orZero = (value: number | null): Decimal => figure(value) ?? ZERO;
 
@@ -41,7 +44,7 @@ const orZero = (value: number | null): Decimal => figure(value) ?? ZERO;
 const sumOf = (values: ReadonlyArray<number | null>): Decimal | null => sumOfAll(values.map(figure));
 
 function checkRules(
-	{ totals, lines, taxes, currency }: Invoice,
+	{ totals, lines, taxes, currency, issues }: Invoice,
 	silence: 'unknown' | 'zero',
 	findings: Findings,
 ): void {
@@ -72,7 +75,9 @@ function checkRules(
 	agree('BR-CO-15', 'totals.gross', gross, net && allTax && add(net, allTax), means);
 	const dueExpected =
 		gross && paid && add(subtract(subtract(gross, paid), orZero(totals.withheld)), orZero(totals.rounding));
-	agree('BR-CO-16', 'totals.due', figure(totals.due), dueExpected, 'gross − paid + rounding');
+	if (!issues.some(({ code }) => code === SETTLED_OTHERWISE)) {
+		agree('BR-CO-16', 'totals.due', figure(totals.due), dueExpected, 'gross − paid + rounding');
+	}
 	// Some round per line, others per document: tolerate one minor unit per line.
 	const tolerance = ofDigits(Math.max(1, lines.length), currencyDigits(currency ?? '') ?? 2);
 	taxes.forEach((entry, index) => {

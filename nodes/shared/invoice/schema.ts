@@ -6,7 +6,15 @@ import { z } from 'zod/v4';
  * provider said nothing. The published JSON Schema and n8n's output schemas are generated from here.
  */
 
-export const PROVIDERS = ['betterez', 'digitalRiver', 'paddle', 'rillet', 'riverty', 'scayle'] as const;
+export const PROVIDERS = [
+	'betterez',
+	'chargebee',
+	'digitalRiver',
+	'paddle',
+	'rillet',
+	'riverty',
+	'scayle',
+] as const;
 
 export const EVENT_TYPES = [
 	'invoice.created',

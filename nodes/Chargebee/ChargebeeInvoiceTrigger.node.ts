@@ -1,0 +1,131 @@
+import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
+import {
+	authenticationField,
+	EVENTS_SUBTITLE,
+	eventsField,
+	INVOICE_TRIGGER,
+	registrationField,
+	setupNotice,
+	urlTokenMethod,
+} from '../shared/trigger/description';
+import { emit } from '../shared/trigger/emit';
+import { receive } from '../shared/trigger/receive';
+import { registration } from '../shared/trigger/registration';
+import { triggerOptions } from '../shared/trigger/options';
+import { triggerPanel } from '../shared/trigger/panel';
+import { chargebee } from './provider';
+
+export class ChargebeeInvoiceTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		...INVOICE_TRIGGER,
+		displayName: 'Chargebee Invoice Trigger',
+		name: 'chargebeeInvoiceTrigger',
+		icon: { light: 'file:chargebee.svg', dark: 'file:chargebee.dark.svg' },
+		subtitle: EVENTS_SUBTITLE,
+		description: 'Starts the workflow when an invoice or a credit note is made or changed in Chargebee',
+		eventTriggerDescription: 'Waiting for Chargebee to send an invoice',
+		activationMessage: 'Your workflow now receives the invoices of Chargebee.',
+		defaults: { name: 'Chargebee Invoice Trigger' },
+		credentials: [{ name: 'chargebeeInvoiceApi', required: true }],
+		triggerPanel: triggerPanel('Chargebee'),
+		properties: [
+			authenticationField(
+				'Chargebee',
+				[
+					{
+						name: 'Basic Auth',
+						value: 'basicAuth',
+						description:
+							'Chargebee sends a user and a password that you chose for the webhook. They do not cover what it says: switch on Fetch Details to have the figures from Chargebee itself.',
+					},
+					urlTokenMethod(),
+				],
+				'basicAuth',
+			),
+			registrationField('Chargebee', {
+				automatic:
+					'Activating the workflow creates one webhook by the API, deactivating removes it. Chargebee permits five webhooks for a site.',
+				manual: 'You register the URL in Chargebee',
+			}),
+			setupNotice(
+				'basicAuthNotice',
+				{ authentication: ['basicAuth'], registration: ['manual'] },
+				'To receive invoices:<ul><li>Invent a user name and a long password, and write them into Basic Auth Logins of the credential as user:password.</li><li>In Chargebee open Settings > Configure Chargebee > API Keys and Webhooks > Webhooks, and click Add Webhook.</li><li>Enter a name, and as Webhook URL the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Switch on Protect webhook URL with basic authentication, and enter the same user and password.</li><li>Choose API version V2 and the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
+			),
+			setupNotice(
+				'urlTokenNotice',
+				{ authentication: ['urlToken'], registration: ['manual'] },
+				'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential. It must begin with https.</li><li>In Chargebee open Settings > Configure Chargebee > API Keys and Webhooks > Webhooks, and click Add Webhook.</li><li>Enter a name, and that address as Webhook URL.</li><li>Choose API version V2 and the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
+			),
+			setupNotice(
+				'automaticNotice',
+				{ registration: ['automatic'] },
+				'To receive invoices, publish this workflow: that makes the webhook in Chargebee. It gets the first line of the logins or tokens in the credential. After you have changed that line, unpublish and publish the workflow.',
+			),
+			eventsField(
+				[
+					{ name: 'Credit Note Created', value: 'credit_note_created' },
+					{
+						name: 'Credit Note Created With Backdating',
+						value: 'credit_note_created_with_backdating',
+					},
+					{ name: 'Credit Note Deleted', value: 'credit_note_deleted' },
+					{
+						name: 'Credit Note Updated',
+						value: 'credit_note_updated',
+						description: 'Such as when it was applied, refunded or voided',
+					},
+					{ name: 'Invoice Deleted', value: 'invoice_deleted' },
+					{
+						name: 'Invoice Generated',
+						value: 'invoice_generated',
+						description: 'A new invoice, or a pending one that was closed',
+					},
+					{
+						name: 'Invoice Generated With Backdating',
+						value: 'invoice_generated_with_backdating',
+					},
+					{
+						name: 'Invoice Updated',
+						value: 'invoice_updated',
+						description: 'Such as when it was paid, adjusted or voided',
+					},
+					{ name: 'Payment Failed', value: 'payment_failed' },
+					{
+						name: 'Payment Refunded',
+						value: 'payment_refunded',
+						description: 'With the invoice or the credit note that the refund is for',
+					},
+					{
+						name: 'Payment Succeeded',
+						value: 'payment_succeeded',
+						description: 'With the invoice that was paid; a payment for no invoice emits nothing',
+					},
+					{
+						name: 'Pending Invoice Created',
+						value: 'pending_invoice_created',
+						description: 'Not issued yet: it can still change',
+					},
+					{ name: 'Pending Invoice Updated', value: 'pending_invoice_updated' },
+				],
+				[
+					'invoice_generated',
+					'invoice_generated_with_backdating',
+					'credit_note_created',
+					'credit_note_created_with_backdating',
+				],
+			),
+			triggerOptions({ signedTime: false, details: true, document: true }),
+		],
+	};
+
+	webhookMethods = registration(chargebee);
+
+	async webhook(this: IWebhookFunctions) {
+		return await receive.call(this, chargebee);
+	}
+
+	async execute(this: IExecuteFunctions) {
+		return await emit.call(this, chargebee);
+	}
+}

@@ -1,0 +1,29 @@
+import type { Findings } from '../shared/invoice/findings';
+import type { Environment } from '../shared/provider';
+import { dayOfSeconds } from '../shared/values/unixTime';
+import type { DocumentPayload } from './schema';
+
+/** The day of a moment, as the document is dated. */
+export type Day = (seconds: number | null | undefined) => string | null;
+
+/**
+ * Chargebee sends moments, and prints days in the time zone of the site. The document says which that was; otherwise the
+ * credential may say it; otherwise it is UTC.
+ */
+export function daysOf(
+	{ site_details_at_creation: site }: DocumentPayload,
+	{ timeZone }: Environment,
+	findings: Findings,
+): Day {
+	const named = site?.timezone ?? timeZone ?? 'UTC';
+	const isKnown = dayOfSeconds(0, named) !== null;
+	if (!isKnown) {
+		findings.add(
+			'time-zone-unknown',
+			'issueDate',
+			`${named.slice(0, 60)} is no time zone such as Europe/Berlin: the dates are those of UTC, and may be a day off`,
+		);
+	}
+	return (seconds) =>
+		seconds === null || seconds === undefined ? null : dayOfSeconds(seconds, isKnown ? named : 'UTC');
+}

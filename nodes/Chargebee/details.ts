@@ -1,0 +1,138 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import { fetchJson } from '../shared/api/fetchJson';
+import { urlPart } from '../shared/api/origin';
+import { MOST_PAGES } from '../shared/api/pages';
+import type { ApiRequest } from '../shared/api/request';
+import type { Invoice } from '../shared/invoice/schema';
+import { operationError } from '../shared/operationError';
+import type { Environment } from '../shared/provider';
+import { apiUrlIn, request } from './api';
+import { resourceOf } from './document';
+import { EVENTS } from './normalize';
+import { entity } from './schema';
+
+type Entity = z.infer<typeof entity>;
+type Page = Record<string, unknown> & { line_items_next_offset: string | null };
+
+/** What Chargebee sends in pages with the lines. */
+const LINE_LISTS = ['line_items', 'line_item_taxes', 'line_item_discounts', 'line_item_tiers'];
+
+/**
+ * The invoice as Chargebee's API has it, with all lines. Basic Auth does not cover the content of an event, so nothing of
+ * the event's content is used but the ID: what a forged one says of amounts or buyer is replaced.
+ *
+ * @throws NodeApiError when there is no such invoice, NodeOperationError when it does not fit
+ */
+export async function details(
+	this: IExecuteFunctions,
+	known: Invoice,
+	environment: Environment,
+	itemIndex: number,
+): Promise<Invoice> {
+	const { id, event } = known;
+	if (id === null || event?.type.endsWith('.deleted')) {
+		const issue = {
+			code: 'details-not-fetched',
+			path: 'id',
+			message: 'What was deleted in Chargebee can no longer be fetched: compare it there',
+		};
+		return { ...known, issues: [...known.issues, issue] };
+	}
+	const apiUrl = await apiUrlIn(this, itemIndex);
+	const resource = resourceOf(known);
+	const name = resource === 'invoices' ? 'invoice' : 'credit_note';
+	const document = await fetchWhole.call(
+		this,
+		name,
+		request(apiUrl, `/${resource}/${urlPart(id)}`, { itemIndex }),
+	);
+	const customer = await fetchCustomer.call(this, apiUrl, document, itemIndex);
+	const content = { [name]: document, ...(customer === null ? {} : { customer }) };
+	const read = EVENTS[name === 'invoice' ? 'invoice_updated' : 'credit_note_updated']?.normalize(
+		{
+			providerType: name,
+			payload: { id, content },
+			receivedAt: event?.receivedAt ?? '',
+			authentication: 'api',
+		},
+		environment,
+	);
+	if (!read?.ok) {
+		const problem = read?.error ?? { message: 'Chargebee answered with nothing', description: '' };
+		throw operationError(this.getNode(), problem, itemIndex);
+	}
+	const [fetched] = read.value;
+	if (fetched === undefined) {
+		throw new NodeOperationError(this.getNode(), `Chargebee answered without the invoice ${id}`, {
+			itemIndex,
+		});
+	}
+	return {
+		...fetched,
+		event,
+		issues: [
+			...fetched.issues.filter(({ path }) => path !== 'event.occurredAt'),
+			...differences(known, fetched),
+		],
+		raw: content,
+	};
+}
+
+/** A difference is no fault by itself: the invoice may have changed since. */
+function differences(known: Invoice, fetched: Invoice): Invoice['issues'] {
+	const [before, now] = [known, fetched].map(({ currency, totals }) => `${totals.gross} ${currency}`);
+	if (known.totals.gross === null || before === now) return [];
+	return [
+		{
+			code: 'differs-from-event',
+			path: 'totals.gross',
+			message: `The event said ${before}, Chargebee itself says ${now}, which counts. If the invoice was not changed since, somebody else may know the login of the webhook`,
+		},
+	];
+}
+
+/** All pages of the lines in one document. */
+async function fetchWhole(this: IExecuteFunctions, name: string, call: ApiRequest): Promise<Entity> {
+	const schema = z.object({ [name]: entity });
+	const ask = async (offset: string | null) => {
+		const query = offset === null ? {} : { query: { line_items_offset: offset } };
+		return (await fetchJson(this, schema, { ...call, ...query }))[name] as Page;
+	};
+	const first = await ask(null);
+	let next = first.line_items_next_offset;
+	const lists = new Map(LINE_LISTS.map((list) => [list, distinct(first[list])]));
+	for (let page = 1; next !== null; page++) {
+		const more = await ask(next);
+		let isNew = false;
+		for (const [list, entries] of lists) {
+			const before = entries.size;
+			for (const [key, entry] of distinct(more[list])) entries.set(key, entry);
+			isNew ||= entries.size > before;
+		}
+		// An offset that runs in a circle: the rest stays missing, and an issue says so.
+		if (!isNew || page === MOST_PAGES) break;
+		next = more.line_items_next_offset;
+	}
+	const whole = Object.fromEntries(
+		[...lists].flatMap(([list, entries]) => (list in first ? [[list, [...entries.values()]]] : [])),
+	);
+	return { ...first, ...whole, line_items_next_offset: next } as unknown as Entity;
+}
+
+/** Whether each page repeats what belongs to other lines is not documented. */
+const distinct = (list: unknown): Map<string, unknown> =>
+	new Map((Array.isArray(list) ? (list as unknown[]) : []).map((entry) => [JSON.stringify(entry), entry]));
+
+/** The customer as it is now; null for one that was deleted since. */
+async function fetchCustomer(
+	this: IExecuteFunctions,
+	apiUrl: string,
+	document: Entity,
+	itemIndex: number,
+): Promise<unknown> {
+	const { customer_id: id } = document;
+	if (typeof id !== 'string' || id === '') return null;
+	const call = request(apiUrl, `/customers/${urlPart(id)}`, { itemIndex, expect: [404] });
+	return (await fetchJson(this, z.looseObject({ customer: z.unknown() }), call)).customer ?? null;
+}

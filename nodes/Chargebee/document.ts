@@ -1,0 +1,51 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { fetchJson } from '../shared/api/fetchJson';
+import { urlPart } from '../shared/api/origin';
+import { safeFileName } from '../shared/file/name';
+import type { Invoice, InvoiceDocument } from '../shared/invoice/schema';
+import type { DocumentLocation, Environment } from '../shared/provider';
+import { missing, ok, type Result } from '../shared/result';
+import { apiUrlIn, request } from './api';
+import { pdfAnswer } from './schema';
+
+/** The resources of the API that have documents. */
+export type Resource = 'invoices' | 'credit_notes';
+
+/** The PDF of a document; the API makes a link to it on request. */
+export const documentOf = ({ apiUrl }: Environment, resource: Resource, id: string): InvoiceDocument => ({
+	id,
+	url: apiUrl === '' ? null : `${apiUrl}/${resource}/${urlPart(id)}/pdf`,
+	fileName: `${safeFileName(id, 'invoice')}.pdf`,
+	mimeType: 'application/pdf',
+	source: 'api',
+	expiresAt: null,
+});
+
+export const resourceOf = ({ kind }: Invoice): Resource =>
+	kind === 'creditNote' ? 'credit_notes' : 'invoices';
+
+/** Where the PDF is: an open link that is valid for some time, and gets no API key. */
+export async function locateDocument(
+	this: IExecuteFunctions,
+	invoice: Invoice,
+	_environment: Environment,
+	itemIndex: number,
+): Promise<Result<DocumentLocation>> {
+	const id = invoice.document?.id;
+	if (!id || invoice.event?.type.endsWith('.deleted')) {
+		return missing(
+			'Chargebee has no document of this invoice',
+			'It was deleted, or the item does not name it. To try all the same, choose Chargebee in Invoice From and type the ID.',
+		);
+	}
+	const apiUrl = await apiUrlIn(this, itemIndex);
+	// Built from its parts: the URL in an item is not trusted.
+	const path = `/${resourceOf(invoice)}/${urlPart(id)}/pdf`;
+	const { download } = await fetchJson(this, pdfAnswer, request(apiUrl, path, { method: 'POST', itemIndex }));
+	return ok({
+		url: download.download_url,
+		headers: { Accept: 'application/pdf' },
+		fileName: invoice.document?.fileName ?? `${id}.pdf`,
+		isOpen: true,
+	});
+}

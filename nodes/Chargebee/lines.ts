@@ -1,0 +1,125 @@
+import type { Findings } from '../shared/invoice/findings';
+import { lineOf } from '../shared/invoice/build';
+import type { Line } from '../shared/invoice/schema';
+import {
+	abs,
+	add,
+	compare,
+	isPositive,
+	isZero,
+	multiply,
+	subtract,
+	sum,
+	type Decimal,
+	ZERO,
+} from '../shared/values/decimal';
+import { groupedBy } from '../shared/values/groups';
+import { amount } from '../shared/values/money';
+import type { Day } from './dates';
+import type { Read } from './minorUnits';
+import type { DocumentPayload, LineItem } from './schema';
+
+/** A line with its exact figures; what is unknown is null. */
+export interface LineFigures {
+	item: LineItem;
+	net: Decimal | null;
+	tax: Decimal | null;
+	gross: Decimal | null;
+	/** All discounts of the line, with tax where the prices are with tax; null without any. */
+	discount: Decimal | null;
+	rate: Decimal | null;
+	category: string | null;
+}
+
+/** Why a line is without tax, as the letter of UNTDID 5305; the other reasons say nothing of the kind. */
+const CATEGORIES: Partial<Record<string, string>> = {
+	zero_rated: 'Z',
+	reverse_charge: 'AE',
+	export: 'G',
+	customer_exempt: 'E',
+	product_exempt: 'E',
+	region_non_taxable: 'O',
+};
+
+export function lineFigures(payload: DocumentPayload, isInclusive: boolean, read: Read): LineFigures[] {
+	const taxes = groupedBy(payload.line_item_taxes, (entry) => entry.line_item_id);
+	const discounts = groupedBy(payload.line_item_discounts, (entry) => entry.line_item_id);
+	return (payload.line_items ?? []).map((item): LineFigures => {
+		const ownTaxes = item.id === null ? [] : (taxes.get(item.id) ?? []);
+		const ownDiscounts = item.id === null ? [] : (discounts.get(item.id) ?? []);
+		const sent = read(item.amount) ?? amount(item.amount_in_decimal);
+		const off = read(item.discount_amount) ?? total(ownDiscounts.map((entry) => read(entry.discount_amount)));
+		const discount = off === null || isZero(off) ? null : off;
+		const rest = sent && (discount ? subtract(sent, discount) : sent);
+		const tax = taxOf(
+			item,
+			ownTaxes.map((entry) => read(entry.tax_amount)),
+			read,
+		);
+		const rate = amount(item.tax_rate) ?? (ownTaxes.length === 1 ? amount(ownTaxes[0]?.tax_rate) : null);
+		return {
+			item,
+			net: isInclusive ? rest && tax && subtract(rest, tax) : rest,
+			tax,
+			gross: isInclusive ? rest : rest && tax && add(rest, tax),
+			discount,
+			rate,
+			category: categoryOf(item, rate, tax),
+		};
+	});
+}
+
+/** As sent, or the sum of its taxes; none where the line is said to be without tax. */
+function taxOf(item: LineItem, taxes: ReadonlyArray<Decimal | null>, read: Read): Decimal | null {
+	const known = read(item.tax_amount ?? item.tax) ?? total(taxes);
+	return known ?? (item.is_taxed === false ? ZERO : null);
+}
+
+const total = (figures: ReadonlyArray<Decimal | null>): Decimal | null =>
+	figures.length === 0 ? null : sum(figures.filter((figure) => figure !== null));
+
+/** Standard rate in the sense of UNTDID 5305, reduced rates included. */
+function categoryOf({ tax_exempt_reason: reason }: LineItem, rate: Decimal | null, tax: Decimal | null) {
+	if ((rate && isPositive(rate)) || (tax && isPositive(tax))) return 'S';
+	return reason !== null && Object.hasOwn(CATEGORIES, reason) ? (CATEGORIES[reason] ?? null) : null;
+}
+
+export function lineOfFigures(
+	{ item, net, tax, gross, discount, rate, category }: LineFigures,
+	index: number,
+	isInclusive: boolean,
+	read: Read,
+	dayOf: Day,
+	findings: Findings,
+): Line {
+	const quantity = amount(item.quantity_in_decimal ?? item.quantity);
+	const price = priceOf(item, quantity, read);
+	return lineOf({
+		id: item.id,
+		sku: item.entity_id,
+		description: item.description ?? item.entity_description,
+		quantity: findings.amount('lines[].quantity', quantity, index),
+		unitPrice: findings.amount('lines[].unitPrice', price, index),
+		unitPriceIncludesTax: price === null ? null : isInclusive,
+		discount: findings.amount('lines[].discount', discount, index),
+		net: findings.amount('lines[].net', net, index),
+		tax: findings.amount('lines[].tax', tax, index),
+		taxRate: findings.amount('lines[].taxRate', rate, index),
+		taxCategory: category,
+		gross: findings.amount('lines[].gross', gross, index),
+		periodStart: dayOf(item.date_from),
+		periodEnd: dayOf(item.date_to),
+	});
+}
+
+const TIERED = ['tiered', 'volume', 'stairstep'];
+
+/** Where pieces have different prices, `unit_amount` is none of them, and `line_item_tiers` in raw have them all. */
+function priceOf(item: LineItem, quantity: Decimal | null, read: Read): Decimal | null {
+	const price = amount(item.unit_amount_in_decimal) ?? read(item.unit_amount);
+	if (!TIERED.includes(item.pricing_model ?? '')) return price;
+	const sent = read(item.amount);
+	const unit = read('1');
+	if (!price || !quantity || !sent || !unit) return null;
+	return compare(abs(subtract(multiply(price, quantity), sent)), unit) < 0 ? price : null;
+}

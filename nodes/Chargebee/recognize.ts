@@ -1,0 +1,60 @@
+import { z } from 'zod/v4';
+import type { Invoice } from '../shared/invoice/schema';
+import { safeParse } from '../shared/json/safeParse';
+import type { Listed, Recognizer } from '../shared/provider';
+import { EVENTS } from './normalize';
+import { envelope } from './schema';
+
+/** An event as n8n's Chargebee Trigger passes it on, told from other services' by names that only Chargebee has. */
+const event = z.looseObject({
+	...envelope.shape,
+	object: z.literal('event').optional(),
+	occurred_at: z.number(),
+	content: z.looseObject({ invoice: z.unknown(), credit_note: z.unknown() }),
+});
+
+/** An invoice as n8n's Chargebee node lists it. Stripe's, which has the same `object`, has a `currency`. */
+const document = z.looseObject({
+	id: z.string().min(1),
+	object: z.enum(['invoice', 'credit_note']),
+	currency_code: z.string(),
+	customer_id: z.string(),
+});
+
+const withoutEvent = (invoice: Invoice): Invoice => ({ ...invoice, event: null });
+
+export const recognize: Recognizer = {
+	nodes: 'Chargebee Trigger and Chargebee node',
+
+	event(json): Listed | null {
+		const asEvent = safeParse(event, json);
+		if (asEvent.success) return listedEvent(asEvent.data.event_type, asEvent.data.content, json);
+		const asDocument = safeParse(document, json);
+		if (!asDocument.success) return null;
+		const { id, object } = asDocument.data;
+		const providerType = object === 'invoice' ? 'invoice_updated' : 'credit_note_updated';
+		const payload = { id, content: { [object]: json } };
+		const complete = (invoice: Invoice) => ({
+			...withoutEvent(invoice),
+			issues: invoice.issues.filter(({ path }) => path !== 'event.occurredAt'),
+			raw: json,
+		});
+		return { event: { providerType, payload }, complete };
+	},
+};
+
+/** Other events, such as `subscription_renewed`, can have an invoice in their content too. */
+function listedEvent(
+	type: string,
+	content: { invoice?: unknown; credit_note?: unknown },
+	payload: unknown,
+): Listed | null {
+	if (Object.hasOwn(EVENTS, type)) return { event: { providerType: type, payload } };
+	const kind = content.invoice ? 'invoice_updated' : content.credit_note ? 'credit_note_updated' : null;
+	if (kind === null) return null;
+	const complete = (invoice: Invoice) => ({
+		...invoice,
+		event: invoice.event && { ...invoice.event, providerType: type },
+	});
+	return { event: { providerType: kind, payload }, complete };
+}
