@@ -20,8 +20,7 @@ export class ChargebeeInvoiceApi implements ICredentialType {
 
 	displayName = 'Chargebee Invoice API';
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#chargebee';
+	documentationUrl = 'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#chargebee';
 
 	icon = {
 		light: 'file:../nodes/Chargebee/chargebee.svg',

@@ -99,9 +99,11 @@ async function fetchWhole(this: IExecuteFunctions, name: string, call: ApiReques
 		const query = offset === null ? {} : { query: { line_items_offset: offset } };
 		return (await fetchJson(this, schema, { ...call, ...query }))[name] as Page;
 	};
-	const first = await ask(null);
-	let next = first.line_items_next_offset;
-	const lists = new Map(LINE_LISTS.map((list) => [list, distinct(first[list])]));
+	const { line_items_next_offset: second, ...first } = await ask(null);
+	let next = second;
+	const lists = new Map(
+		LINE_LISTS.filter((list) => Array.isArray(first[list])).map((list) => [list, distinct(first[list])]),
+	);
 	for (let page = 1; next !== null; page++) {
 		const more = await ask(next);
 		let isNew = false;
@@ -114,10 +116,9 @@ async function fetchWhole(this: IExecuteFunctions, name: string, call: ApiReques
 		if (!isNew || page === MOST_PAGES) break;
 		next = more.line_items_next_offset;
 	}
-	const whole = Object.fromEntries(
-		[...lists].flatMap(([list, entries]) => (list in first ? [[list, [...entries.values()]]] : [])),
-	);
-	return { ...first, ...whole, line_items_next_offset: next } as unknown as Entity;
+	const whole = Object.fromEntries([...lists].map(([list, entries]) => [list, [...entries.values()]]));
+	const rest = next === null ? {} : { line_items_next_offset: next };
+	return { ...first, ...whole, ...rest } as unknown as Entity;
 }
 
 /** Whether each page repeats what belongs to other lines is not documented. */

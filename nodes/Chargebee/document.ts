@@ -40,8 +40,16 @@ export async function locateDocument(
 	}
 	const apiUrl = await apiUrlIn(this, itemIndex);
 	// Built from its parts: the URL in an item is not trusted.
-	const path = `/${resourceOf(invoice)}/${urlPart(id)}/pdf`;
-	const { download } = await fetchJson(this, pdfAnswer, request(apiUrl, path, { method: 'POST', itemIndex }));
+	const resource = resourceOf(invoice);
+	const path = `/${resource}/${urlPart(id)}/pdf`;
+	const call = request(apiUrl, path, { method: 'POST', itemIndex, expect: [404] });
+	const { download } = await fetchJson(this, pdfAnswer, call);
+	if (!download) {
+		return missing(
+			`Chargebee has no ${resource === 'invoices' ? 'invoice' : 'credit note'} ${id}`,
+			'Check the number, and the site in the credential. It may have been deleted.',
+		);
+	}
 	return ok({
 		url: download.download_url,
 		headers: { Accept: 'application/pdf' },

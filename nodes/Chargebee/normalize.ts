@@ -16,56 +16,41 @@ import {
 	type TransactionPayload,
 } from './schema';
 
-/** Chargebee's id of an event is that of one event, whichever way it comes. */
-const byIdAlone = () => null;
-
 export const EVENTS: Record<string, EventDefinition> = {
 	...definitionsOf(INVOICE_EVENTS, (type) =>
-		normalizeWith(
-			invoiceEvent,
-			(body, received, environment) => [
-				withEvent(
-					readInvoice(body.content.invoice, body.content.customer, environment),
-					body,
-					type,
-					received,
-					environment,
-				),
-			],
-			byIdAlone,
-		),
+		normalizeWith(invoiceEvent, (body, received, environment) => [
+			withEvent(
+				readInvoice(body.content.invoice, body.content.customer, environment),
+				body,
+				type,
+				received,
+				environment,
+			),
+		]),
 	),
 	...definitionsOf(CREDIT_NOTE_EVENTS, (type) =>
-		normalizeWith(
-			creditNoteEvent,
-			(body, received, environment) => [
-				withEvent(
-					readCreditNote(body.content.credit_note, body.content.customer, environment),
-					body,
-					type,
-					received,
-					environment,
-				),
-			],
-			byIdAlone,
-		),
+		normalizeWith(creditNoteEvent, (body, received, environment) => [
+			withEvent(
+				readCreditNote(body.content.credit_note, body.content.customer, environment),
+				body,
+				type,
+				received,
+				environment,
+			),
+		]),
 	),
 	...definitionsOf(PAYMENT_EVENTS, (type) =>
-		normalizeWith(
-			paymentEvent,
-			(body, received, environment) => {
-				const { invoice, credit_note, customer, transaction } = body.content;
-				if (invoice) {
-					const read = withPayment(readInvoice(invoice, customer, environment), transaction);
-					return [withEvent(read, body, type, received, environment)];
-				}
-				// A payment that is for no invoice yet.
-				if (!credit_note) return [];
-				const read = withPayment(readCreditNote(credit_note, customer, environment), transaction);
-				return [withEvent(read, body, 'creditNote.paymentUpdated', received, environment)];
-			},
-			byIdAlone,
-		),
+		normalizeWith(paymentEvent, (body, received, environment) => {
+			const { invoice, credit_note, customer, transaction } = body.content;
+			if (invoice) {
+				const read = withPayment(readInvoice(invoice, customer, environment), transaction);
+				return [withEvent(read, body, type, received, environment)];
+			}
+			// A payment that is for no invoice yet.
+			if (!credit_note) return [];
+			const read = withPayment(readCreditNote(credit_note, customer, environment), transaction);
+			return [withEvent(read, body, 'creditNote.paymentUpdated', received, environment)];
+		}),
 	),
 };
 

@@ -202,9 +202,9 @@ export const eventPage = z
 /** One page of the lines of a document, and all that is said beside them; `GET /invoices/{id}`, `GET /credit_notes/{id}`. */
 export const entity = z.looseObject({ id: requiredText, line_items_next_offset: nextPage });
 
-/** `POST /invoices/{id}/pdf` */
+/** `POST /invoices/{id}/pdf`; without the link where there is no such invoice. */
 export const pdfAnswer = z.object({
-	download: z.object({ download_url: z.string().min(1) }),
+	download: z.object({ download_url: z.string().min(1) }, { error: NEEDED }).optional(),
 });
 
 /** `GET /webhook_endpoints` */

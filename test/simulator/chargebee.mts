@@ -107,7 +107,7 @@ export interface ChargebeeApi extends Api {
 	invoices: Map<string, Entity>;
 	creditNotes: Map<string, Entity>;
 	customers: Map<string, Entity>;
-	endpoints: Map<string, Endpoint>;
+	webhooks: Map<string, Endpoint>;
 	/** By the id of the document. */
 	files: Map<string, Buffer>;
 	/** Puts what an event carries where the API finds it, with a PDF. */
@@ -124,7 +124,7 @@ export function api({ apiKey, pageSize = 100, linesOnPage = Infinity }: ApiOptio
 		invoices: new Map(),
 		creditNotes: new Map(),
 		customers: new Map(),
-		endpoints: new Map(),
+		webhooks: new Map(),
 		files: new Map(),
 
 		add(event) {
@@ -140,7 +140,7 @@ export function api({ apiKey, pageSize = 100, linesOnPage = Infinity }: ApiOptio
 		},
 
 		deliveriesOf: (event) =>
-			[...state.endpoints.values()]
+			[...state.webhooks.values()]
 				.filter(
 					({ disabled, enabled_events: wanted }) =>
 						!disabled && (wanted.length === 0 || wanted.includes(event.event_type)),
@@ -248,17 +248,17 @@ function endpointRoutes(state: ChargebeeApi, pageSize: number): Routes {
 	const withEndpoint =
 		(handler: (endpoint: Endpoint, request: ApiRequest) => Answer): Handler =>
 		(request) => {
-			const endpoint = state.endpoints.get(request.params.id);
+			const endpoint = state.webhooks.get(request.params.id);
 			return endpoint ? handler(endpoint, request) : notFound(request.params.id);
 		};
 	return {
-		'GET /webhook_endpoints': ({ query }) => page([...state.endpoints.values()].map(shown), query, pageSize),
+		'GET /webhook_endpoints': ({ query }) => page([...state.webhooks.values()].map(shown), query, pageSize),
 		'POST /webhook_endpoints': (request) => {
 			const form = formOf(request);
 			if (form === null) return failure(400, 'invalid_request', 'The body is no form.');
 			const [name, url] = [form.get('name'), form.get('url')];
 			if (!name || !url || !URL.canParse(url)) return failure(400, 'param_wrong_value', 'url : is invalid');
-			if (state.endpoints.size >= MOST_ENDPOINTS) {
+			if (state.webhooks.size >= MOST_ENDPOINTS) {
 				return failure(400, 'configuration_incompatible', 'You can configure up to 5 webhooks.');
 			}
 			const made: Endpoint = {
@@ -270,7 +270,7 @@ function endpointRoutes(state: ChargebeeApi, pageSize: number): Routes {
 				enabled_events: [],
 				login: null,
 			};
-			state.endpoints.set(made.id, made);
+			state.webhooks.set(made.id, made);
 			change(made, form);
 			return { body: shown(made) };
 		},
@@ -281,7 +281,7 @@ function endpointRoutes(state: ChargebeeApi, pageSize: number): Routes {
 			return { body: shown(endpoint) };
 		}),
 		'POST /webhook_endpoints/:id/delete': withEndpoint((endpoint) => {
-			state.endpoints.delete(endpoint.id);
+			state.webhooks.delete(endpoint.id);
 			return { body: shown(endpoint) };
 		}),
 	};

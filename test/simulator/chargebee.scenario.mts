@@ -31,7 +31,7 @@ export const scenario: Scenario = {
 		return { notification: notification(event), document: api.files.get(event.content.invoice!.id)! };
 	},
 	operations: {
-		download: { parameters: FROM_ITEM, route: 'GET /files/:id' },
+		download: { parameters: FROM_ITEM, route: 'POST /invoices/:id/pdf' },
 		get: { parameters: FROM_ITEM, route: 'GET /invoices/:id', same: 'event.key' },
 		getMany: {
 			parameters: {
@@ -44,7 +44,7 @@ export const scenario: Scenario = {
 	},
 	automatic: {
 		parameters: { registration: 'automatic' },
-		registered: (api) => [...(api as ChargebeeApi).endpoints.values()].map(({ url }) => url),
+		registered: (api) => [...(api as ChargebeeApi).webhooks.values()].map(({ url }) => url),
 	},
 	older: {
 		file: 'dist/nodes/Chargebee/schema.js',

@@ -100,7 +100,8 @@ describe.each(registrable.map((scenario) => [scenario.displayName, scenario] as 
 		}
 		const memory = () =>
 			Object.values(staticData)[0] as { created?: (string | { id: string; api: string; url: string })[] };
-		const deletions = ({ server }: Account) => server.requests.filter(({ method }) => method === 'DELETE');
+		const deletions = ({ server }: Account) =>
+			server.requests.filter(({ method, path }) => method === 'DELETE' || path.endsWith('/delete'));
 
 		/** Their account has webhooks of its own under our ids. */
 		function sameIds() {
