@@ -36,11 +36,17 @@ export function toDecimal(text: string): Decimal | null {
 /** `xs:double()`, which is what comparing an untyped value to a number does; null where that fails. */
 export function toDouble(text: string): number | null {
 	const trimmed = trimXml(text);
-	if (DOUBLE.test(trimmed)) return Number(trimmed);
+	if (DOUBLE.test(trimmed)) return WHOLE_ZERO.test(trimmed) ? 0 : Number(trimmed);
 	if (trimmed === 'NaN') return NaN;
 	if (trimmed === 'INF') return Infinity;
 	return trimmed === '-INF' ? -Infinity : null;
 }
+
+/** Saxon, by which the official rules are run, reads -0 as 0, and only -0.0 as minus zero. */
+const WHOLE_ZERO = /^-0+$/;
+
+/** As Saxon compares an untyped value to a number: minus zero is less than zero, and not equal to it. */
+export const belowZero = (value: number): number => (Object.is(value, -0) ? -Number.MIN_VALUE : value);
 
 /** `xs:boolean()`; null where that fails. */
 export function toBoolean(text: string): boolean | null {

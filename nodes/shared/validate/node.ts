@@ -1,6 +1,6 @@
 import type { XmlElement } from '../xml/element';
 import type { Decimal } from '../values/decimal';
-import { normalizeSpace, toBoolean, toDate, toDecimal, toDouble } from './cast';
+import { belowZero, normalizeSpace, toBoolean, toDate, toDecimal, toDouble } from './cast';
 import { Kind } from './kind';
 import { pathOf, type Path, type Step } from './path';
 
@@ -200,7 +200,7 @@ export class Node {
 
 	/** Whether a comparison to a number holds for one of the values. Stops at what is no number. */
 	compares(path: string, holds: (value: number) => boolean): boolean {
-		return this.some(path, toDouble, holds);
+		return this.some(path, toDouble, (value) => holds(belowZero(value)));
 	}
 
 	/** Whether one of the values is `true` (`1`) or `false` (`0`). Stops at what is neither. */

@@ -31,6 +31,29 @@ test.each([
 	['CII: tax less than 1 away', ciiTax('19.99'), []],
 	['CII: tax exactly 1 away, which BR-CO-17 takes and BR-S-09 does not', ciiTax('20.00'), ['BR-S-09']],
 	['CII: tax more than 1 away', ciiTax('20.01'), ['BR-S-09', 'BR-CO-17']],
+	[
+		'UBL: minus zero, which Saxon treats as a number below zero',
+		replaced(UBL, ['<cbc:PriceAmount currencyID="EUR">100.00', '<cbc:PriceAmount currencyID="EUR">-0.00']),
+		['BR-27'],
+	],
+	[
+		'CII: minus zero, which Saxon treats as a number below zero',
+		replaced(CII, ['<ram:ChargeAmount>100.00', '<ram:ChargeAmount>-0.00']),
+		['BR-27'],
+	],
+	[
+		'UBL: -0, which Saxon reads as 0',
+		replaced(UBL, ['<cbc:PriceAmount currencyID="EUR">100.00', '<cbc:PriceAmount currencyID="EUR">-0']),
+		[],
+	],
+	[
+		'CII: a total of minus zero',
+		replaced(CII, [
+			'<ram:TaxBasisTotal',
+			'<ram:ChargeTotalAmount>-0.00</ram:ChargeTotalAmount><ram:TaxBasisTotal',
+		]),
+		['BR-CO-12'],
+	],
 	['UBL: blanks around a code', replaced(UBL, ['unitCode="C62"', 'unitCode=" C62 "']), []],
 	['UBL: a blank inside a code', replaced(UBL, ['unitCode="C62"', 'unitCode="C 62"']), ['BR-CL-23']],
 	['UBL: an empty code', replaced(UBL, ['unitCode="C62"', 'unitCode=""']), ['BR-CL-23']],

@@ -1,7 +1,7 @@
 import { add, equals, subtract, sum, ZERO, type Decimal } from '../../../../values/decimal';
 import type { Node } from '../../../node';
 import type { Rule } from '../../../rule';
-import { ofDouble } from '../../../cast';
+import { belowZero, ofDouble } from '../../../cast';
 import { isRoundedSum, toCents } from './amounts';
 
 /** What an amount should be; null where the document does not say what that takes. */
@@ -103,17 +103,18 @@ export const DECIMALS: Arithmetic = {
 	isSum: (at, path, parents, child) => isRoundedSum(at.decimal(path), decimalsOf(parents, child)),
 };
 
-/** `round(x * 10 * 10) div 100` of a sum of doubles. */
-const centsOfDoubles = (parents: readonly Node[], child: string): number =>
-	Math.round(
-		parents.flatMap((parent) => parent.numbers(child)).reduce((total, amount) => total + amount, 0) * 10 * 10,
-	) / 100;
+/** `round(x * 10 * 10) div 100` of a sum of doubles; the sum of a single minus zero is minus zero. */
+function centsOfDoubles(parents: readonly Node[], child: string): number {
+	const amounts = parents.flatMap((parent) => parent.numbers(child));
+	const sum = amounts.length === 0 ? 0 : amounts.reduce((total, amount) => total + amount);
+	return Math.round(sum * 10 * 10) / 100;
+}
 
 /** Amounts that the rules do not cast: of several, all are added, and one of them must be the sum. */
 export const DOUBLES: Arithmetic = {
 	sum: (parents, child) => ofDouble(centsOfDoubles(parents, child), 2),
 	isSum: (at, path, parents, child) => {
-		const sum = centsOfDoubles(parents, child);
+		const sum = belowZero(centsOfDoubles(parents, child));
 		return at.compares(path, (amount) => amount === sum);
 	},
 };
