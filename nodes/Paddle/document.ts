@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { fetchJson } from '../shared/api/fetchJson';
-import { withoutAddress } from '../shared/api/errorResponse';
+import { problemOf, withoutAddress } from '../shared/api/errorResponse';
 import { urlPart } from '../shared/api/origin';
+import { callApi } from '../shared/api/request';
 import { safeFileName } from '../shared/file/name';
 import type { Invoice, InvoiceDocument } from '../shared/invoice/schema';
+import { safeParse } from '../shared/json/safeParse';
 import type { DocumentLocation, Environment } from '../shared/provider';
-import { missing, ok, type Result } from '../shared/result';
-import { request } from './api';
+import { fail, missing, ok, type Result } from '../shared/result';
+import { CREDENTIAL, request } from './api';
 import { linkAnswer } from './schema';
 
 const IS_ADJUSTMENT = /^adj_/;
@@ -45,10 +46,10 @@ export async function locateDocument(
 			'There is one for invoices that are billed or completed and not over zero, and for credits and refunds that are approved; not for drafts and chargebacks. To try all the same, choose Paddle as Invoice From and type the ID.',
 		);
 	}
-	const { data, error } = await fetchJson(
+	const response = await callApi.call(
 		this,
-		linkAnswer,
 		request(apiUrl, linkPath(id), {
+			headers: { Accept: 'application/json' },
 			query: { disposition: 'attachment' },
 			// The PDF of a new invoice can be made a moment later.
 			retryOn: [404],
@@ -56,14 +57,20 @@ export async function locateDocument(
 			itemIndex,
 		}),
 	);
-	if (!data) {
-		return missing(
-			'Paddle has no PDF of this invoice, or not yet',
-			`Check the ID, and try again later.${error?.detail ? ` Paddle says: ${error.detail.slice(0, 200)}` : ''}`,
+	if (response.status === 404) {
+		const credential = await this.getCredentials(CREDENTIAL, itemIndex);
+		const { description } = await problemOf('Paddle', response, credential);
+		return missing('Paddle has no PDF of this invoice, or not yet', description);
+	}
+	const link = safeParse(linkAnswer, response.body);
+	if (!link.success) {
+		return fail(
+			'Paddle answered without a link to the PDF',
+			'Check the base URL in the credential. If it is right, report it to the makers of n8n-nodes-invoices.',
 		);
 	}
 	return ok({
-		url: data.url,
+		url: link.data.data.url,
 		headers: { Accept: 'application/pdf' },
 		fileName: document.fileName ?? `${id}.pdf`,
 	});

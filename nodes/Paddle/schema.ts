@@ -154,8 +154,8 @@ export const transactionAnswer = answer(withSource(transaction));
 /** There is no call for one adjustment: the list is filtered by its id. */
 export const adjustmentsAnswer = answer(z.array(withSource(adjustment)));
 
-/** `GET /transactions/{id}/invoice` and `GET /adjustments/{id}/credit-note`; an error where there is none (HTTP 404). */
-export const linkAnswer = z.object({ data: part({ url: requiredText }), error: part({ detail: text }) });
+/** `GET /transactions/{id}/invoice` and `GET /adjustments/{id}/credit-note` */
+export const linkAnswer = answer(z.object({ url: requiredText }));
 
 const pagination = z.object({
 	has_more: z.boolean({ error: NEEDED }).nullish(),

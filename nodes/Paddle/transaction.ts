@@ -21,8 +21,9 @@ const STATUSES = new Map<string, Invoice['status']>([
 	['canceled', 'void'],
 ]);
 
-/** Those that a transaction can have before it is billed, and so an invoice. */
-const UNBILLED = ['draft', 'ready', 'canceled'];
+/** Before it is billed, a transaction is no invoice, and can be canceled as well. */
+const isUnbilled = ({ status, billed_at }: Transaction): boolean =>
+	status === 'draft' || status === 'ready' || (status === 'canceled' && billed_at === null);
 
 /** When a PDF exists (developer.paddle.com, get a PDF invoice for a transaction). */
 const WITH_PDF: Partial<Record<string, readonly string[]>> = {
@@ -41,7 +42,7 @@ export function readTransaction(transaction: Transaction, environment: Environme
 	const { id, status, invoice_number: number, billing_details: billing, details, billed_at } = transaction;
 	const currency = currencyOf([transaction.currency_code, details?.totals?.currency_code], findings);
 	const read = readerOf(currency, findings);
-	const isDraft = billed_at === null && UNBILLED.includes(status ?? '');
+	const isDraft = isUnbilled(transaction);
 	if (number === null && !isDraft) {
 		findings.add(
 			'number-missing',

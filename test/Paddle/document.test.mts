@@ -125,6 +125,20 @@ it('a PDF that does not come is missing, in the words of Paddle', async () => {
 	expect(error.description).toContain('Paddle says: Entity not found');
 });
 
+it.each([[''], ['<html></html>'], [{}]])('a 404 with %j is a missing PDF, too', async (body) => {
+	server.fail(LINK, { status: 404, body }, 99);
+	await expect(download(itemOf(sample('transaction.completed')))).rejects.toThrow(
+		/has no PDF of this invoice/,
+	);
+});
+
+it.each([[{ data: {} }], [{}], ['a page']])('an answer of %j has no link, and says so', async (body) => {
+	server.fail(LINK, { body });
+	await expect(download(itemOf(sample('transaction.completed')))).rejects.toThrow(
+		'Paddle answered without a link to the PDF',
+	);
+});
+
 it('without a usable base URL no API is asked', async () => {
 	await expect(
 		download(itemOf(sample('transaction.completed')), {}, { apiUrl: 'http://api.example' }),

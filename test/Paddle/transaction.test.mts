@@ -6,6 +6,7 @@ describe('what a transaction is', () => {
 	it.each([
 		['draft', null, 'proForma', 'unbilled'],
 		['ready', null, 'proForma', 'unbilled'],
+		['ready', '2026-03-02T08:15:03Z', 'proForma', 'unbilled'],
 		['canceled', null, 'proForma', 'void'],
 		['canceled', '2026-03-02T08:15:03Z', 'invoice', 'void'],
 		['billed', '2026-03-02T08:15:03Z', 'invoice', 'unpaid'],
