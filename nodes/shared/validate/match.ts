@@ -8,24 +8,48 @@ export type Matcher = (node: Node) => readonly Context[];
 
 const NONE: readonly Context[] = [];
 
+/** The contexts of patterns by the name of the elements that they may fit, and those for elements of any other name. */
+interface Candidates {
+	named: ReadonlyMap<string, readonly Pattern[]>;
+	any: readonly Pattern[];
+}
+
+/** Found once: sets of rules are constants of this package. */
+const known = new WeakMap<readonly Pattern[], Candidates>();
+
 /** @returns a matcher for the elements of one document */
 export function matcherOf(patterns: readonly Pattern[]): Matcher {
+	let candidates = known.get(patterns);
+	if (candidates === undefined) known.set(patterns, (candidates = candidatesOf(patterns)));
+	const { named, any } = candidates;
 	const byKind = new Map<Kind, readonly Pattern[]>();
 	return (node) => {
 		const { kind } = node;
 		let fitting = byKind.get(kind);
-		if (fitting === undefined)
-			byKind.set(kind, (fitting = patterns.flatMap((pattern) => fitOf(pattern, kind))));
+		if (fitting === undefined) {
+			fitting = (named.get(kind.name) ?? any).flatMap((pattern) => fitOf(pattern, kind));
+			byKind.set(kind, fitting);
+		}
 		if (fitting.length === 0) return NONE;
 		return fitting.flatMap((contexts) => contexts.find((context) => holds(context, node)) ?? NONE);
 	};
 }
 
-/** The contexts of a pattern that elements of a kind may fit, if there are any: none after one that all of them do. */
+function candidatesOf(patterns: readonly Pattern[]): Candidates {
+	const namesOf = ({ match }: Context) => match.map((text) => pathOf(text).steps.at(-1)?.name ?? '*');
+	const those = (name: string) =>
+		patterns.map((pattern) =>
+			pattern.filter((context) => namesOf(context).some((last) => last === name || last === '*')),
+		);
+	const names = new Set(patterns.flat().flatMap(namesOf));
+	return { named: new Map([...names].map((name) => [name, those(name)])), any: those('*') };
+}
+
+/** The contexts of a pattern that elements of a kind fit, if there are any: none after one that has no predicate. */
 function fitOf(pattern: Pattern, kind: Kind): Pattern[] {
 	const fitting = pattern.filter(({ match }) => match.some((text) => leadsTo(pathOf(text), kind)));
-	const last = fitting.findIndex(({ when }) => when === undefined);
 	if (fitting.length === 0) return [];
+	const last = fitting.findIndex(({ when }) => when === undefined);
 	return [last < 0 ? fitting : fitting.slice(0, last + 1)];
 }
 

@@ -238,9 +238,16 @@ class Tree {
 	}
 }
 
-/** Lines of base64 have 64 characters or more, and blanks before them at most. */
+/**
+ * Lines of base64 have 60 characters or more, and blanks before them at most. Some programs write line breaks as two
+ * references (`&#13;&#10;`); each of these is a fragment.
+ */
 const isBase64 = (text: string) =>
-	/^[\w+/=\s]*$/.test(text) && text.replace(/\s+/g, '').length > text.length / 2;
+	/^[\w+/=\s&#;]*$/.test(text) &&
+	text.replace(/\s+/g, '').length > text.length / 2 &&
+	text.split('&').length - 1 <= text.length / CHARACTERS_PER_REFERENCE + 2;
+
+const CHARACTERS_PER_REFERENCE = 32;
 
 /** V8 keeps a concatenated string as its parts until a character is read. */
 const flat = (text: string) => void text.charCodeAt(0);

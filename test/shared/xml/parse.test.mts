@@ -339,6 +339,22 @@ describe('what is refused', () => {
 			'The XML holds more than 10,000,000 characters of text',
 		);
 	});
+
+	test.each(['\n', '&#10;', '&#13;&#10;', '&#xD;\n', '&#xD;&#xA;', '\n\t\t\t'])(
+		'base64 in lines that end with %j',
+		(end) => {
+			for (const length of [64, 76]) {
+				const line = 'QUJD'.repeat(length / 4) + end;
+				expect(problemOf(`<a>${line.repeat(60_000)}</a>`)).toBe('accepted');
+			}
+		},
+	);
+
+	test('references all over a long text are not base64', () => {
+		expect(problemOf(`<a>${'QUJDQUJD&#10;'.repeat(100_000)}</a>`)).toBe(
+			'The XML holds more than 1,000,000 characters in one text, comment or attribute',
+		);
+	});
 });
 
 describe('steps', () => {
