@@ -50,3 +50,12 @@ export function detached(bytes: Buffer, name: string): string | null {
 		return status === 0 ? readFileSync(output, 'utf8') : null;
 	});
 }
+
+/** A file encrypted against changes only, by qpdf. @param method such as `['128', '--use-aes=y']` */
+export function encryptedByQpdf(bytes: Buffer, method: readonly string[]): Buffer {
+	return inFolder({ 'a.pdf': bytes }, (folder) => {
+		const [from, to] = ['a.pdf', 'b.pdf'].map((name) => path.join(folder, name)) as [string, string];
+		execFileSync('qpdf', ['--allow-weak-crypto', '--encrypt', '', 'owner', ...method, '--', from, to]);
+		return readFileSync(to);
+	});
+}

@@ -22,7 +22,8 @@ const MAX_CONTENT = 8 * 1024 * 1024;
 export async function obstaclesTo({ file, catalog, trailer }: PdfDocument): Promise<Obstacles> {
 	const walk = new Walk(file, catalog.has('OutputIntents'));
 	await walk.from([catalog, trailer.get('Info') ?? null]);
-	const reasons = [...fileObstacles(file.bytes), ...walk.reasons];
+	const encryption = trailer.has('Encrypt') ? ['it is encrypted'] : [];
+	const reasons = [...encryption, ...fileObstacles(file.bytes), ...walk.reasons];
 	if (file.budget.isExceeded || walk.isCut) reasons.push('it is too large to be checked in full');
 	return { reasons: [...new Set(reasons)], isSigned: walk.isSigned };
 }

@@ -36,18 +36,13 @@ export async function embedInvoice(
 	now: Date,
 ): Promise<Result<Hybrid>> {
 	const opened = await openPdf(pdf);
-	// Whether a password could open it is of no interest: PDF/A forbids encryption (ISO 19005-3, 6.1.3).
-	if (opened.ok ? opened.value.trailer.has('Encrypt') : pdf.includes('/Encrypt')) {
-		return fail(
-			'The PDF is encrypted, and an invoice in a PDF must not be',
-			'Save the PDF without a password and without restrictions, or leave it out: then a PDF is drawn.',
-		);
-	}
 	if (!opened.ok) {
-		return fail(
-			`${opened.error.message}, so that no invoice can be put into it`,
-			'Save the PDF again with another program, or leave it out: then a PDF is drawn.',
-		);
+		return pdf.includes('/Encrypt')
+			? encrypted()
+			: fail(
+					`${opened.error.message}, so that no invoice can be put into it`,
+					'Save the PDF again with another program, or leave it out: then a PDF is drawn.',
+				);
 	}
 	const document = opened.value;
 	const update = PdfUpdate.of(document);
@@ -68,8 +63,14 @@ export async function embedInvoice(
 	const { reasons, isSigned } = await obstaclesTo(original);
 	const xmp = writeXmp(known, info.information, profile, reasons.length === 0);
 	const bytes = finishVersion(document, update.value, xmp, info.entries.set('ModDate', pdfDate(now)));
-	return ok({ bytes, obstacles: reasons, isSigned, replaced });
+	return bytes === null ? encrypted() : ok({ bytes, obstacles: reasons, isSigned, replaced });
 }
+
+const encrypted = () =>
+	fail<Hybrid>(
+		'The PDF is encrypted in such a way that no invoice can be put into it',
+		'Save the PDF without a password, or leave it out: then a PDF is drawn.',
+	);
 
 const infoOf = async ({ file, trailer }: PdfDocument) => await file.dictionary(trailer.get('Info'));
 
@@ -79,7 +80,7 @@ function finishVersion(
 	update: PdfUpdate,
 	xmp: Buffer,
 	information: PdfDictionary,
-): Buffer {
+): Buffer | null {
 	const info = update.put(trailer.get('Info'), information);
 	const dictionary = dictionaryOf({ Type: nameOf('Metadata'), Subtype: nameOf('XML') });
 	catalog.set('Metadata', update.add({ dictionary, content: xmp }));

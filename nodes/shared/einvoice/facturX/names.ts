@@ -2,7 +2,7 @@ import { PRICE } from '../../pdf/budget';
 import type { PdfDocument } from '../../pdf/document';
 import { PdfReference, PdfText, type PdfDictionary, type PdfValue } from '../../pdf/syntax';
 import { textOf } from '../../pdf/text';
-import { dictionaryOf, pdfText } from '../../pdf/write/values';
+import { bytesText, dictionaryOf, pdfText } from '../../pdf/write/values';
 import { PRESCRIBED_NAMES } from './profile';
 
 /** An attachment in the name tree. */
@@ -37,7 +37,7 @@ export async function fileEntries({
 			const specification = pairs[at + 1] ?? null;
 			if (!(name instanceof PdfText)) continue;
 			if (await isInvoice(file, specification)) replaced.push(specification);
-			else kept.push({ name, specification });
+			else kept.push({ name: file.security ? bytesText(file.security.text(name)) : name, specification });
 		}
 	}
 	return { kept, replaced };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { PRICE, type Budget } from '../budget';
 import { damaged, type FilterUse } from '../filters/filters';
 import { decryptBlocks, fileKey } from './password';
@@ -19,6 +19,12 @@ export interface DescribedStream {
 export interface Security {
 	stream(raw: Buffer, described: DescribedStream, budget: Budget): Promise<Result<Buffer>>;
 	text(text: PdfText): Buffer;
+	/** What a new object holds, as a file of this encryption has it; null where that is not known. */
+	encrypted(
+		kind: 'stream' | 'embeddedFile' | 'metadata' | 'text',
+		plain: Buffer,
+		id: ObjectId,
+	): Buffer | null;
 }
 
 /** How a crypt filter encrypts; null: not at all; undefined: in a way that is not known. */
@@ -120,6 +126,12 @@ function securityOf(entries: PdfDictionary, version: number, key: Buffer): Secur
 			if (!budget.spend(raw.length * PRICE.output)) return damaged();
 			return ok(await decrypt(method, keyOf(method, key, described.id), raw, budget));
 		},
+		encrypted(kind, plain, id) {
+			const names = { stream: streams, embeddedFile: embedded, metadata: streams, text: texts };
+			const method = kind === 'metadata' && !encryptsMetadata ? null : methodOf(names[kind]);
+			if (method === null) return plain;
+			return method === undefined ? null : encrypt(method, keyOf(method, key, id), plain);
+		},
 		text(text) {
 			const method = methodOf(texts);
 			const { bytes } = text;
@@ -149,6 +161,14 @@ async function decrypt(method: Method, key: Buffer, raw: Buffer, budget: Budget)
 	await budget.pause();
 	if (method === 'rc4') return rc4(key, raw);
 	return unpadded(decryptBlocks(key, raw.subarray(0, 16), raw.subarray(16)));
+}
+
+/** AES begins with its vector, and fills the last block (7.6.3.1). */
+function encrypt(method: Method, key: Buffer, plain: Buffer): Buffer {
+	if (method === 'rc4') return rc4(key, plain);
+	const vector = randomBytes(16);
+	const cipher = createCipheriv(method === 'aes256' ? 'aes-256-cbc' : 'aes-128-cbc', key, vector);
+	return Buffer.concat([vector, cipher.update(plain), cipher.final()]);
 }
 
 /** PKCS#7, as far as it is there: data whose end is cut have none. */

@@ -4,6 +4,7 @@ import { PdfReference, PdfText, type PdfDictionary, type PdfValue } from '../syn
 import { fail, ok, type Result } from '../../result';
 import { crossReferenceStream, crossReferenceTable, type Written } from './crossReferences';
 import { serializeObject } from './serialize';
+import { encryptedBody } from './encrypt';
 import { bytesText, dictionaryOf, type PdfBody } from './values';
 
 /**
@@ -61,8 +62,11 @@ export class PdfUpdate {
 		return place;
 	}
 
-	/** The file with the new version. @param info the information dictionary, where the file has one */
-	bytes(info: PdfReference | null): Buffer {
+	/**
+	 * The file with the new version; null where it is encrypted in a way that new objects cannot be.
+	 * @param info the information dictionary, where the file has one
+	 */
+	bytes(info: PdfReference | null): Buffer | null {
 		const { file, trailer } = this.document;
 		const chunks: Buffer[] = [file.bytes];
 		let at = file.bytes.length;
@@ -75,7 +79,10 @@ export class PdfUpdate {
 		const written: Written[] = [];
 		for (const [number, { generation, body }] of this.objects) {
 			written.push({ number, generation, at: at - this.header });
-			push(serializeObject(number, generation, body));
+			const { security } = file;
+			const stored = security === null ? body : encryptedBody(body, { number, generation }, security);
+			if (stored === undefined) return null;
+			push(serializeObject(number, generation, stored));
 		}
 		const isTable = file.bytes
 			.toString('latin1', this.previous, this.previous + 20)

@@ -3,6 +3,7 @@ import { embedInvoice, type Hybrid } from '../../../../nodes/shared/einvoice/fac
 import { profileOf } from '../../../../nodes/shared/einvoice/facturX/profile';
 import { openPdf } from '../../../../nodes/shared/pdf/document';
 import { PdfName, PdfReference } from '../../../../nodes/shared/pdf/syntax';
+import { attachmentsByPdfJs, encryptedByQpdf, hasProgram } from '../../../support/foreignPdf.mts';
 import { attachmentsIn } from '../../../support/pdfAttachments.mts';
 import { flate, pdfWithStreams, pdfWithTable, updated, type Objects } from '../../../support/pdfFiles.mts';
 
@@ -241,10 +242,59 @@ describe('what nothing can be added to', () => {
 	});
 });
 
-test.each([
-	['with a password that would be needed', '<< /Filter /Standard /V 1 /R 2 /O (short) /U () >>'],
-	['in a way that is not known', '<< /Filter /Adobe.PubSec /V 4 >>'],
-])('a PDF that is encrypted %s is not written to', async (_what, encryption) => {
-	const result = await embedInvoice(plainPdf(page(), `/Encrypt ${encryption}`), XML, EN16931, NOW);
-	expect(result).toMatchObject({ ok: false, error: { message: expect.stringContaining('encrypted') } });
+describe('an encrypted PDF', () => {
+	/** With other attachments; pdf-lib encrypts it by AES of 256 bits where there is a password. */
+	async function pdfByOthers(passwords?: { userPassword: string; ownerPassword: string }): Promise<Buffer> {
+		const document = await PDFDocument.create();
+		document.addPage([200, 200]);
+		document.setTitle('Ä title');
+		for (const name of ['z.txt', 'b.txt']) await document.attach(Buffer.from(name), name);
+		if (passwords) document.encrypt({ ...passwords, permissions: {} });
+		return Buffer.from(await document.save());
+	}
+
+	async function expectWritten(pdf: Buffer, version: number) {
+		const { bytes, obstacles } = await embed(pdf);
+		expect(obstacles).toContain('it is encrypted');
+		expect((await attachmentsIn(bytes)).sort()).toEqual(
+			[...expected, ['b.txt', 'b.txt'], ['z.txt', 'z.txt']].sort(),
+		);
+		expect(bytes.includes(XML)).toBe(false);
+		const { file, xmp, trailer } = await catalogOf(bytes);
+		expect((await file.dictionary(trailer.get('Encrypt')))?.get('V')).toBe(version);
+		expect(xmp).toContain('>Ä title<');
+		const names = (await attachmentsIn((await embed(bytes)).bytes)).map(([name]) => name);
+		expect(names.sort()).toEqual(['b.txt', 'factur-x.xml', 'z.txt']);
+		const found = attachmentsByPdfJs({ 'a.pdf': bytes })['a.pdf'];
+		expect(found).toContainEqual(expected[0]);
+	}
+
+	test('is written with its encryption, and says so', async () => {
+		await expectWritten(await pdfByOthers({ userPassword: '', ownerPassword: 'other' }), 5);
+	});
+
+	const withQpdf = hasProgram('qpdf') ? test : test.skip;
+	withQpdf.each([
+		[1, ['40']],
+		[2, ['128', '--use-aes=n']],
+		[4, ['128', '--use-aes=y']],
+		[4, ['128', '--use-aes=y', '--cleartext-metadata']],
+		[5, ['256']],
+	])('of version %s is, too: %j (skipped where qpdf is not installed)', async (version, method) => {
+		const pdf = await pdfByOthers();
+		await expectWritten(encryptedByQpdf(pdf, method), version);
+	});
+
+	test('that takes a password to open is an error', async () => {
+		expect(await problemOf(await pdfByOthers({ userPassword: 'secret', ownerPassword: 'other' }))).toContain(
+			'encrypted',
+		);
+	});
+
+	test.each([
+		['in a way that is not known', '<< /Filter /Adobe.PubSec /V 4 >>'],
+		['with a damaged entry', '<< /Filter /Standard /V 1 /R 2 /O (short) /U () >>'],
+	])('%s is an error', async (_what, encryption) => {
+		expect(await problemOf(plainPdf(page(), `/Encrypt ${encryption}`))).toContain('encrypted');
+	});
 });
