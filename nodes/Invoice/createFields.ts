@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fileNameProperty } from './fileNameOption';
+import { buyerField, sellerField } from './partyFields';
 
 const show = { resource: ['document'], operation: ['create'] };
 
@@ -62,6 +63,37 @@ export const createFields: INodeProperties[] = [
 		description: 'What the file says that it follows, and whose rules it has to meet',
 	},
 	{
+		displayName: 'One Invoice Per',
+		name: 'invoicePer',
+		type: 'options',
+		displayOptions: { show },
+		options: [
+			{
+				name: 'Input Item',
+				value: 'item',
+				description: 'Each item is an invoice, with its lines in the field lines, or with one line',
+			},
+			{
+				name: 'Value of a Field',
+				value: 'field',
+				description:
+					'Items with the same value in a field are the lines of one invoice, as rows of a spreadsheet are',
+			},
+		],
+		default: 'item',
+		description: 'What input items become one invoice',
+	},
+	{
+		displayName: 'Field',
+		name: 'groupField',
+		type: 'string',
+		required: true,
+		displayOptions: { show: { ...show, invoicePer: ['field'] } },
+		default: 'number',
+		placeholder: 'e.g. number',
+		hint: 'The name of the input field that is the same in all rows of one invoice',
+	},
+	{
 		displayName: 'PDF in Field',
 		name: 'pdfFieldName',
 		type: 'string',
@@ -107,6 +139,7 @@ export const createFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: {},
 		options: [
+			buyerField,
 			{
 				displayName: 'Buyer Reference',
 				name: 'buyerReference',
@@ -123,6 +156,15 @@ export const createFields: INodeProperties[] = [
 				placeholder: 'e.g. 0088:4304171000002',
 				description: 'Where the buyer receives e-invoices, with the scheme before it; Peppol requires it',
 			},
+			{
+				displayName: 'Reason for No VAT',
+				name: 'taxExemptionReason',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Small business, no VAT charged (§ 19 UStG)',
+				description: 'Why lines of the category E are exempt from VAT, as your law words it',
+			},
+			sellerField,
 			{
 				displayName: "Seller's Electronic Address",
 				name: 'sellerElectronicAddress',

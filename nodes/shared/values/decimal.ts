@@ -251,3 +251,17 @@ export function toNumber(d: Decimal): number | null {
 	const printed = decimal(number);
 	return printed !== null && equals(printed, d) ? number : null;
 }
+
+/** `a ÷ b` with so many fraction digits, halves away from zero, or null when `b` is zero */
+export function divideRounded(a: Decimal, b: Decimal, digits: number): Decimal | null {
+	if (isZero(b)) return null;
+	const isMinus = isNegative(a) !== isNegative(b);
+	const dividend = BigInt(abs(a).digits) * powerOfTen(b.scale + digits);
+	const divisor = BigInt(abs(b).digits) * powerOfTen(a.scale);
+	const quotient = make((2n * dividend + divisor) / (2n * divisor), digits);
+	return isMinus ? negate(quotient) : quotient;
+}
+
+/** Rounded to so many fraction digits, halves away from zero, as EN 16931 rounds amounts */
+export const roundTo = (d: Decimal, digits: number): Decimal =>
+	d.scale <= digits ? d : (divideRounded(d, ONE, digits) ?? d);

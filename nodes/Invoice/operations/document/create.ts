@@ -4,34 +4,45 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { createXml, itemOfJson, type Additions } from '../../../shared/einvoice/create';
+import { createXml, type Additions } from '../../../shared/einvoice/create';
 import { embedFiles, type FileOfItem } from '../../../shared/einvoice/embedFiles';
 import {
 	EN16931,
 	PEPPOL,
 	PEPPOL_PROCESS,
+	specificationOf,
 	specificationOfHybrid,
 	XRECHNUNG,
 } from '../../../shared/einvoice/en16931/specifications';
 import type { Gap } from '../../../shared/einvoice/gap';
+import { oneByField } from '../../../shared/einvoice/gapList';
+import { namesIn } from '../../../shared/einvoice/ownData/names';
+import { required } from '../../../shared/einvoice/ownData/required';
 import { safeFileName } from '../../../shared/file/name';
 import { operationError } from '../../../shared/operationError';
 import { createdPdf } from '../../createdPdf';
 import { createFields } from '../../createFields';
 import { fileNameOption } from '../../fileNameOption';
+import { gapsError } from '../../gapsError';
+import { rowsOf, takenItem } from '../../inputItems';
 
 type Format = 'ubl' | 'cii' | 'facturX';
 
 export const properties = createFields;
 
 /** Adds the invoice to its item as an e-invoice file. */
-export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
+export async function execute(
+	this: IExecuteFunctions,
+	itemIndex: number,
+): Promise<INodeExecutionData | INodeExecutionData[]> {
+	const rows = rowsOf.call(this, itemIndex);
+	if (rows.length === 0) return [];
 	const input = this.getInputData()[itemIndex];
 	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
 	const format = this.getNodeParameter('format', itemIndex, 'ubl') as Format;
-	const item = itemOfJson(input?.json);
-	if (!item.ok) throw operationError(this.getNode(), item.error, itemIndex);
 	const additions = additionsOf.call(this, itemIndex);
+	const taken = await takenItem.call(this, rows, additions);
+	const { item, isOwn } = taken;
 	if (format !== 'ubl' && additions.references.specification === PEPPOL) {
 		throw new NodeOperationError(this.getNode(), 'Peppol BIS Billing 3 is written in UBL only', {
 			description: 'Choose UBL under Format, or another choice under Specification.',
@@ -40,22 +51,18 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	}
 	const { embedded, left } = await filesToEmbed.call(this, itemIndex);
 	const isPdf = format === 'facturX';
-	const specification = isPdf
-		? specificationOfHybrid({ ...item.value.references, ...additions.references })
-		: null;
+	const syntax = isPdf ? 'cii' : format;
+	const specification = isPdf ? specificationOfHybrid({ ...item.references, ...additions.references }) : null;
 	const references = { ...additions.references, ...(specification === null ? {} : { specification }) };
-	const created = await createXml(
-		item.value,
-		{ ...additions, references, files: embedded },
-		isPdf ? 'cii' : format,
-	);
-	failIfMissing.call(this, [...left, ...created.gaps], itemIndex);
+	const created = await createXml(item, { ...additions, references, files: embedded }, syntax);
+	const said = { ...item.references, ...references };
+	const asked = isOwn ? required(item, specificationOf(said, syntax)) : [];
+	const found = oneByField([...left, ...taken.gaps, ...asked, ...created.gaps], item, isOwn);
+	failIfMissing.call(this, found, rows);
 	const pdf =
-		specification === null
-			? null
-			: await createdPdf.call(this, item.value, created.xml, specification, itemIndex);
-	const gaps = [...left, ...created.gaps, ...(pdf?.gaps ?? [])];
-	const named = fileNameOption.call(this, item.value, itemIndex) ?? item.value.number ?? 'invoice';
+		specification === null ? null : await createdPdf.call(this, item, created.xml, specification, itemIndex);
+	const gaps = [...found, ...(pdf?.gaps ?? [])];
+	const named = fileNameOption.call(this, item, itemIndex) ?? item.number ?? 'invoice';
 	const [extension, mimeType] = isPdf ? ['.pdf', 'application/pdf'] : ['.xml', 'application/xml'];
 	const fileName = safeFileName(
 		named.endsWith(extension) ? named : `${named}${extension}`,
@@ -63,37 +70,27 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	);
 	const bytes = pdf?.bytes ?? Buffer.from(created.xml, 'utf8');
 	const file = await this.helpers.prepareBinaryData(bytes, fileName, mimeType);
-	const found = gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
+	const added = gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
 	return {
-		json: { ...input?.json, issues: [...item.value.issues, ...found] } as IDataObject,
+		json: {
+			...input?.json,
+			...(isOwn ? item : {}),
+			issues: [...item.issues, ...taken.issues, ...added],
+		} as unknown as IDataObject,
 		binary: { ...input?.binary, [field]: file },
-		pairedItem: { item: itemIndex },
+		pairedItem: rows.length === 1 ? { item: itemIndex } : rows.map((row) => ({ item: row })),
 	};
 }
 
 /** @throws NodeOperationError that lists what to fill in, unless the file shall be written all the same */
-function failIfMissing(this: IExecuteFunctions, gaps: readonly Gap[], itemIndex: number): void {
+function failIfMissing(this: IExecuteFunctions, gaps: readonly Gap[], rows: readonly number[]): void {
+	const [itemIndex = 0] = rows;
 	const missing = gaps.filter(({ isTolerated }) => !isTolerated);
 	if (missing.length === 0 || this.getNodeParameter('ifMissing', itemIndex, 'fail') === 'write') return;
-	throw new NodeOperationError(
-		this.getNode(),
-		`The invoice does not have what an e-invoice needs. ${listOf(missing)}.`,
-		{
-			description:
-				'Fill in the fields before this node, for instance with the Edit Fields node, or in this node under Add or Override. To get the file all the same, choose to write it under If Something Is Missing.',
-			itemIndex,
-		},
-	);
+	const items = this.getInputData();
+	const nameOf = namesIn(rows.map((row) => items[row]?.json ?? {}));
+	throw gapsError(this.getNode(), missing, nameOf, { itemIndex, goesOn: this.continueOnFail() });
 }
-
-const MAX_NAMED = 50;
-
-function listOf(gaps: readonly Gap[]): string {
-	const more = gaps.length - MAX_NAMED;
-	return [...gaps.slice(0, MAX_NAMED).map(inWords), ...(more > 0 ? [`And ${more} more`] : [])].join('. ');
-}
-
-const inWords = ({ path, message, rule }: Gap) => `${path}: ${message} (${rule})`;
 
 /** The files of the option *Embed Files*. @throws NodeOperationError where one is missing or all are too large */
 async function filesToEmbed(this: IExecuteFunctions, itemIndex: number) {
@@ -121,13 +118,14 @@ const CLAIMS: Readonly<Record<string, Record<string, string>>> = {
 };
 
 function additionsOf(this: IExecuteFunctions, itemIndex: number): Additions {
-	const { unit, taxCategory, ...references } = this.getNodeParameter('additions', itemIndex, {}) as Partial<
-		Record<string, string>
-	>;
-	const chosen = this.getNodeParameter('specification', itemIndex, 'item') as string;
-	const typed = Object.entries(references).map(
-		([name, value]) => [name, String(value ?? '').trim()] as const,
+	const { unit, taxCategory, ...references } = Object.fromEntries(
+		Object.entries(this.getNodeParameter('additions', itemIndex, {}) as Record<string, unknown>).filter(
+			// Seller and buyer are no texts.
+			(entry): entry is [string, string] => typeof entry[1] === 'string',
+		),
 	);
+	const chosen = this.getNodeParameter('specification', itemIndex, 'item') as string;
+	const typed = Object.entries(references).map(([name, value]) => [name, value.trim()] as const);
 	return {
 		references: {
 			...Object.fromEntries(typed.filter(([, value]) => value !== '')),

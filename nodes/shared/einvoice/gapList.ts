@@ -1,0 +1,95 @@
+import type { Invoice } from '../invoice/schema';
+import type { Gap } from './gap';
+
+/**
+ * One gap for each field to fill in: of an empty one, several rules say the same. The first stays.
+ *
+ * @param isComputed the amounts follow from the lines, so that they are not missing once the lines are complete
+ */
+export function oneByField(gaps: readonly Gap[], item: Invoice, isComputed: boolean): Gap[] {
+	const kept: Gap[] = [];
+	const seen = new Set<string>();
+	const empty = new Set<string>();
+	const lacksAmounts =
+		isComputed && gaps.some(({ path }) => /^(lines\b|currency$|totals\.(discount|charges)$)/.test(path));
+	for (const gap of gaps.toSorted((a, b) => Number(a.isTolerated) - Number(b.isTolerated))) {
+		const { path, rule, message } = gap;
+		const isEmpty = isEmptyAt(item, path);
+		const keys = isEmpty ? [path] : [`${path} ${rule}`, `${path} ${message}`];
+		if (keys.some((key) => seen.has(key))) continue;
+		if ((isEmpty && isWithin(path, empty)) || holdsOne(path, empty)) continue;
+		if (isEmpty && lacksAmounts && /^(taxes|totals\.(?!discount|charges))/.test(path)) continue;
+		if (isComputed && followsInLine(path, isEmpty, empty)) continue;
+		for (const key of keys) seen.add(key);
+		if (isEmpty) empty.add(path);
+		kept.push(gap);
+	}
+	const order = Object.keys(item);
+	const placeOf = ({ path }: Gap) => order.indexOf(/^\w*/.exec(path)?.[0] ?? '');
+	return kept.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** Whether nothing stands at a path such as `lines[2].net`. */
+function isEmptyAt(item: Invoice, path: string): boolean {
+	let at: unknown = item;
+	for (const name of path.split(/[.[\]]+/).filter((part) => part !== '')) {
+		if (typeof at !== 'object' || at === null) return true;
+		at = Object.hasOwn(at, name) ? at[name as keyof typeof at] : undefined;
+	}
+	return at === null || at === undefined || at === '' || (Array.isArray(at) && at.length === 0);
+}
+
+/** Whether a record that holds the field is on the list. */
+function isWithin(path: string, empty: ReadonlySet<string>): boolean {
+	const names = path.split('.');
+	return names.some((_, index) => index > 0 && empty.has(names.slice(0, index).join('.')));
+}
+
+/** Whether fields of the record are on the list, which say more. */
+function holdsOne(path: string, empty: ReadonlySet<string>): boolean {
+	if (/^(seller|buyer|shipTo)\.address$/.test(path)) return empty.has(`${path}.countryCode`);
+	const contact = ['references.sellerContact', 'seller.phone', 'seller.email'];
+	return path === 'seller' && contact.some((field) => empty.has(field));
+}
+
+/** The net follows from quantity and price, the category of VAT mostly from the rate, the unit belongs to the quantity. */
+function followsInLine(path: string, isEmpty: boolean, empty: ReadonlySet<string>): boolean {
+	const [, line = '', field = ''] = /^(lines\[\d+\])\.(net|taxCategory|unit|unitPrice)$/.exec(path) ?? [];
+	if (field === 'unit') return empty.has(`${line}.quantity`);
+	// The price without tax is computed from the net.
+	if (field === 'unitPrice') return !isEmpty && empty.has(`${line}.net`);
+	return isEmpty && (SOURCES[field] ?? []).some((source) => empty.has(`${line}.${source}`));
+}
+
+const SOURCES: Readonly<Record<string, readonly string[]>> = {
+	net: ['quantity', 'unitPrice', 'taxRate'],
+	taxCategory: ['taxRate'],
+};
+
+/** The option of *Add or Override* where a field can be filled in, too. */
+const OPTIONS: ReadonlyArray<readonly [path: RegExp, option: string]> = [
+	[/^references\.sellerElectronicAddress$/, 'Seller > Electronic Address'],
+	[/^references\.buyerElectronicAddress$/, 'Buyer > Electronic Address'],
+	[/^references\.sellerContact$/, 'Seller > Contact Person'],
+	[/^references\.sellerTaxNumber$/, 'Seller > Tax Number'],
+	[/^references\.taxExemptionReason(Code)?$/, 'Reason for No VAT'],
+	[/^(orderReference|references\.buyerReference)$/, 'Buyer Reference'],
+	[/^(seller\.|seller$)/, 'Seller'],
+	[/^(buyer\.|buyer$)/, 'Buyer'],
+	[/^payment(\.iban)?$/, 'Seller > IBAN'],
+	[/^lines\[\d+\]\.unit$/, 'Unit Where None Is Known'],
+	[/\.(taxCategory|category)$/, 'Tax Category Where None Is Known'],
+];
+
+const MAX_NAMED = 50;
+
+/** A line of text for each gap: the field, what to fill in, where in the node, and the rule. */
+export function linesOfGaps(gaps: readonly Gap[], nameOf: (path: string) => string): string[] {
+	const more = gaps.length - MAX_NAMED;
+	const named = gaps.slice(0, MAX_NAMED).map(({ path, message, rule }) => {
+		const option = OPTIONS.find(([pattern]) => pattern.test(path))?.[1];
+		const place = option === undefined ? '' : ` – in this node: ${option}`;
+		return `${path === '' ? '' : `${nameOf(path)}: `}${message} (${rule})${place}`;
+	});
+	return more > 0 ? [...named, `And ${more} more`] : named;
+}

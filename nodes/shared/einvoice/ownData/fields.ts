@@ -1,0 +1,227 @@
+import { addressOf, invoiceOf, lineOf, partyOf, paymentOf } from '../../invoice/build';
+import type { Address, Discount, Invoice, Line, Party, Payment, Tax, Totals } from '../../invoice/schema';
+import type { Gap } from '../gap';
+import { mapInSteps, type Steps } from '../../steps';
+import { termOf } from './terms';
+import {
+	code,
+	country,
+	currency,
+	date,
+	isBlank,
+	isRecord,
+	kind,
+	number,
+	percent,
+	quoted,
+	text,
+	ungrouped,
+	yesOrNo,
+	type Reader,
+} from './values';
+
+type Readers<T> = { readonly [K in keyof T]?: Reader<NonNullable<T[K]>> };
+
+/** Nothing that is written depends on it, so that a status of the user's own is none of ours. */
+const STATUSES: ReadonlySet<unknown> = new Set([
+	'issued',
+	'unpaid',
+	'partiallyPaid',
+	'paid',
+	'credited',
+	'partiallyCredited',
+	'unbilled',
+	'void',
+] satisfies Array<Invoice['status']>);
+const status: Reader<NonNullable<Invoice['status']>> = (value) => ({
+	value: STATUSES.has(value) ? (value as Invoice['status']) : null,
+});
+
+const HEAD: Readers<Invoice> = {
+	number: text,
+	kind,
+	status,
+	issueDate: date,
+	dueDate: date,
+	deliveryDate: date,
+	currency,
+	exchangeRate: number,
+	orderReference: text,
+	customerNumber: text,
+	precedingInvoiceNumber: text,
+	note: text,
+};
+
+/** What the rows of one invoice must agree on. */
+export const HEAD_FIELDS: readonly string[] = [
+	...Object.keys(HEAD),
+	...['seller', 'buyer', 'shipTo', 'totals', 'taxes', 'payment', 'references'],
+];
+
+export const LINE: Required<Readers<Line>> = {
+	id: text,
+	sku: text,
+	description: text,
+	quantity: number,
+	unit: text,
+	unitPrice: number,
+	unitPriceIncludesTax: yesOrNo,
+	discount: number,
+	net: number,
+	tax: number,
+	taxRate: percent,
+	taxCategory: code,
+	gross: number,
+	periodStart: date,
+	periodEnd: date,
+};
+
+const TAX: Readers<Tax> = {
+	category: code,
+	name: text,
+	rate: percent,
+	taxableAmount: number,
+	taxAmount: number,
+};
+
+const TOTALS: Required<Readers<Totals>> = {
+	lines: number,
+	discount: number,
+	charges: number,
+	net: number,
+	tax: number,
+	gross: number,
+	withheld: number,
+	paid: number,
+	rounding: number,
+	due: number,
+};
+
+const ADDRESS: Required<Readers<Address>> = {
+	street: text,
+	streetNumber: text,
+	additional: text,
+	city: text,
+	postalCode: text,
+	region: text,
+	countryCode: country,
+};
+
+const PARTY: Readers<Party> = {
+	name: text,
+	companyName: text,
+	firstName: text,
+	lastName: text,
+	taxId: ungrouped,
+	registrationId: text,
+	customerId: text,
+	email: text,
+	phone: text,
+	language: text,
+};
+
+const PAYMENT: Readers<Payment> = {
+	terms: text,
+	reference: text,
+	method: text,
+	bankName: text,
+	iban: ungrouped,
+	bic: ungrouped,
+	accountNumber: text,
+};
+
+const DISCOUNT: Readers<Discount> = { percent, amount: number, baseAmount: number, until: date };
+
+const NO_TAX: Tax = { category: null, name: null, rate: null, taxableAmount: null, taxAmount: null };
+const NO_DISCOUNT: Discount = { percent: null, amount: null, baseAmount: null, until: null };
+
+/** Nobody reads more. */
+const MAX_GAPS = 1000;
+
+/** Reads an item whose values may be written in several ways into the normal form. Unknown fields do not count. */
+export class ItemReader {
+	readonly gaps: Gap[] = [];
+
+	constructor(private readonly zone: string) {}
+
+	/** @param json its own fields, with lines as a list */
+	*read(json: Readonly<Record<string, unknown>>): Steps<Invoice> {
+		const lines = yield* mapInSteps(this.listOf(json.lines, 'lines'), (line, index) =>
+			lineOf(this.record(line, LINE, `lines[${index}]`)),
+		);
+		return invoiceOf({
+			...this.record(json, HEAD, ''),
+			lines,
+			taxes: this.listOf(json.taxes, 'taxes').map((tax, index) => ({
+				...NO_TAX,
+				...this.record(tax, TAX, `taxes[${index}]`),
+			})),
+			totals: this.record(json.totals, TOTALS, 'totals'),
+			seller: this.party(json.seller, 'seller'),
+			buyer: this.party(json.buyer, 'buyer'),
+			shipTo: this.party(json.shipTo, 'shipTo'),
+			payment: this.payment(json.payment),
+			references: this.references(json.references),
+		});
+	}
+
+	private party(value: unknown, path: string): Party | null {
+		// The name alone is a party, too.
+		const fields = typeof value === 'string' ? { name: value } : value;
+		const { address } = isRecord(fields) ? fields : {};
+		return partyOf({
+			...this.record(fields, PARTY, path),
+			address: addressOf(this.record(address, ADDRESS, `${path}.address`)),
+		});
+	}
+
+	private payment(value: unknown): Payment | null {
+		const { discounts } = isRecord(value) ? value : {};
+		return paymentOf({
+			...this.record(value, PAYMENT, 'payment'),
+			discounts: this.listOf(discounts, 'payment.discounts').map((discount, index) => ({
+				...NO_DISCOUNT,
+				...this.record(discount, DISCOUNT, `payment.discounts[${index}]`),
+			})),
+		});
+	}
+
+	private references(value: unknown): Invoice['references'] {
+		const names = isRecord(value) ? Object.keys(value) : [];
+		const readers = Object.fromEntries(names.map((name) => [name, text]));
+		return this.record<Invoice['references']>(value, readers, 'references') as Invoice['references'];
+	}
+
+	/** A list; one entry may stand alone. */
+	private listOf(value: unknown, path: string): unknown[] {
+		if (isBlank(value)) return [];
+		if (Array.isArray(value)) return value;
+		if (isRecord(value)) return [value];
+		this.add(path, `${quoted(value)} is no list: give a list of objects`);
+		return [];
+	}
+
+	/** The fields of a record that say something. */
+	private record<T>(value: unknown, readers: Readers<T>, path: string): Partial<T> {
+		const read: Partial<T> = {};
+		if (isBlank(value)) return read;
+		if (!isRecord(value)) {
+			this.add(path, `${quoted(value)} is no object with fields: write them as ${path}.<name of the field>`);
+			return read;
+		}
+		for (const name of Object.keys(readers) as Array<keyof T & string>) {
+			const written = Object.hasOwn(value, name) ? value[name] : null;
+			const reader = readers[name];
+			if (isBlank(written) || reader === undefined) continue;
+			const reading = reader(written, this.zone);
+			if ('problem' in reading) this.add(path === '' ? name : `${path}.${name}`, reading.problem);
+			else if (reading.value !== null) read[name] = reading.value;
+		}
+		return read;
+	}
+
+	private add(path: string, message: string): void {
+		if (this.gaps.length >= MAX_GAPS) return;
+		this.gaps.push({ rule: termOf(path), path, message, isTolerated: false });
+	}
+}

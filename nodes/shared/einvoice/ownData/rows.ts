@@ -1,0 +1,88 @@
+import { Findings } from '../../invoice/findings';
+import type { Issue } from '../../invoice/schema';
+import { HEAD_FIELDS } from './fields';
+import { shaped } from './shape';
+import { isBlank, isRecord, quoted } from './values';
+
+type Fields = Record<string, unknown>;
+
+/** The rows of one invoice: the first ones say what it is, each of them says its lines. */
+export function joined(rows: ReadonlyArray<Readonly<Fields>>): { fields: Fields; issues: Issue[] } {
+	const [first = {}, ...others] = rows.map(shaped);
+	const findings = new Findings('');
+	const lines = [first, ...others].flatMap((row): unknown[] =>
+		Array.isArray(row.lines) ? row.lines : [row.lines],
+	);
+	const fields: Fields = { ...first };
+	others.forEach((row, index) => {
+		for (const name of HEAD_FIELDS) {
+			fields[name] = joinedField(fields[name], row[name], name, (path, message) =>
+				findings.add('rows-differ', path, `Row ${index + 2} of the invoice has ${message}`),
+			);
+		}
+	});
+	return { fields: { ...fields, lines }, issues: findings.issues };
+}
+
+function joinedField(
+	known: unknown,
+	further: unknown,
+	path: string,
+	differ: (path: string, message: string) => void,
+): unknown {
+	if (isBlank(further)) return known;
+	if (isBlank(known)) return further;
+	if (isRecord(known) && isRecord(further)) {
+		const record: Fields = { ...known };
+		for (const [name, value] of Object.entries(further)) {
+			Object.defineProperty(record, name, {
+				value: joinedField(Object.hasOwn(known, name) ? known[name] : null, value, `${path}.${name}`, differ),
+				enumerable: true,
+				configurable: true,
+				writable: true,
+			});
+		}
+		return record;
+	}
+	if (textOf(known) !== textOf(further)) {
+		differ(path, `${quoted(further)}, but a row before it ${quoted(known)}, which is written`);
+	}
+	return known;
+}
+
+/** A number and its text are the same, and so are a date and its text. */
+const textOf = (value: unknown): string =>
+	typeof value === 'object' ? JSON.stringify(value).replace(/^"|"$/g, '') : String(value).trim();
+
+/** The places of the items with the same value in a field, by the first of them. The value may be at a path. */
+export function groupsBy(
+	items: ReadonlyArray<Readonly<Fields>>,
+	field: string,
+): { byFirst: Map<number, number[]>; without: Set<number> } {
+	const byValue = new Map<string, number[]>();
+	const byFirst = new Map<number, number[]>();
+	const without = new Set<number>();
+	items.forEach((item, index) => {
+		const value = valueAt(item, field);
+		if (isBlank(value)) {
+			without.add(index);
+			return;
+		}
+		const key = textOf(value);
+		const group = byValue.get(key);
+		if (group) group.push(index);
+		else {
+			const started = [index];
+			byValue.set(key, started);
+			byFirst.set(index, started);
+		}
+	});
+	return { byFirst, without };
+}
+
+function valueAt(item: Readonly<Fields>, field: string): unknown {
+	if (Object.hasOwn(item, field)) return item[field];
+	let at: unknown = item;
+	for (const name of field.split('.')) at = isRecord(at) && Object.hasOwn(at, name) ? at[name] : null;
+	return at;
+}

@@ -1,0 +1,124 @@
+import { LINE } from './fields';
+import { isBlank, isRecord } from './values';
+
+type Fields = Record<string, unknown>;
+
+/** What the fields of the item are called, by what people call them inside of a party. */
+const FROM_PARTY: ReadonlyMap<string, (party: string) => string> = new Map([
+	['electronicAddress', (party) => `references.${party}ElectronicAddress`],
+	['contact', (party) => `references.${party}Contact`],
+	['taxNumber', (party) => `references.${party}TaxNumber`],
+	...['iban', 'bic', 'bankName', 'accountNumber'].map(
+		(name) => [name, (party: string) => (party === 'seller' ? `payment.${name}` : '')] as const,
+	),
+	['accountHolder', (party) => (party === 'seller' ? 'references.paymentAccountName' : '')],
+]);
+
+/** Names that people use for a field of the address, too. */
+const ADDRESS: ReadonlyMap<string, string> = new Map([
+	...['street', 'streetNumber', 'additional', 'city', 'postalCode', 'region', 'countryCode'].map(
+		(name) => [name, name] as const,
+	),
+	['country', 'countryCode'],
+]);
+
+const PARTIES = ['seller', 'buyer', 'shipTo'];
+const RECORDS = new Set([...PARTIES, 'totals', 'payment', 'references']);
+/** What has no place of its own in the item, but people write beside the number of the invoice. */
+const TO_REFERENCES = ['buyerReference', 'taxExemptionReason'];
+
+/**
+ * The fields of an item, a form or a row of a spreadsheet, in the order of the normal form: names such as `buyer.address.city`
+ * become objects, and a row without lines is a line itself. The values stay as they are.
+ */
+export function shaped(json: Readonly<Fields>): Fields {
+	const fields = nested(json);
+	for (const party of PARTIES) arrangeParty(fields, party);
+	for (const name of TO_REFERENCES) {
+		if (!isBlank(fields[name])) put(fields, ['references', name], fields[name]);
+	}
+	const lines = listOfText(fields.lines);
+	return { ...fields, lines: isBlank(lines) ? lineOfRow(json) : lines };
+}
+
+/** The fields of a row that belong to a line; none where the row has none. */
+function lineOfRow(row: Readonly<Fields>): Fields[] {
+	// The number of the line and the ID of a row have the same name.
+	const own = Object.keys(LINE).filter((name) => name !== 'id' && !isBlank(row[name]));
+	return own.length === 0 ? [] : [Object.fromEntries(own.map((name) => [name, row[name]]))];
+}
+
+/** Edit Fields and forms may have a list as its JSON. */
+function listOfText(value: unknown): unknown {
+	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return value;
+	}
+}
+
+/** A copy in which `buyer.name` is the field `name` of `buyer`: the columns of a spreadsheet have such names. */
+function nested(json: Readonly<Fields>): Fields {
+	const fields: Fields = {};
+	for (const [name, value] of Object.entries(json)) {
+		if (!name.includes('.')) fields[name] = isRecord(value) && RECORDS.has(name) ? { ...value } : value;
+	}
+	for (const [name, value] of Object.entries(json)) {
+		const [head = '', ...rest] = name.split('.');
+		if (rest.length > 0 && rest.length < 3 && RECORDS.has(head) && !isBlank(value)) {
+			put(fields, [head, ...rest], value);
+		}
+	}
+	return fields;
+}
+
+/** Sets a field of a record in a record. A text in place of a party is its name. */
+function put(fields: Fields, [name = '', ...rest]: string[], value: unknown): void {
+	if (rest.length === 0) {
+		Object.defineProperty(fields, name, { value, enumerable: true, writable: true, configurable: true });
+		return;
+	}
+	const known = Object.hasOwn(fields, name) ? fields[name] : undefined;
+	const inner = isRecord(known) ? { ...known } : typeof known === 'string' ? { name: known } : {};
+	put(inner, rest, value);
+	put(fields, [name], inner);
+}
+
+/** Puts what people write into a party where the item has it. What stands there already stays. */
+function arrangeParty(fields: Fields, party: string): void {
+	const record = fields[party];
+	if (!isRecord(record)) return;
+	for (const [name, value] of Object.entries(record)) {
+		if (isBlank(value)) continue;
+		const inAddress = ADDRESS.get(name);
+		const path = inAddress ? `${party}.address.${inAddress}` : (FROM_PARTY.get(name)?.(party) ?? '');
+		if (path !== '' && isBlank(at(fields, path.split('.')))) put(fields, path.split('.'), value);
+	}
+}
+
+const at = (fields: unknown, [name, ...rest]: string[]): unknown => {
+	if (name === undefined) return fields;
+	return isRecord(fields) && Object.hasOwn(fields, name) ? at(fields[name], rest) : null;
+};
+
+/** The parties that the node itself has, which replace those of the item field by field. */
+export function withParties(json: Fields, parties: Readonly<Record<string, Readonly<Fields>>>): Fields {
+	const fields = { ...json };
+	for (const [party, known] of Object.entries(parties)) {
+		const said = Object.entries(known).filter(([, value]) => !isBlank(value));
+		if (said.length === 0) continue;
+		const names = new Set(said.map(([name]) => name));
+		// What the item has in addition must not stand beside the new one.
+		if (names.has('name')) for (const name of OTHER_NAMES) put(fields, [party, name], null);
+		if (names.has('street')) put(fields, [party, 'address', 'streetNumber'], null);
+		for (const [name, value] of said) {
+			const inAddress = ADDRESS.get(name);
+			const path = inAddress ? `${party}.address.${inAddress}` : FROM_PARTY.get(name)?.(party);
+			put(fields, (path || `${party}.${name}`).split('.'), value);
+		}
+	}
+	return fields;
+}
+
+const OTHER_NAMES = ['companyName', 'firstName', 'lastName'];

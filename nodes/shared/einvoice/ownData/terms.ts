@@ -1,0 +1,21 @@
+import { z } from 'zod/v4';
+import { invoiceSchema } from '../../invoice/schema';
+
+/** The term of EN 16931 that a field of the item stands for, such as BT-146; the field itself where the norm has none. */
+export function termOf(path: string): string {
+	let at: unknown = invoiceSchema;
+	let term: string | undefined;
+	for (const name of path.replace(/\[\d+\]/g, '').split('.')) {
+		const inner = innermost(at);
+		at = inner instanceof z.ZodObject ? (inner.shape as Record<string, unknown>)[name] : undefined;
+		if (at instanceof z.ZodType) term = /^B[GT]-\d+/.exec(at.description ?? '')?.[0] ?? term;
+	}
+	return term ?? 'EN 16931';
+}
+
+/** What a list or a field that may be null holds. */
+function innermost(schema: unknown): unknown {
+	if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) return innermost(schema.unwrap());
+	if (schema instanceof z.ZodArray) return innermost(schema.element);
+	return schema;
+}

@@ -1,0 +1,144 @@
+/** Document > Create from items of the user's own, through the node. */
+import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { Invoice } from '../../../../nodes/Invoice/Invoice.node';
+import { readEInvoice } from '../../../../nodes/shared/einvoice/read';
+import { bytesOf, cleanUp, executeContext, initialize } from '../../../n8nCore/contexts.mts';
+import { BUYER, INVOICES, SELLER } from '../../../support/einvoice/ownData.mts';
+
+beforeAll(async () => await initialize());
+afterAll(cleanUp);
+
+const node = new Invoice();
+
+async function run(
+	rows: object[],
+	parameters: IDataObject = {},
+	onError?: 'continueRegularOutput',
+): Promise<INodeExecutionData[]> {
+	const context = executeContext(
+		{
+			node,
+			parameters: {
+				resource: 'document',
+				operation: 'create',
+				format: 'ubl',
+				specification: 'en16931',
+				binaryPropertyName: 'data',
+				ifMissing: 'fail',
+				additions: {},
+				options: {},
+				...parameters,
+			},
+			onError,
+		},
+		rows.map((json) => ({ json: json as IDataObject })),
+	);
+	const [items] = await node.execute.call(context as never);
+	return items;
+}
+
+async function fileOf({ binary }: INodeExecutionData) {
+	const read = await readEInvoice(await bytesOf(binary!.data));
+	if (!read.ok) throw new Error(read.error.message);
+	return read.value;
+}
+
+const { item } = INVOICES['hours of a service'];
+/** As the fields of the node are called. */
+const fieldsOf = ({ country, ...party }: typeof SELLER | typeof BUYER) => ({
+	fields: { ...party, countryCode: country, postalCode: String(party.postalCode) },
+});
+const additions = { seller: fieldsOf(SELLER), buyer: fieldsOf(BUYER) };
+const row = {
+	invoice: 1001,
+	number: 1001,
+	issueDate: '2026-01-31',
+	dueDate: '2026-02-28',
+	currency: 'EUR',
+	description: 'Screw',
+	quantity: '4',
+	unitPrice: '2.50',
+	taxRate: 19,
+};
+
+test('the item of Edit Fields is enough; the output has the file, the computed amounts and the own fields', async () => {
+	const [output] = await run([{ ...item, mine: 'kept' }]);
+	expect(output.json).toMatchObject({ mine: 'kept', number: '1001', totals: { due: 847.88 }, issues: [] });
+	expect(output.binary!.data.fileName).toBe('1001.xml');
+	expect((await fileOf(output)).totals).toMatchObject({
+		net: 712.5,
+		tax: 135.38,
+		gross: 847.88,
+		due: 847.88,
+	});
+});
+
+test('seller and buyer may be fields of the node', async () => {
+	const [output] = await run([row], { additions, specification: 'xrechnung', ifMissing: 'write' });
+	const { seller, buyer, payment, references } = await fileOf(output);
+	expect(seller).toMatchObject({ name: SELLER.name, taxId: 'DE123456789', phone: SELLER.phone });
+	expect(buyer).toMatchObject({ name: BUYER.name, address: { city: 'Wien', postalCode: '1010' } });
+	expect(payment).toMatchObject({ iban: 'DE89370400440532013000', method: '58' });
+	expect(references).toMatchObject({
+		sellerContact: SELLER.contact,
+		buyerElectronicAddress: '9914:ATU12345678',
+	});
+	expect((output.json.issues as IDataObject[]).map(({ path }) => path)).toEqual([
+		'references.buyerReference',
+	]);
+});
+
+test('a drawn PDF has the computed amounts, too', async () => {
+	const [output] = await run([row], { additions, format: 'facturX' });
+	expect(output.binary!.data.mimeType).toBe('application/pdf');
+	expect((await fileOf(output)).totals.due).toBe(11.9);
+});
+
+describe('one invoice per value of a field', () => {
+	const rows = [row, { ...row, invoice: 1002, number: 1002 }, { ...row, description: 'Nut', quantity: 1 }];
+	const parameters = { additions, invoicePer: 'field', groupField: 'invoice' };
+
+	test('has the items with that value as its lines', async () => {
+		const outputs = await run(rows, parameters);
+		expect(outputs.map(({ json, pairedItem }) => [json.number, pairedItem])).toEqual([
+			['1001', [{ item: 0 }, { item: 2 }]],
+			['1002', { item: 1 }],
+		]);
+		const files = await Promise.all(outputs.map(fileOf));
+		expect(files.map(({ lines }) => lines.map(({ description }) => description))).toEqual([
+			['Screw', 'Nut'],
+			['Screw'],
+		]);
+	});
+
+	test('is an error for an item without the value, and for that alone', async () => {
+		const outputs = await run([...rows, { ...row, invoice: '' }], parameters, 'continueRegularOutput');
+		expect(outputs.map(({ json }) => json.error)).toEqual([
+			undefined,
+			undefined,
+			'The item has nothing in the field invoice',
+		]);
+	});
+
+	test('names the row and the column that lack something', async () => {
+		const error = (await run([rows[0], { ...rows[2], quantity: 'four' }], parameters).catch(
+			(caught: unknown) => caught,
+		)) as NodeOperationError;
+		expect(error.message).toBe('One thing is missing or wrong for an e-invoice');
+		expect(error.description).toMatch(/^quantity of row 2: "four" is no plain number: .* \(BT-129\)<br>\n/);
+	});
+});
+
+test('what is missing is one line each, also where the node goes on', async () => {
+	const [{ json }] = await run(
+		[{ ...row, dueDate: null, quantity: null }],
+		{ additions },
+		'continueRegularOutput',
+	);
+	expect(Object.keys(json)).toEqual(['error']);
+	expect(String(json.error).split('\n')).toEqual([
+		'2 things are missing or wrong for an e-invoice:',
+		'dueDate: The due date (BT-9), such as 2026-01-31, or payment.terms is missing (BR-CO-25)',
+		'quantity: The quantity (BT-129), such as 1, is missing (BR-22)',
+	]);
+});

@@ -1,0 +1,212 @@
+/** Own data through Document > Create: what comes out is valid, and what is missing is named once. */
+import { PROVIDERS } from '../../../../nodes/shared/invoice/schema';
+import { BUYER, createOf, FORMATS, INVOICES, SELLER, take } from '../../../support/einvoice/ownData.mts';
+import { valid } from '../../../support/einvoice/items.mts';
+
+describe.each(Object.keys(INVOICES))('%s', (name) => {
+	const { item, due } = INVOICES[name];
+
+	test('has the amount due that a person computes', () => {
+		expect(take(item).item.totals.due).toBe(due);
+	});
+
+	test.each(Object.keys(FORMATS))('is valid in %s', async (format) => {
+		const { gaps, issues, found } = await createOf(item, format);
+		expect({ gaps, issues, found }).toEqual({ gaps: [], issues: [], found: [] });
+	});
+});
+
+describe('a row of a spreadsheet', () => {
+	const row = {
+		number: 7,
+		issueDate: '2026-01-31',
+		dueDate: '2026-02-28',
+		currency: 'EUR',
+		'seller.name': 'Seller',
+		'seller.taxId': 'DE123456789',
+		'seller.address.countryCode': 'DE',
+		'buyer.name': 'Buyer',
+		'buyer.country': 'AT',
+		description: 'Screw',
+		quantity: '4',
+		unitPrice: '2.50',
+		taxRate: '19',
+		'my own column': 'of no interest',
+		status: 'to do',
+		id: 99,
+		provider: 'DHL',
+	};
+
+	test('is an invoice with one line', async () => {
+		const { item, gaps, found } = await createOf(row, 'UBL');
+		expect({ gaps, found }).toEqual({ gaps: [], found: [] });
+		expect(item.lines).toMatchObject([
+			{ description: 'Screw', net: 10, taxCategory: 'S', unit: 'C62', id: null },
+		]);
+		expect(item).toMatchObject({
+			number: '7',
+			provider: null,
+			id: null,
+			status: null,
+			totals: { due: 11.9 },
+		});
+	});
+
+	test('is one line of the invoice with those of the same number', async () => {
+		const { item, gaps, found, issues } = await createOf(
+			[
+				row,
+				{ ...row, description: 'Nut', unitPrice: 1 },
+				{ number: '7', description: 'Bolt', quantity: 1, unitPrice: 3, taxRate: 7 },
+			],
+			'CII',
+		);
+		expect({ gaps, found, issues }).toEqual({ gaps: [], found: [], issues: [] });
+		expect(item.lines.map(({ net }) => net)).toEqual([10, 4, 3]);
+		expect(item.taxes.map(({ rate, taxAmount }) => [rate, taxAmount])).toEqual([
+			[19, 2.66],
+			[7, 0.21],
+		]);
+	});
+
+	test('that contradicts the first one is an issue', () => {
+		const { item, issues } = take([row, { ...row, 'buyer.name': 'Another', dueDate: '2026-03-01' }]);
+		expect(item.buyer?.name).toBe('Buyer');
+		expect(issues.map(({ code, path }) => [code, path])).toEqual([
+			['rows-differ', 'dueDate'],
+			['rows-differ', 'buyer.name'],
+		]);
+	});
+});
+
+describe('what is missing', () => {
+	test.each(Object.keys(FORMATS))('of an empty item is listed once and at once in %s', async (format) => {
+		const { gaps } = await createOf({}, format);
+		const paths = gaps.map(({ path }) => path);
+		expect(new Set(paths).size).toBe(paths.length);
+		expect(paths).toEqual(
+			expect.arrayContaining([
+				'number',
+				'issueDate',
+				'dueDate',
+				'currency',
+				'seller.name',
+				'buyer.name',
+				'lines',
+			]),
+		);
+		expect(paths.filter((path) => /^(totals|taxes)/.test(path))).toEqual([]);
+	});
+
+	test('of a line is what to write, and not what follows from it', async () => {
+		const { lines: _, ...head } = INVOICES['a prepayment'].item;
+		const { gaps } = await createOf(
+			{ ...head, lines: [{ description: 'Kitchen', unitPrice: '4.200' }] },
+			'UBL',
+		);
+		expect(gaps.map(({ rule, path }) => [rule, path])).toEqual([
+			['BT-146', 'lines[0].unitPrice'],
+			['BR-22', 'lines[0].quantity'],
+			['BR-CO-04', 'lines[0].taxRate'],
+		]);
+		expect(gaps[0].message).toBe(
+			'"4.200" can be read in two ways: write 4200 or 4.2000, or make it a number in place of a text',
+		);
+	});
+
+	test.each([
+		['a rate of 0 without a category', { taxRate: 0 }, {}, 'lines[0].taxCategory'],
+		[
+			'a discount of a price with tax',
+			{ taxRate: 19, unitPriceIncludesTax: true, discount: 1 },
+			{},
+			'lines[0].net',
+		],
+		['an exemption without a reason', { taxCategory: 'E' }, {}, 'references.taxExemptionReason'],
+	])('is one thing at %s', async (_, line, totals, path) => {
+		const { item } = INVOICES['a prepayment'];
+		const lines = [{ description: 'Kitchen', quantity: 1, unitPrice: 4200, ...line }];
+		const { gaps } = await createOf({ ...item, totals, lines }, 'UBL');
+		expect(gaps.map((gap) => gap.path)).toEqual([path]);
+	});
+
+	test('is which of several rates a discount belongs to', async () => {
+		const { item } = INVOICES['a discount of one of several rates'];
+		const { gaps } = await createOf({ ...item, references: {} }, 'UBL');
+		expect(gaps.map(({ rule, path }) => [rule, path])).toEqual([['BR-32', 'totals.discount']]);
+	});
+});
+
+describe('what was sent', () => {
+	const sent = { description: 'Desk', quantity: 2, unitPrice: 10, taxRate: 19, net: 15 };
+
+	test('is not computed again, and a contradiction is an issue', async () => {
+		const { item, issues } = await createOf({ ...INVOICES['a prepayment'].item, lines: [sent] }, 'UBL');
+		expect(item.lines[0].net).toBe(15);
+		expect(item.totals.net).toBe(15);
+		expect(issues.map(({ code, path }) => [code, path])).toEqual([['line-mismatch', 'lines[0].net']]);
+	});
+
+	test('prices with tax that do not add up to the total are an issue', () => {
+		const line = {
+			description: 'Mug',
+			quantity: 1,
+			unitPrice: 9.99,
+			unitPriceIncludesTax: true,
+			taxRate: 19,
+		};
+		const { issues } = take({
+			...INVOICES['prices with tax'].item,
+			lines: [line, { ...line, unitPrice: 4.99 }],
+		});
+		expect(issues).toEqual([
+			{
+				code: 'gross-mismatch',
+				path: 'totals.gross',
+				message:
+					'The prices with tax add up to 14.98, but the total by EN 16931 is 14.97: to have the former paid, set totals.rounding to 0.01',
+			},
+		]);
+	});
+});
+
+describe('an item of this package', () => {
+	test.each([null, ...PROVIDERS])('from %s stays as it is: nothing is computed', (provider) => {
+		const json = { ...valid(), provider, taxes: [], totals: { ...valid().totals, due: null } };
+		const { item, isOwn, gaps, issues } = take(json);
+		expect({ item, isOwn, gaps, issues }).toEqual({ item: { ...json }, isOwn: false, gaps: [], issues: [] });
+	});
+
+	test('may have values as other nodes write them', () => {
+		const { item, gaps } = take({ ...valid(), number: 1001, issueDate: '2026-01-15T00:00:00.000+01:00' });
+		expect({ item, gaps }).toEqual({ item: { ...valid(), number: '1001' }, gaps: [] });
+	});
+});
+
+describe('seller and buyer of the node', () => {
+	test('are enough', async () => {
+		const { item } = INVOICES['a prepayment'];
+		const parties = { seller: { ...SELLER, bic: ' ' }, buyer: BUYER };
+		const { found, gaps } = await createOf({ ...item, seller: null, buyer: '' }, 'XRechnung in CII', {
+			parties,
+		});
+		expect({ found, gaps }).toEqual({ found: [], gaps: [] });
+	});
+
+	test('replace those of the item, field by field', () => {
+		const json = {
+			...valid(),
+			seller: {
+				...valid().seller,
+				companyName: 'Old',
+				address: { street: 'Old', streetNumber: '7', city: 'Bonn', countryCode: 'DE' },
+			},
+		};
+		const parties = { seller: { name: 'New', street: 'New 1', iban: 'DE02120300000000202051' }, buyer: {} };
+		const { item } = take(json, { parties });
+		expect(item.seller).toMatchObject({ name: 'New', companyName: null, taxId: 'DE123456789' });
+		expect(item.seller?.address).toMatchObject({ street: 'New 1', streetNumber: null, city: 'Bonn' });
+		expect(item.payment?.iban).toBe('DE02120300000000202051');
+		expect(item.buyer).toEqual(valid().buyer);
+	});
+});
