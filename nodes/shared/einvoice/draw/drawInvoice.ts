@@ -19,6 +19,7 @@ const LABEL: TextStyle = { size: 8, isGrey: true };
 const VALUE: TextStyle = { size: 9 };
 const FACTS_PER_ROW = 4;
 const GAP = 14;
+const LINES_PER_STEP = 1000;
 
 /** Draws an invoice as a plain PDF of A4 pages, in the form of PDF/A-3b but for its metadata. */
 export function* drawInvoice(view: View, now: Date): Steps<Drawn> {
@@ -37,13 +38,13 @@ export function* drawInvoice(view: View, now: Date): Steps<Drawn> {
 	if (view.payment.facts.length > 0) {
 		pages.ensure(60);
 		drawHeading(pages, view.payment.title);
-		for (const fact of view.payment.facts) drawFact(pages, fact);
+		for (const fact of view.payment.facts) yield* drawFact(pages, fact);
 		pages.y += 8;
 	}
 	for (const { title, text } of view.notes) {
 		pages.ensure(50);
 		drawHeading(pages, title);
-		drawParagraph(pages, text, MARGIN.left, WIDTH);
+		yield* drawParagraph(pages, text, MARGIN.left, WIDTH);
 		pages.y += 8;
 	}
 	drawFooters(pages, view.title);
@@ -56,18 +57,19 @@ function drawHeading(pages: Pages, title: string): void {
 }
 
 /** Lines of a text, over several pages if need be. */
-function drawParagraph(pages: Pages, text: string, x: number, width: number): void {
-	for (const line of pages.linesOf(text, width, VALUE)) {
+function* drawParagraph(pages: Pages, text: string, x: number, width: number): Steps<void> {
+	for (const [index, line] of pages.linesOf(text, width, VALUE).entries()) {
+		if (index > 0 && index % LINES_PER_STEP === 0) yield;
 		pages.ensure(leadingOf(VALUE.size));
 		pages.line(line, x, pages.y, VALUE);
 		pages.y += leadingOf(VALUE.size);
 	}
 }
 
-function drawFact(pages: Pages, { label, value }: Fact): void {
+function* drawFact(pages: Pages, { label, value }: Fact): Steps<void> {
 	pages.ensure(leadingOf(VALUE.size));
 	pages.text(label, MARGIN.left, pages.y + 0.5, 130, LABEL);
-	drawParagraph(pages, value, MARGIN.left + 140, WIDTH - 140);
+	yield* drawParagraph(pages, value, MARGIN.left + 140, WIDTH - 140);
 }
 
 /** Side by side. */

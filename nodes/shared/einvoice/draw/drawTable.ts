@@ -10,6 +10,8 @@ const MOST = 90;
 /** Of wide columns. */
 const LEAST = 130;
 const ROWS_PER_STEP = 200;
+/** Of a row, so many lines are not separated at the end of a page. */
+const LINES_TOGETHER = 10;
 
 interface Place {
 	x: number;
@@ -35,20 +37,18 @@ export function* drawTable(pages: Pages, table: Table, width = WIDTH): Steps<voi
 	head();
 	for (const [index, row] of table.rows.entries()) {
 		if (index > 0 && index % ROWS_PER_STEP === 0) yield;
-		let cells = row.map((cell, column) => pages.linesOf(cell, places[column]?.width ?? 0, CELL));
-		if (pages.ensure(Math.min(heightOf(cells), leadingOf(CELL.size) * 10))) head();
-		for (;;) {
+		const cells = row.map((cell, column) => pages.linesOf(cell, places[column]?.width ?? 0, CELL));
+		const longest = longestOf(cells);
+		if (pages.ensure(Math.min(longest, LINES_TOGETHER) * leadingOf(CELL.size))) head();
+		for (let from = 0; from < longest;) {
+			if (from > 0) {
+				yield;
+				if (pages.ensure(PAGE.height)) head();
+			}
 			const room = Math.max(1, Math.floor((PAGE.height - MARGIN.bottom - pages.y) / leadingOf(CELL.size)));
-			pages.y += drawRow(
-				pages,
-				table,
-				places,
-				cells.map((lines) => lines.slice(0, room)),
-				CELL,
-			);
-			cells = cells.map((lines) => lines.slice(room));
-			if (cells.every((lines) => lines.length === 0)) break;
-			if (pages.ensure(PAGE.height)) head();
+			const part = cells.map((lines) => lines.slice(from, from + room));
+			pages.y += drawRow(pages, table, places, part, CELL);
+			from += room;
 		}
 		pages.y += 3;
 	}
@@ -56,8 +56,7 @@ export function* drawTable(pages: Pages, table: Table, width = WIDTH): Steps<voi
 	pages.y += 8;
 }
 
-const heightOf = (cells: readonly string[][]) =>
-	Math.max(...cells.map((lines) => lines.length)) * leadingOf(CELL.size);
+const longestOf = (cells: readonly string[][]) => Math.max(...cells.map((lines) => lines.length));
 
 function drawRow(
 	pages: Pages,
@@ -76,19 +75,17 @@ function drawRow(
 			}),
 		);
 	});
-	return Math.max(...cells.map((lines) => lines.length)) * leadingOf(style.size);
+	return longestOf(cells) * leadingOf(style.size);
 }
 
 /** Narrow columns take what their texts need, and wide ones share the rest. */
 function placesOf(pages: Pages, { columns, rows }: Table, width: number): Place[] {
 	const { typesetting } = pages;
 	const widest = (text: string, style: TextStyle) =>
-		Math.max(
-			...typesetting
-				.clean(text)
-				.split('\n')
-				.map((line) => typesetting.font.width(line) * style.size),
-		);
+		typesetting
+			.clean(text)
+			.split('\n')
+			.reduce((most, line) => Math.max(most, typesetting.font.width(line) * style.size), 0);
 	const needed = columns.map(({ label, wide }, column) => {
 		let most = wide ? 0 : widest(label, HEAD);
 		if (!wide) for (const row of rows) most = Math.max(most, widest(row[column] ?? '', CELL));

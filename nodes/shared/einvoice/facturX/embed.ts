@@ -1,7 +1,7 @@
 import type { PdfDocument } from '../../pdf/document';
 import { openPdf } from '../../pdf/document';
 import { PdfName, PdfReference, type PdfDictionary } from '../../pdf/syntax';
-import { PdfUpdate } from '../../pdf/write/update';
+import { encrypted, PdfUpdate } from '../../pdf/write/update';
 import { dictionaryOf, nameOf, pdfDate } from '../../pdf/write/values';
 import { fail, ok, type Result } from '../../result';
 import { attachInvoice } from './attach';
@@ -63,14 +63,8 @@ export async function embedInvoice(
 	const { reasons, isSigned } = await obstaclesTo(original);
 	const xmp = writeXmp(known, info.information, profile, reasons.length === 0);
 	const bytes = finishVersion(document, update.value, xmp, info.entries.set('ModDate', pdfDate(now)));
-	return bytes === null ? encrypted() : ok({ bytes, obstacles: reasons, isSigned, replaced });
+	return bytes.ok ? ok({ bytes: bytes.value, obstacles: reasons, isSigned, replaced }) : bytes;
 }
-
-const encrypted = () =>
-	fail<Hybrid>(
-		'The PDF is encrypted in such a way that no invoice can be put into it',
-		'Save the PDF without a password, or leave it out: then a PDF is drawn.',
-	);
 
 const infoOf = async ({ file, trailer }: PdfDocument) => await file.dictionary(trailer.get('Info'));
 
@@ -80,7 +74,7 @@ function finishVersion(
 	update: PdfUpdate,
 	xmp: Buffer,
 	information: PdfDictionary,
-): Buffer | null {
+): Result<Buffer> {
 	const info = update.put(trailer.get('Info'), information);
 	const dictionary = dictionaryOf({ Type: nameOf('Metadata'), Subtype: nameOf('XML') });
 	catalog.set('Metadata', update.add({ dictionary, content: xmp }));

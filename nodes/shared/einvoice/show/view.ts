@@ -1,6 +1,7 @@
 import type { Address, Invoice, Line, Party } from '../../invoice/schema';
 import { Figures } from './figures';
 import type { Labels, Language } from './language';
+import { unitOf } from './units';
 
 /** A labelled value; the value may have several lines. */
 export interface Fact {
@@ -124,7 +125,7 @@ function linesOf(lines: readonly Line[], labels: Labels, figures: Figures): Tabl
 			[line.description, line.sku, figures.period(line.periodStart, line.periodEnd)]
 				.filter(Boolean)
 				.join('\n'),
-			[figures.number(line.quantity), line.unit].filter(Boolean).join(' '),
+			[figures.number(line.quantity), unitOf(line.unit)].filter(Boolean).join(' '),
 			[
 				figures.amount(line.unitPrice),
 				line.unitPrice !== null && line.unitPriceIncludesTax ? labels.unitPriceWithTax : '',

@@ -1,7 +1,25 @@
 import { PdfName, PdfReference, PdfText, type PdfValue } from '../syntax';
 import { isStream, type PdfBody } from './values';
 
-/** A value as a file has it (7.3). Its nesting is that of an object that was read, or made here, and so bounded. */
+/** Real objects are nested a few levels. */
+const MAX_DEPTH = 100;
+
+/** Whether a value is nested deeper than it can be written. Reading has no such limit. */
+export function isTooDeep(value: PdfValue): boolean {
+	let level: PdfValue[] = [value];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > MAX_DEPTH) return true;
+		const next: PdfValue[] = [];
+		for (const entry of level) {
+			const inside = Array.isArray(entry) ? entry : entry instanceof Map ? entry.values() : [];
+			for (const one of inside) if (Array.isArray(one) || one instanceof Map) next.push(one);
+		}
+		level = next;
+	}
+	return false;
+}
+
+/** A value as a file has it (7.3); not one that {@link isTooDeep}. */
 export function serialize(value: PdfValue): string {
 	if (value === null) return 'null';
 	if (typeof value === 'boolean') return String(value);

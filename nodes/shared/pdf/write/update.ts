@@ -3,9 +3,22 @@ import type { PdfDocument } from '../document';
 import { PdfReference, PdfText, type PdfDictionary, type PdfValue } from '../syntax';
 import { fail, ok, type Result } from '../../result';
 import { crossReferenceStream, crossReferenceTable, type Written } from './crossReferences';
-import { serializeObject } from './serialize';
+import { isTooDeep, serializeObject } from './serialize';
 import { encryptedBody } from './encrypt';
-import { bytesText, dictionaryOf, type PdfBody } from './values';
+import { bytesText, dictionaryOf, isStream, type PdfBody } from './values';
+
+const damaged = <T>() =>
+	fail<T>(
+		'The PDF is damaged, so that nothing can be added to it',
+		'Open it in a PDF program and save it again, or leave it out: then a PDF is drawn.',
+	);
+
+/** Also for a file that takes a password to open. */
+export const encrypted = <T>() =>
+	fail<T>(
+		'The PDF is encrypted in such a way that no invoice can be put into it',
+		'Save the PDF without a password, or leave it out: then a PDF is drawn.',
+	);
 
 /**
  * Appends a new version to a PDF file (ISO 32000-1, 7.5.6): its bytes stay as they are in front.
@@ -34,10 +47,7 @@ export class PdfUpdate {
 		const root = trailer.get('Root');
 		// Of a trailer that was found by search, there is no size.
 		if (!(root instanceof PdfReference) || crossReferences === null || !trailer.has('Size')) {
-			return fail(
-				'The PDF is damaged, so that nothing can be added to it',
-				'Open it in a PDF program and save it again, or leave the field of the PDF empty: then a PDF is drawn.',
-			);
+			return damaged();
 		}
 		const header = Math.max(0, file.bytes.subarray(0, 1024).indexOf('%PDF-'));
 		return ok(new PdfUpdate(document, crossReferences, header, root));
@@ -63,10 +73,10 @@ export class PdfUpdate {
 	}
 
 	/**
-	 * The file with the new version; null where it is encrypted in a way that new objects cannot be.
+	 * The file with the new version. Fails where its objects are nested without end, or encrypted in a way that new ones cannot be.
 	 * @param info the information dictionary, where the file has one
 	 */
-	bytes(info: PdfReference | null): Buffer | null {
+	bytes(info: PdfReference | null): Result<Buffer> {
 		const { file, trailer } = this.document;
 		const chunks: Buffer[] = [file.bytes];
 		let at = file.bytes.length;
@@ -78,10 +88,11 @@ export class PdfUpdate {
 		if (last !== 0x0a && last !== 0x0d) push(Buffer.from('\n'));
 		const written: Written[] = [];
 		for (const [number, { generation, body }] of this.objects) {
+			if (isTooDeep(isStream(body) ? body.dictionary : body)) return damaged();
 			written.push({ number, generation, at: at - this.header });
 			const { security } = file;
 			const stored = security === null ? body : encryptedBody(body, { number, generation }, security);
-			if (stored === undefined) return null;
+			if (stored === undefined) return encrypted();
 			push(serializeObject(number, generation, stored));
 		}
 		const isTable = file.bytes
@@ -94,7 +105,7 @@ export class PdfUpdate {
 				? crossReferenceTable(written, entries, at - this.header, false)
 				: crossReferenceStream(written, entries, at - this.header, this.next),
 		);
-		return Buffer.concat(chunks);
+		return ok(Buffer.concat(chunks));
 	}
 
 	private trailerOf(old: PdfDictionary, info: PdfReference | null, size: number): PdfDictionary {

@@ -112,3 +112,23 @@ test('work grows with the lines, and lets others run in between', () => {
 	};
 	expect(stepsFor(2000) - stepsFor(1000)).toBe(5);
 });
+
+test('texts of many lines are drawn in linear work', () => {
+	const drawnLines = (lines: number) => {
+		const item = valid();
+		item.lines[0]!.description = 'x\n'.repeat(lines);
+		item.note = 'y\n'.repeat(lines);
+		const steps = drawInvoice(viewOf(item, ENGLISH), NOW);
+		let number = 0;
+		while (!steps.next().done) number++;
+		return number;
+	};
+	const [once, twice] = [drawnLines(20_000), drawnLines(40_000)];
+	expect(twice / once).toBeCloseTo(2, 1);
+});
+
+test('a cell of as many lines as the stack is high has a width', () => {
+	const item = valid();
+	item.lines[0]!.unit = 'u\n'.repeat(300_000);
+	expect(drawn(item).bytes.length).toBeGreaterThan(1_000_000);
+});

@@ -231,6 +231,25 @@ test('a signature is noticed', async () => {
 });
 
 describe('what nothing can be added to', () => {
+	test('a file whose catalog is nested without end', async () => {
+		const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+		expect(await problemOf(plainPdf(page({}, `/X ${deep}`)))).toContain('damaged');
+	});
+
+	test('a file whose list of attachments leads in circles, or is long, costs no more than the budget', async () => {
+		const circle = page(
+			{ 4: '<< /Kids [4 0 R 5 0 R] >>', 5: '<< /Kids [4 0 R] >>' },
+			'/Names << /EmbeddedFiles 4 0 R >>',
+		);
+		expect((await embed(plainPdf(circle))).replaced).toEqual([]);
+		const many = page(
+			{ 4: `<< /Names [${'(a) 3 0 R '.repeat(100_000)}] >>` },
+			'/Names << /EmbeddedFiles 4 0 R >>',
+		);
+		const result = await embedInvoice(plainPdf(many), XML, EN16931, NOW);
+		expect(String(result.ok || result.error.message)).toMatch(/^true$|too large/);
+	});
+
 	test('a damaged file', async () => {
 		const pdf = plainPdf();
 		const cut = Buffer.from(pdf.toString('latin1').replace(/xref[^]*$/, ''), 'latin1');

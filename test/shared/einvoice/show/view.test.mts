@@ -40,7 +40,7 @@ test('a view has what the invoice says, in the order in which it is read', () =>
 		...['No.', 'Description', 'Quantity', 'Unit price', 'Discount', 'Tax', 'Amount'],
 	]);
 	expect(view.lines.rows[1]).toEqual([
-		...['2', 'Screw\n007\n2026-01-01 – 2026-01-31', '5 C62', '10.00', '5.00', 'S 7 %', '45.00'],
+		...['2', 'Screw\n007\n2026-01-01 – 2026-01-31', '5', '10.00', '5.00', 'S 7 %', '45.00'],
 	]);
 	expect(view.taxes.rows).toEqual([
 		['VAT 19 %', 'S', '90.00', '17.10'],
@@ -82,4 +82,15 @@ test('both languages have a word for everything', () => {
 			expect(text).toMatch(/^\p{Lu}|^[a-z]/u);
 	}
 	expect(Object.keys(GERMAN.labels)).toEqual(Object.keys(ENGLISH.labels));
+});
+
+test.each([
+	['C62', '3'],
+	['HUR', '3 h'],
+	['Karton', '3 Karton'],
+	[null, '3'],
+])('3 of the unit %s are %s', (unit, shown) => {
+	const item = valid();
+	Object.assign(item.lines[0]!, { quantity: 3, unit });
+	expect(viewOf(item, ENGLISH).lines.rows[0]![2]).toBe(shown);
 });
