@@ -109,10 +109,10 @@ async function schemas() {
 	}
 	for await (const file of glob('*/*.js', { cwd: 'dist/nodes/Invoice/operations' })) {
 		const operation = file.replace(/\.js$/, '');
-		await write(
-			path.join('dist/nodes/Invoice/__schema__/v1.0.0', `${operation}.json`),
-			ofOperation[operation],
-		);
+		for (const version of ['v1.0.0', 'v2.0.0']) {
+			const schemaFile = path.join('dist/nodes/Invoice/__schema__', version, `${operation}.json`);
+			await write(schemaFile, ofOperation[operation]);
+		}
 	}
 }
 

@@ -51,7 +51,12 @@ export async function download({ directory }: Published): Promise<Row[]> {
 		const ours = await workflowWith(n8n, {
 			name: 'Download',
 			type: 'n8n-nodes-invoices.invoice',
-			parameters: { resource: 'document', operation: 'download', options: { maxDocumentSize: 400 } },
+			parameters: {
+				resource: 'document',
+				operation: 'download',
+				provider: 'item',
+				options: { maxDocumentSize: 400 },
+			},
 			credentials: { [CREDENTIAL]: { id, name: CREDENTIAL } },
 		});
 		const theirs = await workflowWith(n8n, {

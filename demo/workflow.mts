@@ -41,7 +41,7 @@ export function invoiceWorkflow(
 			{
 				name: DOWNLOAD,
 				type: 'n8n-nodes-invoices.invoice',
-				parameters: { resource: 'document', operation: 'download' },
+				parameters: { resource: 'document', operation: 'download', provider: simulator.name },
 				credentials,
 			},
 			{

@@ -43,7 +43,7 @@ export async function locateDocument(
 	if (document?.source !== 'inline' || !document.id) {
 		return missing(
 			'The item holds no document',
-			'Betterez sent none with this invoice. For its PDF choose Betterez in the field Invoice From, and map the Transaction ID from references.transactionId.',
+			'Betterez sent none with this invoice. For its PDF choose Betterez and Invoice From: ID, and map the Transaction ID from references.transactionId.',
 		);
 	}
 	const data = dataIn(invoice.raw) ?? (await fetchData.call(this, document.id, environment, itemIndex));

@@ -35,7 +35,7 @@ export async function locateDocument(
 	if (!id || invoice.event?.type.endsWith('.deleted')) {
 		return missing(
 			'Chargebee has no document of this invoice',
-			'It was deleted, or the item does not name it. To try all the same, choose Chargebee in Invoice From and type the ID.',
+			'It was deleted, or the item does not name it. To try all the same, choose Chargebee and Invoice From: ID, and type the ID.',
 		);
 	}
 	const apiUrl = await apiUrlIn(this, itemIndex);

@@ -4,6 +4,8 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type NodeApiError,
+	type NodeOperationError,
 } from 'n8n-workflow';
 import { fewAtATime } from '../shared/api/fewAtATime';
 import { withDistinctFiles } from '../shared/document/distinctFiles';
@@ -13,7 +15,7 @@ import * as read from './operations/document/read';
 import * as validate from './operations/document/validate';
 import * as get from './operations/invoice/get';
 import * as getMany from './operations/invoice/getMany';
-import { credentials, fields, invoiceFrom, listFrom } from './providerFields';
+import { credentials, fields } from './providerFields';
 
 /** Keeps downloads and writes overlapping without hitting providers' rate limits. */
 const DOWNLOADS_AT_A_TIME = 10;
@@ -36,7 +38,9 @@ export class Invoice implements INodeType {
 		name: 'invoice',
 		icon: { light: 'file:invoice.svg', dark: 'file:invoice.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		// 2: the provider is asked for first, and an item that failed keeps what came in.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
 			'Downloads the document of an invoice, gets invoices from the provider, and reads, validates and creates e-invoices',
@@ -52,7 +56,7 @@ export class Invoice implements INodeType {
 				name: 'credentialNotice',
 				type: 'notice',
 				displayOptions: {
-					show: { provider: ['item'] },
+					show: { '@version': [1], provider: ['item'] },
 					hide: { operation: ['create', 'read', 'validate', 'getMany'] },
 				},
 				default: '',
@@ -125,8 +129,6 @@ export class Invoice implements INodeType {
 				],
 				default: 'get',
 			},
-			invoiceFrom,
-			listFrom,
 			...fields,
 			...getMany.properties,
 			...create.properties,
@@ -146,10 +148,31 @@ export class Invoice implements INodeType {
 			try {
 				return await run.call(this, itemIndex);
 			} catch (error) {
-				return { json: { error: (error as Error).message }, pairedItem: { item: itemIndex } };
+				return failedItem.call(this, error as NodeApiError | NodeOperationError, itemIndex);
 			}
 		});
 		const items = withDistinctFiles(results.flat(), this.getInputData());
 		return run === validate.execute ? validate.byVerdict(items) : [items];
 	}
+}
+
+/**
+ * What goes on in place of an item that failed: the item, with what happened and what to do. n8n sends it to the error
+ * output of a node that has one, because it carries the error. The first version let the message alone go on.
+ */
+function failedItem(
+	this: IExecuteFunctions,
+	error: NodeApiError | NodeOperationError,
+	itemIndex: number,
+): INodeExecutionData {
+	const pairedItem = { item: itemIndex };
+	const { message, description } = error;
+	if (this.getNode().typeVersion < 2) return { json: { error: message }, pairedItem };
+	const { json, binary } = this.getInputData()[itemIndex]!;
+	return {
+		json: { ...json, error: { message, description: description ?? null } },
+		...(binary && { binary }),
+		error,
+		pairedItem,
+	};
 }

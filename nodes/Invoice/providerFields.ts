@@ -4,23 +4,30 @@ import { providers } from './providers';
 
 const PROVIDERS = Object.values(providers);
 
-/** Value of the parameter `provider` for taking provider and invoice from the input item. */
+/** Value of the parameter `provider` for taking it from each input item. */
 export const FROM_ITEM = 'item';
+/** Value of the parameter `invoiceFrom` for an invoice that fields name. */
+export const BY_ID = 'id';
+
+/** Operations on files, which need no provider. */
+const WITHOUT_PROVIDER = ['create', 'read', 'validate'];
 
 /**
- * The credential of each provider, shown for its provider and for Input Item. Not by `show`: n8n mistakes a field whose
- * values each show a credential for the choice of an authentication, and hides it. Reading and creating files needs
- * no credential.
+ * The credential of each provider, shown for its provider and for several. Not by `show`: n8n mistakes a field whose
+ * values each show a credential for the choice of an authentication, and hides it.
  */
-export const credentials: INodeCredentialDescription[] = PROVIDERS.map(({ name, credential }) => ({
-	name: credential,
-	displayOptions: {
-		hide: {
-			provider: PROVIDERS.filter((other) => other.name !== name).map((other) => other.name),
-			operation: ['create', 'read', 'validate'],
+export const credentials: INodeCredentialDescription[] = PROVIDERS.map(
+	({ name, credential, displayName }) => ({
+		name: credential,
+		displayName: `${displayName} Credential`,
+		displayOptions: {
+			hide: {
+				provider: ['', ...PROVIDERS.filter((other) => other.name !== name).map((other) => other.name)],
+				operation: WITHOUT_PROVIDER,
+			},
 		},
-	},
-}));
+	}),
+);
 
 /** Nodes of n8n's own whose items are recognized. */
 const OTHER_NODES = PROVIDERS.flatMap(({ recognize }) => (recognize ? [recognize.nodes] : []));
@@ -31,20 +38,64 @@ const inputItem: INodePropertyOptions = {
 	description: `The item of an invoice trigger${OTHER_NODES.length > 0 ? `, or of n8n's own ${OTHER_NODES.join(', ')}` : ''}; nothing to map`,
 };
 
-/** *Invoice From* of the operations on one invoice. */
-export const invoiceFrom: INodeProperties = {
+/** *Invoice From* of the first version, which asked for the provider and the invoice in one. */
+const invoiceFromOfVersion1: INodeProperties = {
 	displayName: 'Invoice From',
 	name: 'provider',
 	type: 'options',
-	displayOptions: { hide: { operation: ['create', 'read', 'validate', 'getMany'] } },
+	displayOptions: { show: { '@version': [1] }, hide: { operation: [...WITHOUT_PROVIDER, 'getMany'] } },
 	options: [inputItem, ...PROVIDERS.flatMap(lookupOption)].sort((a, b) => a.name.localeCompare(b.name, 'en')),
 	default: FROM_ITEM,
 	description: 'Where to take the invoice from that this node works on',
 };
 
-/** *Invoice From* of Get Many. */
-export const listFrom: INodeProperties = {
+const providerOptions: INodePropertyOptions[] = [
+	{ name: 'Choose a Provider', value: '' },
+	...PROVIDERS.map(providerOption),
+	{
+		name: 'Several Providers',
+		value: FROM_ITEM,
+		description: 'Each input item says which; connect the credential of each',
+	},
+];
+
+const provider: INodeProperties = {
+	displayName: 'Provider',
+	name: 'provider',
+	type: 'options',
+	required: true,
+	displayOptions: {
+		show: { '@version': [{ _cnd: { gte: 2 } }] },
+		hide: { operation: [...WITHOUT_PROVIDER, 'getMany'] },
+	},
+	options: providerOptions,
+	default: '',
+	description: 'Who issued the invoice. Choose it first: its credential is then asked for above.',
+};
+
+/** Shown for the providers that can look up what the resource is about. */
+const invoiceFrom = (['document', 'invoice'] as const).map((resource): INodeProperties => ({
 	displayName: 'Invoice From',
+	name: 'invoiceFrom',
+	type: 'options',
+	displayOptions: {
+		show: {
+			'@version': [{ _cnd: { gte: 2 } }],
+			resource: [resource],
+			provider: PROVIDERS.filter(({ lookup }) => lookup?.resources?.includes(resource) ?? !!lookup).map(
+				({ name }) => name,
+			),
+		},
+		hide: { operation: [...WITHOUT_PROVIDER, 'getMany'] },
+	},
+	options: [{ name: 'ID', value: BY_ID, description: 'Type or map the IDs below' }, inputItem],
+	default: FROM_ITEM,
+	description: 'Where to take the invoice from that this node works on',
+}));
+
+/** The provider of Get Many. */
+const listFrom: INodeProperties = {
+	displayName: 'Provider',
 	name: 'provider',
 	type: 'options',
 	displayOptions: { show: { operation: ['getMany'] } },
@@ -53,11 +104,30 @@ export const listFrom: INodeProperties = {
 	description: 'Whose invoices to list',
 };
 
-/** The fields that identify an invoice at each provider, then those that filter its list. */
+/** Absent in the first version, which asks for IDs whenever a provider is chosen. */
+const whereIdsAreAskedFor = (field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: {
+		...field.displayOptions,
+		hide: { ...field.displayOptions?.hide, invoiceFrom: [FROM_ITEM] },
+	},
+});
+
+/** Which provider and which invoice: the fields that identify one at each provider, then those that filter its list. */
 export const fields: INodeProperties[] = [
-	...PROVIDERS.flatMap(({ lookup }) => lookup?.fields ?? []),
+	invoiceFromOfVersion1,
+	provider,
+	...invoiceFrom,
+	listFrom,
+	...PROVIDERS.flatMap(({ lookup }) => lookup?.fields ?? []).map(whereIdsAreAskedFor),
 	...PROVIDERS.flatMap(({ list }) => list?.fields ?? []),
 ];
+
+/** A provider, for the resources that its API has anything about. */
+function providerOption({ name, displayName, details, locateDocument }: Provider): INodePropertyOptions {
+	const resource = [...(locateDocument ? ['document'] : []), ...(details ? ['invoice'] : [])];
+	return { name: displayName, value: name, displayOptions: { show: { resource } } };
+}
 
 function lookupOption({ name, displayName, lookup }: Provider): INodePropertyOptions[] {
 	if (!lookup) return [];

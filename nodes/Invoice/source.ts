@@ -1,8 +1,10 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { invoiceOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
+import { operationError } from '../shared/operationError';
 import type { Environment, Provider } from '../shared/provider';
-import { FROM_ITEM } from './providerFields';
+import { fail } from '../shared/result';
+import { BY_ID, FROM_ITEM } from './providerFields';
 import { providerNamed } from './providers';
 import { readRecognized, recognize } from './recognize';
 
@@ -17,10 +19,24 @@ export interface Source {
  * @throws NodeOperationError that says what is missing
  */
 export async function sourceOf(this: IExecuteFunctions, itemIndex: number): Promise<Source> {
-	const chosen = this.getNodeParameter('provider', itemIndex) as string;
+	const isOfItem = this.getNodeParameter('provider', itemIndex) === FROM_ITEM;
+	const chosen = isOfItem ? undefined : choiceOf.call(this, itemIndex);
+	// The first version takes the item's invoice only together with its provider, and has no such field.
+	const isById = chosen !== undefined && this.getNodeParameter('invoiceFrom', itemIndex, BY_ID) === BY_ID;
+	return isById
+		? await namedInFields.call(this, chosen, itemIndex)
+		: await ofInputItem.call(this, chosen, itemIndex);
+}
+
+/** @param chosen undefined: the item says which provider it is from */
+async function ofInputItem(
+	this: IExecuteFunctions,
+	chosen: Provider | undefined,
+	itemIndex: number,
+): Promise<Source> {
 	const item = this.getInputData()[itemIndex]?.json as Partial<Invoice> | undefined;
-	const named = providerNamed(chosen === FROM_ITEM ? String(item?.provider ?? '') : chosen);
-	const recognized = named === undefined && chosen === FROM_ITEM ? recognize(item) : null;
+	const named = providerNamed(String(item?.provider ?? ''));
+	const recognized = named === undefined ? recognize(item) : null;
 	const provider = named ?? recognized?.provider;
 	if (provider === undefined) {
 		throw new NodeOperationError(
@@ -28,52 +44,53 @@ export async function sourceOf(this: IExecuteFunctions, itemIndex: number): Prom
 			'The input item does not say which provider its invoice is from',
 			{
 				description:
-					'Connect this node behind an invoice trigger, whose items have the fields provider and document, or choose the provider in the field Invoice From.',
+					'Connect this node behind an invoice trigger, whose items have the fields provider and document, or choose the provider and ID in the field Invoice From.',
+				itemIndex,
+			},
+		);
+	}
+	if (chosen !== undefined && provider !== chosen) {
+		throw new NodeOperationError(
+			this.getNode(),
+			`The input item is an invoice of ${provider.displayName}, and this node is set to ${chosen.displayName}`,
+			{
+				description: `Choose ${provider.displayName}, or Several Providers, in the field Provider.`,
 				itemIndex,
 			},
 		);
 	}
 	const environment = await environmentOf.call(this, provider, itemIndex);
 	if (recognized !== null) {
-		const { listed } = recognized;
-		return {
-			provider,
-			environment,
-			invoice: readRecognized.call(this, provider, listed, environment, itemIndex),
-		};
+		const invoice = readRecognized.call(this, provider, recognized.listed, environment, itemIndex);
+		return { provider, environment, invoice };
 	}
-	if (chosen === FROM_ITEM) {
-		// A node in between may have removed fields.
-		const { references, taxes, lines, issues } = item ?? {};
-		return {
-			provider,
-			environment,
-			invoice: invoiceOf({
-				...item,
-				references: references ?? {},
-				taxes: taxes ?? [],
-				lines: lines ?? [],
-				issues: issues ?? [],
-			}),
-		};
-	}
+	// A node in between may have removed fields.
+	const { references, taxes, lines, issues } = item ?? {};
+	const invoice = invoiceOf({
+		...item,
+		references: references ?? {},
+		taxes: taxes ?? [],
+		lines: lines ?? [],
+		issues: issues ?? [],
+	});
+	return { provider, environment, invoice };
+}
 
+async function namedInFields(
+	this: IExecuteFunctions,
+	provider: Provider,
+	itemIndex: number,
+): Promise<Source> {
+	const environment = await environmentOf.call(this, provider, itemIndex);
 	const values: Record<string, string> = {};
 	for (const { name } of provider.lookup?.fields ?? []) {
 		const value = String(this.getNodeParameter(name, itemIndex, '') ?? '').trim();
 		if (value !== '') values[name] = value;
 	}
-	const invoice = provider.lookup?.invoice(values, environment);
-	if (!invoice?.ok) {
-		throw new NodeOperationError(
-			this.getNode(),
-			invoice?.error.message ?? 'This provider cannot be looked up',
-			{
-				description: invoice?.error.description,
-				itemIndex,
-			},
-		);
-	}
+	const invoice =
+		provider.lookup?.invoice(values, environment) ??
+		fail('This provider cannot be looked up', 'Choose Input Item in the field Invoice From.');
+	if (!invoice.ok) throw operationError(this.getNode(), invoice.error, itemIndex);
 	return { provider, environment, invoice: invoice.value };
 }
 
@@ -85,14 +102,19 @@ export async function chosenProvider(
 	this: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<Omit<Source, 'invoice'>> {
+	const provider = choiceOf.call(this, itemIndex);
+	return { provider, environment: await environmentOf.call(this, provider, itemIndex) };
+}
+
+function choiceOf(this: IExecuteFunctions, itemIndex: number): Provider {
 	const provider = providerNamed(this.getNodeParameter('provider', itemIndex) as string);
 	if (provider === undefined) {
 		throw new NodeOperationError(this.getNode(), 'No provider is chosen', {
-			description: 'Choose one in the field Invoice From.',
+			description: 'Choose one in the field Provider, the one that the invoice is from.',
 			itemIndex,
 		});
 	}
-	return { provider, environment: await environmentOf.call(this, provider, itemIndex) };
+	return provider;
 }
 
 /** By provider, for as long as an execution of the node lasts. */

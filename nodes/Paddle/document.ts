@@ -43,7 +43,7 @@ export async function locateDocument(
 	if (!id) {
 		return missing(
 			'Paddle has no PDF for this item',
-			'There is one for invoices that are billed or completed and not over zero, and for credits and refunds that are approved; not for drafts and chargebacks. To try all the same, choose Paddle as Invoice From and type the ID.',
+			'There is one for invoices that are billed or completed and not over zero, and for credits and refunds that are approved; not for drafts and chargebacks. To try all the same, choose Paddle and Invoice From: ID, and type the ID.',
 		);
 	}
 	const response = await callApi.call(

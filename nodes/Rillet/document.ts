@@ -38,7 +38,7 @@ export function locateDocument(
 	if (!document?.id) {
 		return missing(
 			'The item does not name a Rillet invoice, so there is no PDF to download',
-			'A deleted invoice has none. For any other, choose Rillet as Invoice From and type the Invoice ID.',
+			'A deleted invoice has none. For any other, choose Rillet and Invoice From: ID, and type the Invoice ID.',
 		);
 	}
 	return ok({

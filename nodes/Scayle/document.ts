@@ -28,7 +28,7 @@ export function orderUrlPath({ references }: Invoice): Result<string> {
 	if (!shopKey || !countryCode || !order) {
 		return fail(
 			'The item does not name shop, country and order in SCAYLE',
-			'They stand in references as shopKey, countryCode and orderId. If the order came without them, choose SCAYLE in Invoice From and type them.',
+			'They stand in references as shopKey, countryCode and orderId. If the order came without them, choose SCAYLE and Invoice From: ID, and type them.',
 		);
 	}
 	return ok(`/shops/${urlPart(shopKey)}/countries/${urlPart(countryCode)}/orders/${order}`);
@@ -84,7 +84,7 @@ export async function locateDocument(
 	if (choice.doubt !== null) {
 		return fail(
 			`${choice.doubt}, so that it is not certain which document is meant`,
-			'Fetch Details in the trigger, or Invoice > Get before this node, takes the newest one and says so in issues. Or choose SCAYLE in Invoice From and type the invoice number.',
+			'Fetch Details in the trigger, or Invoice > Get before this node, takes the newest one and says so in issues. Or choose SCAYLE and Invoice From: ID, and type the invoice number.',
 		);
 	}
 	if (!isGenerated(choice)) return { ok: false, error: NOT_GENERATED };

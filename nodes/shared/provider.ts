@@ -63,7 +63,7 @@ export interface Recognizer {
 }
 
 export interface Lookup {
-	/** Says in *Invoice From* what to fill in. */
+	/** What to fill in. */
 	description: string;
 	/** The resources of the Invoice node that this provider can be chosen for; all if absent. */
 	resources?: ReadonlyArray<'document' | 'invoice'>;
@@ -74,7 +74,7 @@ export interface Lookup {
 }
 
 export interface InvoiceList {
-	/** Says in *Invoice From* of Get Many what is listed. */
+	/** What Get Many lists. */
 	description: string;
 	/** Shown by Get Many when this provider is chosen. */
 	fields: INodeProperties[];

@@ -27,8 +27,13 @@ async function service(options: Partial<Parameters<typeof api>[0]> = {}) {
 	return { simulated, server, event, pdf };
 }
 const asInput = (json: object): INodeExecutionData[] => [{ json: json as never }];
-const typed = (id: string) => ({ ...GET, provider: 'betterez', betterezInvoiceId: id });
-const pdfOf = (id: string) => ({ ...DOWNLOAD, provider: 'betterez', betterezTransactionId: id });
+const typed = (id: string) => ({ ...GET, provider: 'betterez', invoiceFrom: 'id', betterezInvoiceId: id });
+const pdfOf = (id: string) => ({
+	...DOWNLOAD,
+	provider: 'betterez',
+	invoiceFrom: 'id',
+	betterezTransactionId: id,
+});
 
 describe('Invoice > Get', () => {
 	test('by ID: what an event tells, without an event', async () => {

@@ -93,13 +93,13 @@ test('is not fetched from a private host that the API names', async () => {
 test('of a typed number', async () => {
 	const { simulated, download } = await served();
 	const { id } = simulated.add(chargebeeEvent()).content.invoice!;
-	const { bytes } = await download({}, { provider: 'chargebee', chargebeeInvoiceId: id });
+	const { bytes } = await download({}, { provider: 'chargebee', invoiceFrom: 'id', chargebeeInvoiceId: id });
 	expect(bytes).toEqual(simulated.files.get(id));
 });
 
 test('that Chargebee does not have is missing', async () => {
 	const { download } = await served();
-	const typed = { provider: 'chargebee', chargebeeInvoiceId: 'INV-0' };
+	const typed = { provider: 'chargebee', invoiceFrom: 'id', chargebeeInvoiceId: 'INV-0' };
 	await expect(download({}, typed)).rejects.toThrow('has no invoice INV-0');
 	const { item } = await download({}, { ...typed, options: { onMissing: 'pass' } });
 	expect(item.json.issues).toMatchObject([{ code: 'document-missing' }]);

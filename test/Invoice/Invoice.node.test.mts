@@ -11,7 +11,7 @@ import {
 } from 'n8n-workflow';
 import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { providerNamed, providers } from '../../nodes/Invoice/providers';
+import { providers } from '../../nodes/Invoice/providers';
 import { invoiceOf } from '../../nodes/shared/invoice/build';
 import { invoiceSchema, type Invoice as Item } from '../../nodes/shared/invoice/schema';
 import type { Provider } from '../../nodes/shared/provider';
@@ -21,6 +21,7 @@ import { api, invoiceEvent, type DigitalRiverApi as Api } from '../simulator/dig
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { filesBelow } from '../support/files.mts';
 import { virtualClock } from '../support/virtualClock.mts';
+import { messageIn } from '../support/Invoice/failed.mts';
 
 virtualClock();
 
@@ -38,7 +39,8 @@ describe('description', () => {
 			name: 'invoice',
 			displayName: 'Invoice',
 			group: ['transform'],
-			version: 1,
+			version: [1, 2],
+			defaultVersion: 2,
 			inputs: ['main'],
 			usableAsTool: true,
 		});
@@ -47,25 +49,33 @@ describe('description', () => {
 		expect(resource.default).toBe('document');
 	});
 
-	it('offers the item and every provider that can look up an invoice, the item by default', () => {
+	it('of version 1 offers the item and every provider that can look up an invoice, the item by default', () => {
 		const [from] = named('provider');
 		const offered = optionsOf(from);
 		expect(from.default).toBe('item');
 		const lookedUp = Object.values(providers).flatMap(({ name, lookup }) => (lookup ? [name] : []));
 		expect(offered.map(({ value }) => value).sort()).toEqual(['item', ...lookedUp].sort());
-		for (const { name, value } of offered) {
-			if (value !== 'item') expect(name).toBe(providerNamed(String(value))!.displayName);
-		}
 		const shown = offered.map(({ name }) => name);
 		expect(shown).toEqual([...shown].sort((a, b) => a.localeCompare(b)));
 	});
 
+	it('asks for the provider first: none is chosen by itself, and several can be', () => {
+		const [, provider] = named('provider');
+		expect(provider).toMatchObject({ displayName: 'Provider', default: '', required: true });
+		expect(optionsOf(provider).map(({ name, value }) => [name, value])).toEqual([
+			['Choose a Provider', ''],
+			...KNOWN.map(([name, { displayName }]) => [displayName, name]),
+			['Several Providers', 'item'],
+		]);
+	});
+
 	it.each(KNOWN)(
-		'%s: shows its credential for its own invoices and for items, and no other',
+		'%s: shows its credential, by its name, for its own invoices and for several providers',
 		(name, provider) => {
 			const credential = description.credentials!.find((one) => one.name === provider.credential)!;
 			expect(credential).not.toHaveProperty('required', true);
-			const node = { typeVersion: 1 } as never;
+			expect(credential.displayName).toBe(`${provider.displayName} Credential`);
+			const node = { typeVersion: 2 } as never;
 			const isShown = (from: string) =>
 				NodeHelpers.displayParameter(
 					{ resource: 'document', operation: 'download', provider: from },
@@ -73,16 +83,18 @@ describe('description', () => {
 					node,
 					description,
 				);
-			const all = ['item', ...Object.keys(providers)];
+			const all = ['', 'item', ...Object.keys(providers)];
 			expect(all.filter(isShown).sort()).toEqual(['item', name].sort());
 		},
 	);
 
 	it.each(KNOWN)('%s: asks for what names its invoices, for it alone', (name, provider) => {
 		for (const field of provider.lookup?.fields ?? []) {
-			expect(description.properties).toContain(field);
+			const [shown, ...others] = named(field.name);
+			const hide = { ...field.displayOptions?.hide, invoiceFrom: ['item'] };
+			expect(shown).toEqual({ ...field, displayOptions: { ...field.displayOptions, hide } });
 			expect(field.displayOptions?.show?.provider).toEqual([name]);
-			expect(named(field.name)).toHaveLength(1);
+			expect(others).toEqual([]);
 		}
 	});
 
@@ -226,7 +238,7 @@ describe('Get', () => {
 
 	it('makes an invoice of an order that is typed by hand, without an event', async () => {
 		const { order, file } = state.addInvoice();
-		const typed = { provider: 'digitalRiver', digitalRiverOrderId: ` ${order.id} ` };
+		const typed = { provider: 'digitalRiver', invoiceFrom: 'id', digitalRiverOrderId: ` ${order.id} ` };
 		const [result] = await get([{ mine: 1 }], typed);
 		expect(result.json).toMatchObject({
 			provider: 'digitalRiver',
@@ -241,7 +253,11 @@ describe('Get', () => {
 
 	it('gives an AI, which gets no files, what it needs', async () => {
 		const { order } = state.addInvoice();
-		const [{ json, binary }] = await get([{}], { provider: 'digitalRiver', digitalRiverOrderId: order.id });
+		const [{ json, binary }] = await get([{}], {
+			provider: 'digitalRiver',
+			invoiceFrom: 'id',
+			digitalRiverOrderId: order.id,
+		});
 		expect(binary).toBeUndefined();
 		expect(json).toMatchObject({
 			currency: 'EUR',
@@ -256,6 +272,7 @@ describe('Get', () => {
 			resource: 'document',
 			operation: 'download',
 			provider: 'digitalRiver',
+			invoiceFrom: 'id',
 			digitalRiverFileId: file.id,
 		};
 		const [downloaded] = await get([{}], { ...typed, binaryPropertyName: 'data' });
@@ -278,14 +295,14 @@ describe('Get', () => {
 			const [first, last] = [emitted(), emitted()];
 			const lost = itemOfEvent(invoiceEvent({ orderId: 'nowhere' }));
 			const results = await get([first, lost, { some: 'thing' }, last], {}, { onError });
-			expect(results.map(({ json }) => json.error ?? json.id)).toEqual([
+			expect(results.map(({ json }) => messageIn(json) ?? json.id)).toEqual([
 				first.id,
 				'Digital River does not know what was asked for (HTTP 404)',
 				'The input item does not say which provider its invoice is from',
 				last.id,
 			]);
-			// n8n sends an item to the error output when there is nothing but the error in it.
-			expect(Object.keys(results[1].json)).toEqual(['error']);
+			// n8n sends an item to the error output when it carries an error.
+			expect(results.map(({ error }) => error !== undefined)).toEqual([false, true, true, false]);
 			expect(results.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
 		},
 	);
@@ -301,17 +318,64 @@ describe('Get', () => {
 	])('of %s says what to do', async (_name, item, message) => {
 		await expect(get([item])).rejects.toMatchObject({
 			message: expect.stringMatching(message),
-			description: expect.stringContaining('choose the provider in the field Invoice From'),
+			description: expect.stringContaining('choose the provider'),
 			context: { itemIndex: 0 },
 		});
 	});
+
+	it('takes the item of the provider that is chosen, and of no other', async () => {
+		const item = emitted();
+		const [result] = await get([item], { provider: 'digitalRiver' });
+		expect(result.json.id).toBe(item.id);
+		await expect(get([item], { provider: 'rillet' })).rejects.toMatchObject({
+			message: 'The input item is an invoice of Digital River, and this node is set to Rillet',
+			description: expect.stringContaining('Choose Digital River, or Several Providers'),
+		});
+		await expect(get([{ some: 'thing' }], { provider: 'digitalRiver' })).rejects.toMatchObject({
+			message: expect.stringContaining('does not say which provider'),
+		});
+		await expect(get([item], { provider: '' })).rejects.toMatchObject({ message: 'No provider is chosen' });
+	});
+
+	it('of version 1 asks for IDs where a provider is chosen', async () => {
+		const { order } = state.addInvoice();
+		const typed = { provider: 'digitalRiver', digitalRiverOrderId: order.id };
+		const [result] = await get([{}], typed, { typeVersion: 1 });
+		expect(result.json).toMatchObject({ provider: 'digitalRiver', totals: { gross: 376 } });
+	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'with %s an item that fails keeps what came in',
+		async (onError) => {
+			const binary = { data: { data: 'JVBERi0=', mimeType: 'application/pdf' } };
+			const run = async (typeVersion: number) => {
+				const context = executeContext(setup({}, { onError, typeVersion }), [
+					{ json: { some: 'thing' }, binary },
+				]);
+				return (await new Invoice().execute.call(context))[0][0];
+			};
+			const message = 'The input item does not say which provider its invoice is from';
+			expect(await run(2)).toMatchObject({
+				json: {
+					some: 'thing',
+					error: { message, description: expect.stringContaining('Connect this node') },
+				},
+				binary,
+				error: { message },
+				pairedItem: { item: 0 },
+			});
+			expect(await run(1)).toEqual({ json: { error: message }, pairedItem: { item: 0 } });
+		},
+	);
 
 	it('without a credential, or without an id, says what to do', async () => {
 		await expect(get([emitted()], {}, { credential: undefined })).rejects.toMatchObject({
 			message: 'No Digital River credential is selected in this node',
 			description: expect.stringContaining('the one that the trigger uses'),
 		});
-		await expect(get([{}], { provider: 'digitalRiver', digitalRiverOrderId: ' ' })).rejects.toMatchObject({
+		await expect(
+			get([{}], { provider: 'digitalRiver', invoiceFrom: 'id', digitalRiverOrderId: ' ' }),
+		).rejects.toMatchObject({
 			message: 'Neither a File ID nor an Order ID is given',
 			description: expect.stringContaining('Fill in the field'),
 			context: { itemIndex: 0 },

@@ -96,7 +96,7 @@ it.each([
 	['paddleTransactionId', 'txn_01k7q2w9xv5t3m8r0000000001'],
 	['paddleAdjustmentId', 'adj_01k7q2w9xv5t3m8r0000000001'],
 ])('%s is enough', async (field, id) => {
-	const item = await download({}, { provider: 'paddle', [field]: id });
+	const item = await download({}, { provider: 'paddle', invoiceFrom: 'id', [field]: id });
 	expect(item.binary!.data!.fileName).toBe(`${id}.pdf`);
 });
 

@@ -62,7 +62,13 @@ async function run(
 }
 
 const get = async (parameters: IDataObject) => {
-	const [item] = await run({ resource: 'invoice', operation: 'get', provider: 'rillet', ...parameters });
+	const [item] = await run({
+		resource: 'invoice',
+		operation: 'get',
+		provider: 'rillet',
+		invoiceFrom: 'id',
+		...parameters,
+	});
 	return item.json as unknown as Invoice;
 };
 
@@ -72,6 +78,7 @@ const download = async (parameters: IDataObject, input?: INodeExecutionData[], m
 			resource: 'document',
 			operation: 'download',
 			provider: 'rillet',
+			invoiceFrom: 'id',
 			binaryPropertyName: 'data',
 			...parameters,
 		},
@@ -101,7 +108,7 @@ async function details(known: Invoice, context: IExecuteFunctions = execution())
 	return await rillet.details!.call(context, known, { apiUrl: server.url, live: false }, 0);
 }
 const execution = (): IExecuteFunctions =>
-	executeContext({ node: new InvoiceNode(), parameters: {}, credential: credential() }, []);
+	executeContext({ node: new InvoiceNode(), parameters: { provider: 'item' }, credential: credential() }, []);
 
 const paths = () => server.requests.map(({ path }) => path);
 
@@ -278,7 +285,7 @@ describe('Invoice > Get', () => {
 			description: expect.stringContaining('User does not have rights to perform this operation.') as unknown,
 		});
 		const wrong = run(
-			{ resource: 'invoice', operation: 'get', provider: 'rillet', rilletInvoiceId: 'x' },
+			{ resource: 'invoice', operation: 'get', provider: 'rillet', invoiceFrom: 'id', rilletInvoiceId: 'x' },
 			undefined,
 			{
 				apiKey: 'wrong',

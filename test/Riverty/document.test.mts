@@ -372,7 +372,13 @@ describe('download', () => {
 			{
 				node: new InvoiceNode(),
 				parameters: {
-					...{ resource: 'document', operation: 'download', provider: 'riverty', binaryPropertyName: 'data' },
+					...{
+						resource: 'document',
+						operation: 'download',
+						provider: 'riverty',
+						invoiceFrom: 'id',
+						binaryPropertyName: 'data',
+					},
 					rivertyDocument: key,
 				},
 				credential: { type: new RivertyApi(), data: { environment: server.url, apiKey: KEY } },

@@ -234,7 +234,15 @@ describe('behind a trigger', () => {
 			});
 			await editor.openWorkflow(id);
 			await editor.open('Download the PDF');
-			await editor.node.getByText('connect only the provider that your invoices come from').waitFor();
+			// No credential is asked for before the provider is chosen; then that of the provider alone.
+			expect(await editor.node.getByText(' Credential').count()).toBe(0);
+			await editor.choose('provider', 'Rillet', editor.node);
+			await editor.node.getByText('Rillet Credential').waitFor();
+			expect(await editor.node.getByText(' Credential').count()).toBe(1);
+			await editor.choose('provider', 'Several Providers', editor.node);
+			await editor.node.getByText('Betterez Credential').waitFor();
+			await editor.choose('provider', 'Rillet', editor.node);
+			await picture(editor.node, 'invoice-node');
 			const run = page.waitForResponse((response) => /\/run$/.test(new URL(response.url()).pathname));
 			await editor.executeButton.click();
 			await run;
@@ -260,7 +268,7 @@ describe('behind a trigger', () => {
 					{
 						name: 'Get',
 						type: 'n8n-nodes-invoices.invoice',
-						parameters: { resource: 'invoice', operation: 'get' },
+						parameters: { resource: 'invoice', operation: 'get', provider: 'item' },
 						credentials,
 					},
 					{ name: 'Fields', type: 'n8n-nodes-base.set', typeVersion: 3.4 },

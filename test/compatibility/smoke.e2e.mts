@@ -69,13 +69,13 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 					{
 						name: 'Download',
 						type: INVOICE,
-						parameters: { resource: 'document', operation: 'download' },
+						parameters: { resource: 'document', operation: 'download', provider: simulator.name },
 						credentials,
 					},
 					{
 						name: 'Get',
 						type: INVOICE,
-						parameters: { resource: 'invoice', operation: 'get' },
+						parameters: { resource: 'invoice', operation: 'get', provider: simulator.name },
 						credentials,
 						disabled: !tokens,
 					},

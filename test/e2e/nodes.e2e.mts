@@ -167,7 +167,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 						{
 							name: 'Download',
 							type: 'n8n-nodes-invoices.invoice',
-							parameters: { resource: 'document', operation: 'download' },
+							parameters: { resource: 'document', operation: 'download', provider: simulator.name },
 							credentials: credential.use,
 						},
 					],

@@ -26,7 +26,7 @@ beforeAll(async () => {
 	const fromAi = (name: string) => `={{ $fromAI('${name}', 'The id in Rillet', 'string') }}`;
 	const tool = (name: string, parameters: Record<string, unknown>) => ({
 		...{ name, type: 'n8n-nodes-invoices.invoiceTool', credentials },
-		parameters: { provider: 'rillet', ...parameters } as never,
+		parameters: { provider: 'rillet', invoiceFrom: 'id', ...parameters } as never,
 	});
 	const tools = [
 		tool('Get Invoice', { resource: 'invoice', operation: 'get', rilletInvoiceId: fromAi('Invoice_ID') }),

@@ -43,6 +43,8 @@ const { Container } = createRequire(
 
 export interface Setup {
 	node: INodeType;
+	/** The newest if absent. */
+	typeVersion?: number;
 	parameters: IDataObject;
 	credential?: { type: ICredentialType; data: ICredentialDataDecryptedObject };
 	mode?: WorkflowExecuteMode;
@@ -55,7 +57,16 @@ export interface Setup {
 
 const WORKFLOW_ID = 'workflow-under-test';
 
-export function build({ node, parameters, credential, executionId, onError, webhookUrl, staticData }: Setup) {
+export function build({
+	node,
+	typeVersion,
+	parameters,
+	credential,
+	executionId,
+	onError,
+	webhookUrl,
+	staticData,
+}: Setup) {
 	const name = node.description.name;
 	const nodeTypes = {
 		getByName: () => node,
@@ -66,7 +77,7 @@ export function build({ node, parameters, credential, executionId, onError, webh
 		id: 'node-under-test',
 		name: node.description.displayName,
 		type: name,
-		typeVersion: node.description.defaultVersion ?? 1,
+		typeVersion: typeVersion ?? node.description.defaultVersion ?? 1,
 		position: [0, 0],
 		parameters: parameters as INode['parameters'],
 		webhookId: 'webhook-under-test',

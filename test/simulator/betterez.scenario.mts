@@ -30,13 +30,21 @@ export const scenario: Scenario = {
 	},
 	operations: {
 		download: {
-			parameters: { provider: 'betterez', betterezTransactionId: '={{ $json.references.transactionId }}' },
+			parameters: {
+				provider: 'betterez',
+				invoiceFrom: 'id',
+				betterezTransactionId: '={{ $json.references.transactionId }}',
+			},
 			route: 'GET /invoices/pdfs',
 			document: (api) => [...(api as BetterezApi).pdfs.values()].at(-1)!,
 		},
 		get: { parameters: FROM_ITEM, route: 'GET /invoices/invoices/:id', same: 'event.key' },
 		getMany: {
-			parameters: { provider: 'betterez', betterezTransactionId: '={{ $json.references.transactionId }}' },
+			parameters: {
+				provider: 'betterez',
+				invoiceFrom: 'id',
+				betterezTransactionId: '={{ $json.references.transactionId }}',
+			},
 			route: 'GET /invoices/invoices',
 			same: 'id',
 		},

@@ -42,6 +42,7 @@ export const scenario: Scenario = {
 		getMany: {
 			parameters: {
 				provider: 'scayle',
+				invoiceFrom: 'id',
 				scayleShopKey: '={{ $json.references.shopKey }}',
 				scayleCountryCode: '={{ $json.references.countryCode }}',
 				scayleOrder: '={{ $json.references.orderId }}',

@@ -56,7 +56,7 @@ async function redirectedTo(location: string, timeLimit?: number): Promise<strin
 	const context = executeContext(
 		{
 			node: new Invoice(),
-			parameters: {},
+			parameters: { provider: 'item' },
 			credential: {
 				type: new DigitalRiverApi(),
 				data: { product: 'digitalRiver', apiKey: KEY, apiUrl: server.url },

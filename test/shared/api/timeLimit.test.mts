@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const setup = (): Setup => ({
 	node: new Invoice(),
-	parameters: {},
+	parameters: { provider: 'item' },
 	credential: {
 		type: new DigitalRiverApi(),
 		data: { product: 'digitalRiver', apiKey: KEY, apiUrl: server.url },

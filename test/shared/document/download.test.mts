@@ -7,6 +7,7 @@ import { api, type DigitalRiverApi as Api } from '../../simulator/digitalRiver.m
 import { REDIRECTS } from '../../simulator/redirects.mts';
 import { carries, listen, listenElsewhere, type SimulatorServer } from '../../simulator/server.mts';
 import { virtualClock } from '../../support/virtualClock.mts';
+import { messageIn } from '../../support/Invoice/failed.mts';
 
 const KEY = 'sk_test_the_key_that_must_stay_at_home';
 const CONTENT = 'GET /files/:id/content';
@@ -434,7 +435,7 @@ describe('several items', () => {
 			item(last.id),
 		]);
 		const [results] = await new Invoice().execute.call(context);
-		expect(results.map((result) => result.json.error ?? result.binary!.data.fileName)).toEqual([
+		expect(results.map((result) => messageIn(result.json) ?? result.binary!.data.fileName)).toEqual([
 			'Digital River does not allow this for the API key (HTTP 403)',
 			`${first.id}.pdf`,
 			'The input item does not say which provider its invoice is from',
@@ -461,7 +462,12 @@ describe('fields typed by hand', () => {
 		const context = executeContext(
 			{
 				...rest,
-				parameters: { ...parameters, provider: 'digitalRiver', digitalRiverFileId: ` ${file.id} ` },
+				parameters: {
+					...parameters,
+					provider: 'digitalRiver',
+					invoiceFrom: 'id',
+					digitalRiverFileId: ` ${file.id} `,
+				},
 			},
 			[{ json: { mine: 1 } }],
 		);
@@ -475,7 +481,7 @@ describe('fields typed by hand', () => {
 		const empty = {
 			...rest,
 			credential,
-			parameters: { ...parameters, provider: 'digitalRiver', digitalRiverFileId: '' },
+			parameters: { ...parameters, provider: 'digitalRiver', invoiceFrom: 'id', digitalRiverFileId: '' },
 		};
 		await expect(new Invoice().execute.call(executeContext(empty, [{ json: {} }]))).rejects.toThrow(
 			'Neither a File ID nor an Order ID is given',

@@ -74,8 +74,9 @@ export class Editor {
 		await this.credential.locator(byId(field)).locator('input, textarea').first().fill(value);
 	}
 
-	async choose(field: string, option: string): Promise<void> {
-		await this.credential.locator(byId(`parameter-input-${field}`)).click();
+	/** Chooses an option in the open credential, or in a node's view. */
+	async choose(field: string, option: string, within = this.credential): Promise<void> {
+		await within.locator(byId(`parameter-input-${field}`)).click();
 		const options = this.page.getByRole('option');
 		await options.filter({ has: this.page.getByText(option, { exact: true }) }).click();
 	}

@@ -4,6 +4,7 @@ import { Invoice } from '../../../../nodes/Invoice/Invoice.node';
 import { bytesOf, cleanUp, executeContext, initialize, type Setup } from '../../../n8nCore/contexts.mts';
 import { pdfWithTable, withAttachment } from '../../../support/pdfFiles.mts';
 import { CII, golden, UBL } from '../../../support/einvoice/norm.mts';
+import { messageIn } from '../../../support/Invoice/failed.mts';
 
 beforeAll(async () => {
 	await initialize();
@@ -127,7 +128,7 @@ describe('Read', () => {
 
 	it('fails each for itself where the workflow goes on', async () => {
 		const { results } = await read(['<Order/>', UBL, null], {}, { onError: 'continueRegularOutput' });
-		expect(results.map(({ json }) => json.error ?? json.number)).toEqual([
+		expect(results.map(({ json }) => messageIn(json) ?? json.number)).toEqual([
 			'The file is XML of another kind (Order), not an invoice that can be read',
 			'R-2025-007',
 			expect.stringContaining("binary file 'data'"),

@@ -221,5 +221,7 @@ test('an item without a file fails, or goes to Invalid where the node continues 
 	await expect(validate([{ json: {} }])).rejects.toThrow();
 	const [good, bad] = await validate([{ json: {} }], {}, { onError: 'continueRegularOutput' });
 	expect(good).toEqual([]);
-	expect(bad).toEqual([{ json: { error: expect.any(String) }, pairedItem: { item: 0 } }]);
+	expect(bad).toMatchObject([
+		{ json: { error: { message: expect.stringContaining("binary file 'data'") } }, pairedItem: { item: 0 } },
+	]);
 });

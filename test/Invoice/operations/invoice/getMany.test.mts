@@ -15,6 +15,7 @@ import {
 } from '../../../simulator/server.mts';
 import { getMany, keysOf, type Account } from '../../../support/Invoice/listing.mts';
 import { virtualClock } from '../../../support/virtualClock.mts';
+import { messageIn } from '../../../support/Invoice/failed.mts';
 
 const KEY = 'sk_test_that_stays_at_home';
 const LIST = 'GET /events';
@@ -176,7 +177,7 @@ describe('what goes wrong', () => {
 			server.fail(LIST, {});
 			server.fail(LIST, { status: 404 });
 			const items = await list({ onError }, [{}, {}, {}]);
-			expect(items.map(({ json }) => json.error ?? 'ok')).toEqual([
+			expect(items.map(({ json }) => messageIn(json) ?? 'ok')).toEqual([
 				...['ok', 'ok', 'ok'],
 				'Digital River does not know what was asked for (HTTP 404)',
 				...['ok', 'ok', 'ok'],
@@ -209,7 +210,7 @@ describe('what goes wrong', () => {
 		});
 		await expect(getMany({ ...account, provider: 'item' })).rejects.toMatchObject({
 			message: 'No provider is chosen',
-			description: expect.stringContaining('Invoice From'),
+			description: expect.stringContaining('in the field Provider'),
 			context: { itemIndex: 0 },
 		});
 		const riverty = { provider: 'riverty', type: new RivertyApi(), data: {} };
