@@ -30,6 +30,7 @@ async function searchWords() {
 
 /** Modules that wrap a library which n8n does not provide: the library is bundled into them. */
 const WRAPPERS = {
+	'nodes/shared/einvoice/show/qrCode.js': ['qrcode-generator'],
 	'nodes/shared/pdf/filters/inflate.js': ['pako'],
 	'nodes/shared/xml/parse.js': ['saxes', 'xmlchars'],
 };

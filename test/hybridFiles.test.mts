@@ -9,7 +9,8 @@ import { createXml } from '../nodes/shared/einvoice/create';
 import { specificationOfHybrid } from '../nodes/shared/einvoice/en16931/specifications';
 import { hybridInvoice } from '../nodes/shared/einvoice/facturX/hybrid';
 import { readEInvoice } from '../nodes/shared/einvoice/read';
-import { ENGLISH, GERMAN } from '../nodes/shared/einvoice/show/language';
+import { ENGLISH } from '../nodes/shared/einvoice/show/languages/english';
+import { GERMAN } from '../nodes/shared/einvoice/show/languages/german';
 import type { Invoice } from '../nodes/shared/invoice/schema';
 import { attachmentsByPdfJs, detached, hasProgram, objectionsOfQpdf } from './support/foreignPdf.mts';
 

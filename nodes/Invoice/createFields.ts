@@ -222,8 +222,12 @@ export const createFields: INodeProperties[] = [
 				name: 'language',
 				type: 'options',
 				options: [
+					{ name: 'Dutch', value: 'nl' },
 					{ name: 'English', value: 'en' },
+					{ name: 'French', value: 'fr' },
 					{ name: 'German', value: 'de' },
+					{ name: 'Italian', value: 'it' },
+					{ name: 'Spanish', value: 'es' },
 				],
 				default: 'en',
 				description: 'What language the PDF is in that is drawn from the item',

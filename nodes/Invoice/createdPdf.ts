@@ -1,11 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../shared/clock';
 import { hybridInvoice, type HybridInvoice } from '../shared/einvoice/facturX/hybrid';
-import { ENGLISH, GERMAN, type Language } from '../shared/einvoice/show/language';
+import { languageOf } from '../shared/einvoice/show/languages';
 import type { Invoice } from '../shared/invoice/schema';
 import { operationError } from '../shared/operationError';
-
-const LANGUAGES: Readonly<Record<string, Language>> = { de: GERMAN, en: ENGLISH };
 
 /** The PDF of *PDF in Field*, or one that is drawn, with the XML in it. @throws NodeOperationError where that is impossible */
 export async function createdPdf(
@@ -20,14 +18,7 @@ export async function createdPdf(
 	if (field !== '') this.helpers.assertBinaryData(itemIndex, field);
 	const given =
 		field === '' ? null : { field, bytes: await this.helpers.getBinaryDataBuffer(itemIndex, field) };
-	const hybrid = await hybridInvoice(
-		item,
-		xml,
-		specification,
-		given,
-		LANGUAGES[language ?? 'en'] ?? ENGLISH,
-		clock.date(),
-	);
+	const hybrid = await hybridInvoice(item, xml, specification, given, languageOf(language), clock.date());
 	if (!hybrid.ok) throw operationError(this.getNode(), hybrid.error, itemIndex);
 	return hybrid.value;
 }

@@ -2,6 +2,8 @@ import type { Invoice } from '../../invoice/schema';
 
 /** How an invoice is shown in one language. */
 export interface Language {
+	/** ISO 639-1. */
+	code: string;
 	/** `1,234.50` */
 	decimal: string;
 	thousands: string;
@@ -11,140 +13,64 @@ export interface Language {
 	labels: Labels;
 }
 
-const ENGLISH_LABELS = {
-	seller: 'Seller',
-	buyer: 'Buyer',
-	shipTo: 'Delivered to',
-	number: 'Invoice number',
-	issueDate: 'Date',
-	dueDate: 'Due date',
-	deliveryDate: 'Delivery date',
-	period: 'Period',
-	orderReference: 'Order number',
-	customerNumber: 'Customer number',
-	buyerReference: 'Buyer reference',
-	contract: 'Contract',
-	project: 'Project',
-	precedingInvoice: 'Earlier invoice',
-	taxId: 'VAT ID',
-	taxNumber: 'Tax number',
-	registration: 'Registration',
-	phone: 'Phone',
-	email: 'E-mail',
-	position: 'No.',
-	description: 'Description',
-	quantity: 'Quantity',
-	unitPrice: 'Unit price',
-	unitPriceWithTax: 'with tax',
-	discount: 'Discount',
-	taxRate: 'Tax',
-	amount: 'Amount',
-	taxes: 'Taxes',
-	taxCategory: 'Category',
-	taxableAmount: 'Taxable amount',
-	taxAmount: 'Tax amount',
-	exemption: 'Exemption',
-	linesTotal: 'Sum of the lines',
-	charges: 'Charges',
-	net: 'Total without tax',
-	tax: 'Tax',
-	gross: 'Total with tax',
-	withheld: 'Tax withheld',
-	paid: 'Paid',
-	rounding: 'Rounding',
-	due: 'Amount due',
-	payment: 'Payment',
-	paymentTerms: 'Terms',
-	paymentReference: 'Reference',
-	paymentMethod: 'Method',
-	bank: 'Bank',
-	account: 'Account',
-	iban: 'IBAN',
-	bic: 'BIC',
-	earlyPayment: 'Discount for early payment',
-	until: 'until',
-	note: 'Notes',
-	attachments: 'Attachments',
-};
-
-export type Labels = Record<keyof typeof ENGLISH_LABELS, string>;
-
-export const ENGLISH: Language = {
-	decimal: '.',
-	thousands: ',',
-	date: (year, month, day) => `${year}-${month}-${day}`,
-	kinds: {
-		invoice: 'Invoice',
-		creditNote: 'Credit note',
-		corrective: 'Corrected invoice',
-		proForma: 'Pro-forma invoice',
-	},
-	labels: ENGLISH_LABELS,
-};
-
-export const GERMAN: Language = {
-	decimal: ',',
-	thousands: '.',
-	date: (year, month, day) => `${day}.${month}.${year}`,
-	kinds: {
-		invoice: 'Rechnung',
-		creditNote: 'Gutschrift',
-		corrective: 'Rechnungskorrektur',
-		proForma: 'Proforma-Rechnung',
-	},
-	labels: {
-		seller: 'Verkäufer',
-		buyer: 'Käufer',
-		shipTo: 'Lieferung an',
-		number: 'Rechnungsnummer',
-		issueDate: 'Datum',
-		dueDate: 'Fällig am',
-		deliveryDate: 'Lieferdatum',
-		period: 'Zeitraum',
-		orderReference: 'Bestellnummer',
-		customerNumber: 'Kundennummer',
-		buyerReference: 'Käuferreferenz',
-		contract: 'Vertrag',
-		project: 'Projekt',
-		precedingInvoice: 'Frühere Rechnung',
-		taxId: 'USt-IdNr.',
-		taxNumber: 'Steuernummer',
-		registration: 'Registernummer',
-		phone: 'Telefon',
-		email: 'E-Mail',
-		position: 'Pos.',
-		description: 'Beschreibung',
-		quantity: 'Menge',
-		unitPrice: 'Einzelpreis',
-		unitPriceWithTax: 'brutto',
-		discount: 'Rabatt',
-		taxRate: 'Steuer',
-		amount: 'Betrag',
-		taxes: 'Steuern',
-		taxCategory: 'Kategorie',
-		taxableAmount: 'Nettobetrag',
-		taxAmount: 'Steuerbetrag',
-		exemption: 'Befreiung',
-		linesTotal: 'Summe der Positionen',
-		charges: 'Zuschläge',
-		net: 'Summe netto',
-		tax: 'Steuer',
-		gross: 'Summe brutto',
-		withheld: 'Einbehaltene Steuer',
-		paid: 'Bereits gezahlt',
-		rounding: 'Rundung',
-		due: 'Zahlbetrag',
-		payment: 'Zahlung',
-		paymentTerms: 'Bedingungen',
-		paymentReference: 'Verwendungszweck',
-		paymentMethod: 'Zahlungsart',
-		bank: 'Bank',
-		account: 'Konto',
-		iban: 'IBAN',
-		bic: 'BIC',
-		earlyPayment: 'Skonto',
-		until: 'bis',
-		note: 'Bemerkungen',
-		attachments: 'Anlagen',
-	},
-};
+export interface Labels {
+	seller: string;
+	buyer: string;
+	shipTo: string;
+	number: string;
+	issueDate: string;
+	dueDate: string;
+	deliveryDate: string;
+	period: string;
+	orderReference: string;
+	customerNumber: string;
+	buyerReference: string;
+	contract: string;
+	project: string;
+	precedingInvoice: string;
+	taxId: string;
+	taxNumber: string;
+	registration: string;
+	phone: string;
+	email: string;
+	position: string;
+	description: string;
+	quantity: string;
+	unitPrice: string;
+	unitPriceWithTax: string;
+	discount: string;
+	taxRate: string;
+	amount: string;
+	taxes: string;
+	taxCategory: string;
+	taxableAmount: string;
+	taxAmount: string;
+	exemption: string;
+	linesTotal: string;
+	charges: string;
+	net: string;
+	tax: string;
+	gross: string;
+	withheld: string;
+	paid: string;
+	rounding: string;
+	due: string;
+	payment: string;
+	paymentTerms: string;
+	paymentReference: string;
+	paymentMethod: string;
+	bank: string;
+	account: string;
+	iban: string;
+	bic: string;
+	earlyPayment: string;
+	until: string;
+	note: string;
+	attachments: string;
+	validation: string;
+	rules: string;
+	errors: string;
+	warnings: string;
+	noFindings: string;
+	scanToPay: string;
+}

@@ -1,5 +1,5 @@
 import { drawInvoice, type Drawn } from '../../../../nodes/shared/einvoice/draw/drawInvoice';
-import { ENGLISH } from '../../../../nodes/shared/einvoice/show/language';
+import { ENGLISH } from '../../../../nodes/shared/einvoice/show/languages/english';
 import { viewOf, type View } from '../../../../nodes/shared/einvoice/show/view';
 import { embedInvoice } from '../../../../nodes/shared/einvoice/facturX/embed';
 import { profileOf } from '../../../../nodes/shared/einvoice/facturX/profile';

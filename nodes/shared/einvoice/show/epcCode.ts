@@ -1,0 +1,72 @@
+import type { Invoice } from '../../invoice/schema';
+import { compare, decimal, fractionDigits, toText, type Decimal } from '../../values/decimal';
+import { hasCheckDigits, ibanOf } from '../../values/iban';
+
+// EPC069-12, "Quick Response Code: Guidelines to Enable Data Capture for the Initiation of a SEPA Credit Transfer",
+// version 002, in which the BIC is optional.
+
+const MAX_BYTES = 331;
+const MAX_NAME = 70;
+const MAX_REMITTANCE = 140;
+const MAX_AMOUNT = decimal('999999999.99');
+
+/** Whose amount nobody pays any more. */
+const SETTLED: ReadonlyArray<Invoice['status']> = ['paid', 'credited', 'void'];
+
+/** UNTDID 4461 of the means by which the seller collects: cards and direct debits. Paying, too, would pay twice. */
+const COLLECTED = ['48', '49', '54', '55', '59'];
+
+/**
+ * What the QR code of an invoice says to a banking app: a SEPA credit transfer of the amount due. Null where the invoice
+ * lacks something for that, where something does not fit into the form, or where nobody has to transfer anything.
+ */
+export function epcText(invoice: Invoice): string | null {
+	const { payment, references, seller } = invoice;
+	const iban = ibanOf(payment?.iban ?? '');
+	const amount = amountOf(invoice);
+	const name = oneLine(
+		references.paymentAccountName || references.payeeName || seller?.companyName || seller?.name,
+	);
+	const reference = oneLine(payment?.reference || invoice.number);
+	if (iban === null || amount === null || !isTransferred(invoice)) return null;
+	if (name === '' || name.length > MAX_NAME || reference.length > MAX_REMITTANCE) return null;
+	const bic = /^[A-Z0-9]{8}(?:[A-Z0-9]{3})?$/.exec(payment?.bic?.replace(/\s/g, '') ?? '')?.[0] ?? '';
+	const creditorReference = creditorReferenceOf(reference);
+	const text = [
+		...['BCD', '002', '1', 'SCT'],
+		bic,
+		name,
+		iban,
+		`EUR${toText(amount)}`,
+		'', // The purpose.
+		creditorReference ?? '',
+		creditorReference === null ? reference : '',
+	].join('\n');
+	return Buffer.byteLength(text) > MAX_BYTES ? null : text.trimEnd();
+}
+
+function isTransferred({ kind, status, payment }: Invoice): boolean {
+	const method = payment?.method ?? '';
+	return (
+		kind !== 'creditNote' &&
+		!SETTLED.includes(status) &&
+		!COLLECTED.includes(method) &&
+		!/card|debit/i.test(method)
+	);
+}
+
+function amountOf({ currency, totals }: Invoice): Decimal | null {
+	const due = totals.due === null ? null : decimal(totals.due);
+	if (due === null || MAX_AMOUNT === null || currency !== 'EUR') return null;
+	return due.digits > 0 && fractionDigits(due) <= 2 && compare(due, MAX_AMOUNT) <= 0 ? due : null;
+}
+
+/** Without the line ends and control characters that would begin another element of the code. */
+const oneLine = (text: string | null | undefined): string =>
+	(text ?? '').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+
+/** ISO 11649, which is checked like an IBAN; a text that has only its look is remittance text. */
+function creditorReferenceOf(reference: string): string | null {
+	const compact = reference.replace(/ /g, '').toUpperCase();
+	return /^RF\d{2}[A-Z0-9]{1,21}$/.test(compact) && hasCheckDigits(compact) ? compact : null;
+}
