@@ -82,6 +82,11 @@ export class PaddleInvoiceTrigger implements INodeType {
 						description: 'It is paid and processed: number, fees and earnings are there',
 					},
 					{
+						name: 'Transaction Created',
+						value: 'transaction.created',
+						description: 'A draft, such as a checkout that was opened; not an invoice',
+					},
+					{
 						name: 'Transaction Paid',
 						value: 'transaction.paid',
 						description: 'It is paid but not processed; Completed follows',
@@ -92,6 +97,11 @@ export class PaddleInvoiceTrigger implements INodeType {
 						description: 'A payment failed, or an invoice was not paid in time',
 					},
 					{ name: 'Transaction Payment Failed', value: 'transaction.payment_failed' },
+					{
+						name: 'Transaction Ready',
+						value: 'transaction.ready',
+						description: 'A draft that is complete, and can be billed or paid',
+					},
 					{
 						name: 'Transaction Revised',
 						value: 'transaction.revised',

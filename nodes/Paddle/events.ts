@@ -2,7 +2,10 @@ import type { EventType } from '../shared/invoice/schema';
 
 /** Paddle's names of events, and ours (developer.paddle.com, webhooks: transactions and adjustments). */
 export const EVENT_TYPES: Record<string, EventType> = {
-	'transaction.billed': 'invoice.created',
+	// A draft, as at a checkout that is opened.
+	'transaction.created': 'invoice.created',
+	'transaction.ready': 'invoice.updated',
+	'transaction.billed': 'invoice.opened',
 	'transaction.completed': 'invoice.paid',
 	'transaction.paid': 'invoice.paid',
 	'transaction.past_due': 'invoice.overdue',

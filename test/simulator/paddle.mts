@@ -64,6 +64,8 @@ export interface PaddleEvent {
 
 /** The sample that an event of each kind is made of. */
 const SAMPLES: Record<string, string> = {
+	'transaction.created': 'transaction.updated.draft.json',
+	'transaction.ready': 'transaction.payment_failed.json',
 	'transaction.billed': 'transaction.billed.json',
 	'transaction.completed': 'transaction.completed.json',
 	'transaction.paid': 'transaction.paid.json',
@@ -85,6 +87,7 @@ export function eventOf(type: string, over: Record<string, unknown> = {}): Paddl
 	return {
 		...sample,
 		event_id: newId('evt'),
+		event_type: type,
 		notification_id: newId('ntf'),
 		occurred_at: new Date().toISOString().replace('Z', '123Z'),
 		data: { ...sample.data, id, ...over },
