@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { nodeBinary } from '../n8n/node.mts';
 import type { Found } from './pdfAttachments.mts';
 
 /** Whether a program is installed. `.ci/run` installs those that tests skip without. */
@@ -20,7 +21,8 @@ function inFolder<T>(files: Record<string, Buffer>, use: (folder: string) => T):
 
 const byPdfJs = <T,>(script: string, output: string, files: Record<string, Buffer>): Record<string, T> =>
 	inFolder(files, (folder) => {
-		execFileSync(process.execPath, [path.join('test/support', script), folder]);
+		// pdf.js needs a newer Node.js than the package does.
+		execFileSync(nodeBinary(), [path.join('test/support', script), folder]);
 		return JSON.parse(readFileSync(path.join(folder, output), 'utf8')) as Record<string, T>;
 	});
 
