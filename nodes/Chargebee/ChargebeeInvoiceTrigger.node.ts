@@ -13,6 +13,7 @@ import { receive } from '../shared/trigger/receive';
 import { registration } from '../shared/trigger/registration';
 import { triggerOptions } from '../shared/trigger/options';
 import { triggerPanel } from '../shared/trigger/panel';
+import { EVENT_OPTIONS } from './events';
 import { chargebee } from './provider';
 
 export class ChargebeeInvoiceTrigger implements INodeType {
@@ -62,59 +63,12 @@ export class ChargebeeInvoiceTrigger implements INodeType {
 				{ registration: ['automatic'] },
 				'To receive invoices, publish this workflow: that makes the webhook in Chargebee. It gets the first line of the logins or tokens in the credential. After you have changed that line, unpublish and publish the workflow.',
 			),
-			eventsField(
-				[
-					{ name: 'Credit Note Created', value: 'credit_note_created' },
-					{
-						name: 'Credit Note Created With Backdating',
-						value: 'credit_note_created_with_backdating',
-					},
-					{ name: 'Credit Note Deleted', value: 'credit_note_deleted' },
-					{
-						name: 'Credit Note Updated',
-						value: 'credit_note_updated',
-						description: 'Such as when it was applied, refunded or voided',
-					},
-					{ name: 'Invoice Deleted', value: 'invoice_deleted' },
-					{
-						name: 'Invoice Generated',
-						value: 'invoice_generated',
-						description: 'A new invoice, or a pending one that was closed',
-					},
-					{
-						name: 'Invoice Generated With Backdating',
-						value: 'invoice_generated_with_backdating',
-					},
-					{
-						name: 'Invoice Updated',
-						value: 'invoice_updated',
-						description: 'Such as when it was paid, adjusted or voided',
-					},
-					{ name: 'Payment Failed', value: 'payment_failed' },
-					{
-						name: 'Payment Refunded',
-						value: 'payment_refunded',
-						description: 'With the invoice or the credit note that the refund is for',
-					},
-					{
-						name: 'Payment Succeeded',
-						value: 'payment_succeeded',
-						description: 'With the invoice that was paid; a payment for no invoice emits nothing',
-					},
-					{
-						name: 'Pending Invoice Created',
-						value: 'pending_invoice_created',
-						description: 'Not issued yet: it can still change',
-					},
-					{ name: 'Pending Invoice Updated', value: 'pending_invoice_updated' },
-				],
-				[
-					'invoice_generated',
-					'invoice_generated_with_backdating',
-					'credit_note_created',
-					'credit_note_created_with_backdating',
-				],
-			),
+			eventsField(EVENT_OPTIONS, [
+				'invoice_generated',
+				'invoice_generated_with_backdating',
+				'credit_note_created',
+				'credit_note_created_with_backdating',
+			]),
 			triggerOptions({ signedTime: false, details: true, document: true }),
 		],
 	};

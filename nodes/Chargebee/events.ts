@@ -1,3 +1,4 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
 import type { EventType } from '../shared/invoice/schema';
 
 /** Chargebee's names of events, and ours (apidocs.chargebee.com, Events). */
@@ -23,3 +24,50 @@ export const PAYMENT_EVENTS: Record<string, EventType> = {
 	payment_failed: 'invoice.paymentFailed',
 	payment_refunded: 'invoice.paymentUpdated',
 };
+
+/** As the user chooses from them, sorted by name. */
+export const EVENT_OPTIONS: INodePropertyOptions[] = [
+	{ name: 'Credit Note Created', value: 'credit_note_created' },
+	{
+		name: 'Credit Note Created With Backdating',
+		value: 'credit_note_created_with_backdating',
+	},
+	{ name: 'Credit Note Deleted', value: 'credit_note_deleted' },
+	{
+		name: 'Credit Note Updated',
+		value: 'credit_note_updated',
+		description: 'Such as when it was applied, refunded or voided',
+	},
+	{ name: 'Invoice Deleted', value: 'invoice_deleted' },
+	{
+		name: 'Invoice Generated',
+		value: 'invoice_generated',
+		description: 'A new invoice, or a pending one that was closed',
+	},
+	{
+		name: 'Invoice Generated With Backdating',
+		value: 'invoice_generated_with_backdating',
+	},
+	{
+		name: 'Invoice Updated',
+		value: 'invoice_updated',
+		description: 'Such as when it was paid, adjusted or voided',
+	},
+	{ name: 'Payment Failed', value: 'payment_failed' },
+	{
+		name: 'Payment Refunded',
+		value: 'payment_refunded',
+		description: 'With the invoice or the credit note that the refund is for',
+	},
+	{
+		name: 'Payment Succeeded',
+		value: 'payment_succeeded',
+		description: 'With the invoice that was paid; a payment for no invoice emits nothing',
+	},
+	{
+		name: 'Pending Invoice Created',
+		value: 'pending_invoice_created',
+		description: 'Not issued yet: it can still change',
+	},
+	{ name: 'Pending Invoice Updated', value: 'pending_invoice_updated' },
+];

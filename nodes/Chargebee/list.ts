@@ -3,37 +3,59 @@ import { entitiesOf } from '../shared/api/pages';
 import { momentIn } from '../shared/parameters';
 import type { InvoiceList } from '../shared/provider';
 import { apiUrlIn, request } from './api';
-import { CREDIT_NOTE_EVENTS, INVOICE_EVENTS } from './events';
+import { EVENT_OPTIONS } from './events';
 import { eventPage } from './schema';
 
 /** The API's own limit (apidocs.chargebee.com, List events). */
 const LARGEST_PAGE = 100;
 
-const LISTED = Object.keys({ ...INVOICE_EVENTS, ...CREDIT_NOTE_EVENTS });
+const displayOptions = {
+	show: { resource: ['invoice'], operation: ['getMany'], provider: ['chargebee'] },
+};
 
 /** The events themselves, with the ids that the webhook has. */
 export const list: InvoiceList = {
-	description: 'Events of invoices and credit notes since a date',
+	description: 'Events of invoices and credit notes, the oldest first',
 
 	fields: [
+		{
+			displayName: 'Events',
+			name: 'chargebeeEvents',
+			type: 'multiOptions',
+			required: true,
+			displayOptions,
+			options: EVENT_OPTIONS,
+			default: [
+				'invoice_generated',
+				'invoice_generated_with_backdating',
+				'credit_note_created',
+				'credit_note_created_with_backdating',
+			],
+			description: 'What to list; the same names as in the trigger',
+		},
 		{
 			displayName: 'Occurred Since',
 			name: 'chargebeeOccurredSince',
 			type: 'dateTime',
-			displayOptions: { show: { resource: ['invoice'], operation: ['getMany'], provider: ['chargebee'] } },
+			displayOptions,
 			default: '',
-			description: 'Only events after this; empty for all that Chargebee still has',
+			description: 'Only events since then; empty for all that Chargebee still has',
 		},
 	],
 
 	async *events(_environment, itemIndex, limit) {
 		const apiUrl = await apiUrlIn(this, itemIndex);
 		const since = momentIn.call(this, 'chargebeeOccurredSince', itemIndex);
+		const chosen = this.getNodeParameter('chargebeeEvents', itemIndex, []);
+		if (!Array.isArray(chosen) || chosen.length === 0) return;
 		const query = {
 			limit: Math.min(limit, LARGEST_PAGE),
-			'event_type[in]': JSON.stringify(LISTED),
+			'event_type[in]': JSON.stringify(chosen),
 			'sort_by[asc]': 'occurred_at',
-			...(since !== undefined && { 'occurred_at[after]': Math.floor(Date.parse(since) / 1000) }),
+			...(since !== undefined && {
+				// The second itself is left out by Chargebee.
+				'occurred_at[after]': Math.ceil(Date.parse(since) / 1000) - 1,
+			}),
 		};
 		const ask = async (offset: string | null) =>
 			await fetchJson(

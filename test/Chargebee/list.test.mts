@@ -29,6 +29,8 @@ afterAll(async () => {
 	cleanUp();
 });
 
+const ALL = ['credit_note_created', 'invoice_generated', 'invoice_updated'];
+
 const have = (count: number) =>
 	Array.from({ length: count }, (_, index) =>
 		state.add(
@@ -49,7 +51,7 @@ it('gives an event as the webhook brings it, with the same key', async () => {
 
 it('lists all pages, the oldest first, each event once', async () => {
 	const sent = have(11);
-	const items = invoicesIn(await getMany(account, { returnAll: true }));
+	const items = invoicesIn(await getMany(account, { returnAll: true, chargebeeEvents: ALL }));
 	expect(items.map(({ event }) => event.id)).toEqual(sent.map(({ id }) => id));
 	expect(server.requestsTo(EVENTS)).toHaveLength(3);
 	expect(
@@ -61,15 +63,15 @@ it('lists all pages, the oldest first, each event once', async () => {
 
 it('asks for no more than the limit', async () => {
 	have(9);
-	expect(await getMany(account, { returnAll: false, limit: 3 })).toHaveLength(3);
+	expect(await getMany(account, { returnAll: false, limit: 3, chargebeeEvents: ALL })).toHaveLength(3);
 	expect(server.requests.map(({ query }) => query.get('limit'))).toEqual(['3']);
 });
 
-it('asks for events of invoices and credit notes alone, since a moment', async () => {
+it('asks for the chosen events alone, since a moment', async () => {
 	const [, , third, ...rest] = have(5);
 	state.events.push({ ...chargebeeEvent(), event_type: 'subscription_renewed' });
-	const since = new Date(1_767_225_601_000).toISOString();
-	const items = invoicesIn(await getMany(account, { chargebeeOccurredSince: since }));
+	const since = new Date(1_767_225_602_000).toISOString();
+	const items = invoicesIn(await getMany(account, { chargebeeOccurredSince: since, chargebeeEvents: ALL }));
 	expect(items.map(({ event }) => event.id)).toEqual([third, ...rest].map(({ id }) => id));
 	expect(server.requests[0].query.get('occurred_at[after]')).toBe('1767225601');
 });
@@ -77,7 +79,9 @@ it('asks for events of invoices and credit notes alone, since a moment', async (
 it('fails as a whole where one event does not fit, and names the field', async () => {
 	have(2);
 	state.add(chargebeeEvent({ document: { line_items: 'many' } }));
-	await expect(getMany(account)).rejects.toThrow(/lists what cannot be read.*line_items/);
+	await expect(getMany(account, { chargebeeEvents: ALL })).rejects.toThrow(
+		/lists what cannot be read.*line_items/,
+	);
 });
 
 it('says what Chargebee answered', async () => {
@@ -89,4 +93,10 @@ it('says what Chargebee answered', async () => {
 	await expect(getMany(account)).rejects.toMatchObject({
 		description: expect.stringContaining('occurred_at : is invalid') as string,
 	});
+});
+
+it('asks for nothing where no event is chosen', async () => {
+	have(2);
+	expect(await getMany(account, { chargebeeEvents: [] })).toEqual([]);
+	expect(server.requests).toEqual([]);
 });

@@ -34,10 +34,7 @@ export const scenario: Scenario = {
 		download: { parameters: FROM_ITEM, route: 'POST /invoices/:id/pdf' },
 		get: { parameters: FROM_ITEM, route: 'GET /invoices/:id', same: 'event.key' },
 		getMany: {
-			parameters: {
-				provider: 'chargebee',
-				chargebeeOccurredSince: '={{ $json.event.occurredAt.toDateTime().minus({ minutes: 1 }).toISO() }}',
-			},
+			parameters: { provider: 'chargebee' },
 			route: 'GET /events',
 			same: 'event.key',
 		},
