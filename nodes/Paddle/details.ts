@@ -29,10 +29,21 @@ export async function details(
 	environment: Environment,
 	itemIndex: number,
 ): Promise<Invoice> {
+	const id = String(known.id ?? '');
+	if (!/^(txn|adj)_/.test(id)) {
+		throw new NodeOperationError(
+			this.getNode(),
+			'The item does not name a transaction or an adjustment of Paddle',
+			{
+				description:
+					'Its ID begins with txn_ or adj_. Use the item of the trigger as it is, or choose Paddle as Invoice From and type the ID.',
+				itemIndex,
+			},
+		);
+	}
 	const findings = new Findings();
 	const ask: Ask = async (schema, path, query) =>
 		await fetchJson(this, schema, request(environment.apiUrl, path, { query, itemIndex }), findings);
-	const id = known.id ?? '';
 	const { invoice, sent } = id.startsWith('adj_')
 		? await fetchAdjustment.call(this, ask, id, environment, itemIndex)
 		: await fetchTransaction(ask, id, environment);

@@ -91,11 +91,20 @@ describe('an invoice of an event', () => {
 	});
 
 	it('is found again with an ID of any form, in its own path', async () => {
-		const known = { ...itemOf(sample('transaction.completed')), id: '../events?x=/1' };
+		const known = { ...itemOf(sample('transaction.completed')), id: 'txn_/../events?x=/1' };
 		await expect(detailsOf(known)).rejects.toThrow(/HTTP 404/);
-		expect(server.requests[0]!.path).toBe('/transactions/..%2Fevents%3Fx%3D%2F1');
+		expect(server.requests[0]!.path).toBe('/transactions/txn_%2F..%2Fevents%3Fx%3D%2F1');
 	});
 });
+
+it.each([[null], [''], ['74341-10005'], [7]])(
+	'an item with the ID %j names nothing of Paddle',
+	async (id) => {
+		const known = { ...itemOf(sample('transaction.completed')), id: id as string | null };
+		await expect(detailsOf(known)).rejects.toThrow(/does not name a transaction or an adjustment/);
+		expect(server.requests).toEqual([]);
+	},
+);
 
 describe('an adjustment of an event', () => {
 	it('gets buyer, number of the invoice, and what its lines are', async () => {
