@@ -53,22 +53,29 @@ export class ValidatedDocument implements NodeDocument {
 }
 
 /**
- * Something that rules need of the whole document, worked out once, so that no rule looks at all lines for each line.
- * What stopped it stops every rule that asks for it.
+ * Something that rules need of an element whenever they look at one of those inside it, worked out once: else they would
+ * look at all of its lines for each of its lines. What stopped it stops every rule that asks for it.
  */
-export function perDocument<T>(work: (document: NodeDocument) => T): (node: Node) => T {
-	const known = new WeakMap<NodeDocument, { value: T; stop: Stop | null }>();
-	return ({ document }) => {
-		let entry = known.get(document);
+export function perElement<T>(work: (at: Node) => T): (at: Node) => T {
+	const known = new WeakMap<Node, { value: T; stop: Stop | null }>();
+	return (node) => {
+		const { document } = node;
+		let entry = known.get(node);
 		if (entry === undefined) {
 			const before = document.stopped;
 			document.stopped = null;
-			const value = work(document);
+			const value = work(node);
 			entry = { value, stop: document.stopped };
 			document.stopped = before;
-			known.set(document, entry);
+			known.set(node, entry);
 		}
 		if (entry.stop !== null) document.stop(entry.stop.code, entry.stop.node);
 		return entry.value;
 	};
+}
+
+/** {@link perElement} of the whole document, from whichever element rules ask for it. */
+export function perDocument<T>(work: (document: NodeDocument) => T): (node: Node) => T {
+	const ofRoot = perElement(({ document }) => work(document));
+	return ({ document }) => ofRoot(document.root);
 }

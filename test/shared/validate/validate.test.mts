@@ -144,9 +144,11 @@ describe('large documents', () => {
 	});
 
 	test('a document made to keep the rules busy is given up, and is not valid', () => {
-		const rate =
-			'<cac:TaxTotal><cac:TaxSubtotal><cac:TaxCategory><cbc:ID>Z</cbc:ID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal>';
-		const hostile = UBL.replace(UBL_LINE, '<cac:InvoiceLine/>'.repeat(20_000) + rate.repeat(20_000));
+		// Each category asks all indicators whether it is one of a charge.
+		const indicator = '<cbc:ChargeIndicator>false</cbc:ChargeIndicator>';
+		const category = '<cac:TaxCategory><cbc:ID>S</cbc:ID></cac:TaxCategory>';
+		const allowance = `<cac:AllowanceCharge>${indicator.repeat(5000)}${category.repeat(5000)}</cac:AllowanceCharge>`;
+		const hostile = UBL.replace('<cac:TaxTotal>', `${allowance}<cac:TaxTotal>`);
 		const found = judge(hostile);
 		expect(found).toMatchObject({ valid: false, stopped: expect.anything() as string });
 		expect(found?.errors.map(({ rule }) => rule)).toContain('budget');

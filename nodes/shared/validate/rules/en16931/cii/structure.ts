@@ -1,4 +1,5 @@
 import { normalizeSpace } from '../../../cast';
+import { perDocument } from '../../../document';
 import type { Node } from '../../../node';
 import { context, fatal, type Pattern, type Rule } from '../../../rule';
 import { atMostOne, absent } from '../../../tests';
@@ -23,6 +24,10 @@ const TOTALS = `LineTotalAmount ChargeTotalAmount AllowanceTotalAmount TaxBasisT
 	ProductValueExcludingTobaccoTaxInformationAmount TotalRetailValueInformationAmount GrossLineTotalAmount
 	NetLineTotalAmount NetIncludingTaxesLineTotalAmount`.split(/\s+/);
 const FIRST_TOTAL = 477;
+
+const areDueDatesAlike = perDocument(
+	({ root }) => new Set(root.values('//ram:ApplicableTradeTax/ram:DueDateTypeCode')).size <= 1,
+);
 
 const isCreditTransfer = (means: Node) =>
 	means.values('ram:TypeCode').some((code) => ['30', '58'].includes(normalizeSpace(code)));
@@ -63,11 +68,7 @@ const partContexts: Pattern = [
 	]),
 	context(SETTLEMENT, [
 		once('CII-SR-461', 'ram:ApplicableTradeTax/ram:TaxPointDate'),
-		fatal(
-			'CII-SR-462',
-			(at) => new Set(at.values('//ram:ApplicableTradeTax/ram:DueDateTypeCode')).size <= 1,
-			'ram:ApplicableTradeTax/ram:DueDateTypeCode',
-		),
+		fatal('CII-SR-462', areDueDatesAlike, 'ram:ApplicableTradeTax/ram:DueDateTypeCode'),
 		fatal(
 			'CII-SR-470',
 			(at) => !at.all(MEANS).some((means) => isCreditTransfer(means) && !hasAccount(means)),

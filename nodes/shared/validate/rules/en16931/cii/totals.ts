@@ -1,11 +1,21 @@
-import { add, equals, type Decimal } from '../../../../values/decimal';
+import { add, toText, type Decimal } from '../../../../values/decimal';
 import { ofDouble, toDouble } from '../../../cast';
+import { perDocument, perElement } from '../../../document';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Context } from '../../../rule';
 import { hasTwoDecimals } from '../../../tests';
+import { groupedBy } from '../../../../values/groups';
 import { toCents } from '../norm/amounts';
 import { normRules } from '../norm/rules';
-import { DOUBLES, dueOf, itemTotalRule, netRule, sumRule } from '../norm/sums';
+import {
+	centsOfDoubles,
+	dueOf,
+	isSumOfDoubles,
+	itemTotalRule,
+	netRule,
+	sumRule,
+	type TotalItems,
+} from '../norm/sums';
 import { ruleOn, type Requirement, type Term } from '../norm/terms';
 import { hasCategory } from '../norm/vatTerms';
 import { CURRENCY, SETTLEMENT, TAX_CURRENCY, TOTALS as TOTALS_GROUP } from './paths';
@@ -23,19 +33,39 @@ const TOTALS = {
 } as const;
 
 const LINE_TOTALS =
-	'../../ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeSettlement/ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount';
+	'ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeSettlement/ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount';
 
 const total = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0);
 
-function sumOfLines(at: Node): Decimal | null {
-	const sum = ofDouble(total(at.numbers(LINE_TOTALS)));
+const sumOfLinesIn = perElement((transaction) => {
+	const sum = ofDouble(total(transaction.numbers(LINE_TOTALS)));
 	return sum === null ? null : toCents(sum);
+});
+
+/** From the totals, the lines are inside the element two levels up. */
+const sumOfLines = ({ parent, document }: Node): Decimal | null =>
+	sumOfLinesIn(parent?.parent ?? document.root);
+
+function items(isCharge: boolean): TotalItems {
+	const list = perDocument(({ root }) =>
+		root
+			.all(`${SETTLEMENT}/ram:SpecifiedTradeAllowanceCharge`)
+			.filter((item) => item.isFlag('ram:ChargeIndicator/udt:Indicator', isCharge)),
+	);
+	const cents = perDocument(({ root }) => centsOfDoubles(list(root), 'ram:ActualAmount'));
+	return {
+		exist: (at) => list(at).length > 0,
+		sum: (at) => ofDouble(cents(at), 2),
+		isSum: (at, path) => isSumOfDoubles(at, path, cents(at)),
+	};
 }
 
-const items = (isCharge: boolean) => (at: Node) =>
-	at
-		.all(`${SETTLEMENT}/ram:SpecifiedTradeAllowanceCharge`)
-		.filter((item) => item.isFlag('ram:ChargeIndicator/udt:Indicator', isCharge));
+/** BT-5 and BT-6, each once in a valid document. */
+export const currencies = perDocument(({ root }): ReadonlySet<string> => new Set(root.values(CURRENCY)));
+const taxCurrencies = perDocument(({ root }): ReadonlySet<string> => new Set(root.values(TAX_CURRENCY)));
+const areShared = perDocument(({ root }) =>
+	[...currencies(root)].some((currency) => taxCurrencies(root).has(currency)),
+);
 
 /** BG-22 */
 export const totalContexts: readonly Context[] = [
@@ -43,20 +73,20 @@ export const totalContexts: readonly Context[] = [
 		...normRules(TOTALS, 'BR-12', 'BR-13', 'BR-14', 'BR-15'),
 		fatal('BR-53', hasTaxInTaxCurrency),
 		sumRule('BR-CO-10', TOTALS['BT-106'], sumOfLines),
-		itemTotalRule('BR-CO-11', TOTALS['BT-107'], items(false), 'ram:ActualAmount', DOUBLES),
-		itemTotalRule('BR-CO-12', TOTALS['BT-108'], items(true), 'ram:ActualAmount', DOUBLES),
+		itemTotalRule('BR-CO-11', TOTALS['BT-107'], items(false)),
+		itemTotalRule('BR-CO-12', TOTALS['BT-108'], items(true)),
 		netRule(TOTALS, false),
 		sumRule('BR-CO-16', TOTALS['BT-115'], dueOf(TOTALS)),
 		...normRules(TOTALS, 'BR-DEC-09', 'BR-DEC-10', 'BR-DEC-11', 'BR-DEC-12', 'BR-DEC-14'),
 		...normRules(TOTALS, 'BR-DEC-16', 'BR-DEC-17', 'BR-DEC-18'),
 		fatal(
 			'BR-DEC-13',
-			hasTaxInCents(CURRENCY, (isIn) => !isIn),
+			hasTaxInCents(currencies, (isIn) => !isIn),
 			'ram:TaxTotalAmount',
 		),
 		fatal(
 			'BR-DEC-15',
-			hasTaxInCents(TAX_CURRENCY, (_, at) => !at.has(TAX_CURRENCY)),
+			hasTaxInCents(taxCurrencies, (_, at) => taxCurrencies(at).size === 0),
 			'ram:TaxTotalAmount',
 		),
 	]),
@@ -64,22 +94,22 @@ export const totalContexts: readonly Context[] = [
 
 /** The tax currency is another one than that of the invoice, and there is a tax in it. */
 function hasTaxInTaxCurrency(at: Node): boolean {
-	const currencies = at.values(TAX_CURRENCY);
+	const wanted = taxCurrencies(at);
 	return (
-		currencies.length === 0 ||
-		(at.isAmong('ram:TaxTotalAmount/@currencyID', currencies) && !at.isAmong(CURRENCY, currencies))
+		wanted.size === 0 ||
+		(at.values('ram:TaxTotalAmount/@currencyID').some((currency) => wanted.has(currency)) && !areShared(at))
 	);
 }
 
 /** One of the total taxes is in the currency and in whole cents, or it is excused. */
 function hasTaxInCents(
-	currency: string,
+	currenciesOf: (at: Node) => ReadonlySet<string>,
 	isExcused: (isInCurrency: boolean, at: Node) => boolean,
 ): (at: Node) => boolean {
 	return (at) => {
 		const taxes = at.all('ram:TaxTotalAmount');
 		const isFitting = (tax: Node) => {
-			const isIn = at.values(currency).includes(tax.attribute('currencyID') ?? NONE);
+			const isIn = currenciesOf(at).has(tax.attribute('currencyID') ?? NONE);
 			return (isIn && isInCents(tax)) || isExcused(isIn, at);
 		};
 		return taxes.length === 0 || taxes.some(isFitting);
@@ -97,16 +127,24 @@ function isInCents(tax: Node): boolean {
 
 const GROSS = `${SETTLEMENT}/${TOTALS_GROUP}/ram:GrandTotalAmount`;
 
+/** Total taxes by their currency. */
+const taxesByCurrency = perDocument(({ root }) =>
+	groupedBy(root.all(`${SETTLEMENT}/${TOTALS_GROUP}/ram:TaxTotalAmount`), (tax) =>
+		tax.attribute('currencyID'),
+	),
+);
+const nets = perDocument(({ root }) => root.decimals(`//${TOTALS_GROUP}`, 'ram:TaxBasisTotalAmount'));
+const grosses = perDocument(
+	({ root }) => new Set(root.decimals(`//${TOTALS_GROUP}`, 'ram:GrandTotalAmount').map(toText)),
+);
+
 /** The total with VAT in a currency; null where the document does not say what VAT there is in it. */
 function grossIn(currency: string, at: Node): Decimal | null {
-	const taxes = at
-		.all(`${SETTLEMENT}/${TOTALS_GROUP}/ram:TaxTotalAmount`)
-		.filter((tax) => tax.attribute('currencyID') === currency);
+	const taxes = taxesByCurrency(at).get(currency) ?? [];
 	const [tax] = taxes;
 	if (taxes.length !== 1 || tax === undefined) return null;
-	const nets = at.decimals(`//${TOTALS_GROUP}`, 'ram:TaxBasisTotalAmount');
-	if (nets.length > 1) at.document.stop('XPTY0004', at.all(`//${TOTALS_GROUP}`)[1]!);
-	const [net] = nets;
+	const [net, second] = nets(at);
+	if (second !== undefined) at.document.stop('XPTY0004', at.all(`//${TOTALS_GROUP}`)[1]!);
 	const amount = tax.decimal('.');
 	return net === undefined || amount === null ? null : toCents(add(net, amount));
 }
@@ -119,16 +157,14 @@ export const addsUpWithTax = sumRule(
 		const [currency] = at.values(CURRENCY);
 		return currency === undefined ? null : grossIn(currency, at);
 	},
-	(at) =>
-		at.values(CURRENCY).every((currency) => {
-			const grosses = at.decimals(`//${TOTALS_GROUP}`, 'ram:GrandTotalAmount');
-			const nets = at.decimals(`//${TOTALS_GROUP}`, 'ram:TaxBasisTotalAmount');
-			const expected = grossIn(currency, at);
-			return (
-				(expected !== null && grosses.some((gross) => equals(gross, expected))) ||
-				grosses.some((gross) => nets.some((net) => equals(gross, net)))
-			);
-		}),
+	(at) => {
+		const wanted = currencies(at);
+		if (wanted.size === 0) return true;
+		const [known, withoutTax] = [grosses(at), nets(at)];
+		const isGross = (amount: Decimal | null) => amount !== null && known.has(toText(amount));
+		const isFree = withoutTax.some(isGross);
+		return [...wanted].every((currency) => isGross(grossIn(currency, at)) || isFree);
+	},
 );
 
 const INDICATOR = 'ram:SpecifiedTradeAllowanceCharge/ram:ChargeIndicator';

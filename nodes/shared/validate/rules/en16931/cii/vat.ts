@@ -1,11 +1,13 @@
 import { abs, add, subtract, toText, type Decimal, ONE, ZERO } from '../../../../values/decimal';
+import { ofDouble } from '../../../cast';
+import { perDocument } from '../../../document';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Context, type Rule } from '../../../rule';
 import { exists } from '../../../tests';
 import { toCents } from '../norm/amounts';
 import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
 import { normRules } from '../norm/rules';
-import { DOUBLES, sumRule } from '../norm/sums';
+import { centsOfDoubles, isSumOfDoubles, sumRule } from '../norm/sums';
 import {
 	hasParties,
 	hasRate,
@@ -18,7 +20,8 @@ import {
 	taxOfRateRule,
 } from '../norm/vat';
 import { hasCategory } from '../norm/vatTerms';
-import { CURRENCY, DELIVERY, SETTLEMENT } from './paths';
+import { DELIVERY, SETTLEMENT } from './paths';
+import { currencies } from './totals';
 import { VAT } from './vatTerms';
 import { haveIndicators, vatUseOf, type VatUse } from './vatUse';
 
@@ -46,22 +49,31 @@ function hasBreakdown({ code, hasRates }: VatCategory, use: VatUse): boolean {
 	return breakdown === 1 && lines + items > 0;
 }
 
+const sumOfTaxes = perDocument(({ root }) =>
+	centsOfDoubles(root.all(`${SETTLEMENT}/ram:ApplicableTradeTax`), 'ram:CalculatedAmount'),
+);
+
+function isInCurrency(tax: Node): boolean {
+	const currency = tax.attribute('currencyID');
+	return currency !== null && currencies(tax).has(currency);
+}
+
 /** BG-23 of a total tax. */
 export const taxTotalContexts: readonly Context[] = [
-	contextWhen(
-		'ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:TaxTotalAmount',
-		(at) => at.isAmong('@currencyID', at.values(CURRENCY)),
-		[
-			sumRule(
-				'BR-CO-14',
-				'.',
-				(at) => DOUBLES.sum(at.all(`${SETTLEMENT}/ram:ApplicableTradeTax`), 'ram:CalculatedAmount'),
-				(at) =>
-					DOUBLES.isSum(at, '.', at.all(`${SETTLEMENT}/ram:ApplicableTradeTax`), 'ram:CalculatedAmount'),
-			),
-		],
-	),
+	contextWhen('ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:TaxTotalAmount', isInCurrency, [
+		sumRule(
+			'BR-CO-14',
+			'.',
+			(at) => ofDouble(sumOfTaxes(at), 2),
+			(at) => isSumOfDoubles(at, '.', sumOfTaxes(at)),
+		),
+	]),
 ];
+
+/** Whether the day on which VAT is due (BT-7) is there and its code (BT-8), too. */
+const saysWhenTwice = perDocument(
+	({ root }) => root.has('//ram:TaxPointDate') && root.has('//ram:DueDateTypeCode'),
+);
 
 const AMOUNTS = { 'BT-116': 'ram:BasisAmount', 'BT-117': 'ram:CalculatedAmount' } as const;
 
@@ -71,7 +83,7 @@ export const breakdownContexts: readonly Context[] = [
 		...normRules(AMOUNTS, 'BR-45', 'BR-46', 'BR-DEC-19', 'BR-DEC-20'),
 		fatal('BR-47', hasCategory(VAT, '.')),
 		fatal('BR-48', hasRate(VAT, '.')),
-		fatal('BR-CO-03', (at) => !at.has('//ram:TaxPointDate') || !at.has('//ram:DueDateTypeCode')),
+		fatal('BR-CO-03', (at) => !saysWhenTwice(at)),
 		taxOfRateRule(AMOUNTS, rateOfVat, true),
 	]),
 ];

@@ -1,23 +1,8 @@
-import {
-	abs,
-	add,
-	compare,
-	equals,
-	multiply,
-	ONE,
-	shift,
-	subtract,
-	sum,
-	type Decimal,
-} from '../../../../values/decimal';
+import { abs, add, compare, multiply, ONE, shift, subtract, type Decimal } from '../../../../values/decimal';
 import { round } from '../../../cast';
 
 /** `round(x * 10 * 10) div 100`: the way in which the official rules round to cents. */
 export const toCents = (amount: Decimal): Decimal => round(amount, 2);
-
-/** Whether an amount is a sum rounded to cents; false where it is absent. */
-export const isRoundedSum = (amount: Decimal | null, parts: readonly Decimal[]): boolean =>
-	amount !== null && equals(amount, toCents(sum(parts)));
 
 /**
  * Whether a tax is less than 1 away from the rate of the taxable amount; signs do not count. False where one is absent.

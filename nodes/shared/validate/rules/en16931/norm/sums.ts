@@ -1,8 +1,8 @@
 import { add, equals, subtract, sum, ZERO, type Decimal } from '../../../../values/decimal';
 import type { Node } from '../../../node';
 import type { Rule } from '../../../rule';
-import { belowZero, ofDouble } from '../../../cast';
-import { isRoundedSum, toCents } from './amounts';
+import { belowZero } from '../../../cast';
+import { toCents } from './amounts';
 
 /** What an amount should be; null where the document does not say what that takes. */
 type Expected = (at: Node) => Decimal | null;
@@ -27,36 +27,22 @@ export const sumRule = (id: string, path: string, expected: Expected, isMet?: Ru
 	expected,
 });
 
-/** How the official rules of a syntax add amounts up and compare the sum: as decimals, or as doubles where they do not cast. */
-export interface Arithmetic {
-	/** What `child` of several elements comes to, in cents. */
-	sum: (parents: readonly Node[], child: string) => Decimal | null;
+/** The allowances, or the charges, that a total is of. */
+export interface TotalItems {
+	/** Whether there are any. */
+	exist: Rule['test'];
+	/** What they come to, in cents. */
+	sum: Expected;
 	/** Whether that is the amount at a path. */
-	isSum: (at: Node, path: string, parents: readonly Node[], child: string) => boolean;
+	isSum: (at: Node, path: string) => boolean;
 }
 
-/**
- * BR-CO-11, BR-CO-12: a total of allowances or charges, which is there if there are any.
- *
- * @param items the allowances, or the charges, that it is the total of
- * @param amount BT-92 or BT-99
- */
-export const itemTotalRule = (
-	id: string,
-	path: string,
-	items: (at: Node) => readonly Node[],
-	amount: string,
-	{ sum: sumOf, isSum }: Arithmetic,
-): Rule =>
-	sumRule(
-		id,
-		path,
-		(at) => sumOf(items(at), amount),
-		(at) => {
-			const list = items(at);
-			return at.has(path) ? isSum(at, path, list, amount) : list.length === 0;
-		},
-	);
+/** BR-CO-11, BR-CO-12: a total of allowances or charges, which is there if there are any. */
+export const itemTotalRule = (id: string, path: string, { exist, sum: sumOf, isSum }: TotalItems): Rule =>
+	sumRule(id, path, sumOf, (at) => {
+		const areThere = exist(at);
+		return at.has(path) ? isSum(at, path) : !areThere;
+	});
 
 /** Where the totals of the document (BG-22) stand. */
 export interface TotalPlaces {
@@ -94,27 +80,22 @@ export const dueOf =
 		return add(subtract(gross, paid ?? ZERO), rounding ?? ZERO);
 	};
 
-const decimalsOf = (parents: readonly Node[], child: string): Decimal[] =>
-	parents.flatMap((parent) => parent.decimal(child) ?? []);
+/** What `child` of several elements comes to in cents, each cast to `xs:decimal`. */
+export const centsOf = (parents: readonly Node[], child: string): Decimal =>
+	toCents(sum(parents.flatMap((parent) => parent.decimal(child) ?? [])));
 
-/** Amounts that the rules cast to `xs:decimal`. */
-export const DECIMALS: Arithmetic = {
-	sum: (parents, child) => toCents(sum(decimalsOf(parents, child))),
-	isSum: (at, path, parents, child) => isRoundedSum(at.decimal(path), decimalsOf(parents, child)),
-};
-
-/** `round(x * 10 * 10) div 100` of a sum of doubles; the sum of a single minus zero is minus zero. */
-function centsOfDoubles(parents: readonly Node[], child: string): number {
+/**
+ * `round(x * 10 * 10) div 100` of the sum of doubles, where the rules do not cast; the sum of a single minus zero is
+ * minus zero.
+ */
+export function centsOfDoubles(parents: readonly Node[], child: string): number {
 	const amounts = parents.flatMap((parent) => parent.numbers(child));
 	const sum = amounts.length === 0 ? 0 : amounts.reduce((total, amount) => total + amount);
 	return Math.round(sum * 10 * 10) / 100;
 }
 
-/** Amounts that the rules do not cast: of several, all are added, and one of them must be the sum. */
-export const DOUBLES: Arithmetic = {
-	sum: (parents, child) => ofDouble(centsOfDoubles(parents, child), 2),
-	isSum: (at, path, parents, child) => {
-		const sum = belowZero(centsOfDoubles(parents, child));
-		return at.compares(path, (amount) => amount === sum);
-	},
-};
+/** Whether one of the amounts at a path is a sum of doubles. */
+export function isSumOfDoubles(at: Node, path: string, sum: number): boolean {
+	const expected = belowZero(sum);
+	return at.compares(path, (amount) => amount === expected);
+}

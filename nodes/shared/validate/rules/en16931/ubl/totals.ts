@@ -1,10 +1,10 @@
 import { add, equals, subtract, sum } from '../../../../values/decimal';
-import { perDocument } from '../../../document';
+import { perDocument, perElement } from '../../../document';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Context } from '../../../rule';
 import { toCents } from '../norm/amounts';
 import { normRules } from '../norm/rules';
-import { DECIMALS, dueOf, itemTotalRule, netRule, sumRule } from '../norm/sums';
+import { centsOf, dueOf, itemTotalRule, netRule, sumRule, type TotalItems } from '../norm/sums';
 import { inCents, ruleOn } from '../norm/terms';
 import { hasCategory } from '../norm/vatTerms';
 import { VAT } from './vatTerms';
@@ -32,8 +32,22 @@ const sumOfLines = perDocument(({ root }) =>
 	),
 );
 
-const items = (isCharge: boolean) => (at: Node) =>
-	at.all('../cac:AllowanceCharge').filter((item) => item.isFlag('cbc:ChargeIndicator', isCharge));
+function items(isCharge: boolean): TotalItems {
+	const list = perElement((parent) =>
+		parent.all('cac:AllowanceCharge').filter((item) => item.isFlag('cbc:ChargeIndicator', isCharge)),
+	);
+	const cents = perElement((parent) => centsOf(list(parent), AMOUNT));
+	const beside = ({ parent, document }: Node) => parent ?? document.root;
+	return {
+		exist: (at) => list(beside(at)).length > 0,
+		sum: (at) => cents(beside(at)),
+		isSum: (at, path) => {
+			const amount = at.decimal(path);
+			const sum = cents(beside(at));
+			return amount !== null && equals(amount, sum);
+		},
+	};
+}
 
 /** The rule rounds after each step. */
 function isDue(at: Node): boolean {
@@ -50,8 +64,8 @@ export const totalContexts: readonly Context[] = [
 	context('cac:LegalMonetaryTotal', [
 		...normRules(TOTALS, 'BR-12', 'BR-13', 'BR-14', 'BR-15'),
 		sumRule('BR-CO-10', TOTALS['BT-106'], sumOfLines),
-		itemTotalRule('BR-CO-11', TOTALS['BT-107'], items(false), AMOUNT, DECIMALS),
-		itemTotalRule('BR-CO-12', TOTALS['BT-108'], items(true), AMOUNT, DECIMALS),
+		itemTotalRule('BR-CO-11', TOTALS['BT-107'], items(false)),
+		itemTotalRule('BR-CO-12', TOTALS['BT-108'], items(true)),
 		netRule(TOTALS, true),
 		sumRule('BR-CO-16', TOTALS['BT-115'], dueOf(TOTALS), isDue),
 		...normRules(TOTALS, 'BR-DEC-09', 'BR-DEC-10', 'BR-DEC-11', 'BR-DEC-12', 'BR-DEC-14'),

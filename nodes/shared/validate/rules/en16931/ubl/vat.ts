@@ -4,7 +4,7 @@ import { context, contextWhen, fatal, type Context, type Rule } from '../../../r
 import { isTaxOf } from '../norm/amounts';
 import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
 import { normRules } from '../norm/rules';
-import { DECIMALS, sumRule } from '../norm/sums';
+import { centsOf, sumRule } from '../norm/sums';
 import {
 	hasParties,
 	hasRate,
@@ -25,17 +25,17 @@ const TAXABLE = '../cbc:TaxableAmount';
 const TAX = '../cbc:TaxAmount';
 const AMOUNTS = { 'BT-116': 'cbc:TaxableAmount', 'BT-117': 'cbc:TaxAmount' } as const;
 
+const sumOfTaxes = (at: Node): Decimal => centsOf(at.all('cac:TaxSubtotal'), 'cbc:TaxAmount');
+
 /** BG-23, whatever the category. */
 export const breakdownContexts: readonly Context[] = [
 	context('/ubl:Invoice/cac:TaxTotal | /cn:CreditNote/cac:TaxTotal', [
-		sumRule(
-			'BR-CO-14',
-			'cbc:TaxAmount',
-			(at) => DECIMALS.sum(at.all('cac:TaxSubtotal'), 'cbc:TaxAmount'),
-			(at) =>
-				!at.has('cac:TaxSubtotal') ||
-				DECIMALS.isSum(at, 'cbc:TaxAmount', at.all('cac:TaxSubtotal'), 'cbc:TaxAmount'),
-		),
+		sumRule('BR-CO-14', 'cbc:TaxAmount', sumOfTaxes, (at) => {
+			if (!at.has('cac:TaxSubtotal')) return true;
+			const tax = at.decimal('cbc:TaxAmount');
+			const sum = sumOfTaxes(at);
+			return tax !== null && equals(tax, sum);
+		}),
 	]),
 	context('cac:TaxTotal/cac:TaxSubtotal', [
 		...normRules(AMOUNTS, 'BR-45', 'BR-46', 'BR-DEC-19', 'BR-DEC-20'),
@@ -159,27 +159,31 @@ export const categoryContexts: readonly Context[] = VAT_CATEGORIES.flatMap((cate
 	];
 });
 
-const kindsOf = ({ invoiceSums, creditNoteSums }: VatUse) => [
-	{ lines: '//cac:InvoiceLine', sums: invoiceSums },
-	{ lines: '//cac:CreditNoteLine', sums: creditNoteSums },
-];
+function kindsOf(at: Node) {
+	const { document } = at;
+	const { invoiceSums, creditNoteSums } = vatUseOf(at);
+	return [
+		{ hasLines: document.named('cac:InvoiceLine').length > 0, sums: invoiceSums },
+		{ hasLines: document.named('cac:CreditNoteLine').length > 0, sums: creditNoteSums },
+	];
+}
 
 function hasTaxable({ code, hasRates }: VatCategory, at: Node): boolean {
 	const use = vatUseOf(at);
-	const kinds = kindsOf(use);
-	if (!hasRates) return kinds.some(({ lines, sums }) => at.has(lines) && isSum(at, TAXABLE, sums.of(code)));
+	const kinds = kindsOf(at);
+	if (!hasRates) return kinds.some(({ hasLines, sums }) => hasLines && isSum(at, TAXABLE, sums.of(code)));
 	const rate = at.decimal(VAT.rate);
 	if (rate === null) return true;
 	return kinds.some(
-		({ lines, sums }) =>
-			(code === 'S' ? sums.has(code, rate) || use.allowanceRates.has(code, rate) : at.has(lines)) &&
+		({ hasLines, sums }) =>
+			(code === 'S' ? sums.has(code, rate) || use.allowanceRates.has(code, rate) : hasLines) &&
 			isNearSum(at, TAXABLE, sums.of(code, rate)),
 	);
 }
 
 /** What the lines, charges and allowances of a category, and of its rate if it has one, come to. */
 function taxableOf({ code, hasRates }: VatCategory, at: Node): Decimal | null {
-	const kind = kindsOf(vatUseOf(at)).find(({ lines }) => at.has(lines));
+	const kind = kindsOf(at).find(({ hasLines }) => hasLines);
 	const rate = hasRates ? at.decimal(VAT.rate) : undefined;
 	return kind === undefined || rate === null ? null : kind.sums.of(code, rate);
 }
