@@ -564,7 +564,7 @@ describe('npm run send', () => {
 		const test = await n8n.api.webhookUrl(id, 'Betterez Invoice Trigger', { test: true });
 		expect(await call(test, signature!)).toEqual([1, expect.stringContaining('is not listening')]);
 		await n8n.api.activate(id);
-		expect(await call(url, 'wrong')).toEqual([1, expect.stringContaining('could not be proved')]);
+		expect(await call(url, 'wrong')).toEqual([1, expect.stringContaining('could not be verified')]);
 		expect(await call(url, signature!)).toEqual([0, expect.stringContaining('Accepted')]);
 		expect(errorOf(await lastOf(id))).toBeUndefined();
 	});
