@@ -102,6 +102,17 @@ const FAILING: Record<ProviderName, Record<string, readonly [ways: string, reaso
 		'payload.items': [NO_LIST, LINES],
 		'payload.items[]': [NO_OBJECT, LINES],
 	},
+	stripe: {
+		id: [NO_TEXT, KEY],
+		type: [ALWAYS, NAME],
+		data: [ALWAYS, FORM],
+		'data.object': [ALWAYS, FORM],
+		'data.object.id': [NO_TEXT, ID],
+		'data.object.lines': ['empty number text boolean object list', LINES],
+		'data.object.lines.data': ['absent empty number text boolean object', LINES],
+		'data.object.lines.data[]': [NO_OBJECT, LINES],
+		'data.object.lines.has_more': ['empty number text object list', LINES],
+	},
 };
 
 const VALUES: Record<Way, readonly unknown[]> = {

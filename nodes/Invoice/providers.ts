@@ -7,6 +7,7 @@ import { paddle } from '../Paddle/provider';
 import { rillet } from '../Rillet/provider';
 import { riverty } from '../Riverty/provider';
 import { scayle } from '../Scayle/provider';
+import { stripe } from '../Stripe/provider';
 
 /** The one list of providers in the code, by the value of `provider` in an item, sorted by the name that users see. */
 export const providers: Record<ProviderName, Provider> = {
@@ -17,6 +18,7 @@ export const providers: Record<ProviderName, Provider> = {
 	rillet,
 	riverty,
 	scayle,
+	stripe,
 };
 
 /** Undefined for any other text, `constructor` and its like included: the name may come from an item. */

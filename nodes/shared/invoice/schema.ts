@@ -14,6 +14,7 @@ export const PROVIDERS = [
 	'rillet',
 	'riverty',
 	'scayle',
+	'stripe',
 ] as const;
 
 export const EVENT_TYPES = [
@@ -31,6 +32,7 @@ export const EVENT_TYPES = [
 	'creditNote.created',
 	'creditNote.updated',
 	'creditNote.paymentUpdated',
+	'creditNote.voided',
 	'creditNote.deleted',
 	'adjustment.created',
 	'adjustment.updated',

@@ -1,0 +1,79 @@
+import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
+import {
+	authenticationField,
+	EVENTS_SUBTITLE,
+	eventsField,
+	INVOICE_TRIGGER,
+	registrationField,
+	setupNotice,
+	urlTokenMethod,
+} from '../shared/trigger/description';
+import { emit } from '../shared/trigger/emit';
+import { receive } from '../shared/trigger/receive';
+import { registration } from '../shared/trigger/registration';
+import { triggerOptions } from '../shared/trigger/options';
+import { triggerPanel } from '../shared/trigger/panel';
+import { eventOptions } from './eventOptions';
+import { stripe } from './provider';
+
+export class StripeInvoiceTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		...INVOICE_TRIGGER,
+		displayName: 'Stripe Invoice Trigger',
+		name: 'stripeInvoiceTrigger',
+		icon: { light: 'file:stripe.svg', dark: 'file:stripe.dark.svg' },
+		subtitle: EVENTS_SUBTITLE,
+		description: 'Starts the workflow when Stripe issues an invoice or a credit note, or an invoice is paid',
+		eventTriggerDescription: 'Waiting for Stripe to issue an invoice',
+		activationMessage: 'Your workflow now receives the invoices of Stripe.',
+		defaults: { name: 'Stripe Invoice Trigger' },
+		credentials: [{ name: 'stripeInvoiceApi', required: true }],
+		triggerPanel: triggerPanel('Stripe'),
+		properties: [
+			authenticationField(
+				'Stripe',
+				[
+					{
+						name: 'Signature',
+						value: 'signature',
+						description: 'Stripe signs every event. The safest way.',
+					},
+					urlTokenMethod(),
+				],
+				'signature',
+			),
+			registrationField('Stripe', {
+				automatic:
+					'Activating the workflow creates the webhook by the Stripe API, deactivating removes it. Stripe makes the signing secret, which the node keeps sealed.',
+				manual: 'You register the URL in Stripe',
+			}),
+			setupNotice(
+				'signatureNotice',
+				{ authentication: ['signature'], registration: ['manual'] },
+				'To receive invoices:<ul><li>In Stripe open Workbench > Webhooks, and click Add destination.</li><li>Select the events that you choose here, and Webhook endpoint.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Copy the Signing secret of the destination into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>',
+			),
+			setupNotice(
+				'urlTokenNotice',
+				{ authentication: ['urlToken'], registration: ['manual'] },
+				'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In Stripe open Workbench > Webhooks, and click Add destination.</li><li>Select the events that you choose here, and Webhook endpoint.</li><li>As Endpoint URL enter that address.</li><li>Publish this workflow.</li></ul>',
+			),
+			setupNotice(
+				'automaticNotice',
+				{ registration: ['automatic'] },
+				'Publishing the workflow registers it in Stripe. The API key of the credential must be allowed to write Webhook Endpoints.',
+			),
+			eventsField(eventOptions, ['invoice.finalized', 'invoice.paid', 'credit_note.created']),
+			triggerOptions({ signedTime: true, details: true, document: true }),
+		],
+	};
+
+	webhookMethods = registration(stripe);
+
+	async webhook(this: IWebhookFunctions) {
+		return await receive.call(this, stripe);
+	}
+
+	async execute(this: IExecuteFunctions) {
+		return await emit.call(this, stripe);
+	}
+}

@@ -1,0 +1,117 @@
+import {
+	abs,
+	add,
+	equals,
+	isNegative,
+	isPositive,
+	subtract,
+	toText,
+	ZERO,
+	type Decimal,
+} from '../shared/values/decimal';
+import type { Findings } from '../shared/invoice/findings';
+import type { Invoice, Totals } from '../shared/invoice/schema';
+import { sumOfAll } from '../shared/values/money';
+import { readLine } from './lines';
+import type { Money } from './minorUnits';
+import type { StripeCreditNote, StripeInvoice, StripeLine } from './schema';
+import { isExclusive, taxBreakdown, taxRatesOf, totalTaxOf, type TaxRates } from './taxes';
+
+export type Amounts = Pick<Invoice, 'taxes' | 'lines'> & {
+	totals: Pick<Totals, 'lines' | 'discount' | 'charges' | 'net' | 'tax' | 'gross'>;
+};
+
+/** Totals, taxes and lines of an invoice or a credit note. @param asked tax rates that the API was asked for */
+export function amountsOf(
+	document: StripeInvoice | StripeCreditNote,
+	money: Money,
+	findings: Findings,
+	asked?: TaxRates,
+): Amounts {
+	const rates = taxRatesOf(document, asked);
+	const sent = document.lines?.data ?? [];
+	const reading = { rates, money, findings, isExclusive: isExclusive(document) };
+	const lines = sent.map((line, index) => readLine(line, index, reading));
+	const tax = totalTaxOf(document, money);
+	const gross = money(document.total);
+	const net = money(document.total_excluding_tax) ?? (gross && tax && subtract(gross, tax));
+	const isWhole = document.lines !== null && document.lines !== undefined && !document.lines.has_more;
+	if (document.lines?.has_more) {
+		findings.add(
+			'lines-missing',
+			'lines',
+			`Only the first ${sent.length} lines are in the event: switch on Fetch Details, or use Invoice > Get, to have all of them`,
+		);
+	}
+	// Of some of the lines it would be another sum.
+	const linesTotal = isWhole ? sumOfAll(lines.map((line) => line.net)) : null;
+	const charges = shippingOf(document, money);
+	return {
+		totals: {
+			lines: findings.amount('totals.lines', linesTotal),
+			discount: findings.amount('totals.discount', discountOf(sent, linesTotal, charges, net)),
+			charges: findings.amount('totals.charges', charges),
+			net: findings.amount('totals.net', net),
+			tax: findings.amount('totals.tax', tax),
+			gross: findings.amount('totals.gross', gross),
+		},
+		taxes: taxBreakdown(document, rates, tax, money, findings),
+		lines: lines.map(({ line }) => line),
+	};
+}
+
+/** Before version 2020-08-27 the lines do not say their shares of a discount: then it is what they have more than the net. */
+function discountOf(
+	lines: readonly StripeLine[],
+	linesTotal: Decimal | null,
+	charges: Decimal | null,
+	net: Decimal | null,
+): Decimal | null {
+	if (!linesTotal || !net || lines.some(({ discount_amounts }) => discount_amounts)) return null;
+	const discount = subtract(add(linesTotal, charges ?? ZERO), net);
+	return isPositive(discount) ? discount : null;
+}
+
+/** What shipping costs without tax. */
+function shippingOf({ shipping_cost, amount_shipping }: StripeInvoice | StripeCreditNote, money: Money) {
+	const [total, tax] = [money(shipping_cost?.amount_total), money(shipping_cost?.amount_tax)];
+	return total && tax ? subtract(total, tax) : money(amount_shipping);
+}
+
+/**
+ * What is paid, and what is to be paid. Stripe also settles an invoice by credit notes and by the balance that the customer
+ * has, which can be a debt; so the paid amount is what of the total does not remain, and an issue says what else it contains.
+ */
+export function settlementOf(
+	invoice: StripeInvoice,
+	money: Money,
+	findings: Findings,
+): Pick<Totals, 'paid' | 'due'> {
+	const [gross, paid, due] = [invoice.total, invoice.amount_paid, invoice.amount_remaining].map(money);
+	const settled = gross && due ? subtract(gross, due) : null;
+	if (settled && paid && gross && !equals(settled, paid) && invoice.status !== 'void') {
+		findings.add(...reasonOf(gross, subtract(settled, paid)));
+	}
+	return {
+		paid: findings.amount('totals.paid', settled ?? paid ?? null),
+		due: findings.amount('totals.due', due ?? null),
+	};
+}
+
+/** @param otherwise of the total, what neither remains nor was paid */
+function reasonOf(gross: Decimal, otherwise: Decimal): [code: string, path: string, message: string] {
+	const text = toText(abs(otherwise));
+	if (isNegative(gross))
+		return ['total-negative', 'totals.gross', `The balance of the customer got ${text} from this invoice`];
+	return isNegative(otherwise)
+		? [
+				'balance-added',
+				'totals.due',
+				`What is due contains ${text} that is not of this invoice, such as a balance that the customer owed`,
+			]
+		: [
+				'settled-otherwise',
+				'totals.paid',
+				`Of what counts as paid, ${text} was not paid: credit notes or the balance of the customer settled it`,
+			];
+}

@@ -1,0 +1,58 @@
+import { invoiceOf, referencesOf } from '../shared/invoice/build';
+import { Findings } from '../shared/invoice/findings';
+import type { Invoice } from '../shared/invoice/schema';
+import { toAmount } from '../shared/values/money';
+import { amountsOf } from './amounts';
+import { documentOf } from './document';
+import { moneyIn } from './minorUnits';
+import { dayOf } from './moments';
+import { customerOf } from './parties';
+import type { StripeCreditNote } from './schema';
+import type { TaxRates } from './taxes';
+
+const STATUSES: Partial<Record<string, Invoice['status']>> = { issued: 'issued', void: 'void' };
+
+/** Stripe writes credit notes with positive amounts, too. @param asked tax rates that the API was asked for */
+export function readCreditNote(note: StripeCreditNote, asked?: TaxRates): Invoice {
+	const findings = new Findings();
+	const currency = findings.requiredCurrency(note.currency);
+	const money = moneyIn(currency);
+	const status = STATUSES[note.status ?? ''] ?? null;
+	if (note.status && status === null) {
+		findings.add(
+			'status-unknown',
+			'status',
+			`The status ${note.status} has no counterpart; it is kept in raw`,
+		);
+	}
+	const { invoice } = note;
+	const part = (sent: StripeCreditNote['pre_payment_amount']) => toAmount(money(sent))?.toString();
+	return invoiceOf({
+		provider: 'stripe',
+		id: note.id,
+		number: note.number,
+		kind: 'creditNote',
+		status,
+		issueDate: dayOf(note.effective_at ?? note.created),
+		currency,
+		customerNumber: typeof note.customer === 'string' ? note.customer : (note.customer?.id ?? null),
+		precedingInvoiceNumber: typeof invoice === 'string' ? null : (invoice?.number ?? null),
+		note: note.memo,
+		buyer: customerOf(note, findings),
+		...amountsOf(note, money, findings, asked),
+		document: documentOf(note.pdf, note.number),
+		references: referencesOf({
+			invoiceId: typeof invoice === 'string' ? invoice : invoice?.id,
+			reason: note.reason,
+			creditNoteType: note.type,
+			refundIds: [...(note.refunds ?? []).map(({ refund }) => refund), note.refund]
+				.filter(Boolean)
+				.join(', '),
+			customerBalanceTransactionId: note.customer_balance_transaction,
+			prePaymentAmount: part(note.pre_payment_amount),
+			postPaymentAmount: part(note.post_payment_amount),
+			outOfBandAmount: part(note.out_of_band_amount),
+		}),
+		issues: findings.issues,
+	});
+}

@@ -1,0 +1,112 @@
+import {
+	add,
+	divideExact,
+	equals,
+	isZero,
+	multiply,
+	subtract,
+	sum,
+	type Decimal,
+	ZERO,
+} from '../shared/values/decimal';
+import type { Findings } from '../shared/invoice/findings';
+import type { Line } from '../shared/invoice/schema';
+import { amount, toAmount } from '../shared/values/money';
+import { dayOf } from './moments';
+import type { Money } from './minorUnits';
+import type { StripeLine } from './schema';
+import { sumOfTaxes, taxPartsOfLine, type TaxPart, type TaxRates } from './taxes';
+
+export interface Reading {
+	rates: TaxRates;
+	money: Money;
+	findings: Findings;
+	/** Whether no amount of the document contains its tax: a line of an old shape does not say it of itself. */
+	isExclusive: boolean;
+}
+
+/** A line of the item, and its net as the totals need it. */
+export interface ReadLine {
+	line: Line;
+	net: Decimal | null;
+}
+
+/**
+ * `amount` is before the discounts, and contains the taxes that are inclusive. The discounts of an invoice as a whole are in
+ * those of its lines, too, each with its share (docs.stripe.com/api/invoice-line-item, discount_amounts).
+ */
+export function readLine(
+	sent: StripeLine,
+	index: number,
+	{ rates, money, findings, isExclusive }: Reading,
+): ReadLine {
+	const taxes = taxPartsOfLine(sent, rates, money);
+	const before = money(sent.amount);
+	const discount = discountOf(sent, money);
+	const inclusive = taxes ? sumOfTaxes(taxes.filter((part) => part.inclusive)) : isExclusive ? ZERO : null;
+	const net = before && inclusive ? subtract(subtract(before, discount ?? ZERO), inclusive) : null;
+	const tax = taxes && sumOfTaxes(taxes);
+	const quantity = amount(sent.quantity_decimal ?? sent.quantity);
+	const unitPrice = unitPriceOf(sent, before, quantity, money);
+	const [only, second] = taxes ?? [];
+	const known = second === undefined ? only : undefined;
+	return {
+		net,
+		line: {
+			id: sent.id,
+			sku: productOf(sent),
+			description: sent.description,
+			quantity: findings.amount('lines[].quantity', quantity, index),
+			unit: null,
+			unitPrice: toAmount(unitPrice),
+			unitPriceIncludesTax: unitPrice && inclusive && taxes?.some((part) => part.inclusive) === true,
+			discount: findings.amount('lines[].discount', discount, index),
+			net: findings.amount('lines[].net', net, index),
+			tax: findings.amount('lines[].tax', tax, index),
+			taxRate: findings.amount('lines[].taxRate', rateOf(known), index),
+			taxCategory: known?.category ?? null,
+			gross: net && tax ? findings.amount('lines[].gross', add(net, tax), index) : null,
+			periodStart: dayOf(sent.period?.start),
+			periodEnd: dayOf(sent.period?.end),
+		},
+	};
+}
+
+const rateOf = (part: TaxPart | undefined): Decimal | null => part?.rate ?? null;
+
+const productOf = ({ pricing, price, plan }: StripeLine): string | null =>
+	pricing?.price_details?.product ?? price?.product ?? plan?.product ?? null;
+
+/** All that is taken off the line, credits that the customer had bought before among them; null where nothing says. */
+function discountOf(sent: StripeLine, money: Money): Decimal | null {
+	const credits = (sent.pretax_credit_amounts ?? []).filter(
+		({ type }) => type === 'credit_balance_transaction',
+	);
+	const discounts =
+		sent.discount_amounts ?? (sent.discount_amount ? [{ amount: sent.discount_amount }] : null);
+	if (discounts === null && credits.length === 0) return null;
+	return sum([...(discounts ?? []), ...credits].map((one) => money(one.amount) ?? ZERO));
+}
+
+/**
+ * The price of one: as sent, where it times the quantity is the amount. It is not where a price has tiers, or where a part of
+ * a period is charged; then what follows from the amount, if it is exact.
+ */
+function unitPriceOf(
+	{ pricing, price, plan, unit_amount_decimal, unit_amount }: StripeLine,
+	before: Decimal | null,
+	quantity: Decimal | null,
+	money: Money,
+): Decimal | null {
+	if (before === null || quantity === null || isZero(quantity)) return null;
+	const sent = money(
+		pricing?.unit_amount_decimal ??
+			unit_amount_decimal ??
+			unit_amount ??
+			price?.unit_amount_decimal ??
+			price?.unit_amount ??
+			plan?.amount_decimal ??
+			plan?.amount,
+	);
+	return sent && equals(multiply(sent, quantity), before) ? sent : divideExact(before, quantity);
+}

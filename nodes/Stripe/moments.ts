@@ -1,0 +1,9 @@
+/** Seconds since 1970, in which Stripe writes every time. */
+
+/** ISO 8601 in UTC. */
+export const momentOf = (seconds: number | null | undefined): string | null =>
+	seconds === null || seconds === undefined ? null : new Date(seconds * 1000).toISOString();
+
+/** The day in UTC: Stripe prints the PDF in the time zone of the account, which it does not send. */
+export const dayOf = (seconds: number | null | undefined): string | null =>
+	momentOf(seconds)?.slice(0, 10) ?? null;

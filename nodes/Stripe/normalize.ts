@@ -1,0 +1,46 @@
+import type { Invoice } from '../shared/invoice/schema';
+import type { ReceivedEvent } from '../shared/provider';
+import { eventOf } from '../shared/trigger/normalizeWith';
+import { readCreditNote } from './creditNote';
+import { EVENT_TYPES } from './events';
+import { readInvoice } from './invoice';
+import { momentOf } from './moments';
+import type { CreditNoteEventPayload, InvoiceEventPayload } from './schema';
+
+export const normalizeInvoiceEvent = (payload: InvoiceEventPayload, received: ReceivedEvent): Invoice[] => [
+	{
+		...readInvoice(payload.data.object),
+		event: envelopeOf(payload, received),
+		raw: received.payload,
+	},
+];
+
+export const normalizeCreditNoteEvent = (
+	payload: CreditNoteEventPayload,
+	received: ReceivedEvent,
+): Invoice[] => [
+	{
+		...readCreditNote(payload.data.object),
+		event: envelopeOf(payload, received),
+		raw: received.payload,
+	},
+];
+
+function envelopeOf(payload: InvoiceEventPayload | CreditNoteEventPayload, received: ReceivedEvent) {
+	return eventOf(received, {
+		id: payload.id,
+		key: payload.id,
+		type: EVENT_TYPES[received.providerType] ?? 'invoice.updated',
+		occurredAt: momentOf(payload.created),
+		liveMode: payload.livemode ?? payload.data.object.livemode ?? null,
+	});
+}
+
+/**
+ * What distinguishes events of one id. An event is listed by the API in another version than the one that the webhook
+ * brings it in; these are in all versions.
+ */
+export const contentOf = ({ id, number, currency, totals }: Invoice): unknown => ({
+	...{ id, number, currency },
+	...{ gross: totals.gross, paid: totals.paid, due: totals.due },
+});

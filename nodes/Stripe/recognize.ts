@@ -1,0 +1,52 @@
+import { memberOf } from '../shared/trigger/eventKey';
+import type { Listed, Recognizer } from '../shared/provider';
+import { EVENT_TYPES } from './events';
+
+/** Objects that name the invoice which they belong to, in one version of the API or another, and where. */
+const OF_INVOICES: Partial<Record<string, string>> = {
+	charge: 'invoice',
+	'checkout.session': 'invoice',
+	invoice_payment: 'invoice',
+	payment_intent: 'invoice',
+	subscription: 'latest_invoice',
+};
+
+/**
+ * Items of n8n's Stripe Trigger are events as they came, those of its Stripe node and of HTTP Request are objects. An object
+ * that only names its invoice gives its ID, by which Get and Download find the rest.
+ */
+export const recognize: Recognizer = {
+	nodes: 'Stripe Trigger and Stripe',
+
+	event(json) {
+		if (memberOf(json, 'object') !== 'event') return ofObject(json, json);
+		const type = memberOf(json, 'type');
+		const object = memberOf(json, 'data', 'object');
+		const isDocument = isInvoice(object) || isCreditNote(object);
+		return typeof type === 'string' && Object.hasOwn(EVENT_TYPES, type) && isDocument
+			? { event: { providerType: type, payload: json } }
+			: ofObject(object, json);
+	},
+};
+
+const isObjectOf = (name: string) => (value: unknown) =>
+	memberOf(value, 'object') === name && typeof memberOf(value, 'id') === 'string';
+const isInvoice = isObjectOf('invoice');
+const isCreditNote = isObjectOf('credit_note');
+
+/** No event made these items. */
+function ofObject(object: unknown, raw: unknown): Listed | null {
+	if (isInvoice(object)) return asEvent('invoice.updated', object, raw);
+	if (isCreditNote(object)) return asEvent('credit_note.updated', object, raw);
+	const field = OF_INVOICES[String(memberOf(object, 'object'))];
+	const invoice = field === undefined ? undefined : memberOf(object, field);
+	if (isInvoice(invoice)) return asEvent('invoice.updated', invoice, raw);
+	if (typeof invoice !== 'string' || !invoice.startsWith('in_')) return null;
+	const listed = asEvent('invoice.updated', { id: invoice, object: 'invoice' }, raw);
+	return { ...listed, complete: (item) => ({ ...listed.complete(item), kind: null, issues: [] }) };
+}
+
+const asEvent = (providerType: string, object: unknown, raw: unknown) => ({
+	event: { providerType, payload: { id: 'none', data: { object } } },
+	complete: ((invoice) => ({ ...invoice, event: null, raw })) satisfies Listed['complete'],
+});

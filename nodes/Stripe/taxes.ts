@@ -1,0 +1,161 @@
+import { groupedBy } from '../shared/values/groups';
+import { equals, isZero, subtract, sum, type Decimal, ZERO } from '../shared/values/decimal';
+import type { Findings } from '../shared/invoice/findings';
+import type { Tax } from '../shared/invoice/schema';
+import { amount, sumOfAll } from '../shared/values/money';
+import type { Money } from './minorUnits';
+import type { StripeCreditNote, StripeInvoice, StripeLine, StripeTax, TaxRate } from './schema';
+
+/** What is known of tax rates, by id: since basil, the taxes of an event name the id alone. */
+export type TaxRates = ReadonlyMap<string, TaxRate>;
+
+/** One tax of a line or of the document, whatever the shape. */
+export interface TaxPart {
+	amount: Decimal | null;
+	taxable: Decimal | null;
+	/** Whether it is part of the amounts of the line. */
+	inclusive: boolean;
+	category: string | null;
+	name: string | null;
+	/** In percent. */
+	rate: Decimal | null;
+	rateId: string | null;
+}
+
+type Document = StripeInvoice | StripeCreditNote;
+
+/** All tax rates that a document contains as objects, and those that were asked for besides. */
+export function taxRatesOf(document: Document, asked: TaxRates = new Map()): TaxRates {
+	const rates = new Map(asked);
+	const learn = (rate: TaxRate | string | null | undefined) => {
+		if (typeof rate === 'object' && rate?.id) rates.set(rate.id, rate);
+	};
+	if ('default_tax_rates' in document) document.default_tax_rates?.forEach(learn);
+	for (const line of document.lines?.data ?? []) line.tax_rates?.forEach(learn);
+	for (const tax of allTaxes(document)) learn(rateOf(tax));
+	return rates;
+}
+
+/** The ids of tax rates that a document names and does not contain. */
+export function unknownTaxRates(document: Document): string[] {
+	const known = taxRatesOf(document);
+	const named = [...allTaxes(document)].flatMap((tax) => idOfRate(tax) ?? []);
+	return [...new Set(named)].filter((id) => !known.has(id));
+}
+
+function* allTaxes(document: Document): Generator<StripeTax> {
+	yield* taxesOfDocument(document) ?? [];
+	yield* document.shipping_cost?.taxes ?? [];
+	for (const line of document.lines?.data ?? []) yield* taxesOfLine(line) ?? [];
+}
+
+/** The taxes of a document in the shape that has them; undefined where neither was sent. */
+function taxesOfDocument(document: Document): readonly StripeTax[] | null | undefined {
+	return (
+		document.total_taxes ??
+		('total_tax_amounts' in document ? document.total_tax_amounts : null) ??
+		('tax_amounts' in document ? document.tax_amounts : null)
+	);
+}
+
+/** The taxes of a line in the shape that has them; undefined where neither was sent. */
+const taxesOfLine = ({ taxes, tax_amounts }: StripeLine) => taxes ?? tax_amounts;
+
+const rateOf = (tax: StripeTax) => tax.tax_rate_details?.tax_rate ?? tax.tax_rate ?? tax.rate;
+
+function idOfRate(tax: StripeTax): string | null {
+	const rate = rateOf(tax);
+	return (typeof rate === 'string' ? rate : rate?.id) || null;
+}
+
+/** Whether no amount of the document contains its tax. */
+export const isExclusive = (document: Document): boolean =>
+	(taxesOfDocument(document) ?? []).every(
+		(tax) => tax.tax_behavior !== 'inclusive' && tax.inclusive !== true,
+	);
+
+/** Null where the line does not say which taxes it has. */
+export function taxPartsOfLine(line: StripeLine, rates: TaxRates, money: Money): TaxPart[] | null {
+	return taxesOfLine(line)?.map((tax) => partOf(tax, rates, money)) ?? null;
+}
+
+function partOf(tax: StripeTax, rates: TaxRates, money: Money): TaxPart {
+	const rateId = idOfRate(tax);
+	const rate = rateId === null ? undefined : rates.get(rateId);
+	return {
+		amount: money(tax.amount),
+		taxable: money(tax.taxable_amount),
+		inclusive: tax.tax_behavior === 'inclusive' || tax.inclusive === true,
+		category: CATEGORIES[tax.taxability_reason ?? ''] ?? null,
+		name: rate?.display_name ?? null,
+		rate: amount(rate?.percentage),
+		rateId,
+	};
+}
+
+/** Stripe's reasons of a tax as categories of UNTDID 5305, where the reason is one. */
+const CATEGORIES: Partial<Record<string, string>> = {
+	standard_rated: 'S',
+	reduced_rated: 'S',
+	zero_rated: 'Z',
+	reverse_charge: 'AE',
+	customer_exempt: 'E',
+	product_exempt: 'E',
+	product_exempt_holiday: 'E',
+	not_subject_to_tax: 'O',
+};
+
+/** The tax of the whole document: exact where both totals were sent, else the sum of its parts. */
+export function totalTaxOf(document: Document, money: Money): Decimal | null {
+	const [total, net] = [money(document.total), money(document.total_excluding_tax)];
+	if (total && net) return subtract(total, net);
+	const parts = taxesOfDocument(document);
+	if (!parts) return 'tax' in document ? money(document.tax) : null;
+	return parts.length === 0 ? ZERO : sumOfAll(parts.map((part) => money(part.amount)));
+}
+
+/** One entry for each category and rate. The taxes of lines come first; those of shipping follow where they are not counted among them. */
+export function taxBreakdown(
+	document: Document,
+	rates: TaxRates,
+	totalTax: Decimal | null,
+	money: Money,
+	findings: Findings,
+): Tax[] {
+	const parts = (taxesOfDocument(document) ?? []).map((tax) => partOf(tax, rates, money));
+	const ofParts = sumOfAll(parts.map((part) => part.amount)) ?? ZERO;
+	const ofShipping = money(document.shipping_cost?.amount_tax);
+	const rest = totalTax && subtract(totalTax, ofParts);
+	if (rest && ofShipping && !isZero(ofShipping) && equals(rest, ofShipping)) {
+		parts.push(...taxesOfShipping(document, rates, ofShipping, money));
+	}
+	const groups = groupedBy(parts, ({ category, name, rate, rateId }) =>
+		JSON.stringify([category, name, rate ?? rateId]),
+	);
+	return [...groups.values()].map((group, index): Tax => {
+		const [{ category, name, rate }] = group as [TaxPart];
+		return {
+			category,
+			name,
+			rate: findings.amount('taxes[].rate', rate, index),
+			taxableAmount: findings.amount(
+				'taxes[].taxableAmount',
+				sumOfAll(group.map((part) => part.taxable)),
+				index,
+			),
+			taxAmount: findings.amount('taxes[].taxAmount', sumOfAll(group.map((part) => part.amount)), index),
+		};
+	});
+}
+
+function taxesOfShipping(document: Document, rates: TaxRates, ofShipping: Decimal, money: Money): TaxPart[] {
+	const parts = (document.shipping_cost?.taxes ?? []).map((tax) => partOf(tax, rates, money));
+	const known = sumOfAll(parts.map((part) => part.amount));
+	if (known && equals(known, ofShipping)) return parts;
+	const none = { taxable: null, inclusive: false, category: null, name: null, rate: null, rateId: null };
+	return [{ ...none, amount: ofShipping }];
+}
+
+/** The sum of taxes; zero for none. */
+export const sumOfTaxes = (parts: readonly TaxPart[]): Decimal | null =>
+	parts.every(({ amount: one }) => one !== null) ? sum(parts.map((part) => part.amount!)) : null;

@@ -1,0 +1,259 @@
+import fc from 'fast-check';
+import { codes, eventWith, invoiceOf } from '../support/Stripe/events.mts';
+
+type Json = Record<string, unknown>;
+
+const RATES: Record<string, number> = { txr_19: 19, txr_7: 7, txr_0: 0 };
+const taxRate = (id: string) => ({ id, percentage: RATES[id], display_name: 'VAT' });
+
+interface Made {
+	quantity: number;
+	unit: number;
+	discount: number;
+	rate: string;
+	inclusive: boolean;
+}
+
+/** Half up, as Stripe rounds taxes (docs.stripe.com/tax/calculating). */
+const taxOn = (base: number, percent: number) => Math.round((base * percent) / 100);
+
+const lineArbitrary: fc.Arbitrary<Made> = fc.record({
+	quantity: fc.integer({ min: 1, max: 50 }),
+	unit: fc.integer({ min: 0, max: 100_000 }),
+	discount: fc.integer({ min: 0, max: 100 }),
+	rate: fc.constantFrom(...Object.keys(RATES)),
+	inclusive: fc.boolean(),
+});
+
+/** An invoice as Stripe makes it of these lines, in one shape or the other. */
+function invoiceWith(
+	made: Made[],
+	shape: 'basil' | 'before',
+	currency = 'eur',
+): { object: Json; net: number; gross: number } {
+	const totals = new Map<string, { amount: number; taxable: number; rate: string; inclusive: boolean }>();
+	let [net, gross, subtotal] = [0, 0, 0];
+	const lines = made.map(({ quantity, unit, discount, rate, inclusive }, index) => {
+		const amount = quantity * unit;
+		const off = Math.floor((amount * discount) / 100);
+		const after = amount - off;
+		const tax = inclusive
+			? after - Math.round((after * 100) / (100 + RATES[rate]!))
+			: taxOn(after, RATES[rate]!);
+		const taxable = inclusive ? after - tax : after;
+		net += taxable;
+		gross += taxable + tax;
+		subtotal += amount;
+		const key = `${rate} ${inclusive}`;
+		const total = totals.get(key) ?? { amount: 0, taxable: 0, rate, inclusive };
+		totals.set(key, { ...total, amount: total.amount + tax, taxable: total.taxable + taxable });
+		const common = { amount: tax, taxable_amount: taxable, taxability_reason: 'standard_rated' };
+		const line = {
+			...{ id: `il_${index}`, amount, quantity, description: `Line ${index}` },
+			discount_amounts: [{ amount: off, discount: 'di_1' }],
+		};
+		return shape === 'basil'
+			? {
+					...line,
+					quantity_decimal: String(quantity),
+					pricing: { unit_amount_decimal: String(unit), price_details: { product: 'prod_1' } },
+					taxes: [
+						{
+							...common,
+							tax_behavior: inclusive ? 'inclusive' : 'exclusive',
+							tax_rate_details: { tax_rate: rate },
+						},
+					],
+				}
+			: {
+					...line,
+					price: { unit_amount_decimal: String(unit), unit_amount: unit, product: 'prod_1' },
+					tax_amounts: [{ ...common, inclusive, tax_rate: rate }],
+				};
+	});
+	const sums = [...totals.values()].map(({ amount, taxable, rate, inclusive }) => {
+		const common = { amount, taxable_amount: taxable, taxability_reason: 'standard_rated' };
+		return shape === 'basil'
+			? {
+					...common,
+					tax_behavior: inclusive ? 'inclusive' : 'exclusive',
+					tax_rate_details: { tax_rate: rate },
+				}
+			: { ...common, inclusive, tax_rate: rate };
+	});
+	const object: Json = {
+		...{ id: 'in_1', object: 'invoice', currency, status: 'open', number: 'A-1', created: 1775001600 },
+		...{ subtotal, total: gross, total_excluding_tax: net, amount_shipping: 0 },
+		...{ amount_due: gross, amount_paid: 0, amount_remaining: gross },
+		default_tax_rates: Object.keys(RATES).map(taxRate),
+		lines: { data: lines, has_more: false },
+		...(shape === 'basil' ? { total_taxes: sums } : { total_tax_amounts: sums, tax: gross - net }),
+	};
+	return { object, net, gross };
+}
+
+const lines = fc.array(lineArbitrary, { minLength: 1, maxLength: 10 });
+const major = (minor: number) => minor / 100;
+
+describe.each(['basil', 'before'] as const)('an invoice in the shape %s', (shape) => {
+	it('has sums that add up, whatever its lines', () => {
+		fc.assert(
+			fc.property(lines, (made) => {
+				const { object, net, gross } = invoiceWith(made, shape);
+				const item = invoiceOf(eventWith(object));
+				expect(codes(item)).toEqual([]);
+				expect(item.totals).toMatchObject({
+					lines: major(net),
+					net: major(net),
+					gross: major(gross),
+					discount: null,
+				});
+				expect(item.lines.map(({ taxRate }) => taxRate)).toEqual(made.map(({ rate }) => RATES[rate]));
+				expect(item.lines.map(({ unitPrice }) => unitPrice)).toEqual(made.map(({ unit }) => major(unit)));
+				expect(item.lines.map(({ unitPriceIncludesTax }) => unitPriceIncludesTax)).toEqual(
+					made.map(({ inclusive }) => inclusive),
+				);
+			}),
+		);
+	});
+
+	it('gives the same item as in the other shape', () => {
+		const other = shape === 'basil' ? 'before' : 'basil';
+		fc.assert(
+			fc.property(lines, (made) => {
+				const [one, two] = [shape, other].map((each) => {
+					const { raw: _raw, ...item } = invoiceOf(eventWith(invoiceWith(made, each as 'basil').object));
+					return item;
+				});
+				expect(one).toEqual(two);
+			}),
+		);
+	});
+
+	it('that holds some of its lines says so, and no sum is called wrong', () => {
+		fc.assert(
+			fc.property(fc.array(lineArbitrary, { minLength: 11, maxLength: 20 }), (made) => {
+				const { object, gross } = invoiceWith(made, shape);
+				const { data } = object.lines as { data: unknown[] };
+				const item = invoiceOf(eventWith({ ...object, lines: { data: data.slice(0, 10), has_more: true } }));
+				expect(codes(item)).toEqual(['lines-missing lines']);
+				expect([item.lines.length, item.totals.lines, item.totals.gross]).toEqual([10, null, major(gross)]);
+			}),
+		);
+	});
+});
+
+const INVOICE: Json = {
+	...{
+		id: 'in_1',
+		object: 'invoice',
+		currency: 'eur',
+		status: 'open',
+		total: 1000,
+		total_excluding_tax: 1000,
+	},
+	...{ amount_due: 1000, amount_paid: 0, amount_remaining: 1000, total_taxes: [] },
+};
+const read = (more: Json) => invoiceOf(eventWith({ ...INVOICE, ...more }));
+const oneLine = (line: Json) => ({
+	lines: { data: [{ id: 'il_1', amount: 1000, quantity: 1, taxes: [], ...line }] },
+});
+
+describe('the price of one', () => {
+	it.each<[string, Json, number | null]>([
+		['as sent', { quantity: 4, pricing: { unit_amount_decimal: '250' } }, 2.5],
+		['with fractions of a cent', { quantity: 1000, pricing: { unit_amount_decimal: '1' } }, 0.01],
+		['of a plan', { quantity: 2, plan: { amount: 500 } }, 5],
+		['of a line of a credit note', { quantity: 2, unit_amount: 500 }, 5],
+		['that follows, where a part of a period is charged', { quantity: 1, price: { unit_amount: 3000 } }, 10],
+		['that follows from tiers', { quantity: 8, pricing: { unit_amount_decimal: null } }, 1.25],
+		['that does not follow exactly', { quantity: 3 }, null],
+		['of a quantity with decimals', { quantity: 2, quantity_decimal: '2.5' }, 4],
+		['without a quantity', { quantity: null }, null],
+		['of nothing', { quantity: 0 }, null],
+	])('%s', (_what, line, price) => {
+		expect(read(oneLine(line)).lines[0]?.unitPrice).toBe(price);
+	});
+});
+
+it('credits that were bought before are taken off the line, discounts of the same list are not taken twice', () => {
+	const item = read({
+		...oneLine({
+			amount: 1500,
+			discount_amounts: [{ amount: 200 }],
+			pretax_credit_amounts: [
+				{ amount: 200, type: 'discount' },
+				{ amount: 300, type: 'credit_balance_transaction' },
+			],
+		}),
+	});
+	expect(item.lines[0]).toMatchObject({ discount: 5, net: 10 });
+	expect(codes(item)).toEqual([]);
+});
+
+it('shipping is a charge without its tax, which has an entry where the taxes do not count it', () => {
+	const shipping = (taxes: unknown) =>
+		read({
+			...oneLine({}),
+			...{
+				total: 1590,
+				total_excluding_tax: 1500,
+				amount_due: 1590,
+				amount_remaining: 1590,
+				amount_shipping: 500,
+			},
+			shipping_cost: { amount_subtotal: 500, amount_tax: 90, amount_total: 590, taxes },
+		});
+	const known = shipping([
+		{ amount: 90, rate: taxRate('txr_19'), taxable_amount: 500, taxability_reason: 'standard_rated' },
+	]);
+	expect(known.totals).toMatchObject({ lines: 10, charges: 5, net: 15, tax: 0.9, gross: 15.9 });
+	expect(known.taxes).toEqual([{ category: 'S', name: 'VAT', rate: 19, taxableAmount: 5, taxAmount: 0.9 }]);
+	expect(shipping(null).taxes).toEqual([
+		{ category: null, name: null, rate: null, taxableAmount: null, taxAmount: 0.9 },
+	]);
+	expect(codes(shipping(null))).toEqual([]);
+});
+
+it('the discount of versions before 2020, which no line knows, is one of the invoice', () => {
+	const item = read({
+		...{
+			total: 900,
+			total_excluding_tax: null,
+			total_taxes: null,
+			total_tax_amounts: [],
+			amount_due: 900,
+			amount_remaining: 900,
+		},
+		lines: { data: [{ id: 'il_1', amount: 1000, quantity: 1 }] },
+	});
+	expect(item.totals).toMatchObject({ lines: 10, discount: 1, net: 9, tax: 0, gross: 9 });
+	expect(codes(item)).toEqual([]);
+});
+
+it('a line that does not say its taxes has no net where prices include tax', () => {
+	const tax = { amount: 160, taxable_amount: 840, tax_behavior: 'inclusive' };
+	const item = read({
+		total_excluding_tax: 840,
+		total_taxes: [tax],
+		lines: { data: [{ id: 'il_1', amount: 1000, quantity: 1 }] },
+	});
+	expect([item.lines[0]?.net, item.totals.lines, codes(item)]).toEqual([null, null, []]);
+});
+
+it('sums that do not add up are named', () => {
+	expect(codes(read(oneLine({ amount: 900 })))).toEqual(['sum-mismatch totals.net']);
+});
+
+it('an amount in krónur with a fraction is named, because the currency has none', () => {
+	const item = read({
+		currency: 'isk',
+		...oneLine({ amount: 1050 }),
+		total: 1050,
+		total_excluding_tax: 1050,
+		amount_due: 1050,
+		amount_remaining: 1050,
+	});
+	expect(item.totals.gross).toBe(10.5);
+	expect(new Set(item.issues.map(({ code }) => code))).toEqual(new Set(['more-digits-than-currency']));
+});

@@ -1,0 +1,137 @@
+import type { NodeApiError } from 'n8n-workflow';
+import { StripeInvoiceApi } from '../../credentials/StripeInvoiceApi.credentials';
+import { details } from '../../nodes/Stripe/details';
+import { stripe } from '../../nodes/Stripe/provider';
+import { StripeInvoiceTrigger } from '../../nodes/Stripe/StripeInvoiceTrigger.node';
+import { invoiceOf as emptyInvoice } from '../../nodes/shared/invoice/build';
+import { invoiceSchema, type Invoice } from '../../nodes/shared/invoice/schema';
+import { executeContext } from '../n8nCore/contexts.mts';
+import { sampleJson } from '../simulator/samples.mts';
+import { listen, type SimulatorServer } from '../simulator/server.mts';
+import { api, type StripeApi } from '../simulator/stripe.mts';
+import { codes, invoiceOf, sample } from '../support/Stripe/events.mts';
+import { virtualClock } from '../support/virtualClock.mts';
+
+virtualClock();
+
+const KEY = 'rk_test_of_the_details';
+type Json = Record<string, unknown>;
+const objectOf = (file: string) =>
+	sampleJson<{ data: { object: Json & { id: string } } }>('stripe', file).data.object;
+
+let server: SimulatorServer;
+let state: StripeApi;
+beforeEach(async () => {
+	state = api({ apiKey: KEY });
+	server = await listen(state);
+});
+afterEach(async () => await server.close());
+
+const contextOf = () => {
+	const data = { apiKey: KEY, apiUrl: server.url };
+	return executeContext(
+		{ node: new StripeInvoiceTrigger(), parameters: {}, credential: { type: new StripeInvoiceApi(), data } },
+		[{ json: {} }],
+	);
+};
+async function detailsOf(invoice: Invoice, context = contextOf()): Promise<Invoice> {
+	const detailed = await details.call(context, invoice, stripe.environment({ apiUrl: server.url }), 3);
+	expect(invoiceSchema.strict().safeParse(detailed).error).toBeUndefined();
+	return detailed;
+}
+
+it('has the rates of taxes and the tax ID of the seller, which no event has', async () => {
+	const known = invoiceOf(sample('invoice.finalized.json'));
+	const item = await detailsOf(known);
+	expect(item.taxes).toEqual([
+		{ category: 'S', name: 'USt.', rate: 19, taxableAmount: 190, taxAmount: 36.1 },
+		{ category: 'S', name: 'USt.', rate: 7, taxableAmount: 45, taxAmount: 3.15 },
+	]);
+	expect(item.lines.map(({ taxRate }) => taxRate)).toEqual([19, 7]);
+	expect(item.seller?.taxId).toBe('DE987654321');
+	expect(item).toMatchObject({ event: known.event, raw: known.raw, totals: known.totals, issues: [] });
+	// The rate of shipping is in the invoice itself.
+	expect(server.requests.map(({ path }) => path)).toEqual([
+		'/v1/invoices/in_finalized',
+		'/v1/tax_rates/txr_de7',
+	]);
+	expect(server.requests[0]!.headers['stripe-version']).toBe('2026-10-28.endive');
+});
+
+it('asks for a tax rate once for all invoices of an execution', async () => {
+	const context = contextOf();
+	for (let time = 0; time < 3; time++) await detailsOf(invoiceOf(sample('invoice.finalized.json')), context);
+	expect(server.requestsTo('GET /v1/tax_rates/:id')).toHaveLength(1);
+});
+
+it('has all lines, and their sum, where an event has the first ten', async () => {
+	const long = objectOf('invoice.finalized.25-lines.json');
+	const pages = [1, 2].flatMap(
+		(page) => sampleJson<{ data: Json[] }>('stripe', `api.invoice-lines.page-${page}.json`).data,
+	);
+	state.documents.set(long.id, { ...long, lines: { ...(long.lines as Json), data: pages } });
+	const known = invoiceOf(sample('invoice.finalized.25-lines.json'));
+	expect([known.lines.length, known.totals.lines, codes(known)]).toEqual([10, null, ['lines-missing lines']]);
+	const item = await detailsOf(known);
+	expect([item.lines.length, item.totals.lines, codes(item)]).toEqual([25, 253.25, []]);
+	expect(item.lines.map(({ id }) => id)).toEqual(pages.map(({ id }) => id));
+	expect(
+		server.requestsTo('GET /v1/invoices/:id/lines').map(({ query }) => query.get('starting_after')),
+	).toEqual([null, 'il_20']);
+});
+
+it('of a credit note has number and parties of its invoice', async () => {
+	const note = objectOf('credit_note.created.json');
+	state.documents.set(note.id, note);
+	const item = await detailsOf(invoiceOf(sample('credit_note.created.json')));
+	expect(item).toMatchObject({
+		kind: 'creditNote',
+		number: 'BH-0042-CN-01',
+		precedingInvoiceNumber: 'BH-0042',
+		orderReference: 'PO-7788',
+		seller: { name: 'Beispiel Hosting GmbH', taxId: 'DE987654321' },
+		buyer: { name: 'Kunde AG', taxId: 'DE123456789' },
+		taxes: [{ rate: 19, taxableAmount: 36, taxAmount: 6.84 }],
+		issues: [],
+	});
+});
+
+it('of a revision has the number of the invoice that it corrects', async () => {
+	const revision = objectOf('invoice.finalized.revision.json');
+	const from_invoice = {
+		action: 'revision',
+		invoice: { id: 'in_finalized', object: 'invoice', number: 'BH-0042' },
+	};
+	state.documents.set(revision.id, { ...revision, from_invoice });
+	state.taxRates.set('txr_rc', { id: 'txr_rc', percentage: 0, display_name: 'USt.' });
+	const item = await detailsOf(invoiceOf(sample('invoice.finalized.revision.json')));
+	expect(item).toMatchObject({ kind: 'corrective', precedingInvoiceNumber: 'BH-0042' });
+	expect(server.requests[0]!.query.getAll('expand[1]')).toEqual(['from_invoice.invoice']);
+});
+
+it('finds an invoice of which the ID alone is known', async () => {
+	const item = await detailsOf(emptyInvoice({ provider: 'stripe', id: 'in_finalized' }));
+	expect(item).toMatchObject({ number: 'BH-0042', event: null, totals: { gross: 274.25 } });
+	expect(item.raw).toMatchObject({ id: 'in_finalized' });
+});
+
+it('does not ask for what was deleted', async () => {
+	const deleted = { ...(sample('invoice.created.draft.json') as Json), type: 'invoice.deleted' };
+	expect(codes(await detailsOf(invoiceOf(deleted)))).toEqual(['details-not-fetched id']);
+	expect(server.requests).toEqual([]);
+});
+
+it('says what Stripe says of an invoice of nobody', async () => {
+	const error = await detailsOf(emptyInvoice({ provider: 'stripe', id: 'in_none' })).catch(
+		(failure: NodeApiError) => failure,
+	);
+	expect(error).toMatchObject({
+		message: 'Stripe does not know what was asked for (HTTP 404)',
+		description: expect.stringContaining("No such invoice: 'in_none'") as unknown,
+	});
+});
+
+it('an ID cannot lead to another resource', async () => {
+	await detailsOf(emptyInvoice({ provider: 'stripe', id: '../webhook_endpoints' })).catch(() => undefined);
+	expect(server.requests.map(({ path }) => path)).toEqual(['/v1/invoices/..%2Fwebhook_endpoints']);
+});

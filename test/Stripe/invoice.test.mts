@@ -1,0 +1,197 @@
+import { stripe } from '../../nodes/Stripe/provider';
+import type { Invoice } from '../../nodes/shared/invoice/schema';
+import { codes, eventWith, invoiceOf } from '../support/Stripe/events.mts';
+
+type Json = Record<string, unknown>;
+
+const INVOICE: Json = {
+	id: 'in_1',
+	object: 'invoice',
+	currency: 'eur',
+	number: 'A-1',
+	status: 'open',
+	created: 1775001600,
+	total: 1000,
+	total_excluding_tax: 1000,
+	total_taxes: [],
+	amount_due: 1000,
+	amount_paid: 0,
+	amount_remaining: 1000,
+	amount_shipping: 0,
+	lines: {
+		data: [{ id: 'il_1', amount: 1000, quantity: 1, taxes: [], discount_amounts: [] }],
+		has_more: false,
+	},
+};
+const read = (more: Json = {}): Invoice => invoiceOf(eventWith({ ...INVOICE, ...more }));
+
+describe('status', () => {
+	it.each<[string, Json, Invoice['status'], Invoice['kind'], string[]]>([
+		['a draft', { status: 'draft' }, 'unbilled', 'proForma', []],
+		['an open one', {}, 'unpaid', 'invoice', []],
+		['one paid in part', { amount_paid: 400, amount_remaining: 600 }, 'partiallyPaid', 'invoice', []],
+		['a paid one', { status: 'paid', amount_paid: 1000, amount_remaining: 0 }, 'paid', 'invoice', []],
+		['a void one', { status: 'void' }, 'void', 'invoice', []],
+		['an uncollectible one', { status: 'uncollectible' }, 'unpaid', 'invoice', ['uncollectible status']],
+		['one of a new status', { status: 'held' }, null, 'invoice', ['status-unknown status']],
+		[
+			'one credited whole before it was paid',
+			{ status: 'paid', pre_payment_credit_notes_amount: 1000, amount_due: 0, amount_remaining: 0 },
+			'credited',
+			'invoice',
+			['settled-otherwise totals.paid'],
+		],
+		[
+			'one refunded in part',
+			{ status: 'paid', amount_paid: 1000, amount_remaining: 0, post_payment_credit_notes_amount: 300 },
+			'partiallyCredited',
+			'invoice',
+			[],
+		],
+	])('of %s', (_what, more, status, kind, issues) => {
+		const item = read(more);
+		expect([item.status, item.kind, codes(item)]).toEqual([status, kind, issues]);
+	});
+});
+
+describe('what is paid and due', () => {
+	it.each<[string, Json, number, number, string[]]>([
+		['nothing is paid', {}, 0, 10, []],
+		['a part', { amount_paid: 250, amount_remaining: 750 }, 2.5, 7.5, []],
+		[
+			'the balance of the customer settles a part',
+			{ starting_balance: -300, amount_due: 700, amount_remaining: 700 },
+			3,
+			7,
+			['settled-otherwise totals.paid'],
+		],
+		[
+			'the customer owed something before',
+			{ starting_balance: 300, amount_due: 1300, amount_remaining: 1300 },
+			-3,
+			13,
+			['balance-added totals.due'],
+		],
+		[
+			'a credit goes to the balance of the customer',
+			{
+				...{ total: -1000, total_excluding_tax: -1000, amount_due: 0, amount_remaining: 0 },
+				lines: { data: [{ id: 'il_1', amount: -1000, quantity: 1, taxes: [] }] },
+			},
+			-10,
+			0,
+			['total-negative totals.gross'],
+		],
+	])('%s', (_what, more, paid, due, issues) => {
+		const item = read(more);
+		expect([item.totals.paid, item.totals.due, codes(item)]).toEqual([paid, due, issues]);
+	});
+});
+
+describe('days, in UTC', () => {
+	it.each<[string, Json, string | null]>([
+		[
+			'as it was set by hand',
+			{ effective_at: 1774915200, status_transitions: { finalized_at: 1775001600 } },
+			'2026-03-31',
+		],
+		['as it was finalized', { status_transitions: { finalized_at: 1775087999 } }, '2026-04-01'],
+		['as it was made, in old versions', {}, '2026-04-01'],
+		['a draft has none', { status: 'draft' }, null],
+	])('of issue: %s', (_what, more, day) => {
+		expect(read(more).issueDate).toBe(day);
+	});
+
+	it('due, and no time that is none', () => {
+		expect(read({ due_date: 1776211200 }).dueDate).toBe('2026-04-15');
+		const odd = read({ due_date: 'soon' });
+		expect([odd.dueDate, codes(odd)]).toEqual([null, ['field-unreadable raw.data.object.due_date']]);
+		expect(read({ due_date: 1e15 }).dueDate).toBeNull();
+	});
+});
+
+describe('parties', () => {
+	it('the seller has the VAT ID where the API was asked for it', () => {
+		const ids = [
+			{ id: 'atxi_1', type: 'de_stn', value: '12/345' },
+			{ id: 'atxi_2', type: 'eu_vat', value: 'DE1' },
+		];
+		const item = read({ account_name: 'A', account_country: 'DE', account_tax_ids: ids });
+		expect(item.seller).toMatchObject({ name: 'A', taxId: 'DE1', address: { countryCode: 'DE' } });
+		expect(item.references.sellerTaxIds).toBe('de_stn:12/345, eu_vat:DE1');
+	});
+
+	it('the buyer has its first tax ID where none is of VAT', () => {
+		const item = read({ customer_tax_ids: [{ type: 'us_ein', value: '12-3' }], customer: { id: 'cus_1' } });
+		expect(item.buyer).toMatchObject({ taxId: '12-3', customerId: 'cus_1' });
+		expect(item.customerNumber).toBe('cus_1');
+	});
+
+	it('the goods go where the invoice says, or else where the customer has them sent', () => {
+		const [invoice, customer] = ['invoice', 'customer'].map((name) => ({ name, address: { line1: name } }));
+		expect(read({ shipping_details: invoice, customer_shipping: customer }).shipTo?.name).toBe('invoice');
+		expect(read({ customer_shipping: customer }).shipTo).toMatchObject({ address: { street: 'customer' } });
+	});
+
+	it('a country that is none is an issue', () => {
+		expect(codes(read({ customer_address: { country: 'XX' } }))).toEqual([
+			'country-unknown buyer.address.countryCode',
+		]);
+	});
+});
+
+it.each(['PO number', 'po', 'P.O.', 'Purchase Order', 'purchase order no.', 'PO #'])(
+	'the custom field %s is the order',
+	(name) => {
+		expect(read({ custom_fields: [{ name, value: '4711' }] }).orderReference).toBe('4711');
+	},
+);
+
+it.each(['Portfolio', 'Project', 'PO Box'])('the custom field %s is not', (name) => {
+	const item = read({ custom_fields: [{ name, value: '4711' }] });
+	expect([item.orderReference, item.references[`customField.${name}`]]).toEqual([null, '4711']);
+});
+
+it.each([
+	['reverse', 'AE'],
+	['exempt', 'E'],
+	['none', null],
+])(
+	'a customer with tax_exempt %s has the category %s where there is no tax',
+	(customer_tax_exempt, category) => {
+		const tax = {
+			amount: 0,
+			taxable_amount: 1000,
+			tax_behavior: 'exclusive',
+			taxability_reason: 'not_available',
+		};
+		const line = { id: 'il_1', amount: 1000, quantity: 1, taxes: [tax] };
+		const item = read({ customer_tax_exempt, total_taxes: [tax], lines: { data: [line] } });
+		expect([item.taxes[0]?.category, item.lines[0]?.taxCategory]).toEqual([category, category]);
+	},
+);
+
+it('a revision corrects another invoice, a copy for other reasons does not', () => {
+	const revision = read({ from_invoice: { action: 'revision', invoice: { id: 'in_0', number: 'A-0' } } });
+	expect(revision).toMatchObject({ kind: 'corrective', precedingInvoiceNumber: 'A-0' });
+	expect(read({ from_invoice: { action: 'copy', invoice: 'in_0' } })).toMatchObject({
+		kind: 'invoice',
+		references: { revisedInvoiceId: 'in_0' },
+	});
+});
+
+it('both shapes name subscription and quote', () => {
+	const parent = { subscription_details: { subscription: 'sub_1' }, quote_details: { quote: 'qt_1' } };
+	for (const shape of [{ parent }, { subscription: 'sub_1', quote: { id: 'qt_1' } }])
+		expect(read(shape).references).toMatchObject({ subscriptionId: 'sub_1', quoteId: 'qt_1' });
+});
+
+it('without a currency no amount means anything', () => {
+	const item = read({ currency: null });
+	expect(item.totals.gross).toBeNull();
+	expect(codes(item)).toEqual(['currency-missing currency']);
+});
+
+it('the provider reads each of its events by it', () => {
+	expect(Object.keys(stripe.events)).toContain('invoice.finalized');
+});
