@@ -9,10 +9,13 @@ const run = promisify(execFile);
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
-/** Compiles nodes and credentials, codex files included (tsc copies imported and listed JSON). */
+/**
+ * Compiles nodes and credentials, codex files included (tsc copies imported and listed JSON). Comments stay in the
+ * repository: in the package they would be a sixth of it.
+ */
 async function compile() {
 	const tsc = path.join('node_modules', 'typescript', 'bin', 'tsc');
-	await run(process.execPath, [tsc], { maxBuffer: 1 << 24 }).catch((error) => {
+	await run(process.execPath, [tsc, '--removeComments'], { maxBuffer: 1 << 24 }).catch((error) => {
 		throw new Error(error.stdout || error.message);
 	});
 }
