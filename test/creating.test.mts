@@ -16,7 +16,7 @@ const examples = [...page.matchAll(/<!-- (.+?) -->\s*```json\n([\s\S]*?)```/g)].
 }));
 
 /** The value of an option by the name that the page calls it. */
-function valueOf(field: string, name: string): unknown {
+function valueOf(field: string, name: string) {
 	const property = node.description.properties.find((one) => one.name === field) as INodeProperties;
 	const found = property.options!.find((option) => option.name === name);
 	if (!found || !('value' in found)) throw new Error(`${field} has no option ${name}`);

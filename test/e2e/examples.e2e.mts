@@ -283,6 +283,26 @@ describe('append-to-table', () => {
 	});
 });
 
+describe('own-data-to-e-invoice', () => {
+	test('makes two PDF invoices of three rows', async () => {
+		const execution = await execute(
+			await n8n.api.createWorkflow(read('own-data-to-e-invoice')),
+			'When Clicking Execute',
+		);
+		expect(errorOf(execution)).toBeUndefined();
+		const outputs = outputOf(execution, 'Create E-Invoice');
+		expect(
+			outputs.map(({ json, binary }) => {
+				const { number, lines, totals, issues } = json as unknown as Invoice;
+				return [number, lines.length, totals.due, issues, binary!.data.fileName];
+			}),
+		).toEqual([
+			['1001', 2, 931.15, [], '1001.pdf'],
+			['1002', 1, 53.55, [], '1002.pdf'],
+		]);
+	});
+});
+
 describe('validate-incoming', () => {
 	const MAIL = 'Incoming Mail';
 	const verdicts = (execution: Execution, output: number) =>
@@ -522,7 +542,8 @@ function labelsIn(fields: readonly object[] = []): string[] {
 
 test('the examples use nodes, versions and parameters that n8n has', async () => {
 	const types = await nodeTypes();
-	for (const name of [...Object.keys(SAMPLES), 'report-failed-invoices', 'validate-incoming']) {
+	const others = ['own-data-to-e-invoice', 'report-failed-invoices', 'validate-incoming'];
+	for (const name of [...Object.keys(SAMPLES), ...others]) {
 		for (const { type, typeVersion, parameters } of read(name).nodes) {
 			const known = typeOf(types, type, typeVersion);
 			expect([name, type, typeVersion, known?.name]).toEqual([name, type, typeVersion, type]);
