@@ -1,9 +1,9 @@
 /** Document > Create from items of the user's own, through the node. */
 import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import { Invoice } from '../../../../nodes/Invoice/Invoice.node';
-import { readEInvoice } from '../../../../nodes/shared/einvoice/read';
-import { bytesOf, cleanUp, executeContext, initialize } from '../../../n8nCore/contexts.mts';
-import { BUYER, INVOICES, SELLER } from '../../../support/einvoice/ownData.mts';
+import { Invoice } from '../../nodes/Invoice/Invoice.node';
+import { readEInvoice } from '../../nodes/shared/einvoice/read';
+import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
+import { BUYER, INVOICES, SELLER } from '../support/einvoice/ownData.mts';
 
 beforeAll(async () => await initialize());
 afterAll(cleanUp);
