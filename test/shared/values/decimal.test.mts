@@ -6,6 +6,7 @@ import {
 	compare,
 	decimal,
 	divideExact,
+	divideRounded,
 	equals,
 	fractionDigits,
 	isZero,
@@ -17,6 +18,7 @@ import {
 	toNumber,
 	toText,
 	type Decimal,
+	roundTo,
 } from '../../../nodes/shared/values/decimal';
 
 const read = (value: string | number): Decimal => {
@@ -307,6 +309,50 @@ describe('toNumber', () => {
 				expect(number !== null).toBe(exact);
 			}),
 			{ numRuns: 1000 },
+		);
+	});
+});
+
+describe('rounding', () => {
+	const rounded = (text: string, digits: number) => toText(roundTo(decimal(text)!, digits));
+
+	test.each([
+		['0.125', 2, '0.13'],
+		['-0.125', 2, '-0.13'],
+		['0.1249999999999999999999', 2, '0.12'],
+		['1.005', 2, '1.01'],
+		['2.5', 0, '3'],
+		['-0.004', 2, '0'],
+		['123456789012345678.985', 2, '123456789012345678.99'],
+		['7', 2, '7'],
+	])('%s to %i digits is %s', (text, digits, expected) => {
+		expect(rounded(text, digits)).toBe(expected);
+	});
+
+	test.each([
+		['1', '3', 2, '0.33'],
+		['2', '3', 2, '0.67'],
+		['-2', '3', 2, '-0.67'],
+		['2', '-3', 0, '-1'],
+		['0.5', '100', 2, '0.01'],
+		['35.7', '1.19', 2, '30'],
+	])('%s ÷ %s to %i digits is %s', (a, b, digits, expected) => {
+		expect(toText(divideRounded(decimal(a)!, decimal(b)!, digits)!)).toBe(expected);
+	});
+
+	test('there is nothing by zero', () => {
+		expect(divideRounded(decimal('1')!, decimal('0.00')!, 2)).toBeNull();
+	});
+
+	test('the quotient is at most half a unit off', () => {
+		const figure = fc.integer({ min: -1e9, max: 1e9 }).map((whole) => decimal(`${whole}e-3`)!);
+		fc.assert(
+			fc.property(figure, figure, fc.integer({ min: 0, max: 4 }), (a, b, digits) => {
+				const quotient = divideRounded(a, b, digits);
+				if (quotient === null) return expect(isZero(b)).toBe(true);
+				const twice = multiply(decimal('2')!, abs(subtract(multiply(quotient, b), a)));
+				expect(compare(twice, shift(abs(b), -digits))).toBeLessThanOrEqual(0);
+			}),
 		);
 	});
 });

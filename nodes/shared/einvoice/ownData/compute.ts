@@ -16,6 +16,7 @@ import {
 	ZERO,
 	type Decimal,
 } from '../../values/decimal';
+import { groupedBy } from '../../values/groups';
 import { sumOfAll, toAmount } from '../../values/money';
 import { allowanceOfText } from '../en16931/allowanceText';
 import { entriesOfText } from '../en16931/entries';
@@ -48,16 +49,18 @@ export function netOf(line: Line, digits: number): Decimal | null {
 /** The categories of which the rate is 0 (BR-Z-05, BR-E-05, BR-AE-05, BR-IC-05, BR-G-05). */
 const ZERO_RATED: ReadonlySet<string | null> = new Set(['Z', 'E', 'AE', 'K', 'G']);
 
+type TaxesByRate = ReadonlyMap<number | null, readonly Tax[]>;
+
 /** Category and rate follow from each other where only one pair is possible. */
-function withTax(line: Line, category: string | null, taxes: readonly Tax[]): Line {
+function withTax(line: Line, category: string | null, taxes: TaxesByRate): Line {
 	const taxCategory = line.taxCategory ?? category ?? categoryOf(line.taxRate, taxes);
 	return { ...line, taxCategory, taxRate: line.taxRate ?? (ZERO_RATED.has(taxCategory) ? 0 : null) };
 }
 
 /** The only category that the taxes of the item have for a rate, or else that of a rate above 0. */
-function categoryOf(rate: number | null, taxes: readonly Tax[]): string | null {
-	const [only = null, second] = new Set(taxes.filter((tax) => tax.rate === rate).map((tax) => tax.category));
-	return second === undefined ? (only ?? (isTaxed(rate) ? 'S' : null)) : null;
+function categoryOf(rate: number | null, taxes: TaxesByRate): string | null {
+	const [only, second] = taxes.get(rate) ?? [];
+	return second === undefined ? (only?.category ?? (isTaxed(rate) ? 'S' : null)) : null;
 }
 
 const isTaxed = (rate: number | null): boolean => rate !== null && rate > 0;
@@ -109,10 +112,12 @@ function taxesOf(invoice: Invoice, digits: number): Tax[] | null {
 
 /** The taxes as sent, with the amounts that are missing. */
 function completedTaxes(sent: readonly Tax[], computed: readonly Tax[] | null, digits: number): Tax[] {
+	const byRate = groupedBy(computed ?? [], ({ rate }) => rate);
+	const byKey = groupedBy(computed ?? [], ({ category, rate }) => keyOf(category, rate));
 	return sent.map((tax) => {
-		const same = computed?.find(
-			({ category, rate }) => rate === tax.rate && (tax.category === null || category === tax.category),
-		);
+		const [first, second] =
+			(tax.category === null ? byRate.get(tax.rate) : byKey.get(keyOf(tax.category, tax.rate))) ?? [];
+		const same = second === undefined ? first : undefined;
 		const taxable = figure(tax.taxableAmount) ?? figure(same?.taxableAmount ?? null);
 		const rate = figure(tax.rate);
 		const amount = taxable && rate && roundTo(shift(multiply(taxable, rate), -2), digits);
@@ -167,8 +172,9 @@ const ONE_PIECE = 'C62';
  */
 export function* computed(invoice: Invoice, { unit, taxCategory }: Defaults): Steps<Invoice> {
 	const digits = digitsOf(invoice.currency);
+	const byRate = groupedBy(invoice.taxes, ({ rate }) => rate);
 	const lines = yield* mapInSteps(invoice.lines, (sent) => {
-		const line = withTax(sent, taxCategory, invoice.taxes);
+		const line = withTax(sent, taxCategory, byRate);
 		return {
 			...line,
 			unit: line.unit ?? unit ?? ONE_PIECE,

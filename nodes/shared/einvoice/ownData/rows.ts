@@ -33,10 +33,15 @@ function joinedField(
 	if (isBlank(further)) return known;
 	if (isBlank(known)) return further;
 	if (isRecord(known) && isRecord(further)) {
-		const record: Fields = { ...known };
+		let record = known;
 		for (const [name, value] of Object.entries(further)) {
+			const before = Object.hasOwn(known, name) ? known[name] : null;
+			const after = joinedField(before, value, `${path}.${name}`, differ);
+			// Most rows say nothing new, and a copy for each would cost rows × fields.
+			if (after === before) continue;
+			if (record === known) record = { ...known };
 			Object.defineProperty(record, name, {
-				value: joinedField(Object.hasOwn(known, name) ? known[name] : null, value, `${path}.${name}`, differ),
+				value: after,
 				enumerable: true,
 				configurable: true,
 				writable: true,

@@ -137,6 +137,10 @@ export const code: Reader<string> = (value, zone) => {
 	return 'problem' in reading ? reading : { value: reading.value?.trim().toUpperCase() ?? null };
 };
 
+/** A word in lower case; of an object none, which may have a `toString` that is no function. */
+const wordOf = (value: unknown): string =>
+	typeof value === 'object' ? '' : String(value).trim().toLowerCase();
+
 const YES_OR_NO: ReadonlyMap<string, boolean> = new Map([
 	['true', true],
 	['yes', true],
@@ -146,7 +150,7 @@ const YES_OR_NO: ReadonlyMap<string, boolean> = new Map([
 
 /** True or false, also as a text. */
 export const yesOrNo: Reader<boolean> = (value) => {
-	const known = YES_OR_NO.get(String(value).trim().toLowerCase());
+	const known = YES_OR_NO.get(wordOf(value));
 	return known === undefined
 		? { problem: `${quoted(value)} is neither true nor false: write true or false` }
 		: { value: known };
@@ -168,11 +172,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
 
 /** What the document is, by our names or by its code. */
 export const kind: Reader<Kind> = (value) => {
-	const known = KINDS.get(
-		String(value)
-			.toLowerCase()
-			.replace(/[\s_-]/g, ''),
-	);
+	const known = KINDS.get(wordOf(value).replace(/[\s_-]/g, ''));
 	return known === undefined
 		? {
 				problem: `${quoted(value)} is no kind of document: write invoice, creditNote, corrective or proForma`,

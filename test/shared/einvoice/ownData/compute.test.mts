@@ -118,3 +118,11 @@ test('halves are rounded away from zero', () => {
 		take({ ...item, lines: [{ quantity, unitPrice: 0.125, taxRate: 19 }] }).item.lines[0].net;
 	expect([netOf(1), netOf(-1), netOf(3)]).toEqual([0.13, -0.13, 0.38]);
 });
+
+test('a tax without a category gets the amounts of its lines only where all have one category', () => {
+	const lines = ['Z', 'E'].map((taxCategory) => ({ quantity: 1, unitPrice: 10, taxRate: 0, taxCategory }));
+	const [several] = take({ ...item, lines, taxes: [{ rate: 0 }] }).item.taxes;
+	expect(several).toMatchObject({ category: null, taxableAmount: null });
+	const [one] = take({ ...item, lines: lines.slice(0, 1), taxes: [{ rate: 0 }] }).item.taxes;
+	expect(one).toMatchObject({ category: 'Z', taxableAmount: 10, taxAmount: 0 });
+});

@@ -1,0 +1,58 @@
+import type { Gap } from '../../../nodes/shared/einvoice/gap';
+import { linesOfGaps, oneByField } from '../../../nodes/shared/einvoice/gapList';
+import { invoiceOf, lineOf } from '../../../nodes/shared/invoice/build';
+
+const gap = (rule: string, path: string, message = rule, isTolerated = false): Gap => ({
+	rule,
+	path,
+	message,
+	isTolerated,
+});
+const empty = invoiceOf({ lines: [lineOf({ unitPrice: 5 })] });
+const rulesOf = (gaps: Gap[], isComputed = true) =>
+	oneByField(gaps, empty, isComputed).map(({ rule }) => rule);
+
+test('an empty field is listed once, by what must not be tolerated', () => {
+	expect(rulesOf([gap('W', 'number', 'w', true), gap('BR-02', 'number'), gap('X', 'number')])).toEqual([
+		'BR-02',
+	]);
+});
+
+test('a field with a value has each of its faults once', () => {
+	const path = 'lines[0].unitPrice';
+	expect(rulesOf([gap('A', path), gap('B', path), gap('A', path, 'other'), gap('C', path, 'B')])).toEqual([
+		'A',
+		'B',
+	]);
+});
+
+test('a record without any of its fields is not listed besides one of them', () => {
+	expect(rulesOf([gap('BR-09', 'seller.address.countryCode'), gap('BR-08', 'seller.address')])).toEqual([
+		'BR-09',
+	]);
+	expect(rulesOf([gap('BR-08', 'seller.address'), gap('BR-DE-3', 'seller.address.city')])).toEqual(['BR-08']);
+});
+
+test('amounts that will be computed are listed only where all that they follow from is there', () => {
+	const gaps = [
+		gap('BR-22', 'lines[0].quantity'),
+		gap('BR-24', 'lines[0].net'),
+		gap('BR-CO-18', 'taxes'),
+		gap('BR-15', 'totals.due'),
+	];
+	expect(rulesOf(gaps)).toEqual(['BR-22']);
+	expect(rulesOf(gaps.slice(2))).toEqual(['BR-15', 'BR-CO-18']);
+	expect(rulesOf(gaps, false)).toEqual(['BR-15', 'BR-CO-18', 'BR-22', 'BR-24']);
+});
+
+test('the list names the field, what to do, the rule and the place in the node, and is not endless', () => {
+	const nameOf = (path: string) => path.replace('lines[0].', '');
+	expect(
+		linesOfGaps(
+			[gap('BR-06', 'seller.name', 'M'), gap('BR-22', 'lines[0].quantity', 'N'), gap('XML', '', 'O')],
+			nameOf,
+		),
+	).toEqual(['seller.name: M (BR-06) – in this node: Seller', 'quantity: N (BR-22)', 'O (XML)']);
+	const many = Array.from({ length: 60 }, (_, index) => gap('R', `lines[${index}].net`));
+	expect(linesOfGaps(many, nameOf).slice(49)).toEqual(['lines[49].net: R (R)', 'And 10 more']);
+});

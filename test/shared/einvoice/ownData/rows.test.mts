@@ -1,0 +1,53 @@
+import { groupsBy, joined } from '../../../../nodes/shared/einvoice/ownData/rows';
+
+const item = (fields: object) => fields as Record<string, unknown>;
+
+describe('groupsBy', () => {
+	test('puts together what has the same value, be it a number or a text', () => {
+		const items = [{ n: 1 }, { n: '2' }, { n: ' 1 ' }, { n: '' }, { n: 2 }, {}].map(item);
+		const { byFirst, without } = groupsBy(items, 'n');
+		expect([...byFirst]).toEqual([
+			[0, [0, 2]],
+			[1, [1, 4]],
+		]);
+		expect([...without]).toEqual([3, 5]);
+	});
+
+	test.each([[{ 'buyer.name': 'B' }], [{ buyer: { name: 'B' } }]])('finds buyer.name in %j', (fields) => {
+		expect(groupsBy([item(fields)], 'buyer.name').byFirst.get(0)).toEqual([0]);
+	});
+
+	test.each(['__proto__', 'constructor', 'toString'])('finds no %s that no item has', (field) => {
+		expect(groupsBy([{}], field).without.has(0)).toBe(true);
+	});
+});
+
+describe('joined', () => {
+	test('takes what the first row says that says something', () => {
+		const { fields, issues } = joined([
+			{ number: 1, note: '', description: 'A' },
+			{
+				number: '1',
+				note: 'Thanks',
+				seller: { name: 'S' },
+				lines: [{ description: 'B' }, { description: 'C' }],
+			},
+			{ seller: { name: 'S', taxId: 'DE1' }, 'own column': 7 },
+		]);
+		expect(fields).toMatchObject({ number: 1, note: 'Thanks', seller: { name: 'S', taxId: 'DE1' } });
+		expect(fields.lines).toEqual([{ description: 'A' }, { description: 'B' }, { description: 'C' }]);
+		expect(issues).toEqual([]);
+	});
+
+	test('names the row that says something else', () => {
+		const { fields, issues } = joined([{ number: 1, currency: 'EUR' }, { currency: 'USD' }]);
+		expect(fields.currency).toBe('EUR');
+		expect(issues).toEqual([
+			{
+				code: 'rows-differ',
+				path: 'currency',
+				message: 'Row 2 of the invoice has "USD", but a row before it "EUR", which is written',
+			},
+		]);
+	});
+});

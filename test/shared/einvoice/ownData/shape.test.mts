@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { shaped, withParties } from '../../../../nodes/shared/einvoice/ownData/shape';
+import { take } from '../../../support/einvoice/ownData.mts';
+
+describe('shaped', () => {
+	test('makes objects of columns with points', () => {
+		expect(
+			shaped({ 'buyer.name': 'B', 'buyer.address.city': 'Wien', 'totals.paid': 5, 'my.own': 1 }),
+		).toMatchObject({
+			buyer: { name: 'B', address: { city: 'Wien' } },
+			totals: { paid: 5 },
+			lines: [],
+		});
+	});
+
+	test('puts what stands in a party where the item has it, unless that says something', () => {
+		const seller = { city: 'Ulm', iban: 'DE1', electronicAddress: '0088:1', address: { city: 'Bonn' } };
+		expect(shaped({ seller, payment: { bic: 'B' } })).toMatchObject({
+			seller: { address: { city: 'Bonn' } },
+			payment: { iban: 'DE1', bic: 'B' },
+			references: { sellerElectronicAddress: '0088:1' },
+		});
+		expect(shaped({ buyer: { iban: 'DE1' } }).payment).toBeUndefined();
+	});
+
+	test.each([
+		['[{"description":"A"}]', [{ description: 'A' }]],
+		[' {"description":"A"}', { description: 'A' }],
+		['[broken', '[broken'],
+		[[{ description: 'A' }], [{ description: 'A' }]],
+	])('lines %j are %j', (lines, expected) => {
+		expect(shaped({ lines }).lines).toEqual(expected);
+	});
+
+	test('leaves the input as it was', () => {
+		const input = { buyer: { city: 'Wien' }, references: {}, 'buyer.name': 'B', buyerReference: 'R' };
+		const before = structuredClone(input);
+		shaped(input);
+		expect(input).toEqual(before);
+	});
+});
+
+test('withParties leaves the input as it was', () => {
+	const input = { seller: { name: 'Old', address: { street: 'A', streetNumber: '7' } } };
+	const before = structuredClone(input);
+	const seller = { name: 'New', street: 'B 1' };
+	expect(withParties(input, { seller })).toMatchObject({
+		seller: { name: 'New', address: { street: 'B 1', streetNumber: null } },
+	});
+	expect(input).toEqual(before);
+});
+
+test('any JSON becomes an item or gaps, and changes no prototype', () => {
+	const names = fc.constantFrom(
+		...[
+			'number',
+			'lines',
+			'seller',
+			'buyer',
+			'totals',
+			'taxes',
+			'payment',
+			'references',
+			'quantity',
+			'unitPrice',
+		],
+		...[
+			'issueDate',
+			'kind',
+			'seller.name',
+			'seller.address',
+			'buyer.address.city',
+			'__proto__',
+			'references.__proto__',
+		],
+		...['seller.__proto__.x', 'constructor', 'provider', 'discount'],
+	);
+	const { tree } = fc.letrec((tie) => ({
+		tree: fc.oneof(
+			{ maxDepth: 4 },
+			fc.constantFrom(null, '', '19', '1,5', 'x', 7, -0.5, true, '[{"quantity":1}]'),
+			fc.array(tie('tree'), { maxLength: 3 }),
+			fc.dictionary(names, tie('tree'), { maxKeys: 5 }),
+		),
+	}));
+	const item = fc.dictionary(names, tree, { maxKeys: 8 }) as fc.Arbitrary<Record<string, unknown>>;
+	fc.assert(
+		fc.property(fc.array(item, { minLength: 1, maxLength: 3 }), (rows) => {
+			const { item: made, gaps } = take(rows);
+			expect(Array.isArray(made.lines)).toBe(true);
+			expect(gaps.every(({ message }) => message.length > 0)).toBe(true);
+			expect(Object.keys(Object.prototype)).toEqual([]);
+			expect(({} as Record<string, unknown>).x).toBeUndefined();
+		}),
+	);
+});
