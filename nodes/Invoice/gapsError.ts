@@ -6,8 +6,8 @@ const ADVICE =
 	'Fill this in before this node, for instance with Edit Fields, or in this node under Add or Override. To get the file all the same, choose to write it under If Something Is Missing.';
 
 /**
- * The error that lists what an invoice lacks. n8n shows the description as HTML, where only `<br>` ends a line. Where the
- * node goes on, n8n passes on nothing but the message, so that the list is in there.
+ * The error that lists what an invoice lacks. The editor shows its description as HTML, where only `<br>` ends a line. Where
+ * the node goes on, other nodes get it as text; from the first version of the node, they get the message alone.
  */
 export function gapsError(
 	node: INode,
@@ -18,8 +18,10 @@ export function gapsError(
 	const things = gaps.length === 1 ? 'One thing is' : `${gaps.length} things are`;
 	const message = `${things} missing or wrong for an e-invoice`;
 	const list = linesOfGaps(gaps, nameOf);
-	return new NodeOperationError(node, goesOn ? [`${message}:`, ...list].join('\n') : message, {
-		description: goesOn ? ADVICE : [...list, ADVICE].join('<br>\n'),
-		itemIndex,
-	});
+	if (goesOn && node.typeVersion < 2) {
+		const description = ADVICE;
+		return new NodeOperationError(node, [`${message}:`, ...list].join('\n'), { description, itemIndex });
+	}
+	const description = [...list, ADVICE].join(goesOn ? '\n' : '<br>\n');
+	return new NodeOperationError(node, message, { description, itemIndex });
 }

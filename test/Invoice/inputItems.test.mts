@@ -14,6 +14,7 @@ async function run(
 	rows: object[],
 	parameters: IDataObject = {},
 	onError?: 'continueRegularOutput',
+	typeVersion?: number,
 ): Promise<INodeExecutionData[]> {
 	const context = executeContext(
 		{
@@ -30,6 +31,7 @@ async function run(
 				...parameters,
 			},
 			onError,
+			typeVersion,
 		},
 		rows.map((json) => ({ json: json as IDataObject })),
 	);
@@ -116,7 +118,7 @@ describe('one invoice per value of a field', () => {
 		expect(outputs.map(({ json }) => json.error)).toEqual([
 			undefined,
 			undefined,
-			'The item has nothing in the field invoice',
+			expect.objectContaining({ message: 'The item has nothing in the field invoice' }),
 		]);
 	});
 
@@ -129,16 +131,21 @@ describe('one invoice per value of a field', () => {
 	});
 });
 
-test('what is missing is one line each, also where the node goes on', async () => {
-	const [{ json }] = await run(
-		[{ ...row, dueDate: null, quantity: null }],
-		{ additions },
-		'continueRegularOutput',
-	);
-	expect(Object.keys(json)).toEqual(['error']);
-	expect(String(json.error).split('\n')).toEqual([
-		'2 things are missing or wrong for an e-invoice:',
+describe('what is missing is one line each, also where the node goes on', () => {
+	const gaps = [
 		'dueDate: The due date (BT-9), such as 2026-01-31, or payment.terms is missing (BR-CO-25)',
 		'quantity: The quantity (BT-129), such as 1, is missing (BR-22)',
-	]);
+	];
+	const lacking = [{ ...row, dueDate: null, quantity: null }];
+	const message = '2 things are missing or wrong for an e-invoice';
+
+	test('in the description', async () => {
+		const [{ json }] = await run(lacking, { additions }, 'continueRegularOutput');
+		expect(json.error).toEqual({ message, description: expect.stringContaining(`${gaps.join('\n')}\nFill`) });
+	});
+
+	test('in the message of the first version of the node', async () => {
+		const [{ json }] = await run(lacking, { additions }, 'continueRegularOutput', 1);
+		expect(json).toEqual({ error: [`${message}:`, ...gaps].join('\n') });
+	});
 });

@@ -11,7 +11,6 @@ import { attachmentsIn } from '../../../support/pdfAttachments.mts';
 import { pdfWithTable, type Objects } from '../../../support/pdfFiles.mts';
 import { NO_ADDITIONS, untaxed, valid } from '../../../support/einvoice/items.mts';
 import { PROVIDER_NAMES } from '../../../support/providers.mts';
-import { messageIn } from '../../../support/Invoice/failed.mts';
 
 beforeAll(async () => await initialize());
 afterAll(cleanUp);
@@ -302,7 +301,7 @@ describe('an item with gaps', () => {
 
 	test('is an item with the list where the node goes on', async () => {
 		const output = await run(inputOf(lacking()), {}, 'continueRegularOutput');
-		expect(messageIn(output.json)).toContain('BR-02');
+		expect((output.json.error as IDataObject).description).toContain('BR-02');
 	});
 
 	test('is written all the same if so chosen, with the gaps among its issues', async () => {
