@@ -6,19 +6,28 @@ import { runInSteps } from '../shared/steps';
 
 type Groups = ReturnType<typeof groupsBy>;
 
+interface Known {
+	field: string;
+	groups: Groups;
+	/** By their first items: invoices that were begun and not finished. */
+	unfinished: Set<number>;
+}
+
 /** By the first item of an execution, so that the groups are made once for all of them. */
-const known = new WeakMap<object, { field: string; groups: Groups }>();
+const known = new WeakMap<object, Known>();
 
 /**
  * The input items that become one invoice with this one, by *One Invoice per*.
  *
  * @returns none where an item before it has it among its own
- * @throws NodeOperationError where the item does not say which invoice it belongs to
+ * @throws NodeOperationError where the item does not say which invoice it belongs to, or that invoice was not made: each
+ * of its items then fails, so that none is lost
  */
 export function rowsOf(this: IExecuteFunctions, itemIndex: number): readonly number[] {
-	if (this.getNodeParameter('invoicePer', itemIndex, 'item') !== 'field') return [itemIndex];
-	const field = String(this.getNodeParameter('groupField', itemIndex, 'number') ?? '').trim();
-	const { byFirst, without } = groupsOf(this.getInputData(), field);
+	const field = groupFieldOf.call(this, itemIndex);
+	if (field === null) return [itemIndex];
+	const { groups, unfinished } = groupsOf(this.getInputData(), field);
+	const { byFirst, firstOf, without } = groups;
 	if (without.has(itemIndex)) {
 		throw new NodeOperationError(this.getNode(), `The item has nothing in the field ${field}`, {
 			description:
@@ -26,19 +35,41 @@ export function rowsOf(this: IExecuteFunctions, itemIndex: number): readonly num
 			itemIndex,
 		});
 	}
-	return byFirst.get(itemIndex) ?? [];
+	const first = firstOf.get(itemIndex) ?? itemIndex;
+	if (first !== itemIndex && unfinished.has(first)) {
+		throw new NodeOperationError(this.getNode(), 'The invoice that this item is a line of was not made', {
+			description: `Item ${first} of the input, which is its first one, says why. Items are counted from 0.`,
+			itemIndex,
+		});
+	}
+	if (first !== itemIndex) return [];
+	unfinished.add(first);
+	return byFirst.get(first) ?? [];
 }
 
-function groupsOf(items: ReadonlyArray<{ json: IDataObject }>, field: string): Groups {
+/** The invoice that begins with an item was made. */
+export function finishRows(this: IExecuteFunctions, itemIndex: number): void {
+	const field = groupFieldOf.call(this, itemIndex);
+	if (field !== null) groupsOf(this.getInputData(), field).unfinished.delete(itemIndex);
+}
+
+/** The field by which items are put together; null where each is an invoice. */
+function groupFieldOf(this: IExecuteFunctions, itemIndex: number): string | null {
+	if (this.getNodeParameter('invoicePer', itemIndex, 'item') !== 'field') return null;
+	return String(this.getNodeParameter('groupField', itemIndex, 'number') ?? '').trim();
+}
+
+function groupsOf(items: ReadonlyArray<{ json: IDataObject }>, field: string): Known {
 	const [first] = items;
 	const cached = first && known.get(first);
-	if (cached?.field === field) return cached.groups;
+	if (cached?.field === field) return cached;
 	const groups = groupsBy(
 		items.map(({ json }) => json),
 		field,
 	);
-	if (first) known.set(first, { field, groups });
-	return groups;
+	const made: Known = { field, groups, unfinished: new Set() };
+	if (first) known.set(first, made);
+	return made;
 }
 
 /** The parties of *Add or Override*. */

@@ -122,6 +122,18 @@ describe('one invoice per value of a field', () => {
 		]);
 	});
 
+	test('fails for each of its items where it cannot be made, so that none is lost', async () => {
+		const broken = rows.map((one) => (one.invoice === 1001 ? { ...one, dueDate: null } : one));
+		const outputs = await run(broken, parameters, 'continueRegularOutput');
+		expect(outputs.map(({ json, pairedItem }) => [(json.error as IDataObject)?.message, pairedItem])).toEqual(
+			[
+				['One thing is missing or wrong for an e-invoice', { item: 0 }],
+				[undefined, { item: 1 }],
+				['The invoice that this item is a line of was not made', { item: 2 }],
+			],
+		);
+	});
+
 	test('names the row and the column that lack something', async () => {
 		const error = (await run([rows[0], { ...rows[2], quantity: 'four' }], parameters).catch(
 			(caught: unknown) => caught,

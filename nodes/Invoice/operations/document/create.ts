@@ -24,7 +24,7 @@ import { createdPdf } from '../../createdPdf';
 import { createFields } from '../../createFields';
 import { fileNameOption } from '../../fileNameOption';
 import { gapsError } from '../../gapsError';
-import { rowsOf, takenItem } from '../../inputItems';
+import { finishRows, rowsOf, takenItem } from '../../inputItems';
 
 type Format = 'ubl' | 'cii' | 'facturX';
 
@@ -37,6 +37,16 @@ export async function execute(
 ): Promise<INodeExecutionData | INodeExecutionData[]> {
 	const rows = rowsOf.call(this, itemIndex);
 	if (rows.length === 0) return [];
+	const output = await createdFrom.call(this, rows, itemIndex);
+	finishRows.call(this, itemIndex);
+	return output;
+}
+
+async function createdFrom(
+	this: IExecuteFunctions,
+	rows: readonly number[],
+	itemIndex: number,
+): Promise<INodeExecutionData> {
 	const input = this.getInputData()[itemIndex];
 	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
 	const format = this.getNodeParameter('format', itemIndex, 'ubl') as Format;

@@ -63,9 +63,10 @@ const textOf = (value: unknown): string =>
 export function groupsBy(
 	items: ReadonlyArray<Readonly<Fields>>,
 	field: string,
-): { byFirst: Map<number, number[]>; without: Set<number> } {
+): { byFirst: Map<number, number[]>; firstOf: Map<number, number>; without: Set<number> } {
 	const byValue = new Map<string, number[]>();
 	const byFirst = new Map<number, number[]>();
+	const firstOf = new Map<number, number>();
 	const without = new Set<number>();
 	items.forEach((item, index) => {
 		const value = valueAt(item, field);
@@ -75,6 +76,7 @@ export function groupsBy(
 		}
 		const key = textOf(value);
 		const group = byValue.get(key);
+		firstOf.set(index, group?.[0] ?? index);
 		if (group) group.push(index);
 		else {
 			const started = [index];
@@ -82,7 +84,7 @@ export function groupsBy(
 			byFirst.set(index, started);
 		}
 	});
-	return { byFirst, without };
+	return { byFirst, firstOf, without };
 }
 
 function valueAt(item: Readonly<Fields>, field: string): unknown {
