@@ -95,10 +95,17 @@ const icons = () => src('nodes/**/*.svg', { encoding: false }).pipe(dest('dist/n
  * before the first run (`v2.0.0.json`; the AI builder asks for `v2.0.0/output.json`).
  */
 async function schemas() {
-	const { invoiceJsonSchema, validatedInvoiceJsonSchema } = require('./scripts/invoiceJsonSchema.js');
+	const {
+		invoiceJsonSchema,
+		shownInvoiceJsonSchema,
+		validatedInvoiceJsonSchema,
+	} = require('./scripts/invoiceJsonSchema.js');
 	const inFile = (content) => `${JSON.stringify(content, null, 2)}\n`;
 	const schema = inFile(invoiceJsonSchema());
-	const ofOperation = { 'document/validate': inFile(validatedInvoiceJsonSchema()) };
+	const ofOperation = {
+		'document/show': inFile(shownInvoiceJsonSchema()),
+		'document/validate': inFile(validatedInvoiceJsonSchema()),
+	};
 	const triggers = await Array.fromAsync(glob('dist/nodes/*/*Trigger.node.js'));
 	if (triggers.length === 0) throw new Error('No compiled trigger found');
 	const write = async (file, content = schema) => {

@@ -44,3 +44,14 @@ exports.validatedInvoiceJsonSchema = function validatedInvoiceJsonSchema() {
 		required: ['validation', ...required],
 	};
 };
+
+/** The item of Document → Show. */
+exports.shownInvoiceJsonSchema = function shownInvoiceJsonSchema() {
+	const { properties, required, ...schema } = exports.invoiceJsonSchema();
+	return {
+		...schema,
+		description: 'The normal form of an invoice item, and a page that shows it',
+		properties: { text, html: text, ...properties },
+		required: ['text', 'html', ...required],
+	};
+};

@@ -12,10 +12,11 @@ import { withDistinctFiles } from '../shared/document/distinctFiles';
 import * as create from './operations/document/create';
 import * as download from './operations/document/download';
 import * as read from './operations/document/read';
+import * as showDocument from './operations/document/show';
 import * as validate from './operations/document/validate';
 import * as get from './operations/invoice/get';
 import * as getMany from './operations/invoice/getMany';
-import { credentials, fields } from './providerFields';
+import { credentials, fields, WITHOUT_PROVIDER } from './providerFields';
 
 /** Keeps downloads and writes overlapping without hitting providers' rate limits. */
 const DOWNLOADS_AT_A_TIME = 10;
@@ -27,6 +28,7 @@ const OPERATIONS: Record<
 	'document:create': create.execute,
 	'document:download': download.execute,
 	'document:read': read.execute,
+	'document:show': showDocument.execute,
 	'document:validate': validate.execute,
 	'invoice:get': get.execute,
 	'invoice:getMany': getMany.execute,
@@ -43,7 +45,7 @@ export class Invoice implements INodeType {
 		defaultVersion: 2,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Downloads the document of an invoice, gets invoices from the provider, and reads, validates and creates e-invoices',
+			'Downloads the document of an invoice, gets invoices from the provider, and reads, shows, validates and creates e-invoices',
 		defaults: { name: 'Invoice' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: validate.outputs,
@@ -57,7 +59,7 @@ export class Invoice implements INodeType {
 				type: 'notice',
 				displayOptions: {
 					show: { '@version': [1], provider: ['item'] },
-					hide: { operation: ['create', 'read', 'validate', 'getMany'] },
+					hide: { operation: [...WITHOUT_PROVIDER, 'getMany'] },
 				},
 				default: '',
 			},
@@ -99,6 +101,13 @@ export class Invoice implements INodeType {
 						description: 'Get the invoice from an e-invoice file: XML, or a PDF with the XML inside',
 					},
 					{
+						name: 'Show',
+						value: 'show',
+						action: 'Show an invoice document',
+						description:
+							'Make a readable page of an invoice, as HTML and as plain text, for a mail, the screen or paper',
+					},
+					{
 						name: 'Validate',
 						value: 'validate',
 						action: 'Validate an invoice document',
@@ -134,6 +143,7 @@ export class Invoice implements INodeType {
 			...create.properties,
 			...download.properties,
 			...read.properties,
+			...showDocument.properties,
 			...validate.properties,
 		],
 	};

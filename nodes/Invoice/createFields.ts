@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fileNameProperty } from './fileNameOption';
+import { languageOptions } from './languageOptions';
 import { buyerField, sellerField } from './partyFields';
 
 const show = { resource: ['document'], operation: ['create'] };
@@ -221,14 +222,7 @@ export const createFields: INodeProperties[] = [
 				displayName: 'Language of the Drawn PDF',
 				name: 'language',
 				type: 'options',
-				options: [
-					{ name: 'Dutch', value: 'nl' },
-					{ name: 'English', value: 'en' },
-					{ name: 'French', value: 'fr' },
-					{ name: 'German', value: 'de' },
-					{ name: 'Italian', value: 'it' },
-					{ name: 'Spanish', value: 'es' },
-				],
+				options: languageOptions,
 				default: 'en',
 				description: 'What language the PDF is in that is drawn from the item',
 			},

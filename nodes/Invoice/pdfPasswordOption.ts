@@ -1,5 +1,14 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+export const pdfPasswordProperty: INodeProperties = {
+	displayName: 'PDF Password',
+	name: 'pdfPassword',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description: 'The password that opens the PDF. A PDF that is only protected against changes needs none.',
+};
+
 /** The options of an operation that reads files. */
 export const fileOptions = (show: IDisplayOptions['show']): INodeProperties => ({
 	displayName: 'Options',
@@ -8,17 +17,7 @@ export const fileOptions = (show: IDisplayOptions['show']): INodeProperties => (
 	placeholder: 'Add option',
 	displayOptions: { show },
 	default: {},
-	options: [
-		{
-			displayName: 'PDF Password',
-			name: 'pdfPassword',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				'The password that opens the PDF. A PDF that is only protected against changes needs none.',
-		},
-	],
+	options: [pdfPasswordProperty],
 });
 
 /** The password that the user entered; '' without one. */

@@ -10,7 +10,7 @@ export const FROM_ITEM = 'item';
 export const BY_ID = 'id';
 
 /** Operations on files, which need no provider. */
-const WITHOUT_PROVIDER = ['create', 'read', 'validate'];
+export const WITHOUT_PROVIDER = ['create', 'read', 'show', 'validate'];
 
 /**
  * The credential of each provider, shown for its provider and for several. Not by `show`: n8n mistakes a field whose

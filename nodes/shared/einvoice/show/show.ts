@@ -1,0 +1,51 @@
+import type { Invoice } from '../../invoice/schema';
+import { fail, ok, type Result } from '../../result';
+import type { Steps } from '../../steps';
+import { htmlOf } from './html';
+import type { Judged } from './judged';
+import type { Language } from './language';
+import { shownOf } from './shown';
+import { textOf } from './text';
+
+export interface ShownInvoice {
+	html: string;
+	text: string;
+}
+
+/** Of all tables and lists together. A browser shows that many at once. */
+const MAX_ROWS = 20_000;
+const MAX_MEGABYTES = 25;
+
+/** An invoice as an HTML page and as plain text, in one language. */
+export function* showInvoice(
+	invoice: Invoice,
+	judged: Judged | null,
+	language: Language,
+): Steps<Result<ShownInvoice>> {
+	const { lines, taxes } = invoice;
+	const rows = [lines, taxes, judged?.errors ?? [], judged?.warnings ?? []];
+	if (rows.reduce((sum, { length }) => sum + length, 0) > MAX_ROWS) {
+		return fail(
+			`The invoice has more than ${MAX_ROWS} lines, taxes and findings, which is too much for a page`,
+			'Let only smaller invoices come to this step. Read, Create and Validate take such an invoice.',
+		);
+	}
+	const shown = shownOf(invoice, judged, language);
+	const { facts, parties, totals } = shown.view;
+	if (facts.length + parties.length + totals.length + lines.length === 0) {
+		return fail(
+			'There is nothing of an invoice to show',
+			'Connect this node behind an invoice trigger, Document > Read or Document > Create, or choose File under Show.',
+		);
+	}
+	yield;
+	const html = yield* htmlOf(shown);
+	const text = yield* textOf(shown);
+	if (Buffer.byteLength(html) > MAX_MEGABYTES * 1024 * 1024) {
+		return fail(
+			`The page of the invoice would be larger than ${MAX_MEGABYTES} MB`,
+			'A text of the invoice is very long. Let only smaller invoices come to this step.',
+		);
+	}
+	return ok({ html, text });
+}
