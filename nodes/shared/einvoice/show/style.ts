@@ -12,7 +12,7 @@ section { margin-top: 20px; }
 .party { flex: 1 1 180px; margin: 0; }
 .name { font-weight: bold; }
 .facts { display: flex; flex-wrap: wrap; gap: 10px 20px; margin: 20px 0; }
-.facts div { flex: 0 1 calc(25% - 15px); min-width: 120px; }
+.facts div { flex: 0 1 calc(33.3% - 14px); min-width: 165px; }
 .list div { display: flex; gap: 12px; }
 .list dt { flex: 0 0 150px; padding-top: 1px; }
 table { width: 100%; border-collapse: collapse; }
@@ -26,7 +26,7 @@ td { border-bottom: 1px solid #dcdcdc; vertical-align: top; overflow-wrap: break
 .breakdown .wide { width: auto; }
 .totals { margin: 12px 0 0 auto; max-width: 360px; font-variant-numeric: tabular-nums; }
 .totals div { display: flex; justify-content: space-between; gap: 20px; padding: 1px 0; }
-.totals dt { color: inherit; font-size: inherit; }
+.totals dt { color: inherit; font: inherit; }
 .totals dd { text-align: right; }
 .totals .main { margin-top: 4px; padding-top: 4px; border-top: 1px solid #8c8c8c; font-size: 16px; font-weight: bold; }
 figure { margin-top: 10px; width: 40mm; text-align: center; }
