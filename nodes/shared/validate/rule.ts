@@ -14,6 +14,8 @@ export interface Rule {
 	test: (at: Node) => boolean;
 	/** Where to look, as a path from the element or as what finds it, if not at the element itself. */
 	look?: Look;
+	/** The attribute that the rule is about, where it is not about what the element holds. */
+	attribute?: string;
 	/** Of a rule that an amount is what others come to: what it should be, if the document says all that it takes. */
 	expected?: (at: Node) => Decimal | null;
 }

@@ -75,13 +75,16 @@ export class FindingList {
 		return count < MAX_FINDINGS;
 	}
 
-	private add({ id, severity }: Rule, context: Node, at: Node, { message, field }: Explanation): void {
+	private add(rule: Rule, context: Node, at: Node, { message, field }: Explanation): void {
+		const { id, severity, attribute } = rule;
 		const held = field === undefined ? fieldOfElement(at) : undefined;
-		const value = at.children.length === 0 ? at.element.text.trim().slice(0, MAX_VALUE) : '';
+		const text = at.children.length === 0 ? at.element.text : '';
+		const written = attribute === undefined ? text : (at.attribute(attribute) ?? '');
+		const value = written.trim().slice(0, MAX_VALUE);
 		this.list.push({
 			rule: id,
 			severity,
-			path: placeOf(at),
+			path: attribute === undefined ? placeOf(at) : `${placeOf(at)}/@${attribute}`,
 			field: field !== undefined ? fieldAt(field, context) : held !== undefined ? fieldAt(held, at) : null,
 			message,
 			value: value === '' ? null : value,

@@ -9,7 +9,9 @@ export interface Subject {
 /** The findings as plain text for a mail: what is wrong, what stands there, and where in the file. */
 export function reportText(validation: Validation, rules: string, { number, seller }: Subject): string {
 	const { valid, errors, warnings, omitted } = validation;
-	const name = ['Invoice', number, seller && `of ${seller}`].filter(Boolean).join(' ');
+	const name = ['Invoice', number && inOneLine(number), seller && `of ${inOneLine(seller)}`]
+		.filter(Boolean)
+		.join(' ');
 	return [
 		`${name} ${valid ? 'follows' : 'does not follow'} the rules of ${rules}.`,
 		...section('Errors, which must be corrected', errors),
@@ -26,6 +28,15 @@ function section(title: string, findings: readonly Finding[]): string[] {
 const entry = ({ rule, message, value, path }: Finding, index: number): string =>
 	[
 		`${index + 1}. ${message} (${rule})`,
-		...(value === null ? [] : [`   In the file: ${value}`]),
+		...(value === null ? [] : [`   In the file: ${inOneLine(value)}`]),
 		`   Place: ${path}`,
 	].join('\n');
+
+const MAX_TEXT = 200;
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+/** Characters that change the direction of what follows (Unicode, UAX #9). */
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** What the sender wrote, so that it cannot look like a part of this text. */
+const inOneLine = (text: string): string =>
+	text.slice(0, MAX_TEXT).replace(BREAKS, ' ').replace(DIRECTIONS, '').trim();

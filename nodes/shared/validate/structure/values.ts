@@ -1,3 +1,4 @@
+import { trimXml } from '../cast';
 import type { Node } from '../node';
 import { businessDate } from '../../values/dates';
 
@@ -5,7 +6,6 @@ import { businessDate } from '../../values/dates';
 export type ValueForm = 'date' | 'number' | 'indicator';
 
 const NUMBER = /(?:Amount|Quantity|Measure|Percent|Numeric|Rate)$/;
-const XML_BLANKS = /^[ \t\n\r]+|[ \t\n\r]+$/g;
 /** `xs:decimal`, which has neither exponents nor separators. */
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 /** `xs:date`, whose zone says nothing here. */
@@ -15,7 +15,7 @@ const BOOLEAN = /^(?:true|false|1|0)$/;
 
 /** The form that an element should have and has not; null where it has it, or may hold any text. */
 export function valueFormOf({ name, element }: Node): ValueForm | null {
-	const text = element.text.replace(XML_BLANKS, '');
+	const text = trimXml(element.text);
 	// What is empty is said by the rules that need it.
 	if (text === '') return null;
 	if (NUMBER.test(name)) return DECIMAL.test(text) ? null : 'number';

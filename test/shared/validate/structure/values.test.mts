@@ -49,3 +49,9 @@ test.each([
 	const allowance = `<cac:AllowanceCharge><cbc:ChargeIndicator>${text}</cbc:ChargeIndicator></cac:AllowanceCharge>`;
 	expect(found('ubl', UBL.replace('<cac:TaxTotal>', `${allowance}$&`))).toHaveLength(count);
 });
+
+test('many blanks inside a text are looked at once, whatever the element is', () => {
+	// An expression that looks for blanks at the end begins anew at each of them.
+	const blanks = ' '.repeat(900_000);
+	expect(found('ubl', UBL.replace(/(<cbc:ID>)[^<]*/, `$1a${blanks}b`))).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { codesOf } from '../../../values/codeLists/codeList';
 import * as lists from '../../../values/codeLists/lists';
 import { normalizeSpace, toDate } from '../../cast';
 import type { Node } from '../../node';
-import { context, contextWhen, fatal, type Context, type Pattern } from '../../rule';
+import { context, contextWhen, fatal, type Context, type Pattern, type Rule } from '../../rule';
 import { profileOf } from './core';
 import { isGerman } from './parties';
 
@@ -18,8 +18,10 @@ const codes = {
 };
 
 const isOf = (list: ReadonlySet<string>) => (at: Node) => list.has(normalizeSpace(at.value));
-const attributeIsOf = (name: string, list: ReadonlySet<string>) => (at: Node) =>
-	list.has(at.attribute(name) ?? '');
+const attributeIsOf = (id: string, attribute: string, list: ReadonlySet<string>): Rule => ({
+	...fatal(id, (at) => list.has(at.attribute(attribute) ?? '')),
+	attribute,
+});
 const withAttribute = (name: string) => (at: Node) => at.attribute(name) !== null;
 
 const AMOUNTS = [
@@ -42,7 +44,7 @@ const exemption = (reason: string, category: string, id: string): Context =>
 /** Code lists that Peppol restricts, types of documents, the form of dates. */
 export const codePattern: Pattern = [
 	contextWhen('cbc:EmbeddedDocumentBinaryObject', withAttribute('mimeCode'), [
-		fatal('PEPPOL-EN16931-CL001', attributeIsOf('mimeCode', codes.mime)),
+		attributeIsOf('PEPPOL-EN16931-CL001', 'mimeCode', codes.mime),
 	]),
 	contextWhen('cac:AllowanceCharge/cbc:AllowanceChargeReasonCode', reasonOf('false'), [
 		fatal('PEPPOL-EN16931-CL002', isOf(codes.allowance)),
@@ -51,7 +53,7 @@ export const codePattern: Pattern = [
 		fatal('PEPPOL-EN16931-CL003', isOf(codes.charge)),
 	]),
 	context('cac:InvoicePeriod/cbc:DescriptionCode', [fatal('PEPPOL-EN16931-CL006', isOf(codes.taxPoint))]),
-	context(any(AMOUNTS), [fatal('PEPPOL-EN16931-CL007', attributeIsOf('currencyID', codes.currency))]),
+	context(any(AMOUNTS), [attributeIsOf('PEPPOL-EN16931-CL007', 'currencyID', codes.currency)]),
 	context('cbc:InvoiceTypeCode', [
 		fatal('PEPPOL-EN16931-P0100', isOfProcess(codes.invoice)),
 		fatal('PEPPOL-EN16931-P0112', (at) => !['326', '384'].includes(normalizeSpace(at.value)) || isGerman(at)),
@@ -61,7 +63,7 @@ export const codePattern: Pattern = [
 		fatal('PEPPOL-EN16931-F001', (at) => at.element.text.length === 10 && toDate(at.value) !== null),
 	]),
 	contextWhen('cbc:EndpointID', withAttribute('schemeID'), [
-		fatal('PEPPOL-EN16931-CL008', attributeIsOf('schemeID', codes.address)),
+		attributeIsOf('PEPPOL-EN16931-CL008', 'schemeID', codes.address),
 	]),
 	exemption('VATEX-EU-G', 'G', 'PEPPOL-EN16931-P0104'),
 	exemption('VATEX-EU-O', 'O', 'PEPPOL-EN16931-P0105'),

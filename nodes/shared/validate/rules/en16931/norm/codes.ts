@@ -51,9 +51,13 @@ const LISTS = {
 	'BR-CL-26': ICD,
 } as const satisfies Record<string, CodeList>;
 
+/** The code that is wrong is what the finding shows. */
+const ofPlace = (place: CodePlace, rule: Rule): Rule =>
+	place === '.' ? rule : { ...rule, attribute: place.slice(1) };
+
 /** A rule that a code is in its list. */
 export const codeRule = (id: keyof typeof LISTS, place: CodePlace): Rule =>
-	fatal(id, isOneOf(codesOf(LISTS[id]), place));
+	ofPlace(place, fatal(id, isOneOf(codesOf(LISTS[id]), place)));
 
 /** A rule on a code whose list is not the same in both syntaxes. */
 export const codeRuleOf = (id: string, lists: readonly CodeList[], more: readonly string[] = []): Rule =>
@@ -89,7 +93,7 @@ export function exemptionReason(match: string): Context {
 export function fileType(match: string): Context {
 	const types = codesOf(MIME_TYPES);
 	const rule = fatal('BR-CL-24', (at) => types.has(at.attribute('mimeCode') ?? ''));
-	return codeContext(match, '@mimeCode', rule);
+	return codeContext(match, '@mimeCode', ofPlace('@mimeCode', rule));
 }
 
 /** BR-CL-19, BR-CL-20: the reasons of allowances and of charges have lists of their own. */
