@@ -105,10 +105,10 @@ export const pdf: Cases = {
 			'startxref\n9\n%%EOF',
 		),
 	'pdf: 48 MB of sections without entries': () => pdfOf('xref\n', repeat('1 0 ', 48), 'startxref\n9\n%%EOF'),
-	'pdf: a chain of 100,000 versions': () => {
+	'pdf: a chain of 400,000 versions': () => {
 		const parts: Buffer[] = [];
 		let [at, previous] = [9, 0];
-		for (let version = 0; version < 100_000; version++) {
+		for (let version = 0; version < 400_000; version++) {
 			const part = latin1(`xref\n0 0\ntrailer<</Prev ${previous}>>\n`);
 			parts.push(part);
 			previous = at;

@@ -43,12 +43,14 @@ export async function send(
 
 /** Only the error code: messages of the HTTP client can hold the URL and its headers. */
 export function toFailure(error: unknown): ApiResponse | Failure {
-	const { httpCode, cause, code } = error as {
+	// Of a request without a credential n8n throws the error of its HTTP client itself.
+	const { httpCode, cause, code, response } = error as {
 		httpCode?: string | null;
 		code?: string;
+		response?: { status?: number; data?: unknown };
 		cause?: { code?: string; response?: { status?: number; data?: unknown } };
 	};
-	const { status = Number(httpCode), data } = cause?.response ?? {};
+	const { status = Number(httpCode), data } = cause?.response ?? response ?? {};
 	if (isStream(data)) data.on('error', () => {});
 	if (status >= 400) return { status, headers: {}, body: null, cut: () => {} };
 	// n8n keeps the code of what is not an error of its HTTP client, such as a stream that broke, as httpCode.

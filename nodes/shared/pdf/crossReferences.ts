@@ -32,6 +32,8 @@ export async function readCrossReferences(file: PdfFile): Promise<CrossReference
 			(await readTable(file, at + header, header)) ?? (await readStream(file, at + header, header));
 		newest ??= trailer;
 		at = trailer?.get('Prev');
+		// A chain of sections without entries looks at nothing that pauses.
+		await budget.pause();
 	}
 	return { trailer: newest, start: start === null ? null : start + header };
 }

@@ -41,3 +41,11 @@ it('a failed request is ended', async () => {
 	expect(failure).toEqual({ message: 'it closed the connection', passing: true });
 	expect(signal?.aborted).toBe(true);
 });
+
+it.each([
+	['with a credential', { cause: { response: { status: 401 } } }],
+	['without one', { code: 'ERR_BAD_REQUEST', response: { status: 401 } }],
+])('a response of a request %s keeps its status, whatever n8n throws for it', async (_how, error) => {
+	const response = await send(async () => await Promise.reject(error), never);
+	expect(response).toMatchObject({ status: 401 });
+});
