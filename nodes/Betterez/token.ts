@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
-import { readAnswer } from '../shared/api/answerBody';
-import { withoutSecrets } from '../shared/api/withoutSecrets';
+import { readAnswer } from '../shared/api/response/answerBody';
+import { withoutSecrets } from '../shared/api/response/withoutSecrets';
 import { clock } from '../shared/clock';
 import { baseUrlIn } from './environment';
 

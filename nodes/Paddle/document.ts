@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { problemOf, withoutAddress } from '../shared/api/errorResponse';
+import { problemOf, withoutAddress } from '../shared/api/response/errorResponse';
 import { urlPart } from '../shared/api/origin';
 import { callApi } from '../shared/api/request';
 import { safeFileName } from '../shared/file/name';

@@ -2,7 +2,7 @@ import { safeFileName } from '../shared/file/name';
 import type { Findings } from '../shared/invoice/findings';
 import type { Invoice, InvoiceDocument } from '../shared/invoice/schema';
 import { isAllowedOrigin, parseUrl } from '../shared/api/origin';
-import { withoutAddress } from '../shared/api/errorResponse';
+import { withoutAddress } from '../shared/api/response/errorResponse';
 import type { DocumentLocation, Environment } from '../shared/provider';
 import { missing, ok, type Problem, type Result } from '../shared/result';
 import { originsOf } from './environment';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { withoutAddress } from '../shared/api/errorResponse';
+import { withoutAddress } from '../shared/api/response/errorResponse';
 import { fetchJson } from '../shared/api/fetchJson';
 import { urlPart } from '../shared/api/origin';
 import type { Invoice } from '../shared/invoice/schema';

@@ -1,6 +1,6 @@
 import type { ApiContext } from './context';
 import { parseUrl } from './origin';
-import type { Failure } from './outcome';
+import type { Failure } from './response/outcome';
 
 /** Why a redirect to an address that no credential names is not followed; null for public, encrypted addresses. */
 export async function objectionTo(this: ApiContext, url: string): Promise<Failure | null> {

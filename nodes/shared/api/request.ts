@@ -9,13 +9,13 @@ import {
 import type { ApiContext } from './context';
 import { clock } from '../clock';
 import type { Problem, Result } from '../result';
-import { readAnswer } from './answerBody';
+import { readAnswer } from './response/answerBody';
 import { isAllowedOrigin, parseUrl } from './origin';
-import { send, toFailure, type ApiResponse, type Failure } from './outcome';
+import { send, toFailure, type ApiResponse, type Failure } from './response/outcome';
 import { pace, pause } from './pace';
 import { objectionTo } from './redirects';
-import { problemOf, withoutAddress } from './errorResponse';
-import { IDLE_TIMEOUT, isStream } from './responseStream';
+import { problemOf, withoutAddress } from './response/errorResponse';
+import { IDLE_TIMEOUT, isStream } from './response/responseStream';
 
 export interface ApiRequest {
 	/** Type name of the credential, and the name to speak of the provider by. */

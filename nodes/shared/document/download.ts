@@ -5,7 +5,7 @@ import type { Invoice } from '../invoice/schema';
 import type { Environment, Provider } from '../provider';
 import { operationError } from '../operationError';
 import { callApi } from '../api/request';
-import { problemOf } from '../api/errorResponse';
+import { problemOf } from '../api/response/errorResponse';
 import { missing, ok, type Result } from '../result';
 import { MEGABYTE, nameOf, store, tooLarge, type DownloadSettings } from './store';
 

@@ -5,8 +5,8 @@ import { fileNameFromHeader, safeFileName } from '../file/name';
 import { fileTypeOf, type FileType } from '../file/type';
 import type { Provider } from '../provider';
 import { operationError } from '../operationError';
-import type { ApiResponse } from '../api/outcome';
-import { IDLE_TIMEOUT, isStream, watch, type Stream } from '../api/responseStream';
+import type { ApiResponse } from '../api/response/outcome';
+import { IDLE_TIMEOUT, isStream, watch, type Stream } from '../api/response/responseStream';
 
 export const MEGABYTE = 1024 * 1024;
 /** Most documents are smaller, and stored in one piece: cheaper than a monitored stream. */

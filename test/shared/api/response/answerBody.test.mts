@@ -1,12 +1,12 @@
 /** What an API answers, over HTTP: within bounds it is read whole, beyond them it is not received to its end. */
 import { Readable } from 'node:stream';
 import zlib from 'node:zlib';
-import { callApi, type ApiRequest } from '../../../nodes/shared/api/request';
-import { executeContext } from '../../n8nCore/contexts.mts';
-import { start } from '../../simulator/harness.mts';
-import type { Answer, Fault, SimulatorServer } from '../../simulator/server.mts';
-import { setup } from '../../support/acme.mts';
-import { virtualClock } from '../../support/virtualClock.mts';
+import { callApi, type ApiRequest } from '../../../../nodes/shared/api/request';
+import { executeContext } from '../../../n8nCore/contexts.mts';
+import { start } from '../../../simulator/harness.mts';
+import type { Answer, Fault, SimulatorServer } from '../../../simulator/server.mts';
+import { setup } from '../../../support/acme.mts';
+import { virtualClock } from '../../../support/virtualClock.mts';
 
 const time = virtualClock();
 

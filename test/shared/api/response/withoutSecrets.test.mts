@@ -1,11 +1,11 @@
 /** Servers that repeat the key that they reject, in whatever they say about it. */
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { callApi } from '../../../nodes/shared/api/request';
-import { withoutSecrets } from '../../../nodes/shared/api/withoutSecrets';
-import { executeContext } from '../../n8nCore/contexts.mts';
-import { start } from '../../simulator/harness.mts';
-import { credentialType, setup } from '../../support/acme.mts';
+import { callApi } from '../../../../nodes/shared/api/request';
+import { withoutSecrets } from '../../../../nodes/shared/api/response/withoutSecrets';
+import { executeContext } from '../../../n8nCore/contexts.mts';
+import { start } from '../../../simulator/harness.mts';
+import { credentialType, setup } from '../../../support/acme.mts';
 
 const KEY = 'sk_live_0123456789abcdef';
 const credential = {

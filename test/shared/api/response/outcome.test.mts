@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
-import { send } from '../../../nodes/shared/api/outcome';
+import { send } from '../../../../nodes/shared/api/response/outcome';
 
 const never = new AbortController().signal;
 const answer = (body: PassThrough) => ({ statusCode: 200, headers: {}, body }) as IN8nHttpFullResponse;

@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
-import { isStream } from '../../../nodes/shared/api/responseStream';
+import { isStream } from '../../../../nodes/shared/api/response/responseStream';
 
 describe('isStream', () => {
 	test('tells streams from bodies that were read', () => {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { saidIn } from '../../../nodes/shared/api/errorBody';
+import { saidIn } from '../../../../nodes/shared/api/response/errorBody';
 
 const response = (body: unknown) => ({ body, cut: () => {} });
 

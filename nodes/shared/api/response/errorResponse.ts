@@ -2,7 +2,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { saidIn } from './errorBody';
 import type { ApiResponse } from './outcome';
-import type { Problem } from '../result';
+import type { Problem } from '../../result';
 
 /** For an environment without an API URL: the credential names none that may receive a key. */
 export const withoutAddress = (displayName: string): Problem => ({

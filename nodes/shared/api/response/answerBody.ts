@@ -1,5 +1,5 @@
-import { parseJson } from '../json/parse';
-import { fail, ok, type Result } from '../result';
+import { parseJson } from '../../json/parse';
+import { fail, ok, type Result } from '../../result';
 import type { ApiResponse } from './outcome';
 import { firstBytes, isStream } from './responseStream';
 
