@@ -82,9 +82,11 @@ describe.each(cases)('%s, %s', (_name, operation, scenario) => {
 
 	it('sends the key to the API', async () => {
 		await run(scenario, operation, api, server);
-		const asked = server.requestsTo(scenario.operations[operation]!.route);
+		const { route, isOpen = false } = scenario.operations[operation]!;
+		const asked = server.requestsTo(route);
 		expect(asked.length).toBeGreaterThan(0);
-		expect(asked.every((request) => carries(request, KEY))).toBe(true);
+		expect(asked.every((request) => carries(request, KEY) !== isOpen)).toBe(true);
+		expect(server.requests.some((request) => carries(request, KEY))).toBe(true);
 	});
 
 	it('and nowhere, not even to production, where the base URL is not encrypted', async () => {

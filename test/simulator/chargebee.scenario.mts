@@ -31,7 +31,7 @@ export const scenario: Scenario = {
 		return { notification: notification(event), document: api.files.get(event.content.invoice!.id)! };
 	},
 	operations: {
-		download: { parameters: FROM_ITEM, route: 'GET /files/:id' },
+		download: { parameters: FROM_ITEM, route: 'GET /files/:id', isOpen: true },
 		get: { parameters: FROM_ITEM, route: 'GET /invoices/:id', same: 'event.key' },
 		getMany: {
 			parameters: { provider: 'chargebee' },

@@ -46,13 +46,21 @@ function itemsOf(name: string, { headers = {} }: Sample, body: string): Invoice[
 const keysOf = (name: string, sample: Sample, body: string) =>
 	itemsOf(name, sample, body)?.map((invoice) => invoice.event!.key) ?? null;
 
-/** All numbers of items, without what is kept as it came. */
-const numbersOf = (items: Invoice[] | null) =>
-	JSON.stringify(items, (field, value: unknown) =>
-		['event', 'raw', 'issues'].includes(field) || (typeof value !== 'number' && typeof value !== 'object')
+/**
+ * All numbers of items, without what is kept as it came. Of Stripe, those that are alike in every version of its API: a list
+ * has an event in another version than the webhook, and each event has an ID of its own.
+ */
+const numbersOf = (name: string, items: Invoice[] | null) =>
+	JSON.stringify(name === 'stripe' ? items?.map(totalsOfEveryVersion) : items, (field, value: unknown) =>
+		// A text that becomes null, such as a date that is none, is no other figure.
+		['event', 'raw', 'issues'].includes(field) ||
+		value === null ||
+		(typeof value !== 'number' && typeof value !== 'object')
 			? undefined
 			: value,
 	);
+
+const totalsOfEveryVersion = ({ totals: { gross, paid, due } }: Invoice) => ({ gross, paid, due });
 
 /** Paths to what is a figure: a number, or a text that is written as one. */
 function figuresIn(value: Json, path: Path = []): Path[] {
@@ -98,7 +106,7 @@ describe.each(cases)('%s, %s', (name, file, sample) => {
 	it('another figure is another key', () => {
 		const paths = figuresIn(body).filter(([first]) => !ENVELOPE.includes(String(first)));
 		const by = fc.oneof(fc.constantFrom(0.01, -0.01, 1, 100), fc.integer({ min: 1, max: 1e6 }));
-		const before = numbersOf(itemsOf(name, sample, text));
+		const before = numbersOf(name, itemsOf(name, sample, text));
 		let differing = 0;
 		for (const path of paths) {
 			fc.assert(
@@ -108,15 +116,16 @@ describe.each(cases)('%s, %s', (name, file, sample) => {
 					if (other === JSON.stringify(body)) return;
 					const items = itemsOf(name, sample, other);
 					// Riverty has no id of an event, so that every figure counts; else those that reach the item.
-					if (items === null || (name !== 'riverty' && numbersOf(items) === before)) return;
+					if (items === null || (name !== 'riverty' && numbersOf(name, items) === before)) return;
 					differing++;
 					expect({ path, keys: keysOf(name, sample, other) }).not.toEqual({ path, keys });
 				}),
 				{ numRuns: 5 },
 			);
 		}
-		// Betterez has its figures in a document inside.
-		if (name !== 'betterez' && /"(lines|taxes)":\[\{/.test(before)) expect(differing).toBeGreaterThan(0);
+		// Betterez has its figures in a document inside, and of Stripe only totals count.
+		if (!['betterez', 'stripe'].includes(name) && /"(lines|taxes)":\[\{/.test(before))
+			expect(differing).toBeGreaterThan(0);
 	});
 
 	it('a redelivery has the same key', () => {

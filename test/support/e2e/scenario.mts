@@ -43,6 +43,8 @@ export interface OperationScenario {
 	parameters: Record<string, unknown>;
 	/** The call of the simulated API that brings the document, or the first one that is made. */
 	route: string;
+	/** Whether that is an open link, which gets no key even at the API's own host. */
+	isOpen?: boolean;
 	/** The field of an item that is the same as in that of the webhook. */
 	same?: string;
 	/** Where the file that comes is another one than that of {@link Scenario.issue}. */

@@ -1,3 +1,4 @@
+import { toText } from '../../values/decimal';
 import { xmlDecimal } from '../reader';
 import type { AllowanceOrCharge } from './terms';
 
@@ -6,20 +7,28 @@ const WORD = /^[^\s,:]+$/;
 const TEXT =
 	/^(discount|charge) ([^\s,:]+)(?:, ([-+.\d]+) %)?(?:, of ([^\s,:]+))?(?:, code ([^\s,:]+))?(?:, tax ([^\s,:]+)(?: ([^\s,:]+))?)?(?:: (.*))?$/s;
 
+/** A figure without the zeros at its end, which differ between files of one invoice. */
+function figure(text: string | null): string | null {
+	const number = text === null ? null : xmlDecimal(text);
+	return number === null ? text : toText(number);
+}
+
 /**
- * A discount or charge in one text, such as `discount 5.00, 10 %, of 50.00, code 95, tax S 19: Loyalty`; null without an
+ * A discount or charge in one text, such as `discount 5, 10 %, of 50, code 95, tax S 19: Loyalty`; null without an
  * amount.
  */
 export function textOfAllowance(entry: AllowanceOrCharge): string | null {
-	if (entry.amount === null || !WORD.test(entry.amount)) return null;
+	const amount = figure(entry.amount);
+	if (amount === null || !WORD.test(amount)) return null;
 	const part = (before: string, value: string | null, after = '') =>
 		value !== null && WORD.test(value) ? `, ${before}${value}${after}` : '';
 	const tax = part('tax ', entry.taxCategory);
-	const rate = tax !== '' && entry.taxRate !== null && WORD.test(entry.taxRate) ? ` ${entry.taxRate}` : '';
+	const taxRate = figure(entry.taxRate);
+	const rate = tax !== '' && taxRate !== null && WORD.test(taxRate) ? ` ${taxRate}` : '';
 	return [
-		`${entry.isCharge ? 'charge' : 'discount'} ${entry.amount}`,
-		part('', entry.percent, ' %'),
-		part('of ', entry.baseAmount),
+		`${entry.isCharge ? 'charge' : 'discount'} ${amount}`,
+		part('', figure(entry.percent), ' %'),
+		part('of ', figure(entry.baseAmount)),
 		part('code ', entry.reasonCode),
 		tax + rate,
 		entry.reason === null ? '' : `: ${entry.reason}`,

@@ -14,7 +14,7 @@ const entry = (known: Partial<AllowanceOrCharge>): AllowanceOrCharge => ({
 });
 
 test('is one line that a person can read', () => {
-	expect(textOfAllowance(entry({}))).toBe('discount 5.00');
+	expect(textOfAllowance(entry({}))).toBe('discount 5');
 	expect(
 		textOfAllowance(
 			entry({
@@ -22,11 +22,20 @@ test('is one line that a person can read', () => {
 				reason: 'Loyalty, code 7: yes',
 			}),
 		),
-	).toBe('discount 5.00, 10 %, of 50.00, code 95, tax S 19: Loyalty, code 7: yes');
+	).toBe('discount 5, 10 %, of 50, code 95, tax S 19: Loyalty, code 7: yes');
+});
+
+test.each([
+	['5.00', '5'],
+	['.5', '0.5'],
+	['5.', '5'],
+	['-0.10', '-0.1'],
+])('has %s as %s, however a file writes it', (amount, written) => {
+	expect(textOfAllowance(entry({ amount }))).toBe(`discount ${written}`);
 });
 
 test('whatever it holds comes back', () => {
-	const figure = fc.constantFrom('5.00', '-1', '.5', '5.', '0');
+	const figure = fc.constantFrom('5', '-1', '0.5', '12.25', '0');
 	const code = fc.constantFrom('95', 'S', 'ABL', 'tax', 'code', '%');
 	fc.assert(
 		fc.property(
