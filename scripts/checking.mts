@@ -71,7 +71,10 @@ Validate takes up to two and a half times as long as Read of the same file: see 
   there too late or too often, is an error with the number \`UBL-2.1\` or \`CII-D16B\`. So is a value of a form that they do not
   have: a day that no calendar has, a number with a comma or an exponent, an indicator that is neither true nor false. And so is
   a namespace that is declared wrongly; if whole parts of the document are in it, no other rule can be applied, and it is the
-  only error. The comparison below is of rules alone.
+  only error. Not checked are elements that the schemas require and the rules do not (such as the number of an order reference that
+  only has a sales order), their attributes, text between elements, and whether embedded files are Base64. The comparison below is
+  of rules alone.
+- A self-billing invoice of Peppol is checked by the rules of EN 16931 only.
 - Of a sum that is wrong, the sentence says what it should be and what the file says.
 - The rules do not check what no document can tell: whether a price was agreed, or whether the account is the supplier's.
 `;
