@@ -79,7 +79,8 @@ function judgeChildren(node: Node, type: SchemaType, { list, namespaces }: Probl
 
 const VALUES: Readonly<Record<ValueForm, string>> = {
 	date: 'a day of the calendar: write it as 2025-12-31',
-	number: 'a number: write it as 1234.50, without separators of thousands',
+	number:
+		'a number: write it as 1234.50, with a point, without a comma, an exponent or separators of thousands',
 	indicator: 'true or false',
 };
 
