@@ -55,7 +55,10 @@ const LISTING = scenarios.filter(
 	/** What a user does after the import: a credential, which n8n finds by its name, and "Execute workflow". */
 	async function setUp(): Promise<void> {
 		const { api } = stage.queue;
-		const { simulator, displayName, credential } = LISTING[0]!;
+		// The provider that the example is made for.
+		const { simulator, displayName, credential } = LISTING.find(
+			(one) => one.displayName === 'Digital River',
+		)!;
 		const credentialId = await api.createCredential({
 			name: displayName,
 			type: credentialTypeOf(simulator.name),
