@@ -1,28 +1,20 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IDataObject,
 	IHttpRequestHelper,
-	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 import { baseUrlIn } from '../nodes/Betterez/environment';
 import { fetchToken } from '../nodes/Betterez/token';
-import { authenticateAt } from '../nodes/shared/api/authenticateAt';
+import { authenticateWith } from '../nodes/shared/api/credential/authenticateWith';
+import { credentialTest } from '../nodes/shared/api/credential/credentialTest';
 import {
-	anyAnswerBut,
 	apiFieldsNotice,
-	homeOf,
-	onlyWith,
-	redirectRules,
-} from '../nodes/shared/api/credentialFields';
-import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
-
-const FIELDS = {
-	receiving: { signingSecrets: 'Signing Secrets', urlTokens: 'URL Tokens' },
-	api: 'API Key, User and Password',
-};
+	apiKeyField,
+	signingSecretsField,
+	urlTokensField,
+} from '../nodes/shared/api/credential/fields';
 
 export class BetterezApi implements ICredentialType {
 	name = 'betterezApi';
@@ -39,17 +31,12 @@ export class BetterezApi implements ICredentialType {
 	restrictToSupportedNodes = true as const;
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Signing Secrets',
-			name: 'signingSecrets',
-			type: 'string',
-			typeOptions: { password: true, rows: 3 },
-			default: '',
+		signingSecretsField({
 			placeholder: 'e.g. 3f1f5a5e-8c1b-4b0e-9d55-6a1f0c2b7e11',
 			description:
 				'Proves signed webhooks. One per line: the new one and, while you change it, the old one. Betterez back office: Admin > Integrations > Applications, the private key of betterez-webhooks.',
 			hint: 'In the Betterez back office: Admin > Integrations > Applications > betterez-webhooks, its private key',
-		},
+		}),
 		urlTokensField(),
 		apiFieldsNotice('to download documents and to get invoices'),
 		{
@@ -74,15 +61,10 @@ export class BetterezApi implements ICredentialType {
 			placeholder: 'e.g. https://api.betterez.com',
 			description: 'The address without the name of a service at its end',
 		},
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
+		apiKeyField({
 			description: 'The public key of an application',
 			hint: 'In the Betterez back office: Admin > Integrations > Applications',
-		},
+		}),
 		{
 			displayName: 'User',
 			name: 'user',
@@ -127,45 +109,26 @@ export class BetterezApi implements ICredentialType {
 		return user && password ? { sessionToken: await fetchToken.call(this, credential) } : {};
 	}
 
-	async authenticate(
-		credential: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const home = homeOf(baseUrlIn(credential), request, credential, FIELDS);
-		const { apiKey, sessionToken } = credential;
-		return authenticateAt(home, request, {
+	authenticate = authenticateWith({
+		properties: this.properties,
+		apiNeeds: 'API Key, User and Password',
+		origins: baseUrlIn,
+		headers: ({ apiKey, sessionToken }) => ({
 			...(apiKey ? { 'x-api-key': String(apiKey) } : {}),
 			...(sessionToken ? { Authorization: `Bearer ${String(sessionToken)}` } : {}),
-		});
-	}
+		}),
+	});
 
 	/** Asks for a transaction that does not exist: any response but a rejection shows that key and log-in are right. */
-	test: ICredentialTestRequest = {
-		request: {
-			...onlyWith(
-				'apiKey',
-				'$credentials.apiUrl === "other" ? ($credentials.otherUrl ?? "").trim() : $credentials.apiUrl || "https://api.betterez.com"',
-				'"/" + ($credentials.servicePrefix ?? "/invoices").trim().split("/").filter((part) => part).concat("invoices").join("/") + "?transactionId=000000000000000000000000"',
-			),
-			ignoreHttpStatusErrors: anyAnswerBut(401, 403, 429, 502, 503, 504),
+	test = credentialTest({
+		provider: 'Betterez',
+		baseURL:
+			'$credentials.apiUrl === "other" ? ($credentials.otherUrl ?? "").trim() : $credentials.apiUrl || "https://api.betterez.com"',
+		url: '"/" + ($credentials.servicePrefix ?? "/invoices").trim().split("/").filter((part) => part).concat("invoices").join("/") + "?transactionId=000000000000000000000000"',
+		failsOnlyOn: [401, 403, 429, 502, 503, 504],
+		messages: {
+			401: 'Betterez refused the API key or the log-in. Receiving webhooks works without them; documents and Invoice > Get need them.',
+			403: 'The user may not see invoices. Give the permission in Betterez, or take another user.',
 		},
-		rules: [
-			...redirectRules('Betterez'),
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Betterez refused the API key or the log-in. Receiving webhooks works without them; documents and Invoice > Get need them.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'The user may not see invoices. Give the permission in Betterez, or take another user.',
-				},
-			},
-		],
-	};
+	});
 }

@@ -1,19 +1,14 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { apiUrlOf } from '../nodes/Chargebee/environment';
-import { authenticateAt } from '../nodes/shared/api/authenticateAt';
-import { apiFieldsNotice, homeOf, onlyWith, redirectRules } from '../nodes/shared/api/credentialFields';
-import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
-
-const FIELDS = {
-	receiving: { basicAuthSecrets: 'Basic Auth Logins (user:password)', urlTokens: 'URL Tokens' },
-	api: 'Site and API Key',
-};
+import { authenticateWith } from '../nodes/shared/api/credential/authenticateWith';
+import { credentialTest } from '../nodes/shared/api/credential/credentialTest';
+import {
+	apiFieldsNotice,
+	apiKeyField,
+	apiUrlField,
+	basicAuthSecretsField,
+	urlTokensField,
+} from '../nodes/shared/api/credential/fields';
 
 export class ChargebeeInvoiceApi implements ICredentialType {
 	name = 'chargebeeInvoiceApi';
@@ -30,17 +25,11 @@ export class ChargebeeInvoiceApi implements ICredentialType {
 	restrictToSupportedNodes = true as const;
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Basic Auth Logins',
-			name: 'basicAuthSecrets',
-			type: 'string',
-			typeOptions: { password: true, rows: 3 },
-			default: '',
-			placeholder: 'e.g. user:password',
+		basicAuthSecretsField({
 			description:
 				'Verifies webhooks. One user:password per line, with a long password. While you change it, keep the old one in a second line.',
 			hint: 'Invent one user:password, and enter the same in Chargebee as basic authentication of the webhook',
-		},
+		}),
 		urlTokensField(),
 		{
 			displayName: 'Site',
@@ -62,62 +51,36 @@ export class ChargebeeInvoiceApi implements ICredentialType {
 			hint: 'In Chargebee: Settings > Configure Chargebee > Business Profile > Time Zone',
 		},
 		apiFieldsNotice('to fetch details and documents, to list invoices, and for automatic registration'),
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
+		apiKeyField({
 			description:
 				'A read-only key is enough for details and documents; automatic registration needs a full-access key',
 			hint: 'In Chargebee: Settings > Configure Chargebee > API Keys and Webhooks > API Keys',
-		},
-		{
-			displayName: 'API Base URL',
-			name: 'apiUrl',
-			type: 'string',
-			default: '',
+		}),
+		apiUrlField({
 			placeholder: 'e.g. https://acme-test.chargebee.com/api/v2',
 			description:
 				'Leave it empty, unless you use a test system of your own. It then replaces the site, and the API key is sent to it.',
-		},
+		}),
 	];
 
-	async authenticate(
-		credential: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const home = homeOf(apiUrlOf(credential), request, credential, FIELDS);
-		const login = Buffer.from(`${String(credential.apiKey ?? '').trim()}:`, 'utf8').toString('base64');
-		return authenticateAt(home, request, { Authorization: `Basic ${login}` });
-	}
-
-	test: ICredentialTestRequest = {
-		request: {
-			...onlyWith(
-				'apiKey',
-				'($credentials.apiUrl ?? "").trim() || "https://" + ($credentials.site ?? "").trim().toLowerCase() + ".chargebee.com/api/v2"',
-				'"/events?limit=1"',
-			),
+	authenticate = authenticateWith({
+		properties: this.properties,
+		apiNeeds: 'Site and API Key',
+		origins: apiUrlOf,
+		headers: ({ apiKey }) => {
+			const login = Buffer.from(`${String(apiKey ?? '').trim()}:`, 'utf8').toString('base64');
+			return { Authorization: `Basic ${login}` };
 		},
-		rules: [
-			...redirectRules('Chargebee'),
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Chargebee rejected the API key. Check that it belongs to the site. Receiving webhooks works without it; details, documents and automatic registration need it.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'The API key may not read events. Make a read-only or full-access key in Chargebee; a publishable key is not enough.',
-				},
-			},
-		],
-	};
+	});
+
+	test = credentialTest({
+		provider: 'Chargebee',
+		baseURL:
+			'($credentials.apiUrl ?? "").trim() || "https://" + ($credentials.site ?? "").trim().toLowerCase() + ".chargebee.com/api/v2"',
+		url: '"/events?limit=1"',
+		messages: {
+			401: 'Chargebee rejected the API key. Check that it belongs to the site. Receiving webhooks works without it; details, documents and automatic registration need it.',
+			403: 'The API key may not read events. Make a read-only or full-access key in Chargebee; a publishable key is not enough.',
+		},
+	});
 }

@@ -1,19 +1,14 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { apiUrlOf } from '../nodes/Paddle/environment';
-import { authenticateAt } from '../nodes/shared/api/authenticateAt';
-import { apiFieldsNotice, homeOf, onlyWith, redirectRules } from '../nodes/shared/api/credentialFields';
-import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
-
-const FIELDS = {
-	receiving: { signingSecrets: 'Signing Secrets', urlTokens: 'URL Tokens' },
-	api: 'API Key',
-};
+import { authenticateWith } from '../nodes/shared/api/credential/authenticateWith';
+import { credentialTest } from '../nodes/shared/api/credential/credentialTest';
+import {
+	apiFieldsNotice,
+	apiKeyField,
+	apiUrlField,
+	signingSecretsField,
+	urlTokensField,
+} from '../nodes/shared/api/credential/fields';
 
 export class PaddleInvoiceApi implements ICredentialType {
 	name = 'paddleInvoiceApi';
@@ -42,80 +37,44 @@ export class PaddleInvoiceApi implements ICredentialType {
 			description:
 				'Which of the two Paddle accounts your API key and notifications belong to. Events do not say it: this choice becomes liveMode of the items.',
 		},
-		{
-			displayName: 'Signing Secrets',
-			name: 'signingSecrets',
-			type: 'string',
-			typeOptions: { password: true, rows: 3 },
-			default: '',
+		signingSecretsField({
 			placeholder: 'e.g. pdl_ntfset_01…',
 			description:
 				'Verifies signed notifications. One per line: each destination has its own, and while you change one, the new and the old one. Leave it empty for automatic registration, which keeps the key by itself.',
 			hint: 'In Paddle: Developer tools > Notifications > your destination > Edit destination > Secret key',
-		},
+		}),
 		urlTokensField(),
 		apiFieldsNotice(
 			'to download invoices as PDF, to fetch details, to list events and to register the webhook automatically',
 		),
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
+		apiKeyField({
 			placeholder: 'e.g. pdl_live_apikey_01…',
 			description:
 				'To download invoices as PDF, to fetch details, to list events and to register the webhook',
 			hint: 'In Paddle: Developer tools > Authentication > API keys. It may read transactions, adjustments, customers, addresses, businesses and events, and for automatic registration write notification settings.',
-		},
-		{
-			displayName: 'API Base URL',
-			name: 'apiUrl',
-			type: 'string',
-			default: '',
+		}),
+		apiUrlField({
 			placeholder: 'e.g. https://sandbox-api.paddle.com',
 			description:
 				'Leave it empty, unless you use a test system of your own. The API key is sent to this address and to no other.',
-		},
+		}),
 	];
 
-	async authenticate(
-		credential: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const home = homeOf(apiUrlOf(credential), request, credential, FIELDS);
-		return authenticateAt(home, request, {
-			Authorization: `Bearer ${String(credential.apiKey)}`,
-			'Paddle-Version': '1',
-		});
-	}
+	authenticate = authenticateWith({
+		properties: this.properties,
+		apiNeeds: 'API Key',
+		origins: apiUrlOf,
+		headers: ({ apiKey }) => ({ Authorization: `Bearer ${String(apiKey)}`, 'Paddle-Version': '1' }),
+	});
 
-	test: ICredentialTestRequest = {
-		request: {
-			...onlyWith(
-				'apiKey',
-				'($credentials.apiUrl ?? "").trim() || ($credentials.environment === "sandbox" ? "https://sandbox-api.paddle.com" : "https://api.paddle.com")',
-				'"/transactions?per_page=1"',
-			),
+	test = credentialTest({
+		provider: 'Paddle',
+		baseURL:
+			'($credentials.apiUrl ?? "").trim() || ($credentials.environment === "sandbox" ? "https://sandbox-api.paddle.com" : "https://api.paddle.com")',
+		url: '"/transactions?per_page=1"',
+		messages: {
+			401: 'Paddle rejected the API key. Check that it belongs to the chosen environment. Receiving notifications works without it; downloads and details need it.',
+			403: 'Paddle does not accept the API key: it belongs to another environment, or may not read transactions. Give it the permission transaction.read in Paddle.',
 		},
-		rules: [
-			...redirectRules('Paddle'),
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Paddle rejected the API key. Check that it belongs to the chosen environment. Receiving notifications works without it; downloads and details need it.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'Paddle does not accept the API key: it belongs to another environment, or may not read transactions. Give it the permission transaction.read in Paddle.',
-				},
-			},
-		],
-	};
+	});
 }

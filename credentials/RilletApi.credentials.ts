@@ -1,19 +1,14 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { apiUrlOf } from '../nodes/Rillet/environment';
-import { authenticateAt } from '../nodes/shared/api/authenticateAt';
-import { apiFieldsNotice, homeOf, onlyWith, redirectRules } from '../nodes/shared/api/credentialFields';
-import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
-
-const FIELDS = {
-	receiving: { signingSecrets: 'Webhook Tokens', urlTokens: 'URL Tokens' },
-	api: 'API Key',
-};
+import { authenticateWith } from '../nodes/shared/api/credential/authenticateWith';
+import { credentialTest } from '../nodes/shared/api/credential/credentialTest';
+import {
+	apiFieldsNotice,
+	apiKeyField,
+	apiUrlField,
+	signingSecretsField,
+	urlTokensField,
+} from '../nodes/shared/api/credential/fields';
 
 export class RilletApi implements ICredentialType {
 	name = 'rilletApi';
@@ -42,75 +37,44 @@ export class RilletApi implements ICredentialType {
 			description:
 				'Which of the two Rillet systems your API key and webhooks belong to. Events do not say it: this choice becomes liveMode of the items.',
 		},
-		{
+		signingSecretsField({
 			displayName: 'Webhook Tokens',
-			name: 'signingSecrets',
-			type: 'string',
-			typeOptions: { password: true, rows: 3 },
-			default: '',
 			description:
 				'Proves signed webhooks. One per line: the new one and, while you change it, the old one. Rillet uses a new token at once.',
 			hint: 'In Rillet: Organization Settings > Webhooks > your webhook > Webhook Token',
-		},
+		}),
 		urlTokensField(),
 		apiFieldsNotice('to download invoices as PDF and to fetch details'),
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
+		apiKeyField({
 			description: 'To download invoices as PDF and to fetch details',
 			hint: 'In Rillet: Organization Settings, once Rillet has enabled API access for you',
-		},
-		{
-			displayName: 'API Base URL',
-			name: 'apiUrl',
-			type: 'string',
-			default: '',
+		}),
+		apiUrlField({
 			placeholder: 'e.g. https://sandbox.api.rillet.com',
 			description:
 				'Leave it empty, unless you use a test system of your own. The API key is sent to this address and to no other.',
-		},
+		}),
 	];
 
-	async authenticate(
-		credential: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const home = homeOf(apiUrlOf(credential), request, credential, FIELDS);
-		return authenticateAt(home, request, {
-			Authorization: `Bearer ${String(credential.apiKey)}`,
+	authenticate = authenticateWith({
+		properties: this.properties,
+		apiNeeds: 'API Key',
+		origins: apiUrlOf,
+		headers: ({ apiKey }) => ({
+			Authorization: `Bearer ${String(apiKey)}`,
 			// Without it Rillet answers as version 1, and from August 2026 on as the newest.
 			'X-Rillet-API-Version': '4',
-		});
-	}
+		}),
+	});
 
-	test: ICredentialTestRequest = {
-		request: {
-			...onlyWith(
-				'apiKey',
-				'($credentials.apiUrl ?? "").trim() || ($credentials.environment === "sandbox" ? "https://sandbox.api.rillet.com" : "https://api.rillet.com")',
-				'"/organizations/self"',
-			),
+	test = credentialTest({
+		provider: 'Rillet',
+		baseURL:
+			'($credentials.apiUrl ?? "").trim() || ($credentials.environment === "sandbox" ? "https://sandbox.api.rillet.com" : "https://api.rillet.com")',
+		url: '"/organizations/self"',
+		messages: {
+			401: 'Rillet refused the API key. Check that it belongs to the chosen environment. Receiving webhooks works without it; downloads and details need it.',
+			403: 'The API key may not read the organization. Give it the permission in Rillet.',
 		},
-		rules: [
-			...redirectRules('Rillet'),
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Rillet refused the API key. Check that it belongs to the chosen environment. Receiving webhooks works without it; downloads and details need it.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'The API key may not read the organization. Give it the permission in Rillet.',
-				},
-			},
-		],
-	};
+	});
 }

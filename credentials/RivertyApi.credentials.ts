@@ -1,22 +1,8 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { checkedOriginsOf } from '../nodes/Riverty/environment';
-import { authenticateAt } from '../nodes/shared/api/authenticateAt';
-import {
-	anyAnswerBut,
-	apiFieldsNotice,
-	homeOf,
-	onlyWith,
-	redirectRules,
-} from '../nodes/shared/api/credentialFields';
-import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
-
-const FIELDS = { receiving: { urlTokens: 'URL Tokens' }, api: 'Subscription Key' };
+import { authenticateWith } from '../nodes/shared/api/credential/authenticateWith';
+import { credentialTest } from '../nodes/shared/api/credential/credentialTest';
+import { apiFieldsNotice, apiKeyField, urlTokensField } from '../nodes/shared/api/credential/fields';
 
 export class RivertyApi implements ICredentialType {
 	name = 'rivertyApi';
@@ -46,16 +32,12 @@ export class RivertyApi implements ICredentialType {
 		},
 		urlTokensField('Proves webhooks: Riverty does not sign them, so only this keeps forged invoices out.'),
 		apiFieldsNotice('to download documents and to register the URL automatically'),
-		{
+		apiKeyField({
 			displayName: 'Subscription Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
 			description:
 				'Give it to your contact at Riverty, so that it is attached to your configuration. The test of this credential finds out a refused key only: any other answer passes.',
 			hint: 'Sign up in the API Explorer of the environment, and copy the primary or the secondary key',
-		},
+		}),
 		{
 			displayName: 'Document Base URL',
 			name: 'documentBaseUrl',
@@ -76,40 +58,22 @@ export class RivertyApi implements ICredentialType {
 		},
 	];
 
-	async authenticate(
-		credential: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const home = homeOf(checkedOriginsOf(credential), request, credential, FIELDS);
-		return authenticateAt(home, request, {
-			'X-Subscription-Key': String(credential.apiKey ?? '').trim(),
-		});
-	}
+	authenticate = authenticateWith({
+		properties: this.properties,
+		apiNeeds: 'Subscription Key',
+		origins: checkedOriginsOf,
+		headers: ({ apiKey }) => ({ 'X-Subscription-Key': String(apiKey ?? '').trim() }),
+	});
 
 	/** No harmless call is documented: only a rejection says something about the key, any other response passes. */
-	test: ICredentialTestRequest = {
-		request: {
-			...onlyWith('apiKey', '$credentials.environment', '"/administration/v1/notification-callbacks"'),
-			ignoreHttpStatusErrors: anyAnswerBut(401, 403),
+	test = credentialTest({
+		provider: 'Riverty',
+		baseURL: '$credentials.environment',
+		url: '"/administration/v1/notification-callbacks"',
+		failsOnlyOn: [401, 403],
+		messages: {
+			401: 'Riverty refused the subscription key. Receiving webhooks works without it; automatic registration and downloads need it.',
+			403: 'Riverty refused the subscription key. Check that it belongs to the chosen environment and that your contact at Riverty has attached it to your configuration.',
 		},
-		rules: [
-			...redirectRules('Riverty'),
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Riverty refused the subscription key. Receiving webhooks works without it; automatic registration and downloads need it.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'Riverty refused the subscription key. Check that it belongs to the chosen environment and that your contact at Riverty has attached it to your configuration.',
-				},
-			},
-		],
-	};
+	});
 }

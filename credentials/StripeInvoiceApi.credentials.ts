@@ -1,26 +1,15 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_API_URL } from '../nodes/Stripe/environment';
-import { authenticateAt } from '../nodes/shared/api/authenticateAt';
-import {
-	anyAnswerBut,
-	apiFieldsNotice,
-	homeOf,
-	onlyWith,
-	redirectRules,
-} from '../nodes/shared/api/credentialFields';
 import { baseUrlOf } from '../nodes/shared/api/origin';
-import { urlTokensField } from '../nodes/shared/authenticate/urlTokensField';
-
-const FIELDS = {
-	receiving: { signingSecrets: 'Signing Secrets', urlTokens: 'URL Tokens' },
-	api: 'API Key',
-};
+import { authenticateWith } from '../nodes/shared/api/credential/authenticateWith';
+import { credentialTest } from '../nodes/shared/api/credential/credentialTest';
+import {
+	apiFieldsNotice,
+	apiKeyField,
+	apiUrlField,
+	signingSecretsField,
+	urlTokensField,
+} from '../nodes/shared/api/credential/fields';
 
 export class StripeInvoiceApi implements ICredentialType {
 	name = 'stripeInvoiceApi';
@@ -37,77 +26,45 @@ export class StripeInvoiceApi implements ICredentialType {
 	restrictToSupportedNodes = true as const;
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Signing Secrets',
-			name: 'signingSecrets',
-			type: 'string',
-			typeOptions: { password: true, rows: 3 },
-			default: '',
+		signingSecretsField({
 			placeholder: 'e.g. whsec_…',
 			description:
 				'Proves signed webhooks. One per line: the new one and, while you roll it, the old one. Not needed with automatic registration.',
 			hint: 'In Stripe: Workbench > Webhooks, your destination, Signing secret. Leave it empty if the trigger registers automatically.',
-		},
+		}),
 		urlTokensField(),
 		apiFieldsNotice(
 			'to register webhooks automatically, to fetch details, and to get invoices that you name or missed',
 		),
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
+		apiKeyField({
 			placeholder: 'e.g. rk_live_…',
 			description:
 				'A restricted key is enough: Read for Invoices, Credit Notes, Tax Rates and Events, Write for Webhook Endpoints if the trigger registers automatically',
 			hint: 'In Stripe: Developers > API keys > Create restricted key',
-		},
-		{
-			displayName: 'API Base URL',
-			name: 'apiUrl',
-			type: 'string',
-			default: 'https://api.stripe.com',
-			description: 'Change it only for a test system. The API key is sent to this address and to no other.',
-		},
+		}),
+		apiUrlField(
+			{
+				description: 'Change it only for a test system. The API key is sent to this address and to no other.',
+			},
+			DEFAULT_API_URL,
+		),
 	];
 
-	async authenticate(
-		credential: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const apiUrl = baseUrlOf(credential.apiUrl, DEFAULT_API_URL);
-		return authenticateAt(homeOf(apiUrl, request, credential, FIELDS), request, {
-			Authorization: `Bearer ${String(credential.apiKey).trim()}`,
-		});
-	}
+	authenticate = authenticateWith({
+		properties: this.properties,
+		apiNeeds: 'API Key',
+		origins: ({ apiUrl }) => baseUrlOf(apiUrl, DEFAULT_API_URL),
+		headers: ({ apiKey }) => ({ Authorization: `Bearer ${String(apiKey).trim()}` }),
+	});
 
-	test: ICredentialTestRequest = {
-		request: {
-			...onlyWith(
-				'apiKey',
-				'($credentials.apiUrl ?? "").trim() || "https://api.stripe.com"',
-				'"/v1/invoices?limit=1"',
-			),
-			ignoreHttpStatusErrors: anyAnswerBut(401, 403, 429, 500, 502, 503, 504),
+	test = credentialTest({
+		provider: 'Stripe',
+		baseURL: '($credentials.apiUrl ?? "").trim() || "https://api.stripe.com"',
+		url: '"/v1/invoices?limit=1"',
+		failsOnlyOn: [401, 403, 429, 500, 502, 503, 504],
+		messages: {
+			401: 'Stripe refused the API key. Receiving webhooks works without it; details and automatic registration need it.',
+			403: 'The API key may not read invoices. Give the restricted key Read for Invoices in Stripe.',
 		},
-		rules: [
-			...redirectRules('Stripe'),
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Stripe refused the API key. Receiving webhooks works without it; details and automatic registration need it.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'The API key may not read invoices. Give the restricted key Read for Invoices in Stripe.',
-				},
-			},
-		],
-	};
+	});
 }

@@ -25,7 +25,7 @@ const CALLS: Record<string, number> = {
 };
 
 /** Names of members and variables that hold a text: the whole of an error, or the end of its sentence. */
-const NAMES = ['message', 'found', '[happened, advice]'];
+const NAMES = ['message', 'found', '[happened, advice]', '401', '403'];
 
 /** Tables of texts: the value of each entry. */
 const TABLES = ['NETWORK_ERRORS', 'REASONS', 'STATUS_ADVICE'];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { authenticateAt } from '../../../nodes/shared/api/authenticateAt';
+import { authenticateAt } from '../../../../nodes/shared/api/credential/authenticateAt';
 
 const ORIGINS = ['https://api.example', 'http://127.0.0.1:8080'];
 const HEADERS = { Authorization: 'Bearer the-key' };

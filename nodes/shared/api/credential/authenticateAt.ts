@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { isAllowedOrigin, parseUrl } from './origin';
+import { isAllowedOrigin, parseUrl } from '../origin';
 
 /**
  * Adds a credential's headers to a request, but only to an allowed origin, so that a faulty caller cannot leak

@@ -1,0 +1,52 @@
+/** The `authenticate` of a credential: adds its headers to requests to the provider's API, and to no others. */
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import { loginsOf } from '../../authenticate/basicAuth';
+import { secretLines } from '../../authenticate/verdict';
+import type { Result } from '../../result';
+import { authenticateAt } from './authenticateAt';
+import { NOTHING_TO_CALL } from './credentialTest';
+
+/** The fields that verify webhooks, and what their names do not say of their form. */
+const RECEIVING: Record<string, string> = {
+	signingSecrets: '',
+	basicAuthSecrets: ' (user:password)',
+	urlTokens: '',
+};
+
+interface Authentication {
+	/** The fields of the credential. */
+	properties: readonly INodeProperties[];
+	/** What the API needs, in the words of the form. */
+	apiNeeds: string;
+	/** Where the headers may be sent: one or more base URLs. */
+	origins(credential: ICredentialDataDecryptedObject): Result<string | string[]>;
+	headers(credential: ICredentialDataDecryptedObject): Record<string, string>;
+}
+
+/**
+ * @returns throws an Error in the user's words, which the test of the credential shows: there is no usable base URL, or
+ * neither an API key nor anything that verifies webhooks
+ */
+export const authenticateWith =
+	({ properties, apiNeeds, origins, headers }: Authentication) =>
+	async (
+		credential: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		if (request.url === NOTHING_TO_CALL) {
+			const fields = properties.filter(({ name }) => name in RECEIVING);
+			if (fields.some(({ name }) => canVerify(name, credential[name]))) return request;
+			const labels = fields.map(({ displayName, name }) => `${displayName}${RECEIVING[name]}`);
+			throw new Error(
+				`This credential cannot do anything yet. To receive invoices, fill in ${labels.join(' or ')}. To download documents, and for all else that needs the API, fill in ${apiNeeds}.`,
+			);
+		}
+		const home = origins(credential);
+		if (!home.ok) throw new Error(`${home.error.message}. ${home.error.description}`);
+		return authenticateAt([home.value].flat(), request, headers(credential));
+	};
+
+function canVerify(field: string, value: unknown): boolean {
+	const lines = secretLines(value);
+	return (field === 'basicAuthSecrets' ? loginsOf(lines) : lines).length > 0;
+}

@@ -1,0 +1,62 @@
+/** The fields that credentials have in common. What is the provider's own, such as where to find a key, is passed in. */
+import type { INodeProperties } from 'n8n-workflow';
+
+type Own = Partial<Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description' | 'hint'>>;
+
+const secretLines = (
+	displayName: string,
+	name: string,
+	own: Omit<Own, 'displayName' | 'name'>,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	typeOptions: { password: true, rows: 3 },
+	default: '',
+	...own,
+});
+
+/** The secrets that verify signed webhooks, one per line. @param displayName where the provider has another word */
+export const signingSecretsField = ({ displayName = 'Signing Secrets', ...own }: Omit<Own, 'name'>) =>
+	secretLines(displayName, 'signingSecrets', own);
+
+/** The logins that webhooks may send, one `user:password` per line. */
+export const basicAuthSecretsField = (own: Pick<Own, 'description' | 'hint'>) =>
+	secretLines('Basic Auth Logins', 'basicAuthSecrets', { placeholder: 'e.g. user:password', ...own });
+
+/** The secrets of webhook URLs. @param when they are needed, as a sentence */
+export const urlTokensField = (when = 'Proves webhooks if the trigger uses a URL Token.') =>
+	secretLines('URL Tokens', 'urlTokens', {
+		hint: 'A long random text that you invent, such as 40 letters and digits. You add it to the end of the webhook URL: ?token=…',
+		description: `${when} One long random text per line, the one in use first: letters, digits, - and _. Where you register the webhook URL, add ?token=… at its end.`,
+	});
+
+/** Which of the fields can stay empty. @param needed what they are needed for, as "to …" */
+export const apiFieldsNotice = (needed: string): INodeProperties => ({
+	displayName: `To receive invoices, you can leave the fields below as they are. They are needed ${needed}.`,
+	name: 'apiFieldsNotice',
+	type: 'notice',
+	default: '',
+});
+
+/** The key of the provider's API. */
+export const apiKeyField = (own: Own): INodeProperties => ({
+	displayName: 'API Key',
+	name: 'apiKey',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	...own,
+});
+
+/** Where the API is. @param byDefault empty where other fields say so */
+export const apiUrlField = (
+	own: Pick<Own, 'placeholder' | 'description'>,
+	byDefault = '',
+): INodeProperties => ({
+	displayName: 'API Base URL',
+	name: 'apiUrl',
+	type: 'string',
+	default: byDefault,
+	...own,
+});
