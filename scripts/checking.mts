@@ -79,9 +79,27 @@ Validate takes up to two and a half times as long as Read of the same file: see 
 - The rules do not check what no document can tell: whether a price was agreed, or whether the account is the supplier's.
 `;
 
+const CODE_LISTS = `## The code lists
+
+The lists are data with their source (\`nodes/shared/values/codeLists/lists.ts\`); \`npm run codelists -- FOLDER\` renews them
+from the published files. They have been compared code by code with these:
+
+| lists                          | compared with                                                                                   |
+| ------------------------------ | ----------------------------------------------------------------------------------------------- |
+| EN 16931: BR-CL-04, 08, 21, 25, and CII's BR-CL-01, 14 | artefacts 1.3.15 (CII), with the changes published for 1.3.16                |
+| EN 16931: the others           | artefacts 1.3.14 (UBL), with the changes published for 1.3.15 and 1.3.16                        |
+| Peppol: types of documents, currencies, address schemes | Peppol BIS Billing 3.0.21, without what its release notes since 3.0.19 add  |
+
+- Changes of 1.3.15: CNH, ICD 0241 to 0244, EAS 0244 and VATEX-EU-135-1 came. Of 1.3.16: XCG, ICD 0245 to 0248 and EAS 0242, 0245,
+  0246 and 0248 came; ANG and BGN went. Of Peppol since 3.0.19: CNH, and EAS 0244 and 0245 came.
+- In 1.3.16 the types 502 and 503 are in neither list of UBL, although the norm has them as credit notes. The official
+  rule decides: with them, a UBL document is refused (BR-CL-01); a CII document is not.
+- UBL's list of countries has SS and not AN, CII's AN and not SS.
+`;
+
 /** The page. */
 export function checkingPage(sets: typeof RULE_SETS, results: SavedResults): string {
-	return [INTRODUCTION, ...comparisonOf(results), ...rulesSection(sets, results)].join('\n');
+	return [INTRODUCTION, ...comparisonOf(results), CODE_LISTS, ...rulesSection(sets, results)].join('\n');
 }
 
 function comparisonOf(results: SavedResults): string[] {

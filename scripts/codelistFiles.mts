@@ -8,6 +8,7 @@ export type Lists = ReadonlyMap<string, readonly string[]>;
 /** The rule or variable of a Schematron file that holds a list. */
 const IN_SCHEMATRON: ReadonlyArray<readonly [list: string, file: string, holder: string]> = [
 	['CURRENCIES', 'EN16931-UBL-codes.sch', 'BR-CL-04'],
+	['DOCUMENT_TYPES_CII', 'EN16931-CII-codes.sch', 'BR-CL-01'],
 	['NOTE_SUBJECTS', 'EN16931-CII-codes.sch', 'BR-CL-08'],
 	['REFERENCE_QUALIFIERS', 'EN16931-UBL-codes.sch', 'BR-CL-07'],
 	['TAX_POINT_CODES_UBL', 'EN16931-UBL-codes.sch', 'BR-CL-06'],

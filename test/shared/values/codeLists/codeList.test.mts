@@ -41,15 +41,19 @@ describe('The code lists', () => {
 	it.each([
 		['CURRENCIES', 178],
 		['COUNTRIES_OF_BOTH', 250],
-		['INVOICE_TYPES', 52],
+		['UNITS', 2162],
+		['INVOICE_TYPES', 50],
 		['CREDIT_NOTE_TYPES', 11],
+		['DOCUMENT_TYPES_CII', 62],
 		['REFERENCE_QUALIFIERS', 818],
 		['NOTE_SUBJECTS', 401],
 		['ITEM_CLASSIFICATIONS', 185],
 		['VAT_CATEGORIES', 10],
 		['EXEMPTION_REASONS', 88],
-		['CHARGE_REASONS', 180],
+		['CHARGE_REASONS', 178],
 		['ALLOWANCE_REASONS', 19],
+		['ICD', 243],
+		['ADDRESS_SCHEMES', 104],
 		['MIME_TYPES', 6],
 	] as const)('%s has %i codes', (name, count) => {
 		expect(codesOf(lists[name]).size).toBe(count);

@@ -3,10 +3,12 @@ import { kindOf } from '../../../../nodes/shared/einvoice/en16931/documentKind';
 import { Findings } from '../../../../nodes/shared/invoice/findings';
 import { codesOf } from '../../../../nodes/shared/values/codeLists/codeList';
 import {
+	CHARGE_REASONS,
 	COUNTRIES_OF_BOTH,
 	CREDIT_NOTE_TYPES,
 	CURRENCIES,
 	INVOICE_TYPES,
+	UNITS,
 } from '../../../../nodes/shared/values/codeLists/lists';
 import { alpha2, countryOfNorm } from '../../../../nodes/shared/values/countries';
 import { currencyCode } from '../../../../nodes/shared/values/currencies';
@@ -36,4 +38,13 @@ test.each([
 			[],
 		]);
 	}
+});
+
+test.each([
+	['charge reasons', CHARGE_REASONS, ['ADC', 'ADE', 'CAB', 'CAD'], ['ADD', 'CAC']],
+	['units', UNITS, ['XON', 'XOP', 'XPL', 'XPN'], ['XOO', 'XPM']],
+] as const)('gaps in runs of %s stay gaps', (_name, list, present, absent) => {
+	const codes = codesOf(list);
+	expect(present.filter((code) => !codes.has(code))).toEqual([]);
+	expect(absent.filter((code) => codes.has(code))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { CREDIT_NOTE_TYPES, INVOICE_TYPES, TAX_POINT_CODES_CII } from '../../../../values/codeLists/lists';
+import { DOCUMENT_TYPES_CII, TAX_POINT_CODES_CII } from '../../../../values/codeLists/lists';
 import type { Node } from '../../../node';
 import { context, type Pattern } from '../../../rule';
 import {
@@ -17,9 +17,7 @@ const isOfTax = isInside('ram:SpecifiedTaxRegistration');
 /** The order decides where several contexts fit. */
 export const codePatterns: readonly Pattern[] = [
 	[
-		context('rsm:ExchangedDocument/ram:TypeCode', [
-			codeRuleOf('BR-CL-01', [INVOICE_TYPES, CREDIT_NOTE_TYPES]),
-		]),
+		context('rsm:ExchangedDocument/ram:TypeCode', [codeRuleOf('BR-CL-01', [DOCUMENT_TYPES_CII])]),
 		coded('BR-CL-03', 'ram:TaxTotalAmount', '@currencyID'),
 		coded('BR-CL-04', 'ram:InvoiceCurrencyCode'),
 		coded('BR-CL-05', 'ram:TaxCurrencyCode'),
