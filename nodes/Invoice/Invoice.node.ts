@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import { fewAtATime } from '../shared/api/fewAtATime';
 import { withDistinctFiles } from '../shared/document/distinctFiles';
+import { failedItem } from './failedItem';
 import * as create from './operations/document/create';
 import * as download from './operations/document/download';
 import * as read from './operations/document/read';
@@ -164,25 +165,4 @@ export class Invoice implements INodeType {
 		const items = withDistinctFiles(results.flat(), this.getInputData());
 		return run === validate.execute ? validate.byVerdict(items) : [items];
 	}
-}
-
-/**
- * What goes on in place of an item that failed: the item, with what happened and what to do. n8n sends it to the error
- * output of a node that has one, because it carries the error. The first version let the message alone go on.
- */
-function failedItem(
-	this: IExecuteFunctions,
-	error: NodeApiError | NodeOperationError,
-	itemIndex: number,
-): INodeExecutionData {
-	const pairedItem = { item: itemIndex };
-	const { message, description } = error;
-	if (this.getNode().typeVersion < 2) return { json: { error: message }, pairedItem };
-	const { json, binary } = this.getInputData()[itemIndex]!;
-	return {
-		json: { ...json, error: { message, description: description ?? null } },
-		...(binary && { binary }),
-		error,
-		pairedItem,
-	};
 }

@@ -8,6 +8,8 @@ export interface Problem {
 	description: string;
 	/** Of a document: there is none, or none yet; nothing is wrong with what the user has set. */
 	isMissing?: boolean;
+	/** Of a file: what it is instead of an e-invoice, as the end of "It is …". A broken e-invoice has none. */
+	otherKind?: string;
 }
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
@@ -15,6 +17,12 @@ export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 export const fail = <T>(message: string, description: string): Result<T> => ({
 	ok: false,
 	error: { message, description },
+});
+
+/** A file that is no e-invoice, and does not look like one either. */
+export const otherFile = (otherKind: string, message: string, description: string): Result<never> => ({
+	ok: false,
+	error: { message, description, otherKind },
 });
 
 /** There is no such document, or none yet. */

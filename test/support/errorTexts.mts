@@ -17,6 +17,7 @@ const CALLS: Record<string, number> = {
 	missing: 0,
 	noDocument: 3,
 	objection: 0,
+	otherFile: 1,
 	problems: 0,
 	tooMuch: 0,
 	unfit: 0,

@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 import { fileTypeOf } from '../file/type';
 import { attachmentsOf, type PdfAttachment } from '../pdf/attachments';
 import { openPdf, tooExpensive } from '../pdf/document';
-import { fail, type Problem, type Result } from '../result';
+import { fail, otherFile, type Problem, type Result } from '../result';
 import { PRESCRIBED_NAMES } from './facturX/profile';
 import { NO_EMBEDDED_INVOICE, READABLE } from './unreadable';
 
@@ -56,7 +56,8 @@ export async function embeddedInvoice<T>(
 	if (problem !== null) return problem;
 	if (pdf.value.file.budget.isExceeded) return tooExpensive();
 	const names = others.slice(0, 5).map(nameOf);
-	return fail(
+	return otherFile(
+		'a PDF without an embedded invoice',
 		`The file is a PDF without an embedded invoice${names.length > 0 ? ` (embedded: ${names.join(', ')})` : ''}`,
 		NO_EMBEDDED_INVOICE,
 	);

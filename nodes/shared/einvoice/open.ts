@@ -1,10 +1,10 @@
 import { fileTypeOf } from '../file/type';
-import { fail, type Result } from '../result';
+import { fail, otherFile, type Result } from '../result';
 import type { XmlElement } from '../xml/element';
 import { noCounts, parseXml, type ParseOptions } from '../xml/parse';
 import { embeddedInvoice } from './embedded';
 import { isKnown } from './readers';
-import { fileFound, rootFound } from './unreadable';
+import { fileFound, rootFound, type Found } from './unreadable';
 
 /**
  * The XML of the e-invoice in a file: the file itself, or the one embedded in a PDF. Its type is detected by its first bytes
@@ -20,12 +20,15 @@ export async function openEInvoice(
 	const type = fileTypeOf(bytes);
 	if (type === 'application/pdf') return await embeddedInvoice(bytes, pdfPassword, openXml);
 	if (type === 'application/xml') return await openXml(bytes);
-	const { found, advice } = fileFound(bytes, type);
-	return fail(`The file is ${found}, not an invoice that can be read`, advice);
+	return unreadable(fileFound(bytes, type));
 }
 
 function known(root: Result<XmlElement>): Result<XmlElement> {
 	if (!root.ok || isKnown(root.value)) return root;
-	const { found, advice } = rootFound(root.value);
-	return fail(`The file is ${found}, not an invoice that can be read`, advice);
+	return unreadable(rootFound(root.value));
+}
+
+function unreadable({ found, advice, isInvoice }: Found): Result<never> {
+	const message = `The file is ${found}, not an invoice that can be read`;
+	return isInvoice ? fail(message, advice) : otherFile(found, message, advice);
 }

@@ -3,9 +3,11 @@ import { foreignNamespaceOf, localName, type XmlElement } from '../xml/element';
 import { namespaceOf } from '../xml/namespaces';
 
 /** What a file or document is that cannot be read, as the end of "The file is …", and what to do about it. */
-interface Found {
+export interface Found {
 	found: string;
 	advice: string;
+	/** Whether it is an e-invoice all the same, in a form or wrapping that is not read: one must not pass it over. */
+	isInvoice?: boolean;
 }
 
 export const READABLE =
@@ -70,12 +72,13 @@ const DOCUMENTS: ReadonlyMap<string, Found> = new Map([
 		{
 			found: 'a Peppol envelope (StandardBusinessDocument)',
 			advice: 'Take the invoice out of the envelope first.',
+			isInvoice: true,
 		},
 	],
 	['SCRDMCCBDACIOMessageStructure', { found: 'an order (Order-X)', advice: READABLE }],
-	['FatturaElettronica', { found: 'an Italian FatturaPA', advice: READABLE }],
-	['Facturae', { found: 'a Spanish Facturae', advice: READABLE }],
-	['Comprobante', { found: 'a Mexican CFDI', advice: READABLE }],
+	['FatturaElettronica', { found: 'an Italian FatturaPA', advice: READABLE, isInvoice: true }],
+	['Facturae', { found: 'a Spanish Facturae', advice: READABLE, isInvoice: true }],
+	['Comprobante', { found: 'a Mexican CFDI', advice: READABLE, isInvoice: true }],
 	['MensajeReceptor', { found: "a buyer's answer in the form of Costa Rica", advice: READABLE }],
 ]);
 
@@ -94,6 +97,7 @@ function rootMisplaced(name: string, local: string, namespace: string, expected:
 	return {
 		found: `XML whose root ${local} is in ${written === '' ? 'no namespace' : `the wrong namespace (${written.slice(0, 100)})`}`,
 		advice: `Ask the sender to write it in the namespace ${expected}.`,
+		isInvoice: true,
 	};
 }
 

@@ -43,7 +43,7 @@ export async function validateFile(
 ): Promise<Result<ValidatedInvoice>> {
 	// A rule checks whether embedded files are empty.
 	const opened = await openEInvoice(bytes, pdfPassword, { keepEmbeddedFiles: true });
-	if (!opened.ok) return ok(unreadable(opened.error));
+	if (!opened.ok) return ok(notReadable(opened.error));
 	return await validateDocument(opened.value, choice);
 }
 
@@ -62,7 +62,8 @@ const CLAIMS: Readonly<Record<Specification, string>> = {
 	xrechnung: XRECHNUNG,
 };
 
-async function validateDocument(root: XmlElement, choice: Choice): Promise<Result<ValidatedInvoice>> {
+/** An e-invoice that was opened, with its embedded files kept. Fails where there are no rules for it. */
+export async function validateDocument(root: XmlElement, choice: Choice): Promise<Result<ValidatedInvoice>> {
 	const syntax = syntaxOf(root);
 	if (syntax === null) {
 		return fail(
@@ -106,8 +107,8 @@ const withoutSeverity = ({ rule, path, field, message, value }: Finding) => ({
 	value,
 });
 
-/** An invoice of which nothing is known. */
-function unreadable({ message, description }: Problem): ValidatedInvoice {
+/** The verdict on a file that cannot be read as an e-invoice: nothing is known of the invoice. */
+export function notReadable({ message, description }: Problem): ValidatedInvoice {
 	const finding = {
 		rule: 'file',
 		path: '/',

@@ -6,10 +6,19 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { itemOfJson } from '../../../shared/einvoice/create';
-import { fileOptions, pdfPasswordOption } from '../../pdfPasswordOption';
+import { openEInvoice } from '../../../shared/einvoice/open';
+import {
+	notReadable,
+	validateDocument,
+	validateItem,
+	type ItemValidation,
+	type ValidatedInvoice,
+} from '../../../shared/einvoice/validate';
 import { operationError } from '../../../shared/operationError';
+import { ok } from '../../../shared/result';
 import type { Choice } from '../../../shared/validate/choice';
-import { validateFile, validateItem, type ItemValidation } from '../../../shared/einvoice/validate';
+import { binaryFieldsProperties, errorOr, itemsOfFiles } from '../../invoiceFiles';
+import { fileOptions, pdfPasswordOption } from '../../pdfPasswordOption';
 
 const show = { resource: ['document'], operation: ['validate'] };
 
@@ -34,15 +43,7 @@ export const properties: INodeProperties[] = [
 		default: 'file',
 		description: 'What to validate',
 	},
-	{
-		displayName: 'Input Binary Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		required: true,
-		displayOptions: { show: { ...show, source: ['file'] } },
-		default: 'data',
-		hint: 'The name of the input binary field that holds the e-invoice: XML, or a PDF with the XML inside',
-	},
+	...binaryFieldsProperties({ ...show, source: ['file'] }),
 	{
 		displayName: 'Rules',
 		name: 'rules',
@@ -83,35 +84,38 @@ export function byVerdict(items: INodeExecutionData[]): [INodeExecutionData[], I
 	return [items.filter(isValid), items.filter((item) => !isValid(item))];
 }
 
-/** The invoice in the normal form, with the findings of the rules on its file. */
-export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
+/** The invoice in the normal form, with the findings of the rules on its file: one item for each e-invoice. */
+export async function execute(
+	this: IExecuteFunctions,
+	itemIndex: number,
+): Promise<INodeExecutionData | INodeExecutionData[]> {
 	const input = this.getInputData()[itemIndex];
 	const rules = this.getNodeParameter('rules', itemIndex, 'claimed') as Choice;
-	const result =
-		this.getNodeParameter('source', itemIndex, 'file') === 'item'
-			? await ofItem(input?.json, rules)
-			: await validateFile(
-					await fileOf.call(this, itemIndex),
-					rules,
-					pdfPasswordOption.call(this, itemIndex),
-				);
-	if (!result.ok) throw operationError(this.getNode(), result.error, itemIndex);
-	const { invoice, validation } = result.value;
-	return {
+	const itemOf = ({ invoice, validation }: ValidatedInvoice): INodeExecutionData => ({
 		// The verdict first: n8n shows fields in this order, and an invoice fills more than a screen.
 		json: { validation, ...invoice } as unknown as IDataObject,
 		binary: input?.binary,
 		pairedItem: { item: itemIndex },
+	});
+	if (this.getNodeParameter('source', itemIndex, 'file') === 'item') {
+		const item = itemOfJson(input?.json);
+		const validated = item.ok ? await validateItem(item.value, rules) : item;
+		if (!validated.ok) throw operationError(this.getNode(), validated.error, itemIndex);
+		return itemOf(validated.value);
+	}
+	const password = pdfPasswordOption.call(this, itemIndex);
+	const judge = async (bytes: Buffer) => {
+		// A rule checks whether embedded files are empty.
+		const opened = await openEInvoice(bytes, password, { keepEmbeddedFiles: true });
+		if (!opened.ok) return opened;
+		const validated = await validateDocument(opened.value, rules);
+		return ok([validated.ok ? itemOf(validated.value) : errorOr.call(this, itemIndex, validated.error)]);
 	};
-}
-
-async function ofItem(json: unknown, rules: Choice): ReturnType<typeof validateFile> {
-	const item = itemOfJson(json);
-	return item.ok ? await validateItem(item.value, rules) : item;
-}
-
-async function fileOf(this: IExecuteFunctions, itemIndex: number): Promise<Buffer> {
-	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
-	this.helpers.assertBinaryData(itemIndex, field);
-	return await this.helpers.getBinaryDataBuffer(itemIndex, field);
+	// A file that cannot be read is an invoice that is not valid, and no error.
+	return await itemsOfFiles.call(
+		this,
+		itemIndex,
+		async ({ bytes }) => await judge(bytes),
+		(problem) => itemOf(notReadable(problem)),
+	);
 }

@@ -222,6 +222,6 @@ test('an item without a file fails, or goes to Invalid where the node continues 
 	const [good, bad] = await validate([{ json: {} }], {}, { onError: 'continueRegularOutput' });
 	expect(good).toEqual([]);
 	expect(bad).toMatchObject([
-		{ json: { error: { message: expect.stringContaining("binary file 'data'") } }, pairedItem: { item: 0 } },
+		{ json: { error: { message: 'The item has no file' } }, pairedItem: { item: 0 } },
 	]);
 });

@@ -1,0 +1,154 @@
+import type {
+	IBinaryData,
+	IDisplayOptions,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import { operationError } from '../shared/operationError';
+import { fail, type Problem, type Result } from '../shared/result';
+import { failedItem } from './failedItem';
+
+const ALL = '*';
+
+/** No message lists more files. */
+const MAX_LISTED = 10;
+
+/**
+ * The field with the names of the binary fields to read. From version 2 on it takes all files by default: mail triggers
+ * name them `attachment_0`, `attachment_1` and so on.
+ */
+export const binaryFieldsProperties = (show: IDisplayOptions['show']): INodeProperties[] => {
+	const property: INodeProperties = {
+		displayName: 'Input Binary Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+	};
+	return [
+		{
+			...property,
+			displayOptions: { show: { ...show, '@version': [1] } },
+			hint: 'The name of the input binary field that holds the e-invoice: XML, or a PDF with the XML inside',
+		},
+		{
+			...property,
+			displayOptions: { show: { ...show, '@version': [{ _cnd: { gte: 2 } }] } },
+			default: ALL,
+			placeholder: 'e.g. data',
+			hint: 'The name of the input binary field that holds the e-invoice: XML, or a PDF with the XML inside. * takes every file of the item that is an e-invoice; several names are separated by commas.',
+		},
+	];
+};
+
+/** A file of the input item. */
+export interface InputFile {
+	field: string;
+	binary: IBinaryData;
+	bytes: Buffer;
+}
+
+/**
+ * The output items for the e-invoices among the files of an input item. With `*`, files that are something else are passed
+ * over, if there is an e-invoice besides; one that cannot be read never is.
+ * @param take the items for one file
+ * @param failed the item for a file that failed, in place of an error
+ * @throws NodeOperationError unless the node continues on errors: then each file that failed becomes an item of its own
+ */
+export async function itemsOfFiles(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	take: (file: InputFile) => Promise<Result<INodeExecutionData[]>>,
+	failed: (problem: Problem) => INodeExecutionData = errorOr.bind(this, itemIndex),
+): Promise<INodeExecutionData[]> {
+	const chosen = String(this.getNodeParameter('binaryPropertyName', itemIndex));
+	const files = this.getInputData()[itemIndex]?.binary ?? {};
+	const fields = fieldsOf(chosen, files);
+	if (!fields.ok) throw operationError(this.getNode(), fields.error, itemIndex);
+	const items: INodeExecutionData[] = [];
+	const failures: Array<{ field: string; error: Problem }> = [];
+	for (const field of fields.value) {
+		const bytes = await this.helpers.getBinaryDataBuffer(itemIndex, field);
+		const taken = await take({ field, binary: files[field]!, bytes });
+		if (taken.ok) items.push(...taken.value);
+		else failures.push({ field, error: taken.error });
+	}
+	return [...items, ...problemsOf(chosen, failures, fields.value.length, files).map(failed)];
+}
+
+/** @throws NodeOperationError unless the node continues on errors: then it is the item for it */
+export function errorOr(this: IExecuteFunctions, itemIndex: number, problem: Problem): INodeExecutionData {
+	const error = operationError(this.getNode(), problem, itemIndex);
+	if (!this.continueOnFail()) throw error;
+	return failedItem.call(this, error, itemIndex);
+}
+
+type Files = Readonly<Record<string, IBinaryData>>;
+
+/** The fields to read; fails where there is none of that name. */
+function fieldsOf(chosen: string, files: Files): Result<string[]> {
+	const there = Object.keys(files);
+	const isAll = chosen.trim() === ALL;
+	// A name may hold a comma itself.
+	const named = Object.hasOwn(files, chosen)
+		? [chosen]
+		: [...new Set(chosen.split(',').map((name) => name.trim()))].filter((name) => name !== '');
+	const fields = isAll ? there : named;
+	if (there.length === 0) {
+		return fail(
+			'The item has no file',
+			'Connect this node behind one that gives files, such as HTTP Request or Read Files From Disk. A mail trigger gives them only with its option Download Attachments.',
+		);
+	}
+	const absent = fields.find((name) => !Object.hasOwn(files, name));
+	if (fields.length > 0 && absent === undefined) return { ok: true, value: fields };
+	return fail(
+		`The item has no file in the field ${absent ?? 'of that name'}`,
+		`Its files are: ${list(there, (field) => nameOf(field, files))}. Enter the name of the field under Input Binary Field, or * for every file that is an e-invoice.`,
+	);
+}
+
+function problemsOf(
+	chosen: string,
+	failures: ReadonlyArray<{ field: string; error: Problem }>,
+	count: number,
+	files: Files,
+): Problem[] {
+	const others = chosen.trim() === ALL ? failures.filter(({ error }) => error.otherKind !== undefined) : [];
+	const broken = failures.filter((failure) => !others.includes(failure));
+	if (count === 1) return failures.map(({ error }) => error);
+	if (others.length < count) {
+		return broken.map(({ field, error: { message, description } }) => ({
+			message,
+			description: `The file is in the field ${nameOf(field, files)}. ${description}`,
+		}));
+	}
+	const kinds = new Map(others.map(({ field, error }) => [field, error.otherKind ?? '']));
+	return [
+		{
+			message: `None of the ${count} files of the item is an e-invoice`,
+			description: `${list([...kinds.keys()], (field) => `${nameOf(field, files)} is ${kinds.get(field)}`)}. Ask the sender for the e-invoice: XML, or a PDF made as Factur-X or ZUGFeRD.`,
+		},
+	];
+}
+
+/** A field with the name and type of its file, which a stranger may have chosen. */
+function nameOf(field: string, files: Files): string {
+	const { fileName, mimeType } = files[field]!;
+	const parts = [fileName, mimeType].filter((part) => part !== undefined && part !== '');
+	return parts.length === 0
+		? short(field)
+		: `${short(field)} (${parts.map((part) => short(part!)).join(', ')})`;
+}
+
+const short = (text: string) => {
+	const plain = text.replace(/[\p{Cc}\p{Bidi_Control}<>]/gu, ' ');
+	return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
+};
+
+function list(fields: readonly string[], sayOf: (field: string) => string): string {
+	const said = fields.slice(0, MAX_LISTED).map(sayOf);
+	const more = fields.length - said.length;
+	return `${said.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}

@@ -1,0 +1,175 @@
+import { NodeHelpers, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
+import { Invoice } from '../../nodes/Invoice/Invoice.node';
+import { cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
+import { CII, UBL } from '../support/einvoice/norm.mts';
+import { pdfWithTable, withAttachment } from '../support/pdfFiles.mts';
+import { messageIn } from '../support/Invoice/failed.mts';
+
+beforeAll(async () => {
+	await initialize();
+});
+afterAll(cleanUp);
+
+interface File {
+	content: string | Buffer;
+	name: string;
+	type: string;
+}
+
+const XML: File = { content: UBL, name: 'invoice.xml', type: 'application/xml' };
+const SECOND: File = { ...XML, content: UBL.replace('R-2025-007', 'R-2') };
+const HYBRID: File = {
+	content: pdfWithTable(withAttachment(CII)),
+	name: 'invoice.pdf',
+	type: 'application/pdf',
+};
+const TERMS: File = {
+	content: pdfWithTable({ 1: '<< /Type /Catalog >>' }),
+	name: 'terms.pdf',
+	type: 'application/pdf',
+};
+const LOGO: File = { content: Buffer.from('89504e470d0a1a0a', 'hex'), name: 'logo.png', type: 'image/png' };
+const CUT: File = { ...XML, content: UBL.slice(0, 2000), name: 'cut.xml' };
+const FACTURAE: File = {
+	...XML,
+	content: '<fe:Facturae xmlns:fe="http://www.facturae.gob.es/formato/Versiones/Facturaev3_2_2.xml"/>',
+	name: 'facturae.xml',
+};
+
+/** Runs the node on items such as a mail trigger makes them. */
+async function run(mails: File[][], parameters: IDataObject = {}, more: Partial<Setup> = {}) {
+	const setup: Setup = {
+		node: new Invoice(),
+		parameters: { resource: 'document', operation: 'read', ...parameters },
+		...more,
+	};
+	const { helpers } = executeContext(setup, []);
+	const items: INodeExecutionData[] = [];
+	for (const [index, files] of mails.entries()) {
+		const binary: NonNullable<INodeExecutionData['binary']> = {};
+		for (const [at, { content, name, type }] of files.entries()) {
+			binary[`attachment_${at}`] = await helpers.prepareBinaryData(Buffer.from(content), name, type);
+		}
+		items.push({ json: { subject: `mail ${index}` }, ...(files.length > 0 ? { binary } : {}) });
+	}
+	return await new Invoice().execute.call(executeContext(setup, items));
+}
+
+const numbers = (items: INodeExecutionData[]) => items.map(({ json }) => messageIn(json) ?? json.number);
+
+describe('Read with *', () => {
+	it('is what a new node does, while the first version reads the field data', () => {
+		const defaultOf = (typeVersion: number, operation: string) => {
+			const { description } = new Invoice();
+			const given = { resource: 'document', operation, ...(operation === 'show' ? { source: 'file' } : {}) };
+			const node = { typeVersion } as never;
+			const shown = NodeHelpers.getNodeParameters(
+				description.properties,
+				given,
+				true,
+				false,
+				node,
+				description,
+			);
+			return shown?.binaryPropertyName;
+		};
+		expect(['read', 'validate'].map((operation) => defaultOf(2, operation))).toEqual(['*', '*']);
+		expect(['read', 'validate'].map((operation) => defaultOf(1, operation))).toEqual(['data', 'data']);
+	});
+
+	it('makes one item of each e-invoice, and passes over what is none', async () => {
+		const [items] = await run([[LOGO, XML, TERMS, HYBRID], [SECOND]]);
+		expect(numbers(items)).toEqual(['R-2025-007', 'R-2025-007', 'R-2']);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }]);
+	});
+
+	it('says of each file what it is where none is an e-invoice', async () => {
+		await expect(run([[XML], [LOGO, TERMS]])).rejects.toMatchObject({
+			message: 'None of the 2 files of the item is an e-invoice',
+			description: expect.stringMatching(
+				/^attachment_0 \(logo\.png, image\/png\) is a PNG image; attachment_1 \(terms\.pdf, application\/pdf\) is a PDF without an embedded invoice\. Ask /,
+			),
+			context: { itemIndex: 1 },
+		});
+	});
+
+	it('says of a single file what it said before', async () => {
+		await expect(run([[LOGO]])).rejects.toThrow('The file is a PNG image, not an invoice that can be read');
+	});
+
+	it.each([
+		['broken XML', CUT, /^The XML is not well-formed/],
+		['an invoice in a form that is not read', FACTURAE, /^The file is a Spanish Facturae/],
+	])('never passes over %s', async (_what, file, message) => {
+		await expect(run([[XML, LOGO, file]])).rejects.toMatchObject({
+			message: expect.stringMatching(message),
+			description: expect.stringContaining(`The file is in the field attachment_2 (${file.name}, `),
+		});
+		const [items] = await run([[XML, LOGO, file]], {}, { onError: 'continueRegularOutput' });
+		expect(numbers(items)).toEqual(['R-2025-007', expect.stringMatching(message)]);
+		expect(items[1]).toMatchObject({ json: { subject: 'mail 0' }, pairedItem: { item: 0 } });
+		expect(Object.keys(items[1].binary!)).toEqual(['attachment_0', 'attachment_1', 'attachment_2']);
+	});
+
+	it('lists no more than ten files, and none of their names at full length', async () => {
+		const files = Array.from({ length: 30 }, (_, index) => ({
+			...LOGO,
+			name: `${index}<b>\u202e${'x'.repeat(500)}`,
+		}));
+		const error = (await run([files]).catch((failed) => failed)) as Error & { description: string };
+		expect(error.message).toBe('None of the 30 files of the item is an e-invoice');
+		expect(error.description).toContain('; and 20 more. Ask');
+		expect(error.description).not.toMatch(/[<>\u202e]/);
+		expect(error.description.length).toBeLessThan(2000);
+	});
+});
+
+describe('Read by names', () => {
+	it('reads the fields that are named, and nothing else', async () => {
+		const names = { binaryPropertyName: ' attachment_2 ,attachment_0' };
+		expect(numbers((await run([[XML, FACTURAE, SECOND]], names))[0])).toEqual(['R-2', 'R-2025-007']);
+		await expect(
+			run([[XML, LOGO, SECOND]], { binaryPropertyName: 'attachment_0, attachment_1' }),
+		).rejects.toThrow('The file is a PNG image');
+	});
+
+	it('names the files that are there where it is none of them', async () => {
+		await expect(run([[XML, LOGO]], { binaryPropertyName: 'data' })).rejects.toMatchObject({
+			message: 'The item has no file in the field data',
+			description: expect.stringMatching(
+				/^Its files are: attachment_0 \(invoice\.xml, application\/xml\); attachment_1 \(logo\.png, image\/png\)\. /,
+			),
+		});
+		await expect(run([[]])).rejects.toThrow('The item has no file');
+		await expect(run([[XML]], { binaryPropertyName: ' , ' })).rejects.toThrow(
+			'The item has no file in the field',
+		);
+	});
+});
+
+describe('Validate with *', () => {
+	const validate = { operation: 'validate' };
+
+	it('judges each e-invoice, and passes over what is none', async () => {
+		const [valid, invalid] = await run([[TERMS, XML, LOGO, CUT]], validate);
+		expect(numbers([...valid, ...invalid].filter(({ json }) => json.number !== null))).toEqual([
+			'R-2025-007',
+		]);
+		const unread = invalid.find(({ json }) => json.number === null)!;
+		expect(unread.json).toMatchObject({
+			validation: {
+				valid: false,
+				errors: [{ rule: 'file', message: expect.stringContaining('in the field attachment_3 (cut.xml, ') }],
+			},
+		});
+	});
+
+	it('finds a mail without an e-invoice not valid, and says what is in it', async () => {
+		const [valid, invalid] = await run([[TERMS, LOGO]], validate);
+		expect(valid).toEqual([]);
+		expect(invalid).toHaveLength(1);
+		const { validation } = invalid[0].json as { validation: { text: string } };
+		expect(validation.text).toContain('None of the 2 files of the item is an e-invoice');
+		expect(validation.text).toContain('terms.pdf');
+	});
+});
