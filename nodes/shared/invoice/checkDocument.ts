@@ -61,8 +61,7 @@ function checkPrice(line: Line, index: number, currency: string | null, findings
 	const [quantity, price, net] = [line.quantity, line.unitPrice, line.net].map(figure);
 	if (!quantity || !price || !net || line.unitPriceIncludesTax !== false) return;
 	const expected = subtract(multiply(quantity, price), figure(line.discount) ?? ZERO);
-	const digits = currencyDigits(currency ?? '') ?? 2;
-	const tolerance = add(ofDigits(SLACK, digits), roundingOf(price, quantity, digits));
+	const tolerance = toleranceOf(price, quantity, currencyDigits(currency ?? '') ?? 2);
 	if (compare(abs(subtract(expected, net)), tolerance) <= 0) return;
 	findings.add(
 		'line-mismatch',
@@ -72,7 +71,8 @@ function checkPrice(line: Line, index: number, currency: string | null, findings
 	);
 }
 
-/** The largest rounding error of the price, times the quantity. */
-function roundingOf(price: Decimal, quantity: Decimal, digits: number): Decimal {
-	return multiply(abs(quantity), ofDigits(5, Math.max(digits, fractionDigits(price)) + 1));
+/** How far the amount of a line may be off: {@link SLACK}, and the largest rounding error of the price, times the quantity. */
+export function toleranceOf(price: Decimal, quantity: Decimal, digits = 2): Decimal {
+	const rounding = multiply(abs(quantity), ofDigits(5, Math.max(digits, fractionDigits(price)) + 1));
+	return add(ofDigits(SLACK, digits), rounding);
 }

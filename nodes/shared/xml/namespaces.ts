@@ -32,15 +32,8 @@ const FAMILIES: ReadonlyArray<readonly [namespace: RegExp, prefix: string]> = [
 	// Hacienda, Costa Rica: 4.3 and 4.4, and 4.2 at its former address
 	[/^https?:\/\/cdn\.comprobanteselectronicos\.go\.cr\/xml-schemas\/v4\.\d\/\w+$/i, 'cr'],
 	[/^https?:\/\/tribunet\.hacienda\.go\.cr\/docs\/esquemas\/\d{4}\/v4\.\d\/\w+$/i, 'cr'],
-	// FEL, Guatemala: documents, then their complements for notes, instalments, exports and special invoices
+	// FEL, Guatemala; complements are known by their local names
 	[/^https?:\/\/www\.sat\.gob\.gt\/dte\/fel\/\d\.\d\.\d$/i, 'dte'],
-	[/^https?:\/\/www\.sat\.gob\.gt\/face2\/ComplementoReferenciaNotas\/\d\.\d\.\d$/i, 'cno'],
-	[
-		/^https?:\/\/www\.sat\.gob\.gt\/(?:dte\/fel|face2)\/(?:CompCambiaria|ComplementoCambiaria)\/\d\.\d\.\d$/i,
-		'cfc',
-	],
-	[/^https?:\/\/www\.sat\.gob\.gt\/face2\/ComplementoExportaciones\/\d\.\d\.\d$/i, 'cex'],
-	[/^https?:\/\/www\.sat\.gob\.gt\/face2\/ComplementoFacturaEspecial\/\d\.\d\.\d$/i, 'cfe'],
 ];
 
 /** Some programs omit the namespace of these documents: then the name of the root decides. */

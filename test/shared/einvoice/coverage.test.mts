@@ -1,9 +1,21 @@
+/**
+ * Every field of the documents of Guatemala and Costa Rica, and what of the item it is. docs/reading.md lists what is not
+ * read: its list is what comes out of here.
+ */
+import { readFileSync } from 'node:fs';
 import { readDocument } from '../../../nodes/shared/einvoice/readers';
 import { Findings } from '../../../nodes/shared/invoice/findings';
 import { finish } from '../../../nodes/shared/steps';
 import { xmlInSteps } from '../../../nodes/shared/xml/parse';
 import { localName, type XmlElement } from '../../../nodes/shared/xml/element';
 import { change, FEL, HACIENDA } from '../../support/einvoice/documents.mts';
+
+/** The item has it in another case: where something that goes before it is missing. */
+const OTHERWISE = 'otherwise';
+/** An issue names it. */
+const NAMED = 'named';
+/** Its form, and the signature: no content. */
+const FORM = 'form';
 
 /** Every leaf of a document (`@` before attributes), and what changes with it; null: it stays in the document only. */
 type Table = Record<string, string | null>;
@@ -18,16 +30,16 @@ const FEL_ADDRESS = (where: string, to: string): Table => ({
 const E = 'SAT/DTE/DatosEmision';
 
 const FEL_FIELDS: Table = {
-	'@Version': null,
-	'@xsi:schemaLocation': null,
-	'SAT/@ClaseDocumento': null,
-	'SAT/DTE/@ID': null,
-	[`${E}/@ID`]: null,
+	'@Version': FORM,
+	'@xsi:schemaLocation': FORM,
+	'SAT/@ClaseDocumento': FORM,
+	'SAT/DTE/@ID': FORM,
+	[`${E}/@ID`]: FORM,
 	[`${E}/DatosGenerales/@Tipo`]: 'kind',
 	[`${E}/DatosGenerales/@FechaHoraEmision`]: 'issueDate',
 	[`${E}/DatosGenerales/@CodigoMoneda`]: 'currency',
 	[`${E}/DatosGenerales/@NumeroAcceso`]: 'references.accessNumber',
-	[`${E}/DatosGenerales/@Exp`]: null,
+	[`${E}/DatosGenerales/@Exp`]: 'references.export',
 	[`${E}/Emisor/@NITEmisor`]: 'seller.taxId',
 	[`${E}/Emisor/@NombreEmisor`]: 'seller.companyName',
 	[`${E}/Emisor/@NombreComercial`]: 'seller.name',
@@ -36,7 +48,7 @@ const FEL_FIELDS: Table = {
 	[`${E}/Emisor/@AfiliacionIVA`]: null,
 	...FEL_ADDRESS(`${E}/Emisor/DireccionEmisor`, 'seller'),
 	[`${E}/Receptor/@IDReceptor`]: 'buyer.taxId',
-	[`${E}/Receptor/@TipoEspecial`]: null,
+	[`${E}/Receptor/@TipoEspecial`]: 'references.buyerIdType',
 	[`${E}/Receptor/@NombreReceptor`]: 'buyer.name',
 	[`${E}/Receptor/@CorreoReceptor`]: 'buyer.email',
 	...FEL_ADDRESS(`${E}/Receptor/DireccionReceptor`, 'buyer'),
@@ -58,19 +70,52 @@ const FEL_FIELDS: Table = {
 	[`${E}/Items/Item/Impuestos/Impuesto/CantidadUnidadesGravables`]: null,
 	[`${E}/Items/Item/Impuestos/Impuesto/MontoImpuesto`]: 'lines.0.tax',
 	[`${E}/Items/Item/Total`]: 'lines.0.gross',
-	[`${E}/Items/Item/ComplementosItem`]: null,
-	[`${E}/Totales/TotalImpuestos/TotalImpuesto/@NombreCorto`]: null,
+	[`${E}/Items/Item/ComplementosItem/ComplementoItem/@NombreComplementoItem`]: FORM,
+	[`${E}/Items/Item/ComplementosItem/ComplementoItem/@URIComplementoItem`]: FORM,
+	[`${E}/Items/Item/ComplementosItem/ComplementoItem/Nuevo/@Valor`]: NAMED,
+	// An issue where the lines have another sum of it.
+	[`${E}/Totales/TotalImpuestos/TotalImpuesto/@NombreCorto`]: OTHERWISE,
 	[`${E}/Totales/TotalImpuestos/TotalImpuesto/@TotalMontoImpuesto`]: 'totals.tax',
 	[`${E}/Totales/GranTotal`]: 'totals.gross',
-	[`${E}/Complementos/Complemento/@IDComplemento`]: null,
-	[`${E}/Complementos/Complemento/@NombreComplemento`]: null,
-	[`${E}/Complementos/Complemento/@URIComplemento`]: null,
-	[`${E}/Complementos/Complemento/AbonosFacturaCambiaria/Abono/NumeroAbono`]: null,
+	[`${E}/Complementos/Complemento/@IDComplemento`]: FORM,
+	[`${E}/Complementos/Complemento/@NombreComplemento`]: FORM,
+	[`${E}/Complementos/Complemento/@URIComplemento`]: FORM,
+	[`${E}/Complementos/Complemento/AbonosFacturaCambiaria/Abono/NumeroAbono`]: OTHERWISE,
 	[`${E}/Complementos/Complemento/AbonosFacturaCambiaria/Abono/FechaVencimiento`]: 'dueDate',
-	[`${E}/Complementos/Complemento/AbonosFacturaCambiaria/Abono/MontoAbono`]: null,
+	[`${E}/Complementos/Complemento/AbonosFacturaCambiaria/Abono/MontoAbono`]: 'payment',
 	[`${E}/Complementos/Complemento/ReferenciasNota/@NumeroAutorizacionDocumentoOrigen`]:
 		'precedingInvoiceNumber',
 	[`${E}/Complementos/Complemento/ReferenciasNota/@MotivoAjuste`]: 'note',
+	[`${E}/Complementos/Complemento/ReferenciasNota/@FechaEmisionDocumentoOrigen`]:
+		'references.precedingInvoiceDate',
+	[`${E}/Complementos/Complemento/ReferenciasNota/@SerieDocumentoOrigen`]:
+		'references.precedingInvoiceSeries',
+	[`${E}/Complementos/Complemento/ReferenciasNota/@NumeroDocumentoOrigen`]:
+		'references.precedingDocumentNumber',
+	[`${E}/Complementos/Complemento/ReferenciasNota/@RegimenAntiguo`]: 'references.precedingInvoiceRegime',
+	[`${E}/Complementos/Complemento/RetencionesFacturaEspecial/RetencionISR`]: 'totals.withheld',
+	[`${E}/Complementos/Complemento/RetencionesFacturaEspecial/RetencionIVA`]: 'totals.withheld',
+	[`${E}/Complementos/Complemento/RetencionesFacturaEspecial/TotalMenosRetenciones`]: 'totals.due',
+	[`${E}/Complementos/Complemento/Exportacion/NombreConsignatarioODestinatario`]: 'shipTo.name',
+	[`${E}/Complementos/Complemento/Exportacion/DireccionConsignatarioODestinatario`]: 'shipTo.address.street',
+	[`${E}/Complementos/Complemento/Exportacion/CodigoConsignatarioODestinatario`]: 'references.consigneeCode',
+	[`${E}/Complementos/Complemento/Exportacion/NombreComprador`]: 'references.exportBuyer',
+	[`${E}/Complementos/Complemento/Exportacion/DireccionComprador`]: 'references.exportBuyerAddress',
+	[`${E}/Complementos/Complemento/Exportacion/CodigoComprador`]: 'references.exportBuyerCode',
+	[`${E}/Complementos/Complemento/Exportacion/OtraReferencia`]: 'references.exportReference',
+	[`${E}/Complementos/Complemento/Exportacion/INCOTERM`]: 'references.incoterm',
+	[`${E}/Complementos/Complemento/Exportacion/NombreExportador`]: 'references.exporter',
+	[`${E}/Complementos/Complemento/Exportacion/CodigoExportador`]: 'references.exporterCode',
+	[`${E}/Complementos/Complemento/Exportacion/LugarExpedicion`]: 'references.placeOfIssue',
+	[`${E}/Complementos/Complemento/Exportacion/fechaExportacion`]: 'references.exportDate',
+	[`${E}/Complementos/Complemento/Exportacion/viaTransporte`]: 'references.exportTransport',
+	[`${E}/Complementos/Complemento/Exportacion/aduanaSalida`]: 'references.exportCustomsOffice',
+	[`${E}/Complementos/Complemento/MediosDePago/TipoFormaPago`]: 'payment.method',
+	[`${E}/Complementos/Complemento/MediosDePago/NumeroTransaccion`]: NAMED,
+	[`${E}/Complementos/Complemento/MediosDePago/Monto`]: NAMED,
+	[`${E}/Complementos/Complemento/CobroXCuentaAjena/ItemCuentaAjena/NITtercero`]: NAMED,
+	[`${E}/Complementos/Complemento/CobroXCuentaAjena/ItemCuentaAjena/MontoCobroTotal`]: NAMED,
+	[`${E}/Complementos/Complemento/MonedaExtranjera/TipoCambio`]: 'exchangeRate',
 	'SAT/DTE/Certificacion/NITCertificador': 'references.certifierTaxId',
 	'SAT/DTE/Certificacion/NombreCertificador': null,
 	'SAT/DTE/Certificacion/NumeroAutorizacion': 'references.authorizationNumber',
@@ -78,9 +123,25 @@ const FEL_FIELDS: Table = {
 	'SAT/DTE/Certificacion/NumeroAutorizacion/@Numero': 'number',
 	'SAT/DTE/Certificacion/FechaHoraCertificacion': 'references.certifiedAt',
 	'SAT/Adenda/Localizador': null,
-	'Signature/@Id': null,
-	'Signature/SignatureValue': null,
+	'Signature/@Id': FORM,
+	'Signature/SignatureValue': FORM,
 };
+
+const SAT = 'http://www.sat.gob.gt/face2';
+const EXPORT = [
+	...['NombreConsignatarioODestinatario', 'DireccionConsignatarioODestinatario'],
+	...['CodigoConsignatarioODestinatario', 'NombreComprador', 'DireccionComprador', 'CodigoComprador'],
+	...['OtraReferencia', 'INCOTERM', 'NombreExportador', 'CodigoExportador', 'LugarExpedicion'],
+	...['fechaExportacion', 'viaTransporte', 'aduanaSalida'],
+];
+const elements = (...names: string[]) => names.map((name) => `<${name}>1</${name}>`).join('');
+const FURTHER_COMPLEMENTS = [
+	`<RetencionesFacturaEspecial xmlns="${SAT}/ComplementoFacturaEspecial/0.1.0">${elements('RetencionISR', 'RetencionIVA', 'TotalMenosRetenciones')}</RetencionesFacturaEspecial>`,
+	`<Exportacion xmlns="${SAT}/ComplementoExportaciones/0.1.0">${elements(...EXPORT)}</Exportacion>`,
+	`<MediosDePago xmlns="${SAT}/ComplementoMediosDePago/0.1.0">${elements('TipoFormaPago', 'NumeroTransaccion', 'Monto')}</MediosDePago>`,
+	`<CobroXCuentaAjena xmlns="${SAT}/CobroXCuentaAjena/0.1.0"><ItemCuentaAjena>${elements('NITtercero', 'MontoCobroTotal')}</ItemCuentaAjena></CobroXCuentaAjena>`,
+	`<MonedaExtranjera xmlns="${SAT}/MonedaExtranjera/0.1.0">${elements('TipoCambio')}</MonedaExtranjera>`,
+].join('');
 
 /** The sample, with every optional field that it lacks. */
 const FULL_FEL = change(
@@ -94,11 +155,11 @@ const FULL_FEL = change(
 	],
 	[
 		'<dte:Total>225.000000</dte:Total>',
-		'<dte:Total>225.000000</dte:Total><dte:ComplementosItem>x</dte:ComplementosItem>',
+		'<dte:Total>225.000000</dte:Total><dte:ComplementosItem><dte:ComplementoItem NombreComplementoItem="n" URIComplementoItem="u"><Nuevo Valor="7"/></dte:ComplementoItem></dte:ComplementosItem>',
 	],
 	[
 		'</dte:Totales>',
-		'</dte:Totales><dte:Complementos><dte:Complemento IDComplemento="1" NombreComplemento="n" URIComplemento="u"><AbonosFacturaCambiaria xmlns="http://www.sat.gob.gt/dte/fel/CompCambiaria/0.1.0"><Abono><NumeroAbono>1</NumeroAbono><FechaVencimiento>2026-03-01</FechaVencimiento><MontoAbono>285</MontoAbono></Abono></AbonosFacturaCambiaria><ReferenciasNota xmlns="http://www.sat.gob.gt/face2/ComplementoReferenciaNotas/0.1.0" NumeroAutorizacionDocumentoOrigen="A" MotivoAjuste="B"/></dte:Complemento></dte:Complementos>',
+		`</dte:Totales><dte:Complementos><dte:Complemento IDComplemento="1" NombreComplemento="n" URIComplemento="u"><AbonosFacturaCambiaria xmlns="http://www.sat.gob.gt/dte/fel/CompCambiaria/0.1.0"><Abono><NumeroAbono>1</NumeroAbono><FechaVencimiento>2026-03-01</FechaVencimiento><MontoAbono>285</MontoAbono></Abono></AbonosFacturaCambiaria><ReferenciasNota xmlns="http://www.sat.gob.gt/face2/ComplementoReferenciaNota/0.1.0" RegimenAntiguo="Antiguo" NumeroAutorizacionDocumentoOrigen="A" FechaEmisionDocumentoOrigen="2026-01-01" MotivoAjuste="B" SerieDocumentoOrigen="C" NumeroDocumentoOrigen="7"/>${FURTHER_COMPLEMENTS}</dte:Complemento></dte:Complementos>`,
 	],
 );
 
@@ -135,7 +196,7 @@ const HACIENDA_FIELDS: Table = {
 	PlazoCredito: 'dueDate',
 	[`${L}/NumeroLinea`]: 'lines.0.id',
 	// Only where the seller has no code of its own.
-	[`${L}/CodigoCABYS`]: null,
+	[`${L}/CodigoCABYS`]: OTHERWISE,
 	[`${L}/CodigoComercial/Tipo`]: 'lines.0.sku',
 	[`${L}/CodigoComercial/Codigo`]: 'lines.0.sku',
 	[`${L}/Cantidad`]: 'lines.0.quantity',
@@ -151,8 +212,8 @@ const HACIENDA_FIELDS: Table = {
 		'DetalleSurtido',
 		'MontoTotal',
 		'IVACobradoFabrica',
-		'ImpuestoAsumidoEmisorFabrica',
 	),
+	[`${L}/ImpuestoAsumidoEmisorFabrica`]: 'taxes.0.taxAmount',
 	[`${L}/PrecioUnitario`]: 'lines.0.unitPrice',
 	[`${L}/Descuento/MontoDescuento`]: 'lines.0.discount',
 	...none(`${L}/Descuento/`, 'CodigoDescuento', 'CodigoDescuentoOTRO', 'NaturalezaDescuento'),
@@ -162,13 +223,22 @@ const HACIENDA_FIELDS: Table = {
 	[`${L}/Impuesto/CodigoTarifaIVA`]: 'lines.0.taxCategory',
 	[`${L}/Impuesto/Tarifa`]: 'lines.0.taxRate',
 	// Only where the document has no total of the tax.
-	[`${L}/Impuesto/Monto`]: null,
+	[`${L}/Impuesto/Monto`]: OTHERWISE,
+	...none(`${L}/Impuesto/`, 'CodigoImpuestoOTRO', 'FactorCalculoIVA', 'DatosImpuestoEspecifico'),
+	[`${L}/Impuesto/MontoExportacion`]: OTHERWISE,
+	// A part of nothing.
+	[`${L}/Impuesto/Exoneracion/TarifaExonerada`]: OTHERWISE,
+	[`${L}/Impuesto/Exoneracion/MontoExoneracion`]: 'taxes.0.taxAmount',
+	[`${L}/Impuesto/Exoneracion/NumeroDocumento`]: 'references.taxExemptionReason',
+	[`${L}/Impuesto/Exoneracion/NombreInstitucion`]: 'references.taxExemptionReason',
+	[`${L}/Impuesto/Exoneracion/NombreInstitucionOtros`]: 'references.taxExemptionReason',
 	...none(
-		`${L}/Impuesto/`,
-		'CodigoImpuestoOTRO',
-		'FactorCalculoIVA',
-		'DatosImpuestoEspecifico',
-		'Exoneracion',
+		`${L}/Impuesto/Exoneracion/`,
+		'TipoDocumentoEX1',
+		'TipoDocumentoOTRO',
+		'Articulo',
+		'Inciso',
+		'FechaEmisionEX',
 	),
 	[`${L}/ImpuestoNeto`]: 'lines.0.tax',
 	[`${L}/MontoTotalLinea`]: 'lines.0.gross',
@@ -178,10 +248,10 @@ const HACIENDA_FIELDS: Table = {
 		'TipoDocumentoOTROS',
 		'IdentificacionTercero',
 		'NombreTercero',
-		'Detalle',
 		'PorcentajeOC',
-		'MontoCargo',
 	),
+	'OtrosCargos/Detalle': 'references.otherCharges',
+	'OtrosCargos/MontoCargo': 'references.otherCharges',
 	'ResumenFactura/CodigoTipoMoneda/CodigoMoneda': 'currency',
 	'ResumenFactura/CodigoTipoMoneda/TipoCambio': 'exchangeRate',
 	...none(
@@ -208,19 +278,13 @@ const HACIENDA_FIELDS: Table = {
 	'ResumenFactura/TotalComprobante': 'totals.gross',
 	'InformacionReferencia/Numero': 'precedingInvoiceNumber',
 	'InformacionReferencia/Razon': 'note',
-	...none(
-		'InformacionReferencia/',
-		'TipoDocIR',
-		'TipoDocRefOTRO',
-		'FechaEmisionIR',
-		'Codigo',
-		'CodigoReferenciaOTRO',
-	),
+	'InformacionReferencia/FechaEmisionIR': 'references.precedingInvoiceDate',
+	'InformacionReferencia/Codigo': 'references.correctionCode',
+	...none('InformacionReferencia/', 'TipoDocIR', 'TipoDocRefOTRO', 'CodigoReferenciaOTRO'),
 	...none('Otros/', 'OtroTexto', 'OtroTexto/@codigo', 'OtroContenido'),
-	...none('Signature/', '@Id', 'SignatureValue'),
+	'Signature/@Id': FORM,
+	'Signature/SignatureValue': FORM,
 };
-
-const elements = (...names: string[]) => names.map((name) => `<${name}>1</${name}>`).join('');
 
 /** A credit note, since only notes refer to another document; the total of a tax differs from the line's. */
 const FULL_HACIENDA = change(
@@ -237,7 +301,7 @@ const FULL_HACIENDA = change(
 	['</CodigoDescuento>', `</CodigoDescuento>${elements('CodigoDescuentoOTRO')}`],
 	[
 		'</Tarifa>',
-		`</Tarifa>${elements('CodigoImpuestoOTRO', 'FactorCalculoIVA', 'DatosImpuestoEspecifico', 'Exoneracion')}`,
+		`</Tarifa>${elements('CodigoImpuestoOTRO', 'FactorCalculoIVA', 'DatosImpuestoEspecifico')}<MontoExportacion>0</MontoExportacion><Exoneracion>${elements('TipoDocumentoEX1', 'TipoDocumentoOTRO', 'NumeroDocumento', 'Articulo', 'Inciso', 'NombreInstitucion', 'NombreInstitucionOtros', 'FechaEmisionEX', 'TarifaExonerada')}<MontoExoneracion>0</MontoExoneracion></Exoneracion>`,
 	],
 	[
 		'</TipoDocumentoOTROS>',
@@ -263,7 +327,8 @@ const MESSAGE_FIELDS: Table = {
 	NumeroCedulaReceptor: 'buyer.taxId',
 	Mensaje: 'status',
 	EstadoMensaje: null,
-	DetalleMensaje: null,
+	// The issue of a rejected document says it.
+	DetalleMensaje: OTHERWISE,
 	MontoTotalImpuesto: 'totals.tax',
 	TotalFactura: 'totals.gross',
 };
@@ -295,7 +360,10 @@ const itemOf = (root: XmlElement) => {
 	const findings = new Findings();
 	const item = finish(readDocument(root, findings));
 	// As text, so that a figure that became null differs from one that was never there.
-	return { ...(JSON.parse(JSON.stringify(item)) as object), issues: findings.issues.length };
+	return {
+		...(JSON.parse(JSON.stringify(item)) as object),
+		issues: findings.issues.map(({ message }) => message),
+	};
 };
 
 const leavesOf = (element: XmlElement, where: string[] = []): string[] => [
@@ -336,19 +404,50 @@ const at = (value: unknown, where: string): unknown =>
 		.split('.')
 		.reduce<unknown>((one, key) => (one as Record<string, unknown> | null | undefined)?.[key], value);
 
+/** What programs put there is their own matter. */
+const WHOLE = ['Adenda', 'Otros'];
+
+/** What is not read, by the element that it is in. */
+function sentenceOf(name: string, fields: Table): string {
+	const unread = new Map<string, string[]>();
+	for (const [path, to] of Object.entries(fields)) {
+		if (to !== null) continue;
+		const steps = path.replaceAll('@', '').split('/');
+		const whole = steps.find((step) => WHOLE.includes(step));
+		const parent = whole === undefined ? (steps.at(-2) ?? '') : '';
+		const names = unread.get(parent) ?? [];
+		unread.set(parent, [...new Set([...names, whole ?? steps.at(-1)!])]);
+	}
+	const parts = [...unread].map(([parent, names]) => {
+		const listed = names.map((one) => `\`${one}\``).join(', ');
+		return parent === '' ? listed : `in \`${parent}\` ${listed}`;
+	});
+	return `Not read of the ${name}: ${parts.length === 0 ? 'nothing' : parts.join('; ')}.`;
+}
+
 describe.each([
 	['FEL document', FULL_FEL, FEL_FIELDS],
 	['FEL annulment', ANNULMENT, ANNULMENT_FIELDS],
 	['Hacienda document', FULL_HACIENDA, HACIENDA_FIELDS],
 	['Hacienda answer', MESSAGE, MESSAGE_FIELDS],
-] as const)('%s', (_name, xml, fields) => {
+] as const)('%s', (name, xml, fields) => {
 	const root = rootOf(xml);
 	const before = itemOf(root);
 
 	test.each(Object.entries(fields))('%s → %s', (from, to) => {
 		const now = itemOf(changed(root, from.split('/')));
-		if (to === null) expect({ ...now, issues: 0 }).toEqual({ ...before, issues: 0 });
+		if (to === NAMED) expect(now.issues).not.toEqual(before.issues);
+		if (to === null || [OTHERWISE, NAMED, FORM].includes(to))
+			expect({ ...now, issues: [] }).toEqual({ ...before, issues: [] });
 		else expect(at(now, to)).not.toEqual(at(before, to));
+	});
+
+	test('docs/reading.md lists what is not read', () => {
+		const [, listed] =
+			new RegExp(`<!-- ${name} -->\\n+([^]*?)\\n+<!-- /${name} -->`).exec(
+				readFileSync('docs/reading.md', 'utf8'),
+			) ?? [];
+		expect(listed?.replace(/\s+/g, ' ')).toBe(sentenceOf(name, fields));
 	});
 
 	test('every field is in the list', () => {

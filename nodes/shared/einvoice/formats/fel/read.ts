@@ -1,4 +1,4 @@
-import { subtract, toText } from '../../../values/decimal';
+import { abs, compare, ofDigits, subtract, toText, type Decimal } from '../../../values/decimal';
 import type { Findings } from '../../../invoice/findings';
 import { addressOf, partyOf, paymentOf, referencesOf } from '../../../invoice/build';
 import type { Address, Invoice } from '../../../invoice/schema';
@@ -7,7 +7,9 @@ import type { Steps } from '../../../steps';
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { atOnce, readNumber, type EInvoice, type Reader } from '../../reader';
 import { complementsOf } from './readComplements';
+import { instalmentsOf } from './readInstalments';
 import { linesOf, taxesOf } from './readItems';
+import { noteOf } from './readNote';
 
 /** Factura Electrónica en Línea of Guatemala (SAT, XSD 0.1.0 and 0.2.0): documents and their annulments. */
 export const felReaders: Record<string, Reader> = {
@@ -17,8 +19,10 @@ export const felReaders: Record<string, Reader> = {
 
 /** Values of `Tipo`. Donations and receipts (RDON, RECI) are neither invoice nor credit note. */
 const INVOICES = [
-	...['FACT', 'FCAM', 'FPEQ', 'FCAP', 'FESP', 'NDEB'],
+	...['FACT', 'FCAM', 'FPEQ', 'FCAP', 'FESP', 'FEPE', 'NDEB'],
 	...['FACA', 'FCCA', 'FAPE', 'FCPE', 'FAAE', 'FCAE'],
+	// Of the regimes for farmers and breeders.
+	...['FARP', 'FCRP', 'FAPC', 'FCPC'],
 ];
 const CREDIT_NOTES = ['NCRE', 'NABN'];
 
@@ -32,12 +36,14 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 	const complements = childrenOf(childOf(emission, 'dte:Complementos'), 'dte:Complemento').flatMap(
 		(complement) => complement.children,
 	);
-	const origin = complements.find(({ name }) => name === 'cno:ReferenciasNota');
 	const type = attributeOf(general, 'Tipo');
 	const items = childrenOf(childOf(emission, 'dte:Items'), 'dte:Item');
 	const lines = yield* linesOf(items, findings);
 	const totals = childOf(emission, 'dte:Totales');
-	const { withheld, due, exchangeRate, shipTo, references } = complementsOf(complements, findings);
+	const { withheld, due, exchangeRate, method, shipTo, references } = complementsOf(complements, findings);
+	const note = noteOf(complements, findings);
+	const { dueDate, terms } = instalmentsOf(complements, amount(valueOf(totals, 'dte:GranTotal')), findings);
+	const receptor = childOf(emission, 'dte:Receptor');
 	const certified = {
 		authorizationNumber: valueOf(authorization),
 		series: seriesOf(attributeOf(authorization, 'Serie')),
@@ -49,10 +55,9 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 		kind: kindOf(type, findings),
 		...(certification === null ? {} : { status: 'issued' }),
 		issueDate: dateOf(attributeOf(general, 'FechaHoraEmision'), 'issueDate', findings),
-		...creditTermsOf(complements, findings),
+		dueDate,
 		currency: findings.currency('currency', attributeOf(general, 'CodigoMoneda')),
-		precedingInvoiceNumber: attributeOf(origin, 'NumeroAutorizacionDocumentoOrigen'),
-		note: attributeOf(origin, 'MotivoAjuste'),
+		...note.known,
 		seller: partyOf({
 			name: attributeOf(seller, 'NombreComercial'),
 			companyName: attributeOf(seller, 'NombreEmisor'),
@@ -60,7 +65,7 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 			email: attributeOf(seller, 'CorreoEmisor'),
 			address: addressAt(childOf(seller, 'dte:DireccionEmisor'), 'seller', findings),
 		}),
-		buyer: buyerOf(childOf(emission, 'dte:Receptor'), findings),
+		buyer: buyerOf(receptor, findings),
 		exchangeRate,
 		shipTo,
 		totals: { ...totalsOf(totals, lines, findings), withheld, due },
@@ -70,12 +75,14 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 			findings,
 		),
 		lines,
+		payment: paymentOf({ terms, method }),
 		references: referencesOf({
 			...references,
-			precedingInvoiceDate: attributeOf(origin, 'FechaEmisionDocumentoOrigen'),
-			precedingInvoiceSeries: attributeOf(origin, 'SerieDocumentoOrigen'),
-			precedingDocumentNumber: attributeOf(origin, 'NumeroDocumentoOrigen'),
+			...note.references,
 			documentType: type,
+			export: attributeOf(general, 'Exp'),
+			// `CUI` of a person, `EXT` of a foreigner; without it, a NIT.
+			buyerIdType: attributeOf(receptor, 'TipoEspecial'),
 			authorizationNumber: certified.authorizationNumber,
 			series: certified.series,
 			certifierTaxId: valueOf(certification, 'dte:NITCertificador'),
@@ -171,35 +178,29 @@ function addressAt(element: XmlElement | null, path: string, findings: Findings)
 	});
 }
 
+/** `GranTotal` is the sum of the lines, which have more digits. */
+function checkTotal(total: Decimal | null, sum: Decimal | null, findings: Findings) {
+	if (total === null || sum === null || compare(abs(subtract(total, sum)), ofDigits(1, 2)) <= 0) return;
+	findings.add(
+		'sum-mismatch',
+		'totals.gross',
+		`${toText(total)} was sent, but the sum of the lines is ${toText(sum)}`,
+	);
+}
+
 function totalsOf(element: XmlElement | null, lines: Invoice['lines'], findings: Findings) {
 	const gross = readNumber(findings, 'totals.gross', valueOf(element, 'dte:GranTotal'));
 	const taxes = childrenOf(childOf(element, 'dte:TotalImpuestos'), 'dte:TotalImpuesto');
-	const tax = sumOfAll(
-		taxes.map((entry) => readNumber(findings, 'totals.tax', attributeOf(entry, 'TotalMontoImpuesto'))),
-	);
+	const tax =
+		sumOfAll(
+			taxes.map((entry) => readNumber(findings, 'totals.tax', attributeOf(entry, 'TotalMontoImpuesto'))),
+		) ?? (taxes.length === 0 ? sumOfAll(lines.map((line) => amount(line.tax))) : null);
+	// With taxes, the net total is compared.
+	if (tax === null) checkTotal(gross, sumOfAll(lines.map((line) => amount(line.gross))), findings);
 	return {
 		lines: findings.amount('totals.lines', sumOfAll(lines.map(({ net }) => amount(net)))),
 		net: gross && tax ? findings.amount('totals.net', subtract(gross, tax)) : null,
 		tax: findings.amount('totals.tax', tax),
 		gross: findings.amount('totals.gross', gross),
 	};
-}
-
-/** The instalments of a factura cambiaria: a single one has a due date, several are the terms. */
-function creditTermsOf(complements: readonly XmlElement[], findings: Findings): EInvoice {
-	const instalments = complements
-		.filter(({ name }) => name === 'cfc:AbonosFacturaCambiaria')
-		.flatMap((complement) => childrenOf(complement, 'cfc:Abono'));
-	const [first] = instalments;
-	if (instalments.length <= 1) {
-		return { dueDate: dateOf(valueOf(first, 'cfc:FechaVencimiento'), 'dueDate', findings) };
-	}
-	const terms = instalments.map((instalment) => {
-		const [number, due, sum] = ['cfc:NumeroAbono', 'cfc:FechaVencimiento', 'cfc:MontoAbono'].map(
-			(name) => valueOf(instalment, name) ?? '?',
-		);
-		const figure = amount(sum);
-		return `${number}: ${due}, ${figure ? toText(figure) : sum}`;
-	});
-	return { payment: paymentOf({ terms: terms.join('; ') }) };
 }

@@ -15,12 +15,14 @@ export interface Complements {
 	withheld: number | null;
 	due: number | null;
 	exchangeRate: number | null;
+	/** How it was paid: SAT's codes, such as TC for a credit card. */
+	method: string | null;
 	shipTo: Invoice['shipTo'];
 	references: Record<string, string>;
 }
 
-/** Complements that the reader of the document handles itself. */
-const READ_ELSEWHERE = ['cno:ReferenciasNota', 'cfc:AbonosFacturaCambiaria'];
+/** Complements with a reader of their own. */
+const READ_ELSEWHERE = ['ReferenciasNota', 'AbonosFacturaCambiaria'];
 
 /** Of exports: which reference each is. */
 const REFERENCES: ReadonlyMap<string, string> = new Map([
@@ -33,26 +35,59 @@ const REFERENCES: ReadonlyMap<string, string> = new Map([
 	['NombreExportador', 'exporter'],
 	['CodigoExportador', 'exporterCode'],
 	['LugarExpedicion', 'placeOfIssue'],
+	['fechaExportacion', 'exportDate'],
+	['viaTransporte', 'exportTransport'],
+	['aduanaSalida', 'exportCustomsOffice'],
 ]);
 const CONSIGNEE = 'NombreConsignatarioODestinatario';
 const CONSIGNEE_ADDRESS = 'DireccionConsignatarioODestinatario';
+const RATE = 'TipoCambio';
+const DUE = 'TotalMenosRetenciones';
+const METHOD = 'TipoFormaPago';
+const READ_ONCE = new Set([...REFERENCES.keys(), CONSIGNEE, CONSIGNEE_ADDRESS, RATE, DUE]);
+
+/** `RetencionISR`, `RetencionIVA`, `RetencionICT` */
+const isWithheld = ({ name }: Said) => name.startsWith('Retencion');
+
+const MOST = 20;
 
 /**
  * What the complements of a document say: what the buyer of a special invoice withholds (FESP), where an export goes, the
- * rate of a foreign currency. Anything else becomes an issue.
+ * rate of a foreign currency, the means of payment. Anything else becomes an issue, and so does a value where another of
+ * its name was read.
  */
 export function complementsOf(complements: readonly XmlElement[], findings: Findings): Complements {
-	const own = complements.filter(({ name }) => !READ_ELSEWHERE.includes(name)).slice(0, MOST);
-	const all = own.flatMap((complement) => saidBy(complement));
-	const valueOf = (name: string) => all.find((said) => said.name === name)?.value ?? null;
+	const own = complements.filter(({ name }) => !READ_ELSEWHERE.includes(localName(name)));
+	const all = own.slice(0, MOST).map((complement) => ({ complement, said: saidBy(complement) }));
+	const said = all.flatMap((one) => one.said);
+	const first = new Map(said.toReversed().map(({ name, value }) => [name, value]));
+	const valueOf = (name: string) => first.get(name) ?? null;
 	const withheld = sumOfAll(
-		all.filter(isWithheld).map(({ value }) => readNumber(findings, 'totals.withheld', value)),
+		said.filter(isWithheld).map(({ value }) => readNumber(findings, 'totals.withheld', value)),
 	);
-	for (const complement of own) nameUnread(complement, findings);
+	const isRead = (one: Said) =>
+		isWithheld(one) || one.name === METHOD || (READ_ONCE.has(one.name) && valueOf(one.name) === one.value);
+	for (const one of all) {
+		nameUnread(
+			one.complement.name,
+			one.said.filter((value) => !isRead(value)),
+			'references',
+			findings,
+		);
+	}
+	if (own.length > MOST) {
+		findings.add(
+			'complement-unread',
+			'references',
+			`Only the first ${MOST} of ${own.length} complements were read`,
+		);
+	}
+	const methods = new Set(said.filter(({ name }) => name === METHOD).map(({ value }) => value));
 	return {
 		withheld: findings.amount('totals.withheld', withheld),
 		due: findings.amount('totals.due', readNumber(findings, 'totals.due', valueOf(DUE))),
 		exchangeRate: findings.amount('exchangeRate', readNumber(findings, 'exchangeRate', valueOf(RATE))),
+		method: methods.size > 0 ? [...methods].join(', ') : null,
 		shipTo: partyOf({
 			name: valueOf(CONSIGNEE),
 			address: addressOf({ street: valueOf(CONSIGNEE_ADDRESS) }),
@@ -66,15 +101,13 @@ export function complementsOf(complements: readonly XmlElement[], findings: Find
 	};
 }
 
-const MOST = 20;
-const RATE = 'TipoCambio';
-const DUE = 'TotalMenosRetenciones';
+/** An issue for what a complement of a line says: a line has no place for it. */
+export function nameComplementOfLine(complement: XmlElement, index: number, findings: Findings): void {
+	nameUnread(complement.name, saidBy(complement), `lines[${index}]`, findings);
+}
 
-/** `RetencionISR`, `RetencionIVA` */
-const isWithheld = ({ name }: Said) => name.startsWith('Retencion');
-
-/** The version of the form, not content. */
-const FORM = ['Version', 'xsi:schemaLocation'];
+/** How a complement is made, not content. */
+const FORM = ['Version', 'xsi:schemaLocation', 'NombreComplementoItem', 'URIComplementoItem'];
 
 const MAX_DEPTH = 10;
 
@@ -88,22 +121,16 @@ function saidBy({ children, attributes, text, name }: XmlElement, depth = 0): Sa
 	return [...said, ...own, ...below];
 }
 
-const isRead = (said: Said) =>
-	isWithheld(said) ||
-	REFERENCES.has(said.name) ||
-	[RATE, DUE, CONSIGNEE, CONSIGNEE_ADDRESS].includes(said.name);
+/** Two payments for others, or what a line of liquefied gas has, in full. */
+const MAX_SHOWN = 25;
 
-const MAX_SHOWN = 10;
-
-function nameUnread(complement: XmlElement, findings: Findings): void {
-	const said = saidBy(complement);
-	const unread = said.filter((one) => !isRead(one));
+function nameUnread(name: string, unread: readonly Said[], path: string, findings: Findings): void {
 	if (unread.length === 0) return;
-	const shown = unread.slice(0, MAX_SHOWN).map(({ name, value }) => `${name} ${value}`.slice(0, 100));
+	const shown = unread.slice(0, MAX_SHOWN).map((one) => `${one.name} ${one.value}`.slice(0, 100));
 	const more = unread.length > MAX_SHOWN ? `, and ${unread.length - MAX_SHOWN} more` : '';
 	findings.add(
 		'complement-unread',
-		'references',
-		`The complement ${localName(complement.name).slice(0, 60)} says what has no field here: ${shown.join('; ')}${more}`,
+		path,
+		`The complement ${localName(name).slice(0, 60)} says what has no field here: ${shown.join('; ')}${more}`,
 	);
 }

@@ -1,4 +1,17 @@
-import { equals, isZero, subtract, toText, type Decimal } from '../../../values/decimal';
+import { toleranceOf } from '../../../invoice/checkDocument';
+import {
+	abs,
+	add,
+	compare,
+	equals,
+	isZero,
+	multiply,
+	subtract,
+	sum,
+	toText,
+	ZERO,
+	type Decimal,
+} from '../../../values/decimal';
 import type { Findings } from '../../../invoice/findings';
 import type { Line, Tax } from '../../../invoice/schema';
 import { groupedBy } from '../../../values/groups';
@@ -6,6 +19,7 @@ import { amount, sumOfAll } from '../../../values/money';
 import { mapInSteps, type Steps } from '../../../steps';
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
+import { nameComplementOfLine } from './readComplements';
 
 /** IVA by `CodigoUnidadGravable`: taxed with the only rate that Guatemala has, and not taxed. */
 const IVA: ReadonlyMap<string | null, { rate: number; category: string }> = new Map([
@@ -21,6 +35,37 @@ const kindOfTax = (tax: XmlElement) => {
 
 const impuestosOf = (item: XmlElement) => childrenOf(childOf(item, 'dte:Impuestos'), 'dte:Impuesto');
 
+/** A wrapper of anything. */
+const complementsOf = (item: XmlElement) =>
+	childrenOf(childOf(item, 'dte:ComplementosItem'), 'dte:ComplementoItem');
+
+interface Figures {
+	quantity: Decimal | null;
+	unitPrice: Decimal | null;
+	discount: Decimal | null;
+	gross: Decimal | null;
+	/** Taxes other than IVA: some are on top of the price. */
+	others: ReadonlyArray<Decimal | null>;
+}
+
+/** The total of an item is its quantity at its price, less the discount. */
+function checkTotal(figures: Figures, index: number, findings: Findings) {
+	const { quantity, unitPrice, discount, gross } = figures;
+	if (!quantity || !unitPrice || !gross) return;
+	const expected = subtract(multiply(quantity, unitPrice), discount ?? ZERO);
+	const others = sum(figures.others.filter((other) => other !== null));
+	const tolerance = toleranceOf(unitPrice, quantity);
+	const isNear = (value: Decimal) => compare(abs(subtract(gross, value)), tolerance) <= 0;
+	if (isNear(expected) || isNear(add(expected, others))) return;
+	const less = discount && !isZero(discount) ? ` less ${toText(discount)}` : '';
+	findings.add(
+		'line-mismatch',
+		'lines[].gross',
+		`${toText(gross)} was sent, but ${toText(quantity)} at ${toText(unitPrice)}${less} is ${toText(expected)}`,
+		index,
+	);
+}
+
 /** Prices, discounts and totals of FEL include the tax. */
 export function linesOf(items: readonly XmlElement[], findings: Findings): Steps<Line[]> {
 	return mapInSteps(items, (item, index) => {
@@ -32,7 +77,11 @@ export function linesOf(items: readonly XmlElement[], findings: Findings): Steps
 		const unitPrice = read(item, 'dte:PrecioUnitario', 'lines[].unitPrice');
 		const discount = read(item, 'dte:Descuento', 'lines[].discount');
 		const gross = read(item, 'dte:Total', 'lines[].gross');
-		const tax = sumOfAll(taxes.map((entry) => read(entry, 'dte:MontoImpuesto', 'lines[].tax')));
+		const amounts = taxes.map((entry) => read(entry, 'dte:MontoImpuesto', 'lines[].tax'));
+		const tax = sumOfAll(amounts);
+		const others = amounts.filter((_, at) => kindOfTax(taxes[at]!).name !== 'IVA');
+		checkTotal({ quantity, unitPrice, discount, gross, others }, index, findings);
+		for (const complement of complementsOf(item)) nameComplementOfLine(complement, index, findings);
 		return {
 			id: attributeOf(item, 'NumeroLinea'),
 			sku: null,

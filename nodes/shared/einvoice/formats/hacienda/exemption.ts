@@ -1,27 +1,74 @@
 import {
 	abs,
+	add,
 	compare,
+	equals,
 	isNegative,
+	isPositive,
 	isZero,
 	multiply,
 	ONE,
 	shift,
 	subtract,
+	sum,
 	ZERO,
 	type Decimal,
 } from '../../../values/decimal';
-import { amount } from '../../../values/money';
+import { amount, sumOfAll } from '../../../values/money';
 import { childOf, valueOf, type XmlElement } from '../../../xml/element';
 
-/** The exempt part of a tax: `Exoneracion`, and in 4.4 what the manufacturer pays. */
+/** The part of a tax that the buyer does not pay. */
 export interface Exemption {
 	amount: Decimal;
-	/** The exempt part of the rate, in percentage points. */
+	/** The exempt part of the rate, in percentage points; null where it is not known. */
 	points: Decimal | null;
 }
 
+/**
+ * By tax of a line, what of it the buyer does not pay: what is exempt (`Exoneracion`), in 4.4 what the issuer or the
+ * factory pays (`ImpuestoAsumidoEmisorFabrica`, for gifts and the like), and in 4.3 the tax on an export
+ * (`MontoExportacion`) where the net tax of the line is without it.
+ *
+ * @param taxes the elements `Impuesto`, value added tax first
+ * @param net the tax that the line says it costs
+ */
+export function exemptionsOf(
+	line: XmlElement,
+	taxes: readonly XmlElement[],
+	net: Decimal | null,
+): ReadonlyMap<XmlElement, Exemption> {
+	let assumed = amount(valueOf(line, 'cr:ImpuestoAsumidoEmisorFabrica')) ?? ZERO;
+	const exemptions = new Map<XmlElement, Exemption>();
+	for (const tax of taxes) {
+		const exemption = exemptionOf(tax);
+		if (exemption !== null) exemptions.set(tax, exemption);
+		if (!isPositive(assumed)) continue;
+		const payable = netTaxOf(amount(valueOf(tax, 'cr:Monto')), exemption) ?? ZERO;
+		const part = compare(assumed, payable) < 0 ? assumed : payable;
+		if (!isPositive(part)) continue;
+		exemptions.set(tax, { amount: add(exemption?.amount ?? ZERO, part), points: null });
+		assumed = subtract(assumed, part);
+	}
+	const exports = taxes.map((tax) => amount(valueOf(tax, 'cr:MontoExportacion')) ?? ZERO);
+	const exported = sum(exports);
+	const payable = payableOf(taxes, exemptions);
+	if (isZero(exported) || !net || !payable || !equals(net, subtract(payable, exported))) return exemptions;
+	taxes.forEach((tax, index) => {
+		const known = exemptions.get(tax)?.amount ?? ZERO;
+		exemptions.set(tax, { amount: add(known, exports[index]!), points: null });
+	});
+	return exemptions;
+}
+
+/** What of the taxes of a line the buyer pays; null without any, or where an amount is missing. */
+export const payableOf = (
+	taxes: readonly XmlElement[],
+	exemptions: ReadonlyMap<XmlElement, Exemption>,
+): Decimal | null =>
+	sumOfAll(taxes.map((tax) => netTaxOf(amount(valueOf(tax, 'cr:Monto')), exemptions.get(tax) ?? null)));
+
 /** @param tax `Impuesto`; null when no part of it is exempt */
-export function exemptionOf(tax: XmlElement): Exemption | null {
+function exemptionOf(tax: XmlElement): Exemption | null {
 	const exemption = childOf(tax, 'cr:Exoneracion');
 	// 4.2 calls it `MontoImpuesto`.
 	const exempt = amount(valueOf(exemption, 'cr:MontoExoneracion') ?? valueOf(exemption, 'cr:MontoImpuesto'));
@@ -48,5 +95,9 @@ export function netRateOf(
 	if (tax !== null && isZero(tax)) return ZERO;
 	const net = exemption.points && subtract(rate, exemption.points);
 	if (net === null || isNegative(net) || base === null || tax === null) return null;
-	return compare(abs(subtract(shift(multiply(base, net), -2), tax)), ONE) <= 0 ? net : null;
+	return isTaxOf(base, net, tax) ? net : null;
 }
+
+/** Whether an amount is that percentage of a base, but for rounding. */
+export const isTaxOf = (base: Decimal, rate: Decimal, tax: Decimal): boolean =>
+	compare(abs(subtract(shift(multiply(base, rate), -2), tax)), ONE) <= 0;

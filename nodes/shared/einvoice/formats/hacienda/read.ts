@@ -1,4 +1,5 @@
-import { add, isZero } from '../../../values/decimal';
+import { add, equals, isZero, toText, type Decimal } from '../../../values/decimal';
+import { sumOfAll } from '../../../values/money';
 import { addDays } from '../../../values/dates';
 import type { Findings } from '../../../invoice/findings';
 import { partyOf, paymentOf, referencesOf } from '../../../invoice/build';
@@ -7,6 +8,7 @@ import { childOf, childrenOf, localName, textOf, valueOf, type XmlElement } from
 import { atOnce, readNumber, type EInvoice, type Reader } from '../../reader';
 import { linesOf, taxesOf } from './readLines';
 import { locationOf, partyAt } from './readParty';
+import { exemptionReasonsOf, otherChargesOf, referencesAt } from './readReferences';
 
 /** Comprobantes electrónicos of Costa Rica (Ministerio de Hacienda, XSD 4.2 to 4.4), and Hacienda's answer to them. */
 export const haciendaReaders: Record<string, Reader> = {
@@ -39,8 +41,8 @@ function reader(kind: Invoice['kind']): Reader {
 		].filter((code) => code !== null);
 		const issueDate = findings.date('issueDate', valueOf(root, 'cr:FechaEmision')?.slice(0, 10));
 		const lines = childrenOf(childOf(root, 'cr:DetalleServicio'), 'cr:LineaDetalle');
-		const isNote = NOTES.includes(documentType);
-		const origin = isNote ? childrenOf(root, 'cr:InformacionReferencia')[0] : null;
+		const otherCharges = childrenOf(root, 'cr:OtrosCargos');
+		const referred = referencesAt(root, NOTES.includes(documentType));
 		if (kind === null) {
 			findings.add('kind-unknown', 'kind', `A ${documentType} is neither an invoice nor a credit note`);
 		}
@@ -51,11 +53,10 @@ function reader(kind: Invoice['kind']): Reader {
 			issueDate,
 			dueDate: dueDateOf(issueDate, terms, valueOf(root, 'cr:PlazoCredito')),
 			...currencyOf(summary, findings),
-			precedingInvoiceNumber: valueOf(origin, 'cr:Numero'),
-			note: textOf(origin, 'cr:Razon'),
+			...referred.known,
 			seller: partyAt(seller),
 			buyer: partyAt(buyer),
-			totals: totalsOf(summary, findings),
+			totals: totalsOf(summary, otherCharges, findings),
 			taxes: yield* taxesOf(lines, childrenOf(summary, 'cr:TotalDesgloseImpuesto'), findings),
 			lines: yield* linesOf(lines, findings),
 			payment: paymentOf({ terms, method: methods.length > 0 ? methods.join(', ') : null }),
@@ -66,6 +67,9 @@ function reader(kind: Invoice['kind']): Reader {
 				buyerIdType: valueOf(buyer, 'cr:Identificacion', 'cr:Tipo'),
 				sellerLocation: locationOf(seller),
 				buyerLocation: locationOf(buyer),
+				otherCharges: otherChargesOf(otherCharges),
+				taxExemptionReason: exemptionReasonsOf(lines),
+				...referred.references,
 			}),
 		};
 	};
@@ -101,11 +105,15 @@ function currencyOf(summary: XmlElement | null, findings: Findings): EInvoice {
 }
 
 /** `TotalDescuentos` is not read: the discounts are inside the lines already. */
-function totalsOf(summary: XmlElement | null, findings: Findings): EInvoice['totals'] {
+function totalsOf(
+	summary: XmlElement | null,
+	others: readonly XmlElement[],
+	findings: Findings,
+): EInvoice['totals'] {
 	const read = (name: string, field: string) =>
 		readNumber(findings, `totals.${field}`, valueOf(summary, name));
 	const lines = read('cr:TotalVentaNeta', 'lines');
-	const charges = read('cr:TotalOtrosCargos', 'charges');
+	const charges = chargesOf(read('cr:TotalOtrosCargos', 'charges'), others, findings);
 	const tax = read('cr:TotalImpuesto', 'tax');
 	// Refunded to the buyer at once, for medical services paid by card. TotalComprobante is TotalVentaNeta + TotalImpuesto +
 	// TotalOtrosCargos − TotalIVADevuelto (Anexos y Estructuras 4.3 and 4.4, resumen), so it is what remains to be paid.
@@ -125,6 +133,21 @@ function totalsOf(summary: XmlElement | null, findings: Findings): EInvoice['tot
 				}
 			: {}),
 	};
+}
+
+/** The total of the other charges, such as the service charge of a restaurant; their sum where it is missing. */
+function chargesOf(total: Decimal | null, others: readonly XmlElement[], findings: Findings): Decimal | null {
+	const sum = sumOfAll(
+		others.map((charge) => readNumber(findings, 'totals.charges', valueOf(charge, 'cr:MontoCargo'))),
+	);
+	if (total !== null && sum !== null && !equals(total, sum)) {
+		findings.add(
+			'sum-mismatch',
+			'totals.charges',
+			`${toText(total)} was sent, but the sum of the other charges is ${toText(sum)}`,
+		);
+	}
+	return total ?? sum;
 }
 
 /** `MensajeHacienda`: the tax authority's response, with little more than parties and totals. */

@@ -1,10 +1,20 @@
-import { equals, isZero, subtract, toText, type Decimal } from '../../../values/decimal';
+import {
+	abs,
+	add,
+	compare,
+	equals,
+	isZero,
+	ofDigits,
+	subtract,
+	toText,
+	type Decimal,
+} from '../../../values/decimal';
 import type { Findings } from '../../../invoice/findings';
 import { lineOf } from '../../../invoice/build';
 import type { Line, Tax } from '../../../invoice/schema';
 import { groupedBy } from '../../../values/groups';
 import { amount, sumOfAll } from '../../../values/money';
-import { exemptionOf, netRateOf, netTaxOf, type Exemption } from './exemption';
+import { exemptionsOf, isTaxOf, netRateOf, netTaxOf, payableOf, type Exemption } from './exemption';
 import { mapInSteps, type Steps } from '../../../steps';
 import { childrenOf, hasChild, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
@@ -46,8 +56,8 @@ export function linesOf(lines: readonly XmlElement[], findings: Findings): Steps
 		const unitPrice = read('cr:PrecioUnitario', 'unitPrice');
 		const net = read('cr:SubTotal', 'net');
 		const gross = read('cr:MontoTotalLinea', 'gross');
-		// Optional before 4.4; what the line costs beyond its subtotal is the tax.
 		const tax = read('cr:ImpuestoNeto', 'tax') ?? (gross && net ? subtract(gross, net) : null);
+		checkTax(line, { net, tax, gross }, path, findings);
 		return lineOf({
 			id: valueOf(line, 'cr:NumeroLinea'),
 			sku: skuOf(line),
@@ -63,6 +73,45 @@ export function linesOf(lines: readonly XmlElement[], findings: Findings): Steps
 			gross: findings.amount(`${path}.gross`, gross),
 		});
 	});
+}
+
+/** The tax that a line says it costs: optional before 4.4, it is what the line costs beyond its subtotal. */
+function netTaxOfLine(line: XmlElement): Decimal | null {
+	const [net, gross] = [amount(valueOf(line, 'cr:SubTotal')), amount(valueOf(line, 'cr:MontoTotalLinea'))];
+	return amount(valueOf(line, 'cr:ImpuestoNeto')) ?? (gross && net ? subtract(gross, net) : null);
+}
+
+/** The taxes of a line, value added tax first, and what of each is exempt. */
+function taxesOfLine(line: XmlElement) {
+	const all = childrenOf(line, 'cr:Impuesto');
+	const taxes = [
+		...all.filter((tax) => isIva(kindOfTax(tax))),
+		...all.filter((tax) => !isIva(kindOfTax(tax))),
+	];
+	return { all, taxes, exemptions: exemptionsOf(line, taxes, netTaxOfLine(line)) };
+}
+
+/** Amounts have five digits, and some programs round to two. */
+const SLACK = ofDigits(2, 2);
+
+/** An issue where the tax of a line is not that of its taxes, or its total is not net and tax. */
+function checkTax(
+	line: XmlElement,
+	{ net, tax, gross }: Record<'net' | 'tax' | 'gross', Decimal | null>,
+	path: string,
+	findings: Findings,
+) {
+	const compareAt = (field: string, sent: Decimal | null, expected: Decimal | null, means: string) => {
+		if (!sent || !expected || compare(abs(subtract(sent, expected)), SLACK) <= 0) return;
+		findings.add(
+			'line-mismatch',
+			`${path}.${field}`,
+			`${toText(sent)} was sent, but ${means} is ${toText(expected)}`,
+		);
+	};
+	const { taxes, exemptions } = taxesOfLine(line);
+	compareAt('tax', tax, payableOf(taxes, exemptions), 'the sum of its taxes, without what is exempt,');
+	compareAt('gross', gross, net && tax && add(net, tax), 'net + tax');
 }
 
 /** The seller's own code, else the one of the official catalogue (CABYS). */
@@ -95,11 +144,8 @@ export function* taxesOf(
 ): Steps<Tax[]> {
 	const entries = lines.flatMap((line) => {
 		const base = baseOf(line);
-		return childrenOf(line, 'cr:Impuesto').map((tax): TaxedLine => ({
-			base,
-			tax,
-			exemption: exemptionOf(tax),
-		}));
+		const { all, exemptions } = taxesOfLine(line);
+		return all.map((tax): TaxedLine => ({ base, tax, exemption: exemptions.get(tax) ?? null }));
 	});
 	const groups = groupedBy(entries, ({ tax, exemption }) => {
 		// What is exempt in part has another rate.
@@ -117,7 +163,7 @@ export function* taxesOf(
 		const total = exempted.has(key) ? undefined : totalOf.get(key);
 		const sent = readNumber(findings, `${path}.taxAmount`, valueOf(total, 'cr:TotalMontoImpuesto'));
 		const read = (field: string, text: string | null) => readNumber(findings, `${path}.${field}`, text);
-		const base = sumOfAll(group.map((entry) => read('taxableAmount', entry.base.taxable)));
+		const base = sumOfAll(group.map((entry) => read('taxableAmount', taxableOf(entry))));
 		const tax =
 			sent ??
 			sumOfAll(
@@ -151,6 +197,16 @@ interface TaxedLine {
 	exemption: Exemption | null;
 }
 
+/**
+ * What a tax is on. `BaseImponible` is optional before 4.4: then it is the subtotal, but not where another tax of the line
+ * counts in, or a factor takes the place of the rate.
+ */
+function taxableOf({ base: { taxable, net }, tax }: TaxedLine): string | null {
+	if (taxable !== null) return taxable;
+	const [base, rate, sent] = [net, valueOf(tax, 'cr:Tarifa'), valueOf(tax, 'cr:Monto')].map(amount);
+	return base && rate && sent && isTaxOf(base, rate, sent) ? net : null;
+}
+
 const keyOf = ({ code, rateCode }: TaxKind) => `${code} ${rateCode}`;
 
 function rateOfEntry({ base: { taxable, net }, tax, exemption }: TaxedLine): Decimal | null {
@@ -165,9 +221,10 @@ function taxOfLine(
 	path: string,
 	findings: Findings,
 ): Pick<Line, 'taxRate' | 'taxCategory'> {
-	const tax = childrenOf(line, 'cr:Impuesto').find((entry) => isIva(kindOfTax(entry)));
+	const { all, exemptions } = taxesOfLine(line);
+	const tax = all.find((entry) => isIva(kindOfTax(entry)));
 	if (tax === undefined) return { taxRate: null, taxCategory: null };
-	const exemption = exemptionOf(tax);
+	const exemption = exemptions.get(tax) ?? null;
 	readNumber(findings, `${path}.taxRate`, valueOf(tax, 'cr:Tarifa'));
 	const paid = netTaxOf(amount(valueOf(tax, 'cr:Monto')), exemption);
 	return {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { checkAuthorization } from '../../../../../nodes/shared/einvoice/formats/fel/read';
 import { Findings } from '../../../../../nodes/shared/invoice/findings';
 import { invoiceSchema } from '../../../../../nodes/shared/invoice/schema';
+import { readEInvoice } from '../../../../../nodes/shared/einvoice/read';
 import { change, codes, FEL, read } from '../../../../support/einvoice/documents.mts';
 
 const withType = (type: string) => read(FEL.replace('Tipo="FACT"', `Tipo="${type}"`));
@@ -25,6 +26,7 @@ describe('kind', () => {
 		'FCPE',
 		'FAAE',
 		'FCAE',
+		...['FEPE', 'FARP', 'FCRP', 'FAPC', 'FCPC'],
 	];
 
 	test.each(INVOICES)('%s is an invoice', (type) => {
@@ -164,15 +166,33 @@ describe('items', () => {
 	});
 
 	test('a small contributor shows no tax: net and tax are not known', () => {
-		const item = read(
-			FEL.replaceAll(/<dte:Impuestos>[^]*?<\/dte:Impuestos>/g, '').replace(
-				/<dte:TotalImpuestos>[^]*<\/dte:TotalImpuestos>/,
-				'',
-			),
+		const small = FEL.replaceAll(/<dte:Impuestos>[^]*?<\/dte:Impuestos>/g, '').replace(
+			/<dte:TotalImpuestos>[^]*<\/dte:TotalImpuestos>/,
+			'',
 		);
+		const item = read(small);
+		expect(codes(item)).toEqual([]);
+		const wrong = read(change(small, ['<dte:GranTotal>285.000000', '<dte:GranTotal>2850.00']));
+		expect(codes(wrong)).toEqual(['sum-mismatch totals.gross']);
+		const rounded = read(change(small, ['<dte:GranTotal>285.000000', '<dte:GranTotal>285.01']));
+		expect(codes(rounded)).toEqual([]);
 		expect(item.lines[0]).toMatchObject({ gross: 225, net: null, tax: null });
 		expect(item.totals).toMatchObject({ lines: null, net: null, tax: null, gross: 285 });
 		expect(item.taxes).toEqual([]);
+	});
+
+	test('without totals of the taxes, the sum of the lines', () => {
+		const item = read(FEL.replace(/<dte:TotalImpuestos>[^]*<\/dte:TotalImpuestos>/, ''));
+		expect(item.totals).toMatchObject({ net: 254.464286, tax: 30.535714, gross: 285 });
+		expect(codes(item)).toEqual([]);
+	});
+
+	test.each([
+		['a price', '<dte:PrecioUnitario>125.000000', '<dte:PrecioUnitario>126'],
+		['a quantity', '<dte:Cantidad>2', '<dte:Cantidad>20'],
+		['a discount', /<dte:Descuento>25\.?0*/, '<dte:Descuento>2.5'],
+	])('%s that does not give the total of the line', (_name, from, to) => {
+		expect(codes(read(change(FEL, [from, to])))).toEqual(['line-mismatch lines[0].gross']);
 	});
 
 	test('a total of a tax that differs from the lines', () => {
@@ -227,17 +247,72 @@ describe('complements', () => {
 	});
 
 	test('none', () => {
-		expect(credit()).toMatchObject({ dueDate: null, payment: null });
+		expect(credit()).toMatchObject({ dueDate: null, payment: null, issues: [] });
 	});
 
-	test('what a note refers to', () => {
-		const note = `<c:ReferenciasNota xmlns:c="http://www.sat.gob.gt/face2/ComplementoReferenciaNotas/0.1.0" NumeroAutorizacionDocumentoOrigen="A1B2" MotivoAjuste="Devolución &amp; más" FechaEmisionDocumentoOrigen="2026-01-01"/>`;
-		const item = read(change(complement(note), ['Tipo="FACT"', 'Tipo="NCRE"']));
+	test.each([
+		['one', [instalment(1, '2026-03-11', '28.50')], '2026-03-11', '1: 2026-03-11, 28.5'],
+		[
+			'two',
+			[instalment(1, '2026-03-11', '100'), instalment(2, '2026-04-11', '1850')],
+			null,
+			'1: 2026-03-11, 100; 2: 2026-04-11, 1850',
+		],
+	])('%s that do not make up the total', (_name, instalments, dueDate, terms) => {
+		const item = credit(...instalments);
+		expect(item).toMatchObject({ dueDate, payment: { terms } });
+		expect(codes(item)).toEqual(['sum-mismatch payment.terms']);
+	});
+
+	test('one whose date is none', () => {
+		const item = credit(instalment(1, '11/03/2026', '285'));
+		expect(item).toMatchObject({ dueDate: null, payment: { terms: '1: 11/03/2026, 285' } });
+		expect(codes(item)).toEqual(['date-unknown dueDate']);
+	});
+
+	// The schema says Nota, and some documents Notas.
+	test.each(['ComplementoReferenciaNota', 'ComplementoReferenciaNotas', 'Other'])(
+		'what a note refers to, in the namespace %s',
+		(namespace) => {
+			const note = `<c:ReferenciasNota xmlns:c="http://www.sat.gob.gt/face2/${namespace}/0.1.0" Version="1" NumeroAutorizacionDocumentoOrigen="A1B2" MotivoAjuste="Devolución &amp; más" FechaEmisionDocumentoOrigen="2026-01-01" SerieDocumentoOrigen="A1" NumeroDocumentoOrigen="7"/>`;
+			for (const [type, kind] of [
+				['NCRE', 'creditNote'],
+				['NABN', 'creditNote'],
+				['NDEB', 'invoice'],
+			]) {
+				const item = read(change(complement(note), ['Tipo="FACT"', `Tipo="${type}"`]));
+				expect(item).toMatchObject({
+					kind,
+					precedingInvoiceNumber: 'A1B2',
+					note: 'Devolución & más',
+					references: {
+						precedingInvoiceDate: '2026-01-01',
+						precedingInvoiceSeries: 'A1',
+						precedingDocumentNumber: '7',
+					},
+					issues: [],
+				});
+				expect(item.references).not.toHaveProperty('furtherPrecedingInvoices');
+			}
+		},
+	);
+
+	test('several documents that a note refers to, one on paper', () => {
+		const note = (id: string, more = '') =>
+			`<c:ReferenciasNota xmlns:c="http://www.sat.gob.gt/face2/ComplementoReferenciaNota/0.1.0" NumeroAutorizacionDocumentoOrigen="${id}" MotivoAjuste="Error" FechaEmisionDocumentoOrigen="2026-01-0${id}"${more}/>`;
+		const item = read(complement(note('1', ' RegimenAntiguo="Antiguo"') + note('2') + note('3')));
 		expect(item).toMatchObject({
-			kind: 'creditNote',
-			precedingInvoiceNumber: 'A1B2',
-			note: 'Devolución & más',
+			precedingInvoiceNumber: '1',
+			note: 'Error',
+			references: {
+				precedingInvoiceRegime: 'Antiguo',
+				furtherPrecedingInvoices: '2, 3',
+				furtherPrecedingInvoiceDates: '2026-01-02; 2026-01-03',
+			},
+			issues: [],
 		});
+		const many = read(complement(note('1').repeat(101)));
+		expect(codes(many)).toEqual(['complement-unread references']);
 	});
 });
 
@@ -396,8 +471,69 @@ describe('complements', () => {
 			'',
 		);
 		const { issues } = read(complement(`<CobroXCuentaAjena>${many}</CobroXCuentaAjena>`.repeat(30)));
-		expect(issues.length).toBeLessThanOrEqual(20);
-		expect(issues[0].message).toMatch(/^The complement CobroXCuentaAjena says .*, and 490 more$/);
-		expect(issues[0].message.length).toBeLessThan(1300);
+		expect(issues).toHaveLength(21);
+		expect(issues[0].message).toMatch(/^The complement CobroXCuentaAjena says .*, and 475 more$/);
+		expect(issues[0].message.length).toBeLessThan(2700);
+		expect(issues[20].message).toBe('Only the first 20 of 30 complements were read');
+	});
+
+	test('what is collected for others, each in full', () => {
+		const one = (id: number) =>
+			`<c:ItemCuentaAjena><c:NITtercero>${id}</c:NITtercero><c:NumeroDocumento>D${id}</c:NumeroDocumento><c:FechaDocumento>2026-01-0${id}</c:FechaDocumento><c:Descripcion>DAI</c:Descripcion><c:BaseImponible>${id}00</c:BaseImponible><c:MontoCobroDAI>1</c:MontoCobroDAI><c:MontoCobroIVA>2</c:MontoCobroIVA><c:MontoCobroOtros>3</c:MontoCobroOtros><c:MontoCobroTotal>6.5${id}</c:MontoCobroTotal></c:ItemCuentaAjena>`;
+		const item = read(
+			complement(
+				`<c:CobroXCuentaAjena xmlns:c="http://www.sat.gob.gt/face2/CobroXCuentaAjena/0.1.0" Version="1">${one(1)}${one(2)}</c:CobroXCuentaAjena>`,
+			),
+		);
+		expect(item.totals.gross).toBe(285);
+		expect(codes(item)).toEqual(['complement-unread references']);
+		for (const part of ['NITtercero 1', 'MontoCobroTotal 6.51', 'NITtercero 2', 'MontoCobroTotal 6.52'])
+			expect(item.issues[0].message).toContain(part);
+	});
+
+	test('a second value of one name is named: only the first is read', () => {
+		const rate = (value: string) => `<Moneda><TipoCambio>${value}</TipoCambio></Moneda>`;
+		const item = read(complement(rate('7.75') + rate('7.75') + rate('7.80')));
+		expect(item.exchangeRate).toBe(7.75);
+		expect(item.issues.map(({ message }) => message)).toEqual([
+			'The complement Moneda says what has no field here: TipoCambio 7.80',
+		]);
+	});
+
+	test('how it was paid', () => {
+		const paid = (code: string) => `<m:TipoFormaPago>${code}</m:TipoFormaPago>`;
+		const item = read(
+			complement(
+				`<m:MediosDePago xmlns:m="http://www.sat.gob.gt/face2/ComplementoMediosDePago/0.1.0" Version="1">${paid('TC')}${paid('EF')}<m:Monto>10</m:Monto></m:MediosDePago>`,
+			),
+		);
+		expect(item.payment).toMatchObject({ method: 'TC, EF', terms: null });
+		expect(item.issues.map(({ message }) => message)).toEqual([
+			'The complement MediosDePago says what has no field here: Monto 10',
+		]);
+	});
+
+	test('of a line', () => {
+		const item = read(
+			change(FEL, [
+				'<dte:Total>225.000000</dte:Total>',
+				'<dte:Total>225.000000</dte:Total><dte:ComplementosItem><dte:ComplementoItem NombreComplementoItem="n" URIComplementoItem="u"><c:ComplementoAlItem xmlns:c="urn:c" NoItem="1"><c:CodArancelario>0901</c:CodArancelario></c:ComplementoAlItem></dte:ComplementoItem></dte:ComplementosItem>',
+			]),
+		);
+		expect(item.issues).toEqual([
+			{
+				code: 'complement-unread',
+				path: 'lines[0]',
+				message: 'The complement ComplementoItem says what has no field here: NoItem 1; CodArancelario 0901',
+			},
+		]);
+	});
+
+	test('a special invoice whose figures do not add up', async () => {
+		const wrong = complement(FESP.replace('267.5', '276.5'));
+		const read_ = await readEInvoice(Buffer.from(wrong));
+		expect(read_.ok && codes(read_.value).filter((code) => code.startsWith('sum'))).toEqual([
+			'sum-mismatch totals.due',
+		]);
 	});
 });

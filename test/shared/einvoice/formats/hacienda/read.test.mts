@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { invoiceSchema } from '../../../../../nodes/shared/invoice/schema';
 import { change, codes, HACIENDA, read } from '../../../../support/einvoice/documents.mts';
+import { iva, readHacienda, type HaciendaDocument } from '../../../../support/einvoice/hacienda.mts';
 
 const withRoot = (name: string) => HACIENDA.replaceAll('FacturaElectronica', name);
 const reference = (root: string) =>
@@ -236,6 +237,7 @@ describe('taxes and totals', () => {
 				HACIENDA,
 				['</TotalImpuesto>', '</TotalImpuesto><TotalIVADevuelto>12.5</TotalIVADevuelto>'],
 				[/<TotalOtrosCargos>.*<\/TotalOtrosCargos>/, ''],
+				[/<OtrosCargos>[^]*<\/OtrosCargos>/, ''],
 			),
 		);
 		expect(totals).toMatchObject({
@@ -248,6 +250,17 @@ describe('taxes and totals', () => {
 			net: 37400,
 			discount: null,
 		});
+	});
+
+	test('other charges: their total, else their sum', () => {
+		const second = '</OtrosCargos><OtrosCargos><MontoCargo>7.5</MontoCargo></OtrosCargos>';
+		const two = change(HACIENDA, ['</OtrosCargos>', second]);
+		expect(read(two)).toMatchObject({
+			totals: { charges: 500 },
+			issues: [{ code: 'sum-mismatch', path: 'totals.charges' }],
+		});
+		const untotalled = change(two, [/<TotalOtrosCargos>.*<\/TotalOtrosCargos>/, '']);
+		expect(read(untotalled)).toMatchObject({ totals: { charges: 507.5, net: 37907.5 }, issues: [] });
 	});
 
 	test('five fraction digits stay', () => {
@@ -369,5 +382,71 @@ describe('a tax that is exempt in part', () => {
 			{ rate: 13, taxAmount: 130 },
 		]);
 		expect(lines.map(({ taxRate }) => taxRate)).toEqual([5, 13]);
+	});
+});
+
+describe('a whole document, whose sums are right', () => {
+	const LINES = [
+		{ net: 1000, taxes: [iva(13, 130)], tax: 130 },
+		{ net: 500, taxes: [iva(4, 20, '', '04')], tax: 20 },
+	];
+	const DOLLARS =
+		'<CodigoTipoMoneda><CodigoMoneda>USD</CodigoMoneda><TipoCambio>512.34</TipoCambio></CodigoTipoMoneda>';
+	const CHARGE = (name: string, amount: number) =>
+		`<OtrosCargos><${name}>06</${name}><Detalle>Servicio 10 %</Detalle><MontoCargo>${amount}</MontoCargo></OtrosCargos>`;
+
+	test.each<[string, Partial<HaciendaDocument>, object]>([
+		['as it is', {}, { net: 1500, tax: 150, gross: 1650, withheld: null, due: null }],
+		['tax given back', { returned: 20 }, { tax: 150, gross: 1650, withheld: 20, due: 1630 }],
+		['no tax given back', { returned: 0 }, { gross: 1650, withheld: null, due: null }],
+		[
+			'other charges',
+			{ charges: 150, others: CHARGE('TipoDocumentoOC', 100) + CHARGE('TipoDocumento', 50) },
+			{ lines: 1500, charges: 150, net: 1650, tax: 150, gross: 1800 },
+		],
+		[
+			'other charges, and tax given back',
+			{ charges: 100, others: CHARGE('TipoDocumentoOC', 100), returned: 20 },
+			{ charges: 100, net: 1600, gross: 1750, withheld: 20, due: 1730 },
+		],
+		['another currency', { currency: DOLLARS }, { net: 1500, gross: 1650 }],
+	])('%s', async (_name, document, totals) => {
+		for (const version of ['4.3', '4.4'] as const) {
+			for (const root of [
+				'FacturaElectronica',
+				'FacturaElectronicaCompra',
+				'FacturaElectronicaExportacion',
+				'TiqueteElectronico',
+				'NotaCreditoElectronica',
+				'NotaDebitoElectronica',
+			]) {
+				const lines = LINES.map((line) => ({
+					...line,
+					taxes: line.taxes.map((tax) => (version === '4.4' ? tax : tax.replaceAll('TarifaIVA', 'Tarifa'))),
+				}));
+				const item = await readHacienda({ version, root, lines, ...document });
+				expect(item.totals).toMatchObject(totals);
+				expect([item.currency, item.exchangeRate]).toEqual(
+					document.currency === undefined ? ['CRC', null] : ['USD', 512.34],
+				);
+				expect(codes(item)).toEqual([]);
+			}
+		}
+	});
+
+	test('a total that is not right', async () => {
+		for (const due of [1649, 16500]) {
+			expect(codes(await readHacienda({ lines: LINES, due }))).toEqual(['sum-mismatch totals.gross']);
+		}
+	});
+
+	test('bought from a foreigner, and a receipt without a buyer', async () => {
+		const foreign =
+			'<Receptor><Nombre>Cliente SRL</Nombre><Identificacion><Tipo>02</Tipo><Numero>3102000000</Numero></Identificacion></Receptor>';
+		expect(
+			codes(await readHacienda({ root: 'FacturaElectronicaCompra', lines: LINES, buyer: foreign })),
+		).toEqual([]);
+		expect(codes(await readHacienda({ root: 'TiqueteElectronico', lines: LINES, buyer: '' }))).toEqual([]);
+		expect(codes(await readHacienda({ lines: LINES, buyer: '' }))).toEqual(['buyer-name-missing buyer.name']);
 	});
 });

@@ -1,0 +1,54 @@
+import type { Findings } from '../../../invoice/findings';
+import { equals, toText, type Decimal } from '../../../values/decimal';
+import { amount, sumOfAll } from '../../../values/money';
+import { localName, type XmlElement } from '../../../xml/element';
+import { readNumber } from '../../reader';
+import { complementsNamed } from './readNote';
+
+interface Terms {
+	dueDate: string | null;
+	terms: string | null;
+}
+
+/**
+ * The instalments of a factura cambiaria: a single one of the whole total is the due date, others are the terms. An issue
+ * where they do not make up the total.
+ */
+export function instalmentsOf(
+	complements: readonly XmlElement[],
+	total: Decimal | null,
+	findings: Findings,
+): Terms {
+	const instalments = complementsNamed(complements, 'AbonosFacturaCambiaria')
+		.flatMap(({ children }) => children)
+		.filter(({ name }) => localName(name) === 'Abono')
+		.map((instalment) => ({
+			number: textIn(instalment, 'NumeroAbono'),
+			due: textIn(instalment, 'FechaVencimiento'),
+			sum: textIn(instalment, 'MontoAbono'),
+		}));
+	const [first, second] = instalments;
+	if (first === undefined) return { dueDate: null, terms: null };
+	const sum = sumOfAll(
+		instalments.map((instalment) => readNumber(findings, 'payment.terms', instalment.sum)),
+	);
+	const isWhole = sum === null || total === null || equals(sum, total);
+	if (!isWhole) {
+		findings.add(
+			'sum-mismatch',
+			'payment.terms',
+			`${toText(sum)} is the sum of the instalments, but ${toText(total)} was sent as the total`,
+		);
+	}
+	const dueDate = second === undefined ? findings.date('dueDate', first.due?.slice(0, 10)) : null;
+	if (second === undefined && isWhole && (dueDate !== null || first.due === null))
+		return { dueDate, terms: null };
+	const terms = instalments.map(({ number, due, sum: written }) => {
+		const figure = amount(written);
+		return `${number ?? '?'}: ${due ?? '?'}, ${figure ? toText(figure) : (written ?? '?')}`;
+	});
+	return { dueDate, terms: terms.join('; ') };
+}
+
+const textIn = ({ children }: XmlElement, name: string): string | null =>
+	children.find((child) => localName(child.name) === name)?.text.trim() || null;

@@ -1,0 +1,56 @@
+import { toText } from '../../../values/decimal';
+import { amount } from '../../../values/money';
+import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import type { EInvoice } from '../../reader';
+
+/** As many as Hacienda allows a document to have, and other charges. */
+const MOST = 10;
+const MOST_CHARGES = 15;
+
+/** What each of the other charges is, such as `Servicio 150`. */
+export const otherChargesOf = (charges: readonly XmlElement[]): string | null =>
+	charges
+		.slice(0, MOST_CHARGES)
+		.map((charge) => {
+			const figure = amount(valueOf(charge, 'cr:MontoCargo'));
+			return [textOf(charge, 'cr:Detalle'), figure && toText(figure)].filter(Boolean).join(' ');
+		})
+		.filter(Boolean)
+		.join('; ') || null;
+
+/** Why tax is not paid: the documents of the exemptions, and who gave them. */
+export function exemptionReasonsOf(lines: readonly XmlElement[]): string | null {
+	const reasons = new Set<string>();
+	for (const tax of lines.flatMap((line) => childrenOf(line, 'cr:Impuesto'))) {
+		const exemption = childOf(tax, 'cr:Exoneracion');
+		if (exemption === null || reasons.size === MOST) continue;
+		const parts = ['cr:NombreInstitucion', 'cr:NombreInstitucionOtros', 'cr:NumeroDocumento'];
+		const reason = parts.flatMap((part) => valueOf(exemption, part) ?? []).join(' ');
+		if (reason !== '') reasons.add(reason);
+	}
+	return [...reasons].join('; ') || null;
+}
+
+/** `InformacionReferencia`: what a note corrects; other documents name what they belong to or take the place of. */
+export function referencesAt(root: XmlElement, isNote: boolean) {
+	const all = childrenOf(root, 'cr:InformacionReferencia').slice(0, MOST);
+	const numbers = (elements: readonly XmlElement[]) =>
+		elements.flatMap((element) => valueOf(element, 'cr:Numero') ?? []).join(', ') || null;
+	if (!isNote) return { known: {}, references: { referencedDocuments: numbers(all) } };
+	const [origin, ...further] = all;
+	const known: EInvoice = {
+		precedingInvoiceNumber: valueOf(origin, 'cr:Numero'),
+		note: [...new Set(all.flatMap((element) => textOf(element, 'cr:Razon') ?? []))].join('\n') || null,
+	};
+	// 4.4 has its own name for the date.
+	const dateOf = (element: XmlElement | undefined) =>
+		(valueOf(element, 'cr:FechaEmisionIR') ?? valueOf(element, 'cr:FechaEmision'))?.slice(0, 10) ?? null;
+	const references = {
+		precedingInvoiceDate: dateOf(origin),
+		furtherPrecedingInvoices: numbers(further),
+		furtherPrecedingInvoiceDates: further.flatMap((element) => dateOf(element) ?? []).join('; ') || null,
+		/** What the note does to it, such as 01 (voids it) and 02 (corrects it). */
+		correctionCode: valueOf(origin, 'cr:Codigo'),
+	};
+	return { known, references };
+}
