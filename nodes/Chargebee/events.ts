@@ -57,7 +57,7 @@ export const EVENT_OPTIONS: INodePropertyOptions[] = [
 	{
 		name: 'Payment Refunded',
 		value: 'payment_refunded',
-		description: 'With the invoice or the credit note that the refund is for',
+		description: 'With the credit note that the refund pays, or else its invoice',
 	},
 	{
 		name: 'Payment Succeeded',

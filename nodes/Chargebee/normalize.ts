@@ -16,6 +16,8 @@ import {
 	type TransactionPayload,
 } from './schema';
 
+const REFUND = 'payment_refunded';
+
 export const EVENTS: Record<string, EventDefinition> = {
 	...definitionsOf(INVOICE_EVENTS, (type) =>
 		normalizeWith(invoiceEvent, (body, received, environment) => [
@@ -42,14 +44,15 @@ export const EVENTS: Record<string, EventDefinition> = {
 	...definitionsOf(PAYMENT_EVENTS, (type) =>
 		normalizeWith(paymentEvent, (body, received, environment) => {
 			const { invoice, credit_note, customer, transaction } = body.content;
-			if (invoice) {
-				const read = withPayment(readInvoice(invoice, customer, environment), transaction);
-				return [withEvent(read, body, type, received, environment)];
+			// A refund pays a credit note; the invoice, which comes along, stays as it was.
+			if (credit_note && (!invoice || received.providerType === REFUND)) {
+				const read = withPayment(readCreditNote(credit_note, customer, environment), transaction);
+				return [withEvent(read, body, 'creditNote.paymentUpdated', received, environment)];
 			}
 			// A payment that is for no invoice yet.
-			if (!credit_note) return [];
-			const read = withPayment(readCreditNote(credit_note, customer, environment), transaction);
-			return [withEvent(read, body, 'creditNote.paymentUpdated', received, environment)];
+			if (!invoice) return [];
+			const read = withPayment(readInvoice(invoice, customer, environment), transaction);
+			return [withEvent(read, body, type, received, environment)];
 		}),
 	),
 };

@@ -15,7 +15,10 @@ export const envelope = z.looseObject({
 	data: z.looseObject({}),
 });
 
-const period = part({ starts_at: text, ends_at: text });
+/** A moment as written. Paddle's own examples have the zero of its programming language where something never happened. */
+const moment = text.transform((written) => (written?.startsWith('0001-01-01T00:00:00') ? null : written));
+
+const period = part({ starts_at: moment, ends_at: moment });
 const proration = part({ billing_period: period });
 
 /** `subtotal` is before discount and tax, `total` after both. */
@@ -98,12 +101,12 @@ export const transaction = z.object({
 	payments: list({
 		payment_attempt_id: text,
 		status: text,
-		captured_at: text,
+		captured_at: moment,
 		method_details: part({ type: text }),
 	}),
-	updated_at: text,
-	billed_at: text,
-	revised_at: text,
+	updated_at: moment,
+	billed_at: moment,
+	revised_at: moment,
 	customer,
 	address,
 	business,
@@ -136,11 +139,11 @@ export const adjustment = z.object({
 	totals: part({ ...totalsFields, fee: figure, earnings: figure, currency_code: text }),
 	tax_rates_used: taxRatesUsed,
 	payout_totals: payoutTotals,
-	created_at: text,
-	updated_at: text,
+	created_at: moment,
+	updated_at: moment,
 });
 
-const eventFields = { event_id: requiredText, occurred_at: text };
+const eventFields = { event_id: requiredText, occurred_at: moment };
 
 export const transactionEvent = z.object({ ...eventFields, data: transaction });
 

@@ -4,6 +4,7 @@ import {
 	equals,
 	isNegative,
 	isPositive,
+	isZero,
 	subtract,
 	toText,
 	ZERO,
@@ -89,8 +90,15 @@ export function settlementOf(
 ): Pick<Totals, 'paid' | 'due'> {
 	const [gross, paid, due] = [invoice.total, invoice.amount_paid, invoice.amount_remaining].map(money);
 	const settled = gross && due ? subtract(gross, due) : null;
-	if (settled && paid && gross && !equals(settled, paid) && invoice.status !== 'void') {
-		findings.add(...reasonOf(gross, subtract(settled, paid)));
+	const otherwise = settled && paid && subtract(settled, paid);
+	if (gross && otherwise && !isZero(otherwise) && invoice.status !== 'void') {
+		const reason = reasonOf(
+			gross,
+			otherwise,
+			money(invoice.amount_paid_off_stripe),
+			money(invoice.amount_overpaid),
+		);
+		if (reason) findings.add(...reason);
 	}
 	return {
 		paid: findings.amount('totals.paid', settled ?? paid ?? null),
@@ -98,9 +106,25 @@ export function settlementOf(
 	};
 }
 
-/** @param otherwise of the total, what neither remains nor was paid */
-function reasonOf(gross: Decimal, otherwise: Decimal): [code: string, path: string, message: string] {
+/**
+ * Null where it was paid elsewhere.
+ * @param otherwise of the total, what neither remains nor was paid
+ */
+function reasonOf(
+	gross: Decimal,
+	otherwise: Decimal,
+	elsewhere: Decimal | null,
+	tooMuch: Decimal | null,
+): [code: string, path: string, message: string] | null {
 	const text = toText(abs(otherwise));
+	if (elsewhere && equals(elsewhere, otherwise)) return null;
+	if (tooMuch && isZero(add(tooMuch, otherwise))) {
+		return [
+			'overpaid',
+			'totals.paid',
+			`The customer paid ${text} too much, which Stripe adds to the balance of the customer`,
+		];
+	}
 	if (isNegative(gross))
 		return ['total-negative', 'totals.gross', `The balance of the customer got ${text} from this invoice`];
 	return isNegative(otherwise)

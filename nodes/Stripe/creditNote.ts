@@ -5,8 +5,8 @@ import { toAmount } from '../shared/values/money';
 import { amountsOf } from './amounts';
 import { documentOf } from './document';
 import { moneyIn } from './minorUnits';
-import { dayOf } from './moments';
-import { customerOf } from './parties';
+import { dayOf, momentOf } from './moments';
+import { customerIdOf, customerOf } from './parties';
 import type { StripeCreditNote } from './schema';
 import type { TaxRates } from './taxes';
 
@@ -35,7 +35,7 @@ export function readCreditNote(note: StripeCreditNote, asked?: TaxRates): Invoic
 		status,
 		issueDate: dayOf(note.effective_at ?? note.created),
 		currency,
-		customerNumber: typeof note.customer === 'string' ? note.customer : (note.customer?.id ?? null),
+		customerNumber: customerIdOf(note),
 		precedingInvoiceNumber: typeof invoice === 'string' ? null : (invoice?.number ?? null),
 		note: note.memo,
 		buyer: customerOf(note, findings),
@@ -48,6 +48,7 @@ export function readCreditNote(note: StripeCreditNote, asked?: TaxRates): Invoic
 			refundIds: [...(note.refunds ?? []).map(({ refund }) => refund), note.refund]
 				.filter(Boolean)
 				.join(', '),
+			voidedAt: momentOf(note.voided_at),
 			customerBalanceTransactionId: note.customer_balance_transaction,
 			prePaymentAmount: part(note.pre_payment_amount),
 			postPaymentAmount: part(note.post_payment_amount),

@@ -5,8 +5,8 @@ import type { Invoice } from '../shared/invoice/schema';
 import { amountsOf, settlementOf } from './amounts';
 import { documentOf } from './document';
 import { moneyIn, type Money } from './minorUnits';
-import { dayOf } from './moments';
-import { buyerOf, sellerOf, shipToOf, taxIdsText } from './parties';
+import { dayOf, momentOf } from './moments';
+import { buyerOf, customerIdOf, sellerOf, shipToOf, taxIdsText } from './parties';
 import type { StripeInvoice } from './schema';
 import type { TaxRates } from './taxes';
 
@@ -36,7 +36,7 @@ export function readInvoice(invoice: StripeInvoice, asked?: TaxRates): Invoice {
 		dueDate: dayOf(invoice.due_date),
 		currency,
 		orderReference: purchaseOrderOf(invoice),
-		customerNumber: invoice.customer,
+		customerNumber: customerIdOf(invoice),
 		precedingInvoiceNumber: typeof revised === 'string' ? null : (revised?.number ?? null),
 		note: [invoice.description, invoice.footer].filter(Boolean).join('\n') || null,
 		seller: sellerOf(invoice, findings),
@@ -130,6 +130,8 @@ function referencesOfInvoice(invoice: StripeInvoice): Record<string, string> {
 		receiptNumber: invoice.receipt_number,
 		billingReason: invoice.billing_reason,
 		collectionMethod: invoice.collection_method,
+		paidAt: momentOf(invoice.status_transitions?.paid_at),
+		voidedAt: momentOf(invoice.status_transitions?.voided_at),
 		customerTaxExempt: invoice.customer_tax_exempt,
 		customerTaxIds: taxIdsText(invoice.customer_tax_ids),
 		sellerTaxIds: taxIdsText(invoice.account_tax_ids),

@@ -14,11 +14,18 @@ export function sellerOf(invoice: StripeInvoice, findings: Findings): Party | nu
 	});
 }
 
+/** A customer that is an account of version 2 of the API has the ID of that account alone. */
+export const customerIdOf = ({
+	customer,
+	customer_account,
+}: StripeInvoice | StripeCreditNote): string | null =>
+	(typeof customer === 'string' ? customer : customer?.id) ?? customer_account;
+
 export function buyerOf(invoice: StripeInvoice, findings: Findings): Party | null {
 	return partyOf({
 		name: invoice.customer_name,
 		taxId: taxIdOf(invoice.customer_tax_ids ?? []),
-		customerId: invoice.customer,
+		customerId: customerIdOf(invoice),
 		email: invoice.customer_email,
 		phone: invoice.customer_phone,
 		address: readAddress(invoice.customer_address, 'buyer', findings),
@@ -26,11 +33,11 @@ export function buyerOf(invoice: StripeInvoice, findings: Findings): Party | nul
 }
 
 /** The customer of a credit note: an id, unless the API was asked for more. */
-export function customerOf({ customer }: StripeCreditNote, findings: Findings): Party | null {
-	if (typeof customer === 'string') return partyOf({ customerId: customer });
+export function customerOf(note: StripeCreditNote, findings: Findings): Party | null {
+	const customer = typeof note.customer === 'string' ? null : note.customer;
 	return partyOf({
 		name: customer?.name,
-		customerId: customer?.id,
+		customerId: customerIdOf(note),
 		email: customer?.email,
 		phone: customer?.phone,
 		address: readAddress(customer?.address, 'buyer', findings),

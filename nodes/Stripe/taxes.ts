@@ -49,17 +49,23 @@ function* allTaxes(document: Document): Generator<StripeTax> {
 	for (const line of document.lines?.data ?? []) yield* taxesOfLine(line) ?? [];
 }
 
-/** The taxes of a document in the shape that has them; undefined where neither was sent. */
-function taxesOfDocument(document: Document): readonly StripeTax[] | null | undefined {
-	return (
-		document.total_taxes ??
-		('total_tax_amounts' in document ? document.total_tax_amounts : null) ??
-		('tax_amounts' in document ? document.tax_amounts : null)
-	);
-}
+type Taxes = readonly StripeTax[] | null | undefined;
 
-/** The taxes of a line in the shape that has them; undefined where neither was sent. */
-const taxesOfLine = ({ taxes, tax_amounts }: StripeLine) => taxes ?? tax_amounts;
+/**
+ * The taxes in the shape that has them; undefined where neither was sent. Events of versions before basil have the new lists,
+ * too, which can be empty.
+ */
+const inEitherShape = (...shapes: Taxes[]): Taxes =>
+	shapes.find((taxes) => taxes && taxes.length > 0) ?? shapes.find((taxes) => taxes);
+
+const taxesOfDocument = (document: Document): Taxes =>
+	inEitherShape(
+		document.total_taxes,
+		'total_tax_amounts' in document ? document.total_tax_amounts : null,
+		'tax_amounts' in document ? document.tax_amounts : null,
+	);
+
+const taxesOfLine = ({ taxes, tax_amounts }: StripeLine): Taxes => inEitherShape(taxes, tax_amounts);
 
 const rateOf = (tax: StripeTax) => tax.tax_rate_details?.tax_rate ?? tax.tax_rate ?? tax.rate;
 

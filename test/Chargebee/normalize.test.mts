@@ -6,6 +6,7 @@ import { chargebee } from '../../nodes/Chargebee/provider';
 import { webhookSamplesOf } from '../simulator/samples.mts';
 import { chargebeeEvent, EVENT_TYPES } from '../simulator/chargebee.mts';
 import {
+	change,
 	codes,
 	ENVIRONMENT,
 	event,
@@ -58,9 +59,20 @@ describe('the event', () => {
 		expect(odd).toMatchObject({ ok: false, error: { message: expect.stringContaining('content.invoice') } });
 	});
 
-	test('of a refund is that of the invoice, where it comes with one', () => {
+	test('of a refund is that of the credit note, although the invoice comes along, and that of the invoice without one', () => {
 		const { content } = event(PAID) as { content: { invoice: unknown } };
-		const item = invoiceOf(event('payment_refunded.json', { 'content.invoice': content.invoice }));
+		const both = event('payment_refunded.json', { 'content.invoice': content.invoice });
+		expect(invoiceOf(both)).toMatchObject({
+			kind: 'creditNote',
+			event: { type: 'creditNote.paymentUpdated' },
+		});
+		change(both as object, 'content.credit_note', undefined);
+		expect(invoiceOf(both)).toMatchObject({ kind: 'invoice', event: { type: 'invoice.paymentUpdated' } });
+	});
+
+	test('of a payment is that of the invoice, although a credit note comes along', () => {
+		const { content } = event('payment_refunded.json') as { content: { credit_note: unknown } };
+		const item = invoiceOf(event(PAID, { 'content.credit_note': content.credit_note }));
 		expect(item).toMatchObject({ kind: 'invoice', event: { type: 'invoice.paymentUpdated' } });
 	});
 
@@ -318,7 +330,7 @@ test('an item becomes an e-invoice, and what is missing for that is listed', asy
 		taxCategory: 'S',
 	});
 	expect(xml).toContain('INV-1042');
-	// What German rules ask for, and Chargebee does not send.
+	// What German rules ask for, and Chargebee does not send. All else is valid.
 	expect(gaps.map(({ path }) => path)).toEqual([
 		'payment',
 		'references.buyerReference',

@@ -1,7 +1,9 @@
 /** Every field that Paddle documents, and what of the item changes with it; null: it is kept in raw only. */
+import { readFileSync } from 'node:fs';
 import { createUbl } from '../../nodes/shared/einvoice/create';
 import { readTransaction } from '../../nodes/Paddle/transaction';
 import { transaction } from '../../nodes/Paddle/schema';
+import { addressOf } from '../../nodes/shared/invoice/build';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { sampleJson } from '../simulator/samples.mts';
 import { changed, ENVIRONMENT, itemOf, sample, type Json } from '../support/Paddle/items.mts';
@@ -208,16 +210,64 @@ describe.each([
 	});
 });
 
-it('an invoice with its buyer lacks only the parties and what Paddle does not send, as an e-invoice', async () => {
+const SDK = 'node_modules/@paddle/paddle-node-sdk/dist/types';
+
+/** The fields of the one interface of a file of the SDK. */
+const declared = (file: string): string[] =>
+	[...readFileSync(`${SDK}/${file}.d.ts`, 'utf8').matchAll(/^ {4}(\w+)\??:/gm)].map(([, name]) => name);
+
+it.each<[string, string, Coverage]>([
+	['notifications/types/transaction/transaction-notification-response', 'data', TRANSACTION],
+	['notifications/types/transaction/transaction-details-notification-response', 'data.details', TRANSACTION],
+	[
+		'notifications/types/transaction/transaction-line-item-notification-response',
+		'data.details.line_items.0',
+		TRANSACTION,
+	],
+	['notifications/types/shared/transaction-totals-notification-response', 'data.details.totals', TRANSACTION],
+	[
+		'notifications/types/shared/transaction-payment-attempt-notification-response',
+		'data.payments.0',
+		TRANSACTION,
+	],
+	['notifications/types/adjustment/adjustment-notification-response', 'data', ADJUSTMENT],
+	['notifications/types/adjustment/adjustment-item-notification-response', 'data.items.0', ADJUSTMENT],
+	['notifications/types/shared/total-adjustments-notification-response', 'data.totals', ADJUSTMENT],
+])("no field of the SDK's %s is overlooked", (file, prefix, coverage) => {
+	const names = declared(file);
+	expect(names.length).toBeGreaterThan(3);
+	const overlooked = names.filter((name) => {
+		const field = `${prefix}.${name}`;
+		const begins = `^${field.replaceAll('.', '\\.')}`;
+		return !coverage.some(([{ source }]) => new RegExp(source).test(field) || source.startsWith(begins));
+	});
+	expect(overlooked).toEqual([]);
+});
+
+describe('as an e-invoice', () => {
 	const { data } = sampleJson<{ data: Json }>('paddle', 'api.transaction.json');
 	const item: Invoice = readTransaction(transaction.parse(data), ENVIRONMENT);
-	const { gaps } = await createUbl(item, { references: {}, unit: 'C62', taxCategory: 'S' });
-	expect(gaps.map(({ rule, path }) => `${rule} ${path}`)).toEqual([
-		'BR-08 seller.address',
-		'BR-S-02 seller.taxId',
-		'BR-CO-26 seller.taxId',
-		'PEPPOL-EN16931-R003 orderReference',
-		'PEPPOL-EN16931-R020 references.sellerElectronicAddress',
-		'PEPPOL-EN16931-R010 references.buyerElectronicAddress',
-	]);
+	const gapsOf = async (one: Invoice, references: Record<string, string> = {}) =>
+		(await createUbl(one, { references, unit: 'C62', taxCategory: 'S' })).gaps;
+
+	it('an invoice with its buyer lacks only the parties and what Paddle does not send', async () => {
+		expect((await gapsOf(item)).map(({ rule, path }) => `${rule} ${path}`)).toEqual([
+			'BR-08 seller.address',
+			'BR-S-02 seller.taxId',
+			'BR-CO-26 seller.taxId',
+			'PEPPOL-EN16931-R003 orderReference',
+			'PEPPOL-EN16931-R020 references.sellerElectronicAddress',
+			'PEPPOL-EN16931-R010 references.buyerElectronicAddress',
+		]);
+	});
+
+	it('with that it is valid', async () => {
+		const address = addressOf({ city: 'London', countryCode: 'GB' });
+		const seller = { ...item.seller!, taxId: 'GB338600043', address };
+		const references = {
+			sellerElectronicAddress: '0088:5060012349998',
+			buyerElectronicAddress: '0088:5060012349981',
+		};
+		expect(await gapsOf({ ...item, orderReference: 'PO-1', seller }, references)).toEqual([]);
+	});
 });

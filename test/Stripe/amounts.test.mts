@@ -130,6 +130,24 @@ describe.each(['basil', 'before'] as const)('an invoice in the shape %s', (shape
 		);
 	});
 
+	it('gives the same item where the lists of the other shape are there, and empty', () => {
+		fc.assert(
+			fc.property(lines, (made) => {
+				const { object } = invoiceWith(made, shape);
+				const [ofLine, ofAll] =
+					shape === 'basil' ? ['tax_amounts', 'total_tax_amounts'] : ['taxes', 'total_taxes'];
+				const { data } = object.lines as { data: Json[] };
+				const both = {
+					...object,
+					[ofAll]: [],
+					lines: { data: data.map((line) => ({ ...line, [ofLine]: [] })), has_more: false },
+				};
+				const [one, two] = [object, both].map((each) => ({ ...invoiceOf(eventWith(each)), raw: null }));
+				expect(two).toEqual(one);
+			}),
+		);
+	});
+
 	it('that holds some of its lines says so, and no sum is called wrong', () => {
 		fc.assert(
 			fc.property(fc.array(lineArbitrary, { minLength: 11, maxLength: 20 }), (made) => {

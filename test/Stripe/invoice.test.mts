@@ -72,6 +72,13 @@ describe('what is paid and due', () => {
 			13,
 			['balance-added totals.due'],
 		],
+		['a part was paid outside of Stripe', { amount_paid_off_stripe: 400, amount_remaining: 600 }, 4, 6, []],
+		[
+			'too much is paid',
+			{ status: 'paid', amount_paid: 1200, amount_remaining: 0, amount_overpaid: 200 },
+			...([10, 0] as const),
+			['overpaid totals.paid'],
+		],
 		[
 			'a credit goes to the balance of the customer',
 			{
