@@ -76,3 +76,11 @@ it('names the transaction that it adjusts, and not a number that it does not kno
 	});
 	expect([precedingInvoiceNumber, number, note]).toEqual([null, null, 'Cancellation']);
 });
+
+it('the zero of times that Paddle writes for what never happened is no day', () => {
+	const never = '0001-01-01T00:00:00Z';
+	const item = itemOf(sample('adjustment.created.refund', { created_at: never, updated_at: never }));
+	expect(item.issueDate).toBeNull();
+	expect(item.references.updatedAt).toBeUndefined();
+	expect(codes(item)).toEqual([]);
+});
