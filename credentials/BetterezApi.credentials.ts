@@ -21,7 +21,8 @@ export class BetterezApi implements ICredentialType {
 
 	displayName = 'Betterez API';
 
-	documentationUrl = 'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#betterez';
+	documentationUrl =
+		'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/docs/providers/betterez.md';
 
 	icon = {
 		light: 'file:../nodes/Betterez/betterez.svg',

@@ -15,7 +15,8 @@ export class ChargebeeInvoiceApi implements ICredentialType {
 
 	displayName = 'Chargebee Invoice API';
 
-	documentationUrl = 'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#chargebee';
+	documentationUrl =
+		'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/docs/providers/chargebee.md';
 
 	icon = {
 		light: 'file:../nodes/Chargebee/chargebee.svg',

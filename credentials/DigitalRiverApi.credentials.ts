@@ -18,7 +18,7 @@ export class DigitalRiverApi implements ICredentialType {
 	displayName = 'Digital River API';
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#digital-river';
+		'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/docs/providers/digitalRiver.md';
 
 	icon = {
 		light: 'file:../nodes/DigitalRiver/digitalRiver.svg',

@@ -15,7 +15,8 @@ export class PaddleInvoiceApi implements ICredentialType {
 
 	displayName = 'Paddle Invoice API';
 
-	documentationUrl = 'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#paddle';
+	documentationUrl =
+		'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/docs/providers/paddle.md';
 
 	icon = {
 		light: 'file:../nodes/Paddle/paddle.svg',

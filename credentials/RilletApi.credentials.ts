@@ -15,7 +15,8 @@ export class RilletApi implements ICredentialType {
 
 	displayName = 'Rillet API';
 
-	documentationUrl = 'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#rillet';
+	documentationUrl =
+		'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/docs/providers/rillet.md';
 
 	icon = {
 		light: 'file:../nodes/Rillet/rillet.svg',

@@ -9,7 +9,8 @@ export class RivertyApi implements ICredentialType {
 
 	displayName = 'Riverty API';
 
-	documentationUrl = 'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#riverty';
+	documentationUrl =
+		'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/docs/providers/riverty.md';
 
 	icon = {
 		light: 'file:../nodes/Riverty/riverty.svg',

@@ -15,7 +15,8 @@ export class ScayleApi implements ICredentialType {
 
 	displayName = 'SCAYLE API';
 
-	documentationUrl = 'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#scayle';
+	documentationUrl =
+		'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/docs/providers/scayle.md';
 
 	icon = {
 		light: 'file:../nodes/Scayle/scayle.svg',

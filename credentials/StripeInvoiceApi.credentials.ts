@@ -16,7 +16,8 @@ export class StripeInvoiceApi implements ICredentialType {
 
 	displayName = 'Stripe Invoice API';
 
-	documentationUrl = 'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/README.md#stripe';
+	documentationUrl =
+		'https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/docs/providers/stripe.md';
 
 	icon = {
 		light: 'file:../nodes/Stripe/stripe.svg',
