@@ -1,10 +1,17 @@
 import { fileTypeOf } from '../file/type';
-import { fail, otherFile, type Result } from '../result';
+import { fail, ok, otherFile, type Result } from '../result';
 import type { XmlElement } from '../xml/element';
 import { noCounts, parseXml, type ParseOptions } from '../xml/parse';
 import { embeddedInvoice } from './embedded';
 import { isKnown } from './readers';
 import { fileFound, rootFound, type Found } from './unreadable';
+
+/** The XML of the e-invoice in a file. */
+export interface OpenedFile {
+	root: XmlElement;
+	/** Whether it is embedded in a PDF. */
+	isPdf: boolean;
+}
 
 /**
  * The XML of the e-invoice in a file: the file itself, or the one embedded in a PDF. Its type is detected by its first bytes
@@ -14,12 +21,15 @@ export async function openEInvoice(
 	bytes: Buffer,
 	pdfPassword = '',
 	options: ParseOptions = {},
-): Promise<Result<XmlElement>> {
+): Promise<Result<OpenedFile>> {
 	const counts = noCounts();
 	const openXml = async (xml: Buffer) => known(await parseXml(xml, { ...options, counts }));
 	const type = fileTypeOf(bytes);
-	if (type === 'application/pdf') return await embeddedInvoice(bytes, pdfPassword, openXml);
-	if (type === 'application/xml') return await openXml(bytes);
+	const isPdf = type === 'application/pdf';
+	if (isPdf || type === 'application/xml') {
+		const root = isPdf ? await embeddedInvoice(bytes, pdfPassword, openXml) : await openXml(bytes);
+		return root.ok ? ok({ root: root.value, isPdf }) : root;
+	}
 	return unreadable(fileFound(bytes, type));
 }
 

@@ -7,12 +7,28 @@ import { ok, type Result } from '../result';
 import { runInSteps, type Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
 import { openEInvoice } from './open';
+import { originOf, type Origin } from './origin';
 import { absentFrom, isMessage, readDocument } from './readers';
+
+/** An invoice that was read, and where from. */
+export interface ReadInvoice {
+	invoice: Invoice;
+	origin: Origin;
+}
 
 /** The invoice in a file: see {@link openEInvoice} for what can be read. */
 export async function readEInvoice(bytes: Buffer, pdfPassword = ''): Promise<Result<Invoice>> {
-	const root = await openEInvoice(bytes, pdfPassword);
-	return root.ok ? ok(await invoiceOfDocument(root.value)) : root;
+	const opened = await openEInvoice(bytes, pdfPassword);
+	return opened.ok ? ok(await invoiceOfDocument(opened.value.root)) : opened;
+}
+
+/** {@link readEInvoice}, with what the file is. */
+export async function readFile(bytes: Buffer, pdfPassword = ''): Promise<Result<ReadInvoice>> {
+	const opened = await openEInvoice(bytes, pdfPassword);
+	if (!opened.ok) return opened;
+	const { root, isPdf } = opened.value;
+	const invoice = await invoiceOfDocument(root);
+	return ok({ invoice, origin: await originOf(root, invoice, isPdf) });
 }
 
 /** The invoice that an opened e-invoice holds. Total: what does not fit is null and becomes an issue. */

@@ -44,7 +44,7 @@ export async function validateFile(
 	// A rule checks whether embedded files are empty.
 	const opened = await openEInvoice(bytes, pdfPassword, { keepEmbeddedFiles: true });
 	if (!opened.ok) return ok(notReadable(opened.error));
-	return await validateDocument(opened.value, choice);
+	return await validateDocument(opened.value.root, choice);
 }
 
 /** An item of the normal form, and the findings of the rules on the UBL file that Create writes from it. */

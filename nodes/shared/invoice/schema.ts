@@ -37,6 +37,7 @@ export const EVENT_TYPES = [
 	'adjustment.created',
 	'adjustment.updated',
 	'document.created',
+	'document.read',
 ] as const;
 
 export const AUTHENTICATION_METHODS = ['signature', 'basicAuth', 'urlToken'] as const;
@@ -54,8 +55,12 @@ const instant = z.iso.datetime({ precision: 3 });
 
 const event = z.object({
 	id: text.describe("The provider's id of the event"),
-	key: z.string().describe('The same for every redelivery of one event: use it to drop duplicates'),
-	type: z.enum(EVENT_TYPES).describe('The same names over all providers'),
+	key: z
+		.string()
+		.describe(
+			'The same for every redelivery of one event, and for every copy of one e-invoice: use it to drop duplicates',
+		),
+	type: z.enum(EVENT_TYPES).describe('The same names over all providers; document.read: read from a file'),
 	providerType: z.string().describe('The event as the provider wrote it'),
 	occurredAt: instant.nullable().describe('When it happened at the provider'),
 	receivedAt: instant.describe('When n8n received it'),
@@ -158,15 +163,27 @@ const payment = z.object({
 	discounts: z.array(discount).describe('Discounts for early payment, such as 2 % within 14 days'),
 });
 
+const format = z.object({
+	syntax: z
+		.enum(['UBL', 'CII', 'FEL', 'Hacienda', 'FatturaPA'])
+		.nullable()
+		.describe('The language of the XML: UBL, CII, or that of Guatemala, Costa Rica or Italy'),
+	specification: text.describe('BT-24: what the file says that it follows, as it is written there'),
+	pdf: z.boolean().describe('Whether the XML was inside a PDF'),
+});
+
 const document = z.object({
 	id: text.describe("BT-122: the provider's id of the file"),
 	url: text.describe('BT-124: where the file is; most need the credential'),
 	fileName: text.describe('A suggestion'),
 	mimeType: text.describe('What the provider says that it is, such as application/pdf'),
 	source: z
-		.enum(['api', 'url', 'inline'])
-		.describe("api: needs the provider's credential; url: an open link; inline: inside the event"),
+		.enum(['api', 'url', 'inline', 'file'])
+		.describe(
+			"api: needs the provider's credential; url: an open link; inline: inside the event; file: a file that was read",
+		),
 	expiresAt: instant.nullable().describe('The link is dead from then on'),
+	format: format.optional().describe('Of a file that was read'),
 });
 
 const issue = z.object({
@@ -177,7 +194,7 @@ const issue = z.object({
 
 export const invoiceSchema = z.object({
 	provider: z.enum(PROVIDERS).nullable().describe('Null: read from a file'),
-	event: event.nullable().describe('Null where no event made the item'),
+	event: event.nullable().describe('What made the item; null where nothing did, as after Get'),
 	id: text.describe("The provider's id of the invoice"),
 	number: text.describe('BT-1: the legal invoice number'),
 	kind: z
@@ -208,7 +225,9 @@ export const invoiceSchema = z.object({
 	taxes: z.array(tax).describe('BG-23: one entry for each category and rate'),
 	lines: z.array(line).describe('BG-25: what was sold'),
 	payment: payment.nullable().describe('BG-16: how to pay, or how it was paid'),
-	document: document.nullable().describe('BG-24: what the Invoice node needs to download it'),
+	document: document
+		.nullable()
+		.describe('BG-24: what the Invoice node needs to download it, or the file that was read'),
 	references: z.record(z.string(), z.string()).describe("Every other id of the provider's"),
 	issues: z.array(issue).describe('What a person should look at'),
 	raw: z.unknown().optional().describe("The provider's payload, unless the option is off"),
@@ -226,5 +245,6 @@ export type Tax = Invoice['taxes'][number];
 export type Line = Invoice['lines'][number];
 export type Discount = z.infer<typeof discount>;
 export type Payment = NonNullable<Invoice['payment']>;
+export type DocumentFormat = z.infer<typeof format>;
 export type InvoiceDocument = NonNullable<Invoice['document']>;
 export type Issue = Invoice['issues'][number];

@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { readEInvoice } from '../../../shared/einvoice/read';
+import { readFile } from '../../../shared/einvoice/read';
 import { ok } from '../../../shared/result';
 import { binaryFieldsProperties, itemsOfFiles } from '../../invoiceFiles';
 import { fileOptions, pdfPasswordOption } from '../../pdfPasswordOption';
+import { withOrigin } from '../../withOrigin';
 
 const show = { resource: ['document'], operation: ['read'] };
 
@@ -12,12 +13,12 @@ export const properties: INodeProperties[] = [...binaryFieldsProperties(show), f
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData[]> {
 	const password = pdfPasswordOption.call(this, itemIndex);
 	const input = this.getInputData()[itemIndex];
-	return await itemsOfFiles.call(this, itemIndex, async ({ bytes }) => {
-		const invoice = await readEInvoice(bytes, password);
-		if (!invoice.ok) return invoice;
+	return await itemsOfFiles.call(this, itemIndex, async ({ bytes, binary }) => {
+		const read = await readFile(bytes, password);
+		if (!read.ok) return read;
 		return ok([
 			{
-				json: invoice.value as unknown as IDataObject,
+				json: withOrigin.call(this, read.value, binary) as unknown as IDataObject,
 				binary: input?.binary,
 				pairedItem: { item: itemIndex },
 			},

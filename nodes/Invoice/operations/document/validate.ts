@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { itemOfJson } from '../../../shared/einvoice/create';
 import { openEInvoice } from '../../../shared/einvoice/open';
+import { originOf } from '../../../shared/einvoice/origin';
 import {
 	notReadable,
 	validateDocument,
@@ -17,7 +18,8 @@ import {
 import { operationError } from '../../../shared/operationError';
 import { ok } from '../../../shared/result';
 import type { Choice } from '../../../shared/validate/choice';
-import { binaryFieldsProperties, errorOr, itemsOfFiles } from '../../invoiceFiles';
+import { binaryFieldsProperties, errorOr, itemsOfFiles, type InputFile } from '../../invoiceFiles';
+import { withOrigin } from '../../withOrigin';
 import { fileOptions, pdfPasswordOption } from '../../pdfPasswordOption';
 
 const show = { resource: ['document'], operation: ['validate'] };
@@ -104,18 +106,17 @@ export async function execute(
 		return itemOf(validated.value);
 	}
 	const password = pdfPasswordOption.call(this, itemIndex);
-	const judge = async (bytes: Buffer) => {
+	const judge = async ({ bytes, binary }: InputFile) => {
 		// A rule checks whether embedded files are empty.
 		const opened = await openEInvoice(bytes, password, { keepEmbeddedFiles: true });
 		if (!opened.ok) return opened;
-		const validated = await validateDocument(opened.value, rules);
-		return ok([validated.ok ? itemOf(validated.value) : errorOr.call(this, itemIndex, validated.error)]);
+		const { root, isPdf } = opened.value;
+		const validated = await validateDocument(root, rules);
+		if (!validated.ok) return ok([errorOr.call(this, itemIndex, validated.error)]);
+		const { invoice, validation } = validated.value;
+		const origin = await originOf(root, invoice, isPdf);
+		return ok([itemOf({ invoice: withOrigin.call(this, { invoice, origin }, binary), validation })]);
 	};
 	// A file that cannot be read is an invoice that is not valid, and no error.
-	return await itemsOfFiles.call(
-		this,
-		itemIndex,
-		async ({ bytes }) => await judge(bytes),
-		(problem) => itemOf(notReadable(problem)),
-	);
+	return await itemsOfFiles.call(this, itemIndex, judge, (problem) => itemOf(notReadable(problem)));
 }

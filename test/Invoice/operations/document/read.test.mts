@@ -1,6 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { NodeHelpers, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 import { Invoice } from '../../../../nodes/Invoice/Invoice.node';
+import { invoiceSchema, type Invoice as InvoiceItem } from '../../../../nodes/shared/invoice/schema';
 import { bytesOf, cleanUp, executeContext, initialize, type Setup } from '../../../n8nCore/contexts.mts';
 import { pdfWithTable, withAttachment } from '../../../support/pdfFiles.mts';
 import { CII, golden, UBL } from '../../../support/einvoice/norm.mts';
@@ -52,10 +53,31 @@ describe('Read', () => {
 		const { results, items } = await read([file]);
 		expect(results).toHaveLength(1);
 		const [{ json, binary, pairedItem }] = results;
-		expect(json).toEqual(golden('invoice.json'));
+		expect({ ...json, event: null, document: null }).toEqual(golden('invoice.json'));
 		expect(pairedItem).toEqual({ item: 0 });
 		expect(binary).toEqual(items[0].binary);
 		expect(await bytesOf(binary!.data)).toEqual(Buffer.from(file as string));
+	});
+
+	it('gives a key and the format, as items of triggers have them; the first version gave neither', async () => {
+		const { results } = await read(FORMS.map(([, file]) => file));
+		for (const { json } of results) expect(invoiceSchema.safeParse(json).error).toBeUndefined();
+		const of = (index: number) => results[index].json as unknown as InvoiceItem;
+		expect(results.map((_, index) => of(index).document!.format)).toEqual([
+			{ syntax: 'UBL', specification: of(0).references.specification, pdf: false },
+			{ syntax: 'CII', specification: of(1).references.specification, pdf: false },
+			{ syntax: 'CII', specification: of(1).references.specification, pdf: true },
+		]);
+		expect(of(0)).toMatchObject({
+			event: { type: 'document.read', providerType: 'Invoice', authentication: 'item' },
+			document: { source: 'file', fileName: 'x.txt', mimeType: 'application/xml' },
+		});
+		const [ubl, cii, pdf] = results.map((_, index) => of(index).event!.key);
+		expect(ubl).toMatch(/^file:[\da-f]{64}$/);
+		expect(pdf).toBe(cii);
+		expect(ubl).not.toBe(cii);
+		const first = await read([UBL], {}, { typeVersion: 1 });
+		expect(first.results[0].json).toEqual(golden('invoice.json'));
 	});
 
 	it('reads the field that is chosen', async () => {
