@@ -49,7 +49,7 @@ const PLANTED: Array<[file: string, imported: string, rule: string | null]> = [
 	['nodes/Invoice/source2.ts', 'nodes/Acme/lookup2.ts', 'the-invoice-node-finds-providers-in-its-list'],
 	[
 		'credentials/AcmeApi.credentials.ts',
-		'nodes/shared/trigger/options.ts',
+		'nodes/shared/trigger/description/options.ts',
 		'credentials-use-only-authentication-api-and-their-provider',
 	],
 	[

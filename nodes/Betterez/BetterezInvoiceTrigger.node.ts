@@ -1,32 +1,26 @@
-import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import {
 	authenticationField,
-	EVENTS_SUBTITLE,
 	eventsField,
-	INVOICE_TRIGGER,
 	setupNotice,
 	urlTokenMethod,
-} from '../shared/trigger/description';
-import { emit } from '../shared/trigger/emit';
-import { receive } from '../shared/trigger/receive';
-import { registration } from '../shared/trigger/registration';
-import { triggerOptions } from '../shared/trigger/options';
-import { triggerPanel } from '../shared/trigger/panel';
+} from '../shared/trigger/description/fields';
+import { EVENTS_SUBTITLE, invoiceTrigger } from '../shared/trigger/description/invoiceTrigger';
+import { executeOf } from '../shared/trigger/emit';
+import { webhookOf } from '../shared/trigger/receive';
+import { registration } from '../shared/trigger/registration/registration';
+import { triggerOptions } from '../shared/trigger/description/options';
 import { betterez } from './provider';
 
 export class BetterezInvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		...INVOICE_TRIGGER,
+		...invoiceTrigger(betterez),
 		displayName: 'Betterez Invoice Trigger',
 		name: 'betterezInvoiceTrigger',
 		icon: { light: 'file:betterez.svg', dark: 'file:betterez.dark.svg' },
 		subtitle: EVENTS_SUBTITLE,
 		description: 'Starts the workflow when Betterez issues or updates an invoice',
 		eventTriggerDescription: 'Waiting for Betterez to issue an invoice',
-		activationMessage: 'Your workflow now receives the invoices of Betterez.',
-		defaults: { name: 'Betterez Invoice Trigger' },
-		credentials: [{ name: 'betterezApi', required: true }],
-		triggerPanel: triggerPanel('Betterez'),
 		properties: [
 			authenticationField(
 				'Betterez',
@@ -74,11 +68,7 @@ export class BetterezInvoiceTrigger implements INodeType {
 
 	webhookMethods = registration(betterez);
 
-	async webhook(this: IWebhookFunctions) {
-		return await receive.call(this, betterez);
-	}
+	webhook = webhookOf(betterez);
 
-	async execute(this: IExecuteFunctions) {
-		return await emit.call(this, betterez);
-	}
+	execute = executeOf(betterez);
 }

@@ -1,34 +1,28 @@
-import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import {
 	authenticationField,
-	EVENTS_SUBTITLE,
 	eventsField,
-	INVOICE_TRIGGER,
 	registrationField,
 	setupNotice,
 	urlTokenMethod,
-} from '../shared/trigger/description';
-import { emit } from '../shared/trigger/emit';
-import { receive } from '../shared/trigger/receive';
-import { registration } from '../shared/trigger/registration';
-import { triggerOptions } from '../shared/trigger/options';
-import { triggerPanel } from '../shared/trigger/panel';
+} from '../shared/trigger/description/fields';
+import { EVENTS_SUBTITLE, invoiceTrigger } from '../shared/trigger/description/invoiceTrigger';
+import { executeOf } from '../shared/trigger/emit';
+import { webhookOf } from '../shared/trigger/receive';
+import { registration } from '../shared/trigger/registration/registration';
+import { triggerOptions } from '../shared/trigger/description/options';
 import { EVENT_OPTIONS } from './events';
 import { chargebee } from './provider';
 
 export class ChargebeeInvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		...INVOICE_TRIGGER,
+		...invoiceTrigger(chargebee),
 		displayName: 'Chargebee Invoice Trigger',
 		name: 'chargebeeInvoiceTrigger',
 		icon: { light: 'file:chargebee.svg', dark: 'file:chargebee.dark.svg' },
 		subtitle: EVENTS_SUBTITLE,
 		description: 'Starts the workflow when an invoice or a credit note is made or changed in Chargebee',
 		eventTriggerDescription: 'Waiting for Chargebee to send an invoice',
-		activationMessage: 'Your workflow now receives the invoices of Chargebee.',
-		defaults: { name: 'Chargebee Invoice Trigger' },
-		credentials: [{ name: 'chargebeeInvoiceApi', required: true }],
-		triggerPanel: triggerPanel('Chargebee'),
 		properties: [
 			authenticationField(
 				'Chargebee',
@@ -75,11 +69,7 @@ export class ChargebeeInvoiceTrigger implements INodeType {
 
 	webhookMethods = registration(chargebee);
 
-	async webhook(this: IWebhookFunctions) {
-		return await receive.call(this, chargebee);
-	}
+	webhook = webhookOf(chargebee);
 
-	async execute(this: IExecuteFunctions) {
-		return await emit.call(this, chargebee);
-	}
+	execute = executeOf(chargebee);
 }

@@ -1,33 +1,27 @@
-import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import {
 	authenticationField,
-	EVENTS_SUBTITLE,
 	eventsField,
-	INVOICE_TRIGGER,
 	registrationField,
 	setupNotice,
 	urlTokenMethod,
-} from '../shared/trigger/description';
-import { emit } from '../shared/trigger/emit';
-import { receive } from '../shared/trigger/receive';
-import { registration } from '../shared/trigger/registration';
-import { triggerOptions } from '../shared/trigger/options';
-import { triggerPanel } from '../shared/trigger/panel';
+} from '../shared/trigger/description/fields';
+import { EVENTS_SUBTITLE, invoiceTrigger } from '../shared/trigger/description/invoiceTrigger';
+import { executeOf } from '../shared/trigger/emit';
+import { webhookOf } from '../shared/trigger/receive';
+import { registration } from '../shared/trigger/registration/registration';
+import { triggerOptions } from '../shared/trigger/description/options';
 import { digitalRiver } from './provider';
 
 export class DigitalRiverInvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		...INVOICE_TRIGGER,
+		...invoiceTrigger(digitalRiver),
 		displayName: 'Digital River Invoice Trigger',
 		name: 'digitalRiverInvoiceTrigger',
 		icon: { light: 'file:digitalRiver.svg', dark: 'file:digitalRiver.dark.svg' },
 		subtitle: EVENTS_SUBTITLE,
 		description: 'Starts the workflow when Digital River issues an invoice or a credit memo',
 		eventTriggerDescription: 'Waiting for Digital River to issue an invoice',
-		activationMessage: 'Your workflow now receives the invoices of Digital River.',
-		defaults: { name: 'Digital River Invoice Trigger' },
-		credentials: [{ name: 'digitalRiverApi', required: true }],
-		triggerPanel: triggerPanel('Digital River'),
 		properties: [
 			authenticationField(
 				'Digital River',
@@ -116,11 +110,7 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 
 	webhookMethods = registration(digitalRiver);
 
-	async webhook(this: IWebhookFunctions) {
-		return await receive.call(this, digitalRiver);
-	}
+	webhook = webhookOf(digitalRiver);
 
-	async execute(this: IExecuteFunctions) {
-		return await emit.call(this, digitalRiver);
-	}
+	execute = executeOf(digitalRiver);
 }

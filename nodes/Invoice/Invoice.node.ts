@@ -17,7 +17,7 @@ import * as showDocument from './operations/document/show';
 import * as validate from './operations/document/validate';
 import * as get from './operations/invoice/get';
 import * as getMany from './operations/invoice/getMany';
-import { credentials, fields, WITHOUT_PROVIDER } from './providerFields';
+import { credentials, fields, WITHOUT_PROVIDER } from './fields/providerFields';
 
 /** Keeps downloads and writes overlapping without hitting providers' rate limits. */
 const DOWNLOADS_AT_A_TIME = 10;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../shared/clock';
 import { hybridInvoice, type HybridInvoice } from '../shared/einvoice/facturX/hybrid';
-import { languageOf } from '../shared/einvoice/show/languages';
+import { languageOf } from '../shared/einvoice/show/languages/languages';
 import type { Invoice } from '../shared/invoice/schema';
 import { operationError } from '../shared/operationError';
 

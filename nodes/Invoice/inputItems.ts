@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Additions } from '../shared/einvoice/create';
-import { takeItems, type TakenItem } from '../shared/einvoice/ownData/own';
+import { takeItems, type TakenItem } from '../shared/einvoice/ownData/takeItems';
 import { groupsBy } from '../shared/einvoice/ownData/rows';
 import { runInSteps } from '../shared/steps';
 

@@ -4,7 +4,7 @@ import type { Invoice } from '../shared/invoice/schema';
 import { operationError } from '../shared/operationError';
 import type { Environment, Provider } from '../shared/provider';
 import { fail } from '../shared/result';
-import { BY_ID, FROM_ITEM } from './providerFields';
+import { BY_ID, FROM_ITEM } from './fields/providerFields';
 import { providerNamed } from './providers';
 import { readRecognized, recognize } from './recognize';
 

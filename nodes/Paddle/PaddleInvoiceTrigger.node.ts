@@ -1,33 +1,27 @@
-import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import {
 	authenticationField,
-	EVENTS_SUBTITLE,
 	eventsField,
-	INVOICE_TRIGGER,
 	registrationField,
 	setupNotice,
 	urlTokenMethod,
-} from '../shared/trigger/description';
-import { emit } from '../shared/trigger/emit';
-import { receive } from '../shared/trigger/receive';
-import { registration } from '../shared/trigger/registration';
-import { triggerOptions } from '../shared/trigger/options';
-import { triggerPanel } from '../shared/trigger/panel';
+} from '../shared/trigger/description/fields';
+import { EVENTS_SUBTITLE, invoiceTrigger } from '../shared/trigger/description/invoiceTrigger';
+import { executeOf } from '../shared/trigger/emit';
+import { webhookOf } from '../shared/trigger/receive';
+import { registration } from '../shared/trigger/registration/registration';
+import { triggerOptions } from '../shared/trigger/description/options';
 import { paddle } from './provider';
 
 export class PaddleInvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		...INVOICE_TRIGGER,
+		...invoiceTrigger(paddle),
 		displayName: 'Paddle Invoice Trigger',
 		name: 'paddleInvoiceTrigger',
 		icon: { light: 'file:paddle.svg', dark: 'file:paddle.dark.svg' },
 		subtitle: EVENTS_SUBTITLE,
 		description: 'Starts the workflow when Paddle Billing issues, completes or adjusts an invoice',
 		eventTriggerDescription: 'Waiting for Paddle to send an invoice',
-		activationMessage: 'Your workflow now receives the invoices of Paddle.',
-		defaults: { name: 'Paddle Invoice Trigger' },
-		credentials: [{ name: 'paddleInvoiceApi', required: true }],
-		triggerPanel: triggerPanel('Paddle'),
 		properties: [
 			authenticationField(
 				'Paddle',
@@ -129,11 +123,7 @@ export class PaddleInvoiceTrigger implements INodeType {
 
 	webhookMethods = registration(paddle);
 
-	async webhook(this: IWebhookFunctions) {
-		return await receive.call(this, paddle);
-	}
+	webhook = webhookOf(paddle);
 
-	async execute(this: IExecuteFunctions) {
-		return await emit.call(this, paddle);
-	}
+	execute = executeOf(paddle);
 }

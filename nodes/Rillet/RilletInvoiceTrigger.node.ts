@@ -1,32 +1,26 @@
-import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import {
 	authenticationField,
-	EVENTS_SUBTITLE,
 	eventsField,
-	INVOICE_TRIGGER,
 	setupNotice,
 	urlTokenMethod,
-} from '../shared/trigger/description';
-import { emit } from '../shared/trigger/emit';
-import { receive } from '../shared/trigger/receive';
-import { registration } from '../shared/trigger/registration';
-import { triggerOptions } from '../shared/trigger/options';
-import { triggerPanel } from '../shared/trigger/panel';
+} from '../shared/trigger/description/fields';
+import { EVENTS_SUBTITLE, invoiceTrigger } from '../shared/trigger/description/invoiceTrigger';
+import { executeOf } from '../shared/trigger/emit';
+import { webhookOf } from '../shared/trigger/receive';
+import { registration } from '../shared/trigger/registration/registration';
+import { triggerOptions } from '../shared/trigger/description/options';
 import { rillet } from './provider';
 
 export class RilletInvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		...INVOICE_TRIGGER,
+		...invoiceTrigger(rillet),
 		displayName: 'Rillet Invoice Trigger',
 		name: 'rilletInvoiceTrigger',
 		icon: { light: 'file:rillet.svg', dark: 'file:rillet.dark.svg' },
 		subtitle: EVENTS_SUBTITLE,
 		description: 'Starts the workflow when an invoice or a credit memo is created or changed in Rillet',
 		eventTriggerDescription: 'Waiting for Rillet to send an invoice',
-		activationMessage: 'Your workflow now receives the invoices of Rillet.',
-		defaults: { name: 'Rillet Invoice Trigger' },
-		credentials: [{ name: 'rilletApi', required: true }],
-		triggerPanel: triggerPanel('Rillet'),
 		properties: [
 			authenticationField(
 				'Rillet',
@@ -108,11 +102,7 @@ export class RilletInvoiceTrigger implements INodeType {
 
 	webhookMethods = registration(rillet);
 
-	async webhook(this: IWebhookFunctions) {
-		return await receive.call(this, rillet);
-	}
+	webhook = webhookOf(rillet);
 
-	async execute(this: IExecuteFunctions) {
-		return await emit.call(this, rillet);
-	}
+	execute = executeOf(rillet);
 }

@@ -1,21 +1,15 @@
-import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
-import {
-	EVENTS_SUBTITLE,
-	eventsField,
-	INVOICE_TRIGGER,
-	registrationField,
-	setupNotice,
-} from '../shared/trigger/description';
-import { emit } from '../shared/trigger/emit';
-import { receive } from '../shared/trigger/receive';
-import { registration } from '../shared/trigger/registration';
-import { triggerOptions } from '../shared/trigger/options';
-import { triggerPanel } from '../shared/trigger/panel';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { eventsField, registrationField, setupNotice } from '../shared/trigger/description/fields';
+import { EVENTS_SUBTITLE, invoiceTrigger } from '../shared/trigger/description/invoiceTrigger';
+import { executeOf } from '../shared/trigger/emit';
+import { webhookOf } from '../shared/trigger/receive';
+import { registration } from '../shared/trigger/registration/registration';
+import { triggerOptions } from '../shared/trigger/description/options';
 import { riverty } from './provider';
 
 export class RivertyInvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		...INVOICE_TRIGGER,
+		...invoiceTrigger(riverty),
 		displayName: 'Riverty Invoice Trigger',
 		name: 'rivertyInvoiceTrigger',
 		icon: { light: 'file:riverty.svg', dark: 'file:riverty.dark.svg' },
@@ -24,9 +18,6 @@ export class RivertyInvoiceTrigger implements INodeType {
 		eventTriggerDescription: 'Waiting for Riverty to issue an invoice',
 		activationMessage:
 			'Your workflow can now receive the invoices of Riverty. Riverty sends nothing before its accounting team has activated each type: ask your contact there.',
-		defaults: { name: 'Riverty Invoice Trigger' },
-		credentials: [{ name: 'rivertyApi', required: true }],
-		triggerPanel: triggerPanel('Riverty'),
 		properties: [
 			{
 				// The only way that Riverty leaves; the code that all triggers share reads it.
@@ -81,11 +72,7 @@ export class RivertyInvoiceTrigger implements INodeType {
 
 	webhookMethods = registration(riverty);
 
-	async webhook(this: IWebhookFunctions) {
-		return await receive.call(this, riverty);
-	}
+	webhook = webhookOf(riverty);
 
-	async execute(this: IExecuteFunctions) {
-		return await emit.call(this, riverty);
-	}
+	execute = executeOf(riverty);
 }

@@ -1,33 +1,27 @@
-import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import {
 	authenticationField,
-	EVENTS_SUBTITLE,
 	eventsField,
-	INVOICE_TRIGGER,
 	registrationField,
 	setupNotice,
 	urlTokenMethod,
-} from '../shared/trigger/description';
-import { emit } from '../shared/trigger/emit';
-import { receive } from '../shared/trigger/receive';
-import { registration } from '../shared/trigger/registration';
-import { triggerOptions } from '../shared/trigger/options';
-import { triggerPanel } from '../shared/trigger/panel';
+} from '../shared/trigger/description/fields';
+import { EVENTS_SUBTITLE, invoiceTrigger } from '../shared/trigger/description/invoiceTrigger';
+import { executeOf } from '../shared/trigger/emit';
+import { webhookOf } from '../shared/trigger/receive';
+import { registration } from '../shared/trigger/registration/registration';
+import { triggerOptions } from '../shared/trigger/description/options';
 import { scayle } from './provider';
 
 export class ScayleInvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		...INVOICE_TRIGGER,
+		...invoiceTrigger(scayle),
 		displayName: 'SCAYLE Invoice Trigger',
 		name: 'scayleInvoiceTrigger',
 		icon: { light: 'file:scayle.svg', dark: 'file:scayle.dark.svg' },
 		subtitle: EVENTS_SUBTITLE,
 		description: 'Starts the workflow when SCAYLE issues an invoice or a corrective invoice',
 		eventTriggerDescription: 'Waiting for SCAYLE to issue an invoice',
-		activationMessage: 'Your workflow now receives the invoices of SCAYLE.',
-		defaults: { name: 'SCAYLE Invoice Trigger' },
-		credentials: [{ name: 'scayleApi', required: true }],
-		triggerPanel: triggerPanel('SCAYLE'),
 		properties: [
 			authenticationField(
 				'SCAYLE',
@@ -87,11 +81,7 @@ export class ScayleInvoiceTrigger implements INodeType {
 
 	webhookMethods = registration(scayle);
 
-	async webhook(this: IWebhookFunctions) {
-		return await receive.call(this, scayle);
-	}
+	webhook = webhookOf(scayle);
 
-	async execute(this: IExecuteFunctions) {
-		return await emit.call(this, scayle);
-	}
+	execute = executeOf(scayle);
 }

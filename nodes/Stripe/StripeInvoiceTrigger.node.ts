@@ -1,34 +1,28 @@
-import type { IExecuteFunctions, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import {
 	authenticationField,
-	EVENTS_SUBTITLE,
 	eventsField,
-	INVOICE_TRIGGER,
 	registrationField,
 	setupNotice,
 	urlTokenMethod,
-} from '../shared/trigger/description';
-import { emit } from '../shared/trigger/emit';
-import { receive } from '../shared/trigger/receive';
-import { registration } from '../shared/trigger/registration';
-import { triggerOptions } from '../shared/trigger/options';
-import { triggerPanel } from '../shared/trigger/panel';
+} from '../shared/trigger/description/fields';
+import { EVENTS_SUBTITLE, invoiceTrigger } from '../shared/trigger/description/invoiceTrigger';
+import { executeOf } from '../shared/trigger/emit';
+import { webhookOf } from '../shared/trigger/receive';
+import { registration } from '../shared/trigger/registration/registration';
+import { triggerOptions } from '../shared/trigger/description/options';
 import { eventOptions } from './eventOptions';
 import { stripe } from './provider';
 
 export class StripeInvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		...INVOICE_TRIGGER,
+		...invoiceTrigger(stripe),
 		displayName: 'Stripe Invoice Trigger',
 		name: 'stripeInvoiceTrigger',
 		icon: { light: 'file:stripe.svg', dark: 'file:stripe.dark.svg' },
 		subtitle: EVENTS_SUBTITLE,
 		description: 'Starts the workflow when Stripe issues an invoice or a credit note, or an invoice is paid',
 		eventTriggerDescription: 'Waiting for Stripe to issue an invoice',
-		activationMessage: 'Your workflow now receives the invoices of Stripe.',
-		defaults: { name: 'Stripe Invoice Trigger' },
-		credentials: [{ name: 'stripeInvoiceApi', required: true }],
-		triggerPanel: triggerPanel('Stripe'),
 		properties: [
 			authenticationField(
 				'Stripe',
@@ -69,11 +63,7 @@ export class StripeInvoiceTrigger implements INodeType {
 
 	webhookMethods = registration(stripe);
 
-	async webhook(this: IWebhookFunctions) {
-		return await receive.call(this, stripe);
-	}
+	webhook = webhookOf(stripe);
 
-	async execute(this: IExecuteFunctions) {
-		return await emit.call(this, stripe);
-	}
+	execute = executeOf(stripe);
 }

@@ -10,7 +10,7 @@ import { virtualClock } from '../support/virtualClock.mts';
 
 virtualClock();
 
-// What is left alone after a change of the credential: test/shared/trigger/removal.test.mts.
+// What is left alone after a change of the credential: test/shared/trigger/registration/removal.test.mts.
 
 const CREATE = 'POST /webhook_endpoints';
 const CHANGE = 'POST /webhook_endpoints/:id';

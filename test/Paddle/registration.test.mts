@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { PaddleInvoiceApi } from '../../credentials/PaddleInvoiceApi.credentials';
 import { PaddleInvoiceTrigger } from '../../nodes/Paddle/PaddleInvoiceTrigger.node';
 import { sealSecret } from '../../nodes/shared/authenticate/sealedSecret';
-import { keptSecrets, type SecretMemory } from '../../nodes/shared/trigger/madeSecrets';
+import { keptSecrets, type SecretMemory } from '../../nodes/shared/trigger/registration/madeSecrets';
 import { paddle } from '../../nodes/Paddle/provider';
 import { hookContext, webhookContext } from '../n8nCore/contexts.mts';
 import { notification } from '../simulator/authentication.mts';

@@ -9,7 +9,7 @@ import { scenarios } from '../support/e2e/scenarios.mts';
 import type { ExecutionSummary } from '../n8n/executions.mts';
 import { missingServers } from '../n8n/servers.mts';
 import { createRedisCredential, exampleTo } from '../support/queue/exact.mts';
-import { printTable } from '../support/queue/figures.mts';
+import { printTable } from '../support/queue/printTable.mts';
 import { isReady } from '../support/queue/front.mts';
 import { keyOf } from '../support/queue/keys.mts';
 import { publishRetryExample } from '../support/queue/retry.mts';

@@ -6,7 +6,7 @@ import type { Notification } from '../simulator/authentication.mts';
 import { send } from '../simulator/sender.mts';
 import { createRedisCredential, exampleTo, exampleWith, YOURS } from '../support/queue/exact.mts';
 import { adjust } from '../support/queue/examples.mts';
-import { printTable } from '../support/queue/figures.mts';
+import { printTable } from '../support/queue/printTable.mts';
 import { keyOf } from '../support/queue/keys.mts';
 import { RELIABLE, startStage, type Line, type Stage } from '../support/queue/stage.mts';
 

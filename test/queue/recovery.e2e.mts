@@ -6,7 +6,7 @@ import { errorOf } from '../n8n/executions.mts';
 import { missingServers } from '../n8n/servers.mts';
 import { deliver } from '../simulator/sender.mts';
 import { adjust, assign, example, useTrigger } from '../support/queue/examples.mts';
-import { printTable } from '../support/queue/figures.mts';
+import { printTable } from '../support/queue/printTable.mts';
 import { itemOf } from '../support/e2e/itemOf.mts';
 import { RELIABLE, startStage, targetNode, within, type Line, type Stage } from '../support/queue/stage.mts';
 import { credentialTypeOf } from '../support/providers.mts';

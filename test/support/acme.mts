@@ -5,7 +5,7 @@ import { invoiceOf } from '../../nodes/shared/invoice/build';
 import { eventOf } from '../../nodes/shared/trigger/normalizeWith';
 import type { Provider } from '../../nodes/shared/provider';
 import { fail, ok } from '../../nodes/shared/result';
-import { triggerOptions } from '../../nodes/shared/trigger/options';
+import { triggerOptions } from '../../nodes/shared/trigger/description/options';
 import type { Setup } from '../n8nCore/contexts.mts';
 
 /** One notification holds several events, and one event several invoices: `{ type, keys }`. */

@@ -6,7 +6,11 @@ import type { Invoice, InvoiceEvent } from '../invoice/schema';
 import { operationError } from '../operationError';
 import { fail, type Problem, type Result } from '../result';
 import { definitionOf, type Environment, type Provider, type ReceivedEvent } from '../provider';
-import { DEFAULT_DOCUMENT_MEGABYTES, DEFAULT_REMEMBERED_EVENTS, type TriggerOptions } from './options';
+import {
+	DEFAULT_DOCUMENT_MEGABYTES,
+	DEFAULT_REMEMBERED_EVENTS,
+	type TriggerOptions,
+} from './description/options';
 
 interface Emission {
 	invoice: Invoice & { event: InvoiceEvent };
@@ -62,6 +66,12 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 		}
 	}
 }
+
+/** {@link emit} as a node's method. */
+export const executeOf = (provider: Provider) =>
+	async function (this: IExecuteFunctions) {
+		return await emit.call(this, provider);
+	};
 
 /**
  * What of the credential is no secret: as `webhook()` read it, since every reading may cost n8n a JavaScript engine.

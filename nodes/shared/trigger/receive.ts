@@ -6,8 +6,8 @@ import { clock } from '../clock';
 import type { AuthenticationMethod } from '../invoice/schema';
 import { parseJson } from '../json/parse';
 import type { Environment, Provider, ReceivedEvent } from '../provider';
-import { keptSecrets, makesSecret, type SecretMemory } from './madeSecrets';
-import type { TriggerOptions } from './options';
+import { keptSecrets, makesSecret, type SecretMemory } from './registration/madeSecrets';
+import type { TriggerOptions } from './description/options';
 import { shareReading } from './shareReading';
 
 /**
@@ -98,6 +98,12 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 		workflowData: [handOver.map((event) => ({ json: { ...event } as IDataObject }))],
 	};
 }
+
+/** {@link receive} as a node's method. */
+export const webhookOf = (provider: Provider) =>
+	async function (this: IWebhookFunctions) {
+		return await receive.call(this, provider);
+	};
 
 interface KnownCredential {
 	environment: Environment;

@@ -8,7 +8,7 @@ import {
 } from '../../../nodes/shared/einvoice/en16931/specifications';
 import type { Gap } from '../../../nodes/shared/einvoice/gap';
 import { oneByField } from '../../../nodes/shared/einvoice/gapList';
-import { takeItems, type Settings, type TakenItem } from '../../../nodes/shared/einvoice/ownData/own';
+import { takeItems, type Settings, type TakenItem } from '../../../nodes/shared/einvoice/ownData/takeItems';
 import { required } from '../../../nodes/shared/einvoice/ownData/required';
 import { validateFile } from '../../../nodes/shared/einvoice/validate';
 import { finish } from '../../../nodes/shared/steps';

@@ -21,8 +21,8 @@ import { required } from '../../../shared/einvoice/ownData/required';
 import { safeFileName } from '../../../shared/file/name';
 import { operationError } from '../../../shared/operationError';
 import { createdPdf } from '../../createdPdf';
-import { createFields } from '../../createFields';
-import { fileNameOption } from '../../fileNameOption';
+import { createFields } from '../../fields/createFields';
+import { fileNameOption } from '../../fields/fileNameOption';
 import { gapsError } from '../../gapsError';
 import { finishRows, rowsOf, takenItem } from '../../inputItems';
 

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { downloadDocument } from '../../../shared/document/download';
-import { DEFAULT_DOCUMENT_MEGABYTES, maxDocumentSize } from '../../../shared/trigger/options';
+import { DEFAULT_DOCUMENT_MEGABYTES, maxDocumentSize } from '../../../shared/trigger/description/options';
 import { operationError } from '../../../shared/operationError';
 import { sourceOf } from '../../source';
-import { fileNameOption, fileNameProperty } from '../../fileNameOption';
+import { fileNameOption, fileNameProperty } from '../../fields/fileNameOption';
 
 const show = { resource: ['document'], operation: ['download'] };
 

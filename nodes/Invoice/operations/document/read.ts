@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 import { readFile } from '../../../shared/einvoice/read';
 import { ok } from '../../../shared/result';
 import { binaryFieldsProperties, itemsOfFiles } from '../../invoiceFiles';
-import { fileOptions, pdfPasswordOption } from '../../pdfPasswordOption';
+import { fileOptions, pdfPasswordOption } from '../../fields/pdfPasswordOption';
 import { withOrigin } from '../../withOrigin';
 
 const show = { resource: ['document'], operation: ['read'] };

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { readEInvoice } from '../../../shared/einvoice/read';
 import { judgedOf } from '../../../shared/einvoice/show/judged';
-import { languageOf } from '../../../shared/einvoice/show/languages';
+import { languageOf } from '../../../shared/einvoice/show/languages/languages';
 import { showInvoice } from '../../../shared/einvoice/show/show';
 import { validateFile } from '../../../shared/einvoice/validate';
 import { safeFileName } from '../../../shared/file/name';
@@ -9,10 +9,10 @@ import type { Invoice } from '../../../shared/invoice/schema';
 import { operationError } from '../../../shared/operationError';
 import { ok, type Result } from '../../../shared/result';
 import { runInSteps } from '../../../shared/steps';
-import { fileNameOption, fileNameProperty } from '../../fileNameOption';
+import { fileNameOption, fileNameProperty } from '../../fields/fileNameOption';
 import { takenItem } from '../../inputItems';
-import { languageOptions } from '../../languageOptions';
-import { pdfPasswordOption, pdfPasswordProperty } from '../../pdfPasswordOption';
+import { languageOptions } from '../../fields/languageOptions';
+import { pdfPasswordOption, pdfPasswordProperty } from '../../fields/pdfPasswordOption';
 
 const show = { resource: ['document'], operation: ['show'] };
 const ofFile = { show: { '/source': ['file'] } };

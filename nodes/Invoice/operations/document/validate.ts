@@ -20,7 +20,7 @@ import { ok } from '../../../shared/result';
 import type { Choice } from '../../../shared/validate/choice';
 import { binaryFieldsProperties, errorOr, itemsOfFiles, type InputFile } from '../../invoiceFiles';
 import { withOrigin } from '../../withOrigin';
-import { fileOptions, pdfPasswordOption } from '../../pdfPasswordOption';
+import { fileOptions, pdfPasswordOption } from '../../fields/pdfPasswordOption';
 
 const show = { resource: ['document'], operation: ['validate'] };
 

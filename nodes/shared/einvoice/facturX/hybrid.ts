@@ -3,7 +3,7 @@ import { ok, type Result } from '../../result';
 import { runInSteps } from '../../steps';
 import { drawInvoice, type Drawn } from '../draw/drawInvoice';
 import type { Gap } from '../gap';
-import type { Language } from '../show/language';
+import type { Language } from '../show/languages/language';
 import { viewOf } from '../show/view';
 import { embedInvoice } from './embed';
 import { profileOf } from './profile';

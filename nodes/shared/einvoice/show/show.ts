@@ -3,9 +3,9 @@ import { fail, ok, type Result } from '../../result';
 import type { Steps } from '../../steps';
 import { htmlOf } from './html';
 import type { Judged } from './judged';
-import type { Language } from './language';
+import type { Language } from './languages/language';
 import { shownOf } from './shown';
-import { textOf } from './text';
+import { textOf } from './plainText';
 
 export interface ShownInvoice {
 	html: string;

@@ -1,7 +1,7 @@
 import type { Invoice } from '../../invoice/schema';
 import { epcText } from './epcCode';
 import type { Judged } from './judged';
-import type { Language } from './language';
+import type { Language } from './languages/language';
 import { qrCodeOf, type QrCode } from './qrCode';
 import { viewOf, type Fact, type View } from './view';
 

@@ -1,6 +1,6 @@
 import type { Address, Invoice, Line, Party } from '../../invoice/schema';
-import { Figures } from './figures';
-import type { Labels, Language } from './language';
+import { LocalFormat } from './languages/localFormat';
+import type { Labels, Language } from './languages/language';
 import { unitOf } from './units';
 
 /** A labelled value; the value may have several lines. */
@@ -42,17 +42,17 @@ const said = (facts: ReadonlyArray<readonly [label: string, value: string | null
 /** Pure: what to show of an invoice. */
 export function viewOf(invoice: Invoice, language: Language): View {
 	const { labels } = language;
-	const figures = new Figures(language, invoice.currency);
+	const format = new LocalFormat(language, invoice.currency);
 	const { references } = invoice;
 	const kind = language.kinds[invoice.kind ?? 'invoice'];
 	return {
 		title: [kind, invoice.number].filter(Boolean).join(' '),
 		facts: said([
 			[labels.number, invoice.number],
-			[labels.issueDate, figures.date(invoice.issueDate)],
-			[labels.dueDate, figures.date(invoice.dueDate)],
-			[labels.deliveryDate, figures.date(invoice.deliveryDate)],
-			[labels.period, figures.period(references.periodStart, references.periodEnd)],
+			[labels.issueDate, format.date(invoice.issueDate)],
+			[labels.dueDate, format.date(invoice.dueDate)],
+			[labels.deliveryDate, format.date(invoice.deliveryDate)],
+			[labels.period, format.period(references.periodStart, references.periodEnd)],
 			[labels.precedingInvoice, invoice.precedingInvoiceNumber],
 			[labels.orderReference, invoice.orderReference],
 			[labels.customerNumber, invoice.customerNumber ?? invoice.buyer?.customerId],
@@ -65,10 +65,10 @@ export function viewOf(invoice: Invoice, language: Language): View {
 			partyOf(labels.buyer, invoice.buyer, labels),
 			partyOf(labels.shipTo, invoice.shipTo, labels),
 		].filter((party) => party !== null),
-		lines: linesOf(invoice.lines, labels, figures),
-		taxes: taxesOf(invoice, labels, figures),
-		totals: totalsOf(invoice, labels, figures),
-		payment: { title: labels.payment, facts: paymentOf(invoice, labels, figures) },
+		lines: linesOf(invoice.lines, labels, format),
+		taxes: taxesOf(invoice, labels, format),
+		totals: totalsOf(invoice, labels, format),
+		payment: { title: labels.payment, facts: paymentOf(invoice, labels, format) },
 		notes: said([
 			[labels.note, invoice.note],
 			[labels.exemption, references.taxExemptionReason],
@@ -108,7 +108,7 @@ export function addressLines(address: Address | null): string[] {
 const left = (label: string, wide = false): Column => ({ label, align: 'left', wide });
 const right = (label: string): Column => ({ label, align: 'right', wide: false });
 
-function linesOf(lines: readonly Line[], labels: Labels, figures: Figures): Table {
+function linesOf(lines: readonly Line[], labels: Labels, format: LocalFormat): Table {
 	const hasDiscount = lines.some(({ discount }) => discount !== null && discount !== 0);
 	return {
 		columns: [
@@ -122,24 +122,24 @@ function linesOf(lines: readonly Line[], labels: Labels, figures: Figures): Tabl
 		],
 		rows: lines.map((line, index) => [
 			line.id ?? String(index + 1),
-			[line.description, line.sku, figures.period(line.periodStart, line.periodEnd)]
+			[line.description, line.sku, format.period(line.periodStart, line.periodEnd)]
 				.filter(Boolean)
 				.join('\n'),
-			[figures.number(line.quantity), unitOf(line.unit)].filter(Boolean).join(' '),
+			[format.number(line.quantity), unitOf(line.unit)].filter(Boolean).join(' '),
 			[
-				figures.amount(line.unitPrice),
+				format.amount(line.unitPrice),
 				line.unitPrice !== null && line.unitPriceIncludesTax ? labels.unitPriceWithTax : '',
 			]
 				.filter(Boolean)
 				.join('\n'),
-			...(hasDiscount ? [figures.amount(line.discount)] : []),
-			[line.taxCategory, figures.percent(line.taxRate)].filter(Boolean).join(' '),
-			figures.amount(line.net ?? line.gross),
+			...(hasDiscount ? [format.amount(line.discount)] : []),
+			[line.taxCategory, format.percent(line.taxRate)].filter(Boolean).join(' '),
+			format.amount(line.net ?? line.gross),
 		]),
 	};
 }
 
-function taxesOf(invoice: Invoice, labels: Labels, figures: Figures): Table & { title: string } {
+function taxesOf(invoice: Invoice, labels: Labels, format: LocalFormat): Table & { title: string } {
 	return {
 		title: labels.taxes,
 		columns: [
@@ -149,44 +149,44 @@ function taxesOf(invoice: Invoice, labels: Labels, figures: Figures): Table & { 
 			right(labels.taxAmount),
 		],
 		rows: invoice.taxes.map((tax) => [
-			[tax.name, figures.percent(tax.rate)].filter(Boolean).join(' '),
+			[tax.name, format.percent(tax.rate)].filter(Boolean).join(' '),
 			tax.category ?? '',
-			figures.amount(tax.taxableAmount),
-			figures.amount(tax.taxAmount),
+			format.amount(tax.taxableAmount),
+			format.amount(tax.taxAmount),
 		]),
 	};
 }
 
-function totalsOf({ totals }: Invoice, labels: Labels, figures: Figures): View['totals'] {
+function totalsOf({ totals }: Invoice, labels: Labels, format: LocalFormat): View['totals'] {
 	const unlessZero = (value: number | null) => (value === 0 ? null : value);
 	const main = totals.due === null ? labels.gross : labels.due;
 	return said([
-		[labels.linesTotal, figures.money(totals.lines)],
-		[labels.discount, figures.money(unlessZero(totals.discount))],
-		[labels.charges, figures.money(unlessZero(totals.charges))],
-		[labels.net, figures.money(totals.net)],
-		[labels.tax, figures.money(totals.tax)],
-		[labels.gross, figures.money(totals.gross)],
-		[labels.withheld, figures.money(unlessZero(totals.withheld))],
-		[labels.paid, figures.money(unlessZero(totals.paid))],
-		[labels.rounding, figures.money(unlessZero(totals.rounding))],
-		[labels.due, figures.money(totals.due)],
+		[labels.linesTotal, format.money(totals.lines)],
+		[labels.discount, format.money(unlessZero(totals.discount))],
+		[labels.charges, format.money(unlessZero(totals.charges))],
+		[labels.net, format.money(totals.net)],
+		[labels.tax, format.money(totals.tax)],
+		[labels.gross, format.money(totals.gross)],
+		[labels.withheld, format.money(unlessZero(totals.withheld))],
+		[labels.paid, format.money(unlessZero(totals.paid))],
+		[labels.rounding, format.money(unlessZero(totals.rounding))],
+		[labels.due, format.money(totals.due)],
 	]).map((fact) => ({ ...fact, isMain: fact.label === main }));
 }
 
-function paymentOf({ payment, dueDate }: Invoice, labels: Labels, figures: Figures): Fact[] {
-	if (payment === null) return said([[labels.dueDate, figures.date(dueDate)]]);
+function paymentOf({ payment, dueDate }: Invoice, labels: Labels, format: LocalFormat): Fact[] {
+	if (payment === null) return said([[labels.dueDate, format.date(dueDate)]]);
 	const inText = (payment.terms ?? '').replace(/^#SKONTO#.*#$/gm, '').trim();
 	return said([
-		[labels.dueDate, figures.date(dueDate)],
+		[labels.dueDate, format.date(dueDate)],
 		[labels.paymentTerms, inText],
 		[
 			labels.earlyPayment,
 			payment.discounts
 				.map(({ percent, amount, until }) =>
 					[
-						percent === null ? figures.money(amount) : figures.percent(percent),
-						until === null ? '' : `${labels.until} ${figures.date(until)}`,
+						percent === null ? format.money(amount) : format.percent(percent),
+						until === null ? '' : `${labels.until} ${format.date(until)}`,
 					]
 						.filter(Boolean)
 						.join(' '),

@@ -2,7 +2,7 @@ import type { Stop, StopCode } from '../document';
 import type { Node } from '../node';
 import type { Explanation, Rule, RuleSet, Severity } from '../rule';
 import { fieldOfElement } from './fieldOfElement';
-import { withFigures } from './figures';
+import { withExpectedAmount } from './expectedAmount';
 import { fieldAt, placeOf } from './place';
 
 /** A rule that an element of the document does not meet. */
@@ -47,7 +47,9 @@ export class FindingList {
 	addBroken(rule: Rule, context: Node, set: RuleSet): void {
 		if (!this.isKept(rule)) return;
 		const explanation = set.explain(rule.id, context);
-		const message = rule.expected ? withFigures(explanation.message, rule, context) : explanation.message;
+		const message = rule.expected
+			? withExpectedAmount(explanation.message, rule, context)
+			: explanation.message;
 		this.add(rule, context, looked(rule, context), { ...explanation, message });
 	}
 

@@ -3,7 +3,7 @@ import { DOMParser, type Document, type Element, type Node } from '@xmldom/xmldo
 import { showInvoice } from '../../../../nodes/shared/einvoice/show/show';
 import { shownOf } from '../../../../nodes/shared/einvoice/show/shown';
 import type { Judged } from '../../../../nodes/shared/einvoice/show/judged';
-import { LANGUAGES } from '../../../../nodes/shared/einvoice/show/languages';
+import { LANGUAGES } from '../../../../nodes/shared/einvoice/show/languages/languages';
 import { ENGLISH } from '../../../../nodes/shared/einvoice/show/languages/english';
 import { GERMAN } from '../../../../nodes/shared/einvoice/show/languages/german';
 import { STYLE } from '../../../../nodes/shared/einvoice/show/style';

@@ -1,4 +1,4 @@
-import { Figures } from '../../../../nodes/shared/einvoice/show/figures';
+import { LocalFormat } from '../../../../nodes/shared/einvoice/show/languages/localFormat';
 import { ENGLISH } from '../../../../nodes/shared/einvoice/show/languages/english';
 import { GERMAN } from '../../../../nodes/shared/einvoice/show/languages/german';
 import { viewOf } from '../../../../nodes/shared/einvoice/show/view';
@@ -15,12 +15,12 @@ describe('figures', () => {
 		[0, null, '0.00', '0,00'],
 		[null, 'EUR', '', ''],
 	])('%s %s is %s and %s', (value, currency, english, german) => {
-		expect(new Figures(ENGLISH, currency).amount(value)).toBe(english);
-		expect(new Figures(GERMAN, currency).amount(value)).toBe(german);
+		expect(new LocalFormat(ENGLISH, currency).amount(value)).toBe(english);
+		expect(new LocalFormat(GERMAN, currency).amount(value)).toBe(german);
 	});
 
 	test('dates and periods', () => {
-		const german = new Figures(GERMAN, 'EUR');
+		const german = new LocalFormat(GERMAN, 'EUR');
 		expect(german.date('2026-01-31')).toBe('31.01.2026');
 		expect(german.date('soon')).toBe('soon');
 		expect(german.period('2026-01-01', '2026-01-31')).toBe('01.01.2026 – 31.01.2026');

@@ -1,5 +1,5 @@
 import { STRUCTURE_CII, STRUCTURE_UBL } from '../../../../nodes/shared/validate/structure/structure';
-import { cii, findingsOf, ubl, wrap } from '../../../support/validate/parts.mts';
+import { cii, findingsOf, ubl, wrap } from '../../../support/validate/snippets.mts';
 
 const places = async (xml: string) =>
 	(await findingsOf(xml.startsWith('<rsm') ? STRUCTURE_CII : STRUCTURE_UBL, xml)).map(

@@ -1,5 +1,5 @@
 import { PEPPOL_UBL } from '../../../../../nodes/shared/validate/rules/peppol/set';
-import { brokenBy, rulesOf, ubl, wrap } from '../../../../support/validate/parts.mts';
+import { brokenBy, rulesOf, ubl, wrap } from '../../../../support/validate/snippets.mts';
 
 const broken = (body: string) => brokenBy(PEPPOL_UBL, ubl(body));
 const SELLER = 'cac:AccountingSupplierParty/cac:Party';

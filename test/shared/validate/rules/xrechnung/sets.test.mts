@@ -1,6 +1,6 @@
 import { XRECHNUNG_CII } from '../../../../../nodes/shared/validate/rules/xrechnung/cii/set';
 import { XRECHNUNG_UBL } from '../../../../../nodes/shared/validate/rules/xrechnung/ubl/set';
-import { brokenBy, cii, findingsOf, rulesOf, ubl, wrap } from '../../../../support/validate/parts.mts';
+import { brokenBy, cii, findingsOf, rulesOf, ubl, wrap } from '../../../../support/validate/snippets.mts';
 
 const CIUS = 'urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0';
 const EXTENSION = `${CIUS}#conformant#urn:xeinkauf.de:kosit:extension:xrechnung_3.0`;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { fillFileName } from '../shared/file/nameTemplate';
-import type { Invoice } from '../shared/invoice/schema';
-import { operationError } from '../shared/operationError';
+import { fillFileName } from '../../shared/file/nameTemplate';
+import type { Invoice } from '../../shared/invoice/schema';
+import { operationError } from '../../shared/operationError';
 
 /** @param otherwise where the name of the file comes from without this option */
 export const fileNameProperty = (otherwise: string): INodeProperties => ({

@@ -1,12 +1,12 @@
 /** Every provider that takes webhooks, after the credential of a trigger was changed to another account. */
 import type { ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
-import { providerNamed } from '../../../nodes/Invoice/providers';
-import { plainAddress } from '../../../nodes/shared/trigger/removal';
-import { hookContext } from '../../n8nCore/contexts.mts';
-import { SECRET_FIELDS, type Scenario } from '../../support/e2e/scenario.mts';
-import { scenarios } from '../../support/e2e/scenarios.mts';
-import { listen, type Api, type SimulatorServer } from '../../simulator/server.mts';
-import { credentialClassOf, PROVIDER_NAMES } from '../../support/providers.mts';
+import { providerNamed } from '../../../../nodes/Invoice/providers';
+import { plainAddress } from '../../../../nodes/shared/trigger/registration/removal';
+import { hookContext } from '../../../n8nCore/contexts.mts';
+import { SECRET_FIELDS, type Scenario } from '../../../support/e2e/scenario.mts';
+import { scenarios } from '../../../support/e2e/scenarios.mts';
+import { listen, type Api, type SimulatorServer } from '../../../simulator/server.mts';
+import { credentialClassOf, PROVIDER_NAMES } from '../../../support/providers.mts';
 
 const KEY = 'the_key_of_one_account';
 const FOREIGN = 'https://other.example/hook';
@@ -48,11 +48,11 @@ describe.each(registrable.map((scenario) => [scenario.displayName, scenario] as 
 		const { name, secrets } = scenario.simulator;
 		const className = `${name[0]!.toUpperCase()}${name.slice(1)}`;
 		const node = classNamed<INodeType>(
-			`../../../nodes/${className}/${className}InvoiceTrigger.node`,
+			`../../../../nodes/${className}/${className}InvoiceTrigger.node`,
 			`${className}InvoiceTrigger`,
 		);
 		const type = classNamed<ICredentialType>(
-			`../../../credentials/${credentialClassOf(name)}.credentials`,
+			`../../../../credentials/${credentialClassOf(name)}.credentials`,
 			credentialClassOf(name),
 		);
 		const methods = node.webhookMethods!.default as unknown as Record<

@@ -1,33 +1,5 @@
-import {
-	NodeConnectionTypes,
-	type INodeProperties,
-	type INodePropertyOptions,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
-
-/** The event that a trigger receives, or how many. */
-export const EVENTS_SUBTITLE =
-	'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}';
-
-/** The part of a trigger's description that is the same for every provider. */
-export const INVOICE_TRIGGER = {
-	group: ['trigger'],
-	// For each request of a node of version 1 n8n evaluates an expression, and starts a JavaScript engine for it.
-	version: [1, 2],
-	defaultVersion: 2,
-	inputs: [],
-	outputs: [NodeConnectionTypes.Main],
-	webhooks: [
-		{
-			name: 'default',
-			httpMethod: 'POST',
-			path: 'webhook',
-			responseMode: 'onReceived',
-			// Without this key n8n answers the literal text "firstEntryJson" and drops our answer.
-			responseData: '',
-		},
-	],
-} satisfies Partial<INodeTypeDescription>;
+/** The fields that triggers have in common. What is the provider's own, such as what to do there, is passed in. */
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** The methods of authentication to choose from. @param provider as the user knows it, and `methods` sorted by name */
 export const authenticationField = (

@@ -4,7 +4,7 @@ import type { Node } from '../node';
 import type { Rule } from '../rule';
 
 /** A sentence with the amount that an element must have and the one that it has, if the document says what that takes. */
-export function withFigures(message: string, { expected, look }: Rule, context: Node): string {
+export function withExpectedAmount(message: string, { expected, look }: Rule, context: Node): string {
 	const sum = expected?.(context) ?? null;
 	if (sum === null || typeof look !== 'string') return message;
 	const [amount] = context.all(look);

@@ -1,10 +1,10 @@
 /** A secret that the provider makes: registered, stored by n8n, read by `webhook()`, and lost with a changed API key. */
 import type { IDataObject } from 'n8n-workflow';
-import type { RegistrationApi } from '../../../nodes/shared/provider';
-import { receive } from '../../../nodes/shared/trigger/receive';
-import { registration } from '../../../nodes/shared/trigger/registration';
-import { hookContext, webhookContext } from '../../n8nCore/contexts.mts';
-import { acme, credentialType, setup } from '../../support/acme.mts';
+import type { RegistrationApi } from '../../../../nodes/shared/provider';
+import { receive } from '../../../../nodes/shared/trigger/receive';
+import { registration } from '../../../../nodes/shared/trigger/registration/registration';
+import { hookContext, webhookContext } from '../../../n8nCore/contexts.mts';
+import { acme, credentialType, setup } from '../../../support/acme.mts';
 
 const AUTOMATIC = { registration: 'automatic', events: ['made'] };
 const SECRET = 'secret-made-by-acme';

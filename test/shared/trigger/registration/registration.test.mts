@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Registered, RegistrationApi, RegistrationTarget } from '../../../nodes/shared/provider';
-import { registration } from '../../../nodes/shared/trigger/registration';
-import { hookContext } from '../../n8nCore/contexts.mts';
-import { acme, setup } from '../../support/acme.mts';
+import type { Registered, RegistrationApi, RegistrationTarget } from '../../../../nodes/shared/provider';
+import { registration } from '../../../../nodes/shared/trigger/registration/registration';
+import { hookContext } from '../../../n8nCore/contexts.mts';
+import { acme, setup } from '../../../support/acme.mts';
 
 // What a real API makes of it is in test/DigitalRiver; here is an API whose every answer the test gives.
 

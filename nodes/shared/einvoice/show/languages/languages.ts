@@ -1,10 +1,10 @@
 import type { Language } from './language';
-import { DUTCH } from './languages/dutch';
-import { ENGLISH } from './languages/english';
-import { FRENCH } from './languages/french';
-import { GERMAN } from './languages/german';
-import { ITALIAN } from './languages/italian';
-import { SPANISH } from './languages/spanish';
+import { DUTCH } from './dutch';
+import { ENGLISH } from './english';
+import { FRENCH } from './french';
+import { GERMAN } from './german';
+import { ITALIAN } from './italian';
+import { SPANISH } from './spanish';
 
 export const LANGUAGES: readonly Language[] = [DUTCH, ENGLISH, FRENCH, GERMAN, ITALIAN, SPANISH];
 

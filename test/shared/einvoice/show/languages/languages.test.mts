@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { Figures } from '../../../../nodes/shared/einvoice/show/figures';
-import { LANGUAGES, languageOf } from '../../../../nodes/shared/einvoice/show/languages';
-import { ENGLISH } from '../../../../nodes/shared/einvoice/show/languages/english';
-import { Font } from '../../../../nodes/shared/pdf/write/font';
-import { REGULAR } from '../../../../nodes/shared/pdf/write/fonts/regular';
+import { LocalFormat } from '../../../../../nodes/shared/einvoice/show/languages/localFormat';
+import { LANGUAGES, languageOf } from '../../../../../nodes/shared/einvoice/show/languages/languages';
+import { ENGLISH } from '../../../../../nodes/shared/einvoice/show/languages/english';
+import { Font } from '../../../../../nodes/shared/pdf/write/font';
+import { REGULAR } from '../../../../../nodes/shared/pdf/write/fonts/regular';
 
 /** Words that languages share. */
 const INTERNATIONAL = [
@@ -53,12 +53,12 @@ describe.each(LANGUAGES.map((language) => [language.code, language] as const))('
 			maximumFractionDigits: 20,
 			useGrouping: 'always' as never,
 		});
-		const figures = new Figures(language, 'EUR');
+		const local = new LocalFormat(language, 'EUR');
 		fc.assert(
 			fc.property(fc.integer({ min: -1e15, max: 1e15 }), fc.constantFrom(0, 1, 2, 3), (digits, scale) => {
 				const value = Number(`${digits}e-${scale}`);
 				const expected = format.format(String(value) as never).replace(/\u202f/g, '\u00a0');
-				expect(figures.amount(value)).toBe(value === 0 ? expected.replace('-', '') : expected);
+				expect(local.amount(value)).toBe(value === 0 ? expected.replace('-', '') : expected);
 			}),
 		);
 	});
@@ -71,7 +71,7 @@ describe.each(LANGUAGES.map((language) => [language.code, language] as const))('
 			fc.property(
 				fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
 				(date) => {
-					const written = new Figures(language, null).date(date.toISOString().slice(0, 10));
+					const written = new LocalFormat(language, null).date(date.toISOString().slice(0, 10));
 					expect(written).toBe(platform.format(date));
 				},
 			),

@@ -1,4 +1,4 @@
-import type { Invoice } from '../../invoice/schema';
+import type { Invoice } from '../../../invoice/schema';
 
 /** How an invoice is shown in one language. */
 export interface Language {

@@ -1,9 +1,9 @@
 import { NodeOperationError, type ICredentialDataDecryptedObject, type IHookFunctions } from 'n8n-workflow';
-import { addressEntries, invalidEntries } from '../authenticate/ipAllowList';
-import { secretLines } from '../authenticate/verdict';
-import type { AuthenticationMethod } from '../invoice/schema';
-import type { Provider, Registered, RegistrationApi, RegistrationTarget } from '../provider';
-import type { TriggerOptions } from './options';
+import { addressEntries, invalidEntries } from '../../authenticate/ipAllowList';
+import { secretLines } from '../../authenticate/verdict';
+import type { AuthenticationMethod } from '../../invoice/schema';
+import type { Provider, Registered, RegistrationApi, RegistrationTarget } from '../../provider';
+import type { TriggerOptions } from '../description/options';
 import { forgetUnopened, keepSecret, keptSecrets, makesSecret, type SecretMemory } from './madeSecrets';
 import { originOf, removeMade, type Remembered } from './removal';
 

@@ -4,8 +4,8 @@
  * exports and copies of the workflow may contain static data, and never the content of a credential.
  */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { openSecret, sealSecret } from '../authenticate/sealedSecret';
-import type { Provider } from '../provider';
+import { openSecret, sealSecret } from '../../authenticate/sealedSecret';
+import type { Provider } from '../../provider';
 
 /** The part of a node's static data that holds them. */
 export interface SecretMemory {

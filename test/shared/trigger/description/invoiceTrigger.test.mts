@@ -1,12 +1,13 @@
 /** What n8n's linter reads in literal descriptions, for those that functions compose. */
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { INVOICE_TRIGGER } from '../../../nodes/shared/trigger/description';
-import { PROVIDER_FOLDERS } from '../../support/providers.mts';
+import { providerNamed } from '../../../../nodes/Invoice/providers';
+import { invoiceTrigger } from '../../../../nodes/shared/trigger/description/invoiceTrigger';
+import { nameOf, PROVIDER_FOLDERS } from '../../../support/providers.mts';
 
 function triggerOf(folder: string): INodeTypeDescription {
 	const name = `${folder}InvoiceTrigger`;
 	const module = jest.requireActual<Record<string, new () => INodeType>>(
-		`../../../nodes/${folder}/${name}.node`,
+		`../../../../nodes/${folder}/${name}.node`,
 	);
 	return new module[name]().description;
 }
@@ -20,11 +21,16 @@ const choicesOf = ({ options = [] }: INodeProperties) =>
 
 describe.each(PROVIDER_FOLDERS)('the trigger of %s', (folder) => {
 	const description = triggerOf(folder);
+	const provider = providerNamed(nameOf(folder))!;
 	const lists = description.properties.filter(({ type }) => ['options', 'multiOptions'].includes(type));
 	const list = (name: string) => lists.filter((one) => one.name === name);
 
 	it('shares what is the same in all triggers', () => {
-		expect(description).toMatchObject(INVOICE_TRIGGER);
+		expect(description).toMatchObject({
+			...invoiceTrigger(provider),
+			activationMessage: expect.stringContaining(provider.displayName) as unknown,
+		});
+		expect(description.displayName).toBe(description.defaults.name);
 		expect(description.subtitle).toContain('$parameter["events"]');
 	});
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { maxDocumentSize, triggerOptions } from '../../../nodes/shared/trigger/options';
+import { maxDocumentSize, triggerOptions } from '../../../../nodes/shared/trigger/description/options';
 
 const ALL = { signedTime: true, details: true, document: true };
 const NONE = { signedTime: false, details: false, document: false };

@@ -1,7 +1,7 @@
 /** Removes what a node registered, and nothing of anybody else, even after its credential was changed. */
 import type { IHookFunctions } from 'n8n-workflow';
-import { parseUrl } from '../api/origin';
-import type { Provider, RegistrationApi } from '../provider';
+import { parseUrl } from '../../api/origin';
+import type { Provider, RegistrationApi } from '../../provider';
 
 /** A webhook that a node made. No secret: n8n stores it beside the workflow. */
 export interface Made {

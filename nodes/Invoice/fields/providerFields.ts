@@ -1,6 +1,6 @@
 import type { INodeCredentialDescription, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Provider } from '../shared/provider';
-import { providers } from './providers';
+import type { Provider } from '../../shared/provider';
+import { providers } from '../providers';
 
 const PROVIDERS = Object.values(providers);
 

@@ -1,9 +1,9 @@
-import { currencyDigits } from '../../values/currencies';
-import { decimal, toText } from '../../values/decimal';
+import { currencyDigits } from '../../../values/currencies';
+import { decimal, toText } from '../../../values/decimal';
 import type { Language } from './language';
 
-/** Figures and dates as people of a language read them. Nothing is rounded. */
-export class Figures {
+/** LocalFormat and dates as people of a language read them. Nothing is rounded. */
+export class LocalFormat {
 	private readonly digits: number;
 
 	constructor(
