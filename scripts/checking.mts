@@ -75,7 +75,9 @@ Validate takes up to two and a half times as long as Read of the same file: see 
   only has a sales order), their attributes, text between elements, and whether embedded files are Base64. The comparison below is
   of rules alone.
 - A self-billing invoice of Peppol is checked by the rules of EN 16931 only.
-- Of a sum that is wrong, the sentence says what it should be and what the file says.
+- The sentence names the line, the allowance or charge, the VAT breakdown or the party that it is about; of a sum that is wrong, what
+  it should be and what the file says. Where one fault breaks several rules, \`text\` says it once with all of their numbers;
+  \`errors\` has each.
 - The rules do not check what no document can tell: whether a price was agreed, or whether the account is the supplier's.
 `;
 

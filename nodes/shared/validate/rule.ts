@@ -38,6 +38,8 @@ export interface Explanation {
 	message: string;
 	/** The field of the item; `lines[]` is the line that the element is in. */
 	field?: string;
+	/** Whether what other rules find at this place follows from it. */
+	isCause?: true;
 }
 
 /** The specifications that a document may follow. */

@@ -4,6 +4,7 @@ import type { Explanation, Rule, RuleSet, Severity } from '../rule';
 import { fieldOfElement } from './fieldOfElement';
 import { withExpectedAmount } from './expectedAmount';
 import { fieldAt, placeOf } from './place';
+import { withPlace } from './placeInWords';
 
 /** A rule that an element of the document does not meet. */
 export interface Finding {
@@ -18,18 +19,20 @@ export interface Finding {
 	message: string;
 	/** What stands there; null where nothing does. */
 	value: string | null;
+	/** Whether what else is found at this place follows from it. */
+	isCause?: true;
 }
 
 /** Of each rule, so many findings are kept: a document may break one in each of its lines. */
 const MAX_FINDINGS = 100;
 const MAX_VALUE = 200;
 
-const STOPS: Record<StopCode, string> = {
-	XPTY0004: 'This is there more than once, but only one is allowed',
-	FORG0001:
-		'This is no number, date or true/false as the format has it: write 1234.50, 2025-12-31, true or false',
-	FORG0006: 'These values cannot be compared or added',
-	budget:
+const STOPS: Record<StopCode, (name: string) => string> = {
+	XPTY0004: (name) => `The element ${name} is there more than once, but only one is allowed`,
+	FORG0001: (name) =>
+		`The element ${name} holds no number, date or true/false as the format has it: write 1234.50, 2025-12-31, true or false`,
+	FORG0006: (name) => `What the element ${name} holds cannot be compared or added`,
+	budget: () =>
 		'The document repeats its parts so often that it cannot be checked in full: ask the sender for another one',
 };
 
@@ -60,13 +63,19 @@ export class FindingList {
 		this.stops.add(node);
 		if (!this.isKept(rule)) return;
 		const { field } = set.explain(rule.id, context);
-		this.add({ ...rule, severity: 'fatal' }, context, node, { message: STOPS[code], field });
+		this.add({ ...rule, severity: 'fatal' }, context, node, {
+			message: STOPS[code](node.name),
+			field,
+			isCause: true,
+		});
 	}
 
 	/** The document takes too long to judge. */
 	addEnd(root: Node): void {
 		this.stopped ??= 'budget';
-		this.add({ id: 'budget', severity: 'fatal', test: () => false }, root, root, { message: STOPS.budget });
+		this.add({ id: 'budget', severity: 'fatal', test: () => false }, root, root, {
+			message: STOPS.budget(root.name),
+		});
 	}
 
 	/** Counts a finding of a rule. Asked first: to word those that are not kept would cost more than to find them. */
@@ -77,7 +86,7 @@ export class FindingList {
 		return count < MAX_FINDINGS;
 	}
 
-	private add(rule: Rule, context: Node, at: Node, { message, field }: Explanation): void {
+	private add(rule: Rule, context: Node, at: Node, { message, field, isCause }: Explanation): void {
 		const { id, severity, attribute } = rule;
 		const held = field === undefined ? fieldOfElement(at) : undefined;
 		const text = at.children.length === 0 ? at.element.text : '';
@@ -88,8 +97,9 @@ export class FindingList {
 			severity,
 			path: attribute === undefined ? placeOf(at) : `${placeOf(at)}/@${attribute}`,
 			field: field !== undefined ? fieldAt(field, context) : held !== undefined ? fieldAt(held, at) : null,
-			message,
+			message: withPlace(message, at),
 			value: value === '' ? null : value,
+			...(isCause && { isCause }),
 		});
 	}
 }

@@ -10,7 +10,8 @@ interface Position {
 /** By parent, because a large document may have findings in all of its lines. */
 const positions = new WeakMap<Node, Map<Node, Position>>();
 
-function positionOf(node: Node, parent: Node): Position {
+/** The position of an element among the siblings of its name. */
+export function positionOf(node: Node, parent: Node): Position {
 	let known = positions.get(parent);
 	if (known === undefined) positions.set(parent, (known = positionsIn(parent)));
 	return known.get(node) ?? { number: 1, count: 1 };

@@ -111,9 +111,13 @@ function structureSet(
 		name: 'structure',
 		source,
 		patterns: [[context('*', [fatal(rule, (at) => !problems(at).list.has(at))])]],
-		explain: (_rule, at): Explanation => ({
-			message: message(at.name, problems(at).list.get(at), schemaName),
-		}),
+		explain: (_rule, at): Explanation => {
+			const problem = problems(at).list.get(at);
+			return {
+				message: message(at.name, problem, schemaName),
+				...((problem?.kind === 'value' || problem?.kind === 'repeated') && { isCause: true }),
+			};
+		},
 		ends: (root) => problems(root).namespaces.hidesParts,
 	};
 }

@@ -8,7 +8,7 @@ import { itemContexts, lineContexts, periodContexts } from './lines';
 import { partyContexts, payeeContexts, vatIdContexts } from './parties';
 import { explainStructure, structurePatterns } from './structure';
 import { allowanceContexts, lineAllowanceContexts, totalContexts } from './totals';
-import { breakdownContexts, categoryContexts, taxTotalContexts, vatRules } from './vat';
+import { breakdownContexts, categoryContexts, taxTotalContexts, vatFactsOf, vatRules } from './vat';
 
 /** The order decides where several contexts fit. */
 const model: Pattern = [
@@ -34,5 +34,8 @@ export const EN16931_CII: RuleSet = {
 	source: 'ConnectingEurope/eInvoicing-EN16931 1.3.16 (April 2026)',
 	patterns: [model, ...structurePatterns, ...codePatterns, ciiUnused],
 	explain: (rule, at) =>
-		explainStructure(rule) ?? explainNorm(rule, at) ?? explainCiiUnused(rule) ?? unexplained(rule),
+		explainStructure(rule, at) ??
+		explainNorm(rule, vatFactsOf(at)) ??
+		explainCiiUnused(rule) ??
+		unexplained(rule),
 };

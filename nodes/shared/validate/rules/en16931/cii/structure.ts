@@ -1,9 +1,9 @@
 import { normalizeSpace } from '../../../cast';
 import { perDocument } from '../../../document';
 import type { Node } from '../../../node';
-import { context, fatal, type Pattern, type Rule } from '../../../rule';
+import { context, fatal, type Explanation, type Pattern, type Rule } from '../../../rule';
 import { atMostOne, absent } from '../../../tests';
-import { explainBy, type Entry } from '../explain/entry';
+import { explainBy, withValues, type Entry } from '../explain/entry';
 import { STRUCTURE_OF_CII } from '../explain/structureOfCii';
 import { typeContexts, UNUSED_DATA } from './dataTypes';
 import { AGREEMENT, SETTLEMENT, TRANSACTION } from './paths';
@@ -15,6 +15,11 @@ const once = (id: string, path: string): Rule => fatal(id, atMostOne(path), path
 const exactlyOnce = (id: string, path: string): Rule => fatal(id, (at) => at.count(path) === 1, path);
 
 /** Whether every value is that of the first; blanks around them do not count. */
+/** What must be the same in all payments. */
+const ALIKE: ReadonlyMap<string, string> = new Map([
+	['CII-SR-467', `//${MEANS}/ram:TypeCode`],
+	['CII-SR-468', `//${MEANS}/ram:Information`],
+]);
 const isAlike = (at: Node, path: string) => new Set(at.values(path).map(normalizeSpace)).size <= 1;
 
 /** What the totals of a document may have once, in the order of the numbers of the rules. */
@@ -86,8 +91,7 @@ const partContexts: Pattern = [
 		TOTALS.map((name, index) => once(`CII-SR-${FIRST_TOTAL + index}`, `ram:${name}`)),
 	),
 	context('/rsm:CrossIndustryInvoice', [
-		fatal('CII-SR-467', (at) => isAlike(at, `//${MEANS}/ram:TypeCode`)),
-		fatal('CII-SR-468', (at) => isAlike(at, `//${MEANS}/ram:Information`)),
+		...[...ALIKE].map(([id, path]) => fatal(id, (at) => isAlike(at, path), path)),
 		once('CII-SR-469', '//ram:ApplicableHeaderTradeSettlement/ram:PaymentReference'),
 		fatal('CII-DT-013', absent('@languageID')),
 		fatal('CII-DT-014', absent('@languageLocaleID')),
@@ -96,7 +100,7 @@ const partContexts: Pattern = [
 
 export const structurePatterns: readonly Pattern[] = [partContexts, typeContexts];
 
-export const explainStructure = explainBy([
+const explainTable = explainBy([
 	...Object.entries(STRUCTURE_OF_CII),
 	...UNUSED_DATA,
 	...TOTALS.map((name, index): [string, Entry] => [
@@ -104,3 +108,7 @@ export const explainStructure = explainBy([
 		[`${name} is there more than once among the totals (BG-22): leave one`, 'totals'],
 	]),
 ]);
+
+/** What a rule on the structure means; null for any other rule. */
+export const explainStructure = (rule: string, at: Node): Explanation | null =>
+	withValues(explainTable(rule), at, ALIKE.get(rule));

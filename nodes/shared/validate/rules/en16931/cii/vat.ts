@@ -4,6 +4,7 @@ import { perDocument } from '../../../document';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Context, type Rule } from '../../../rule';
 import { exists } from '../../../tests';
+import type { VatFacts } from '../explain/vatFacts';
 import { toCents } from '../norm/amounts';
 import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
 import { normRules } from '../norm/rules';
@@ -105,6 +106,12 @@ const rateAsked = (category: VatCategory): Pick<VatCategory, 'rate'> =>
 /** The rules of some categories look at parties wherever they are, those of others where they belong. */
 const partiesOf = ({ parties }: VatCategory, { anywhere, inPlace }: VatUse) =>
 	parties === 'seller' || parties === 'nobody' ? inPlace : anywhere;
+
+/** What the document says of VAT. */
+export const vatFactsOf = (at: Node): VatFacts => ({
+	named: (category) => partiesOf(category, vatUseOf(at)),
+	breakdowns: ({ code }) => vatUseOf(at).breakdown.get(code) ?? 0,
+});
 
 const BREAKDOWN = 'ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax';
 

@@ -1,3 +1,5 @@
+import { inOneLine } from '../../../oneLine';
+import type { Node } from '../../../node';
 import type { Explanation } from '../../../rule';
 
 /** A sentence, and the field of the item that it is about. */
@@ -10,6 +12,22 @@ export const explanation = ([message, field]: Entry): Explanation =>
 export const unexplained = (rule: string): Explanation => ({
 	message: `The document does not meet the rule ${rule}`,
 });
+
+/** A sentence on values that should be alike, with those that there are. */
+export function withValues(
+	found: Explanation | null,
+	at: Node,
+	path: string | undefined,
+): Explanation | null {
+	if (found === null || path === undefined) return found;
+	const values = [...new Set(at.values(path))]
+		.slice(0, MAX_VALUES)
+		.map((value) => inOneLine(value, MAX_VALUE));
+	return { ...found, message: `${found.message}: ${values.join(', ')}` };
+}
+
+const MAX_VALUES = 5;
+const MAX_VALUE = 40;
 
 /** The explanations of a table. */
 export function explainBy(

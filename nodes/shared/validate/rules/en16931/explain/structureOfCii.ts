@@ -10,8 +10,8 @@ const positive = (what: string, field: string): Entry => [
 /** CII-SR and some of CII-DT: how often parts are there, and of what form; and where the rules for CII ask for more. */
 export const STRUCTURE_OF_CII: Readonly<Record<string, Entry>> = {
 	'BR-AF-05': positive('The line', 'lines[].taxRate'),
-	'BR-AF-06': positive('An allowance', 'totals.discount'),
-	'BR-AF-07': positive('A charge', 'totals.charges'),
+	'BR-AF-06': positive('The allowance', 'totals.discount'),
+	'BR-AF-07': positive('The charge', 'totals.charges'),
 	'CII-SR-009': ['The group with the specification (BT-24) must be there exactly once'],
 	'CII-SR-010': ['The specification (BT-24) must be there exactly once'],
 	'CII-SR-014': ['The type of the document (BT-3) must be there exactly once', 'kind'],
@@ -40,16 +40,19 @@ export const STRUCTURE_OF_CII: Readonly<Record<string, Entry>> = {
 	'CII-SR-460': once('The electronic address of the buyer (BT-49)', 'references.buyerElectronicAddress'),
 	'CII-SR-461': once('The date on which VAT becomes due (BT-7)', 'references.taxPointDate'),
 	'CII-SR-462': [
-		'The breakdowns have different codes of the date on which VAT becomes due (BT-8): all must have the same',
+		'The breakdowns have different codes of the date on which VAT becomes due (BT-8), but all must have the same',
 		'references.taxPointDateCode',
 	],
 	'CII-SR-463': [
-		'An allowance or charge does not say which of them it is (ChargeIndicator)',
+		'It does not say whether it is an allowance or a charge (ChargeIndicator)',
 		'totals.charges',
 	],
-	'CII-SR-467': ['The payments are of different kinds (BT-81): all must be of the same', 'payment.method'],
+	'CII-SR-467': [
+		'The payments are of different kinds (BT-81), but all must be of the same',
+		'payment.method',
+	],
 	'CII-SR-468': [
-		'The payments are of different kinds in words (BT-82): all must be of the same',
+		'The payments are of different kinds in words (BT-82), but all must be of the same',
 		'payment.method',
 	],
 	'CII-SR-469': once('The reference of the payment (BT-83)', 'payment.reference'),
@@ -57,9 +60,9 @@ export const STRUCTURE_OF_CII: Readonly<Record<string, Entry>> = {
 		'Payment is by credit transfer, but the account to pay to (BT-84), such as an IBAN, is missing',
 		'payment.iban',
 	],
-	'CII-SR-471': once('The rate of an allowance or charge'),
-	'CII-SR-472': once('The VAT category of an allowance or charge (BT-95, BT-102)'),
-	'CII-SR-473': once('The amount of an allowance or charge (BT-92, BT-99, BT-136, BT-141)'),
+	'CII-SR-471': once('The rate of the allowance or charge'),
+	'CII-SR-472': once('The VAT category of the allowance or charge (BT-95, BT-102)'),
+	'CII-SR-473': once('The amount of the allowance or charge (BT-92, BT-99, BT-136, BT-141)'),
 	'CII-DT-013': ['The attribute languageID of the document is not used: leave it out'],
 	'CII-DT-014': ['The attribute languageLocaleID of the document is not used: leave it out'],
 	'CII-DT-015': ['Only a supporting document (type 916) may have the place of a file (BT-124)'],

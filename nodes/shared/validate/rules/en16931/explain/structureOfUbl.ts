@@ -3,7 +3,7 @@ import type { Entry } from './entry';
 const once = (what: string, field?: string): Entry => [`${what} is given more than once: leave one`, field];
 
 const otherPayee = (what: string): Entry => [
-	`The payee (BG-10) has more than one ${what}, or no name (BT-59) of its own: a payee who is the seller is left out`,
+	`The payee (BG-10) has more than one ${what}: leave one`,
 	'references.payeeName',
 ];
 
@@ -59,12 +59,12 @@ export const STRUCTURE_OF_UBL: Readonly<Record<string, Entry>> = {
 		'references.supportingDocuments',
 	],
 	'UBL-SR-44': [
-		'The payments have different references (BT-83): all must have the same',
+		'The payments have different references (BT-83), but all must have the same',
 		'payment.reference',
 	],
 	'UBL-SR-45': once('The date that payment is due (BT-9)', 'dueDate'),
 	'UBL-SR-46': once('The kind of payment in words (BT-82)', 'payment.method'),
-	'UBL-SR-47': ['The payments are of different kinds (BT-81): all must be of the same', 'payment.method'],
+	'UBL-SR-47': ['The payments are of different kinds (BT-81), but all must be of the same', 'payment.method'],
 	'UBL-SR-48': ['The line must have exactly one VAT category (BT-151)', 'lines[].taxCategory'],
 	'UBL-SR-49': once('The code of the date on which VAT becomes due (BT-8)', 'references.taxPointDateCode'),
 	'UBL-SR-50': once('The description of the item (BT-154)', 'lines[].description'),

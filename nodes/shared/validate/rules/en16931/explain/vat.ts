@@ -1,17 +1,6 @@
 import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
 import type { Entry } from './entry';
 
-const PARTIES: Readonly<Record<VatCategory['parties'], string>> = {
-	seller:
-		'the VAT or tax number of the seller (BT-31, BT-32), or the VAT number of its tax representative (BT-63)',
-	sellerVat: 'the VAT number of the seller (BT-31) or of its tax representative (BT-63)',
-	sellerAndBuyer:
-		'the VAT or tax number of the seller (BT-31, BT-32) or the VAT number of its tax representative (BT-63), and the VAT or registration number of the buyer (BT-48, BT-47)',
-	sellerVatAndBuyerVat:
-		'the VAT numbers of the seller (BT-31) or its tax representative (BT-63) and of the buyer (BT-48)',
-	nobody: '',
-};
-
 const RATES: Readonly<Record<VatCategory['rate'], string>> = {
 	positive: 'must be more than 0',
 	notNegative: 'must be there and not be negative',
@@ -19,22 +8,8 @@ const RATES: Readonly<Record<VatCategory['rate'], string>> = {
 	none: 'must be left out',
 };
 
-function entriesOf({
-	code,
-	rules,
-	name,
-	rate,
-	reason,
-	hasRates,
-	parties,
-}: VatCategory): Array<[string, Entry]> {
+function entriesOf({ code, rules, name, rate, reason, hasRates }: VatCategory): Array<[string, Entry]> {
 	const category = `VAT category ${code} (${name})`;
-	const ofParties = (what: string): Entry => [
-		parties === 'nobody'
-			? `${what} has the ${category}: no VAT number of the seller, its tax representative or the buyer may be given`
-			: `${what} has the ${category}: that needs ${PARTIES[parties]}`,
-		'seller.taxId',
-	];
 	const ofRate = (what: string, field: string): Entry => [
 		`${what} has the ${category}: its rate ${RATES[rate]}`,
 		field,
@@ -43,21 +18,9 @@ function entriesOf({
 		? `what the lines, charges and allowances of this category and rate come to`
 		: `what the lines, charges and allowances of this category come to`;
 	return [
-		[
-			'01',
-			[
-				hasRates
-					? `The ${category} must have a breakdown (BG-23) if, and only if, a line, allowance or charge uses it`
-					: `The ${category} must have exactly one breakdown (BG-23) if a line, allowance or charge uses it, else none`,
-				'taxes',
-			],
-		],
-		['02', ofParties('A line')],
-		['03', ofParties('An allowance')],
-		['04', ofParties('A charge')],
 		['05', ofRate('The line', 'lines[].taxRate')],
-		['06', ofRate('An allowance', 'totals.discount')],
-		['07', ofRate('A charge', 'totals.charges')],
+		['06', ofRate('The allowance', 'totals.discount')],
+		['07', ofRate('The charge', 'totals.charges')],
 		['08', [`The taxable amount (BT-116) of the ${category} is not ${amounts}`, 'taxes']],
 		[
 			'09',
@@ -85,7 +48,7 @@ const onlyO = (what: string): Entry => [
 	'taxes',
 ];
 
-/** The rules of the VAT categories. */
+/** The rules of the VAT categories, but for those that `vatFacts.ts` explains. */
 export const VAT: Readonly<Record<string, Entry>> = {
 	...Object.fromEntries(VAT_CATEGORIES.flatMap(entriesOf)),
 	'BR-IC-11': [

@@ -15,7 +15,7 @@ import {
 } from './parties';
 import { explainStructure, structurePatterns } from './structure';
 import { allowanceContexts, lineAllowanceContexts, totalContexts } from './totals';
-import { breakdownContexts, categoryContexts, specialVatRules, vatRules } from './vat';
+import { breakdownContexts, categoryContexts, specialVatRules, vatFactsOf, vatRules } from './vat';
 
 /** The order decides where several contexts fit. */
 const model: Pattern = [
@@ -43,5 +43,8 @@ export const EN16931_UBL: RuleSet = {
 	source: 'ConnectingEurope/eInvoicing-EN16931 1.3.16 (April 2026)',
 	patterns: [model, ...structurePatterns, ...codePatterns, ublUnused],
 	explain: (rule, at) =>
-		explainNorm(rule, at) ?? explainStructure(rule) ?? explainUblUnused(rule) ?? unexplained(rule),
+		explainNorm(rule, vatFactsOf(at)) ??
+		explainStructure(rule, at) ??
+		explainUblUnused(rule) ??
+		unexplained(rule),
 };

@@ -1,11 +1,21 @@
 import type { Node } from '../../../node';
-import { context, contextWhen, fatal, type Context, type Pattern, type Rule } from '../../../rule';
-import { explainBy } from '../explain/entry';
+import {
+	context,
+	contextWhen,
+	fatal,
+	type Context,
+	type Explanation,
+	type Pattern,
+	type Rule,
+} from '../../../rule';
+import { explainBy, withValues } from '../explain/entry';
 import { STRUCTURE_OF_UBL } from '../explain/structureOfUbl';
 import { atMostOne, exists, hasTwoDecimals } from '../../../tests';
 
 const SELLER = 'cac:AccountingSupplierParty/cac:Party';
+const SELLER_NAME = `${SELLER}/cac:PartyLegalEntity/cbc:RegistrationName`;
 const BUYER = 'cac:AccountingCustomerParty/cac:Party';
+const PAYEE_NAME = 'cac:PartyName/cbc:Name';
 
 /** What may be there once, of the whole document. */
 const ONCE: ReadonlyArray<[rule: string, path: string]> = [
@@ -14,7 +24,7 @@ const ONCE: ReadonlyArray<[rule: string, path: string]> = [
 	['UBL-SR-03', 'cac:DespatchDocumentReference/cbc:ID'],
 	['UBL-SR-05', 'cac:PaymentTerms/cbc:Note'],
 	['UBL-SR-08', 'cac:InvoicePeriod'],
-	['UBL-SR-09', `${SELLER}/cac:PartyLegalEntity/cbc:RegistrationName`],
+	['UBL-SR-09', SELLER_NAME],
 	['UBL-SR-10', `${SELLER}/cac:PartyName/cbc:Name`],
 	['UBL-SR-11', `${SELLER}/cac:PartyLegalEntity/cbc:CompanyID`],
 	['UBL-SR-14', `${SELLER}/cac:PartyLegalEntity/cbc:CompanyLegalForm`],
@@ -50,6 +60,11 @@ const isOther = (code: string) => code !== 'VAT';
 const invoicedObjects = (at: Node, list: string) =>
 	at.all(list).filter((reference) => reference.equals('cbc:DocumentTypeCode', '130'));
 
+/** What must be the same in all payments. */
+const ALIKE: ReadonlyMap<string, string> = new Map([
+	['UBL-SR-44', '//cbc:PaymentID'],
+	['UBL-SR-47', '//cbc:PaymentMeansCode'],
+]);
 const isAlike = (at: Node, path: string) => new Set(at.values(path)).size <= 1;
 
 const documentRules: readonly Rule[] = [
@@ -70,8 +85,7 @@ const documentRules: readonly Rule[] = [
 				.values('//cac:PartyIdentification/cbc:ID/@schemeID')
 				.filter((scheme) => scheme.toUpperCase() === 'SEPA').length <= 1,
 	),
-	fatal('UBL-SR-44', (at) => isAlike(at, '//cbc:PaymentID'), '//cbc:PaymentID'),
-	fatal('UBL-SR-47', (at) => isAlike(at, '//cbc:PaymentMeansCode'), '//cbc:PaymentMeansCode'),
+	...[...ALIKE].map(([id, path]) => fatal(id, (at) => isAlike(at, path), path)),
 	fatal('UBL-CR-666', hasNothingOnObjects('cac:Attachment')),
 	fatal('UBL-CR-673', hasNothingOnObjects('cbc:DocumentDescription')),
 ];
@@ -84,8 +98,8 @@ function hasNothingOnObjects(path: string): (at: Node) => boolean {
 /** BG-10 is for a payee with another name than the seller: each of its rules asks for that again. */
 const payee = (id: string, isOnce: (at: Node) => boolean): Rule =>
 	fatal(id, (at) => {
-		const sellers = at.values(`../${SELLER}/cac:PartyLegalEntity/cbc:RegistrationName`);
-		const names = at.values('cac:PartyName/cbc:Name');
+		const sellers = at.values(`../${SELLER_NAME}`);
+		const names = at.values(PAYEE_NAME);
 		return isOnce(at) && names.some((name) => sellers.some((seller) => seller !== name));
 	});
 
@@ -125,7 +139,7 @@ const partContexts: readonly Context[] = [
 		fatal('UBL-SR-53', (at) => at.has('cac:TaxScheme/cbc:ID') && at.has('cbc:CompanyID')),
 	]),
 	context('cac:PayeeParty', [
-		payee('UBL-SR-19', atMostOne('cac:PartyName/cbc:Name')),
+		payee('UBL-SR-19', atMostOne(PAYEE_NAME)),
 		payee(
 			'UBL-SR-20',
 			(at) =>
@@ -171,4 +185,25 @@ export const structurePatterns: readonly Pattern[] = [
 	],
 ];
 
-export const explainStructure = explainBy(Object.entries(STRUCTURE_OF_UBL));
+const explainTable = explainBy(Object.entries(STRUCTURE_OF_UBL));
+
+/** What is wrong with the payee at all, whatever one of its rules asks for besides. */
+function explainPayee(at: Node): Explanation | null {
+	const names = at.values(PAYEE_NAME);
+	const field = 'references.payeeName';
+	if (names.length === 0) return { message: 'The payee (BG-10) has no name (BT-59)', field };
+	const sellers = at.values(`../${SELLER_NAME}`);
+	if (names.some((name) => sellers.some((seller) => seller !== name))) return null;
+	return {
+		message: 'The payee (BG-10) is the seller: leave the payee out, or name another one (BT-59)',
+		field,
+	};
+}
+
+/** What a rule on the structure means; null for any other rule. */
+export function explainStructure(rule: string, at: Node): Explanation | null {
+	if (at.name === 'cac:PayeeParty' && PAYEE_RULES.has(rule)) return explainPayee(at) ?? explainTable(rule);
+	return withValues(explainTable(rule), at, ALIKE.get(rule));
+}
+
+const PAYEE_RULES = new Set(['UBL-SR-19', 'UBL-SR-20', 'UBL-SR-21']);

@@ -1,6 +1,7 @@
 import { equals, ZERO, type Decimal } from '../../../../values/decimal';
 import type { Node } from '../../../node';
 import { context, contextWhen, fatal, type Context, type Rule } from '../../../rule';
+import type { VatFacts } from '../explain/vatFacts';
 import { isTaxOf } from '../norm/amounts';
 import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
 import { normRules } from '../norm/rules';
@@ -54,6 +55,28 @@ function rateOfVat(at: Node): Decimal {
 	return rates[0] ?? ZERO;
 }
 
+/** What the document says of VAT. */
+export const vatFactsOf = (at: Node): VatFacts => ({
+	named: () => vatUseOf(at).parties,
+	breakdowns: ({ code }) => {
+		const { inBreakdown, breakdown } = vatUseOf(at);
+		return inBreakdown.get(code) ?? (breakdown.all.has(code) ? 1 : 0);
+	},
+});
+
+/** The first line, allowance or charge of a category. */
+const firstOf =
+	(path: string, code: string, isCharge?: boolean) =>
+	(at: Node): Node | undefined =>
+		at
+			.all(path)
+			.find(
+				(category) =>
+					category.equals('cbc:ID', code) &&
+					(isCharge === undefined || category.parent?.isFlag('cbc:ChargeIndicator', isCharge)),
+			);
+const OF_ITEMS = '//cac:AllowanceCharge/cac:TaxCategory';
+
 /** The rules of the root on which categories go with which parties and breakdowns. */
 export const vatRules: readonly Rule[] = VAT_CATEGORIES.flatMap((category) => {
 	const goesWithParties = (uses: (use: VatUse) => Uses) => (at: Node) => {
@@ -64,18 +87,24 @@ export const vatRules: readonly Rule[] = VAT_CATEGORIES.flatMap((category) => {
 	return [
 		fatal(numberOf(category, '01'), (at) => hasBreakdown(category, vatUseOf(at))),
 		// Standard rated lines that are not said to be of VAT break this one, whoever is named.
-		fatal(numberOf(category, '02'), (at) => {
-			const use = vatUseOf(at);
-			if (category.code === 'S' && use.lines.all.has('S') && !use.lines.vat.has('S')) return false;
-			return goesWithParties(({ lines }) => lines)(at);
-		}),
+		fatal(
+			numberOf(category, '02'),
+			(at) => {
+				const use = vatUseOf(at);
+				if (category.code === 'S' && use.lines.all.has('S') && !use.lines.vat.has('S')) return false;
+				return goesWithParties(({ lines }) => lines)(at);
+			},
+			firstOf('//cac:ClassifiedTaxCategory', category.code),
+		),
 		fatal(
 			numberOf(category, '03'),
 			goesWithParties((use) => (isO ? use.documentAllowances : use.allowances)),
+			firstOf(OF_ITEMS, category.code, false),
 		),
 		fatal(
 			numberOf(category, '04'),
 			goesWithParties((use) => (isO ? use.documentCharges : use.charges)),
+			firstOf(OF_ITEMS, category.code, true),
 		),
 	];
 });

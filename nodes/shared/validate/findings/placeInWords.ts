@@ -1,0 +1,118 @@
+import type { Node } from '../node';
+import { inOneLine } from '../oneLine';
+import { positionOf } from './place';
+
+/** What an element is called in words; null where its name would say nothing more. */
+type Words = (at: Node, parent: Node) => string | null;
+
+const textIn = (at: Node, ...names: string[]): string => {
+	let found: Node | undefined = at;
+	for (const name of names) found = found?.childrenNamed(name)[0];
+	return found === undefined ? '' : inOneLine(found.element.text, MAX_NAME);
+};
+const MAX_NAME = 40;
+
+const line =
+	(...number: string[]): Words =>
+	(at, parent) => {
+		const written = textIn(at, ...number);
+		if (written === '') return `line ${positionOf(at, parent).number} of the file`;
+		return PLAIN.test(written) ? `line ${written}` : `line "${written}"`;
+	};
+
+/** A number that needs no quotation marks. */
+const PLAIN = /^[\w.-]+$/;
+
+/** An element by what it is called in the file, or else by its position among those of its name. */
+const named =
+	(what: string, ...name: string[]): Words =>
+	(at, parent) => {
+		const written = textIn(at, ...name);
+		if (written !== '') return `${what} "${written}"`;
+		const { number, count } = positionOf(at, parent);
+		return count > 1 ? `${what} ${number}` : null;
+	};
+
+const breakdown =
+	(code: readonly string[], rate: readonly string[]): Words =>
+	(at) => {
+		const percent = textIn(at, ...rate);
+		const words = [textIn(at, ...code), percent && `${percent} %`].filter(Boolean);
+		return words.length === 0 ? 'VAT breakdown' : `VAT breakdown ${words.join(', ')}`;
+	};
+
+const allowance =
+	(indicator: readonly string[], amount: string): Words =>
+	(at, parent) => {
+		const flagOf = (item: Node) => textIn(item, ...indicator);
+		const flag = flagOf(at);
+		const others = parent.childrenNamed(at.name).filter((item) => flagOf(item) === flag);
+		const what = KINDS.get(flag) ?? 'allowance or charge';
+		const written = textIn(at, amount);
+		const number = others.length > 1 ? ` ${others.indexOf(at) + 1}` : '';
+		return `${what}${number}${written && ` (${written})`}`;
+	};
+
+const KINDS: ReadonlyMap<string, string> = new Map([
+	['true', 'charge'],
+	['1', 'charge'],
+	['false', 'allowance'],
+	['0', 'allowance'],
+]);
+
+const ofUbl = allowance(['cbc:ChargeIndicator'], 'cbc:Amount');
+const ofCii = allowance(['ram:ChargeIndicator', 'udt:Indicator'], 'ram:ActualAmount');
+const vatOfUbl = breakdown(['cac:TaxCategory', 'cbc:ID'], ['cac:TaxCategory', 'cbc:Percent']);
+const vatOfCii = breakdown(['ram:CategoryCode'], ['ram:RateApplicablePercent']);
+
+const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
+	['cac:InvoiceLine', line('cbc:ID')],
+	['cac:CreditNoteLine', line('cbc:ID')],
+	['cac:SubInvoiceLine', line('cbc:ID')],
+	['ram:IncludedSupplyChainTradeLineItem', line('ram:AssociatedDocumentLineDocument', 'ram:LineID')],
+	['cac:AllowanceCharge', ofUbl],
+	['ram:SpecifiedTradeAllowanceCharge', ofCii],
+	['ram:AppliedTradeAllowanceCharge', () => 'discount of the price'],
+	['cac:TaxSubtotal', vatOfUbl],
+	[
+		'ram:ApplicableTradeTax',
+		(at, parent) => (parent.name === 'ram:ApplicableHeaderTradeSettlement' ? vatOfCii(at, parent) : null),
+	],
+	['cac:PaymentMeans', named('payment', 'cbc:ID')],
+	['ram:SpecifiedTradeSettlementPaymentMeans', named('payment')],
+	['cac:AdditionalDocumentReference', named('document', 'cbc:ID')],
+	['ram:AdditionalReferencedDocument', named('document', 'ram:IssuerAssignedID')],
+	['cac:BillingReference', named('preceding invoice', 'cac:InvoiceDocumentReference', 'cbc:ID')],
+	['ram:InvoiceReferencedDocument', named('preceding invoice', 'ram:IssuerAssignedID')],
+	['cac:AdditionalItemProperty', named('attribute', 'cbc:Name')],
+	['ram:ApplicableProductCharacteristic', named('attribute', 'ram:Description')],
+	['cbc:Note', named('note')],
+	['ram:IncludedNote', named('note')],
+]);
+
+/** Parties are named only in sentences that leave open which they are of. */
+const PARTIES: ReadonlyMap<string, string> = new Map([
+	['cac:AccountingSupplierParty', 'seller'],
+	['ram:SellerTradeParty', 'seller'],
+	['cac:AccountingCustomerParty', 'buyer'],
+	['ram:BuyerTradeParty', 'buyer'],
+	['cac:PayeeParty', 'payee'],
+	['ram:PayeeTradeParty', 'payee'],
+	['cac:TaxRepresentativeParty', 'tax representative'],
+	['ram:SellerTaxRepresentativeTradeParty', 'tax representative'],
+	['cac:Delivery', 'delivery'],
+	['ram:ShipToTradeParty', 'delivery'],
+]);
+
+/** The sentence with the part of the invoice that it is about in front: `Line 2: The unit is missing`. */
+export function withPlace(message: string, at: Node): string {
+	const parts: string[] = [];
+	for (let node = at; node.parent !== null; node = node.parent) {
+		const party = PARTIES.get(node.name);
+		const words = party === undefined ? WORDS.get(node.name)?.(node, node.parent) : party;
+		if (words && (party === undefined || (node !== at && !message.includes(party)))) parts.push(words);
+	}
+	if (parts.length === 0) return message;
+	const place = parts.reverse().join(', ');
+	return `${place.charAt(0).toUpperCase()}${place.slice(1)}: ${message}`;
+}
