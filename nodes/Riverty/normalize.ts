@@ -2,7 +2,7 @@ import { instant } from '../shared/values/dates';
 import { Findings } from '../shared/invoice/findings';
 import { invoiceOf, partyOf, referencesOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
-import { memberOf, nameOf } from '../shared/trigger/eventKey';
+import { memberOf, nameOf, stableAddress } from '../shared/trigger/eventKey';
 import { eventOf } from '../shared/trigger/normalizeWith';
 import type { Environment, ReceivedEvent } from '../shared/provider';
 import { buyerOf } from './parties';
@@ -104,7 +104,7 @@ export function normalizeDocuments(
 	if (documents.length === 0) return [item(named(null), null)];
 	return documents.map((document) => {
 		const { urlKey } = document;
-		return item(named(urlKey && (fileKey(urlKey) ?? urlKey)), document);
+		return item(named(urlKey && (fileKey(urlKey) ?? stableAddress(urlKey))), document);
 	});
 }
 

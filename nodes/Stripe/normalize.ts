@@ -1,5 +1,6 @@
 import type { Invoice } from '../shared/invoice/schema';
 import type { ReceivedEvent } from '../shared/provider';
+import { memberOf } from '../shared/trigger/eventKey';
 import { eventOf } from '../shared/trigger/normalizeWith';
 import { readCreditNote } from './creditNote';
 import { EVENT_TYPES } from './events';
@@ -38,9 +39,17 @@ function envelopeOf(payload: InvoiceEventPayload | CreditNoteEventPayload, recei
 
 /**
  * What distinguishes events of one id. An event is listed by the API in another version than the one that the webhook
- * brings it in; these are in all versions.
+ * brings it in; these are in all versions, unlike taxes, discounts and prices.
  */
-export const contentOf = ({ id, number, currency, totals }: Invoice): unknown => ({
-	...{ id, number, currency },
-	...{ gross: totals.gross, paid: totals.paid, due: totals.due },
-});
+export const contentOf = ({ id, number, currency, totals }: Invoice, { payload }: ReceivedEvent): unknown => {
+	const document = memberOf(payload, 'data', 'object');
+	const lines = memberOf(document, 'lines', 'data');
+	return {
+		...{ id, number, currency },
+		...{ gross: totals.gross, paid: totals.paid, due: totals.due },
+		subtotal: memberOf(document, 'subtotal'),
+		lines: Array.isArray(lines)
+			? lines.map((line) => [memberOf(line, 'amount'), memberOf(line, 'quantity')])
+			: null,
+	};
+};

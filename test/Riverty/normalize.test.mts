@@ -135,6 +135,20 @@ describe('event', () => {
 		expect(new Set(keys({ type: DOCUMENT, parameters })).size).toBe(2);
 	});
 
+	test('two documents that only a parameter of the address tells apart are two, whenever the link was signed', () => {
+		const [one, two, again] = keys(
+			documentEvent([
+				'https://files.example/get?id=1&Expires=10&Signature=a',
+				'https://files.example/get?id=2&Expires=10&Signature=a',
+				'https://files.example/get?id=1&Expires=20&Signature=b',
+			]),
+		);
+		expect(two).not.toBe(one);
+		expect(again).toBe(one);
+		const file = "https://files.example/FileSet('abcdef12')/$value";
+		expect(new Set(keys(documentEvent([`${file}?part=1`, `${file}?part=2`]))).size).toBe(2);
+	});
+
 	test('two notifications with the same number and date but other amounts are two, also in one call', () => {
 		const one = invoiceEvent();
 		const other = structuredClone(one) as unknown as { parameters: { totals: Record<string, unknown> } };

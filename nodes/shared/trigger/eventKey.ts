@@ -49,12 +49,9 @@ function digestOf(value: unknown): string {
 	return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
-/**
- * Members sorted, and those without a value left out, for senders differ in both from call to call. Web addresses lose
- * their query: the signature and the end of a link are made anew for each delivery.
- */
+/** Members sorted, and those without a value left out, for senders differ in both from call to call. */
 function canonical(value: unknown): unknown {
-	if (typeof value === 'string') return withoutQuery(value);
+	if (typeof value === 'string') return stableAddress(value);
 	if (Array.isArray(value)) return value.map(canonical);
 	if (typeof value !== 'object' || value === null) return value;
 	const members = Object.entries(value)
@@ -63,5 +60,26 @@ function canonical(value: unknown): unknown {
 	return { members: members.map(([name, member]) => [name, canonical(member)]) };
 }
 
-const withoutQuery = (text: string): string =>
-	/^https?:\/\//i.test(text) && text.includes('?') && parseUrl(text) !== null ? text.split('?')[0]! : text;
+/**
+ * Parameters that a link gets anew for each delivery: signature and end, as Amazon S3, CloudFront, Google Cloud Storage and
+ * others write them. The others may name the file.
+ */
+const PASSING =
+	/^(?:x-(?:amz|goog)-.*|awsaccesskeyid|googleaccessid|key-pair-id|policy|(?:access_?)?token|sig(?:nature)?|hmac|exp(?:ir(?:es?|y|ation))?|timestamp|ts|nonce)$/i;
+/** Those of a shared access signature of Azure Storage, which ends with `sig`. */
+const AZURE = /^(?:s[vterp]|spr|sip|ss|srt|sk(?:oid|tid|[tesv]))$/i;
+
+/** A web address without what passes of its query. Any other text as it is. */
+export function stableAddress(text: string): string {
+	if (!/^https?:\/\//i.test(text) || !text.includes('?') || parseUrl(text) === null) return text;
+	const at = text.indexOf('?');
+	const parameters = text
+		.slice(at + 1)
+		.split('#')[0]!
+		.split('&');
+	const named = parameters.map((parameter) => [parameter.split('=')[0]!, parameter] as const);
+	const isAzure = named.some(([name]) => name.toLowerCase() === 'sig');
+	const kept = named.filter(([name]) => name !== '' && !PASSING.test(name) && !(isAzure && AZURE.test(name)));
+	const query = kept.map(([, parameter]) => parameter).sort();
+	return [text.slice(0, at), ...(query.length > 0 ? [query.join('&')] : [])].join('?');
+}
