@@ -2,7 +2,10 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 import type { Additions } from '../shared/einvoice/create';
 import { takeItems, type TakenItem } from '../shared/einvoice/ownData/takeItems';
 import { groupsBy } from '../shared/einvoice/ownData/rows';
+import type { Invoice } from '../shared/invoice/schema';
 import { runInSteps } from '../shared/steps';
+import { providerNamed } from './providers';
+import { readRecognized, recognize } from './recognize';
 
 type Groups = ReturnType<typeof groupsBy>;
 
@@ -79,23 +82,54 @@ function partiesOf(additions: Readonly<Record<string, unknown>>): Record<string,
 	return { seller: fieldsOf('seller'), buyer: fieldsOf('buyer') };
 }
 
+/**
+ * The invoice in an item of n8n's own nodes for a provider; null for any other item. No credential is needed: it would only
+ * say where the API is.
+ */
+function ofOwnNodes(
+	this: IExecuteFunctions,
+	json: IDataObject | undefined,
+	itemIndex: number,
+): Invoice | null {
+	if (providerNamed(String(json?.provider ?? '')) !== undefined) return null;
+	const recognized = recognize(json);
+	if (recognized === null) return null;
+	const { provider, listed } = recognized;
+	const invoice = readRecognized.call(this, provider, listed, provider.environment({}), itemIndex);
+	if (invoice.kind !== null || invoice.totals.gross !== null) return invoice;
+	throw new NodeOperationError(
+		this.getNode(),
+		`The item of ${provider.displayName} names an invoice, ${invoice.id}, and does not contain it`,
+		{
+			description:
+				'Put an Invoice node with Resource Invoice, Operation Get and Invoice From Input Item before this one: it gets the whole invoice.',
+			itemIndex,
+		},
+	);
+}
+
+export interface Taken extends TakenItem {
+	/** What of the output is not the file: the input's fields, or the invoice of an item of n8n's own nodes, which has these in `raw`. */
+	json: IDataObject;
+}
+
 /** The invoice of some input items, in the normal form. */
 export async function takenItem(
 	this: IExecuteFunctions,
 	rows: readonly number[],
 	{ references, unit, taxCategory }: Additions,
-): Promise<TakenItem> {
+): Promise<Taken> {
 	const items = this.getInputData();
-	const additions = this.getNodeParameter('additions', rows[0] ?? 0, {}) as Record<string, unknown>;
-	return await runInSteps(
-		takeItems(
-			rows.map((index) => items[index]?.json ?? {}),
-			{
-				parties: partiesOf(additions),
-				references,
-				defaults: { unit, taxCategory },
-				zone: this.getTimezone(),
-			},
-		),
+	const [first = 0] = rows;
+	const alone = rows.length === 1 ? ofOwnNodes.call(this, items[first]?.json, first) : null;
+	const additions = this.getNodeParameter('additions', first, {}) as Record<string, unknown>;
+	const taken = await runInSteps(
+		takeItems(alone ? [{ ...alone }] : rows.map((index) => items[index]?.json ?? {}), {
+			parties: partiesOf(additions),
+			references,
+			defaults: { unit, taxCategory },
+			zone: this.getTimezone(),
+		}),
 	);
+	return { ...taken, json: (alone as unknown as IDataObject) ?? items[first]?.json ?? {} };
 }

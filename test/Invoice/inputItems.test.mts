@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-wo
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { readEInvoice } from '../../nodes/shared/einvoice/read';
 import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
+import { sampleJson } from '../simulator/samples.mts';
 import { BUYER, INVOICES, SELLER } from '../support/einvoice/ownData.mts';
 
 beforeAll(async () => await initialize());
@@ -159,5 +160,67 @@ describe('what is missing is one line each, also where the node goes on', () => 
 	test('in the message of the first version of the node', async () => {
 		const [{ json }] = await run(lacking, { additions }, 'continueRegularOutput', 1);
 		expect(json).toEqual({ error: [`${message}:`, ...gaps].join('\n') });
+	});
+});
+
+describe("items of n8n's own nodes", () => {
+	const stripe = () => sampleJson<IDataObject>('stripe', 'invoice.finalized.json');
+	const chargebee = () => sampleJson<IDataObject>('chargebee', 'invoice_generated.json');
+	const write = { ifMissing: 'write', additions: { taxCategory: 'S', unit: 'C62' } };
+
+	test.each([
+		['the Stripe Trigger', stripe, 'stripe', 'BH-0042', 274.25],
+		[
+			'an HTTP Request to Stripe',
+			() => (stripe().data as IDataObject).object as object,
+			'stripe',
+			'BH-0042',
+			274.25,
+		],
+		['the Chargebee Trigger', chargebee, 'chargebee', 'INV-1042', 110.3],
+		[
+			'the Chargebee node',
+			() => (chargebee().content as IDataObject).invoice as object,
+			'chargebee',
+			'INV-1042',
+			110.3,
+		],
+	])(
+		'of %s become an e-invoice, and have the normal form behind it',
+		async (_node, json, provider, number, gross) => {
+			const [output] = await run([json()], write);
+			expect((await fileOf(output)).totals.gross).toBe(gross);
+			expect(output.json).toMatchObject({ provider, number, totals: { gross }, raw: json() });
+			expect(output.json).not.toHaveProperty('data');
+			expect(output.json).not.toHaveProperty('content');
+			const [shown] = await run([json()], {
+				operation: 'show',
+				source: 'item',
+				language: 'en',
+				pageFieldName: 'html',
+			});
+			expect(shown.json).toMatchObject({ provider, number, text: expect.stringContaining(number) as string });
+		},
+	);
+
+	test('that name an invoice alone say which node to put before', async () => {
+		const charge = { id: 'ch_1', object: 'charge', amount: 100, currency: 'eur', invoice: 'in_1' };
+		const error = (await run([charge]).catch((caught: unknown) => caught)) as NodeOperationError;
+		expect(error.message).toBe('The item of Stripe names an invoice, in_1, and does not contain it');
+		expect(error.description).toMatch(/Operation Get/);
+	});
+
+	test('of which one does not fit name the field', async () => {
+		const odd = stripe();
+		((odd.data as IDataObject).object as IDataObject).lines = 'many';
+		await expect(run([odd])).rejects.toThrow(/data\.object\.lines/);
+	});
+
+	test('are own data where they name a provider, or lines of an invoice of several items', async () => {
+		await expect(run([{ ...stripe(), provider: 'stripe' }])).rejects.toThrow(/missing or wrong/);
+		const rows = [stripe(), stripe()].map((json) => ({ ...json, number: 1 }));
+		await expect(run(rows, { invoicePer: 'field', groupField: 'number' })).rejects.toThrow(
+			/missing or wrong/,
+		);
 	});
 });

@@ -38,6 +38,7 @@ export const scenario: Scenario = {
 	automatic: {
 		parameters: { authentication: 'signature', registration: 'automatic' },
 		registered: (api) => [...(api as PaddleApi).webhooks.values()].map(({ destination }) => destination),
+		secrets: (api) => [...(api as PaddleApi).webhooks.values()].map((one) => one.endpoint_secret_key),
 	},
 	older: {
 		file: 'dist/nodes/Paddle/schema.js',

@@ -36,6 +36,7 @@ export const scenario: Scenario = {
 	automatic: {
 		parameters: { authentication: 'signature', registration: 'automatic' },
 		registered: (api) => [...(api as StripeApi).webhooks.values()].map(({ url }) => url),
+		secrets: (api) => [...(api as StripeApi).secrets.values()],
 	},
 	older: {
 		file: 'dist/nodes/Stripe/schema.js',

@@ -27,6 +27,8 @@ export interface Scenario {
 		/** Instead of the simulator's own, where that keeps to the little that is documented. */
 		api?(options: { apiKey: string }): Api;
 		registered(api: Api): string[];
+		/** The secrets that the API made for them, where the provider makes them. */
+		secrets?(api: Api): string[];
 	};
 	/**
 	 * An older version of this package that took less: in the compiled `file`, `before` stood where `now` stands. It

@@ -10,6 +10,7 @@ export const API_KEY = 'api-key-that-must-stay-at-home';
 /** A provider's trigger in a running n8n, active, with one node behind it. */
 export interface ActiveTrigger {
 	workflowId: string;
+	credentialId: string;
 	url: string;
 	secret: string;
 	/** What the provider sends for a notification now. */
@@ -63,6 +64,7 @@ export async function activeTrigger(
 	const url = await api.webhookUrl(workflowId, TRIGGER);
 	return {
 		workflowId,
+		credentialId: id,
 		url,
 		secret,
 		request: (notification, by = secret) =>

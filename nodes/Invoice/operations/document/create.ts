@@ -83,7 +83,7 @@ async function createdFrom(
 	const added = gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
 	return {
 		json: {
-			...input?.json,
+			...taken.json,
 			...(isOwn ? item : {}),
 			issues: [...item.issues, ...taken.issues, ...added],
 		} as unknown as IDataObject,

@@ -134,9 +134,9 @@ async function ofFileIn(this: IExecuteFunctions, itemIndex: number): Promise<Res
 
 /** What cannot be read of an item is not shown, so that it becomes an issue. */
 async function ofItem(this: IExecuteFunctions, itemIndex: number): Promise<Found> {
-	const json = this.getInputData()[itemIndex]?.json ?? {};
 	const taken = await takenItem.call(this, [itemIndex], { references: {}, unit: null, taxCategory: null });
 	const unread = taken.gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
 	const issues = [...taken.item.issues, ...taken.issues, ...unread];
-	return { invoice: taken.item, json: issues.length === 0 ? json : { ...json, issues } };
+	const { item, json } = taken;
+	return { invoice: item, json: issues.length === 0 ? json : { ...json, issues } };
 }
