@@ -4,13 +4,14 @@
  * `-- --exit` ends by itself, with 0 only if everything was as expected. `-- --queue` does the same in n8n's queue mode: main
  * process, webhook processor and two workers, on real Redis and PostgreSQL.
  */
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { packedPackage } from '../scripts/pack.mts';
+import { troubleIn } from '../scripts/trouble.js';
 import { SECRET_FIELDS, type Scenario } from '../test/support/e2e/scenario.mts';
 import { scenarios } from '../test/support/e2e/scenarios.mts';
 import { errorOf, outputOf, ran } from '../test/n8n/executions.mts';
-import type { Api } from '../test/n8n/api.mts';
+import type { Api, NewWorkflow } from '../test/n8n/api.mts';
 import { startQueueMode } from '../test/n8n/queue.mts';
 import { owner } from '../test/n8n/rest.mts';
 import { missingServers } from '../test/n8n/servers.mts';
@@ -88,6 +89,9 @@ async function main(): Promise<void> {
 	console.log();
 	console.table(rows);
 
+	for (const file of globSync('examples/*.json').sort()) {
+		await n8n.api.createWorkflow(JSON.parse(readFileSync(file, 'utf8')) as NewWorkflow);
+	}
 	const good = rows.every(({ asExpected }) => asExpected === 'yes');
 	process.stdout.write(n8n.summary());
 	console.log(good ? 'Everything was as expected.' : 'NOT everything was as expected.');
@@ -96,7 +100,9 @@ async function main(): Promise<void> {
 		process.exit(good ? 0 : 1);
 	}
 	console.log(`\nThe editor:  ${n8n.url}\nE-mail:      ${owner.email}\nPassword:    ${owner.password}`);
-	console.log(`Documents:   ${n8n.documents}\n\nCtrl-C ends n8n and deletes what the demo made.`);
+	console.log(
+		`Documents:   ${n8n.documents}\n\nAll examples are there: open one and click \u201cExecute workflow\u201d.\nCtrl-C ends n8n and deletes what the demo made.`,
+	);
 	setInterval(() => undefined, 1 << 30);
 }
 
@@ -170,6 +176,9 @@ async function show(n8n: Stage, scenario: Scenario): Promise<Row[]> {
 }
 
 main().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : error);
+	const message = error instanceof Error ? error.message : String(error);
+	console.error(message);
+	const trouble = troubleIn(message);
+	if (trouble) console.error(`\n${trouble}`);
 	process.exit(1);
 });

@@ -48,14 +48,24 @@ export async function pinDataOf(
 	const items = files.flatMap((file) => itemsOf(provider, file));
 	const download = nodes.find(({ parameters }) => parameters.operation === 'download');
 	const list = nodes.find(({ parameters }) => parameters.operation === 'getMany');
+	const redis = nodes.filter(({ type }) => type === 'n8n-nodes-base.redis');
 	return {
 		[trigger.name]: items.map((invoice) => ({ json: plain(invoice) })),
 		...(list && { [list.name]: items.map((invoice) => ({ json: plain(asListed(invoice)) })) }),
 		...(download && {
 			[download.name]: await Promise.all(items.map((invoice) => withDocument(provider, invoice))),
 		}),
+		...Object.fromEntries(redis.map((node) => [node.name, items.map((invoice) => inRedis(node, invoice))])),
 	};
 }
+
+/** As n8n's Redis node gives it at the first delivery of an event: what came in, or the list that was read. */
+const inRedis = ({ parameters }: Example['nodes'][number], invoice: Invoice): INodeExecutionData => ({
+	json:
+		parameters.operation === 'get'
+			? { [String(parameters.propertyName)]: [invoice.event!.delivery] }
+			: plain(invoice),
+});
 
 /** The items that the provider's trigger makes of a sample. */
 function itemsOf(provider: Provider, file: string): Invoice[] {

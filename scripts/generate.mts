@@ -12,7 +12,7 @@ import type { providers } from '../nodes/Invoice/providers';
 import type { RULE_SETS } from '../nodes/shared/validate/rules/sets';
 import { pinDataOf, SAMPLES } from './examples.mts';
 import { checkingPage } from './checking.mts';
-import { MAIL_EXAMPLE, mailPinData } from './mailSamples.mts';
+import { MAIL_EXAMPLES, mailPinData } from './mailSamples.mts';
 import { normalFormPage, type Schema } from './normalForm.mts';
 import type { SavedResults } from './verdictReport.mts';
 
@@ -28,9 +28,11 @@ for (const name of Object.keys(SAMPLES)) {
 	const pinData = await pinDataOf(name, example, compiled.providers);
 	await write(file, JSON.stringify({ ...example, pinData }));
 }
-const mailFile = path.join('examples', `${MAIL_EXAMPLE}.json`);
-const mailExample = JSON.parse(readFileSync(mailFile, 'utf8')) as object;
-await write(mailFile, JSON.stringify({ ...mailExample, pinData: mailPinData() }));
+for (const name of MAIL_EXAMPLES) {
+	const file = path.join('examples', `${name}.json`);
+	const example = JSON.parse(readFileSync(file, 'utf8')) as object;
+	await write(file, JSON.stringify({ ...example, pinData: mailPinData() }));
+}
 await write('docs/normal-form.md', normalFormPage(invoiceJsonSchema()));
 await write('docs/checking.md', checkingPage(rules.RULE_SETS, results));
 

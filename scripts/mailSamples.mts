@@ -1,9 +1,14 @@
-/** The sample data of `examples/validate-incoming.json`: mails as the trigger of n8n gives them, with e-invoices attached. */
+/** The sample data of the examples that begin with a mail: mails as the trigger of n8n gives them, with e-invoices attached. */
 import { readFileSync } from 'node:fs';
 import type { IBinaryData, INodeExecutionData, IPinData } from 'n8n-workflow';
 import { pdf } from '../test/simulator/pdf.mts';
 
-export const MAIL_EXAMPLE = 'validate-incoming';
+export const MAIL_EXAMPLES = [
+	'datev-csv',
+	'files-by-supplier-and-month',
+	'mail-to-rows',
+	'validate-incoming',
+];
 
 const FOLDER = 'test/samples/einvoice/mail';
 

@@ -8,6 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { runSteps } from './steps.mjs';
+import { troubleIn } from './trouble.js';
 
 const NODE_24 = path.resolve('node_modules/node/bin');
 const STAMP = path.resolve('node_modules/.installed-from');
@@ -61,6 +62,13 @@ const COMMANDS = {
 	send: [{ what: 'sending a sample', run: ['node', 'scripts/send.mts'] }],
 };
 
+/** Enough for the end of what npm prints. */
+const MOST_ERRORS = 100_000;
+const INSTALL = { explain: true };
+const QUIET = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+/** npm waits for minutes by default before it says that there is no network. */
+const PATIENCE = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+
 const started = Date.now();
 const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
 const say = (text) => process.stdout.write(`\u2022 ${text}\n`);
@@ -75,11 +83,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 	});
 }
 
-/** Runs a program and gives its exit code; says that it still runs when it is silent for long. */
-async function run([command, ...args], { env = {}, forbid } = {}) {
+/** Runs a program and gives its exit code. With `explain`, a failure is put down to its reason, as far as it is known. */
+async function run([command, ...args], { env = {}, forbid, explain = false } = {}) {
 	const searched = [NODE_24, path.resolve('node_modules/.bin'), process.env.PATH].join(path.delimiter);
 	child = spawn(command, args, {
-		stdio: forbid ? ['inherit', 'pipe', 'inherit'] : 'inherit',
+		stdio: ['inherit', forbid ? 'pipe' : 'inherit', explain ? 'pipe' : 'inherit'],
 		env: { ...process.env, ...env, PATH: searched },
 	});
 	let output = '';
@@ -87,17 +95,25 @@ async function run([command, ...args], { env = {}, forbid } = {}) {
 		output += chunk;
 		process.stdout.write(chunk);
 	});
+	let errors = '';
+	child.stderr?.on('data', (chunk) => {
+		errors = (errors + chunk).slice(-MOST_ERRORS);
+		process.stderr.write(chunk);
+	});
 	const code = await new Promise((resolve) => {
 		child.on('error', (error) => {
 			say(`${command} could not be started: ${error.message}`);
 			resolve(127);
 		});
-		child.on('exit', (status, signal) => {
+		// Later than "exit": what it printed has arrived.
+		child.on('close', (status, signal) => {
 			// A step that Ctrl-C ended: then nothing more is wanted.
 			if (signal === 'SIGINT') interrupted = true;
 			resolve(status ?? (signal === 'SIGINT' ? 130 : 1));
 		});
 	});
+	const trouble = code === 0 || !explain || interrupted ? undefined : troubleIn(errors);
+	if (trouble) say(trouble);
 	if (code === 0 && forbid?.test(output)) {
 		say('There are warnings.');
 		return 1;
@@ -112,11 +128,12 @@ async function install() {
 	say('Installing the dependencies (about 1 GB, some minutes the first time) \u2026');
 	const heartbeat = setInterval(() => say(`still installing (${elapsed()})`), 15_000);
 	const code =
-		(await run(['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])) ||
+		(await run(['npm', 'ci', '--ignore-scripts', ...QUIET, ...PATIENCE], INSTALL)) ||
 		// The package `node` brings the Node.js that n8n needs by its install script, the only one that is run.
-		(await run(['npm', 'rebuild', 'node', '--ignore-scripts=false', '--loglevel=error']));
+		(await run(['npm', 'rebuild', 'node', '--ignore-scripts=false', ...QUIET], INSTALL));
 	clearInterval(heartbeat);
 	if (code === 0) writeFileSync(STAMP, lock);
+	else if (!interrupted) say(`The dependencies could not be installed (npm ended with ${code}).`);
 	return code;
 }
 

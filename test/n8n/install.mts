@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { troubleIn } from '../../scripts/trouble.js';
 import { cached, cacheFolder, fingerprint, type Log } from './cache.mts';
 import { nodeOfN8n } from './node.mts';
 import { logTail, startGroup } from './processes.mts';
@@ -59,7 +60,10 @@ async function npm(args: string[], cwd: string, logFile: string, log: Log): Prom
 	const { code, signal } = await group.exited;
 	clearInterval(ticker);
 	if (code !== 0) {
-		throw new Error(`${shown} ended with ${signal ?? code}. The end of ${logFile}:\n${logTail(logFile)}`);
+		const printed = logTail(logFile);
+		const trouble = troubleIn(printed);
+		const ended = `${shown} ended with ${signal ?? code}. The end of ${logFile}:\n${printed}`;
+		throw new Error(trouble ? `n8n could not be installed. ${trouble}` : ended);
 	}
 	log(`${shown}: done after ${seconds()} s`);
 }

@@ -9,7 +9,6 @@ import { adjust, assign, example, useTrigger } from '../support/queue/examples.m
 import { printTable } from '../support/queue/printTable.mts';
 import { itemOf } from '../support/e2e/itemOf.mts';
 import { RELIABLE, startStage, targetNode, within, type Line, type Stage } from '../support/queue/stage.mts';
-import { credentialTypeOf } from '../support/providers.mts';
 
 const EXAMPLE = 'recover-missed-invoices';
 const LIST = 'What the Provider Has';
@@ -52,24 +51,14 @@ const LISTING = scenarios.filter(
 		return { ...workflow, nodes };
 	}
 
-	/** What a user does after the import: a credential, which n8n finds by its name, and "Execute workflow". */
+	/** What a user does after the import: "Execute workflow", which needs no credential. */
 	async function setUp(): Promise<void> {
 		const { api } = stage.queue;
-		// The provider that the example is made for.
-		const { simulator, displayName, credential } = LISTING.find(
-			(one) => one.displayName === 'Digital River',
-		)!;
-		const credentialId = await api.createCredential({
-			name: displayName,
-			type: credentialTypeOf(simulator.name),
-			data: credential('http://127.0.0.1:9', 'key'),
-		});
 		const id = await api.createWorkflow(example(EXAMPLE));
-		await api.rest.post(`workflows/${id}/run`, { triggerToStartFrom: { name: 'Set Up' } });
+		await api.rest.post(`workflows/${id}/run`, { triggerToStartFrom: { name: 'Invoice Trigger' } });
 		const [execution] = await api.waitForExecutions({ workflowId: id });
 		expect(errorOf(await api.execution(execution!.id))).toBeUndefined();
 		await api.deleteWorkflow(id);
-		await api.rest.delete(`credentials/${credentialId}`);
 	}
 
 	it('brings every invoice of an outage once, and none again', async () => {

@@ -28,6 +28,21 @@ export class Editor {
 		await this.page.locator(byId('canvas-add-button')).waitFor();
 	}
 
+	/** Imports a file into the open, empty workflow, as the menu does. */
+	async importWorkflow(file: string): Promise<void> {
+		await this.page.locator(byId('workflow-import-input')).setInputFiles(file);
+		await this.page.locator(byId('canvas-node')).first().waitFor();
+	}
+
+	/** Clicks the button of the canvas, and waits until n8n reports success. Rejects when it reports a problem. */
+	async executeWorkflow(): Promise<void> {
+		await this.page.locator(byId('execute-workflow-button')).first().click();
+		const report = this.page.locator('.el-notification').first();
+		await report.waitFor();
+		const text = await report.innerText();
+		if (!text.includes('Workflow executed successfully')) throw new Error(`n8n reports: ${text}`);
+	}
+
 	async openWorkflow(id: string): Promise<void> {
 		await this.page.goto(`/workflow/${id}`);
 		await this.page.locator(byId('canvas-node')).first().waitFor();

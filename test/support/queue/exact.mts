@@ -1,21 +1,28 @@
 import type { NewNode, NewWorkflow } from '../../n8n/api.mts';
 import type { QueueMode } from '../../n8n/queue.mts';
-import { example, useTrigger, type Example } from './examples.mts';
+import { adjust, example, useTrigger, type Example } from './examples.mts';
 import { link, TARGET, targetNode, type Target } from './stage.mts';
 
 const LAST = 'The Invoice';
 export const YOURS = 'Your Nodes';
 
-/** The credential that the example's Redis nodes name; n8n finds it by its name, as in an import. */
+const REDIS = 'Redis';
+
+/** The credential for the example's Redis nodes; n8n finds it by its name. */
 export async function createRedisCredential({ api, redis }: QueueMode): Promise<void> {
 	const data = { host: '127.0.0.1', port: redis.port, database: 0, password: '', user: '', ssl: false };
-	await api.createCredential({ name: 'Redis', type: 'redis', data });
+	await api.createCredential({ name: REDIS, type: 'redis', data });
 }
 
 /** The example with another provider's trigger under the same name, as its notes say. */
 export function exampleWith(trigger: NewNode): Example {
 	const workflow = example('exact-deduplication-redis');
 	useTrigger(workflow, trigger);
+	for (const node of ['Append to List', 'Read List']) {
+		adjust(workflow, node, (one) => {
+			one.credentials = { redis: { id: null, name: REDIS } };
+		});
+	}
 	return workflow;
 }
 

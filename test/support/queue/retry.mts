@@ -24,13 +24,18 @@ export async function publishRetryExample(
 		expiresAt: null,
 	});
 	const apiUrl = `${main.url}/api/v1`;
-	// The nodes name this credential; n8n finds it by its name, as in an import.
-	await api.createCredential({
-		name: 'n8n API',
+	const name = 'n8n API';
+	const credentialId = await api.createCredential({
+		name,
 		type: 'n8nApi',
 		data: { apiKey: rawApiKey, baseUrl: apiUrl },
 	});
 	const workflow = example('retry-failed-invoices');
+	for (const node of ['All Workflows', 'Executions', 'Whole Execution', 'Retry', 'Stop']) {
+		adjust(workflow, node, (one) => {
+			one.credentials = { n8nApi: { id: credentialId, name } };
+		});
+	}
 	assign(workflow, 'Settings', { apiUrl, firstWaitMinutes: 0, longestRunMinutes });
 	adjust(workflow, 'Every 5 Minutes', ({ parameters }) => {
 		parameters.rule = { interval: [{ field: 'seconds', secondsInterval: 15 }] };

@@ -1,0 +1,1 @@
+export function troubleIn(text: string): string | undefined;
