@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { runSteps } from './steps.mjs';
@@ -66,6 +66,8 @@ const COMMANDS = {
 const MOST_ERRORS = 100_000;
 const INSTALL = { explain: true };
 const QUIET = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+/** Bytes of node_modules, with some to spare. */
+const NEEDED = 1.5e9;
 /** npm waits for minutes by default before it says that there is no network. */
 const PATIENCE = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 
@@ -125,6 +127,12 @@ async function run([command, ...args], { env = {}, forbid, explain = false } = {
 async function install() {
 	const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
 	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return 0;
+	const { bavail, bsize } = statfsSync('.');
+	// On a full disk npm computes without end.
+	if (bavail * bsize < NEEDED) {
+		say(troubleIn('ENOSPC'));
+		return 1;
+	}
 	say('Installing the dependencies (about 1 GB, some minutes the first time) \u2026');
 	const heartbeat = setInterval(() => say(`still installing (${elapsed()})`), 15_000);
 	const code =

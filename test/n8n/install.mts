@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { troubleIn } from '../../scripts/trouble.js';
 import { cached, cacheFolder, fingerprint, type Log } from './cache.mts';
@@ -13,6 +13,8 @@ import { logTail, startGroup } from './processes.mts';
 export const isOldest = () => process.env.N8N_NODES_INVOICES_N8N === 'oldest';
 
 const pinned = () => path.resolve('test/n8n', isOldest() ? 'oldest' : '.');
+/** Bytes of an installation, with some to spare. */
+const NEEDED = 3.5e9;
 const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=warn'];
 
 /** Names the pinned n8n together with the Node.js its native parts are for. */
@@ -34,6 +36,9 @@ export async function installedN8n(log: Log): Promise<string> {
 		name,
 		async (folder) => {
 			log(`installing ${name} for tests, once per machine (some minutes)`);
+			const { bavail, bsize } = statfsSync(folder);
+			// On a full disk npm computes without end.
+			if (bavail * bsize < NEEDED) throw new Error(troubleIn('ENOSPC'));
 			const logFile = path.join(cacheFolder(), `${name}.install.log`);
 			for (const file of ['package.json', 'package-lock.json']) {
 				copyFileSync(path.join(pinned(), file), path.join(folder, file));
