@@ -49,13 +49,13 @@ export function exemptionsOf(
 		exemptions.set(tax, { amount: add(exemption?.amount ?? ZERO, part), points: null });
 		assumed = subtract(assumed, part);
 	}
-	const exports = taxes.map((tax) => amount(valueOf(tax, 'cr:MontoExportacion')) ?? ZERO);
-	const exported = sum(exports);
+	const onExports = taxes.map((tax) => amount(valueOf(tax, 'cr:MontoExportacion')) ?? ZERO);
+	const exported = sum(onExports);
 	const payable = payableOf(taxes, exemptions);
 	if (isZero(exported) || !net || !payable || !equals(net, subtract(payable, exported))) return exemptions;
 	taxes.forEach((tax, index) => {
 		const known = exemptions.get(tax)?.amount ?? ZERO;
-		exemptions.set(tax, { amount: add(known, exports[index]!), points: null });
+		exemptions.set(tax, { amount: add(known, onExports[index]!), points: null });
 	});
 	return exemptions;
 }
