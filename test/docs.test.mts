@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { ICredentialType, INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { invoiceSchema, PROVIDERS } from '../nodes/shared/invoice/schema';
 import { providers } from '../nodes/Invoice/providers';
+import { OF_N8N, OF_PROSE, OF_PROVIDERS } from './support/names.mts';
 import { credentialTypeOf } from './support/providers.mts';
 
 const read = (file: string) => readFileSync(file, 'utf8');
@@ -181,17 +182,55 @@ test('docs/triggers.md gives the default of every option', async () => {
 	}
 });
 
-test('the README lists the operations of the Invoice node', async () => {
+/** The operations of the Invoice node, such as `Document > Read`. */
+async function operations(): Promise<string[]> {
 	const invoice = (await nodes()).find(({ name }) => name === 'invoice')!;
-	const operations = invoice.properties
+	return invoice.properties
 		.filter(({ name }) => name === 'operation')
-		.flatMap(({ options, displayOptions }) =>
-			(options as Array<{ name: string }>).map(({ name }) =>
-				`${String(displayOptions?.show?.resource?.[0])} ${name}`.toLowerCase(),
-			),
-		);
-	const listed = rowsOf('resource').map(([resource, operation]) => `${resource} ${operation}`.toLowerCase());
-	expect(listed.sort()).toEqual(operations.sort());
+		.flatMap(({ options, displayOptions }) => {
+			const resource = String(displayOptions?.show?.resource?.[0]);
+			const title = resource[0].toUpperCase() + resource.slice(1);
+			return (options as Array<{ name: string }>).map(({ name }) => `${title} > ${name}`);
+		});
+}
+
+test('the README lists the operations of the Invoice node', async () => {
+	const listed = rowsOf('resource').map(([resource, operation]) => `${resource} > ${operation}`);
+	expect(listed.sort()).toEqual((await operations()).sort());
+});
+
+test('every operation that a page, a message or an example names exists', async () => {
+	const known = await operations();
+	const files = [...DOCS, ...globSync(['nodes/**/*.ts', 'credentials/*.ts', 'examples/*.json'])];
+	const unknown = files.flatMap((file) =>
+		[...read(file).matchAll(/\b(?:Invoice|Document) > (?:Get Many|\w+)/g)]
+			.map(([name]) => name)
+			.filter((name) => !known.includes(name))
+			.map((name) => `${file}: ${name}`),
+	);
+	expect(unknown).toEqual([]);
+});
+
+test('every name in bold in a page for users is a name of this package, or listed', async () => {
+	const own = new Set(await operations());
+	const collect = (value: unknown): void => {
+		if (typeof value !== 'object' || value === null) return;
+		for (const [key, inner] of Object.entries(value)) {
+			if (['displayName', 'name', 'placeholder', 'action'].includes(key)) own.add(String(inner));
+			collect(inner);
+		}
+	};
+	collect([await nodes(), await classesIn<ICredentialType>('credentials/*.ts')]);
+	const foreign = new Set([...OF_N8N, ...OF_PROVIDERS, ...OF_PROSE]);
+	const bold = new Set(
+		['README.md', ...DOCS.slice(TOP.length)].flatMap((file) =>
+			[...withoutCodeBlocks(read(file)).matchAll(/\*\*([^*]+)\*\*/g)]
+				.map(([, text]) => text.replace(/\s+/g, ' '))
+				.filter((text) => /^[A-Z][^.:;!?,]*$/.test(text)),
+		),
+	);
+	expect([...bold].filter((name) => !own.has(name) && !foreign.has(name))).toEqual([]);
+	expect([...foreign].filter((name) => !bold.has(name))).toEqual([]);
 });
 
 describe.each(PROVIDERS)('%s', (name) => {
@@ -213,7 +252,7 @@ describe.each(PROVIDERS)('%s', (name) => {
 				expect.stringMatching(/^Set it up/),
 				'The credential',
 				'Events',
-				'What the authentication proves',
+				'What the authentication shows',
 				'Item fields worth knowing',
 				'Find missed invoices',
 				'Try it',

@@ -1,0 +1,23 @@
+/** What the documentation calls a label, a node or a field of n8n is one in the installed n8n. */
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { installedN8n } from '../n8n/install.mts';
+import { OF_N8N } from '../support/names.mts';
+
+let texts: string;
+beforeAll(async () => {
+	const modules = path.join(await installedN8n(console.log), 'node_modules');
+	const files = [
+		...globSync(path.join(modules, 'n8n-editor-ui/dist/assets/*.js')),
+		path.join(modules, 'n8n-nodes-base/dist/types/nodes.json'),
+	];
+	expect(files.length).toBeGreaterThan(1);
+	texts = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+});
+
+test.each(OF_N8N)('%s', (name) => {
+	const quoted = name
+		.split(' > ')
+		.every((word) => ['"', "'", '`'].some((quote) => texts.includes(`${quote}${word}${quote}`)));
+	expect(quoted).toBe(true);
+});
