@@ -74,7 +74,8 @@ Validate takes up to two and a half times as long as Read of the same file: see 
   only error. Not checked are elements that the schemas require and the rules do not (such as the number of an order reference that
   only has a sales order), their attributes, text between elements, and whether embedded files are Base64. The comparison below is
   of rules alone.
-- A self-billing invoice of Peppol is checked by the rules of EN 16931 only.
+- An invoice of any other specification (BT-24), such as one of Peppol self-billing or of Factur-X EXTENDED, is checked by the
+  rules of EN 16931 only; \`text\` says so.
 - The sentence names the line, the allowance or charge, the VAT breakdown or the party that it is about; of a sum that is wrong, what
   it should be and what the file says. Where one fault breaks several rules, \`text\` says it once with all of their numbers;
   \`errors\` has each.

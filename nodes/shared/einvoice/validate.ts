@@ -80,13 +80,19 @@ export async function validateDocument(root: XmlElement, choice: Choice): Promis
 	}
 	const result = await validate(root, [STRUCTURE_SETS[syntax], ...sets]);
 	const invoice = await invoiceOfDocument(root);
-	return ok({ invoice, validation: validationOf(result, sets, invoice) });
+	const isOther = choice === 'claimed' && isOfNoSet(result.specification, sets);
+	return ok({ invoice, validation: validationOf(result, sets, invoice, isOther) });
 }
+
+/** Whether a document names a specification (BT-24) that is neither the norm nor has rules of its own here. */
+const isOfNoSet = (specification: string | null, sets: readonly RuleSet[]): boolean =>
+	specification !== null && specification !== EN16931 && sets.every(({ name }) => name === 'en16931');
 
 function validationOf(
 	result: Validation,
 	sets: readonly RuleSet[],
 	{ number, seller }: Invoice,
+	isOther: boolean,
 ): ItemValidation {
 	const rules = sets.flatMap(({ name }) => (name === 'structure' ? [] : [SPECIFICATION_NAMES[name]]));
 	return {
@@ -95,7 +101,7 @@ function validationOf(
 		rules,
 		errors: result.errors.map(withoutSeverity),
 		warnings: [...result.warnings, ...result.information].map(withoutSeverity),
-		text: reportText(result, rules.join(' and '), { number, seller: seller?.name ?? null }),
+		text: reportText(result, rules.join(' and '), { number, seller: seller?.name ?? null }, isOther),
 	};
 }
 

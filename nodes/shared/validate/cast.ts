@@ -1,4 +1,4 @@
-import { decimal, shift, subtract, type Decimal, ZERO } from '../values/decimal';
+import { decimal, ofDigits, shift, subtract, type Decimal, ZERO } from '../values/decimal';
 
 // The casts of XPath 2.0 (XPath Functions and Operators, 17.1) that the official rules use.
 
@@ -24,13 +24,29 @@ export function trimXml(text: string): string {
 /** `normalize-space()` */
 export const normalizeSpace = (text: string): string => trimXml(text).replace(/[ \t\r\n]+/g, ' ');
 
-/** `xs:decimal()`; null where that fails. `.5` and `5.` are decimals, `1e3` is none. */
+/** Digits of a decimal that are more than anybody writes; with more, work on it would no longer be small. */
+const MAX_DIGITS = 1000;
+
+/**
+ * `xs:decimal()`; null where that fails, and beyond 1,000 digits that count. `.5` and `5.` are decimals, `1e3` is none.
+ */
 export function toDecimal(text: string): Decimal | null {
 	const match = DECIMAL.exec(trimXml(text));
 	if (match === null) return null;
 	const [, sign = '', whole = '', fraction = ''] = match;
 	if (whole === '' && fraction === '') return null;
-	return decimal(`${sign}${whole || '0'}${fraction && `.${fraction}`}`);
+	return decimal(`${sign}${whole || '0'}${fraction && `.${fraction}`}`) ?? longDecimal(sign, whole, fraction);
+}
+
+/** By characters: an expression would try the end at each of many zeros in the middle. */
+function longDecimal(sign: string, whole: string, fraction: string): Decimal | null {
+	let [start, end] = [0, fraction.length];
+	while (whole.charAt(start) === '0') start++;
+	while (end > 0 && fraction.charAt(end - 1) === '0') end--;
+	const digits = whole.slice(start) + fraction.slice(0, end);
+	if (digits.length > MAX_DIGITS) return null;
+	const value = BigInt(digits);
+	return ofDigits(sign === '-' ? -value : value, end);
 }
 
 /** `xs:double()`, which is what comparing an untyped value to a number does; null where that fails. */

@@ -65,8 +65,9 @@ function shortScaled({ digits, scale: own }: Decimal, scale: number): number {
 	return isShort(product) ? product : NaN;
 }
 
-/** `digits / 10^scale`, of a whole number with at most 15 digits. */
-export const ofDigits = (digits: number, scale = 0): Decimal => makeShort(digits, scale);
+/** `digits / 10^scale`, of a whole number: as a number with at most 15 digits, as a bigint with any. */
+export const ofDigits = (digits: number | bigint, scale = 0): Decimal =>
+	typeof digits === 'bigint' ? make(digits, scale) : makeShort(digits, scale);
 
 const MINUS = 0x2d;
 const POINT = 0x2e;

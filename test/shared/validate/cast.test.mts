@@ -32,6 +32,16 @@ test.each([
 });
 
 test.each([
+	['zeros behind', `19.${'0'.repeat(5000)}`, '19'],
+	['zeros in front', `-${'0'.repeat(5000)}1.5`, '-1.5'],
+	['zeros only', `${'0'.repeat(100)}.${'0'.repeat(100)}`, '0'],
+	['many digits', `1.${'3'.repeat(900)}`, `1.${'3'.repeat(900)}`],
+	['more digits than anybody writes', '7'.repeat(1001), null],
+])('a decimal with %s', (_what, written, read) => {
+	expect(text(toDecimal(written))).toBe(read);
+});
+
+test.each([
 	['1e3', 1000],
 	[' -1.5E-1', -0.15],
 	['INF', Infinity],

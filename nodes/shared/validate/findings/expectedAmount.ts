@@ -8,12 +8,17 @@ export function withExpectedAmount(message: string, { expected, look }: Rule, co
 	const sum = expected?.(context) ?? null;
 	if (sum === null || typeof look !== 'string') return message;
 	const [amount] = context.all(look);
-	if (amount === undefined) return `${message}: it should be ${inCents(sum)}, but is missing`;
+	if (amount === undefined) return `${message}: it should be ${short(inCents(sum))}, but is missing`;
 	const found = toDecimal(amount.value);
 	// Some rules look at more than the figures, such as at both totals where there are two.
 	if (found === null || equals(found, sum)) return message;
-	return `${message}: it should be ${inCents(sum)}, the file says ${amount.value.trim()}`;
+	return `${message}: it should be ${short(inCents(sum))}, the file says ${short(amount.value.trim())}`;
 }
+
+const MAX_LENGTH = 40;
+
+const short = (figure: string): string =>
+	figure.length > MAX_LENGTH ? `${figure.slice(0, MAX_LENGTH)}…` : figure;
 
 function inCents(amount: Decimal): string {
 	const missing = 2 - fractionDigits(amount);

@@ -8,14 +8,28 @@ export interface Subject {
 	seller: string | null;
 }
 
-/** The findings as plain text for a mail: what is wrong, what stands there, and where in the file. */
-export function reportText(validation: Validation, rules: string, { number, seller }: Subject): string {
-	const { valid, errors, warnings, omitted } = validation;
+/**
+ * The findings as plain text for a mail: what is wrong, what stands there, and where in the file.
+ *
+ * @param isOther whether the invoice follows a specification that there are no rules for
+ */
+export function reportText(
+	validation: Validation,
+	rules: string,
+	{ number, seller }: Subject,
+	isOther = false,
+): string {
+	const { valid, specification, errors, warnings, omitted } = validation;
 	const name = ['Invoice', number && inOneLine(number), seller && `of ${inOneLine(seller)}`]
 		.filter(Boolean)
 		.join(' ');
 	return [
 		`${name} ${valid ? 'follows' : 'does not follow'} the rules of ${rules}.`,
+		...(isOther
+			? [
+					`It says that it follows ${inOneLine(specification ?? '')} (BT-24). The rules of that specification are not known here: only those of ${rules} were applied.`,
+				]
+			: []),
 		...section('Errors, which must be corrected', faultsOf(errors)),
 		...section('Warnings', faultsOf(warnings)),
 		...(omitted > 0 ? [`${omitted} more findings of the same kinds are not listed.`] : []),

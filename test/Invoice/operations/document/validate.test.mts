@@ -110,6 +110,20 @@ test('a wrong amount goes to Invalid, with rule, place, field and value, and a t
 	expect(text).toContain(`Place: ${path}`);
 });
 
+test('the text of an invoice of another specification says by which rules it was judged', async () => {
+	const selfBilling = 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0';
+	const [good] = await validate([await fileItem(xmlOf((xml) => xml.replace(PEPPOL, selfBilling)))]);
+	const { rules, specification, text } = verdictOf(good[0]);
+	expect([rules, specification]).toEqual([['EN 16931'], selfBilling]);
+	expect(text).toContain(
+		`It says that it follows ${selfBilling} (BT-24). The rules of that specification are not known here: only those of EN 16931 were applied.`,
+	);
+	const [plain] = await validate([
+		await fileItem(xmlOf((xml) => xml.replace(PEPPOL, 'urn:cen.eu:en16931:2017'))),
+	]);
+	expect(verdictOf(plain[0]).text).not.toContain('BT-24');
+});
+
 test('a PDF is judged by the XML inside of it', async () => {
 	const pdf = pdfWithTable(withAttachment(Buffer.from(xmlOf(wrongTotal))));
 	const [, bad] = await validate([await fileItem(pdf)]);

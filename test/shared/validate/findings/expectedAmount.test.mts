@@ -63,3 +63,15 @@ test('no figure where the amount is the sum, and the rule is broken by something
 	const message = messagesOf(replaced(UBL, '<cac:LegalMonetaryTotal>', second))['BR-CO-15'];
 	expect(message).toMatch(/the total VAT \(BT-110\)$/);
 });
+
+test('a figure with many digits does not fill the sentence', () => {
+	const long = `119.${'0'.repeat(900)}1`;
+	const message = messagesOf(
+		replaced(
+			UBL,
+			'<cbc:PayableAmount currencyID="EUR">119.00',
+			`<cbc:PayableAmount currencyID="EUR">${long}`,
+		),
+	)['BR-CO-16'];
+	expect(message).toMatch(/: it should be 119\.00, the file says 119\.0{36}…$/);
+});
