@@ -1,20 +1,16 @@
-import { BetterezApi } from '../../credentials/BetterezApi.credentials';
 import { BetterezInvoiceTrigger } from '../../nodes/Betterez/BetterezInvoiceTrigger.node';
 import { betterez } from '../../nodes/Betterez/provider';
-import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { providers } from '../../nodes/Invoice/providers';
 import {
 	bytesOf,
 	cleanUp,
 	executeContext,
 	forget,
-	hookContext,
 	initialize,
 	webhookContext,
 } from '../n8nCore/contexts.mts';
 import { invoiceEvent, sign } from '../simulator/betterez.mts';
-import { notification, withUrlToken } from '../simulator/authentication.mts';
-import { SECRET, setup, TOKEN } from '../support/Betterez/contexts.mts';
+import { notification } from '../simulator/authentication.mts';
+import { SECRET, setup } from '../support/Betterez/contexts.mts';
 
 beforeAll(initialize);
 afterAll(cleanUp);
@@ -25,25 +21,6 @@ const HOME = 'https://api.betterez.com';
 describe('description', () => {
 	const { description } = new BetterezInvoiceTrigger();
 	const property = (name: string) => description.properties.find((one) => one.name === name)!;
-
-	test('names', () => {
-		expect([description.name, description.credentials?.[0].name]).toEqual([
-			'betterezInvoiceTrigger',
-			betterez.credential,
-		]);
-		expect(new BetterezApi().name).toBe(betterez.credential);
-		expect(providers.betterez).toBe(betterez);
-		const { credentials, properties } = new Invoice().description;
-		expect(credentials?.map(({ name }) => name)).toContain(betterez.credential);
-		const fields = properties.map(({ name }) => name);
-		for (const { name } of betterez.lookup!.fields) expect(fields).toContain(name);
-	});
-
-	test('the webhook', () => {
-		expect(description.webhooks).toEqual([
-			{ name: 'default', httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived', responseData: '' },
-		]);
-	});
 
 	test('events and authentication are those of the provider', () => {
 		const values = (name: string) =>
@@ -83,24 +60,6 @@ describe('description', () => {
 		const names = (property('options').options as Array<{ name: string }>).map(({ name }) => name);
 		expect(names).toEqual(expect.arrayContaining(['attachDocument', 'timestampTolerance']));
 		expect(names).not.toContain('fetchDetails');
-	});
-});
-
-describe('activation', () => {
-	const { webhookMethods } = new BetterezInvoiceTrigger();
-	const activate = async (parameters = {}, credential = {}) =>
-		await webhookMethods.default.checkExists.call(hookContext(setup(HOME, parameters, credential)).context);
-
-	test('with a secret, nothing to register', async () => {
-		expect(await activate()).toBe(true);
-		expect(await activate({ authentication: 'urlToken' })).toBe(true);
-	});
-
-	test('without one it is refused, and says where to find it', async () => {
-		await expect(activate({}, { signingSecrets: ' \n' })).rejects.toThrow(
-			/Signing Secrets: .*Admin > Integrations > Applications.*betterez-webhooks/,
-		);
-		await expect(activate({ authentication: 'urlToken' }, { urlTokens: '' })).rejects.toThrow(/URL Tokens/);
 	});
 });
 
@@ -160,25 +119,6 @@ describe('an event', () => {
 			mimeType,
 		});
 		expect((await bytesOf(item.binary!.data)).toString()).toBe(content);
-	});
-
-	test('that is forged leaves nothing behind', async () => {
-		const { response, answered } = await receive(signed(invoiceEvent(), 'another key'));
-		expect(response).toEqual({ noWebhookResponse: true });
-		expect(answered).toEqual({ status: 401, body: 'Unauthorized', ended: true });
-	});
-
-	test('with a token in the URL', async () => {
-		const sent = withUrlToken(
-			{ url: 'https://n8n.example/webhook/x/webhook', ...notification(invoiceEvent()) },
-			TOKEN,
-			new Date(),
-		);
-		const path = sent.url.replace('https://n8n.example', '');
-		const taken = await receive(sent, { authentication: 'urlToken' }, path);
-		expect(taken.response.workflowData?.[0][0].json).toMatchObject({ authentication: 'urlToken' });
-		expect(JSON.stringify(taken.response)).not.toContain(TOKEN);
-		expect((await receive(sent, { authentication: 'urlToken' })).answered.status).toBe(401);
 	});
 
 	test.each(['invoice_providers.updated', 'transaction.completed', 'invoiceemail.created'])(

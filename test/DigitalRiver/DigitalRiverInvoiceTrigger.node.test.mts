@@ -549,13 +549,6 @@ describe('description', () => {
 		]);
 	});
 
-	it('has one webhook, whose answer is ours', () => {
-		expect(description.webhooks).toEqual([
-			{ name: 'default', httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived', responseData: '' },
-		]);
-		expect(Object.keys(trigger.webhookMethods)).toEqual(['default']);
-	});
-
 	it('offers every event of the provider, the two with a document by default', () => {
 		expect([...values(property('events'))].sort()).toEqual(Object.keys(digitalRiver.events).sort());
 		expect(property('events').default).toEqual(EVENTS);
@@ -573,13 +566,5 @@ describe('description', () => {
 
 	it('is no tool of an AI', () => {
 		expect(description).not.toHaveProperty('usableAsTool');
-	});
-
-	it('asks for every secret that a way of proving needs', () => {
-		const fields = new DigitalRiverApi().properties;
-		for (const { field } of Object.values(digitalRiver.schemes)) {
-			expect(fields.find(({ name }) => name === field)?.typeOptions?.password).toBe(true);
-		}
-		expect(new DigitalRiverApi().restrictToSupportedNodes).toBe(true);
 	});
 });

@@ -361,14 +361,6 @@ describe('credential', () => {
 		expect(await authenticate(data, url)).toEqual(headers);
 	});
 
-	it('is for the nodes of this package only, and hides every secret', () => {
-		expect(type.restrictToSupportedNodes).toBe(true);
-		for (const name of ['signingSecrets', 'urlTokens', 'apiKey']) {
-			expect(type.properties.find((property) => property.name === name)?.typeOptions?.password).toBe(true);
-		}
-		expect(Object.values(rillet.schemes).map(({ field }) => field)).toEqual(['signingSecrets', 'urlTokens']);
-	});
-
 	it.each([
 		[{ environment: 'production', apiUrl: '' }, 'https://api.rillet.com'],
 		[{ environment: 'sandbox', apiUrl: '' }, 'https://sandbox.api.rillet.com'],

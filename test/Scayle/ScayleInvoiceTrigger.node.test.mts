@@ -1,13 +1,11 @@
-import type { IDataObject, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { ScayleApi } from '../../credentials/ScayleApi.credentials';
-import codex from '../../nodes/Scayle/ScayleInvoiceTrigger.node.json';
 import { scayle } from '../../nodes/Scayle/provider';
 import { ScayleInvoiceTrigger } from '../../nodes/Scayle/ScayleInvoiceTrigger.node';
-import { bytesOf, cleanUp, executeContext, initialize, webhookContext } from '../n8nCore/contexts.mts';
+import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
 import { start } from '../simulator/harness.mts';
-import { notification } from '../simulator/authentication.mts';
-import { api, orderEvent, scayle as simulator } from '../simulator/scayle.mts';
-import { KEY, LOGIN, setup, TOKEN } from '../support/Scayle/contexts.mts';
+import { api, scayle as simulator } from '../simulator/scayle.mts';
+import { KEY, setup } from '../support/Scayle/contexts.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 
 virtualClock();
@@ -21,25 +19,6 @@ const valuesOf = (name: string) =>
 	parameter(name).options!.map((option) => (option as { value: string }).value);
 
 describe('description', () => {
-	test('has the names that workflows depend on', () => {
-		expect(description).toMatchObject({
-			name: 'scayleInvoiceTrigger',
-			credentials: [{ name: 'scayleApi', required: true }],
-			webhooks: [
-				{
-					name: 'default',
-					httpMethod: 'POST',
-					path: 'webhook',
-					responseMode: 'onReceived',
-					responseData: '',
-				},
-			],
-			inputs: [],
-		});
-		expect(new ScayleApi().name).toBe(scayle.credential);
-		expect(codex.node).toBe(`n8n-nodes-invoices.${description.name}`);
-	});
-
 	test('offers what the provider knows', () => {
 		expect(valuesOf('events').sort()).toEqual(Object.keys(scayle.events).sort());
 		expect([...(parameter('events').default as string[])].sort()).toEqual(Object.keys(scayle.events).sort());
@@ -76,15 +55,6 @@ describe('credential', () => {
 			.headers;
 	const HOME = 'https://acme-live.admin.api.scayle.cloud';
 
-	test('has a field for every secret, hidden', () => {
-		const { properties } = new ScayleApi();
-		const fields = [...Object.values(scayle.schemes).map(({ field }) => field), 'accessToken'];
-		for (const name of fields) {
-			expect(properties.find((property) => property.name === name)?.typeOptions?.password).toBe(true);
-		}
-		expect(new ScayleApi().restrictToSupportedNodes).toBe(true);
-	});
-
 	test('goes to the tenant, or to the typed base URL', async () => {
 		const expected = { 'X-Access-Token': KEY };
 		expect(await sent(`${HOME}/api/admin/v1/x`, { tenant: 'acme-live' })).toEqual(expected);
@@ -119,62 +89,6 @@ describe('credential', () => {
 		expect(request.url).toContain('"/webhooks/events"');
 		const values = rules!.map(({ properties }) => properties.value as number);
 		expect(values.filter((status) => status >= 400)).toEqual([401, 403]);
-	});
-});
-
-describe('webhook', () => {
-	const deliver = async (
-		method: 'basicAuth' | 'urlToken',
-		secret: string,
-		body: object = orderEvent(),
-		parameters: IDataObject = {},
-	) => {
-		const outgoing = simulator.authenticators[method]!(
-			{ url: 'http://127.0.0.1/webhook/x/webhook', ...notification(body) },
-			secret,
-			new Date(),
-		);
-		const { context, answered } = webhookContext(setup('', { authentication: method, ...parameters }), {
-			body: outgoing.body,
-			headers: outgoing.headers,
-			url: outgoing.url.slice('http://127.0.0.1'.length),
-		});
-		const answer = await new ScayleInvoiceTrigger().webhook.call(context as unknown as IWebhookFunctions);
-		return { answer, answered };
-	};
-
-	test.each([
-		['basicAuth', LOGIN],
-		['urlToken', TOKEN],
-	] as const)('%s: accepts, and hands on no secret', async (method, secret) => {
-		const body = orderEvent();
-		const { answer } = await deliver(method, secret, body);
-		expect(answer.webhookResponse).toEqual({ status: 'accepted' });
-		const [[{ json }]] = answer.workflowData!;
-		expect(json).toEqual({
-			providerType: 'order-invoiced',
-			payload: body,
-			receivedAt: expect.any(String) as string,
-			authentication: method,
-			delivery: expect.any(String) as string,
-			environment: { apiUrl: expect.any(String) as string, live: null },
-		});
-		expect(JSON.stringify(json)).not.toContain(secret.split(':').at(-1));
-
-		const { answer: refused, answered } = await deliver(method, `${secret}x`);
-		expect([answered.status, refused.workflowData]).toEqual([401, undefined]);
-	});
-
-	test('ignores what was not asked for', async () => {
-		for (const type of ['order-confirmed', 'order-partially-invoiced']) {
-			const { answer } = await deliver(
-				'basicAuth',
-				LOGIN,
-				{ ...orderEvent(), type },
-				{ events: ['order-invoiced'] },
-			);
-			expect(answer).toEqual({ webhookResponse: { status: 'ignored' } });
-		}
 	});
 });
 
