@@ -9,6 +9,7 @@ import { fitToCii } from './formats/cii/fit';
 import { writeCii } from './formats/cii/write';
 import type { WrittenXml } from './formats/written';
 import { unreadableReferences } from './en16931/fromInvoice/referenceForms';
+import { unwrittenReferences } from './en16931/fromInvoice/unwritten';
 import type { EmbeddedFile } from './en16931/fromInvoice/writtenTerms';
 import type { Syntax } from '../validate/rules/sets';
 import { ruleSetsOf } from '../validate/choice';
@@ -89,12 +90,19 @@ export function* writeItem(
 ): Steps<CreatedXml & WrittenXml> {
 	const { fit, write, schemaRule } = SYNTAXES[syntax];
 	const gaps: Gap[] = [];
-	const invoice = completed(yield* cleaned(item, gaps), additions);
+	const own = yield* cleaned(item, gaps);
+	const invoice = completed(own, additions);
 	const { terms, left } = fit(yield* termsOfInvoice(invoice, { syntax, files: additions.files ?? [] }));
 	yield;
 	return {
 		...(yield* write(terms)),
-		gaps: [...gaps, ...itemRules(invoice), ...unreadableReferences(invoice, schemaRule), ...left],
+		gaps: [
+			...gaps,
+			...itemRules(invoice),
+			...unreadableReferences(invoice, schemaRule),
+			...unwrittenReferences(invoice, own.references),
+			...left,
+		],
 	};
 }
 

@@ -183,7 +183,8 @@ function onlyCategory({ rate }: Tax, ofRate: ReturnType<typeof categoriesOf>): s
 	return second === undefined && rate !== null ? category : null;
 }
 
-const EXEMPT = new Set(['E', 'AE', 'K', 'G', 'O']);
+/** The categories of VAT that have a reason (BR-E-10 and the like). */
+export const EXEMPT: ReadonlySet<string> = new Set(['E', 'AE', 'K', 'G', 'O']);
 
 /**
  * The reasons that the item has in one text, each with its tax: one for all that need one, or as many as there are. If

@@ -1,0 +1,80 @@
+import type { Invoice } from '../../../invoice/schema';
+import { leftOut } from '../../formats/fit';
+import type { Gap } from '../../gap';
+import { entriesOfText, lineKeys, valuesByLine } from '../entries';
+import { LINE_DETAILS } from '../lineDetails';
+import { EXEMPT } from './termsOfLine';
+
+/**
+ * References that no tax and no line of the invoice takes up: the file is valid without them.
+ * @param own those of the item itself: a reason that the node has for all invoices need not fit each of them
+ */
+export const unwrittenReferences = (invoice: Invoice, own: Invoice['references']): Gap[] => [
+	...unwrittenReasons(invoice.taxes, own),
+	...Object.keys(LINE_DETAILS).flatMap((name) => unwrittenEntries(name, invoice)),
+];
+
+/** The rules that forbid a reason, where their name is not that of the category. */
+const RULE_NAMES: Readonly<Record<string, string>> = { L: 'AF', M: 'AG' };
+
+/** BR-S-10, BR-Z-10 and the like: a tax that is charged, or has a rate of zero, is not exempt. */
+function unwrittenReasons(taxes: Invoice['taxes'], references: Invoice['references']): Gap[] {
+	const categories = taxes.flatMap(({ category }) => category ?? []);
+	const [first] = categories;
+	// An unknown category is on the list already.
+	if (first === undefined || categories.length < taxes.length) return [];
+	if (categories.some((category) => EXEMPT.has(category))) return [];
+	return ['taxExemptionReason', 'taxExemptionReasonCode'].flatMap((name) =>
+		references[name]
+			? leftOut(
+					`BR-${RULE_NAMES[first] ?? first}-10`,
+					`references.${name}`,
+					`Not in the file: a tax of the category ${first} has no reason for an exemption, only ${[...EXEMPT].join(', ')} have one`,
+				)
+			: [],
+	);
+}
+
+const MAX_SHOWN = 5;
+
+/** Entries such as `7: red`, of a line that the invoice does not have, or with a text that cannot be read. */
+function unwrittenEntries(name: string, { lines, references }: Invoice): Gap[] {
+	const text = references[name];
+	const detail = LINE_DETAILS[name];
+	if (!text || detail === undefined) return [];
+	const known = new Set(lineKeys(lines));
+	const byLine = valuesByLine(text);
+	const strange = [...byLine].filter(([key]) => !known.has(key)).flatMap(entriesOf);
+	const formless = entriesOfText(text).filter((entry) => valuesByLine(entry).size === 0);
+	const unread = [...byLine].filter(
+		([key, values]) => known.has(key) && countOf(detail.into(values)) < values.length,
+	);
+	return [
+		...listed(
+			name,
+			[...formless, ...strange],
+			'No line of the invoice has that number; an entry is such as 1: text',
+		),
+		...listed(
+			name,
+			unread.flatMap(entriesOf),
+			'It has another form than Read gives it, or the line has one already',
+		),
+	];
+}
+
+const entriesOf = ([key, values]: [string, string[]]) => values.map((value) => `${key}: ${value}`);
+
+/** How many values came of some: they are in the first field. */
+function countOf(details: object): number {
+	const [value] = Object.values(details) as unknown[];
+	if (Array.isArray(value)) return value.length;
+	return value === null || value === undefined ? 0 : 1;
+}
+
+function listed(name: string, entries: readonly string[], why: string): Gap[] {
+	if (entries.length === 0) return [];
+	const shown = entries.slice(0, MAX_SHOWN).map((entry) => `“${entry.slice(0, 60)}”`);
+	const more = entries.length > MAX_SHOWN ? ` and ${entries.length - MAX_SHOWN} more` : '';
+	return [leftOut('BG-25', `references.${name}`, `Not in the file: ${shown.join(', ')}${more}. ${why}`)];
+}
