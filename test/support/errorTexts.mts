@@ -21,6 +21,7 @@ const CALLS: Record<string, number> = {
 	problems: 0,
 	tooMuch: 0,
 	unfit: 0,
+	unread: 0,
 	unreachable: 2,
 	warn: 0,
 };

@@ -3,7 +3,8 @@ import { fail, ok, otherFile, type Result } from '../result';
 import type { XmlElement } from '../xml/element';
 import { noCounts, parseXml, type ParseOptions } from '../xml/parse';
 import { embeddedInvoice } from './embedded';
-import { isKnown } from './readers';
+import { enclosedIn, type Enclosed } from './envelope';
+import { excessOfInvoices, isKnown } from './readers';
 import { fileFound, rootFound, type Found } from './unreadable';
 
 /** The XML of the e-invoice in a file. */
@@ -14,7 +15,7 @@ export interface OpenedFile {
 }
 
 /**
- * The XML of the e-invoice in a file: the file itself, or the one embedded in a PDF. Its type is detected by its first bytes
+ * The XML of the e-invoice in a file: the file itself, or the one embedded in a PDF, without its envelope. Its type is detected by its first bytes
  * and its root element, never by a name. The error says what was found instead.
  */
 export async function openEInvoice(
@@ -23,7 +24,7 @@ export async function openEInvoice(
 	options: ParseOptions = {},
 ): Promise<Result<OpenedFile>> {
 	const counts = noCounts();
-	const openXml = async (xml: Buffer) => known(await parseXml(xml, { ...options, counts }));
+	const openXml = async (xml: Buffer) => await openDocument(xml, { ...options, counts });
 	const type = fileTypeOf(bytes);
 	const isPdf = type === 'application/pdf';
 	if (isPdf || type === 'application/xml') {
@@ -33,9 +34,30 @@ export async function openEInvoice(
 	return unreadable(fileFound(bytes, type));
 }
 
-function known(root: Result<XmlElement>): Result<XmlElement> {
-	if (!root.ok || isKnown(root.value)) return root;
-	return unreadable(rootFound(root.value));
+/** Envelopes inside each other; real ones are two at most. */
+const MOST_ENVELOPES = 4;
+
+/** The e-invoice in an XML document, which may be inside envelopes. */
+async function openDocument(bytes: Buffer, options: ParseOptions): Promise<Result<XmlElement>> {
+	let xml = bytes;
+	for (let depth = 0; ; depth++) {
+		const root = await parseXml(xml, options);
+		if (!root.ok) return root;
+		let element = root.value;
+		let enclosed: Enclosed | null = null;
+		for (; depth < MOST_ENVELOPES && !isKnown(element); depth++) {
+			enclosed = enclosedIn(element);
+			if (enclosed === null || 'xml' in enclosed) break;
+			({ element } = enclosed);
+		}
+		if (isKnown(element)) {
+			const excess = excessOfInvoices(element);
+			if (excess === null) return ok(element);
+			return fail(`The file holds ${excess}`, 'Ask the sender for the invoices in several files.');
+		}
+		if (enclosed === null || !('xml' in enclosed)) return unreadable(rootFound(element));
+		({ xml } = enclosed);
+	}
 }
 
 function unreadable({ found, advice, isInvoice }: Found): Result<never> {

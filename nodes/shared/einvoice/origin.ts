@@ -19,16 +19,21 @@ const SYNTAXES: ReadonlyMap<string, DocumentFormat['syntax']> = new Map([
 	['rsm', 'CII'],
 	['dte', 'FEL'],
 	['cr', 'Hacienda'],
+	['fpa', 'FatturaPA'],
 ]);
 
-/** @param root of a document that can be read, and the invoice that it holds */
-export async function originOf(root: XmlElement, invoice: Invoice, isPdf: boolean): Promise<Origin> {
+/** What all copies of a document have in common. */
+export const keyOf = async (root: XmlElement): Promise<string> => `file:${await runInSteps(digestOf(root))}`;
+
+/** @param root of a document that can be read, with its key and the invoice that it holds */
+export function originOf(root: XmlElement, key: string, invoice: Invoice, isPdf: boolean): Origin {
 	return {
-		key: `file:${await runInSteps(digestOf(root))}`,
+		key,
 		root: localName(root.name),
 		format: {
 			syntax: SYNTAXES.get(root.name.slice(0, root.name.indexOf(':'))) ?? null,
-			specification: invoice.references.specification ?? attributeOf(root, 'Version'),
+			specification:
+				invoice.references.specification ?? attributeOf(root, 'Version') ?? attributeOf(root, 'versione'),
 			pdf: isPdf,
 		},
 	};

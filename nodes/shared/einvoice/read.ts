@@ -7,8 +7,8 @@ import { ok, type Result } from '../result';
 import { runInSteps, type Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
 import { openEInvoice } from './open';
-import { originOf, type Origin } from './origin';
-import { absentFrom, isMessage, readDocument } from './readers';
+import { keyOf, originOf, type Origin } from './origin';
+import { absentFrom, documentsOf, isMessage, readDocument } from './readers';
 
 /** An invoice that was read, and where from. */
 export interface ReadInvoice {
@@ -16,19 +16,28 @@ export interface ReadInvoice {
 	origin: Origin;
 }
 
-/** The invoice in a file: see {@link openEInvoice} for what can be read. */
+/** The invoice in a file, of several the first: see {@link openEInvoice} for what can be read. */
 export async function readEInvoice(bytes: Buffer, pdfPassword = ''): Promise<Result<Invoice>> {
 	const opened = await openEInvoice(bytes, pdfPassword);
-	return opened.ok ? ok(await invoiceOfDocument(opened.value.root)) : opened;
+	if (!opened.ok) return opened;
+	const [first = opened.value.root] = documentsOf(opened.value.root);
+	return ok(await invoiceOfDocument(first));
 }
 
-/** {@link readEInvoice}, with what the file is. */
-export async function readFile(bytes: Buffer, pdfPassword = ''): Promise<Result<ReadInvoice>> {
+/** Every invoice in a file: FatturaPA may hold a lot of them. */
+export async function readFile(bytes: Buffer, pdfPassword = ''): Promise<Result<ReadInvoice[]>> {
 	const opened = await openEInvoice(bytes, pdfPassword);
 	if (!opened.ok) return opened;
 	const { root, isPdf } = opened.value;
-	const invoice = await invoiceOfDocument(root);
-	return ok({ invoice, origin: await originOf(root, invoice, isPdf) });
+	const key = await keyOf(root);
+	const documents = documentsOf(root);
+	const invoices: ReadInvoice[] = [];
+	for (const [index, document] of documents.entries()) {
+		const invoice = await invoiceOfDocument(document);
+		const ownKey = documents.length === 1 ? key : `${key}/${index + 1}`;
+		invoices.push({ invoice, origin: originOf(document, ownKey, invoice, isPdf) });
+	}
+	return ok(invoices);
 }
 
 /** The invoice that an opened e-invoice holds. Total: what does not fit is null and becomes an issue. */

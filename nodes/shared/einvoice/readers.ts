@@ -3,6 +3,8 @@ import type { Steps } from '../steps';
 import { localName, type XmlElement } from '../xml/element';
 import { ciiReaders } from './formats/cii/read';
 import type { EInvoice, Reader } from './reader';
+import { bodiesOf, excessOfLot } from './formats/fatturapa/lot';
+import { fatturapaReaders } from './formats/fatturapa/read';
 import { felReaders } from './formats/fel/read';
 import { haciendaReaders } from './formats/hacienda/read';
 import { ublReaders } from './formats/ubl/read';
@@ -10,6 +12,7 @@ import type { Absent } from '../invoice/checkDocument';
 
 /** By the name of the root element. */
 const READERS: ReadonlyMap<string, Reader> = new Map([
+	...Object.entries(fatturapaReaders),
 	...Object.entries(felReaders),
 	...Object.entries(haciendaReaders),
 	...Object.entries(ublReaders),
@@ -18,6 +21,15 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
 
 /** Whether there is a reader for a document, by its root element. */
 export const isKnown = ({ name }: XmlElement): boolean => READERS.has(name);
+
+const isFatturaPA = ({ name }: XmlElement) => Object.hasOwn(fatturapaReaders, name);
+
+/** A document for each invoice in one: most have one. */
+export const documentsOf = (root: XmlElement): XmlElement[] => (isFatturaPA(root) ? bodiesOf(root) : [root]);
+
+/** What is too large of a document that holds several invoices, as the end of "The file holds …"; null where nothing is. */
+export const excessOfInvoices = (root: XmlElement): string | null =>
+	isFatturaPA(root) ? excessOfLot(root) : null;
 
 /**
  * Reads a document; null for an unknown root element. An issue for each element that occurs several times where only one

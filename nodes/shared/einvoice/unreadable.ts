@@ -11,7 +11,7 @@ export interface Found {
 }
 
 export const READABLE =
-	'Readable are UBL 2.1 (also Peppol and XRechnung), CII (XRechnung, Factur-X, ZUGFeRD), FEL of Guatemala, Hacienda of Costa Rica, and a PDF that one of them is embedded in. Ask the sender for one of these.';
+	'Readable are UBL 2.1 (also Peppol and XRechnung), CII (XRechnung, Factur-X, ZUGFeRD), FatturaPA of Italy, FEL of Guatemala, Hacienda of Costa Rica, and a PDF that one of them is embedded in. Ask the sender for one of these.';
 
 export const NO_EMBEDDED_INVOICE =
 	'An ordinary PDF is only a picture of the invoice. Ask the sender for the e-invoice: XML, or a PDF made as Factur-X or ZUGFeRD.';
@@ -32,6 +32,51 @@ const FILES: Partial<Record<NonNullable<FileType>, Found>> = {
 	},
 };
 
+interface Wrapping extends Found {
+	/** The first bytes, in hexadecimal. */
+	type: string;
+	/** One of these is inside. */
+	marks: Buffer[];
+}
+
+const ZIP = '504b0304';
+const OFFICE = 'Ask the sender for the e-invoice: XML, or a PDF made as Factur-X or ZUGFeRD.';
+const SIGNED: Omit<Wrapping, 'type'> = {
+	found: 'an invoice inside a signature (P7M)',
+	marks: ['FatturaElettronica', 'CrossIndustryInvoice', `urn:oasis:names:specification:ubl`].map((mark) =>
+		Buffer.from(mark),
+	),
+	advice:
+		'Ask the sender, or the service that received it, for the XML without the signature. On a computer, openssl cms -verify -noverify -inform DER -in FILE takes it out.',
+	isInvoice: true,
+};
+
+/** Kinds that many programs share, told apart by what is inside. */
+const WRAPPINGS: readonly Wrapping[] = [
+	{ type: ZIP, found: 'a Word document', marks: [Buffer.from('word/document.xml')], advice: OFFICE },
+	{ type: ZIP, found: 'an Excel workbook', marks: [Buffer.from('xl/workbook.')], advice: OFFICE },
+	{
+		type: ZIP,
+		found: 'an OpenDocument file',
+		marks: [Buffer.from('application/vnd.oasis.opendocument')],
+		advice: OFFICE,
+	},
+	{
+		type: 'd0cf11e0',
+		found: 'an Outlook message (.msg)',
+		marks: [Buffer.from('__substg1.0_', 'utf16le')],
+		advice:
+			'Take the attachment out of it first: let the mailbox be read by the Microsoft Outlook Trigger or Email Trigger (IMAP) node, or ask the sender for the e-invoice alone.',
+	},
+	{ type: '3080', ...SIGNED },
+	{ type: '3082', ...SIGNED },
+	{ type: '3083', ...SIGNED },
+	{ type: '3084', ...SIGNED },
+];
+
+const isWrapped = (bytes: Buffer, type: string, marks: readonly Buffer[]): boolean =>
+	bytes.subarray(0, type.length / 2).toString('hex') === type && marks.some((mark) => bytes.includes(mark));
+
 /** More kinds by their first bytes, in hexadecimal. */
 const SIGNATURES: ReadonlyArray<readonly [start: string, found: string]> = [
 	['89504e47', 'a PNG image'],
@@ -39,16 +84,21 @@ const SIGNATURES: ReadonlyArray<readonly [start: string, found: string]> = [
 	['47494638', 'a GIF image'],
 	['49492a00', 'a TIFF image'],
 	['4d4d002a', 'a TIFF image'],
-	['d0cf11e0', 'an old Office document or an Outlook message'],
+	['d0cf11e0', 'an old Office document'],
+	['789f3e22', 'a winmail.dat of Outlook, which holds the attachments of its mail'],
 	['377abcaf', 'a 7z archive'],
 	['52617221', 'a RAR archive'],
 	['3080', 'a signed file (P7M or the like)'],
 	['3082', 'a signed file (P7M or the like)'],
+	['3083', 'a signed file (P7M or the like)'],
+	['4d4949', 'a signed file in Base64 (P7M or the like)'],
 ];
 
 /** @param type the result of `fileTypeOf`, neither XML nor PDF */
 export function fileFound(bytes: Buffer, type: FileType): Found {
 	if (bytes.length === 0) return { found: 'empty', advice: 'Look at where the file comes from.' };
+	const wrapped = WRAPPINGS.find(({ type: of, marks }) => isWrapped(bytes, of, marks));
+	if (wrapped) return wrapped;
 	const known = type === null ? undefined : FILES[type];
 	if (known) return known;
 	const start = bytes.subarray(0, 8).toString('hex');
@@ -65,20 +115,41 @@ function isText(bytes: Buffer): boolean {
 
 const UBL = 'urn:oasis:names:specification:ubl:schema:xsd:';
 
+/** An e-invoice of a country whose form is not read. */
+function unread(found: string): Found {
+	return { found, advice: READABLE, isInvoice: true };
+}
+
 /** By the local name of the root element. */
 const DOCUMENTS: ReadonlyMap<string, Found> = new Map([
 	[
 		'StandardBusinessDocument',
 		{
-			found: 'a Peppol envelope (StandardBusinessDocument)',
-			advice: 'Take the invoice out of the envelope first.',
+			found: 'an envelope (StandardBusinessDocument) without an invoice that can be read',
+			advice: 'Look at what is in it, or ask the sender for the XML of the invoice alone.',
 			isInvoice: true,
 		},
 	],
 	['SCRDMCCBDACIOMessageStructure', { found: 'an order (Order-X)', advice: READABLE }],
-	['FatturaElettronica', { found: 'an Italian FatturaPA', advice: READABLE, isInvoice: true }],
-	['Facturae', { found: 'a Spanish Facturae', advice: READABLE, isInvoice: true }],
-	['Comprobante', { found: 'a Mexican CFDI', advice: READABLE, isInvoice: true }],
+	[
+		'AttachedDocument',
+		{
+			found: 'an envelope (AttachedDocument) without an invoice that can be read',
+			advice: 'Look at what is in it, or ask the sender for the XML of the invoice alone.',
+			isInvoice: true,
+		},
+	],
+	[
+		'FatturaElettronica',
+		{ found: 'a FatturaPA in a namespace that is not known', advice: READABLE, isInvoice: true },
+	],
+	['FatturaElettronicaSemplificata', unread('a simplified invoice of Italy')],
+	['Facturae', unread('a Spanish Facturae')],
+	['Comprobante', unread('a Mexican CFDI')],
+	['Faktura', unread('a Polish invoice of KSeF (FA)')],
+	['Finvoice', unread('a Finnish Finvoice')],
+	['nfeProc', unread('a Brazilian NF-e')],
+	['NFe', unread('a Brazilian NF-e')],
 	['MensajeReceptor', { found: "a buyer's answer in the form of Costa Rica", advice: READABLE }],
 ]);
 
@@ -108,6 +179,7 @@ export function rootFound(root: XmlElement): Found {
 	if (known) return known;
 	const name = local.slice(0, 60);
 	const namespace = foreignNamespaceOf(root.name) ?? '';
+	if (/isdoc\.cz/i.test(namespace)) return unread('a Czech ISDOC');
 	const expected = ROOT_NAMESPACES.get(local);
 	if (expected !== undefined && (namespace === '' || NEAR_NAMESPACE.test(namespace)))
 		return rootMisplaced(root.name, local, namespace, expected);
@@ -116,5 +188,7 @@ export function rootFound(root: XmlElement): Found {
 	return {
 		found: `XML of another kind (${name}${namespace === '' ? '' : `, ${namespace.slice(0, 100)}`})`,
 		advice: READABLE,
+		// Other formats name their root so, too, such as Austria's ebInterface.
+		isInvoice: ROOT_NAMESPACES.has(local),
 	};
 }

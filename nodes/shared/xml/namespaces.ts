@@ -34,7 +34,13 @@ const FAMILIES: ReadonlyArray<readonly [namespace: RegExp, prefix: string]> = [
 	[/^https?:\/\/tribunet\.hacienda\.go\.cr\/docs\/esquemas\/\d{4}\/v4\.\d\/\w+$/i, 'cr'],
 	// FEL, Guatemala; complements are known by their local names
 	[/^https?:\/\/www\.sat\.gob\.gt\/dte\/fel\/\d\.\d\.\d$/i, 'dte'],
+	// FatturaPA, Italy: 1.2 and its revisions, and before it 1.0 and 1.1
+	[/^https?:\/\/ivaservizi\.agenziaentrate\.gov\.it\/docs\/xsd\/fatture\/v1\.2(?:\.\d)?$/i, 'fpa'],
+	[/^https?:\/\/www\.fatturapa\.gov\.it\/sdi\/fatturapa\/v1\.[01]$/i, 'fpa'],
 ];
+
+/** Only the root is in the namespace, and what is in none belongs to it. */
+const UNQUALIFIED = ['fpa'];
 
 /** Some programs omit the namespace of these documents: then the name of the root decides. */
 const WITHOUT_NAMESPACE: ReadonlyMap<string, string> = new Map([
@@ -45,13 +51,18 @@ const WITHOUT_NAMESPACE: ReadonlyMap<string, string> = new Map([
 	].map((name) => [name, 'cr'] as const),
 	['GTDocumento', 'dte'],
 	['GTAnulacionDocumento', 'dte'],
+	['FatturaElettronica', 'fpa'],
 ]);
 
 /** Elements that hold a file in base64, which may be most of a document. */
 export const EMBEDDED_FILES: ReadonlySet<string> = new Set([
 	'cbc:EmbeddedDocumentBinaryObject',
 	'ram:AttachmentBinaryObject',
+	'fpa:Attachment',
 ]);
+
+const prefixOf = (namespace: string): string | undefined =>
+	PREFIXES.get(namespace) ?? FAMILIES.find(([family]) => family.test(namespace))?.[1];
 
 /** The names of one document; each is made once, however often it occurs. */
 export class Names {
@@ -60,14 +71,17 @@ export class Names {
 	private readonly made = new Map<string, Map<string, string>>();
 
 	/**
-	 * @param root the local name of the root element where it is in no namespace
+	 * @param root the local name and the namespace of the root element
 	 * @param count called for each name that is made, because it takes memory
 	 */
 	constructor(
-		root: string | null,
+		root: { uri: string; local: string },
 		private readonly count: (name: string) => void,
 	) {
-		const prefix = root === null ? undefined : WITHOUT_NAMESPACE.get(root);
+		const prefix =
+			root.uri === ''
+				? WITHOUT_NAMESPACE.get(root.local)
+				: UNQUALIFIED.find((known) => known === prefixOf(root.uri));
 		this.starts.set('', prefix === undefined ? '' : `${prefix}:`);
 	}
 
@@ -85,7 +99,7 @@ export class Names {
 	}
 
 	private startOf(namespace: string): string {
-		const prefix = PREFIXES.get(namespace) ?? FAMILIES.find(([family]) => family.test(namespace))?.[1];
+		const prefix = prefixOf(namespace);
 		const start = prefix === undefined ? `{${namespace}}` : `${prefix}:`;
 		this.starts.set(namespace, start);
 		return start;

@@ -168,7 +168,7 @@ class Tree {
 	}
 
 	private addElement({ uri, local, attributes }: SaxesTagNS) {
-		this.names ??= new Names(uri === '' ? local : null, (name) => {
+		this.names ??= new Names({ uri, local }, (name) => {
 			limit(name.length, 'charactersOfName', 'characters in one name with its namespace');
 			this.addCharacters(name);
 		});

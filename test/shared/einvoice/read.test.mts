@@ -96,8 +96,49 @@ describe('what is not read is named, with what to do', () => {
 		['an order', ubl('Order'), 'The file is a UBL document of another kind (Order)', 'Readable are'],
 		['a reminder', ubl('Reminder'), 'a UBL document of another kind (Reminder)', 'Readable are'],
 		['an Order-X', '<SCRDMCCBDACIOMessageStructure/>', 'The file is an order (Order-X)', 'Readable are'],
-		['FatturaPA', '<p:FatturaElettronica xmlns:p="urn:x"/>', 'an Italian FatturaPA', 'Readable are'],
-		['SBDH', '<StandardBusinessDocument/>', 'a Peppol envelope', 'out of the envelope'],
+		['FatturaPA', '<p:FatturaElettronica xmlns:p="urn:x"/>', 'a FatturaPA in a namespace', 'Readable are'],
+		[
+			'a simplified one',
+			'<FatturaElettronicaSemplificata/>',
+			'a simplified invoice of Italy',
+			'Readable are',
+		],
+		['Facturae', '<Facturae/>', 'a Spanish Facturae', 'Readable are'],
+		['KSeF', '<Faktura xmlns="http://crd.gov.pl/wzor/2025/06/25/13775/"/>', 'KSeF (FA)', 'Readable are'],
+		['ISDOC', '<Invoice xmlns="http://isdoc.cz/namespace/2013"/>', 'a Czech ISDOC', 'Readable are'],
+		['NF-e', '<nfeProc/>', 'a Brazilian NF-e', 'Readable are'],
+		['Finvoice', '<Finvoice/>', 'a Finnish Finvoice', 'Readable are'],
+		[
+			'CFDI',
+			'<cfdi:Comprobante xmlns:cfdi="http://www.sat.gob.mx/cfd/4"/>',
+			'a Mexican CFDI',
+			'Readable are',
+		],
+		[
+			'an empty SBDH',
+			'<StandardBusinessDocument/>',
+			'an envelope (StandardBusinessDocument) without',
+			'alone',
+		],
+		['an empty AttachedDocument', '<AttachedDocument/>', 'an envelope (AttachedDocument) without', 'alone'],
+		[
+			'a signed FatturaPA',
+			signed('<p:FatturaElettronica/>'),
+			'an invoice inside a signature (P7M)',
+			'openssl',
+		],
+		['one in Base64', signed('x').toString('base64'), 'a signed file in Base64', 'Readable are'],
+		['a Word file', zipped('word/document.xml'), 'a Word document', 'Ask the sender'],
+		['an Excel file', zipped('xl/workbook.xml'), 'an Excel workbook', 'Ask the sender'],
+		[
+			'an ODT',
+			zipped('mimetypeapplication/vnd.oasis.opendocument.text'),
+			'an OpenDocument file',
+			'Ask the sender',
+		],
+		['an Outlook message', compound('__substg1.0_0037001F'), 'an Outlook message (.msg)', 'Outlook Trigger'],
+		['an old Word file', compound('WordDocument'), 'an old Office document', 'Readable are'],
+		['a winmail.dat', Buffer.from('789f3e2200000000', 'hex'), 'a winmail.dat of Outlook', 'Readable are'],
 		[
 			'UBL without its namespace',
 			'<Invoice/>',
@@ -172,6 +213,17 @@ describe('what is not read is named, with what to do', () => {
 		expect(await problemOf('%PDF-1.7\n')).toContain('The PDF is damaged');
 	});
 });
+
+/** The first bytes of each kind, and what tells it from others of that kind. */
+function signed(content: string): Buffer {
+	return Buffer.concat([Buffer.from('3082010006092a864886f70d010702', 'hex'), Buffer.from(content)]);
+}
+function zipped(content: string): Buffer {
+	return Buffer.concat([Buffer.from('504b030414000000', 'hex'), Buffer.from(content)]);
+}
+function compound(stream: string): Buffer {
+	return Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from(stream, 'utf16le')]);
+}
 
 describe('hostile XML', () => {
 	const bomb = `<!DOCTYPE Invoice [<!ENTITY a "${'a'.repeat(100)}">${Array.from({ length: 9 }, (_, i) => `<!ENTITY a${i} "${`&a${i ? i - 1 : ''};`.repeat(10)}">`).join('')}]>`;

@@ -16,12 +16,12 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	return await itemsOfFiles.call(this, itemIndex, async ({ bytes, binary }) => {
 		const read = await readFile(bytes, password);
 		if (!read.ok) return read;
-		return ok([
-			{
-				json: withOrigin.call(this, read.value, binary) as unknown as IDataObject,
+		return ok(
+			read.value.map((invoice) => ({
+				json: withOrigin.call(this, invoice, binary) as unknown as IDataObject,
 				binary: input?.binary,
 				pairedItem: { item: itemIndex },
-			},
-		]);
+			})),
+		);
 	});
 }

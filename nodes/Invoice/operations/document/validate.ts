@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { itemOfJson } from '../../../shared/einvoice/create';
 import { openEInvoice } from '../../../shared/einvoice/open';
-import { originOf } from '../../../shared/einvoice/origin';
+import { keyOf, originOf } from '../../../shared/einvoice/origin';
 import {
 	notReadable,
 	validateDocument,
@@ -114,7 +114,7 @@ export async function execute(
 		const validated = await validateDocument(root, rules);
 		if (!validated.ok) return ok([errorOr.call(this, itemIndex, validated.error)]);
 		const { invoice, validation } = validated.value;
-		const origin = await originOf(root, invoice, isPdf);
+		const origin = originOf(root, await keyOf(root), invoice, isPdf);
 		return ok([itemOf({ invoice: withOrigin.call(this, { invoice, origin }, binary), validation })]);
 	};
 	// A file that cannot be read is an invoice that is not valid, and no error.

@@ -1,0 +1,33 @@
+import { childOf, childrenOf, type XmlElement } from '../../../xml/element';
+
+const BODY = 'fpa:FatturaElettronicaBody';
+
+/** Limits of a lot, because each of its invoices repeats what the header says. Real headers have some 50 short elements. */
+const MOST = { invoices: 1000, elements: 1000, characters: 50_000 };
+
+/** A document for each invoice of a lot, which share one header; the document itself where it holds one. */
+export function bodiesOf(root: XmlElement): XmlElement[] {
+	const bodies = childrenOf(root, BODY);
+	if (bodies.length < 2) return [root];
+	const header = childOf(root, 'fpa:FatturaElettronicaHeader');
+	const shared = header === null ? [] : [header];
+	return bodies.map((body) => ({ ...root, children: [...shared, body] }));
+}
+
+/** What is too large of a lot, as the end of "The file holds …"; null where nothing is. */
+export function excessOfLot(root: XmlElement): string | null {
+	const count = childrenOf(root, BODY).length;
+	if (count < 2) return null;
+	if (count > MOST.invoices) return `${count} invoices, which is more than ${MOST.invoices}`;
+	const open = childrenOf(root, 'fpa:FatturaElettronicaHeader').slice(0, 1);
+	let [elements, characters] = [0, 0];
+	for (let element = open.pop(); element !== undefined; element = open.pop()) {
+		characters += element.text.length;
+		if (++elements > MOST.elements || characters > MOST.characters) {
+			return `${count} invoices under one header that is larger than any real one`;
+		}
+		// Not by spreading: a list can be longer than the stack.
+		for (const child of element.children) open.push(child);
+	}
+	return null;
+}

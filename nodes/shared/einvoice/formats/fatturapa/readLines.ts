@@ -1,0 +1,146 @@
+import { lineOf } from '../../../invoice/build';
+import type { Findings } from '../../../invoice/findings';
+import type { Line } from '../../../invoice/schema';
+import { mapInSteps, type Steps } from '../../../steps';
+import {
+	add,
+	isZero,
+	multiply,
+	negate,
+	ONE,
+	roundTo,
+	shift,
+	subtract,
+	ZERO,
+	type Decimal,
+} from '../../../values/decimal';
+import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { readNumber } from '../../reader';
+import { lineKeys, textOfEntries } from '../../en16931/entries';
+import { categoryOf } from './codes';
+
+/** FatturaPA allows eight decimals in prices and quantities. */
+const MOST_DECIMALS = 8;
+
+/** @param isSplit by rate and nature, see {@link categoryOf} */
+export function linesOf(
+	lines: readonly XmlElement[],
+	isSplit: (rate: string | null) => boolean,
+	findings: Findings,
+): Steps<Line[]> {
+	return mapInSteps(lines, (line, index) => {
+		const read = (name: string, field: string) =>
+			readNumber(findings, `lines[].${field}`, valueOf(line, name), index);
+		const amount = (field: string, value: Decimal | null) =>
+			findings.amount(`lines[].${field}`, value, index);
+		const quantity = read('fpa:Quantita', 'quantity');
+		const price = read('fpa:PrezzoUnitario', 'unitPrice');
+		const nature = valueOf(line, 'fpa:Natura');
+		const date = (name: string, field: string) =>
+			findings.date(`lines[].${field}`, valueOf(line, name)?.slice(0, 10), index);
+		return lineOf({
+			id: valueOf(line, 'fpa:NumeroLinea'),
+			sku: valueOf(childrenOf(line, 'fpa:CodiceArticolo')[0], 'fpa:CodiceValore'),
+			description: textOf(line, 'fpa:Descrizione'),
+			quantity: amount('quantity', quantity),
+			unit: valueOf(line, 'fpa:UnitaMisura'),
+			unitPrice: amount('unitPrice', price),
+			unitPriceIncludesTax: price === null ? null : false,
+			discount: amount('discount', discountOf(line, price, quantity, findings, index)),
+			net: amount('net', read('fpa:PrezzoTotale', 'net')),
+			taxRate: amount('taxRate', read('fpa:AliquotaIVA', 'taxRate')),
+			taxCategory: natureOr(nature, isSplit(valueOf(line, 'fpa:AliquotaIVA')), findings, index),
+			periodStart: date('fpa:DataInizioPeriodo', 'periodStart'),
+			periodEnd: date('fpa:DataFinePeriodo', 'periodEnd'),
+		});
+	});
+}
+
+function natureOr(nature: string | null, isSplit: boolean, findings: Findings, index: number): string | null {
+	const category = categoryOf(nature, isSplit);
+	if (category === null) {
+		findings.add(
+			'tax-category-unknown',
+			'lines[].taxCategory',
+			`${nature?.slice(0, 20)} is no Natura of FatturaPA`,
+			index,
+		);
+	}
+	return category;
+}
+
+/**
+ * What the discounts less the surcharges take off the line: each is of the unit price that is left after those before it
+ * (control 00423 of the Sistema di Interscambio). Null without any.
+ */
+function discountOf(
+	line: XmlElement,
+	price: Decimal | null,
+	quantity: Decimal | null,
+	findings: Findings,
+	index: number,
+): Decimal | null {
+	const entries = childrenOf(line, 'fpa:ScontoMaggiorazione');
+	if (entries.length === 0 || price === null) return null;
+	let left = price;
+	for (const entry of entries) {
+		const read = (name: string) => readNumber(findings, 'lines[].discount', valueOf(entry, name), index);
+		const amount = read('fpa:Importo');
+		const percent = read('fpa:Percentuale');
+		// With every percentage, a price gets longer: more than these decimals no document can mean.
+		const change = amount ?? (percent && roundTo(shift(multiply(left, percent), -2), 2 * MOST_DECIMALS));
+		if (change === null) continue;
+		left = valueOf(entry, 'fpa:Tipo') === 'MG' ? add(left, change) : subtract(left, change);
+	}
+	const discount = roundTo(multiply(subtract(price, left), quantity ?? ONE), MOST_DECIMALS);
+	return isZero(discount) ? null : discount;
+}
+
+/** What lines have besides their fields, under the names that UBL and CII have for the same. */
+export function* lineReferences(lines: readonly XmlElement[]): Steps<Record<string, string>> {
+	const keys = lineKeys(lines.map((line) => ({ id: valueOf(line, 'fpa:NumeroLinea') })));
+	const attributes: string[] = [];
+	const accounts: string[] = [];
+	const kinds: string[] = [];
+	yield* mapInSteps(lines, (line, index) => {
+		const key = keys[index]!;
+		const account = valueOf(line, 'fpa:RiferimentoAmministrazione');
+		if (account !== null) accounts.push(`${key}: ${account}`);
+		const kind = valueOf(line, 'fpa:TipoCessionePrestazione');
+		if (kind !== null) kinds.push(`${key}: ${kind}`);
+		for (const entry of childrenOf(line, 'fpa:AltriDatiGestionali')) {
+			const values = ['fpa:RiferimentoTesto', 'fpa:RiferimentoNumero', 'fpa:RiferimentoData']
+				.map((name) => textOf(entry, name))
+				.filter((value) => value !== null);
+			const name = valueOf(entry, 'fpa:TipoDato') ?? '';
+			attributes.push(`${key}: ${name.replace(/[\\=]/g, '\\$&')}=${values.join(' ')}`);
+		}
+	});
+	return {
+		lineAttributes: textOfEntries(attributes),
+		lineAccountingReferences: textOfEntries(accounts),
+		lineKinds: textOfEntries(kinds),
+	};
+}
+
+/** The sum of a discount and surcharge entries of the whole document, surcharges above zero; null without an amount. */
+export function documentChange(
+	general: XmlElement | null,
+	base: Decimal,
+	findings: Findings,
+): Decimal | null {
+	let sum: Decimal | null = null;
+	for (const entry of childrenOf(general, 'fpa:ScontoMaggiorazione')) {
+		const read = (name: string) => readNumber(findings, 'totals.discount', valueOf(entry, name));
+		const amount = read('fpa:Importo');
+		const percent = read('fpa:Percentuale');
+		const change = amount ?? (percent && roundTo(shift(multiply(base, percent), -2), 2));
+		if (change === null) continue;
+		sum = add(sum ?? ZERO, valueOf(entry, 'fpa:Tipo') === 'MG' ? change : negate(change));
+	}
+	return sum;
+}
+
+/** Where a document says most of what it says. */
+export const generalOf = (body: XmlElement | null): XmlElement | null =>
+	childOf(body, 'fpa:DatiGenerali', 'fpa:DatiGeneraliDocumento');

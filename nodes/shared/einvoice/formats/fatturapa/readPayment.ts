@@ -1,0 +1,93 @@
+import { paymentOf } from '../../../invoice/build';
+import type { Findings } from '../../../invoice/findings';
+import type { Discount, Invoice } from '../../../invoice/schema';
+import { toText, type Decimal } from '../../../values/decimal';
+import { ibanOf } from '../../../values/iban';
+import { amount, sumOfAll } from '../../../values/money';
+import { childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { readNumber } from '../../reader';
+import { methodOf } from './codes';
+
+/** More than a person reads in one text. */
+const MOST_INSTALMENTS = 100;
+
+interface Paid {
+	dueDate: string | null;
+	payment: Invoice['payment'];
+	/** The sum of all instalments; null where one has no amount. */
+	sum: Decimal | null;
+}
+
+/** `DatiPagamento`: one instalment has a due date, several are the terms. */
+export function paymentAt(body: XmlElement, findings: Findings): Paid {
+	const groups = childrenOf(body, 'fpa:DatiPagamento');
+	const instalments = groups.flatMap((group) => childrenOf(group, 'fpa:DettaglioPagamento'));
+	const [first] = instalments;
+	const dates = instalments.map((entry) =>
+		findings.date('dueDate', valueOf(entry, 'fpa:DataScadenzaPagamento')?.slice(0, 10)),
+	);
+	const sums = instalments.map((entry) =>
+		readNumber(findings, 'totals.due', valueOf(entry, 'fpa:ImportoPagamento')),
+	);
+	const account = valueOf(first, 'fpa:IBAN')?.replace(/\s/g, '') ?? null;
+	const iban = account === null ? null : ibanOf(account);
+	const isOne = new Set(dates).size <= 1;
+	return {
+		dueDate: isOne ? (dates[0] ?? null) : null,
+		payment: paymentOf({
+			terms: isOne ? null : termsOf(dates, sums),
+			reference: valueOf(first, 'fpa:CodicePagamento'),
+			method: methodOf(valueOf(first, 'fpa:ModalitaPagamento')),
+			bankName: textOf(first, 'fpa:IstitutoFinanziario'),
+			iban,
+			bic: valueOf(first, 'fpa:BIC'),
+			accountNumber: iban === null ? account : null,
+			discounts: instalments.slice(0, MOST_INSTALMENTS).flatMap((entry) => discountAt(entry, findings)),
+		}),
+		sum: sumOfAll(sums),
+	};
+}
+
+function termsOf(dates: ReadonlyArray<string | null>, sums: ReadonlyArray<Decimal | null>): string {
+	const texts = dates
+		.slice(0, MOST_INSTALMENTS)
+		.map((date, index) => `${index + 1}: ${date ?? '?'}, ${sums[index] ? toText(sums[index]) : '?'}`);
+	const more = dates.length - texts.length;
+	return [...texts, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+/** For payment before a date. */
+function discountAt(instalment: XmlElement, findings: Findings): Discount[] {
+	const value = amount(valueOf(instalment, 'fpa:ScontoPagamentoAnticipato'));
+	if (value === null) return [];
+	return [
+		{
+			percent: null,
+			amount: findings.amount('payment.discounts', value),
+			baseAmount: null,
+			until: findings.date(
+				'payment.discounts',
+				valueOf(instalment, 'fpa:DataLimitePagamentoAnticipato')?.slice(0, 10),
+			),
+		},
+	];
+}
+
+/** What has no field of its own. */
+export function paymentReferences(body: XmlElement): Record<string, string | null> {
+	const groups = childrenOf(body, 'fpa:DatiPagamento');
+	const instalments = groups.flatMap((group) => childrenOf(group, 'fpa:DettaglioPagamento'));
+	const distinct = (texts: ReadonlyArray<string | null>) =>
+		[...new Set(texts.filter((text) => text !== null))].slice(0, MOST_INSTALMENTS).join(', ');
+	return {
+		paymentConditions: distinct(groups.map((group) => valueOf(group, 'fpa:CondizioniPagamento'))),
+		paymentMethods: distinct(instalments.map((entry) => valueOf(entry, 'fpa:ModalitaPagamento'))),
+		paymentAccountName: textOf(instalments[0], 'fpa:Beneficiario'),
+		furtherPaymentAccounts: distinct(
+			instalments
+				.slice(1)
+				.map((entry) => valueOf(entry, 'fpa:IBAN'))
+				.filter((account) => account !== valueOf(instalments[0], 'fpa:IBAN')),
+		),
+	};
+}
