@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../shared/api/request';
+import type { Invoice } from '../shared/invoice/schema';
 
 export const CREDENTIAL = 'stripeInvoiceApi';
 
@@ -15,6 +16,15 @@ export const request = (apiUrl: string, path: string, more: Partial<ApiRequest> 
 	...more,
 	headers: { 'Stripe-Version': API_VERSION, ...more.headers },
 });
+
+/**
+ * The header that has a platform's key ask for what is a connected account's (docs.stripe.com/connect/authentication). Such
+ * events name the account.
+ */
+export function asAccountOf({ references }: Pick<Invoice, 'references'>): Record<string, string> {
+	const { accountId } = references;
+	return accountId !== undefined && /^acct_\w{1,64}$/.test(accountId) ? { 'Stripe-Account': accountId } : {};
+}
 
 /** A call that changes something: Stripe reads forms, not JSON. @param body names as Stripe writes them, such as `list[0]` */
 export const change = (apiUrl: string, path: string, body: IDataObject): ApiRequest =>

@@ -5,11 +5,12 @@ import { fewAtATime } from '../shared/api/fewAtATime';
 import { urlPart } from '../shared/api/origin';
 import { entitiesOf } from '../shared/api/pages';
 import { checkSums } from '../shared/invoice/checks';
+import { referencesOf } from '../shared/invoice/build';
 import { Findings } from '../shared/invoice/findings';
 import type { Invoice } from '../shared/invoice/schema';
 import { withSource } from '../shared/json/fields';
 import type { Environment } from '../shared/provider';
-import { indexed, request } from './api';
+import { asAccountOf, indexed, request } from './api';
 import { readCreditNote } from './creditNote';
 import { pathOf } from './document';
 import { readInvoice } from './invoice';
@@ -53,13 +54,20 @@ export async function details(
 	}
 	const findings = new Findings();
 	const ask: Ask = async (schema, path, query) =>
-		await fetchJson(this, schema, request(apiUrl, path, { query, itemIndex }), findings);
+		await fetchJson(
+			this,
+			schema,
+			request(apiUrl, path, { query, itemIndex, headers: asAccountOf(known) }),
+			findings,
+		);
 	const path = pathOf(known);
 	const { fetched, raw } = path.startsWith('/credit_notes/')
 		? await fetchCreditNote.call(this, ask, path)
 		: await fetchInvoice.call(this, ask, path);
 	const whole = checkSums({ ...fetched, issues: [...fetched.issues, ...findings.issues] });
-	return { ...whole, event: known.event, raw: known.raw ?? raw };
+	const { accountId } = known.references;
+	const references = { ...whole.references, ...referencesOf({ accountId }) };
+	return { ...whole, references, event: known.event, raw: known.raw ?? raw };
 }
 
 interface Fetched {

@@ -5,7 +5,7 @@ import { urlPart } from '../shared/api/origin';
 import type { Invoice } from '../shared/invoice/schema';
 import type { DocumentLocation, Environment } from '../shared/provider';
 import { missing, ok, type Result } from '../shared/result';
-import { request } from './api';
+import { asAccountOf, request } from './api';
 import { documentLinks } from './schema';
 
 /** The PDF, at an open link; null on a draft, which has none. */
@@ -54,6 +54,7 @@ async function linkOf(
 	apiUrl: string,
 	itemIndex: number,
 ): Promise<string | null> {
-	const links = await fetchJson(this, documentLinks, request(apiUrl, pathOf(invoice), { itemIndex }));
+	const call = request(apiUrl, pathOf(invoice), { itemIndex, headers: asAccountOf(invoice) });
+	const links = await fetchJson(this, documentLinks, call);
 	return links.invoice_pdf ?? links.pdf ?? null;
 }

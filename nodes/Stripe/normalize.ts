@@ -1,3 +1,4 @@
+import { referencesOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
 import type { ReceivedEvent } from '../shared/provider';
 import { memberOf } from '../shared/trigger/eventKey';
@@ -10,7 +11,7 @@ import type { CreditNoteEventPayload, InvoiceEventPayload } from './schema';
 
 export const normalizeInvoiceEvent = (payload: InvoiceEventPayload, received: ReceivedEvent): Invoice[] => [
 	{
-		...readInvoice(payload.data.object),
+		...ofAccount(readInvoice(payload.data.object), payload),
 		event: envelopeOf(payload, received),
 		raw: received.payload,
 	},
@@ -21,11 +22,17 @@ export const normalizeCreditNoteEvent = (
 	received: ReceivedEvent,
 ): Invoice[] => [
 	{
-		...readCreditNote(payload.data.object),
+		...ofAccount(readCreditNote(payload.data.object), payload),
 		event: envelopeOf(payload, received),
 		raw: received.payload,
 	},
 ];
+
+/** A platform gets the events of the accounts that are connected to it, too: each names its own. */
+const ofAccount = (invoice: Invoice, { account }: InvoiceEventPayload | CreditNoteEventPayload): Invoice => ({
+	...invoice,
+	references: { ...invoice.references, ...referencesOf({ accountId: account }) },
+});
 
 function envelopeOf(payload: InvoiceEventPayload | CreditNoteEventPayload, received: ReceivedEvent) {
 	return eventOf(received, {

@@ -205,7 +205,7 @@ export const envelope = z.looseObject({
 /** An event of version 2 of the API. */
 export const thinEvent = z.looseObject({ object: z.literal('v2.core.event') });
 
-const eventFields = { id: requiredText, created: seconds, livemode: flag };
+const eventFields = { id: requiredText, created: seconds, livemode: flag, account: text };
 export const invoiceEvent = z.object({ ...eventFields, data: z.object({ object: invoice }) });
 export const creditNoteEvent = z.object({ ...eventFields, data: z.object({ object: creditNote }) });
 

@@ -15,6 +15,7 @@ const ENVELOPE: Coverage = [
 	[/^id$/, 'event.id'],
 	[/^created$/, 'event.occurredAt'],
 	[/^livemode$/, 'event.liveMode'],
+	[/^account$/, 'references.accountId'],
 	[/^(object|api_version|type|pending_webhooks)$/, null],
 	[/^(request|data\.previous_attributes)\./, null],
 ];
@@ -28,7 +29,9 @@ const DOCUMENT: Coverage = [
 	[/^o\.effective_at$/, 'issueDate'],
 	// Where there is no other date, and live mode where the event does not say.
 	[/^o\.(created|livemode)$/, null],
-	[/^o\.(object|metadata|subtotal|subtotal_excluding_tax)$/, null],
+	// Two events of one id that differ in it are two.
+	[/^o\.subtotal$/, 'event.key'],
+	[/^o\.(object|metadata|subtotal_excluding_tax)$/, null],
 	[/^o\.total$/, 'totals.gross'],
 	[/^o\.total_excluding_tax$/, 'totals.net'],
 	[/^o\.amount_shipping$/, 'totals.charges'],
@@ -74,7 +77,8 @@ const INVOICE: Coverage = [
 	...ENVELOPE,
 	[/^l\.quantity_decimal$/, 'lines.0.quantity'],
 	// What shipping costs says shipping_cost, too; quantity_decimal has more digits.
-	[/^(l\.quantity|o\.amount_shipping)$/, null],
+	[/^l\.quantity$/, 'event.key'],
+	[/^o\.amount_shipping$/, null],
 	[/^l\.pricing\.unit_amount_decimal$/, null],
 	[/^l\.pricing\.price_details\.product$/, 'lines.0.sku'],
 	[/^l\.pricing\./, null],
@@ -182,6 +186,7 @@ const TAX_RATE = sampleJson<Json>('stripe', 'api.tax-rate.de19.json');
 /** A sample with the fields that no invoice has all at once. */
 const basilInvoice = () =>
 	sample('invoice.finalized.json', {
+		account: 'acct_connected',
 		'data.object.parent.quote_details': { quote: 'qt_1' },
 		'data.object.from_invoice': { action: 'revision', invoice: 'in_before' },
 		...{ 'data.object.status': 'paid', 'data.object.amount_remaining': 0 },

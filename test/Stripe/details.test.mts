@@ -135,3 +135,18 @@ it('an ID cannot lead to another resource', async () => {
 	await detailsOf(emptyInvoice({ provider: 'stripe', id: '../webhook_endpoints' })).catch(() => undefined);
 	expect(server.requests.map(({ path }) => path)).toEqual(['/v1/invoices/..%2Fwebhook_endpoints']);
 });
+
+it("asks for what is a connected account's as that account, and for nothing else so", async () => {
+	const known = invoiceOf(sample('invoice.finalized.json', { account: 'acct_connected1' }));
+	expect(known.references.accountId).toBe('acct_connected1');
+	expect((await detailsOf(known)).references.accountId).toBe('acct_connected1');
+	expect(server.requests.length).toBeGreaterThan(1);
+	expect(new Set(server.requests.map(({ headers }) => headers['stripe-account']))).toEqual(
+		new Set(['acct_connected1']),
+	);
+	for (const account of [undefined, 'acct_1\r\nX-Other: 1', 'somebody', 'acct_'.padEnd(90, '1')]) {
+		server.requests.length = 0;
+		await detailsOf(invoiceOf(sample('invoice.finalized.json', { account })));
+		expect(server.requests.filter(({ headers }) => 'stripe-account' in headers)).toEqual([]);
+	}
+});
