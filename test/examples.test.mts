@@ -50,9 +50,9 @@ describe.each(FILES)('%s', (file) => {
 	test('connects only nodes that it has, each under a name of its own', () => {
 		const names = nodes.map((node) => node.name);
 		expect(new Set(names).size).toBe(names.length);
-		const targets = Object.values(connections).flatMap(({ main }) =>
-			main.flatMap((output) => (output ?? []).map(({ node }) => node)),
-		);
+		const targets = Object.values(connections)
+			.flatMap((kinds) => Object.values(kinds).flat(2))
+			.map((connection) => connection!.node);
 		const named = [...Object.keys(connections), ...targets, ...Object.keys(pinData)];
 		expect(named.filter((node) => !names.includes(node))).toEqual([]);
 	});

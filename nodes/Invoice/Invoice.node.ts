@@ -18,6 +18,7 @@ import * as validate from './operations/document/validate';
 import * as get from './operations/invoice/get';
 import * as getMany from './operations/invoice/getMany';
 import { credentials, fields, WITHOUT_PROVIDER } from './fields/providerFields';
+import { isTool } from './tool';
 
 /** Keeps downloads and writes overlapping without hitting providers' rate limits. */
 const DOWNLOADS_AT_A_TIME = 10;
@@ -163,6 +164,7 @@ export class Invoice implements INodeType {
 			}
 		});
 		const items = withDistinctFiles(results.flat(), this.getInputData());
-		return run === validate.execute ? validate.byVerdict(items) : [items];
+		// A tool has one output, and what is put out by another never reaches the agent.
+		return run === validate.execute && !isTool.call(this) ? validate.byVerdict(items) : [items];
 	}
 }

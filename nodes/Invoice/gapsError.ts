@@ -5,6 +5,12 @@ import { linesOfGaps } from '../shared/einvoice/gapList';
 const ADVICE =
 	'Fill this in before this node, for instance with Edit Fields, or in this node under Add or Override. To get the file all the same, choose to write it under If Something Is Missing.';
 
+const ADVICE_TO_AGENT =
+	'Give these fields in the JSON of the invoice, and ask the user for what you do not know.';
+
+/** Who gets to see an error. */
+export type Reader = 'editor' | 'node' | 'agent';
+
 /**
  * The error that lists what an invoice lacks. The editor shows its description as HTML, where only `<br>` ends a line. Where
  * the node goes on, other nodes get it as text; from the first version of the node, they get the message alone.
@@ -13,15 +19,16 @@ export function gapsError(
 	node: INode,
 	gaps: readonly Gap[],
 	nameOf: (path: string) => string,
-	{ itemIndex, goesOn }: { itemIndex: number; goesOn: boolean },
+	{ itemIndex, reader }: { itemIndex: number; reader: Reader },
 ): NodeOperationError {
 	const things = gaps.length === 1 ? 'One thing is' : `${gaps.length} things are`;
 	const message = `${things} missing or wrong for an e-invoice`;
 	const list = linesOfGaps(gaps, nameOf);
-	if (goesOn && node.typeVersion < 2) {
+	if (reader === 'node' && node.typeVersion < 2) {
 		const description = ADVICE;
 		return new NodeOperationError(node, [`${message}:`, ...list].join('\n'), { description, itemIndex });
 	}
-	const description = [...list, ADVICE].join(goesOn ? '\n' : '<br>\n');
+	const advice = reader === 'agent' ? ADVICE_TO_AGENT : ADVICE;
+	const description = [...list, advice].join(reader === 'editor' ? '<br>\n' : '\n');
 	return new NodeOperationError(node, message, { description, itemIndex });
 }

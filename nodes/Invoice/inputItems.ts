@@ -113,23 +113,23 @@ export interface Taken extends TakenItem {
 	json: IDataObject;
 }
 
-/** The invoice of some input items, in the normal form. */
+/** The invoice of some rows, in the normal form, with what the fields of the node add to it. */
 export async function takenItem(
 	this: IExecuteFunctions,
-	rows: readonly number[],
+	rows: readonly IDataObject[],
 	{ references, unit, taxCategory }: Additions,
+	itemIndex: number,
 ): Promise<Taken> {
-	const items = this.getInputData();
-	const [first = 0] = rows;
-	const alone = rows.length === 1 ? ofOwnNodes.call(this, items[first]?.json, first) : null;
-	const additions = this.getNodeParameter('additions', first, {}) as Record<string, unknown>;
+	const [first] = rows;
+	const alone = rows.length === 1 ? ofOwnNodes.call(this, first, itemIndex) : null;
+	const additions = this.getNodeParameter('additions', itemIndex, {}) as Record<string, unknown>;
 	const taken = await runInSteps(
-		takeItems(alone ? [{ ...alone }] : rows.map((index) => items[index]?.json ?? {}), {
+		takeItems(alone ? [{ ...alone }] : rows, {
 			parties: partiesOf(additions),
 			references,
 			defaults: { unit, taxCategory },
 			zone: this.getTimezone(),
 		}),
 	);
-	return { ...taken, json: (alone as unknown as IDataObject) ?? items[first]?.json ?? {} };
+	return { ...taken, json: (alone as unknown as IDataObject) ?? first ?? {} };
 }

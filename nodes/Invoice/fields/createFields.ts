@@ -1,37 +1,46 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { fileNameProperty } from './fileNameOption';
 import { languageOptions } from './languageOptions';
 import { buyerField, sellerField } from './partyFields';
+import { fixedInTool, jsonField } from './sourceFields';
+import { notInTool, otherInTool } from '../tool';
 
 const show = { resource: ['document'], operation: ['create'] };
 
+/** No model can be handed a PDF: a tool writes XML alone. */
+const xmlFormats: INodePropertyOptions[] = [
+	{
+		name: 'CII',
+		value: 'cii',
+		description: 'XML of UN/CEFACT, the syntax that Factur-X and ZUGFeRD embed',
+	},
+	{ name: 'UBL', value: 'ubl', description: 'XML of OASIS, the syntax of Peppol' },
+];
+const formats: INodePropertyOptions[] = [
+	...xmlFormats,
+	{
+		name: 'Factur-X / ZUGFeRD (PDF)',
+		value: 'facturX',
+		description: 'A PDF with the CII inside: from a PDF of yours, or drawn from the item',
+	},
+].toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+
 /** The fields of Document → Create. */
 export const createFields: INodeProperties[] = [
-	{
-		displayName: 'Format',
-		name: 'format',
-		type: 'options',
-		displayOptions: { show },
-		options: [
-			{
-				name: 'CII',
-				value: 'cii',
-				description: 'XML of UN/CEFACT, the syntax that Factur-X and ZUGFeRD embed',
-			},
-			{
-				name: 'Factur-X / ZUGFeRD (PDF)',
-				value: 'facturX',
-				description: 'A PDF with the CII inside: from a PDF of yours, or drawn from the item',
-			},
-			{
-				name: 'UBL',
-				value: 'ubl',
-				description: 'XML of OASIS, the syntax of Peppol',
-			},
-		],
-		default: 'ubl',
-		description: 'What file to write',
-	},
+	fixedInTool(show, 'json'),
+	jsonField(show),
+	...otherInTool(
+		{
+			displayName: 'Format',
+			name: 'format',
+			type: 'options',
+			displayOptions: { show },
+			options: formats,
+			default: 'ubl',
+			description: 'What file to write',
+		},
+		{ options: xmlFormats },
+	),
 	{
 		displayName: 'Specification',
 		name: 'specification',
@@ -63,7 +72,7 @@ export const createFields: INodeProperties[] = [
 		default: 'item',
 		description: 'What the file says that it follows, and whose rules it has to meet',
 	},
-	{
+	notInTool({
 		displayName: 'One Invoice Per',
 		name: 'invoicePer',
 		type: 'options',
@@ -83,8 +92,8 @@ export const createFields: INodeProperties[] = [
 		],
 		default: 'item',
 		description: 'What input items become one invoice',
-	},
-	{
+	}),
+	notInTool({
 		displayName: 'Field',
 		name: 'groupField',
 		type: 'string',
@@ -93,7 +102,7 @@ export const createFields: INodeProperties[] = [
 		default: 'number',
 		placeholder: 'e.g. number',
 		hint: 'The name of the input field that is the same in all rows of one invoice',
-	},
+	}),
 	{
 		displayName: 'PDF in Field',
 		name: 'pdfFieldName',
@@ -103,7 +112,7 @@ export const createFields: INodeProperties[] = [
 		placeholder: 'e.g. data',
 		hint: 'The name of the input binary field with your PDF of the invoice, which the XML is put into. Empty: a plain PDF is drawn.',
 	},
-	{
+	notInTool({
 		displayName: 'Put Output File in Field',
 		name: 'binaryPropertyName',
 		type: 'string',
@@ -111,7 +120,7 @@ export const createFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: 'data',
 		hint: 'The name of the output binary field to put the e-invoice in',
-	},
+	}),
 	{
 		displayName: 'If Something Is Missing',
 		name: 'ifMissing',
@@ -200,7 +209,7 @@ export const createFields: INodeProperties[] = [
 			},
 		],
 	},
-	{
+	notInTool({
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
@@ -227,5 +236,5 @@ export const createFields: INodeProperties[] = [
 				description: 'What language the PDF is in that is drawn from the item',
 			},
 		],
-	},
+	}),
 ];

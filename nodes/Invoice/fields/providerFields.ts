@@ -1,6 +1,7 @@
 import type { INodeCredentialDescription, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Provider } from '../../shared/provider';
 import { providers } from '../providers';
+import { otherInTool } from '../tool';
 
 const PROVIDERS = Object.values(providers);
 
@@ -52,6 +53,8 @@ const invoiceFromOfVersion1: INodeProperties = {
 const providerOptions: INodePropertyOptions[] = [
 	{ name: 'Choose a Provider', value: '' },
 	...PROVIDERS.map(providerOption),
+];
+const severalProviders: INodePropertyOptions[] = [
 	{
 		name: 'Several Providers',
 		value: FROM_ITEM,
@@ -59,39 +62,49 @@ const providerOptions: INodePropertyOptions[] = [
 	},
 ];
 
-const provider: INodeProperties = {
-	displayName: 'Provider',
-	name: 'provider',
-	type: 'options',
-	required: true,
-	displayOptions: {
-		show: { '@version': [{ _cnd: { gte: 2 } }] },
-		hide: { operation: [...WITHOUT_PROVIDER, 'getMany'] },
+const provider = otherInTool(
+	{
+		displayName: 'Provider',
+		name: 'provider',
+		type: 'options',
+		required: true,
+		displayOptions: {
+			show: { '@version': [{ _cnd: { gte: 2 } }] },
+			hide: { operation: [...WITHOUT_PROVIDER, 'getMany'] },
+		},
+		options: [...providerOptions, ...severalProviders],
+		default: '',
+		description: 'Who issued the invoice. Choose it first: its credential is then asked for above.',
 	},
-	options: providerOptions,
-	default: '',
-	description: 'Who issued the invoice. Choose it first: its credential is then asked for above.',
-};
+	{ options: providerOptions },
+);
+
+const byId: INodePropertyOptions = { name: 'ID', value: BY_ID, description: 'Type or map the IDs below' };
 
 /** Shown for the providers that can look up what the resource is about. */
-const invoiceFrom = (['document', 'invoice'] as const).map((resource): INodeProperties => ({
-	displayName: 'Invoice From',
-	name: 'invoiceFrom',
-	type: 'options',
-	displayOptions: {
-		show: {
-			'@version': [{ _cnd: { gte: 2 } }],
-			resource: [resource],
-			provider: PROVIDERS.filter(({ lookup }) => lookup?.resources?.includes(resource) ?? !!lookup).map(
-				({ name }) => name,
-			),
+const invoiceFrom = (['document', 'invoice'] as const).flatMap((resource) =>
+	otherInTool(
+		{
+			displayName: 'Invoice From',
+			name: 'invoiceFrom',
+			type: 'options',
+			displayOptions: {
+				show: {
+					'@version': [{ _cnd: { gte: 2 } }],
+					resource: [resource],
+					provider: PROVIDERS.filter(({ lookup }) => lookup?.resources?.includes(resource) ?? !!lookup).map(
+						({ name }) => name,
+					),
+				},
+				hide: { operation: [...WITHOUT_PROVIDER, 'getMany'] },
+			},
+			options: [byId, inputItem],
+			default: FROM_ITEM,
+			description: 'Where to take the invoice from that this node works on',
 		},
-		hide: { operation: [...WITHOUT_PROVIDER, 'getMany'] },
-	},
-	options: [{ name: 'ID', value: BY_ID, description: 'Type or map the IDs below' }, inputItem],
-	default: FROM_ITEM,
-	description: 'Where to take the invoice from that this node works on',
-}));
+		{ options: [byId], default: BY_ID },
+	),
+);
 
 /** The provider of Get Many. */
 const listFrom: INodeProperties = {
@@ -116,7 +129,7 @@ const whereIdsAreAskedFor = (field: INodeProperties): INodeProperties => ({
 /** Which provider and which invoice: the fields that identify one at each provider, then those that filter its list. */
 export const fields: INodeProperties[] = [
 	invoiceFromOfVersion1,
-	provider,
+	...provider,
 	...invoiceFrom,
 	listFrom,
 	...PROVIDERS.flatMap(({ lookup }) => lookup?.fields ?? []).map(whereIdsAreAskedFor),

@@ -10,7 +10,8 @@ interface Answer {
 	error?: { message: string };
 }
 
-export async function connectMcp(url: string): Promise<McpClient> {
+/** @param bearer the token of the server, where it asks for one */
+export async function connectMcp(url: string, bearer?: string): Promise<McpClient> {
 	let session: string | null = null;
 	let id = 0;
 	const post = async (message: object) => {
@@ -19,6 +20,7 @@ export async function connectMcp(url: string): Promise<McpClient> {
 			headers: {
 				'content-type': 'application/json',
 				accept: 'application/json, text/event-stream',
+				...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
 				...(session ? { 'mcp-session-id': session } : {}),
 			},
 			body: JSON.stringify({ jsonrpc: '2.0', ...message }),

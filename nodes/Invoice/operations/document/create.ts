@@ -25,6 +25,8 @@ import { createFields } from '../../fields/createFields';
 import { fileNameOption } from '../../fields/fileNameOption';
 import { gapsError } from '../../gapsError';
 import { finishRows, rowsOf, takenItem } from '../../inputItems';
+import { sourceJson, sourceParameter } from '../../fields/sourceFields';
+import { isTool } from '../../tool';
 
 type Format = 'ubl' | 'cii' | 'facturX';
 
@@ -42,16 +44,23 @@ export async function execute(
 	return output;
 }
 
+function jsonsOf(this: IExecuteFunctions, rows: readonly number[], itemIndex: number): IDataObject[] {
+	const source = sourceParameter.call(this, itemIndex, 'item');
+	return source === 'json'
+		? [sourceJson.call(this, itemIndex, source)]
+		: rows.map((index) => this.getInputData()[index]?.json ?? {});
+}
+
+/** An agent gets the XML: a tool has no files. */
 async function createdFrom(
 	this: IExecuteFunctions,
 	rows: readonly number[],
 	itemIndex: number,
 ): Promise<INodeExecutionData> {
-	const input = this.getInputData()[itemIndex];
-	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
+	const jsons = jsonsOf.call(this, rows, itemIndex);
 	const format = this.getNodeParameter('format', itemIndex, 'ubl') as Format;
 	const additions = additionsOf.call(this, itemIndex);
-	const taken = await takenItem.call(this, rows, additions);
+	const taken = await takenItem.call(this, jsons, additions, itemIndex);
 	const { item, isOwn } = taken;
 	if (format !== 'ubl' && additions.references.specification === PEPPOL) {
 		throw new NodeOperationError(this.getNode(), 'Peppol BIS Billing 3 is written in UBL only', {
@@ -68,10 +77,17 @@ async function createdFrom(
 	const said = { ...item.references, ...references };
 	const asked = isOwn ? required(item, specificationOf(said, syntax)) : [];
 	const found = oneByField([...left, ...taken.gaps, ...asked, ...created.gaps], item, isOwn);
-	failIfMissing.call(this, found, rows);
+	failIfMissing.call(this, found, jsons, itemIndex);
+	const listed = (gaps: readonly Gap[]) =>
+		gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
+	const issues = [...item.issues, ...taken.issues, ...listed(found)];
+	if (isTool.call(this)) {
+		const json = { xml: created.xml, ...item, issues } as unknown as IDataObject;
+		return { json, pairedItem: { item: itemIndex } };
+	}
+	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
 	const pdf =
 		specification === null ? null : await createdPdf.call(this, item, created.xml, specification, itemIndex);
-	const gaps = [...found, ...(pdf?.gaps ?? [])];
 	const named = fileNameOption.call(this, item, itemIndex) ?? item.number ?? 'invoice';
 	const [extension, mimeType] = isPdf ? ['.pdf', 'application/pdf'] : ['.xml', 'application/xml'];
 	const fileName = safeFileName(
@@ -80,26 +96,28 @@ async function createdFrom(
 	);
 	const bytes = pdf?.bytes ?? Buffer.from(created.xml, 'utf8');
 	const file = await this.helpers.prepareBinaryData(bytes, fileName, mimeType);
-	const added = gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
 	return {
 		json: {
 			...taken.json,
 			...(isOwn ? item : {}),
-			issues: [...item.issues, ...taken.issues, ...added],
+			issues: [...issues, ...listed(pdf?.gaps ?? [])],
 		} as unknown as IDataObject,
-		binary: { ...input?.binary, [field]: file },
+		binary: { ...this.getInputData()[itemIndex]?.binary, [field]: file },
 		pairedItem: rows.length === 1 ? { item: itemIndex } : rows.map((row) => ({ item: row })),
 	};
 }
 
 /** @throws NodeOperationError that lists what to fill in, unless the file shall be written all the same */
-function failIfMissing(this: IExecuteFunctions, gaps: readonly Gap[], rows: readonly number[]): void {
-	const [itemIndex = 0] = rows;
+function failIfMissing(
+	this: IExecuteFunctions,
+	gaps: readonly Gap[],
+	jsons: readonly IDataObject[],
+	itemIndex: number,
+): void {
 	const missing = gaps.filter(({ isTolerated }) => !isTolerated);
 	if (missing.length === 0 || this.getNodeParameter('ifMissing', itemIndex, 'fail') === 'write') return;
-	const items = this.getInputData();
-	const nameOf = namesIn(rows.map((row) => items[row]?.json ?? {}));
-	throw gapsError(this.getNode(), missing, nameOf, { itemIndex, goesOn: this.continueOnFail() });
+	const reader = isTool.call(this) ? 'agent' : this.continueOnFail() ? 'node' : 'editor';
+	throw gapsError(this.getNode(), missing, namesIn(jsons), { itemIndex, reader });
 }
 
 /** The files of the option *Embed Files*. @throws NodeOperationError where one is missing or all are too large */

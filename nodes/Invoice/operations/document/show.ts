@@ -13,31 +13,52 @@ import { fileNameOption, fileNameProperty } from '../../fields/fileNameOption';
 import { takenItem } from '../../inputItems';
 import { languageOptions } from '../../fields/languageOptions';
 import { pdfPasswordOption, pdfPasswordProperty } from '../../fields/pdfPasswordOption';
+import {
+	jsonField,
+	sourceJson,
+	sourceParameter,
+	textBytes,
+	textField,
+	textOption,
+	type Source,
+} from '../../fields/sourceFields';
+import { isTool, notInTool, otherInTool } from '../../tool';
 
 const show = { resource: ['document'], operation: ['show'] };
 const ofFile = { show: { '/source': ['file'] } };
+const ofDocument = { show: { '/source': ['file', 'text'] } };
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Show',
-		name: 'source',
-		type: 'options',
-		displayOptions: { show },
-		options: [
-			{
-				name: 'File',
-				value: 'file',
-				description: 'An e-invoice as XML, or a PDF with such XML inside',
-			},
-			{
-				name: 'Input Item',
-				value: 'item',
-				description: 'The fields of the item, with what Validate found if it comes from there',
-			},
-		],
-		default: 'item',
-		description: 'What to show',
-	},
+	...otherInTool(
+		{
+			displayName: 'Show',
+			name: 'source',
+			type: 'options',
+			displayOptions: { show },
+			options: [
+				{
+					name: 'File',
+					value: 'file',
+					description: 'An e-invoice as XML, or a PDF with such XML inside',
+				},
+				{
+					name: 'Input Item',
+					value: 'item',
+					description: 'The fields of the item, with what Validate found if it comes from there',
+				},
+				textOption,
+			],
+			default: 'item',
+			description: 'What to show',
+		},
+		{
+			options: [
+				{ name: 'Invoice', value: 'json', description: 'The fields of an invoice as JSON' },
+				textOption,
+			],
+			default: 'text',
+		},
+	),
 	{
 		displayName: 'Input Binary Field',
 		name: 'binaryPropertyName',
@@ -47,6 +68,8 @@ export const properties: INodeProperties[] = [
 		default: 'data',
 		hint: 'The name of the input binary field that holds the e-invoice: XML, or a PDF with the XML inside',
 	},
+	textField(show),
+	jsonField(show),
 	{
 		displayName: 'Language',
 		name: 'language',
@@ -56,7 +79,7 @@ export const properties: INodeProperties[] = [
 		default: 'en',
 		description: 'The language of the labels, dates and amounts; texts of the invoice stay as they are',
 	},
-	{
+	notInTool({
 		displayName: 'Put Output File in Field',
 		name: 'pageFieldName',
 		type: 'string',
@@ -64,7 +87,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show },
 		default: 'html',
 		hint: 'The name of the output binary field to put the HTML page in',
-	},
+	}),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -73,16 +96,16 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show },
 		default: {},
 		options: [
-			fileNameProperty('the number of the invoice'),
+			notInTool(fileNameProperty('the number of the invoice')),
 			{ ...pdfPasswordProperty, displayOptions: ofFile },
 			{
 				displayName: 'Validate',
 				name: 'validate',
 				type: 'boolean',
-				displayOptions: ofFile,
+				displayOptions: ofDocument,
 				default: false,
 				description:
-					'Whether to check the file by the rules that it claims to follow, and show what is wrong with it',
+					'Whether to check the e-invoice by the rules that it claims to follow, and show what is wrong with it',
 			},
 		],
 	},
@@ -93,17 +116,26 @@ interface Found {
 	json: IDataObject;
 }
 
-/** Adds the invoice to its item as an HTML page, in a binary field and in `html`, and as plain text in `text`. */
+/**
+ * Adds the invoice to its item as an HTML page, in a binary field and in `html`, and as plain text in `text`. An agent gets
+ * the text: the page says the same at ten times the length.
+ */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
 	const input = this.getInputData()[itemIndex];
-	const isFile = this.getNodeParameter('source', itemIndex, 'item') === 'file';
-	const found = isFile ? await ofFileIn.call(this, itemIndex) : ok(await ofItem.call(this, itemIndex));
+	const source = sourceParameter.call(this, itemIndex, 'item');
+	const isDocument = source === 'file' || source === 'text';
+	const found = isDocument
+		? await ofDocumentIn.call(this, itemIndex, source)
+		: ok(await ofJson.call(this, itemIndex, sourceJson.call(this, itemIndex, source)));
 	if (!found.ok) throw operationError(this.getNode(), found.error, itemIndex);
 	const { invoice, json } = found.value;
 	const language = languageOf(this.getNodeParameter('language', itemIndex, 'en') as string);
 	const shown = await runInSteps(showInvoice(invoice, judgedOf(json.validation), language));
 	if (!shown.ok) throw operationError(this.getNode(), shown.error, itemIndex);
 	const { html, text } = shown.value;
+	if (isTool.call(this)) {
+		return { json: { text, issues: json.issues ?? [] }, pairedItem: { item: itemIndex } };
+	}
 	const named = fileNameOption.call(this, invoice, itemIndex) ?? invoice.number ?? 'invoice';
 	const fileName = safeFileName(named.endsWith('.html') ? named : `${named}.html`, 'invoice.html');
 	const page = await this.helpers.prepareBinaryData(Buffer.from(html, 'utf8'), fileName, 'text/html');
@@ -116,10 +148,12 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	};
 }
 
-async function ofFileIn(this: IExecuteFunctions, itemIndex: number): Promise<Result<Found>> {
-	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
-	this.helpers.assertBinaryData(itemIndex, field);
-	const bytes = await this.helpers.getBinaryDataBuffer(itemIndex, field);
+async function ofDocumentIn(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	source: Source,
+): Promise<Result<Found>> {
+	const bytes = source === 'text' ? textBytes.call(this, itemIndex) : await fileBytes.call(this, itemIndex);
 	const password = pdfPasswordOption.call(this, itemIndex);
 	const read = await readEInvoice(bytes, password);
 	if (!read.ok) return read;
@@ -132,9 +166,16 @@ async function ofFileIn(this: IExecuteFunctions, itemIndex: number): Promise<Res
 	return ok({ invoice: read.value, json: { validation, ...json } as unknown as IDataObject });
 }
 
+async function fileBytes(this: IExecuteFunctions, itemIndex: number): Promise<Buffer> {
+	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
+	this.helpers.assertBinaryData(itemIndex, field);
+	return await this.helpers.getBinaryDataBuffer(itemIndex, field);
+}
+
 /** What cannot be read of an item is not shown, so that it becomes an issue. */
-async function ofItem(this: IExecuteFunctions, itemIndex: number): Promise<Found> {
-	const taken = await takenItem.call(this, [itemIndex], { references: {}, unit: null, taxCategory: null });
+async function ofJson(this: IExecuteFunctions, itemIndex: number, row: IDataObject): Promise<Found> {
+	const additions = { references: {}, unit: null, taxCategory: null };
+	const taken = await takenItem.call(this, [row], additions, itemIndex);
 	const unread = taken.gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
 	const issues = [...taken.item.issues, ...taken.issues, ...unread];
 	const { item, json } = taken;

@@ -18,14 +18,16 @@ import {
 import { operationError } from '../../../shared/operationError';
 import { ok } from '../../../shared/result';
 import type { Choice } from '../../../shared/validate/choice';
-import { binaryFieldsProperties, errorOr, itemsOfFiles, type InputFile } from '../../invoiceFiles';
-import { withOrigin } from '../../withOrigin';
+import { binaryFieldsProperties, errorOr } from '../../invoiceFiles';
 import { fileOptions, pdfPasswordOption } from '../../fields/pdfPasswordOption';
+import { fixedInTool, itemsOfSource, textField, textOption, type Given } from '../../fields/sourceFields';
+import { notInTool } from '../../tool';
+import { withOrigin } from '../../withOrigin';
 
 const show = { resource: ['document'], operation: ['validate'] };
 
 export const properties: INodeProperties[] = [
-	{
+	notInTool({
 		displayName: 'Validate',
 		name: 'source',
 		type: 'options',
@@ -41,11 +43,14 @@ export const properties: INodeProperties[] = [
 				value: 'item',
 				description: 'The fields of the item, as the file that Create writes of them',
 			},
+			textOption,
 		],
 		default: 'file',
 		description: 'What to validate',
-	},
+	}),
+	fixedInTool(show, 'text'),
 	...binaryFieldsProperties({ ...show, source: ['file'] }),
+	textField(show),
 	{
 		displayName: 'Rules',
 		name: 'rules',
@@ -106,7 +111,7 @@ export async function execute(
 		return itemOf(validated.value);
 	}
 	const password = pdfPasswordOption.call(this, itemIndex);
-	const judge = async ({ bytes, binary }: InputFile) => {
+	const judge = async ({ bytes, binary }: Given) => {
 		// A rule checks whether embedded files are empty.
 		const opened = await openEInvoice(bytes, password, { keepEmbeddedFiles: true });
 		if (!opened.ok) return opened;
@@ -118,5 +123,5 @@ export async function execute(
 		return ok([itemOf({ invoice: withOrigin.call(this, { invoice, origin }, binary), validation })]);
 	};
 	// A file that cannot be read is an invoice that is not valid, and no error.
-	return await itemsOfFiles.call(this, itemIndex, judge, (problem) => itemOf(notReadable(problem)));
+	return await itemsOfSource.call(this, itemIndex, judge, (problem) => itemOf(notReadable(problem)));
 }

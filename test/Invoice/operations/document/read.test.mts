@@ -114,6 +114,7 @@ describe('Read', () => {
 		expect(shown).toEqual({
 			resource: 'document',
 			operation: 'read',
+			source: 'file',
 			binaryPropertyName: 'data',
 			options: {},
 		});
