@@ -32,7 +32,7 @@ async function hybridOf(file: string) {
 	const { xml } = await createXml(item, additions, 'cii');
 	const given = file.endsWith('.pdf') ? { field: 'data', bytes: readFileSync(file) } : null;
 	const language = file.includes('same-invoice') ? GERMAN : ENGLISH;
-	const hybrid = await hybridInvoice(item, xml, specification, given, language, NOW);
+	const hybrid = await hybridInvoice(item, xml, specification, given, { language, judged: null }, NOW);
 	if (!hybrid.ok) throw new Error(hybrid.error.message);
 	const name = specification.includes('xrechnung') ? 'xrechnung.xml' : 'factur-x.xml';
 	return { ...hybrid.value, xml, name };

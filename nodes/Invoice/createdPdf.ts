@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../shared/clock';
 import { hybridInvoice, type HybridInvoice } from '../shared/einvoice/facturX/hybrid';
+import type { Judged } from '../shared/einvoice/show/judged';
 import { languageOf } from '../shared/einvoice/show/languages/languages';
 import type { Invoice } from '../shared/invoice/schema';
 import { operationError } from '../shared/operationError';
@@ -11,6 +12,7 @@ export async function createdPdf(
 	item: Invoice,
 	xml: string,
 	specification: string,
+	judged: Judged | null,
 	itemIndex: number,
 ): Promise<HybridInvoice> {
 	const field = String(this.getNodeParameter('pdfFieldName', itemIndex, '') ?? '').trim();
@@ -18,7 +20,8 @@ export async function createdPdf(
 	if (field !== '') this.helpers.assertBinaryData(itemIndex, field);
 	const given =
 		field === '' ? null : { field, bytes: await this.helpers.getBinaryDataBuffer(itemIndex, field) };
-	const hybrid = await hybridInvoice(item, xml, specification, given, languageOf(language), clock.date());
+	const drawing = { language: languageOf(language), judged };
+	const hybrid = await hybridInvoice(item, xml, specification, given, drawing, clock.date());
 	if (!hybrid.ok) throw operationError(this.getNode(), hybrid.error, itemIndex);
 	return hybrid.value;
 }

@@ -61,3 +61,16 @@ export function encryptedByQpdf(bytes: Buffer, method: readonly string[]): Buffe
 		return readFileSync(to);
 	});
 }
+
+/** The picture of a page by poppler's `pdftoppm`, as RGBA. */
+export function pixelsOfPage(bytes: Buffer, page: number, dotsPerInch = 150) {
+	return inFolder({ 'a.pdf': bytes }, (folder) => {
+		const range = ['-r', String(dotsPerInch), '-f', String(page), '-l', String(page)];
+		const ppm = execFileSync('pdftoppm', [...range, path.join(folder, 'a.pdf')], { maxBuffer: 1 << 28 });
+		const [head, width, height] = /^P6\s(\d+) (\d+)\s255\s/.exec(ppm.toString('latin1', 0, 40))!;
+		const rgb = ppm.subarray(head.length);
+		const data = new Uint8ClampedArray(Number(width) * Number(height) * 4).fill(255);
+		for (let at = 0; at < rgb.length; at++) data[Math.floor(at / 3) * 4 + (at % 3)] = rgb[at]!;
+		return { data, width: Number(width), height: Number(height) };
+	});
+}

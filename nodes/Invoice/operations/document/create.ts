@@ -18,6 +18,7 @@ import type { Gap } from '../../../shared/einvoice/gap';
 import { oneByField } from '../../../shared/einvoice/gapList';
 import { namesIn } from '../../../shared/einvoice/ownData/names';
 import { required } from '../../../shared/einvoice/ownData/required';
+import { judgedOf } from '../../../shared/einvoice/show/judged';
 import { safeFileName } from '../../../shared/file/name';
 import { operationError } from '../../../shared/operationError';
 import { createdPdf } from '../../createdPdf';
@@ -87,7 +88,16 @@ async function createdFrom(
 	}
 	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
 	const pdf =
-		specification === null ? null : await createdPdf.call(this, item, created.xml, specification, itemIndex);
+		specification === null
+			? null
+			: await createdPdf.call(
+					this,
+					item,
+					created.xml,
+					specification,
+					judgedOf(jsons[0]?.validation),
+					itemIndex,
+				);
 	const named = fileNameOption.call(this, item, itemIndex) ?? item.number ?? 'invoice';
 	const [extension, mimeType] = isPdf ? ['.pdf', 'application/pdf'] : ['.xml', 'application/xml'];
 	const fileName = safeFileName(

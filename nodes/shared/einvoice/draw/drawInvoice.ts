@@ -1,8 +1,12 @@
 import type { Steps } from '../../steps';
 import { NewPdf } from '../../pdf/write/newPdf';
 import { dictionaryOf, nameOf, pdfDate, pdfText } from '../../pdf/write/values';
+import type { Shown } from '../show/shown';
 import type { Fact, View } from '../show/view';
+import { drawPayment } from './drawPayment';
 import { drawTable } from './drawTable';
+import { drawHeading, drawParagraph, LABEL, VALUE } from './drawTexts';
+import { drawValidation } from './drawValidation';
 import { leadingOf, MARGIN, PAGE, Pages, WIDTH, type TextStyle } from './pages';
 import { Typesetting } from './typesetting';
 
@@ -13,16 +17,13 @@ export interface Drawn {
 }
 
 const TITLE: TextStyle = { size: 18, isBold: true };
-const HEADING: TextStyle = { size: 10, isBold: true };
 const NAME: TextStyle = { size: 9.5, isBold: true };
-const LABEL: TextStyle = { size: 8, isGrey: true };
-const VALUE: TextStyle = { size: 9 };
 const FACTS_PER_ROW = 4;
 const GAP = 14;
-const LINES_PER_STEP = 1000;
 
 /** Draws an invoice as a plain PDF of A4 pages, in the form of PDF/A-3b but for its metadata. */
-export function* drawInvoice(view: View, now: Date): Steps<Drawn> {
+export function* drawInvoice(shown: Shown, now: Date): Steps<Drawn> {
+	const { view, validation } = shown;
 	const typesetting = new Typesetting();
 	const pages = new Pages(typesetting);
 	pages.y += pages.text(view.title, MARGIN.left, pages.y, WIDTH, TITLE) + 8;
@@ -35,41 +36,17 @@ export function* drawInvoice(view: View, now: Date): Steps<Drawn> {
 		drawHeading(pages, view.taxes.title);
 		yield* drawTable(pages, view.taxes);
 	}
-	if (view.payment.facts.length > 0) {
-		pages.ensure(60);
-		drawHeading(pages, view.payment.title);
-		for (const fact of view.payment.facts) yield* drawFact(pages, fact);
-		pages.y += 8;
-	}
+	yield* drawPayment(pages, shown);
 	for (const { title, text } of view.notes) {
 		pages.ensure(50);
 		drawHeading(pages, title);
-		yield* drawParagraph(pages, text, MARGIN.left, WIDTH);
+		yield* drawParagraph(pages, text);
 		pages.y += 8;
 	}
+	if (validation !== null) yield* drawValidation(pages, validation);
 	drawFooters(pages, view.title);
 	yield;
 	return { bytes: fileOf(pages, view.title, now), missing: [...typesetting.missing] };
-}
-
-function drawHeading(pages: Pages, title: string): void {
-	pages.y += pages.text(title, MARGIN.left, pages.y, WIDTH, HEADING) + 2;
-}
-
-/** Lines of a text, over several pages if need be. */
-function* drawParagraph(pages: Pages, text: string, x: number, width: number): Steps<void> {
-	for (const [index, line] of pages.linesOf(text, width, VALUE).entries()) {
-		if (index > 0 && index % LINES_PER_STEP === 0) yield;
-		pages.ensure(leadingOf(VALUE.size));
-		pages.line(line, x, pages.y, VALUE);
-		pages.y += leadingOf(VALUE.size);
-	}
-}
-
-function* drawFact(pages: Pages, { label, value }: Fact): Steps<void> {
-	pages.ensure(leadingOf(VALUE.size));
-	pages.text(label, MARGIN.left, pages.y + 0.5, 130, LABEL);
-	yield* drawParagraph(pages, value, MARGIN.left + 140, WIDTH - 140);
 }
 
 /** Side by side. */

@@ -64,6 +64,12 @@ export class Pages {
 		return text === '' ? [] : this.typesetting.wrap(text, style.size, width);
 	}
 
+	/** A black rectangle on the last page. */
+	box(x: number, y: number, width: number, height: number): void {
+		const corner = `${figure(x)} ${figure(PAGE.height - y - height)}`;
+		this.contents.at(-1)?.push(`${BLACK} g ${corner} ${figure(width)} ${figure(height)} re f`);
+	}
+
 	/** A horizontal line over the width. */
 	rule(y: number, x = MARGIN.left, width = WIDTH): void {
 		this.contents

@@ -3,8 +3,9 @@ import { ok, type Result } from '../../result';
 import { runInSteps } from '../../steps';
 import { drawInvoice, type Drawn } from '../draw/drawInvoice';
 import type { Gap } from '../gap';
+import type { Judged } from '../show/judged';
 import type { Language } from '../show/languages/language';
-import { viewOf } from '../show/view';
+import { shownOf } from '../show/shown';
 import { embedInvoice } from './embed';
 import { profileOf } from './profile';
 import { readEInvoice } from '../read';
@@ -14,6 +15,13 @@ export interface GivenPdf {
 	/** The binary field that it is from. */
 	field: string;
 	bytes: Buffer;
+}
+
+/** How a PDF is drawn where none is given. */
+export interface Drawing {
+	language: Language;
+	/** What Validate found in the item. */
+	judged: Judged | null;
 }
 
 export interface HybridInvoice {
@@ -30,10 +38,10 @@ export async function hybridInvoice(
 	xml: string,
 	specification: string | null,
 	given: GivenPdf | null,
-	language: Language,
+	drawing: Drawing,
 	now: Date,
 ): Promise<Result<HybridInvoice>> {
-	const drawn = given === null ? await draw(item, xml, language, now) : null;
+	const drawn = given === null ? await draw(item, xml, drawing, now) : null;
 	const pdf = given?.bytes ?? drawn?.bytes ?? Buffer.alloc(0);
 	const hybrid = await embedInvoice(pdf, Buffer.from(xml, 'utf8'), profileOf(specification), now);
 	if (!hybrid.ok) return hybrid;
@@ -71,8 +79,12 @@ export async function hybridInvoice(
 	});
 }
 
-/** What the XML says, computed sums and additions of the node included: people and programs have to see the same. */
-async function draw(item: Invoice, xml: string, language: Language, now: Date): Promise<Drawn> {
+/**
+ * What the XML says, computed sums and additions of the node included: people and programs have to see the same. That the
+ * invoice is paid or void the XML does not say, and no QR code may ask for the amount.
+ */
+async function draw(item: Invoice, xml: string, { language, judged }: Drawing, now: Date): Promise<Drawn> {
 	const written = await readEInvoice(Buffer.from(xml, 'utf8'));
-	return await runInSteps(drawInvoice(viewOf(written.ok ? written.value : item, language), now));
+	const invoice = written.ok ? { ...written.value, status: item.status } : item;
+	return await runInSteps(drawInvoice(shownOf(invoice, judged, language), now));
 }

@@ -1,15 +1,21 @@
+import jsQR from 'jsqr';
 import { drawInvoice, type Drawn } from '../../../../nodes/shared/einvoice/draw/drawInvoice';
 import { ENGLISH } from '../../../../nodes/shared/einvoice/show/languages/english';
+import type { Judged } from '../../../../nodes/shared/einvoice/show/judged';
+import { epcText } from '../../../../nodes/shared/einvoice/show/epcCode';
+import { shownOf } from '../../../../nodes/shared/einvoice/show/shown';
 import { viewOf, type View } from '../../../../nodes/shared/einvoice/show/view';
 import { embedInvoice } from '../../../../nodes/shared/einvoice/facturX/embed';
 import { profileOf } from '../../../../nodes/shared/einvoice/facturX/profile';
 import type { Invoice } from '../../../../nodes/shared/invoice/schema';
 import { finish } from '../../../../nodes/shared/steps';
 import { line, valid } from '../../../support/einvoice/items.mts';
-import { textsByPdfJs } from '../../../support/foreignPdf.mts';
+import { hasProgram, pixelsOfPage, textsByPdfJs } from '../../../support/foreignPdf.mts';
 
 const NOW = new Date('2026-01-15T10:20:30Z');
-const drawn = (item: Invoice): Drawn => finish(drawInvoice(viewOf(item, ENGLISH), NOW));
+const stepsOf = (item: Invoice, judged: Judged | null = null) =>
+	drawInvoice(shownOf(item, judged, ENGLISH), NOW);
+const drawn = (item: Invoice, judged: Judged | null = null): Drawn => finish(stepsOf(item, judged));
 
 /** Pages of texts, as pdf.js reads them. */
 function pagesOf(drawing: Drawn): string[][] {
@@ -96,6 +102,47 @@ test('an invoice of which nothing is known is a page', () => {
 	).toHaveLength(1);
 });
 
+const withPoppler = hasProgram('pdftoppm') ? test : test.skip;
+
+withPoppler('the QR code of the transfer can be scanned, also behind many lines', () => {
+	const item = { ...valid(), lines: Array.from({ length: 33 }, () => line({ net: 1 })) };
+	for (const invoice of [valid(), item]) {
+		const drawing = drawn(invoice);
+		const pages = pagesOf(drawing);
+		const page = pages.findIndex((texts) => texts.includes('Scan to pay')) + 1;
+		const { data, width, height } = pixelsOfPage(drawing.bytes, page);
+		const code = jsQR(data, width, height);
+		expect(code && Buffer.from(code.binaryData).toString('utf8')).toBe(epcText(invoice));
+	}
+});
+
+test('the QR code stays with the payment, and is not there where nobody transfers', () => {
+	const files = Array.from({ length: 20 }, (_, index) => {
+		const lines = Array.from({ length: 3 * index + 1 }, () => line({ net: 1 }));
+		return [`${index}.pdf`, drawn({ ...valid(), lines }).bytes] as const;
+	});
+	for (const pages of Object.values(textsByPdfJs(Object.fromEntries(files)))) {
+		const paying = (pages as string[][]).filter((page) => page.includes('Scan to pay'));
+		expect(paying).toHaveLength(1);
+		expect(paying[0]).toContain('Payment');
+	}
+	expect(pagesOf(drawn({ ...valid(), status: 'paid' })).flat()).not.toContain('Scan to pay');
+});
+
+test('what Validate found is there, over as many pages as it takes', () => {
+	const finding = (message: string) => ({ rule: 'BR-1', path: '/Invoice', field: 'number', message });
+	const errors = Array.from({ length: 300 }, (_, index) => finding(`Fault ${index}`));
+	const texts = pagesOf(drawn(valid(), { rules: ['EN 16931'], errors, warnings: [finding('Odd')] })).flat();
+	expect(texts).toEqual(expect.arrayContaining(['Validation', 'EN 16931', 'Errors', 'Warnings']));
+	expect(texts.filter((text) => text.startsWith('Fault '))).toEqual(
+		errors.map(({ message }) => `${message} (BR-1, number)`),
+	);
+	expect(texts).toContain('Odd (BR-1, number)');
+	const none = pagesOf(drawn(valid(), { rules: ['EN 16931'], errors: [], warnings: [] })).flat();
+	expect(none).toContain('Nothing is wrong by these rules.');
+	expect(pagesOf(drawn(valid())).flat()).not.toContain('Validation');
+});
+
 test('nothing is known against it as PDF/A-3', async () => {
 	const hybrid = await embedInvoice(drawn(valid()).bytes, Buffer.from('<a/>'), profileOf(null), NOW);
 	expect(hybrid.ok && hybrid.value.obstacles).toEqual([]);
@@ -105,7 +152,7 @@ test('work grows with the lines, and lets others run in between', () => {
 	const stepsFor = (count: number) => {
 		const item = valid();
 		item.lines = Array.from({ length: count }, () => line({ description: 'x', net: 1 }));
-		const steps = drawInvoice(viewOf(item, ENGLISH), NOW);
+		const steps = stepsOf(item);
 		let number = 0;
 		while (!steps.next().done) number++;
 		return number;
@@ -118,7 +165,7 @@ test('texts of many lines are drawn in linear work', () => {
 		const item = valid();
 		item.lines[0]!.description = 'x\n'.repeat(lines);
 		item.note = 'y\n'.repeat(lines);
-		const steps = drawInvoice(viewOf(item, ENGLISH), NOW);
+		const steps = stepsOf(item);
 		let number = 0;
 		while (!steps.next().done) number++;
 		return number;
