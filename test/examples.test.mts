@@ -22,6 +22,11 @@ const STARTS_ALONE = ['executeWorkflowTrigger', 'manualTrigger', 'scheduleTrigge
 const FILES = globSync('examples/*.json').sort();
 const nameOf = (file: string) => path.basename(file, '.json');
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Example;
+/** Tools of agents are connected by another kind than `main`. */
+const targetsOf = (connections: IConnections) =>
+	Object.values(connections)
+		.flatMap((kinds) => Object.values(kinds).flat(2))
+		.flatMap((connection) => (connection ? [connection.node] : []));
 const isTrigger = ({ type }: INode) => /^n8n-nodes-invoices\.\w+Trigger$/.test(type);
 
 test('they show the triggers of several providers, and none that is not there', () => {
@@ -50,10 +55,7 @@ describe.each(FILES)('%s', (file) => {
 	test('connects only nodes that it has, each under a name of its own', () => {
 		const names = nodes.map((node) => node.name);
 		expect(new Set(names).size).toBe(names.length);
-		const targets = Object.values(connections)
-			.flatMap((kinds) => Object.values(kinds).flat(2))
-			.map((connection) => connection!.node);
-		const named = [...Object.keys(connections), ...targets, ...Object.keys(pinData)];
+		const named = [...Object.keys(connections), ...targetsOf(connections), ...Object.keys(pinData)];
 		expect(named.filter((node) => !names.includes(node))).toEqual([]);
 	});
 
@@ -67,12 +69,10 @@ describe.each(FILES)('%s', (file) => {
 	});
 
 	test('begins with sample data, or needs none', () => {
-		const targets = Object.values(connections).flatMap(({ main }) =>
-			main.flatMap((output) => (output ?? []).map(({ node }) => node)),
-		);
+		const targets = targetsOf(connections);
 		const foreign = nodes.filter(
 			({ name: own, type }) =>
-				!targets.includes(own) && connections[own] !== undefined && !STARTS_ALONE.includes(type),
+				!targets.includes(own) && connections[own]?.main !== undefined && !STARTS_ALONE.includes(type),
 		);
 		expect(foreign.map((node) => node.name).filter((own) => !(own in pinData))).toEqual([]);
 	});
