@@ -1,7 +1,19 @@
-/** The expressions of `docs/mapping.md` work on every item: they name keys that the normal form has. */
+/**
+ * The expressions of `docs/mapping.md` work on every item, whatever made it: a trigger, a file, Get, or Create from own data.
+ * They name keys that the normal form has.
+ */
 import { globSync, readFileSync } from 'node:fs';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { Invoice as InvoiceNode } from '../nodes/Invoice/Invoice.node';
 import { invoiceSchema, type Invoice } from '../nodes/shared/invoice/schema';
+import { cleanUp, executeContext, initialize } from './n8nCore/contexts.mts';
 import { PROVIDER_NAMES } from './support/providers.mts';
+
+const node = new InvoiceNode();
+const BINARY = { data: { fileName: 'invoice.pdf' } };
+
+beforeAll(async () => await initialize());
+afterAll(cleanUp);
 
 const page = readFileSync('docs/mapping.md', 'utf8');
 const expressions = [
@@ -25,9 +37,10 @@ function strict<T extends object>(object: T, path: string): T {
 }
 
 function evaluate(expression: string, item: Invoice): unknown {
-	const binary = { data: { fileName: 'invoice.pdf' } };
-	const run = new Function('$json', '$binary', `return (${expression});`) as (...args: unknown[]) => unknown;
-	return run(strict(item, '$json'), strict(binary, '$binary'));
+	const run = new Function('$json', '$binary', '$now', `return (${expression});`) as (
+		...args: unknown[]
+	) => unknown;
+	return run(strict(item, '$json'), strict(BINARY, '$binary'), { toISODate: () => '2026-04-01' });
 }
 
 test('there are expressions and items to try them on', () => {
@@ -36,11 +49,62 @@ test('there are expressions and items to try them on', () => {
 	expect(items.filter((item) => !invoiceSchema.strict().safeParse(item).success)).toEqual([]);
 });
 
+/** What the Invoice node makes of an item. */
+async function made(parameters: IDataObject, input: INodeExecutionData): Promise<Invoice> {
+	const [[output]] = await node.execute.call(executeContext({ node, parameters }, [input]) as never);
+	return output!.json as unknown as Invoice;
+}
+
+/** One item of every source, and what is in the fields by which items are told apart. */
+async function sources(): Promise<Record<string, Invoice>> {
+	const content = readFileSync('test/samples/einvoice/mail/valid.ubl.xml');
+	const file = { data: content.toString('base64'), mimeType: 'application/xml', fileName: 'invoice.xml' };
+	const own = /```json\n(\{[\s\S]*?\})\n```/.exec(readFileSync('docs/creating.md', 'utf8'))![1];
+	const [event] = items.filter((item) => item.event !== null);
+	return {
+		trigger: event,
+		get: { ...event, event: null },
+		file: await made(
+			{ resource: 'document', operation: 'read', binaryPropertyName: 'data' },
+			{ json: {}, binary: { data: file } },
+		),
+		'own data': await made(
+			{ resource: 'document', operation: 'create', format: 'ubl', specification: 'en16931' },
+			{ json: JSON.parse(own) as IDataObject },
+		),
+	};
+}
+
+/** A text that says "null", "undefined" or "NaN" to somebody who reads it. */
+const UNFIT = /undefined|NaN|\bnull\b/;
+
 test.each(expressions)('{{ %s }}', (expression) => {
 	for (const item of items) {
 		const value = evaluate(expression, item);
 		expect(JSON.stringify(value) ?? '').not.toMatch(/undefined|NaN/);
+		if (typeof value === 'string') expect(value).not.toMatch(UNFIT);
 	}
+});
+
+test.each(['trigger', 'get', 'file', 'own data'])('every expression fits an item of: %s', async (source) => {
+	const item = (await sources())[source]!;
+	const input = [{ json: item as unknown as IDataObject, binary: BINARY as never }];
+	const context = executeContext({ node, parameters: {} }, input);
+	for (const expression of expressions) {
+		// Ours says where a key is missing, which n8n passes over.
+		const value = evaluate(expression, item);
+		const shown = context.evaluateExpression(`{{ ${expression} }}`, 0);
+		if (typeof value === 'string') expect(value).not.toMatch(UNFIT);
+		if (!expression.includes('$now')) {
+			expect([expression, shown ?? null]).toEqual([expression, JSON.parse(JSON.stringify(value ?? null))]);
+		}
+	}
+});
+
+test('an item of every source has a key of its own', async () => {
+	const key = expressions.find((expression) => expression.startsWith('$json.event?.key'))!;
+	const keys = Object.values(await sources()).map((item) => evaluate(key, item));
+	expect(keys.every((value) => typeof value === 'string' && value !== '')).toBe(true);
 });
 
 test('an expression with a key that does not exist is noticed', () => {
