@@ -3,7 +3,7 @@ import { inOrder } from '../../../tests';
 import { normRules } from '../norm/rules';
 import { present, presentOneOf, ruleOn } from '../norm/terms';
 import { hasCategory } from '../norm/vatTerms';
-import { VAT } from './vatTerms';
+import { isOneVat, VAT } from './vatTerms';
 
 const LINES = ['cac:InvoiceLine', 'cac:CreditNoteLine'];
 const inLines = (path: string) => LINES.map((line) => `${line}/${path}`).join(' | ');
@@ -23,7 +23,7 @@ export const lineContexts: readonly Context[] = [
 			},
 			...(['BR-21', 'BR-22', 'BR-23', 'BR-24', 'BR-25', 'BR-26', 'BR-27', 'BR-28', 'BR-DEC-23'] as const),
 		),
-		fatal('BR-CO-04', hasCategory(VAT, 'cac:Item/cac:ClassifiedTaxCategory')),
+		fatal('BR-CO-04', hasCategory({ ...VAT, isVat: isOneVat }, 'cac:Item/cac:ClassifiedTaxCategory')),
 	]),
 ];
 

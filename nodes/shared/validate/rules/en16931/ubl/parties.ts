@@ -6,7 +6,7 @@ import { CREDIT_TRANSFERS, MAX_CARD_DIGITS } from '../norm/payment';
 import { normRules } from '../norm/rules';
 import { filled, present, ruleOn } from '../norm/terms';
 import { VAT_PREFIXES } from '../norm/vatPrefixes';
-import { isVat } from './vatTerms';
+import { isOneVat, isVat } from './vatTerms';
 
 const COUNTRY = 'cac:Country/cbc:IdentificationCode';
 const BUYER = 'cac:AccountingCustomerParty/cac:Party';
@@ -74,7 +74,9 @@ export const sellerContexts: readonly Context[] = [
 	context('cac:TaxRepresentativeParty', [
 		ruleOn('BR-18', filled('BT-62'), { 'BT-62': 'cac:PartyName/cbc:Name' }),
 		...normRules({ 'BG-12': 'cac:PostalAddress' }, 'BR-19'),
-		fatal('BR-56', (at) => hasVatId(at, 'cac:PartyTaxScheme')),
+		fatal('BR-56', (at) =>
+			at.all('cac:PartyTaxScheme').some((scheme) => isOneVat(scheme) && scheme.has('cbc:CompanyID')),
+		),
 	]),
 	context('cac:TaxRepresentativeParty/cac:PostalAddress', normRules({ 'BT-69': COUNTRY }, 'BR-20')),
 ];

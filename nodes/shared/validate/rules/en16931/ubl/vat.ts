@@ -81,7 +81,10 @@ const OF_ITEMS = '//cac:AllowanceCharge/cac:TaxCategory';
 export const vatRules: readonly Rule[] = VAT_CATEGORIES.flatMap((category) => {
 	const goesWithParties = (uses: (use: VatUse) => Uses) => (at: Node) => {
 		const use = vatUseOf(at);
-		return !uses(use).vat.has(category.code) || hasParties(category, use.parties);
+		if (!uses(use).vat.has(category.code)) return true;
+		const unclear = use.unclear(category);
+		if (unclear !== null) at.document.stop('FORG0006', unclear);
+		return hasParties(category, use.parties);
 	};
 	const isO = category.code === 'O';
 	return [
@@ -115,7 +118,8 @@ function hasBreakdown({ code, hasRates }: VatCategory, use: VatUse): boolean {
 	// The rules of the standard rate do not look at whether it is one of VAT.
 	const kind = code === 'S' ? 'all' : 'vat';
 	const isUsed = [use.lines, use.allowances, use.charges].some((uses) => uses[kind].has(code));
-	return isUsed === use.breakdown[kind].has(code);
+	// Beside a use of L, any breakdown with that code will do.
+	return isUsed === use.breakdown[isUsed && code === 'L' ? 'all' : kind].has(code);
 }
 
 const hasK = (at: Node) => vatUseOf(at).inBreakdown.has('K');

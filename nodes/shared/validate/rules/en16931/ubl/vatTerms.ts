@@ -6,6 +6,16 @@ import type { VatTerms } from '../norm/vatTerms';
 export const isVat = (at: Node): boolean =>
 	at.all('cac:TaxScheme').some((scheme) => scheme.normal('cbc:ID').toUpperCase() === 'VAT');
 
+/**
+ * The same in the rules that ask `[cac:TaxScheme/(… = 'VAT')]`: of several schemes that has no answer (FORG0006), whatever
+ * they are.
+ */
+export const isOneVat = (at: Node): boolean => {
+	const second = at.all('cac:TaxScheme')[1];
+	if (second !== undefined) at.document.stop('FORG0006', second);
+	return isVat(at);
+};
+
 export const VAT: VatTerms = {
 	isVat,
 	code: 'cbc:ID',

@@ -1,7 +1,7 @@
 import { normalizeSpace } from '../../../cast';
 import { perDocument } from '../../../document';
 import type { Node, NodeDocument } from '../../../node';
-import { VAT_CATEGORIES } from '../norm/categories';
+import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
 import type { NamedParties } from '../norm/vat';
 import { VatSums } from '../norm/vatSums';
 import { isVat } from './vatTerms';
@@ -26,6 +26,8 @@ export interface VatUse {
 	/** Every allowance and charge, by category and rate. */
 	allowanceRates: VatSums;
 	parties: NamedParties;
+	/** Where the rules on the parties of a category have no answer. */
+	unclear: (category: VatCategory) => Node | null;
 }
 
 export interface Uses {
@@ -72,6 +74,7 @@ export const vatUseOf = perDocument((document): VatUse => {
 		creditNoteSums: sumsOf(document, 'cac:CreditNoteLine'),
 		allowanceRates: ratesOf(items),
 		parties: partiesOf(document),
+		unclear: unclearIn(document),
 	};
 });
 
@@ -127,5 +130,37 @@ function partiesOf({ root }: NodeDocument): NamedParties {
 		sellerVat: hasVatId(seller) || hasVatId(representative),
 		buyerVat,
 		buyer: buyerVat || root.has('//cac:AccountingCustomerParty/cac:Party/cac:PartyLegalEntity/cbc:CompanyID'),
+	};
+}
+
+/** Whether a VAT number is there; the scheme at which that has no answer, because it is of several taxes at once. */
+type Answer = boolean | Node;
+
+function vatIdIn(schemes: readonly Node[]): Answer {
+	for (const scheme of schemes) {
+		if (scheme.count('cac:TaxScheme') > 1) return scheme;
+		if (isVat(scheme) && scheme.has('cbc:CompanyID')) return true;
+	}
+	return false;
+}
+
+/** In the order of the official rules, which look no further once they have an answer. */
+function unclearIn({ root }: NodeDocument): (category: VatCategory) => Node | null {
+	const sellers = root.all('//cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme');
+	const isNamed = sellers.some((scheme) => scheme.has('cbc:CompanyID'));
+	const seller = vatIdIn(sellers);
+	const representative = vatIdIn(root.all('//cac:TaxRepresentativeParty/cac:PartyTaxScheme'));
+	const buyer = vatIdIn(root.all('//cac:AccountingCustomerParty/cac:Party/cac:PartyTaxScheme'));
+	return ({ parties }) => {
+		const asked = parties === 'seller' || parties === 'sellerAndBuyer' ? [isNamed] : [seller];
+		if (parties === 'nobody' || asked[0] === false) asked.push(representative);
+		const hasBuyer = parties !== 'seller' && parties !== 'sellerVat';
+		if (hasBuyer && (parties === 'nobody' || asked.includes(true))) asked.push(buyer);
+		for (const answer of asked) {
+			if (typeof answer === 'object') return answer;
+			// O asks that there is none, and ends at the first that there is.
+			if (parties === 'nobody' && answer) return null;
+		}
+		return null;
 	};
 }
