@@ -40,7 +40,7 @@ has the number of the official rule, the place in the file as an XPath, the fiel
 and a sentence that can be sent to the supplier.
 
 In n8n: **Invoice** node, resource **Document**, operation **Validate**. [validate-incoming.json](../examples/validate-incoming.json)
-is a workflow that validates what comes by mail, and tells the sender what is wrong.
+is a workflow that validates what comes by mail, and writes to the sender what is wrong.
 
 ## What you get
 
@@ -79,7 +79,7 @@ Validate takes up to two and a half times as long as Read of the same file: see 
 - The sentence names the line, the allowance or charge, the VAT breakdown or the party that it is about; of a sum that is wrong, what
   it should be and what the file says. Where one fault breaks several rules, \`text\` says it once with all of their numbers;
   \`errors\` has each.
-- The rules do not check what no document can tell: whether a price was agreed, or whether the account is the supplier's.
+- The rules do not check what no document can show: whether a price was agreed, or whether the account is the supplier's.
 `;
 
 const CODE_LISTS = `## The code lists
@@ -98,6 +98,9 @@ from the published files. They have been compared code by code with these:
 - In 1.3.16 the types 502 and 503 are in neither list of UBL, although the norm has them as credit notes. The official
   rule decides: with them, a UBL document is refused (BR-CL-01); a CII document is not.
 - UBL's list of countries has SS and not AN, CII's AN and not SS.
+
+The elements of CII (names, order, how often) have been compared with the schema D16B that EN 16931 publishes, and with that of
+Factur-X 1.07.3 EXTENDED: what differs from D16B is what D22B has added.
 `;
 
 /** The page. */

@@ -92,7 +92,7 @@ This page is made from the schema of the package (\`npm run generate\`). The sch
 - Every key is always there, unless it says _can be absent_. \`null\` means that the provider said nothing; it never means 0.
 - Amounts are numbers in full units, exactly as they were sent: 11.5 is 11 euros and 50 cents.
 - A credit note has positive amounts and \`kind\` is \`creditNote\`.
-- In an expression of n8n a key is written \`{{ $json.totals.gross }}\`, and one that stands in something that can be null
+- In an expression of n8n a key is written \`{{ $json.totals.gross }}\`, and one inside something that can be null
   \`{{ $json.buyer?.name }}\`. Ready expressions for other nodes: [Map invoices to other nodes](mapping.md).
 - _Document → Validate_ adds \`validation\`: see [Checking e-invoices](checking.md).
 - _Document → Show_ adds \`text\` and \`html\`: see [Show invoices](showing.md).
