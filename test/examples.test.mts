@@ -36,6 +36,19 @@ test('they show the triggers of several providers, and none that is not there', 
 	expect(used.filter((type) => !known.includes(type))).toEqual([]);
 });
 
+// n8n finds a data table by a part of its name.
+test('no name of a data table is a part of that of another example', () => {
+	const tables = FILES.map((file) =>
+		read(file).nodes.find(({ parameters }) => parameters.tableName !== undefined),
+	)
+		.filter((node) => node !== undefined)
+		.map(({ parameters }) => String(parameters.tableName).toLowerCase());
+	expect(tables.length).toBeGreaterThan(3);
+	expect(tables.filter((one) => tables.filter((other) => other.includes(one)).length > 1)).toEqual([]);
+	// The demo has a table for each provider.
+	expect(tables.filter((one) => 'acme invoices'.includes(one))).toEqual([]);
+});
+
 test('examples/README.md lists each of them, and no other', () => {
 	const page = readFileSync('examples/README.md', 'utf8');
 	const listed = [...page.matchAll(/\]\(([\w-]+\.json)\)/g)].map(([, file]) => file);

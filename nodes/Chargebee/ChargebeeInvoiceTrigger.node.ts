@@ -45,12 +45,12 @@ export class ChargebeeInvoiceTrigger implements INodeType {
 			setupNotice(
 				'basicAuthNotice',
 				{ authentication: ['basicAuth'], registration: ['manual'] },
-				'To receive invoices:<ul><li>Invent a user name and a long password, and write them into Basic Auth Logins of the credential as user:password.</li><li>In Chargebee open Settings > Configure Chargebee > API Keys and Webhooks > Webhooks, and click Add Webhook.</li><li>Enter a name, and as Webhook URL the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Switch on Protect webhook URL with basic authentication, and enter the same user and password.</li><li>Choose API version V2 and the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>Invent a user name and a long password, and write them into Basic Auth Logins of the credential as user:password.</li><li>In Chargebee open Settings > Configure Chargebee > API Keys and Webhooks > Webhooks, and click Add Webhook.</li><li>Enter a name, and as Webhook URL the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Switch on Protect webhook URL with basic authentication, and enter the same user and password.</li><li>Choose API version V2 and the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'urlTokenNotice',
 				{ authentication: ['urlToken'], registration: ['manual'] },
-				'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential. It must begin with https.</li><li>In Chargebee open Settings > Configure Chargebee > API Keys and Webhooks > Webhooks, and click Add Webhook.</li><li>Enter a name, and that address as Webhook URL.</li><li>Choose API version V2 and the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential. It must begin with https.</li><li>In Chargebee open Settings > Configure Chargebee > API Keys and Webhooks > Webhooks, and click Add Webhook.</li><li>Enter a name, and that address as Webhook URL.</li><li>Choose API version V2 and the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'automaticNotice',

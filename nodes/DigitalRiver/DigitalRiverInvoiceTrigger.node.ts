@@ -53,7 +53,7 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 			setupNotice(
 				'signatureNotice',
 				{ authentication: ['signature'] },
-				'To receive invoices:<ul><li>In Digital River open Dashboard > Webhooks, and click Create Webhook.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Switch the webhook to Enabled, tick order.invoice.created and the other events that you choose here, and save.</li><li>Click Reveal Secret, and copy the secret into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>In Digital River open Dashboard > Webhooks, and click Create Webhook.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Switch the webhook to Enabled, tick order.invoice.created and the other events that you choose here, and save.</li><li>Click Reveal Secret, and copy the secret into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'commerceSignatureNotice',
@@ -63,12 +63,12 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 			setupNotice(
 				'basicAuthNotice',
 				{ authentication: ['basicAuth'], registration: ['manual'] },
-				'To receive invoices:<ul><li>Invent a user name and a password, and write them into Basic Auth Logins of the credential as user:password.</li><li>In Digital River open Dashboard > Webhooks (in Global Commerce Administration > Webhook Service), and click Create Webhook.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Enter the same user name and password, switch the webhook to Enabled, tick the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>Invent a user name and a password, and write them into Basic Auth Logins of the credential as user:password.</li><li>In Digital River open Dashboard > Webhooks (in Global Commerce Administration > Webhook Service), and click Create Webhook.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Enter the same user name and password, switch the webhook to Enabled, tick the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'urlTokenNotice',
 				{ authentication: ['urlToken'], registration: ['manual'] },
-				'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In Digital River open Dashboard > Webhooks (in Global Commerce Administration > Webhook Service), and click Create Webhook.</li><li>As Endpoint URL enter that address, switch the webhook to Enabled, tick the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In Digital River open Dashboard > Webhooks (in Global Commerce Administration > Webhook Service), and click Create Webhook.</li><li>As Endpoint URL enter that address, switch the webhook to Enabled, tick the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>',
 			),
 			eventsField(
 				[

@@ -44,12 +44,12 @@ export class PaddleInvoiceTrigger implements INodeType {
 			setupNotice(
 				'signatureNotice',
 				{ authentication: ['signature'], registration: ['manual'] },
-				'To receive invoices:<ul><li>In Paddle open Developer tools > Notifications, and click New destination.</li><li>Choose webhook as type, and as URL enter the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Choose the events that you choose here, and save.</li><li>Open Edit destination, and copy the secret key into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>Up to ten destinations can be active, each with any number of events.',
+				'To go live:<ul><li>In Paddle open Developer tools > Notifications, and click New destination.</li><li>Choose webhook as type, and as URL enter the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Choose the events that you choose here, and save.</li><li>Open Edit destination, and copy the secret key into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>Up to ten destinations can be active, each with any number of events.',
 			),
 			setupNotice(
 				'urlTokenNotice',
 				{ authentication: ['urlToken'], registration: ['manual'] },
-				'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential. It must begin with https.</li><li>In Paddle open Developer tools > Notifications, and click New destination.</li><li>Choose webhook as type, enter that address as URL, choose the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>Up to ten destinations can be active, each with any number of events.',
+				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential. It must begin with https.</li><li>In Paddle open Developer tools > Notifications, and click New destination.</li><li>Choose webhook as type, enter that address as URL, choose the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>Up to ten destinations can be active, each with any number of events.',
 			),
 			eventsField(
 				[

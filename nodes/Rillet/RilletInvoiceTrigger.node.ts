@@ -1,4 +1,4 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import {
 	authenticationField,
 	eventsField,
@@ -11,6 +11,29 @@ import { webhookOf } from '../shared/trigger/receive';
 import { registration } from '../shared/trigger/registration/registration';
 import { triggerOptions } from '../shared/trigger/description/options';
 import { rillet } from './provider';
+
+const SIGNED_TEXT: INodeProperties = {
+	displayName: 'Signed Text',
+	name: 'signedText',
+	type: 'options',
+	displayOptions: { show: { '/authentication': ['signature'] } },
+	options: [
+		{
+			name: 'As in the Guide',
+			value: 'guide',
+			description: 'Time, ID, entity, event and body are signed',
+		},
+		{
+			name: 'As in the API Reference',
+			value: 'reference',
+			description:
+				'Only time, ID and body are signed: who gets hold of a request could turn an update into a deletion. Choose it only if the signatures of real events never match.',
+		},
+	],
+	default: 'guide',
+	description:
+		'Two pages of Rillet describe differently what the signature covers. Leave it at the guide unless real events are refused.',
+};
 
 export class RilletInvoiceTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,37 +58,17 @@ export class RilletInvoiceTrigger implements INodeType {
 				],
 				'signature',
 			),
-			{
-				displayName: 'Signed Text',
-				name: 'signedText',
-				type: 'options',
-				displayOptions: { show: { authentication: ['signature'] } },
-				options: [
-					{
-						name: 'As in the Guide',
-						value: 'guide',
-						description: 'Time, ID, entity, event and body are signed',
-					},
-					{
-						name: 'As in the API Reference',
-						value: 'reference',
-						description:
-							'Only time, ID and body are signed: who gets hold of a request could turn an update into a deletion. Choose it only if the signatures of real events never match.',
-					},
-				],
-				default: 'guide',
-				description:
-					'Two pages of Rillet describe differently what the signature covers. Leave it at the guide unless real events are refused.',
-			},
+			// Where it was before it became an option: workflows that were saved then keep what they chose.
+			{ displayName: 'Signed Text', name: 'signedText', type: 'hidden', default: 'guide' },
 			setupNotice(
 				'signatureNotice',
 				{ authentication: ['signature'] },
-				'To receive invoices:<ul><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and as endpoint URL the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Open the webhook, and copy its Webhook Token into Webhook Tokens of the credential.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events. If Rillet repeats a late event with its first time, it is refused as too old: then raise Timestamp Tolerance in the options.',
+				'To go live:<ul><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and as endpoint URL the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Open the webhook, and copy its Webhook Token into Webhook Tokens of the credential.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events. If Rillet repeats a late event with its first time, it is refused as too old: then raise Timestamp Tolerance in the options.',
 			),
 			setupNotice(
 				'urlTokenNotice',
 				{ authentication: ['urlToken'] },
-				'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential. It must begin with https.</li><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and that address as endpoint URL.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events.',
+				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential. It must begin with https.</li><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and that address as endpoint URL.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events.',
 			),
 			eventsField(
 				[
@@ -96,7 +99,7 @@ export class RilletInvoiceTrigger implements INodeType {
 				],
 				['invoice-created', 'credit-memo-created'],
 			),
-			triggerOptions({ signedTime: true, details: true, document: true }),
+			triggerOptions({ signedTime: true, details: true, document: true, own: [SIGNED_TEXT] }),
 		],
 	};
 

@@ -34,12 +34,12 @@ export class RivertyInvoiceTrigger implements INodeType {
 			setupNotice(
 				'manualNotice',
 				{ registration: ['manual'] },
-				'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>Give that address to your contact at Riverty, as callback for the events that you choose here. (Or register it yourself with the call notification-callbacks of the Riverty API.)</li><li>Then ask the contact to have the accounting team activate each of these types, first in the test environment. A registered URL alone gets nothing.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>Give that address to your contact at Riverty, as callback for the events that you choose here. (Or register it yourself with the call notification-callbacks of the Riverty API.)</li><li>Then ask the contact to have the accounting team activate each of these types, first in the test environment. A registered URL alone gets nothing.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'automaticNotice',
 				{ registration: ['automatic'] },
-				'To receive invoices:<ul><li>Write a token into URL Tokens of the credential.</li><li>Give the subscription key of the credential to your contact at Riverty, so that it is attached to your configuration.</li><li>Publish this workflow: that registers the URL.</li><li>Then ask the contact to have the accounting team activate each type that you choose here, first in the test environment. A registered URL alone gets nothing.</li></ul>',
+				'To go live:<ul><li>Write a token into URL Tokens of the credential.</li><li>Give the subscription key of the credential to your contact at Riverty, so that it is attached to your configuration.</li><li>Publish this workflow: that registers the URL.</li><li>Then ask the contact to have the accounting team activate each type that you choose here, first in the test environment. A registered URL alone gets nothing.</li></ul>',
 			),
 			eventsField(
 				[

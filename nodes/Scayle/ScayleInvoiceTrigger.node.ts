@@ -43,12 +43,12 @@ export class ScayleInvoiceTrigger implements INodeType {
 			setupNotice(
 				'basicAuthNotice',
 				{ authentication: ['basicAuth'], registration: ['manual'] },
-				'To receive invoices:<ul><li>Invent a user name and a password, and write them into Basic Auth Logins of the credential as user:password.</li><li>In the SCAYLE Panel open Shops > your shop > Storefront > Checkout Settings > Admin Webhooks, and click Add Webhook.</li><li>Under Authentication enter the same user and password.</li><li>As URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Choose the type of event, and save. Each event needs a webhook of its own: repeat this for every event that you choose here.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>Invent a user name and a password, and write them into Basic Auth Logins of the credential as user:password.</li><li>In the SCAYLE Panel open Shops > your shop > Storefront > Checkout Settings > Admin Webhooks, and click Add Webhook.</li><li>Under Authentication enter the same user and password.</li><li>As URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Choose the type of event, and save. Each event needs a webhook of its own: repeat this for every event that you choose here.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'urlTokenNotice',
 				{ authentication: ['urlToken'], registration: ['manual'] },
-				'To receive invoices:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In the SCAYLE Panel open Shops > your shop > Storefront > Checkout Settings > Admin Webhooks, and click Add Webhook.</li><li>As URL enter that address.</li><li>Choose the type of event, and save. Each event needs a webhook of its own: repeat this for every event that you choose here.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In the SCAYLE Panel open Shops > your shop > Storefront > Checkout Settings > Admin Webhooks, and click Add Webhook.</li><li>As URL enter that address.</li><li>Choose the type of event, and save. Each event needs a webhook of its own: repeat this for every event that you choose here.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'automaticNotice',

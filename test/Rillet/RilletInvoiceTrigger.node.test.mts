@@ -65,8 +65,12 @@ describe('description', () => {
 		expect(property('events').default).toEqual(['invoice-created', 'credit-memo-created']);
 		expect(values(property('authentication')).sort()).toEqual(Object.keys(rillet.schemes).sort());
 		expect(property('authentication').default).toBe('signature');
-		expect(values(property('signedText'))).toEqual(['guide', 'reference']);
-		expect(property('signedText').default).toBe('guide');
+		const signedText = property('options').options!.find(
+			({ name }) => name === 'signedText',
+		) as INodeProperties;
+		expect(values(signedText)).toEqual(['guide', 'reference']);
+		expect(signedText.default).toBe('guide');
+		expect(property('signedText')).toMatchObject({ type: 'hidden', default: 'guide' });
 		expect(Object.keys(simulator.events).sort()).toEqual([...EVENTS].sort());
 	});
 
@@ -130,8 +134,13 @@ describe('webhook()', () => {
 		const { body, headers } = sent('invoice-created.json');
 		const proof = sign(body, headers, TOKEN, { key: 'decoded', signedText: 'reference' });
 		expect((await receive(body, { ...headers, ...proof })).status).toBe(401);
-		const chosen = await receive(body, { ...headers, ...proof }, { signedText: 'reference' });
-		expect(chosen.items).toHaveLength(1);
+		const chosen = { options: { signedText: 'reference' } };
+		expect((await receive(body, { ...headers, ...proof }, chosen)).items).toHaveLength(1);
+		// As workflows have it that were saved before it became an option.
+		const saved = { signedText: 'reference' };
+		expect((await receive(body, { ...headers, ...proof }, saved)).items).toHaveLength(1);
+		const changed = { ...saved, options: { signedText: 'guide' } };
+		expect((await receive(body, { ...headers, ...proof }, changed)).status).toBe(401);
 	});
 
 	it('takes a token in the URL, but no event without its headers', async () => {

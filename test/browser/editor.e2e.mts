@@ -103,7 +103,8 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 				await editor.add(displayName.toLowerCase(), `${displayName} Invoice`, actionOf(scenario));
 
 				// The steps, and the address to register
-				await editor.node.getByText('To receive invoices:').waitFor();
+				await editor.node.getByText('To try it:').waitFor();
+				await editor.node.getByText('To go live:').waitFor();
 				expect(await editor.webhookUrl('Production')).toMatch(/^http:.*\/webhook\/[\w-]+\/webhook$/);
 				await picture(page, `trigger-${name}`);
 

@@ -56,7 +56,8 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	const verdict = provider.schemes[method]?.verify(received, known.secrets, {
 		now,
 		toleranceSeconds: options.timestampTolerance ?? 300,
-		signedText: this.getNodeParameter('signedText', '') as string,
+		// Workflows saved earlier have it beside the options.
+		signedText: options.signedText ?? (this.getNodeParameter('signedText', '') as string),
 	}) ?? { ok: false as const, reason: 'unsupported-scheme' as const };
 	if (!verdict.ok) {
 		const hint = verdict.hint === undefined ? '' : `; ${verdict.hint}`;

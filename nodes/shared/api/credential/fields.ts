@@ -25,9 +25,9 @@ export const basicAuthSecretsField = (own: Pick<Own, 'description' | 'hint'>) =>
 	secretLines('Basic Auth Logins', 'basicAuthSecrets', { placeholder: 'e.g. user:password', ...own });
 
 /** The secrets of webhook URLs. @param when they are needed, as a sentence */
-export const urlTokensField = (when = 'Proves webhooks if the trigger uses a URL Token.') =>
+export const urlTokensField = (when = 'Needed only if Authentication in the trigger is URL Token.') =>
 	secretLines('URL Tokens', 'urlTokens', {
-		hint: 'A long random text that you invent, such as 40 letters and digits. You add it to the end of the webhook URL: ?token=…',
+		hint: `${when} A long random text that you invent, such as 40 letters and digits. You add it to the end of the webhook URL: ?token=…`,
 		description: `${when} One long random text per line, the one in use first: letters, digits, - and _. Where you register the webhook URL, add ?token=… at its end.`,
 	});
 

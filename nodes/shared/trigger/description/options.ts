@@ -10,6 +10,7 @@ export interface TriggerOptions {
 	fetchDetails?: boolean;
 	attachDocument?: boolean;
 	maxDocumentSize?: number;
+	signedText?: string;
 }
 
 export const DEFAULT_REMEMBERED_EVENTS = 2000;
@@ -96,6 +97,8 @@ export function triggerOptions(has: {
 	document: boolean;
 	/** Where a provider publishes the addresses that it calls from. */
 	ipAllowList?: Pick<INodeProperties, 'placeholder' | 'hint'>;
+	/** What no other provider has. */
+	own?: INodeProperties[];
 }): INodeProperties {
 	const options = [
 		...COMMON,
@@ -103,6 +106,7 @@ export function triggerOptions(has: {
 		...(has.signedTime ? [SIGNED_TIME] : []),
 		...(has.details ? [DETAILS] : []),
 		...(has.document ? [DOCUMENT, maxDocumentSize] : []),
+		...(has.own ?? []),
 	];
 	return {
 		displayName: 'Options',

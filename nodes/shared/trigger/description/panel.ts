@@ -1,12 +1,13 @@
 import type { TriggerPanelDefinition } from 'n8n-workflow';
+import { EXAMPLES, SEND_A_SAMPLE } from './steps';
 
 /** What the editor shows beside a trigger without data. @param provider as the user knows it */
 export function triggerPanel(provider: string): TriggerPanelDefinition {
-	const tryIt = `<b>To try it</b>, click <i>Execute step</i> and let ${provider}, or a tool of yours, send an event to the test URL.`;
+	const tryIt = `<b>To try it</b>, click <i>Execute step</i>, then let ${provider} send an event to the <b>Test URL</b>, or send a <a href="${SEND_A_SAMPLE}" target="_blank">sample</a> there. Without any event, import an <a href="${EXAMPLES}" target="_blank">example</a> with pinned data.`;
 	return {
 		header: `Receive an invoice from ${provider}`,
 		executionsHelp: {
-			inactive: `${tryIt}<br><br><b>To receive invoices</b>, register the production URL and publish the workflow.`,
+			inactive: `${tryIt}<br><br><b>To go live</b>, register the <b>Production URL</b> and publish the workflow.`,
 			active: `${tryIt}<br><br><b>The workflow is published</b>: what arrives at the production URL shows in the executions list.`,
 		},
 		activationHint: 'Publish the workflow to receive invoices without this editor being open.',
