@@ -9,7 +9,7 @@ import type { Invoice } from '../shared/invoice/schema';
  */
 export function withOrigin(
 	this: IExecuteFunctions,
-	{ invoice, origin }: ReadInvoice,
+	{ invoice, origin }: Pick<ReadInvoice, 'invoice' | 'origin'>,
 	file: IBinaryData | null,
 ): Invoice {
 	if (this.getNode().typeVersion < 2) return invoice;

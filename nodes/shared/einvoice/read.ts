@@ -6,6 +6,7 @@ import type { Invoice } from '../invoice/schema';
 import { ok, type Result } from '../result';
 import { runInSteps, type Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
+import type { ParseOptions } from '../xml/parse';
 import { openEInvoice } from './open';
 import { keyOf, originOf, type Origin } from './origin';
 import { absentFrom, documentsOf, isMessage, readDocument } from './readers';
@@ -14,6 +15,7 @@ import { absentFrom, documentsOf, isMessage, readDocument } from './readers';
 export interface ReadInvoice {
 	invoice: Invoice;
 	origin: Origin;
+	root: XmlElement;
 }
 
 /** The invoice in a file, of several the first: see {@link openEInvoice} for what can be read. */
@@ -25,8 +27,12 @@ export async function readEInvoice(bytes: Buffer, pdfPassword = ''): Promise<Res
 }
 
 /** Every invoice in a file: FatturaPA may hold a lot of them. */
-export async function readFile(bytes: Buffer, pdfPassword = ''): Promise<Result<ReadInvoice[]>> {
-	const opened = await openEInvoice(bytes, pdfPassword);
+export async function readFile(
+	bytes: Buffer,
+	pdfPassword = '',
+	options: ParseOptions = {},
+): Promise<Result<ReadInvoice[]>> {
+	const opened = await openEInvoice(bytes, pdfPassword, options);
 	if (!opened.ok) return opened;
 	const { root, isPdf } = opened.value;
 	const key = await keyOf(root);
@@ -35,7 +41,7 @@ export async function readFile(bytes: Buffer, pdfPassword = ''): Promise<Result<
 	for (const [index, document] of documents.entries()) {
 		const invoice = await invoiceOfDocument(document);
 		const ownKey = documents.length === 1 ? key : `${key}/${index + 1}`;
-		invoices.push({ invoice, origin: originOf(document, ownKey, invoice, isPdf) });
+		invoices.push({ invoice, origin: originOf(document, ownKey, invoice, isPdf), root: document });
 	}
 	return ok(invoices);
 }

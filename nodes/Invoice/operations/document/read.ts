@@ -1,11 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { readFile } from '../../../shared/einvoice/read';
-import { ok } from '../../../shared/result';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { binaryFieldsProperties } from '../../invoiceFiles';
-import { fileOptions, pdfPasswordOption } from '../../fields/pdfPasswordOption';
+import { readOptions, readOptionsProperty } from '../../fields/readOptions';
 import { fixedInTool, itemsOfSource, textField, textOption } from '../../fields/sourceFields';
 import { notInTool } from '../../tool';
-import { withOrigin } from '../../withOrigin';
+import { itemsOfRead } from '../../itemsOfRead';
 
 const show = { resource: ['document'], operation: ['read'] };
 
@@ -31,22 +29,15 @@ export const properties: INodeProperties[] = [
 	fixedInTool(show, 'text'),
 	...binaryFieldsProperties(ofFile),
 	textField(show),
-	fileOptions(ofFile),
+	readOptionsProperty(ofFile),
 ];
 
-/** The invoice of each e-invoice file, or of the text, in the normal form; the files stay with the item. */
+/** The invoice of each e-invoice file, or of the text, in the normal form. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData[]> {
-	const password = pdfPasswordOption.call(this, itemIndex);
-	const input = this.getInputData()[itemIndex];
-	return await itemsOfSource.call(this, itemIndex, async ({ bytes, binary }) => {
-		const read = await readFile(bytes, password);
-		if (!read.ok) return read;
-		return ok(
-			read.value.map((invoice) => ({
-				json: withOrigin.call(this, invoice, binary) as unknown as IDataObject,
-				binary: input?.binary,
-				pairedItem: { item: itemIndex },
-			})),
-		);
-	});
+	const options = readOptions.call(this, itemIndex);
+	return await itemsOfSource.call(
+		this,
+		itemIndex,
+		async (given) => await itemsOfRead.call(this, itemIndex, given, options),
+	);
 }

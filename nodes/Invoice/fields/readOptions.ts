@@ -1,0 +1,64 @@
+import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { pdfPasswordOption, pdfPasswordProperty } from './pdfPasswordOption';
+
+/** The options of Document → Read. */
+export const readOptionsProperty = (show: IDisplayOptions['show']): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	displayOptions: { show },
+	default: {},
+	options: [
+		{
+			displayName: 'Keep Input Files',
+			name: 'keepInputFiles',
+			type: 'boolean',
+			displayOptions: { show: { '@version': [{ _cnd: { gte: 2 } }] } },
+			default: true,
+			description:
+				'Whether the item keeps the files that came in, the one of its invoice first. The editor opens the output of such items at their files, and shows the invoice under Schema, Table and JSON.',
+		},
+		{
+			displayName: 'One Item Per Line',
+			name: 'onePerLine',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to give an item for each line of the invoice, with the line in the field line and all other fields of the invoice beside it. The totals are those of the whole invoice in every item.',
+		},
+		pdfPasswordProperty,
+		{
+			displayName: 'Put Attachments in Fields',
+			name: 'attachmentsPrefix',
+			type: 'string',
+			default: 'attachment_',
+			placeholder: 'e.g. attachment_',
+			description:
+				'What the names of the binary fields begin with that files embedded in the XML or PDF are put in: attachment_ gives attachment_0, attachment_1 and so on',
+		},
+	],
+});
+
+export interface ReadOptions {
+	password: string;
+	/** Empty: embedded files stay where they are. */
+	attachmentsPrefix: string;
+	isPerLine: boolean;
+	keepsInput: boolean;
+}
+
+/** What the user chose. The first version of the node always kept the files that came in. */
+export function readOptions(this: IExecuteFunctions, itemIndex: number): ReadOptions {
+	const { attachmentsPrefix, onePerLine, keepInputFiles } = this.getNodeParameter(
+		'options',
+		itemIndex,
+		{},
+	) as Record<string, unknown>;
+	return {
+		password: pdfPasswordOption.call(this, itemIndex),
+		attachmentsPrefix: String(attachmentsPrefix ?? '').trim(),
+		isPerLine: onePerLine === true,
+		keepsInput: keepInputFiles === true || this.getNode().typeVersion < 2,
+	};
+}

@@ -1,0 +1,73 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { attachmentsOfPdf, attachmentsOfXml, type Attachment } from '../shared/einvoice/attachments';
+import { itemsPerLine } from '../shared/einvoice/itemPerLine';
+import { readFile, type ReadInvoice } from '../shared/einvoice/read';
+import { safeFileName } from '../shared/file/name';
+import { ok, type Result } from '../shared/result';
+import type { ReadOptions } from './fields/readOptions';
+import type { Given } from './fields/sourceFields';
+import { withOrigin } from './withOrigin';
+
+/** The items for the invoices in a file. */
+export async function itemsOfRead(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	{ bytes, binary }: Given,
+	options: ReadOptions,
+): Promise<Result<INodeExecutionData[]>> {
+	const takesOut = options.attachmentsPrefix !== '';
+	const read = await readFile(bytes, options.password, { keepEmbeddedFiles: takesOut });
+	if (!read.ok) return read;
+	const given = options.keepsInput ? this.getInputData()[itemIndex]?.binary : undefined;
+	// The file of the invoice first, so that the nodes behind this one find it without its name.
+	const own = Object.entries(given ?? {}).filter(([, file]) => file === binary);
+	const input = given && { ...Object.fromEntries(own), ...given };
+	const items: INodeExecutionData[] = [];
+	for (const one of read.value) {
+		const found = takesOut ? await attachmentsIn(one, bytes, options.password) : { files: [], issues: [] };
+		const files = await withAttachments.call(this, input, found.files, options.attachmentsPrefix);
+		const invoice = withOrigin.call(this, one, binary);
+		const whole = { ...invoice, issues: [...invoice.issues, ...found.issues] };
+		const parts = options.isPerLine ? itemsPerLine(whole) : ok([whole]);
+		if (!parts.ok) return parts;
+		for (const [index, json] of parts.value.entries()) {
+			items.push({
+				json: json as unknown as IDataObject,
+				// With the first line alone: otherwise each file would be stored or sent once per line.
+				...(files && index === 0 && { binary: files }),
+				pairedItem: { item: itemIndex },
+			});
+		}
+	}
+	return ok(items);
+}
+
+/** Of a hybrid PDF, those of the PDF and those of the XML in it. */
+async function attachmentsIn({ root, origin }: ReadInvoice, bytes: Buffer, password: string) {
+	const inXml = await attachmentsOfXml(root);
+	if (!origin.format.pdf) return inXml;
+	const inPdf = await attachmentsOfPdf(bytes, password);
+	return { files: [...inPdf.files, ...inXml.files], issues: [...inPdf.issues, ...inXml.issues] };
+}
+
+/** The files in n8n's store, each in the next free field; undefined without any. */
+async function withAttachments(
+	this: IExecuteFunctions,
+	input: IBinaryKeyData | undefined,
+	files: readonly Attachment[],
+	prefix: string,
+): Promise<IBinaryKeyData | undefined> {
+	if (files.length === 0) return input;
+	const binary: IBinaryKeyData = { ...input };
+	let number = 0;
+	for (const { name, mimeType, bytes } of files) {
+		while (Object.hasOwn(binary, `${prefix}${number}`)) number++;
+		const field = `${prefix}${number}`;
+		binary[field] = await this.helpers.prepareBinaryData(
+			bytes,
+			safeFileName(name, field),
+			mimeType ?? undefined,
+		);
+	}
+	return binary;
+}

@@ -1,0 +1,92 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { Invoice } from '../../nodes/Invoice/Invoice.node';
+import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
+import { CII, sample, UBL } from '../support/einvoice/norm.mts';
+import { pdfWithTable, withAttachment } from '../support/pdfFiles.mts';
+
+beforeAll(async () => {
+	await initialize();
+});
+afterAll(cleanUp);
+
+const FATTURAPA = sample('fatturapa.xml');
+
+async function read(files: Record<string, Buffer | string>, options: IDataObject) {
+	const setup = {
+		node: new Invoice(),
+		parameters: { resource: 'document', operation: 'read', options },
+	};
+	const { helpers } = executeContext(setup, []);
+	const binary: NonNullable<INodeExecutionData['binary']> = {};
+	for (const [field, content] of Object.entries(files)) {
+		binary[field] = await helpers.prepareBinaryData(Buffer.from(content as string), `${field}.xml`);
+	}
+	const [items] = await new Invoice().execute.call(executeContext(setup, [{ json: {}, binary }]));
+	return items;
+}
+
+describe('Put Attachments in Fields', () => {
+	it('takes files out of XML, with name and type, into fields of that name', async () => {
+		const [{ binary, json }] = await read({ data: FATTURAPA }, { attachmentsPrefix: 'attachment_' });
+		expect(Object.keys(binary!)).toEqual(['attachment_0']);
+		expect(binary!.attachment_0).toMatchObject({ fileName: 'dettaglio.txt', mimeType: 'text/plain' });
+		expect((await bytesOf(binary!.attachment_0!)).toString()).toBe('Ore: 10');
+		expect(json.issues).toEqual([]);
+	});
+
+	it('takes the XML out of a PDF', async () => {
+		const pdf = pdfWithTable(withAttachment(CII));
+		const [{ binary }] = await read({ data: pdf }, { attachmentsPrefix: 'file' });
+		expect(binary!.file0).toMatchObject({ fileName: 'factur-x.xml', mimeType: 'application/xml' });
+		expect((await bytesOf(binary!.file0!)).toString()).toBe(CII);
+	});
+
+	it('never replaces a file that is kept', async () => {
+		const options = { attachmentsPrefix: 'attachment_', keepInputFiles: true };
+		const [{ binary }] = await read({ attachment_0: FATTURAPA }, options);
+		expect(Object.entries(binary!).map(([field, { fileName }]) => [field, fileName])).toEqual([
+			['attachment_0', 'attachment_0.xml'],
+			['attachment_1', 'dettaglio.txt'],
+		]);
+	});
+
+	it('names of strangers are made safe, and what cannot be taken out is an issue', async () => {
+		const evil = FATTURAPA.replace('>dettaglio.txt<', '>../../etc/passwd.txt<');
+		const [{ binary }] = await read({ data: evil }, { attachmentsPrefix: 'attachment_' });
+		expect(binary!.attachment_0!.fileName).not.toMatch(/[/\\]|^\./);
+		const [{ json, binary: none }] = await read(
+			{ data: FATTURAPA.replace('>T3JlOiAxMA==<', '>???<') },
+			{ attachmentsPrefix: 'attachment_' },
+		);
+		expect(json.issues).toMatchObject([{ code: 'attachment-unreadable' }]);
+		expect(none).toBeUndefined();
+	});
+});
+
+describe('One Item Per Line', () => {
+	it('gives an item for each line; files are with the first alone', async () => {
+		const options = { onePerLine: true, attachmentsPrefix: 'attachment_' };
+		const items = await read({ data: FATTURAPA }, options);
+		expect(items.map(({ json }) => (json.line as IDataObject).description)).toEqual([
+			...['Ore di consulenza', 'Assistenza', 'Rimborso imposta di bollo', 'Formazione'],
+		]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(Array(4).fill({ item: 0 }));
+		expect(items.map(({ binary }) => Object.keys(binary ?? {}))).toEqual([['attachment_0'], [], [], []]);
+		expect(new Set(items.map(({ json }) => (json.event as IDataObject).key)).size).toBe(4);
+		expect(items.every(({ json }) => json.number === '2026/17')).toBe(true);
+	});
+});
+
+it('keeps all files of the item, the one of the invoice first', async () => {
+	const items = await read({ a: 'text', b: UBL, c: FATTURAPA }, { keepInputFiles: true });
+	expect(items.map(({ binary }) => Object.keys(binary!))).toEqual([
+		['b', 'a', 'c'],
+		['c', 'a', 'b'],
+	]);
+});
+
+it('gives an item for each invoice of a lot', async () => {
+	const [body] = /<FatturaElettronicaBody>.*<\/FatturaElettronicaBody>/s.exec(FATTURAPA)!;
+	const items = await read({ data: FATTURAPA.replace(body, body + body.replace('2026/17', '2026/18')) }, {});
+	expect(items.map(({ json }) => json.number)).toEqual(['2026/17', '2026/18']);
+});
