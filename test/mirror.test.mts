@@ -211,6 +211,7 @@ const OF_A_FOLDER = [
 	'credentialStaysHome', // the Invoice node sends no key elsewhere
 	'differential', // against other readers of PDF
 	'edges', // where rules begin and end
+	'extended', // what of Factur-X EXTENDED is read
 	'growth', // work grows with the document
 	'sets', // which rules apply to which specification
 	'timeLimit', // the bound on a call

@@ -2,7 +2,7 @@ import { decimal, type Decimal } from '../values/decimal';
 import type { Findings } from '../invoice/findings';
 import type { invoiceOf } from '../invoice/build';
 import type { Steps } from '../steps';
-import type { XmlElement } from '../xml/element';
+import { valueOf, type XmlElement } from '../xml/element';
 
 /** The part of the normal form that the document itself provides. */
 export type EInvoice = Parameters<typeof invoiceOf>[0];
@@ -16,6 +16,11 @@ export const atOnce = (read: (root: XmlElement, findings: Findings) => EInvoice)
 		yield;
 		return read(root, findings);
 	};
+
+/** The text of an element that must hold a number. One that is there and blank holds none, which is not the same as no element. */
+export function figureTextOf(element: XmlElement | null): string | null {
+	return element === null ? null : (valueOf(element) ?? '(blank)');
+}
 
 /** A number as XML Schema writes it (xs:decimal): `.5` and `5.` are numbers, `1e3` is none. */
 const XS_DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;

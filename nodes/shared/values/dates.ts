@@ -65,6 +65,26 @@ export function instant(text: string): string | null {
 }
 
 /**
+ * The same day a whole number of months later, or the last of that month where it is shorter.
+ *
+ * @param date `YYYY-MM-DD`
+ * @returns `YYYY-MM-DD`; null as of {@link addDays}
+ */
+export function addMonths(date: string, months: number): string | null {
+	const time = DATE.test(date) ? midnight(date) : null;
+	if (time === null || !Number.isInteger(months)) return null;
+	const target = new Date(time);
+	target.setUTCDate(1);
+	target.setUTCMonth(target.getUTCMonth() + months);
+	const first = print(target.getTime())?.slice(0, 8);
+	const day = numberAt(date, 8, 10);
+	const found = [day, 30, 29, 28].find(
+		(one) => one <= day && isDay(`${first}${one.toString().padStart(2, '0')}`),
+	);
+	return first === undefined ? null : `${first}${found?.toString().padStart(2, '0')}`;
+}
+
+/**
  * The date a whole number of days later, or earlier when `days` is negative.
  *
  * @param date `YYYY-MM-DD`

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { addDays, businessDate, instant } from '../../../nodes/shared/values/dates';
+import { addDays, addMonths, businessDate, instant } from '../../../nodes/shared/values/dates';
 
 // An oracle without Date: the calendar's rules, and a count of days (Fliegel and Van Flandern, by way of the civil
 // algorithm of Howard Hinnant).
@@ -215,4 +215,22 @@ test('is the same in every time zone of the process', () => {
 	);
 	expect(new Set(outputs.map(([offset]) => offset)).size).toBe(outputs.length);
 	expect(new Set(outputs.map(([, results]) => results)).size).toBe(1);
+});
+
+describe('addMonths', () => {
+	it.each([
+		['2025-01-15', 1, '2025-02-15'],
+		['2025-01-31', 1, '2025-02-28'],
+		['2024-01-31', 1, '2024-02-29'],
+		['2025-03-31', 1, '2025-04-30'],
+		['2025-12-31', 2, '2026-02-28'],
+		['2025-03-31', -1, '2025-02-28'],
+		['2025-03-31', 0, '2025-03-31'],
+		['9999-12-01', 1, null],
+		['2025-02-30', 1, null],
+		['2025-01-15', 0.5, null],
+		['soon', 1, null],
+	])('%s and %s months: %s', (date, months, expected) => {
+		expect(addMonths(date, months)).toBe(expected);
+	});
 });

@@ -1,17 +1,17 @@
-import { addDays, businessDate } from '../../values/dates';
+import { addDays, addMonths, businessDate } from '../../values/dates';
 import { decimal, toText } from '../../values/decimal';
 import type { Findings } from '../../invoice/findings';
 import type { Discount, Invoice } from '../../invoice/schema';
 import { readNumber } from '../reader';
-import type { DiscountTerms, DocumentTerms } from './terms';
+import type { DiscountTerms, DocumentTerms, PeriodTerms } from './terms';
 
 /**
  * Discounts for early payment. EN 16931 has them only in the text of the payment terms (BT-20), for which XRechnung
  * prescribes a form: `#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=100.00#` on a separate line.
  */
 const SKONTO = /^#SKONTO#TAGE=(\d{1,4})#PROZENT=(\d+(?:[.,]\d+)?)(?:#BASISBETRAG=(-?\d+(?:[.,]\d+)?))?#$/i;
-/** How every such line starts. Lower case breaks BR-DE-18, but there is no doubt about what it means. */
-const START = /^#SKONTO#/i;
+/** What every such line has. Lower case breaks BR-DE-18, but there is no doubt about what it means. */
+const MARK = /#SKONTO#/i;
 
 const MOST = 20;
 
@@ -23,7 +23,7 @@ export function discountsOfTerms(
 ): Discount[] {
 	const inText = terms.paymentTerms
 		.flatMap((text) => text.split('\n').map((line) => line.trim()))
-		.filter((line) => START.test(line))
+		.filter((line) => MARK.test(line))
 		.flatMap((line) => {
 			const found = discountInText(line);
 			if (found.length === 0) {
@@ -43,9 +43,25 @@ export function discountsOfTerms(
 			percent: percentageOf(read('percent'), `${path}.percent`, findings),
 			amount: read('amount'),
 			baseAmount: read('baseAmount'),
-			until: findings.date(`${path}.until`, discount.until ?? daysAfter(issueDate, discount.days)),
+			until: untilOf(discount, issueDate, `${path}.until`, findings),
 		};
 	});
+}
+
+/** The last day of a discount; an issue where its period is of a kind that is not known. */
+function untilOf(
+	{ until, period }: DiscountTerms,
+	issueDate: string | null,
+	path: string,
+	findings: Findings,
+) {
+	if (until !== null || period === null) return findings.date(path, until);
+	const end = endOf(period, issueDate);
+	if (end === null && (period.from ?? issueDate) !== null) {
+		const written = [period.count, period.unit].filter(Boolean).join(' ');
+		findings.add('date-unknown', path, `${written.slice(0, 100)} is no period of days, weeks or months`);
+	}
+	return end;
 }
 
 /** A discount takes off no more than everything, and never adds. */
@@ -60,12 +76,30 @@ function discountInText(line: string): DiscountTerms[] {
 	if (days === undefined || percent === undefined) return [];
 	const withPoint = (text: string | undefined) => text?.replace(',', '.') ?? null;
 	return [
-		{ percent: withPoint(percent), amount: null, baseAmount: withPoint(baseAmount), until: null, days },
+		{
+			percent: withPoint(percent),
+			amount: null,
+			baseAmount: withPoint(baseAmount),
+			until: null,
+			period: { count: days, unit: 'DAY', from: null },
+		},
 	];
 }
 
-const daysAfter = (date: string | null, days: string | null): string | null =>
-	date !== null && days !== null && /^\d{1,4}$/.test(days) ? addDays(date, Number(days)) : null;
+function endOf({ count, unit, from }: PeriodTerms, issueDate: string | null): string | null {
+	const start = from ?? issueDate;
+	if (start === null || count === null || !/^\d{1,4}(?:\.0*)?$/.test(count)) return null;
+	switch (unit ?? 'DAY') {
+		case 'DAY':
+			return addDays(start, Number(count));
+		case 'WEE':
+			return addDays(start, 7 * Number(count));
+		case 'MON':
+			return addMonths(start, Number(count));
+		default:
+			return null;
+	}
+}
 
 const DAY = 86_400_000;
 
@@ -79,7 +113,10 @@ export function paymentTermsWith(invoice: Invoice): string[] {
 	const said = (terms ?? '').split('\n').map((line) => line.trim());
 	const named = said.flatMap(discountInText);
 	const isNamed = ({ percent, until }: Discount) =>
-		named.some((one) => Number(one.percent) === percent && daysAfter(issueDate, one.days) === until);
+		named.some(
+			(one) =>
+				Number(one.percent) === percent && one.period !== null && endOf(one.period, issueDate) === until,
+		);
 	const lines = (payment?.discounts ?? [])
 		.filter((discount) => !isNamed(discount))
 		.flatMap((discount) => textOfDiscount(discount, issueDate) ?? sentenceOf(discount, invoice) ?? [])

@@ -147,9 +147,16 @@ export interface DiscountTerms {
 	percent: Text;
 	amount: Text;
 	baseAmount: Text;
-	/** `YYYY-MM-DD`, the last day; or as many days after the invoice */
+	/** `YYYY-MM-DD`, the last day; or a period until then */
 	until: Text;
-	days: Text;
+	period: PeriodTerms | null;
+}
+
+/** Such as 14 DAY (UN/ECE Recommendation 20) from a day; without one, from that of the invoice. */
+export interface PeriodTerms {
+	count: Text;
+	unit: Text;
+	from: Text;
 }
 
 /** BG-22, without the tax, which stands for two currencies. */

@@ -45,12 +45,43 @@ test('UBL has elements of its own', async () => {
 	expect(payment!.discounts).toEqual([{ percent: 2, amount: 1.8, baseAmount: 90, until: '2025-03-10' }]);
 });
 
+test.each([
+	['an end', '<cbc:EndDate>2025-03-10</cbc:EndDate>', '2025-03-10'],
+	['days', '<cbc:DurationMeasure unitCode="DAY">10</cbc:DurationMeasure>', '2025-03-11'],
+	[
+		'weeks from a day',
+		'<cbc:StartDate>2025-03-05</cbc:StartDate><cbc:DurationMeasure unitCode="WEE">2</cbc:DurationMeasure>',
+		'2025-03-19',
+	],
+])('the period of UBL has %s', async (_name, period, until) => {
+	const { payment } = await read(
+		withTerms(
+			`<cbc:SettlementDiscountPercent>2</cbc:SettlementDiscountPercent><cac:SettlementPeriod>${period}</cac:SettlementPeriod>`,
+		),
+	);
+	expect(payment!.discounts).toEqual([discount({ percent: 2, until })]);
+});
+
+test.each([
+	'#SKONTO#PROZENT=2.00#TAGE=14#',
+	'#SKONTO#TAGE=14#PROZENT=2.00##SKONTO#TAGE=7#PROZENT=3.00#',
+	'Zahlbar #SKONTO#TAGE=14#PROZENT=2.00#',
+	'#SKONTO#TAGE=-1#PROZENT=2.00#',
+	'#SKONTO#TAGE=14#',
+])('what has not the form of XRechnung is named: %s', async (text) => {
+	const item = await read(withTerms(`<cbc:Note>${text}</cbc:Note>`));
+	expect(item.payment).toMatchObject({ terms: text, discounts: [] });
+	expect(codes(item)).toEqual(['discount-unknown payment.terms']);
+});
+
 describe('CII has terms of payment for each', () => {
 	const DATE = (day: string) =>
 		`<ram:DueDateDateTime><udt:DateTimeString format="102">${day}</udt:DateTimeString></ram:DueDateDateTime>`;
 	const PERCENT = (days: string) =>
 		`<ram:ApplicableTradePaymentDiscountTerms>${days}<ram:CalculationPercent>2</ram:CalculationPercent></ram:ApplicableTradePaymentDiscountTerms>`;
 	const TEN_DAYS = '<ram:BasisPeriodMeasure unitCode="DAY">10</ram:BasisPeriodMeasure>';
+	const PERIOD = (unit: string, count: string) =>
+		`<ram:BasisPeriodMeasure unitCode="${unit}">${count}</ram:BasisPeriodMeasure>`;
 	const BASIS =
 		'<ram:BasisDateTime><udt:DateTimeString format="102">20250305</udt:DateTimeString></ram:BasisDateTime>';
 	const terms = (...all: string[]) =>
@@ -69,6 +100,15 @@ describe('CII has terms of payment for each', () => {
 		],
 		['one date, and days', [DATE('20250331') + PERCENT(TEN_DAYS)], '2025-03-31', '2025-03-11'],
 		['days from another day', [DATE('20250331') + PERCENT(BASIS + TEN_DAYS)], '2025-03-31', '2025-03-15'],
+		['days with a point', [DATE('20250331') + PERCENT(PERIOD('DAY', '10.00'))], '2025-03-31', '2025-03-11'],
+		['weeks', [DATE('20250331') + PERCENT(PERIOD('WEE', '2'))], '2025-03-31', '2025-03-15'],
+		['months', [DATE('20250430') + PERCENT(PERIOD('MON', '1'))], '2025-04-30', '2025-04-01'],
+		[
+			'months from another day',
+			[DATE('20250430') + PERCENT(BASIS + PERIOD('MON', '1'))],
+			'2025-04-30',
+			'2025-04-05',
+		],
 		['one date', [DATE('20250331') + PERCENT('')], '2025-03-31', '2025-03-31'],
 		['no date', [PERCENT(TEN_DAYS)], null, '2025-03-11'],
 		['nothing but a percentage', [PERCENT('')], null, null],
@@ -76,6 +116,16 @@ describe('CII has terms of payment for each', () => {
 		const invoice = await read(terms(...all));
 		expect(invoice.dueDate).toBe(due);
 		expect(invoice.payment!.discounts).toEqual([discount({ percent: 2, until })]);
+	});
+
+	test.each([
+		['ANN', '1'],
+		['DAY', 'ten'],
+		['DAY', '99999'],
+	])('a period of %s %s is named', async (unit, count) => {
+		const item = await read(terms(DATE('20250331') + PERCENT(PERIOD(unit, count))));
+		expect(item.payment!.discounts).toEqual([discount({ percent: 2 })]);
+		expect(codes(item)).toEqual(['date-unknown payment.discounts[0].until']);
 	});
 
 	test('and Create writes them in the form of XRechnung', async () => {

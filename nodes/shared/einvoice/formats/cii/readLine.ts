@@ -2,6 +2,7 @@ import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } fr
 import { isTextLine } from './zugferd1';
 import { allowancesAndChargesOf, dateAt } from './readValues';
 import { identifierOf, present } from '../../en16931/identifiers';
+import { figureTextOf } from '../../reader';
 import type { LineTerms, OtherLine } from '../../en16931/terms';
 
 /** BT-X-8 of EXTENDED: lines of these kinds repeat amounts of other lines. */
@@ -14,7 +15,7 @@ const NO_LINES: ReadonlyMap<string | null, OtherLine['kind']> = new Map([
 export function otherLineOf(line: XmlElement): OtherLine | null {
 	const document = childOf(line, 'ram:AssociatedDocumentLineDocument');
 	const kind =
-		NO_LINES.get(valueOf(document, 'ram:LineStatusReasonCode')) ??
+		NO_LINES.get(valueOf(document, 'ram:LineStatusReasonCode')?.toUpperCase() ?? null) ??
 		(isTextLine(line) ? 'information' : undefined);
 	if (kind === undefined) return null;
 	return {
@@ -73,7 +74,7 @@ export function lineTermsOf(line: XmlElement): LineTerms {
 		quantity: valueOf(quantity),
 		unit: attributeOf(quantity, 'unitCode'),
 		price: valueOf(price, 'ram:ChargeAmount'),
-		priceQuantity: valueOf(priceQuantity),
+		priceQuantity: figureTextOf(priceQuantity),
 		priceUnit: attributeOf(priceQuantity, 'unitCode'),
 		grossPrice: valueOf(grossPrice, 'ram:ChargeAmount'),
 		priceDiscounts: present(

@@ -1,5 +1,4 @@
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import { addDays } from '../../../values/dates';
 import { present } from '../../en16931/identifiers';
 import type { DiscountTerms, DocumentTerms, PaymentMeansTerms } from '../../en16931/terms';
 import { dateAt } from './readValues';
@@ -44,15 +43,18 @@ export function paymentDatesOf(terms: readonly XmlElement[]): Pick<DocumentTerms
 /** @param isLastDay whether the due date of the terms applies to the discount only */
 function discountOf(discount: XmlElement, due: string | null, isLastDay: boolean): DiscountTerms {
 	const period = childOf(discount, 'ram:BasisPeriodMeasure');
-	const days = (attributeOf(period, 'unitCode') ?? 'DAY') === 'DAY' ? valueOf(period) : null;
-	const basis = dateAt(discount, 'ram:BasisDateTime');
-	const fromBasis =
-		basis !== null && days !== null && /^\d{1,4}$/.test(days) ? addDays(basis, Number(days)) : null;
 	return {
 		percent: valueOf(discount, 'ram:CalculationPercent'),
 		amount: valueOf(discount, 'ram:ActualDiscountAmount'),
 		baseAmount: valueOf(discount, 'ram:BasisAmount'),
-		until: (isLastDay ? due : null) ?? fromBasis ?? (days === null ? due : null),
-		days,
+		until: isLastDay || valueOf(period) === null ? due : null,
+		period:
+			valueOf(period) === null
+				? null
+				: {
+						count: valueOf(period),
+						unit: attributeOf(period, 'unitCode'),
+						from: dateAt(discount, 'ram:BasisDateTime'),
+					},
 	};
 }

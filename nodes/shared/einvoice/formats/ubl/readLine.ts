@@ -1,5 +1,6 @@
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { identifierOf, present } from '../../en16931/identifiers';
+import { figureTextOf } from '../../reader';
 import type { LineTerms, OtherLine } from '../../en16931/terms';
 import { allowancesAndChargesOf, dateAt } from './readValues';
 
@@ -57,7 +58,7 @@ export function lineTermsOf(line: XmlElement): LineTerms {
 		quantity: valueOf(quantity),
 		unit: attributeOf(quantity, 'unitCode'),
 		price: valueOf(price, 'cbc:PriceAmount'),
-		priceQuantity: valueOf(price, 'cbc:BaseQuantity'),
+		priceQuantity: figureTextOf(childOf(price, 'cbc:BaseQuantity')),
 		priceUnit: attributeOf(childOf(price, 'cbc:BaseQuantity'), 'unitCode'),
 		grossPrice: present(priceDiscounts.map((entry) => valueOf(entry, 'cbc:BaseAmount')))[0] ?? null,
 		priceDiscounts: present(priceDiscounts.map((entry) => valueOf(entry, 'cbc:Amount'))),

@@ -30,12 +30,21 @@ export function creditorIdOf(party: XmlElement | null): string | null {
 
 /** UBL's own elements in `PaymentTerms`, which the norm does not use. */
 export function discountOf(terms: XmlElement): DiscountTerms[] {
+	const period = childOf(terms, 'cac:SettlementPeriod');
+	const duration = childOf(period, 'cbc:DurationMeasure');
 	const discount: DiscountTerms = {
 		percent: valueOf(terms, 'cbc:SettlementDiscountPercent'),
 		amount: valueOf(terms, 'cbc:SettlementDiscountAmount'),
 		baseAmount: valueOf(terms, 'cbc:Amount'),
-		until: dateAt(childOf(terms, 'cac:SettlementPeriod'), 'cbc:EndDate'),
-		days: null,
+		until: dateAt(period, 'cbc:EndDate'),
+		period:
+			valueOf(duration) === null
+				? null
+				: {
+						count: valueOf(duration),
+						unit: attributeOf(duration, 'unitCode'),
+						from: dateAt(period, 'cbc:StartDate'),
+					},
 	};
 	return discount.percent === null && discount.amount === null ? [] : [discount];
 }
