@@ -1,4 +1,4 @@
-import { decimal, ofDigits, shift, subtract, type Decimal, ZERO } from '../values/decimal';
+import { decimal, equals, ofDigits, ONE, shift, subtract, type Decimal, ZERO } from '../values/decimal';
 
 // The casts of XPath 2.0 (XPath Functions and Operators, 17.1) that the official rules use.
 
@@ -22,7 +22,10 @@ export function trimXml(text: string): string {
 }
 
 /** `normalize-space()` */
-export const normalizeSpace = (text: string): string => trimXml(text).replace(/[ \t\r\n]+/g, ' ');
+export const normalizeSpace = (text: string): string =>
+	BLANK.test(text) ? trimXml(text).replace(/[ \t\r\n]+/g, ' ') : text;
+
+const BLANK = /[ \t\r\n]/;
 
 /** Digits of a decimal that are more than anybody writes; with more, work on it would no longer be small. */
 const MAX_DIGITS = 1000;
@@ -105,6 +108,8 @@ const QUOTIENT_DIGITS = 18;
 
 /** `div` of decimals, which rounds what does not end; null for a division by zero and beyond the bounds of `decimal`. */
 export function divide(a: Decimal, b: Decimal): Decimal | null {
+	// The usual base quantity.
+	if (equals(b, ONE)) return a;
 	const divisor = BigInt(b.digits);
 	if (divisor === 0n) return null;
 	const dividend = BigInt(a.digits) * 10n ** BigInt(b.scale + QUOTIENT_DIGITS);

@@ -6,13 +6,17 @@ const MAX_SHARED = 20_000;
  * fit an element depends on nothing else, so that it is worked out once for each kind and not for each line.
  */
 export class Kind {
+	/** The name without its prefix. */
+	readonly localName: string;
 	private inside: Map<string, Kind> | null = null;
 
 	private constructor(
 		readonly name: string,
 		readonly parent: Kind | null,
 		private readonly shared: { count: number },
-	) {}
+	) {
+		this.localName = name.slice(name.indexOf(':') + 1);
+	}
 
 	static ofRoot(name: string): Kind {
 		return new Kind(name, null, { count: 0 });

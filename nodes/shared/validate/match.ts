@@ -22,16 +22,15 @@ export function matcherOf(patterns: readonly Pattern[]): Matcher {
 	let candidates = known.get(patterns);
 	if (candidates === undefined) known.set(patterns, (candidates = candidatesOf(patterns)));
 	const { named, any } = candidates;
-	const byKind = new Map<Kind, readonly Pattern[]>();
+	const byKind = new Map<Kind, Matcher>();
 	return (node) => {
 		const { kind } = node;
-		let fitting = byKind.get(kind);
-		if (fitting === undefined) {
-			fitting = (named.get(kind.name) ?? any).flatMap((pattern) => fitOf(pattern, kind));
-			byKind.set(kind, fitting);
+		let matcher = byKind.get(kind);
+		if (matcher === undefined) {
+			const fitting = (named.get(kind.name) ?? any).flatMap((pattern) => fitOf(pattern, kind));
+			byKind.set(kind, (matcher = matcherOfKind(fitting)));
 		}
-		if (fitting.length === 0) return NONE;
-		return fitting.flatMap((contexts) => contexts.find((context) => holds(context, node)) ?? NONE);
+		return matcher(node);
 	};
 }
 
@@ -43,6 +42,25 @@ function candidatesOf(patterns: readonly Pattern[]): Candidates {
 		);
 	const names = new Set(patterns.flat().flatMap(namesOf));
 	return { named: new Map([...names].map((name) => [name, those(name)])), any: those('*') };
+}
+
+/** Most kinds fit no context that has a predicate: then one list serves all of their elements. */
+function matcherOfKind(fitting: readonly Pattern[]): Matcher {
+	const firsts = fitting.flatMap(([first]) => first ?? NONE);
+	if (firsts.every(({ when }) => when === undefined)) return () => firsts;
+	return (node) => {
+		const found: Context[] = [];
+		for (const contexts of fitting) {
+			const context = firstOf(contexts, node);
+			if (context !== null) found.push(context);
+		}
+		return found;
+	};
+}
+
+function firstOf(contexts: Pattern, node: Node): Context | null {
+	for (const context of contexts) if (holds(context, node)) return context;
+	return null;
 }
 
 /** The contexts of a pattern that elements of a kind fit, if there are any: none after one that has no predicate. */

@@ -125,9 +125,12 @@ export class Node {
 
 	private valuesAt(path: Path): string[] {
 		const { attribute } = path;
-		const nodes = this.follow(path);
-		if (attribute === null) return nodes.map((node) => node.value);
-		return nodes.flatMap((node) => node.attribute(attribute) ?? []);
+		const values: string[] = [];
+		for (const node of this.follow(path)) {
+			const value = attribute === null ? node.value : node.attribute(attribute);
+			if (value !== null) values.push(value);
+		}
+		return values;
 	}
 
 	has(path: string): boolean {
@@ -140,7 +143,8 @@ export class Node {
 	private first(name: string): Node | null {
 		const { document } = this;
 		if (document.budget-- < 0) return null;
-		return this.among(name).find((child) => isNamed(child, name)) ?? null;
+		for (const child of this.among(name)) if (isNamed(child, name)) return child;
+		return null;
 	}
 
 	count(path: string): number {
@@ -149,7 +153,8 @@ export class Node {
 
 	/** Whether one of the values is one of the texts, letter by letter. */
 	equals(path: string, ...texts: string[]): boolean {
-		return this.values(path).some((value) => texts.includes(value));
+		for (const value of this.values(path)) if (texts.includes(value)) return true;
+		return false;
 	}
 
 	/** Whether one of the values is one of many texts. */
@@ -258,16 +263,17 @@ export const isNamed = (node: Node, name: string): boolean => name === '*' || no
 
 function follow(nodes: readonly Node[], { axis, name }: Step): readonly Node[] {
 	if (axis === 'self') return nodes;
-	const found: Node[] = [];
+	// Most paths lead nowhere, and need no list.
+	let found: Node[] | null = null;
 	for (const node of nodes) {
-		if (axis === 'descendant') collect(node, name, found);
+		if (axis === 'descendant') collect(node, name, (found ??= []));
 		else if (axis === 'child') {
-			for (const child of node.among(name)) if (isNamed(child, name)) found.push(child);
-		} else if (node.parent !== null && found.at(-1) !== node.parent) found.push(node.parent);
+			for (const child of node.among(name)) if (isNamed(child, name)) (found ??= []).push(child);
+		} else if (node.parent !== null && found?.at(-1) !== node.parent) (found ??= []).push(node.parent);
 	}
 	const [first] = nodes;
-	if (first !== undefined) first.document.budget -= nodes.length + found.length;
-	return found;
+	if (first !== undefined) first.document.budget -= nodes.length + (found?.length ?? 0);
+	return found ?? NONE;
 }
 
 /** The parser bounds how deep elements are inside each other. */

@@ -84,9 +84,19 @@ const NO_CHILDREN: XmlElement[] = [];
 /** A limit of this package that is exceeded; other errors are the parser's. */
 class LimitError extends Error {}
 
+/**
+ * Each handler becomes a property of the parser, and V8 turns an object into a hash table when too many are added from
+ * outside: parsing then takes twice as long. Objects of a subclass have room for more.
+ */
+class RoomyParser extends SaxesParser<{ xmlns: true; forceXMLVersion: true; defaultXMLVersion: '1.0' }> {
+	constructor() {
+		super({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0' });
+	}
+}
+
 /** Builds the elements from the parser's events, and counts them. */
 class Tree {
-	private readonly parser = new SaxesParser({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0' });
+	private readonly parser = new RoomyParser();
 	private readonly document: XmlDocument = { repeated: new Map() };
 	private readonly open: Building[] = [];
 	private names: Names | null = null;

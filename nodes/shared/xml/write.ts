@@ -7,17 +7,24 @@ type Attributes = XmlElement['attributes'];
 
 const NO_CHILDREN: readonly XmlElement[] = [];
 const NO_ATTRIBUTES: Attributes = new Map();
-/** These elements were not parsed, so they have no position, and nothing is noted of them. */
-const NOWHERE = { line: 0, column: 0, document: null };
 
 /** The attributes that have a value. */
 export function attributes(values: Record<string, string | null | undefined>): Attributes {
-	const present = Object.entries(values).flatMap(([name, value]): Array<[string, string]> => {
+	let present: Map<string, string> | null = null;
+	for (const [name, value] of Object.entries(values)) {
 		const written = withoutForbidden(value ?? '');
-		return isBlank(written) ? [] : [[name, written]];
-	});
-	return present.length === 0 ? NO_ATTRIBUTES : new Map(present);
+		if (!isBlank(written)) (present ??= new Map()).set(name, written);
+	}
+	return present ?? NO_ATTRIBUTES;
 }
+
+/** Not parsed, so that it has no position, and nothing is noted of it. */
+const element = (
+	name: string,
+	attributes: Attributes,
+	children: readonly XmlElement[],
+	text: string,
+): XmlElement => ({ name, attributes, children, text, line: 0, column: 0, document: null });
 
 /** An element with text; null without one, because UBL allows no empty elements. */
 export function text(
@@ -27,7 +34,7 @@ export function text(
 ): XmlElement | null {
 	if (content === null || content === undefined) return null;
 	const written = withoutForbidden(content);
-	return isBlank(written) ? null : { name, attributes, children: NO_CHILDREN, text: written, ...NOWHERE };
+	return isBlank(written) ? null : element(name, attributes, NO_CHILDREN, written);
 }
 
 /** An element with children; null without any. */
@@ -46,13 +53,8 @@ export function groupWith(
 }
 
 /** An element with these children, however many. */
-export const groupOf = (name: string, children: readonly XmlElement[]): XmlElement => ({
-	name,
-	attributes: NO_ATTRIBUTES,
-	children,
-	text: '',
-	...NOWHERE,
-});
+export const groupOf = (name: string, children: readonly XmlElement[]): XmlElement =>
+	element(name, NO_ATTRIBUTES, children, '');
 
 const isBlank = (content: string) => content.trim() === '';
 
@@ -82,6 +84,15 @@ const escaped = (content: string, which: RegExp) =>
 /** By prefix; with none for the root, or for its prefix. */
 export type Namespaces = Readonly<Record<string, string>>;
 
+/** An element that is written up to one of its children. */
+interface Open {
+	children: readonly XmlElement[];
+	next: number;
+	indent: string;
+	endTag: string;
+	parent: Open | null;
+}
+
 /** The document as text: declared as UTF-8, one element per line, without a byte order mark. */
 export function* printXml(root: XmlElement, namespaces: Namespaces): Steps<string> {
 	const name = '' in namespaces ? root.name.slice(root.name.indexOf(':') + 1) : root.name;
@@ -90,20 +101,51 @@ export function* printXml(root: XmlElement, namespaces: Namespaces): Steps<strin
 		.join('');
 	const output = new Output();
 	output.add(`<?xml version="1.0" encoding="UTF-8"?>\n<${name}${declared}>\n`);
-	yield* printAll(root.children, '  ', output);
-	output.add(`</${name}>\n`);
+	let open: Open | null = {
+		children: root.children,
+		next: 0,
+		indent: '  ',
+		endTag: `</${name}>\n`,
+		parent: null,
+	};
+	while (open !== null) {
+		const { children, indent }: Open = open;
+		const child: XmlElement | undefined = children[open.next++];
+		if (child === undefined) {
+			output.add(open.endTag);
+			open = open.parent;
+		} else if (child.children.length === 0) {
+			output.add(`${indent}${startTag(child)}${escaped(child.text, /[&<>\r]/g)}</${child.name}>\n`);
+		} else {
+			output.add(`${indent}${startTag(child)}\n`);
+			open = {
+				children: child.children,
+				next: 0,
+				indent: `${indent}  `,
+				endTag: `${indent}</${child.name}>\n`,
+				parent: open,
+			};
+		}
+		if (output.join()) yield;
+	}
 	return output.text;
 }
 
-const PIECES_PER_STEP = 50_000;
+function startTag({ name, attributes }: XmlElement): string {
+	let tag = `<${name}`;
+	for (const [key, value] of attributes) tag += ` ${key}="${escaped(value, /[&<>"\r\n\t]/g)}"`;
+	return `${tag}>`;
+}
+
+const PIECES_PER_STEP = 5000;
 
 /** Pieces of text, joined now and then, because they take far more memory than their text. */
 class Output {
 	private readonly joined: string[] = [];
 	private pieces: string[] = [];
 
-	add(...pieces: readonly string[]): void {
-		for (const piece of pieces) this.pieces.push(piece);
+	add(piece: string): void {
+		this.pieces.push(piece);
 	}
 
 	/** Whether so many pieces were there that it is time for other work. */
@@ -115,21 +157,6 @@ class Output {
 	}
 
 	get text(): string {
-		return [...this.joined, ...this.pieces].join('');
-	}
-}
-
-function* printAll(elements: readonly XmlElement[], indent: string, output: Output): Steps<void> {
-	for (const { name, attributes, children, text } of elements) {
-		output.add(indent, '<', name);
-		for (const [key, value] of attributes) output.add(' ', key, '="', escaped(value, /[&<>"\r\n\t]/g), '"');
-		if (children.length === 0) output.add('>', escaped(text, /[&<>\r]/g));
-		else {
-			output.add('>\n');
-			yield* printAll(children, `${indent}  `, output);
-			output.add(indent);
-		}
-		output.add('</', name, '>\n');
-		if (output.join()) yield;
+		return this.joined.join('') + this.pieces.join('');
 	}
 }

@@ -80,14 +80,14 @@ function walk({ root }: NodeDocument, tree: Branch): ReadonlyMap<string, Node> {
 	const found = new Map<string, Node>();
 	const note = (rule: string, node: Node) => void (found.has(rule) || found.set(rule, node));
 	const open: Array<[Node, Branch]> = [[root, tree]];
-	for (let entry = open.shift(); entry !== undefined; entry = open.pop()) {
+	for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
 		const [node, branch] = entry;
 		for (const rule of branch.rules) note(rule, node);
 		for (const [name, rule] of branch.attributes) if (node.attribute(name) !== null) note(rule, node);
 		if (branch.children.size === 0) continue;
 		for (let index = node.children.length - 1; index >= 0; index--) {
 			const child = node.children[index]!;
-			const byLocalName = branch.children.get(localName(child.name));
+			const byLocalName = branch.children.get(child.kind.localName);
 			if (byLocalName !== undefined) open.push([child, byLocalName]);
 			const byName = branch.children.get(child.name);
 			if (byName !== undefined) open.push([child, byName]);
