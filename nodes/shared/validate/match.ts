@@ -49,12 +49,13 @@ function matcherOfKind(fitting: readonly Pattern[]): Matcher {
 	const firsts = fitting.flatMap(([first]) => first ?? NONE);
 	if (firsts.every(({ when }) => when === undefined)) return () => firsts;
 	return (node) => {
-		const found: Context[] = [];
+		// Without a list for the many that fit none.
+		let found: Context[] | null = null;
 		for (const contexts of fitting) {
 			const context = firstOf(contexts, node);
-			if (context !== null) found.push(context);
+			if (context !== null) (found ??= []).push(context);
 		}
-		return found;
+		return found ?? NONE;
 	};
 }
 

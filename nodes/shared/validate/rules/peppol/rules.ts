@@ -1,4 +1,4 @@
-import { normalizeSpace } from '../../cast';
+import { trimXml } from '../../cast';
 import type { Node } from '../../node';
 import { context, contextWhen, fatal, type Context, type Pattern, type Rule } from '../../rule';
 import { exists } from '../../tests';
@@ -30,7 +30,7 @@ export type Slack = (at: Node) => string;
 export const emptyElements = (mayBeEmpty?: string): Pattern => [
 	contextWhen(
 		'*',
-		(at) => at.name !== mayBeEmpty && at.children.length === 0 && normalizeSpace(at.value) === '',
+		(at) => at.name !== mayBeEmpty && at.children.length === 0 && trimXml(at.value) === '',
 		[fatal('PEPPOL-EN16931-R008', () => false)],
 	),
 ];
