@@ -2,7 +2,8 @@ import type { XmlElement } from '../xml/element';
 import type { Decimal } from '../values/decimal';
 import { belowZero, normalizeSpace, toBoolean, toDate, toDecimal, toDouble } from './cast';
 import { Kind } from './kind';
-import { pathOf, type Path, type Step } from './path';
+import { pathOf } from './path';
+import { distinctOf, isNamed, MANY, NONE, reach, valuesOf } from './reach';
 
 /** The codes of XPath for what ends a rule without a result, and what ends all of them. */
 export type StopCode = 'XPTY0004' | 'FORG0001' | 'FORG0006' | 'budget';
@@ -26,12 +27,6 @@ export interface NodeDocument {
 	/** Notes that a rule cannot be decided at this element. */
 	stop(code: StopCode, node: Node): void;
 }
-
-/** One list for the many elements that hold only text. */
-const NONE: readonly Node[] = [];
-
-/** From so many elements inside on, they are found by name. */
-const MANY = 32;
 
 /**
  * An element with its place in the document. The methods take paths as `pathOf` reads them and answer as XPath 2.0 does:
@@ -97,46 +92,21 @@ export class Node {
 
 	/** The elements that a path leads to, or those with the attribute that it ends with. */
 	all(path: string): readonly Node[] {
-		return this.follow(pathOf(path));
-	}
-
-	private follow({ isAbsolute, steps }: Path): readonly Node[] {
-		const { document } = this;
-		if (document.budget < 0) return NONE;
-		let nodes: readonly Node[] = [this];
-		let index = 0;
-		if (isAbsolute) {
-			const [first] = steps;
-			const { root } = document;
-			if (first === undefined) return NONE;
-			if (first.axis === 'descendant') nodes = document.named(first.name);
-			else nodes = isNamed(root, first.name) ? [root] : NONE;
-			index = 1;
-			document.budget -= nodes.length;
-		}
-		for (; index < steps.length && nodes.length > 0; index++) nodes = follow(nodes, steps[index]!);
-		return nodes;
+		return reach<Node>(this, pathOf(path));
 	}
 
 	/** The texts of the elements or attributes that a path leads to. */
 	values(path: string): string[] {
-		return this.valuesAt(pathOf(path));
-	}
-
-	private valuesAt(path: Path): string[] {
-		const { attribute } = path;
-		const values: string[] = [];
-		for (const node of this.follow(path)) {
-			const value = attribute === null ? node.value : node.attribute(attribute);
-			if (value !== null) values.push(value);
-		}
-		return values;
+		const steps = pathOf(path);
+		return valuesOf(reach<Node>(this, steps), steps);
 	}
 
 	has(path: string): boolean {
 		const steps = pathOf(path);
 		if (steps.child !== null) return this.first(steps.child) !== null;
-		return steps.attribute === null ? this.follow(steps).length > 0 : this.valuesAt(steps).length > 0;
+		return steps.attribute === null
+			? reach<Node>(this, steps).length > 0
+			: distinctOf(reach<Node>(this, steps), steps).size > 0;
 	}
 
 	/** The first element inside that has a name, without a list of all. */
@@ -153,14 +123,17 @@ export class Node {
 
 	/** Whether one of the values is one of the texts, letter by letter. */
 	equals(path: string, ...texts: string[]): boolean {
-		for (const value of this.values(path)) if (texts.includes(value)) return true;
-		return false;
+		return this.isAmong(path, texts);
 	}
 
 	/** Whether one of the values is one of many texts. */
 	isAmong(path: string, texts: readonly string[]): boolean {
-		const known = new Set(texts);
-		return this.values(path).some((value) => known.has(value));
+		const steps = pathOf(path);
+		const nodes = reach<Node>(this, steps);
+		if (nodes.length < MANY && texts.length < MANY)
+			return valuesOf(nodes, steps).some((value) => texts.includes(value));
+		const values = distinctOf(nodes, steps);
+		return texts.some((text) => values.has(text));
 	}
 
 	/** Whether one of the values is not empty: `path != ''`. */
@@ -216,10 +189,17 @@ export class Node {
 	private one(path: string): string | null {
 		const steps = pathOf(path);
 		if (steps.child !== null) return this.onlyChild(steps.child);
-		const values = this.valuesAt(steps);
-		if (values.length > 1)
-			this.document.stop('XPTY0004', steps.attribute === null ? this.follow(steps)[1]! : this);
-		return values[0] ?? null;
+		let first: string | null = null;
+		for (const node of reach<Node>(this, steps)) {
+			const value = steps.attribute === null ? node.value : node.attribute(steps.attribute);
+			if (value === null) continue;
+			if (first !== null) {
+				this.document.stop('XPTY0004', steps.attribute === null ? node : this);
+				break;
+			}
+			first = value;
+		}
+		return first;
 	}
 
 	/** {@link one} of the elements directly inside, without lists. */
@@ -247,7 +227,8 @@ export class Node {
 	}
 
 	private some<T>(path: string, read: (text: string) => T | null, holds: (value: T) => boolean): boolean {
-		for (const text of this.values(path)) {
+		const steps = pathOf(path);
+		for (const text of distinctOf(reach<Node>(this, steps), steps)) {
 			const value = read(text);
 			if (value === null) {
 				this.document.stop('FORG0001', this.all(path).find((node) => node.value === text) ?? this);
@@ -256,31 +237,5 @@ export class Node {
 			if (holds(value)) return true;
 		}
 		return false;
-	}
-}
-
-export const isNamed = (node: Node, name: string): boolean => name === '*' || node.name === name;
-
-function follow(nodes: readonly Node[], { axis, name }: Step): readonly Node[] {
-	if (axis === 'self') return nodes;
-	// Most paths lead nowhere, and need no list.
-	let found: Node[] | null = null;
-	for (const node of nodes) {
-		if (axis === 'descendant') collect(node, name, (found ??= []));
-		else if (axis === 'child') {
-			for (const child of node.among(name)) if (isNamed(child, name)) (found ??= []).push(child);
-		} else if (node.parent !== null && found?.at(-1) !== node.parent) (found ??= []).push(node.parent);
-	}
-	const [first] = nodes;
-	if (first !== undefined) first.document.budget -= nodes.length + (found?.length ?? 0);
-	return found ?? NONE;
-}
-
-/** The parser bounds how deep elements are inside each other. */
-function collect(node: Node, name: string, found: Node[]): void {
-	node.document.budget -= node.children.length;
-	for (const child of node.children) {
-		if (isNamed(child, name)) found.push(child);
-		collect(child, name, found);
 	}
 }

@@ -11,6 +11,8 @@ export interface Path {
 	steps: readonly Step[];
 	/** The attribute of the elements that the steps lead to, if the path ends with one. */
 	attribute: string | null;
+	/** How many steps lead to the parent before any other. */
+	up: number;
 	/** The name of the elements directly inside that the path leads to, if it does no more: most paths of rules. */
 	child: string | null;
 }
@@ -43,7 +45,9 @@ function read(text: string): Path {
 	}
 	const [first] = steps;
 	const isChild = !isAbsolute && attribute === null && steps.length === 1 && first?.axis === 'child';
-	return { isAbsolute, steps, attribute, child: isChild ? first.name : null };
+	const below = steps.findIndex((step) => step.axis !== 'parent');
+	const up = below < 0 ? steps.length : below;
+	return { isAbsolute, steps, attribute, up, child: isChild ? first.name : null };
 }
 
 function stepOf(part: string, axis: Step['axis']): Step {

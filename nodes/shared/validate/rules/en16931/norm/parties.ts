@@ -9,4 +9,4 @@ import type { Rule } from '../../../rule';
 export const isNamedPayee =
 	(name: string, seller: string, identities: readonly string[]): Rule['test'] =>
 	(at) =>
-		at.has(name) && !identities.some((path) => at.isAmong(path, at.values(`${seller}/${path}`)));
+		at.has(name) && !identities.some((path) => at.isAmong(`${seller}/${path}`, at.values(path)));

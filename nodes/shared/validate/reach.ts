@@ -1,0 +1,122 @@
+import type { Path, Step } from './path';
+
+// Where paths lead, in a time that grows with the document and not faster: what many elements look for from one around
+// them, such as all lines from their invoice, is looked for once.
+
+/** From so many elements on, they are found by name, and what was found is remembered. */
+export const MANY = 32;
+
+/** One list for all that leads nowhere, and for the many elements that hold only text. */
+export const NONE: readonly never[] = [];
+
+/** What is asked of an element here. */
+interface Reachable<N> {
+	readonly name: string;
+	readonly parent: N | null;
+	readonly children: readonly N[];
+	readonly value: string;
+	attribute(name: string): string | null;
+	among(name: string): readonly N[];
+	readonly document: { readonly root: N; budget: number; named(name: string): readonly N[] };
+}
+
+const REACHED = new WeakMap<object, Map<Path, readonly unknown[]>>();
+const DISTINCT = new WeakMap<object, Map<Path, ReadonlySet<string>>>();
+
+function remember<T>(known: WeakMap<object, Map<Path, T>>, of: object, path: Path, found: T): void {
+	const byPath = known.get(of);
+	if (byPath === undefined) known.set(of, new Map([[path, found]]));
+	else byPath.set(path, found);
+}
+
+/** The elements that a path leads to, or those with the attribute that it ends with. */
+export function reach<N extends Reachable<N>>(from: N, path: Path): readonly N[] {
+	const { document } = from;
+	if (document.budget < 0) return NONE;
+	if (path.isAbsolute) return reachFrom(document.root, path);
+	// What holds many is asked by many: by those inside.
+	if (path.up === 0 && from.children.length < MANY) return followAll([from], path, 0);
+	let start: N | null = from;
+	for (let step = 0; step < path.up && start !== null; step++) start = start.parent;
+	document.budget -= path.up;
+	return start === null ? NONE : reachFrom(start, path);
+}
+
+/** From an element that others share; remembered where it takes much to get there. */
+function reachFrom<N extends Reachable<N>>(start: N, path: Path): readonly N[] {
+	const { document } = start;
+	const known = REACHED.get(start)?.get(path);
+	if (known !== undefined) {
+		document.budget--;
+		return known as readonly N[];
+	}
+	const before = document.budget;
+	const found = path.isAbsolute ? reachFromDocument(start, path) : followAll([start], path, path.up);
+	if (before - document.budget >= MANY) remember(REACHED, start, path, found);
+	return found;
+}
+
+function reachFromDocument<N extends Reachable<N>>(root: N, path: Path): readonly N[] {
+	const [first] = path.steps;
+	const { document } = root;
+	if (first === undefined) return NONE;
+	let nodes: readonly N[];
+	if (first.axis === 'descendant') nodes = document.named(first.name);
+	else nodes = isNamed(root, first.name) ? [root] : NONE;
+	document.budget -= nodes.length;
+	return followAll(nodes, path, 1);
+}
+
+function followAll<N extends Reachable<N>>(start: readonly N[], { steps }: Path, from: number): readonly N[] {
+	let nodes = start;
+	for (let index = from; index < steps.length && nodes.length > 0; index++)
+		nodes = follow(nodes, steps[index]!);
+	return nodes;
+}
+
+/** The texts of elements, or of the attribute that their path ends with. */
+export function valuesOf<N extends Reachable<N>>(nodes: readonly N[], { attribute }: Path): string[] {
+	const values: string[] = [];
+	for (const node of nodes) {
+		const value = attribute === null ? node.value : node.attribute(attribute);
+		if (value !== null) values.push(value);
+	}
+	return values;
+}
+
+/** The different texts, in the order of the document. */
+export function distinctOf<N extends Reachable<N>>(nodes: readonly N[], path: Path): ReadonlySet<string> {
+	if (nodes.length < MANY) return new Set(valuesOf(nodes, path));
+	const known = DISTINCT.get(nodes)?.get(path);
+	if (known !== undefined) return known;
+	const found = new Set(valuesOf(nodes, path));
+	remember(DISTINCT, nodes, path, found);
+	return found;
+}
+
+export const isNamed = ({ name: own }: { readonly name: string }, name: string): boolean =>
+	name === '*' || own === name;
+
+function follow<N extends Reachable<N>>(nodes: readonly N[], { axis, name }: Step): readonly N[] {
+	if (axis === 'self') return nodes;
+	// Most paths lead nowhere, and need no list.
+	let found: N[] | null = null;
+	for (const node of nodes) {
+		if (axis === 'descendant') collect(node, name, (found ??= []));
+		else if (axis === 'child') {
+			for (const child of node.among(name)) if (isNamed(child, name)) (found ??= []).push(child);
+		} else if (node.parent !== null && found?.at(-1) !== node.parent) (found ??= []).push(node.parent);
+	}
+	const [first] = nodes;
+	if (first !== undefined) first.document.budget -= nodes.length + (found?.length ?? 0);
+	return found ?? NONE;
+}
+
+/** The parser bounds how deep elements are inside each other. */
+function collect<N extends Reachable<N>>(node: N, name: string, found: N[]): void {
+	node.document.budget -= node.children.length;
+	for (const child of node.children) {
+		if (isNamed(child, name)) found.push(child);
+		collect(child, name, found);
+	}
+}
