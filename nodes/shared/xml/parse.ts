@@ -210,7 +210,10 @@ class Tree {
 
 	private endElement() {
 		this.reported = this.parser.position;
-		if (this.open.pop() !== this.embedded) return;
+		const element = this.open.pop();
+		// A list that grew has room for many more.
+		if (element !== undefined && element.children.length > 0) element.children = element.children.slice();
+		if (element !== this.embedded) return;
 		this.embedded = null;
 		this.parser.on('text', this.addText);
 	}

@@ -40,7 +40,8 @@ export function text(
 /** An element with children; null without any. */
 export function group(name: string, children: ReadonlyArray<XmlElement | null>): XmlElement | null {
 	const present = children.filter((child) => child !== null);
-	return present.length === 0 ? null : groupOf(name, present);
+	// A copy, because a list that grew has room for many more.
+	return present.length === 0 ? null : groupOf(name, present.slice());
 }
 
 /** The group; null when it holds only `always`, the elements that the syntax requires but that say nothing alone. */
