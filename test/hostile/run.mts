@@ -9,9 +9,10 @@ import { BOUNDS, HEAP, isOver, TIME, type Cases, type Cost } from './bounds.mts'
 import { formats } from './formats.mts';
 import { legitimate } from './legitimate.mts';
 import { pdf } from './pdf.mts';
+import { rules } from './rules.mts';
 import { xml } from './xml.mts';
 
-const CASES: Cases = { ...xml, ...formats, ...pdf, ...legitimate };
+const CASES: Cases = { ...xml, ...formats, ...rules, ...pdf, ...legitimate };
 
 const OPERATIONS = { Read: read, Validate: validate };
 type Operation = keyof typeof OPERATIONS;

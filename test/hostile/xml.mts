@@ -23,7 +23,7 @@ const filled = (piece: string, size = SIZE) => piece.repeat(Math.floor(size / Bu
 const numbered = (count: number, piece: (index: number) => string) =>
 	Array.from({ length: count }, (_, i) => piece(i)).join('');
 
-const file = (content: string) =>
+export const file = (content: string) =>
 	ubl(
 		`<cac:AdditionalDocumentReference><cbc:ID>1</cbc:ID><cac:Attachment><cbc:EmbeddedDocumentBinaryObject mimeCode="application/pdf" filename="a.pdf">${content}</cbc:EmbeddedDocumentBinaryObject></cac:Attachment></cac:AdditionalDocumentReference>`,
 	);

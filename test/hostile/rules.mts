@@ -1,0 +1,51 @@
+/** Documents in which two or more kinds of element stand many times in the same place, or a rule is broken everywhere. */
+import type { Cases } from './bounds.mts';
+import { cii } from './formats.mts';
+import { file, ubl } from './xml.mts';
+
+const MB = 1024 * 1024;
+
+const NAME = '<cac:PartyName><cbc:Name>a</cbc:Name></cac:PartyName>';
+const PERIOD = '<cac:InvoicePeriod><cbc:StartDate>2026-01-01</cbc:StartDate></cac:InvoicePeriod>';
+const CATEGORY =
+	'<cac:TaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>1</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory>';
+const ALLOWANCE = `<cac:AllowanceCharge><cbc:ChargeIndicator>false</cbc:ChargeIndicator><cbc:Amount currencyID="EUR">1</cbc:Amount><cbc:BaseAmount currencyID="EUR">1</cbc:BaseAmount></cac:AllowanceCharge>`;
+const line = (inside: string, currency = 'EUR') =>
+	`<cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:LineExtensionAmount currencyID="${currency}">1</cbc:LineExtensionAmount>${inside}</cac:InvoiceLine>`;
+const subLines = (depth: number): string =>
+	depth === 0 ? '' : `<cac:SubInvoiceLine><cbc:ID>1</cbc:ID>${subLines(depth - 1)}</cac:SubInvoiceLine>`;
+
+export const rules: Cases = {
+	'rules: payees and names of the seller': () =>
+		ubl(
+			`<cac:AccountingSupplierParty><cac:Party>${NAME.repeat(49_000)}</cac:Party></cac:AccountingSupplierParty>${`<cac:PayeeParty>${NAME}</cac:PayeeParty>`.repeat(49_000)}`,
+		),
+	'rules: periods of the invoice and of lines': () =>
+		ubl(PERIOD.repeat(24_000) + line(PERIOD).repeat(24_000)),
+	'rules: indicators and categories of an allowance': () =>
+		ubl(
+			`<cac:AllowanceCharge>${'<cbc:ChargeIndicator>true</cbc:ChargeIndicator>'.repeat(24_000)}${CATEGORY.repeat(24_000)}</cac:AllowanceCharge>`,
+		),
+	'rules: gross and net prices of a line': () =>
+		cii(
+			`<ram:IncludedSupplyChainTradeLineItem><ram:SpecifiedLineTradeAgreement>${'<ram:GrossPriceProductTradePrice><ram:ChargeAmount>1</ram:ChargeAmount><ram:BasisQuantity unitCode="C62">1</ram:BasisQuantity></ram:GrossPriceProductTradePrice>'.repeat(24_000)}${'<ram:NetPriceProductTradePrice><ram:ChargeAmount>1</ram:ChargeAmount></ram:NetPriceProductTradePrice>'.repeat(24_000)}</ram:SpecifiedLineTradeAgreement><ram:SpecifiedLineTradeDelivery>${'<ram:BilledQuantity unitCode="H87">1</ram:BilledQuantity>'.repeat(24_000)}</ram:SpecifiedLineTradeDelivery></ram:IncludedSupplyChainTradeLineItem>`,
+		),
+	'rules: subtotals and allowances with ten categories each': () =>
+		ubl(
+			`<cac:TaxTotal>${`<cac:TaxSubtotal><cbc:TaxableAmount>1</cbc:TaxableAmount>${CATEGORY.repeat(10)}</cac:TaxSubtotal>`.repeat(5000)}</cac:TaxTotal>${ALLOWANCE.replace('</cac:A', `${CATEGORY.repeat(10)}</cac:A`).repeat(5000)}`,
+		),
+	'rules: 5,000 lines with ten allowances each': () => ubl(line(ALLOWANCE.repeat(10)).repeat(5000)),
+	'rules: sub lines in each other': () => ubl(line(subLines(90)).repeat(3500)),
+	'rules: many sub lines in each line': () => ubl(line(subLines(1).repeat(60)).repeat(5000)),
+	'rules: 900,000 identifiers of parties': () =>
+		ubl(
+			`<cac:AccountingSupplierParty><cac:Party>${'<cac:PartyIdentification><cbc:ID>1</cbc:ID></cac:PartyIdentification>'.repeat(45_000)}</cac:Party></cac:AccountingSupplierParty>`.repeat(
+				10,
+			),
+		),
+	'rules: 200,000 amounts in another currency': () =>
+		ubl(
+			`<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>${line('<cac:Price><cbc:PriceAmount currencyID="USD">1</cbc:PriceAmount></cac:Price>'.repeat(4), 'USD').repeat(40_000)}`,
+		),
+	'rules: a file of 40 MB in lines of two characters': () => file('A\n'.repeat(20 * MB)),
+};
