@@ -1,3 +1,4 @@
+import { perElement } from '../document';
 import type { Node } from '../node';
 import { inOneLine } from '../oneLine';
 import { positionOf } from './place';
@@ -41,17 +42,32 @@ const breakdown =
 		return words.length === 0 ? 'VAT breakdown' : `VAT breakdown ${words.join(', ')}`;
 	};
 
-const allowance =
-	(indicator: readonly string[], amount: string): Words =>
-	(at, parent) => {
-		const flagOf = (item: Node) => textIn(item, ...indicator);
-		const flag = flagOf(at);
-		const others = parent.childrenNamed(at.name).filter((item) => flagOf(item) === flag);
-		const what = KINDS.get(flag) ?? 'allowance or charge';
+/** By element, the number among those beside it with the same flag; 0 where it is alone. Worked out once for all of them. */
+const numbersBeside = (indicator: readonly string[]) =>
+	perElement((parent) => {
+		const byKind = new Map<string, Node[]>();
+		for (const item of parent.children) {
+			if (!item.name.endsWith('AllowanceCharge')) continue;
+			const kind = `${item.name} ${textIn(item, ...indicator)}`;
+			const beside = byKind.get(kind);
+			if (beside === undefined) byKind.set(kind, [item]);
+			else beside.push(item);
+		}
+		const numbers = new Map<Node, number>();
+		for (const items of byKind.values())
+			items.forEach((item, index) => numbers.set(item, items.length > 1 ? index + 1 : 0));
+		return numbers;
+	});
+
+const allowance = (indicator: readonly string[], amount: string): Words => {
+	const numbersIn = numbersBeside(indicator);
+	return (at, parent) => {
+		const what = KINDS.get(textIn(at, ...indicator)) ?? 'allowance or charge';
 		const written = textIn(at, amount);
-		const number = others.length > 1 ? ` ${others.indexOf(at) + 1}` : '';
-		return `${what}${number}${written && ` (${written})`}`;
+		const number = numbersIn(parent).get(at);
+		return `${what}${number ? ` ${number}` : ''}${written && ` (${written})`}`;
 	};
+};
 
 const KINDS: ReadonlyMap<string, string> = new Map([
 	['true', 'charge'],

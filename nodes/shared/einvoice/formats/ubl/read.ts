@@ -124,7 +124,7 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 				location: valueOf(reference, 'cac:Attachment', 'cac:ExternalReference', 'cbc:URI'),
 			})),
 		lines: yield* mapInSteps(lines, lineTermsOf),
-		otherLines: lines.flatMap(subLinesOf),
+		otherLines: (yield* mapInSteps(lines, subLinesOf)).flat(),
 	};
 }
 

@@ -9,16 +9,23 @@ const INVOICED_OBJECT = '130';
 
 /** Sub-lines of the XRechnung extension: the amounts of the line include theirs. */
 export function subLinesOf(line: XmlElement): OtherLine[] {
-	const below = [...childrenOf(line, 'cac:SubInvoiceLine'), ...childrenOf(line, 'cac:SubCreditNoteLine')];
-	return below.flatMap((subLine) => [
-		{
-			kind: 'subLine' as const,
-			id: valueOf(subLine, 'cbc:ID'),
-			text: textOf(subLine, 'cac:Item', 'cbc:Name'),
-		},
-		...subLinesOf(subLine),
-	]);
+	const found: OtherLine[] = [];
+	const addBelow = (parent: XmlElement) => {
+		for (const child of parent.children) {
+			if (!SUB_LINES.has(child.name)) continue;
+			found.push({
+				kind: 'subLine',
+				id: valueOf(child, 'cbc:ID'),
+				text: textOf(child, 'cac:Item', 'cbc:Name'),
+			});
+			addBelow(child);
+		}
+	};
+	addBelow(line);
+	return found;
 }
+
+const SUB_LINES = new Set(['cac:SubInvoiceLine', 'cac:SubCreditNoteLine']);
 
 /** `InvoiceLine` or `CreditNoteLine`. */
 export function lineTermsOf(line: XmlElement): LineTerms {

@@ -28,11 +28,9 @@ export type Slack = (at: Node) => string;
  * @param mayBeEmpty an element that the schema asks for, even if there is nothing to say in it
  */
 export const emptyElements = (mayBeEmpty?: string): Pattern => [
-	contextWhen(
-		'*',
-		(at) => at.name !== mayBeEmpty && at.children.length === 0 && trimXml(at.value) === '',
-		[fatal('PEPPOL-EN16931-R008', () => false)],
-	),
+	contextWhen('*', (at) => at.name !== mayBeEmpty && at.children.length === 0 && trimXml(at.value) === '', [
+		fatal('PEPPOL-EN16931-R008', () => false),
+	]),
 ];
 
 /**
