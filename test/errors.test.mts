@@ -21,3 +21,16 @@ test('every row says what happened and what to do', () => {
 	expect(rows.length).toBe(page.split('\n').filter((line) => line.startsWith('| `')).length);
 	expect(rows.filter(([, , cause, cure]) => cause.trim() === '' || cure.trim() === '')).toEqual([]);
 });
+
+/** n8n repeats the title of an error in a toast. What it shows without a text below is not in these sections. */
+const WITH_DESCRIPTION = /^(An event that does not fit|Document|Choosing an invoice)/;
+
+test('every message that has advice below it is a short title', () => {
+	const sections = page.split(/^## /m).filter((section) => WITH_DESCRIPTION.test(section));
+	expect(sections.length).toBeGreaterThan(4);
+	const titles = sections.flatMap((section) =>
+		[...section.matchAll(/^\| `([^`]+)`/gm)].map(([, title]) => title),
+	);
+	expect(titles.length).toBeGreaterThan(80);
+	expect(titles.filter((title) => title.length > 120)).toEqual([]);
+});
