@@ -117,7 +117,10 @@ function saidBy({ children, attributes, text, name }: XmlElement, depth = 0): Sa
 		.map(([attribute, value]) => ({ name: localName(attribute), value: value.trim() }));
 	const own =
 		children.length === 0 && text.trim() !== '' ? [{ name: localName(name), value: text.trim() }] : [];
-	const below = depth < MAX_DEPTH ? children.flatMap((child) => saidBy(child, depth + 1)) : [];
+	if (depth === MAX_DEPTH && children.length > 0) {
+		return [...said, { name: localName(name), value: '(has more inside)' }];
+	}
+	const below = children.flatMap((child) => saidBy(child, depth + 1));
 	return [...said, ...own, ...below];
 }
 

@@ -491,6 +491,19 @@ describe('complements', () => {
 			expect(item.issues[0].message).toContain(part);
 	});
 
+	test('what is nested deeply is named, too', () => {
+		const nested = (depth: number) => complement(`${'<a>'.repeat(depth)}x${'</a>'.repeat(depth)}`);
+		for (const [depth, said] of [
+			[11, 'a x'],
+			[12, 'a (has more inside)'],
+			[60, 'a (has more inside)'],
+		] as const) {
+			expect(read(nested(depth)).issues.map(({ message }) => message)).toEqual([
+				`The complement a says what has no field here: ${said}`,
+			]);
+		}
+	});
+
 	test('a second value of one name is named: only the first is read', () => {
 		const rate = (value: string) => `<Moneda><TipoCambio>${value}</TipoCambio></Moneda>`;
 		const item = read(complement(rate('7.75') + rate('7.75') + rate('7.80')));
