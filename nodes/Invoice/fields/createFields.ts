@@ -119,7 +119,7 @@ export const createFields: INodeProperties[] = [
 		required: true,
 		displayOptions: { show },
 		default: 'data',
-		hint: 'The name of the output binary field to put the e-invoice in',
+		hint: 'The name of the output binary field to put the e-invoice in. A file that the item has there stays: then it is the next free name, such as data_1.',
 	}),
 	{
 		displayName: 'If Something Is Missing',

@@ -28,6 +28,7 @@ import { gapsError } from '../../gapsError';
 import { finishRows, rowsOf, takenItem } from '../../inputItems';
 import { sourceJson, sourceParameter } from '../../fields/sourceFields';
 import { isTool } from '../../tool';
+import { outputField } from '../../outputField';
 
 type Format = 'ubl' | 'cii' | 'facturX';
 
@@ -86,7 +87,8 @@ async function createdFrom(
 		const json = { xml: created.xml, ...item, issues } as unknown as IDataObject;
 		return { json, pairedItem: { item: itemIndex } };
 	}
-	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
+	const files = this.getInputData()[itemIndex]?.binary;
+	const field = outputField.call(this, itemIndex, files);
 	const pdf =
 		specification === null
 			? null
@@ -112,7 +114,7 @@ async function createdFrom(
 			...(isOwn ? item : {}),
 			issues: [...issues, ...listed(pdf?.gaps ?? [])],
 		} as unknown as IDataObject,
-		binary: { ...this.getInputData()[itemIndex]?.binary, [field]: file },
+		binary: { ...files, [field]: file },
 		pairedItem: rows.length === 1 ? { item: itemIndex } : rows.map((row) => ({ item: row })),
 	};
 }
