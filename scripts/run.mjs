@@ -37,6 +37,10 @@ const COMMANDS = {
 		{ what: "running n8n's scanner on source and packed tarball", run: ['npm', 'run', '--silent', 'scan'] },
 		{ what: 'running the unit tests', run: ['npm', 'run', '--silent', 'test:unit'] },
 		{
+			what: 'reading, validating and creating files that are made to hold n8n up',
+			run: ['npm', 'run', '--silent', 'test:hostile', '--', '--short'],
+		},
+		{
 			what: 'running the tests of the nodes on Node.js 20, far in the east',
 			run: ['npm', 'run', '--silent', 'test:node20'],
 			env: { TZ: 'Pacific/Kiritimati' },

@@ -14,6 +14,9 @@ export const HEAP = 512;
 /** Milliseconds until a process is ended: many, because a busy machine takes longer for the same processor time. */
 export const TIME = 120_000;
 
+/** The same work takes more processor time where others fill its cache: a file is over the bounds if it is so each time. */
+export const ATTEMPTS = 3;
+
 export interface Cost {
 	/** Kilobytes of the file. */
 	file: number;

@@ -1,11 +1,12 @@
 /**
  * Gives every case to Read and Create and to Validate, each in a process of its own, and prints what it cost. Ends with 1
- * if one is over the bounds. `npm run test:hostile -- WORD` runs the cases whose names have the word.
+ * if one is over the bounds. `npm run test:hostile -- WORD` runs the cases whose names have the word, `-- --short` those
+ * that `npm test` runs, in about a minute.
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { read, validate } from './adapter.mts';
-import { BOUNDS, HEAP, isOver, TIME, type Cases, type Cost } from './bounds.mts';
+import { ATTEMPTS, BOUNDS, HEAP, isOver, TIME, type Cases, type Cost } from './bounds.mts';
 import { formats } from './formats.mts';
 import { legitimate } from './legitimate.mts';
 import { pdf } from './pdf.mts';
@@ -17,10 +18,30 @@ const CASES: Cases = { ...xml, ...formats, ...rules, ...pdf, ...legitimate };
 const OPERATIONS = { Read: read, Validate: validate };
 type Operation = keyof typeof OPERATIONS;
 
+/** Of each parser, and of each kind of list, what took most before it was bounded. */
+const SHORT = [
+	...[
+		'UBL with 20,000 lines',
+		'CII with 20,000 lines',
+		'Hacienda with 20,000 lines',
+		'UBL with a file of 20 MB',
+	].map((name) => `legitimate: ${name}`),
+	'legitimate: a PDF of 40 MB with an invoice',
+	'xml: 24 MB of references to characters',
+	'xml: a namespace of 900,000 characters in each name',
+	'rules: payees and names of the seller',
+	'rules: indicators and categories of an allowance',
+	'hacienda: kinds of tax and their sums, all different',
+	'fel: kinds of tax and their totals, all different',
+	'pdf: 900,000 arrays in each other',
+	'pdf: names of 15 MB',
+	'pdf: 20,000 objects that open a text and never close it',
+];
+
 const [wanted = '', operation] = process.argv.slice(2);
 if (process.send)
 	process.send(await costOf(OPERATIONS[operation as Operation], CASES[wanted]!), () => process.exit(0));
-else await runAll(Object.keys(CASES).filter((name) => name.includes(wanted)));
+else await runAll(wanted === '--short' ? SHORT : Object.keys(CASES).filter((name) => name.includes(wanted)));
 
 async function costOf(work: (bytes: Buffer) => Promise<string>, make: () => Buffer): Promise<Cost> {
 	await work(Buffer.from('<warm-up/>'));
@@ -54,8 +75,12 @@ async function runAll(names: string[]): Promise<void> {
 	let count = 0;
 	for (const name of names) {
 		for (const operation of Object.keys(OPERATIONS) as Operation[]) {
-			const cost = await inOwnProcess(name, operation);
-			const faults = faultsOf(name, cost);
+			let cost = await inOwnProcess(name, operation);
+			let faults = faultsOf(name, cost);
+			for (let again = 0; again < ATTEMPTS - 1 && faults.length > 0; again++) {
+				cost = await inOwnProcess(name, operation);
+				faults = faultsOf(name, cost);
+			}
 			count++;
 			if (faults.length > 0) broken++;
 			console.log(
