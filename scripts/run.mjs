@@ -73,7 +73,7 @@ const QUIET = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=er
 /** Bytes of node_modules, with some to spare. */
 const NEEDED = 1.5e9;
 /** npm waits for minutes by default before it says that there is no network. */
-const PATIENCE = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+const PATIENCE = ['--fetch-retries=1', '--fetch-retry-maxtimeout=5000'];
 
 const started = Date.now();
 const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
