@@ -141,5 +141,5 @@ const LISTING = scenarios.filter(
 		expect(counts(missed)).toEqual(each(missed, 1));
 		const unsuccessful = (await executions()).filter(({ status }) => status !== 'success');
 		expect(unsuccessful.map(({ id }) => id)).toEqual([refused!.id]);
-	}, 300_000);
+	}, 600_000);
 });

@@ -506,3 +506,26 @@ test('a file that Read would refuse for its size says so as its only gap', async
 		},
 	]);
 });
+
+test('what a provider gives back has a negative quantity and no negative price, and no discount of nothing', async () => {
+	const given = {
+		id: '2',
+		quantity: 1,
+		unitPrice: -10,
+		discount: 0,
+		net: -10,
+		taxRate: 19,
+		taxCategory: 'S',
+	};
+	const item = valid();
+	const lines = [...item.lines, line(given)];
+	const written = async (provider: Invoice['provider']) =>
+		(await createUbl({ ...item, lines, provider }, NO_ADDITIONS)).xml.split('<cac:InvoiceLine>').at(-1)!;
+	const ofProvider = await written('stripe');
+	expect(ofProvider).toContain('>-1</cbc:InvoicedQuantity>');
+	expect(ofProvider).toContain('>10</cbc:PriceAmount>');
+	expect(ofProvider).toContain('>-10</cbc:LineExtensionAmount>');
+	expect(ofProvider).not.toContain('AllowanceCharge');
+	// The item of a file stays as the file is.
+	expect(await written(null)).toContain('>-10</cbc:PriceAmount>');
+});

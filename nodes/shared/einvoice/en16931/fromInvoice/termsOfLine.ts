@@ -24,14 +24,20 @@ import { allowanceOf, figureOf, figureText, numberText, readFigure } from './wri
 
 /** The lines, numbered by their position when none has a number. */
 export function* lineTermsOfItem(
-	{ lines, references }: Invoice,
+	{ lines, references, provider }: Invoice,
 	taxes: readonly TaxTerms[],
 ): Steps<LineTerms[]> {
 	const numbered = lines.some(({ id }) => id !== null);
 	const agreeing = agreeingWith(taxes);
 	const detailsOf = detailsByLine(references, lines);
 	return yield* mapInSteps(lines, (line, index) =>
-		termsOf(line, numbered ? line.id : String(index + 1), agreeing, detailsOf(index)),
+		termsOf(
+			// What a file says stays as it is, so that Validate can judge it.
+			provider === null ? line : withoutNegativePrice(line),
+			numbered ? line.id : String(index + 1),
+			agreeing,
+			detailsOf(index),
+		),
 	);
 }
 
@@ -55,6 +61,17 @@ function termsOf(line: Line, id: string | null, agreeing: Agreeing, details: Lin
 	};
 }
 
+type Price = Pick<LineTerms, 'price' | 'priceQuantity' | 'priceUnit'>;
+
+/**
+ * A price of EN 16931 is not negative (BR-27): what a provider gives back, such as the rest of a period, has a negative
+ * quantity, which is the same amount.
+ */
+const withoutNegativePrice = (line: Line): Line =>
+	line.unitPrice !== null && line.unitPrice < 0 && line.quantity !== null && line.quantity > 0
+		? { ...line, unitPrice: -line.unitPrice, quantity: -line.quantity }
+		: line;
+
 /** The reader uses another number of the item where the seller's is missing. */
 function sellersIdOf({ sku }: Line, { standardId, buyersId }: LineDetails): string | null {
 	return sku === (standardId === null ? buyersId : standardId.id) ? null : sku;
@@ -69,14 +86,12 @@ function allowancesOf(line: Line, { allowancesAndCharges }: LineDetails): Allowa
 		return isCharge ? negate(figure) : figure;
 	});
 	if (parts.length > 0 && equals(sum(parts), discount)) return [...allowancesAndCharges];
+	if (isZero(discount)) return [];
 	return [allowanceOf(isNegative(discount), abs(discount))];
 }
 
 /** The price of the quantity that the document had it for (BT-149). */
-function priceOfDetails(
-	line: Line,
-	{ price: sent, priceQuantity, priceUnit }: LineDetails,
-): Pick<LineTerms, 'price' | 'priceQuantity' | 'priceUnit'> | null {
+function priceOfDetails(line: Line, { price: sent, priceQuantity, priceUnit }: LineDetails): Price | null {
 	const quantity = readFigure(priceQuantity);
 	if (quantity === null || !isPositive(quantity)) return null;
 	const price = line.unitPriceIncludesTax === false ? figureOf(line.unitPrice) : null;
@@ -104,7 +119,7 @@ export function netOf(line: Line): Decimal | null {
  * BT-146 is without tax: the price that was sent if it is that, or what follows from the net. Where that is no exact price
  * of one, it is the price of the whole quantity (BT-149).
  */
-function priceOf(line: Line, net: Decimal | null): Pick<LineTerms, 'price' | 'priceQuantity' | 'priceUnit'> {
+function priceOf(line: Line, net: Decimal | null): Price {
 	const [price, quantity] = [line.unitPrice, line.quantity].map(figureOf);
 	const ofOne = (one: Decimal | null) => ({ price: figureText(one), priceQuantity: null, priceUnit: null });
 	if (price && line.unitPriceIncludesTax === false) return ofOne(price);
