@@ -35,7 +35,7 @@ export class BetterezApi implements ICredentialType {
 		signingSecretsField({
 			placeholder: 'e.g. 3f1f5a5e-8c1b-4b0e-9d55-6a1f0c2b7e11',
 			description:
-				'Proves signed webhooks. One per line: the new one and, while you change it, the old one. Betterez back office: Admin > Integrations > Applications, the private key of betterez-webhooks.',
+				'Verifies signed webhooks. One per line: the new one and, while you change it, the old one. Betterez back office: Admin > Integrations > Applications, the private key of betterez-webhooks.',
 			hint: 'In the Betterez back office: Admin > Integrations > Applications > betterez-webhooks, its private key',
 		}),
 		urlTokensField(),
@@ -89,7 +89,7 @@ export class BetterezApi implements ICredentialType {
 			type: 'string',
 			default: '/invoices',
 			description:
-				'Where the invoices service is below the API address. Change it only if Betterez tells you another one.',
+				'Where the invoices service is below the API address. Change it only if Betterez gives you another one.',
 		},
 		{
 			displayName: 'Session Token',
@@ -128,7 +128,7 @@ export class BetterezApi implements ICredentialType {
 		url: '"/" + ($credentials.servicePrefix ?? "/invoices").trim().split("/").filter((part) => part).concat("invoices").join("/") + "?transactionId=000000000000000000000000"',
 		failsOnlyOn: [401, 403, 429, 502, 503, 504],
 		messages: {
-			401: 'Betterez refused the API key or the log-in. Receiving webhooks works without them; documents and Invoice > Get need them.',
+			401: 'Betterez rejected the API key or the log-in. Receiving webhooks works without them; documents and Invoice > Get need them.',
 			403: 'The user may not see invoices. Give the permission in Betterez, or take another user.',
 		},
 	});

@@ -41,12 +41,12 @@ export class DigitalRiverApi implements ICredentialType {
 		},
 		signingSecretsField({
 			placeholder: 'e.g. whk_ddca9378-9475-40b8-aa8a-b526d42dbc2e',
-			description: 'Proves signed webhooks. One per line: the new one and, while you change it, the old one.',
+			description: 'Verifies signed webhooks. One per line: the new one and, while you change it, the old one.',
 			hint: 'Digital River API: Dashboard > Webhooks > Reveal Secret. Global Commerce: Administration > Webhook Service > Reveal Secret.',
 		}),
 		basicAuthSecretsField({
 			description:
-				'Proves webhooks if the trigger uses Basic Auth. One user:password per line, the same that you type for the webhook in Digital River.',
+				'Authenticates webhooks if the trigger uses Basic Auth. One user:password per line, the same that you type for the webhook in Digital River.',
 			hint: 'Only if the trigger uses Basic Auth: user:password, as you type it for the webhook in Digital River',
 		}),
 		urlTokensField(),
@@ -101,7 +101,7 @@ export class DigitalRiverApi implements ICredentialType {
 		url: '$credentials.product === "commerce" ? "/v1/orders/0" : "/events?limit=1"',
 		failsOnlyOn: [401, 403, 429, 500, 502, 503, 504],
 		messages: {
-			401: 'Digital River refused the API key. Receiving webhooks works without it; downloads and details need it.',
+			401: 'Digital River rejected the API key. Receiving webhooks works without it; downloads and details need it.',
 			403: 'The API key may not read events or orders. Give it the permission.',
 		},
 	});

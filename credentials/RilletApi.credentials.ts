@@ -41,7 +41,7 @@ export class RilletApi implements ICredentialType {
 		signingSecretsField({
 			displayName: 'Webhook Tokens',
 			description:
-				'Proves signed webhooks. One per line: the new one and, while you change it, the old one. Rillet uses a new token at once.',
+				'Verifies signed webhooks. One per line: the new one and, while you change it, the old one. Rillet uses a new token at once.',
 			hint: 'In Rillet: Organization Settings > Webhooks > your webhook > Webhook Token',
 		}),
 		urlTokensField(),
@@ -74,7 +74,7 @@ export class RilletApi implements ICredentialType {
 			'($credentials.apiUrl ?? "").trim() || ($credentials.environment === "sandbox" ? "https://sandbox.api.rillet.com" : "https://api.rillet.com")',
 		url: '"/organizations/self"',
 		messages: {
-			401: 'Rillet refused the API key. Check that it belongs to the chosen environment. Receiving webhooks works without it; downloads and details need it.',
+			401: 'Rillet rejected the API key. Check that it belongs to the chosen environment. Receiving webhooks works without it; downloads and details need it.',
 			403: 'The API key may not read the organization. Give it the permission in Rillet.',
 		},
 	});

@@ -31,12 +31,12 @@ export class RivertyApi implements ICredentialType {
 			default: 'https://api.accounting.riverty.io',
 			description: 'Which of the two systems of Riverty Accounting as a Service: they take different keys',
 		},
-		urlTokensField('Proves webhooks: Riverty does not sign them, so only this keeps forged invoices out.'),
+		urlTokensField('Authenticates webhooks: Riverty does not sign them, so only this keeps forged invoices out.'),
 		apiFieldsNotice('to download documents and to register the URL automatically'),
 		apiKeyField({
 			displayName: 'Subscription Key',
 			description:
-				'Give it to your contact at Riverty, so that it is attached to your configuration. The test of this credential finds out a refused key only: any other answer passes.',
+				'Give it to your contact at Riverty, so that it is attached to your configuration. The test of this credential finds out a rejected key only: any other answer passes.',
 			hint: 'Sign up in the API Explorer of the environment, and copy the primary or the secondary key',
 		}),
 		{
@@ -73,8 +73,8 @@ export class RivertyApi implements ICredentialType {
 		url: '"/administration/v1/notification-callbacks"',
 		failsOnlyOn: [401, 403],
 		messages: {
-			401: 'Riverty refused the subscription key. Receiving webhooks works without it; automatic registration and downloads need it.',
-			403: 'Riverty refused the subscription key. Check that it belongs to the chosen environment and that your contact at Riverty has attached it to your configuration.',
+			401: 'Riverty rejected the subscription key. Receiving webhooks works without it; automatic registration and downloads need it.',
+			403: 'Riverty rejected the subscription key. Check that it belongs to the chosen environment and that your contact at Riverty has attached it to your configuration.',
 		},
 	});
 }

@@ -28,7 +28,7 @@ export class ScayleApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		basicAuthSecretsField({
 			description:
-				'Proves webhooks. Use only letters, digits and - . _ ~ and make the password long. While you change it, keep the old one in a second line.',
+				'Authenticates webhooks. Use only letters, digits and - . _ ~ and make the password long. While you change it, keep the old one in a second line.',
 			hint: 'Invent one user:password, and enter the same in SCAYLE under Authentication of the webhook',
 		}),
 		urlTokensField(),
@@ -69,7 +69,7 @@ export class ScayleApi implements ICredentialType {
 			'($credentials.apiUrl ?? "").trim() || "https://" + ($credentials.tenant ?? "").trim().toLowerCase() + ".admin.api.scayle.cloud/api/admin/v1"',
 		url: '"/webhooks/events"',
 		messages: {
-			401: 'SCAYLE refused the API key. Receiving webhooks works without it; invoice numbers, documents and automatic registration need it.',
+			401: 'SCAYLE rejected the API key. Receiving webhooks works without it; invoice numbers, documents and automatic registration need it.',
 			403: 'The API key may not read webhook events. Automatic registration needs that permission; receiving webhooks works without it.',
 		},
 	});

@@ -30,7 +30,7 @@ export class StripeInvoiceApi implements ICredentialType {
 		signingSecretsField({
 			placeholder: 'e.g. whsec_…',
 			description:
-				'Proves signed webhooks. One per line: the new one and, while you roll it, the old one. Not needed with automatic registration.',
+				'Verifies signed webhooks. One per line: the new one and, while you roll it, the old one. Not needed with automatic registration.',
 			hint: 'In Stripe: Workbench > Webhooks, your destination, Signing secret. Leave it empty if the trigger registers automatically.',
 		}),
 		urlTokensField(),
@@ -64,7 +64,7 @@ export class StripeInvoiceApi implements ICredentialType {
 		url: '"/v1/invoices?limit=1"',
 		failsOnlyOn: [401, 403, 429, 500, 502, 503, 504],
 		messages: {
-			401: 'Stripe refused the API key. Receiving webhooks works without it; details and automatic registration need it.',
+			401: 'Stripe rejected the API key. Receiving webhooks works without it; details and automatic registration need it.',
 			403: 'The API key may not read invoices. Give the restricted key Read for Invoices in Stripe.',
 		},
 	});

@@ -32,7 +32,7 @@ export class BetterezInvoiceTrigger implements INodeType {
 							'Betterez signs every event with the private key of the application betterez-webhooks',
 					},
 					urlTokenMethod(
-						'The URL that you register ends with a secret. Choose it if signed events are refused although the key is right: Betterez does not publish every detail of its signature.',
+						'The URL that you register ends with a secret. Choose it if signed events are rejected although the key is right: Betterez does not publish every detail of its signature.',
 					),
 				],
 				'signature',

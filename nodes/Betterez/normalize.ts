@@ -62,7 +62,7 @@ export function invoiceOfRecord(data: InvoiceRecord): Invoice {
 		findings.add(
 			'amounts-unknown',
 			'totals',
-			'Betterez tells amounts only in the fiscal document, and there is none here that can be read',
+			'Betterez gives amounts only in the fiscal document, and none here can be read',
 		);
 		checkAuthorization({ authorizationNumber: data.authNumber ?? null, series, number }, findings);
 	}

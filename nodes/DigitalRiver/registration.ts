@@ -49,7 +49,7 @@ export const registration: RegistrationApi = {
 		if (login && user !== login.user) {
 			throw new NodeOperationError(
 				this.getNode(),
-				'Digital River did not take over user and password of the webhook. Choose URL Token as Authentication, or register the webhook by hand in the Dashboard.',
+				'Digital River did not take user and password of the webhook. Choose URL Token as Authentication, or register the webhook by hand in the Dashboard.',
 			);
 		}
 	},

@@ -28,7 +28,7 @@ export const registration: RegistrationApi = {
 	async complete(target, found, remember, keep) {
 		const apiUrl = await apiUrlOf.call(this);
 		const endpoints = await endpointsOf.call(this, target);
-		if (target.method === 'signature') refuseForeign.call(this, endpoints);
+		if (target.method === 'signature') rejectForeign.call(this, endpoints);
 		// With a token any endpoint will do; for a signature its secret must be known.
 		const usable = found.find(({ current }) => target.method !== 'signature' || current);
 		const stale = endpoints.filter((endpoint) => isOurs(endpoint) && endpoint.id !== usable?.id);
@@ -72,7 +72,7 @@ export const registration: RegistrationApi = {
 const isOurs = ({ metadata }: Webhook): boolean => metadata?.made_by === MARK;
 
 /** Its events would arrive a second time, signed with a secret that this node may not know. */
-function refuseForeign(this: IHookFunctions, endpoints: readonly Webhook[]) {
+function rejectForeign(this: IHookFunctions, endpoints: readonly Webhook[]) {
 	const foreign = endpoints.find((endpoint) => !isOurs(endpoint) && endpoint.status === 'enabled');
 	if (foreign === undefined) return;
 	throw new NodeOperationError(

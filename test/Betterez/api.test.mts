@@ -210,7 +210,7 @@ describe('credential', () => {
 		const { server, event } = await service();
 		await expect(
 			invoiceNode(server.url, typed(event.data._id), undefined, { apiKey: 'wrong' }),
-		).rejects.toThrow(/refused the API key \(HTTP 401\)/);
+		).rejects.toThrow(/rejected the API key \(HTTP 401\)/);
 	});
 
 	test('without user and password only the key is sent', async () => {

@@ -152,7 +152,7 @@ it('says what is missing, and what is wrong', async () => {
 	});
 	expect(server.requests).toEqual([]);
 	await expect(list({ betterezTransactionId: '1' })).rejects.toMatchObject({
-		message: 'Betterez refused the request (HTTP 400)',
+		message: 'Betterez rejected the request (HTTP 400)',
 	});
 	server.fail(LIST, { body: { invoices: [{ number: '1' }] } });
 	await expect(list()).rejects.toMatchObject({ message: expect.stringContaining('invoices.0._id') });

@@ -169,7 +169,7 @@ describe('webhook()', () => {
 	);
 
 	it.each<[string, Parameters<typeof call>[1], RegExp]>([
-		['no proof', { by: null }, /the header that proves the sender is missing \(missing-header\)/],
+		['no proof', { by: null }, /the header that authenticates the sender is missing \(missing-header\)/],
 		['no login', { method: 'basicAuth', by: null }, /missing-header/],
 		[
 			'no token',
@@ -197,7 +197,7 @@ describe('webhook()', () => {
 		const { log, ...outcome } = await call(undefined, options);
 		expect(outcome).toMatchObject(refused(401, 'Unauthorized'));
 		expect(log).toEqual([expect.stringMatching(reason)]);
-		expect(log[0]).toMatch(/^Digital River: refused a request: /);
+		expect(log[0]).toMatch(/^Digital River: rejected a request: /);
 		for (const secret of Object.values(secrets)) expect(log[0]).not.toContain(secret);
 	});
 
@@ -283,7 +283,7 @@ describe('webhook()', () => {
 		const bytes = Buffer.from(body as string);
 		const { log, ...outcome } = await call(bytes);
 		expect(outcome).toMatchObject(refused(400, expect.stringMatching(`^Bad Request: ${message}`) as never));
-		expect(log).toEqual([expect.stringContaining(`refused an authentic request: ${message}`)]);
+		expect(log).toEqual([expect.stringContaining(`rejected an authentic request: ${message}`)]);
 		// Unproved, it is not even looked at.
 		expect(await call(bytes, { by: null })).toMatchObject(refused(401, 'Unauthorized'));
 	});

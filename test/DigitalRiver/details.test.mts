@@ -225,14 +225,14 @@ describe('the Commerce API', () => {
 	it('without a site says what Digital River says', async () => {
 		await startCommerce();
 		expect(await failure(invoiceOf(sample(COMMERCE_EVENT)), { ...COMMERCE, siteId: '' })).toMatch(
-			/^Digital River refused the request \(HTTP 400\) \| .*The company is not provided/,
+			/^Digital River rejected the request \(HTTP 400\) \| .*The company is not provided/,
 		);
 	});
 });
 
 describe('an error', () => {
 	it.each([
-		['a wrong key', { apiKey: 'wrong' }, {}, 'refused the API key (HTTP 401)'],
+		['a wrong key', { apiKey: 'wrong' }, {}, 'rejected the API key (HTTP 401)'],
 		[
 			'an order that is not there',
 			{},
@@ -250,7 +250,7 @@ describe('an error', () => {
 	it('of the Commerce API, too', async () => {
 		await startCommerce();
 		expect(await failure(invoiceOf(sample(COMMERCE_EVENT)), { ...COMMERCE, apiSecret: 'wrong' })).toContain(
-			'Digital River refused the API key (HTTP 401)',
+			'Digital River rejected the API key (HTTP 401)',
 		);
 	});
 

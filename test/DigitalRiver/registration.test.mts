@@ -107,7 +107,7 @@ describe('automatic registration', () => {
 	it('fails when user and password were not taken over, and leaves nothing behind', async () => {
 		await start({ basicUser: 'none' });
 		const subject = node({ authentication: 'basicAuth' });
-		await expect(activate(subject)).rejects.toThrow(/did not take over user and password/);
+		await expect(activate(subject)).rejects.toThrow(/did not take user and password/);
 		await remove.call(subject.context());
 		expect(state.webhooks.size).toBe(0);
 	});
@@ -182,7 +182,7 @@ describe('automatic registration', () => {
 	it('with a wrong key says so', async () => {
 		await start();
 		await expect(activate(node({}, { apiKey: 'wrong' }))).rejects.toThrow(
-			'Digital River refused the API key (HTTP 401)',
+			'Digital River rejected the API key (HTTP 401)',
 		);
 	});
 

@@ -291,7 +291,7 @@ describe('Invoice > Get', () => {
 				apiKey: 'wrong',
 			},
 		);
-		await expect(wrong).rejects.toThrow('refused the API key');
+		await expect(wrong).rejects.toThrow('rejected the API key');
 	});
 });
 

@@ -194,7 +194,7 @@ describe('in any case', () => {
 	test('a wrong key fails the activation, but not a registration that stands', async () => {
 		const { node, activate, hook } = await world();
 		node.credential.apiKey = 'wrong';
-		await expect(activate()).rejects.toThrow('refused the API key');
+		await expect(activate()).rejects.toThrow('rejected the API key');
 		node.credential.apiKey = KEY;
 		await activate();
 		node.credential.apiKey = 'wrong';

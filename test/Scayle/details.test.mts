@@ -240,7 +240,7 @@ describe('details', () => {
 	});
 
 	test.each([
-		[401, /refused the API key/],
+		[401, /rejected the API key/],
 		[403, /does not allow this/],
 		[404, /does not know what was asked for/],
 	])('%d is told', async (status, message) => {

@@ -200,7 +200,7 @@ describe('automatic registration', () => {
 	test('a wrong API key is told, and no secret with it', async () => {
 		const { call } = await node();
 		const failure = await call('checkExists', {}, { accessToken: 'wrong' }).catch((error: unknown) => error);
-		expect(String(failure)).toContain('refused the API key');
+		expect(String(failure)).toContain('rejected the API key');
 		expect(JSON.stringify(failure)).not.toMatch(new RegExp(`wrong|${PASSWORD}`));
 	});
 

@@ -186,7 +186,7 @@ describe('with signature', () => {
 			...failure(400, 'You have reached the maximum of 16 test webhook endpoints.'),
 		} as never);
 		await expect(activate(node())).rejects.toMatchObject({
-			message: expect.stringContaining('Stripe refused the request (HTTP 400)') as unknown,
+			message: expect.stringContaining('Stripe rejected the request (HTTP 400)') as unknown,
 			description: expect.stringContaining('maximum of 16') as unknown,
 		});
 	});

@@ -294,6 +294,6 @@ it('nothing of it all is told in the log', () => {
 		for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')])
 			expect(log.includes(form)).toBe(false);
 	}
-	expect(log).toContain('Rillet: refused a request');
+	expect(log).toContain('Rillet: rejected a request');
 	expect(log).not.toMatch(/Unhandled|uncaughtException|heap out of memory/i);
 });

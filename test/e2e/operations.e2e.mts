@@ -23,7 +23,7 @@ type Expected = RegExp | 'success';
 /** What goes wrong, how often, and what is to come out of it: of a download, and of an operation that asks for JSON. */
 const FAULTS: Array<[what: string, fault: Fault, times: number, download: Expected, json: Expected]> = [
 	['nothing', {}, 1, 'success', 'success'],
-	['401', { status: 401 }, ALWAYS, /refused the API key \(HTTP 401\)/, /refused the API key \(HTTP 401\)/],
+	['401', { status: 401 }, ALWAYS, /rejected the API key \(HTTP 401\)/, /rejected the API key \(HTTP 401\)/],
 	['404', { status: 404, headers: NOW }, ALWAYS, /\(HTTP 404\)/, /\(HTTP 404\)/],
 	['429, once', { status: 429, headers: NOW }, 1, 'success', 'success'],
 	[

@@ -296,7 +296,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 					expect(stored.filter((execution) => execution.includes(form))).toEqual([]);
 				}
 			}
-			expect(log).toContain(`${scenario.displayName}: refused a request`);
+			expect(log).toContain(`${scenario.displayName}: rejected a request`);
 		});
 	},
 );

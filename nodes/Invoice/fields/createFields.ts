@@ -135,7 +135,7 @@ export const createFields: INodeProperties[] = [
 			{
 				name: 'Write the File and List It in Issues',
 				value: 'write',
-				description: 'The file is written as far as the item goes; a receiver may refuse it',
+				description: 'The file is written as far as the item goes; a receiver may reject it',
 			},
 		],
 		default: 'fail',

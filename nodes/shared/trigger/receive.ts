@@ -35,7 +35,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	const remoteAddress = request.ip ?? '';
 	// Check the address first: reading the credential is the expensive step, and strangers must not trigger it.
 	if (!isAllowedAddress(remoteAddress, addressEntries(options.ipAllowList ?? ''))) {
-		log(`refused a request: ${REASONS['address-not-allowed']}: ${remoteAddress}`);
+		log(`rejected a request: ${REASONS['address-not-allowed']}: ${remoteAddress}`);
 		return answer(401, 'Unauthorized');
 	}
 
@@ -61,7 +61,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	}) ?? { ok: false as const, reason: 'unsupported-scheme' as const };
 	if (!verdict.ok) {
 		const hint = verdict.hint === undefined ? '' : `; ${verdict.hint}`;
-		log(`refused a request: ${REASONS[verdict.reason]} (${verdict.reason}${hint})`);
+		log(`rejected a request: ${REASONS[verdict.reason]} (${verdict.reason}${hint})`);
 		if (known.hasUnopened) {
 			log(
 				'the secret that was made for this webhook at its registration cannot be opened, because the API key in the credential has changed: deactivate the workflow and activate it again, which makes a new one',
@@ -72,13 +72,13 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 
 	const body = parseJson(verdict.body);
 	if (!body.ok) {
-		log(`refused an authentic request: ${body.message}`);
+		log(`rejected an authentic request: ${body.message}`);
 		return answer(400, `Bad Request: ${body.message}`);
 	}
 	const selected = this.getNodeParameter('events') as string[];
 	const events = provider.split(body.value, { headers: received.headers, selected });
 	if (!events.ok) {
-		log(`refused an authentic request: ${events.error.message}`);
+		log(`rejected an authentic request: ${events.error.message}`);
 		return answer(400, `Bad Request: ${events.error.message}`);
 	}
 	const wanted = events.value.filter(
@@ -149,8 +149,8 @@ function logContext(node: INode, workflowId: string | undefined) {
 
 const REASONS: Record<RejectionReason, string> = {
 	'no-secret': 'the credential holds no secret for the chosen authentication',
-	'missing-header': 'the header that proves the sender is missing',
-	'malformed-header': 'the header that proves the sender does not have its form',
+	'missing-header': 'the header that authenticates the sender is missing',
+	'malformed-header': 'the header that authenticates the sender is malformed',
 	'unsupported-scheme': 'the Authorization header is not of the Basic scheme',
 	'signature-mismatch': 'the signature matches no configured secret; check the secret in the credential',
 	'credentials-mismatch': 'user and password match no configured login',

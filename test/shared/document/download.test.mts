@@ -197,7 +197,7 @@ describe('a missing document, when the item is to be passed on', () => {
 	});
 
 	it.each([
-		['a refused key', { status: 401 }, /refused the API key/],
+		['a refused key', { status: 401 }, /rejected the API key/],
 		['a fault of the provider', { status: 500, headers: NOW }, /has a fault/],
 		['a web page', { html: true }, /a web page instead of a document/],
 		['an empty file', { empty: true }, /the file is empty/],
@@ -301,7 +301,7 @@ describe('a connection', () => {
 
 describe('an error status', () => {
 	it.each([
-		[429, 'refused too many requests'],
+		[429, 'got too many requests'],
 		[500, 'has a fault'],
 		[503, 'has a fault'],
 		[404, 'does not know what was asked for'],
@@ -330,7 +330,7 @@ describe('an error status', () => {
 	it.each([
 		[403, 'does not allow this for the API key'],
 		[410, 'no longer has what was asked for'],
-		[400, 'refused the request'],
+		[400, 'rejected the request'],
 	])('%d is not asked again', async (status, message) => {
 		server.fail(CONTENT, { status }, 9);
 		expect(await failure('x')).toContain(message);
@@ -348,7 +348,7 @@ describe('an error status', () => {
 			[item('x')],
 		);
 		await expect(new Invoice().execute.call(context)).rejects.toThrow(
-			'Digital River refused the API key (HTTP 401)',
+			'Digital River rejected the API key (HTTP 401)',
 		);
 	});
 });

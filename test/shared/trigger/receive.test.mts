@@ -103,7 +103,7 @@ describe('a scheme', () => {
 		const { log } = await call([MADE], { request: { headers: { 'x-secret': 'wrong' } } });
 		expect(log).toEqual([
 			[
-				'Acme: refused a request: the signature matches no configured secret; check the secret in the credential (signature-mismatch; a hint)',
+				'Acme: rejected a request: the signature matches no configured secret; check the secret in the credential (signature-mismatch; a hint)',
 				{ nodeName: 'Acme Invoice Trigger', workflowId: 'workflow-under-test' },
 			],
 		]);
@@ -113,7 +113,7 @@ describe('a scheme', () => {
 it('says why it refuses an authentic body, to sender and log', async () => {
 	const { answered, log } = await call({ no: 'list' });
 	expect(answered).toEqual({ status: 400, body: 'Bad Request: the body is no list', ended: true });
-	expect(log[0][0]).toBe('Acme: refused an authentic request: the body is no list');
+	expect(log[0][0]).toBe('Acme: rejected an authentic request: the body is no list');
 });
 
 describe('the credential', () => {

@@ -38,7 +38,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const { provider, environment } = await chosenProvider.call(this, itemIndex);
 	if (!provider.list) {
 		throw new NodeOperationError(this.getNode(), `${provider.displayName} has no API that lists invoices`, {
-			description: 'Only the trigger tells of its invoices.',
+			description: 'Its invoices come by the trigger only.',
 			itemIndex,
 		});
 	}

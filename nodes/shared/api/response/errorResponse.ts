@@ -12,7 +12,7 @@ export const withoutAddress = (displayName: string): Problem => ({
 
 const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
 	401: [
-		'refused the API key',
+		'rejected the API key',
 		'Check the key in the credential, and that it belongs to the chosen environment.',
 	],
 	403: ['does not allow this for the API key', 'Give the key the permission, or use another key.'],
@@ -24,7 +24,7 @@ const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
 		'no longer has what was asked for',
 		'The link has expired. Fetch the invoice again to get a new one.',
 	],
-	429: ['refused too many requests', 'Try again later, or let the workflow run with fewer items at a time.'],
+	429: ['got too many requests', 'Try again later, or let the workflow run with fewer items at a time.'],
 };
 
 /**
@@ -37,7 +37,7 @@ export async function problemOf(
 	credential: ICredentialDataDecryptedObject,
 ): Promise<Problem> {
 	const [happened, advice] = STATUS_ADVICE[response.status] ?? [
-		response.status >= 500 ? 'has a fault' : 'refused the request',
+		response.status >= 500 ? 'has a fault' : 'rejected the request',
 		response.status >= 500
 			? 'Try again later. If it stays so, ask the provider.'
 			: 'Check the fields of this node.',

@@ -18,7 +18,7 @@ export const authenticationField = (
 	type: 'options',
 	options: methods,
 	default: byDefault,
-	description: `How an event proves that it comes from ${provider}. The secrets for it stand in the credential.`,
+	description: `How ${provider} authenticates its events. The secrets are in the credential.`,
 });
 
 export const urlTokenMethod = (
@@ -40,7 +40,7 @@ export const registrationField = (
 		{ name: 'Manual', value: 'manual', description: texts.manual },
 	],
 	default: 'manual',
-	description: `Who tells ${provider} the URL of this node`,
+	description: `Who registers the URL of this node with ${provider}`,
 });
 
 /**

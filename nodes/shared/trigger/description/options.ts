@@ -70,7 +70,7 @@ const SIGNED_TIME: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 300,
 	description:
-		'How old a signed request may be, and how far ahead the clock of the sender may go. Raise it if late repetitions of an event are refused.',
+		'How old a signed request may be, and how far ahead the clock of the sender may go. Raise it if late repetitions of an event are rejected.',
 };
 
 const DETAILS: INodeProperties = {
@@ -79,7 +79,7 @@ const DETAILS: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to complete the invoice with what the provider's API tells, such as amounts and lines",
+		"Whether to complete the invoice with what the provider's API has, such as amounts and lines",
 };
 
 const DOCUMENT: INodeProperties = {

@@ -89,7 +89,7 @@ describe('beyond the bounds', () => {
 	it.each([
 		['that is a success', { status: 200 }, TOO_LARGE, 32],
 		['that the caller expects', { status: 404 }, TOO_LARGE, 32],
-		['that is an error', { status: 400 }, 'Acme refused the request (HTTP 400)', 16],
+		['that is an error', { status: 400 }, 'Acme rejected the request (HTTP 400)', 16],
 	])('an answer without end, %s, is left', async (_what, { status }, message, megabytes) => {
 		const server = await serve({ status, body: textOf(1024 * MEGABYTE) });
 		expect(await call(server, { expect: [404] })).toMatchObject({ message });
