@@ -220,6 +220,8 @@ test('every name in bold in a page for users is a name of this package, or liste
 			collect(inner);
 		}
 	};
+	// n8n makes the tool of an agent from a node that may be one, and names it so.
+	for (const { displayName, usableAsTool } of await nodes()) if (usableAsTool) own.add(`${displayName} Tool`);
 	collect([await nodes(), await classesIn<ICredentialType>('credentials/*.ts')]);
 	const foreign = new Set([...OF_N8N, ...OF_PROVIDERS, ...OF_PROSE]);
 	const bold = new Set(

@@ -269,7 +269,9 @@ describe.each<[string, unknown, Coverage]>([
 		const altered = changed(event, field, otherThan(at(event, field), field));
 		const after = invoiceOf(altered);
 		if (path === null) {
-			expect({ ...after, raw: null }).toEqual({ ...before, raw: null });
+			// The key of an event takes every figure, those too that have no field.
+			const compared = (one: typeof after) => ({ ...one, raw: null, event: { ...one.event, key: null } });
+			expect(compared(after)).toEqual(compared(before));
 		} else {
 			expect({ path, value: at(after, path) }).not.toEqual({ path, value: at(before, path) });
 		}

@@ -9,7 +9,9 @@ beforeAll(async () => {
 	const modules = path.join(await installedN8n(console.log), 'node_modules');
 	const files = [
 		...globSync(path.join(modules, 'n8n-editor-ui/dist/assets/*.js')),
-		path.join(modules, 'n8n-nodes-base/dist/types/nodes.json'),
+		...['n8n-nodes-base', '@n8n/n8n-nodes-langchain'].map((name) =>
+			path.join(modules, name, 'dist/types/nodes.json'),
+		),
 	];
 	expect(files.length).toBeGreaterThan(1);
 	texts = files.map((file) => readFileSync(file, 'utf8')).join('\n');

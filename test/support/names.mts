@@ -2,6 +2,7 @@
 
 /** Labels, nodes, operations and fields of n8n: `test/e2e/names.e2e.mts` looks them up in the installed one. */
 export const OF_N8N = [
+	'AI Agent',
 	'AWS S3',
 	'Body Content Type',
 	'Column to match on',
@@ -10,6 +11,8 @@ export const OF_N8N = [
 	'Contact > Get Many',
 	'Continue',
 	'Continue (using error output)',
+	'Call n8n Workflow Tool',
+	'Convert to File',
 	'Create workflow',
 	'Data table',
 	'Data Table',
@@ -30,7 +33,9 @@ export const OF_N8N = [
 	'Install',
 	'Invoice Ninja',
 	'Map Each Column Manually',
+	'MCP Server Trigger',
 	'Microsoft Outlook',
+	'Microsoft Outlook Trigger',
 	'Odoo',
 	'On Error',
 	'On form submission',
