@@ -32,7 +32,7 @@ const SIGNED_TEXT: INodeProperties = {
 	],
 	default: 'guide',
 	description:
-		'Two pages of Rillet describe differently what the signature covers. Leave it at the guide unless real events are refused.',
+		'Two pages of Rillet describe differently what the signature covers. Leave it at the guide unless real events are rejected.',
 };
 
 export class RilletInvoiceTrigger implements INodeType {
