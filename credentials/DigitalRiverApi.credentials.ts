@@ -41,7 +41,8 @@ export class DigitalRiverApi implements ICredentialType {
 		},
 		signingSecretsField({
 			placeholder: 'e.g. whk_ddca9378-9475-40b8-aa8a-b526d42dbc2e',
-			description: 'Verifies signed webhooks. One per line: the new one and, while you change it, the old one.',
+			description:
+				'Verifies signed webhooks. One per line: the new one and, while you change it, the old one.',
 			hint: 'Digital River API: Dashboard > Webhooks > Reveal Secret. Global Commerce: Administration > Webhook Service > Reveal Secret.',
 		}),
 		basicAuthSecretsField({

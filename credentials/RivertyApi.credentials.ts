@@ -31,7 +31,9 @@ export class RivertyApi implements ICredentialType {
 			default: 'https://api.accounting.riverty.io',
 			description: 'Which of the two systems of Riverty Accounting as a Service: they take different keys',
 		},
-		urlTokensField('Authenticates webhooks: Riverty does not sign them, so only this keeps forged invoices out.'),
+		urlTokensField(
+			'Authenticates webhooks: Riverty does not sign them, so only this keeps forged invoices out.',
+		),
 		apiFieldsNotice('to download documents and to register the URL automatically'),
 		apiKeyField({
 			displayName: 'Subscription Key',

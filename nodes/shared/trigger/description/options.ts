@@ -78,8 +78,7 @@ const DETAILS: INodeProperties = {
 	name: 'fetchDetails',
 	type: 'boolean',
 	default: false,
-	description:
-		"Whether to complete the invoice with what the provider's API has, such as amounts and lines",
+	description: "Whether to complete the invoice with what the provider's API has, such as amounts and lines",
 };
 
 const DOCUMENT: INodeProperties = {

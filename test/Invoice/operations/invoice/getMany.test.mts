@@ -122,7 +122,11 @@ it.each([0, -5, 1.5])('a limit of %d gives one', async (limit) => {
 
 describe('what goes wrong', () => {
 	it.each<[string, Fault, string]>([
-		['a wrong key', { status: 401, body: { message: 'no' } }, 'Digital River rejected the API key (HTTP 401)'],
+		[
+			'a wrong key',
+			{ status: 401, body: { message: 'no' } },
+			'Digital River rejected the API key (HTTP 401)',
+		],
 		['403', { status: 403 }, 'Digital River does not allow this for the API key (HTTP 403)'],
 		['404', { status: 404 }, 'Digital River does not know what was asked for (HTTP 404)'],
 		['429', { status: 429, headers: NOW }, 'Digital River got too many requests (HTTP 429)'],
