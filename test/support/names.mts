@@ -35,7 +35,6 @@ export const OF_N8N = [
 	'Map Each Column Manually',
 	'MCP Server Trigger',
 	'Microsoft Outlook',
-	'Microsoft Outlook Trigger',
 	'Odoo',
 	'On Error',
 	'On form submission',
