@@ -99,6 +99,7 @@ function faultsOf(xml: string | Buffer, work: (root: XmlElement) => void, counts
 
 const FEL = sample('cases/fel-special-invoice-withheld.xml');
 const HACIENDA = sample('cases/hacienda-exoneracion-partial.xml');
+const FATTURAPA = sample('fatturapa.xml');
 
 describe('reading is linear in each element of', () => {
 	test.each([
@@ -108,6 +109,7 @@ describe('reading is linear in each element of', () => {
 		['CII with all terms', sample('all-terms.cii.xml'), SOME],
 		['FEL', FEL, MANY],
 		['Hacienda', HACIENDA, MANY],
+		['FatturaPA', FATTURAPA, MANY],
 	])('%s', (_, xml, counts) => {
 		expect(faultsOf(xml, read, counts)).toEqual([]);
 	});
