@@ -38,7 +38,7 @@ const WRAPPERS = {
 	'nodes/shared/xml/parse.js': ['saxes', 'xmlchars'],
 };
 
-/** Only what lies in node_modules is bundled: our own modules stay modules, each loaded once. */
+/** Bundle only node_modules: our own modules stay separate, each loaded once. */
 const ownModulesStay = {
 	name: 'own-modules-stay',
 	setup: ({ onResolve }) =>
@@ -81,7 +81,7 @@ async function licenseOf(name, named) {
 	const folder = path.join('node_modules', name);
 	const { version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
 	const file = named ?? (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-	// Some packages do not ship the text that stands in their repository.
+	// Some packages do not ship the licence text of their repository.
 	const source = file ? path.join(folder, file) : path.join('scripts', 'licenses', `${name}.txt`);
 	const text = await readFile(source, 'utf8').catch(() => '');
 	if (text.trim() === '') throw new Error(`${name} brings no licence: put its text into ${source}`);

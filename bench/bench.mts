@@ -41,7 +41,7 @@ for (const part of given.length > 0 ? (given as Part[]) : PARTS) {
 		keepResults(part, rows);
 		await report();
 	} catch (error) {
-		// What the other parts find is kept.
+		// The results of the other parts are kept.
 		console.error(error);
 		process.exitCode = 1;
 	}
@@ -59,7 +59,7 @@ function show(rows: readonly Row[]): void {
 					ours: shown(ours),
 					reference: shown(reference),
 					ratio: shown(ratio),
-					// Of the run before: the ratios are what should come out alike.
+					// From the previous run: its ratios should be reproduced.
 					before: shown(before.get(id)?.ratio ?? null),
 					aim: aim ?? '',
 					met: met === null ? '' : met ? 'yes' : 'NO',
@@ -69,7 +69,7 @@ function show(rows: readonly Row[]): void {
 	);
 }
 
-/** How far the ratios are from those of the run before, and how many aims are judged otherwise than in it. */
+/** How far the ratios are from those of the previous run, and how many targets changed between met and missed. */
 function apart(rows: readonly Row[]): string {
 	const both = rows.flatMap((now) => {
 		const then = before.get(now.id);

@@ -1,15 +1,14 @@
 /**
- * One race, in a process of its own: node bench/contest.mts <module> [args], forked by race.mts. The functions run in
- * turns, so that what else the machine does hits all of them alike.
+ * One race, in a process of its own: node bench/contest.mts <module> [args], forked by race.mts. The functions take turns, so that other load on the machine affects all of them equally.
  */
 import { published, type Published } from './published.mts';
 
 /** Functions by name. Promises are awaited where one gives them. */
 export type Contestants = Record<string, () => unknown>;
 
-/** Short, so that turns which are compared see the same machine; long enough to collect one's own garbage. */
+/** Short, so that compared turns see the same load; long enough to include garbage collection. */
 const TURN_MS = 10;
-/** Of each, before anything counts: n8n runs for months, and its code is as optimized as it gets. */
+/** Warm-up of each function: n8n runs for months, so its code is fully optimized. */
 const WARM_UP_MS = 600;
 const RACE_MS = 1000;
 /** For calls that take longer than a turn. */
@@ -27,7 +26,7 @@ process.send!(found, () => process.exit());
 interface Runner {
 	name: string;
 	run: () => unknown;
-	/** How many fill a turn. */
+	/** The number of calls that fill a turn. */
 	calls: number;
 	/** Milliseconds of one call in each. */
 	turns: number[];
@@ -36,8 +35,8 @@ interface Runner {
 /**
  * Runs all functions once a round, each for a turn of many calls, every round beginning with another one.
  *
- * @returns milliseconds of one call of each, by the lower decile of its turns: what it takes while nobody else has the
- *   machine. A median would tell of the neighbours, who slow it down for seconds, and not all code alike.
+ * @returns milliseconds of one call of each: the lower decile of its turns, which other processes disturb least. A median
+ * would include their load, which lasts for seconds and does not slow down all code equally.
  */
 async function raceHere(contestants: Contestants): Promise<Record<string, number>> {
 	const runners = Object.entries(contestants).map(([name, run]): Runner => ({

@@ -11,9 +11,9 @@ export const READ_CREDENTIAL = `${NAME}.readCredentialTrigger`;
 export const CREDENTIAL = 'doNothingApi';
 
 /**
- * The least that a trigger of a community package can do: it hands over the body that n8n has parsed, an array as
- * several items, and checks nothing. What it costs is n8n's share. The other one reads its credential before, as every
- * trigger must that verifies with one. Both are of version 2, which costs n8n less.
+ * The least that a trigger of a community package can do: it passes on the body that n8n has parsed, an array as
+ * several items, and checks nothing. Its cost is n8n's own. The second trigger also reads its credential, as every trigger that verifies must. Both
+ * have version 2, which is cheaper for n8n.
  */
 const nodeOf = (name: string, displayName: string, credential: boolean) => `
 class ${name} {

@@ -80,7 +80,7 @@ export async function download({ directory }: Published): Promise<Row[]> {
 			for (let round = -1; round < ROUNDS; round++) {
 				for (const which of round % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const)) {
 					const found = await measure(n8n, which === 'ours' ? ours : theirs, items, size * count);
-					// The first round loads code and grows the heap.
+					// The first round is a warm-up: it loads code and grows the heap.
 					if (round >= 0) measured[which].push(found);
 				}
 			}
@@ -142,7 +142,7 @@ function rowsOf(name: string, ours: Measured[], theirs: Measured[]): Row[] {
 			ratio: ratioOf(all(ours, 'seconds'), all(theirs, 'seconds')),
 			aim: '≤ 1.05',
 		}),
-		// Not by its ratio, for either may be next to nothing: whatever the size, it is to be small.
+		// Judge the value, not the ratio: both may be close to zero, and memory must stay small at any size.
 		row(`download/${name}/growth of memory/HTTP Request`, 'MB', { ...medians('growth'), aim: '< 100' }),
 	];
 }

@@ -14,7 +14,7 @@ import { median, ratioOf } from './ratios.mts';
 import { row, type Row } from './results.mts';
 import { startServices, type Contestant, type Service } from './workflows.mts';
 
-/** Many short ones: what else the machine does makes it slow for seconds. */
+/** Many short rounds: other load on the machine lasts for seconds. */
 const ROUNDS = 9;
 const WARM_UP = 40;
 /** One after the other, for the time until an acknowledgement. */
@@ -108,7 +108,7 @@ async function measure({ api, webhookUrl, spent }: Deployment): Promise<Measured
 	const none = () => Object.fromEntries(names.map((name) => [name, [] as number[]])) as Measured[What];
 	const measured: Measured = { perSecond: none(), latency: none(), processor: none(), isolates: none() };
 	for (const name of names) {
-		// One alone: several first claims at once are refused by n8n's deduplication, which then makes its row.
+		// Send the first event alone: n8n's deduplication rejects concurrent first claims until its row exists.
 		await burst(api, services[name], 1);
 		const [{ id }] = (await api.executions(services[name])) as [ExecutionSummary];
 		if (!ran(await api.execution(id), 'End')) throw new Error(`${name} did not get to its end`);

@@ -71,7 +71,7 @@ export function contestants({ load, provider }: Published, name: string, count: 
 	};
 }
 
-/** The library that this package reads XML with, without the check of well-formedness that must come before. */
+/** The library that this package reads XML with, without the check of well-formedness before it. */
 function xmlParser(base64: string): () => unknown {
 	const parser = new XMLParser({ preserveOrder: true, ignoreAttributes: false, parseTagValue: false });
 	return () => parser.parse(Buffer.from(base64, 'base64').toString('utf8')) as unknown;

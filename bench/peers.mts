@@ -10,11 +10,11 @@ const SECRET = 'p2Rnc1uW0oH9m3yq6cVbZ4sK8tXjL5eDfA7gQ1hNrUw=';
 /** Verifies and parses; throws when it rejects. */
 type Receive = () => unknown;
 
-const refused = (): never => {
-	throw new Error('A peer refused what was signed for it');
+const rejected = (): never => {
+	throw new Error('A peer rejected what was signed for it');
 };
 
-/** Signs now: they accept five minutes of difference. */
+/** Signed at the current time: these verifiers accept five minutes of difference. */
 export async function peersFor(body: Buffer): Promise<Record<string, Receive>> {
 	return {
 		'stripe constructEvent': stripe(body),
@@ -53,7 +53,7 @@ async function octokit(body: Buffer): Promise<Receive> {
 	const signature = await signForGithub(SECRET, body.toString('utf8'));
 	return async () => {
 		const text = body.toString('utf8');
-		return (await verifyOfOctokit(SECRET, text, signature)) ? (JSON.parse(text) as unknown) : refused();
+		return (await verifyOfOctokit(SECRET, text, signature)) ? (JSON.parse(text) as unknown) : rejected();
 	};
 }
 
@@ -69,10 +69,10 @@ function n8n(body: Buffer): Receive {
 	const header = expected();
 	return () => {
 		const seconds = parseInt(timestamp, 10);
-		if (Number.isNaN(seconds) || Math.abs(Math.floor(Date.now() / 1000) - seconds) > 300) return refused();
+		if (Number.isNaN(seconds) || Math.abs(Math.floor(Date.now() / 1000) - seconds) > 300) return rejected();
 		const wanted = Buffer.from(expected());
 		const actual = Buffer.from(header);
-		if (wanted.length !== actual.length || !timingSafeEqual(wanted, actual)) return refused();
+		if (wanted.length !== actual.length || !timingSafeEqual(wanted, actual)) return rejected();
 		return JSON.parse(body.toString('utf8')) as unknown;
 	};
 }

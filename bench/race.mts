@@ -1,4 +1,4 @@
-/** Times functions against each other, in several processes: in each of them V8 optimizes and collects otherwise. */
+/** Times functions against each other in several processes, because V8 optimizes and collects garbage differently in each. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -7,15 +7,14 @@ import type { Times } from './ratios.mts';
 
 const PROCESSES = 3;
 /**
- * V8 puts objects aside at once which it takes for long-lived by those that it saw before. Where it errs, all that they
- * refer to outlives the collection of garbage, and the same code takes two to four times as long: by chance, in one
- * process and not in the next.
+ * V8 pretenures objects that it predicts to be long-lived. If the prediction is wrong, everything they refer to
+ * survives garbage collection, and the same code takes two to four times as long: by chance, in one process and not
+ * in the next.
  */
 const OPTIONS = ['--no-allocation-site-pretenuring'];
 
 /**
- * Has the functions that a module exports as `contestants(published, ...args)` race each other, in one process after
- * the other.
+ * Races the functions that a module exports as `contestants(published, ...args)`, in one process after another.
  *
  * @param module a file of this folder
  * @returns by name, the milliseconds of one call in each process

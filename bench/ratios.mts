@@ -1,6 +1,6 @@
 /** Times that were measured side by side, and their ratios. */
 
-/** In milliseconds, by round or process; what stands at the same place was measured together. */
+/** In milliseconds, by round or process; values at the same index were measured together. */
 export type Times = number[];
 
 export function median(values: readonly number[]): number {
@@ -21,8 +21,9 @@ export interface Sized {
 }
 
 /**
- * How much more a unit of size costs in the largest than in the one before: 1 is linear. The other one has caches and
- * garbage to bear as well, and the two sizes were not measured together: hence the quotient of their ratios.
+ * How much more a unit of size costs in the largest input than in the second largest: 1 is linear. Computed from the
+ * ratios to the reference, which pays for caches and garbage collection as well, because the two sizes were not
+ * measured together.
  */
 export function growth(bySize: readonly Sized[]): { ours: number; reference: number; ratio: number } {
 	const [small, large] = bySize.slice(-2) as [Sized, Sized];

@@ -78,7 +78,7 @@ function table(rows: readonly Row[]): string {
 const shown = (value: number | null) =>
 	value === null ? '' : value >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 
-/** How long verifying takes against the floor, by size, and how many executions n8n gets done. */
+/** How long verifying takes compared with the floor, by size, and how many executions n8n completes. */
 async function chart(rows: readonly Row[]): Promise<string> {
 	const provider = 'digitalRiver';
 	const verify = rows.filter(({ id }) => id.startsWith(`verify/${provider}/`) && !id.includes('growth'));

@@ -33,7 +33,7 @@ export function readResults(): Row[] {
 	return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Row[]) : [];
 }
 
-/** Replaces the rows of one part of the benchmark; those of the others stay as they were measured. */
+/** Replaces the rows of one part of the benchmark and keeps the others. */
 export function keepResults(part: string, rows: readonly Row[]): void {
 	const others = readResults().filter(({ id }) => partOf(id) !== part);
 	const sorted = [...others, ...rows].sort((a, b) => order(a) - order(b));

@@ -20,7 +20,7 @@ import { startN8n } from '../test/n8n/start.mts';
 import { startTarget, targetNode, type Target } from '../test/support/queue/stage.mts';
 import { send } from '../test/simulator/sender.mts';
 
-/** Of Digital River, the strictest provider: what takes longer is sent again. */
+/** The time limit of Digital River, the strictest provider: it retries what takes longer. */
 const LIMIT_MS = 3000;
 /** Requests at a time while the rate is measured. */
 const SENDERS = 16;
@@ -84,7 +84,7 @@ async function drained(target: Target, accepted: number): Promise<void> {
 		if (target.arrivals.length !== last.count) last = { count: target.arrivals.length, at: Date.now() };
 		await sleep(20);
 	}
-	// A doubled item would come now.
+	// A duplicate item would arrive now.
 	await sleep(300);
 }
 
@@ -110,7 +110,7 @@ async function sustainedRate(trigger: ActiveTrigger, platform: Platform, target:
 const percentile = (sorted: readonly number[], share: number) =>
 	Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN);
 
-/** An event every so often, whatever became of those before. */
+/** Sends events at a fixed rate, whatever happened to the earlier ones. */
 async function stream(trigger: ActiveTrigger, platform: Platform, target: Target, rate: number) {
 	target.arrivals.length = 0;
 	const sent = Math.min(MOST_EVENTS, Math.ceil(rate * seconds));

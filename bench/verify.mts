@@ -13,7 +13,7 @@ import { growth, median, ratioOf, type Sized } from './ratios.mts';
 import { row, type Row } from './results.mts';
 
 const SIZES = { '1 KB': 1024, '20 KB': 20 * 1024, '1 MB': 1024 ** 2, '16 MB': 16 * 1024 ** 2 };
-/** Below it the floor takes some microseconds, of which a few more are a large part. */
+/** Below this size the floor takes only microseconds, so that a small constant dominates the ratio. */
 const AIM_FROM = 20 * 1024;
 
 /** The headers that any request has. */
@@ -100,7 +100,7 @@ function ours({ load, provider }: Published, payload: Payload, body: Buffer): ()
 	return () => {
 		const verdict = scheme.verify(request, secretLines(secretOf(payload)), settings);
 		const parsed = verdict.ok ? parseJson(verdict.body) : verdict;
-		if (!parsed.ok) throw new Error(`Refused: ${parsed.reason}`);
+		if (!parsed.ok) throw new Error(`Rejected: ${parsed.reason}`);
 		return parsed.value;
 	};
 }

@@ -1,7 +1,7 @@
 /**
- * Whether the time of a verifier tells where a wrong secret differs from the right one. For each authentication method
- * it is given values whose first wrong byte stands at the beginning, in the middle or at the end, and one that is wrong
- * throughout, in turns. Reported, never asserted: a machine that does other things measures other things.
+ * Whether a verifier's duration reveals where a wrong secret differs from the right one. For each authentication
+ * method it gets, in turns, values whose first wrong byte is at the beginning, in the middle or at the end, and one
+ * that is wrong throughout. Reported, never asserted: load on the machine disturbs the measurement.
  *
  * npm run bench:timing
  */
@@ -90,7 +90,7 @@ const schemes: Record<string, { length: number; calls: (at: number) => () => Ver
 	},
 };
 
-/** What a comparison that stops at the first wrong byte would show, to know that the measure can see one. */
+/** A comparison that stops at the first wrong byte: shows that the measurement can detect a leak. */
 const naive = {
 	length: 64 * 1024,
 	calls(at: number) {
@@ -109,7 +109,7 @@ const places = (length: number): Array<[string, number]> => [
 	['middle', Math.floor(length / 2)],
 	['last byte', length - 1],
 	['all of it', -1],
-	// What the measure itself differs by.
+	// The noise of the measurement itself.
 	['first again', 0],
 ];
 
@@ -117,11 +117,12 @@ const places = (length: number): Array<[string, number]> => [
 function measure({ length, calls }: (typeof schemes)[string]): Record<string, number> {
 	const turns = places(length).map(([place, at]) => ({ place, verify: calls(at), times: [] as number[] }));
 	for (let round = -100; round < ROUNDS; round++) {
-		// In another order each time: what runs before it leaves traces in the processor.
+		// In another order each time: the previous call affects caches and branch prediction.
 		for (const { verify, times } of turns.toSorted(() => Math.random() - 0.5)) {
 			const started = process.hrtime.bigint();
-			for (let call = 0; call < CALLS; call++) if (verify().ok) throw new Error('A wrong proof was accepted');
-			// The first rounds are for the compiler.
+			for (let call = 0; call < CALLS; call++)
+				if (verify().ok) throw new Error('A wrong signature was accepted');
+			// The first rounds warm up the compiler.
 			if (round >= 0) times.push(Number(process.hrtime.bigint() - started) / CALLS);
 		}
 	}

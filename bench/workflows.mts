@@ -66,7 +66,7 @@ function event() {
 	return notification({ ...body, id, data: { object: { ...body.data.object, id } } });
 }
 
-/** Simpler to verify than any provider's: no time, and nothing but the body is signed. */
+/** Simpler to verify than any provider's scheme: no timestamp, and only the body is signed. */
 const signedBodyOnly = (sent: Outgoing): Outgoing => ({
 	...sent,
 	headers: { ...sent.headers, [SIGNATURE]: createHmac('sha256', SECRET).update(sent.body).digest('base64') },
@@ -86,7 +86,7 @@ function chain(name: string, nodes: NewNode[]): NewWorkflow {
 	return { name, nodes: all, connections };
 }
 
-/** What one builds from n8n's own nodes to receive a signed invoice once. */
+/** What a user builds from n8n's own nodes to receive a signed invoice once. */
 function recipe(): NewNode[] {
 	// The address of n8n's own Webhook node is its path alone.
 	const path = randomUUID();
@@ -138,7 +138,7 @@ function recipe(): NewNode[] {
 	];
 }
 
-/** A mapping as short as one would write it: no checks, no exact arithmetic. */
+/** A minimal hand-written mapping: no checks, no exact arithmetic. */
 const MAPPING = `
 return $input.all().map(({ json: { body } }) => {
 	const { object } = body.data;

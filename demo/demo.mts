@@ -42,7 +42,7 @@ interface Stage {
 	url: string;
 	api: Api;
 	documents: string;
-	/** What there is to say at the end. */
+	/** The summary that is printed at the end. */
 	summary(): string;
 	webhookUrl(workflowId: string, node: string): Promise<string>;
 	remove(): Promise<void>;
@@ -134,7 +134,7 @@ async function show(n8n: Stage, scenario: Scenario): Promise<Row[]> {
 	let executions = 0;
 	for (const [what, sent, usedSecret, expected] of [
 		[scenario.wanted, notification, secret, { status: 200, items: 1 }],
-		['the same again', notification, secret, { status: 200, items: 0 }],
+		['a duplicate', notification, secret, { status: 200, items: 0 }],
 		['forged', simulator.events[scenario.wanted](), `forged-${secret}`, { status: 401, items: null }],
 		['unwanted', scenario.unwanted, secret, { status: 200, items: null }],
 	] as const) {

@@ -1,6 +1,6 @@
 import type { codesOf, writeCodes } from '../nodes/shared/values/codeLists/codeList';
 
-// The published files of code lists: Schematron, as the authorities check by them, and Genericode.
+// Reads published code lists: Schematron files of the authorities, and Genericode.
 
 export type Files = ReadonlyMap<string, string>;
 export type Lists = ReadonlyMap<string, readonly string[]>;

@@ -1,6 +1,6 @@
 /**
  * The sample data that the examples carry (`pinData`): items as the triggers emit them, so that an example runs in n8n's
- * editor without any provider. Made from `test/samples` by the normalizers that are handed in.
+ * editor without any provider. Made from `test/samples` by the given normalizers.
  */
 import type { INodeExecutionData, IPinData } from 'n8n-workflow';
 import type { Invoice } from '../nodes/shared/invoice/schema';

@@ -1,4 +1,4 @@
-/** Runs a script of this checkout on a Node.js of another version: `node scripts/onNode.mts 20 <script> [arguments]`. */
+/** Runs a script of this checkout on another version of Node.js: `node scripts/onNode.mts 20 <script> [arguments]`. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { isNodeMajor, nodeOfVersion } from '../test/n8n/nodeVersions.mts';

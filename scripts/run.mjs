@@ -66,7 +66,7 @@ const COMMANDS = {
 	send: [{ what: 'sending a sample', run: ['node', 'scripts/send.mts'] }],
 };
 
-/** Enough for the end of what npm prints. */
+/** Keeps the end of npm's output. */
 const MOST_ERRORS = 100_000;
 const INSTALL = { explain: true };
 const QUIET = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
@@ -111,9 +111,9 @@ async function run([command, ...args], { env = {}, forbid, explain = false } = {
 			say(`${command} could not be started: ${error.message}`);
 			resolve(127);
 		});
-		// Later than "exit": what it printed has arrived.
+		// Unlike "exit", emitted after all output has arrived.
 		child.on('close', (status, signal) => {
-			// A step that Ctrl-C ended: then nothing more is wanted.
+			// The step was ended by Ctrl-C: run no further ones.
 			if (signal === 'SIGINT') interrupted = true;
 			resolve(status ?? (signal === 'SIGINT' ? 130 : 1));
 		});
@@ -132,7 +132,7 @@ async function install() {
 	const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
 	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return 0;
 	const { bavail, bsize } = statfsSync('.');
-	// On a full disk npm computes without end.
+	// On a full disk npm never ends.
 	if (bavail * bsize < NEEDED) {
 		say(troubleIn('ENOSPC'));
 		return 1;

@@ -21,7 +21,7 @@ const { analyzePackage, SOURCE_FILE_PATTERNS } = (await import(scanner)) as {
 	SOURCE_FILE_PATTERNS: string[];
 };
 
-/** The scanner passes what has no files, so they are counted first. */
+/** The scanner passes an empty folder, so count the files first. */
 async function analyze(what: string, directory: string, patterns: string[]): Promise<boolean> {
 	let files = 0;
 	for await (const file of glob(patterns, { cwd: directory, exclude: (name) => name === 'node_modules' })) {
@@ -33,7 +33,7 @@ async function analyze(what: string, directory: string, patterns: string[]): Pro
 	return passed && files > 1;
 }
 
-/** Whether the scanner finds a forbidden global planted into a copy of `file`: proof that it can fail. */
+/** Whether the scanner finds a forbidden global planted into a copy of `file`: shows that it can fail. */
 async function noticesFault(
 	what: string,
 	directory: string,

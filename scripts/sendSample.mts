@@ -7,7 +7,7 @@ const TIMEOUT = 30_000;
 
 export type Method = keyof ProviderSimulator['authenticators'];
 
-/** What came back, or why nothing did. */
+/** The response, or why there was none. */
 export type Reply = { status: number; body: string; location: string | null } | { failure: string };
 
 /** What a response means, and whether it is a success. */
@@ -105,7 +105,7 @@ async function post(url: string, headers: Record<string, string>, body: Buffer):
 			method: 'POST',
 			headers,
 			body: new Uint8Array(body),
-			// No provider follows one, and the secret would go along.
+			// Follow no redirect: no provider does, and it would leak the secret.
 			redirect: 'manual',
 			signal: AbortSignal.timeout(TIMEOUT),
 		});
@@ -130,7 +130,7 @@ export function meaningOf(reply: Reply, url: URL): Meaning {
 		const advice =
 			FAILURES[reply.failure] ??
 			(/CERT|TLS|SSL/.test(reply.failure)
-				? 'The certificate is not valid. Providers refuse such an address too.'
+				? 'The certificate is not valid. Providers reject such an address too.'
 				: 'Check the URL and your network.');
 		return { ok: false, title: `No answer came (${reply.failure}).`, advice };
 	}

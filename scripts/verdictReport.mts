@@ -80,7 +80,7 @@ export class Tally {
 	}
 }
 
-/** How often we say the same as the official rules of one set, in one syntax. */
+/** How often our verdict equals that of the official rules, for one set in one syntax. */
 export interface Comparison {
 	fatal: Tally;
 	warning: Tally;

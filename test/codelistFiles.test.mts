@@ -67,6 +67,6 @@ test('A list is replaced, the others stay, and what has changed is said', () => 
 	expect(rewrite(MODULE, restored, form)).toEqual({ text: MODULE, changes: [] });
 });
 
-test('A file of an unknown list is refused by name', () => {
+test('A file of an unknown list is rejected by name', () => {
 	expect(() => rewrite(MODULE, new Map([['COLOURS', ['RED']]]), form)).toThrow('There is no list COLOURS');
 });

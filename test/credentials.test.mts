@@ -120,7 +120,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			'ftp://api.example',
 			'https://user:secret@api.example',
 			'nonsense',
-		])('a base URL %s is refused, and not replaced by another', async (url) => {
+		])('a base URL %s is rejected, and not replaced by another', async (url) => {
 			const key = KEY_FIELD[name] ?? 'apiKey';
 			const { status, message } = await testCredential(type, {
 				...(BASE_URL[name]?.(url) ?? { apiUrl: url }),

@@ -196,7 +196,7 @@ const disguise = (target: Target): fc.Arbitrary<(request: Outgoing) => Outgoing>
 const lowerCased = (headers: Record<string, string>) =>
 	Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** The headers that a proof adds. */
+/** The headers that authentication adds. */
 function authenticationHeaders({ events, authenticated }: Target): string[] {
 	const notification = Object.values(events)[0]!();
 	const before = Object.keys(lowerCased(notification.headers));
@@ -233,7 +233,7 @@ describe.each(targets.map((target) => [target.name, target] as const))('%s', (_n
 		const authenticated = anyEvent(target).chain((event) =>
 			bodyNear(event.body).map((body) => target.authenticated({ ...event, body })),
 		);
-		const seen = { items: 0, errors: 0, refused: 0 };
+		const seen = { items: 0, errors: 0, rejected: 0 };
 		await fc.assert(
 			fc.asyncProperty(authenticated, async (request) => {
 				const outcome = await attack(target, request);
@@ -241,11 +241,11 @@ describe.each(targets.map((target) => [target.name, target] as const))('%s', (_n
 				expect([200, 400]).toContain(outcome.status);
 				if (outcome.items) seen.items++;
 				else if (outcome.error) seen.errors++;
-				else seen.refused++;
+				else seen.rejected++;
 			}),
 			settings(),
 		);
 		// Else the changes are too wild, or too tame, to prove anything.
-		expect(Math.min(seen.items, seen.errors, seen.refused)).toBeGreaterThan(0);
+		expect(Math.min(seen.items, seen.errors, seen.rejected)).toBeGreaterThan(0);
 	});
 });

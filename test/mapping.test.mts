@@ -23,7 +23,7 @@ const items = PROVIDER_NAMES.flatMap((name) => globSync(`test/golden/${name}/*.j
 	(file) => JSON.parse(readFileSync(file, 'utf8')) as Invoice[],
 );
 
-/** An item that refuses to be asked for a key that it does not have, at any depth. */
+/** An item that rejects to be asked for a key that it does not have, at any depth. */
 function strict<T extends object>(object: T, path: string): T {
 	return new Proxy(object, {
 		get(target, key) {

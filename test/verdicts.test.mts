@@ -1,5 +1,5 @@
 /**
- * Every handed case of the official verdicts, judged by all sets of rules. They are read in ../shared/verdicts and
+ * Judges every case of the official verdicts by all sets of rules. They are read in ../shared/verdicts and
  * ../shared/einvoices, never copied; where those are missing the test is skipped.
  */
 import { existsSync, readFileSync } from 'node:fs';

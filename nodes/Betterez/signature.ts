@@ -15,8 +15,8 @@ const DEEPEST_REWRITTEN = 64;
  * `x-btrz-signature: t=<time>,s=<deprecated>,s2=<signature>`: HMAC-SHA-256 over `<time>.<body>`, keyed with the private key
  * of the application betterez-webhooks (engineering.betterez.com/webhooks/signature).
  *
- * The page speaks of the body through JSON.stringify, so both the received bytes and the JSON written anew are tried;
- * in the second case it is the text written anew that goes on, so that nothing is read that was not signed. Whether
+ * The page signs the output of JSON.stringify, so both the received bytes and the reserialized JSON are tried; if
+ * the latter matches, the reserialized text is parsed, so that nothing is read that was not signed. Whether
  * the digest is hex or Base64 and the time in seconds or milliseconds is not documented either: their lengths decide.
  */
 export function verifySignature(

@@ -36,7 +36,7 @@ export async function fetchToken(
 		body: { audience: AUDIENCE },
 		json: true,
 		encoding: 'stream',
-		// A redirect would take the password along.
+		// Follow no redirect: it would leak the password.
 		disableFollowRedirect: true,
 		timeout: TIMEOUT,
 		abortSignal: AbortSignal.any([timeLimit, request.signal]),

@@ -19,8 +19,7 @@ type Page = Record<string, unknown> & { line_items_next_offset: string | null };
 const LINE_LISTS = ['line_items', 'line_item_taxes', 'line_item_discounts', 'line_item_tiers'];
 
 /**
- * The invoice as Chargebee's API has it, with all lines. Basic Auth does not cover the content of an event, so nothing of
- * the event's content is used but the ID: what a forged one says of amounts or buyer is replaced.
+ * The invoice as Chargebee's API has it, with all lines. Basic Auth does not cover the content of an event, so only the ID of the event is used: amounts and buyer of a forged event are replaced.
  *
  * @throws NodeApiError when there is no such invoice, NodeOperationError when it does not fit
  */

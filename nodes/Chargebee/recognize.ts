@@ -5,7 +5,7 @@ import type { Listed, Recognizer } from '../shared/provider';
 import { EVENTS } from './normalize';
 import { envelope } from './schema';
 
-/** An event as n8n's Chargebee Trigger passes it on, told from other services' by names that only Chargebee has. */
+/** An event as n8n's Chargebee Trigger passes it on, distinguished from other services' events by names that only Chargebee has. */
 const event = z.looseObject({
 	...envelope.shape,
 	object: z.literal('event').optional(),

@@ -86,7 +86,7 @@ function fieldsOf(this: IHookFunctions, { url, events, method, secret }: Registr
 	return { ...fields, url, basic_auth_username: login.user, basic_auth_password: login.password };
 }
 
-/** Told apart in Chargebee's list by the part of the address that is the node's own. */
+/** Identified in Chargebee's list by the part of the address that is unique to the node. */
 const nameFor = (url: string) => `n8n ${plainId(url)}`.slice(0, 50);
 
 const plainId = (url: string) =>

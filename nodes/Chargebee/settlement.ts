@@ -42,8 +42,7 @@ export function settlementOf(payload: InvoicePayload, read: Read): Settlement {
 }
 
 /**
- * Credits, adjustments and write-offs lower what is due without being paid, and EN 16931 has no field for them. Where they
- * explain the amount due, an issue says so, and the sum is not called wrong.
+ * Credits, adjustments and write-offs lower what is due without being paid, and EN 16931 has no field for them. Where they explain the amount due, an issue says so in place of a sum error.
  */
 export function settlementTotals(
 	settlement: Settlement,

@@ -12,7 +12,7 @@ type Groups = ReturnType<typeof groupsBy>;
 interface Known {
 	field: string;
 	groups: Groups;
-	/** By their first items: invoices that were begun and not finished. */
+	/** The invoices that were begun and not finished, by their first items. */
 	unfinished: Set<number>;
 }
 

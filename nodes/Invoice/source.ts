@@ -117,7 +117,7 @@ function choiceOf(this: IExecuteFunctions, itemIndex: number): Provider {
 	return provider;
 }
 
-/** By provider, for as long as an execution of the node lasts. */
+/** By provider, for the duration of one execution of the node. */
 const environments = new WeakMap<IExecuteFunctions, Map<Provider, Promise<Environment>>>();
 
 /**

@@ -23,7 +23,7 @@ export function withOrigin(
 			occurredAt: null,
 			receivedAt: clock.date().toISOString(),
 			liveMode: null,
-			// What a file says was not verified here.
+			// The content of a file was not verified here.
 			authentication: 'item',
 		},
 		document: {

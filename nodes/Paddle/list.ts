@@ -9,7 +9,7 @@ import { eventPage } from './schema';
 /** The API's own limit (developer.paddle.com, list events). */
 const LARGEST_PAGE = 200;
 
-/** The list is in the order of ids, which are made a moment after what they tell of. */
+/** The list is in the order of ids, which are made a moment after the change itself. */
 const SLACK = 60 * 60 * 1000;
 
 const displayOptions = { show: { resource: ['invoice'], operation: ['getMany'], provider: ['paddle'] } };

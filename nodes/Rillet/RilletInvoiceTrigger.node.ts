@@ -63,7 +63,7 @@ export class RilletInvoiceTrigger implements INodeType {
 			setupNotice(
 				'signatureNotice',
 				{ authentication: ['signature'] },
-				'To go live:<ul><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and as endpoint URL the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Open the webhook, and copy its Webhook Token into Webhook Tokens of the credential.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events. If Rillet repeats a late event with its first time, it is refused as too old: then raise Timestamp Tolerance in the options.',
+				'To go live:<ul><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and as endpoint URL the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Open the webhook, and copy its Webhook Token into Webhook Tokens of the credential.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events. If Rillet repeats a late event with its first time, it is rejected as too old: then raise Timestamp Tolerance in the options.',
 			),
 			setupNotice(
 				'urlTokenNotice',

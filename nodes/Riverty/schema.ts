@@ -64,7 +64,7 @@ export const invoiceCreated = z.object({
 	}),
 });
 
-/** Loose, because a document without an address is told from others by its content. */
+/** Loose, because a document without an address is distinguished from others by its content. */
 const createdDocument = z.looseObject(
 	{
 		documentInformation: list({

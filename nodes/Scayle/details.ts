@@ -11,8 +11,7 @@ import { invoiceOfOrder } from './order';
 import { order } from './schema';
 
 /**
- * Adds number and document, which no event has. An invoice that was only named by its order also gets what the order
- * tells.
+ * Adds number and document, which no event has. An invoice that was only named by its order also gets the data of the order.
  * @throws NodeOperationError when SCAYLE has no such invoice, or not yet
  */
 export async function details(

@@ -306,7 +306,7 @@ describe('credential', () => {
 			expect(resolved(credentials)).toBe(url);
 		});
 
-		test('tells a refusal from an answer', async () => {
+		test('tells a rejection from an answer', async () => {
 			const { server, simulated } = await service();
 			simulated.tokens.add('T');
 			const ask = async (headers: Record<string, string>) =>

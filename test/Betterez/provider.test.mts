@@ -18,7 +18,7 @@ test('every event that the node offers is known, and its type too', () => {
 });
 
 describe('split', () => {
-	test('hands on the whole body under the name that it says', () => {
+	test('passes on the whole body under the name that it says', () => {
 		const body = event(DOCUMENTED);
 		expect(split(body, [])).toEqual({
 			ok: true,
@@ -76,7 +76,7 @@ describe('split', () => {
 		{ data: { _id: 1 } },
 		{ event: '', data: {} },
 		sampleJson<Json>('betterez', 'invoiceemail-created-documented.json'),
-	])('%j is refused', (body) => {
+	])('%j is rejected', (body) => {
 		expect(nameOf(body)).toContain('is not a Betterez event');
 	});
 
@@ -101,9 +101,9 @@ describe('split', () => {
 		];
 		for (const body of bodies) {
 			expect(JSON.stringify(body)).toContain(KEY);
-			const handedOver = JSON.stringify(split(body));
-			expect(handedOver).not.toContain(KEY);
-			expect(handedOver).not.toContain('apiKey');
+			const passedOn = JSON.stringify(split(body));
+			expect(passedOn).not.toContain(KEY);
+			expect(passedOn).not.toContain('apiKey');
 		}
 	});
 

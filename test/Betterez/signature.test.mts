@@ -42,7 +42,7 @@ test('there are 36 vectors', () => {
 describe('samples', () => {
 	const signed = webhookSamplesOf('betterez').filter(({ headers }) => headers !== undefined);
 
-	test.each(signed)('the header listed for $file proves it', ({ file, headers = {} }) => {
+	test.each(signed)('the header listed for $file verifies it', ({ file, headers = {} }) => {
 		const time = Number(/t=(\d+)/.exec(headers['x-btrz-signature'])?.[1]) * 1000;
 		const rawBody = sampleBytes('betterez', file);
 		expect(verify({ rawBody, headers }, [SECRET], { now: new Date(time) }).ok).toBe(true);
@@ -206,7 +206,7 @@ describe('header', () => {
 describe('properties', () => {
 	const body = sampleBytes('betterez', 'invoices-created-documented.json').subarray(0, 120);
 
-	test('any flipped bit of body, secret, time or digest is refused', () => {
+	test('any flipped bit of body, secret, time or digest is rejected', () => {
 		const headers = sign(body, SECRET, { now: NOW });
 		for (let bit = 0; bit < body.length * 8; bit++) {
 			expect(verify({ rawBody: flipBit(body, bit), headers }).ok).toBe(false);

@@ -78,7 +78,7 @@ describe('webhook', () => {
 	test.each([
 		['basicAuth', LOGIN],
 		['urlToken', TOKEN],
-	] as const)('%s: accepts, rejects, and hands on no secret', async (method, secret) => {
+	] as const)('%s: accepts, rejects, and passes on no secret', async (method, secret) => {
 		const body = chargebeeEvent();
 		const { answer } = await deliver(method, secret, body);
 		expect(answer.webhookResponse).toEqual({ status: 'accepted' });
@@ -91,8 +91,8 @@ describe('webhook', () => {
 		});
 		for (const kept of [secret.split(':').at(-1)!, KEY]) expect(JSON.stringify(json)).not.toContain(kept);
 
-		const { answer: refused, answered } = await deliver(method, `${secret}x`);
-		expect([answered.status, refused.workflowData]).toEqual([401, undefined]);
+		const { answer: rejected, answered } = await deliver(method, `${secret}x`);
+		expect([answered.status, rejected.workflowData]).toEqual([401, undefined]);
 	});
 
 	test('what is no event is a bad request', async () => {

@@ -85,8 +85,8 @@ describe("beside the package's basicAuthValidator", () => {
 		);
 	});
 
-	test('what it refuses of a changed header, we refuse', async () => {
-		let refused = 0;
+	test('what it rejects of a changed header, we reject', async () => {
+		let rejected = 0;
 		await fc.assert(
 			fc.asyncProperty(plainLogin, fc.nat(), fc.integer({ min: 33, max: 126 }), async (right, at, code) => {
 				const { authorization } = basicAuth(...right);
@@ -94,15 +94,15 @@ describe("beside the package's basicAuthValidator", () => {
 				const position = 'Basic '.length + (at % (authorization.length - 'Basic '.length));
 				const changed = `${authorization.slice(0, position)}${String.fromCharCode(code)}${authorization.slice(position + 1)}`;
 				if (await theyAccept({ authorization: changed }, [right])) return;
-				refused++;
+				rejected++;
 				expect([changed, weAccept({ authorization: changed }, [right])]).toEqual([changed, false]);
 			}),
 			{ numRuns: 300 },
 		);
-		expect(refused).toBeGreaterThan(200);
+		expect(rejected).toBeGreaterThan(200);
 	});
 
-	test('what it refuses of arbitrary headers, we refuse', async () => {
+	test('what it rejects of arbitrary headers, we reject', async () => {
 		const header = fc.oneof(
 			fc.string(),
 			fc.base64String().map((value) => `Basic ${value}`),

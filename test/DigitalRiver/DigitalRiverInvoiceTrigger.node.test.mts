@@ -109,7 +109,7 @@ describe('webhook()', () => {
 		error.mockRestore();
 		return { result, answered, log, sent };
 	}
-	const refused = (status: number, body: string) => ({
+	const rejected = (status: number, body: string) => ({
 		result: { noWebhookResponse: true },
 		answered: { status, body, ended: true },
 	});
@@ -195,7 +195,7 @@ describe('webhook()', () => {
 		['a credential without a secret', { credential: { signingSecrets: ' \n' } }, /no-secret/],
 	])('refuses %s with 401, and says why in the log only', async (_name, options, reason) => {
 		const { log, ...outcome } = await call(undefined, options);
-		expect(outcome).toMatchObject(refused(401, 'Unauthorized'));
+		expect(outcome).toMatchObject(rejected(401, 'Unauthorized'));
 		expect(log).toEqual([expect.stringMatching(reason)]);
 		expect(log[0]).toMatch(/^Digital River: rejected a request: /);
 		for (const secret of Object.values(secrets)) expect(log[0]).not.toContain(secret);
@@ -251,14 +251,14 @@ describe('webhook()', () => {
 
 	it('answers 503 where the credential cannot be read, and throws nothing', async () => {
 		const { log, ...outcome } = await call(undefined, { withoutCredential: true });
-		expect(outcome).toMatchObject(refused(503, 'Service Unavailable'));
+		expect(outcome).toMatchObject(rejected(503, 'Service Unavailable'));
 		expect(log).toHaveLength(2);
 		expect(log).toContainEqual(expect.stringMatching(/the credential could not be read/));
 	});
 
 	it.each(['multipart/form-data; boundary=x', 'multipart/mixed'])('answers 415 to %s', async (type) => {
 		const { log, ...outcome } = await call(undefined, { with: { headers: { 'content-type': type } } });
-		expect(outcome).toMatchObject(refused(415, 'Unsupported Media Type'));
+		expect(outcome).toMatchObject(rejected(415, 'Unsupported Media Type'));
 	});
 
 	it.each([
@@ -282,10 +282,10 @@ describe('webhook()', () => {
 	])('answers 400 to the authenticated body %j, without showing it', async (body, message) => {
 		const bytes = Buffer.from(body as string);
 		const { log, ...outcome } = await call(bytes);
-		expect(outcome).toMatchObject(refused(400, expect.stringMatching(`^Bad Request: ${message}`) as never));
+		expect(outcome).toMatchObject(rejected(400, expect.stringMatching(`^Bad Request: ${message}`) as never));
 		expect(log).toEqual([expect.stringContaining(`rejected an authentic request: ${message}`)]);
 		// Unproved, it is not even looked at.
-		expect(await call(bytes, { by: null })).toMatchObject(refused(401, 'Unauthorized'));
+		expect(await call(bytes, { by: null })).toMatchObject(rejected(401, 'Unauthorized'));
 	});
 
 	it.each(['invoice.paid', 'order.complete', 'toString'])(

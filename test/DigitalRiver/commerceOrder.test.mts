@@ -119,7 +119,7 @@ describe('a party of a Commerce API order', () => {
 		expect(of({ 'billingAddress.firstName': '', 'billingAddress.lastName': null }).buyer?.name).toBeNull();
 	});
 
-	it('is absent without an address, and its country known or told', () => {
+	it('is absent without an address, and its country known or reported', () => {
 		expect(of({ billingAddress: null, shippingAddress: null })).toMatchObject({ buyer: null, shipTo: null });
 		expect(codes(of({ 'shippingAddress.country': 'Utopia' }))).toEqual([
 			'country-unknown shipTo.address.countryCode',

@@ -119,7 +119,7 @@ describe('the Digital River API', () => {
 	});
 });
 
-describe('figures are left out, and that is told,', () => {
+describe('figures are left out, and that is reported,', () => {
 	const expectFactsOnly = (item: Invoice, message: RegExp) => {
 		expect(Object.values(item.totals).every((total) => total === null)).toBe(true);
 		expect([item.taxes, item.lines]).toEqual([[], []]);

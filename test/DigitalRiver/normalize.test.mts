@@ -160,7 +160,7 @@ describe('a file event', () => {
 		'https://api.digitalriver.com/files/another/content',
 		'https://api.digitalriver.com/files/6e5bf525-3907-40c5-86a9-f14ce4f33f35',
 		'no address',
-	])('that names the address %s is told, and its document stays at the API', (invoiceURL) => {
+	])('that names the address %s is reported, and its document stays at the API', (invoiceURL) => {
 		const item = of({ 'data.object.invoiceURL': invoiceURL });
 		expect(codes(item)).toEqual(['document-url-unexpected document.url']);
 		expect(item.document?.url).toBe(

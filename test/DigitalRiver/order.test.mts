@@ -87,7 +87,7 @@ describe('the sums of an order', () => {
 		}
 	});
 
-	it('keep every digit: a number that a double cannot hold is null, and told', () => {
+	it('keep every digit: a number that a double cannot hold is null, and reported', () => {
 		const item = of({ capturedAmount: '12345678901234567.89' });
 		expect(item.totals.paid).toBeNull();
 		expect(codes(item)).toEqual(['amount-not-exact totals.paid']);
@@ -270,7 +270,7 @@ describe('parties', () => {
 		expect(facts.seller?.taxId).toBeNull();
 	});
 
-	it('an unknown country or currency is null and told', () => {
+	it('an unknown country or currency is null and reported', () => {
 		const facts = factsOf({ 'billTo.address.country': 'XYZ', currency: 'EURO' });
 		expect([facts.currency, facts.buyer?.address?.countryCode]).toEqual([null, null]);
 		expect(codes(facts)).toEqual(['country-unknown buyer.address.countryCode', 'currency-unknown currency']);

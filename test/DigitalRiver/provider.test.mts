@@ -53,7 +53,7 @@ describe('schemes', () => {
 describe('split', () => {
 	const split = (body: unknown) => digitalRiver.split(body, { headers: {}, selected: [] });
 
-	it('hands on the whole body under its name, whether it is asked for or not', () => {
+	it('passes on the whole body under its name, whether it is asked for or not', () => {
 		for (const file of [FILE_EVENT, INVOICE_EVENT, 'order.complete.json']) {
 			const body = sample(file) as { type: string };
 			expect(split(body)).toEqual({ ok: true, value: [{ providerType: body.type, payload: body }] });
@@ -61,7 +61,7 @@ describe('split', () => {
 	});
 
 	it.each([null, [], [{}], 'text', 1, {}, { id: '1', type: 'x' }, { id: '1', type: 'x', data: {} }])(
-		'%j is refused',
+		'%j is rejected',
 		(body) => {
 			expect(split(body)).toEqual({
 				ok: false,

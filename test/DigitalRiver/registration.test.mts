@@ -186,7 +186,7 @@ describe('automatic registration', () => {
 		);
 	});
 
-	it('is refused for the Commerce API, which takes none', async () => {
+	it('is rejected for the Commerce API, which takes none', async () => {
 		await start();
 		await expect(activate(node({}, { product: 'commerce' }))).rejects.toThrow(
 			'choose Manual as Registration',
@@ -232,7 +232,7 @@ describe('manual registration', () => {
 	});
 });
 
-describe('activation is refused', () => {
+describe('activation is rejected', () => {
 	it.each([
 		['signature', 'signingSecrets', '', /fill in Signing Secrets: Dashboard > Webhooks > Reveal Secret/],
 		['signature', 'signingSecrets', ' \n\t\n', /fill in Signing Secrets/],

@@ -65,7 +65,7 @@ describe.each(LAYOUTS.map((layout) => [nameOf(layout), layout] as const))('%s', 
 		expect(outcome(body, both, { secrets: [other] })).toBe('signature-mismatch');
 	});
 
-	it('hands over the received bytes', () => {
+	it('passes on the received bytes', () => {
 		const verdict = verifySignature(request(BODY, signed(BODY, SECRET, { layout })), [SECRET], {
 			now: NOW,
 			toleranceSeconds: 300,
@@ -74,7 +74,7 @@ describe.each(LAYOUTS.map((layout) => [nameOf(layout), layout] as const))('%s', 
 		expect(verdict.ok && verdict.body).toBe(BODY);
 	});
 
-	it('refuses every flipped bit of the body, the secret, the timestamp and the signature', () => {
+	it('rejects every flipped bit of the body, the secret, the timestamp and the signature', () => {
 		const headers = signed(BODY, SECRET, { layout });
 		const outcomes = new Set<string>();
 		for (let bit = 0; bit < BODY.length * 8; bit++) outcomes.add(outcome(flipBit(BODY, bit), headers));
@@ -181,7 +181,7 @@ describe('the header', () => {
 	});
 });
 
-it.each([[[]], [['']], [[' ', '\t']]])('without a secret (%j) everything is refused', (secrets) => {
+it.each([[[]], [['']], [[' ', '\t']]])('without a secret (%j) everything is rejected', (secrets) => {
 	expect(outcome(BODY, signed(BODY, secrets[0] ?? ''), { secrets })).toBe('no-secret');
 });
 

@@ -94,8 +94,8 @@ describe.each(cases)('%s, %s', (_name, operation, scenario) => {
 			...scenario,
 			credential: (_url: string, key: string) => scenario.credential('http://api.example', key),
 		};
-		const refused = run(misspelt, operation, api, server);
-		await expect(refused).rejects.toThrow(/ credential (does not say where|is not an https:)/);
+		const rejected = run(misspelt, operation, api, server);
+		await expect(rejected).rejects.toThrow(/ credential (does not say where|is not an https:)/);
 		expect(server.requests).toEqual([]);
 	});
 

@@ -89,12 +89,12 @@ describe('webhook()', () => {
 		const { 'X-Rillet-Entity': entity, 'X-Rillet-Event': event } = sample.headers!;
 		const headers = eventHeaders(entity, event);
 		const body = sampleBytes('rillet', file);
-		return { body, headers, proof: sign(body, headers, TOKEN) };
+		return { body, headers, signature: sign(body, headers, TOKEN) };
 	};
 
-	it('hands over the event with what its headers say, and not the signature', async () => {
-		const { body, headers, proof } = sent('invoice-payment-updated.lower-case.json');
-		const { items, response } = await receive(body, { ...headers, ...proof });
+	it('passes on the event with what its headers say, and not the signature', async () => {
+		const { body, headers, signature } = sent('invoice-payment-updated.lower-case.json');
+		const { items, response } = await receive(body, { ...headers, ...signature });
 		expect(response.webhookResponse).toEqual({ status: 'accepted' });
 		expect(items).toHaveLength(1);
 		expect(items![0].json).toEqual({
@@ -111,12 +111,12 @@ describe('webhook()', () => {
 			delivery: expect.any(String) as unknown,
 			environment: { apiUrl: expect.any(String) as unknown, live: false },
 		});
-		expect(JSON.stringify(items)).not.toContain(proof['X-Rillet-Signature']);
+		expect(JSON.stringify(items)).not.toContain(signature['X-Rillet-Signature']);
 	});
 
 	it('takes a body that is a bare JSON string', async () => {
-		const { body, headers, proof } = sent('invoice-deleted.json');
-		const { items } = await receive(body, { ...headers, ...proof });
+		const { body, headers, signature } = sent('invoice-deleted.json');
+		const { items } = await receive(body, { ...headers, ...signature });
 		expect(items![0].json).toMatchObject({
 			providerType: 'invoice-deleted',
 			payload: '3fa85f64-5717-4562-b3fc-2c963f66afa6',
@@ -124,23 +124,23 @@ describe('webhook()', () => {
 	});
 
 	it('acknowledges and drops an event of another entity', async () => {
-		const { body, headers, proof } = sent('customer-created.json');
-		const { items, response } = await receive(body, { ...headers, ...proof });
+		const { body, headers, signature } = sent('customer-created.json');
+		const { items, response } = await receive(body, { ...headers, ...signature });
 		expect(items).toBeNull();
 		expect(response.webhookResponse).toEqual({ status: 'ignored' });
 	});
 
 	it('reads the text of the API reference only where it was chosen', async () => {
 		const { body, headers } = sent('invoice-created.json');
-		const proof = sign(body, headers, TOKEN, { key: 'decoded', signedText: 'reference' });
-		expect((await receive(body, { ...headers, ...proof })).status).toBe(401);
+		const signature = sign(body, headers, TOKEN, { key: 'decoded', signedText: 'reference' });
+		expect((await receive(body, { ...headers, ...signature })).status).toBe(401);
 		const chosen = { options: { signedText: 'reference' } };
-		expect((await receive(body, { ...headers, ...proof }, chosen)).items).toHaveLength(1);
+		expect((await receive(body, { ...headers, ...signature }, chosen)).items).toHaveLength(1);
 		// As workflows have it that were saved before it became an option.
 		const saved = { signedText: 'reference' };
-		expect((await receive(body, { ...headers, ...proof }, saved)).items).toHaveLength(1);
+		expect((await receive(body, { ...headers, ...signature }, saved)).items).toHaveLength(1);
 		const changed = { ...saved, options: { signedText: 'guide' } };
-		expect((await receive(body, { ...headers, ...proof }, changed)).status).toBe(401);
+		expect((await receive(body, { ...headers, ...signature }, changed)).status).toBe(401);
 	});
 
 	it('takes a token in the URL, but no event without its headers', async () => {

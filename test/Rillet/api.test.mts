@@ -218,7 +218,7 @@ describe('details', () => {
 		},
 	);
 
-	it('wait up to a minute where Rillet refuses too many calls', async () => {
+	it('wait up to a minute where Rillet rejects too many calls', async () => {
 		server.fail('GET /customers/:id', problem(429, 'Too Many Requests', 'Slow down.'), 3);
 		expect((await details(itemOf(invoice(), 'invoice-created'))).buyer?.name).toBe('Demo Customer');
 		expect(time.elapsed).toBe(60_000);
@@ -380,7 +380,7 @@ describe('credential', () => {
 	});
 });
 
-it('has a simulator that refuses a wrong key', async () => {
+it('has a simulator that rejects a wrong key', async () => {
 	expect(simulator.api).toBe(api);
 	const wrong = await fetch(`${server.url}/organizations/self`, { headers: { authorization: 'Bearer x' } });
 	expect(wrong.status).toBe(401);

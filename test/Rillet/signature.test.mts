@@ -61,10 +61,12 @@ describe('what is signed', () => {
 		(file, key, signedText, headers: RilletHeaders) => {
 			const body = sampleBytes('rillet', file);
 			const now = new Date(headers['X-Rillet-Timestamp']);
-			const proof = sign(body, headers, TOKEN, { key, signedText });
-			expect(outcome(body, { ...headers, ...proof }, { now, signedText })).toBe('accept');
+			const signature = sign(body, headers, TOKEN, { key, signedText });
+			expect(outcome(body, { ...headers, ...signature }, { now, signedText })).toBe('accept');
 			const other = signedText === 'guide' ? 'reference' : 'guide';
-			expect(outcome(body, { ...headers, ...proof }, { now, signedText: other })).toBe('signature-mismatch');
+			expect(outcome(body, { ...headers, ...signature }, { now, signedText: other })).toBe(
+				'signature-mismatch',
+			);
 		},
 	);
 
@@ -77,7 +79,7 @@ describe('what is signed', () => {
 		);
 	});
 
-	it('hands over the received bytes', () => {
+	it('passes on the received bytes', () => {
 		const verdict = verifySignature(request(BODY, signed()), [TOKEN], { now: NOW, toleranceSeconds: 300 });
 		expect(verdict).toEqual({ ok: true, body: BODY, method: 'signature' });
 		expect(verdict.ok && verdict.body).toBe(BODY);
@@ -85,7 +87,7 @@ describe('what is signed', () => {
 });
 
 describe('a change', () => {
-	it('of one bit of the body is refused', () => {
+	it('of one bit of the body is rejected', () => {
 		const headers = signed();
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: BODY.length * 8 - 1 }), (bit) => {
@@ -94,7 +96,7 @@ describe('a change', () => {
 		);
 	});
 
-	it('of one bit of the signature is refused', () => {
+	it('of one bit of the signature is rejected', () => {
 		const headers = signed();
 		const digest = Buffer.from(headers['X-Rillet-Signature'], 'base64');
 		for (let bit = 0; bit < digest.length * 8; bit++) {
@@ -103,7 +105,7 @@ describe('a change', () => {
 		}
 	});
 
-	it('of one bit of the token is refused', () => {
+	it('of one bit of the token is rejected', () => {
 		const token = Buffer.from(TOKEN, 'base64');
 		for (let bit = 0; bit < token.length * 8; bit++) {
 			const secrets = [flipBit(token, bit).toString('base64')];
@@ -111,7 +113,7 @@ describe('a change', () => {
 		}
 	});
 
-	it.each(Object.keys(EVENT) as Array<keyof RilletHeaders>)('of one bit of %s is refused', (name) => {
+	it.each(Object.keys(EVENT) as Array<keyof RilletHeaders>)('of one bit of %s is rejected', (name) => {
 		const headers = signed();
 		const value = Buffer.from(EVENT[name], 'latin1');
 		for (let bit = 0; bit < value.length * 8; bit++) {
@@ -121,8 +123,8 @@ describe('a change', () => {
 	});
 
 	it('of entity and event goes unseen where only time, id and body are signed, as the option says', () => {
-		const proof = sign(BODY, EVENT, TOKEN, { key: 'decoded', signedText: 'reference' });
-		const moved = { ...EVENT, ...proof, 'X-Rillet-Event': 'DELETED' };
+		const signature = sign(BODY, EVENT, TOKEN, { key: 'decoded', signedText: 'reference' });
+		const moved = { ...EVENT, ...signature, 'X-Rillet-Event': 'DELETED' };
 		expect(outcome(BODY, moved, { signedText: 'reference' })).toBe('accept');
 	});
 });
@@ -139,7 +141,7 @@ describe('the form of the headers', () => {
 		['X-Rillet-Entity', 'I'.repeat(65)],
 		['X-Rillet-Event', 'CREATED {'],
 		['X-Rillet-Event', 'CRÉATED'],
-	])('%s %s is refused although it is signed', (name, value) => {
+	])('%s %s is rejected although it is signed', (name, value) => {
 		expect(outcome(BODY, signed(BODY, { ...EVENT, [name]: value }))).toBe('malformed-header');
 	});
 

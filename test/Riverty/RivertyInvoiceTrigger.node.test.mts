@@ -45,7 +45,7 @@ function setup(parameters: IDataObject = {}, credential: IDataObject = {}, more:
 	};
 }
 
-/** What the trigger makes of a call: the answer, what it hands over, and what it logs. */
+/** What the trigger makes of a call: the answer, what it passes on, and what it logs. */
 async function call(
 	made: Setup,
 	request: { body: Buffer; headers?: Record<string, string>; url?: string; ip?: string },
@@ -75,7 +75,7 @@ describe('description', () => {
 	const { description } = new RivertyInvoiceTrigger();
 	const property = (name: string) => description.properties.find((one) => one.name === name);
 
-	test('offers the events of the provider, and has the token for its only proof', () => {
+	test('offers the events of the provider, and has the token as its only method', () => {
 		const options = property('events')?.options?.map((option) => 'value' in option && option.value);
 		expect(options?.sort()).toEqual(Object.keys(riverty.events).sort());
 		expect(property('events')?.default).toEqual(['accounting/invoiceCreated']);
@@ -153,7 +153,7 @@ describe('signer and verifier', () => {
 		expect(verify(outgoing(body), ['another'])).toEqual({ ok: false, reason: 'token-mismatch' });
 	});
 
-	test('one changed bit of the token is refused, on either side', () => {
+	test('one changed bit of the token is rejected, on either side', () => {
 		const body = Buffer.from('{}');
 		for (let bit = 0; bit < TOKEN.length * 7; bit++) {
 			const index = Math.floor(bit / 7);
@@ -164,7 +164,7 @@ describe('signer and verifier', () => {
 		}
 	});
 
-	test('a changed body is not noticed: the token proves who knows the address, not what was sent', () => {
+	test('a changed body is not noticed: the token authenticates the sender, not the body', () => {
 		expect(verify(outgoing(Buffer.from('{"a":1}')), [TOKEN]).ok).toBe(true);
 	});
 

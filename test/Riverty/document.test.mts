@@ -70,7 +70,7 @@ describe('addresses of the documentation', () => {
 		['blob', `blob:${UAT_URL}/documents/v1/S/${UUID}`],
 		['a listed host, http', 'http://mytest.aqount.com/file'],
 		['a host like the listed one', 'https://xmytest.aqount.com/file'],
-	])('%s is refused', (_name, address) => expect(urlOf(address, full)).toBeNull());
+	])('%s is rejected', (_name, address) => expect(urlOf(address, full)).toBeNull());
 
 	test('without a base and a host only the API is left', () => {
 		expect(urlOf(`//z_knox_extern_srv/FileSet'${HEX}'`, plain)).toBeNull();

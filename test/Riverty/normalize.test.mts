@@ -694,7 +694,7 @@ describe('every documented field', () => {
 		}
 	});
 
-	test('the notification of refused orders is not offered', () => {
+	test('the notification of rejected orders is not offered', () => {
 		expect(sampleJson<{ type: string }>('riverty', 'edi-error-sent.json').type in riverty.events).toBe(false);
 	});
 });

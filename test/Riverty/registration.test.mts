@@ -201,7 +201,7 @@ describe('in any case', () => {
 		expect(await hook('checkExists')).toBe(true);
 	});
 
-	test('a refused registration fails, and nothing is remembered', async () => {
+	test('a rejected registration fails, and nothing is remembered', async () => {
 		const { server, activate, memory } = await world();
 		server.fail(`POST ${CALLBACKS}`, { status: 400 });
 		await expect(activate()).rejects.toThrow('HTTP 400');

@@ -205,7 +205,7 @@ describe('fees', () => {
 		expect(unknown.totals).toMatchObject({ charges: null, discount: null, lines: 20 });
 	});
 
-	test('one that is not in the sum is told, and fails nothing', () => {
+	test('one that is not in the sum is reported, and fails nothing', () => {
 		const cost = {
 			withTax: 1390,
 			withoutTax: 1168,

@@ -313,7 +313,7 @@ describe('locateDocument', () => {
 			ok: false,
 			error: { message: expect.stringContaining('not certain') as string },
 		});
-		// The details have chosen, and told so.
+		// The details have chosen, and reported so.
 		expect((await locate(server, await complete(server, invoice))).ok).toBe(true);
 	});
 

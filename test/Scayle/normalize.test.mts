@@ -200,7 +200,7 @@ describe('order', () => {
 		expect(of({ [`${at}.collectionPoint`]: null }).shipTo!.address!.additional).toBeNull();
 	});
 
-	test('an unknown country is null and told', () => {
+	test('an unknown country is null and reported', () => {
 		const item = of({ 'payload.address.billing.countryCode': 'XYZ' });
 		expect(item.buyer!.address!.countryCode).toBeNull();
 		expect(item.issues).toContainEqual(
@@ -241,7 +241,7 @@ describe('order', () => {
 		).toBe(71.72);
 	});
 
-	test('a membership discount is told, and none is not', () => {
+	test('a membership discount is reported, and none is not', () => {
 		expect(of({}).issues).toContainEqual(
 			expect.objectContaining({ code: 'membership-discount', message: expect.stringContaining('of 2 is') }),
 		);

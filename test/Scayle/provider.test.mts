@@ -51,22 +51,25 @@ describe('schemes', () => {
 			return { rawBody: sent.body, headers: sent.headers, rawQuery: queryOf(sent.url) };
 		};
 
-		test.each(webhookSamplesOf('scayle'))('what the simulator proves of $file is accepted', ({ file }) => {
-			const request = authenticate(sampleBytes('scayle', file));
-			expect(verify(method, request, [secret])).toEqual({ ok: true, body: request.rawBody, method });
-			expect(verify(method, request, ['new:secret', secret]).ok).toBe(true);
-			expect(verify(method, request, ['new:secret'])).toMatchObject({ ok: false });
-			expect(verify(method, request, [])).toEqual({ ok: false, reason: 'no-secret' });
-		});
+		test.each(webhookSamplesOf('scayle'))(
+			'what the simulator authenticates of $file is accepted',
+			({ file }) => {
+				const request = authenticate(sampleBytes('scayle', file));
+				expect(verify(method, request, [secret])).toEqual({ ok: true, body: request.rawBody, method });
+				expect(verify(method, request, ['new:secret', secret]).ok).toBe(true);
+				expect(verify(method, request, ['new:secret'])).toMatchObject({ ok: false });
+				expect(verify(method, request, [])).toEqual({ ok: false, reason: 'no-secret' });
+			},
+		);
 
-		test('any flipped bit of the configured secret is refused', () => {
+		test('any flipped bit of the configured secret is rejected', () => {
 			const request = authenticate(Buffer.from('{}'));
 			for (const other of flippedTexts(secret)) {
 				expect(verify(method, request, secretLines(other)).ok).toBe(false);
 			}
 		});
 
-		test('any flipped bit of the sent secret is refused', () => {
+		test('any flipped bit of the sent secret is rejected', () => {
 			for (const other of flippedTexts(secret)) {
 				// Without its colon the simulator cannot send a login at all.
 				if (method === 'basicAuth' && !other.includes(':')) continue;
@@ -94,7 +97,7 @@ describe('schemes', () => {
 		});
 	});
 
-	test('neither proof stands in for the other', () => {
+	test('neither method accepts what authenticates the other', () => {
 		const { basicAuth, urlToken } = simulator.secrets;
 		const rawQuery = queryOf(withToken('https://n8n.example/w', urlToken!));
 		expect(verify('basicAuth', { rawQuery }, [basicAuth!])).toEqual({ ok: false, reason: 'missing-header' });
@@ -112,7 +115,7 @@ describe('split', () => {
 		return result.value[0];
 	};
 
-	test('hands on the whole body under the name that it says', () => {
+	test('passes on the whole body under the name that it says', () => {
 		const body = event(ADMIN);
 		expect(split(body, [])).toEqual({ ok: true, value: [{ providerType: 'order-invoiced', payload: body }] });
 		const other = event(ADMIN, { type: 'order-confirmed' });
@@ -166,7 +169,7 @@ describe('split', () => {
 		{ payload: null },
 		{ type: 'order-invoiced' },
 		{ type: 1, payload: {} },
-	])('%j is refused', (body) => {
+	])('%j is rejected', (body) => {
 		expect(split(body)).toMatchObject({ ok: false, error: { message: expect.stringContaining('SCAYLE') } });
 	});
 

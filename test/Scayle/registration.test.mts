@@ -197,7 +197,7 @@ describe('automatic registration', () => {
 		expect(await call('checkExists')).toBe(true);
 	});
 
-	test('a wrong API key is told, and no secret with it', async () => {
+	test('a wrong API key is reported, and no secret with it', async () => {
 		const { call } = await node();
 		const failure = await call('checkExists', {}, { accessToken: 'wrong' }).catch((error: unknown) => error);
 		expect(String(failure)).toContain('rejected the API key');

@@ -76,7 +76,7 @@ describe('what is no event', () => {
 		).toMatchObject({ error: { message: expect.stringContaining('thin event') as unknown } });
 	});
 
-	it.each([null, 1, 'x', [], {}, { id: 'evt_1', type: 'invoice.paid' }])('%j is refused', (body) => {
+	it.each([null, 1, 'x', [], {}, { id: 'evt_1', type: 'invoice.paid' }])('%j is rejected', (body) => {
 		expect(normalize(body)).toMatchObject({
 			error: { message: 'the body is not a Stripe event (id, type and data.object are required)' },
 		});

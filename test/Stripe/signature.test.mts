@@ -87,7 +87,7 @@ describe("the vendor's code", () => {
 		}
 	});
 
-	it('refuses nothing that is accepted here: a changed body, secret, time, digest or scheme', () => {
+	it('rejects nothing that is accepted here: a changed body, secret, time, digest or scheme', () => {
 		const parts = fc.record({
 			bodyBit: fc.option(fc.nat({ max: 400 }), { nil: undefined, freq: 2 }),
 			secret: fc.option(secrets, { nil: undefined, freq: 2 }),

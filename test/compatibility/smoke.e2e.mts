@@ -53,7 +53,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			return await n8n.api.createCredential({ name: type, type, data });
 		};
 
-		it('refuses a forged event, emits a real one, and downloads and reads its document', async () => {
+		it('rejects a forged event, emits a real one, and downloads and reads its document', async () => {
 			const credentials = { [type]: { id: await credential(KEY), name: type } };
 			const id = await n8n.api.createWorkflow({
 				name: simulator.name,
@@ -120,7 +120,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 
 		it('tests its credential: green with the right key, red with a wrong one', async () => {
 			expect(await n8n.api.testCredential(await credential(KEY))).toMatchObject({ status: 'OK' });
-			// Where only a refusal tells something, n8n 1 has no way to ask for it: it takes any answer.
+			// Where only a rejection tells something, n8n 1 has no way to ask for it: it takes any answer.
 			const { test } = instanceOf(`${type[0]!.toUpperCase()}${type.slice(1)}`);
 			const red = !(isOldest() && test?.request.ignoreHttpStatusErrors);
 			const { status } = await n8n.api.testCredential(await credential('a wrong key'));

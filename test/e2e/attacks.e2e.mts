@@ -1,4 +1,4 @@
-/** Hostile requests over real HTTP, through n8n’s own server. Those that need none of it: test/fuzz.test.mts. */
+/** Hostile requests over real HTTP, through n8n’s own server. test/fuzz.test.mts has those that need no server. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -56,7 +56,7 @@ describe('before the sender is authenticated', () => {
 	);
 
 	it.each(['X-Rillet-Signature', 'X-Rillet-Id', 'X-Rillet-Timestamp', 'Content-Type', 'X-Anything'])(
-		'a header %s of 1 MB is refused by the HTTP server',
+		'a header %s of 1 MB is rejected by the HTTP server',
 		async (name) => {
 			const request = signed.request(signed.event());
 			const headers = { ...request.headers, [name]: 'A'.repeat(MEGABYTE) };
@@ -144,7 +144,7 @@ describe('the token in the URL', () => {
 			(token: string) => `?token=${token.replace(/./g, (c) => `%25${c.charCodeAt(0).toString(16)}`)}`,
 		],
 		['with a character of nothing', (token: string) => `?token=${token}%00`],
-	])('%s: refused', async (_what, query) => {
+	])('%s: rejected', async (_what, query) => {
 		const before = await count(tokened);
 		const { body, headers } = tokened.event();
 		const url = `${tokened.url}${query(encodeURIComponent(tokened.secret))}`;
@@ -178,7 +178,7 @@ describe('with a valid signature over it', () => {
 		['not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), /not valid UTF-8/],
 		['201 levels deep', '['.repeat(201) + ']'.repeat(201), /nested deeper than 200 levels/],
 		['100,000 levels deep', '['.repeat(100_000) + ']'.repeat(100_000), /nested deeper than 200 levels/],
-	])('a body that is %s is refused, and says so', async (_what, body, message) => {
+	])('a body that is %s is rejected, and says so', async (_what, body, message) => {
 		const before = await count(signed);
 		const [status, text] = await post(body as Buffer);
 		expect([status, text]).toEqual([400, expect.stringMatching(message)]);
@@ -218,12 +218,12 @@ describe('with a valid signature over it', () => {
 		const before = await count(signed);
 		expect(await post(body, gzip, gzipSync(body))).toEqual(accepted);
 		expect(await outcome(before)).toMatchObject({ provider: 'rillet' });
-		// Signed as it was sent, not as it was packed: not what a provider signs.
+		// Signed uncompressed, which is not what a provider signs.
 		const packed = gzipSync(eventWith('"other"'));
 		const { headers } = signed.event();
 		const request = signed.request({ headers: { ...headers, ...gzip }, body: packed });
 		expect(await statusOf(request.url, request)).toBe(401);
-		// n8n does not unpack this one: what is no JSON then is refused.
+		// n8n does not unpack this one: what is no JSON then is rejected.
 		const brotli = brotliCompressSync(body);
 		const other = signed.request({ headers: { ...headers, 'content-encoding': 'br' }, body: brotli });
 		const status = await statusOf(other.url, other);

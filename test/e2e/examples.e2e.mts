@@ -73,7 +73,7 @@ const credentials: Record<string, { id: string; name: string }> = {};
 
 const scenarioOf = (name: string) => scenarios.find(({ simulator }) => simulator.name === name)!;
 
-/** What Xero and QuickBooks answer: only that they took it. */
+/** The responses of Xero and QuickBooks: a mere confirmation. */
 const accountingApi: Api = {
 	routes: {
 		'GET /connections': () => ({ body: [{ tenantId: 'tenant-1', tenantName: 'Acme' }] }),

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => await n8n.remove());
 
 describe.each(scenarios)('$displayName', (scenario) => {
-	it('costs n8n no isolate, neither to accept an event and emit its item nor to refuse a forgery', async () => {
+	it('costs n8n no isolate, neither to accept an event and emit its item nor to reject a forgery', async () => {
 		const trigger = await activeTrigger(n8n.api, scenario);
 		const { workflowId } = trigger;
 		const deliver = async (secret?: string) => {

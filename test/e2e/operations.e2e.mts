@@ -14,13 +14,13 @@ import { activeTrigger, API_KEY, TRIGGER } from '../support/e2e/trigger.mts';
 
 const NODE = 'Invoice';
 const RESOURCES: Record<Operation, string> = { download: 'document', get: 'invoice', getMany: 'invoice' };
-/** The next attempt at once. */
+/** Retry immediately. */
 const NOW = { 'retry-after': '0' };
 const ALWAYS = 99;
 
 type Expected = RegExp | 'success';
 
-/** What goes wrong, how often, and what is to come out of it: of a download, and of an operation that asks for JSON. */
+/** What fails, how often, and the expected outcome for a download and for an operation that requests JSON. */
 const FAULTS: Array<[what: string, fault: Fault, times: number, download: Expected, json: Expected]> = [
 	['nothing', {}, 1, 'success', 'success'],
 	['401', { status: 401 }, ALWAYS, /rejected the API key \(HTTP 401\)/, /rejected the API key \(HTTP 401\)/],

@@ -140,7 +140,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 		});
 
 		it.each(Object.keys(simulator.authenticators) as Method[])(
-			'accepts %s and refuses what is forged',
+			'accepts %s and rejects what is forged',
 			async (how) => {
 				const { id, url } = await workflowOf(scenario, { parameters: { authentication: how } });
 				const right = simulator.secrets[how]!;
@@ -181,7 +181,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			expect(await n8n.api.executions({ workflowId: id })).toEqual([]);
 		});
 
-		it('refuses a body that is no JSON, or none at all', async () => {
+		it('rejects a body that is no JSON, or none at all', async () => {
 			const { id, url } = await workflowOf(scenario);
 			for (const [type, body] of [
 				['application/json', '{"id":'],

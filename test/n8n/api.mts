@@ -116,7 +116,7 @@ export class Api {
 	/**
 	 * Publishes the saved state of a workflow and waits until its webhooks are registered.
 	 *
-	 * @throws ActivationError when a trigger refused, after n8n's five attempts (about 15 s)
+	 * @throws ActivationError when a trigger failed, after n8n's five attempts (about 15 s)
 	 */
 	async activate(id: string, timeoutMs = 60_000): Promise<void> {
 		const { versionId } = await this.workflow(id);
@@ -291,7 +291,7 @@ function withNodes<W extends Partial<NewWorkflow>>(workflow: W): W {
 	return { ...workflow, ...(nodes && { nodes }) };
 }
 
-/** Looks until it is done, and says what it saw when that takes too long. */
+/** Polls until it is done; on a timeout, the error shows what was seen last. */
 async function eventually<T>(
 	what: string,
 	timeoutMs: number,

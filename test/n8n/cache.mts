@@ -56,7 +56,7 @@ export async function cached(
 		await make(unfinished);
 		renameSync(unfinished, target);
 	} catch (error) {
-		// Somebody who took our lock for abandoned may have been faster.
+		// Another process may have considered our lock abandoned and been faster.
 		if (!existsSync(target)) throw error;
 	} finally {
 		rmSync(unfinished, { recursive: true, force: true, maxRetries: 5 });
@@ -124,7 +124,7 @@ function touch(folder: string): void {
 	try {
 		utimesSync(folder, new Date(), new Date());
 	} catch {
-		// Taken from us; whoever is ready first wins.
+		// Another process took our lock; whoever is ready first wins.
 	}
 }
 

@@ -62,7 +62,7 @@ async function isReady(port: number): Promise<boolean> {
 	}
 }
 
-/** Nothing of the caller's environment but the bare necessities; local, production-like, and without calls home. */
+/** Only the necessary variables of the caller's environment; local, production-like, and without telemetry. */
 function environment({ userFolder, port, brokerPort, env }: Launch): NodeJS.ProcessEnv {
 	const inherited: NodeJS.ProcessEnv = {};
 	for (const name of ['LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT']) {
@@ -99,8 +99,8 @@ function environment({ userFolder, port, brokerPort, env }: Launch): NodeJS.Proc
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		// Parts that have no bearing on this package, cost start-up time or fetch things from the internet. An n8n that
-		// does not have them yet refuses their names.
+		// Parts that this package does not need and that cost start-up time or fetch things from the internet. An n8n that
+		// without them rejects their names.
 		...(!isOldest() && {
 			N8N_DISABLED_MODULES: 'mcp-registry,mcp,instance-ai,agents,agent-evals,chat-hub,insights',
 		}),

@@ -94,7 +94,7 @@ export async function startQueueMode({
 	}
 }
 
-/** As `Promise.all`, but leaves none of them running behind when one fails. */
+/** Like `Promise.all`, but waits for all of them when one fails. */
 async function settled<T extends readonly unknown[]>(
 	...promises: { [K in keyof T]: Promise<T[K]> }
 ): Promise<T> {

@@ -114,7 +114,7 @@ interface Program {
 	port: number;
 	command: string[];
 	answers(): boolean;
-	/** How it is told to end without waiting for its clients, where SIGTERM means to wait. */
+	/** The signal that ends it without waiting for its clients, if SIGTERM waits. */
 	stopSignal?: NodeJS.Signals;
 }
 
@@ -184,7 +184,7 @@ function postgresPrograms(): string | undefined {
 		.find((folder) => existsSync(path.join(folder, 'initdb')));
 }
 
-/** PostgreSQL refuses to run as root. */
+/** PostgreSQL does not run as root. */
 function unprivileged(): { uid: number; gid: number } | undefined {
 	if (process.getuid?.() !== 0) return undefined;
 	const id = (which: string) =>

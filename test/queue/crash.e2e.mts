@@ -28,8 +28,8 @@ const PARTS: Part[] = ['worker', 'webhook processor', 'main', 'Redis', 'PostgreS
 const EVENTS = 30;
 const EVERY_MS = 250;
 /**
- * In minutes, shorter than in life, so that the test does not wait for long. Only here: n8n may take an execution for
- * crashed that it begins while it looks (docs/reliability.md).
+ * In minutes, shorter than recommended, so that the test is quick. Only for tests: n8n may mistake an execution that
+ * starts during its check for a crashed one (docs/reliability.md).
  */
 const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 
@@ -65,7 +65,7 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 		printTable('After all of them', sums);
 	});
 
-	/** One event of a provider, until it is acknowledged or given up; what went wrong before that. */
+	/** Sends one event of a provider until it is acknowledged or given up; returns the failed attempts. */
 	async function sendOne(line: Line): Promise<{ delivered: boolean; failures: string[] }> {
 		const { notification } = line.issue();
 		const key = keyOf(line.scenario, notification);

@@ -30,7 +30,7 @@ const COPIES = 4;
 		printTable('Simultaneous duplicates on two webhook processors and two workers', figures);
 	});
 
-	/** Sends new events round by round, and in the end each once more. What came of them, and which workers ran them. */
+	/** Sends new events round by round, and at the end each once more. Returns the outcomes and the workers that ran them. */
 	async function flood({ workflowId, scenario, issue, request }: Line) {
 		const { webhooks, workers, api } = stage.queue;
 		const keys: string[] = [];

@@ -102,17 +102,17 @@ const LISTING = scenarios.filter(
 		target.refuseOne();
 		await Promise.all(processes.map(async (n8n) => await n8n.restart()));
 
-		// One of the missed is refused by the target. That holds up no other, and a retry brings it.
+		// One of the missed is rejected by the target. That holds up no other, and a retry brings it.
 		const executions = async () =>
 			(
 				await Promise.all(lines.map(async ({ workflowId }) => await queue.api.executions({ workflowId })))
 			).flat();
 		const failed = async () => (await executions()).filter(({ status }) => status === 'error');
 		expect(await within(60_000, async () => (await failed()).length > 0)).toBe(true);
-		const [refused, ...others] = await failed();
+		const [rejected, ...others] = await failed();
 		expect(others).toEqual([]);
 		expect(await within(60_000, () => counts(missed).filter((times) => times === 0).length <= 1)).toBe(true);
-		void queue.api.retry(refused!.id).catch(() => undefined);
+		void queue.api.retry(rejected!.id).catch(() => undefined);
 		expect(await within(60_000, () => !counts(missed).includes(0))).toBe(true);
 		// The provider begins again after it gave up, and repeats what arrived long ago. Then the list is read again.
 		await received([...missed, ...before]);
@@ -140,6 +140,6 @@ const LISTING = scenarios.filter(
 		expect(counts(before)).toEqual(each(before, 1));
 		expect(counts(missed)).toEqual(each(missed, 1));
 		const unsuccessful = (await executions()).filter(({ status }) => status !== 'success');
-		expect(unsuccessful.map(({ id }) => id)).toEqual([refused!.id]);
+		expect(unsuccessful.map(({ id }) => id)).toEqual([rejected!.id]);
 	}, 600_000);
 });

@@ -23,7 +23,7 @@ describe('momentIn', () => {
 		expect(momentIn.call(context(typed), 'since', 0)).toBeUndefined(),
 	);
 
-	test.each(['yesterday', '2026-13-01', '{}', {}])('%j is refused', (typed) =>
+	test.each(['yesterday', '2026-13-01', '{}', {}])('%j is rejected', (typed) =>
 		expect(() => momentIn.call(context(typed), 'since', 3)).toThrow(
 			expect.objectContaining({
 				message: expect.stringContaining('is not a date'),

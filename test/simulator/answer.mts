@@ -135,7 +135,7 @@ function lengthOf(bytes: Bytes | SizedBody): number | null {
 
 function packed(bytes: Bytes): Bytes {
 	if (bytes instanceof Uint8Array) return gzipSync(bytes);
-	// An early end shows on both streams; the reader of the packed one hears of it.
+	// Both streams see an early end; report it to the reader of the compressed one.
 	return connect(Readable.from(bytes), createGzip(), () => {});
 }
 

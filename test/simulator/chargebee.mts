@@ -2,7 +2,7 @@
  * Chargebee as a sender of webhooks and as its API v2, from its public documentation and the types of its npm package.
  *
  * Not documented, and chosen here: the form of offsets, how many lines a page of an invoice has, that a link to a document
- * refuses a request which carries a login besides (as object stores do), the texts of errors.
+ * rejects a request which carries a login besides (as object stores do), the texts of errors.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { pdf } from './pdf.mts';

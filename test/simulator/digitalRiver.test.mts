@@ -26,7 +26,7 @@ describe('signature', () => {
 		.filter(({ expect: verdict }) => verdict === 'accept')
 		.map((vector) => ({ ...vector, ...taken(vector.headers) }));
 
-	/** Cuts a header of a vector into what the signer has to be told to make it. */
+	/** Splits a header of a vector into the options from which the signer builds it. */
 	function taken(headers: Record<string, string>) {
 		const [, header] = Object.entries(headers).find(([name]) => /^digitalriver-signature$/i.test(name))!;
 		const items = header.split(/, ?/).map((item) => item.replace(/^(t|v1)=/, ''));
@@ -60,7 +60,7 @@ describe('signature', () => {
 		);
 		const known = secrets.filter((secret) => secret !== undefined);
 		expect(known.length).toBeGreaterThan(0);
-		if (known.length < secrets.length) return; // signatures of secrets that the vector does not tell
+		if (known.length < secrets.length) return; // signatures of secrets that the vector does not contain
 		expect(sign(bytes, known, { now: times, layout })).toEqual({ 'DigitalRiver-Signature': header });
 	});
 
@@ -137,7 +137,7 @@ describe('API', () => {
 		return { simulated, server, call };
 	};
 
-	it('refuses a wrong key everywhere, in the documented words', async () => {
+	it('rejects a wrong key everywhere, in the documented words', async () => {
 		const { call, simulated } = await river();
 		for (const route of Object.keys(simulated.routes).filter((name) => name !== 'GET /links/:id')) {
 			const [method, path] = route.split(' ');
@@ -193,7 +193,7 @@ describe('API', () => {
 	});
 
 	it.each([{ address: 'https://a.example' }, { types: ['a'] }, { types: [], address: 'https://a.example' }])(
-		'refuses the webhook %j',
+		'rejects the webhook %j',
 		async (webhook) => {
 			const { call, simulated } = await river();
 			expect(await call('POST', '/webhooks', webhook)).toMatchObject({ status: 400 });
@@ -316,7 +316,7 @@ describe('API', () => {
 		});
 
 		it.each(['?limit=0', '?limit=101', '?limit=x', '?startingAfter=no', '?startingAfter=e1&endingBefore=e5'])(
-			'refuses %s',
+			'rejects %s',
 			async (query) => {
 				expect(await page(query)).toBe(400);
 			},

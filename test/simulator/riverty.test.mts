@@ -48,7 +48,7 @@ describe('events', () => {
 });
 
 describe('API', () => {
-	it('refuses a wrong key everywhere', async () => {
+	it('rejects a wrong key everywhere', async () => {
 		const { state, server } = await served({ manage: 'works' });
 		for (const route of Object.keys(state.routes)) {
 			const [method, path] = route.split(/ (.+)/);

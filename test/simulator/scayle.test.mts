@@ -40,7 +40,7 @@ it('keeps the login of a subscription and never shows it', async () => {
 	expect([(await call('DELETE', path)).status, (await call('DELETE', path)).status]).toEqual([204, 404]);
 });
 
-it('refuses a subscription of an event that is not there or deprecated, and one without a URL', async () => {
+it('rejects a subscription of an event that is not there or deprecated, and one without a URL', async () => {
 	const { call } = await scayle();
 	const url = 'https://a:b@n8n.example/x';
 	for (const body of [

@@ -118,7 +118,7 @@ describe('faults', () => {
 		expect(server.pendingFaults()).toBe(0);
 	});
 
-	it('are refused for a route that does not exist, or for no request', () => {
+	it('are rejected for a route that does not exist, or for no request', () => {
 		expect(() => server.fail('GET /file/:id', { status: 500 })).toThrow(/No route/);
 		expect(() => server.fail(CONTENT, { status: 500 }, 0)).toThrow(RangeError);
 	});
@@ -339,7 +339,7 @@ describe('sender', () => {
 		'http://example.com/',
 		'http://127.0.0.1.example.com/',
 		'http://10.0.0.1/',
-	])('refuses %s', async (url) => {
+	])('rejects %s', async (url) => {
 		await expect(send(url, { body: Buffer.alloc(0) })).rejects.toThrow(/this machine only/);
 		await expect(deliver(() => ({ url, body: Buffer.alloc(0) }), rules)).rejects.toThrow(/this machine only/);
 	});

@@ -98,13 +98,13 @@ export async function attack(
 		jest.spyOn(context.logger, level).mockImplementation((...line) => void log.push(line));
 	const result = await setup.node.webhook!.call(context);
 	const started = result.workflowData !== undefined;
-	const handedOver = result.workflowData?.[0] ?? [];
+	const passedOn = result.workflowData?.[0] ?? [];
 	let items: INodeExecutionData[] | null = null;
 	let error: Error | null = null;
 	if (started) {
 		try {
 			// As n8n stores it and a worker reads it.
-			const stored = JSON.parse(JSON.stringify(handedOver)) as INodeExecutionData[];
+			const stored = JSON.parse(JSON.stringify(passedOn)) as INodeExecutionData[];
 			const output = await setup.node.execute!.call(executeContext(setup, stored));
 			items = (output as INodeExecutionData[][])[0]!;
 		} catch (caught) {

@@ -24,7 +24,7 @@ export interface ApiRequest {
 	/** Where the credential may be sent; a redirect elsewhere is followed without it. */
 	origins: readonly string[];
 	url: string;
-	/** Whether the credential stays at home altogether; `origins` are then those that may be private. */
+	/** Whether to send no credential at all; `origins` are then those that may have private addresses. */
 	withoutCredential?: boolean;
 	method?: IHttpRequestMethods;
 	headers?: IDataObject;
@@ -117,7 +117,7 @@ function cancelSignal(this: ApiContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
 }
 
-/** Asks once, and reads the answer: a connection that is cut in its middle is worth another attempt, too. */
+/** One attempt, body included: a connection lost while the body arrives is retried, too. */
 async function attemptCall(
 	this: ApiContext,
 	request: ApiRequest,
@@ -175,7 +175,8 @@ async function followRedirects(
 		const location = response.headers.location;
 		if (![301, 302, 303, 307, 308].includes(response.status) || location === undefined) return response;
 		response.cut();
-		// The body of a registration holds the webhook's secret, and some clients would turn the change into a GET.
+		// Only follow redirects of a GET: a registration's body holds the webhook's secret, and a POST may become a
+		// GET.
 		if (options.method !== 'GET')
 			return {
 				message: 'it redirects to another address, which is not followed when something is to be changed',

@@ -43,7 +43,7 @@ export function verifyHmac({ parts, keys, bodies, rawBody, now, toleranceSeconds
 }
 
 function matches(key: string | Buffer, { prefix, signatures }: SignedPart, body: Uint8Array): boolean {
-	// Key and digest pass as texts of one character for a byte: bytes take createHmac four times as long.
+	// Pass key and digest as binary strings: with buffers, createHmac takes four times as long.
 	const hmac =
 		typeof key === 'string'
 			? createHmac('sha256', key)

@@ -32,7 +32,7 @@ export interface Additions {
 	/** For lines and taxes without a category. */
 	unit: string | null;
 	taxCategory: string | null;
-	/** To be embedded as supporting documents. */
+	/** Files to embed as supporting documents. */
 	files?: readonly EmbeddedFile[];
 }
 

@@ -31,7 +31,7 @@ export function* digestOf(root: XmlElement): Steps<string> {
 	return hash.update(pending).digest('hex');
 }
 
-/** With its length before it, no text can pass for two. */
+/** Hash the length first, so that one text cannot equal two. */
 const sized = (text: string) => `${text.length}:${text}`;
 
 /** The order of attributes means nothing in XML. */

@@ -8,7 +8,7 @@ import { NO_EMBEDDED_INVOICE, READABLE } from './unreadable';
 
 const isPrescribed = ({ name }: PdfAttachment) => PRESCRIBED_NAMES.includes(name.toLowerCase());
 
-/** Total XML of one PDF: an invoice of the largest size, and as much that turns out to be something else. */
+/** Total XML read from one PDF: twice the largest invoice, because other files are tried, too. */
 const MAX_XML = 50 * 1024 * 1024;
 /** XML files that are tried; real PDFs hold fewer. */
 const MAX_TRIED = 100;

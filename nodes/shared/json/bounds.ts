@@ -19,15 +19,15 @@ const CLOSE_OBJECT = 0x7d;
 export const tooDeep = (depth: number) => `nested deeper than ${depth} levels`;
 
 /**
- * What of a JSON text would cost JSON.parse too much, as the end of "The body is …"; null when it is within bounds. Looks
- * at each byte once, and also at what is no JSON.
+ * Why a JSON text would be too expensive for JSON.parse, as the end of "The body is …"; null when it is within
+ * bounds. Reads each byte once, whether the text is valid JSON or not.
  */
 export function excessOf(bytes: Uint8Array, maxDepth = MAX_DEPTH): string | null {
 	let depth = 0;
 	let containers = 0;
 	let values = 0;
 	const names = new Set<number>();
-	// Names are told apart by a hash that nobody outside can foresee, so that different names cannot be made to look alike.
+	// Count distinct names by a seeded hash: without the seed, a sender could make different names collide.
 	const seed = Math.floor(Math.random() * 2 ** 32);
 	let hash = seed;
 	let isQuoted = false;

@@ -18,9 +18,9 @@ async function inTurn<T>(node: string, work: () => Promise<T>): Promise<T> {
 /**
  * Records events as seen and returns those that are new to this node.
  *
- * Two values are recorded for each: the key, and the key with the delivery. Where both are known, the same delivery is
- * worked on again (Retry On Fail, or a retry of an execution that failed or crashed) and goes on; where only the key
- * is, another delivery has emitted the event. A test in the editor leaves no trace.
+ * Two values are recorded for each: the key, and the key with the delivery. If both are known, the same delivery is
+ * processed again (Retry On Fail, or a retry of an execution that failed or crashed), and its events count as new.
+ * If only the key is known, another delivery has emitted the event. A test in the editor records nothing.
  *
  * @param keys the event keys of this execution, each once
  * @param remembered how many events the node remembers; older ones count as new again

@@ -25,9 +25,8 @@ interface Rejected {
 
 /**
  * A trigger's `execute()`: runs where executions run, on what `webhook()` returned. Normalizes, drops what was
- * emitted before, completes, and emits one item per invoice. An authentic event that does not fit fails the
- * execution, in which n8n keeps it for a retry. It does not hold up other events of the same call for ever: a retry, or
- * a node that is set to continue on errors, goes on with them.
+ * emitted before, completes, and emits one item per invoice. A verified event that does not fit fails the execution, in which n8n keeps it for a retry. The other events of the
+ * same call are emitted by that retry, or at once if the node continues on errors.
  */
 export async function emit(this: IExecuteFunctions, provider: Provider): Promise<INodeExecutionData[][]> {
 	const options = this.getNodeParameter('options', 0, {}) as TriggerOptions;
@@ -42,7 +41,7 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 	const remembered = options.rememberEvents ?? DEFAULT_REMEMBERED_EVENTS;
 	const keys = [...new Set(emissions.map(({ invoice }) => invoice.event.key))];
 	const deduplicate = options.deduplicate ?? true;
-	// One call of the webhook, one execution.
+	// All items of an execution come from one call of the webhook.
 	const { delivery } = (this.getInputData()[0]?.json ?? {}) as Partial<ReceivedEvent>;
 	const fresh = deduplicate ? await claim.call(this, keys, remembered, delivery) : new Set(keys);
 	const wanted = deduplicate

@@ -11,8 +11,8 @@ export const eventKey = (name: string, content: unknown): string =>
 	content === null ? name : `${name}:${digestOf(content)}`;
 
 /**
- * The figures of an invoice, and what they are of; null where it has none. Not all that it says: a provider that makes
- * the body anew for each delivery may show a later state of the customer or of the parcel.
+ * The figures of an invoice and what they belong to; null where it has none. Other fields are left out: a provider
+ * that builds the body for each delivery may send a later state of the customer or the parcel.
  */
 export function figuresOf(invoice: Invoice): unknown {
 	const { id, number, kind, currency, exchangeRate, totals, taxes, lines, references } = invoice;

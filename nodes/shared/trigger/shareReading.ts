@@ -1,11 +1,10 @@
 const underWay = new Map<string, Promise<unknown>>();
 
 /**
- * Shares one reading among all who ask for the same while it is under way. Nothing is kept: whoever asks after its end
- * reads again.
+ * Shares one read among all callers with the same key while it runs. Nothing is cached: a later caller reads again.
  *
  * @param key what is read
- * @returns what `read` gives; where it rejects, all who share it see the same error
+ * @returns the result of `read`; if it rejects, all callers that share it get the same error
  */
 export async function shareReading<T>(key: string, read: () => Promise<T>): Promise<T> {
 	const found = underWay.get(key) as Promise<T> | undefined;

@@ -4,7 +4,7 @@ import { Node, type NodeDocument, type Stop, type StopCode } from './node';
 
 export type { Stop, StopCode } from './node';
 
-/** What rules may look at for each element. Of invoices, whatever their size, none is known to need more than 20. */
+/** How many elements rules may visit per element of the document. No known invoice, of any size, needs more than 20. */
 const BUDGET_PER_NODE = 100;
 /** For tiny documents, and what does not depend on their size. */
 const LEAST_BUDGET = 100_000;
@@ -53,8 +53,8 @@ export class ValidatedDocument implements NodeDocument {
 }
 
 /**
- * Something that rules need of an element whenever they look at one of those inside it, worked out once: else they would
- * look at all of its lines for each of its lines. What stopped it stops every rule that asks for it.
+ * A value of an element that rules need for each of its children, computed once: otherwise they would visit all
+ * lines for every line. An error in the computation ends every rule that asks for the value.
  */
 export function perElement<T>(work: (at: Node) => T): (at: Node) => T {
 	const known = new WeakMap<Node, { value: T; stop: Stop | null }>();

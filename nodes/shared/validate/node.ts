@@ -20,7 +20,7 @@ export interface NodeDocument {
 	readonly nodes: readonly Node[];
 	/** What ended the rule that is being applied. */
 	stopped: Stop | null;
-	/** How many elements rules may still look at; below zero, every path leads nowhere. */
+	/** How many elements rules may still visit; below zero, every path is empty. */
 	budget: number;
 	/** Every element of that name, wherever it is; `*` is any. */
 	named(name: string): readonly Node[];
@@ -31,7 +31,7 @@ export interface NodeDocument {
 /**
  * An element with its place in the document. The methods take paths as `pathOf` reads them and answer as XPath 2.0 does:
  * a comparison holds if it holds for one of the values, a function of one value stops at several, a cast stops at what
- * it cannot read. Stopping is noted in the document; the answer is then the one of an absent value.
+ * it cannot read. Stopping is recorded in the document; the result is then that of an absent value.
  */
 export class Node {
 	children: readonly Node[] = NONE;

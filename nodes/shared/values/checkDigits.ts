@@ -67,7 +67,7 @@ export function isIban(text: string): boolean {
 	let rest = 0;
 	for (const character of text.slice(4) + text.slice(0, 4)) {
 		const code = character.charCodeAt(0);
-		// As the official rules have it: small letters count on from 42.
+		// As in the official rules: lower case letters count on from 42.
 		const value = code > 64 ? code - 55 : code - 48;
 		rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
 	}

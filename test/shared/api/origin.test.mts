@@ -298,7 +298,7 @@ describe('baseUrlOf', () => {
 		'https://user:secret@a.example',
 		'https://:secret@a.example',
 		'https://api.digitalriver.com@evil.example',
-	])('refuses %j, and does not repeat it', (text) => {
+	])('rejects %j, and does not repeat it', (text) => {
 		const result = baseUrlOf(text, FALLBACK);
 		expect(result.ok).toBe(false);
 		expect(JSON.stringify(result)).not.toContain(text);

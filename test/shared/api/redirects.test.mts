@@ -116,7 +116,7 @@ describe('an address in place of a name', () => {
 		['that of Alibaba', '100.100.100.200/latest/meta-data/'],
 		['that of Oracle', '192.0.0.192/opc/v2/'],
 		['that of Azure’s hosts', '168.63.129.16/machine'],
-	])('%s is refused', async (_what, place) => {
+	])('%s is rejected', async (_what, place) => {
 		const [host, ...path] = place.replace('PORT', String(inside.port)).split('/');
 		const location = `https://${host}/${path.join('/')}`;
 		expect(await redirectedTo(location)).toBe(
@@ -127,7 +127,7 @@ describe('an address in place of a name', () => {
 
 describe('a name', () => {
 	test.each(['localhost', 'LOCALHOST', 'user@localhost', ':password@localhost'])(
-		'%s is refused',
+		'%s is rejected',
 		async (host) => {
 			expect(await redirectedTo(`https://${host}:${inside.port}/x`)).toMatch(
 				/it redirects to localhost:\d+, which is not (a public host|allowed)$/,
@@ -144,7 +144,7 @@ describe('a name', () => {
 		['::ffff:127.0.0.1', 6],
 		['fd00:ec2::254', 6],
 		['fe80::1', 6],
-	])('that resolves to %s is refused, also beside a public address', async (address, family) => {
+	])('that resolves to %s is rejected, also beside a public address', async (address, family) => {
 		const lookup = jest.spyOn(dns, 'lookup') as unknown as jest.SpyInstance;
 		for (const [name, found] of [
 			['inside', [{ address, family }]],

@@ -28,14 +28,14 @@ const send = (authorization: string | string[] | undefined, logins: Login[] = [L
 	verifyBasicAuth(request({ authorization }), logins);
 
 const accepted = { ok: true, body: BODY, method: 'basicAuth' };
-const refused = (reason: string) => ({ ok: false, reason });
+const rejected = (reason: string) => ({ ok: false, reason });
 
 describe('vectors of SCAYLE', () => {
 	test.each(scayle as Vector[])('$name', (vector) => {
 		const logins = vector.credentials.map(({ username, password }) => ({ user: username, password }));
 		const rawBody = Buffer.from(vector.body);
 		expect(verifyBasicAuth({ ...request(vector.headers), rawBody }, logins)).toEqual(
-			vector.expect === 'accept' ? { ...accepted, body: rawBody } : refused(vector.reason!),
+			vector.expect === 'accept' ? { ...accepted, body: rawBody } : rejected(vector.reason!),
 		);
 	});
 });
@@ -76,10 +76,10 @@ describe('the header', () => {
 		['a line break at its end', `${right}\n`, null],
 	])('%s', (_name, header, reason) => {
 		// HTTP allows blanks around a value, and a server strips them.
-		expect(send(header)).toEqual(reason === null ? accepted : refused(reason));
+		expect(send(header)).toEqual(reason === null ? accepted : rejected(reason));
 	});
 
-	test('with any flipped bit is refused, but for the case of the scheme', () => {
+	test('with any flipped bit is rejected, but for the case of the scheme', () => {
 		expect(send(right)).toEqual(accepted);
 		for (const other of flippedTexts(right)) {
 			const otherCase = other.slice(5) === right.slice(5) && other.toLowerCase() === right.toLowerCase();
@@ -100,13 +100,13 @@ describe('user and password', () => {
 				expect(send(basic(pair), [login])).toEqual(accepted);
 				const changed = flipBit(pair, at % (pair.length * 8));
 				const reason = changed.includes(':') ? 'credentials-mismatch' : 'malformed-header';
-				expect(send(basic(changed), [login])).toEqual(refused(reason));
+				expect(send(basic(changed), [login])).toEqual(rejected(reason));
 			}),
 			{ numRuns: 500 },
 		);
 	});
 
-	test('any flipped bit in the configured login is refused', () => {
+	test('any flipped bit in the configured login is rejected', () => {
 		for (const user of flippedTexts(LOGIN.user)) {
 			expect(send(basic('hook-user:hook-secret'), [{ ...LOGIN, user }]).ok).toBe(false);
 		}
@@ -126,17 +126,17 @@ describe('user and password', () => {
 		['decomposed', Buffer.from('Jörg:Grüße'.normalize('NFD')), false],
 	])('in %s', (_name, sent, ok) => {
 		const verdict = send(basic(sent), [{ user: 'Jörg', password: 'Grüße' }]);
-		expect(verdict).toEqual(ok ? accepted : refused('credentials-mismatch'));
+		expect(verdict).toEqual(ok ? accepted : rejected('credentials-mismatch'));
 	});
 
 	test('a password outside ISO-8859-1 is not cut down to it', () => {
 		const login = { user: 'u', password: '東京' };
-		expect(send(basic(Buffer.from('u:東京', 'latin1')), [login])).toEqual(refused('credentials-mismatch'));
+		expect(send(basic(Buffer.from('u:東京', 'latin1')), [login])).toEqual(rejected('credentials-mismatch'));
 	});
 
 	test('a login that is not escaped is not unescaped', () => {
 		const login = { user: 'u', password: 'a%2Fb' };
-		expect(send(basic('u:a/b'), [login])).toEqual(refused('credentials-mismatch'));
+		expect(send(basic('u:a/b'), [login])).toEqual(rejected('credentials-mismatch'));
 		expect(send(basic('u:a%2Fb'), [login])).toEqual(accepted);
 	});
 });
@@ -152,7 +152,7 @@ describe('several logins', () => {
 	test.each(pairs)('$user with $password', ({ user, password }) => {
 		const belongs = logins.some((login) => login.user === user && login.password === password);
 		const verdict = send(basic(`${user}:${password}`), logins);
-		expect(verdict).toEqual(belongs ? accepted : refused('credentials-mismatch'));
+		expect(verdict).toEqual(belongs ? accepted : rejected('credentials-mismatch'));
 	});
 
 	test('each is compared, and in constant time, whichever matches', () => {
@@ -183,14 +183,14 @@ describe('an empty secret never matches', () => {
 		...halves.map((login) => [JSON.stringify(login), [login]]),
 	])('%s', (_name, logins) => {
 		for (const pair of [':', 'user:', ':password', 'user:password']) {
-			expect(send(basic(pair), logins as Login[])).toEqual(refused('no-secret'));
+			expect(send(basic(pair), logins as Login[])).toEqual(rejected('no-secret'));
 		}
-		expect(send(undefined, logins as Login[])).toEqual(refused('no-secret'));
+		expect(send(undefined, logins as Login[])).toEqual(rejected('no-secret'));
 	});
 
 	test('beside a real one', () => {
 		for (const pair of [':', 'user:', ':password']) {
-			expect(send(basic(pair), [...halves, LOGIN])).toEqual(refused('credentials-mismatch'));
+			expect(send(basic(pair), [...halves, LOGIN])).toEqual(rejected('credentials-mismatch'));
 		}
 		expect(send(basic('hook-user:hook-secret'), [...halves, LOGIN])).toEqual(accepted);
 	});

@@ -44,7 +44,7 @@ describe('unixTime', () => {
 		'1795299485\u0000',
 		'Infinity00',
 		'1795299485,1795299485',
-	])('refuses %j', (text) => expect(unixTime(text)).toBeNull());
+	])('rejects %j', (text) => expect(unixTime(text)).toBeNull());
 
 	test('has one form for each second and each millisecond', () => {
 		fc.assert(
@@ -133,7 +133,7 @@ describe('isoTime', () => {
 		'２０２６-03-01T12:00:00Z',
 		'Sun, 01 Mar 2026 12:00:00 GMT',
 		'1795299485',
-	])('refuses %j', (text) => expect(isoTime(text)).toBeNull());
+	])('rejects %j', (text) => expect(isoTime(text)).toBeNull());
 
 	test('reads back what any date writes', () => {
 		const dates = fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });

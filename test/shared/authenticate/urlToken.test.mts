@@ -33,7 +33,7 @@ const send = (rawQuery: string, tokens: string[] = [TOKEN]) => verifyUrlToken(re
 const rawQueryOf = (url: string) => url.split('?').slice(1).join('?');
 
 const accepted = { ok: true, body: BODY, method: 'urlToken' };
-const refused = (reason: string) => ({ ok: false, reason });
+const rejected = (reason: string) => ({ ok: false, reason });
 
 /** Any text, half surrogate pairs included. */
 const anyText = fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) });
@@ -54,7 +54,7 @@ describe('vectors of Riverty: first the token, then the address list', () => {
 				? reject('address-not-allowed')
 				: byToken;
 		expect(verdict).toEqual(
-			vector.expect === 'accept' ? { ...accepted, body: received.rawBody } : refused(vector.reason!),
+			vector.expect === 'accept' ? { ...accepted, body: received.rawBody } : rejected(vector.reason!),
 		);
 	});
 });
@@ -98,13 +98,13 @@ describe('the query', () => {
 		['twice in one value', `token=${TOKEN},${TOKEN}`, 'token-mismatch'],
 		['with an equals sign after', `token=${TOKEN}=`, 'token-mismatch'],
 	])('%s', (_name, query, reason) =>
-		expect(send(query)).toEqual(reason === null ? accepted : refused(reason)),
+		expect(send(query)).toEqual(reason === null ? accepted : rejected(reason)),
 	);
 
 	test('a blank is a blank and a plus a plus: nothing is trimmed or turned into another', () => {
 		expect(send('token=a+b', ['a+b'])).toEqual(accepted);
-		expect(send('token=a+b', ['a b'])).toEqual(refused('token-mismatch'));
-		expect(send('token=%20a', ['a'])).toEqual(refused('token-mismatch'));
+		expect(send('token=a+b', ['a b'])).toEqual(rejected('token-mismatch'));
+		expect(send('token=%20a', ['a'])).toEqual(rejected('token-mismatch'));
 		expect(send('token=%20a', [' a'])).toEqual(accepted);
 	});
 
@@ -112,12 +112,12 @@ describe('the query', () => {
 		'a token of blanks is none: token=%s',
 		(blank) => {
 			const token = decodeURIComponent(blank);
-			expect(send(`token=${blank}`, [token === '+' ? ' ' : token])).toEqual(refused('no-secret'));
+			expect(send(`token=${blank}`, [token === '+' ? ' ' : token])).toEqual(rejected('no-secret'));
 			expect(send(`token=${blank}`, [token === '+' ? ' ' : token, TOKEN]).ok).toBe(false);
 		},
 	);
 
-	test('with any flipped bit is refused', () => {
+	test('with any flipped bit is rejected', () => {
 		const right = `token=${TOKEN}`;
 		expect(send(right)).toEqual(accepted);
 		for (const other of flippedTexts(right)) expect(send(other).ok).toBe(false);
@@ -125,7 +125,7 @@ describe('the query', () => {
 
 	test('10,000 parameters', () => {
 		const many = Array.from({ length: 10_000 }, (_, index) => `p${index}=${index}`);
-		expect(send(many.join('&'))).toEqual(refused('missing-token'));
+		expect(send(many.join('&'))).toEqual(rejected('missing-token'));
 		expect(send([...many, `token=${TOKEN}`].join('&'))).toEqual(accepted);
 	});
 });
@@ -137,15 +137,15 @@ describe('the configured tokens', () => {
 
 	test.each([[[]], [['']], [['', '']]])('%j is no secret', (none) => {
 		for (const query of ['', 'token', 'token=', 'token=x'])
-			expect(send(query, none)).toEqual(refused('no-secret'));
+			expect(send(query, none)).toEqual(rejected('no-secret'));
 	});
 
 	test('an empty one beside a real one does not count', () => {
-		expect(send('token=', ['', TOKEN])).toEqual(refused('missing-token'));
+		expect(send('token=', ['', TOKEN])).toEqual(rejected('missing-token'));
 		expect(send(`token=${TOKEN}`, ['', TOKEN])).toEqual(accepted);
 	});
 
-	test('with any flipped bit are refused', () => {
+	test('with any flipped bit are rejected', () => {
 		for (const other of flippedTexts(TOKEN)) expect(send(`token=${TOKEN}`, [other]).ok).toBe(false);
 	});
 
@@ -168,7 +168,7 @@ test('headers and body do not count', () => {
 		rawQuery: '',
 		remoteAddress: TOKEN,
 	};
-	expect(verifyUrlToken(received, [TOKEN])).toEqual(refused('missing-token'));
+	expect(verifyUrlToken(received, [TOKEN])).toEqual(rejected('missing-token'));
 });
 
 test('nothing that a sender can write makes it throw or accept', () => {

@@ -9,7 +9,7 @@ import {
 	type VerifiedBody,
 } from '../../../nodes/shared/authenticate/verdict';
 
-describe('accept and refuse', () => {
+describe('accept and reject', () => {
 	test('hand back the very bytes', () => {
 		const body = Buffer.from([0xff, 0x00]);
 		const verdict = accept(body, 'signature');
@@ -17,7 +17,7 @@ describe('accept and refuse', () => {
 		expect(verdict.ok && verdict.body).toBe(body);
 	});
 
-	test('a refusal holds nothing but its reason', () => {
+	test('a rejection holds nothing but its reason', () => {
 		expect(reject('no-secret')).toEqual({ ok: false, reason: 'no-secret' });
 	});
 });
@@ -36,9 +36,9 @@ describe('types', () => {
 		expect(verdict.ok && parse(verdict.body)).toBe(2);
 	});
 
-	test('a refusal has no body and one of the known reasons', () => {
+	test('a rejection has no body and one of the known reasons', () => {
 		const verdict: Verdict = reject('token-mismatch');
-		// @ts-expect-error a refusal has no body
+		// @ts-expect-error a rejection has no body
 		if (!verdict.ok) expect(verdict.body).toBeUndefined();
 		// @ts-expect-error no such reason
 		reject('because');

@@ -197,7 +197,7 @@ describe('a missing document, when the item is to be passed on', () => {
 	});
 
 	it.each([
-		['a refused key', { status: 401 }, /rejected the API key/],
+		['a rejected key', { status: 401 }, /rejected the API key/],
 		['a fault of the provider', { status: 500, headers: NOW }, /has a fault/],
 		['a web page', { html: true }, /a web page instead of a document/],
 		['an empty file', { empty: true }, /the file is empty/],
@@ -208,12 +208,12 @@ describe('a missing document, when the item is to be passed on', () => {
 });
 
 describe('the size', () => {
-	it('is refused by Content-Length before a byte is stored', async () => {
+	it('is rejected by Content-Length before a byte is stored', async () => {
 		server.fail(CONTENT, { size: 3_000_000 });
 		expect(await failure('x', { maxDocumentSize: 1 })).toMatch(/larger than 1 MB.*Maximum Document Size/);
 	});
 
-	it('is refused while streaming, early and without a remainder', async () => {
+	it('is rejected while streaming, early and without a remainder', async () => {
 		server.fail(CONTENT, { size: 200_000_000, chunked: true });
 		expect(await failure('x', { maxDocumentSize: 1 })).toMatch(/larger than 1 MB/);
 		await server.idle();
@@ -289,7 +289,7 @@ describe('a connection', () => {
 		await server.idle();
 	});
 
-	it('that is refused is tried again, and then said', async () => {
+	it('that is rejected is tried again, and then said', async () => {
 		const gone = await listenElsewhere();
 		await gone.close();
 		const context = executeContext(setup({}, gone.url), [item('x')]);

@@ -493,7 +493,7 @@ test.each([
 	expect(await rulesOf(item)).toEqual([]);
 });
 
-test('a file that Read would refuse for its size says so as its only gap', async () => {
+test('a file that Read would reject for its size says so as its only gap', async () => {
 	const item = { ...single(), note: 'a'.repeat(LIMITS.characters) };
 	const { gaps } = await createUbl(item, { references: {}, unit: null, taxCategory: null });
 	expect(gaps).toEqual([

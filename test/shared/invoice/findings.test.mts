@@ -15,7 +15,7 @@ describe('findings', () => {
 		],
 		['currency', (f, text) => f.currency('p', text), 'eur', 'EUR', 'EURO', 'EURO is no ISO 4217 currency'],
 		['country', (f, text) => f.country('p', text), 'DEU', 'DE', 'Utopia', 'Utopia is no ISO 3166-1 country'],
-	])('%s: read, absent, or null and told', (name, read, good, value, bad, message) => {
+	])('%s: read, absent, or null and reported', (name, read, good, value, bad, message) => {
 		const findings = new Findings();
 		expect(read(findings, good)).toBe(value);
 		for (const absent of [null, undefined, '']) expect(read(findings, absent)).toBeNull();
@@ -26,7 +26,7 @@ describe('findings', () => {
 		]);
 	});
 
-	it('amount: the number, or null and told where a double cannot hold it', () => {
+	it('amount: the number, or null and reported where a double cannot hold it', () => {
 		const findings = new Findings();
 		expect(findings.amount('p', decimal('1.50'))).toBe(1.5);
 		expect(findings.amount('p', decimal('0'))).toBe(0);

@@ -96,7 +96,7 @@ describe('the schema', () => {
 		['totals', {}],
 		['number', undefined],
 		['unknown', 1],
-	])('refuses %s: %j', (key, value) => {
+	])('rejects %s: %j', (key, value) => {
 		expect(strict.safeParse({ ...invoiceOf({}), [key]: value }).success).toBe(false);
 	});
 
@@ -141,7 +141,7 @@ describe('the published JSON Schema', () => {
 		}
 	});
 
-	it('refuses what the source refuses', () => {
+	it('rejects what the source rejects', () => {
 		expect(valid(invoiceOf({}))).toBe(true);
 		expect(valid({ ...invoiceOf({}), currency: 'eur' })).toBe(false);
 		expect(valid({ ...invoiceOf({}), provider: PROVIDERS.join() })).toBe(false);

@@ -15,7 +15,7 @@ const reason = (text: string) => {
 };
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 
-describe('what it refuses', () => {
+describe('what it rejects', () => {
 	test.each(['', ' ', '\r\n\t ', '\ufeff', '\ufeff \n'])('%j is empty', (text) => {
 		expect(parse(text)).toEqual({ ok: false, reason: 'empty', message: 'The body is empty' });
 	});

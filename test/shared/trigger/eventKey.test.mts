@@ -14,7 +14,7 @@ const cases = scenarios.flatMap(({ simulator: { name } }) =>
 	webhookSamplesOf(name).map((sample) => [name, sample.file, sample] as const),
 );
 
-/** All items that a body gives; null where it gives none, or is refused. */
+/** All items that a body gives; null where it gives none, or is rejected. */
 function itemsOf(name: string, { headers = {} }: Sample, body: string): Invoice[] | null {
 	const provider = providerNamed(name)!;
 	const parsed = parseJson(Buffer.from(body));

@@ -27,7 +27,7 @@ describe.each(KINDS)('%s', (kind, isValid, numbers) => {
 		expect(isValid(number)).toBe(true);
 	});
 
-	it('refuses what has another form', () => {
+	it('rejects what has another form', () => {
 		const [number = ''] = numbers;
 		for (const text of ['', ' ', ` ${number}`, `x${number}`, 'x', '１２３４５６７８９']) {
 			expect([text, isValid(text)]).toEqual([text, false]);

@@ -79,7 +79,7 @@ describe('businessDate', () => {
 		);
 	});
 
-	test('takes or refuses any text', () => {
+	test('takes or rejects any text', () => {
 		fc.assert(fc.property(fc.string(), (text) => businessDate(text) === null || /^\d{4}-/.test(text)));
 	});
 });
@@ -147,7 +147,7 @@ describe('instant', () => {
 		);
 	});
 
-	test('takes or refuses any text', () => {
+	test('takes or rejects any text', () => {
 		fc.assert(fc.property(fc.string(), (text) => instant(text) === null || /^\d{4}-/.test(text)));
 	});
 });

@@ -86,11 +86,11 @@ describe('decimal', () => {
 		'1e-41',
 		'1e9999999999',
 		'1'.repeat(61),
-	])('refuses %j', (value) => {
+	])('rejects %j', (value) => {
 		expect(decimal(value)).toBeNull();
 	});
 
-	test.each([NaN, Infinity, -Infinity, 5e-324, 1e300])('refuses the number %d', (value) => {
+	test.each([NaN, Infinity, -Infinity, 5e-324, 1e300])('rejects the number %d', (value) => {
 		expect(decimal(value)).toBeNull();
 	});
 

@@ -141,7 +141,7 @@ describe('values', () => {
 	});
 });
 
-describe('what is refused', () => {
+describe('what is rejected', () => {
 	test.each([
 		'<!DOCTYPE a><a/>',
 		'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
@@ -446,7 +446,7 @@ describe('encodings', () => {
 		expect(problemOf(document('US-ASCII', 'año'))).toContain('The XML is not valid US-ASCII: line 1');
 	});
 
-	test('what cannot be decoded is refused, not replaced', () => {
+	test('what cannot be decoded is rejected, not replaced', () => {
 		expect(problemOf(Buffer.from(document('UTF-8', 'ñ'), 'latin1'))).toContain(
 			'The XML is not valid UTF-8: line 1',
 		);

@@ -32,7 +32,7 @@ export interface Scenario {
 	};
 	/**
 	 * An older version of this package that took less: in the compiled `file`, `before` stood where `now` stands. It
-	 * refused what `change` makes of a wanted event, and named the field.
+	 * rejected what `change` makes of a wanted event, and named the field.
 	 */
 	older: { file: string; now: string; before: string; change(body: Buffer): Buffer; names: RegExp };
 	benchmark: Benchmark;

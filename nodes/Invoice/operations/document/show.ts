@@ -141,7 +141,8 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const page = await this.helpers.prepareBinaryData(Buffer.from(html, 'utf8'), fileName, 'text/html');
 	const field = this.getNodeParameter('pageFieldName', itemIndex, 'html') as string;
 	return {
-		// What is new first: n8n shows fields in this order, and an item from a mail may have fields of these names.
+		// Put the new fields first: n8n shows them in this order. They replace fields of these names, which an item
+		// from a mail may have.
 		json: { ...{ text, html }, ...json, text, html },
 		binary: { ...input?.binary, [field]: page },
 		pairedItem: { item: itemIndex },

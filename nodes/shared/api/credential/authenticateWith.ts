@@ -6,7 +6,7 @@ import type { Result } from '../../result';
 import { authenticateAt } from './authenticateAt';
 import { NOTHING_TO_CALL } from './credentialTest';
 
-/** The fields that verify webhooks, and what their names do not say of their form. */
+/** The fields that verify webhooks, each with the form of its lines for the error message. */
 const RECEIVING: Record<string, string> = {
 	signingSecrets: '',
 	basicAuthSecrets: ' (user:password)',

@@ -10,8 +10,8 @@ const ADVICE =
 	'No answer of a provider is known to be like that, so it was not read. Check the base URL in the credential. If it is right, ask the provider what its API answers.';
 
 /**
- * What stands in the body of an API's answer: the value of its JSON, or its text where it is none ('' without a body).
- * The bounds hold for what a compressed body inflates to.
+ * The body of an API response: its JSON value, or its text if it is not JSON ('' without a body). The limits apply
+ * to the decompressed bytes.
  * @throws what the stream fails with
  */
 export async function readAnswer(
@@ -22,7 +22,7 @@ export async function readAnswer(
 	const { bytes, isWhole } = await firstBytes(body, cut, MOST_MEGABYTES * 1024 * 1024);
 	if (!isWhole) return fail(`${displayName} answered with more than ${MOST_MEGABYTES} MB`, ADVICE);
 	let parsed = parseJson(bytes);
-	// One customer's name in another encoding does not stop an invoice: U+FFFD takes the place of what cannot be read.
+	// Replace invalid UTF-8 by U+FFFD: one name in another encoding must not stop an invoice.
 	if (!parsed.ok && parsed.reason === 'not-utf-8') parsed = parseJson(Buffer.from(bytes.toString()));
 	if (parsed.ok) return ok(parsed.value);
 	if (parsed.reason === 'too-much') {

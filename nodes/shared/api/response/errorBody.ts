@@ -12,7 +12,7 @@ export async function saidIn(
 	credential: ICredentialDataDecryptedObject = {},
 ): Promise<string | null> {
 	const said = saidBy(await readSmall(response));
-	// Before it is shortened: of a secret at its end, a part would stay.
+	// Remove secrets before shortening: one that is cut in half would no longer be found.
 	return said === null ? null : withoutSecrets(said, credential).slice(0, 200);
 }
 

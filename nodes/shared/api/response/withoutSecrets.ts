@@ -5,8 +5,8 @@ const SHORTEST = 8;
 const HIDDEN = '***';
 
 /**
- * A text of somebody else's without what the credential holds, also as the login that HTTP makes of two of its fields: some
- * servers repeat the key that they reject. Addresses are no secrets.
+ * Removes the values of the credential from a foreign text, and the HTTP Basic login made of two of them: some
+ * servers repeat the key that they reject. Web addresses are not secret.
  */
 export function withoutSecrets(text: string, credential: ICredentialDataDecryptedObject): string {
 	const lines = Object.values(credential)

@@ -12,7 +12,7 @@ import { Typesetting } from './typesetting';
 
 export interface Drawn {
 	bytes: Buffer;
-	/** Characters that the font does not have; a visible sign stands in their place. */
+	/** Characters that the font does not have, which a visible sign replaces. */
 	missing: string[];
 }
 

@@ -10,7 +10,7 @@ const MOST = 90;
 /** Of wide columns. */
 const LEAST = 130;
 const ROWS_PER_STEP = 200;
-/** Of a row, so many lines are not separated at the end of a page. */
+/** So many lines of a row stay together at the end of a page. */
 const LINES_TOGETHER = 10;
 
 interface Place {

@@ -4,7 +4,7 @@ import { PRICE } from '../../pdf/budget';
 import { PdfName, PdfReference, type PdfDictionary, type PdfObject, type PdfValue } from '../../pdf/syntax';
 import { fontObstacle, objectObstacles, paintsInCmyk } from './archivalRules';
 
-/** What is known against a file as PDF/A-3 that a new version cannot change. */
+/** The reasons why a file is not PDF/A-3 that an appended version cannot remove. */
 export interface Obstacles {
 	reasons: string[];
 	isSigned: boolean;

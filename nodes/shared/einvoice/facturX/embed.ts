@@ -14,14 +14,14 @@ import { writeXmp } from './xmp';
 
 export interface Hybrid {
 	bytes: Buffer;
-	/** Why the file is no PDF/A-3; empty where nothing is known against it. */
+	/** Why the file is not PDF/A-3; empty if nothing was found. */
 	obstacles: string[];
 	isSigned: boolean;
 	/** Names of earlier invoices that were in the file and are replaced. */
 	replaced: string[];
 }
 
-/** XMP beyond this is none. */
+/** Longer metadata is ignored. */
 const MAX_METADATA = 4 * 1024 * 1024;
 
 /**

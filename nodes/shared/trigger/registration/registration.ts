@@ -21,7 +21,7 @@ interface Memory extends SecretMemory {
  * what this node made is removed.
  *
  * n8n answers every error here by calling `delete`. So a provider that cannot be reached must not become an error
- * while a registration stands: it would be lost over a passing fault.
+ * while a registration stands: a temporary fault would remove it.
  */
 export function registration(provider: Provider) {
 	return {

@@ -1,4 +1,4 @@
-/** Removes what a node registered, and nothing of anybody else, even after its credential was changed. */
+/** Removes the webhooks that a node registered and no others, even after its credential was changed. */
 import type { IHookFunctions } from 'n8n-workflow';
 import { parseUrl } from '../../api/origin';
 import type { Provider, RegistrationApi } from '../../provider';
@@ -17,7 +17,7 @@ export type Remembered = string | Made;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** An address as it is compared: in the one form of `URL`, without user info and query, where secrets stand. */
+/** An address in the form in which two are compared: normalized by `URL`, without user info and query, which hold secrets. */
 export function plainAddress(address: string): string {
 	const parsed = parseUrl(address);
 	return parsed === null ? address.split(/[?#]/)[0]! : `${parsed.origin}${parsed.pathname}`;

@@ -1,6 +1,6 @@
 import type { Finding } from './findingList';
 
-/** A finding, and the rules that say the same of the same place. */
+/** A finding, and the other rules that report the same fault at the same place. */
 export interface Fault extends Finding {
 	also: string[];
 }
@@ -16,7 +16,7 @@ const KINDS: ReadonlyArray<readonly [kind: string, rules: RegExp]> = [
 const kindOf = ({ rule, message }: Finding): string =>
 	KINDS.find(([, rules]) => rules.test(rule))?.[0] ?? message;
 
-/** Findings as the faults that they say: one fault may break many rules. */
+/** Groups findings by fault: one fault may break many rules. */
 export function faultsOf(findings: readonly Finding[]): Fault[] {
 	const causes = new Map<string, Finding>();
 	for (const finding of findings) {

@@ -18,7 +18,7 @@ const TAX_TOTALS: ReadonlyMap<string, string> = new Map([
 	],
 ]);
 
-/** Allowances and charges of the invoice, and what tells one from the other. */
+/** Allowances and charges of the invoice, and what distinguishes them. */
 const ALLOWANCES: ReadonlyMap<string, string> = new Map([
 	['cac:AllowanceCharge', 'cbc:ChargeIndicator'],
 	[

@@ -78,7 +78,7 @@ export class FindingList {
 		});
 	}
 
-	/** Counts a finding of a rule. Asked first: to word those that are not kept would cost more than to find them. */
+	/** Counts a finding of a rule. Call it first: formatting findings that are not kept would cost more than finding them. */
 	private isKept({ id }: Rule): boolean {
 		const count = this.counts.get(id) ?? 0;
 		this.counts.set(id, count + 1);

@@ -33,7 +33,7 @@ function problemsOf(
 	for (let next = open.pop(); next !== undefined; next = open.pop()) {
 		const [node, type] = next;
 		judgeChildren(node, type, problems);
-		// In the order of the document, because the first of a wrong namespace says it.
+		// In document order, because only the first element of a wrong namespace is reported.
 		for (let index = node.children.length - 1; index >= 0; index--) {
 			const child = node.children[index]!;
 			const place = type.get(child.name);
@@ -63,7 +63,7 @@ function judgeChildren(node: Node, type: SchemaType, { list, namespaces }: Probl
 		const count = (counts.get(name) ?? 0) + 1;
 		counts.set(name, count);
 		if (count === 2 && !place.mayRepeat) list.set(child, { kind: 'repeated', parent });
-		// One element out of its order may make all that follow look so: the first says it.
+		// One misplaced element can make all that follow look misplaced: report only the first.
 		else if (place.index < last && isInOrder) {
 			list.set(child, { kind: 'late', parent, before: lastName });
 			isInOrder = false;

@@ -16,7 +16,7 @@ const BOOLEAN = /^(?:true|false|1|0)$/;
 /** The form that an element should have and has not; null where it has it, or may hold any text. */
 export function valueFormOf({ name, element }: Node): ValueForm | null {
 	const text = trimXml(element.text);
-	// What is empty is said by the rules that need it.
+	// Empty elements are reported by the rules that need a value.
 	if (text === '') return null;
 	if (NUMBER.test(name)) return DECIMAL.test(text) ? null : 'number';
 	if (name.endsWith('Indicator')) return BOOLEAN.test(text) ? null : 'indicator';

@@ -58,10 +58,10 @@ function subject() {
 			staticData = JSON.parse(JSON.stringify(staticData)) as IDataObject;
 			return result;
 		},
-		async post(proof: string, data: IDataObject, parameters: IDataObject = {}) {
+		async post(sent: string, data: IDataObject, parameters: IDataObject = {}) {
 			const { context, answered } = webhookContext(as(data, parameters), {
 				body: Buffer.from('[{"type":"made","keys":["a"]}]'),
-				headers: { 'x-secret': proof, 'content-type': 'application/json' },
+				headers: { 'x-secret': sent, 'content-type': 'application/json' },
 			});
 			jest.spyOn(context.logger, 'warn').mockImplementation((...texts: unknown[]) => {
 				logged.push(JSON.stringify(texts));
@@ -89,8 +89,8 @@ it('accepts what is signed with a secret of the credential besides', async () =>
 	const { hook, post } = subject();
 	const both = { ...KEY, signingSecrets: 'old\nrolled' };
 	await hook('create', both);
-	for (const proof of ['old', 'rolled', `${SECRET}-1`])
-		expect([proof, (await post(proof, both)).status]).toEqual([proof, null]);
+	for (const sent of ['old', 'rolled', `${SECRET}-1`])
+		expect([sent, (await post(sent, both)).status]).toEqual([sent, null]);
 });
 
 it('with manual registration still wants a secret in the credential', async () => {

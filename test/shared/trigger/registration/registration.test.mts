@@ -84,7 +84,7 @@ describe('checkExists', () => {
 });
 
 describe('create and delete', () => {
-	it('hand over what was found, and remember each webhook as soon as it is made', async () => {
+	it('pass on what was found, and remember each webhook as soon as it is made', async () => {
 		const found = [hook({ events: ['made'] })];
 		const { call, memory } = subject({
 			find: async () => found,
@@ -145,7 +145,7 @@ it('without an API everything is by hand, whatever the parameter says', async ()
 	for (const name of ['checkExists', 'create', 'delete'] as const) expect(await call(name)).toBe(true);
 });
 
-it('an unknown way of proving is refused', async () => {
+it('an unknown method of authentication is rejected', async () => {
 	await expect(subject(null, { authentication: 'none' }).call('checkExists')).rejects.toThrow(
 		'In the Acme credential, fill in the secret',
 	);

@@ -32,7 +32,7 @@ function typeCodeOf({ kind, references }: Invoice): string | null {
 	return documentType && kindOf(documentType, null, new Findings()) === kind ? documentType : CODES[kind];
 }
 
-/** What of a document is no field of an item. */
+/** The parts of a document that are not fields of an item. */
 export interface Written {
 	/** The syntax to be written, which decides what can be claimed. */
 	syntax: 'ubl' | 'cii';

@@ -216,7 +216,7 @@ describe('items', () => {
 		expect(codes(item)).toContain('amount-not-exact totals.gross');
 	});
 
-	test('what is no number is null, and told', () => {
+	test('what is no number is null, and reported', () => {
 		const item = read(change(FEL, ['<dte:PrecioUnitario>125.000000', '<dte:PrecioUnitario>1,250.00']));
 		expect(item.lines[0]).toMatchObject({ unitPrice: null, unitPriceIncludesTax: null });
 		expect(codes(item)).toEqual(['amount-unknown lines[0].unitPrice']);
