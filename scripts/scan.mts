@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -69,13 +69,23 @@ async function holdsLicenses(directory: string): Promise<boolean> {
 	return libraries.length > 0 && missing.length === 0;
 }
 
+const MAX_BYTES = 600_000;
+
+/** Whether the package stays as small as its users may expect of a node. */
+function isSmall(file: string): boolean {
+	const { size } = statSync(file);
+	console.log(`${size <= MAX_BYTES ? 'small' : 'TOO LARGE'}: the tarball has ${size} bytes of ${MAX_BYTES}`);
+	return size <= MAX_BYTES;
+}
+
 const TARBALL_PATTERNS = ['**/*.js', 'package.json'];
-const { directory } = await packedPackage();
+const { directory, tarball } = await packedPackage();
 const results = [
 	await analyze('source', process.cwd(), SOURCE_FILE_PATTERNS),
 	await analyze('packed tarball', directory, TARBALL_PATTERNS),
 	await noticesFault('source', process.cwd(), 'nodes/shared/values/money.ts', SOURCE_FILE_PATTERNS),
 	await noticesFault('packed tarball', directory, 'dist/nodes/shared/values/money.js', TARBALL_PATTERNS),
 	await holdsLicenses(directory),
+	isSmall(tarball),
 ];
 if (results.includes(false)) process.exitCode = 1;

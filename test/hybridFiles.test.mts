@@ -6,12 +6,14 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { createXml } from '../nodes/shared/einvoice/create';
-import { specificationOfHybrid } from '../nodes/shared/einvoice/en16931/specifications';
+import { EN16931, specificationOfHybrid } from '../nodes/shared/einvoice/en16931/specifications';
 import { hybridInvoice } from '../nodes/shared/einvoice/facturX/hybrid';
 import { readEInvoice } from '../nodes/shared/einvoice/read';
 import { ENGLISH } from '../nodes/shared/einvoice/show/languages/english';
 import { GERMAN } from '../nodes/shared/einvoice/show/languages/german';
+import { validateFile } from '../nodes/shared/einvoice/validate';
 import type { Invoice } from '../nodes/shared/invoice/schema';
+import { INVOICES, take } from './support/einvoice/ownData.mts';
 import { attachmentsByPdfJs, detached, hasProgram, objectionsOfQpdf } from './support/foreignPdf.mts';
 
 const FOLDER = '../shared/einvoices';
@@ -86,4 +88,35 @@ describe('documents of others', () => {
 	withPoppler('pdfdetach finds the XML (skipped where poppler is not installed)', () => {
 		for (const { bytes, xml, name } of Object.values(written)) expect(detached(bytes, name)).toBe(xml);
 	});
+});
+
+describe.each(Object.keys(INVOICES))('own data: %s', (name) => {
+	const create = async () => {
+		const { item } = take(INVOICES[name]!.item, { references: { specification: EN16931 } });
+		const additions = { references: { specification: EN16931 }, unit: null, taxCategory: null };
+		const { xml } = await createXml(item, additions, 'cii');
+		const hybrid = await hybridInvoice(item, xml, EN16931, null, { language: GERMAN, judged: null }, NOW);
+		if (!hybrid.ok) throw new Error(hybrid.error.message);
+		return { ...hybrid.value, xml };
+	};
+
+	test('is a Factur-X that is valid and can be read, with nothing against it as PDF/A-3', async () => {
+		const { bytes, gaps, xml } = await create();
+		expect(gaps).toEqual([]);
+		const result = await validateFile(bytes, 'claimed');
+		expect(result.ok && result.value.validation).toMatchObject({ valid: true, errors: [], warnings: [] });
+		const item = await read(bytes);
+		expect(item).toEqual(await read(Buffer.from(xml)));
+		expect(item.totals.due).toBe(INVOICES[name]!.due);
+	});
+
+	const withPrograms = hasProgram('qpdf') && hasProgram('pdfdetach') ? test : test.skip;
+	withPrograms(
+		'qpdf is content, and pdfdetach finds the XML (skipped where one is not installed)',
+		async () => {
+			const { bytes, xml } = await create();
+			expect(objectionsOfQpdf(bytes)).toBe('');
+			expect(detached(bytes, 'factur-x.xml')).toBe(xml);
+		},
+	);
 });
