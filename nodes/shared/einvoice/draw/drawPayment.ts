@@ -26,13 +26,13 @@ export function* drawPayment(pages: Pages, { view, code }: Pick<Shown, 'view' | 
 /** @returns where its caption ends */
 function drawCode(pages: Pages, { modules, title }: NonNullable<Shown['code']>, top: number): number {
 	const x = MARGIN.left + WIDTH - SIDE;
-	const module = SIDE / (modules.length + 2 * QUIET);
+	const width = SIDE / (modules.length + 2 * QUIET);
 	modules.forEach((row, y) =>
 		row.forEach((isDark, at) => {
 			if (!isDark || row[at - 1]) return;
 			const end = row.indexOf(false, at);
 			const length = (end < 0 ? row.length : end) - at;
-			pages.box(x + (at + QUIET) * module, top + (y + QUIET) * module, length * module, module);
+			pages.box(x + (at + QUIET) * width, top + (y + QUIET) * width, length * width, width);
 		}),
 	);
 	return top + SIDE + pages.text(title, x, top + SIDE, SIDE, LABEL);
