@@ -33,7 +33,7 @@ export function* lineTermsOfItem(
 	return yield* mapInSteps(lines, (line, index) =>
 		termsOf(
 			// What a file says stays as it is, so that Validate can judge it.
-			provider === null ? line : withoutNegativePrice(line),
+			provider === null ? line : withoutNegativePrice(withoutEmptyDiscount(line)),
 			numbered ? line.id : String(index + 1),
 			agreeing,
 			detailsOf(index),
@@ -72,6 +72,9 @@ const withoutNegativePrice = (line: Line): Line =>
 		? { ...line, unitPrice: -line.unitPrice, quantity: -line.quantity }
 		: line;
 
+/** Providers send 0 where there is no discount. */
+const withoutEmptyDiscount = (line: Line): Line => (line.discount === 0 ? { ...line, discount: null } : line);
+
 /** The reader uses another number of the item where the seller's is missing. */
 function sellersIdOf({ sku }: Line, { standardId, buyersId }: LineDetails): string | null {
 	return sku === (standardId === null ? buyersId : standardId.id) ? null : sku;
@@ -86,7 +89,6 @@ function allowancesOf(line: Line, { allowancesAndCharges }: LineDetails): Allowa
 		return isCharge ? negate(figure) : figure;
 	});
 	if (parts.length > 0 && equals(sum(parts), discount)) return [...allowancesAndCharges];
-	if (isZero(discount)) return [];
 	return [allowanceOf(isNegative(discount), abs(discount))];
 }
 
