@@ -1,11 +1,10 @@
 /** Each workflow of `examples/` at the first click, in an n8n that has nothing but the packed package. */
-import { globSync } from 'node:fs';
-import path from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { packedPackage } from '../../scripts/pack.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { inWindow, picture, signIn, startBrowser } from '../support/browser/browser.mts';
 import { Editor } from '../support/browser/editor.mts';
+import { EXECUTABLE_EXAMPLES } from '../support/examples.mts';
 
 let n8n: N8n;
 let browser: Browser;
@@ -21,12 +20,12 @@ afterAll(async () => {
 	await n8n?.remove();
 });
 
-it.each(globSync('examples/*.json').sort())('%s runs at the first click', async (file) => {
+it.each(EXECUTABLE_EXAMPLES)('%s runs at the first click', async (name) => {
 	await inWindow(context, async (page) => {
 		const editor = new Editor(page);
 		await editor.newWorkflow();
-		await editor.importWorkflow(file);
+		await editor.importWorkflow(`examples/${name}.json`);
 		await editor.executeWorkflow();
-		await picture(page, `example-${path.basename(file, '.json')}`);
+		await picture(page, `example-${name}`);
 	});
 });

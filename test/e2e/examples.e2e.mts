@@ -1,5 +1,5 @@
 /** Each workflow of `examples/`, imported into a real n8n: run on its sample data, and on events of the provider. */
-import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type {
@@ -28,6 +28,7 @@ import {
 	type MailServer,
 	type Storage,
 } from '../support/e2e/targets.mts';
+import { EXAMPLES, EXECUTABLE_EXAMPLES } from '../support/examples.mts';
 import { credentialTypeOf } from '../support/providers.mts';
 
 interface Example {
@@ -45,6 +46,7 @@ const LAST_STEPS: Record<string, string[]> = {
 	'document-to-disk': ['Write File'],
 	'exact-deduplication-redis': ['Your Nodes'],
 	'files-by-supplier-and-month': ['Upload to Dropbox'],
+	'form-to-e-invoice': ['Send Invoice'],
 	'invoice-to-quickbooks': ['Bill', 'Vendor Credit'],
 	'invoice-to-xero': ['Xero Invoice', 'Xero Credit Note'],
 	'mail-to-rows': ['Write Row'],
@@ -203,11 +205,7 @@ const items = (name: string) =>
 	Object.values(read(name).pinData)[0].map(({ json }) => json as unknown as Invoice);
 const fileOf = ({ binary }: INodeExecutionData) => Buffer.from(binary!.data.data, 'base64');
 
-const NAMES = globSync('examples/*.json')
-	.map((file) => path.basename(file, '.json'))
-	.sort();
-
-describe.each(NAMES)('%s in a new n8n', (name) => {
+describe.each(EXECUTABLE_EXAMPLES)('%s in a new n8n', (name) => {
 	test('runs to its last step at the first click, without any credential', async () => {
 		const example = read(name);
 		const targets = Object.values(example.connections).flatMap(({ main }) => main.flat());
@@ -345,6 +343,27 @@ describe('own-data-to-e-invoice', () => {
 			['1001', 2, 931.15, [], '1001.pdf'],
 			['1002', 1, 53.55, [], '1002.pdf'],
 		]);
+	});
+});
+
+describe('form-to-e-invoice', () => {
+	test('mails the PDF with the invoice in it to the customer', async () => {
+		const execution = await execute(await imported('form-to-e-invoice'), 'Form');
+		expect(errorOf(execution)).toBeUndefined();
+		const [{ json, binary }] = outputOf(execution, 'Create E-Invoice');
+		const { buyer, totals, issues } = json as unknown as Invoice;
+		expect([buyer!.name, totals.due, issues, binary!.data.fileName]).toEqual([
+			'Customer Inc',
+			904.4,
+			[],
+			'2026-001.pdf',
+		]);
+		expect(mail.mails).toHaveLength(1);
+		const { headers, text, files } = readMail(mail.mails[0]);
+		expect(headers).toContain('To: buyer@example.com');
+		expect(text).toContain('Please pay 904.4 EUR by 2026-02-14.');
+		expect(Object.keys(files)).toEqual(['2026-001.pdf']);
+		expect(files['2026-001.pdf'].toString('latin1')).toContain('factur-x.xml');
 	});
 });
 
@@ -587,7 +606,7 @@ function labelsIn(fields: readonly object[] = []): string[] {
 
 test('the examples use nodes, versions and parameters that n8n has', async () => {
 	const types = await nodeTypes();
-	for (const name of NAMES) {
+	for (const name of EXAMPLES) {
 		for (const { type, typeVersion, parameters } of read(name).nodes) {
 			const known = typeOf(types, type, typeVersion);
 			expect([name, type, typeVersion, known?.name]).toEqual([name, type, typeVersion, type]);
