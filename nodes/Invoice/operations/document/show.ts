@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { readEInvoice } from '../../../shared/einvoice/read';
+import { readFile } from '../../../shared/einvoice/read';
 import { judgedOf } from '../../../shared/einvoice/show/judged';
 import { languageOf } from '../../../shared/einvoice/show/languages/languages';
 import { showInvoice } from '../../../shared/einvoice/show/show';
@@ -14,15 +14,17 @@ import { takenItem } from '../../inputItems';
 import { languageOptions } from '../../fields/languageOptions';
 import { pdfPasswordOption, pdfPasswordProperty } from '../../fields/pdfPasswordOption';
 import {
+	itemsOfSource,
 	jsonField,
 	sourceJson,
 	sourceParameter,
-	textBytes,
 	textField,
 	textOption,
-	type Source,
+	type Given,
 } from '../../fields/sourceFields';
+import { binaryFieldsProperties } from '../../invoiceFiles';
 import { isTool, notInTool, otherInTool } from '../../tool';
+import { withOrigin } from '../../withOrigin';
 
 const show = { resource: ['document'], operation: ['show'] };
 const ofFile = { show: { '/source': ['file'] } };
@@ -59,15 +61,7 @@ export const properties: INodeProperties[] = [
 			default: 'text',
 		},
 	),
-	{
-		displayName: 'Input Binary Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		required: true,
-		displayOptions: { show: { ...show, source: ['file'] } },
-		default: 'data',
-		hint: 'The name of the input binary field that holds the e-invoice: XML, or a PDF with the XML inside',
-	},
+	...binaryFieldsProperties({ ...show, source: ['file'] }),
 	textField(show),
 	jsonField(show),
 	{
@@ -117,18 +111,35 @@ interface Found {
 }
 
 /**
- * Adds the invoice to its item as an HTML page, in a binary field and in `html`, and as plain text in `text`. An agent gets
- * the text: the page says the same at ten times the length.
+ * The item of each invoice with an HTML page, in a binary field and in `html`, and plain text in `text`. An agent gets the
+ * text: the page says the same at ten times the length.
  */
-export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
-	const input = this.getInputData()[itemIndex];
+export async function execute(
+	this: IExecuteFunctions,
+	itemIndex: number,
+): Promise<INodeExecutionData | INodeExecutionData[]> {
 	const source = sourceParameter.call(this, itemIndex, 'item');
-	const isDocument = source === 'file' || source === 'text';
-	const found = isDocument
-		? await ofDocumentIn.call(this, itemIndex, source)
-		: ok(await ofJson.call(this, itemIndex, sourceJson.call(this, itemIndex, source)));
-	if (!found.ok) throw operationError(this.getNode(), found.error, itemIndex);
-	const { invoice, json } = found.value;
+	if (source === 'file' || source === 'text') {
+		return await itemsOfSource.call(this, itemIndex, async (given) => {
+			const found = await foundIn.call(this, itemIndex, given);
+			if (!found.ok) return found;
+			const items: INodeExecutionData[] = [];
+			for (const one of found.value) items.push(await itemOf.call(this, itemIndex, one));
+			return ok(items);
+		});
+	}
+	return await itemOf.call(
+		this,
+		itemIndex,
+		await ofJson.call(this, itemIndex, sourceJson.call(this, itemIndex, source)),
+	);
+}
+
+async function itemOf(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	{ invoice, json }: Found,
+): Promise<INodeExecutionData> {
 	const language = languageOf(this.getNodeParameter('language', itemIndex, 'en') as string);
 	const shown = await runInSteps(showInvoice(invoice, judgedOf(json.validation), language));
 	if (!shown.ok) throw operationError(this.getNode(), shown.error, itemIndex);
@@ -144,33 +155,28 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		// Put the new fields first: n8n shows them in this order. They replace fields of these names, which an item
 		// from a mail may have.
 		json: { ...{ text, html }, ...json, text, html },
-		binary: { ...input?.binary, [field]: page },
+		binary: { ...this.getInputData()[itemIndex]?.binary, [field]: page },
 		pairedItem: { item: itemIndex },
 	};
 }
 
-async function ofDocumentIn(
+/** The invoices in a file or text, with what the rules say of it if that is wanted. */
+async function foundIn(
 	this: IExecuteFunctions,
 	itemIndex: number,
-	source: Source,
-): Promise<Result<Found>> {
-	const bytes = source === 'text' ? textBytes.call(this, itemIndex) : await fileBytes.call(this, itemIndex);
+	{ bytes, binary }: Given,
+): Promise<Result<Found[]>> {
 	const password = pdfPasswordOption.call(this, itemIndex);
-	const read = await readEInvoice(bytes, password);
+	const read = await readFile(bytes, password);
 	if (!read.ok) return read;
+	const invoices = read.value.map((one) => withOrigin.call(this, one, binary));
 	const { validate } = this.getNodeParameter('options', itemIndex, {}) as { validate?: boolean };
-	const json = read.value as unknown as IDataObject;
-	if (!validate) return ok({ invoice: read.value, json });
-	const validated = await validateFile(bytes, 'claimed', password);
-	if (!validated.ok) return validated;
-	const { validation } = validated.value;
-	return ok({ invoice: read.value, json: { validation, ...json } as unknown as IDataObject });
-}
-
-async function fileBytes(this: IExecuteFunctions, itemIndex: number): Promise<Buffer> {
-	const field = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
-	this.helpers.assertBinaryData(itemIndex, field);
-	return await this.helpers.getBinaryDataBuffer(itemIndex, field);
+	const validated = validate ? await validateFile(bytes, 'claimed', password) : null;
+	if (validated && !validated.ok) return validated;
+	const validation = validated ? { validation: validated.value.validation } : {};
+	return ok(
+		invoices.map((invoice) => ({ invoice, json: { ...validation, ...invoice } as unknown as IDataObject })),
+	);
 }
 
 /** What cannot be read of an item is not shown, so that it becomes an issue. */

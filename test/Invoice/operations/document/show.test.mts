@@ -66,11 +66,35 @@ test.each<[string, Buffer | string]>([
 	const input = await fileItem(file, { from: 'mail', text: 'See attached' });
 	const [{ json, binary }] = await show([input], { source: 'file', pageFieldName: 'page' });
 	const { html, text, ...rest } = json as { html: string; text: string };
-	expect(rest).toEqual(golden('invoice.json'));
+	const { event, document, ...invoice } = golden('invoice.json') as unknown as Record<string, unknown>;
+	expect([event, document]).toEqual([null, null]);
+	expect(rest).toMatchObject(invoice);
+	expect(json.document).toMatchObject({ fileName: 'x', source: 'file' });
 	expect(text).toContain(`Invoice number: ${String(json.number)}`);
 	expect(html).toContain('<!DOCTYPE html>');
 	expect(binary!.data).toEqual(input.binary!.data);
 	expect(binary!.page).toBeDefined();
+});
+
+test('of the attachments of a mail each e-invoice is shown, and nothing else', async () => {
+	const [ubl, terms, cii] = await Promise.all([UBL, 'General terms', CII].map((file) => fileItem(file)));
+	const binary = {
+		attachment_0: ubl.binary!.data,
+		attachment_1: terms.binary!.data,
+		attachment_2: cii.binary!.data,
+	};
+	const shown = await show([{ json: { subject: 'Invoices' }, binary }], {
+		source: 'file',
+		binaryPropertyName: '*',
+	});
+	expect(shown.map(({ json, pairedItem }) => [json.number, pairedItem])).toEqual([
+		[golden('invoice.json').number, { item: 0 }],
+		[golden('invoice.json').number, { item: 0 }],
+	]);
+	expect(shown.map((one) => Object.keys(one.binary!))).toEqual([
+		['attachment_0', 'attachment_1', 'attachment_2', 'html'],
+		['attachment_0', 'attachment_1', 'attachment_2', 'html'],
+	]);
 });
 
 test('a file can be validated at once; findings of Validate in the item are shown, too', async () => {
