@@ -56,6 +56,8 @@ export interface PdfObject extends ObjectId {
 
 /** Of a string or name, what is decoded: no file name and no key is longer. */
 const MAX_TEXT = 4096;
+/** Of a number of the cross references, which may begin with zeros. */
+const MAX_DIGITS = 20;
 /** Real objects without their streams are shorter, and real lists have fewer entries. */
 const MAX_OBJECT = 16 * 1024 * 1024;
 const MAX_VALUES = 500_000;
@@ -144,7 +146,8 @@ export class Parser {
 		this.skipBlanks();
 		const start = this.at;
 		let value = 0;
-		while (isDigit(this.bytes[this.at]) && this.at - start < 10)
+		// Of ten digits, but for zeros before them.
+		while (isDigit(this.bytes[this.at]) && value < 1e9 && this.at - start < MAX_DIGITS)
 			value = value * 10 + this.bytes[this.at++]! - 0x30;
 		this.budget.spend(this.at - from);
 		return this.at > start ? value : null;

@@ -1,17 +1,12 @@
 import { hybridInvoice } from '../../../../nodes/shared/einvoice/facturX/hybrid';
 import { languageOf } from '../../../../nodes/shared/einvoice/show/languages/languages';
 import type { Invoice } from '../../../../nodes/shared/invoice/schema';
+import { pdf } from '../../../simulator/pdf.mts';
 import { valid } from '../../../support/einvoice/items.mts';
 import { CII } from '../../../support/einvoice/norm.mts';
-import { pdfWithTable } from '../../../support/pdfFiles.mts';
 
 const drawing = { language: languageOf('en'), judged: null };
 const NOW = new Date('2026-01-15T10:20:30Z');
-const PAGE = pdfWithTable({
-	1: '<< /Type /Catalog /Pages 2 0 R >>',
-	2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-	3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>',
-});
 const EN16931 = 'urn:cen.eu:en16931:2017';
 
 describe('a PDF that would be drawn of too much', () => {
@@ -31,7 +26,7 @@ describe('a PDF that would be drawn of too much', () => {
 	});
 
 	test.each(cases)('is no matter where a PDF is given: %s', async (_what, item, text) => {
-		const given = { field: 'data', bytes: PAGE };
+		const given = { field: 'data', bytes: pdf('Invoice') };
 		expect(await hybridInvoice(item, text, EN16931, given, drawing, NOW)).toMatchObject({ ok: true });
 	});
 });
