@@ -3,7 +3,10 @@ import type { ApiRequest } from '../shared/api/request';
 
 export const CREDENTIAL = 'betterezApi';
 
-/** A call of the invoices service. @param path from the slash on, ids encoded */
+/**
+ * Calls the invoices service.
+ * @param path with its leading slash, ids encoded
+ */
 export const request = (
 	{ apiUrl }: Environment,
 	path: string,

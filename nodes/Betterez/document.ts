@@ -8,7 +8,10 @@ import { request } from './api';
 import { inlineDocument } from './inlineDocument';
 import { invoiceAnswer } from './schema';
 
-/** The PDF of a transaction, for a user who named one. Of several invoices in it, which one comes is not documented. */
+/**
+ * The PDF of a transaction whose id the user typed. If the transaction has several invoices, Betterez does not document
+ * which one it returns.
+ */
 export const pdfOf = ({ apiUrl }: Environment, transactionId: string): NonNullable<Invoice['document']> => ({
 	id: transactionId,
 	url: `${apiUrl}/pdfs?transactionId=${urlPart(transactionId)}`,
@@ -24,8 +27,7 @@ export const NO_BASE_URL: Problem = {
 };
 
 /**
- * The fiscal document from the item's raw, or fetched when the item has none; the PDF of a transaction that
- * was named by hand.
+ * The fiscal document in the item's raw data, fetched first if the item has none; for a typed transaction id, its PDF.
  */
 export async function locateDocument(
 	this: IExecuteFunctions,
@@ -36,7 +38,7 @@ export async function locateDocument(
 	const { document } = invoice;
 	if (environment.apiUrl === '' && document?.source !== 'inline') return { ok: false, error: NO_BASE_URL };
 	if (document?.source === 'api' && document.id) {
-		// Built from its parts: the URL in an item is not trusted.
+		// Build the URL from its parts: the one in the item is not trusted.
 		const { url, fileName } = pdfOf(environment, document.id);
 		return ok({ url: url ?? '', headers: { Accept: 'application/pdf' }, fileName: fileName ?? '' });
 	}
@@ -57,7 +59,7 @@ export async function locateDocument(
 			});
 }
 
-/** The Base64 text in raw, which is an event (`data`) or an answer of the API (`invoice`). */
+/** The Base64 text in the raw data, which is an event (`data`) or an API response (`invoice`). */
 function dataIn(raw: unknown): unknown {
 	const { data, invoice } = (raw ?? {}) as { data?: unknown; invoice?: unknown };
 	return ((data ?? invoice ?? {}) as { data?: unknown }).data;

@@ -3,13 +3,13 @@ import type { EventType, Invoice } from '../shared/invoice/schema';
 export const CREATED = 'invoices.created';
 export const UPDATED = 'invoices.updated';
 
-/** Betterez' names of events, and ours (engineering.betterez.com/webhooks/invoices). */
+/** Betterez' event names and ours (engineering.betterez.com/webhooks/invoices). */
 export const EVENT_TYPES: Record<string, EventType> = {
 	[CREATED]: 'invoice.created',
 	[UPDATED]: 'invoice.updated',
 };
 
-/** The event by the kind of document: Betterez' own name does not distinguish them. */
+/** Chooses the event by the kind of document, which Betterez' event name does not distinguish. */
 export function typeOf(providerType: string, { kind, status }: Pick<Invoice, 'kind' | 'status'>): EventType {
 	if (status === 'void') return 'invoice.voided';
 	if (kind !== 'creditNote') return EVENT_TYPES[providerType] ?? 'invoice.created';

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../shared/result';
 export interface InlineDocument {
 	bytes: Buffer;
 	mimeType: string;
-	/** With its dot; empty when the kind of file is not known. */
+	/** With its dot; empty when the file type is unknown. */
 	extension: string;
 }
 
@@ -21,11 +21,15 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map([
 	['text/plain', '.txt'],
 ]);
 
-/** The fiscal document in a record's `data`: strict Base64, its type by its first bytes. Null when there is none. */
+/**
+ * The fiscal document in a record's `data`: strict Base64, its type detected from the first bytes. Null when there is
+ * none.
+ */
 export function inlineDocument(data: unknown): Result<InlineDocument | null> {
 	const base64 = typeof data === 'string' ? data.replace(/\s+/g, '') : '';
 	if (base64 === '') return ok(null);
-	// Search for foreign characters: a pattern that matches a large text as a whole can exhaust the stack.
+	// Search for foreign characters instead of matching the whole text, which can exhaust the stack when the text is
+	// large.
 	const digits = base64.replace(/={0,2}$/, '');
 	if (/[^A-Za-z0-9+/]/.test(digits) || digits.length % 4 === 1 || digits === '') {
 		return fail('The document in the event is not valid Base64', 'It stays in raw as it came.');

@@ -8,11 +8,11 @@ import { NO_BASE_URL } from './document';
 import { invoicesAnswer } from './schema';
 import { split } from './split';
 
-/** The invoices of a transaction: Betterez has no other list. */
+/** The invoices of one transaction: Betterez offers no other list. */
 export const list: InvoiceList = {
 	description: 'The invoices of a transaction',
 
-	/** That of the lookup. */
+	/** The lookup has the only field needed. */
 	fields: [],
 
 	async *events(environment, itemIndex) {
@@ -28,13 +28,13 @@ export const list: InvoiceList = {
 			const call = request(environment, '/invoices', { query, itemIndex });
 			const { invoices, total } = await fetchJson(this, invoicesAnswer, call);
 			received += invoices.length;
-			// The response has `page` and `total`. That `page` is also the query parameter is inferred: if it is not,
-			// the first page is returned again, and that ends the list.
+			// The response has a `page` and a `total`. We infer that `page` is a query parameter too; if it is not, the
+			// first page comes back again and the list ends there.
 			const hasMore = invoices.length > 0 && received < (total ?? 0);
 			return { entities: invoices, next: hasMore ? String(Number(page ?? 1) + 1) : null };
 		};
 		for await (const record of entitiesOf(ask, ({ _id }) => _id)) {
-			// As the webhook's form without an envelope, which has the key of the record.
+			// Read like a webhook without an envelope, so that each event gets the key of its record.
 			const events = split({ data: record }, { selected: [] });
 			for (const event of events.ok ? events.value : []) yield { event };
 		}

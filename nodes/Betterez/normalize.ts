@@ -27,7 +27,7 @@ export function normalizeEvent(payload: Envelope, received: ReceivedEvent): Invo
 				id: id ?? null,
 				key: `betterez:${id || keyOfRecord(data)}`,
 				type: typeOf(received.providerType, invoice),
-				// Unix seconds in every example.
+				// All examples have Unix seconds.
 				occurredAt:
 					unixTime(String(created ?? ''))?.toISOString() ?? instant(valueOfMoment(data.updatedAt) ?? ''),
 				liveMode: livemode ?? null,
@@ -38,7 +38,7 @@ export function normalizeEvent(payload: Envelope, received: ReceivedEvent): Invo
 	];
 }
 
-/** Two events on one invoice differ in the time of the change; a record without it is identified by its content. */
+/** Two events for one invoice differ in the time of the change; a record without one is identified by its content. */
 function keyOfRecord(data: InvoiceRecord): string {
 	const changed =
 		valueOfMoment(data.updatedAt) ?? createHash('sha256').update(JSON.stringify(data)).digest('hex');
@@ -46,7 +46,7 @@ function keyOfRecord(data: InvoiceRecord): string {
 }
 
 /**
- * An invoice as the service stores it, without event and raw. Figures come from the fiscal document inside alone: the
+ * An invoice as the service stores it, without event and raw. Amounts come from the fiscal document inside alone: the
  * unit of the record's own totals is not documented.
  */
 export function invoiceOfRecord(data: InvoiceRecord): Invoice {
@@ -108,7 +108,7 @@ const asText = (value: string | number | null | undefined) => (value == null ? n
 
 const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
 
-/** The invoice in the document; null, with an issue, when its format is not known. */
+/** The invoice in the document; null, with an issue, when its format is unknown. */
 function readDocument({ bytes, mimeType }: InlineDocument, findings: Findings): EInvoice | null {
 	const unknown = (code: string, message: string) => {
 		findings.add(code, 'document', message);
@@ -126,7 +126,7 @@ function readDocument({ bytes, mimeType }: InlineDocument, findings: Findings): 
 			`The document is no XML but ${mimeType}, so that its content was not read`,
 		);
 	}
-	// A fiscal document has some kilobytes. It is read without a pause, because a normalizer has none.
+	// Fiscal documents have a few kilobytes. A larger one would block n8n, because a normalizer cannot pause.
 	if (bytes.length > MAX_DOCUMENT_BYTES) {
 		return unknown(
 			'document-unreadable',
@@ -144,7 +144,7 @@ function readDocument({ bytes, mimeType }: InlineDocument, findings: Findings): 
 	);
 }
 
-/** Of `type` only `certification` is documented. */
+/** Only `certification` is documented for `type`. */
 function statusOf(type: string | null | undefined, findings: Findings): Invoice['status'] {
 	if (type === 'certification') return 'issued';
 	if (type)

@@ -3,12 +3,12 @@ import { flag, part, requiredText, text } from '../shared/json/fields';
 import { NEEDED } from '../shared/json/tolerantParse';
 
 /**
- * What Betterez sends, as far as it is read (engineering.betterez.com/webhooks/structure and /invoices). null counts as
- * absent. Only the names are documented, the types are those of the examples: hence the alternatives.
+ * The parts of Betterez' payloads that we read (engineering.betterez.com/webhooks/structure and /invoices). null counts
+ * as absent. Only the names are documented; the types, and therefore the alternatives, come from the examples.
  */
 const moment = z.union([text, part({ value: text })], { error: 'is no time' });
 
-/** An invoice as the service stores it. Buyer, items and totals are not read: their units are not documented. */
+/** An invoice as the service stores it. Buyer, items and totals are not read because their units are not documented. */
 export const record = z.looseObject({
 	_id: requiredText,
 	authNumber: text,
@@ -26,7 +26,7 @@ export const record = z.looseObject({
 	currency: z.unknown(),
 });
 
-/** What a subscriber gets, and what the emitter is given (without event and id): both are documented. */
+/** What subscribers receive, and what is passed to the emitter (without event and id); both forms are documented. */
 export const envelope = z.object({
 	id: text,
 	event: text,
@@ -39,7 +39,7 @@ export const envelope = z.object({
 /** `GET /invoices/{_id}` */
 export const invoiceAnswer = z.looseObject({ invoice: record });
 
-/** `GET /invoices?transactionId=`: each invoice is kept whole, and read as the `data` of a webhook. */
+/** `GET /invoices?transactionId=`: each invoice is kept whole and read like the `data` of a webhook. */
 export const invoicesAnswer = z.object({
 	invoices: z.array(z.looseObject({ _id: requiredText })),
 	total: z.number({ error: NEEDED }).nullish(),

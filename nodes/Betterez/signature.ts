@@ -7,17 +7,17 @@ import type { VerifySettings } from '../shared/provider';
 export const SIGNATURE_HEADER = 'x-btrz-signature';
 
 const LONGEST_HEADER = 4096;
-/** Larger bodies are not parsed: the sender is not verified yet, and parsing costs more than hashing. */
+/** Larger bodies are not parsed: the sender is still unverified, and parsing costs more than hashing. */
 const LARGEST_REWRITTEN = 256 * 1024;
 const DEEPEST_REWRITTEN = 64;
 
 /**
- * `x-btrz-signature: t=<time>,s=<deprecated>,s2=<signature>`: HMAC-SHA-256 over `<time>.<body>`, keyed with the private key
- * of the application betterez-webhooks (engineering.betterez.com/webhooks/signature).
+ * `x-btrz-signature: t=<time>,s=<deprecated>,s2=<signature>`: HMAC-SHA-256 over `<time>.<body>`, keyed with the private
+ * key of the application betterez-webhooks (engineering.betterez.com/webhooks/signature).
  *
- * The page signs the output of JSON.stringify, so both the received bytes and the reserialized JSON are tried; if
- * the latter matches, the reserialized text is parsed, so that nothing is read that was not signed. Whether
- * the digest is hex or Base64 and the time in seconds or milliseconds is not documented either: their lengths decide.
+ * The documented code signs the output of JSON.stringify, so both the received bytes and the reserialized JSON are
+ * tried. If the latter matches, the reserialized text is what we parse, so that nothing unsigned is read. Two things
+ * are undocumented and decided by length: hex or Base64, and seconds or milliseconds.
  */
 export function verifySignature(
 	request: WebhookRequest,
@@ -39,7 +39,7 @@ export function verifySignature(
 	return rewritten === null ? verdict : verifyBody(rewritten);
 }
 
-/** Null unless there are a time and a digest, each once. */
+/** Null unless the header has exactly one time and one digest. */
 function readPart(header: string): SignedPart | null {
 	if (header.length > LONGEST_HEADER) return null;
 	const parts = new Map<string, string>();
@@ -53,17 +53,20 @@ function readPart(header: string): SignedPart | null {
 	const stamp = parts.get('t') ?? '';
 	const time = unixTime(stamp);
 	const signature = digestOf(parts.get('s2') ?? '');
-	// Never s, the deprecated one.
+	// Ignore `s`, which is deprecated.
 	return time && signature ? { prefix: `${stamp}.`, time, signatures: [signature] } : null;
 }
 
-/** The 32 bytes of a digest in hex, or in Base64 with or without its padding; null for anything else. */
+/** The 32 bytes of a digest in hex or Base64, padded or not; null for anything else. */
 const digestOf = (text: string): Buffer | null =>
 	/^[\dA-Fa-f]{64}$/.test(text)
 		? Buffer.from(text, 'hex')
 		: sha256FromBase64(text.length === 43 ? `${text}=` : text);
 
-/** The body parsed and written by JSON.stringify; null when it is no JSON, or too large or too deep to be tried. */
+/**
+ * The body parsed and reserialized with JSON.stringify; null when it is not JSON, or too large or too deeply nested to
+ * try.
+ */
 function rewrite(body: Buffer): Buffer | null {
 	if (body.length > LARGEST_REWRITTEN || excessOf(body, DEEPEST_REWRITTEN) !== null) return null;
 	try {

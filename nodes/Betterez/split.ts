@@ -9,13 +9,13 @@ const isObject = (value: unknown): value is Json =>
 
 const SECOND = 1000;
 
-/** The key of the API call behind the event, a secret: removed wherever it occurs. */
+/** Removes the key of the API call behind the event wherever it occurs: it is a secret. */
 export const withoutApiKey = (value: unknown): unknown =>
 	JSON.parse(JSON.stringify(value, (name, member: unknown) => (name === 'apiKey' ? undefined : member)));
 
 /**
- * One body is one event. Two forms are documented: the envelope with `event`, and `{ providerId, apiKey, data }`, whose
- * event must be guessed.
+ * One body is one event. Two forms are documented: the envelope with `event`, and `{ providerId, apiKey, data }`, which
+ * does not name its event.
  */
 export function split(body: unknown, { selected }: Pick<SplitRequest, 'selected'>): Result<RawEvent[]> {
 	const providerType = isObject(body) ? nameOf(body, selected) : null;
@@ -25,7 +25,7 @@ export function split(body: unknown, { selected }: Pick<SplitRequest, 'selected'
 			'Check that only Betterez calls this URL.',
 		);
 	}
-	// These carry the certifier's signing key: not even the execution may hold them.
+	// These carry the certifier's signing key, which must not even reach the execution data.
 	if (providerType.startsWith('invoice_providers.')) return ok([]);
 	return ok([{ providerType, payload: withoutApiKey(body) }]);
 }

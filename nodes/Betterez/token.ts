@@ -4,19 +4,19 @@ import { withoutSecrets } from '../shared/api/response/withoutSecrets';
 import { clock } from '../shared/clock';
 import { baseUrlIn } from './environment';
 
-/** Name of the application for which a token is asked. */
+/** The application that the token is requested for. */
 const AUDIENCE = 'betterez-app';
 
-/** Milliseconds; that of the vendor's own client. */
+/** Milliseconds, as in the vendor's own client. */
 const TIMEOUT = 15_000;
-/** Milliseconds for the whole log-in, body included, which TIMEOUT does not bound. */
+/** Milliseconds for the whole login; TIMEOUT does not cover reading the body. */
 const LONGEST_LOGIN = 60_000;
 
-/** The API's `code` for an account with a second factor (engineering.betterez.com/guides). */
+/** The API's `code` for an account with two-factor authentication (engineering.betterez.com/guides). */
 const SECOND_FACTOR = 'MFA_REQUIRED';
 
 /**
- * A token for user and password, by `POST /accounts/users`; the short one, as in the vendor's guide.
+ * Gets a token for user and password from `POST /accounts/users`: the short-lived one, as in the vendor's guide.
  * @throws Error in the user's words
  */
 export async function fetchToken(
@@ -36,7 +36,7 @@ export async function fetchToken(
 		body: { audience: AUDIENCE },
 		json: true,
 		encoding: 'stream',
-		// Follow no redirect: it would leak the password.
+		// A redirect would leak the password.
 		disableFollowRedirect: true,
 		timeout: TIMEOUT,
 		abortSignal: AbortSignal.any([timeLimit, request.signal]),

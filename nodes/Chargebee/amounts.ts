@@ -20,7 +20,7 @@ import { taxesOf, taxTotal } from './taxes';
 
 export type Amounts = Pick<Invoice, 'lines' | 'taxes'> & { totals: Partial<Totals> };
 
-/** What a document amounts to, before anything is paid. */
+/** The total of a document, before any payment. */
 interface Sums {
 	lines: Decimal | null;
 	discount: Decimal | null;
@@ -31,10 +31,10 @@ interface Sums {
 }
 
 /**
- * Lines, taxes and totals. `sub_total` is the sum of the lines before discounts, with tax where the prices are with tax;
- * `total` comes after discounts, taxes and rounding.
+ * Lines, taxes and totals. `sub_total` is the sum of the lines before discounts, including tax where prices include
+ * tax; `total` comes after discounts, taxes and rounding.
  *
- * @param total as sent, and `rounding` that it contains
+ * @param total as sent, with the `rounding` that it includes
  */
 export function amountsOf(
 	payload: DocumentPayload,
@@ -69,7 +69,7 @@ export function amountsOf(
 	};
 }
 
-/** Says `price_type`; without it, as in API version 1, the total does. */
+/** Decided by `price_type`; API version 1 has none, so there the total decides. */
 function includesTax(
 	payload: DocumentPayload,
 	total: Decimal | null,
@@ -98,7 +98,7 @@ function sumsOf(
 	const linesTotal = isCut ? null : sumOfAll(lines.map(({ net }) => net));
 	const added = isInclusive ? ZERO : (tax ?? ZERO);
 	const inLines = sum(lines.map(({ discount }) => discount ?? ZERO));
-	// Whether sub_total is before all discounts or after those of the lines: the total decides.
+	// `sub_total` may be before all discounts or after line discounts; the total shows which.
 	const off = [discountsOf(payload, read), inLines, ZERO].find((discount) => {
 		const before = subTotal && add(subtract(subTotal, discount), added);
 		return before && total && [before, add(before, rounding ?? ZERO)].some((sum_) => equals(sum_, total));
@@ -106,14 +106,14 @@ function sumsOf(
 	const discounts = off ?? discountsOf(payload, read);
 	const before = subTotal && add(subtract(subTotal, discounts), added);
 	const isRounded = rounding !== null && !isZero(rounding) && before && total && !equals(before, total);
-	// BT-114 comes after BT-112: the total of EN 16931 is that before rounding.
+	// EN 16931's total with VAT (BT-112) is before rounding (BT-114).
 	const gross = isRounded ? subtract(total, rounding) : total;
 	const net = isInclusive || !subTotal ? gross && tax && subtract(gross, tax) : subtract(subTotal, discounts);
 	const rest = linesTotal && net && subtract(linesTotal, net);
 	const ofDocument = subtract(discountsOf(payload, read), inLines);
 	return {
 		lines: linesTotal,
-		// Only what was sent as a discount counts as one: any other difference is an issue.
+		// Only a discount that was sent counts as one; any other difference becomes an issue.
 		discount: rest && isPositive(rest) && isPositive(ofDocument) ? rest : null,
 		net,
 		tax,
@@ -122,7 +122,7 @@ function sumsOf(
 	};
 }
 
-/** For the text of an issue. */
+/** Words an equation for the text of an issue. */
 export const inWords = (parts: ReadonlyArray<readonly [name: string, figure: Decimal | null]>): string =>
 	parts
 		.flatMap(([name, figure]) => (figure && !isZero(figure) ? [`${name} ${toText(figure)}`] : []))

@@ -3,13 +3,13 @@ import type { ApiContext } from '../shared/api/context';
 import type { ApiRequest } from '../shared/api/request';
 import { apiUrlOf } from './environment';
 
-/** n8n has a `chargebeeApi` of its own. */
+/** The name `chargebeeApi` belongs to a credential of n8n's own. */
 export const CREDENTIAL = 'chargebeeInvoiceApi';
 
-/** Chargebee takes forms, no JSON (apidocs.chargebee.com); lists are written as `name[0]`. */
+/** Chargebee accepts form encoding, not JSON (apidocs.chargebee.com); lists are written as `name[0]`. */
 export const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
-/** @param path from the slash on, ids encoded */
+/** @param path with its leading slash, ids encoded */
 export const request = (apiUrl: string, path: string, more: Partial<ApiRequest> = {}): ApiRequest => ({
 	credential: CREDENTIAL,
 	displayName: 'Chargebee',
@@ -18,7 +18,10 @@ export const request = (apiUrl: string, path: string, more: Partial<ApiRequest> 
 	...more,
 });
 
-/** The base URL in the credential. @throws NodeOperationError that says what to fill in */
+/**
+ * The base URL in the credential.
+ * @throws NodeOperationError saying what to fill in
+ */
 export async function apiUrlIn(context: ApiContext, itemIndex?: number): Promise<string> {
 	const url = apiUrlOf(await context.getCredentials(CREDENTIAL));
 	if (url.ok) return url.value;

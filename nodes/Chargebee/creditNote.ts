@@ -11,7 +11,7 @@ import { buyerOf, recipientOf, sellerOf } from './parties';
 import { referencesOfCreditNote } from './references';
 import type { CreditNotePayload, CustomerPayload } from './schema';
 
-/** They say what the credit was used for; the normal form has no status for that, and `references` keep it. */
+/** These describe how the credit was used. The normal form has no status for that, so `references` hold it. */
 const STATUSES: Partial<Record<string, Invoice['status']>> = {
 	adjusted: 'issued',
 	refunded: 'issued',
@@ -19,7 +19,10 @@ const STATUSES: Partial<Record<string, Invoice['status']>> = {
 	voided: 'void',
 };
 
-/** A credit note in the normal form, without event and raw. Chargebee's amounts are positive, as those of the normal form. */
+/**
+ * A credit note in the normal form, without event and raw. Chargebee's amounts are positive, like those of the normal
+ * form.
+ */
 export function readCreditNote(
 	payload: CreditNotePayload,
 	customer: CustomerPayload,
@@ -50,7 +53,7 @@ export function readCreditNote(
 		shipTo: recipientOf(payload, findings),
 		totals: {
 			...amounts.totals,
-			// What was allocated to invoices or refunded, and what is left.
+			// Paid is what was allocated to invoices or refunded; due is the rest.
 			paid: findings.amount('totals.paid', sumOfAll(used.filter((figure) => figure !== null))),
 			due: findings.amount('totals.due', read(payload.amount_available)),
 		},
@@ -75,6 +78,6 @@ function statusOf(status: string | null, findings: Findings): Invoice['status'] 
 	return known ?? null;
 }
 
-/** The types say texts, invoices have objects. */
+/** The published types say strings, but invoices have objects. */
 const notesOf = ({ notes }: CreditNotePayload): string | null =>
 	(notes ?? []).flatMap((note) => (typeof note === 'string' ? note : (note?.note ?? []))).join('\n') || null;

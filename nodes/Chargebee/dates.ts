@@ -3,12 +3,12 @@ import type { Environment } from '../shared/provider';
 import { dayOfSeconds } from '../shared/values/unixTime';
 import type { DocumentPayload } from './schema';
 
-/** The day of a moment, as the document is dated. */
+/** Converts a moment to the date printed on the document. */
 export type Day = (seconds: number | null | undefined) => string | null;
 
 /**
- * Chargebee sends moments, and prints days in the time zone of the site. The document says which that was; otherwise the
- * credential may say it; otherwise it is UTC.
+ * Chargebee sends moments and prints dates in the time zone of the site. Use the zone in the document, else the one in
+ * the credential, else UTC.
  */
 export function daysOf(
 	{ site_details_at_creation: site }: DocumentPayload,

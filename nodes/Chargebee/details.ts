@@ -15,13 +15,14 @@ import { entity } from './schema';
 type Entity = z.infer<typeof entity>;
 type Page = Record<string, unknown> & { line_items_next_offset: string | null };
 
-/** What Chargebee sends in pages with the lines. */
+/** The lists that Chargebee paginates together with the lines. */
 const LINE_LISTS = ['line_items', 'line_item_taxes', 'line_item_discounts', 'line_item_tiers'];
 
 /**
- * The invoice as Chargebee's API has it, with all lines. Basic Auth does not cover the content of an event, so only the ID of the event is used: amounts and buyer of a forged event are replaced.
+ * The invoice from Chargebee's API, with all lines. Basic Auth does not authenticate the content of an event, so only
+ * its ID is used: amounts and buyer of a forged event are replaced.
  *
- * @throws NodeApiError when there is no such invoice, NodeOperationError when it does not fit
+ * @throws NodeApiError when there is no such invoice, NodeOperationError when the response has another form
  */
 export async function details(
 	this: IExecuteFunctions,
@@ -78,7 +79,7 @@ export async function details(
 	};
 }
 
-/** A difference is no fault by itself: the invoice may have changed since. */
+/** A difference alone is not an error: the invoice may have changed in the meantime. */
 function differences(known: Invoice, fetched: Invoice): Invoice['issues'] {
 	const [before, now] = [known, fetched].map(({ currency, totals }) => `${totals.gross} ${currency}`);
 	if (known.totals.gross === null || before === now) return [];
@@ -91,7 +92,7 @@ function differences(known: Invoice, fetched: Invoice): Invoice['issues'] {
 	];
 }
 
-/** All pages of the lines in one document. */
+/** Fetches all pages of the lines in one document. */
 async function fetchWhole(this: IExecuteFunctions, name: string, call: ApiRequest): Promise<Entity> {
 	const schema = z.object({ [name]: entity });
 	const ask = async (offset: string | null) => {
@@ -111,7 +112,7 @@ async function fetchWhole(this: IExecuteFunctions, name: string, call: ApiReques
 			for (const [key, entry] of distinct(more[list])) entries.set(key, entry);
 			isNew ||= entries.size > before;
 		}
-		// An offset that runs in a circle: the rest stays missing, and an issue says so.
+		// The offset repeats: stop, leave the rest out, and report an issue.
 		if (!isNew || page === MOST_PAGES) break;
 		next = more.line_items_next_offset;
 	}
@@ -120,11 +121,11 @@ async function fetchWhole(this: IExecuteFunctions, name: string, call: ApiReques
 	return { ...first, ...whole, ...rest } as unknown as Entity;
 }
 
-/** Whether each page repeats what belongs to other lines is not documented. */
+/** Pages may repeat entries of other lines; Chargebee does not document whether they do. */
 const distinct = (list: unknown): Map<string, unknown> =>
 	new Map((Array.isArray(list) ? (list as unknown[]) : []).map((entry) => [JSON.stringify(entry), entry]));
 
-/** The customer as it is now; null for one that was deleted since. */
+/** The customer as it is now; null if it has been deleted. */
 async function fetchCustomer(
 	this: IExecuteFunctions,
 	apiUrl: string,

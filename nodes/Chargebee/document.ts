@@ -8,10 +8,10 @@ import { missing, ok, type Result } from '../shared/result';
 import { apiUrlIn, request } from './api';
 import { pdfAnswer } from './schema';
 
-/** The resources of the API that have documents. */
+/** The API resources that have documents. */
 export type Resource = 'invoices' | 'credit_notes';
 
-/** The PDF of a document; the API makes a link to it on request. */
+/** The PDF of a document; the API creates a link to it on request. */
 export const documentOf = ({ apiUrl }: Environment, resource: Resource, id: string): InvoiceDocument => ({
 	id,
 	url: apiUrl === '' ? null : `${apiUrl}/${resource}/${urlPart(id)}/pdf`,
@@ -24,7 +24,7 @@ export const documentOf = ({ apiUrl }: Environment, resource: Resource, id: stri
 export const resourceOf = ({ kind }: Invoice): Resource =>
 	kind === 'creditNote' ? 'credit_notes' : 'invoices';
 
-/** Where the PDF is: an open link that is valid for some time, and gets no API key. */
+/** The URL of the PDF: a public link that expires, so no API key is sent to it. */
 export async function locateDocument(
 	this: IExecuteFunctions,
 	invoice: Invoice,
@@ -39,7 +39,7 @@ export async function locateDocument(
 		);
 	}
 	const apiUrl = await apiUrlIn(this, itemIndex);
-	// Built from its parts: the URL in an item is not trusted.
+	// Build the URL from its parts: the one in the item is not trusted.
 	const resource = resourceOf(invoice);
 	const path = `/${resource}/${urlPart(id)}/pdf`;
 	const call = request(apiUrl, path, { method: 'POST', itemIndex, expect: [404] });

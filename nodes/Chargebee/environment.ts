@@ -8,7 +8,9 @@ const apiUrlOfSite = (site: string) => `https://${site}.chargebee.com/api/v2`;
 const siteOf = ({ site }: ICredentialDataDecryptedObject) =>
 	typeof site === 'string' ? site.trim().toLowerCase() : '';
 
-/** Where the API of a site is (apidocs.chargebee.com), or the base URL that the user typed instead; no slash at its end. */
+/**
+ * The API URL of a site (apidocs.chargebee.com), or the base URL that the user typed instead, without a trailing slash.
+ */
 export function apiUrlOf(credential: ICredentialDataDecryptedObject): Result<string> {
 	const { apiUrl } = credential;
 	if (typeof apiUrl === 'string' && apiUrl.trim() !== '') {
@@ -23,14 +25,14 @@ export function apiUrlOf(credential: ICredentialDataDecryptedObject): Result<str
 			);
 }
 
-/** Without the URL of the API no calls are made: receiving invoices does not need it. */
+/** Without an API URL no calls are made; receiving invoices does not need one. */
 export function environmentOf(credential: ICredentialDataDecryptedObject): Environment {
 	const url = apiUrlOf(credential);
 	const site = siteOf(credential);
 	const { timeZone } = credential;
 	return {
 		apiUrl: url.ok ? url.value : '',
-		// A test site has the name of its live site and this ending.
+		// A test site is named like its live site, with this suffix.
 		live: site === '' ? null : !site.endsWith('-test'),
 		...(typeof timeZone === 'string' && timeZone.trim() !== '' && { timeZone: timeZone.trim() }),
 	};

@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { EventType } from '../shared/invoice/schema';
 
-/** Chargebee's names of events, and ours (apidocs.chargebee.com, Events). */
+/** Chargebee's event names and ours (apidocs.chargebee.com, Events). */
 export const INVOICE_EVENTS: Record<string, EventType> = {
 	invoice_generated: 'invoice.created',
 	invoice_generated_with_backdating: 'invoice.created',
@@ -18,14 +18,14 @@ export const CREDIT_NOTE_EVENTS: Record<string, EventType> = {
 	credit_note_deleted: 'creditNote.deleted',
 };
 
-/** Theirs is a transaction; the invoice comes along where the payment is for one. */
+/** These are about a transaction; the payload includes the invoice if the payment is for one. */
 export const PAYMENT_EVENTS: Record<string, EventType> = {
 	payment_succeeded: 'invoice.paymentUpdated',
 	payment_failed: 'invoice.paymentFailed',
 	payment_refunded: 'invoice.paymentUpdated',
 };
 
-/** As the user chooses from them, sorted by name. */
+/** The options in the node, sorted by name. */
 export const EVENT_OPTIONS: INodePropertyOptions[] = [
 	{ name: 'Credit Note Created', value: 'credit_note_created' },
 	{

@@ -37,7 +37,7 @@ export function readInvoice(
 	return invoiceOf({
 		provider: 'chargebee',
 		id: payload.id,
-		// The id of an invoice is its number; that of a pending one can be a temporary one.
+		// The id of an invoice is its number, but a pending invoice may have a temporary one.
 		number: isPending ? null : payload.id,
 		kind: 'invoice',
 		status: statusOf(payload, settlement, gross, findings),

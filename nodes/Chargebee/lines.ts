@@ -19,19 +19,19 @@ import type { Day } from './dates';
 import type { Read } from './minorUnits';
 import type { DocumentPayload, LineItem } from './schema';
 
-/** A line with its exact figures; what is unknown is null. */
+/** A line with its exact amounts; null where unknown. */
 export interface LineFigures {
 	item: LineItem;
 	net: Decimal | null;
 	tax: Decimal | null;
 	gross: Decimal | null;
-	/** All discounts of the line, with tax where the prices are with tax; null without any. */
+	/** All discounts of the line, including tax where prices include tax; null without any. */
 	discount: Decimal | null;
 	rate: Decimal | null;
 	category: string | null;
 }
 
-/** Why a line is without tax, as the letter of UNTDID 5305; the other reasons say nothing of the kind. */
+/** Chargebee's reasons for a line without tax, as UNTDID 5305 categories; the remaining reasons have no equivalent. */
 const CATEGORIES: Partial<Record<string, string>> = {
 	zero_rated: 'Z',
 	reverse_charge: 'AE',
@@ -69,7 +69,7 @@ export function lineFigures(payload: DocumentPayload, isInclusive: boolean, read
 	});
 }
 
-/** As sent, or the sum of its taxes; none where the line is said to be without tax. */
+/** The tax as sent, or else the sum of the line's taxes; none where the line is marked as untaxed. */
 function taxOf(item: LineItem, taxes: ReadonlyArray<Decimal | null>, read: Read): Decimal | null {
 	const known = read(item.tax_amount ?? item.tax) ?? total(taxes);
 	return known ?? (item.is_taxed === false ? ZERO : null);
@@ -114,7 +114,7 @@ export function lineOfFigures(
 
 const TIERED = ['tiered', 'volume', 'stairstep'];
 
-/** Where pieces have different prices, `unit_amount` is none of them, and `line_item_tiers` in raw have them all. */
+/** With tiered prices `unit_amount` is not the price of any tier; `line_item_tiers` in raw has all of them. */
 function priceOf(item: LineItem, quantity: Decimal | null, read: Read): Decimal | null {
 	const price = amount(item.unit_amount_in_decimal) ?? read(item.unit_amount);
 	if (!TIERED.includes(item.pricing_model ?? '')) return price;

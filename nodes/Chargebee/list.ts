@@ -13,7 +13,7 @@ const displayOptions = {
 	show: { resource: ['invoice'], operation: ['getMany'], provider: ['chargebee'] },
 };
 
-/** The events themselves, with the ids that the webhook has. */
+/** Lists the events themselves, with the ids that the webhook sends. */
 export const list: InvoiceList = {
 	description: 'Events of invoices and credit notes, the oldest first',
 
@@ -53,7 +53,7 @@ export const list: InvoiceList = {
 			'event_type[in]': JSON.stringify(chosen),
 			'sort_by[asc]': 'occurred_at',
 			...(since !== undefined && {
-				// The second itself is left out by Chargebee.
+				// Chargebee excludes this second itself.
 				'occurred_at[after]': Math.ceil(Date.parse(since) / 1000) - 1,
 			}),
 		};

@@ -4,12 +4,12 @@ import { amount } from '../shared/values/money';
 
 type Written = Parameters<typeof amount>[0];
 
-/** Chargebee's whole numbers → major units; null where the currency is unknown. */
+/** Converts Chargebee's integers to major units; null where the currency is unknown. */
 export type Read = (value: Written) => Decimal | null;
 
 /**
- * Whole numbers are hundredths of the currency, but those of a currency without subunits, which are the currency itself
- * (apidocs.chargebee.com, Currencies). So a dinar, of which ISO 4217 makes a thousand fils, has two digits here.
+ * Integers are hundredths of the currency, or whole units if the currency has no subunit (apidocs.chargebee.com,
+ * Currencies). A dinar, which ISO 4217 divides into a thousand fils, therefore has two digits here.
  */
 export function readerFor(currency: string | null): Read {
 	const digits = currency === null ? null : currencyDigits(currency);

@@ -44,12 +44,12 @@ export const EVENTS: Record<string, EventDefinition> = {
 	...definitionsOf(PAYMENT_EVENTS, (type) =>
 		normalizeWith(paymentEvent, (body, received, environment) => {
 			const { invoice, credit_note, customer, transaction } = body.content;
-			// A refund pays a credit note; the invoice, which comes along, stays as it was.
+			// A refund pays a credit note; the invoice in the same payload did not change.
 			if (credit_note && (!invoice || received.providerType === REFUND)) {
 				const read = withPayment(readCreditNote(credit_note, customer, environment), transaction);
 				return [withEvent(read, body, 'creditNote.paymentUpdated', received, environment)];
 			}
-			// A payment that is for no invoice yet.
+			// The payment is not for an invoice yet.
 			if (!invoice) return [];
 			const read = withPayment(readInvoice(invoice, customer, environment), transaction);
 			return [withEvent(read, body, type, received, environment)];
@@ -97,7 +97,7 @@ function withEvent(
 	};
 }
 
-/** How it was paid, and why not. */
+/** Adds how the invoice was paid, or why the payment failed. */
 function withPayment(invoice: Invoice, transaction: TransactionPayload): Invoice {
 	if (!transaction) return invoice;
 	return {

@@ -3,7 +3,7 @@ import { addressOf, partyOf } from '../shared/invoice/build';
 import type { Party } from '../shared/invoice/schema';
 import type { AddressPayload, CustomerPayload, DocumentPayload } from './schema';
 
-/** Who is billed: the address of the document, completed by the customer of the event. */
+/** The billed party: the address on the document, completed from the customer in the event. */
 export function buyerOf(
 	{ billing_address: billing, customer_id, vat_number, vat_number_prefix }: DocumentPayload,
 	customer: CustomerPayload,
@@ -24,13 +24,13 @@ export function buyerOf(
 	});
 }
 
-/** Who gets the goods. */
+/** The recipient of the goods. */
 export const recipientOf = (
 	{ shipping_address: shipping }: DocumentPayload,
 	findings: Findings,
 ): Party | null => partyAt(shipping, 'shipTo', findings);
 
-/** The site's own organization, as far as the document names it, with its registration for the tax. */
+/** The site's own organization, as far as the document names it, with its tax registration. */
 export function sellerOf(
 	{ site_details_at_creation: site, tax_origin: origin }: DocumentPayload,
 	findings: Findings,

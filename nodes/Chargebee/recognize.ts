@@ -5,7 +5,7 @@ import type { Listed, Recognizer } from '../shared/provider';
 import { EVENTS } from './normalize';
 import { envelope } from './schema';
 
-/** An event as n8n's Chargebee Trigger passes it on, distinguished from other services' events by names that only Chargebee has. */
+/** An event as n8n's Chargebee Trigger outputs it, recognized by names that only Chargebee uses. */
 const event = z.looseObject({
 	...envelope.shape,
 	object: z.literal('event').optional(),
@@ -13,7 +13,7 @@ const event = z.looseObject({
 	content: z.looseObject({ invoice: z.unknown(), credit_note: z.unknown() }),
 });
 
-/** An invoice as n8n's Chargebee node lists it. Stripe's, which has the same `object`, has a `currency`. */
+/** An invoice as n8n's Chargebee node lists it. Stripe's has the same `object` value but also a `currency`. */
 const document = z.looseObject({
 	id: z.string().min(1),
 	object: z.enum(['invoice', 'credit_note']),
@@ -43,7 +43,7 @@ export const recognize: Recognizer = {
 	},
 };
 
-/** Other events, such as `subscription_renewed`, can have an invoice in their content too. */
+/** Other events, such as `subscription_renewed`, can contain an invoice too. */
 function listedEvent(
 	type: string,
 	content: { invoice?: unknown; credit_note?: unknown },

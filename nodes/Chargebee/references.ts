@@ -8,7 +8,7 @@ const joined = (ids: ReadonlyArray<string | null | undefined>): string | null =>
 
 const figure = (value: Decimal | null): string | null => value && toText(value);
 
-/** What invoices and credit notes both refer to. */
+/** References that invoices and credit notes share. */
 function ofDocument(payload: DocumentPayload): Record<string, string> {
 	const { einvoice, updated_at } = payload;
 	return referencesOf({
@@ -27,13 +27,13 @@ function ofDocument(payload: DocumentPayload): Record<string, string> {
 	});
 }
 
-/** What says that no money moved. */
+/** Statuses in which no money moved. */
 const FAILED = ['failure', 'late_failure', 'timeout', 'voided'];
 
 const textOf = (value: string | number | null | undefined): string | null =>
 	value === null || value === undefined ? null : String(value);
 
-/** @param settled what was settled without a payment, in major units */
+/** @param settled the amount settled without a payment, in major units */
 export function referencesOfInvoice(
 	payload: InvoicePayload,
 	settled: Record<'creditsAppliedAmount' | 'adjustedAmount' | 'writtenOffAmount', Decimal | null>,

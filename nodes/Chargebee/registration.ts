@@ -12,7 +12,7 @@ import { endpointAnswer, endpointPage } from './schema';
 const PATH = '/webhook_endpoints';
 const LARGEST_PAGE = 100;
 
-/** One webhook for all events of a node. */
+/** Registers one webhook for all events of a node. */
 export const registration: RegistrationApi = {
 	methods: ['basicAuth', 'urlToken'],
 
@@ -22,9 +22,9 @@ export const registration: RegistrationApi = {
 			.filter(({ url }) => addressed(url).split('?')[0] === wanted)
 			.map(({ id, url, disabled, enabled_events: events }) => ({
 				id,
-				// Without a choice, Chargebee sends all events.
+				// With no events chosen, Chargebee sends all of them.
 				events: events?.length ? events : target.events,
-				// User and password do not come back, so it is unknown whether they are the current ones.
+				// Chargebee does not return user and password, so we cannot know whether they are current.
 				current:
 					disabled !== true &&
 					target.method === 'urlToken' &&
@@ -71,7 +71,7 @@ async function list(this: IHookFunctions) {
 	return endpoints;
 }
 
-/** @throws NodeOperationError when the first login has not both parts */
+/** @throws NodeOperationError when the first login lacks user or password */
 function fieldsOf(this: IHookFunctions, { url, events, method, secret }: RegistrationTarget): IDataObject {
 	const fields: IDataObject = { disabled: 'false' };
 	events.forEach((event, index) => (fields[`enabled_events[${index}]`] = event));
@@ -86,11 +86,11 @@ function fieldsOf(this: IHookFunctions, { url, events, method, secret }: Registr
 	return { ...fields, url, basic_auth_username: login.user, basic_auth_password: login.password };
 }
 
-/** Identified in Chargebee's list by the part of the address that is unique to the node. */
+/** Identifies the webhook in Chargebee's list by the part of the address that is unique to the node. */
 const nameFor = (url: string) => `n8n ${plainId(url)}`.slice(0, 50);
 
 const plainId = (url: string) =>
 	/\/([\da-f]{8})[\da-f-]*\/webhook$/i.exec(parseUrl(url)?.pathname ?? '')?.[1] ?? 'invoices';
 
-/** A URL in its one normal form. */
+/** Normalizes a URL. */
 const addressed = (url: string): string => parseUrl(url)?.href ?? url;

@@ -3,8 +3,8 @@ import { figure, flag, list, nextPage, part, requiredText, text } from '../share
 import { NEEDED } from '../shared/json/tolerantParse';
 
 /**
- * What Chargebee sends, as far as it is read (types of the npm package chargebee 3.33; apidocs.chargebee.com). Required is
- * what an item would be wrong without. Names that only API version 1 has say so.
+ * The parts of Chargebee's payloads that we read (types of the npm package chargebee 3.33; apidocs.chargebee.com). A
+ * field is required if an item would be wrong without it. Names that only API version 1 has are marked.
  */
 
 /** Seconds since 1970. */
@@ -56,7 +56,7 @@ const lineItem = z.object(
 	{ error: NEEDED },
 );
 
-/** What invoices and credit notes have in common. */
+/** Fields of invoices and credit notes alike. */
 const document = {
 	id: requiredText,
 	customer_id: text,
@@ -80,7 +80,7 @@ const document = {
 	vat_number: text,
 	vat_number_prefix: text,
 	line_items: z.array(lineItem, { error: NEEDED }).nullish(),
-	/** Of a document with many lines: where the next page of them begins. */
+	/** In a document with many lines, the offset of their next page. */
 	line_items_next_offset: nextPage,
 	line_item_taxes: list({
 		line_item_id: text,
@@ -110,7 +110,7 @@ export const invoice = z.object({
 	paid_at: seconds,
 	po_number: text,
 	net_term_days: text,
-	/** Version 1, for `date` and `total`. */
+	/** Version 1's names for `date` and `total`. */
 	start_date: seconds,
 	end_date: seconds,
 	amount: figure,
@@ -123,7 +123,7 @@ export const invoice = z.object({
 	payment_owner: text,
 	void_reason_code: text,
 	linked_payments: list({ txn_id: text, txn_status: text }),
-	/** Version 1, for `linked_payments`. */
+	/** Version 1's name for `linked_payments`. */
 	linked_transactions: list({ txn_id: text, txn_status: text }),
 	linked_taxes_withheld: list({ amount: figure }),
 	applied_credits: list(creditNoteLink),
@@ -177,7 +177,7 @@ export const creditNoteEvent = z.object({
 	content: z.object({ ...others, credit_note: creditNote }),
 });
 
-/** Of `payment_*`: neither comes with a payment that is for no invoice yet. */
+/** Of `payment_*`; a payment that is not for an invoice yet comes with neither. */
 export const paymentEvent = z.object({
 	...event,
 	content: z.object({
@@ -187,7 +187,7 @@ export const paymentEvent = z.object({
 	}),
 });
 
-/** What makes a body an event of Chargebee's; all else is checked where n8n has stored it. */
+/** The least that makes a body a Chargebee event; the rest is validated after n8n has stored it. */
 export const envelope = z.looseObject({
 	id: z.string().min(1),
 	event_type: z.string().min(1),
@@ -199,10 +199,10 @@ export const eventPage = z
 	.object({ list: z.array(z.object({ event: envelope })), next_offset: nextPage })
 	.transform((page) => ({ entities: page.list.map((entry) => entry.event), next: page.next_offset }));
 
-/** One page of the lines of a document, and all that is said beside them; `GET /invoices/{id}`, `GET /credit_notes/{id}`. */
+/** One page of a document's lines with the fields beside them: `GET /invoices/{id}`, `GET /credit_notes/{id}`. */
 export const entity = z.looseObject({ id: requiredText, line_items_next_offset: nextPage });
 
-/** `POST /invoices/{id}/pdf`; without the link where there is no such invoice. */
+/** `POST /invoices/{id}/pdf`; has no link if the invoice does not exist. */
 export const pdfAnswer = z.object({
 	download: z.object({ download_url: z.string().min(1) }, { error: NEEDED }).optional(),
 });

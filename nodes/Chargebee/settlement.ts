@@ -17,14 +17,14 @@ import { inWords } from './amounts';
 import type { Read } from './minorUnits';
 import type { InvoicePayload } from './schema';
 
-/** What an invoice was settled by. Only `paid` is money that came for it. */
+/** How an invoice was settled. Only `paid` is money received for it. */
 export interface Settlement {
 	paid: Decimal | null;
 	due: Decimal | null;
 	withheld: Decimal | null;
-	/** From credit notes for other invoices. */
+	/** Credit notes issued for other invoices. */
 	credits: Decimal | null;
-	/** By credit notes for this invoice. */
+	/** Credit notes issued for this invoice. */
 	adjusted: Decimal | null;
 	writtenOff: Decimal | null;
 }
@@ -42,7 +42,8 @@ export function settlementOf(payload: InvoicePayload, read: Read): Settlement {
 }
 
 /**
- * Credits, adjustments and write-offs lower what is due without being paid, and EN 16931 has no field for them. Where they explain the amount due, an issue says so in place of a sum error.
+ * Credits, adjustments and write-offs reduce the amount due without being payments, and EN 16931 has no field for them.
+ * Where they explain the amount due, an issue says so instead of a sum error.
  */
 export function settlementTotals(
 	settlement: Settlement,
@@ -58,7 +59,7 @@ export function settlementTotals(
 		['adjustments', adjusted],
 		['write-offs', writtenOff],
 	]);
-	// Whether a write-off counts as an adjustment too is not documented.
+	// Chargebee does not document whether a write-off also counts as an adjustment.
 	const explains = [writtenOff ?? ZERO, ZERO].some(
 		(extra) => open && due && equals(subtract(open, sum([credits ?? ZERO, adjusted ?? ZERO, extra])), due),
 	);
@@ -78,7 +79,7 @@ export function settlementTotals(
 	};
 }
 
-/** Chargebee's status, seen together with what was paid. */
+/** Chargebee's status, combined with what was paid. */
 export function statusOf(
 	{ status }: InvoicePayload,
 	{ paid, adjusted, writtenOff }: Settlement,

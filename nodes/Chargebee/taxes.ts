@@ -18,12 +18,12 @@ import type { LineFigures } from './lines';
 import type { Read } from './minorUnits';
 import type { DocumentPayload } from './schema';
 
-/** EN 16931 gives these a rate of 0, and "not subject to tax" none. */
+/** EN 16931 gives these categories a rate of 0, and "not subject to tax" no rate. */
 const UNTAXED: Partial<Record<string, Decimal | null>> = { Z: ZERO, AE: ZERO, G: ZERO, E: ZERO, O: null };
 
 /**
- * One entry for each name and rate, from the taxes of the lines; without these one for each name, which has no rate. Lines
- * without tax follow by the reason that was sent.
+ * One entry per name and rate, from the taxes of the lines; if the lines have none, one entry per name without a rate.
+ * Untaxed lines follow, grouped by the reason that was sent.
  */
 export function taxesOf(
 	payload: DocumentPayload,
@@ -62,7 +62,10 @@ function ofLines(
 	});
 }
 
-/** Of prices with tax, it is not documented whether the taxable amount is with tax too: the rate decides. */
+/**
+ * With prices that include tax, Chargebee does not document whether the taxable amount includes it too: the rate
+ * decides.
+ */
 function withoutTax(taxable: Decimal | null, tax: Decimal | null, rate: Decimal | null): Decimal | null {
 	if (!taxable || !tax || !rate) return taxable;
 	const distance = (base: Decimal) => abs(subtract(shift(multiply(base, rate), -2), tax));
@@ -114,7 +117,7 @@ function taxOf(
 	};
 }
 
-/** The tax of the document: as sent, or else the sum of its taxes. */
+/** The tax of the document as sent, or else the sum of its taxes. */
 export const taxTotal = (
 	payload: DocumentPayload,
 	lines: readonly LineFigures[],

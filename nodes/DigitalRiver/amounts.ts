@@ -16,12 +16,12 @@ import type { Invoice, Line, Tax } from '../shared/invoice/schema';
 import { amount, percentFromFraction, sumOfAll, toAmount } from '../shared/values/money';
 import type { InvoiceResource, Order } from './schema';
 
-/** Totals, taxes and lines of an order: those of its invoice, if the order has exactly one. */
+/** Totals, taxes and lines of an order; those of its invoice if the order has exactly one. */
 export type Amounts = Pick<Invoice, 'totals' | 'taxes' | 'lines'>;
 
 type Item = NonNullable<Order['items']>[number];
 
-/** An item with the figures that totals and taxes need, too. */
+/** An item with the additional amounts that totals and taxes need. */
 interface CountedItem {
 	item: Item;
 	net: Decimal | null;
@@ -31,8 +31,8 @@ interface CountedItem {
 }
 
 /**
- * `subtotal` is free of tax and after all discounts, and includes shipping, fees, duty and importer
- * tax; `items[].amount` is a line without tax, after its own discount. So in all of the vendor's examples.
+ * `subtotal` is without tax and after all discounts, and includes shipping, fees, duty and importer tax;
+ * `items[].amount` is a line without tax, after its own discount. All of the vendor's examples agree with this.
  */
 export function orderAmounts(order: Order | InvoiceResource, findings: Findings): Amounts {
 	const items = order.items ?? [];
@@ -75,7 +75,7 @@ export function orderAmounts(order: Order | InvoiceResource, findings: Findings)
 
 function lineOfItem({ item, net, tax, rate }: CountedItem, index: number, findings: Findings): Line {
 	const quantity = amount(item.quantity);
-	// `amountOff` is per piece, for as many pieces as `discount.quantity` says; a percentage is of an unsent price.
+	// `amountOff` is per unit, for `discount.quantity` units; a percentage applies to a price that is not sent.
 	const amountOff = amount(item.discount?.amountOff);
 	const pieces = amount(item.discount?.quantity);
 	const discount = amountOff && pieces ? multiply(amountOff, pieces) : null;
@@ -100,7 +100,7 @@ function lineOfItem({ item, net, tax, rate }: CountedItem, index: number, findin
 	};
 }
 
-/** One entry per rate; tax that the items do not account for (shipping, fees) is an entry without a rate. */
+/** One entry per rate; tax that the items do not account for (shipping, fees) becomes an entry without a rate. */
 function taxesOf(
 	items: readonly CountedItem[],
 	totalTax: Decimal | null,
@@ -118,7 +118,7 @@ function taxesOf(
 	}
 	const entries = [...groups.values()];
 	const taxes = entries.map(({ rate, net, tax }, index): Tax => {
-		// A discount on the whole order lowers the base of each rate by an unsent share.
+		// A discount on the whole order reduces the taxable amount of each rate by a share that is not sent.
 		const base = undiscounted ? sumOfAll(net) : null;
 		return {
 			category: null,

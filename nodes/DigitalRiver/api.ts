@@ -2,7 +2,10 @@ import type { ApiRequest } from '../shared/api/request';
 
 export const CREDENTIAL = 'digitalRiverApi';
 
-/** A call of the REST API. @param path from the slash on, ids encoded */
+/**
+ * Calls the REST API.
+ * @param path with its leading slash, ids encoded
+ */
 export const request = (apiUrl: string, path: string, more: Partial<ApiRequest> = {}): ApiRequest => ({
 	credential: CREDENTIAL,
 	displayName: 'Digital River',

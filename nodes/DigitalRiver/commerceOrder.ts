@@ -6,7 +6,7 @@ import type { OrderFacts, OrderInvoice } from './order';
 import { partyOfAddress } from './parties';
 import type { CommerceOrder } from './schema';
 
-/** What holds for every invoice of a Commerce API order. */
+/** Data that every invoice of a Commerce API order shares. */
 export function commerceOrderFacts(order: CommerceOrder, findings: Findings): OrderFacts {
 	return {
 		currency: findings.requiredCurrency(order.currency),
@@ -18,7 +18,7 @@ export function commerceOrderFacts(order: CommerceOrder, findings: Findings): Or
 	};
 }
 
-/** The invoice of an order that has exactly one. `pricing.discount` is not read: it is already inside the prices of the lines. */
+/** The invoice of an order that has exactly one. `pricing.discount` is not read: line prices already include it. */
 export function invoiceOfCommerceOrder(order: CommerceOrder, findings: Findings): OrderInvoice {
 	const { pricing } = order;
 	const gross = amount(pricing?.total?.value);
@@ -45,7 +45,7 @@ export function invoiceOfCommerceOrder(order: CommerceOrder, findings: Findings)
 		taxes: [],
 		lines: (order.lineItems ?? []).map((item, index) => {
 			const quantity = amount(item.quantity);
-			// Whether netPrice is for a piece or for the line is not documented: of one piece it is both.
+			// Undocumented whether netPrice is per unit or per line; for a quantity of one it is both.
 			const net = quantity && equals(quantity, ONE) ? amount(item.pricing?.netPrice?.value) : null;
 			const lineGross = amount(item.pricing?.salePriceWithQuantity?.value);
 			return lineOf({

@@ -18,13 +18,13 @@ interface OrderKnowledge {
 	facts(findings: Findings): OrderFacts;
 	invoice(findings: Findings): OrderInvoice;
 	invoiceCount: number;
-	/** The file of the first invoice, where the API names it. */
+	/** The file of the first invoice, if the API names it. */
 	fileId: string | null;
 }
 
 /**
- * Completes an invoice from its order. An order is not the invoice: its figures are used only for an invoice (never
- * for a credit memo), and only if the order has exactly this one.
+ * Completes an invoice from its order. An order is not an invoice: its amounts are used only for an invoice (never for
+ * a credit memo), and only if the order has exactly one.
  */
 export async function details(
 	this: IExecuteFunctions,
@@ -33,7 +33,7 @@ export async function details(
 	itemIndex: number,
 ): Promise<Invoice> {
 	const { orderId } = invoice.references;
-	// The Invoices resource sends the complete invoice: nothing to add.
+	// The Invoices resource sends the complete invoice, so there is nothing to add.
 	if (orderId === undefined || (invoice.event !== null && invoice.document === null)) return invoice;
 	const findings = new Findings();
 	const ask: Ask = async (schema, path) =>
@@ -78,7 +78,7 @@ async function askOrder(ask: Ask, orderId: string): Promise<OrderKnowledge> {
 	};
 }
 
-/** The Commerce API says how many invoices an order has, but not their files. */
+/** The Commerce API returns how many invoices an order has, but not their files. */
 async function askCommerce(ask: Ask, orderId: string): Promise<OrderKnowledge> {
 	const path = `/v1/orders/${urlPart(orderId)}`;
 	const found = await ask(commerceOrder, path);

@@ -3,7 +3,7 @@ import { urlPart } from '../shared/api/origin';
 import type { DocumentLocation, Environment } from '../shared/provider';
 import { missing, ok, type Result } from '../shared/result';
 
-/** The address of a file's content: built from its id, because the `invoiceURL` of an event is not trusted. */
+/** The URL of a file's content, built from its id: the `invoiceURL` of an event is not trusted. */
 export const fileUrl = ({ apiUrl }: Environment, fileId: string) =>
 	`${apiUrl}/files/${urlPart(fileId)}/content`;
 
@@ -31,7 +31,7 @@ export function locateDocument({ document }: Invoice, environment: Environment):
 			'Only invoices and credit memos of orders have a file. For an order take Invoice > Get first, or type the File ID.',
 		);
 	}
-	// Never application/json: the reference then answers with a description of the file.
+	// Never application/json: Digital River would return a description of the file instead.
 	return ok({
 		url: fileUrl(environment, document.id),
 		headers: { Accept: 'application/pdf, */*' },

@@ -4,7 +4,7 @@ import type { Environment } from '../shared/provider';
 
 export const DEFAULT_API_URL = 'https://api.digitalriver.com';
 
-/** Where the API is, and which of the two; each event says itself whether it is live. */
+/** The API's URL and product; each event states itself whether it is live. */
 export function environmentOf({ apiUrl, product }: ICredentialDataDecryptedObject): Environment {
 	const url = baseUrlOf(apiUrl, DEFAULT_API_URL);
 	return { apiUrl: url.ok ? url.value : '', product: String(product), live: null };

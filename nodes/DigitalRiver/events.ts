@@ -1,6 +1,6 @@
 import type { EventType } from '../shared/invoice/schema';
 
-/** Digital River's names of events, and ours (docs.digitalriver.com, event types). */
+/** Digital River's event names and ours (docs.digitalriver.com, event types). */
 export const EVENT_TYPES: Record<string, EventType> = {
 	'order.invoice.created': 'invoice.created',
 	'order.credit_memo.created': 'creditNote.created',

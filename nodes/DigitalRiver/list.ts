@@ -13,7 +13,7 @@ const displayOptions = {
 	show: { resource: ['invoice'], operation: ['getMany'], provider: ['digitalRiver'] },
 };
 
-/** The events of the last 30 days, the same that the webhook delivered or should have delivered. */
+/** The events of the last 30 days: those that the webhook delivered or should have delivered. */
 export const list: InvoiceList = {
 	description: 'The events of the last 30 days; not with the Commerce API',
 
@@ -79,7 +79,7 @@ export const list: InvoiceList = {
 				return { entities: data, next: hasMore ? (data.at(-1)?.id ?? null) : null };
 			};
 			for await (const event of entitiesOf(ask, ({ id }) => id)) {
-				// Whether the API knows each of the names as a filter is not documented.
+				// Undocumented whether the API's filter accepts all of these names.
 				if (event.type === type) yield { event: { providerType: type, payload: event } };
 			}
 		}

@@ -9,7 +9,7 @@ import { EVENT_TYPES } from './events';
 import { invoiceOfOrder } from './order';
 import type { FileEvent, InvoiceEventPayload } from './schema';
 
-/** Purposes of files; `customer_tax_invoice` is an older text of the documentation. */
+/** File purposes; `customer_tax_invoice` comes from an older version of the documentation. */
 const OF_INVOICES = ['customer_invoice', 'customer_tax_invoice'];
 const OF_CREDIT_MEMOS = ['customer_credit_memo'];
 
@@ -56,11 +56,11 @@ export function normalizeFileEvent(
 	];
 }
 
-/** `invoice.*` of the Invoices resource: no PDF belongs to it. */
+/** `invoice.*` of the Invoices resource, which has no PDF. */
 export function normalizeInvoiceEvent(payload: InvoiceEventPayload, received: ReceivedEvent): Invoice[] {
 	const findings = new Findings();
 	const { object } = payload.data;
-	// Its state is that of the invoice, and no reference to an order's.
+	// The state belongs to the invoice; an order's would become a reference.
 	const ofOrder = invoiceOfOrder({ ...object, state: null }, findings);
 	const status = STATES.get(object.state);
 	if (status === undefined && object.state) {
@@ -92,7 +92,10 @@ export function normalizeInvoiceEvent(payload: InvoiceEventPayload, received: Re
 	];
 }
 
-/** Null: the normal form has no such status, which is fine. Uncollectible is left out, so that it becomes an issue. */
+/**
+ * Null: the normal form has no such status, and that is fine. Uncollectible is missing on purpose, so that it becomes
+ * an issue.
+ */
 const STATES: ReadonlyMap<string | null, Invoice['status']> = new Map([
 	['draft', null],
 	['open', 'unpaid'],

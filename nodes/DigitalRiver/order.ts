@@ -5,10 +5,10 @@ import { orderAmounts, type Amounts } from './amounts';
 import { partyOfOrder } from './parties';
 import type { InvoiceResource, Order } from './schema';
 
-/** What holds for every invoice of an order. */
+/** Data that every invoice of an order shares. */
 export type OrderFacts = Pick<Invoice, 'currency' | 'seller' | 'buyer' | 'shipTo' | 'payment' | 'references'>;
 
-/** What an order says of its invoice, amounts included: true only of an order that has exactly one. */
+/** The data of an order's invoice, including amounts; valid only for an order that has exactly one. */
 export type OrderInvoice = OrderFacts & Amounts;
 
 export function orderFacts(order: Order | InvoiceResource, findings: Findings): OrderFacts {

@@ -3,7 +3,10 @@ import type { Findings } from '../shared/invoice/findings';
 import type { Party } from '../shared/invoice/schema';
 import type { CommerceOrder, Order } from './schema';
 
-/** A party of the Digital River API. @param path of the party, such as `buyer` */
+/**
+ * A party of the Digital River API.
+ * @param path of the party, such as `buyer`
+ */
 export function partyOfOrder(party: Order['billTo'], path: string, findings: Findings): Party | null {
 	if (!party) return null;
 	const { address } = party;
@@ -25,7 +28,10 @@ export function partyOfOrder(party: Order['billTo'], path: string, findings: Fin
 	});
 }
 
-/** A party of the Commerce API, whose address carries the names. @param path of the party, such as `buyer` */
+/**
+ * A party of the Commerce API, which puts the names into the address.
+ * @param path of the party, such as `buyer`
+ */
 export function partyOfAddress(
 	address: CommerceOrder['billingAddress'],
 	path: string,

@@ -34,7 +34,7 @@ export const registration: RegistrationApi = {
 		const [present] = found;
 		const body: IDataObject = { types: [...target.events], address: addressOf(target), enabled: true };
 		const login = loginOf(target);
-		// The reference's example says userName, its text and the client library say username.
+		// The reference's example has userName; its text and the client library have username.
 		if (login) body.authentication = { userName: login.user, username: login.user, password: login.password };
 		if (present) {
 			await callApi.call(

@@ -3,8 +3,8 @@ import { figure, flag, list, part, requiredText, text } from '../shared/json/fie
 import { NEEDED } from '../shared/json/tolerantParse';
 
 /**
- * What Digital River sends, as far as it is read. Ids may be of any length, and new fields may appear at any time
- * (docs.digitalriver.com, API structure and event types). Required is only what names event and invoice.
+ * The parts of Digital River's payloads that we read. Ids may have any length, and new fields may appear at any time
+ * (docs.digitalriver.com, API structure and event types). Only what identifies the event and the invoice is required.
  */
 
 const envelopeFields = {
@@ -13,20 +13,20 @@ const envelopeFields = {
 	createdTime: text,
 };
 
-/** What makes a body an event of Digital River's; all else is checked where n8n has stored it. */
+/** The least that makes a body a Digital River event; the rest is validated after n8n has stored it. */
 export const envelope = z.looseObject({
 	id: requiredText,
 	type: z.string().min(1),
 	data: z.looseObject({ object: z.looseObject({}) }),
 });
 
-/** `GET /events`: each event is kept whole, and read as that of a webhook. */
+/** `GET /events`: each event is kept whole and read like one from a webhook. */
 export const eventPage = z.object({
 	hasMore: z.boolean({ error: NEEDED }).nullish(),
 	data: z.array(z.looseObject({ id: z.string().min(1), type: z.string() })),
 });
 
-/** `order.invoice.created` and `order.credit_memo.created`: a reference to a file, no amounts. */
+/** `order.invoice.created` and `order.credit_memo.created`: a reference to a file, without amounts. */
 export const fileEvent = z.object({
 	...envelopeFields,
 	data: z.object({
@@ -76,7 +76,7 @@ const item = z.object(
 	{ error: NEEDED },
 );
 
-/** An order, and the invoice of the Invoices resource, which has the same figures and parties. */
+/** An order, or an invoice of the Invoices resource, which has the same amounts and parties. */
 export const order = z.object({
 	id: requiredText,
 	currency: text,
@@ -99,7 +99,7 @@ export const order = z.object({
 	upstreamId: text,
 	checkoutId: text,
 	state: text,
-	/** Their number decides what the amounts of the order are. */
+	/** Their number decides whether the order's amounts are the invoice's. */
 	invoicePDFs: z.array(z.object({ id: requiredText }, { error: NEEDED }), { error: NEEDED }).nullish(),
 });
 
@@ -169,7 +169,7 @@ export const commerceInvoices = z.object({
 		.nullish(),
 });
 
-/** A webhook as `GET /webhooks` lists it; the Basic user stands under either name. */
+/** A webhook as `GET /webhooks` lists it; either name may hold the Basic Auth user. */
 export const webhook = z.object({
 	id: z.string(),
 	types: z.array(z.string()).nullish(),

@@ -7,13 +7,13 @@ export const SIGNATURE_HEADER = 'DigitalRiver-Signature';
 
 const LONGEST_HEADER = 4096;
 const MOST_ITEMS = 20;
-/** Each time stamp costs a hash over the body: the documentation shows one, and a rotation may bring a second. */
+/** Each timestamp costs a hash of the body. The documentation shows one; a rotation may add a second. */
 const MOST_TIMES = 2;
 
 /**
  * `DigitalRiver-Signature: <timestamp>, <signature>[, …]`: Base64 of HMAC-SHA-256 over `<timestamp>.<raw body>`, keyed
- * with the secret as text. The grammar is not published; this is what the vendor's Salesforce cartridge does
- * (digitalriver-connectors/sfcc_link_digitalriver, drHooksHelper.js), widened to the several signatures that the
+ * with the secret as text. The grammar is not published; this follows the vendor's Salesforce cartridge
+ * (digitalriver-connectors/sfcc_link_digitalriver, drHooksHelper.js), extended to the multiple signatures that the
  * documentation announces for the rotation of secrets.
  */
 export function verifySignature(
@@ -31,7 +31,7 @@ export function verifySignature(
 	return verifyHmac({ parts, keys, bodies: [rawBody], rawBody, now, toleranceSeconds });
 }
 
-/** Each signature belongs to the nearest time stamp before it. Null unless there is at least one such pair. */
+/** Each signature belongs to the closest timestamp before it. Null unless there is at least one such pair. */
 function readParts(header: string): SignedPart[] | null {
 	const items = header.split(',').map((item) => item.trim());
 	if (header.length > LONGEST_HEADER || items.length > MOST_ITEMS) return null;
@@ -39,7 +39,7 @@ function readParts(header: string): SignedPart[] | null {
 	const parts: SignedPart[] = [];
 	for (const [index, item] of items.entries()) {
 		const stamp = item.replace(/^t=/, '');
-		// Free text is no time stamp: it could swallow the start of the body, because the dot is legal there.
+		// Accept no free text as a timestamp: it may contain the dot and so absorb the start of the body.
 		const time = unixTime(stamp) ?? isoTime(stamp);
 		if (time !== null) {
 			parts.push({ prefix: `${stamp}.`, time, signatures: [] });

@@ -17,10 +17,12 @@ const STATUSES = new Map<string, Invoice['status']>([
 	['reversed', 'void'],
 ]);
 
-/** Paddle makes a credit note of these alone (developer.paddle.com, get a PDF credit note for an adjustment). */
+/**
+ * The only actions that Paddle issues credit notes for (developer.paddle.com, get a PDF credit note for an adjustment).
+ */
 const CREDIT_NOTES = ['credit', 'refund'];
 
-/** What all others are. They change what the user is paid, not what the customer was invoiced. */
+/** All other actions. They change the user's payout, not what the customer was invoiced. */
 const NO_CREDIT_NOTES = new Map([
 	['credit_reverse', 'takes back a credit: the amounts are owed again'],
 	['chargeback', "is a chargeback: the customer's bank has taken the money back, without a credit note"],
@@ -29,12 +31,11 @@ const NO_CREDIT_NOTES = new Map([
 	['chargeback_warning_reverse', 'takes back the warning of a chargeback'],
 ]);
 
-/** Whether an adjustment is a credit note. */
 export const isCreditNote = ({ action }: Adjustment): boolean => CREDIT_NOTES.includes(action ?? '');
 
 /**
- * Paddle's adjustment in the normal form, without event and raw. The number of a credit note stands in the PDF only.
- * @param adjusted the transaction, where the API was asked for it
+ * Paddle's adjustment in the normal form, without event and raw. The number of a credit note is only in the PDF.
+ * @param adjusted the transaction, if it was fetched from the API
  */
 export function readAdjustment(
 	adjustment: Adjustment,

@@ -20,7 +20,7 @@ import type { LineItem, PayoutTotals, Period, TaxRatesUsed, Transaction, Written
 export type Amounts = Pick<Invoice, 'taxes' | 'lines'> & { totals: Partial<Totals> };
 
 type Written = Parameters<typeof fromMinorUnits>[0];
-/** Lowest units of the currency → major units. */
+/** Converts the currency's lowest units to major units. */
 export type Read = (value: Written) => Decimal | null;
 
 export interface Figures {
@@ -33,7 +33,10 @@ export interface Figures {
 	gross: Decimal | null;
 }
 
-/** The four figures that Paddle sends of everything, and the net that follows from them. An adjustment has no discount. */
+/**
+ * The four amounts that Paddle sends on every level, and the net amount calculated from them. An adjustment has no
+ * discount.
+ */
 export function figuresOf(written: WrittenTotals, read: Read, hasDiscount = true): Figures {
 	const subtotal = read(written?.subtotal);
 	const discount = hasDiscount ? read(written?.discount) : ZERO;
@@ -44,8 +47,8 @@ export function figuresOf(written: WrittenTotals, read: Read, hasDiscount = true
 }
 
 /**
- * Reads amounts by the digits that ISO 4217 gives the currency. Paddle says that most currencies have two and some none
- * (developer.paddle.com, data types); each of its list has those of ISO 4217.
+ * Reads amounts with the currency's number of digits in ISO 4217. Paddle says that most currencies have two and some
+ * none (developer.paddle.com, data types); each currency on its list agrees with ISO 4217.
  */
 export function readerOf(currency: string | null, findings: Findings): Read {
 	if (currency === null || currencyDigits(currency) === null) {
@@ -73,7 +76,7 @@ export function transactionAmounts(transaction: Transaction, read: Read, finding
 			net: findings.amount('totals.net', totals.net),
 			tax: findings.amount('totals.tax', totals.tax),
 			gross: findings.amount('totals.gross', totals.gross),
-			// Payments, and credit of the customer that was used for it.
+			// Payments, and customer credit applied to it.
 			paid: findings.amount('totals.paid', totals.gross && balance && subtract(totals.gross, balance)),
 			due: findings.amount('totals.due', balance),
 		},
@@ -84,7 +87,7 @@ export function transactionAmounts(transaction: Transaction, read: Read, finding
 	};
 }
 
-/** What of the discount is not inside the lines; null when that is not known. */
+/** The part of the discount that is not in the lines; null when unknown. */
 function restOfDiscount(
 	{ discount }: Figures,
 	lines: readonly Figures[],
@@ -130,8 +133,8 @@ function lineOfItem(
 }
 
 /**
- * The price of one. `unit_totals` are rounded to the lowest unit: where a price includes tax, its subtotal times the quantity
- * is not that of the line. Then the price with tax is, or the quotient if it ends.
+ * The unit price. `unit_totals` are rounded to the lowest unit, so where a price includes tax, its subtotal times the
+ * quantity may differ from the line. Then use the price with tax, or the quotient if it is a finite decimal.
  */
 function priceOf(item: LineItem, subtotal: Decimal | null, quantity: Decimal | null, read: Read) {
 	const unit = figuresOf(item.unit_totals, read);
@@ -148,14 +151,14 @@ function priceOf(item: LineItem, subtotal: Decimal | null, quantity: Decimal | n
 	return quotient && { of: quotient, includesTax: false };
 }
 
-/** The period of a line: its own where it is prorated; that of the transaction for what is billed again and again. */
+/** The period of a line: its own if prorated; that of the transaction if recurring. */
 function periodOf({ proration, price_id }: LineItem, { items, billing_period }: Transaction): Period {
 	if (proration?.billing_period) return proration.billing_period;
 	const price = items.find((item) => (item.price?.id ?? item.price_id) === price_id)?.price;
 	return price?.billing_cycle ? billing_period : null;
 }
 
-/** One entry a rate, as Paddle groups them; one without a rate where it says only that there is tax. */
+/** One entry per rate, as Paddle groups them; one without a rate where Paddle sends only a total. */
 export function taxesOf(
 	rates: TaxRatesUsed,
 	whole: Figures,
@@ -178,7 +181,7 @@ export function taxesOf(
 	}));
 }
 
-/** The earnings of a sale, for the books of the user: Paddle sells, and pays out. Texts in major units. */
+/** What the user earns from a sale, for bookkeeping: Paddle sells, and pays out. Amounts as text in major units. */
 export function payoutReferences(
 	totals: { fee?: Written; earnings?: Written } | null | undefined,
 	payout: PayoutTotals,

@@ -2,7 +2,10 @@ import type { ApiRequest } from '../shared/api/request';
 
 export const CREDENTIAL = 'paddleInvoiceApi';
 
-/** A call of the API, version 1. @param path from the slash on, ids encoded */
+/**
+ * Calls version 1 of the API.
+ * @param path with its leading slash, ids encoded
+ */
 export const request = (apiUrl: string, path: string, more: Partial<ApiRequest> = {}): ApiRequest => ({
 	credential: CREDENTIAL,
 	displayName: 'Paddle',

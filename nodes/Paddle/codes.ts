@@ -1,6 +1,6 @@
 import type { Findings } from '../shared/invoice/findings';
 
-/** What a code of Paddle's means; null with an issue where it is not known. */
+/** The meaning of a Paddle code; null, with an issue, if it is unknown. */
 export function knownOrNull<T>(
 	code: string | null,
 	known: ReadonlyMap<string, T>,
@@ -18,7 +18,10 @@ export function knownOrNull<T>(
 	return null;
 }
 
-/** The currency of an entity. @param sent its own, then that of its totals, which must be the same */
+/**
+ * The currency of an entity.
+ * @param sent its own currency, then that of its totals, which must be the same
+ */
 export function currencyOf(
 	sent: readonly [string | null, string | null | undefined],
 	findings: Findings,

@@ -13,15 +13,15 @@ import { readTransaction } from './transaction';
 
 type Ask = <T>(schema: z.ZodType<T>, path: string, query: Record<string, string>) => Promise<T>;
 
-/** What Paddle's API has of an invoice or an adjustment, in the normal form. */
+/** The API's data on an invoice or adjustment, in the normal form. */
 interface Fetched {
 	invoice: Invoice;
 	sent: unknown;
 }
 
 /**
- * Adds number, buyer and, to a credit note, the invoice that it is for. Where only the id is known, all that the API has. The state
- * stays that of the event.
+ * Adds number and buyer, and to a credit note the invoice that it is for. Where only the id is known, everything comes
+ * from the API. The status remains that of the event.
  */
 export async function details(
 	this: IExecuteFunctions,
@@ -75,7 +75,7 @@ export async function details(
 
 type Line = Invoice['lines'][number];
 
-/** What the adjustment of a line does not say about it. */
+/** Adds from the line sold what the adjustment does not repeat. */
 const withSold = (line: Line, sold: Line | undefined): Line =>
 	sold?.id !== line.id
 		? line

@@ -12,11 +12,14 @@ import { linkAnswer } from './schema';
 
 const IS_ADJUSTMENT = /^adj_/;
 
-/** The call that answers with a link to the PDF: of an invoice, or of a credit note. */
+/** The call that returns a link to the PDF of an invoice or a credit note. */
 const linkPath = (id: string) =>
 	IS_ADJUSTMENT.test(id) ? `/adjustments/${urlPart(id)}/credit-note` : `/transactions/${urlPart(id)}/invoice`;
 
-/** The PDF of a transaction or an adjustment. @param number names the file; null if unknown */
+/**
+ * The PDF of a transaction or an adjustment.
+ * @param number used in the file name; null if unknown
+ */
 export function documentOf({ apiUrl }: Environment, id: string, number: string | null): InvoiceDocument {
 	return {
 		id,
@@ -29,8 +32,8 @@ export function documentOf({ apiUrl }: Environment, id: string, number: string |
 }
 
 /**
- * Where the PDF is: the API answers with an open link, which lives for an hour. It leads to another host, so that no key
- * goes there.
+ * The URL of the PDF: the API returns a public link that is valid for an hour. It points to another host, so no key is
+ * sent.
  */
 export async function locateDocument(
 	this: IExecuteFunctions,
@@ -51,7 +54,7 @@ export async function locateDocument(
 		request(apiUrl, linkPath(id), {
 			headers: { Accept: 'application/json' },
 			query: { disposition: 'attachment' },
-			// The PDF of a new invoice can be made a moment later.
+			// The PDF of a new invoice may appear a moment later.
 			retryOn: [404],
 			expect: [404],
 			itemIndex,

@@ -6,11 +6,11 @@ import type { Result } from '../shared/result';
 export const LIVE_URL = 'https://api.paddle.com';
 export const SANDBOX_URL = 'https://sandbox-api.paddle.com';
 
-/** The base URL of a credential, and the only one that its key is sent to. */
+/** The base URL of a credential: the only one that its key is sent to. */
 export const apiUrlOf = ({ environment, apiUrl }: ICredentialDataDecryptedObject): Result<string> =>
 	baseUrlOf(apiUrl, environment === 'sandbox' ? SANDBOX_URL : LIVE_URL);
 
-/** Events do not say whether they are live: the user's choice of account does. */
+/** Events do not say whether they are live; the account type in the credential does. */
 export function environmentOf(credential: ICredentialDataDecryptedObject): Environment {
 	const url = apiUrlOf(credential);
 	return { apiUrl: url.ok ? url.value : '', live: credential.environment !== 'sandbox' };

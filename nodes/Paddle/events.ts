@@ -1,8 +1,8 @@
 import type { EventType } from '../shared/invoice/schema';
 
-/** Paddle's names of events, and ours (developer.paddle.com, webhooks: transactions and adjustments). */
+/** Paddle's event names and ours (developer.paddle.com, webhooks: transactions and adjustments). */
 export const EVENT_TYPES: Record<string, EventType> = {
-	// A draft, as at a checkout that is opened.
+	// A draft, for example when a checkout is opened.
 	'transaction.created': 'invoice.created',
 	'transaction.ready': 'invoice.updated',
 	'transaction.billed': 'invoice.opened',

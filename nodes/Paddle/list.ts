@@ -9,12 +9,12 @@ import { eventPage } from './schema';
 /** The API's own limit (developer.paddle.com, list events). */
 const LARGEST_PAGE = 200;
 
-/** The list is in the order of ids, which are made a moment after the change itself. */
+/** The list is sorted by id, and ids are created a moment after the change. */
 const SLACK = 60 * 60 * 1000;
 
 const displayOptions = { show: { resource: ['invoice'], operation: ['getMany'], provider: ['paddle'] } };
 
-/** The events that the webhook delivered or should have delivered, the newest first. */
+/** The events that the webhook delivered or should have delivered, newest first. */
 export const list: InvoiceList = {
 	description: 'The events of transactions and adjustments, newest first',
 
@@ -61,7 +61,7 @@ export const list: InvoiceList = {
 		const query = {
 			event_type: types.join(','),
 			order_by: 'id[DESC]',
-			// What has occurred too early does not count for the limit.
+			// Events before the start date do not count towards the limit.
 			per_page: Math.min(limit, LARGEST_PAGE),
 		};
 		const ask = async (after: string | null) => {
@@ -76,7 +76,7 @@ export const list: InvoiceList = {
 		for await (const event of entitiesOf(ask, ({ event_id }) => event_id)) {
 			const occurred = Date.parse(instant(event.occurred_at) ?? '');
 			if (occurred < from - SLACK) return;
-			// An older API does not know the filter.
+			// Older API versions ignore the filter.
 			if (occurred < from || !types.includes(event.event_type)) continue;
 			yield { event: { providerType: event.event_type, payload: event } };
 		}

@@ -8,7 +8,7 @@ import { EVENT_TYPES } from './events';
 import { adjustmentEvent, transactionEvent, type AdjustmentEvent, type TransactionEvent } from './schema';
 import { readTransaction } from './transaction';
 
-/** The provider's name of an event → what reads it. */
+/** Returns the normalizer for a Paddle event name. */
 export const normalizerOf = (name: string): EventDefinition['normalize'] =>
 	name.startsWith('adjustment.') ? adjustments : transactions;
 
@@ -26,7 +26,7 @@ const transactions = normalizeWith(
 );
 
 const adjustments = normalizeWith(adjustmentEvent, (payload, received, environment) => {
-	// Who waits for credit notes must not get a chargeback.
+	// A workflow waiting for credit notes must not receive a chargeback.
 	const isOther = !isCreditNote(payload.data);
 	const other = received.providerType === 'adjustment.created' ? 'adjustment.created' : 'adjustment.updated';
 	return [

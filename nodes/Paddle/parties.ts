@@ -3,10 +3,10 @@ import type { Findings } from '../shared/invoice/findings';
 import type { Party } from '../shared/invoice/schema';
 import type { Transaction } from './schema';
 
-/** Paddle sells as merchant of record; which of its companies did stands in the PDF only. */
+/** Paddle sells as merchant of record; only the PDF says which of its companies did. */
 export const SELLER = partyOf({ name: 'Paddle' });
 
-/** The buyer: only an id in events; with name, address and business in answers of the API that were asked to include them. */
+/** The buyer: events have only an id; API responses have name, address and business if the request included them. */
 export function buyerOf(
 	{ customer_id, customer, address, business }: Transaction,
 	findings: Findings,

@@ -13,8 +13,8 @@ const PATH = '/notification-settings';
 const LARGEST_PAGE = 200;
 
 /**
- * Notification destinations, which the API calls notification settings. Paddle makes the secret key of each, and shows it in
- * every answer, so that a destination that was there before can be used as well.
+ * Registers notification destinations, which the API calls notification settings. Paddle creates the secret key of each
+ * and returns it in every response, so an existing destination can be reused.
  */
 export const registration: RegistrationApi = {
 	methods: ['signature', 'urlToken'],
@@ -38,7 +38,7 @@ export const registration: RegistrationApi = {
 		const body: IDataObject = {
 			destination: addressOf(target),
 			subscribed_events: [...target.events],
-			// Simulated events look like real ones: a live account must not book them.
+			// Simulated events look like real ones and must not be booked in a live account.
 			traffic_source: environment === 'sandbox' ? 'all' : 'platform',
 		};
 		const call = present

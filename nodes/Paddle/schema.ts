@@ -3,19 +3,20 @@ import { figure, flag, list, part, requiredText, text, withSource } from '../sha
 import { NEEDED } from '../shared/json/tolerantParse';
 
 /**
- * What Paddle Billing sends, as far as it is read (developer.paddle.com, API version 1; types of @paddle/paddle-node-sdk
- * 3.10.0). Amounts are texts in the lowest unit of the currency, rates are fractions as texts. New fields may appear at
- * any time. Required is what names the event and the entity, and what a line is counted by.
+ * The parts of Paddle Billing's payloads that we read (developer.paddle.com, API version 1; types of
+ * @paddle/paddle-node-sdk 3.10.0). Amounts are strings in the currency's lowest unit, rates are fractions as strings.
+ * New fields may appear at any time. Required is what identifies the event and the entity, and the line amounts that
+ * are calculated with.
  */
 
-/** What makes a body an event of Paddle Billing; all else is checked where n8n has stored it. */
+/** The least that makes a body a Paddle Billing event; the rest is validated after n8n has stored it. */
 export const envelope = z.looseObject({
 	event_id: requiredText,
 	event_type: z.string().min(1),
 	data: z.looseObject({}),
 });
 
-/** A moment as written. Paddle's own examples have the zero of its programming language where something never happened. */
+/** A moment as written. For something that never happened, Paddle's own examples have the zero time of Go. */
 const moment = text.transform((written) => (written?.startsWith('0001-01-01T00:00:00') ? null : written));
 
 const period = part({ starts_at: moment, ends_at: moment });
@@ -61,7 +62,7 @@ const details = part({
 		.transform((items) => items ?? []),
 });
 
-/** Only with `include`, and only in answers of the API. */
+/** Only with `include`, and only in API responses. */
 const customer = part({ id: text, name: text, email: text, locale: text });
 const address = part({
 	first_line: text,
@@ -149,12 +150,12 @@ export const transactionEvent = z.object({ ...eventFields, data: transaction });
 
 export const adjustmentEvent = z.object({ ...eventFields, data: adjustment });
 
-/** The envelope of every answer of the API. */
+/** The envelope of every API response. */
 const answer = <T extends z.ZodType>(data: T) => z.object({ data });
 
 export const transactionAnswer = answer(withSource(transaction));
 
-/** There is no call for one adjustment: the list is filtered by its id. */
+/** There is no call for a single adjustment, so the list is filtered by id. */
 export const adjustmentsAnswer = answer(z.array(withSource(adjustment)));
 
 /** `GET /transactions/{id}/invoice` and `GET /adjustments/{id}/credit-note` */
@@ -164,7 +165,7 @@ const pagination = z.object({
 	has_more: z.boolean({ error: NEEDED }).nullish(),
 });
 
-/** `GET /events`: each event is kept whole, and read as that of a webhook. */
+/** `GET /events`: each event is kept whole and read like one from a webhook. */
 export const eventPage = z.object({
 	data: z.array(
 		z.looseObject({ event_id: z.string().min(1), event_type: z.string(), occurred_at: z.string() }),
@@ -172,7 +173,7 @@ export const eventPage = z.object({
 	meta: z.object({ pagination }, { error: NEEDED }).nullish(),
 });
 
-/** `GET /notification-settings`, and each answer about one of them */
+/** `GET /notification-settings`, and each response about one of them */
 export const destination = z.object({
 	id: requiredText,
 	type: text,

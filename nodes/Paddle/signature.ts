@@ -16,9 +16,9 @@ const MOST_ITEMS = 20;
 const SHA256_HEX = /^[0-9a-f]{64}$/i;
 
 /**
- * `Paddle-Signature: ts=<seconds>;h1=<signature>[;h1=…]`: HMAC-SHA-256 in hex over `<ts>:<raw body>`, keyed with the secret of
- * the notification destination as it is shown (developer.paddle.com, signature verification). While a secret is rotated,
- * there is one `h1` for each; that Paddle's own SDK looks at the last one only is not followed.
+ * `Paddle-Signature: ts=<seconds>;h1=<signature>[;h1=…]`: HMAC-SHA-256 in hex over `<ts>:<raw body>`, keyed with the
+ * secret of the notification destination as displayed (developer.paddle.com, signature verification). During a rotation
+ * there is one `h1` per secret, and any of them may match, although Paddle's own SDK checks only the last.
  */
 export function verifySignature(
 	request: WebhookRequest,
@@ -35,7 +35,7 @@ export function verifySignature(
 	return verifyHmac({ parts: [part], keys, bodies: [rawBody], rawBody, now, toleranceSeconds });
 }
 
-/** Null unless there is exactly one time, and a signature. Other schemes than `h1` are for others to read. */
+/** Null unless there is exactly one time and at least one signature. Schemes other than `h1` are ignored. */
 function readPart(header: string): SignedPart | null {
 	if (header.length > LONGEST_HEADER) return null;
 	const items = header.split(';').map((item) => item.trim());
@@ -43,7 +43,7 @@ function readPart(header: string): SignedPart | null {
 	const valuesOf = (scheme: string) =>
 		items.filter((item) => item.startsWith(scheme)).map((item) => item.slice(scheme.length));
 	const [stamp, ...more] = valuesOf('ts=');
-	// Milliseconds are no reading of the time that Paddle documents.
+	// Reject milliseconds: Paddle documents seconds.
 	const time = stamp?.length === 10 && more.length === 0 ? unixTime(stamp) : null;
 	const signatures = valuesOf('h1=')
 		.filter((value) => SHA256_HEX.test(value))

@@ -21,11 +21,11 @@ const STATUSES = new Map<string, Invoice['status']>([
 	['canceled', 'void'],
 ]);
 
-/** Before it is billed, a transaction is no invoice, and can be canceled as well. */
+/** Before it is billed, a transaction is not an invoice, even if it is canceled. */
 const isUnbilled = ({ status, billed_at }: Transaction): boolean =>
 	status === 'draft' || status === 'ready' || (status === 'canceled' && billed_at === null);
 
-/** When a PDF exists (developer.paddle.com, get a PDF invoice for a transaction). */
+/** The statuses with a PDF (developer.paddle.com, get a PDF invoice for a transaction). */
 const WITH_PDF: Partial<Record<string, readonly string[]>> = {
 	automatic: ['completed'],
 	manual: ['billed', 'past_due', 'paid', 'completed'],
@@ -36,7 +36,7 @@ const DAYS = new Map([
 	['week', 7],
 ]);
 
-/** Paddle's transaction in the normal form, without event and raw. The buyer is only an id where the API was not asked. */
+/** Paddle's transaction in the normal form, without event and raw. Without an API call, the buyer is only an id. */
 export function readTransaction(transaction: Transaction, environment: Environment): Invoice {
 	const findings = new Findings();
 	const { id, status, invoice_number: number, billing_details: billing, details, billed_at } = transaction;
@@ -103,18 +103,21 @@ const hasPdf = ({ collection_mode, status }: Transaction, gross: Decimal | null)
 
 const nonZero = (value: Decimal | null) => (value && !isZero(value) ? toText(value) : null);
 
-/** What refunds, credits and chargebacks have left of the total; null where they have left it as it was. */
+/** The total after refunds, credits and chargebacks; null where they have not changed it. */
 const adjustedTotal = (gross: Decimal | null, adjusted: Decimal | null) =>
 	gross && adjusted && toText(gross) !== toText(adjusted) ? toText(adjusted) : null;
 
-/** Such as `14 days`; Paddle sends a number and a unit. */
+/** For example `14 days`: Paddle sends a number and a unit. */
 function termsOf({ billing_details }: Transaction): string | null {
 	const { interval = null, frequency } = billing_details?.payment_terms ?? {};
 	const count = amount(frequency);
 	return interval && count && `${toText(count)} ${interval}${toText(count) === '1' ? '' : 's'}`;
 }
 
-/** The terms run from the day on which an invoice to be paid by hand is issued. Months have no one length. */
+/**
+ * The terms start on the day on which a manually collected invoice is issued. Months vary in length, so they give no
+ * due date.
+ */
 function dueDateOf({ billing_details, billed_at, collection_mode }: Transaction): string | null {
 	const { interval, frequency } = billing_details?.payment_terms ?? {};
 	const issued = billed_at && businessDate(billed_at);

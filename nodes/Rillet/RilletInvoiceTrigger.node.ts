@@ -58,7 +58,7 @@ export class RilletInvoiceTrigger implements INodeType {
 				],
 				'signature',
 			),
-			// Where it was before it became an option: workflows that were saved then keep what they chose.
+			// This parameter has become an option; workflows saved before keep their choice.
 			{ displayName: 'Signed Text', name: 'signedText', type: 'hidden', default: 'guide' },
 			setupNotice(
 				'signatureNotice',

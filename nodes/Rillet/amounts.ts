@@ -18,17 +18,17 @@ type Amounts = Pick<Invoice, 'taxes' | 'lines'> & { totals: Partial<Totals> };
 type Item = InvoicePayload['items'][number];
 type CreditMemoItem = CreditMemoPayload['items'][number];
 
-/** What an item's `total_amount` is: without tax, with tax, or without tax and before its discount. */
+/** Whether an item's `total_amount` is without tax, with tax, or without tax and before its discount. */
 type LineReading = 'net' | 'gross' | 'undiscounted' | null;
 
 const sent = (money: OptionalMoney): Decimal | null => money?.amount ?? null;
 
-/** The statuses whose difference between total and due is a payment, and no credit. */
+/** The statuses in which the difference between total and due was paid, not credited. */
 const PAYABLE = ['UNPAID', 'PARTIALLY_PAID', 'PAID'];
 
 /**
- * Totals, taxes and lines of an invoice. No text of Rillet's says what `taxed_amount`, `total_amount` and `gross_rate`
- * mean; the exact sums decide, and where they do not, an issue says so.
+ * Totals, taxes and lines of an invoice. Rillet documents neither `taxed_amount` nor `total_amount` nor `gross_rate`:
+ * exact sums decide what they mean, and where they do not, an issue says so.
  */
 export function invoiceAmounts(invoice: InvoicePayload, findings: Findings): Amounts {
 	const [net, gross, due] = [invoice.net_amount.amount, invoice.total.amount, sent(invoice.amount_due)];
@@ -66,7 +66,7 @@ export function invoiceAmounts(invoice: InvoicePayload, findings: Findings): Amo
 	};
 }
 
-/** Totals, taxes and lines of a credit memo, whose items carry net and gross both. */
+/** Totals, taxes and lines of a credit memo, whose items carry both net and gross. */
 export function creditMemoAmounts(memo: CreditMemoPayload, findings: Findings): Amounts {
 	const net = memo.net_amount.amount;
 	const { tax, isTax } = taxOf(memo, findings);
@@ -95,7 +95,7 @@ export function creditMemoAmounts(memo: CreditMemoPayload, findings: Findings): 
 const sumOf = <Key extends string>(items: ReadonlyArray<Record<Key, Money>>, key: Key): Decimal =>
 	sum(items.map((item) => item[key].amount));
 
-/** The tax of the document, and whether `taxed_amount` is that tax rather than the amount that is taxed. */
+/** The tax of the document, and whether `taxed_amount` is that tax or the taxable amount. */
 function taxOf(
 	{ net_amount, taxed_amount, total }: InvoicePayload | CreditMemoPayload,
 	findings: Findings,
@@ -127,8 +127,8 @@ function lineReading(invoice: InvoicePayload, findings: Findings): LineReading {
 }
 
 /**
- * What of the discount is not inside the lines; null when it is not known, and, with an issue, when the lines have more
- * than there is.
+ * The part of the discount that is not in the lines; null when unknown, and, with an issue, when the lines have more
+ * than the whole.
  */
 function restOfDiscount(invoice: InvoicePayload, findings: Findings): Decimal | null {
 	const whole = sent(invoice.total_discount);
@@ -240,7 +240,7 @@ function lineOf(
 	};
 }
 
-/** One entry without a rate: tax ÷ net would give a rate that does not exist where several are mixed. */
+/** One entry without a rate: where several rates are mixed, tax ÷ net would give a rate that does not exist. */
 function taxesOf(net: Decimal, tax: Decimal, lines: readonly Line[], findings: Findings): Tax[] {
 	if (isZero(tax)) return [];
 	const allTaxed = lines.every((line) => line.tax !== null && line.tax > 0);

@@ -3,12 +3,15 @@ import type { ApiRequest } from '../shared/api/request';
 export const CREDENTIAL = 'rilletApi';
 
 /**
- * Rillet permits 60 calls in any 60 seconds and sends no Retry-After (docs.api.rillet.com, getting started): three
- * waits of this length reach over the minute.
+ * Rillet permits 60 calls in any 60 seconds and sends no Retry-After (docs.api.rillet.com, getting started). Three
+ * waits of this length span the minute.
  */
 export const RATE_LIMIT_WAIT = 20_000;
 
-/** A call of the REST API. @param path from the slash on, ids encoded */
+/**
+ * Calls the REST API.
+ * @param path with its leading slash, ids encoded
+ */
 export const request = (apiUrl: string, path: string, more: Partial<ApiRequest> = {}): ApiRequest => ({
 	credential: CREDENTIAL,
 	displayName: 'Rillet',

@@ -7,7 +7,7 @@ import { currencyOf, exchangeOf } from './currency';
 import { externalReferencesOf } from './references';
 import type { CreditMemoPayload } from './schema';
 
-/** They say what the credit was used for; the normal form has no status for that. */
+/** These describe how the credit was used; the normal form has no status for that. */
 const STATUSES: Partial<Record<string, Invoice['status']>> = {
 	UNAPPLIED: 'issued',
 	PARTIALLY_APPLIED: 'issued',
@@ -16,8 +16,8 @@ const STATUSES: Partial<Record<string, Invoice['status']>> = {
 };
 
 /**
- * Rillet's credit memo in the normal form, without event and raw. Its address is left in raw, because Rillet does not
- * say whose it is; a PDF of it is not known.
+ * Rillet's credit memo in the normal form, without event and raw. Its address stays in raw because Rillet does not say
+ * whose it is; no PDF is known of.
  */
 export function readCreditMemo(payload: CreditMemoPayload): Invoice {
 	const findings = new Findings();

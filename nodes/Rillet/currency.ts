@@ -4,7 +4,7 @@ import type { Invoice } from '../shared/invoice/schema';
 import { amount } from '../shared/values/money';
 import type { CreditMemoPayload, ExchangeRate, InvoicePayload, Money, OptionalMoney } from './schema';
 
-/** The rate as a number, and what it is a rate of. */
+/** The exchange rate as a number, with its currencies. */
 export function exchangeOf(
 	rate: ExchangeRate,
 	findings: Findings,
@@ -32,7 +32,7 @@ export function exchangeOf(
 export function currencyOf(payload: InvoicePayload | CreditMemoPayload, findings: Findings): string | null {
 	const sent = payload.total.currency;
 	const currency = findings.requiredCurrency(sent);
-	// Names for thousands of amounts are made only where one is needed.
+	// Build field names for thousands of amounts only if one is needed.
 	if (sent === null || !isMixed(payload, sent)) return currency;
 	for (const [name, money] of moneyOf(payload)) {
 		if (money.currency === null || money.currency.toUpperCase() === sent.toUpperCase()) continue;
@@ -45,11 +45,11 @@ export function currencyOf(payload: InvoicePayload | CreditMemoPayload, findings
 	return currency;
 }
 
-/** Whether there is an amount in another currency, or one that is written in another way. */
+/** Whether any amount is in another currency, or spells it differently. */
 function isMixed(payload: InvoicePayload | CreditMemoPayload, currency: string): boolean {
 	const differs = (money: OptionalMoney) => money?.currency !== currency;
 	if ('applications' in payload) return moneyOf(payload).some(([, money]) => differs(money));
-	// Field by field: a walk over thousands of items takes as long as reading them.
+	// Compare field by field: a generic walk over thousands of items would take as long as parsing them.
 	const { net_amount, amount_due, subtotal, total_discount, taxed_amount, items } = payload;
 	return (
 		[net_amount, amount_due, subtotal, total_discount, taxed_amount].some(differs) ||

@@ -21,7 +21,7 @@ interface Known {
 	subsidiaries: Map<string, Subsidiary>;
 }
 
-/** Many invoices of one execution share a buyer and a seller, and Rillet permits 60 calls a minute. */
+/** Cached: many invoices of one execution share a buyer and a seller, and Rillet permits 60 calls a minute. */
 const knownIn = new WeakMap<IExecuteFunctions, Known>();
 
 /**
@@ -63,7 +63,7 @@ export async function details(
 	return withNames(whole, buyer, seller, findings);
 }
 
-/** @param fetch gets the id encoded for a path */
+/** @param fetch receives the id encoded for a path */
 async function once<T>(found: Map<string, T>, id: string, fetch: (id: string) => Promise<T>): Promise<T> {
 	const value = found.get(id) ?? (await fetch(urlPart(id)));
 	found.set(id, value);

@@ -4,11 +4,14 @@ import { urlPart } from '../shared/api/origin';
 import type { DocumentLocation, Environment } from '../shared/provider';
 import { missing, ok, type Result } from '../shared/result';
 
-/** The invoice itself: it comes as PDF or as JSON, as `Accept` says. */
+/** The invoice itself; the `Accept` header selects PDF or JSON. */
 export const invoiceUrl = ({ apiUrl }: Environment, invoiceId: string) =>
 	`${apiUrl}/invoices/${urlPart(invoiceId)}`;
 
-/** The PDF of an invoice. @param number names the file; null if unknown */
+/**
+ * The PDF of an invoice.
+ * @param number used in the file name; null if unknown
+ */
 export function documentOf(
 	environment: Environment,
 	invoiceId: string,

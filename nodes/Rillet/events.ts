@@ -1,6 +1,6 @@
 import type { EventType } from '../shared/invoice/schema';
 
-/** Entity and event of Rillet in one word, and our name (docs.api.rillet.com, API v4.0). */
+/** Rillet's entity and event in one word, and our name (docs.api.rillet.com, API v4.0). */
 export const EVENT_TYPES: Record<string, EventType> = {
 	'invoice-created': 'invoice.created',
 	'invoice-updated': 'invoice.updated',

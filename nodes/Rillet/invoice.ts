@@ -19,7 +19,7 @@ const STATUSES: Partial<Record<string, Invoice['status']>> = {
 	PARTIALLY_CREDITED: 'partiallyCredited',
 };
 
-/** Rillet's invoice in the normal form, without event and raw. Names are not in it, only ids: see `details`. */
+/** Rillet's invoice in the normal form, without event and raw. It has ids instead of names: see `details`. */
 export function readInvoice(payload: InvoicePayload, environment: Environment): Invoice {
 	const findings = new Findings();
 	const exchange = exchangeOf(payload.exchange_rate, findings);
@@ -63,7 +63,7 @@ export function readInvoice(payload: InvoicePayload, environment: Environment): 
 	});
 }
 
-/** Null with an issue for a status that is not known. */
+/** Null, with an issue, for an unknown status. */
 export function statusOf(
 	status: string | null,
 	known: Partial<Record<string, Invoice['status']>>,

@@ -14,7 +14,7 @@ const LISTS = [
 	{ path: '/credit-memos', schema: creditMemoPage, entity: 'credit-memo' },
 ] as const;
 
-/** Invoices, then credit memos, in the state that they have now. */
+/** Invoices, then credit memos, in their current state. */
 export const list: InvoiceList = {
 	description: 'Invoices, then credit memos, that were updated since a date',
 
@@ -43,7 +43,7 @@ export const list: InvoiceList = {
 					request(apiUrl, path, { query: cursor === null ? query : { ...query, cursor }, itemIndex }),
 				);
 			for await (const found of entitiesOf(ask, ({ id }) => id)) {
-				// The list has the state and its time, not the event. The id of the webhook is only in its headers.
+				// The list has the state and its time, but no event; the id of a webhook is only in its headers.
 				const id = `rillet:${entity}:${found.id}:${found.updated_at}`;
 				const meta = { id, timestamp: found.updated_at };
 				yield {

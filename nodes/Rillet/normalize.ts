@@ -12,7 +12,7 @@ import { creditMemo, deletedId, invoice, payment, type PaymentPayload } from './
 
 type Normalize = EventDefinition['normalize'];
 
-/** The provider's name of an event → what reads it. */
+/** Returns the normalizer for a Rillet event name. */
 export function normalizerOf(name: string): Normalize {
 	if (name.endsWith('-deleted')) return deletions;
 	if (name.startsWith('credit-memo-')) return creditMemos;
@@ -41,7 +41,7 @@ const barePayments = normalizeWith(payment, (payload, received, environment) => 
 	{ ...readPayment(payload, environment), ...envelope(received, environment), raw: received.payload },
 ]);
 
-/** The OpenAPI file says that the invoice comes, code of third parties expects the payment: the content decides. */
+/** The OpenAPI file says that the payload is the invoice, third-party code expects the payment: the content decides. */
 const payments: Normalize = (received, environment) =>
 	(isPayment(received.payload) ? barePayments : invoices)(received, environment);
 
@@ -50,7 +50,7 @@ function isPayment(payload: unknown): boolean {
 	return (invoice_id ?? null) !== null && (invoice_number ?? null) === null && (items ?? null) === null;
 }
 
-/** The amount is that of one payment and not the sum paid: it is no total of the invoice. */
+/** The amount is that of one payment, not the sum paid, so it is not used as a total of the invoice. */
 function readPayment(payload: PaymentPayload, environment: Environment): Invoice {
 	const findings = new Findings();
 	const { amount } = payload;
@@ -77,7 +77,7 @@ function envelope(received: ReceivedEvent, { live }: Environment): Pick<Invoice,
 	return {
 		event: eventOf(received, {
 			id: id ?? null,
-			// `split` lets no event pass without an id.
+			// `split` rejects events without an id.
 			key: id ?? received.receivedAt,
 			type: EVENT_TYPES[received.providerType] ?? 'invoice.created',
 			occurredAt: timestamp === undefined ? null : instant(timestamp),

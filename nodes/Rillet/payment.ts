@@ -3,7 +3,7 @@ import type { Payment } from '../shared/invoice/schema';
 import { ibanOf } from '../shared/values/iban';
 import type { InvoicePayload } from './schema';
 
-/** The bank stands in fields for American transfers; for others an IBAN is written into the account number. */
+/** The bank is in fields meant for US transfers; elsewhere the account number holds an IBAN. */
 export function paymentOfInvoice({ payment_terms, bank_account }: InvoicePayload): Payment | null {
 	const iban = bank_account?.ach_account ? ibanOf(bank_account.ach_account) : null;
 	return paymentOf({

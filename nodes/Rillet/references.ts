@@ -9,7 +9,7 @@ export const bankReferences = (bank: BankAccount): Record<string, string> =>
 		bankAccountId: bank?.id,
 	});
 
-/** By `external.` and the type; a type that comes again has its position at its end. */
+/** Named `external.` and the type; a repeated type gets its position appended. */
 export function externalReferencesOf(references: ExternalReferences): Record<string, string> {
 	const known = new Map<string, string>();
 	references.forEach(({ type, id }, index) => {

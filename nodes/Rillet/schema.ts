@@ -4,12 +4,15 @@ import { NEEDED } from '../shared/json/tolerantParse';
 import { amount } from '../shared/values/money';
 
 /**
- * What Rillet sends, as far as it is read (OpenAPI v4.0, docs.api.rillet.com). Far more is required there than here,
- * where it is what an item would be wrong without: the id, and the amounts by which all others are understood. New fields
- * may appear at any time.
+ * The parts of Rillet's payloads that we read (OpenAPI v4.0, docs.api.rillet.com). Rillet requires far more fields;
+ * here only those are required without which an item would be wrong: the id, and the amounts that explain all others.
+ * New fields may appear at any time.
  */
 
-/** Documented as text for amounts and as a number for quantities; parsing makes text of a number that it would round. */
+/**
+ * Documented as a string for amounts and a number for quantities; numbers that JavaScript would round are parsed as
+ * text.
+ */
 const decimal = figure.transform(amount);
 const requiredDecimal = decimal.transform((value, context) => {
 	if (value !== null) return value;
@@ -42,7 +45,7 @@ const exchangeRate = part({ base: text, target: text, rate: text, date: text });
 
 const externalReferences = list({ type: text, id: text, url: text });
 
-/** Without a period the whole revenue falls on the day of the document. */
+/** Without a period, all revenue falls on the date of the document. */
 const revenue = part({ period: part({ start: text, end: text }) });
 
 const invoiceItem = z.object({
@@ -99,7 +102,7 @@ const creditMemoItem = z.object({
 	product_id: text,
 });
 
-/** The body of `credit-memo-*` but for deletions, and `GET /credit-memos/{id}`. */
+/** The body of `credit-memo-*` except deletions, and `GET /credit-memos/{id}`. */
 export const creditMemo = z.object({
 	id: requiredText,
 	subsidiary_id: text,
@@ -120,8 +123,8 @@ export const creditMemo = z.object({
 });
 
 /**
- * What `invoice-payment-updated` may carry in place of the invoice: the payment as the REST API has it (`amount` is an
- * object), or flat as code of third parties expects it. Nothing of it is computed with.
+ * What `invoice-payment-updated` may carry instead of the invoice: the payment as in the REST API (`amount` is an
+ * object), or flat as third-party code expects it. None of it is calculated with.
  */
 export const payment = z.object({
 	id: text,
@@ -135,10 +138,10 @@ export const payment = z.object({
 	cash_account_code: text,
 });
 
-/** The whole body of `*-deleted`: a JSON string, the id. */
+/** The whole body of `*-deleted` is a JSON string: the id. */
 export const deletedId = z.string().min(1);
 
-/** What a list is walked by; each entity is kept whole, and read as that of a webhook. */
+/** The fields needed to page through a list; each entity is kept whole and read like that of a webhook. */
 const listed = z.array(z.looseObject({ id: requiredText, updated_at: z.string() }));
 const pagination = z.object({ next_cursor: nextPage }, { error: NEEDED }).nullish();
 const nextOf = (page: z.infer<typeof pagination>) => page?.next_cursor || null;

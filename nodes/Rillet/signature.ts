@@ -12,9 +12,9 @@ const SHORTEST_DECODED_TOKEN = 16;
 const MOST_HINTED_LENGTHS = 10;
 
 /**
- * `X-Rillet-Signature: <signature>[, …]`: Base64 of HMAC-SHA-256 over `timestamp.id.entity.event.body`. So says
- * Rillet's guide. The API reference says `timestamp.id.body`, which leaves entity and event unsigned; it is read only
- * where the user chose it.
+ * `X-Rillet-Signature: <signature>[, …]`: Base64 of HMAC-SHA-256 over `timestamp.id.entity.event.body`, according to
+ * Rillet's guide. The API reference says `timestamp.id.body`, which leaves entity and event unsigned; it is used only
+ * if the user chose it.
  */
 export function verifySignature(
 	request: WebhookRequest,
@@ -42,17 +42,17 @@ export function verifySignature(
 }
 
 /**
- * The time in the headers; null when one of them does not have its form. The form is strict because the dot that joins
- * the parts is legal inside the body and the timestamp too: text could be moved from one part into another under the
- * same signature, such as the timestamp's fraction into the id, which would defeat the check for repeated events.
+ * The time in the headers; null when one of them is malformed. The formats are strict because the dot that joins the
+ * parts may also occur inside the body and the timestamp: text could be moved between parts under the same signature,
+ * such as the timestamp's fraction into the id, which would defeat duplicate detection.
  */
 function signedTime({ id, timestamp, entity, event }: EventHeaders): Date | null {
 	return UUID.test(id) && NAME.test(entity) && NAME.test(event) ? isoTime(timestamp) : null;
 }
 
 /**
- * Rillet does not say whether its token is the key as text or as the bytes that it encodes; neither can be made
- * without the token. The lower bound matters: a token such as `!!!!` decodes to an empty key, which everybody has.
+ * Rillet does not say whether its token is the key as text or encodes the key's bytes; nobody can compute either
+ * without the token. The minimum length matters: a token such as `!!!!` decodes to an empty key, which anyone can use.
  */
 function keysOf(token: string): Array<string | Buffer> {
 	const decoded = Buffer.from(token, 'base64');
@@ -61,8 +61,8 @@ function keysOf(token: string): Array<string | Buffer> {
 }
 
 /**
- * For the log, where no signature has the length of one: the API reference speaks of AES, and a digest that came
- * encrypted would be longer.
+ * For the log, when no signature has the expected length: the API reference mentions AES, and an encrypted digest would
+ * be longer.
  */
 function lengthHint(items: readonly string[]): string {
 	const lengths = [...new Set(items.slice(0, MOST_HINTED_LENGTHS).map(({ length }) => length))];
