@@ -42,7 +42,7 @@ export class Invoice implements INodeType {
 		name: 'invoice',
 		icon: { light: 'file:invoice.svg', dark: 'file:invoice.dark.svg' },
 		group: ['transform'],
-		// 2: the provider is asked for first, and an item that failed keeps what came in.
+		// Version 2 asks for the provider first, and a failed item keeps its data.
 		version: [1, 2],
 		defaultVersion: 2,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
@@ -153,7 +153,8 @@ export class Invoice implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = `${this.getNodeParameter('resource', 0) as string}:${this.getNodeParameter('operation', 0) as string}`;
 		const run = OPERATIONS[operation] ?? download.execute;
-		// Only downloads run in parallel: they mostly wait. Other operations, such as listing pages, must not overlap.
+		// Only downloads run in parallel: they mostly wait. Other operations, such as paging through lists, must not
+		// overlap.
 		const most = run === download.execute ? DOWNLOADS_AT_A_TIME : 1;
 		const results = await fewAtATime(this.getInputData().length, most, async (itemIndex) => {
 			if (!this.continueOnFail()) return await run.call(this, itemIndex);
@@ -164,7 +165,7 @@ export class Invoice implements INodeType {
 			}
 		});
 		const items = withDistinctFiles(results.flat(), this.getInputData());
-		// A tool has one output, and what is put out by another never reaches the agent.
+		// A tool has one output; data from any other would never reach the agent.
 		return run === validate.execute && !isTool.call(this) ? validate.byVerdict(items) : [items];
 	}
 }

@@ -6,7 +6,10 @@ import { languageOf } from '../shared/einvoice/show/languages/languages';
 import type { Invoice } from '../shared/invoice/schema';
 import { operationError } from '../shared/operationError';
 
-/** The PDF of *PDF in Field*, or one that is drawn, with the XML in it. @throws NodeOperationError where that is impossible */
+/**
+ * The PDF from *PDF in Field*, or a drawn one, with the XML embedded.
+ * @throws NodeOperationError if the PDF cannot be made
+ */
 export async function createdPdf(
 	this: IExecuteFunctions,
 	item: Invoice,

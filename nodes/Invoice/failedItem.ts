@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 /**
- * What goes on in place of an item that failed: the item, with what happened and what to do. n8n sends it to the error
- * output of a node that has one, because it carries the error. The first version let the message alone go on.
+ * The output for an item that failed: the item itself, with what happened and what to do. Because it carries an error,
+ * n8n sends it to the node's error output if there is one. Version 1 of the node put out the message alone.
  */
 export function failedItem(
 	this: IExecuteFunctions,

@@ -8,12 +8,13 @@ const ADVICE =
 const ADVICE_TO_AGENT =
 	'Give these fields in the JSON of the invoice, and ask the user for what you do not know.';
 
-/** Who gets to see an error. */
+/** Where an error is displayed. */
 export type Reader = 'editor' | 'node' | 'agent';
 
 /**
- * The error that lists what an invoice lacks. The editor shows its description as HTML, where only `<br>` ends a line. Where
- * the node goes on, other nodes get it as text; from the first version of the node, they get the message alone.
+ * The error that lists what an invoice lacks. The editor renders its description as HTML, where only `<br>` breaks a
+ * line. If the node continues on errors, other nodes get it as text; version 1 of the node gives them the message
+ * alone.
  */
 export function gapsError(
 	node: INode,

@@ -12,19 +12,19 @@ type Groups = ReturnType<typeof groupsBy>;
 interface Known {
 	field: string;
 	groups: Groups;
-	/** The invoices that were begun and not finished, by their first items. */
+	/** Invoices started but not finished, by the index of their first item. */
 	unfinished: Set<number>;
 }
 
-/** By the first item of an execution, so that the groups are made once for all of them. */
+/** Per execution, so that its items are grouped once. */
 const known = new WeakMap<object, Known>();
 
 /**
- * The input items that become one invoice with this one, by *One Invoice per*.
+ * The input items that form one invoice with this one, according to *One Invoice per*.
  *
- * @returns none where an item before it has it among its own
- * @throws NodeOperationError where the item does not say which invoice it belongs to, or that invoice was not made: each
- * of its items then fails, so that none is lost
+ * @returns none if an earlier item already includes this one
+ * @throws NodeOperationError if the item does not say which invoice it belongs to, or if that invoice failed: then each
+ * of its items fails, so that none is lost
  */
 export function rowsOf(this: IExecuteFunctions, itemIndex: number): readonly number[] {
 	const field = groupFieldOf.call(this, itemIndex);
@@ -50,13 +50,13 @@ export function rowsOf(this: IExecuteFunctions, itemIndex: number): readonly num
 	return byFirst.get(first) ?? [];
 }
 
-/** The invoice that begins with an item was made. */
+/** Marks the invoice that starts with an item as created. */
 export function finishRows(this: IExecuteFunctions, itemIndex: number): void {
 	const field = groupFieldOf.call(this, itemIndex);
 	if (field !== null) groupsOf(this.getInputData(), field).unfinished.delete(itemIndex);
 }
 
-/** The field by which items are put together; null where each is an invoice. */
+/** The field that groups items; null if each item is an invoice. */
 function groupFieldOf(this: IExecuteFunctions, itemIndex: number): string | null {
 	if (this.getNodeParameter('invoicePer', itemIndex, 'item') !== 'field') return null;
 	return String(this.getNodeParameter('groupField', itemIndex, 'number') ?? '').trim();
@@ -75,7 +75,7 @@ function groupsOf(items: ReadonlyArray<{ json: IDataObject }>, field: string): K
 	return made;
 }
 
-/** The parties of *Add or Override*. */
+/** The parties in *Add or Override*. */
 function partiesOf(additions: Readonly<Record<string, unknown>>): Record<string, Record<string, unknown>> {
 	const fieldsOf = (name: string) =>
 		(additions[name] as { fields?: Record<string, unknown> } | undefined)?.fields ?? {};
@@ -83,8 +83,8 @@ function partiesOf(additions: Readonly<Record<string, unknown>>): Record<string,
 }
 
 /**
- * The invoice in an item of n8n's own nodes for a provider; null for any other item. No credential is needed: it would only
- * say where the API is.
+ * The invoice in an item from n8n's own nodes for a provider; null for any other item. Needs no credential, which would
+ * only add the API's address.
  */
 function ofOwnNodes(
 	this: IExecuteFunctions,
@@ -109,11 +109,14 @@ function ofOwnNodes(
 }
 
 export interface Taken extends TakenItem {
-	/** What of the output is not the file: the input's fields, or the invoice of an item of n8n's own nodes, which has these in `raw`. */
+	/**
+	 * The output besides the file: the input's fields, or, for an item from n8n's own nodes, the invoice, which has
+	 * these fields in `raw`.
+	 */
 	json: IDataObject;
 }
 
-/** The invoice of some rows, in the normal form, with what the fields of the node add to it. */
+/** The invoice of some rows in the normal form, with the additions from the node's fields. */
 export async function takenItem(
 	this: IExecuteFunctions,
 	rows: readonly IDataObject[],

@@ -11,11 +11,11 @@ import { failedItem } from './failedItem';
 
 const ALL = '*';
 
-/** No message lists more files. */
+/** The most files that a message lists. */
 const MAX_LISTED = 10;
 
 /**
- * The field with the names of the binary fields to read. From version 2 on it takes all files by default: mail triggers
+ * The field for the names of the binary fields to read. Since version 2 the default is all files, because mail triggers
  * name them `attachment_0`, `attachment_1` and so on.
  */
 export const binaryFieldsProperties = (show: IDisplayOptions['show']): INodeProperties[] => {
@@ -50,11 +50,11 @@ export interface InputFile {
 }
 
 /**
- * The output items for the e-invoices among the files of an input item. With `*`, files that are something else are passed
- * over, if there is an e-invoice besides; one that cannot be read never is.
- * @param take the items for one file
- * @param failed the item for a file that failed, in place of an error
- * @throws NodeOperationError unless the node continues on errors: then each file that failed becomes an item of its own
+ * The output items for the e-invoices among the files of an input item. With `*`, files that are not e-invoices are
+ * skipped if there is at least one e-invoice; an unreadable file is never skipped.
+ * @param take returns the items for one file
+ * @param failed returns the item for a file that failed, instead of an error
+ * @throws NodeOperationError unless the node continues on errors: then each failed file becomes an item of its own
  */
 export async function itemsOfFiles(
 	this: IExecuteFunctions,
@@ -77,7 +77,10 @@ export async function itemsOfFiles(
 	return [...items, ...problemsOf(chosen, failures, fields.value.length, files).map(failed)];
 }
 
-/** @throws NodeOperationError unless the node continues on errors: then it is the item for it */
+/**
+ * Returns the item for a failed file if the node continues on errors.
+ * @throws NodeOperationError otherwise
+ */
 export function errorOr(this: IExecuteFunctions, itemIndex: number, problem: Problem): INodeExecutionData {
 	const error = operationError(this.getNode(), problem, itemIndex);
 	if (!this.continueOnFail()) throw error;
@@ -86,11 +89,11 @@ export function errorOr(this: IExecuteFunctions, itemIndex: number, problem: Pro
 
 type Files = Readonly<Record<string, IBinaryData>>;
 
-/** The fields to read; fails where there is none of that name. */
+/** The fields to read; an error if a named one does not exist. */
 function fieldsOf(chosen: string, files: Files): Result<string[]> {
 	const there = Object.keys(files);
 	const isAll = chosen.trim() === ALL;
-	// A name may hold a comma itself.
+	// A name may itself contain a comma.
 	const named = Object.hasOwn(files, chosen)
 		? [chosen]
 		: [...new Set(chosen.split(',').map((name) => name.trim()))].filter((name) => name !== '');
@@ -133,7 +136,7 @@ function problemsOf(
 	];
 }
 
-/** A field with the name and type of its file, which a stranger may have chosen. */
+/** A field with its file's name and type, which a stranger may have chosen. */
 function nameOf(field: string, files: Files): string {
 	const { fileName, mimeType } = files[field]!;
 	const parts = [fileName, mimeType].filter((part) => part !== undefined && part !== '');

@@ -19,7 +19,7 @@ export async function itemsOfRead(
 	const read = await readFile(bytes, options.password, { keepEmbeddedFiles: takesOut });
 	if (!read.ok) return read;
 	const given = options.keepsInput ? this.getInputData()[itemIndex]?.binary : undefined;
-	// The file of the invoice first, so that the nodes behind this one find it without its name.
+	// The invoice file comes first, so that later nodes find it without knowing its name.
 	const own = Object.entries(given ?? {}).filter(([, file]) => file === binary);
 	const input = given && { ...Object.fromEntries(own), ...given };
 	const items: INodeExecutionData[] = [];
@@ -33,7 +33,7 @@ export async function itemsOfRead(
 		for (const [index, json] of parts.value.entries()) {
 			items.push({
 				json: json as unknown as IDataObject,
-				// With the first line alone: otherwise each file would be stored or sent once per line.
+				// Attach files to the first line only: otherwise each file would be stored once per line.
 				...(files && index === 0 && { binary: files }),
 				pairedItem: { item: itemIndex },
 			});
@@ -42,7 +42,7 @@ export async function itemsOfRead(
 	return ok(items);
 }
 
-/** Of a hybrid PDF, those of the PDF and those of the XML in it. */
+/** Embedded files; for a hybrid PDF, those of the PDF and of its XML. */
 async function attachmentsIn({ root, origin }: ReadInvoice, bytes: Buffer, password: string) {
 	const inXml = await attachmentsOfXml(root);
 	if (!origin.format.pdf) return inXml;
@@ -50,7 +50,7 @@ async function attachmentsIn({ root, origin }: ReadInvoice, bytes: Buffer, passw
 	return { files: [...inPdf.files, ...inXml.files], issues: [...inPdf.issues, ...inXml.issues] };
 }
 
-/** The files in n8n's store, each in the next free field; undefined without any. */
+/** Stores the files in n8n, each in the next free field; undefined without any. */
 async function withAttachments(
 	this: IExecuteFunctions,
 	input: IBinaryKeyData | undefined,

@@ -3,7 +3,7 @@ import type { Invoice, InvoiceEvent } from '../shared/invoice/schema';
 import { definitionOf, type Environment, type Listed, type Provider } from '../shared/provider';
 import { fail, ok, type Result } from '../shared/result';
 
-/** The invoices of an event that the webhook did not bring, by the normalizer of the webhook. */
+/** The invoices of an event from a list, read by the webhook's normalizer. */
 export function invoicesOfListed(
 	provider: Provider,
 	{ event, complete = (invoice) => invoice }: Listed,

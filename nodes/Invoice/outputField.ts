@@ -1,8 +1,8 @@
 import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 
 /**
- * The binary field for a file that is made: the chosen one, or, where the item has another file there, the next free one, such
- * as `data_1`. The file of *PDF in Field* gives way to what is made of it. The first version of the node replaced any file.
+ * The binary field for a new file: the chosen one, or, if the item has another file there, the next free one, such as
+ * `data_1`. The file of *PDF in Field* is replaced by the result. Version 1 of the node replaced any file.
  */
 export function outputField(this: IExecuteFunctions, itemIndex: number, files: IBinaryKeyData = {}): string {
 	const chosen = this.getNodeParameter('binaryPropertyName', itemIndex) as string;

@@ -9,7 +9,7 @@ import { riverty } from '../Riverty/provider';
 import { scayle } from '../Scayle/provider';
 import { stripe } from '../Stripe/provider';
 
-/** The one list of providers in the code, by the value of `provider` in an item, sorted by the name that users see. */
+/** The code's only list of providers, by the value of `provider` in an item, sorted by display name. */
 export const providers: Record<ProviderName, Provider> = {
 	betterez,
 	chargebee,
@@ -21,6 +21,6 @@ export const providers: Record<ProviderName, Provider> = {
 	stripe,
 };
 
-/** Undefined for any other text, `constructor` and its like included: the name may come from an item. */
+/** Undefined for any other text, including `constructor` and the like: the name may come from an item. */
 export const providerNamed = (name: string): Provider | undefined =>
 	Object.hasOwn(providers, name) ? providers[name as ProviderName] : undefined;

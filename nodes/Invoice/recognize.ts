@@ -5,7 +5,7 @@ import type { Environment, Listed, Provider } from '../shared/provider';
 import { invoicesOfListed } from './listed';
 import { providers } from './providers';
 
-/** The provider whose event or entity an item of n8n's own nodes carries; null for any other item. */
+/** The provider whose event or entity an item from n8n's own nodes contains; null for any other item. */
 export function recognize(json: unknown): { provider: Provider; listed: Listed } | null {
 	for (const provider of Object.values(providers)) {
 		const listed = provider.recognize?.event(json) ?? null;
@@ -14,7 +14,7 @@ export function recognize(json: unknown): { provider: Provider; listed: Listed }
 	return null;
 }
 
-/** @throws NodeOperationError that names the field which does not fit */
+/** @throws NodeOperationError naming the invalid field */
 export function readRecognized(
 	this: IExecuteFunctions,
 	provider: Provider,

@@ -15,20 +15,20 @@ export interface Source {
 }
 
 /**
- * The invoice of an input item: the item itself, or the one named in the fields.
- * @throws NodeOperationError that says what is missing
+ * The invoice of an input item: the item itself, or the one identified in the fields.
+ * @throws NodeOperationError saying what is missing
  */
 export async function sourceOf(this: IExecuteFunctions, itemIndex: number): Promise<Source> {
 	const isOfItem = this.getNodeParameter('provider', itemIndex) === FROM_ITEM;
 	const chosen = isOfItem ? undefined : choiceOf.call(this, itemIndex);
-	// The first version takes the item's invoice only together with its provider, and has no such field.
+	// Version 1 has no such field: there the item's invoice comes only with its provider.
 	const isById = chosen !== undefined && this.getNodeParameter('invoiceFrom', itemIndex, BY_ID) === BY_ID;
 	return isById
 		? await namedInFields.call(this, chosen, itemIndex)
 		: await ofInputItem.call(this, chosen, itemIndex);
 }
 
-/** @param chosen undefined: the item says which provider it is from */
+/** @param chosen undefined if the item names its provider */
 async function ofInputItem(
 	this: IExecuteFunctions,
 	chosen: Provider | undefined,
@@ -64,7 +64,7 @@ async function ofInputItem(
 		const invoice = readRecognized.call(this, provider, recognized.listed, environment, itemIndex);
 		return { provider, environment, invoice };
 	}
-	// A node in between may have removed fields.
+	// An earlier node may have removed fields.
 	const { references, taxes, lines, issues } = item ?? {};
 	const invoice = invoiceOf({
 		...item,
@@ -95,8 +95,8 @@ async function namedInFields(
 }
 
 /**
- * The provider that the user chose, where an item cannot choose it.
- * @throws NodeOperationError that says what is missing
+ * The provider chosen by the user, for operations in which no item names one.
+ * @throws NodeOperationError saying what is missing
  */
 export async function chosenProvider(
 	this: IExecuteFunctions,
@@ -117,12 +117,12 @@ function choiceOf(this: IExecuteFunctions, itemIndex: number): Provider {
 	return provider;
 }
 
-/** By provider, for the duration of one execution of the node. */
+/** Per provider, for one execution of the node. */
 const environments = new WeakMap<IExecuteFunctions, Map<Provider, Promise<Environment>>>();
 
 /**
- * What the credential says about the provider's API. It is read once for all items, as n8n reads the key that it sends:
- * with the first item where the credential has expressions. Each reading is decrypted anew.
+ * The API settings in the provider's credential. Read once for all items, because each read decrypts it anew; if it has
+ * expressions, they are evaluated with the first item, just as n8n does for the key.
  */
 async function environmentOf(this: IExecuteFunctions, provider: Provider, itemIndex: number) {
 	if (this.getNode().credentials?.[provider.credential] === undefined) {

@@ -4,8 +4,8 @@ import type { ReadInvoice } from '../shared/einvoice/read';
 import type { Invoice } from '../shared/invoice/schema';
 
 /**
- * An invoice from a file, with a key as invoices of events have it and with what the file is, so that what works behind a
- * trigger works behind Read, too. The first version of the node gave neither.
+ * An invoice from a file, with an event key and the file's metadata, so that whatever works after a trigger also works
+ * after Read. Version 1 of the node adds neither.
  */
 export function withOrigin(
 	this: IExecuteFunctions,
@@ -23,7 +23,7 @@ export function withOrigin(
 			occurredAt: null,
 			receivedAt: clock.date().toISOString(),
 			liveMode: null,
-			// The content of a file was not verified here.
+			// We have not verified the content of a file.
 			authentication: 'item',
 		},
 		document: {

@@ -20,7 +20,7 @@ export class RivertyInvoiceTrigger implements INodeType {
 			'Your workflow can now receive the invoices of Riverty. Riverty sends nothing before its accounting team has activated each type: ask your contact there.',
 		properties: [
 			{
-				// The only way that Riverty leaves; the code that all triggers share reads it.
+				// The only method that works for Riverty; the code shared by all triggers reads this field.
 				displayName: 'Authentication',
 				name: 'authentication',
 				type: 'hidden',

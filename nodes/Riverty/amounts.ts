@@ -23,7 +23,7 @@ type Parameters = InvoiceCreated['parameters'];
 type Figure = Item['quantity'];
 
 const HUNDRED = ofDigits(100);
-/** How far a tax may be from the calculated one to count as the same: two cents. */
+/** How far a tax may differ from the calculated one: two cents. */
 const TOLERANCE = ofDigits(2, 2);
 
 export interface Amounts {
@@ -33,7 +33,7 @@ export interface Amounts {
 	lines: Line[];
 }
 
-/** A line with its figures in exact form, before they become numbers. */
+/** A line with exact amounts, before they become numbers. */
 interface CountedLine {
 	line: Line;
 	net: Decimal | null;
@@ -42,8 +42,8 @@ interface CountedLine {
 }
 
 /**
- * Totals, taxes and lines. A negative gross total makes a credit note, whose amounts are turned once, here: those of
- * the lines with them, unit prices too, quantities not.
+ * Totals, taxes and lines. A negative gross total makes a credit note, so all signs are inverted here, once: those of
+ * the lines and unit prices too, but not of quantities.
  */
 export function amountsOf({ totals, items }: Parameters, findings: Findings): Amounts {
 	const sentGross = figure('totals.gross', totals?.grossUnitPrice, findings);
@@ -68,7 +68,7 @@ export function amountsOf({ totals, items }: Parameters, findings: Findings): Am
 
 type Turn = (sent: Decimal | null) => Decimal | null;
 
-/** A figure as sent; null with an issue where something is written that is no plain number. */
+/** An amount as sent; null, with an issue, if the text is not a plain number. */
 function figure(path: string, sent: Figure, findings: Findings, index?: number): Decimal | null {
 	const value = amount(sent);
 	if (value === null && sent !== null && sent !== undefined && sent !== '') {
@@ -131,8 +131,8 @@ interface SentTax {
 }
 
 /**
- * The tax of a line. Whether `vatAmount` is that of the line or of one unit is not documented, and in every example on
- * docs.riverty.com the quantity is 1 or not sent: the percentage decides.
+ * The tax of a line. Undocumented whether `vatAmount` is per line or per unit (in every example on docs.riverty.com the
+ * quantity is 1 or absent), so the percentage decides.
  */
 function taxOfLine(
 	{ vat, unitPrice, quantity, percent }: SentTax,
@@ -157,7 +157,7 @@ function taxOfLine(
 	return vat;
 }
 
-/** The UNTDID 5305 letter. */
+/** The UNTDID 5305 category. */
 function categoryOf(
 	vatType: string | null,
 	percent: Decimal | null,
@@ -176,7 +176,9 @@ function categoryOf(
 	return null;
 }
 
-/** One entry a category and rate; none unless the lines account for all of the tax, for items can be missing. */
+/**
+ * One entry per category and rate; none unless the lines account for all of the tax, because Riverty may omit items.
+ */
 function taxesOf(lines: readonly CountedLine[], totalTax: Decimal | null, findings: Findings): Tax[] {
 	const ofLines = sumOfAll(lines.map(({ tax }) => tax));
 	const complete = ofLines && totalTax && equals(ofLines, totalTax) && lines.every(({ net }) => net !== null);

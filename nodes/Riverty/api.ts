@@ -3,10 +3,13 @@ import type { ApiRequest } from '../shared/api/request';
 
 export const CREDENTIAL = 'rivertyApi';
 
-/** Statuses of a call that Riverty may not offer: only POST is documented for callbacks. */
+/** Responses to calls that Riverty may not support: for callbacks, only POST is documented. */
 export const NOT_OFFERED = [404, 405, 501];
 
-/** A call for the callbacks. @param id of one of them */
+/**
+ * A call to the callbacks endpoint.
+ * @param id of one callback, or null
+ */
 export const callbacks = (apiUrl: string, id: string | null, more: Partial<ApiRequest> = {}): ApiRequest => ({
 	credential: CREDENTIAL,
 	displayName: 'Riverty',

@@ -8,22 +8,22 @@ import { missing, ok, type Problem, type Result } from '../shared/result';
 import { originsOf } from './environment';
 
 const UUID = '[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
-/** The B2C example on docs.riverty.com lacks the parentheses, so they do not decide. */
+/** Parentheses are optional: the B2C example on docs.riverty.com has none. */
 const FILE_SET = /FileSet\(?'([0-9A-Fa-f]{8,128})'\)?/;
 const STORED = new RegExp(`/documents/v1/S/(${UUID})(?![0-9A-Za-z-])`);
 
-/** The key of a file in whatever form of address: that of the archive (hexadecimal) or of the API (a UUID). */
+/** The key of a file, from any form of its address: in the archive (hexadecimal) or in the API (a UUID). */
 export function fileKey(address: string): string | null {
 	const hex = FILE_SET.exec(address)?.[1]?.toUpperCase();
 	return hex ?? STORED.exec(address)?.[1] ?? null;
 }
 
 /**
- * The URL of a document, from what an event calls its URL; null when it cannot be derived, or when the credential does
- * not list its host.
+ * The URL of a document, derived from the address in an event; null when there is none, or when the credential does not
+ * list its host.
  *
- * Never resolved against a base: in `//z_knox_extern_srv/FileSet'…'`, an address of Riverty's own B2C example, a URL
- * parser would read `z_knox_extern_srv` as the host, and anybody could name another one there.
+ * Never resolve the address against a base: in `//z_knox_extern_srv/FileSet'…'`, from Riverty's own B2C example, a URL
+ * parser would read `z_knox_extern_srv` as the host, so an attacker could put another host there.
  */
 export function urlOf(address: string, environment: Environment): string | null {
 	const typed = address.trim();
@@ -35,7 +35,10 @@ export function urlOf(address: string, environment: Environment): string | null 
 		: `${documentBaseUrl}/FileSet('${hex}')/$value`;
 }
 
-/** The document of an item; an issue where its address is of no use. @param name of the file, without its extension */
+/**
+ * The document of an item; an issue if its address is unusable.
+ * @param name of the file, without its extension
+ */
 export function documentOf(
 	address: string | null,
 	name: string | null,
@@ -54,12 +57,14 @@ export function documentOf(
 		fileName: `${safeFileName(name, 'document')}.pdf`,
 		mimeType: 'application/pdf',
 		source: 'api',
-		// Kept for years, as the law requires; no date is given (docs.riverty.com, download documents).
+		// Kept for years, as the law requires; Riverty states no date (docs.riverty.com, download documents).
 		expiresAt: null,
 	};
 }
 
-/** Where the document of an item is. The item may have passed through other nodes, so its address is judged anew. */
+/**
+ * The location of an item's document. The item may have passed through other nodes, so its address is checked again.
+ */
 export function locateDocument({ document }: Invoice, environment: Environment): Result<DocumentLocation> {
 	if (environment.apiUrl === '') return { ok: false, error: withoutAddress('Riverty') };
 	const key = FILE_SET.exec(`FileSet('${document?.id}')`)?.[0];
@@ -76,7 +81,7 @@ export function locateDocument({ document }: Invoice, environment: Environment):
 	return ok({
 		url,
 		headers: { Accept: 'application/pdf, */*' },
-		// Archived mails are documents too: the extension comes from the first bytes.
+		// Archived mails are documents too, so the extension comes from the first bytes.
 		fileName: name.replace(/\.pdf$/i, ''),
 	});
 }

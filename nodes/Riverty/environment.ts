@@ -3,13 +3,13 @@ import { baseUrlOf, parseUrl } from '../shared/api/origin';
 import type { Environment } from '../shared/provider';
 import { fail, ok, type Result } from '../shared/result';
 
-/** The values of the credential's field Environment are the base URLs of the API. */
+/** The values of the credential's field Environment are base URLs of the API. */
 export const PRODUCTION_URL = 'https://api.accounting.riverty.io';
 export const UAT_URL = 'https://api-uat.accounting.riverty.io';
 
 /**
- * Where the API and the documents are, from what was typed into the credential. What is no https address is left out:
- * {@link checkedOriginsOf} says so to whoever tests the credential.
+ * The URLs of the API and of documents from the credential. Anything but https addresses is left out; {@link
+ * checkedOriginsOf} reports them when the credential is tested.
  */
 export function environmentOf({
 	environment,
@@ -28,13 +28,13 @@ export function environmentOf({
 	};
 }
 
-/** Where the subscription key may go. */
+/** The only origins that may receive the subscription key. */
 export const originsOf = ({ apiUrl, documentOrigins = [] }: Environment): string[] => [
 	apiUrl,
 	...documentOrigins,
 ];
 
-/** Where the subscription key may go; an error that names what was typed and is of no use. */
+/** The same origins, or an error naming the unusable text in the credential. */
 export function checkedOriginsOf(credential: ICredentialDataDecryptedObject): Result<string[]> {
 	const environment = environmentOf(credential);
 	const { documentBaseUrl, documentHost } = credential;
@@ -63,7 +63,7 @@ function withScheme(host: unknown): string {
 	return typed === '' || typed.includes('://') ? typed : `https://${typed}`;
 }
 
-/** A web address without slashes at its end; null when it is none, or not https on its usual port. */
+/** A web address without trailing slashes; null unless it is https on the default port. */
 function httpsBase(typed: unknown): string | null {
 	const url = baseUrlOf(typed, '');
 	const parsed = url.ok ? parseUrl(url.value) : null;

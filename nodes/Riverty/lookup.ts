@@ -28,7 +28,7 @@ export const lookup: Lookup = {
 		},
 	],
 
-	/** Nothing typed is no failure yet: only a download needs a document, and `locateDocument` asks for it. */
+	/** An empty field is no error yet: only a download needs a document, and `locateDocument` asks for it. */
 	invoice({ rivertyDocument: typed }, environment) {
 		if (!typed) return ok(invoiceOf({ provider: 'riverty' }));
 		const address = addressOf(typed, environment.apiUrl);
@@ -39,7 +39,7 @@ export const lookup: Lookup = {
 	},
 };
 
-/** An ID alone as the address that it is a part of. */
+/** Completes an ID to an address. */
 function addressOf(typed: string, apiUrl: string): string {
 	if (UUID.test(typed)) return `${apiUrl}/documents/v1/S/${typed}`;
 	return /^[0-9a-f]+$/i.test(typed) ? `FileSet('${typed}')` : typed;

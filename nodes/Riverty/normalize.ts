@@ -50,7 +50,7 @@ export function normalizeInvoice(
 	];
 }
 
-/** `accounting/documentCreated`: one item a document. What kind of document it is stands in `references.documentType`. */
+/** `accounting/documentCreated`: one item per document; `references.documentType` has its kind. */
 export function normalizeDocuments(
 	{ type, timestamp, parameters }: DocumentCreated,
 	received: ReceivedEvent,
@@ -109,21 +109,21 @@ export function normalizeDocuments(
 }
 
 /**
- * All that a notification says, for Riverty sends no id of an event. Without the id of the transaction: nothing says
- * that a redelivery has the same.
+ * All content of a notification, because Riverty sends no event id. The transaction id is left out: undocumented
+ * whether it stays the same in a redelivery.
  */
 export function contentOf(_invoice: Invoice, { payload }: ReceivedEvent): unknown {
 	const parameters = memberOf(payload, 'parameters') as Record<string, unknown>;
 	return { ...parameters, transactionId: null };
 }
 
-/** All that a notification says of one document. */
+/** All content of a notification about one document. */
 export function contentOfDocument(invoice: Invoice, received: ReceivedEvent, index: number): unknown {
 	const documents = memberOf(received.payload, 'parameters', 'documents') as unknown[] | null | undefined;
 	return documents?.[index] ?? contentOf(invoice, received);
 }
 
-/** The first of the texts that is a moment. */
+/** The first text that is a valid moment. */
 function firstInstant(...texts: Array<string | null>): string | null {
 	return texts.map((text) => text && instant(text)).find((moment) => moment) ?? null;
 }

@@ -5,7 +5,7 @@ import type { Address, InvoiceCreated } from './schema';
 
 type Parameters = InvoiceCreated['parameters'];
 
-/** The buyer: of the company where there is one, with the names of the person who gets the bill. */
+/** The buyer: the company if there is one, with the name of the person who is billed. */
 export function buyerOf(
 	{ companyAddress, billToAddress, customerNumber }: Parameters,
 	findings: Findings,
@@ -25,7 +25,7 @@ export function buyerOf(
 		customerId: customerNumber,
 		email: company?.email ?? person?.email ?? null,
 		language: company?.language ?? person?.language ?? null,
-		// As a whole: a street of the one in the city of the other would be no address.
+		// Take one address as a whole: mixing both could yield one that does not exist.
 		address: postalAddress(company, findings) ?? postalAddress(person, findings),
 	});
 }

@@ -11,15 +11,15 @@ import { registration } from './registration';
 import { documentCreated, invoiceCreated } from './schema';
 import { split } from './split';
 
-/** Riverty Accounting as a Service. Its other product (BNPL) has other webhooks, which are not read here. */
+/** Riverty Accounting as a Service. The webhooks of its other product (BNPL) differ and are not supported. */
 export const riverty: Provider = {
 	name: 'riverty',
 	displayName: 'Riverty',
 	credential: CREDENTIAL,
-	/** docs.riverty.com, download documents: 429 above it, by address. */
+	/** Above this rate per address, Riverty answers 429 (docs.riverty.com, download documents). */
 	documentsPerSecond: 10,
 
-	/** Riverty documents no signature, login or secret: only the secret in the address that Riverty was given authenticates a call. */
+	/** Riverty documents no signature, login or secret; a request is authenticated only by the secret in its URL. */
 	schemes: { urlToken: urlTokenScheme },
 
 	events: {

@@ -9,11 +9,11 @@ import { environmentOf } from './environment';
 import { knownType } from './events';
 import { callback, type Callback } from './schema';
 
-/** A callback that this node made. */
+/** A callback created by this node. */
 interface Made {
-	/** Null when Riverty's answer named none. */
+	/** Null when Riverty's response had none. */
 	id: string | null;
-	/** SHA-256 of where it was made and where it leads, for that address ends with the secret. */
+	/** SHA-256 of API and callback address; hashed because the address ends with the secret. */
 	digest: string;
 	events: string[];
 }
@@ -23,9 +23,9 @@ interface Memory {
 }
 
 /**
- * `POST notification-callbacks`. Nothing else of this API is documented: listing and deleting are tried, and where
- * Riverty does not offer them, what this node remembers is taken to stand. It outlasts deactivation then, or else
- * every change of the node would add one more callback.
+ * `POST notification-callbacks`, the only documented call. Listing and deleting are tried; where Riverty does not
+ * support them, the node relies on what it remembers. In that case its callback survives deactivation, because
+ * otherwise every change of the node would add another.
  */
 export const registration: RegistrationApi = {
 	methods: ['urlToken'],
@@ -68,7 +68,7 @@ export const registration: RegistrationApi = {
 		const callbackUrl = addressOf(target);
 		const body = { callbackUrl, notificationTypes: missing };
 		const response = await callApi.call(this, callbacks(apiUrl, null, { method: 'POST', body }));
-		// The callback exists now, whatever the answer looks like.
+		// The callback exists now, whatever the response contains.
 		const id = callback.safeParse(response.body).data?.id ?? null;
 		const memory = memoryOf.call(this);
 		memory.callbacks = [
@@ -103,13 +103,13 @@ export const registration: RegistrationApi = {
 	},
 };
 
-/** The callbacks of this account; null where Riverty does not list them. */
+/** The callbacks of this account; null if Riverty does not list them. */
 async function list(this: IHookFunctions, apiUrl: string): Promise<Callback[] | null> {
 	const { body } = await callApi.call(this, callbacks(apiUrl, null, { expect: NOT_OFFERED }));
 	return z.array(callback).safeParse(body).data ?? null;
 }
 
-/** A 404 may mean the callback or the whole call: only a list without the callback is certain. */
+/** A 404 may refer to the callback or to the whole endpoint, so only a list without the callback is conclusive. */
 async function isGone(this: IHookFunctions, apiUrl: string, id: string): Promise<boolean> {
 	const listed = await list.call(this, apiUrl);
 	return listed !== null && listed.every((other) => other.id !== id);

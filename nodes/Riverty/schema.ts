@@ -3,17 +3,17 @@ import { list, part, requiredText, text } from '../shared/json/fields';
 import { NEEDED } from '../shared/json/tolerantParse';
 
 /**
- * What Riverty sends, as far as it is read. No field table of Riverty's is readable: the types come from the examples
- * on docs.riverty.com, and required is only what an item cannot do without.
+ * The parts of Riverty's payloads that we read. Riverty publishes no usable field table: the types come from the
+ * examples on docs.riverty.com, and only what an item needs is required.
  */
 
-/** A figure that is none has an issue of its own, see `figures`. */
+/** Text that is not a number becomes an issue, see `figure`. */
 const figure = z.union([z.number(), z.string()], { error: 'is no amount' }).nullish();
 
-/** Any notification. What stands in `parameters` is up to the type. */
+/** Any notification; the content of `parameters` depends on the type. */
 export const notification = z.looseObject({ type: z.string().min(1) });
 
-/** `billToAddress` of a person and `companyAddress` of a company: the examples differ in the names only. */
+/** A person's `billToAddress` or a company's `companyAddress`; the examples differ only in the names. */
 const address = part({
 	companyName: text,
 	taxIdentificationNumber: text,
@@ -59,12 +59,12 @@ export const invoiceCreated = z.object({
 		companyAddress: address,
 		invoiceDocumentUrl: text,
 		items: z.array(item, { error: NEEDED }).nullish(),
-		/** `grossUnitPrice` is the gross total in spite of its name. */
+		/** Despite its name, `grossUnitPrice` is the gross total. */
 		totals: part({ grossUnitPrice: figure, vatAmount: figure }),
 	}),
 });
 
-/** Loose, because a document without an address is distinguished from others by its content. */
+/** Loose, because a document without an address is identified by its content. */
 const createdDocument = z.looseObject(
 	{
 		documentInformation: list({
@@ -90,7 +90,7 @@ export const documentCreated = z.object({
 	}),
 });
 
-/** A callback as `POST notification-callbacks` answers; of a list of them nothing is documented. */
+/** A callback in the response to `POST notification-callbacks`; the form of a list is undocumented. */
 export const callback = z.object({
 	id: z.string().min(1),
 	callbackUrl: text,

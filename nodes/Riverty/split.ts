@@ -4,12 +4,12 @@ import { fail, ok, type Result } from '../shared/result';
 import { knownType } from './events';
 import { notification } from './schema';
 
-/** Each becomes an item that n8n stores. */
+/** Bounds the items that n8n stores for one request. */
 const MOST_ELEMENTS = 10_000;
 
 /**
- * One notification, or an array of them: the examples show one, nothing excludes several. An element that is none fails
- * in its execution, and does not take the others along.
+ * One notification or an array of them: all examples have one, but nothing excludes several. An invalid element fails
+ * in its own execution without affecting the others.
  */
 export function split(body: unknown): Result<RawEvent[]> {
 	const elements: unknown[] = Array.isArray(body) ? body : [body];

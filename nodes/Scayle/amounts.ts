@@ -20,7 +20,7 @@ import type { Order } from './schema';
 
 type Item = NonNullable<Order['items']>[number];
 type Written = Parameters<typeof fromMinorUnits>[0];
-/** Minor units of the order's currency → major units. */
+/** Converts minor units of the order's currency to major units. */
 type Read = (value: Written) => Decimal | null;
 
 interface Price {
@@ -31,7 +31,7 @@ interface Price {
 	rate: Decimal | null;
 }
 
-/** What SCAYLE writes of a price; with external prices `withoutTax` may be absent. */
+/** A price as SCAYLE writes it; with external prices `withoutTax` may be absent. */
 interface WrittenPrice {
 	withTax?: Written;
 	withoutTax?: Written;
@@ -39,7 +39,7 @@ interface WrittenPrice {
 	tax?: { vat?: { amount?: Written; rate?: Written } | null } | null;
 }
 
-/** Amounts of an order. All integers are minor units of its currency (fixture of the SDK: 1168 + 222 = 1390). */
+/** Amounts of an order. All integers are minor units of its currency (SDK fixture: 1168 + 222 = 1390). */
 export function orderAmounts(
 	order: Order,
 	currency: string | null,
@@ -75,7 +75,7 @@ export function orderAmounts(
 	return {
 		totals: {
 			lines: findings.amount('totals.lines', linesTotal),
-			// Below zero it is no discount: the check of the sums then says that they do not add up.
+			// A negative amount is not a discount; the check of sums then reports the difference.
 			discount: discount && isPositive(discount) ? findings.amount('totals.discount', discount) : null,
 			charges: findings.amount('totals.charges', charges),
 			net: findings.amount('totals.net', cost.net),
@@ -89,7 +89,7 @@ export function orderAmounts(
 	};
 }
 
-/** A price with its missing third figure, where two were sent. */
+/** Calculates the third amount of a price if two were sent. */
 function priceOf(written: WrittenPrice, read: Read): Price {
 	const net = read(written.withoutTax ?? written.withOutTax);
 	const tax = read(written.tax?.vat?.amount);
@@ -103,8 +103,8 @@ function priceOf(written: WrittenPrice, read: Read): Price {
 }
 
 /**
- * What each item costs. An absolute voucher is either inside `price` already, or only inside
- * `absoluteVoucherReducedPrice`: the documentation does not say, so the one that adds up to the order is taken.
+ * The price of each item. An absolute voucher is either already included in `price`, or only in
+ * `absoluteVoucherReducedPrice`. The documentation does not say which, so we use the one that adds up to the order.
  */
 function itemPrices(
 	items: readonly Item[],
@@ -126,11 +126,11 @@ function itemPrices(
 	return addsUp(reduced) ? reduced : full;
 }
 
-/** One item is one piece: `availableQuantity` is the stock. Reductions are inside the prices already. */
+/** An item is a single unit: `availableQuantity` is the stock. Prices already include reductions. */
 function lineOfItem(item: Item, price: Price, read: Read, index: number, findings: Findings): Line {
 	const before = read(item.price?.undiscountedWithOutTax);
 	const off = before && price.net ? subtract(before, price.net) : null;
-	// Of a line that is given back, the price is below zero and what was taken off it with it.
+	// On a returned line, both price and discount are negative.
 	const discount = before && off && !isZero(off) && isNegative(off) === isNegative(before) ? off : null;
 	const unitPrice = discount ? before : price.net;
 	return {
@@ -155,12 +155,12 @@ function lineOfItem(item: Item, price: Price, read: Read, index: number, finding
 /** Standard rate in the sense of UNTDID 5305, reduced rates included; zero can mean Z, E, AE, G or O. */
 const categoryOf = (rate: Decimal | null) => (rate !== null && isPositive(rate) ? 'S' : null);
 
-/** A fee is often sent without its rate: it is the rate of a line by which its tax comes out, to the last digit. */
+/** Fees are often sent without a rate: use the rate of a line that yields the fee's tax exactly. */
 function withRate(fee: Price, lines: readonly Price[], minorUnit: Decimal | null): Price {
 	const { net, tax } = fee;
 	if (fee.rate !== null || net === null || tax === null || minorUnit === null) return fee;
 	let nearest: Decimal | null = null;
-	// What is farther off than this is another rate.
+	// A larger difference means another rate.
 	let least = minorUnit;
 	for (const { rate } of lines) {
 		if (rate === null || (nearest && equals(nearest, rate))) continue;
@@ -172,7 +172,7 @@ function withRate(fee: Price, lines: readonly Price[], minorUnit: Decimal | null
 	return nearest ? { ...fee, rate: nearest } : fee;
 }
 
-/** One entry a rate, of lines and fees. */
+/** One entry per rate, for lines and fees. */
 function taxesOf(prices: readonly Price[], findings: Findings): Tax[] {
 	const groups = groupedBy(prices, ({ rate }) => (rate === null ? '' : toText(rate)));
 	return [...groups.values()].map((group, index): Tax => {

@@ -6,10 +6,13 @@ import { pageOf } from './schema';
 
 export const CREDENTIAL = 'scayleApi';
 
-/** More pages than any order or tenant has: ends the loop if a cursor runs in a circle. */
+/** More pages than any order or tenant has; ends the loop if a cursor repeats. */
 const MOST_PAGES = 100;
 
-/** A call of the Admin API. @param path from the slash on, ids encoded */
+/**
+ * Calls the Admin API.
+ * @param path with its leading slash, ids encoded
+ */
 export const request = (apiUrl: string, path: string, more: Partial<ApiRequest> = {}): ApiRequest => ({
 	credential: CREDENTIAL,
 	displayName: 'SCAYLE',
@@ -18,7 +21,7 @@ export const request = (apiUrl: string, path: string, more: Partial<ApiRequest> 
 	...more,
 });
 
-/** The entities of all pages of a list. That the cursor goes into the query under this name is inferred. */
+/** The entities on all pages of a list. The name of the query parameter for the cursor is inferred. */
 export async function fetchAll<T>(context: ApiContext, entity: z.ZodType<T>, call: ApiRequest): Promise<T[]> {
 	const entities: T[] = [];
 	const schema = pageOf(entity);

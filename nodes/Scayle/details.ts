@@ -11,7 +11,7 @@ import { invoiceOfOrder } from './order';
 import { order } from './schema';
 
 /**
- * Adds number and document, which no event has. An invoice that was only named by its order also gets the data of the order.
+ * Adds number and document, which no event has. An invoice identified only by its order also gets the order's data.
  * @throws NodeOperationError when SCAYLE has no such invoice, or not yet
  */
 export async function details(
@@ -49,7 +49,7 @@ export async function details(
 
 const isOnlyNamed = ({ event, currency }: Invoice) => !event && !currency;
 
-/** Completes the invoice from the order as it is today, with whatever else was invoiced or corrected. */
+/** Completes the invoice from the current order, which may include later invoices and corrections. */
 async function completed(
 	this: IExecuteFunctions,
 	invoice: Invoice,

@@ -8,7 +8,7 @@ import { fetchAll, request } from './api';
 import { chooseDocument, isCorrective, numberOf, type Choice } from './documentChoice';
 import { invoiceDocument, type InvoiceDocumentEntity } from './schema';
 
-/** The PDF exists or will soon, but no event carries its id. */
+/** The PDF exists or soon will, but no event has its id. */
 export const UNKNOWN_DOCUMENT: NonNullable<Invoice['document']> = {
 	id: null,
 	url: null,
@@ -19,8 +19,8 @@ export const UNKNOWN_DOCUMENT: NonNullable<Invoice['document']> = {
 };
 
 /**
- * The address of an order in the Admin API, by shop, country and order; an error that says what is missing.
- * No URL of the payload is used: `shopCountry.url` is the shop's own address.
+ * The path of an order in the Admin API, from shop, country and order; an error says what is missing. URLs in the
+ * payload are not used: `shopCountry.url` is the address of the shop itself.
  */
 export function orderUrlPath({ references }: Invoice): Result<string> {
 	const { shopKey, countryCode, orderId, orderReferenceKey } = references;
@@ -48,7 +48,7 @@ export function documentOf(
 	};
 }
 
-/** The invoice of an order, completed with id, number and kind from one of the order's documents. */
+/** The invoice of an order, with id, number and kind from one of the order's documents. */
 export function identifiedBy(
 	entity: InvoiceDocumentEntity,
 	invoice: Invoice,
@@ -67,10 +67,10 @@ export function identifiedBy(
 	};
 }
 
-/** Milliseconds to wait for a document that lags behind its event. */
+/** Milliseconds to wait for a document that appears after its event. */
 const WAITS: readonly number[] = [5000, 15_000, 45_000];
 
-/** Where the PDF is. Looks it up even when the id is known, because a PDF can lag behind its number. */
+/** The location of the PDF. Queries the API even when the id is known, because a PDF may appear after its number. */
 export async function locateDocument(
 	this: IExecuteFunctions,
 	invoice: Invoice,
@@ -96,7 +96,7 @@ export async function locateDocument(
 	});
 }
 
-/** Asks until the document is `ready`, at most as often as there are waits; then what there is, if anything. */
+/** Polls until the document is `ready` or the waits are used up; then returns what there is, if anything. */
 export async function findDocument(
 	this: IExecuteFunctions,
 	invoice: Invoice,
@@ -118,7 +118,7 @@ export async function findDocument(
 	const list = request(apiUrl, `${path}/invoices`, { itemIndex });
 	for (let attempt = 0; ; attempt++) {
 		const choice = chooseDocument(await fetchAll(this, invoiceDocument, list), invoice);
-		// Without an event nothing is about to be generated: do not wait.
+		// Without an event no document is about to appear: do not wait.
 		const wait = invoice.event ? WAITS[attempt] : undefined;
 		if (wait === undefined || (choice && !choice.mayBeTooEarly && ready(choice))) return choice;
 		await pause(wait, this.getExecutionCancelSignal());

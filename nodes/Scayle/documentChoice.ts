@@ -3,7 +3,7 @@ import type { Invoice } from '../shared/invoice/schema';
 import { CORRECTIVE } from './events';
 import type { InvoiceDocumentEntity } from './schema';
 
-/** `invoice.fullNumber` is what stands on the document; without it, the bare number. */
+/** `invoice.fullNumber` is printed on the document; without it, use the bare number. */
 export const numberOf = ({ invoice }: InvoiceDocumentEntity) =>
 	invoice?.fullNumber ?? invoice?.number ?? null;
 
@@ -11,22 +11,22 @@ export const isCorrective = ({ type }: InvoiceDocumentEntity) => type?.endsWith(
 
 export interface Choice {
 	entity: InvoiceDocumentEntity;
-	/** Why another document may be the right one; null when there is no doubt. */
+	/** Why another document may be the right one; null if there is no doubt. */
 	doubt: string | null;
-	/** Whether the right one may still be about to appear. */
+	/** Whether the right document may still appear. */
 	mayBeTooEarly: boolean;
 }
 
 const QUARTER_OF_AN_HOUR = 15 * 60_000;
 const CORRECTIVE_END = 'corrective_invoice';
 
-/** The types of documents that an event can mean; of corrections there is a whole family. */
+/** The document types that an event may refer to; corrections have several. */
 const TYPES: Record<string, readonly string[]> = {
 	'order-invoiced': ['invoice', 'merchant_invoice'],
 	'order-partially-invoiced': ['partial_invoice', 'merchant_partial_invoice'],
 };
 
-/** The event that announces a document; null for a document that is no invoice. */
+/** The event that announces a document; null for documents that are not invoices. */
 export function eventNameOf(entity: InvoiceDocumentEntity): string | null {
 	if (!isMeant(entity, undefined)) return null;
 	if (isCorrective(entity)) return CORRECTIVE;
@@ -34,7 +34,10 @@ export function eventNameOf(entity: InvoiceDocumentEntity): string | null {
 	return known?.[0] ?? 'order-invoiced';
 }
 
-/** Without an event: any invoice. Never `praz`, `shipment_return_document`, `historical_corrective_invoice`. */
+/**
+ * Whether a document fits the event; without an event, whether it is an invoice at all. Never `praz`,
+ * `shipment_return_document`, `historical_corrective_invoice`.
+ */
 function isMeant(entity: InvoiceDocumentEntity, providerType: string | undefined): boolean {
 	const type = entity.type ?? '';
 	if (type.startsWith('historical_')) return false;
@@ -44,8 +47,8 @@ function isMeant(entity: InvoiceDocumentEntity, providerType: string | undefined
 }
 
 /**
- * Which of an order's documents belongs to an invoice: the one that is known by id or number, else by kind and time.
- * Nothing in an event names its document, so this is inferred, and says so when in doubt.
+ * Chooses the document of an order that belongs to an invoice: by id or number if known, else by kind and time. Events
+ * do not name their document, so this is a guess, and any doubt is reported.
  */
 export function chooseDocument(entities: readonly InvoiceDocumentEntity[], invoice: Invoice): Choice | null {
 	const known = invoice.document?.id ?? invoice.number;

@@ -6,8 +6,8 @@ import { fail, ok, type Result } from '../shared/result';
 const apiUrlOfTenant = (tenant: string) => `https://${tenant}.admin.api.scayle.cloud/api/admin/v1`;
 
 /**
- * Where the Admin API of a credential is, without a slash at its end: the host that SCAYLE gives a tenant
- * (scayle.dev, Admin API, Authentication & Authorization), or the base URL that the user typed instead.
+ * The Admin API URL of a credential, without a trailing slash: the tenant's host (scayle.dev, Admin API, Authentication
+ * & Authorization), or the base URL that the user typed instead.
  */
 export function apiUrlOf({ tenant, apiUrl }: ICredentialDataDecryptedObject): Result<string> {
 	if (typeof apiUrl === 'string' && apiUrl.trim() !== '') {
@@ -22,7 +22,7 @@ export function apiUrlOf({ tenant, apiUrl }: ICredentialDataDecryptedObject): Re
 			);
 }
 
-/** Without the URL of the API no calls are made: receiving invoices does not need it. */
+/** Without an API URL no calls are made; receiving invoices does not need one. */
 export function environmentOf(credential: ICredentialDataDecryptedObject): Environment {
 	const url = apiUrlOf(credential);
 	return { apiUrl: url.ok ? url.value : '', live: null };

@@ -1,6 +1,6 @@
 import type { EventType } from '../shared/invoice/schema';
 
-/** SCAYLE's names of events, and ours (scayle.dev, Webhooks, Events). All three carry the same order. */
+/** SCAYLE's event names and ours (scayle.dev, Webhooks, Events). All three carry the same order. */
 export const EVENT_TYPES: Record<string, EventType> = {
 	'order-invoiced': 'invoice.created',
 	'order-partially-invoiced': 'invoice.created',
@@ -10,12 +10,12 @@ export const EVENT_TYPES: Record<string, EventType> = {
 export const CORRECTIVE = 'order-corrective-invoiced';
 const PARTIAL = 'order-partially-invoiced';
 
-/** Value of `meta.eventName` when the name was guessed from the order. */
+/** The value of `meta.eventName` when the name was guessed from the order. */
 export const GUESSED = 'guessed';
 
 /**
- * The name of an event that does not say it, as the older Checkout Webhooks do: the one that the user selected; among
- * several the one that the order looks like. Never one that was not selected, for an invoice would be dropped so.
+ * Guesses the name of an event that lacks it, as in the older Checkout Webhooks: the selected event or, if several are
+ * selected, the one that fits the order. Never one that is not selected, because its invoice would be dropped.
  */
 export function guessName(
 	order: { status?: unknown; items?: unknown },

@@ -15,11 +15,11 @@ import { invoiceDocument, pageOf } from './schema';
 
 const FIELDS = ['scayleShopKey', 'scayleCountryCode', 'scayleOrder'];
 
-/** The invoices of an order: what a list of orders can be filtered by is not public. */
+/** The invoices of one order: the filters for a list of orders are not public. */
 export const list: InvoiceList = {
 	description: 'The invoices of an order',
 
-	/** Those of the lookup. */
+	/** The lookup has the only field needed. */
 	fields: [],
 
 	async *events(environment, itemIndex) {
@@ -41,9 +41,10 @@ export const list: InvoiceList = {
 		for await (const { read: entity, sent } of entitiesOf(ask, ({ read: { id } }) => id)) {
 			const providerType = eventNameOf(entity);
 			if (providerType === null) continue;
-			// The webhook's envelope; the id and the time of the document stand for those of the event.
+			// The webhook's envelope, with id and time of the document instead of the event's.
 			const envelope = { key: entity.id, occurredAt: entity.createdAt ?? 'unknown', payload: order };
-			// Without the figures, which are those of the order as it is now: a later change of it is no other invoice.
+			// The key leaves out amounts, which are the order's current ones: if the order changes later, this is still
+			// the same invoice.
 			const key = `scayle:${nameOf(providerType, identityOf(order), entity.id)}:${envelope.occurredAt}`;
 			yield {
 				event: { providerType, payload: envelope },
@@ -61,10 +62,10 @@ export const list: InvoiceList = {
 	},
 };
 
-/** The id of an order; its schema is that of the event. */
+/** The id of an order, in the schema of the event. */
 const identityOf = ({ id }: Record<string, unknown>) => (id === undefined ? null : String(id));
 
-/** A document of the order, beside the form in which it came. */
+/** A document of the order, parsed and as sent. */
 const documentAsSent = withSource(invoiceDocument);
 
 const NO_TENANT = {

@@ -10,7 +10,7 @@ import { CORRECTIVE, EVENT_TYPES, GUESSED } from './events';
 import { invoiceOfOrder } from './order';
 import type { InvoiceEventPayload } from './schema';
 
-/** `order-invoiced` and its two sisters: the order, without number and document of the invoice. */
+/** `order-invoiced` and the two related events: the order, without number and document of the invoice. */
 export function normalizeOrderEvent(body: InvoiceEventPayload, received: ReceivedEvent): Invoice[] {
 	const findings = new Findings();
 	const name = received.providerType;
@@ -44,7 +44,8 @@ export function normalizeOrderEvent(body: InvoiceEventPayload, received: Receive
 			provider: 'scayle',
 			event: eventOf(received, {
 				id: body.key,
-				// What `key` means is not described: with the rest, two invoices of one order differ in any case.
+				// The meaning of `key` is undocumented; combined with the rest, it distinguishes two invoices of one
+				// order in any case.
 				key: `scayle:${nameOf(name, String(body.payload.id), body.key)}:${body.occurredAt}`,
 				type: EVENT_TYPES[name] ?? 'invoice.created',
 				occurredAt,
@@ -53,7 +54,7 @@ export function normalizeOrderEvent(body: InvoiceEventPayload, received: Receive
 			document: UNKNOWN_DOCUMENT,
 			references: referencesOf({
 				...known.references,
-				// The older envelope has the country beside the order.
+				// The older envelope has the country outside the order.
 				countryCode: known.references.countryCode ?? body.locale?.countryCode,
 				requestId: body.meta?.xRequestId,
 			}),

@@ -32,7 +32,7 @@ export function invoiceOfOrder(order: Order, findings: Findings) {
 		customerNumber: customer?.referenceKey ?? customer?.id ?? null,
 		buyer: buyerOf(order, findings),
 		shipTo: recipientOf(order, findings),
-		// What was only reserved stands there too, so nothing is known to be paid.
+		// The list includes mere reservations, so it does not show that anything is paid.
 		payment: paymentOf({
 			method: listOf(order.payment?.map(({ key }) => key)),
 			reference: listOf(order.payment?.map(({ transactionKey }) => transactionKey)),
@@ -49,7 +49,7 @@ export function invoiceOfOrder(order: Order, findings: Findings) {
 	} satisfies Partial<Omit<Invoice, 'totals'>> & { totals: Partial<Invoice['totals']> };
 }
 
-/** Of the documented values only one says something of the invoice that the event does not say. */
+/** The only documented status that adds something to the event. */
 const STATUSES: Record<string, Invoice['status']> = {
 	order_open: 'issued',
 	payment_pending: 'issued',
@@ -73,7 +73,7 @@ function statusOf(status: string | null, findings: Findings): Invoice['status'] 
 	return known ?? null;
 }
 
-/** Where the order's API calls go: the shop, or what the addresses say of it. */
+/** The shop for API calls about the order, or what the addresses say about it. */
 function shopOf({ shopCountry, address }: Order) {
 	const shops = [
 		shopCountry,

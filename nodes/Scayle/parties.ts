@@ -17,7 +17,7 @@ export function buyerOf({ customer, address, contacts }: Order, findings: Findin
 	});
 }
 
-/** Who gets the goods, at a collection point where one was chosen. */
+/** The recipient of the goods, at the collection point if one was chosen. */
 export const recipientOf = ({ address }: Order, findings: Findings): Party | null =>
 	partyAt(atCollectionPoint(address?.shipping), 'shipTo', findings);
 
@@ -40,7 +40,7 @@ function partyAt(address: Address, path: string, findings: Findings): Party | nu
 	});
 }
 
-/** A parcel shop or the like goes into the additional line of the address, where that is free. */
+/** Puts a collection point, such as a parcel shop, into the address' additional line if that is empty. */
 function atCollectionPoint(address: Address): Address {
 	if (!address) return address;
 	const { additional, collectionPoint } = address;

@@ -12,8 +12,8 @@ import { subscription, webhookEvent } from './schema';
 const PATH = '/webhooks/subscriptions';
 
 /**
- * Subscriptions of the Admin API V1: one for each event, user and password inside the URL. The newer V2 is left out,
- * because the name of the producer of order events is not public.
+ * Subscriptions of Admin API V1: one per event, with user and password inside the URL. The newer V2 is not used,
+ * because it needs the name of the producer of order events, which is not public.
  */
 export const registration: RegistrationApi = {
 	methods: ['basicAuth', 'urlToken'],
@@ -26,7 +26,7 @@ export const registration: RegistrationApi = {
 			.map(({ id, event, url }) => ({
 				id,
 				events: [event],
-				// Answers mask user and password as ***:***, so it is unknown whether they are the current ones.
+				// Responses mask user and password as ***:***, so we cannot know whether they are current.
 				current: target.method === 'urlToken' && addressed(url) === withToken(wanted, target.secret),
 			}));
 	},
@@ -67,7 +67,7 @@ async function list(this: IHookFunctions) {
 	return await fetchAll(this, subscription, request(apiUrl, PATH));
 }
 
-/** The newest version of each event; SCAYLE rejects deprecated ones for new subscriptions. */
+/** The newest version of each event; SCAYLE rejects new subscriptions to deprecated ones. */
 async function versionsOf(this: IHookFunctions, apiUrl: string, events: readonly string[]) {
 	const offered = await fetchAll(this, webhookEvent, request(apiUrl, '/webhooks/events'));
 	return events.map((event): [event: string, version: number] => {
@@ -84,7 +84,7 @@ async function versionsOf(this: IHookFunctions, apiUrl: string, events: readonly
 	});
 }
 
-/** A URL in its one normal form, without user info. */
+/** Normalizes a URL and removes its user info. */
 function addressed(url: string): string {
 	const parsed = parseUrl(url);
 	if (parsed === null) return url;
@@ -93,7 +93,10 @@ function addressed(url: string): string {
 	return parsed.href;
 }
 
-/** The address as SCAYLE is to call it. @throws NodeOperationError when the first login has not both parts */
+/**
+ * The address that SCAYLE calls.
+ * @throws NodeOperationError when the first login lacks user or password
+ */
 function urlWithSecret(this: IHookFunctions, { url, method, secret }: RegistrationTarget): string {
 	if (method === 'urlToken') return withToken(url, secret);
 	const [login] = loginsOf([secret]);

@@ -3,17 +3,17 @@ import { NEEDED } from '../shared/json/tolerantParse';
 import { figure, flag, list, nextPage, part, requiredText, text } from '../shared/json/fields';
 
 /**
- * What SCAYLE sends, as far as it is read (scayle.dev, Developer Guide, Webhooks, Events; deviations from the fixtures
- * of scayle/admin-api-java-sdk). Required is only what names event and order, and that the items are a list of objects:
- * the documented samples themselves leave out members that the documentation calls required.
+ * The parts of SCAYLE's payloads that we read (scayle.dev, Developer Guide, Webhooks, Events; deviations from the
+ * fixtures of scayle/admin-api-java-sdk). Required is only what identifies event and order, and that items are a list
+ * of objects: even the documented samples lack fields that the documentation calls required.
  */
 
-/** Some fields are an object in the documentation and a list in the fixtures. */
+/** Some fields are an object in the documentation but a list in the fixtures. */
 const oneOrMany = <Shape extends z.ZodRawShape>(shape: Shape) =>
 	z.union([part(shape).transform((one) => (one ? [one] : [])), list(shape)], { error: 'is no list' });
 
 const taxes = part({ vat: part({ amount: figure, rate: figure }) });
-/** `withOutTax`: so spelled in a fixture. */
+/** A fixture spells it `withOutTax`. */
 const prices = { withTax: figure, withoutTax: figure, withOutTax: figure, tax: taxes };
 
 const shopCountry = part({ shopKey: text, countryCode: text });
@@ -45,7 +45,7 @@ const item = z.object(
 	{ error: NEEDED },
 );
 
-/** An order: the `payload` of all three invoice events, and the answer of the Admin API for an order. */
+/** An order: the `payload` of all three invoice events, and the Admin API's response for an order. */
 export const order = z.object({
 	id: requiredText,
 	basketKey: text,
@@ -85,7 +85,7 @@ export const invoiceEvent = z.object({
 	payload: order,
 });
 
-/** What makes a body a notification of SCAYLE's; all else is checked where n8n has stored it. */
+/** The least that makes a body a SCAYLE notification; the rest is validated after n8n has stored it. */
 export const envelope = z.looseObject({
 	type: z.string().nullish(),
 	payload: z.looseObject({
@@ -94,7 +94,7 @@ export const envelope = z.looseObject({
 	}),
 });
 
-/** A page of a list of the Admin API (scayle/admin-api-java-sdk, fixtures). */
+/** A page of an Admin API list (scayle/admin-api-java-sdk, fixtures). */
 export const pageOf = <T extends z.ZodType>(entity: T) =>
 	z.object({ entities: z.array(entity), cursor: z.object({ next: nextPage }, { error: NEEDED }).nullish() });
 

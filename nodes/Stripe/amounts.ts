@@ -22,7 +22,10 @@ export type Amounts = Pick<Invoice, 'taxes' | 'lines'> & {
 	totals: Pick<Totals, 'lines' | 'discount' | 'charges' | 'net' | 'tax' | 'gross'>;
 };
 
-/** Totals, taxes and lines of an invoice or a credit note. @param asked tax rates that the API was asked for */
+/**
+ * Totals, taxes and lines of an invoice or a credit note.
+ * @param asked tax rates fetched from the API
+ */
 export function amountsOf(
 	document: StripeInvoice | StripeCreditNote,
 	money: Money,
@@ -44,7 +47,7 @@ export function amountsOf(
 			`Only the first ${sent.length} lines are in the event: switch on Fetch Details, or use Invoice > Get, to have all of them`,
 		);
 	}
-	// Of some of the lines it would be another sum.
+	// Some of the lines would give another sum.
 	const linesTotal = isWhole ? sumOfAll(lines.map((line) => line.net)) : null;
 	const charges = shippingOf(document, money);
 	return {
@@ -61,7 +64,10 @@ export function amountsOf(
 	};
 }
 
-/** Before version 2020-08-27 the lines do not say their shares of a discount: then it is what they have more than the net. */
+/**
+ * Before version 2020-08-27 lines do not have their share of a discount: then it is the difference between amount and
+ * net.
+ */
 function discountOf(
 	lines: readonly StripeLine[],
 	linesTotal: Decimal | null,
@@ -73,15 +79,15 @@ function discountOf(
 	return isPositive(discount) ? discount : null;
 }
 
-/** What shipping costs without tax. */
+/** Shipping costs without tax. */
 function shippingOf({ shipping_cost, amount_shipping }: StripeInvoice | StripeCreditNote, money: Money) {
 	const [total, tax] = [money(shipping_cost?.amount_total), money(shipping_cost?.amount_tax)];
 	return total && tax ? subtract(total, tax) : money(amount_shipping);
 }
 
 /**
- * What is paid, and what is to be paid. Stripe also settles an invoice by credit notes and by the balance that the customer
- * has, which can be a debt; so the paid amount is what of the total does not remain, and an issue says what else it contains.
+ * The amounts paid and due. Stripe also settles invoices with credit notes and with the customer balance, which may be
+ * a debt. The paid amount is therefore the total less what remains, and an issue says what else it includes.
  */
 export function settlementOf(
 	invoice: StripeInvoice,
@@ -107,8 +113,8 @@ export function settlementOf(
 }
 
 /**
- * Null where it was paid elsewhere.
- * @param otherwise of the total, what neither remains nor was paid
+ * Null if the amount was paid elsewhere.
+ * @param otherwise the part of the total that is neither due nor paid
  */
 function reasonOf(
 	gross: Decimal,

@@ -12,7 +12,10 @@ import type { TaxRates } from './taxes';
 
 const STATUSES: Partial<Record<string, Invoice['status']>> = { issued: 'issued', void: 'void' };
 
-/** Stripe writes credit notes with positive amounts, too. @param asked tax rates that the API was asked for */
+/**
+ * The amounts of Stripe's credit notes are positive, too.
+ * @param asked tax rates fetched from the API
+ */
 export function readCreditNote(note: StripeCreditNote, asked?: TaxRates): Invoice {
 	const findings = new Findings();
 	const currency = findings.requiredCurrency(note.currency);

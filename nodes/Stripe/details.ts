@@ -28,15 +28,15 @@ import { unknownTaxRates } from './taxes';
 
 type Ask = <T>(schema: z.ZodType<T>, path: string, query?: Record<string, string | number>) => Promise<T>;
 
-/** More than any invoice has; bounds the calls for one. */
+/** More than any invoice has; limits the calls for one. */
 const MOST_TAX_RATES = 100;
 
-/** Invoices of one execution share tax rates. */
+/** Cached: the invoices of one execution share tax rates. */
 const ratesIn = new WeakMap<IExecuteFunctions, Map<string, TaxRate>>();
 
 /**
- * The invoice or credit note as the API has it now, with what events lack: the lines beyond the tenth, the percentages of taxes,
- * the tax IDs of the seller, and for a credit note its invoice's number and parties.
+ * The invoice or credit note as the API has it now, with what events lack: the lines after the tenth, tax percentages,
+ * the seller's tax IDs, and for a credit note the number and parties of its invoice.
  */
 export async function details(
 	this: IExecuteFunctions,
@@ -123,7 +123,7 @@ async function withAllLines<T extends StripeInvoice | StripeCreditNote>(
 	return { ...document, lines: { data: lines, has_more: false } };
 }
 
-/** The tax rates of which a document has the id alone. */
+/** The tax rates that a document contains only as ids. */
 async function taxRates(
 	this: IExecuteFunctions,
 	ask: Ask,

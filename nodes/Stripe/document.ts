@@ -8,7 +8,7 @@ import { missing, ok, type Result } from '../shared/result';
 import { asAccountOf, request } from './api';
 import { documentLinks } from './schema';
 
-/** The PDF, at an open link; null on a draft, which has none. */
+/** The PDF, at a public link; null for a draft, which has none. */
 export const documentOf = (url: string | null, number: string | null): Invoice['document'] =>
 	url === null
 		? null
@@ -21,20 +21,20 @@ export const documentOf = (url: string | null, number: string | null): Invoice['
 				expiresAt: null,
 			};
 
-/** Where an invoice or a credit note is in the API. */
+/** The API path of an invoice or a credit note. */
 export const pathOf = ({ id, kind }: Pick<Invoice, 'id' | 'kind'>): string =>
 	kind === 'creditNote' || id?.startsWith('cn_')
 		? `/credit_notes/${urlPart(id ?? '')}`
 		: `/invoices/${urlPart(id ?? '')}`;
 
-/** The PDF at its link, which the API is asked for where the item has none. The link is open: it needs no key and gets none. */
+/** The PDF at its link, fetched from the API if the item has none. The link is public: no key is sent. */
 export async function locateDocument(
 	this: IExecuteFunctions,
 	invoice: Invoice,
 	{ apiUrl }: Environment,
 	itemIndex: number,
 ): Promise<Result<DocumentLocation>> {
-	// The key would not be sent to the link; but with such a credential nothing is asked at all.
+	// The link would not receive the key, but without an API URL in the credential we make no calls at all.
 	if (apiUrl === '') return { ok: false, error: withoutAddress('Stripe') };
 	const { id, number, document } = invoice;
 	const name = document?.fileName ?? `${number ?? id ?? 'invoice'}.pdf`;

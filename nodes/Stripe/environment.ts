@@ -4,7 +4,7 @@ import type { Environment } from '../shared/provider';
 
 export const DEFAULT_API_URL = 'https://api.stripe.com';
 
-/** Where the API is; each event says itself whether it is live. */
+/** The URL of the API; each event states itself whether it is live. */
 export function environmentOf({ apiUrl }: ICredentialDataDecryptedObject): Environment {
 	const url = baseUrlOf(apiUrl, DEFAULT_API_URL);
 	return { apiUrl: url.ok ? url.value : '', live: null };

@@ -1,8 +1,8 @@
 import type { EventType } from '../shared/invoice/schema';
 
 /**
- * Stripe's names of events, and ours (docs.stripe.com/api/events/types). Left out are `invoice.upcoming`, whose invoice does
- * not exist yet and has no id, and `invoice_payment.paid`, which brings a payment.
+ * Stripe's event names and ours (docs.stripe.com/api/events/types). Left out are `invoice.upcoming`, whose invoice does
+ * not exist yet and has no id, and `invoice_payment.paid`, which carries a payment.
  */
 export const EVENT_TYPES: Record<string, EventType> = {
 	'invoice.created': 'invoice.created',

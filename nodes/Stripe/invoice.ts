@@ -10,7 +10,7 @@ import { buyerOf, customerIdOf, sellerOf, shipToOf, taxIdsText } from './parties
 import type { StripeInvoice } from './schema';
 import type { TaxRates } from './taxes';
 
-/** @param asked tax rates that the API was asked for */
+/** @param asked tax rates fetched from the API */
 export function readInvoice(invoice: StripeInvoice, asked?: TaxRates): Invoice {
 	const findings = new Findings();
 	const currency = findings.requiredCurrency(invoice.currency);
@@ -60,7 +60,7 @@ export function readInvoice(invoice: StripeInvoice, asked?: TaxRates): Invoice {
 const idOf = (reference: string | { id: string } | null | undefined): string | null =>
 	typeof reference === 'string' ? reference : (reference?.id ?? null);
 
-/** The date that is printed: it can be set by hand. Older versions of the API know none of both. */
+/** The printed date: it can be set manually (`effective_at`). Older API versions have only `created`. */
 const issueDateOf = ({ effective_at, status_transitions, created }: StripeInvoice): string | null =>
 	dayOf(effective_at ?? status_transitions?.finalized_at ?? created);
 
@@ -104,7 +104,7 @@ function creditedOf(
 	return compare(credited, total) >= 0 ? 'credited' : 'partiallyCredited';
 }
 
-/** Stripe has no field for it; its documentation shows a custom field of that name. */
+/** Stripe has no field for it; its documentation uses a custom field of this name. */
 function purchaseOrderOf({ custom_fields }: StripeInvoice): string | null {
 	const field = custom_fields?.find(({ name }) =>
 		/^\s*(p\.?\s?o\.?|purchase[ -]order)\s*(number|no\.?|nr\.?|#|id)?\s*:?\s*$/i.test(name ?? ''),
@@ -112,7 +112,7 @@ function purchaseOrderOf({ custom_fields }: StripeInvoice): string | null {
 	return field?.value ?? null;
 }
 
-/** Why there is no tax, as the customer says it: where a rate was set by hand, the tax itself has no reason. */
+/** Why there is no tax, from the customer's tax status: a rate that was set manually carries no reason. */
 const exemptionOf = ({ customer_tax_exempt }: StripeInvoice, tax: number | null): string | null =>
 	tax === 0 ? (EXEMPTIONS[customer_tax_exempt ?? ''] ?? null) : null;
 

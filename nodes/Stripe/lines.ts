@@ -21,19 +21,19 @@ export interface Reading {
 	rates: TaxRates;
 	money: Money;
 	findings: Findings;
-	/** Whether no amount of the document contains its tax: a line of an old shape does not say it of itself. */
+	/** Whether all taxes of the document are exclusive: lines in an old shape do not say so themselves. */
 	isExclusive: boolean;
 }
 
-/** A line of the item, and its net as the totals need it. */
+/** An output line, and its net for the totals. */
 export interface ReadLine {
 	line: Line;
 	net: Decimal | null;
 }
 
 /**
- * `amount` is before the discounts, and contains the taxes that are inclusive. The discounts of an invoice as a whole are in
- * those of its lines, too, each with its share (docs.stripe.com/api/invoice-line-item, discount_amounts).
+ * `amount` is before discounts and includes inclusive taxes. Discounts on the whole invoice are also in its lines, each
+ * with its share (docs.stripe.com/api/invoice-line-item, discount_amounts).
  */
 export function readLine(
 	sent: StripeLine,
@@ -77,7 +77,7 @@ const rateOf = (part: TaxPart | undefined): Decimal | null => part?.rate ?? null
 const productOf = ({ pricing, price, plan }: StripeLine): string | null =>
 	pricing?.price_details?.product ?? price?.product ?? plan?.product ?? null;
 
-/** All that is taken off the line, credits that the customer had bought before among them; null where nothing says. */
+/** Everything deducted from the line, including prepaid credits; null if nothing is sent. */
 function discountOf(sent: StripeLine, money: Money): Decimal | null {
 	const credits = (sent.pretax_credit_amounts ?? []).filter(
 		({ type }) => type === 'credit_balance_transaction',
@@ -89,8 +89,8 @@ function discountOf(sent: StripeLine, money: Money): Decimal | null {
 }
 
 /**
- * The price of one: as sent, where it times the quantity is the amount. It is not where a price has tiers, or where a part of
- * a period is charged; then what follows from the amount, if it is exact.
+ * The unit price as sent if, times the quantity, it gives the amount. With tiered or prorated prices it does not; then
+ * use the quotient if it is exact.
  */
 function unitPriceOf(
 	{ pricing, price, plan, unit_amount_decimal, unit_amount }: StripeLine,

@@ -13,7 +13,7 @@ const displayOptions = {
 	show: { resource: ['invoice'], operation: ['getMany'], provider: ['stripe'] },
 };
 
-/** The events of the last 30 days, the same that the webhook delivered or should have delivered. */
+/** The events of the last 30 days: those that the webhook delivered or should have delivered. */
 export const list: InvoiceList = {
 	description: 'The events of the last 30 days',
 
@@ -42,7 +42,7 @@ export const list: InvoiceList = {
 		const since = momentIn.call(this, 'stripeCreatedSince', itemIndex);
 		const chosen = this.getNodeParameter('stripeEvents', itemIndex, []);
 		const types = Array.isArray(chosen) ? chosen.map(String) : [];
-		// Without types the API lists the events of everything.
+		// Without types the API would list all events.
 		if (types.length === 0) return;
 		const query = {
 			...indexed('types', types),

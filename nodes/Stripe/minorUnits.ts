@@ -3,9 +3,9 @@ import { shift, type Decimal } from '../shared/values/decimal';
 import { amount } from '../shared/values/money';
 
 /**
- * Where Stripe's minor units are not those of ISO 4217 (docs.stripe.com/currencies, zero-decimal currencies and special
- * cases): ISK and UGX have no minor unit any more, but are written with two digits for compatibility; MGA, which has one
- * fifth as its unit, is written whole. All other currencies that Stripe takes have as many digits as in ISO 4217.
+ * Currencies whose minor unit at Stripe differs from ISO 4217 (docs.stripe.com/currencies, zero-decimal currencies and
+ * special cases): ISK and UGX no longer have one, but keep two digits for compatibility; MGA, whose subunit is a fifth,
+ * is sent in whole units. All other currencies that Stripe accepts have the digits of ISO 4217.
  */
 const DIFFERENT: ReadonlyMap<string, number> = new Map([
 	['ISK', 2],
@@ -13,10 +13,10 @@ const DIFFERENT: ReadonlyMap<string, number> = new Map([
 	['MGA', 0],
 ]);
 
-/** Reads the amounts of one object: minor units of its currency, in major ones. */
+/** Converts the amounts of one object from minor to major units of its currency. */
 export type Money = (minor: string | number | null | undefined) => Decimal | null;
 
-/** @param currency ISO 4217 in upper case; without one no amount means anything */
+/** @param currency ISO 4217 in upper case; without one, amounts have no meaning */
 export function moneyIn(currency: string | null): Money {
 	const digits = currency === null ? null : (DIFFERENT.get(currency) ?? currencyDigits(currency));
 	return (minor) => {

@@ -1,4 +1,4 @@
-/** Seconds since 1970, in which Stripe writes every time. */
+/** Stripe writes every time as seconds since 1970. */
 
 /** ISO 8601 in UTC. */
 export const momentOf = (seconds: number | null | undefined): string | null =>

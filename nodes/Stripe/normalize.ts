@@ -28,7 +28,7 @@ export const normalizeCreditNoteEvent = (
 	},
 ];
 
-/** A platform gets the events of the accounts that are connected to it, too: each names its own. */
+/** A platform also receives the events of connected accounts; each names its account. */
 const ofAccount = (invoice: Invoice, { account }: InvoiceEventPayload | CreditNoteEventPayload): Invoice => ({
 	...invoice,
 	references: { ...invoice.references, ...referencesOf({ accountId: account }) },
@@ -45,8 +45,8 @@ function envelopeOf(payload: InvoiceEventPayload | CreditNoteEventPayload, recei
 }
 
 /**
- * What distinguishes events of one id. An event is listed by the API in another version than the one that the webhook
- * brings it in; these are in all versions, unlike taxes, discounts and prices.
+ * What distinguishes events with the same id. The API lists an event in another version than the webhook sends; unlike
+ * taxes, discounts and prices, these fields are in all versions.
  */
 export const contentOf = ({ id, number, currency, totals }: Invoice, { payload }: ReceivedEvent): unknown => {
 	const document = memberOf(payload, 'data', 'object');

@@ -14,7 +14,7 @@ export function sellerOf(invoice: StripeInvoice, findings: Findings): Party | nu
 	});
 }
 
-/** A customer that is an account of version 2 of the API has the ID of that account alone. */
+/** A customer that is an account of API version 2 has only the account's ID. */
 export const customerIdOf = ({
 	customer,
 	customer_account,
@@ -32,7 +32,7 @@ export function buyerOf(invoice: StripeInvoice, findings: Findings): Party | nul
 	});
 }
 
-/** The customer of a credit note: an id, unless the API was asked for more. */
+/** The customer of a credit note: an id, unless the API was asked to expand it. */
 export function customerOf(note: StripeCreditNote, findings: Findings): Party | null {
 	const customer = typeof note.customer === 'string' ? null : note.customer;
 	return partyOf({
@@ -44,7 +44,7 @@ export function customerOf(note: StripeCreditNote, findings: Findings): Party | 
 	});
 }
 
-/** Where the PDF says that it goes: the invoice's own address, or else that of the customer. */
+/** The recipient printed on the PDF: the invoice's own shipping address, or the customer's. */
 export function shipToOf(invoice: StripeInvoice, findings: Findings): Party | null {
 	const shipping = invoice.shipping_details ?? invoice.customer_shipping;
 	return partyOf({
@@ -59,14 +59,14 @@ interface TaxId {
 	value?: string | null;
 }
 
-/** The VAT ID where there is one, or else the first. */
+/** The VAT ID if there is one, else the first tax ID. */
 function taxIdOf(ids: readonly TaxId[]): string | null {
 	const filled = ids.filter(({ value }) => value);
 	const vat = filled.find(({ type }) => /_vat$/.test(type ?? ''));
 	return (vat ?? filled[0])?.value ?? null;
 }
 
-/** All of them, such as `eu_vat:DE123456789, de_stn:12/345/67890`; an id of Stripe's where that alone was sent. */
+/** All tax IDs, such as `eu_vat:DE123456789, de_stn:12/345/67890`; Stripe's id where only that was sent. */
 export const taxIdsText = (ids: ReadonlyArray<TaxId | string> | null | undefined): string =>
 	(ids ?? [])
 		.map((id) => (typeof id === 'string' ? id : id.value ? `${id.type ?? ''}:${id.value}` : ''))

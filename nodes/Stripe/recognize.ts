@@ -2,7 +2,7 @@ import { memberOf } from '../shared/trigger/eventKey';
 import type { Listed, Recognizer } from '../shared/provider';
 import { EVENT_TYPES } from './events';
 
-/** Objects that name the invoice which they belong to, in one version of the API or another, and where. */
+/** Objects that refer to their invoice, and the field with its id in any API version. */
 const OF_INVOICES: Partial<Record<string, string>> = {
 	charge: 'invoice',
 	'checkout.session': 'invoice',
@@ -12,8 +12,8 @@ const OF_INVOICES: Partial<Record<string, string>> = {
 };
 
 /**
- * Items of n8n's Stripe Trigger are events as they came, those of its Stripe node and of HTTP Request are objects. An object
- * that only names its invoice gives its ID, by which Get and Download find the rest.
+ * Items from n8n's Stripe Trigger are events as sent; those from its Stripe node and from HTTP Request are objects. If
+ * an object only refers to its invoice, we take the ID, with which Get and Download fetch the rest.
  */
 export const recognize: Recognizer = {
 	nodes: 'Stripe Trigger and Stripe',
@@ -34,7 +34,7 @@ const isObjectOf = (name: string) => (value: unknown) =>
 const isInvoice = isObjectOf('invoice');
 const isCreditNote = isObjectOf('credit_note');
 
-/** No event made these items. */
+/** These items come from no event. */
 function ofObject(object: unknown, raw: unknown): Listed | null {
 	if (isInvoice(object)) return asEvent('invoice.updated', object, raw);
 	if (isCreditNote(object)) return asEvent('credit_note.updated', object, raw);

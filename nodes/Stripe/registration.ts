@@ -9,10 +9,13 @@ import { API_VERSION, change, CREDENTIAL, indexed, request } from './api';
 import { DEFAULT_API_URL } from './environment';
 import { webhook, webhookPage, type Webhook } from './schema';
 
-/** Marks an endpoint as one that a node made: only these may be replaced. */
+/** Marks endpoints created by a node: only these may be replaced. */
 const MARK = 'n8n-nodes-invoices';
 
-/** `POST /v1/webhook_endpoints`: only its answer has the signing secret, no later one (docs.stripe.com/api/webhook_endpoints). */
+/**
+ * `POST /v1/webhook_endpoints`: only its response contains the signing secret, no later one does
+ * (docs.stripe.com/api/webhook_endpoints).
+ */
 export const registration: RegistrationApi = {
 	methods: ['signature', 'urlToken'],
 	secretMade: { method: 'signature', sealedBy: 'apiKey' },
@@ -29,7 +32,7 @@ export const registration: RegistrationApi = {
 		const apiUrl = await apiUrlOf.call(this);
 		const endpoints = await endpointsOf.call(this, target);
 		if (target.method === 'signature') rejectForeign.call(this, endpoints);
-		// With a token any endpoint will do; for a signature its secret must be known.
+		// With a URL token any endpoint is usable; with signatures its secret must be known.
 		const usable = found.find(({ current }) => target.method !== 'signature' || current);
 		const stale = endpoints.filter((endpoint) => isOurs(endpoint) && endpoint.id !== usable?.id);
 		for (const { id } of stale) await removeEndpoint.call(this, apiUrl, id);
@@ -71,7 +74,10 @@ export const registration: RegistrationApi = {
 
 const isOurs = ({ metadata }: Webhook): boolean => metadata?.made_by === MARK;
 
-/** Its events would arrive a second time, signed with a secret that this node may not know. */
+/**
+ * Rejects an endpoint that the user created: it would deliver every event a second time, signed with a secret that this
+ * node may not know.
+ */
 function rejectForeign(this: IHookFunctions, endpoints: readonly Webhook[]) {
 	const foreign = endpoints.find((endpoint) => !isOurs(endpoint) && endpoint.status === 'enabled');
 	if (foreign === undefined) return;

@@ -3,14 +3,14 @@ import { figure, flag, part, requiredText, text } from '../shared/json/fields';
 import { NEEDED } from '../shared/json/tolerantParse';
 
 /**
- * What Stripe sends, as far as it is read, in both shapes of its API: before version 2025-03-31 (basil) and since. An
- * endpoint gets events in its own version. Required is only what names event and invoice.
+ * The parts of Stripe's payloads that we read, in both shapes of its API: before version 2025-03-31 (basil) and since.
+ * Each endpoint gets events in its own version. Only what identifies event and invoice is required.
  */
 
 /** Seconds since 1970, up to the year 9999. */
 const seconds = z.number({ error: 'is no time' }).int('is no time').min(0).max(253_402_300_799).nullish();
 
-/** An object, or its id alone, as the caller of the API has asked for. */
+/** An object, or only its id, depending on what the API call expanded. */
 const expandable = <T extends z.ZodType>(object: T) =>
 	z.union([z.string(), object], { error: 'is neither an ID nor an object' });
 
@@ -20,7 +20,7 @@ const idOnly = expandable(withId)
 	.nullish()
 	.transform((value) => (typeof value === 'string' ? value : (value?.id ?? null)) || null);
 
-/** A list whose absence says something else than its being empty; entries of another form are left out one by one. */
+/** A list for which absent and empty differ in meaning; malformed entries are left out individually. */
 const listOf = <T extends z.ZodType>(entry: T) =>
 	z
 		.array(entry.nullish(), { error: 'is no list' })
@@ -47,7 +47,7 @@ const taxRates = entries({ ...taxRateFields, id: text });
 
 const rateReference = expandable(taxRate).nullish();
 
-/** Of a line, of an invoice, and of what shipping costs, in both shapes. */
+/** Taxes of a line, an invoice or shipping costs, in both shapes. */
 const taxFields = {
 	amount: figure,
 	taxable_amount: figure,
@@ -57,7 +57,7 @@ const taxFields = {
 	// Before basil.
 	inclusive: flag,
 	tax_rate: rateReference,
-	// Of shipping.
+	// Shipping.
 	rate: rateReference,
 };
 
@@ -83,7 +83,7 @@ export const line = z.object(
 		plan: part({ product: idOnly, amount: figure, amount_decimal: figure }),
 		tax_amounts: entries(taxFields),
 		tax_rates: taxRates,
-		// Of credit notes.
+		// Credit notes.
 		discount_amount: figure,
 		unit_amount: figure,
 		unit_amount_decimal: figure,
@@ -91,7 +91,7 @@ export const line = z.object(
 	{ error: NEEDED },
 );
 
-/** A page of lines: events hold the first ten. */
+/** A page of lines: events contain the first ten. */
 export const linePage = z.object(
 	{
 		data: z.array(line, { error: NEEDED }),
@@ -100,7 +100,7 @@ export const linePage = z.object(
 	{ error: NEEDED },
 );
 
-/** What invoice and credit note have in common. */
+/** Fields of invoices and credit notes alike. */
 const documentFields = {
 	id: requiredText,
 	currency: text,
@@ -123,7 +123,7 @@ const shipping = part({ name: text, phone: text, address });
 
 export const invoice = z.object({
 	...documentFields,
-	// Before basil, with the names of other fields since.
+	// Before basil; the fields have other names since.
 	tax: figure,
 	total_tax_amounts: entries(taxFields),
 	subscription: idOnly,
@@ -195,21 +195,21 @@ export const creditNote = z.object({
 /** The links to the PDF of an invoice or a credit note. */
 export const documentLinks = z.object({ invoice_pdf: text, pdf: text });
 
-/** What makes a body an event with its object; all else is checked where n8n has stored it. */
+/** The least that makes a body an event with its object; the rest is validated after n8n has stored it. */
 export const envelope = z.looseObject({
 	id: requiredText,
 	type: z.string().min(1),
 	data: z.looseObject({ object: z.looseObject({}) }),
 });
 
-/** An event of version 2 of the API. */
+/** An event of API version 2. */
 export const thinEvent = z.looseObject({ object: z.literal('v2.core.event') });
 
 const eventFields = { id: requiredText, created: seconds, livemode: flag, account: text };
 export const invoiceEvent = z.object({ ...eventFields, data: z.object({ object: invoice }) });
 export const creditNoteEvent = z.object({ ...eventFields, data: z.object({ object: creditNote }) });
 
-/** `GET /v1/events`: each event is kept whole, and read as that of a webhook. */
+/** `GET /v1/events`: each event is kept whole and read like one from a webhook. */
 export const eventPage = z.object({
 	has_more: z.boolean({ error: NEEDED }).nullish(),
 	data: z.array(z.looseObject({ id: z.string().min(1), type: z.string() })),
@@ -221,7 +221,7 @@ export const webhook = z.object({
 	enabled_events: listOf(z.string()),
 	status: text,
 	metadata: z.looseObject({}).nullish(),
-	/** Only in the answer to its creation. */
+	/** Only in the response to its creation. */
 	secret: text,
 });
 

@@ -15,9 +15,9 @@ const LONGEST_HEADER = 4096;
 const MOST_ITEMS = 40;
 
 /**
- * `Stripe-Signature: t=<seconds>,v1=<hex>[,v1=<hex>][,v0=<hex>]`: HMAC-SHA-256 over `<t>.<raw body>`, keyed with the secret as
- * it is shown, `whsec_` included (docs.stripe.com/webhooks/signature). While a secret is rolled, there is a `v1` for each that
- * is valid. Other schemes do not count, so that nobody can choose a weaker one.
+ * `Stripe-Signature: t=<seconds>,v1=<hex>[,v1=<hex>][,v0=<hex>]`: HMAC-SHA-256 over `<t>.<raw body>`, keyed with the
+ * secret as displayed, including `whsec_` (docs.stripe.com/webhooks/signature). While a secret is rolled, there is one
+ * `v1` per valid secret. Other schemes are ignored, so that nobody can downgrade to a weaker one.
  */
 export function verifySignature(
 	{ headers, rawBody }: WebhookRequest,
@@ -33,7 +33,7 @@ export function verifySignature(
 	return verifyHmac({ parts: [part], keys, bodies: [rawBody], rawBody, now, toleranceSeconds });
 }
 
-/** Null unless there is one time and at least one digest. */
+/** Null unless there is exactly one time and at least one digest. */
 function readPart(header: string): SignedPart | null {
 	if (header.length > LONGEST_HEADER) return null;
 	const items = header.split(',');

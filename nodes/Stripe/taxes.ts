@@ -6,14 +6,14 @@ import { amount, sumOfAll } from '../shared/values/money';
 import type { Money } from './minorUnits';
 import type { StripeCreditNote, StripeInvoice, StripeLine, StripeTax, TaxRate } from './schema';
 
-/** What is known of tax rates, by id: since basil, the taxes of an event name the id alone. */
+/** Known tax rates by id: since basil, taxes in an event have only the id. */
 export type TaxRates = ReadonlyMap<string, TaxRate>;
 
-/** One tax of a line or of the document, whatever the shape. */
+/** One tax of a line or of the document, in either shape. */
 export interface TaxPart {
 	amount: Decimal | null;
 	taxable: Decimal | null;
-	/** Whether it is part of the amounts of the line. */
+	/** Whether the line's amount includes it. */
 	inclusive: boolean;
 	category: string | null;
 	name: string | null;
@@ -24,7 +24,7 @@ export interface TaxPart {
 
 type Document = StripeInvoice | StripeCreditNote;
 
-/** All tax rates that a document contains as objects, and those that were asked for besides. */
+/** All tax rates that a document contains as objects, and those fetched in addition. */
 export function taxRatesOf(document: Document, asked: TaxRates = new Map()): TaxRates {
 	const rates = new Map(asked);
 	const learn = (rate: TaxRate | string | null | undefined) => {
@@ -36,7 +36,7 @@ export function taxRatesOf(document: Document, asked: TaxRates = new Map()): Tax
 	return rates;
 }
 
-/** The ids of tax rates that a document names and does not contain. */
+/** The ids of tax rates that a document refers to but does not contain. */
 export function unknownTaxRates(document: Document): string[] {
 	const known = taxRatesOf(document);
 	const named = [...allTaxes(document)].flatMap((tax) => idOfRate(tax) ?? []);
@@ -52,8 +52,8 @@ function* allTaxes(document: Document): Generator<StripeTax> {
 type Taxes = readonly StripeTax[] | null | undefined;
 
 /**
- * The taxes in the shape that has them; undefined where neither was sent. Events of versions before basil have the new lists,
- * too, which can be empty.
+ * The taxes in whichever shape has them; undefined if neither was sent. Events of versions before basil also have the
+ * new lists, which may be empty.
  */
 const inEitherShape = (...shapes: Taxes[]): Taxes =>
 	shapes.find((taxes) => taxes && taxes.length > 0) ?? shapes.find((taxes) => taxes);
@@ -74,13 +74,13 @@ function idOfRate(tax: StripeTax): string | null {
 	return (typeof rate === 'string' ? rate : rate?.id) || null;
 }
 
-/** Whether no amount of the document contains its tax. */
+/** Whether all taxes of the document are exclusive. */
 export const isExclusive = (document: Document): boolean =>
 	(taxesOfDocument(document) ?? []).every(
 		(tax) => tax.tax_behavior !== 'inclusive' && tax.inclusive !== true,
 	);
 
-/** Null where the line does not say which taxes it has. */
+/** Null if the line does not list its taxes. */
 export function taxPartsOfLine(line: StripeLine, rates: TaxRates, money: Money): TaxPart[] | null {
 	return taxesOfLine(line)?.map((tax) => partOf(tax, rates, money)) ?? null;
 }
@@ -99,7 +99,7 @@ function partOf(tax: StripeTax, rates: TaxRates, money: Money): TaxPart {
 	};
 }
 
-/** Stripe's reasons of a tax as categories of UNTDID 5305, where the reason is one. */
+/** UNTDID 5305 categories for those of Stripe's taxability reasons that have one. */
 const CATEGORIES: Partial<Record<string, string>> = {
 	standard_rated: 'S',
 	reduced_rated: 'S',
@@ -111,7 +111,7 @@ const CATEGORIES: Partial<Record<string, string>> = {
 	not_subject_to_tax: 'O',
 };
 
-/** The tax of the whole document: exact where both totals were sent, else the sum of its parts. */
+/** The tax of the whole document: exact if both totals were sent, else the sum of its parts. */
 export function totalTaxOf(document: Document, money: Money): Decimal | null {
 	const [total, net] = [money(document.total), money(document.total_excluding_tax)];
 	if (total && net) return subtract(total, net);
@@ -120,7 +120,9 @@ export function totalTaxOf(document: Document, money: Money): Decimal | null {
 	return parts.length === 0 ? ZERO : sumOfAll(parts.map((part) => money(part.amount)));
 }
 
-/** One entry for each category and rate. The taxes of lines come first; those of shipping follow where they are not counted among them. */
+/**
+ * One entry per category and rate. Taxes of lines come first; those of shipping follow if lines do not include them.
+ */
 export function taxBreakdown(
 	document: Document,
 	rates: TaxRates,
@@ -162,6 +164,6 @@ function taxesOfShipping(document: Document, rates: TaxRates, ofShipping: Decima
 	return [{ ...none, amount: ofShipping }];
 }
 
-/** The sum of taxes; zero for none. */
+/** The sum of taxes; zero if there are none. */
 export const sumOfTaxes = (parts: readonly TaxPart[]): Decimal | null =>
 	parts.every(({ amount: one }) => one !== null) ? sum(parts.map((part) => part.amount!)) : null;

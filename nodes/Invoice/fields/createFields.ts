@@ -7,7 +7,7 @@ import { notInTool, otherInTool } from '../tool';
 
 const show = { resource: ['document'], operation: ['create'] };
 
-/** No model can be handed a PDF: a tool writes XML alone. */
+/** A tool writes XML only: a model cannot receive a PDF. */
 const xmlFormats: INodePropertyOptions[] = [
 	{
 		name: 'CII',

@@ -3,7 +3,7 @@ import { fillFileName } from '../../shared/file/nameTemplate';
 import type { Invoice } from '../../shared/invoice/schema';
 import { operationError } from '../../shared/operationError';
 
-/** @param otherwise where the name of the file comes from without this option */
+/** @param otherwise where the file name comes from without this option */
 export const fileNameProperty = (otherwise: string): INodeProperties => ({
 	displayName: 'File Name',
 	name: 'fileName',
@@ -13,7 +13,10 @@ export const fileNameProperty = (otherwise: string): INodeProperties => ({
 	description: `Name of the file instead of ${otherwise}. Fields of the item in braces are filled in, such as {number}, {issueDate} or {seller.name}; where one of them is empty, this option does not count. The second file of one name in an execution gets the number (2), the next one (3).`,
 });
 
-/** The file name that the user chose; null without one. @throws NodeOperationError for an unknown field */
+/**
+ * The file name chosen by the user; null without one.
+ * @throws NodeOperationError for an unknown field
+ */
 export function fileNameOption(this: IExecuteFunctions, invoice: Invoice, itemIndex: number): string | null {
 	const { fileName } = this.getNodeParameter('options', itemIndex, {}) as { fileName?: string };
 	if (!fileName) return null;

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-/** The languages of `LANGUAGES` in nodes/shared/einvoice/show/languages/languages.ts, by their names in English. */
+/** The languages of `LANGUAGES` in nodes/shared/einvoice/show/languages/languages.ts, with their English names. */
 export const languageOptions: INodePropertyOptions[] = [
 	{ name: 'Dutch', value: 'nl' },
 	{ name: 'English', value: 'en' },

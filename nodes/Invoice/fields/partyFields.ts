@@ -14,7 +14,7 @@ const text = (
 	description,
 });
 
-/** What seller and buyer both have, by the names that `shape.ts` in `einvoice/ownData` knows. */
+/** Fields that seller and buyer share, named as in `shape.ts` of `einvoice/ownData`. */
 const common = (party: string): INodeProperties[] => [
 	text('City', 'city', 'e.g. Berlin', `Town of the ${party}`),
 	text('Country', 'countryCode', 'e.g. DE', 'Code of two letters'),

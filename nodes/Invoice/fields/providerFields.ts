@@ -5,17 +5,17 @@ import { otherInTool } from '../tool';
 
 const PROVIDERS = Object.values(providers);
 
-/** Value of the parameter `provider` for taking it from each input item. */
+/** The value of `provider` that means each input item names its own. */
 export const FROM_ITEM = 'item';
-/** Value of the parameter `invoiceFrom` for an invoice that fields name. */
+/** The value of `invoiceFrom` for an invoice that the user identifies in fields. */
 export const BY_ID = 'id';
 
 /** Operations on files, which need no provider. */
 export const WITHOUT_PROVIDER = ['create', 'read', 'show', 'validate'];
 
 /**
- * The credential of each provider, shown for its provider and for several. Not by `show`: n8n mistakes a field whose
- * values each show a credential for the choice of an authentication, and hides it.
+ * One credential per provider, shown for that provider and when items name theirs. Not by `show`: if every value of a
+ * field shows a credential, n8n takes the field for a choice of authentication and hides it.
  */
 export const credentials: INodeCredentialDescription[] = PROVIDERS.map(
 	({ name, credential, displayName }) => ({
@@ -30,7 +30,7 @@ export const credentials: INodeCredentialDescription[] = PROVIDERS.map(
 	}),
 );
 
-/** Nodes of n8n's own whose items are recognized. */
+/** n8n's own nodes whose items are recognized. */
 const OTHER_NODES = PROVIDERS.flatMap(({ recognize }) => (recognize ? [recognize.nodes] : []));
 
 const inputItem: INodePropertyOptions = {
@@ -39,7 +39,7 @@ const inputItem: INodePropertyOptions = {
 	description: `The item of an invoice trigger${OTHER_NODES.length > 0 ? `, or of n8n's own ${OTHER_NODES.join(', ')}` : ''}; nothing to map`,
 };
 
-/** *Invoice From* of the first version, which asked for the provider and the invoice in one. */
+/** Version 1's *Invoice From*, which asked for provider and invoice in one field. */
 const invoiceFromOfVersion1: INodeProperties = {
 	displayName: 'Invoice From',
 	name: 'provider',
@@ -81,7 +81,7 @@ const provider = otherInTool(
 
 const byId: INodePropertyOptions = { name: 'ID', value: BY_ID, description: 'Type or map the IDs below' };
 
-/** Shown for the providers that can look up what the resource is about. */
+/** Shown for providers that can look up the resource. */
 const invoiceFrom = (['document', 'invoice'] as const).flatMap((resource) =>
 	otherInTool(
 		{
@@ -106,7 +106,7 @@ const invoiceFrom = (['document', 'invoice'] as const).flatMap((resource) =>
 	),
 );
 
-/** The provider of Get Many. */
+/** The provider for Get Many. */
 const listFrom: INodeProperties = {
 	displayName: 'Provider',
 	name: 'provider',
@@ -117,7 +117,10 @@ const listFrom: INodeProperties = {
 	description: 'Whose invoices to list',
 };
 
-/** Absent in the first version, which asks for IDs whenever a provider is chosen. */
+/**
+ * Hides a field while items name their invoices. Version 1 has no `invoiceFrom` and so asks for IDs whenever a provider
+ * is chosen.
+ */
 const whereIdsAreAskedFor = (field: INodeProperties): INodeProperties => ({
 	...field,
 	displayOptions: {
@@ -126,7 +129,10 @@ const whereIdsAreAskedFor = (field: INodeProperties): INodeProperties => ({
 	},
 });
 
-/** Which provider and which invoice: the fields that identify one at each provider, then those that filter its list. */
+/**
+ * The fields for provider and invoice: those that identify an invoice at each provider, then those that filter its
+ * list.
+ */
 export const fields: INodeProperties[] = [
 	invoiceFromOfVersion1,
 	...provider,
@@ -136,7 +142,7 @@ export const fields: INodeProperties[] = [
 	...PROVIDERS.flatMap(({ list }) => list?.fields ?? []),
 ];
 
-/** A provider, for the resources that its API has anything about. */
+/** A provider as an option, for the resources that its API covers. */
 function providerOption({ name, displayName, details, locateDocument }: Provider): INodePropertyOptions {
 	const resource = [...(locateDocument ? ['document'] : []), ...(details ? ['invoice'] : [])];
 	return { name: displayName, value: name, displayOptions: { show: { resource } } };

@@ -42,13 +42,13 @@ export const readOptionsProperty = (show: IDisplayOptions['show']): INodePropert
 
 export interface ReadOptions {
 	password: string;
-	/** Empty: embedded files stay where they are. */
+	/** Empty means that embedded files are not extracted. */
 	attachmentsPrefix: string;
 	isPerLine: boolean;
 	keepsInput: boolean;
 }
 
-/** What the user chose. The first version of the node always kept the files that came in. */
+/** The user's options. Version 1 of the node always kept the input files. */
 export function readOptions(this: IExecuteFunctions, itemIndex: number): ReadOptions {
 	const { attachmentsPrefix, onePerLine, keepInputFiles } = this.getNodeParameter(
 		'options',

@@ -14,7 +14,7 @@ import { onlyInTool } from '../tool';
 
 type Show = IDisplayOptions['show'];
 
-/** What an operation works on: the value of its parameter `source`. */
+/** The input of an operation: the value of its parameter `source`. */
 export type Source = 'file' | 'item' | 'json' | 'text';
 
 export const textOption = {
@@ -23,7 +23,7 @@ export const textOption = {
 	description: 'An e-invoice as XML, pasted or mapped as text',
 };
 
-/** The source of an operation that has no choice in a tool. */
+/** The source of an operation that offers a tool no choice. */
 export const fixedInTool = (show: Show, source: Source): INodeProperties =>
 	onlyInTool({
 		displayName: 'Source',
@@ -45,7 +45,7 @@ export const textField = (show: Show): INodeProperties => ({
 	hint: 'The whole e-invoice as XML',
 });
 
-/** The invoice that an agent gives, in place of an input item. */
+/** An invoice passed by an agent instead of an input item. */
 export const jsonField = (show: Show): INodeProperties =>
 	onlyInTool({
 		displayName: 'Invoice',
@@ -63,20 +63,23 @@ export function sourceParameter(this: IExecuteFunctions, itemIndex: number, othe
 	return this.getNodeParameter('source', itemIndex, otherwise) as Source;
 }
 
-/** An e-invoice to work on, and its file if it has one. */
+/** An e-invoice to process, and its file if it has one. */
 export interface Given {
 	bytes: Buffer;
 	binary: IBinaryData | null;
 }
 
-/** The bytes of the field *XML*. @throws NodeOperationError where it has no text */
+/**
+ * The bytes of the field *XML*.
+ * @throws NodeOperationError if it is empty
+ */
 export function textBytes(this: IExecuteFunctions, itemIndex: number): Buffer {
 	const bytes = bytesOfText(this.getNodeParameter('text', itemIndex, ''));
 	if (!bytes.ok) throw operationError(this.getNode(), bytes.error, itemIndex);
 	return bytes.value;
 }
 
-/** As {@link itemsOfFiles}, or the same for the text of the field *XML*. */
+/** Like {@link itemsOfFiles}, but also for the text of the field *XML*. */
 export async function itemsOfSource(
 	this: IExecuteFunctions,
 	itemIndex: number,
@@ -90,7 +93,10 @@ export async function itemsOfSource(
 	return taken.ok ? taken.value : [failed(taken.error)];
 }
 
-/** The JSON of the input item, or of the field *Invoice*. @throws NodeOperationError where that is no invoice in JSON */
+/**
+ * The JSON of the input item, or of the field *Invoice*.
+ * @throws NodeOperationError if that is not an invoice as JSON
+ */
 export function sourceJson(this: IExecuteFunctions, itemIndex: number, source: Source): IDataObject {
 	if (source !== 'json') return this.getInputData()[itemIndex]?.json ?? {};
 	const json = invoiceOfText(this.getNodeParameter('invoice', itemIndex, ''));

@@ -53,7 +53,7 @@ function jsonsOf(this: IExecuteFunctions, rows: readonly number[], itemIndex: nu
 		: rows.map((index) => this.getInputData()[index]?.json ?? {});
 }
 
-/** An agent gets the XML: a tool has no files. */
+/** An agent gets the XML, because a tool has no files. */
 async function createdFrom(
 	this: IExecuteFunctions,
 	rows: readonly number[],
@@ -119,7 +119,7 @@ async function createdFrom(
 	};
 }
 
-/** @throws NodeOperationError that lists what to fill in, unless the file shall be written all the same */
+/** @throws NodeOperationError listing what to fill in, unless the user wants the file despite gaps */
 function failIfMissing(
 	this: IExecuteFunctions,
 	gaps: readonly Gap[],
@@ -132,7 +132,10 @@ function failIfMissing(
 	throw gapsError(this.getNode(), missing, namesIn(jsons), { itemIndex, reader });
 }
 
-/** The files of the option *Embed Files*. @throws NodeOperationError where one is missing or all are too large */
+/**
+ * The files of the option *Embed Files*.
+ * @throws NodeOperationError if one is missing or they are too large together
+ */
 async function filesToEmbed(this: IExecuteFunctions, itemIndex: number) {
 	const options = this.getNodeParameter('options', itemIndex, {}) as { embedFiles?: unknown };
 	const fields = String(options.embedFiles ?? '')
@@ -150,7 +153,7 @@ async function filesToEmbed(this: IExecuteFunctions, itemIndex: number) {
 	return result.value;
 }
 
-/** BT-24, with the process (BT-23) of those that prescribe one. */
+/** BT-24, and BT-23 (process) for the profiles that prescribe one. */
 const CLAIMS: Readonly<Record<string, Record<string, string>>> = {
 	en16931: { specification: EN16931 },
 	peppol: { specification: PEPPOL, process: PEPPOL_PROCESS },
@@ -160,7 +163,7 @@ const CLAIMS: Readonly<Record<string, Record<string, string>>> = {
 function additionsOf(this: IExecuteFunctions, itemIndex: number): Additions {
 	const { unit, taxCategory, ...references } = Object.fromEntries(
 		Object.entries(this.getNodeParameter('additions', itemIndex, {}) as Record<string, unknown>).filter(
-			// Seller and buyer are no texts.
+			// Skip seller and buyer, which are objects.
 			(entry): entry is [string, string] => typeof entry[1] === 'string',
 		),
 	);

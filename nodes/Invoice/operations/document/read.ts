@@ -32,7 +32,7 @@ export const properties: INodeProperties[] = [
 	readOptionsProperty(ofFile),
 ];
 
-/** The invoice of each e-invoice file, or of the text, in the normal form. */
+/** The invoice in each e-invoice file, or in the text, in the normal form. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData[]> {
 	const options = readOptions.call(this, itemIndex);
 	return await itemsOfSource.call(

@@ -80,18 +80,18 @@ export const properties: INodeProperties[] = [
 	fileOptions({ ...show, source: ['file'] }),
 ];
 
-/** Two outputs if the operation validates, else one: an expression that n8n evaluates with the node's parameters. */
+/** Two outputs if the operation is Validate, else one: an expression that n8n evaluates with the node's parameters. */
 export const outputs: INodeTypeDescription['outputs'] =
 	'={{ $parameter["operation"] === "validate" ? [{ type: "main", displayName: "Valid" }, { type: "main", displayName: "Invalid" }] : [{ type: "main" }] }}';
 
-/** The items for each output. An item that failed under continue on error counts as not valid. */
+/** The items for each output. With continue on error, a failed item counts as not valid. */
 export function byVerdict(items: INodeExecutionData[]): [INodeExecutionData[], INodeExecutionData[]] {
 	const isValid = ({ json }: INodeExecutionData) =>
 		(json.validation as ItemValidation | undefined)?.valid === true;
 	return [items.filter(isValid), items.filter((item) => !isValid(item))];
 }
 
-/** The invoice in the normal form, with the findings of the rules on its file: one item for each e-invoice. */
+/** The invoice in the normal form with the findings of the rules on its file: one item per e-invoice. */
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
@@ -99,7 +99,7 @@ export async function execute(
 	const input = this.getInputData()[itemIndex];
 	const rules = this.getNodeParameter('rules', itemIndex, 'claimed') as Choice;
 	const itemOf = ({ invoice, validation }: ValidatedInvoice): INodeExecutionData => ({
-		// The verdict first: n8n shows fields in this order, and an invoice fills more than a screen.
+		// Put the verdict first: n8n shows fields in this order, and an invoice fills more than a screen.
 		json: { validation, ...invoice } as unknown as IDataObject,
 		binary: input?.binary,
 		pairedItem: { item: itemIndex },
@@ -112,7 +112,7 @@ export async function execute(
 	}
 	const password = pdfPasswordOption.call(this, itemIndex);
 	const judge = async ({ bytes, binary }: Given) => {
-		// A rule checks whether embedded files are empty.
+		// Keep embedded files: a rule checks whether they are empty.
 		const opened = await openEInvoice(bytes, password, { keepEmbeddedFiles: true });
 		if (!opened.ok) return opened;
 		const { root, isPdf } = opened.value;
@@ -122,6 +122,6 @@ export async function execute(
 		const origin = originOf(root, await keyOf(root), invoice, isPdf);
 		return ok([itemOf({ invoice: withOrigin.call(this, { invoice, origin }, binary), validation })]);
 	};
-	// A file that cannot be read is an invoice that is not valid, and no error.
+	// An unreadable file is an invalid invoice, not an error.
 	return await itemsOfSource.call(this, itemIndex, judge, (problem) => itemOf(notReadable(problem)));
 }

@@ -20,7 +20,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		);
 	}
 	const detailed = await provider.details.call(this, invoice, environment, itemIndex);
-	// An item with details already has the issues that are now found again.
+	// An item that already has details brings issues that are found again here.
 	const issues = [...new Map(detailed.issues.map((issue) => [JSON.stringify(issue), issue])).values()];
 	const json = { ...detailed, issues } as unknown as IDataObject;
 	return { json, pairedItem: { item: itemIndex } };

@@ -33,7 +33,7 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-/** The entries of the provider's list, each as the item that the trigger emits for the same event. */
+/** The entries of the provider's list, each as the item that the trigger would emit for it. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData[]> {
 	const { provider, environment } = await chosenProvider.call(this, itemIndex);
 	if (!provider.list) {
@@ -56,7 +56,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	return items;
 }
 
-/** @throws NodeOperationError that names the field which does not fit */
+/** @throws NodeOperationError naming the invalid field */
 function invoicesOf(
 	this: IExecuteFunctions,
 	provider: Provider,
