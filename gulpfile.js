@@ -10,8 +10,8 @@ const run = promisify(execFile);
 const clean = () => rm('dist', { recursive: true, force: true });
 
 /**
- * Compiles nodes and credentials, codex files included (tsc copies imported and listed JSON). Comments stay in the
- * repository: in the package they would be a sixth of it.
+ * Compiles nodes and credentials, including codex files (tsc copies imported and listed JSON). Removes comments, which
+ * would be a sixth of the package.
  */
 async function compile() {
 	const tsc = path.join('node_modules', 'typescript', 'bin', 'tsc');
@@ -20,7 +20,7 @@ async function compile() {
 	});
 }
 
-/** Adds to each codex the words by which people search for any node of this package: n8n reads them per node. */
+/** Adds the search terms for the whole package to each codex, because n8n reads them per node. */
 async function searchWords() {
 	const { everyNode, triggers } = JSON.parse(await readFile('scripts/searchWords.json', 'utf8'));
 	for await (const file of glob('dist/nodes/*/*.node.json')) {
@@ -31,14 +31,14 @@ async function searchWords() {
 	}
 }
 
-/** Modules that wrap a library which n8n does not provide: the library is bundled into them. */
+/** Modules that wrap a library which n8n does not provide; the build bundles the library into them. */
 const WRAPPERS = {
 	'nodes/shared/einvoice/show/qrCode.js': ['qrcode-generator'],
 	'nodes/shared/pdf/filters/inflate.js': ['pako'],
 	'nodes/shared/xml/parse.js': ['saxes', 'xmlchars'],
 };
 
-/** Bundle only node_modules: our own modules stay separate, each loaded once. */
+/** Bundle only node_modules: our own modules stay separate, so that each is loaded once. */
 const ownModulesStay = {
 	name: 'own-modules-stay',
 	setup: ({ onResolve }) =>
@@ -73,15 +73,15 @@ async function bundle() {
 	await writeFile('dist/THIRD-PARTY-LICENSES.txt', `${[...new Set(licenses)].join('\n\n')}\n`);
 }
 
-/** The fonts of the drawn PDF, which `npm run fonts` has put into the code. */
+/** The fonts of the drawn PDF, which `npm run fonts` generates code from. */
 const FONT = { package: '@expo-google-fonts/noto-sans', license: 'LICENSE_FONT' };
 
-/** @param named the file with the licence, where the package has several */
+/** @param named the licence file, if the package has several */
 async function licenseOf(name, named) {
 	const folder = path.join('node_modules', name);
 	const { version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
 	const file = named ?? (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-	// Some packages do not ship the licence text of their repository.
+	// Some packages do not ship the licence text from their repository.
 	const source = file ? path.join(folder, file) : path.join('scripts', 'licenses', `${name}.txt`);
 	const text = await readFile(source, 'utf8').catch(() => '');
 	if (text.trim() === '') throw new Error(`${name} brings no licence: put its text into ${source}`);
@@ -91,8 +91,8 @@ async function licenseOf(name, named) {
 const icons = () => src('nodes/**/*.svg', { encoding: false }).pipe(dest('dist/nodes'));
 
 /**
- * The normal form as JSON Schema: published by itself, and beside every node for n8n's editor, which shows the fields
- * before the first run (`v2.0.0.json`; the AI builder asks for `v2.0.0/output.json`).
+ * The normal form as JSON Schema: once on its own, and beside every node for n8n's editor, which shows the fields
+ * before the first run (`v2.0.0.json`; the AI builder reads `v2.0.0/output.json`).
  */
 async function schemas() {
 	const {
@@ -100,7 +100,7 @@ async function schemas() {
 		shownInvoiceJsonSchema,
 		validatedInvoiceJsonSchema,
 	} = require('./scripts/invoiceJsonSchema.js');
-	// On one line: then the tarball, which looks back 32 KB, packs the copies into next to nothing.
+	// Written on one line: the tarball's compression looks back 32 KB, so the copies then take almost no space.
 	const inFile = (content) => `${JSON.stringify(content)}\n`;
 	const schema = inFile(invoiceJsonSchema());
 	const ofOperation = {

@@ -95,13 +95,13 @@ export class BetterezApi implements ICredentialType {
 			displayName: 'Session Token',
 			name: 'sessionToken',
 			type: 'hidden',
-			// n8n fetches one by preAuthentication while this is empty, and again after a 401.
+			// While this is empty, and again after a 401, n8n fetches a token with preAuthentication.
 			typeOptions: { expirable: true, password: true },
 			default: '',
 		},
 	];
 
-	/** Without user and password only the API key is sent. */
+	/** Without user and password, requests carry only the API key. */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credential: ICredentialDataDecryptedObject,
@@ -120,7 +120,9 @@ export class BetterezApi implements ICredentialType {
 		}),
 	});
 
-	/** Asks for a transaction that does not exist: any response but a rejection shows that key and log-in are right. */
+	/**
+	 * Requests a transaction that does not exist: any response except a rejection shows that key and login are right.
+	 */
 	test = credentialTest({
 		provider: 'Betterez',
 		baseURL:

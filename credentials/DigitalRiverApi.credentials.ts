@@ -95,7 +95,10 @@ export class DigitalRiverApi implements ICredentialType {
 		},
 	});
 
-	/** No unconditional call of the Commerce API is documented: any response but a rejection shows that the key is right. */
+	/**
+	 * The Commerce API documents no call that always succeeds: any response except a rejection shows that the key is
+	 * right.
+	 */
 	test = credentialTest({
 		provider: 'Digital River',
 		baseURL: '($credentials.apiUrl ?? "").trim() || "https://api.digitalriver.com"',

@@ -63,7 +63,7 @@ export class RilletApi implements ICredentialType {
 		origins: apiUrlOf,
 		headers: ({ apiKey }) => ({
 			Authorization: `Bearer ${String(apiKey)}`,
-			// Without it Rillet answers as version 1, and from August 2026 on as the newest.
+			// Without this header Rillet answers as version 1, and from August 2026 as the newest version.
 			'X-Rillet-API-Version': '4',
 		}),
 	});

@@ -68,7 +68,7 @@ export class RivertyApi implements ICredentialType {
 		headers: ({ apiKey }) => ({ 'X-Subscription-Key': String(apiKey ?? '').trim() }),
 	});
 
-	/** No harmless call is documented: only a rejection says something about the key, any other response passes. */
+	/** No call without side effects is documented: only a rejection is conclusive, so any other response passes. */
 	test = credentialTest({
 		provider: 'Riverty',
 		baseURL: '$credentials.environment',

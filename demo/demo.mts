@@ -1,8 +1,8 @@
 /**
- * The main job in a real n8n: the packed package, one workflow a provider, a simulator in the provider's place that
- * sends a real invoice, a repetition of it, a forged one, and an event that was not selected.
- * `-- --exit` ends by itself, with 0 only if everything was as expected. `-- --queue` does the same in n8n's queue mode: main
- * process, webhook processor and two workers, on real Redis and PostgreSQL.
+ * The main workflow in a real n8n: the packed package, one workflow per provider, and a simulator of each provider that
+ * sends a real invoice, its redelivery, a forged one, and an event that was not selected. `-- --exit` ends by itself,
+ * with 0 only if everything was as expected. `-- --queue` does the same in n8n's queue mode: main process, webhook
+ * processor and two workers, on real Redis and PostgreSQL.
  */
 import { globSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -36,13 +36,13 @@ interface Row {
 	asExpected: string;
 }
 
-/** The n8n of the demo: one process, or all of queue mode. */
+/** The demo's n8n: one process, or all processes of queue mode. */
 interface Stage {
-	/** Of the editor. */
+	/** The editor's address. */
 	url: string;
 	api: Api;
 	documents: string;
-	/** The summary that is printed at the end. */
+	/** The summary printed at the end. */
 	summary(): string;
 	webhookUrl(workflowId: string, node: string): Promise<string>;
 	remove(): Promise<void>;

@@ -1,4 +1,4 @@
-/** The workflow that the demo builds for a provider: trigger → document → file on disk, and a row in a data table. */
+/** The workflow that the demo creates for a provider: trigger → document → file on disk, and a row in a data table. */
 import type { DataTable, NewWorkflow } from '../test/n8n/api.mts';
 import type { Scenario } from '../test/support/e2e/scenario.mts';
 import { credentialTypeOf } from '../test/support/providers.mts';
@@ -8,7 +8,7 @@ export const DOWNLOAD = 'Download Document';
 export const WRITE = 'Write File';
 export const APPEND = 'Append to Table';
 
-/** Columns of the data table, and where in the normal form their content stands. */
+/** Columns of the data table and the fields of the normal form that fill them. */
 export const COLUMNS = {
 	provider: { type: 'string', value: '={{ $json.provider }}' },
 	event: { type: 'string', value: '={{ $json.event.type }}' },
@@ -19,7 +19,7 @@ export const COLUMNS = {
 	file: { type: 'string', value: '={{ $json.document.fileName }}' },
 } as const;
 
-/** @param folder where the documents are written */
+/** @param folder that the documents are written to */
 export function invoiceWorkflow(
 	{ simulator, displayName, parameters }: Scenario,
 	credentialId: string,

@@ -1,4 +1,4 @@
 import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 
-/** Where an API is called from: an execution, or the (de)activation of a workflow. */
+/** The context of an API call: an execution, or the (de)activation of a workflow. */
 export type ApiContext = IExecuteFunctions | IHookFunctions;

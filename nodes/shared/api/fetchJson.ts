@@ -6,9 +6,9 @@ import type { Findings } from '../invoice/findings';
 import { tolerantParse, unreadIssues } from '../json/tolerantParse';
 
 /**
- * Calls a provider's API and reads its JSON answer.
- * @param findings get an issue for each field that is left out, because it is not required and has another form
- * @throws NodeApiError for the call, NodeOperationError that names the field for the form
+ * Calls a provider's API and reads its JSON response.
+ * @param findings receives an issue for each optional field that is left out because it is malformed
+ * @throws NodeApiError if the call fails, NodeOperationError naming the field if the response is malformed
  */
 export async function fetchJson<T>(
 	context: ApiContext,

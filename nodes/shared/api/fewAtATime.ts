@@ -1,6 +1,6 @@
 /**
- * Runs `work` for every index below `count`, at most `most` at a time, and returns the results in order. After a failure no
- * further work starts; the failure is thrown once the running work has ended.
+ * Runs `work` for every index below `count`, at most `most` at a time, and returns the results in order. After a
+ * failure no new work starts; the error is thrown once the running work has ended.
  */
 export async function fewAtATime<T>(
 	count: number,

@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../result';
 
 /**
- * Whether a credential may be sent to a URL: scheme, host and port must match an allowed origin, without user
- * info. Compares the result of `URL`, so that case, IPv6 and decimal forms,
- * IDN, backslashes and a trailing dot cannot make a foreign host look like an allowed one. Other schemes than HTTP are
- * out: a `blob:` URL has the origin of the URL inside it, and every opaque origin is the text `null`.
+ * Whether a credential may be sent to a URL: scheme, host and port must match an allowed origin, without user info.
+ * Compares parsed `URL`s, so that case, IPv6 and decimal forms, IDN, backslashes and a trailing dot cannot make a
+ * foreign host look like an allowed one. Only HTTP and HTTPS are accepted: a `blob:` URL has the origin of the URL
+ * inside it, and every opaque origin is the text `null`.
  */
 export function isAllowedOrigin(url: string, origins: readonly string[]): boolean {
 	const parsed = parseUrl(url);
@@ -18,7 +18,7 @@ export function isAllowedOrigin(url: string, origins: readonly string[]): boolea
 
 /**
  * A base URL as typed into a credential, without trailing slashes; an error for other text. It must be encrypted,
- * because a key is sent there, unless it never leaves this machine.
+ * because a key is sent there, unless it stays on this machine.
  */
 export function baseUrlOf(text: unknown, fallback: string): Result<string> {
 	const typed = typeof text === 'string' ? text.trim() : '';
@@ -39,9 +39,10 @@ const isLoopback = ({ protocol, hostname }: URL) =>
 const hasUserInfo = ({ username, password }: URL) => username !== '' || password !== '';
 
 /**
- * Null for what is no URL. Not by `URL.canParse`: once V8 has compiled a function that calls it, Node.js 20 and 22 read texts
- * in Latin-1 as UTF-8, and it contradicts the constructor in both directions (nodejs/node#48816 was a sibling).
- * @param base what a relative URL is relative to
+ * Null for anything but a URL. Does not use `URL.canParse`: once V8 has compiled a function that calls it, Node.js 20
+ * and 22 read Latin-1 strings as UTF-8, so that it accepts URLs that the constructor rejects, and vice versa
+ * (nodejs/node#48816 was similar).
+ * @param base that a relative URL is resolved against
  */
 export function parseUrl(text: string, base?: string): URL | null {
 	try {
@@ -52,8 +53,8 @@ export function parseUrl(text: string, base?: string): URL | null {
 }
 
 /**
- * An id as one segment of a path, or as a value in a query. Never throws: a lone surrogate becomes U+FFFD.
- * `.` and `..` stay names; in a URL, `/files/..` would lead to another resource of the API.
+ * An id as one segment of a path, or as a value in a query. Never throws: a lone surrogate becomes U+FFFD. `.` and `..`
+ * are escaped so that they remain names: `/files/..` would be another resource of the API.
  */
 export function urlPart(id: string): string {
 	const encoded = encodeURIComponent(id.toWellFormed());

@@ -1,4 +1,4 @@
-/** More pages than anybody lists at once: bounds the loop if an API never ends. */
+/** More pages than anyone lists at once: bounds the loop if an API never ends. */
 export const MOST_PAGES = 1000;
 
 export interface Page<T> {
@@ -8,8 +8,8 @@ export interface Page<T> {
 }
 
 /**
- * Lists the entities of an API page by page, each once. Ends with the last page, with a page without anything new (the
- * cursor runs in a circle, or has expired and starts over), and after {@link MOST_PAGES}.
+ * Lists the entities of an API page by page, each once. Ends after the last page, after a page without anything new
+ * (the cursor repeats, or has expired and starts over), and after {@link MOST_PAGES}.
  */
 export async function* entitiesOf<T>(
 	ask: (cursor: string | null) => Promise<Page<T>>,

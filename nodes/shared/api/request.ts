@@ -18,34 +18,34 @@ import { problemOf, withoutAddress } from './response/errorResponse';
 import { IDLE_TIMEOUT, isStream } from './response/responseStream';
 
 export interface ApiRequest {
-	/** Type name of the credential, and the name to speak of the provider by. */
+	/** Type name of the credential, and the display name for messages. */
 	credential: string;
 	displayName: string;
-	/** Where the credential may be sent; a redirect elsewhere is followed without it. */
+	/** Where the credential may be sent; redirects elsewhere are followed without it. */
 	origins: readonly string[];
 	url: string;
-	/** Whether to send no credential at all; `origins` are then those that may have private addresses. */
+	/** Sends no credential at all; `origins` are then those that may have private addresses. */
 	withoutCredential?: boolean;
 	method?: IHttpRequestMethods;
 	headers?: IDataObject;
 	query?: IDataObject;
 	body?: IDataObject;
-	/** Statuses besides 429 and 5xx to retry, such as 404 for a document that is still being created. */
+	/** Statuses to retry besides 429 and 5xx, such as 404 for a document that is still being created. */
 	retryOn?: readonly number[];
-	/** Statuses that the caller handles itself; every other one from 300 on is an error. */
+	/** Statuses that the caller handles itself; any other from 300 on is an error. */
 	expect?: readonly number[];
-	/** Whether the body is passed on as a stream, instead of being read as JSON. */
+	/** Returns the body as a stream instead of reading it as JSON. */
 	stream?: boolean;
 	/** Milliseconds to wait on a 429 without Retry-After; 1, 2 and 4 seconds if absent. */
 	rateLimitWait?: number;
-	/** How many requests to one origin may start in a second, over all executions in this process. */
+	/** How many requests to one origin may start in a second, across all executions in this process. */
 	perSecond?: number;
 	/** Milliseconds for the whole call, including waits, retries and the body; 5 minutes if absent. */
 	timeLimit?: number;
 	itemIndex?: number;
 }
 
-/** A response of which the body may be read. */
+/** A response whose body may be read. */
 interface Outcome extends ApiResponse {
 	answer?: Result<unknown>;
 }
@@ -53,14 +53,14 @@ interface Outcome extends ApiResponse {
 const WAITS = [1000, 2000, 4000];
 const LONGEST_WAIT = 60_000;
 const MOST_REDIRECTS = 5;
-/** Limit for a whole call, even one that still receives data. */
+/** Limit for a whole call, even one that is still receiving data. */
 const LONGEST_CALL = 5 * 60_000;
 
 /**
- * Calls a provider's API with its credential: retries on 429 (after Retry-After), on 5xx and on a lost connection,
- * and follows redirects by hand, because n8n's own following sends custom authentication headers to any host.
- * A POST is retried only on 429: after any other failure, it may have had its effect.
- * @throws NodeApiError or NodeOperationError in the user's words, without any part of the request in it
+ * Calls a provider's API with its credential. Retries on 429 (after Retry-After), on 5xx and on a lost connection.
+ * Follows redirects itself, because n8n would send custom authentication headers to any host. A POST is retried only on
+ * 429: after any other failure it may already have taken effect.
+ * @throws NodeApiError or NodeOperationError in the user's words, without any part of the request
  */
 export async function callApi(this: ApiContext, request: ApiRequest): Promise<ApiResponse> {
 	if (parseUrl(request.url) === null) {
@@ -106,18 +106,18 @@ function waitBefore(attempt: number, request: ApiRequest, outcome: ApiResponse |
 }
 
 interface Deadline {
-	/** In terms of `clock.now()`. */
+	/** Deadline, in terms of `clock.now()`. */
 	end: number;
-	/** Fires then. */
+	/** Aborts at the deadline. */
 	signal: AbortSignal;
 }
 
-/** Fires when the user cancels the execution; hooks cannot be cancelled. */
+/** Aborts when the user cancels the execution; hooks cannot be cancelled. */
 function cancelSignal(this: ApiContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined;
 }
 
-/** One attempt, body included: a connection lost while the body arrives is retried, too. */
+/** One attempt, including the body: a connection lost while the body arrives is retried, too. */
 async function attemptCall(
 	this: ApiContext,
 	request: ApiRequest,
@@ -154,7 +154,8 @@ async function followRedirects(
 			headers: request.headers,
 			qs: hop === 0 ? request.query : undefined,
 			body: request.body,
-			// Only asks for JSON; the helper would parse an answer of any size.
+			// Reading is up to us: n8n's helper would parse a response of any size, so `json` only sets the Accept
+			// header.
 			json: !request.stream,
 			encoding: 'stream',
 			disableFollowRedirect: true,
@@ -175,8 +176,8 @@ async function followRedirects(
 		const location = response.headers.location;
 		if (![301, 302, 303, 307, 308].includes(response.status) || location === undefined) return response;
 		response.cut();
-		// Only follow redirects of a GET: a registration's body holds the webhook's secret, and a POST may become a
-		// GET.
+		// Follow redirects only of a GET: the body of a registration holds the webhook's secret, and a POST may become
+		// a GET.
 		if (options.method !== 'GET')
 			return {
 				message: 'it redirects to another address, which is not followed when something is to be changed',
@@ -190,7 +191,7 @@ async function followRedirects(
 	return { message: `it redirects more than ${MOST_REDIRECTS} times`, passing: false };
 }
 
-/** n8n replaces any other signal by the one that cancels the execution, so ours must look like that one. */
+/** Disguises our signal as the execution's own: n8n replaces any other. */
 function boundBy<T extends ApiContext>(context: T, signal: AbortSignal): T {
 	if (!('getExecutionCancelSignal' in context)) return context;
 	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as T;
@@ -209,14 +210,14 @@ async function authenticated(
 			return await ask.call(bound, credential, { ...options, ...more, abortSignal });
 		}, signal);
 	const response = await call();
-	// A 401 that n8n has thrown comes without its body.
+	// When n8n throws a 401, its body is missing.
 	if (!('status' in response) || response.status !== 401 || !isStream(response.body)) return response;
-	// An n8n before 2.10 does not know `except`, and gets a new token only for a 401 that is thrown.
+	// n8n before 2.10 ignores `except`, and fetches a new token only if a 401 is thrown.
 	response.cut();
 	return await call({ ignoreHttpStatusErrors: false });
 }
 
-/** A request without credential to a host that only a redirect names: it must be public and encrypted. */
+/** A request without a credential to a host that only a redirect names: it must be public and encrypted. */
 async function open(
 	this: ApiContext,
 	options: IHttpRequestOptions,
@@ -265,11 +266,11 @@ function apiError(
 	});
 }
 
-/** `Retry-After` in milliseconds: seconds or an HTTP date; null when absent or neither. */
+/** `Retry-After` (seconds or an HTTP date) in milliseconds; null when absent or neither. */
 export function retryAfter(header: string | undefined, now: Date): number | null {
 	if (header === undefined) return null;
 	if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
-	// An HTTP date begins with the day; `Date.parse` would also accept `1.5` and `-5`.
+	// An HTTP date starts with the day of the week; `Date.parse` would also accept `1.5` and `-5`.
 	const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(header.trim()) ? Date.parse(header) : NaN;
 	return Number.isNaN(date) ? null : Math.max(0, date - now.getTime());
 }

@@ -6,7 +6,7 @@ export interface Login {
 	password: string;
 }
 
-/** The logins in a credential field of `user:password` lines; a line without both parts does not count. */
+/** The logins in a credential field of `user:password` lines; lines without both parts are ignored. */
 export function loginsOf(lines: readonly string[]): Login[] {
 	return lines
 		.map((line) => {
@@ -18,8 +18,8 @@ export function loginsOf(lines: readonly string[]): Login[] {
 }
 
 /**
- * HTTP Basic (RFC 7617), decoded strictly. The whole `user:password` is compared as bytes, because the character set
- * of senders differs: UTF-8, ISO-8859-1, or user info taken from a URL without percent-decoding.
+ * HTTP Basic (RFC 7617), decoded strictly. Compares the whole `user:password` as bytes, because senders use different
+ * encodings: UTF-8, ISO-8859-1, or user info taken from a URL without percent-decoding.
  */
 export function verifyBasicAuth(request: WebhookRequest, logins: readonly Login[]): Verdict {
 	const configured = logins.filter(({ user, password }) => isSecret(user) && isSecret(password));

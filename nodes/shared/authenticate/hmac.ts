@@ -2,9 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { checkAge } from './timestamp';
 import { accept, isSecret, reject, type Verdict } from './verdict';
 
-/** One way to read the signature header: what is signed before the body, when, and the digests that may match. */
+/** One interpretation of the signature header: the signed prefix, its time, and the candidate digests. */
 export interface SignedPart {
-	/** The signed text up to the body, as it was received. */
+	/** The signed text before the body, as received. */
 	prefix: string;
 	time: Date;
 	/** Decoded digests of 32 bytes. */
@@ -13,9 +13,12 @@ export interface SignedPart {
 
 export interface HmacCheck {
 	parts: SignedPart[];
-	/** HMAC keys, each already in the form that the provider uses. Empty and blank ones do not count; without any, the request is rejected. */
+	/** HMAC keys, each as the provider uses it. Blank ones are ignored; without any, the request is rejected. */
 	keys: ReadonlyArray<string | Buffer>;
-	/** The bytes that may have been signed, the received ones first; made only when those before did not match. */
+	/**
+	 * The bytes that may have been signed, the received ones first; each is computed only if those before did not
+	 * match.
+	 */
 	bodies: Iterable<Uint8Array>;
 	rawBody: Buffer;
 	now: Date;
@@ -23,8 +26,8 @@ export interface HmacCheck {
 }
 
 /**
- * HMAC-SHA-256 over prefix and body, for every part × body × key × signature. Freshness is judged on the part that
- * matched, so a fresh time stamp in front of an old signature does not help. Never throws.
+ * HMAC-SHA-256 over prefix and body, for every part × body × key × signature. The age is checked on the part that
+ * matched, so adding a fresh timestamp to an old signature does not help. Never throws.
  */
 export function verifyHmac({ parts, keys, bodies, rawBody, now, toleranceSeconds }: HmacCheck): Verdict {
 	const usable = keys.filter((key) => (typeof key === 'string' ? isSecret(key) : key.length > 0));

@@ -1,6 +1,6 @@
 /**
- * Compares addresses by value, so that `::ffff:20.103.56.175`, `::ffff:1467:38af` and `20.103.56.175` are one. An entry
- * is an address or a CIDR range. n8n's rules forbid the `net` module in a node, hence the parser.
+ * Compares addresses by value: `::ffff:20.103.56.175`, `::ffff:1467:38af` and `20.103.56.175` are the same. An entry is
+ * an address or a CIDR range. Has its own parser because n8n's rules forbid the `net` module in nodes.
  */
 export function isAllowedAddress(remoteAddress: string, allowList: readonly string[]): boolean {
 	const entries = allowList.map((entry) => entry.trim()).filter((entry) => entry !== '');
@@ -13,12 +13,12 @@ export function isAllowedAddress(remoteAddress: string, allowList: readonly stri
 	});
 }
 
-/** Entries that are neither an address nor a range, for an error that names them. */
+/** Entries that are neither an address nor a range, for the error message. */
 export function invalidEntries(allowList: readonly string[]): string[] {
 	return allowList.map((entry) => entry.trim()).filter((entry) => entry !== '' && parseRange(entry) === null);
 }
 
-/** The entries of a text field: separated by commas, blanks or line breaks. */
+/** The entries of a text field, separated by commas, spaces or line breaks. */
 export function addressEntries(field: string): string[] {
 	return field.split(/[\s,]+/).filter((entry) => entry !== '');
 }
@@ -33,7 +33,7 @@ function parseRange(entry: string): { network: bigint; hostBits: bigint } | null
 	return { network: address >> hostBits, hostBits };
 }
 
-/** An address as a 128-bit number, IPv4 mapped into IPv6; null when it is none. */
+/** An address as a 128-bit number, IPv4 mapped into IPv6; null for anything else. */
 function parseAddress(text: string): bigint | null {
 	const ipv4 = parseIpv4(text);
 	if (ipv4 !== null) return (0xffffn << 32n) | ipv4;

@@ -1,18 +1,18 @@
 /**
- * A secret that can be stored where others read: AES-256-GCM, with a key that HKDF-SHA256 (RFC 5869) derives from an API key.
- * An API key has far more entropy than a password, so that no slow derivation is needed.
+ * Encrypts a secret for storage that others can read: AES-256-GCM, with a key that HKDF-SHA256 (RFC 5869) derives from
+ * an API key. An API key has far more entropy than a password, so no slow derivation is needed.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
 const PURPOSE = 'n8n-nodes-invoices: secret of a webhook';
 const FORM = /^1\.([\w-]{22})\.([\w-]{16})\.([\w-]{22})\.([\w-]+)$/;
-/** Secrets have some dozens of characters: more is no text of ours. */
+/** Secrets have a few dozen characters: anything longer was not stored by us. */
 const LONGEST = 4096;
 
 /**
- * @param apiKey what opens it again
- * @param owner what the secret belongs to, such as the id of a webhook; it opens for no other
+ * @param apiKey needed to decrypt it
+ * @param owner of the secret, such as the id of a webhook; it cannot be decrypted for any other
  */
 export function sealSecret(secret: string, apiKey: string, owner: string): string {
 	const salt = randomBytes(16);
@@ -24,7 +24,7 @@ export function sealSecret(secret: string, apiKey: string, owner: string): strin
 	return ['1', ...parts].join('.');
 }
 
-/** The secret; null with another API key, for another owner, and for whatever else is not as it was sealed. Never throws. */
+/** The secret; null with another API key, for another owner, and for anything that was tampered with. Never throws. */
 export function openSecret(sealed: unknown, apiKey: string, owner: string): string | null {
 	if (typeof sealed !== 'string' || sealed.length > LONGEST) return null;
 	const parts = FORM.exec(sealed)?.slice(1);

@@ -1,18 +1,18 @@
 /**
- * Strict readers of signed time stamps. `Number`, `parseInt` and `Date.parse` accept far more than a sender writes,
- * and every extra form is text that could be moved between the time stamp and the body under the same signature.
+ * Strict parsers for signed timestamps. `Number`, `parseInt` and `Date.parse` accept far more than senders write, and
+ * each extra form is text that an attacker could move between timestamp and body under the same signature.
  */
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})T(?:[01]\d|2[0-3]):\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** Ten digits: seconds. Thirteen: milliseconds. Anything else: null. */
+/** Ten digits are seconds, thirteen are milliseconds; null for anything else. */
 export function unixTime(text: string): Date | null {
 	if (/^\d{10}$/.test(text)) return new Date(Number(text) * 1000);
 	if (/^\d{13}$/.test(text)) return new Date(Number(text));
 	return null;
 }
 
-/** `YYYY-MM-DDThh:mm:ss[.1–9 digits](Z|±hh:mm)`; null for anything else, a 30th of February included. */
+/** `YYYY-MM-DDThh:mm:ss[.1–9 digits](Z|±hh:mm)`; null for anything else, including February 30. */
 export function isoTime(text: string): Date | null {
 	const match = ISO.exec(text);
 	if (!match) return null;
@@ -26,7 +26,7 @@ export function isoTime(text: string): Date | null {
 	return Number.isNaN(time.getTime()) ? null : time;
 }
 
-/** Two-sided window, bounds included; a time or a tolerance that is no number is outside. */
+/** A two-sided window, bounds included; NaN as time or tolerance is outside. */
 export function checkAge(
 	time: Date,
 	now: Date,

@@ -4,8 +4,8 @@ import { accept, isSecret, reject, type Verdict, type WebhookRequest } from './v
 export const TOKEN_PARAMETER = 'token';
 
 /**
- * A secret in the URL, `?token=…`, read from the raw query string: a parsed query would make an array of a repeated
- * parameter and an object of `token[x]`, and what comes first or last would then decide.
+ * A secret in the URL, `?token=…`, read from the raw query string: a parsed query turns a repeated parameter into an
+ * array and `token[x]` into an object, so the outcome would depend on their order.
  */
 export function verifyUrlToken(request: WebhookRequest, tokens: readonly string[]): Verdict {
 	const configured = tokens.filter(isSecret);
@@ -31,7 +31,7 @@ export function verifyUrlToken(request: WebhookRequest, tokens: readonly string[
 	return found ? accept(request.rawBody, 'urlToken') : reject('token-mismatch');
 }
 
-/** Percent-decoded once; null when it is no valid encoding. */
+/** Percent-decodes once; null if the encoding is invalid. */
 function decode(text: string): string | null {
 	try {
 		return decodeURIComponent(text);
@@ -40,7 +40,7 @@ function decode(text: string): string | null {
 	}
 }
 
-/** The address to register at the provider: the webhook's URL with the secret in its query. */
+/** The address to register at the provider: the webhook URL with the secret in its query. */
 export function withToken(url: string, token: string): string {
 	return `${url}${url.includes('?') ? '&' : '?'}${TOKEN_PARAMETER}=${encodeURIComponent(token.toWellFormed())}`;
 }

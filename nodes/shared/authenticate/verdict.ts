@@ -1,6 +1,6 @@
 import type { AuthenticationMethod } from '../invoice/schema';
 
-/** The parts of an HTTP request that verifiers read. `rawQuery` is the text after the `?`, undecoded. */
+/** The parts of an HTTP request that verifiers read. `rawQuery` is the text after the `?`, still encoded. */
 export interface WebhookRequest {
 	rawBody: Buffer;
 	headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -10,7 +10,7 @@ export interface WebhookRequest {
 
 declare const verified: unique symbol;
 
-/** The bytes of a verified body. Only verifiers create one, and only a verified body may be parsed. */
+/** The bytes of a verified body. Only verifiers create one, and no other body may be parsed. */
 export type VerifiedBody = Buffer & { readonly [verified]: true };
 
 export type RejectionReason =
@@ -36,17 +36,20 @@ export function accept(body: Buffer, method: AuthenticationMethod): Verdict {
 	return { ok: true, body: body as VerifiedBody, method };
 }
 
-/** @param hint added to the log; must not contain a secret or a signature */
+/** @param hint added to the log; must not contain secrets or signatures */
 export function reject(reason: RejectionReason, hint?: string): Verdict {
 	return hint === undefined ? { ok: false, reason } : { ok: false, reason, hint };
 }
 
-/** The one value of a header, name in any case; several values joined with a comma as HTTP says; null when absent or blank. */
+/**
+ * The value of a header, whose name is case-insensitive; multiple values are joined with commas as in HTTP; null when
+ * absent or blank.
+ */
 export function headerOf(headers: WebhookRequest['headers'], name: string): string | null {
 	const wanted = name.toLowerCase();
 	let joined = '';
 	for (const key in headers) {
-		// Compare lengths first: several headers are looked up among many.
+		// Compare lengths first, for speed: each lookup walks all headers.
 		if (key.length !== wanted.length || key.toLowerCase() !== wanted) continue;
 		const value = headers[key];
 		if (value === undefined) continue;
@@ -56,10 +59,10 @@ export function headerOf(headers: WebhookRequest['headers'], name: string): stri
 	return joined.trim() === '' ? null : joined;
 }
 
-/** A text of blanks is no secret: anybody can send it. */
+/** A blank text is no secret: anyone can send it. */
 export const isSecret = (text: string): boolean => text.trim() !== '';
 
-/** The secrets in a credential field that takes one per line: trimmed, blank lines dropped. */
+/** The secrets in a credential field with one per line: trimmed, without blank lines. */
 export function secretLines(field: unknown): string[] {
 	return typeof field === 'string'
 		? field

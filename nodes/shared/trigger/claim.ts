@@ -2,7 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 const turns = new Map<string, Promise<unknown>>();
 
-/** n8n's helper reads, changes and writes without a lock: claims of one node take turns inside this process. */
+/**
+ * Runs the claims of one node one after another in this process: n8n's helper reads, changes and writes without a lock.
+ */
 async function inTurn<T>(node: string, work: () => Promise<T>): Promise<T> {
 	const turn = (turns.get(node) ?? Promise.resolve()).then(work, work);
 	const settled = turn.then(
@@ -18,15 +20,15 @@ async function inTurn<T>(node: string, work: () => Promise<T>): Promise<T> {
 /**
  * Records events as seen and returns those that are new to this node.
  *
- * Two values are recorded for each: the key, and the key with the delivery. If both are known, the same delivery is
- * processed again (Retry On Fail, or a retry of an execution that failed or crashed), and its events count as new.
- * If only the key is known, another delivery has emitted the event. A test in the editor records nothing.
+ * Records two values per event: the key, and the key with the delivery. If both are known, the same delivery is
+ * processed again (Retry On Fail, or a retry of an execution that failed or crashed), and its events count as new. If
+ * only the key is known, another delivery has already emitted the event. A test in the editor records nothing.
  *
- * @param keys the event keys of this execution, each once
+ * @param keys the event keys of this execution, without duplicates
  * @param remembered how many events the node remembers; older ones count as new again
- * @param delivery the call that brought them. Where it is not known the execution stands in for it, and a retry goes on
+ * @param delivery the webhook call that brought them. If unknown, the execution is used instead, and a retry emits them
  * whatever is recorded
- * @returns the keys to go on with
+ * @returns the keys of the events to emit
  */
 export async function claim(
 	this: IExecuteFunctions,
@@ -40,13 +42,13 @@ export async function claim(
 	const { values, options, node } = record.call(this, keys, remembered, delivery);
 	const check = async () => await this.helpers.checkProcessedAndRecord(values, 'node', options);
 	return await inTurn(node, async () => {
-		// The first claim of all inserts a row, and two workers may both try: the second attempt finds it.
+		// The very first claim inserts a row. If two workers both try, the loser's second attempt finds it.
 		const { new: fresh } = await check().catch(check);
 		if (mode === 'retry' && delivery === undefined) return new Set(keys);
 		const isNew = new Set(fresh.map(String));
 		const ofDelivery = (index: number) => String(values[keys.length + index]);
 		const goesOn = (key: string, index: number) => isNew.has(key) || !isNew.has(ofDelivery(index));
-		// Forget the delivery of what is dropped: otherwise a retry of this execution would count it as its own.
+		// Forget the delivery of dropped events: otherwise a retry of this execution would treat them as its own.
 		const dropped = values.slice(keys.length).filter((_, index) => !goesOn(keys[index]!, index));
 		if (dropped.length > 0) await this.helpers.removeProcessed(dropped, 'node', options);
 		return new Set(keys.filter(goesOn));
@@ -56,9 +58,9 @@ export async function claim(
 /**
  * Forgets a claim whose work failed, so that a redelivery is not dropped as a duplicate.
  *
- * @param keys those of the claim
- * @param claimed those that it said to go on with. Of the others only the value with the delivery is forgotten, or
- * Retry On Fail would mistake a redelivery for its own event.
+ * @param keys passed to the claim
+ * @param claimed those that it returned. For the others only the value with the delivery is forgotten; otherwise Retry
+ * On Fail would treat a redelivery as its own event
  */
 export async function release(
 	this: IExecuteFunctions,

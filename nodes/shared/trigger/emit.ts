@@ -14,7 +14,7 @@ import {
 
 interface Emission {
 	invoice: Invoice & { event: InvoiceEvent };
-	/** Index of the received event that it comes from. */
+	/** Index of the received event that this comes from. */
 	item: number;
 }
 
@@ -24,14 +24,15 @@ interface Rejected {
 }
 
 /**
- * A trigger's `execute()`: runs where executions run, on what `webhook()` returned. Normalizes, drops what was
- * emitted before, completes, and emits one item per invoice. A verified event that does not fit fails the execution, in which n8n keeps it for a retry. The other events of the
- * same call are emitted by that retry, or at once if the node continues on errors.
+ * A trigger's `execute()`: runs in the execution, on what `webhook()` returned. Normalizes the events, drops
+ * duplicates, adds details, and emits one item per invoice. A verified event that does not fit fails the execution, in
+ * which n8n keeps it for a retry. The other events of that call are emitted by the retry, or at once if the node
+ * continues on errors.
  */
 export async function emit(this: IExecuteFunctions, provider: Provider): Promise<INodeExecutionData[][]> {
 	const options = this.getNodeParameter('options', 0, {}) as TriggerOptions;
 	const environment = await environmentFor.call(this, provider, options);
-	// All before the first claim: an event that does not fit must not count as seen.
+	// Normalize all before the first claim: an event that does not fit must not count as seen.
 	const { emissions, rejected } = normalizeAll.call(this, provider, environment);
 	const [first] = rejected;
 	const goesOn = emissions.length > 0 && (this.continueOnFail() || this.getMode() === 'retry');
@@ -41,7 +42,7 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 	const remembered = options.rememberEvents ?? DEFAULT_REMEMBERED_EVENTS;
 	const keys = [...new Set(emissions.map(({ invoice }) => invoice.event.key))];
 	const deduplicate = options.deduplicate ?? true;
-	// All items of an execution come from one call of the webhook.
+	// All items of an execution come from one webhook call.
 	const { delivery } = (this.getInputData()[0]?.json ?? {}) as Partial<ReceivedEvent>;
 	const fresh = deduplicate ? await claim.call(this, keys, remembered, delivery) : new Set(keys);
 	const wanted = deduplicate
@@ -66,16 +67,16 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 	}
 }
 
-/** {@link emit} as a node's method. */
+/** Returns {@link emit} as a node's method. */
 export const executeOf = (provider: Provider) =>
 	async function (this: IExecuteFunctions) {
 		return await emit.call(this, provider);
 	};
 
 /**
- * What of the credential is no secret: as `webhook()` read it, since every reading may cost n8n a JavaScript engine.
- * Read again where the API is called, because what an input item says must not choose who gets the key, and for a
- * retry, because the user may have corrected the credential.
+ * The credential's settings that are not secret, as read by `webhook()`, because each read may cost n8n a JavaScript
+ * engine. They are read again where the API is called, because an input item must not choose who receives the key, and
+ * for a retry, because the user may have corrected the credential.
  */
 async function environmentFor(
 	this: IExecuteFunctions,
@@ -119,7 +120,7 @@ function normalize(provider: Provider, received: ReceivedEvent, environment: Env
 	);
 }
 
-/** @param others how many invoices of the same call are fine */
+/** @param others how many other invoices of the same call are valid */
 function rejection(this: IExecuteFunctions, { problem, item }: Rejected, others: number) {
 	const rest =
 		others === 0
@@ -129,7 +130,7 @@ function rejection(this: IExecuteFunctions, { problem, item }: Rejected, others:
 	return operationError(this.getNode(), { message, description: `${description}${rest}` }, item);
 }
 
-/** As n8n sends it to the error output of a node that has one. */
+/** In the form that n8n sends to the error output of a node that has one. */
 function errorItem(this: IExecuteFunctions, rejected: Rejected): INodeExecutionData {
 	const error = rejection.call(this, rejected, 0);
 	return { json: { error: error.message }, error, pairedItem: { item: rejected.item } };

@@ -3,16 +3,15 @@ import { parseUrl } from '../api/origin';
 import type { Invoice } from '../invoice/schema';
 
 /**
- * Identifies an event, and is the same for each of its redeliveries: the name that the provider has for
- * it, and a digest of what it says. A name alone is not enough: where two events share one but differ in an amount, the
- * second would be dropped as a repetition.
+ * Identifies an event across redeliveries: the provider's name for it, and a digest of its content. The name alone is
+ * not enough: if two events shared a name but differed in an amount, the second would be dropped as a duplicate.
  */
 export const eventKey = (name: string, content: unknown): string =>
 	content === null ? name : `${name}:${digestOf(content)}`;
 
 /**
- * The figures of an invoice and what they belong to; null where it has none. Other fields are left out: a provider
- * that builds the body for each delivery may send a later state of the customer or the parcel.
+ * The amounts of an invoice and what identifies it; null if it has none. Other fields are left out: a provider that
+ * builds the body anew for each delivery may send a later state of the customer or the shipment.
  */
 export function figuresOf(invoice: Invoice): unknown {
 	const { id, number, kind, currency, exchangeRate, totals, taxes, lines, references } = invoice;
@@ -32,24 +31,27 @@ export function figuresOf(invoice: Invoice): unknown {
 const hasFigure = (value: unknown): boolean =>
 	typeof value === 'object' && value !== null ? Object.values(value).some(hasFigure) : value !== null;
 
-/** Joins parts to one name, escaped because `A:B`, `C` must differ from `A`, `B:C`. @param parts an absent one is empty */
+/**
+ * Joins parts to one name, escaped because `A:B`, `C` must differ from `A`, `B:C`.
+ * @param parts absent ones become empty
+ */
 export const nameOf = (...parts: ReadonlyArray<string | null>): string =>
 	parts.map((part) => (part ?? '').replace(/[%:]/g, encodeURIComponent)).join(':');
 
-/** Of a payload: the member that the path leads to; undefined where there is none. */
+/** The member of a payload at a path; undefined if there is none. */
 export function memberOf(payload: unknown, ...path: readonly string[]): unknown {
 	let member = payload;
 	for (const name of path) member = (member as Record<string, unknown> | null | undefined)?.[name];
 	return member;
 }
 
-/** 128 bits of SHA-256 of a JSON value: two values have the same where they mean the same. */
+/** 128 bits of the SHA-256 of a JSON value, equal for values with the same meaning. */
 function digestOf(value: unknown): string {
 	const text = JSON.stringify(canonical(value)) ?? '';
 	return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
-/** Members sorted, and those without a value left out, for senders differ in both from call to call. */
+/** Sorts members and drops those without a value: senders vary both from call to call. */
 function canonical(value: unknown): unknown {
 	if (typeof value === 'string') return stableAddress(value);
 	if (Array.isArray(value)) return value.map(canonical);
@@ -61,15 +63,15 @@ function canonical(value: unknown): unknown {
 }
 
 /**
- * Parameters that a link gets anew for each delivery: signature and end, as Amazon S3, CloudFront, Google Cloud Storage and
- * others write them. The others may name the file.
+ * Query parameters of a signed link that change with each delivery, such as signature and expiry, as written by Amazon
+ * S3, CloudFront, Google Cloud Storage and others. Other parameters may identify the file.
  */
 const PASSING =
 	/^(?:x-(?:amz|goog)-.*|awsaccesskeyid|googleaccessid|key-pair-id|policy|(?:access_?)?token|sig(?:nature)?|hmac|exp(?:ir(?:es?|y|ation))?|timestamp|ts|nonce)$/i;
-/** Those of a shared access signature of Azure Storage, which ends with `sig`. */
+/** Parameters of an Azure Storage shared access signature, which ends with `sig`. */
 const AZURE = /^(?:s[vterp]|spr|sip|ss|srt|sk(?:oid|tid|[tesv]))$/i;
 
-/** A web address without what passes of its query. Any other text as it is. */
+/** A web address without the query parameters that change; any other text unchanged. */
 export function stableAddress(text: string): string {
 	if (!/^https?:\/\//i.test(text) || !text.includes('?') || parseUrl(text) === null) return text;
 	const at = text.indexOf('?');

@@ -7,10 +7,10 @@ import { eventKey, figuresOf } from './eventKey';
 import { tolerantParse, unreadIssues } from '../json/tolerantParse';
 
 /**
- * Builds an event's `normalize` from the schema of its payload and a total mapping: a payload without what is required
- * becomes an error that names its fields. All else that does not fit, and sums that do not add up, become issues.
+ * Builds an event's `normalize` from its payload's schema and a total mapping. If a required field is missing or
+ * malformed, the result is an error that names it. Other malformed fields, and sums that do not add up, become issues.
  *
- * @param contentOf what distinguishes events of the same name, see {@link eventKey}
+ * @param contentOf distinguishes events with the same name, see {@link eventKey}
  */
 export function normalizeWith<Payload>(
 	schema: z.ZodType<Payload>,
@@ -45,7 +45,7 @@ export function normalizeWith<Payload>(
 const withIssues = (invoice: Invoice, issues: readonly Issue[]): Invoice =>
 	issues.length === 0 ? invoice : { ...invoice, issues: [...invoice.issues, ...issues] };
 
-/** The `event` of an item: what was received, completed by the provider's payload. */
+/** The `event` of an item: the received data, with additions from the payload. */
 export function eventOf(
 	received: ReceivedEvent,
 	known: Pick<InvoiceEvent, 'key' | 'type'> &

@@ -11,9 +11,9 @@ import type { TriggerOptions } from './description/options';
 import { shareReading } from './shareReading';
 
 /**
- * A trigger's `webhook()`: verifies the sender, parses, drops events that were not selected, and passes the rest to `execute()`.
- * n8n answers 200 only after it has stored the event, so what is acknowledged is not lost. Only what must come
- * before the answer is done here. A forged request leaves no execution behind; its reason stands in n8n's log only.
+ * A trigger's `webhook()`: verifies the sender, parses the body, drops events that are not selected, and passes the
+ * rest to `execute()`. n8n answers 200 only after storing the event, so nothing acknowledged is lost. Only what must
+ * precede the response is done here. A forged request leaves no execution behind; the reason is only in n8n's log.
  */
 export async function receive(this: IWebhookFunctions, provider: Provider): Promise<IWebhookResponseData> {
 	const answer = (status: number, text: string): IWebhookResponseData => {
@@ -27,7 +27,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 		);
 
 	const request = this.getRequestObject();
-	// A multipart body was consumed by n8n's form parser: its bytes are gone.
+	// n8n's form parser has consumed a multipart body: its bytes are gone.
 	if (request.contentType?.startsWith('multipart/')) return answer(415, 'Unsupported Media Type');
 	if (!request.rawBody) await request.readRawBody();
 
@@ -56,7 +56,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	const verdict = provider.schemes[method]?.verify(received, known.secrets, {
 		now,
 		toleranceSeconds: options.timestampTolerance ?? 300,
-		// Workflows saved earlier have it beside the options.
+		// Workflows saved with an earlier version have it as a parameter of its own.
 		signedText: options.signedText ?? (this.getNodeParameter('signedText', '') as string),
 	}) ?? { ok: false as const, reason: 'unsupported-scheme' as const };
 	if (!verdict.ok) {
@@ -100,7 +100,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	};
 }
 
-/** {@link receive} as a node's method. */
+/** Returns {@link receive} as a node's method. */
 export const webhookOf = (provider: Provider) =>
 	async function (this: IWebhookFunctions) {
 		return await receive.call(this, provider);
@@ -108,20 +108,22 @@ export const webhookOf = (provider: Provider) =>
 
 interface KnownCredential {
 	environment: Environment;
-	/** Those of the credential, and those that the provider made. */
+	/** Secrets from the credential and secrets issued by the provider. */
 	secrets: string[];
-	/** Whether one that the provider made was sealed with another API key. */
+	/** Whether a secret issued by the provider was encrypted with another API key. */
 	hasUnopened: boolean;
 }
 
-/** Null when the credential is gone or cannot be decrypted: throwing would let anybody fill the execution list. */
+/**
+ * Null when the credential is missing or cannot be decrypted: throwing would let anyone fill the list of executions.
+ */
 async function readCredential(
 	this: IWebhookFunctions,
 	provider: Provider,
 	method: AuthenticationMethod,
 ): Promise<KnownCredential | null> {
 	try {
-		// n8n starts a JavaScript engine for each reading, about 30 ms of the processor (docs/performance.md).
+		// n8n starts a JavaScript engine for each read, about 30 ms of processor time (docs/performance.md).
 		const { id } = this.getNode().credentials?.[provider.credential] ?? {};
 		const credential = await shareReading(
 			[this.getWorkflow().id, this.getNode().id, id].join('/'),

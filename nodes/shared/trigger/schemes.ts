@@ -2,7 +2,7 @@ import { loginsOf, verifyBasicAuth } from '../authenticate/basicAuth';
 import { verifyUrlToken } from '../authenticate/urlToken';
 import type { Scheme } from '../provider';
 
-/** A secret in the URL, `?token=…`: for providers that do not sign, or as the user's choice. */
+/** A secret in the URL, `?token=…`: for providers that do not sign, or if the user prefers it. */
 export const urlTokenScheme: Scheme = {
 	field: 'urlTokens',
 	whereToFind:
@@ -10,7 +10,10 @@ export const urlTokenScheme: Scheme = {
 	verify: (request, secrets) => verifyUrlToken(request, secrets),
 };
 
-/** HTTP Basic. @param where completes "the same that you typed …" */
+/**
+ * HTTP Basic.
+ * @param where completes "the same that you typed …"
+ */
 export const basicAuthScheme = (where: string): Scheme => ({
 	field: 'basicAuthSecrets',
 	whereToFind: `Basic Auth Logins as user:password, the same that you typed ${where}.`,

@@ -1,10 +1,11 @@
 const underWay = new Map<string, Promise<unknown>>();
 
 /**
- * Shares one read among all callers with the same key while it runs. Nothing is cached: a later caller reads again.
+ * Shares one read among all callers with the same key while it is running. Nothing is cached: a later caller reads
+ * again.
  *
- * @param key what is read
- * @returns the result of `read`; if it rejects, all callers that share it get the same error
+ * @param key identifies what is read
+ * @returns the result of `read`; if it rejects, all sharing callers get the same error
  */
 export async function shareReading<T>(key: string, read: () => Promise<T>): Promise<T> {
 	const found = underWay.get(key) as Promise<T> | undefined;

@@ -1,4 +1,4 @@
-/** The `authenticate` of a credential: adds its headers to requests to the provider's API, and to no others. */
+/** The `authenticate` of a credential: adds its headers to requests to the provider's API, and only to those. */
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { loginsOf } from '../../authenticate/basicAuth';
 import { secretLines } from '../../authenticate/verdict';
@@ -6,7 +6,7 @@ import type { Result } from '../../result';
 import { authenticateAt } from './authenticateAt';
 import { NOTHING_TO_CALL } from './credentialTest';
 
-/** The fields that verify webhooks, each with the form of its lines for the error message. */
+/** The fields used to verify webhooks, each with the format of its lines for the error message. */
 const RECEIVING: Record<string, string> = {
 	signingSecrets: '',
 	basicAuthSecrets: ' (user:password)',
@@ -16,7 +16,7 @@ const RECEIVING: Record<string, string> = {
 interface Authentication {
 	/** The fields of the credential. */
 	properties: readonly INodeProperties[];
-	/** What the API needs, in the words of the form. */
+	/** What the API needs, in the form's own labels. */
 	apiNeeds: string;
 	/** Where the headers may be sent: one or more base URLs. */
 	origins(credential: ICredentialDataDecryptedObject): Result<string | string[]>;
@@ -24,8 +24,8 @@ interface Authentication {
 }
 
 /**
- * @returns throws an Error in the user's words, which the test of the credential shows: there is no usable base URL, or
- * neither an API key nor anything that verifies webhooks
+ * @returns a function that throws an Error in the user's words, shown by the credential test, if there is no usable
+ * base URL, or neither an API key nor anything to verify webhooks with
  */
 export const authenticateWith =
 	({ properties, apiNeeds, origins, headers }: Authentication) =>

@@ -1,7 +1,7 @@
-/** The test of a credential whose API key may stay empty: receiving invoices needs only what verifies the webhooks. */
+/** The test of a credential that may have no API key: receiving invoices needs only the fields that verify webhooks. */
 import type { IAuthenticateRuleResponseCode, ICredentialTestRequest } from 'n8n-workflow';
 
-/** A URL that holds an empty document: requesting it sends nothing. */
+/** A URL that contains an empty document: requesting it sends nothing. */
 export const NOTHING_TO_CALL = 'data:,';
 
 /** All 3xx statuses of HTTP. */
@@ -10,23 +10,23 @@ const REDIRECTS = [300, 301, 302, 303, 304, 305, 306, 307, 308];
 const REDIRECTS_WITH_LOCATION = [301, 302, 303, 307, 308];
 
 export interface CredentialTest {
-	/** As the user knows the provider. */
+	/** The provider's display name. */
 	provider: string;
 	/** The name of the field with the API key. */
 	apiKey?: string;
-	/** Expressions without their braces: a call that changes nothing, split for n8n into base and path. */
+	/** Expressions without braces: a call that changes nothing, split into base and path for n8n. */
 	baseURL: string;
 	url: string;
-	/** Where no call is documented that always succeeds: the statuses that fail the test; any other response passes. */
+	/** The statuses that fail the test, for APIs without a call that always succeeds; any other response passes. */
 	failsOnlyOn?: number[];
-	/** What the user reads when the API rejects the key. */
+	/** Shown to the user when the API rejects the key. */
 	messages: { 401: string; 403: string };
 }
 
 /**
- * n8n runs the test on each save, cannot skip it, and shows "Couldn't connect" where it fails. So without an API key it
- * calls nobody: `authenticate` of the credential decides then whether the other fields are enough. No redirect is
- * followed, because n8n sends the headers of a credential wherever one leads.
+ * n8n runs the test on each save, cannot skip it, and shows "Couldn't connect" if it fails. So without an API key the
+ * test makes no call: the credential's `authenticate` then decides whether the other fields suffice. Redirects are not
+ * followed, because n8n would send the credential's headers to any target.
  */
 export function credentialTest({
 	provider,

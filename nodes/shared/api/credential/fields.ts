@@ -1,4 +1,4 @@
-/** The fields that credentials have in common. What is the provider's own, such as where to find a key, is passed in. */
+/** The fields that credentials share. Texts specific to a provider, such as where to find a key, are passed in. */
 import type { INodeProperties } from 'n8n-workflow';
 
 type Own = Partial<Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description' | 'hint'>>;
@@ -16,7 +16,10 @@ const secretLines = (
 	...own,
 });
 
-/** The secrets that verify signed webhooks, one per line. @param displayName where the provider has another word */
+/**
+ * The secrets that verify signed webhooks, one per line.
+ * @param displayName if the provider uses another word
+ */
 export const signingSecretsField = ({ displayName = 'Signing Secrets', ...own }: Omit<Own, 'name'>) =>
 	secretLines(displayName, 'signingSecrets', own);
 
@@ -24,14 +27,20 @@ export const signingSecretsField = ({ displayName = 'Signing Secrets', ...own }:
 export const basicAuthSecretsField = (own: Pick<Own, 'description' | 'hint'>) =>
 	secretLines('Basic Auth Logins', 'basicAuthSecrets', { placeholder: 'e.g. user:password', ...own });
 
-/** The secrets of webhook URLs. @param when they are needed, as a sentence */
+/**
+ * The secrets in webhook URLs.
+ * @param when they are needed, as a sentence
+ */
 export const urlTokensField = (when = 'Needed only if Authentication in the trigger is URL Token.') =>
 	secretLines('URL Tokens', 'urlTokens', {
 		hint: `${when} A long random text that you invent, such as 40 letters and digits. You add it to the end of the webhook URL: ?token=…`,
 		description: `${when} One long random text per line, the one in use first: letters, digits, - and _. Where you register the webhook URL, add ?token=… at its end.`,
 	});
 
-/** Which of the fields can stay empty. @param needed what they are needed for, as "to …" */
+/**
+ * States which fields may stay empty.
+ * @param needed what they are needed for, as "to …"
+ */
 export const apiFieldsNotice = (needed: string): INodeProperties => ({
 	displayName: `To receive invoices, you can leave the fields below as they are. They are needed ${needed}.`,
 	name: 'apiFieldsNotice',
@@ -39,7 +48,7 @@ export const apiFieldsNotice = (needed: string): INodeProperties => ({
 	default: '',
 });
 
-/** The key of the provider's API. */
+/** The API key. */
 export const apiKeyField = (own: Own): INodeProperties => ({
 	displayName: 'API Key',
 	name: 'apiKey',
@@ -49,7 +58,10 @@ export const apiKeyField = (own: Own): INodeProperties => ({
 	...own,
 });
 
-/** Where the API is. @param byDefault empty where other fields say so */
+/**
+ * The API's base URL.
+ * @param byDefault empty where other fields determine it
+ */
 export const apiUrlField = (
 	own: Pick<Own, 'placeholder' | 'description'>,
 	byDefault = '',

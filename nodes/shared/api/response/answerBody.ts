@@ -3,16 +3,16 @@ import { fail, ok, type Result } from '../../result';
 import type { ApiResponse } from './outcome';
 import { firstBytes, isStream } from './responseStream';
 
-/** Far more than a page of any list, or any invoice, has. */
+/** Far more than any page of a list or any invoice has. */
 const MOST_MEGABYTES = 16;
 
 const ADVICE =
 	'No answer of a provider is known to be like that, so it was not read. Check the base URL in the credential. If it is right, ask the provider what its API answers.';
 
 /**
- * The body of an API response: its JSON value, or its text if it is not JSON ('' without a body). The limits apply
- * to the decompressed bytes.
- * @throws what the stream fails with
+ * The body of an API response: its JSON value, or its text if it is not JSON ('' without a body). The limits apply to
+ * the decompressed bytes.
+ * @throws the stream's error
  */
 export async function readAnswer(
 	displayName: string,
@@ -22,7 +22,7 @@ export async function readAnswer(
 	const { bytes, isWhole } = await firstBytes(body, cut, MOST_MEGABYTES * 1024 * 1024);
 	if (!isWhole) return fail(`${displayName} answered with more than ${MOST_MEGABYTES} MB`, ADVICE);
 	let parsed = parseJson(bytes);
-	// Replace invalid UTF-8 by U+FFFD: one name in another encoding must not stop an invoice.
+	// Replace invalid UTF-8 with U+FFFD: a single name in another encoding must not lose an invoice.
 	if (!parsed.ok && parsed.reason === 'not-utf-8') parsed = parseJson(Buffer.from(bytes.toString()));
 	if (parsed.ok) return ok(parsed.value);
 	if (parsed.reason === 'too-much') {

@@ -4,23 +4,22 @@ import { firstBytes, isStream } from './responseStream';
 import { withoutSecrets } from './withoutSecrets';
 
 /**
- * The provider's own message in the body of an error response, at most 200 characters and without any secret; null without
- * one.
+ * The provider's own message in the body of an error response: at most 200 characters, without secrets; null if none.
  */
 export async function saidIn(
 	response: Pick<ApiResponse, 'body' | 'cut'>,
 	credential: ICredentialDataDecryptedObject = {},
 ): Promise<string | null> {
 	const said = saidBy(await readSmall(response));
-	// Remove secrets before shortening: one that is cut in half would no longer be found.
+	// Remove secrets before shortening: one that is cut in half would not be found.
 	return said === null ? null : withoutSecrets(said, credential).slice(0, 200);
 }
 
-/** Lists of errors to search, and how deep: the first message counts. */
+/** How many errors of a list to search, and how deep: the first message found is used. */
 const MOST_ERRORS = 10;
 const DEEPEST = 3;
 
-/** Providers use `message`, `detail`, and the same in `errors[]` or in `error`. */
+/** Providers use `message` or `detail`, at the top or in `errors[]` or `error`. */
 function saidBy(body: unknown, depth = 0): string | null {
 	if (depth > DEEPEST) return null;
 	const object = typeof body === 'string' ? parseObject(body) : body;
@@ -43,7 +42,7 @@ function parseObject(text: string): unknown {
 
 const ERROR_BODY_BYTES = 64 * 1024;
 
-/** At most 64 KB of a stream, as text; a parsed body is returned as it is. */
+/** At most 64 KB of a stream, as text; an already parsed body is returned unchanged. */
 async function readSmall({ body, cut }: Pick<ApiResponse, 'body' | 'cut'>): Promise<unknown> {
 	if (!isStream(body)) return body;
 	try {

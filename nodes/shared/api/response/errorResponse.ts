@@ -4,7 +4,7 @@ import { saidIn } from './errorBody';
 import type { ApiResponse } from './outcome';
 import type { Problem } from '../../result';
 
-/** For an environment without an API URL: the credential names none that may receive a key. */
+/** For an environment without an API URL: there is no address that may receive the key. */
 export const withoutAddress = (displayName: string): Problem => ({
 	message: `The ${displayName} credential does not say where the API is`,
 	description: 'Its base URL must begin with https://. Correct it, and test the credential.',
@@ -29,7 +29,7 @@ const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
 
 /**
  * The meaning of an error status, with the provider's own message.
- * @param credential whose values must not be shown
+ * @param credential whose values must not appear in it
  */
 export async function problemOf(
 	displayName: string,

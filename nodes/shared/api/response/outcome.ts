@@ -4,9 +4,9 @@ import { IDLE_TIMEOUT, isStream } from './responseStream';
 export interface ApiResponse {
 	status: number;
 	headers: Record<string, string | undefined>;
-	/** A stream if one was asked for; else the value of the JSON, or the text of what is none. */
+	/** A stream if requested; else the JSON value, or the text if it is not JSON. */
 	body: unknown;
-	/** Ends the request, and with it a body that is still coming. */
+	/** Ends the request, even if its body is still arriving. */
 	cut: () => void;
 }
 
@@ -19,19 +19,20 @@ export interface Failure {
 
 /**
  * Sends one request.
- * @param ask calls n8n's helper, with a signal that ends the request
- * @param signal ends it as well
+ * @param ask calls n8n's helper with a signal that ends the request
+ * @param signal ends the request as well
  */
 export async function send(
 	ask: (signal: AbortSignal) => Promise<IN8nHttpFullResponse>,
 	signal: AbortSignal,
 ): Promise<ApiResponse | Failure> {
 	const own = new AbortController();
-	// Destroying the stream would not do: n8n's HTTP client wraps it, and the connection stays open behind the wrapping.
+	// Abort instead of destroying the stream: n8n's HTTP client wraps it, and the connection underneath would stay
+	// open.
 	const cut = () => own.abort();
 	try {
 		const { statusCode, headers, body } = await ask(AbortSignal.any([signal, own.signal]));
-		// An error while nobody reads would end n8n.
+		// An unhandled stream error would end n8n.
 		if (isStream(body)) body.on('error', () => {});
 		return { status: statusCode, headers: headers as ApiResponse['headers'], body, cut };
 	} catch (error) {
@@ -41,9 +42,9 @@ export async function send(
 	}
 }
 
-/** Only the error code: messages of the HTTP client can hold the URL and its headers. */
+/** Keeps only the error code: messages of the HTTP client may contain the URL and its headers. */
 export function toFailure(error: unknown): ApiResponse | Failure {
-	// Of a request without a credential n8n throws the error of its HTTP client itself.
+	// For a request without a credential, n8n throws its HTTP client's own error.
 	const { httpCode, cause, code, response } = error as {
 		httpCode?: string | null;
 		code?: string;
@@ -53,10 +54,10 @@ export function toFailure(error: unknown): ApiResponse | Failure {
 	const { status = Number(httpCode), data } = cause?.response ?? response ?? {};
 	if (isStream(data)) data.on('error', () => {});
 	if (status >= 400) return { status, headers: {}, body: null, cut: () => {} };
-	// n8n keeps the code of what is not an error of its HTTP client, such as a stream that broke, as httpCode.
+	// If the error is not from the HTTP client, such as a broken stream, n8n puts its code into httpCode.
 	const reason = cause?.code ?? code ?? (/^[A-Z]/.test(httpCode ?? '') ? httpCode : undefined);
 	if (reason === undefined || reason === null) {
-		// Not a network error but a message of n8n, such as that no credential is set.
+		// Not a network error but a message from n8n, for example that no credential is set.
 		return { message: error instanceof NodeApiError ? error.message : 'the request failed', passing: false };
 	}
 	return {

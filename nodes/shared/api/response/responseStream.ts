@@ -4,7 +4,7 @@ import { clock } from '../../clock';
 /** A Node.js stream, as n8n types it. */
 export type Stream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
 
-/** Milliseconds without a byte until a request is given up. */
+/** Milliseconds without data after which a request is aborted. */
 export const IDLE_TIMEOUT = 30_000;
 
 export function isStream(body: unknown): body is Stream {
@@ -12,9 +12,9 @@ export function isStream(body: unknown): body is Stream {
 }
 
 /**
- * The first bytes of a stream, and whether they are all. Then its request is ended, so that nothing more is received or
- * inflated.
- * @throws what the stream fails with; `ECONNABORTED` after a pause of one to two times {@link IDLE_TIMEOUT}
+ * The first bytes of a stream, and whether they are all of it. Then ends the request, so that nothing more is received
+ * or decompressed.
+ * @throws the stream's error; `ECONNABORTED` after a pause of one to two times {@link IDLE_TIMEOUT}
  */
 export async function firstBytes(
 	stream: Stream,
@@ -43,8 +43,8 @@ export async function firstBytes(
 }
 
 /**
- * Looks at a stream every {@link IDLE_TIMEOUT} until it ends, and calls `timedOut` when nothing was received in between, or
- * the deadline has passed. Axios, n8n's HTTP client, does not apply its timeout to the body of a stream when it follows no
+ * Checks a stream every {@link IDLE_TIMEOUT} until it ends, and calls `timedOut` if nothing arrived in between or the
+ * deadline has passed. Axios, n8n's HTTP client, does not apply its timeout to the body of a stream when it follows no
  * redirects. Destroying such a stream does not end it while it waits; aborting the request does.
  * @param received how many bytes were read so far
  * @param deadline in terms of `clock.now()`
@@ -59,7 +59,7 @@ export function watch(
 		const check = () => {
 			if (stream.destroyed || stream.readableEnded) return;
 			if (clock.now() >= deadline) timedOut('late');
-			// What waits for a slow reader has been received.
+			// Data waiting for a slow reader has arrived, so it is not a timeout.
 			else if (received() === before && stream.readableLength === 0) timedOut('silent');
 			else look(received());
 		};

@@ -1,12 +1,12 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** Shorter texts stand in too many words to be hidden. */
+/** Shorter texts are not redacted: they occur in too many words. */
 const SHORTEST = 8;
 const HIDDEN = '***';
 
 /**
- * Removes the values of the credential from a foreign text, and the HTTP Basic login made of two of them: some
- * servers repeat the key that they reject. Web addresses are not secret.
+ * Redacts the credential's values, and any HTTP Basic login made of two of them, in a foreign text: some servers repeat
+ * the key that they reject. Web addresses are not secret.
  */
 export function withoutSecrets(text: string, credential: ICredentialDataDecryptedObject): string {
 	const lines = Object.values(credential)

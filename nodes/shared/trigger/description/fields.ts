@@ -1,13 +1,19 @@
-/** The fields that triggers have in common. What is the provider's own, such as what to do there, is passed in. */
+/** The fields that triggers share. Texts specific to a provider, such as the steps in its dashboard, are passed in. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { EXAMPLES, numbered, SEND_A_SAMPLE } from './steps';
 
-/** Only the Test URL is registered in n8n while the editor listens, so it comes first: an event at the Production URL stays unseen. */
+/**
+ * The Test URL comes first because it is the only one registered while the editor listens: events at the Production URL
+ * would not show.
+ */
 const TRY_IT = numbered(
 	`To try it:<ul><li>Click Execute step. For two minutes this node listens at its Test URL, and not at the Production URL. Both stand under Webhook URLs at the top of this panel.</li><li>Let the provider send an event to the Test URL, or send a <a href="${SEND_A_SAMPLE}">sample</a> with npm run send.</li><li>Without any event: import an <a href="${EXAMPLES}">example</a>, whose trigger has pinned data, and click Execute workflow.</li></ul>`,
 );
 
-/** The methods of authentication to choose from. @param provider as the user knows it, and `methods` sorted by name */
+/**
+ * The authentication methods to choose from.
+ * @param provider its display name; `methods` are sorted by name
+ */
 export const authenticationField = (
 	provider: string,
 	methods: INodePropertyOptions[],
@@ -25,7 +31,10 @@ export const urlTokenMethod = (
 	description = 'The URL that you register ends with a secret',
 ): INodePropertyOptions => ({ name: 'URL Token', value: 'urlToken', description });
 
-/** Who registers the webhook. @param texts on what each choice does at the provider */
+/**
+ * Whether the user or the node registers the webhook.
+ * @param texts describing what each choice does at the provider
+ */
 export const registrationField = (
 	provider: string,
 	texts: { automatic: string; manual: string },
@@ -44,11 +53,11 @@ export const registrationField = (
 });
 
 /**
- * What to do at the provider, as numbered steps, beside how to try it. n8n shows no markup in a notice but links and lists of
- * points, so the numbers are written.
+ * The steps to set up at the provider, numbered, and how to test them. The numbers are part of the text, because n8n
+ * renders only links and bullet lists in a notice.
  *
  * @param name of the notice, shown for the given values of other fields
- * @param steps such as `To receive invoices:<ul><li>…</li></ul>`, with what is good to know behind
+ * @param steps such as `To receive invoices:<ul><li>…</li></ul>`, followed by further advice
  */
 export const setupNotice = (
 	name: string,
@@ -62,7 +71,10 @@ export const setupNotice = (
 	default: '',
 });
 
-/** The events to receive. @param events sorted by name */
+/**
+ * The events to receive.
+ * @param events sorted by name
+ */
 export const eventsField = (events: INodePropertyOptions[], byDefault: string[]): INodeProperties => ({
 	displayName: 'Events',
 	name: 'events',

@@ -2,15 +2,15 @@ import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
 import type { Provider } from '../../provider';
 import { triggerPanel } from './panel';
 
-/** The event that a trigger receives, or how many. */
+/** The selected event, or the number of events. */
 export const EVENTS_SUBTITLE =
 	'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}';
 
-/** The part of a trigger's description that is the same for every provider but for its name. */
+/** The part of a trigger's description that all providers share, apart from names. */
 export const invoiceTrigger = ({ displayName, credential }: Provider) =>
 	({
 		group: ['trigger'],
-		// For each request of a node of version 1 n8n evaluates an expression, and starts a JavaScript engine for it.
+		// In version 1, n8n evaluates an expression for each request, and starts a JavaScript engine to do so.
 		version: [1, 2],
 		defaultVersion: 2,
 		defaults: { name: `${displayName} Invoice Trigger` },
@@ -24,7 +24,7 @@ export const invoiceTrigger = ({ displayName, credential }: Provider) =>
 				httpMethod: 'POST',
 				path: 'webhook',
 				responseMode: 'onReceived',
-				// Without this key n8n answers the literal text "firstEntryJson" and drops our answer.
+				// Without this key n8n answers the literal text "firstEntryJson" instead of our response.
 				responseData: '',
 			},
 		],

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The collection `options` of every trigger. A member is absent until the user adds it. */
+/** Every trigger's collection `options`. A member is absent until the user adds it. */
 export interface TriggerOptions {
 	includeRaw?: boolean;
 	deduplicate?: boolean;
@@ -89,14 +89,17 @@ const DOCUMENT: INodeProperties = {
 	description: 'Whether to download the invoice document and attach it to the item as the file data',
 };
 
-/** The collection `options` for a trigger. @param has what the provider offers */
+/**
+ * The collection `options` of a trigger.
+ * @param has the features that the provider offers
+ */
 export function triggerOptions(has: {
 	signedTime: boolean;
 	details: boolean;
 	document: boolean;
-	/** Where a provider publishes the addresses that it calls from. */
+	/** For providers that publish the addresses they call from. */
 	ipAllowList?: Pick<INodeProperties, 'placeholder' | 'hint'>;
-	/** What no other provider has. */
+	/** Options that no other provider has. */
 	own?: INodeProperties[];
 }): INodeProperties {
 	const options = [

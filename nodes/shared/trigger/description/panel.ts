@@ -1,7 +1,10 @@
 import type { TriggerPanelDefinition } from 'n8n-workflow';
 import { EXAMPLES, SEND_A_SAMPLE } from './steps';
 
-/** What the editor shows beside a trigger without data. @param provider as the user knows it */
+/**
+ * What the editor shows next to a trigger without data.
+ * @param provider its display name
+ */
 export function triggerPanel(provider: string): TriggerPanelDefinition {
 	const tryIt = `<b>To try it</b>, click <i>Execute step</i>, then let ${provider} send an event to the <b>Test URL</b>, or send a <a href="${SEND_A_SAMPLE}" target="_blank">sample</a> there. Without any event, import an <a href="${EXAMPLES}" target="_blank">example</a> with pinned data.`;
 	return {

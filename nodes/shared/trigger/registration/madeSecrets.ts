@@ -1,23 +1,23 @@
 /**
- * Secrets that the provider makes when a webhook is registered by API. A node cannot write them into its credential, so they
- * stand in the node's static data, which n8n stores beside the workflow: sealed with the API key of the credential, because
- * exports and copies of the workflow may contain static data, and never the content of a credential.
+ * Secrets that the provider issues when a webhook is registered through its API. A node cannot write to its credential,
+ * so they are kept in the node's static data, which n8n stores with the workflow. They are encrypted with the
+ * credential's API key, because exports and copies of a workflow may contain static data, but never credentials.
  */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { openSecret, sealSecret } from '../../authenticate/sealedSecret';
 import type { Provider } from '../../provider';
 
-/** The part of a node's static data that holds them. */
+/** The part of a node's static data that stores them. */
 export interface SecretMemory {
-	/** Sealed, by the id of the webhook. */
+	/** Encrypted, by webhook id. */
 	secrets?: Record<string, string>;
 }
 
-/** Whether the provider makes the secret of a webhook that is registered with this method. */
+/** Whether the provider issues the secret of a webhook that is registered with this method. */
 export const makesSecret = ({ registration }: Provider, method: string): boolean =>
 	registration?.secretMade?.method === method;
 
-/** Seals and stores the secret of a webhook. */
+/** Encrypts and stores the secret of a webhook. */
 export function keepSecret(
 	memory: SecretMemory,
 	provider: Provider,
@@ -26,11 +26,11 @@ export function keepSecret(
 	secret: string,
 ): void {
 	const sealed = sealSecret(secret, apiKeyOf(provider, credential), id);
-	// As a whole: n8n notices, and stores, only what is assigned to the static data itself.
+	// Assign a new object: n8n detects, and stores, only direct assignments to the static data.
 	memory.secrets = { ...memory.secrets, [id]: sealed };
 }
 
-/** The secrets that the present API key opens, by the id of the webhook. */
+/** The secrets that can be decrypted with the current API key, by webhook id. */
 export function keptSecrets(
 	memory: SecretMemory,
 	provider: Provider,
@@ -45,7 +45,7 @@ export function keptSecrets(
 	return opened;
 }
 
-/** Forgets the secrets that the present API key does not open: a new one has taken their place. */
+/** Forgets the secrets that cannot be decrypted with the current API key: new ones have replaced them. */
 export function forgetUnopened(
 	memory: SecretMemory,
 	provider: Provider,

@@ -7,21 +7,21 @@ import type { TriggerOptions } from '../description/options';
 import { forgetUnopened, keepSecret, keptSecrets, makesSecret, type SecretMemory } from './madeSecrets';
 import { originOf, removeMade, type Remembered } from './removal';
 
-/** What a node remembers of its registration. No readable secret: n8n stores it beside the workflow. */
+/** What a node stores about its registration. Never a secret in plain text: n8n keeps it with the workflow. */
 interface Memory extends SecretMemory {
-	/** Webhooks that this node made, to be removed with it. */
+	/** Webhooks that this node created, and will remove. */
 	created?: Remembered[];
-	/** Whether the provider had all of them when it was last asked. */
+	/** Whether the provider had all of them when last queried. */
 	complete?: boolean;
 }
 
 /**
- * A trigger's `webhookMethods`. Activation fails without a secret. With manual registration nothing else happens;
- * with automatic registration the provider is asked, completed where something is missing, and on deactivation only
- * what this node made is removed.
+ * A trigger's `webhookMethods`. Activation fails without a secret. With manual registration nothing else happens. With
+ * automatic registration, activation queries the provider and creates what is missing; deactivation removes only what
+ * this node created.
  *
- * n8n answers every error here by calling `delete`. So a provider that cannot be reached must not become an error
- * while a registration stands: a temporary fault would remove it.
+ * n8n answers every error here by calling `delete`. So an unreachable provider must not cause an error while a
+ * registration exists: a temporary failure would remove it.
  */
 export function registration(provider: Provider) {
 	return {
@@ -95,12 +95,12 @@ const memoryOf = function (this: IHookFunctions): Memory {
 	return this.getWorkflowStaticData('node') as Memory;
 };
 
-/** The provider's registration API where the user chose automatic registration. */
+/** The provider's registration API if the user chose automatic registration. */
 function automatic(this: IHookFunctions, provider: Provider): RegistrationApi | undefined {
 	return this.getNodeParameter('registration', 'manual') === 'automatic' ? provider.registration : undefined;
 }
 
-/** Null when the provider cannot be asked and `toleratesFailure`. */
+/** Null if the query fails and `toleratesFailure` is set. */
 async function tryFind(
 	this: IHookFunctions,
 	api: RegistrationApi,
@@ -111,7 +111,7 @@ async function tryFind(
 	return await api.find.call(this, target).catch(() => null);
 }
 
-/** Where the provider makes the secret, a webhook whose secret this node cannot open is of no use. */
+/** Where the provider issues the secret, a webhook whose secret this node cannot decrypt is useless. */
 function withKnownSecret(
 	provider: Provider,
 	{ method }: RegistrationTarget,
@@ -124,7 +124,10 @@ function withKnownSecret(
 	return found.map((webhook) => ({ ...webhook, current: webhook.current && known.has(webhook.id) }));
 }
 
-/** What is to be registered. @throws NodeOperationError that says what to fill in, and where the provider shows it */
+/**
+ * What to register.
+ * @throws NodeOperationError saying what to fill in, and where the provider shows it
+ */
 async function targetOf(this: IHookFunctions, provider: Provider): Promise<RegistrationTarget> {
 	const method = this.getNodeParameter('authentication') as AuthenticationMethod;
 	const scheme = provider.schemes[method];
@@ -155,7 +158,7 @@ async function targetOf(this: IHookFunctions, provider: Provider): Promise<Regis
 	return { url: this.getNodeWebhookUrl('default') ?? '', events, method, secret };
 }
 
-/** Whether the verifier itself would find no usable secret, such as a login without a colon. */
+/** Whether the verifier itself would find no usable secret, for example because a login has no colon. */
 function lacksUsableSecret(provider: Provider, method: AuthenticationMethod, field: unknown): boolean {
 	const verdict = provider.schemes[method]?.verify(
 		{ rawBody: Buffer.alloc(0), headers: {}, rawQuery: '', remoteAddress: '' },

@@ -1,23 +1,23 @@
-/** Removes the webhooks that a node registered and no others, even after its credential was changed. */
+/** Removes the webhooks that a node registered, and only those, even after its credential was changed. */
 import type { IHookFunctions } from 'n8n-workflow';
 import { parseUrl } from '../../api/origin';
 import type { Provider, RegistrationApi } from '../../provider';
 
-/** A webhook that a node made. No secret: n8n stores it beside the workflow. */
+/** A webhook created by a node. Contains no secret: n8n stores it with the workflow. */
 export interface Made {
 	id: string;
-	/** The origin of the API that has it. */
+	/** The origin of its API. */
 	api: string;
-	/** Where it leads, without its secret. */
+	/** The webhook's address, without its secret. */
 	url: string;
 }
 
-/** Versions before 0.2 remembered the id alone. */
+/** Versions before 0.2 stored only the id. */
 export type Remembered = string | Made;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** An address in the form in which two are compared: normalized by `URL`, without user info and query, which hold secrets. */
+/** An address normalized by `URL` for comparison, without user info and query, which contain secrets. */
 export function plainAddress(address: string): string {
 	const parsed = parseUrl(address);
 	return parsed === null ? address.split(/[?#]/)[0]! : `${parsed.origin}${parsed.pathname}`;
@@ -26,10 +26,10 @@ export function plainAddress(address: string): string {
 export const originOf = (url: string): string => parseUrl(url)?.origin ?? '';
 
 /**
- * Removes each webhook that the API of the present credential has under its id and for its address. Another account
- * uses the same ids for webhooks of its own: these stay, and the log says what was left where.
+ * Removes each webhook that the current credential's API has under its id and with its address. Another account may use
+ * the same ids for webhooks of its own: these stay, and the log says what was left where.
  *
- * @param done is called with each that need not be remembered any longer
+ * @param done is called with each one that no longer needs to be remembered
  */
 export async function removeMade(
 	this: IHookFunctions,
@@ -53,7 +53,7 @@ export async function removeMade(
 	for (const one of askable) {
 		const { id, url } = typeof one === 'string' ? { id: one, url: own } : one;
 		const address = addresses?.get(id);
-		// Without a list nothing can be compared; a UUID cannot be the id of anything else.
+		// Without a list there is nothing to compare, but a UUID cannot be the id of anything else.
 		const isOurs =
 			addresses === null
 				? UUID.test(id)
