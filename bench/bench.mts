@@ -1,6 +1,6 @@
 /**
- * Measures this package side by side with what it is compared with, and writes bench/results.json and the tables and
- * the chart of docs/performance.md.
+ * Benchmarks this package against its references, and writes bench/results.json and the tables and the chart of
+ * docs/performance.md.
  *
  * npm run bench
  * npm run bench -- verify normalize
@@ -59,7 +59,7 @@ function show(rows: readonly Row[]): void {
 					ours: shown(ours),
 					reference: shown(reference),
 					ratio: shown(ratio),
-					// From the previous run: its ratios should be reproduced.
+					// Ratios of the previous run, which this one should reproduce.
 					before: shown(before.get(id)?.ratio ?? null),
 					aim: aim ?? '',
 					met: met === null ? '' : met ? 'yes' : 'NO',
@@ -69,7 +69,7 @@ function show(rows: readonly Row[]): void {
 	);
 }
 
-/** How far the ratios are from those of the previous run, and how many targets changed between met and missed. */
+/** How far the ratios differ from those of the previous run, and how many targets changed between met and missed. */
 function apart(rows: readonly Row[]): string {
 	const both = rows.flatMap((now) => {
 		const then = before.get(now.id);

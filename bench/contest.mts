@@ -1,9 +1,10 @@
 /**
- * One race, in a process of its own: node bench/contest.mts <module> [args], forked by race.mts. The functions take turns, so that other load on the machine affects all of them equally.
+ * One race in its own process: node bench/contest.mts <module> [args], forked by race.mts. The functions take turns, so
+ * that other load on the machine affects all of them equally.
  */
 import { published, type Published } from './published.mts';
 
-/** Functions by name. Promises are awaited where one gives them. */
+/** Functions by name. Returned promises are awaited. */
 export type Contestants = Record<string, () => unknown>;
 
 /** Short, so that compared turns see the same load; long enough to include garbage collection. */
@@ -11,9 +12,9 @@ const TURN_MS = 10;
 /** Warm-up of each function: n8n runs for months, so its code is fully optimized. */
 const WARM_UP_MS = 600;
 const RACE_MS = 1000;
-/** For calls that take longer than a turn. */
+/** For calls that are longer than a turn. */
 const FEWEST_ROUNDS = 12;
-/** The resolution of the clock. */
+/** The clock's resolution. */
 const SHORTEST_MS = 0.0001;
 
 const [module, ...args] = process.argv.slice(2);
@@ -28,15 +29,15 @@ interface Runner {
 	run: () => unknown;
 	/** The number of calls that fill a turn. */
 	calls: number;
-	/** Milliseconds of one call in each. */
+	/** Milliseconds per call, for each turn. */
 	turns: number[];
 }
 
 /**
- * Runs all functions once a round, each for a turn of many calls, every round beginning with another one.
+ * Runs all functions once per round, each for a turn of many calls; every round starts with another one.
  *
- * @returns milliseconds of one call of each: the lower decile of its turns, which other processes disturb least. A median
- * would include their load, which lasts for seconds and does not slow down all code equally.
+ * @returns milliseconds per call of each function: the lower decile of its turns, which other processes disturb least.
+ * A median would include their load, which lasts for seconds and does not slow down all code equally.
  */
 async function raceHere(contestants: Contestants): Promise<Record<string, number>> {
 	const runners = Object.entries(contestants).map(([name, run]): Runner => ({
@@ -45,7 +46,7 @@ async function raceHere(contestants: Contestants): Promise<Record<string, number
 		calls: 1,
 		turns: [],
 	}));
-	// In both directions, because what ran before changes what the compiler has optimized.
+	// In both orders, because earlier code changes what the compiler has optimized.
 	for (const runner of [...runners, ...runners.toReversed()]) await warmUp(runner, WARM_UP_MS / 2);
 	const end = performance.now() + RACE_MS * runners.length;
 	for (let round = 0; round < FEWEST_ROUNDS || performance.now() < end; round++) {
@@ -63,7 +64,7 @@ async function warmUp(runner: Runner, ms: number): Promise<void> {
 	while (performance.now() < end);
 }
 
-/** Milliseconds of one call, from many. */
+/** Milliseconds per call, averaged over a turn. */
 async function turn({ run, calls }: Runner): Promise<number> {
 	const started = performance.now();
 	for (let call = 0; call < calls; call++) {

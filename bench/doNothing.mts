@@ -5,15 +5,15 @@ import { guard } from '../test/n8n/guard.mts';
 
 const NAME = 'n8n-nodes-do-nothing';
 
-/** The types of its nodes in a workflow, and that of the credential. */
+/** The node types and the credential type. */
 export const DO_NOTHING = `${NAME}.doNothingTrigger`;
 export const READ_CREDENTIAL = `${NAME}.readCredentialTrigger`;
 export const CREDENTIAL = 'doNothingApi';
 
 /**
- * The least that a trigger of a community package can do: it passes on the body that n8n has parsed, an array as
- * several items, and checks nothing. Its cost is n8n's own. The second trigger also reads its credential, as every trigger that verifies must. Both
- * have version 2, which is cheaper for n8n.
+ * The minimum that a community trigger can do: it outputs the body that n8n has parsed, an array as several items, and
+ * checks nothing. Its cost is n8n's own. The second trigger also reads its credential, as every verifying trigger must.
+ * Both have version 2, which costs n8n less.
  */
 const nodeOf = (name: string, displayName: string, credential: boolean) => `
 class ${name} {
@@ -57,7 +57,7 @@ module.exports = { DoNothingApi };
 `,
 };
 
-/** A package with these triggers, unpacked in a temporary folder that does not outlive this process. */
+/** A package with these triggers in a temporary folder that is deleted when the process ends. */
 export function doNothingPackage(): string {
 	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-invoices-do-nothing-'));
 	guard('folder', folder);

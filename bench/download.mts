@@ -24,7 +24,7 @@ const CASES = [
 
 interface Measured {
 	seconds: number;
-	/** Most resident memory of n8n's process above that before, in MB. */
+	/** Peak resident memory of n8n's process above the level before, in MB. */
 	growth: number;
 }
 
@@ -102,7 +102,7 @@ async function workflowWith(n8n: N8n, node: NewNode): Promise<string> {
 	return id;
 }
 
-/** One execution: what its download node took, and what n8n's memory did meanwhile. */
+/** One execution: the duration of its download node, and the growth of n8n's memory meanwhile. */
 async function measure(n8n: N8n, workflowId: string, items: object[], bytes: number): Promise<Measured> {
 	const url = await n8n.api.webhookUrl(workflowId, 'Trigger');
 	const count = (await n8n.api.executions({ workflowId })).length + 1;
@@ -118,13 +118,19 @@ async function measure(n8n: N8n, workflowId: string, items: object[], bytes: num
 	return { seconds: execution.data.resultData.runData.Download![0]!.executionTime / 1000, growth };
 }
 
-/** In MB. @param what `VmRSS`: resident now, `VmHWM`: at most */
+/**
+ * In MB.
+ * @param what `VmRSS` is current resident memory, `VmHWM` its peak
+ */
 function memory(pid: number, what: 'VmRSS' | 'VmHWM'): number {
 	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
 	return Number(new RegExp(`${what}:\\s+(\\d+) kB`).exec(status)![1]) / 1024;
 }
 
-/** Lets the kernel count the peak from now on. @returns the memory now */
+/**
+ * Resets the kernel's record of peak memory.
+ * @returns the current memory
+ */
 function forgetPeak(pid: number): number {
 	writeFileSync(`/proc/${pid}/clear_refs`, '5');
 	return memory(pid, 'VmRSS');

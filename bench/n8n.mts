@@ -1,4 +1,7 @@
-/** What n8n, with its database and its queue around it, makes of our trigger, a trigger that does nothing, and a recipe. */
+/**
+ * The cost of our trigger, a trigger that does nothing, and a recipe of n8n's own nodes, in n8n with its database and
+ * queue.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '../test/n8n/api.mts';
 import { errorOf, ran, type ExecutionSummary } from '../test/n8n/executions.mts';
@@ -17,9 +20,9 @@ import { startServices, type Contestant, type Service } from './workflows.mts';
 /** Many short rounds: other load on the machine lasts for seconds. */
 const ROUNDS = 9;
 const WARM_UP = 40;
-/** One after the other, for the time until an acknowledgement. */
+/** Sent one after the other, to time acknowledgements. */
 const SINGLE = 10;
-/** So many at a time, for the executions in a second. */
+/** Sent at once, to count executions per second. */
 const BURST = 40;
 const AT_A_TIME = 10;
 
@@ -27,7 +30,7 @@ const AT_A_TIME = 10;
 interface Deployment {
 	api: Api;
 	webhookUrl(workflowId: string, node: string, path?: string): Promise<string>;
-	/** Where all of n8n is one process: its counters since its start. */
+	/** If all of n8n is one process: its counters since its start. */
 	spent?(): ReturnType<typeof spentBy>;
 	remove(): Promise<void>;
 }
@@ -136,14 +139,14 @@ async function acknowledged(request: Outgoing): Promise<number> {
 	return ms;
 }
 
-/** Milliseconds until n8n answers, when it has nothing else to do. */
+/** Milliseconds until an otherwise idle n8n answers. */
 async function acknowledgement(service: Service): Promise<number> {
 	const times: number[] = [];
 	for (let count = 0; count < SINGLE; count++) times.push(await acknowledged(service.next()));
 	return median(times);
 }
 
-/** Executions in a second, from the first event out to the end of the last execution. */
+/** Executions per second, from sending the first event to the end of the last execution. */
 async function burst(api: Api, service: Service, count: number): Promise<number> {
 	const requests = Array.from({ length: count }, () => service.next());
 	const started = Date.now();
@@ -155,7 +158,10 @@ async function burst(api: Api, service: Service, count: number): Promise<number>
 	return (count * 1000) / (ended - started);
 }
 
-/** Waits until all executions of a workflow have succeeded. @returns when the last one ended */
+/**
+ * Waits until all executions of a workflow have succeeded.
+ * @returns when the last one ended
+ */
 async function settled(api: Api, { workflowId }: Service): Promise<number> {
 	const found = async (status?: Array<ExecutionSummary['status']>, limit = 1) => {
 		const filter = JSON.stringify({ workflowId, ...(status && { status }) });

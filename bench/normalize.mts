@@ -1,4 +1,4 @@
-/** Checking an event against its schema and mapping it: what `execute()` does with an event before it emits. */
+/** Validating an event against its schema and mapping it: what `execute()` does before it emits. */
 import { XMLParser } from 'fast-xml-parser';
 import type { z } from 'zod/v4';
 import type { Environment, ReceivedEvent } from '../nodes/shared/provider';
@@ -40,7 +40,7 @@ export async function normalize(published: Published): Promise<Row[]> {
 	return rows;
 }
 
-/** What race.mts runs: a provider's normalizer, and what it is compared with, over an event of so many lines. */
+/** For race.mts: a provider's normalizer and its references, on an event with the given number of lines. */
 export function contestants({ load, provider }: Published, name: string, count: string): Contestants {
 	const payload = payloads.find((one) => one.provider === name)!;
 	const lines = Number(count);
@@ -71,7 +71,7 @@ export function contestants({ load, provider }: Published, name: string, count: 
 	};
 }
 
-/** The library that this package reads XML with, without the check of well-formedness before it. */
+/** The library with which this package reads XML, without the preceding well-formedness check. */
 function xmlParser(base64: string): () => unknown {
 	const parser = new XMLParser({ preserveOrder: true, ignoreAttributes: false, parseTagValue: false });
 	return () => parser.parse(Buffer.from(base64, 'base64').toString('utf8')) as unknown;

@@ -1,4 +1,4 @@
-/** Events of any size, made from the stored samples by repeating the lines of the invoice. */
+/** Events of any size, made from the stored samples by repeating invoice lines. */
 import type { Benchmark, Json } from '../test/support/e2e/scenario.mts';
 import { scenarios } from '../test/support/e2e/scenarios.mts';
 
@@ -13,7 +13,7 @@ export const payloads: readonly Payload[] = scenarios.map(({ simulator, benchmar
 
 const bytesOf = (value: unknown) => Buffer.from(JSON.stringify(value), 'utf8');
 
-/** The body of an event of about so many bytes; where the smallest invoice is larger, with fewer members. */
+/** The body of an event of roughly the given size; if the smallest invoice is larger, members are removed. */
 export function bodyOf(payload: Payload, size: number): Buffer {
 	const smallest = bytesOf(payload.withLines(1)).length;
 	if (smallest >= size) return bytesOf(cutDown(payload.withLines(1), size));
@@ -21,7 +21,7 @@ export function bodyOf(payload: Payload, size: number): Buffer {
 	return bytesOf(payload.withLines(1 + Math.ceil((size - smallest) / perLine)));
 }
 
-/** Removes members, always from the largest part, until the rest fits. */
+/** Removes members, each time from the largest part, until the rest fits. */
 function cutDown(value: unknown, size: number): unknown {
 	while (bytesOf(value).length > size) takeOne(value as Json);
 	return value;

@@ -1,4 +1,4 @@
-/** Other verifiers of webhooks, each with a signature of its own scheme over the same bytes. */
+/** Other webhook verifiers, each with a signature in its own scheme over the same bytes. */
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { sign as signForGithub, verify as verifyOfOctokit } from '@octokit/webhooks-methods';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
@@ -7,14 +7,14 @@ import { Webhook as SvixWebhook } from 'svix';
 
 const SECRET = 'p2Rnc1uW0oH9m3yq6cVbZ4sK8tXjL5eDfA7gQ1hNrUw=';
 
-/** Verifies and parses; throws when it rejects. */
+/** Verifies and parses; throws on rejection. */
 type Receive = () => unknown;
 
 const rejected = (): never => {
 	throw new Error('A peer rejected what was signed for it');
 };
 
-/** Signed at the current time: these verifiers accept five minutes of difference. */
+/** Signed with the current time, because these verifiers accept a difference of five minutes. */
 export async function peersFor(body: Buffer): Promise<Record<string, Receive>> {
 	return {
 		'stripe constructEvent': stripe(body),
@@ -48,7 +48,7 @@ function standard(
 	return () => webhook.verify(body, headers);
 }
 
-/** It takes a text and leaves the parsing to its caller. */
+/** Takes a string and leaves parsing to its caller. */
 async function octokit(body: Buffer): Promise<Receive> {
 	const signature = await signForGithub(SECRET, body.toString('utf8'));
 	return async () => {
@@ -59,8 +59,8 @@ async function octokit(body: Buffer): Promise<Receive> {
 
 /**
  * What n8n's own triggers do: `verifySignature` of n8n-nodes-base 2.41.1, utils/webhook-signature-verification, called
- * as by the trigger of Slack (HMAC over time and raw body in hex, compared as texts, time at most five minutes off).
- * n8n has parsed the body before.
+ * as in the Slack trigger (HMAC over time and raw body in hex, compared as strings, time at most five minutes off). n8n
+ * has already parsed the body.
  */
 function n8n(body: Buffer): Receive {
 	const timestamp = String(Math.floor(Date.now() / 1000));

@@ -1,6 +1,6 @@
 /**
- * Where n8n's main thread spends the processor for an event: prints, for each trigger of bench/n8n.mts, milliseconds by
- * package, with isolates ahead and on demand.
+ * Where n8n's main thread spends processor time on an event: prints milliseconds by package for each trigger of
+ * bench/n8n.mts, with isolates created ahead and on demand.
  *
  * npm run bench:profile
  */
@@ -18,7 +18,7 @@ const EVENTS = 300;
 const AT_A_TIME = 10;
 const INTERVAL_US = 200;
 
-/** By what stands in the path of the innermost function that belongs to one of them. */
+/** Assigned by the path of the innermost function that matches one of them. */
 const PARTS: Array<[part: string, path: RegExp]> = [
 	['this package', /n8n-nodes-invoices\/dist/],
 	['zod', /node_modules\/zod\//],
@@ -63,7 +63,7 @@ async function deliver(service: Service, count: number): Promise<void> {
 	await Promise.all(Array.from({ length: AT_A_TIME }, sender));
 }
 
-/** What n8n's inspector saw meanwhile. */
+/** The profile that n8n's inspector recorded during the run. */
 async function profiled(run: () => Promise<void>): Promise<Profiler.Profile> {
 	const targets = await (await fetch(`http://127.0.0.1:${port}/json`)).json();
 	const [{ webSocketDebuggerUrl }] = targets as [{ webSocketDebuggerUrl: string }];

@@ -7,14 +7,14 @@ import { packedPackage, type PackedPackage } from '../scripts/pack.mts';
 export interface Published extends PackedPackage {
 	/** A module of the package, such as `nodes/shared/json/parse`. */
 	load<T>(module: string): T;
-	/** By the name that the simulators have for it, such as `digitalRiver`. */
+	/** By its name in the simulators, such as `digitalRiver`. */
 	provider(name: string): Provider;
 }
 
-/** The package as it is published: what is measured is the compiled code that n8n loads. */
+/** The package as published: benchmarks measure the compiled code that n8n loads. */
 export async function published(): Promise<Published> {
 	const packed = await packedPackage();
-	// As in n8n, zod and n8n-workflow come from a folder above the package.
+	// As in n8n, zod and n8n-workflow are in a folder above the package.
 	const libraries = path.join(packed.directory, '../node_modules');
 	if (!existsSync(libraries)) symlinkSync(path.resolve('node_modules'), libraries);
 	const require = createRequire(path.join(packed.directory, 'package.json'));

@@ -1,4 +1,4 @@
-/** Times that were measured side by side, and their ratios. */
+/** Times measured side by side, and their ratios. */
 
 /** In milliseconds, by round or process; values at the same index were measured together. */
 export type Times = number[];
@@ -13,7 +13,7 @@ export function median(values: readonly number[]): number {
 export const ratioOf = (ours: Times, theirs: Times): number =>
 	median(ours.map((time, round) => time / theirs[round]!));
 
-/** Two that were timed against each other, with something of this size. */
+/** Two functions timed against each other on input of this size. */
 export interface Sized {
 	size: number;
 	ours: Times;
@@ -21,9 +21,9 @@ export interface Sized {
 }
 
 /**
- * How much more a unit of size costs in the largest input than in the second largest: 1 is linear. Computed from the
- * ratios to the reference, which pays for caches and garbage collection as well, because the two sizes were not
- * measured together.
+ * How much more a unit of size costs in the largest input than in the second largest: 1 is linear. The two sizes were
+ * not measured together, so this compares ratios to the reference, which pays for caches and garbage collection as
+ * well.
  */
 export function growth(bySize: readonly Sized[]): { ours: number; reference: number; ratio: number } {
 	const [small, large] = bySize.slice(-2) as [Sized, Sized];

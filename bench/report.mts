@@ -1,5 +1,6 @@
 /**
- * Writes what bench/results.json holds into docs/performance.md, between its markers, and draws docs/performance.svg.
+ * Writes the content of bench/results.json into docs/performance.md, between its markers, and draws
+ * docs/performance.svg.
  *
  * node bench/report.mts
  */
@@ -53,7 +54,7 @@ const MARKS = new Map([
 	[null, ''],
 ]);
 
-/** One line for all that has been compared with the same figure of ours; one column for each that it is compared with. */
+/** One line per measurement of ours, one column per reference. */
 function table(rows: readonly Row[]): string {
 	const whatOf = ({ id }: Row) => id.split('/').slice(1, -1).join(', ');
 	const againstOf = ({ id }: Row) => id.split('/').at(-1)!;
@@ -78,7 +79,7 @@ function table(rows: readonly Row[]): string {
 const shown = (value: number | null) =>
 	value === null ? '' : value >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 
-/** How long verifying takes compared with the floor, by size, and how many executions n8n completes. */
+/** The time to verify relative to the floor, by size, and how many executions n8n completes. */
 async function chart(rows: readonly Row[]): Promise<string> {
 	const provider = 'digitalRiver';
 	const verify = rows.filter(({ id }) => id.startsWith(`verify/${provider}/`) && !id.includes('growth'));

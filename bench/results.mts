@@ -1,22 +1,22 @@
-/** What a benchmark found, and the file that keeps it. */
+/** The results of a benchmark, and the file that stores them. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const FILE = 'bench/results.json';
 
 export interface Row {
-	/** `<part>/<what is measured>/<what it is compared with>` */
+	/** `<part>/<measurement>/<reference>` */
 	id: string;
 	unit: string;
 	ours: number;
 	reference: number | null;
-	/** The median of ours ÷ reference, each of one round or process; not the quotient of the two medians. */
+	/** The median of ours ÷ reference over rounds or processes, not the quotient of the two medians. */
 	ratio: number | null;
-	/** Such as `≤ 1.15`, of the ratio, or of `ours` where there is no reference; null where nothing is aimed at. */
+	/** Such as `≤ 1.15`, for the ratio, or for `ours` if there is no reference; null without a target. */
 	aim: string | null;
 	met: boolean | null;
 }
 
-/** A row whose aim is judged by its ratio, or by `ours` without one. */
+/** A row, with its target compared to the ratio, or to `ours` if there is none. */
 export function row(id: string, unit: string, found: Partial<Row> & { ours: number }): Row {
 	const { ours, reference = null, ratio = null, aim = null } = found;
 	return { id, unit, ours, reference, ratio, aim, met: aim === null ? null : meets(ratio ?? ours, aim) };
@@ -53,5 +53,5 @@ const rounded = (one: Row): Row => ({
 	ratio: one.ratio === null ? null : significant(one.ratio),
 });
 
-/** Four digits are more than any measurement gives. */
+/** No measurement is precise to more than four digits. */
 const significant = (value: number) => Number(value.toPrecision(4));

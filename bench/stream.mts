@@ -1,7 +1,7 @@
 /**
  * A stream of events at the rate that n8n sustains on this machine, and at twice that rate: for each provider, in
  * regular mode (one process, SQLite) and in queue mode (webhook processor, two workers, Redis, PostgreSQL). Each item
- * goes on to a web service. Prints what the sender saw, and whether each event arrived there once.
+ * is sent to a web service. Prints the responses to the sender, and whether each event arrived exactly once.
  *
  * npm run bench:load -- [--mode regular|queue] [--provider rillet] [--seconds 6] [--isolates-on-demand]
  */
@@ -20,9 +20,9 @@ import { startN8n } from '../test/n8n/start.mts';
 import { startTarget, targetNode, type Target } from '../test/support/queue/stage.mts';
 import { send } from '../test/simulator/sender.mts';
 
-/** The time limit of Digital River, the strictest provider: it retries what takes longer. */
+/** The time limit of Digital River, the strictest provider: it retries slower deliveries. */
 const LIMIT_MS = 3000;
-/** Requests at a time while the rate is measured. */
+/** Concurrent requests while the rate is measured. */
 const SENDERS = 16;
 const MOST_EVENTS = 3000;
 const PATIENCE_MS = 30_000;
@@ -77,7 +77,7 @@ async function post(trigger: ActiveTrigger, at: Platform['at']): Promise<Answer>
 	}
 }
 
-/** Waits until as many items arrived as events were accepted, or until no more come. */
+/** Waits until all accepted events have arrived as items, or until no more arrive. */
 async function drained(target: Target, accepted: number): Promise<void> {
 	let last = { count: -1, at: Date.now() };
 	while (target.arrivals.length < accepted && Date.now() - last.at < PATIENCE_MS) {
@@ -88,7 +88,9 @@ async function drained(target: Target, accepted: number): Promise<void> {
 	await sleep(300);
 }
 
-/** Items a second, from the first event sent to the last item arrived, with as many senders as keep n8n busy. */
+/**
+ * Items per second, from sending the first event to the arrival of the last item, with enough senders to keep n8n busy.
+ */
 async function sustainedRate(trigger: ActiveTrigger, platform: Platform, target: Target): Promise<number> {
 	target.arrivals.length = 0;
 	const started = performance.now();
@@ -110,7 +112,7 @@ async function sustainedRate(trigger: ActiveTrigger, platform: Platform, target:
 const percentile = (sorted: readonly number[], share: number) =>
 	Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN);
 
-/** Sends events at a fixed rate, whatever happened to the earlier ones. */
+/** Sends events at a fixed rate, regardless of the responses. */
 async function stream(trigger: ActiveTrigger, platform: Platform, target: Target, rate: number) {
 	target.arrivals.length = 0;
 	const sent = Math.min(MOST_EVENTS, Math.ceil(rate * seconds));

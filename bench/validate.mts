@@ -1,4 +1,4 @@
-/** Validating an e-invoice by all rules that it claims, against reading the same file. */
+/** Validating an e-invoice by all rules that it claims, compared with reading the same file. */
 import { readFileSync } from 'node:fs';
 import type { readEInvoice } from '../nodes/shared/einvoice/read';
 import type { validateFile } from '../nodes/shared/einvoice/validate';
@@ -28,7 +28,7 @@ export async function validate(published: Published): Promise<Row[]> {
 	return [...rows, row(id, '×', growth(bySize))];
 }
 
-/** What race.mts runs: Validate and Read of a valid invoice of so many lines. */
+/** For race.mts: Validate and Read on a valid invoice with the given number of lines. */
 export function contestants({ load }: Published, count: string): Contestants {
 	const lines = Number(count);
 	const file = Buffer.from(withLines(readFileSync(SAMPLE, 'utf8'), lines), 'utf8');
@@ -52,7 +52,7 @@ export function contestants({ load }: Published, count: string): Contestants {
 	};
 }
 
-/** The sample with its line so many times, and the sums that follow. */
+/** Repeats the sample's line and adjusts the totals. */
 function withLines(xml: string, count: number): string {
 	const line = /\t<cac:InvoiceLine>[^]*<\/cac:InvoiceLine>\n/.exec(xml)![0];
 	const lines = Array.from({ length: count }, (_, index) =>

@@ -16,7 +16,7 @@ const SIZES = { '1 KB': 1024, '20 KB': 20 * 1024, '1 MB': 1024 ** 2, '16 MB': 16
 /** Below this size the floor takes only microseconds, so that a small constant dominates the ratio. */
 const AIM_FROM = 20 * 1024;
 
-/** The headers that any request has. */
+/** Headers of any request. */
 const HEADERS = {
 	host: 'n8n.example.com',
 	'user-agent': 'Webhooks/1.0',
@@ -61,7 +61,7 @@ export async function verify(published: Published): Promise<Row[]> {
 	return rows;
 }
 
-/** What race.mts runs: a provider's verifier and parser, and what they are compared with, over so many bytes. */
+/** For race.mts: a provider's verifier and parser, and their references, on a body of the given size. */
 export async function contestants(published: Published, name: string, size: string): Promise<Contestants> {
 	const payload = payloads.find(({ provider }) => provider === name)!;
 	const body = bodyOf(payload, Number(size));
@@ -74,7 +74,7 @@ const methodOf = (payload: Payload) =>
 	scenarioOf(payload).parameters.authentication as keyof typeof SECRET_FIELDS;
 const secretOf = (payload: Payload) => scenarioOf(payload).simulator.secrets[methodOf(payload)]!;
 
-/** What `webhook()` of the provider's trigger does between the arrival of the bytes and the choice of events. */
+/** What the provider trigger's `webhook()` does between receiving the bytes and selecting events. */
 function ours({ load, provider }: Published, payload: Payload, body: Buffer): () => unknown {
 	const { secretLines } = load<typeof import('../nodes/shared/authenticate/verdict')>(
 		'nodes/shared/authenticate/verdict',

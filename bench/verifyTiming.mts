@@ -1,7 +1,7 @@
 /**
- * Whether a verifier's duration reveals where a wrong secret differs from the right one. For each authentication
- * method it gets, in turns, values whose first wrong byte is at the beginning, in the middle or at the end, and one
- * that is wrong throughout. Reported, never asserted: load on the machine disturbs the measurement.
+ * Whether a verifier's duration reveals where a wrong secret differs from the right one. Each authentication method
+ * gets, in turns, values whose first wrong byte is at the beginning, in the middle or at the end, and one that is wrong
+ * throughout. The result is reported, never asserted, because load on the machine disturbs it.
  *
  * npm run bench:timing
  */
@@ -21,7 +21,7 @@ interface Verifiers {
 	verifyUrlToken(request: WebhookRequest, tokens: string[]): Verdict;
 }
 
-/** The verifiers as they are published: compiled, without types. */
+/** The verifiers as published: compiled, without types. */
 async function verifiers(): Promise<Verifiers> {
 	const { outputFiles } = await build({
 		stdin: {
@@ -50,7 +50,7 @@ const request = (more: Partial<WebhookRequest>): WebhookRequest => ({
 	...more,
 });
 
-/** Changes one byte of a value so that it stays of its form. */
+/** Changes one byte of a value without changing its form. */
 const wrongAt = (text: string, at: number) =>
 	`${text.slice(0, at)}${text[at] === 'x' ? 'y' : 'x'}${text.slice(at + 1)}`;
 
@@ -61,7 +61,7 @@ const signatureWrongAt = (at: number) => {
 	return copy;
 };
 
-/** What each scheme compares, with the first wrong byte at a place; -1: wrong throughout. */
+/** The compared value of each scheme, with the first wrong byte at the given position; -1 is wrong throughout. */
 const schemes: Record<string, { length: number; calls: (at: number) => () => Verdict }> = {
 	HMAC: {
 		length: digest.length,
@@ -90,7 +90,7 @@ const schemes: Record<string, { length: number; calls: (at: number) => () => Ver
 	},
 };
 
-/** A comparison that stops at the first wrong byte: shows that the measurement can detect a leak. */
+/** A comparison that stops at the first wrong byte, to show that the measurement can detect a leak. */
 const naive = {
 	length: 64 * 1024,
 	calls(at: number) {
@@ -113,7 +113,7 @@ const places = (length: number): Array<[string, number]> => [
 	['first again', 0],
 ];
 
-/** Nanoseconds of a call, by place: the medians of rounds in which every place has its turn. */
+/** Nanoseconds per call, by position: medians over rounds in which every position has a turn. */
 function measure({ length, calls }: (typeof schemes)[string]): Record<string, number> {
 	const turns = places(length).map(([place, at]) => ({ place, verify: calls(at), times: [] as number[] }));
 	for (let round = -100; round < ROUNDS; round++) {

@@ -1,4 +1,4 @@
-/** The workflows that are measured in n8n: each takes the same events and ends with an empty node. */
+/** The workflows measured in n8n: each takes the same events and ends with an empty node. */
 import { createHmac, randomUUID } from 'node:crypto';
 import { scenarios } from '../test/support/e2e/scenarios.mts';
 import type { Api, NewNode, NewWorkflow } from '../test/n8n/api.mts';
@@ -14,14 +14,17 @@ const SIGNATURE = 'x-signature';
 
 export type Contestant = 'doNothing' | 'credential' | 'ours' | 'oursDeduplicating' | 'recipe';
 
-/** A workflow in service. */
+/** An active workflow. */
 export interface Service {
 	workflowId: string;
 	/** The next event, authenticated as its receiver expects. */
 	next(): Outgoing;
 }
 
-/** Creates and activates all of them. @param webhookUrl where a trigger node listens */
+/**
+ * Creates and activates all of them.
+ * @param webhookUrl returns the URL of a trigger node
+ */
 export async function startServices(
 	api: Api,
 	webhookUrl: (workflowId: string, node: string, path?: string) => Promise<string>,
@@ -59,7 +62,7 @@ export async function startServices(
 	};
 }
 
-/** An event of about 3 KB with ids of its own. */
+/** An event of about 3 KB with unique ids. */
 function event() {
 	const id = randomUUID();
 	const body = sampleJson<{ data: { object: object } }>('digitalRiver', 'invoice.paid.json');
@@ -72,7 +75,7 @@ const signedBodyOnly = (sent: Outgoing): Outgoing => ({
 	headers: { ...sent.headers, [SIGNATURE]: createHmac('sha256', SECRET).update(sent.body).digest('base64') },
 });
 
-/** Nodes one after the other, and an empty one at the end. */
+/** Nodes in sequence, followed by an empty one. */
 function chain(name: string, nodes: NewNode[]): NewWorkflow {
 	const all = [...nodes, { name: 'End', type: 'n8n-nodes-base.noOp' }];
 	const connections = Object.fromEntries(
@@ -86,9 +89,9 @@ function chain(name: string, nodes: NewNode[]): NewWorkflow {
 	return { name, nodes: all, connections };
 }
 
-/** What a user builds from n8n's own nodes to receive a signed invoice once. */
+/** What a user would build from n8n's own nodes to receive each signed invoice once. */
 function recipe(): NewNode[] {
-	// The address of n8n's own Webhook node is its path alone.
+	// The URL of n8n's own Webhook node consists of its path alone.
 	const path = randomUUID();
 	return [
 		{

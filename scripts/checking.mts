@@ -1,9 +1,9 @@
-/** The page `docs/checking.md`: what is checked, how well, and which official rules there are. */
+/** The page `docs/checking.md`: what is checked, how accurately, and which official rules are covered. */
 import type { Severity, Specification } from '../nodes/shared/validate/rule';
 import type { RULE_SETS } from '../nodes/shared/validate/rules/sets';
 import { HEADINGS, rulesOf, type SavedResults } from './verdictReport.mts';
 
-/** Official rules that are left out, by set and syntax. */
+/** Official rules that are not implemented, by set and syntax. */
 export const LEFT_OUT: Readonly<Record<string, ReadonlyArray<[rules: string[], why: string]>>> = {
 	'en16931 UBL': [
 		[['BR-CO-05', 'BR-CO-06', 'BR-CO-07', 'BR-CO-08'], 'as published they are always met'],
@@ -103,7 +103,6 @@ The elements of CII (names, order, how often) have been compared with the schema
 Factur-X 1.07.3 EXTENDED: what differs from D16B is what D22B has added.
 `;
 
-/** The page. */
 export function checkingPage(sets: typeof RULE_SETS, results: SavedResults): string {
 	return [INTRODUCTION, ...comparisonOf(results), CODE_LISTS, ...rulesSection(sets, results)].join('\n');
 }
@@ -152,7 +151,7 @@ function rulesSection(sets: typeof RULE_SETS, results: SavedResults): string[] {
 
 const NUMBERED = /^(.*?)(\d+)$/;
 
-/** Numbers that follow each other as one: `BR-01 to BR-05`. */
+/** Shortens consecutive numbers to ranges: `BR-01 to BR-05`. */
 export function runsOf(ids: readonly string[]): string {
 	const sorted = [...ids].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 	const runs: string[][] = [];

@@ -1,11 +1,11 @@
 import type { codesOf, writeCodes } from '../nodes/shared/values/codeLists/codeList';
 
-// Reads published code lists: Schematron files of the authorities, and Genericode.
+// Reads published code lists from the authorities' Schematron files and from Genericode.
 
 export type Files = ReadonlyMap<string, string>;
 export type Lists = ReadonlyMap<string, readonly string[]>;
 
-/** The rule or variable of a Schematron file that holds a list. */
+/** The Schematron rule or variable that contains a list. */
 const IN_SCHEMATRON: ReadonlyArray<readonly [list: string, file: string, holder: string]> = [
 	['CURRENCIES', 'EN16931-UBL-codes.sch', 'BR-CL-04'],
 	['DOCUMENT_TYPES_CII', 'EN16931-CII-codes.sch', 'BR-CL-01'],
@@ -26,7 +26,7 @@ const IN_SCHEMATRON: ReadonlyArray<readonly [list: string, file: string, holder:
 	['PEPPOL_ADDRESS_SCHEMES', 'PEPPOL-EN16931-UBL.sch', 'eaid'],
 ];
 
-/** The lists that the files hold. */
+/** The lists in the files. */
 export function readLists(files: Files): Lists {
 	const lists = new Map<string, readonly string[]>();
 	for (const [list, file, holder] of IN_SCHEMATRON) {
@@ -62,7 +62,7 @@ export function readLists(files: Files): Lists {
 	return lists;
 }
 
-/** The assertions with that number, or the variables of that name. */
+/** The assertions with a rule number, or the variables with a name. */
 const assertionsIn = (text: string, holder: string): string[] =>
 	(text.match(/<(?:\w+:)?(?:assert|let)\b[^>]*>/g) ?? []).filter((element) =>
 		new RegExp(`\\b(?:id|name)="${holder}"`).test(element),
@@ -76,7 +76,7 @@ function codesIn(text: string): string[] | null {
 	return codes.length > 1 ? codes : null;
 }
 
-/** The longest text of codes in an assertion or variable. */
+/** The longest string of codes in an assertion or variable. */
 const inSchematron = (text: string, holder: string): string[] | null =>
 	codesIn(
 		assertionsIn(text, holder)
@@ -101,13 +101,13 @@ export interface Change {
 	removed: string[];
 }
 
-/** How this package reads and writes its lists. */
+/** How a list is formatted in this package. */
 export interface Form {
 	codesOf: typeof codesOf;
 	writeCodes: typeof writeCodes;
 }
 
-/** The module of lists with the lists renewed, and what has changed. */
+/** The updated module of lists, and what has changed. */
 export function rewrite(
 	module: string,
 	lists: Lists,

@@ -1,11 +1,11 @@
 /**
- * Renews the code lists of `nodes/shared/values/codeLists/lists.ts` from published files in a folder.
+ * Updates the code lists in `nodes/shared/values/codeLists/lists.ts` from published files in a folder.
  *
- *     npm run codelists -- FOLDER [EDITION]
+ * npm run codelists -- FOLDER [EDITION]
  *
- * Read are `EN16931-UBL-codes.sch`, `EN16931-CII-codes.sch` and `PEPPOL-EN16931-UBL.sch`, as EN 16931's and Peppol's
- * repositories have them, and Genericode files that are named after a list, such as `UNITS.gc`. A list that no file
- * has stays as it is. EDITION replaces the version in the source of EN 16931's lists.
+ * It reads `EN16931-UBL-codes.sch`, `EN16931-CII-codes.sch` and `PEPPOL-EN16931-UBL.sch` from the EN 16931 and Peppol
+ * repositories, and Genericode files named after a list, such as `UNITS.gc`. Lists that no file contains stay
+ * unchanged. EDITION replaces the version in the source of EN 16931's lists.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,6 +1,6 @@
 /**
- * The sample data that the examples carry (`pinData`): items as the triggers emit them, so that an example runs in n8n's
- * editor without any provider. Made from `test/samples` by the given normalizers.
+ * The sample data in the examples (`pinData`): items as the triggers emit them, so that an example runs in n8n's editor
+ * without a provider. Made from `test/samples` by the given normalizers.
  */
 import type { INodeExecutionData, IPinData } from 'n8n-workflow';
 import type { Invoice } from '../nodes/shared/invoice/schema';
@@ -8,7 +8,7 @@ import type { Environment, Provider } from '../nodes/shared/provider';
 import { pdf } from '../test/simulator/pdf.mts';
 import { sampleJson, samplesOf } from '../test/simulator/samples.mts';
 
-/** Which samples each example shows. Examples that start otherwise have no line here. */
+/** The samples in each example. Examples that do not start with a provider are not listed. */
 export const SAMPLES: Record<string, string[]> = {
 	'append-to-table': ['order-invoiced-admin-webhook.json', 'order-corrective-invoiced-jpy.json'],
 	'document-to-disk': ['invoices-created-fel-gtdocumento.json', 'invoices-updated-hacienda-v44.json'],
@@ -21,10 +21,10 @@ export const SAMPLES: Record<string, string[]> = {
 };
 
 const RECEIVED_AT = '2026-04-01T08:00:00.000Z';
-/** Of the call that brought it. */
+/** The id of the webhook call. */
 const DELIVERY = '7f8d4a52-6c1e-4b0e-9d0f-2f6a3c5b8e11';
 
-/** What of the credentials changes items; elsewhere the defaults of the credential do. */
+/** Credential settings that change the items; other providers use the defaults. */
 const CREDENTIALS: Record<string, Parameters<Provider['environment']>[0]> = {
 	riverty: { environment: 'https://api-uat.accounting.riverty.io' },
 };
@@ -35,7 +35,7 @@ interface Example {
 
 const TRIGGER = /^n8n-nodes-invoices\.(\w+)InvoiceTrigger$/;
 
-/** The `pinData` of an example; null where none is made. */
+/** The `pinData` of an example; null if it has none. */
 export async function pinDataOf(
 	name: string,
 	{ nodes }: Example,
@@ -59,7 +59,7 @@ export async function pinDataOf(
 	};
 }
 
-/** As n8n's Redis node gives it at the first delivery of an event: what came in, or the list that was read. */
+/** Output of n8n's Redis node at the first delivery of an event: its input, or the list that was read. */
 const inRedis = ({ parameters }: Example['nodes'][number], invoice: Invoice): INodeExecutionData => ({
 	json:
 		parameters.operation === 'get'
@@ -67,7 +67,7 @@ const inRedis = ({ parameters }: Example['nodes'][number], invoice: Invoice): IN
 			: plain(invoice),
 });
 
-/** The items that the provider's trigger makes of a sample. */
+/** The items that the provider's trigger emits for a sample. */
 function itemsOf(provider: Provider, file: string): Invoice[] {
 	const sample = samplesOf(provider.name).find((one) => one.file === file);
 	if (!sample) throw new Error(`There is no sample ${file} of ${provider.name}`);
@@ -89,21 +89,21 @@ function itemsOf(provider: Provider, file: string): Invoice[] {
 const environmentOf = (provider: Provider): Environment =>
 	provider.environment(CREDENTIALS[provider.name] ?? {});
 
-/** As Invoice > Get Many gives it. */
+/** As returned by Invoice > Get Many. */
 const asListed = (invoice: Invoice): Invoice => ({
 	...invoice,
 	event: invoice.event && { ...invoice.event, delivery: undefined, authentication: 'api' },
 });
 
-/** As it is in a file. */
+/** As stored in a file. */
 const plain = (invoice: Invoice) => JSON.parse(JSON.stringify(invoice)) as INodeExecutionData['json'];
 
-/** As Document > Download gives it: what stands in the event, or else a PDF. */
+/** As returned by Document > Download: the document in the event, or else a PDF. */
 async function withDocument(provider: Provider, invoice: Invoice): Promise<INodeExecutionData> {
 	const { number, id, document } = invoice;
 	const located =
 		document?.source === 'inline'
-			? // What stands in the event is found without n8n.
+			? // A document in the event is located without n8n.
 				await provider.locateDocument!.call({} as never, invoice, environmentOf(provider), 0)
 			: null;
 	const found = located?.ok && 'content' in located.value ? located.value : null;

@@ -1,9 +1,9 @@
-/** Subsets of Noto Sans for the PDF that is drawn, as modules of the package. */
+/** Subsets Noto Sans for the drawn PDF and writes it as modules of the package. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { deflateSync } from 'node:zlib';
 
-/** It has no types. */
+/** The package has no types. */
 const subsetFont = createRequire(import.meta.url)('subset-font') as (
 	font: Buffer,
 	text: string,
@@ -12,12 +12,12 @@ const subsetFont = createRequire(import.meta.url)('subset-font') as (
 
 const SOURCE = 'node_modules/@expo-google-fonts/noto-sans';
 
-/** The modules by the style of the font. One is enough: bold text is the same with a wider outline. */
+/** Modules by font style. One is enough: bold text is drawn with a thicker outline. */
 export const STYLES: Record<string, string> = {
 	'nodes/shared/pdf/write/fonts/regular.ts': '400Regular',
 };
 
-/** Latin with its extensions, Vietnamese included, Greek, Cyrillic, and the signs of texts and of currencies. */
+/** Latin with its extensions (including Vietnamese), Greek, Cyrillic, punctuation and currency signs. */
 const RANGES: ReadonlyArray<readonly [first: number, last: number]> = [
 	[0x20, 0x7e],
 	[0xa0, 0x17f],
@@ -63,10 +63,10 @@ const RANGES: ReadonlyArray<readonly [first: number, last: number]> = [
 	[0xfffd, 0xfffd],
 ];
 
-/** What a PDF needs of a font program (ISO 32000-1, 9.9). */
+/** The tables that PDF requires of a font program (ISO 32000-1, 9.9). */
 const TABLES = ['glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp'];
 
-/** The module of a style. */
+/** The module for a style. */
 export async function fontModule(style: string): Promise<string> {
 	const text = RANGES.flatMap(([first, last]) =>
 		Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)),
@@ -123,7 +123,7 @@ function tablesOf(font: Buffer): Map<string, Buffer> {
 	);
 }
 
-/** Characters of the text with their glyphs, by the format 4 of the table `cmap`. */
+/** Maps characters of the text to glyphs, from format 4 of the `cmap` table. */
 function charactersOf(cmap: Buffer, text: string): Array<[character: string, glyph: number]> {
 	const subtable = Array.from({ length: cmap.readUInt16BE(2) }, (_, index) =>
 		cmap.readUInt32BE(8 + index * 8),
@@ -153,7 +153,7 @@ function widthsOf(hmtx: Buffer, stated: number, glyphs: number): number[] {
 	return Array.from({ length: glyphs }, (_, glyph) => hmtx.readUInt16BE(Math.min(glyph, stated - 1) * 4));
 }
 
-/** A font file of the tables that a PDF needs. */
+/** A font file with only the tables that a PDF needs. */
 function programOf(tables: ReadonlyMap<string, Buffer>): Buffer {
 	const kept = [...TABLES, 'cvt ', 'fpgm', 'prep'].filter((name) => tables.has(name)).sort();
 	const directory = Buffer.alloc(12 + kept.length * 16);

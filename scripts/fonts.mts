@@ -1,6 +1,6 @@
 /**
- * Renews the fonts of the PDF that is drawn: `npm run fonts`. With `--check` nothing is written, and a font that is
- * stale ends it with 1.
+ * Updates the fonts of the drawn PDF: `npm run fonts`. With `--check` it writes nothing and exits with 1 if a font is
+ * out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';

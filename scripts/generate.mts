@@ -1,6 +1,6 @@
 /**
- * Writes what is made from the compiled package: the sample data in `examples/`, `docs/normal-form.md` and
- * `docs/checking.md`. The unit tests fail when one is stale.
+ * Generates files from the compiled package: the sample data in `examples/`, `docs/normal-form.md` and
+ * `docs/checking.md`. Unit tests fail if one is out of date.
  *
  * npm run generate
  */

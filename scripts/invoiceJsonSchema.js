@@ -14,7 +14,7 @@ const findings = list(
 	object({ rule: text, path: text, field: textOrNull, message: text, value: textOrNull }),
 );
 
-/** What Document → Validate adds to the item: `ItemValidation` of nodes/shared/einvoice/validate.ts. */
+/** What Document → Validate adds to the item: `ItemValidation` in nodes/shared/einvoice/validate.ts. */
 const validation = object({
 	valid: { type: 'boolean' },
 	specification: textOrNull,
@@ -24,7 +24,7 @@ const validation = object({
 	text,
 });
 
-/** The normal form as JSON Schema, from the compiled zod schema: the one source of both. */
+/** The normal form as JSON Schema, generated from the compiled zod schema, its only source. */
 exports.invoiceJsonSchema = function invoiceJsonSchema() {
 	const { invoiceSchema } = require('../dist/nodes/shared/invoice/schema.js');
 	return {

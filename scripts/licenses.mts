@@ -1,9 +1,9 @@
-/** Whether the package holds the licence of each library that the build bundled into it. */
+/** Checks that the package contains the licence of each library that the build bundled into it. */
 
-/** Shorter than any licence that there is. */
+/** Shorter than any real licence. */
 const SHORTEST = 200;
 
-/** The libraries whose code stands in these texts: esbuild writes before each piece which file it is from. */
+/** The libraries whose code is in these texts: esbuild precedes each piece with the name of its file. */
 export function bundledIn(code: readonly string[]): string[] {
 	const names = code.flatMap((text) =>
 		[...text.matchAll(/\bnode_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//g)].map(([, name]) => name!),
@@ -11,7 +11,7 @@ export function bundledIn(code: readonly string[]): string[] {
 	return [...new Set(names)].sort();
 }
 
-/** Those of them whose licence is not in the text, which has a heading for each: `saxes 6.0.0 (ISC)`. */
+/** The libraries whose licence is missing from the text, which has one heading per library: `saxes 6.0.0 (ISC)`. */
 export function withoutLicense(libraries: readonly string[], licenses: string): string[] {
 	const sections = licenses.split(/^(?=\S+ \d+\.\d+\.\d+\S* \(.+\)$)/m);
 	return libraries.filter((name) => {

@@ -1,4 +1,6 @@
-/** The sample data of the examples that begin with a mail: mails as the trigger of n8n gives them, with e-invoices attached. */
+/**
+ * The sample data of examples that start with a mail: mails with attached e-invoices, as n8n's trigger outputs them.
+ */
 import { readFileSync } from 'node:fs';
 import type { IBinaryData, INodeExecutionData, IPinData } from 'n8n-workflow';
 import { pdf } from '../test/simulator/pdf.mts';
@@ -12,7 +14,7 @@ export const MAIL_EXAMPLES = [
 
 const FOLDER = 'test/samples/einvoice/mail';
 
-/** One mail with a valid e-invoice and a copy of it for people, one with an e-invoice whose amount due is wrong. */
+/** One mail with a valid e-invoice and a human-readable copy, and one with an e-invoice whose amount due is wrong. */
 export function mailPinData(): IPinData {
 	return {
 		'Incoming Mail': [
@@ -27,7 +29,7 @@ export function mailPinData(): IPinData {
 	};
 }
 
-/** In the form of the format "Resolved" of the node Email Trigger (IMAP). */
+/** In the "Resolved" format of the node Email Trigger (IMAP). */
 function mail(number: string, attachments: readonly IBinaryData[]): INodeExecutionData {
 	const address = 'billing@example.com';
 	return {

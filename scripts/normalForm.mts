@@ -1,6 +1,6 @@
-/** The page `docs/normal-form.md`, made from the JSON Schema of the normal form. */
+/** The page `docs/normal-form.md`, generated from the JSON Schema of the normal form. */
 
-/** The part of JSON Schema that zod makes of the normal form. */
+/** The subset of JSON Schema that zod generates for the normal form. */
 export interface Schema {
 	type?: string;
 	format?: string;
@@ -13,7 +13,7 @@ export interface Schema {
 	additionalProperties?: Schema | boolean;
 }
 
-/** A group of keys with its paths: seller, buyer and shipTo are one group with three. */
+/** A group of keys and its paths: seller, buyer and shipTo form one group with three. */
 export interface Group {
 	paths: string[];
 	keys: Key[];
@@ -73,7 +73,7 @@ function nameOf(schema: Schema): string {
 	return FORMATS[schema.format ?? ''] ?? TYPES[schema.type ?? ''] ?? 'anything';
 }
 
-/** What is behind "or null" and "a list of". */
+/** Unwraps "or null" and "a list of". */
 function shapeOf(schema: Schema): { kind: 'one' | 'list'; item: Schema; nullable: boolean } {
 	const others = schema.anyOf?.filter(({ type }) => type !== 'null');
 	const one = others?.[0] ?? schema;

@@ -15,8 +15,8 @@ export interface PackedPackage {
 let packed: Promise<PackedPackage> | undefined;
 
 /**
- * Builds this package, packs it as for publication and unpacks the result, once per process; all of it is deleted when
- * the process ends. If `N8N_NODES_INVOICES_PACKED` is set, it names a folder that `pack` has filled before.
+ * Builds and packs this package as for publication and unpacks the result, once per process; everything is deleted when
+ * the process ends. If `N8N_NODES_INVOICES_PACKED` is set, it uses that folder, which `pack` has filled.
  */
 export async function packedPackage(): Promise<PackedPackage> {
 	const ready = process.env.N8N_NODES_INVOICES_PACKED;

@@ -1,6 +1,7 @@
 /**
- * `npm test`, `npm run demo` and `npm run send` from a bare clone: installs what is missing, then runs the steps under the
- * Node.js that n8n needs. Plain JavaScript without dependencies, for it starts before any is installed, on Node.js 20 or later.
+ * `npm test`, `npm run demo` and `npm run send` from a bare clone: installs what is missing, then runs the steps under
+ * the Node.js that n8n needs. Plain JavaScript without dependencies, because it starts before any are installed, on
+ * Node.js 20 or later.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -13,7 +14,7 @@ import { troubleIn } from './trouble.js';
 const NODE_24 = path.resolve('node_modules/node/bin');
 const STAMP = path.resolve('node_modules/.installed-from');
 
-/** Where a browser for the tests may be; playwright-core brings none. */
+/** Where to look for a browser for the tests; playwright-core brings none. */
 const BROWSERS = [
 	process.env.CHROMIUM,
 	'/usr/bin/chromium',
@@ -23,11 +24,11 @@ const BROWSERS = [
 const browser = BROWSERS.find((file) => file && existsSync(file));
 
 /**
- * What each command runs, in order. `forbid` fails a step whose output has it. `missing` names what a step lacks here:
- * it is left out then, but for CI, where it fails.
+ * The steps of each command, in order. `forbid` fails a step whose output matches it. `missing` names a prerequisite
+ * that this machine lacks: the step is then skipped, except in CI, where it fails.
  *
- * The tests of `nodes/` run on each line of Node.js that n8n 1.100 to 2.41 run on, and in three time zones, as far apart as there
- * are: both at once, because a test that fails only there names its zone or its version by what it says.
+ * The tests of `nodes/` run on each line of Node.js that n8n 1.100 to 2.41 run on, and in three time zones, as far
+ * apart as possible. Version and zone vary together; the failing test itself shows which of the two matters.
  */
 const COMMANDS = {
 	test: [
@@ -66,13 +67,13 @@ const COMMANDS = {
 	send: [{ what: 'sending a sample', run: ['node', 'scripts/send.mts'] }],
 };
 
-/** Keeps the end of npm's output. */
+/** How much of npm's output to keep, from its end. */
 const MOST_ERRORS = 100_000;
 const INSTALL = { explain: true };
 const QUIET = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-/** Bytes of node_modules, with some to spare. */
+/** Bytes for node_modules, with a margin. */
 const NEEDED = 1.5e9;
-/** npm waits for minutes by default before it says that there is no network. */
+/** By default npm waits for minutes before it reports a missing network. */
 const PATIENCE = ['--fetch-retries=1', '--fetch-retry-maxtimeout=5000'];
 
 const started = Date.now();
@@ -84,12 +85,12 @@ let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 	process.on(signal, () => {
 		interrupted = true;
-		// Ctrl-C reaches the child by itself; wait for it to clean up.
+		// Ctrl-C reaches the child directly; wait for it to clean up.
 		if (signal !== 'SIGINT' || !process.stdin.isTTY) child?.kill(signal);
 	});
 }
 
-/** Runs a program and gives its exit code. With `explain`, a failure is put down to its reason, as far as it is known. */
+/** Runs a program and returns its exit code. With `explain`, reports the reason for a failure if it is known. */
 async function run([command, ...args], { env = {}, forbid, explain = false } = {}) {
 	const searched = [NODE_24, path.resolve('node_modules/.bin'), process.env.PATH].join(path.delimiter);
 	child = spawn(command, args, {
@@ -111,9 +112,9 @@ async function run([command, ...args], { env = {}, forbid, explain = false } = {
 			say(`${command} could not be started: ${error.message}`);
 			resolve(127);
 		});
-		// Unlike "exit", emitted after all output has arrived.
+		// Unlike "exit", "close" comes after all output has arrived.
 		child.on('close', (status, signal) => {
-			// The step was ended by Ctrl-C: run no further ones.
+			// Ctrl-C ended the step: run no more.
 			if (signal === 'SIGINT') interrupted = true;
 			resolve(status ?? (signal === 'SIGINT' ? 130 : 1));
 		});
@@ -127,12 +128,12 @@ async function run([command, ...args], { env = {}, forbid, explain = false } = {
 	return code;
 }
 
-/** Installs the dependencies when they are missing or older than the lock file, without their install scripts. */
+/** Installs the dependencies, without their install scripts, if they are missing or older than the lock file. */
 async function install() {
 	const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
 	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return 0;
 	const { bavail, bsize } = statfsSync('.');
-	// On a full disk npm never ends.
+	// npm hangs on a full disk.
 	if (bavail * bsize < NEEDED) {
 		say(troubleIn('ENOSPC'));
 		return 1;
@@ -141,7 +142,7 @@ async function install() {
 	const heartbeat = setInterval(() => say(`still installing (${elapsed()})`), 15_000);
 	const code =
 		(await run(['npm', 'ci', '--ignore-scripts', ...QUIET, ...PATIENCE], INSTALL)) ||
-		// The package `node` brings the Node.js that n8n needs by its install script, the only one that is run.
+		// The package `node` fetches the Node.js that n8n needs in its install script, the only one that we run.
 		(await run(['npm', 'rebuild', 'node', '--ignore-scripts=false', ...QUIET], INSTALL));
 	clearInterval(heartbeat);
 	if (code === 0) writeFileSync(STAMP, lock);
@@ -155,7 +156,7 @@ if (!steps) {
 	say(`Say one of: ${Object.keys(COMMANDS).join(', ')}`);
 	process.exit(2);
 }
-// The sender needs no package, only a Node.js that reads TypeScript.
+// The sender needs no packages, only a Node.js that runs TypeScript.
 const installed = name === 'send' && process.features.typescript ? 0 : await install();
 if (installed !== 0) process.exitCode = interrupted ? 130 : installed;
 else if (steps.length === 1) {

@@ -33,7 +33,7 @@ async function analyze(what: string, directory: string, patterns: string[]): Pro
 	return passed && files > 1;
 }
 
-/** Whether the scanner finds a forbidden global planted into a copy of `file`: shows that it can fail. */
+/** Verifies that the scanner can fail: whether it finds a forbidden global planted into a copy of `file`. */
 async function noticesFault(
 	what: string,
 	directory: string,
@@ -54,7 +54,7 @@ async function noticesFault(
 	}
 }
 
-/** Whether every library that is bundled into the package has its licence there; one is bundled at least. */
+/** Whether the package has the licence of every bundled library; fails if there are none. */
 async function holdsLicenses(directory: string): Promise<boolean> {
 	const code: string[] = [];
 	for await (const file of glob('dist/**/*.js', { cwd: directory })) {
@@ -71,7 +71,7 @@ async function holdsLicenses(directory: string): Promise<boolean> {
 
 const MAX_BYTES = 600_000;
 
-/** Whether the package stays as small as its users may expect of a node. */
+/** Whether the package is within the size that users may expect of a node. */
 function isSmall(file: string): boolean {
 	const { size } = statSync(file);
 	console.log(`${size <= MAX_BYTES ? 'small' : 'TOO LARGE'}: the tarball has ${size} bytes of ${MAX_BYTES}`);

@@ -1,4 +1,4 @@
-/** Sends a provider's event to a webhook, authenticated as the provider does it, and explains the response. */
+/** Sends a provider's event to a webhook, authenticated like the provider's own, and explains the response. */
 import { parseArgs } from 'node:util';
 import { simulators, type ProviderSimulator } from '../test/simulator/simulator.mts';
 
@@ -7,10 +7,10 @@ const TIMEOUT = 30_000;
 
 export type Method = keyof ProviderSimulator['authenticators'];
 
-/** The response, or why there was none. */
+/** The response, or why there is none. */
 export type Reply = { status: number; body: string; location: string | null } | { failure: string };
 
-/** What a response means, and whether it is a success. */
+/** The meaning of a response, and whether it is a success. */
 export interface Meaning {
 	ok: boolean;
 	title: string;
@@ -36,7 +36,7 @@ The secret is a line of the credential's field: a signing secret, user:password,
 ${PROVIDERS}
 `;
 
-/** @returns the exit code: 0 when the trigger accepted the event, 1 when not, 2 when the call is wrong */
+/** @returns the exit code: 0 if the trigger accepted the event, 1 if not, 2 if the arguments are wrong */
 export async function run(
 	args: string[],
 	environment: Record<string, string | undefined>,
@@ -66,7 +66,7 @@ export async function run(
 	const make = provider.events[event];
 	if (!make) return wrong(`--event of ${provider.name}: ${Object.keys(provider.events).join(', ')}`);
 	const token = method === 'urlToken' ? tokenIn(url) : null;
-	// As n8n reads a line of the credential's field.
+	// Trimmed, as n8n does with a line of the credential's field.
 	const secret = values.secret?.trim() || environment[SECRET]?.trim() || token;
 	if (!secret) return wrong(`The secret is missing: give --secret or set ${SECRET}`);
 	if (method === 'basicAuth' && !/^[^:]*[^:\s][^:]*:.*\S/.test(secret))
@@ -83,7 +83,9 @@ export async function run(
 	return ok ? 0 : 1;
 }
 
-/** The token as the trigger reads it: a plus sign is one. Null when there is none that can be read. */
+/**
+ * The token as the trigger decodes it, with a plus sign kept as such. Null if there is none, or it cannot be decoded.
+ */
 function tokenIn({ search }: URL): string | null {
 	const [, encoded = ''] = /[?&]token=([^&]*)/.exec(search) ?? [];
 	try {
@@ -124,7 +126,7 @@ const FAILURES: Record<string, string> = {
 	ECONNRESET: 'The connection was cut. With http instead of https, or the other way round, this happens too.',
 };
 
-/** @param url that was called: n8n has one for tests, and one for a published workflow */
+/** @param url the called one: n8n has a Test URL and a Production URL */
 export function meaningOf(reply: Reply, url: URL): Meaning {
 	if ('failure' in reply) {
 		const advice =

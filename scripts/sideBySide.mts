@@ -1,6 +1,6 @@
 /**
- * `npm run side-by-side -- [documents]`: for each e-invoice a web page with three columns – the document, the item that is
- * read of it, and the UBL file that is created from that item. Without names: all of ../shared/einvoices.
+ * `npm run side-by-side -- [documents]`: for each e-invoice a web page with three columns – the document, the item read
+ * from it, and the UBL file created from that item. Without arguments: everything in ../shared/einvoices.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -46,7 +46,7 @@ for (const file of documents) {
 	console.log(page);
 }
 
-/** Of a PDF, the XML inside. */
+/** The XML in a PDF. */
 async function textOf(bytes: Buffer): Promise<string> {
 	if (!bytes.subarray(0, 5).equals(Buffer.from('%PDF-'))) return bytes.toString('utf8');
 	const attached = await pdfAttachments(bytes);

@@ -1,14 +1,16 @@
 /**
- * Runs one step after the other, goes on after a failure, and sums up. Nothing more is begun once `isInterrupted`.
+ * Runs steps one after another, continues after failures, and prints a summary. Starts no further step once
+ * `isInterrupted`.
  *
- * @param {{ what: string, missing?: string }[]} steps `missing` is what a step lacks here: then it is left out
+ * @param {{ what: string, missing?: string }[]} steps `missing` is a prerequisite that this machine lacks: the step is
+ * skipped
  * @param {object} means
- * @param {(step: object) => Promise<number>} means.run runs a step and gives its exit code
+ * @param {(step: object) => Promise<number>} means.run runs a step and returns its exit code
  * @param {(text: string) => void} means.say
  * @param {() => boolean} means.isInterrupted
- * @param {boolean} means.mayLeaveOut whether a step that lacks something is no failure
+ * @param {boolean} means.mayLeaveOut whether a skipped step is not a failure
  * @param {() => number} [means.now] milliseconds
- * @returns {Promise<number>} the exit code for them all
+ * @returns {Promise<number>} the exit code for all steps
  */
 export async function runSteps(steps, { run, say, isInterrupted, mayLeaveOut, now = Date.now }) {
 	const started = now();

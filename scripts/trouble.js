@@ -1,18 +1,18 @@
 /**
- * What kept a command from running, in one line: the reason, and what to do. Plain JavaScript without dependencies, because
- * `scripts/run.mjs` needs it before any is installed.
+ * Explains in one line why a command failed and what to do. Plain JavaScript without dependencies, because
+ * `scripts/run.mjs` needs it before any are installed.
  */
 
 const CACHE = 'N8N_NODES_INVOICES_CACHE';
 
-/** The first that fits counts: a full disk, for one, breaks compilers too. */
+/** The first match counts: a full disk, for one, breaks compilers too. */
 const KINDS = [
 	{
 		signs: /\bENOSPC\b|no space left on device|SQLITE_FULL|database or disk is full|\bEDQUOT\b/i,
 		line: `The disk is full. Free some space: node_modules takes about 1 GB, and n8n 3 GB in ~/.cache, which the variable ${CACHE} moves to another disk.`,
 	},
 	{
-		// Node.js says ENOENT where it cannot make the folders above.
+		// Node.js reports ENOENT if it cannot create parent folders.
 		signs: /\b(EROFS|EACCES|EPERM)\b|read-only file system|ENOENT: [^\n]*, mkdir '/i,
 		line: (text) =>
 			`${pathIn(text) ?? 'A folder'} cannot be written. Let your user write there, or name other folders: npm_config_cache for npm's, ${CACHE} for n8n's, TMPDIR for temporary files.`,
@@ -35,20 +35,20 @@ const KINDS = [
 ];
 
 /**
- * @param {string} text what programs printed, or the message of an error
- * @returns {string | undefined} undefined where the reason is not known
+ * @param {string} text output of a program, or an error message
+ * @returns {string | undefined} undefined if the reason is unknown
  */
 function troubleIn(text) {
 	const kind = KINDS.find(({ signs }) => signs.test(text));
 	return typeof kind?.line === 'function' ? kind.line(text) : kind?.line;
 }
 
-/** `npm error path …`, or what Node.js writes: `EROFS: read-only file system, mkdir '…'`. */
+/** The path in `npm error path …`, or in messages of Node.js: `EROFS: read-only file system, mkdir '…'`. */
 const pathIn = (text) =>
 	/(?:EROFS|EACCES|EPERM|ENOENT):[^\n]*?, \w+ '([^'\n]+)'/.exec(text)?.[1] ??
 	/^npm (?:error|ERR!) path (.+)$/m.exec(text)?.[1];
 
-/** Where Node.js did not find or reach a server. */
+/** The server that Node.js could not find or reach. */
 const hostIn = (text) => /(?:ENOTFOUND|EAI_AGAIN|getaddrinfo \w+) ([\w.-]+\.[a-z]+)/.exec(text)?.[1];
 
 module.exports = { troubleIn };

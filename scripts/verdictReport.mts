@@ -1,14 +1,14 @@
-/** Compares what we find in a document with what the official validators found. */
+/** Compares our findings on a document with those of the official validators. */
 import type { Rule, RuleSet } from '../nodes/shared/validate/rule';
 import type { RULE_SETS } from '../nodes/shared/validate/rules/sets';
 import type { validate } from '../nodes/shared/validate/validate';
 import type { parseXml } from '../nodes/shared/xml/parse';
 
-/** A document, as a base with edits, and the official verdicts on it. */
+/** A document, stored as a base with edits, and the official verdicts on it. */
 export interface VerdictCase {
 	id: string;
 	base: string;
-	/** Offsets in bytes of the base, sorted. */
+	/** Sorted byte offsets into the base. */
 	edits: ReadonlyArray<{ at: number; remove: number; insert: string }>;
 	syntax: 'UBL Invoice' | 'UBL CreditNote' | 'CII';
 	claims: string;
@@ -22,7 +22,7 @@ export type Verdict = { stopped: string } | { fatal: string[]; warning: string[]
 export const SETS = ['en16931', 'peppol', 'xrechnung'] as const;
 export type SetName = (typeof SETS)[number];
 
-/** What we found: the numbers of the rules, each once. */
+/** Our result: the rule numbers without duplicates. */
 export interface Outcome {
 	valid: boolean;
 	stopped: string | null;
@@ -41,18 +41,18 @@ export function documentOf({ edits }: Pick<VerdictCase, 'edits'>, base: Uint8Arr
 	return Buffer.concat([...parts, base.subarray(position)]);
 }
 
-/** Of each rule, the cases in which only one side found it. */
+/** Per rule, the cases in which only one side reported it. */
 type Differences = Map<string, { missed: string[]; false: string[] }>;
 
 export class Tally {
 	cases = 0;
-	/** Exactly the same rules. */
+	/** Cases with exactly the same rules. */
 	same = 0;
-	/** The official rules reject it and ours do not, and the reverse. */
+	/** Cases that the official rules reject and ours accept, and the reverse below. */
 	readonly takenWrongly: string[] = [];
 	readonly refusedWrongly: string[] = [];
 	readonly differences: Differences = new Map();
-	/** Every rule that the official validators report in one of the cases. */
+	/** Every rule that the official validators report in at least one case. */
 	readonly reported = new Set<string>();
 
 	get share(): number {
@@ -80,7 +80,7 @@ export class Tally {
 	}
 }
 
-/** How often our verdict equals that of the official rules, for one set in one syntax. */
+/** How often our verdict agrees with that of the official rules, for one set in one syntax. */
 export interface Comparison {
 	fatal: Tally;
 	warning: Tally;
@@ -117,7 +117,7 @@ export function addCase(
 
 const AIM = { fatal: 0.995, warning: 0.98 };
 
-/** Whether every aim is met: the share of equal verdicts, and no document accepted or rejected wrongly. */
+/** Whether every target is met: the share of equal verdicts, and no document wrongly accepted or rejected. */
 export function reachesAims(comparisons: Comparisons): boolean {
 	return [...comparisons.values()].every(
 		({ fatal, warning }) =>
@@ -160,11 +160,11 @@ export const HEADINGS = [
 	'refused',
 ];
 
-/** What is kept of a comparison for the documentation. */
+/** The part of a comparison that is saved for the documentation. */
 export interface SavedResult {
-	/** As {@link tableOf} has it. */
+	/** As returned by {@link tableOf}. */
 	rows: string[][];
-	/** Rules of ours that the official validators report in none of the cases. */
+	/** Our rules that the official validators report in no case. */
 	silent: string[];
 }
 
@@ -194,7 +194,7 @@ export function rulesOf(set: RuleSet | undefined): Map<string, Rule['severity']>
 	return new Map(rules.map(({ id, severity }) => [id, severity]));
 }
 
-/** The table, and per rule the cases that differ. */
+/** The table, and the differing cases per rule. */
 export function reportOf(comparisons: Comparisons): string {
 	const rows = [HEADINGS, ...tableOf(comparisons)];
 	const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
@@ -226,7 +226,7 @@ export function reportOf(comparisons: Comparisons): string {
 	return lines.join('\n');
 }
 
-/** What judges: of this package, compiled or not. */
+/** The modules of this package that judge, compiled or not. */
 export interface Judge {
 	parseXml: typeof parseXml;
 	validate: typeof validate;

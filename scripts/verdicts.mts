@@ -1,7 +1,7 @@
 /**
- * `npm run verdicts -- [--cases FILE] [--bases FOLDER] [--save]`: judges every case of a file of official verdicts and prints, per set
- * of rules, how often we say the same, and per rule the cases that differ. Ends with 1 below the aims. `--save` keeps the table
- * for docs/checking.md, which `npm run generate` writes.
+ * `npm run verdicts -- [--cases FILE] [--bases FOLDER] [--save]`: judges every case in a file of official verdicts and
+ * prints, per rule set, how often we agree, and per rule the differing cases. Exits with 1 if a target is missed.
+ * `--save` stores the table for docs/checking.md, which `npm run generate` writes.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
