@@ -1,4 +1,4 @@
-/** The page on checking says what the rules say. */
+/** The page on checking agrees with the rules. */
 import { readFileSync } from 'node:fs';
 import { RULE_SETS } from '../nodes/shared/validate/rules/sets';
 import { checkingPage, LEFT_OUT, runsOf } from '../scripts/checking.mts';
@@ -6,7 +6,7 @@ import { rulesOf, type SavedResults } from '../scripts/verdictReport.mts';
 
 const results = JSON.parse(readFileSync('scripts/verdictResults.json', 'utf8')) as SavedResults;
 
-/** Prettier pads tables, and cannot run inside jest. */
+/** Prettier pads tables, and does not run inside jest. */
 const withoutPadding = (page: string) => page.replace(/ {2,}/g, ' ').replace(/-{3,}/g, '---').trim();
 
 test('docs/checking.md is made from the present rules (npm run generate)', () => {
@@ -14,7 +14,7 @@ test('docs/checking.md is made from the present rules (npm run generate)', () =>
 	expect(withoutPadding(readFileSync('docs/checking.md', 'utf8'))).toBe(withoutPadding(page));
 });
 
-/** As many as the rule files of the editions have that the sets name. */
+/** The number of rules in the official files of each set's edition. */
 test.each([
 	['en16931 UBL', 281, 698],
 	['en16931 CII', 335, 471],

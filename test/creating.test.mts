@@ -1,4 +1,4 @@
-/** The items of docs/creating.md work as they stand there, in the format that the page says. */
+/** The items in docs/creating.md work as written, in the format that the page names. */
 import { readFileSync } from 'node:fs';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { Invoice } from '../nodes/Invoice/Invoice.node';
@@ -15,7 +15,7 @@ const examples = [...page.matchAll(/<!-- (.+?) -->\s*```json\n([\s\S]*?)```/g)].
 	item: JSON.parse(json) as IDataObject,
 }));
 
-/** The value of an option by the name that the page calls it. */
+/** The value of an option from its label on the page. */
 function valueOf(field: string, name: string) {
 	const property = node.description.properties.find((one) => one.name === field) as INodeProperties;
 	const found = property.options!.find((option) => option.name === name);

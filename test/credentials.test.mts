@@ -23,7 +23,7 @@ function credentialType(name: string): Testable {
 	return new module[className]!();
 }
 
-/** What puts an address of the API into a credential that has no `apiUrl` for it. */
+/** Puts an API address into a credential that has no `apiUrl`. */
 const BASE_URL: Record<string, (url: string) => ICredentialDataDecryptedObject> = {
 	betterez: (otherUrl) => ({ apiUrl: 'other', otherUrl }),
 	riverty: (environment) => ({ environment }),

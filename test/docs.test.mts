@@ -25,7 +25,7 @@ const withoutCodeBlocks = (markdown: string) => markdown.replace(/^ *(```|~~~)[\
 const inlineCode = (markdown: string) =>
 	[...withoutCodeBlocks(markdown).matchAll(/`([^`\n]+)`/g)].map(([, code]) => code);
 
-/** The anchors that GitHub gives the headings of a page. */
+/** The anchors that GitHub generates for the headings of a page. */
 function anchorsOf(file: string): Set<string> {
 	const anchors = new Set<string>();
 	for (const [, heading] of withoutCodeBlocks(read(file)).matchAll(/^ {0,3}#{1,6} +(.+?)[ #]*$/gm)) {
@@ -46,7 +46,9 @@ function linksOf(file: string): string[] {
 	return [...inline, ...defined].map(([, target]) => target);
 }
 
-/** What is wrong with a link; null when it leads to a file of the checkout and, if it names one, to a heading there. */
+/**
+ * What is wrong with a link; null if it leads to a file of the checkout and, if it names one, to an existing heading.
+ */
 function faultOf(target: string, from: string): string | null {
 	const local = target.startsWith(FILES) ? `/${target.slice(FILES.length)}` : target;
 	if (/^[a-z][a-z+.-]*:/i.test(local)) return null;
@@ -78,7 +80,7 @@ test.each(TOP)('%s names only files that exist', (file) => {
 	const paths = inlineCode(read(file)).filter((code) =>
 		/^(\.ci|\.github|bench|credentials|demo|docs|nodes|scripts|test)\/[\w./-]*$/.test(code),
 	);
-	// A provider that CONTRIBUTING.md makes up.
+	// Acme is an example provider in CONTRIBUTING.md.
 	expect(paths.filter((code) => !/acme/i.test(code) && !existsSync(code))).toEqual([]);
 });
 
@@ -117,7 +119,7 @@ describe('in the code', () => {
 	);
 });
 
-/** The classes that n8n loads. */
+/** The classes in modules that n8n loads. */
 async function classesIn<T>(pattern: string): Promise<T[]> {
 	const files = globSync(pattern).sort();
 	expect(files).not.toEqual([]);
@@ -136,7 +138,10 @@ const optionsOf = ({ properties }: INodeTypeDescription) =>
 		.filter(({ name, type }) => name === 'options' && type === 'collection')
 		.flatMap(({ options }) => options as INodeProperties[]);
 
-/** The rows of a table of a page, by the words of their cells. @param title first cell of its head */
+/**
+ * The rows of a table on a page, as words per cell.
+ * @param title the first cell of the table's head
+ */
 function rowsOf(title: string, page = 'README.md'): string[][] {
 	const lines = read(page).split('\n');
 	const start = lines.findIndex((line) => new RegExp(`^\\| ${title} +\\|`).test(line));
@@ -220,7 +225,7 @@ test('every name in bold in a page for users is a name of this package, or liste
 			collect(inner);
 		}
 	};
-	// n8n makes the tool of an agent from a node that may be one, and names it so.
+	// n8n creates an agent tool from a node that allows it, and names it like this.
 	for (const { displayName, usableAsTool } of await nodes()) if (usableAsTool) own.add(`${displayName} Tool`);
 	collect([await nodes(), await classesIn<ICredentialType>('credentials/*.ts')]);
 	const foreign = new Set([...OF_N8N, ...OF_PROVIDERS, ...OF_PROSE]);

@@ -1,9 +1,9 @@
-/** How long something takes depends on the machine: benchmarks measure it, and no test asserts it. */
+/** Durations depend on the machine: benchmarks measure them, and no test asserts them. */
 import { globSync, readFileSync } from 'node:fs';
 
 const CLOCK = /\b(?:performance\.now|Date\.now|process\.hrtime|process\.uptime)\b/;
 
-/** Assertions whose value is read from a clock, directly or by the name of a constant that is. */
+/** Assertions on a value read from a clock, directly or through a named constant. */
 function durationsIn(source: string): string[] {
 	const measured = [...source.matchAll(/\bconst (\w+) = ([^;]*);/g)].flatMap(([, name, value]) =>
 		/(?:performance|Date)\.now\(\)\s*-|-\s*(?:performance|Date)\.now\(\)/.test(value ?? '') ? [name!] : [],

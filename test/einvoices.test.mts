@@ -1,6 +1,6 @@
 /**
- * Documents that others wrote: those of ../shared/einvoices, read there and never copied. What the reader makes of them is
- * held against values that XPath takes from the XML through another parser.
+ * Documents by others, from ../shared/einvoices, read in place and never copied. The reader's results are compared with
+ * values that XPath finds through another parser.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -25,7 +25,7 @@ async function read(file: string): Promise<Invoice> {
 	return result.value;
 }
 
-/** As much of a DOM as XPath gives back; the types of both packages would bring those of a browser with them. */
+/** The parts of a DOM that XPath returns; the types in both packages would require a browser's. */
 interface XmlNode {
 	nodeValue: string | null;
 	textContent: string | null;
@@ -48,7 +48,7 @@ const select = useNamespaces({
 	qdt: 'urn:un:unece:uncefact:data:standard:QualifiedDataType:100',
 });
 
-/** What XPath finds, below a node. */
+/** XPath results below a node. */
 interface At {
 	texts(expression: string): string[];
 	text(expression: string): string | null;
@@ -89,7 +89,7 @@ const discountOf = (below: At, amounts: (isCharge: boolean) => string) => {
 	const cents = (list: number[]) => list.reduce((sum, amount) => sum + Math.round(amount * 100), 0);
 	return (cents(allowances) - cents(charges)) / 100;
 };
-/** Null where the price of several is no exact price of one. */
+/** Null if the price for several units gives no exact unit price. */
 const unitPriceOf = (price: number | null, quantity: number | null) => {
 	if (price === null || quantity === null) return price;
 	const unitPrice = Number((price / quantity).toPrecision(12));
@@ -98,7 +98,7 @@ const unitPriceOf = (price: number | null, quantity: number | null) => {
 		: null;
 };
 
-/** ISO 13616, digit by digit. */
+/** ISO 13616, calculated digit by digit. */
 const isIban = (text: string) =>
 	/^[A-Z]{2}\d{2}[A-Z\d]+$/.test(text) &&
 	[...text.slice(4), ...text.slice(0, 4)]
@@ -402,7 +402,7 @@ const KINDS: Record<string, Invoice['kind']> = {
 const given = <T extends object>(object: T) =>
 	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 
-/** With its tests only where the folder is: jest takes an empty table for a mistake. */
+/** Adds its tests only if the folder exists: jest reports an empty table as an error. */
 const suite = (name: string, tests: () => void) =>
 	isThere
 		? describe(name, tests)
@@ -436,7 +436,9 @@ suite('documents that others wrote', () => {
 	});
 });
 
-/** What makes the forms of one invoice differ, in which of them, and why the reader cannot help it. */
+/**
+ * Differences between the forms of one invoice, the documents that have them, and why the reader cannot prevent them.
+ */
 const DIFFERENCES: ReadonlyArray<readonly [path: string, documents: readonly string[] | 'all', why: string]> =
 	[
 		['references.specification', 'all', 'each names the specification that it follows itself'],
@@ -467,7 +469,10 @@ const DIFFERENCES: ReadonlyArray<readonly [path: string, documents: readonly str
 const differencesOf = (name: string) =>
 	DIFFERENCES.filter(([, documents]) => documents === 'all' || documents.includes(name));
 
-/** Two PDF files hold an earlier edition of the invoice, with other dates and without what XRechnung 3 asks for. */
+/**
+ * Two PDF files contain an earlier edition of the invoice, with other dates and without the fields that XRechnung 3
+ * requires.
+ */
 const EARLIER_EDITION = [
 	...['issueDate', 'dueDate', 'deliveryDate', 'orderReference', 'note'],
 	...['specification', 'process', 'salesOrder', 'periodStart', 'periodEnd'].map(
@@ -477,12 +482,12 @@ const EARLIER_EDITION = [
 ];
 const EARLIER = ['XRECHNUNG_Betriebskostenabrechnung', 'XRECHNUNG_Elektron'];
 
-/** Prices without the tax of insurances, nets with it. */
+/** Its prices are without insurance tax, its nets include it. */
 const ISSUES: Record<string, string[]> = {
 	EN16931_Kraftfahrversicherung_Bruttopreise: ['line-mismatch', 'line-mismatch'],
 };
 
-/** Its two forms have other amounts, UBL has no payment, and there is no PDF. */
+/** Its two forms have different amounts, UBL has no payment, and there is no PDF. */
 const OTHER_DOCUMENT = 'not_validating_full_invoice_based_onTest_EeISI_300_CENfullmodel';
 
 function without(invoice: Invoice, paths: readonly string[]): Partial<Invoice> {
@@ -508,7 +513,7 @@ suite('one invoice in three forms', () => {
 		const differences = differencesOf(name);
 		const paths = differences.map(([where]) => where);
 		expect(without(ubl, paths)).toEqual(without(cii, paths));
-		// Each is one indeed.
+		// Each listed difference exists.
 		for (const [where, documents] of differences) {
 			const key = where.replace('references.', '');
 			if (documents !== 'all') expect(ubl.references[key]).not.toBe(cii.references[key]);
@@ -533,8 +538,8 @@ suite('one invoice in three forms', () => {
 		] as const) {
 			expect(ubl[key]).toEqual(cii[key]);
 		}
-		// Another tax in the second currency and no code of its date, no payment and no number of the payee in the UBL file; and
-		// the base of each percentage is ten times as high.
+		// The UBL file differs: another tax in the second currency without a code for its date, no payment, no payee
+		// number; and the base of each percentage is ten times as high.
 		const ofThisForm = [
 			...['specification', 'process', 'taxTotalInTaxCurrency', 'taxPointDateCode', 'payeeRegistrationId'],
 			...['cardHolder', 'cardNumber', 'creditorId', 'debitedAccount', 'mandate'],

@@ -1,4 +1,4 @@
-/** Real documents: read, written as UBL or CII and read again, they give the same item. They lie outside of the project. */
+/** Real documents from outside the project, read, written as UBL or CII and read again, give the same item. */
 import { finish } from '../nodes/shared/steps';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import type { Invoice } from '../nodes/shared/invoice/schema';
 
 const EN16931 = 'urn:cen.eu:en16931:2017';
 const FOLDER = '../shared/einvoices';
-/** What is read of each, to be looked at beside the document: `npm run side-by-side`. */
+/** The reading of each document, for review beside it: `npm run side-by-side`. */
 const GOLDEN = 'test/golden/einvoices';
 const documents = existsSync(FOLDER) ? globSync(`${FOLDER}/**/*.{xml,pdf}`).sort() : [];
 
@@ -29,7 +29,7 @@ const WRITERS = { ubl: writeUbl, cii: writeCii };
 const again = async (item: Invoice, syntax: Syntax) =>
 	await read(Buffer.from(finish(WRITERS[syntax](finish(termsOfInvoice(item, { syntax, files: [] })))).xml));
 
-/** What a file can hold and the item does not come back with, and why. */
+/** Content of a file that the item does not bring back, and why. */
 const EXCEPTIONS: Record<string, { why: string; change: (item: Invoice) => void }> = {
 	'en16931/cii/CII_example7.xml': {
 		why: 'it has no total of the tax: the total follows from the others, and the norm does not go without it',
@@ -45,7 +45,7 @@ EXCEPTIONS['xrechnung/04.05a-INVOICE_uncefact.xml'] = {
 	},
 };
 
-/** Claims of the first ZUGFeRD, which no file takes over. */
+/** Profiles of the first ZUGFeRD, which new files do not claim. */
 for (const name of ['CII-BR-CO-10-RoundingIssue', 'CII_business_example_02']) {
 	EXCEPTIONS[`en16931/cii/${name}.xml`] = {
 		why: 'it names a profile of another format: the file follows the norm alone',
@@ -60,20 +60,20 @@ for (const name of ['04.01a', '04.03a']) {
 	};
 }
 
-/** A gross price without a discount on it: UBL demands one, which is what makes the net price. */
+/** A gross price without a discount: UBL requires one, from which the net price results. */
 const GROSS_ALONE: Record<string, string> = {
 	'same-invoice/CII/EN16931_Kraftfahrversicherung_Bruttopreise.cii.xml': '1: 12.7762\n2: 22.3529',
 	'same-invoice/FX/EN16931_Kraftfahrversicherung_Bruttopreise.pdf': '1: 12.7762\n2: 22.3529',
 	'en16931/cii/CII-BR-CO-10-RoundingIssue.xml': '#1: 136.95\n#3: 136.95',
 };
 
-/** What keeps a document from being written by the norm alone: it breaks the rules itself. */
+/** Documents that cannot be written by the norm alone, because they break its rules themselves. */
 const REFUSED: Record<string, string[]> = {
-	// The scheme EM of an e-mail address is none of the norm's list.
+	// The norm's list does not have scheme EM (e-mail address).
 	'same-invoice/CII/EN16931_ElektronischeAdresse.cii.xml': ['BR-CL-25'],
 	'same-invoice/FX/EN16931_ElektronischeAdresse.pdf': ['BR-CL-25'],
 	'same-invoice/UBL/EN16931_ElektronischeAdresse.ubl.xml': ['BR-CL-25'],
-	// Its schemes XR01 to XR03 are those of the extension of XRechnung.
+	// Schemes XR01 to XR03 belong to the XRechnung extension.
 	'xrechnung/04.05a-INVOICE_uncefact.xml': ['BR-CL-21'],
 	'same-invoice/CII/not_validating_full_invoice_based_onTest_EeISI_300_CENfullmodel.cii.xml': [
 		'BR-52',

@@ -1,4 +1,4 @@
-/** `docs/errors.md` lists each message of the source, and none that is gone. */
+/** `docs/errors.md` lists every message in the source, and no others. */
 import { readFileSync } from 'node:fs';
 import { errorTexts } from './support/errorTexts.mts';
 
@@ -22,7 +22,7 @@ test('every row says what happened and what to do', () => {
 	expect(rows.filter(([, , cause, cure]) => cause.trim() === '' || cure.trim() === '')).toEqual([]);
 });
 
-/** n8n repeats the title of an error in a toast. What it shows without a text below is not in these sections. */
+/** n8n repeats an error's title in a toast. Messages shown without further text are not in these sections. */
 const WITH_DESCRIPTION = /^(An event that does not fit|Document|Choosing an invoice)/;
 
 test('every message that has advice below it is a short title', () => {

@@ -1,4 +1,4 @@
-/** The workflows in `examples/`: files that anybody can import, with sample data that the present code makes. */
+/** The workflows in `examples/`: importable files, with sample data that the current code produces. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IConnections, INode, INodeExecutionData } from 'n8n-workflow';
@@ -14,7 +14,7 @@ interface Example {
 	pinData: Record<string, INodeExecutionData[]>;
 }
 
-/** Triggers of n8n that give an item of their own when the workflow is executed by hand. */
+/** n8n triggers that emit an item of their own when a workflow is executed manually. */
 const STARTS_ALONE = ['executeWorkflowTrigger', 'manualTrigger', 'scheduleTrigger'].map(
 	(name) => `n8n-nodes-base.${name}`,
 );
@@ -22,7 +22,7 @@ const STARTS_ALONE = ['executeWorkflowTrigger', 'manualTrigger', 'scheduleTrigge
 const FILES = globSync('examples/*.json').sort();
 const nameOf = (file: string) => path.basename(file, '.json');
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Example;
-/** Tools of agents are connected by another kind than `main`. */
+/** Tools of agents use a connection type other than `main`. */
 const targetsOf = (connections: IConnections) =>
 	Object.values(connections)
 		.flatMap((kinds) => Object.values(kinds).flat(2))
@@ -36,7 +36,7 @@ test('they show the triggers of several providers, and none that is not there', 
 	expect(used.filter((type) => !known.includes(type))).toEqual([]);
 });
 
-// n8n finds a data table by a part of its name.
+// n8n searches data tables by part of a name.
 test('no name of a data table is a part of that of another example', () => {
 	const tables = FILES.map((file) =>
 		read(file).nodes.find(({ parameters }) => parameters.tableName !== undefined),
@@ -45,7 +45,7 @@ test('no name of a data table is a part of that of another example', () => {
 		.map(({ parameters }) => String(parameters.tableName).toLowerCase());
 	expect(tables.length).toBeGreaterThan(3);
 	expect(tables.filter((one) => tables.filter((other) => other.includes(one)).length > 1)).toEqual([]);
-	// The demo has a table for each provider.
+	// The demo has one table per provider.
 	expect(tables.filter((one) => 'acme invoices'.includes(one))).toEqual([]);
 });
 
@@ -73,7 +73,7 @@ describe.each(FILES)('%s', (file) => {
 	});
 
 	test('holds no credential, no account and no secret', () => {
-		// An empty one, too, keeps n8n from running the node.
+		// Even an empty one keeps n8n from running the node.
 		expect(nodes.filter(({ credentials }) => credentials !== undefined).map((node) => node.name)).toEqual([]);
 		const parameters = JSON.stringify(nodes.map((node) => node.parameters));
 		expect(parameters).not.toMatch(/Bearer |Basic [A-Za-z0-9+/]{8}|sk_|whsec_|password|:\/\/[^/"]*@/);

@@ -1,6 +1,6 @@
 /**
- * Requests that nobody would think of, through the whole way of an event. `npm run fuzz` runs many more, with another
- * seed each time; what it finds is shrunk, and printed with the seed that repeats it.
+ * Random requests through the whole path of an event. `npm run fuzz` runs many more, with a new seed each time;
+ * failures are shrunk and printed with the seed that reproduces them.
  */
 import fc from 'fast-check';
 import { attack, expectHarmless, targets, type Target } from './support/attacker.mts';
@@ -37,7 +37,7 @@ const NUMBERS = [
 	'-1',
 ];
 
-/** JSON as text, because no value can have a key twice, a number beyond all bounds, or half a character. */
+/** JSON as text, because a JavaScript value cannot have a duplicate key, an infinite number, or half a character. */
 const jsonText = fc.letrec<{ value: string; list: string; object: string }>((tie) => {
 	const key = fc
 		.oneof(fc.constantFrom(...KEYS), fc.string({ maxLength: 8 }))
@@ -71,13 +71,13 @@ const jsonText = fc.letrec<{ value: string; list: string; object: string }>((tie
 
 const MARK = 'the place of the change';
 
-/** Every way to reach a value inside, as the keys that lead there. */
+/** All paths into a value, as lists of keys. */
 function pathsIn(value: unknown, path: string[] = []): string[][] {
 	const inside = typeof value === 'object' && value !== null ? Object.entries(value) : [];
 	return [path, ...inside.flatMap(([key, item]) => pathsIn(item, [...path, key]))];
 }
 
-/** The JSON with the value at one of its places exchanged for that text, which may even bring further keys. */
+/** Replaces the value at one place of the JSON with a text, which may even add keys. */
 function exchanged(body: string, at: number, text: string): string {
 	const event = JSON.parse(body) as unknown;
 	const paths = pathsIn(event);
@@ -99,7 +99,7 @@ const edit = fc.record({
 	),
 });
 
-/** A body that is nearly an event, any JSON, or any bytes. */
+/** A body that is close to an event, any JSON, or any bytes. */
 const bodyNear = (body: Buffer): fc.Arbitrary<Buffer> =>
 	fc.oneof(
 		{
@@ -110,7 +110,7 @@ const bodyNear = (body: Buffer): fc.Arbitrary<Buffer> =>
 					try {
 						text = exchanged(text, at, by);
 					} catch {
-						// No JSON any more: a body too.
+						// No longer JSON, but still a body.
 					}
 				}
 				return Buffer.from(text);
@@ -128,7 +128,7 @@ const bodyNear = (body: Buffer): fc.Arbitrary<Buffer> =>
 		},
 	);
 
-/** Wrong secrets, the nearly right ones first. */
+/** Wrong secrets, starting with almost correct ones. */
 const wrongSecret = ({ secret, method }: Target): fc.Arbitrary<string> =>
 	fc
 		.oneof(
@@ -143,7 +143,7 @@ const wrongSecret = ({ secret, method }: Target): fc.Arbitrary<string> =>
 		.map((text) => (method === 'basicAuth' && !text.includes(':') ? `${text}:${text}` : text))
 		.filter((text) => text.trim() !== '' && !isSameKey(text, secret));
 
-/** A key may be written in Base64, of which the padding is no part. */
+/** A key may be Base64, whose padding does not matter. */
 const isSameKey = (one: string, other: string) =>
 	one === other || Buffer.from(one, 'base64').equals(Buffer.from(other, 'base64'));
 
@@ -160,7 +160,7 @@ const headerText = fc.oneof(
 		.map((parts) => parts.join('')),
 );
 
-/** Changes of a request's headers and query that add nothing of the right secret. */
+/** Changes to headers and query that add nothing of the right secret. */
 const disguise = (target: Target): fc.Arbitrary<(request: Outgoing) => Outgoing> => {
 	const names = [
 		...authenticationHeaders(target),
@@ -196,7 +196,7 @@ const disguise = (target: Target): fc.Arbitrary<(request: Outgoing) => Outgoing>
 const lowerCased = (headers: Record<string, string>) =>
 	Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** The headers that authentication adds. */
+/** The headers added by authentication. */
 function authenticationHeaders({ events, authenticated }: Target): string[] {
 	const notification = Object.values(events)[0]!();
 	const before = Object.keys(lowerCased(notification.headers));
@@ -245,7 +245,7 @@ describe.each(targets.map((target) => [target.name, target] as const))('%s', (_n
 			}),
 			settings(),
 		);
-		// Else the changes are too wild, or too tame, to prove anything.
+		// Otherwise the changes are too wild or too tame to show anything.
 		expect(Math.min(seen.items, seen.errors, seen.rejected)).toBeGreaterThan(0);
 	});
 });

@@ -1,6 +1,6 @@
 /**
- * Real documents, which lie outside of the project: read, written as a PDF with the invoice in it, and read again, they give
- * the same item; and programs of others find the same XML in the PDF.
+ * Real documents from outside the project, read, written as a PDF with embedded invoice, and read again, give the same
+ * item; and other programs find the same XML in the PDF.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -26,7 +26,7 @@ async function read(bytes: Buffer): Promise<Invoice> {
 	return result.value;
 }
 
-/** In a PDF that is drawn, or for a PDF in that one. */
+/** Embeds into a drawn PDF or, if the file is a PDF, into that. */
 async function hybridOf(file: string) {
 	const item = await read(readFileSync(file));
 	const specification = specificationOfHybrid(item.references);

@@ -1,4 +1,6 @@
-/** Imports point down, as `.dependency-cruiser.cjs` says: on the tree, and on a small one where each rule is broken. */
+/**
+ * Imports point down, as `.dependency-cruiser.cjs` requires: in this project, and in a small one that breaks each rule.
+ */
 import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +16,7 @@ interface Report {
 	};
 }
 
-/** The violations in a folder that holds `nodes` and `credentials`. */
+/** The violations in a folder with `nodes` and `credentials`. */
 function cruise(cwd: string) {
 	const args = ['nodes', 'credentials', '--config', CONFIG, '--output-type', 'json'];
 	const output = execFileSync(process.execPath, [CRUISER, ...args], { cwd, maxBuffer: 1 << 26 });
@@ -31,8 +33,8 @@ test('no import climbs, none goes round in a circle', () => {
 	expect(files).toBeGreaterThan(150);
 });
 
-// tsc calls `exports.other()` where a function of the module is called, and would find the variable instead. The tests do not
-// see it: they compile in another way.
+// tsc compiles the call of a module's function to `exports.other()`, which would then access the variable. The tests do
+// not show it, because they compile differently.
 test('no variable is named like what a compiled module is wrapped in', () => {
 	const shadowing = globSync('{nodes,credentials}/**/*.ts').filter((file) =>
 		/\b(const|let|var|function) +(exports|module|require)\b/.test(readFileSync(file, 'utf8')),
@@ -40,7 +42,7 @@ test('no variable is named like what a compiled module is wrapped in', () => {
 	expect(shadowing).toEqual([]);
 });
 
-/** File → what it imports, and the rule that this breaks; null where it breaks none. */
+/** File → its import, and the rule that this breaks; null if none. */
 const PLANTED: Array<[file: string, imported: string, rule: string | null]> = [
 	['nodes/shared/invoice/checks.ts', 'nodes/shared/values/money.ts', null],
 	['nodes/Acme/normalize.ts', 'nodes/shared/invoice/build.ts', null],

@@ -1,9 +1,9 @@
-/** What n8n loads for a node: its own provider and what all share, so that no provider can break another one's trigger. */
+/** n8n loads for a node only its own provider and shared code, so that no provider can break another one's trigger. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** The source files that a file imports, directly or not, itself included; types only as well. */
+/** The source files that a file imports, directly or indirectly, including itself and type-only imports. */
 function closureOf(file: string, seen = new Set<string>()): Set<string> {
 	if (seen.has(file)) return seen;
 	seen.add(file);

@@ -1,6 +1,6 @@
 /**
- * The expressions of `docs/mapping.md` work on every item, whatever made it: a trigger, a file, Get, or Create from own data.
- * They name keys that the normal form has.
+ * The expressions in `docs/mapping.md` use keys of the normal form, and work on items from every source: a trigger, a
+ * file, Get, or Create from own data.
  */
 import { globSync, readFileSync } from 'node:fs';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
@@ -23,7 +23,7 @@ const items = PROVIDER_NAMES.flatMap((name) => globSync(`test/golden/${name}/*.j
 	(file) => JSON.parse(readFileSync(file, 'utf8')) as Invoice[],
 );
 
-/** An item that rejects to be asked for a key that it does not have, at any depth. */
+/** An item that throws when a missing key is read, at any depth. */
 function strict<T extends object>(object: T, path: string): T {
 	return new Proxy(object, {
 		get(target, key) {
@@ -49,13 +49,13 @@ test('there are expressions and items to try them on', () => {
 	expect(items.filter((item) => !invoiceSchema.strict().safeParse(item).success)).toEqual([]);
 });
 
-/** What the Invoice node makes of an item. */
+/** The output of the Invoice node for an item. */
 async function made(parameters: IDataObject, input: INodeExecutionData): Promise<Invoice> {
 	const [[output]] = await node.execute.call(executeContext({ node, parameters }, [input]) as never);
 	return output!.json as unknown as Invoice;
 }
 
-/** One item of every source, and what is in the fields by which items are told apart. */
+/** One item from every source, with the fields that distinguish items. */
 async function sources(): Promise<Record<string, Invoice>> {
 	const content = readFileSync('test/samples/einvoice/mail/valid.ubl.xml');
 	const file = { data: content.toString('base64'), mimeType: 'application/xml', fileName: 'invoice.xml' };
@@ -75,7 +75,7 @@ async function sources(): Promise<Record<string, Invoice>> {
 	};
 }
 
-/** A text that says "null", "undefined" or "NaN" to somebody who reads it. */
+/** Text that readers would see as "null", "undefined" or "NaN". */
 const UNFIT = /undefined|NaN|\bnull\b/;
 
 test.each(expressions)('{{ %s }}', (expression) => {
@@ -91,7 +91,7 @@ test.each(['trigger', 'get', 'file', 'own data'])('every expression fits an item
 	const input = [{ json: item as unknown as IDataObject, binary: BINARY as never }];
 	const context = executeContext({ node, parameters: {} }, input);
 	for (const expression of expressions) {
-		// Ours says where a key is missing, which n8n passes over.
+		// Our own evaluation reports missing keys, which n8n ignores.
 		const value = evaluate(expression, item);
 		const shown = context.evaluateExpression(`{{ ${expression} }}`, 0);
 		if (typeof value === 'string') expect(value).not.toMatch(UNFIT);

@@ -1,4 +1,4 @@
-/** What a provider consists of: each piece that one still lacks fails a test of its own, which names it. */
+/** The parts of a provider: each missing one fails a separate test that names it. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
@@ -23,7 +23,7 @@ const {
 );
 const missing = (...files: string[]) => files.filter((file) => !existsSync(file));
 
-/** The export of a folder's `provider.ts`, which has the provider's name. */
+/** The export of a folder's `provider.ts`, named after the provider. */
 function providerIn(folder: string): Provider {
 	const module = jest.requireActual<Record<string, Provider | undefined>>(`../nodes/${folder}/provider`);
 	const provider = module[nameOf(folder)];
@@ -32,7 +32,7 @@ function providerIn(folder: string): Provider {
 	return provider;
 }
 
-/** The class of a module that n8n loads: it has the name of the file. */
+/** The class in a module that n8n loads, named after the file. */
 function instanceOf<T>(file: string, name: string): T {
 	expect(missing(`${file}.ts`)).toEqual([]);
 	const module = jest.requireActual<Record<string, new () => T>>(`../${file}`);
@@ -126,7 +126,7 @@ describe.each(PROVIDER_FOLDERS)('%s', (folder) => {
 			`credentials/${credentialName}.credentials`,
 			credentialName,
 		);
-		// n8n loads all credentials by name alone: one of its own called `stripeApi` makes ours `stripeInvoiceApi`.
+		// n8n identifies credentials by name alone: because it has its own `stripeApi`, ours is `stripeInvoiceApi`.
 		expect([`${name}Api`, `${name}InvoiceApi`]).toContain(credential.name);
 		expect(credential.name).toBe(provider.credential);
 		expect(credential.restrictToSupportedNodes).toBe(true);
@@ -202,17 +202,17 @@ it(`no source file is longer than ${MOST_LINES} lines`, () => {
 	expect(long).toEqual([]);
 });
 
-/** Tests of a whole folder, by what they are about. */
+/** Tests of a whole folder, by subject. */
 const OF_A_FOLDER = [
-	'allTerms', // what of EN 16931 is read and written
-	'cases', // documents that were once read wrongly
-	'createOwn', // Create of data that no provider made
+	'allTerms', // the terms of EN 16931 that are read and written
+	'cases', // documents that were once read incorrectly
+	'createOwn', // Create from the user's own data
 	'coverage', // every documented field arrives in the item
-	'credentialStaysHome', // the Invoice node sends no key elsewhere
+	'credentialStaysHome', // the Invoice node sends the key nowhere else
 	'differential', // against other readers of PDF
-	'edges', // where rules begin and end
-	'extended', // what of Factur-X EXTENDED is read
-	'growth', // work grows with the document
+	'edges', // the limits of the rules
+	'extended', // the parts of Factur-X EXTENDED that are read
+	'growth', // work grows linearly with the document
 	'sets', // which rules apply to which specification
 	'timeLimit', // the bound on a call
 ];

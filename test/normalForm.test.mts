@@ -1,4 +1,4 @@
-/** The reference of the normal form says what the schema says. */
+/** The reference of the normal form agrees with the schema. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod/v4';
 import { invoiceSchema } from '../nodes/shared/invoice/schema';

@@ -1,4 +1,4 @@
-/** `examples/own-data-to-e-invoice.json`, without n8n around it: its rows, and its Invoice node as it is set there. */
+/** `examples/own-data-to-e-invoice.json` without n8n: its rows, and its Invoice node with the same settings. */
 import { readFileSync } from 'node:fs';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { Invoice } from '../nodes/Invoice/Invoice.node';

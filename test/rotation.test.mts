@@ -1,4 +1,4 @@
-/** A secret is changed without losing an event: docs/security.md tells the steps, this takes them. */
+/** Changing a secret without losing an event: performs the steps in docs/security.md. */
 import { attack, expectHarmless, targets, type Target } from './support/attacker.mts';
 import { SECRET_FIELDS } from './support/e2e/scenario.mts';
 import { cleanUp, initialize } from './n8nCore/contexts.mts';
@@ -6,7 +6,7 @@ import { cleanUp, initialize } from './n8nCore/contexts.mts';
 beforeAll(initialize);
 afterAll(cleanUp);
 
-/** The target with these lines in its field of the credential, as n8n reads them for the next request. */
+/** The target with these lines in its credential field, as n8n reads them for the next request. */
 function holding(target: Target, lines: string[]): Target {
 	const { type, data } = target.setup.credential!;
 	const changed = { ...data, [SECRET_FIELDS[target.method]]: lines.join('\n') };

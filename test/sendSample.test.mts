@@ -1,4 +1,4 @@
-/** `npm run send`: what goes out passes our own verifiers, and what comes back is explained in words. */
+/** `npm run send`: what it sends passes our own verifiers, and it explains the response. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { providers } from '../nodes/Invoice/providers';
@@ -13,14 +13,14 @@ const webhook = (answer: ReturnType<Api['routes'][string]>): Api => ({
 });
 const ACCEPTED = webhook({ body: { status: 'accepted' } });
 
-/** Calls the command. */
+/** Runs the command. */
 async function call(args: string[], environment: Record<string, string> = {}) {
 	const printed: string[] = [];
 	const code = await run(args, environment, (text) => printed.push(text));
 	return { code, text: printed.join('\n') };
 }
 
-/** Every form of a secret that a user may have: the verifier reads it from a line of the credential's field. */
+/** Every form of secret that a user may have, as a line of the credential field. */
 const FORMS: Record<'signature' | 'urlToken', readonly string[]> = {
 	signature: [
 		'whk_0f8fad5b-d9cb-469f-a165-70867728950e',
@@ -54,7 +54,7 @@ const formsOf = (method: Method, usual: string) => [
 const ways = simulators.flatMap(({ name, authenticators, secrets, events }) =>
 	(Object.keys(authenticators) as Method[]).flatMap((method) =>
 		Object.keys(events).flatMap((event, index) =>
-			// Each form once; how an event is authenticated does not depend on which one it is.
+			// Each form once, because authentication does not depend on the event.
 			formsOf(method, secrets[method]!)
 				.filter((_, form) => index === 0 || form === 0)
 				.map((secret) => [name, event, method, secret] as const),

@@ -1,6 +1,8 @@
 import { event, FEL, itemOf, type Json } from '../support/Betterez/events.mts';
 
-/** Every documented field around the fiscal document, and what changes with it; null: it is kept in raw only. */
+/**
+ * Every documented field around the fiscal document, and the field of the item that it affects; null: only kept in raw.
+ */
 const FIELDS: Record<string, string | null> = {
 	id: 'event.id',
 	attemptId: null,
@@ -22,7 +24,7 @@ const FIELDS: Record<string, string | null> = {
 	'data.updatedBy': null,
 	'data.createdAt.value': 'references.createdAt',
 	'data.createdAt.offset': null,
-	// Part of the key only where the event has no id.
+	// Part of the key only if the event has no id.
 	'data.updatedAt.value': null,
 	'data.updatedAt.offset': null,
 	'data.currency': 'currency',

@@ -30,7 +30,7 @@ test.each(vectorsOf('betterez'))('$name', (vector) => {
 		expect(verdict).toEqual({ ok: false, reason: vector.reason });
 		return;
 	}
-	// What goes on is what was signed.
+	// The parsed content is what was signed.
 	const signed = vector.interpretation?.toString().startsWith('re-serialised') ? rewritten(rawBody) : rawBody;
 	expect(verdict).toEqual({ ok: true, body: signed, method: 'signature' });
 });
@@ -102,7 +102,7 @@ describe('a forged request', () => {
 
 describe('the text written anew', () => {
 	test('is what goes on, so that nothing unsigned is read', () => {
-		// JSON.parse rounds the number: what was signed is the rounded one.
+		// JSON.parse rounds the number, and the rounded one was signed.
 		const sent = Buffer.from('{"n": 9007199254740993, "a": 1, "a": 2}');
 		const headers = sign(sent, SECRET, { now: NOW, layout: { text: 'rewritten' } });
 		const verdict = verify({ rawBody: sent, headers });
@@ -217,7 +217,7 @@ describe('properties', () => {
 			const same =
 				digestOf(other) === digestOf(headers['x-btrz-signature']) &&
 				timeOf(other) === timeOf(headers['x-btrz-signature']);
-			// A flip inside the deprecated part changes nothing that counts, nor does the case of a hex digit.
+			// Flips in the deprecated part and in the case of a hex digit do not matter.
 			if (!same) expect(verify({ rawBody: body, headers: { 'x-btrz-signature': other } }).ok).toBe(false);
 		}
 	});

@@ -14,7 +14,7 @@ virtualClock();
 beforeAll(initialize);
 afterAll(cleanUp);
 
-// The description and what every trigger has: test/mirror.test.mts, test/shared/trigger.
+// The description and everything common to triggers: test/mirror.test.mts, test/shared/trigger.
 
 describe('credential', () => {
 	const sent = async (url: string, credential: IDataObject, more: Partial<IHttpRequestOptions> = {}) =>

@@ -1,6 +1,6 @@
 /**
- * Every field that the types of Chargebee's package name is read, or known to stand in raw only; and what is read changes
- * the item.
+ * Every field in the types of Chargebee's package is either read, so that changing it changes the item, or listed as
+ * kept in raw only.
  */
 import { readFileSync } from 'node:fs';
 import { creditNote, invoice } from '../../nodes/Chargebee/schema';
@@ -8,7 +8,7 @@ import { change, event, invoiceOf } from '../support/Chargebee/events.mts';
 
 const TYPES = 'node_modules/chargebee/types/resources';
 
-/** The fields of an interface, by the text of its declaration. */
+/** The fields of an interface, parsed from its declaration. */
 function fieldsOf(file: string, name: string, indent: string): string[] {
 	const text = readFileSync(`${TYPES}/${file}.d.ts`, 'utf8');
 	const start = text.indexOf(`${indent}export interface ${name} {`);
@@ -18,13 +18,16 @@ function fieldsOf(file: string, name: string, indent: string): string[] {
 	);
 }
 
-/** What says nothing of an invoice, what follows from the rest, or what the normal form has no place for. */
+/**
+ * Fields that do not describe the invoice, that can be calculated from others, or that have no place in the normal
+ * form.
+ */
 const RAW_ONLY = {
 	document: [
 		...['recurring', 'generated_at', 'voided_at', 'deleted', 'tax_category'],
-		// Another currency for the books; its rate is in references.
+		// In the currency of the books, whose rate is in references.
 		...['sub_total_in_local_currency', 'total_in_local_currency', 'exchange_rates'],
-		// Prices by tier, addresses by line.
+		// Prices per tier, addresses per line.
 		...['line_item_tiers', 'line_item_addresses'],
 	],
 	invoice: [
@@ -91,7 +94,7 @@ const ADDRESS = [
 	'country',
 ];
 
-/** By sample: what must change the item. */
+/** Per sample, the fields that must change the item. */
 const MAPPED: Record<string, readonly string[]> = {
 	'invoice_generated.json': [
 		...['id', 'occurred_at', 'api_version', 'source'],
@@ -188,11 +191,11 @@ const MAPPED: Record<string, readonly string[]> = {
 	]),
 };
 
-/** What must be away, or otherwise, before the field is looked at. */
+/** What must be removed or changed before the field is read. */
 const FIRST: Record<string, Record<string, unknown>> = {
 	'content.invoice.line_items.0.amount_in_decimal': { 'content.invoice.line_items.0.amount': undefined },
 	'content.invoice.line_items.0.pricing_model': { 'content.invoice.line_items.0.unit_amount': 77 },
-	// Those of the lines are looked at first.
+	// Discounts of lines take precedence.
 	'content.invoice.discounts.1.amount': {
 		'content.invoice.line_items.0.discount_amount': 0,
 		'content.invoice.line_items.1.discount_amount': 0,

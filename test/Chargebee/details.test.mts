@@ -35,7 +35,7 @@ test.each(['invoice_generated', 'invoice_updated', 'credit_note_created', 'pendi
 		const before = emitted(server, body);
 		const after = await complete(server, before);
 		const { apiVersion: _, eventSource: __, ...references } = before.references;
-		// A customer that is gone by now.
+		// The customer has been deleted.
 		const buyer = body.content.customer ? before.buyer : after.buyer;
 		expect({ ...after, raw: null }).toEqual({ ...before, references, buyer, raw: null });
 		const { invoice, credit_note, customer } = body.content;

@@ -196,7 +196,7 @@ test('of prices with tax, the taxable amount is without tax, in whichever way it
 });
 
 test('a sub_total that is after the discounts of the lines gives the same item', () => {
-	// 110.00 less 4.50 of the line's own.
+	// 110.00 less the line's own discount of 4.50.
 	const item = invoiceOf(event(FULL, { 'content.invoice.sub_total': 9450 }));
 	expect({ ...item, raw: null }).toEqual({ ...invoiceOf(event(FULL)), raw: null });
 });
@@ -330,7 +330,7 @@ test('an item becomes an e-invoice, and what is missing for that is listed', asy
 		taxCategory: 'S',
 	});
 	expect(xml).toContain('INV-1042');
-	// What German rules ask for, and Chargebee does not send. All else is valid.
+	// Required by German rules but not sent by Chargebee; everything else is valid.
 	expect(gaps.map(({ path }) => path)).toEqual([
 		'payment',
 		'references.buyerReference',

@@ -1,4 +1,4 @@
-/** Verifying and calling, held against Chargebee's own code: the npm package `chargebee`. */
+/** Verifies and calls like Chargebee's own code, the npm package `chargebee`. */
 import type ChargebeeSdk from 'chargebee';
 import fc from 'fast-check';
 import { chargebee } from '../../nodes/Chargebee/provider';
@@ -44,7 +44,7 @@ const theyAccept = async (headers: Headers, logins: readonly Login[]) =>
 		() => false,
 	);
 
-/** No colon in a user, because it ends there, and nothing that a line of the credential would lose. */
+/** User names have no colon, which would end them, and nothing that is trimmed from a line of the credential. */
 const word = fc
 	.string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
 	.filter((text) => text.trim() === text && text !== '');
@@ -52,7 +52,7 @@ const login = fc.tuple(
 	word.filter((user) => !user.includes(':')),
 	word,
 );
-/** What is the same in every character set and percent-encoded, so that both read it in one way. */
+/** Characters that are the same in every encoding, so that both sides read them alike. */
 const plainLogin = fc.tuple(fc.stringMatching(/^[\w.~-]{1,12}$/), fc.stringMatching(/^[\w.~-]{1,20}$/));
 
 test.each(vectorsOf('chargebee'))('$name', (vector) => {
@@ -90,7 +90,7 @@ describe("beside the package's basicAuthValidator", () => {
 		await fc.assert(
 			fc.asyncProperty(plainLogin, fc.nat(), fc.integer({ min: 33, max: 126 }), async (right, at, code) => {
 				const { authorization } = basicAuth(...right);
-				// The scheme is read in any case by us alone (RFC 7617), and a blank more changes nothing.
+				// Only we accept the scheme in any case (RFC 7617), and one more space changes nothing.
 				const position = 'Basic '.length + (at % (authorization.length - 'Basic '.length));
 				const changed = `${authorization.slice(0, position)}${String.fromCharCode(code)}${authorization.slice(position + 1)}`;
 				if (await theyAccept({ authorization: changed }, [right])) return;
@@ -142,7 +142,7 @@ describe("the package's own receiver of webhooks", () => {
 });
 
 describe("the package's client", () => {
-	/** It speaks to the simulator, whose answers the tests of the nodes rely on. */
+	/** A client for the simulator, whose responses the node tests rely on. */
 	async function client() {
 		const simulated = api({ apiKey: 'key' });
 		const prefixed = Object.fromEntries(
@@ -222,7 +222,7 @@ describe.each(Object.keys(simulator.authenticators) as AuthenticationMethod[])('
 		const request = authenticate(Buffer.from('{}'));
 		for (const other of flippedTexts(secret)) {
 			expect(verify(method, request, secretLines(other)).ok).toBe(false);
-			// Without its colon the simulator cannot send a login at all.
+			// The simulator cannot send a login without a colon.
 			if (method === 'basicAuth' && !other.includes(':')) continue;
 			expect(verify(method, authenticate(Buffer.from('{}'), other), [secret]).ok).toBe(false);
 		}

@@ -30,7 +30,7 @@ const contextFor = (json: unknown, apiUrl: string = ENVIRONMENT.apiUrl) =>
 	);
 const read = async (json: unknown) => (await sourceOf.call(contextFor(json), 0)).invoice;
 
-// n8n's Chargebee Trigger 2.41.1 gives the body of the webhook as it came, and checks no login.
+// n8n's Chargebee Trigger 2.41.1 outputs the webhook's body as it came, without checking a login.
 test.each(SAMPLES.filter((file) => file !== 'subscription_renewed.json'))(
 	'%s as an item is what the webhook makes of it',
 	async (file) => {
@@ -49,7 +49,7 @@ test('an event of another kind is taken for the invoice in it', async () => {
 	});
 });
 
-// n8n's Chargebee node 2.41.1 gives the invoices of a list as they came, and adds pdfUrl.
+// n8n's Chargebee node 2.41.1 outputs the invoices of a list as they came, with an additional pdfUrl.
 test.each(['invoice_generated.json', 'credit_note_created.json'])(
 	'the document of %s alone is normalized by the same function, without an event',
 	async (file) => {

@@ -10,7 +10,7 @@ import { virtualClock } from '../support/virtualClock.mts';
 
 virtualClock();
 
-// What is left alone after a change of the credential: test/shared/trigger/registration/removal.test.mts.
+// What survives a change of the credential: test/shared/trigger/registration/removal.test.mts.
 
 const CREATE = 'POST /webhook_endpoints';
 const CHANGE = 'POST /webhook_endpoints/:id';
@@ -19,7 +19,7 @@ const BASE = 'https://n8n.example.com';
 
 type Hook = 'checkExists' | 'create' | 'delete';
 
-/** The life of one node: its static data is kept from call to call, as n8n does. */
+/** One node over several calls, with its static data kept in between, as n8n does. */
 async function node(pageSize?: number) {
 	const simulated = api({ apiKey: KEY, pageSize });
 	const server = await start(simulated);
@@ -59,7 +59,7 @@ async function node(pageSize?: number) {
 		server,
 		call,
 		endpoint,
-		/** As n8n does on publishing. */
+		/** As n8n does when a workflow is published. */
 		activate: async (parameters?: IDataObject, credential?: IDataObject) => {
 			if (!(await call('checkExists', parameters, credential))) await call('create', parameters, credential);
 		},

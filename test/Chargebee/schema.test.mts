@@ -1,4 +1,4 @@
-/** Our schemas take whatever the types of Chargebee's package allow. */
+/** Our schemas accept whatever the types of Chargebee's package allow. */
 import type Chargebee from 'chargebee';
 import type {
 	CreditNote,
@@ -27,14 +27,14 @@ import { EVENTS } from '../../nodes/Chargebee/normalize';
 import { tolerantParse } from '../../nodes/shared/json/tolerantParse';
 import { sampleJson, webhookSamplesOf } from '../simulator/samples.mts';
 
-/** Compiles only if the schema takes every value of the type. */
+/** Compiles only if the schema accepts every value of the type. */
 const takes =
 	<Theirs,>() =>
 	<Schema extends z.ZodType>(schema: Theirs extends z.input<Schema> ? Schema : never) =>
 		schema;
 
 type Generated = WebhookEvent<WebhookEventType.InvoiceGenerated>;
-/** The types let `event_type` be absent; without it, nobody knows which event it is. */
+/** The types make `event_type` optional, but without it the event is unknown. */
 type Named = Pick<Generated, keyof Generated> & { event_type: string };
 
 const { customer, transaction } = invoiceEvent.shape.content.shape;

@@ -70,7 +70,7 @@ function setup(parameters: IDataObject = {}, credential: IDataObject = {}): Setu
 }
 
 describe('webhook()', () => {
-	/** A call as the provider makes it, and what became of it. */
+	/** Calls the webhook as the provider does, and returns the outcome. */
 	async function call(
 		body: Buffer | object = invoiceEvent(),
 		{
@@ -81,7 +81,7 @@ describe('webhook()', () => {
 			with: more = {},
 			withoutCredential = false,
 		}: {
-			/** How it is authenticated, and by which secret; null: not at all. */
+			/** The authentication method, and the secret to use; null: none. */
 			method?: AuthenticationMethod;
 			by?: string | null;
 			parameters?: IDataObject;
@@ -121,7 +121,7 @@ describe('webhook()', () => {
 			const event = invoiceEvent();
 			const { result, answered, log } = await call(event, { method });
 			expect(result.webhookResponse).toEqual({ status: 'accepted' });
-			// Then n8n answers, once it has stored the hand-over.
+			// n8n then answers, after storing the items.
 			expect(answered).toEqual({ status: null, body: undefined, ended: false });
 			const [[{ json }], ...others] = result.workflowData!;
 			expect(others).toEqual([]);
@@ -284,7 +284,7 @@ describe('webhook()', () => {
 		const { log, ...outcome } = await call(bytes);
 		expect(outcome).toMatchObject(rejected(400, expect.stringMatching(`^Bad Request: ${message}`) as never));
 		expect(log).toEqual([expect.stringContaining(`rejected an authentic request: ${message}`)]);
-		// Unproved, it is not even looked at.
+		// The body of an unverified request is not even parsed.
 		expect(await call(bytes, { by: null })).toMatchObject(rejected(401, 'Unauthorized'));
 	});
 
@@ -308,7 +308,7 @@ describe('webhook()', () => {
 });
 
 describe('execute()', () => {
-	/** What webhook() made of a delivery. */
+	/** The output of webhook() for a delivery. */
 	const handOver = (event: DigitalRiverEvent, delivery: string): INodeExecutionData => ({
 		json: JSON.parse(JSON.stringify({ ...received(event, event.type), delivery })) as IDataObject,
 	});
@@ -488,7 +488,7 @@ describe('execute()', () => {
 			const details = { options: { fetchDetails: true } };
 			server.fail('GET /orders/:id', { status: 403 }, 3);
 			await expect(run(sent, { ...details, executionId: 'fails' })).rejects.toThrow('HTTP 403');
-			// Retry On Fail, a redelivery, and the one that goes well.
+			// A failing run with Retry On Fail, a failing redelivery, and the redelivery that succeeds.
 			await expect(run(sent, { ...details, executionId: 'fails' })).rejects.toThrow('HTTP 403');
 			await expect(run(sent, details)).rejects.toThrow('HTTP 403');
 			expect(await ran(sent, details)).toBe(1);

@@ -18,7 +18,7 @@ describe('the sums of a Commerce API order', () => {
 		const { totals, taxes, issues } = of();
 		expect(totals).toEqual({
 			lines: 600,
-			// Inside the prices of the lines.
+			// Line prices already include it.
 			discount: null,
 			charges: 9.99,
 			net: 609.99,

@@ -12,7 +12,7 @@ import {
 	sample,
 } from '../support/DigitalRiver/events.mts';
 
-/** Documented field → what of the item changes with it; null: it stands in raw only (of an order: nowhere). */
+/** Documented field → field of the item that it affects; null: only kept in raw (for an order: nowhere). */
 type Fields = Record<string, string | null>;
 
 const ENVELOPE: Fields = {
@@ -29,7 +29,7 @@ const ENVELOPE: Fields = {
 
 const FILE_FIELDS: Fields = {
 	...ENVELOPE,
-	// Read only where there is no fileId; both have the same value.
+	// Read only without a fileId; both have the same value.
 	'data.object.id': null,
 	'data.object.fileId': 'document.id',
 	'data.object.orderId': 'orderReference',
@@ -52,7 +52,7 @@ const ADDRESS = (from: string, to: string): Fields => ({
 	[`${from}.additionalAddressInfo.neighborhood`]: null,
 });
 
-/** What an order and an invoice of the Invoices resource have in common. */
+/** Fields of orders and of invoices of the Invoices resource alike. */
 const ORDER_FIELDS: Fields = {
 	createdTime: null,
 	updatedTime: null,
@@ -69,7 +69,7 @@ const ORDER_FIELDS: Fields = {
 	totalFees: 'totals.charges',
 	totalDuty: 'totals.charges',
 	totalImporterTax: 'totals.charges',
-	// Of items, order and shipping together; that of the order follows from the rest.
+	// Covers items, order and shipping together; the order's part follows from the rest.
 	totalDiscount: null,
 	capturedAmount: 'totals.paid',
 	'items.0.id': 'lines.0.id',
@@ -108,7 +108,7 @@ const ORDER_FIELDS: Fields = {
 
 const DR_ORDER_FIELDS: Fields = {
 	...ORDER_FIELDS,
-	// The caller knows the order's id, and what its file is.
+	// The caller already knows the order's id and its file.
 	id: null,
 	state: 'references.orderState',
 	'items.0.state': null,
@@ -134,7 +134,7 @@ const INVOICE_FIELDS: Fields = {
 	'data.object.orderId': 'orderReference',
 	'data.object.description': 'note',
 	'data.object.state': 'status',
-	// A paid invoice is paid whole, whatever was captured.
+	// A paid invoice is fully paid, whatever was captured.
 	'data.object.capturedAmount': null,
 	'data.object.stateTransitions.paid': null,
 	'data.object.attemptCount': null,
@@ -195,7 +195,7 @@ const COMMERCE_FIELDS: Fields = {
 	'pricing.subTotal.value': 'totals.lines',
 	'pricing.subtotalWithDiscount.value': null,
 	'pricing.shippingAndHandling.value': 'totals.charges',
-	// Inside the prices of the lines.
+	// Line prices already include it.
 	'pricing.discount.value': null,
 	'pricing.tax.value': 'totals.tax',
 	'pricing.importTaxAndDuty.value': 'totals.charges',
@@ -239,7 +239,7 @@ describe.each(SUBJECTS)('%s', (_name, file, fields, itemOf) => {
 	const at = (value: unknown, where: string): unknown =>
 		where.split('.').reduce<unknown>((one, key) => (one as Record<string, unknown> | null)?.[key], value);
 
-	/** The sample with every listed field in it. */
+	/** The sample with every listed field added. */
 	const full = () => {
 		const body = structuredClone(sample(file)) as Record<string, unknown>;
 		for (const where of Object.keys(fields)) {
@@ -247,7 +247,7 @@ describe.each(SUBJECTS)('%s', (_name, file, fields, itemOf) => {
 			let node = body;
 			for (const [index, step] of steps.entries()) {
 				const isLast = index === steps.length - 1;
-				// A list of the sample's that is empty gets its first element, too.
+				// Fill empty lists of the sample with a first element, too.
 				node[step] ??= isLast ? usual(where) : /^\d+$/.test(steps[index + 1]) ? [] : {};
 				node = node[step] as Record<string, unknown>;
 			}
@@ -271,7 +271,7 @@ describe.each(SUBJECTS)('%s', (_name, file, fields, itemOf) => {
 		const parent = at(body, steps.slice(0, -1).join('.')) ?? body;
 		const node = (steps.length === 1 ? body : parent) as Record<string, unknown>;
 		const before = itemOf(structuredClone(body));
-		// An invoice event of another type would be one of another form.
+		// An invoice event of another type would have another structure.
 		node[steps.at(-1)!] =
 			from === 'type' && file === INVOICE_EVENT ? 'invoice.updated' : other(at(body, from), from);
 		const now = itemOf(body);
@@ -283,7 +283,7 @@ describe.each(SUBJECTS)('%s', (_name, file, fields, itemOf) => {
 	it('lists every field of its sample', () => {
 		const isLeaf = (where: string) => typeof (at(sample(file), where) ?? '') !== 'object';
 		const first = (where: string) => where.replace(/\.\d+(?=\.|$)/g, '.0');
-		// Transitions are all of one kind, and so is everything about the owner of a payment source.
+		// The transitions are all alike, and so are the fields of a payment source's owner.
 		const alike = /stateTransitions\.(draft|open)$|payment\.sources\.0\.(owner|creditCard)\./;
 		const unlisted = pathsIn(sample(file))
 			.filter((where) => isLeaf(where) && !(first(where) in fields) && !alike.test(where))

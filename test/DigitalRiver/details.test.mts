@@ -37,7 +37,7 @@ async function start(options: Partial<ApiOptions> = {}) {
 const startCommerce = async () => await start({ product: 'commerce', apiSecret: 'secret', siteId: 'shopx1' });
 afterEach(async () => await server?.close());
 
-/** The addresses of the simulated API as those of the real one. */
+/** Replaces the simulated API's addresses with those of the real one. */
 const atHome = (invoice: Invoice) =>
 	JSON.parse(JSON.stringify(invoice).replaceAll(server.url, 'https://api.digitalriver.com')) as Invoice;
 
@@ -123,7 +123,7 @@ describe('figures are left out, and that is reported,', () => {
 	const expectFactsOnly = (item: Invoice, message: RegExp) => {
 		expect(Object.values(item.totals).every((total) => total === null)).toBe(true);
 		expect([item.taxes, item.lines]).toEqual([[], []]);
-		// Who bought, and in which currency, is true all the same.
+		// Buyer and currency are known nevertheless.
 		expect(item).toMatchObject({ currency: 'EUR', seller: { name: 'Digital River Ireland Ltd.' } });
 		expect(item.issues).toEqual([
 			{ code: 'figures-not-fetched', path: 'totals', message: expect.stringMatching(message) },
@@ -148,7 +148,7 @@ describe('figures are left out, and that is reported,', () => {
 
 		const byHand = await detailsOf(typed({ digitalRiverOrderId: 'o' }));
 		expectFactsOnly(byHand, /does not have exactly this one invoice/);
-		// Which of the two nobody said.
+		// The user did not say which of the two.
 		expect(byHand).toMatchObject({ id: null, document: null });
 	});
 

@@ -38,7 +38,7 @@ afterAll(async () => {
 	cleanUp();
 });
 
-/** Newest first, as the API has them. */
+/** Events, newest first like in the API. */
 function happened(count: number, type?: string): DigitalRiverEvent[] {
 	const made = Array.from({ length: count }, () => invoiceEvent({ type }));
 	state.events.unshift(...made);
@@ -47,11 +47,11 @@ function happened(count: number, type?: string): DigitalRiverEvent[] {
 const ids = (events: DigitalRiverEvent[]) => events.map(({ id }) => id);
 const asked = () => server.requestsTo(LIST).map(({ query }) => Object.fromEntries(query));
 
-/** The item that the trigger makes of the event. */
+/** The item that the trigger emits for the event. */
 function ofWebhook(event: DigitalRiverEvent) {
 	const result = normalize(event);
 	if (!result.ok) throw new Error(result.error.message);
-	// The simulator is not at the address that the trigger's environment has.
+	// The simulator's address differs from the API URL in the trigger's environment.
 	return JSON.parse(JSON.stringify(result.value[0]).replaceAll('https://api.digitalriver.com', server.url));
 }
 

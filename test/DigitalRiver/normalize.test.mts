@@ -185,7 +185,7 @@ describe('an invoice of the Invoices resource', () => {
 		const item = of({ 'data.object.state': state });
 		expect(item).toMatchObject(expected);
 		expect(item.issues).toEqual([]);
-		// The state of the invoice is none of the order.
+		// The state of the invoice is not that of an order.
 		expect(item.references.orderState).toBeUndefined();
 	});
 

@@ -6,7 +6,7 @@ import { Findings } from '../../nodes/shared/invoice/findings';
 import { invoiceOf } from '../../nodes/shared/invoice/build';
 import { codes, ORDER, sample } from '../support/DigitalRiver/events.mts';
 
-/** What an order gives, with the issues of its figures and its sums. */
+/** The amounts of an order, with the issues of its amounts and sums. */
 function figuresOf(body: unknown) {
 	const findings = new Findings();
 	const figures = invoiceOfOrder(order.parse(body), findings);
@@ -14,7 +14,7 @@ function figuresOf(body: unknown) {
 }
 const of = (changes: Record<string, unknown> = {}) => figuresOf(sample(ORDER, changes));
 
-/** An order with these items and nothing else. */
+/** An order with nothing but these items. */
 const withItems = (items: object[], more: object = {}) =>
 	figuresOf({ id: 'o', currency: 'EUR', items, ...more });
 const CHARGES = { totalShipping: 0, totalFees: 0, totalDuty: 0, totalImporterTax: 0 };
@@ -40,14 +40,14 @@ describe('the sums of an order', () => {
 	it.each(['totalShipping', 'totalFees', 'totalDuty', 'totalImporterTax'])('count %s as a charge', (name) => {
 		const charges = { totalShipping: 0, totalFees: 0, totalDuty: 0, totalImporterTax: 0, [name]: 10 };
 		expect(of(charges)).toMatchObject({ totals: { charges: 10, discount: 0 }, issues: [] });
-		// What was not sent is not taken for 0.
+		// A missing amount does not count as 0.
 		expect(of({ ...charges, [name]: null }).totals).toMatchObject({ charges: null, discount: null });
 	});
 
 	it('give the discounts on order and shipping as what lines and charges are more than the subtotal', () => {
 		const item = of({ subtotal: 300, totalAmount: 356 });
 		expect(item).toMatchObject({ totals: { lines: 310, charges: 10, discount: 20, net: 300 }, issues: [] });
-		// Then the base of each rate is unknown.
+		// Then the taxable amount of each rate is unknown.
 		expect(item.taxes.map(({ rate, taxableAmount }) => [rate, taxableAmount])).toEqual([
 			[19, null],
 			[7, null],

@@ -66,14 +66,14 @@ describe('optional', () => {
 
 	it.each([
 		[FILE_EVENT, ['id', 'type', 'data.object']],
-		// A list may lack its elements, but an element is no null.
+		// A list may be empty, but must not contain null.
 		[INVOICE_EVENT, ['id', 'type', 'data.object.id', 'data.object.items.0', 'data.object.payment.sources.0']],
 	])('everything else of %s: absent or null', (sent, required) => {
 		const paths = optional(sent, required);
 		expect(paths.length).toBeGreaterThan(5);
 		for (const at of paths) {
 			for (const nothing of [undefined, null]) {
-				// An array with a hole is no JSON.
+				// An array with a hole is not JSON.
 				if (nothing === undefined && /\.\d+$/.test(at)) continue;
 				expect([at, errorOf(sample(sent, { [at]: nothing }))]).toEqual([at, 'no error']);
 			}

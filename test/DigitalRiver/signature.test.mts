@@ -117,7 +117,7 @@ describe('the time window', () => {
 		expect(outcome(BODY, { [NAME]: `${fresh}, ${old[NAME]}` })).toBe('stale-timestamp');
 		const forged = signed(BODY, 'whk_another');
 		expect(outcome(BODY, { [NAME]: `${forged[NAME]}, ${old[NAME]}` })).toBe('stale-timestamp');
-		// One pair inside the window is enough.
+		// A single pair inside the window is enough.
 		expect(outcome(BODY, { [NAME]: `${old[NAME]}, ${signed()[NAME]}` })).toBe('accept');
 	});
 });
@@ -170,7 +170,8 @@ describe('the header', () => {
 	});
 
 	it('cannot be cut elsewhere: the dot between time and body belongs to neither', () => {
-		// Signed is `<time>.<body>`; a body that begins with digits and a dot must not lend them to the time.
+		// The signed text is `<time>.<body>`; if the body starts with digits and a dot, these must not become part of
+		// the time.
 		const [seconds, rest] = ['1768478400', '123.{"id":"1"}'];
 		const body = Buffer.from(rest.slice(4));
 		const signature = signed(Buffer.from(rest), SECRET, { layout: { timestamp: 'seconds' } })[NAME].split(

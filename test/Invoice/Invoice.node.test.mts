@@ -25,7 +25,7 @@ import { messageIn } from '../support/Invoice/failed.mts';
 
 virtualClock();
 
-// Downloads are in test/shared/document/download.test.
+// Downloads: test/shared/document/download.test.
 
 const KEY = 'sk_test_1';
 const { description } = new Invoice();
@@ -194,7 +194,7 @@ describe('Get', () => {
 		return results;
 	}
 	const invoiceIn = ({ json }: INodeExecutionData) => json as unknown as Item;
-	/** As a trigger emits it. */
+	/** An item as emitted by a trigger. */
 	const emitted = (options?: Parameters<Api['addInvoice']>[0]) =>
 		itemOfEvent(state.addInvoice(options).event);
 
@@ -301,7 +301,7 @@ describe('Get', () => {
 				'The input item does not say which provider its invoice is from',
 				last.id,
 			]);
-			// n8n sends an item to the error output when it carries an error.
+			// Items with an error go to n8n's error output.
 			expect(results.map(({ error }) => error !== undefined)).toEqual([false, true, true, false]);
 			expect(results.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
 		},

@@ -1,4 +1,4 @@
-/** Wherever an API redirects to, no operation of no provider sends the credential there. */
+/** No operation of any provider sends the credential to where an API redirects. */
 import type { ICredentialType, IDataObject } from 'n8n-workflow';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { itemOf } from '../support/e2e/itemOf.mts';

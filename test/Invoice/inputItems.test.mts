@@ -1,4 +1,4 @@
-/** Document > Create from items of the user's own, through the node. */
+/** Document > Create from the user's own items, through the node. */
 import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { readEInvoice } from '../../nodes/shared/einvoice/read';
@@ -47,7 +47,7 @@ async function fileOf({ binary }: INodeExecutionData) {
 }
 
 const { item } = INVOICES['hours of a service'];
-/** As the fields of the node are called. */
+/** Under the names of the node's fields. */
 const fieldsOf = ({ country, ...party }: typeof SELLER | typeof BUYER) => ({
 	fields: { ...party, countryCode: country, postalCode: String(party.postalCode) },
 });

@@ -36,7 +36,7 @@ const FACTURAE: File = {
 	name: 'facturae.xml',
 };
 
-/** Runs the node on items such as a mail trigger makes them. */
+/** Runs the node on items like those of a mail trigger. */
 async function run(mails: File[][], parameters: IDataObject = {}, more: Partial<Setup> = {}) {
 	const setup: Setup = {
 		node: new Invoice(),

@@ -18,7 +18,7 @@ const run = async (
 	return output;
 };
 
-/** Read, which keeps the file, and Create behind it. */
+/** Read, which keeps the file, followed by Create. */
 async function created(parameters: IDataObject = {}, more: Partial<Setup> = {}, extra = {}) {
 	const { helpers } = executeContext({ node: new Invoice(), parameters: {} }, []);
 	const file = await helpers.prepareBinaryData(Buffer.from(UBL), 'sent.xml');

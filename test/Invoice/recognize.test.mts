@@ -7,11 +7,11 @@ import type { Recognizer } from '../../nodes/shared/provider';
 import { executeContext } from '../n8nCore/contexts.mts';
 import { sampleJson } from '../simulator/samples.mts';
 
-// What each provider recognizes is in its own tests.
+// What each provider recognizes is tested in its folder.
 
 const PAYLOAD = sampleJson<Record<string, unknown>>('rillet', 'invoice-created.json');
 
-/** Recognizes whatever has a `payload`, as the event named by `type`. */
+/** Recognizes anything with a `payload` as the event named by `type`. */
 const recognizer: Recognizer = {
 	nodes: 'Rillet Trigger',
 	event(json) {

@@ -3,7 +3,7 @@ import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { sourceOf } from '../../nodes/Invoice/source';
 import { executeContext, type Setup } from '../n8nCore/contexts.mts';
 
-// What is said where an item names no provider or a field is wrong: Invoice.node.test.
+// Messages for items without a provider and for wrong fields: Invoice.node.test.
 
 const item = { json: { provider: 'digitalRiver', id: 'inv_1' } };
 const items = [item, item, item];
@@ -13,7 +13,7 @@ const setup = (apiUrl: string): Setup => ({
 	credential: { type: new DigitalRiverApi(), data: { product: 'api', apiKey: 'key', apiUrl } },
 });
 
-/** The addresses of the API for all items of an execution, and how often the credential was read. */
+/** Returns the API addresses for all items of an execution, and how often the credential was read. */
 async function execution(apiUrl: string) {
 	const context = executeContext(setup(apiUrl), items);
 	const read = jest.spyOn(context, 'getCredentials');

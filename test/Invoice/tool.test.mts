@@ -1,4 +1,4 @@
-/** The Invoice node as n8n makes a tool of it: without binary data, and with the arguments of an agent as its input. */
+/** The Invoice node as the tool that n8n makes of it: without binary data, with an agent's arguments as its input. */
 import {
 	NodeHelpers,
 	type IDataObject,
@@ -17,7 +17,7 @@ import { CII, golden, UBL } from '../support/einvoice/norm.mts';
 beforeAll(async () => await initialize());
 afterAll(cleanUp);
 
-/** What n8n does to a node that is usable as a tool (tool-generation/ai-tools.js). */
+/** What n8n does to a node that can be a tool (tool-generation/ai-tools.js). */
 function toolOf(node: Invoice): Invoice {
 	const description = { ...node.description, name: `${node.description.name}Tool`, inputs: [], outputs: [] };
 	return Object.create(node, { description: { value: description } }) as Invoice;
@@ -34,7 +34,7 @@ const own = {
 	lines: [{ description: 'Consulting', quantity: 8, unitPrice: 95, taxRate: 19 }],
 };
 
-/** The answer that the agent gets. */
+/** The response to the agent. */
 async function call(operation: string, parameters: IDataObject, more: Partial<Setup> = {}) {
 	const setup = { node: tool, parameters: { resource: 'document', operation, ...parameters }, ...more };
 	const context = executeContext(setup, [{ json: { Argument: 'of the agent' } }]);
@@ -108,7 +108,7 @@ describe.each([1, 2])('version %d', (typeVersion) => {
 	});
 });
 
-/** The parameters that the editor shows for some values, defaults filled in. */
+/** The parameters that the editor shows for given values, with defaults filled in. */
 function shown(values: IDataObject): IDataObject {
 	const { description } = tool;
 	const node = { typeVersion: 2, type: 'n8n-nodes-invoices.invoiceTool' } as never;

@@ -17,7 +17,7 @@ const totals = (subtotal: string, discount: string, tax: string, total: string) 
 	tax,
 	total,
 });
-/** A transaction of one line. */
+/** A transaction with one line. */
 const single = (quantity: unknown, unit: object | null, whole: Json, more: Json = {}) =>
 	itemOf(
 		details({
@@ -27,7 +27,7 @@ const single = (quantity: unknown, unit: object | null, whole: Json, more: Json 
 		}),
 	);
 
-/** Of the SDK: every currency that Paddle takes, and its digits in ISO 4217. */
+/** From the SDK: every currency that Paddle accepts, with its digits in ISO 4217. */
 const DIGITS: Record<string, number> = {
 	...Object.fromEntries(
 		(

@@ -1,4 +1,4 @@
-/** Every field that Paddle documents, and what of the item changes with it; null: it is kept in raw only. */
+/** Every field that Paddle documents, and the field of the item that it affects; null: only kept in raw. */
 import { readFileSync } from 'node:fs';
 import { createUbl } from '../../nodes/shared/einvoice/create';
 import { readTransaction } from '../../nodes/Paddle/transaction';
@@ -9,7 +9,7 @@ import { sampleJson } from '../simulator/samples.mts';
 import { changed, ENVIRONMENT, itemOf, sample, type Json } from '../support/Paddle/items.mts';
 import type { PaddleEvent } from '../simulator/paddle.mts';
 
-/** By pattern, the first that fits. */
+/** The first matching pattern counts. */
 type Coverage = ReadonlyArray<readonly [field: RegExp, path: string | null]>;
 
 const LINE = String.raw`^data\.details\.line_items\.0\.`;
@@ -43,7 +43,7 @@ const TRANSACTION: Coverage = [
 	[/^data\.created_at$/, null],
 	[/^data\.custom_data/, null],
 	[/^data\.checkout\./, null],
-	// Whether a line recurs.
+	// Says whether a line recurs.
 	[/^data\.items\.0\.price\.id$/, 'lines.0.periodStart'],
 	[/^data\.items\./, null],
 	[/^data\.details\.totals\.subtotal$/, 'totals.net'],
@@ -56,7 +56,7 @@ const TRANSACTION: Coverage = [
 	[/^data\.details\.totals\.fee$/, 'references.feeAmount'],
 	[/^data\.details\.totals\.earnings$/, 'references.earningsAmount'],
 	[/^data\.details\.totals\.currency_code$/, 'issues.0.code'],
-	// Total less credit, of which both are read.
+	// Total less credit, which are both read.
 	[/^data\.details\.totals\.grand_total/, null],
 	[/^data\.details\.adjusted_totals\.total$/, 'references.adjustedTotalAmount'],
 	[/^data\.details\.adjusted_totals\./, null],
@@ -69,7 +69,7 @@ const TRANSACTION: Coverage = [
 	[/^data\.details\.tax_rates_used\.0\.tax_rate$/, 'taxes.0.rate'],
 	[/^data\.details\.tax_rates_used\.0\.totals\.(subtotal|discount)$/, 'taxes.0.taxableAmount'],
 	[/^data\.details\.tax_rates_used\.0\.totals\.tax$/, 'taxes.0.taxAmount'],
-	// Net and tax, of which both are read.
+	// Net and tax, which are both read.
 	[/^data\.details\.tax_rates_used\.0\.totals\.total$/, null],
 	[new RegExp(`${LINE}id$`), 'lines.0.id'],
 	[new RegExp(`${LINE}price_id$`), 'lines.0.sku'],
@@ -80,7 +80,7 @@ const TRANSACTION: Coverage = [
 	[new RegExp(`${LINE}totals\\.tax$`), 'lines.0.tax'],
 	[new RegExp(`${LINE}totals\\.total$`), 'lines.0.gross'],
 	[new RegExp(`${LINE}unit_totals\\.subtotal$`), 'lines.0.unitPrice'],
-	// What happens where the price without tax does not fit the line, the tests of amounts say.
+	// The tests of amounts cover prices without tax that do not fit the line.
 	[new RegExp(`${LINE}unit_totals\\.`), null],
 	[new RegExp(`${LINE}product\\.name$`), 'lines.0.description'],
 	[new RegExp(`${LINE}product\\.`), null],
@@ -123,7 +123,7 @@ const ADJUSTMENT: Coverage = [
 	[/^data\.created_at$/, 'issueDate'],
 	[/^data\.updated_at$/, 'references.updatedAt'],
 	[/^data\.items\.0\.id$/, 'lines.0.id'],
-	// It leads to the line of the transaction, with Fetch Details.
+	// With Fetch Details it leads to the line of the transaction.
 	[/^data\.items\.0\.item_id$/, null],
 	[/^data\.items\.0\.(type|amount)$/, null],
 	[/^data\.items\.0\.proration$/, 'issues.0.code'],
@@ -148,7 +148,7 @@ const ADJUSTMENT: Coverage = [
 	[/^data\.payout_totals\./, null],
 ];
 
-/** The sample of the API, with all parts that a transaction can have, as an event. */
+/** The API's sample as an event, with every part that a transaction can have. */
 const wholeTransaction = (): PaddleEvent => {
 	const { data } = sampleJson<{ data: Json }>('paddle', 'api.transaction.json');
 	return sample('transaction.completed', {
@@ -212,7 +212,7 @@ describe.each([
 
 const SDK = 'node_modules/@paddle/paddle-node-sdk/dist/types';
 
-/** The fields of the one interface of a file of the SDK. */
+/** The fields of the only interface in a file of the SDK. */
 const declared = (file: string): string[] =>
 	[...readFileSync(`${SDK}/${file}.d.ts`, 'utf8').matchAll(/^ {4}(\w+)\??:/gm)].map(([, name]) => name);
 

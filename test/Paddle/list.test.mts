@@ -28,7 +28,10 @@ afterAll(async () => {
 	cleanUp();
 });
 
-/** Events in the order of their ids. @param at the time of each */
+/**
+ * Events ordered by id.
+ * @param at the time of each
+ */
 const have = (count: number, at = (_index: number) => '2026-03-02T08:15:31Z'): PaddleEvent[] =>
 	Array.from({ length: count }, (_, index) => {
 		const event = state.add('transaction.completed');
@@ -84,7 +87,7 @@ it.each([
 });
 
 it('ends with the first event that is clearly too old, and lists none from before', async () => {
-	// One for each quarter of an hour.
+	// One every quarter of an hour.
 	const sent = have(300, (index) => new Date(Date.UTC(2026, 2, 1) + index * 900_000).toISOString());
 	const since = sent[250]!.occurred_at;
 	const items = await getMany(account, { returnAll: true, paddleOccurredSince: since });

@@ -80,7 +80,7 @@ const only = () => {
 };
 const namesOf = ({ subscribed_events }: ReturnType<typeof only>) => subscribed_events.map(({ name }) => name);
 
-/** The outcome of an event that is signed with a secret, at the trigger with what the node remembers. */
+/** The outcome of an event signed with a secret, received by a trigger with the node's static data. */
 async function outcome(subject: Subject, secret: string): Promise<string> {
 	const { body, headers } = notification(eventOf('transaction.completed'));
 	const { context, answered } = webhookContext(subject.setup(), {

@@ -1,4 +1,4 @@
-/** Our schemas take whatever the types of Paddle's SDK allow. */
+/** Our schemas accept whatever the types of Paddle's SDK allow. */
 import type {
 	IAdjustmentNotificationResponse,
 	IAdjustmentResponse,
@@ -21,7 +21,7 @@ import {
 import { tolerantParse } from '../../nodes/shared/json/tolerantParse';
 import { sampleJson, samplesOf } from '../simulator/samples.mts';
 
-/** Compiles only if the schema takes every value of the type. */
+/** Compiles only if the schema accepts every value of the type. */
 const takes =
 	<Theirs,>() =>
 	<Schema extends z.ZodType>(schema: Theirs extends z.input<Schema> ? Schema : never) =>

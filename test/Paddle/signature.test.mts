@@ -130,7 +130,7 @@ it.each([
 	expect(outcome(BODY, `${more}${signed()}`)).toBe('malformed-header');
 });
 
-/** `isSignatureValid` of the vendor's SDK, at the time that the timers pretend. */
+/** `isSignatureValid` of the vendor's SDK, at the time set in the fake timers. */
 describe("beside Paddle's own verifier", () => {
 	const { webhooks } = new Paddle('pdl_sdbx_apikey_unused');
 	const theirs = async (body: Buffer, secret: string, header: string) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { codes, invoice, invoiceWithItems, itemOf, memo, usd, type Json } from '../support/Rillet/items.mts';
 
-/** The names of all amounts in what Rillet sends, such as `items[0].gross_rate`. */
+/** The names of all amounts in a payload, such as `items[0].gross_rate`. */
 function amountsIn(value: unknown, name = ''): string[] {
 	if (typeof value !== 'object' || value === null) return [];
 	if ('amount' in value && 'currency' in value) return [name];
@@ -18,7 +18,7 @@ describe('tax', () => {
 	it.each(['108.00', '100.00'])('is the difference where taxed_amount is a base of %s', (amount) => {
 		const item = itemOf(invoice({ taxed_amount: usd(amount) }));
 		expect(item.totals).toMatchObject({ net: 100, tax: 8, gross: 108 });
-		// What the taxed_amount of a line is, nobody knows then either.
+		// Then the meaning of a line's taxed_amount is unknown, too.
 		expect(item.lines[0]).toMatchObject({ net: 100, tax: null, gross: null, unitPriceIncludesTax: false });
 		expect(item.taxes).toEqual([
 			{ category: null, name: null, rate: null, taxableAmount: null, taxAmount: 8 },

@@ -47,7 +47,10 @@ const credential = (more: IDataObject = {}) => ({
 	data: { environment: 'sandbox', apiKey: API_KEY, apiUrl: server.url, ...more },
 });
 
-/** The Invoice node. @param input the items of the node before */
+/**
+ * Runs the Invoice node.
+ * @param input the items of the previous node
+ */
 async function run(
 	parameters: IDataObject,
 	input: INodeExecutionData[] = [{ json: {} }],
@@ -86,7 +89,7 @@ const download = async (parameters: IDataObject, input?: INodeExecutionData[], m
 		more,
 	);
 
-/** The item that an event gives. */
+/** The item for an event. */
 function itemOf(payload: unknown, providerType: string): Invoice {
 	const { 'X-Rillet-Id': id, 'X-Rillet-Timestamp': timestamp } = eventHeaders('', '');
 	const result = rillet.events[providerType].normalize(

@@ -1,7 +1,7 @@
 import { invoice, invoiceWithItems, itemOf, memo, type Json } from '../support/Rillet/items.mts';
 
 describe('coverage of the documented fields', () => {
-	/** Every field of the API v4.0, and what of the item changes with it; null: kept in raw only. */
+	/** Every field of API v4.0, and the field of the item that it affects; null: only kept in raw. */
 	const INVOICE: Record<string, string | null> = {
 		id: 'id',
 		subsidiary_id: 'references.subsidiaryId',
@@ -180,7 +180,7 @@ describe('coverage of the documented fields', () => {
 			expect({ ...now, raw: null }).toEqual({ ...before, raw: null });
 			expect(now.raw).not.toEqual(before.raw);
 		} else {
-			// A sum that no longer fits takes the net of the lines away, and that is a change too.
+			// A sum that no longer fits removes the net of the lines, which counts as a change, too.
 			expect(at(now, to)).not.toEqual(at(before, to));
 		}
 	});

@@ -45,7 +45,7 @@ function setup(parameters: IDataObject = {}, credential: IDataObject = {}, more:
 	};
 }
 
-/** What the trigger makes of a call: the answer, what it passes on, and what it logs. */
+/** The outcome of a call at the trigger: the response, the output, and the log. */
 async function call(
 	made: Setup,
 	request: { body: Buffer; headers?: Record<string, string>; url?: string; ip?: string },

@@ -29,7 +29,7 @@ describe('samples', () => {
 		const items = events.flatMap((one) => itemsOf(one));
 		const golden: unknown = JSON.parse(readFileSync(`test/golden/riverty/${file}`, 'utf8'));
 		expect(items.map(({ raw: _raw, ...item }) => item)).toEqual(golden);
-		// The samples have one document each, so there is an item for every notification.
+		// Each sample has one document, so there is one item per notification.
 		expect(items.map(({ raw }) => raw)).toEqual(events.map(({ payload }) => payload));
 		for (const item of items) expect(() => invoiceSchema.strict().parse(item)).not.toThrow();
 	});
@@ -471,7 +471,7 @@ describe('documentCreated', () => {
 	});
 });
 
-/** A JSON value that is close to what Riverty sends: a sample with some of its leaves replaced. */
+/** A JSON value close to Riverty's payloads: a sample with some leaves replaced. */
 const mutated = fc
 	.constantFrom(...SAMPLES.flatMap((file) => sampleEvents(file)).filter(offered))
 	.chain((one) =>
@@ -581,7 +581,7 @@ describe('split', () => {
 });
 
 describe('every documented field', () => {
-	/** From the examples on docs.riverty.com: `parameters` of invoiceCreated. */
+	/** The `parameters` of invoiceCreated in the examples on docs.riverty.com. */
 	const MAPPED = [
 		...['invoiceReference', 'invoiceDate', 'dueDate', 'creationDate', 'businessCode', 'currency'],
 		...['customerNumber', 'orderReference', 'invoiceDocumentUrl'],
@@ -617,20 +617,20 @@ describe('every documented field', () => {
 	];
 	const RAW_ONLY_OF_DOCUMENTS = ['documents.0.documentInformation.0.documentCreationDate'];
 
-	/** The item without what is the same in any case. */
+	/** The item without the parts that always change. */
 	const seen = (one: RawEvent) => {
 		const [{ raw: _raw, event: about, ...item }] = itemsOf(one, {
 			...UAT,
 			documentBaseUrl: 'https://documents.example',
 		});
-		// The key takes all of the content.
+		// The key depends on all of the content.
 		return JSON.stringify({ ...item, event: { ...about, key: null } });
 	};
 	const leaves = (value: object, at = ''): string[] =>
 		Object.entries(value).flatMap(([name, member]) =>
 			typeof member === 'object' && member !== null ? leaves(member, `${at}${name}.`) : [`${at}${name}`],
 		);
-	/** Another value of the same kind at a path. */
+	/** Replaces the value at a path by another of the same kind. */
 	const changed = (payload: { parameters: object }, path: string) => {
 		const copy = structuredClone(payload);
 		const names = path.split('.');

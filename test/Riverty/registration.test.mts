@@ -15,7 +15,7 @@ const INVOICE = 'accounting/invoiceCreated';
 const DOCUMENT = 'accounting/documentCreated';
 const ADDRESS = `http://127.0.0.1:5678/webhook/webhook-under-test/webhook?token=${TOKEN}`;
 
-/** A node at Riverty, over several activations: what it remembers lasts, as in n8n's database. */
+/** A node at Riverty over several activations: its static data persists, as in n8n's database. */
 async function world(options: Partial<ApiOptions> = {}) {
 	const state = api({ apiKey: KEY, ...options });
 	const server = await start(state);
@@ -83,7 +83,7 @@ describe.each([404, 405, 501] as const)('where list and delete answer %s', (mana
 
 		await activate();
 		expect(server.requestsTo(`POST ${CALLBACKS}`)).toHaveLength(1);
-		// A status that is understood is not asked for again.
+		// A conclusive status is not requested again.
 		expect(server.requestsTo(`GET ${CALLBACKS}`).length).toBeLessThan(7);
 	});
 

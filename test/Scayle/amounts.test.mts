@@ -4,7 +4,7 @@ import { codes, event, invoiceOf, ADMIN, OLDER, YEN } from '../support/Scayle/ev
 const of = (changes: Record<string, unknown>, file = ADMIN) =>
 	invoiceOf(event(file, changes), ['order-invoiced']);
 const vat = (amount: number, rate?: number) => ({ vat: { amount, ...(rate === undefined ? {} : { rate }) } });
-/** One piece with its price, in minor units. */
+/** A single unit with its price in minor units. */
 const item = (withoutTax: number | undefined, tax: number, rate = 0.19, more: object = {}) => ({
 	key: 'k',
 	price: { withoutTax, withTax: (withoutTax ?? 0) + tax, tax: vat(tax, rate), ...more },

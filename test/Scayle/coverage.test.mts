@@ -1,6 +1,6 @@
 /**
- * Every documented property of an order event is either mapped (changing it changes the item) or known to stand in raw
- * only. The list is that of scayle.dev (Webhooks, Events); the samples hold each of them at least once.
+ * Every documented property of an order event is either mapped, so that changing it changes the item, or listed as kept
+ * in raw only. The list is from scayle.dev (Webhooks, Events); the samples contain each property at least once.
  */
 import { sampleJson } from '../simulator/samples.mts';
 import { ADMIN, change, event, invoiceOf, OLDER, YEN } from '../support/Scayle/events.mts';
@@ -176,11 +176,11 @@ const PAYLOAD = [
 ];
 const DOCUMENTED = ['key', 'meta.xRequestId', 'occurredAt', 'type', ...under('payload', PAYLOAD)];
 
-/** What says nothing of an invoice, or nothing that the normal form has a place for. */
+/** Properties that do not describe the invoice, or that have no place in the normal form. */
 const RAW_ONLY = [
 	/^payload\.(campaignKey|createdAt|updatedAt|confirmedAt|legacyCustomData)$/,
 	/^payload\.(detailedStatus|packages|shipping|vouchers|loyaltyCard|promotion)\./,
-	// What is reduced is inside the prices already; the fee's kind has no place.
+	// Prices already include reductions; the normal form has no place for the kind of a fee.
 	/^payload\.cost\.(hasExternalPrices|withTaxWith|withoutTaxWith|costCapture|itemGroups|appliedReductions)/,
 	/^payload\.cost\.appliedFees\.0\.(category|key|option)$/,
 	/^payload\.address\.forward\.(?!shopCountry\.(shopKey|countryCode)$)/,
@@ -198,7 +198,7 @@ const RAW_ONLY = [
 ];
 const isRawOnly = (path: string) => RAW_ONLY.some((pattern) => pattern.test(path));
 
-/** What must be away before a second source of a field is looked at. */
+/** What must be removed before the second source of a field is read. */
 const FIRST: Record<string, readonly string[]> = {
 	'payload.publicKey': [],
 	'payload.customer.firstName': ['payload.address.billing'],
@@ -206,7 +206,7 @@ const FIRST: Record<string, readonly string[]> = {
 	'payload.customer.phone': ['payload.address.billing.phone'],
 	'payload.contacts.type': ['payload.customer.email'],
 	'payload.contacts.value': ['payload.customer.email'],
-	// Only an event without a name is looked at so closely.
+	// Only read if the event has no name.
 	'payload.items.0.returnedAt': ['type'],
 	'payload.address.shipping.collectionPoint.key': ['payload.address.shipping.collectionPoint.description'],
 	'payload.items.0.key': ['payload.items.0.id'],
@@ -221,7 +221,7 @@ const FIRST: Record<string, readonly string[]> = {
 	),
 };
 
-/** Another value that fits the schema. */
+/** Other values that fit the schema. */
 const OTHER: Record<string, unknown> = {
 	type: 'order-partially-invoiced',
 	occurredAt: '2020-01-01T00:00:00Z',
@@ -234,7 +234,7 @@ const OTHER: Record<string, unknown> = {
 const other = (path: string) =>
 	OTHER[path] ?? (/countryCode$/.test(path) ? 'FRA' : /recipient\.type$/.test(path) ? 'organization' : null);
 
-/** Where the sample has nothing, an object to change it in; and an order of which each price is read. */
+/** Objects to change where the sample has none, and an order in which every price is read. */
 function prepared(path: string): object {
 	const body = event(ADMIN) as object;
 	change(body, 'payload.address.billing.collectionPoint', {
@@ -249,7 +249,7 @@ function prepared(path: string): object {
 		key: 'k',
 		type: 't',
 	});
-	// The full price is read where it adds up, the reduced one where only that does.
+	// The full price is used if it adds up, the reduced one only if nothing else does.
 	if (/price\.(withTax|withoutTax|tax)/.test(path))
 		change(body, 'payload.items.0.price.absoluteVoucherReducedPrice', null);
 	for (const before of FIRST[path] ?? []) change(body, before, null);

@@ -27,7 +27,7 @@ async function served(pageSize?: number) {
 	return {
 		simulated,
 		server,
-		/** The invoice of an event that the API has a document for. */
+		/** The invoice of an event whose document the API has. */
 		issued(options: OrderEventOptions = {}, document: Partial<StoredDocument> = {}) {
 			const made = simulated.addInvoice(options, document);
 			return { ...made, invoice: invoiceOf(made.event) as Invoice };
@@ -128,7 +128,7 @@ describe('details', () => {
 		const { invoice } = issued();
 		server.fail(INVOICES, { status: 200, body: { entities: [], cursor: { next: 'a' } } }, 9);
 		await expect(complete(server, invoice)).rejects.toThrow();
-		// Each of the four attempts asks for the first page, and once for the next.
+		// Each of the four attempts requests two pages.
 		expect(server.requestsTo(INVOICES)).toHaveLength(4 * 2);
 	});
 
@@ -229,7 +229,7 @@ describe('details', () => {
 		await expect(complete(server, typed({ scayleInvoiceNumber: 'other' }))).rejects.toThrow(
 			'The order has no invoice other in SCAYLE',
 		);
-		// Nobody waits for a number that was mistyped.
+		// Does not wait for a number that was mistyped.
 		expect(server.requestsTo(INVOICES)).toHaveLength(2);
 	});
 
@@ -313,7 +313,7 @@ describe('locateDocument', () => {
 			ok: false,
 			error: { message: expect.stringContaining('not certain') as string },
 		});
-		// The details have chosen, and reported so.
+		// The details have already chosen the document and reported the doubt.
 		expect((await locate(server, await complete(server, invoice))).ok).toBe(true);
 	});
 

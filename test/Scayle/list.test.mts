@@ -33,7 +33,7 @@ const shopOf = ({ payload }: OrderEvent) => {
 	const { shopKey, countryCode } = payload.shopCountry as Record<string, string>;
 	return { scayleShopKey: shopKey, scayleCountryCode: countryCode, scayleOrder: String(payload.id) };
 };
-/** An order with so many invoices. */
+/** An order with the given number of invoices. */
 function invoiced(count: number, type = 'invoice') {
 	const event = orderEvent();
 	const documents = Array.from({ length: count }, () => state.addDocument(event, { type }));
@@ -143,7 +143,7 @@ it('stops when a cursor leads in a circle', async () => {
 	const [item, ...others] = invoicesIn(await getMany(account, { ...parameters, returnAll: true }));
 	expect(others).toEqual([]);
 	expect(server.requestsTo(INVOICES)).toHaveLength(2);
-	// Neither number nor time is known of it.
+	// Its number and time are unknown.
 	expect(item).toMatchObject({ id: '1', number: null, event: { occurredAt: null } });
 	expect(codes(item)).toEqual(expect.arrayContaining(['number-missing', 'date-unknown']));
 });

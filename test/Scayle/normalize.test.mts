@@ -34,7 +34,7 @@ describe('samples', () => {
 });
 
 describe('required', () => {
-	// What each event may lack: test/tolerance.test.mts.
+	// The fields that each event may lack: test/tolerance.test.mts.
 	test.each(['key', 'occurredAt', 'payload.id'])('%s', (path) => {
 		for (const nothing of [undefined, null]) {
 			const result = normalize(event(ADMIN, { [path]: nothing }));
@@ -317,7 +317,7 @@ describe('total', () => {
 	});
 });
 
-/** Events that were once read wrongly; `npm run test:node20` runs them on the oldest Node.js, too. */
+/** Events that were once read incorrectly; `npm run test:node20` also runs them on the oldest Node.js. */
 describe('cases', () => {
 	const read = (file: string) => invoiceOf(JSON.parse(readFileSync(`test/samples/events/${file}`, 'utf8')));
 

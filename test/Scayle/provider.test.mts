@@ -71,7 +71,7 @@ describe('schemes', () => {
 
 		test('any flipped bit of the sent secret is rejected', () => {
 			for (const other of flippedTexts(secret)) {
-				// Without its colon the simulator cannot send a login at all.
+				// The simulator cannot send a login without a colon.
 				if (method === 'basicAuth' && !other.includes(':')) continue;
 				expect(verify(method, authenticate(Buffer.from('{}'), other), [secret]).ok).toBe(false);
 			}

@@ -17,7 +17,7 @@ const CHANGE = 'PATCH /webhooks/subscriptions/:id';
 const REMOVE = 'DELETE /webhooks/subscriptions/:id';
 const BASE = 'https://n8n.example.com';
 
-/** The life of one node: its static data is kept from call to call, as n8n does. */
+/** One node over several calls, with its static data kept in between, as n8n does. */
 async function node(pageSize?: number) {
 	const simulated = api({ apiKey: KEY, pageSize });
 	const server = await start(simulated);
@@ -48,7 +48,7 @@ async function node(pageSize?: number) {
 		simulated,
 		server,
 		call,
-		/** As n8n does on publishing. */
+		/** As n8n does when a workflow is published. */
 		activate: async (parameters?: IDataObject, credential?: IDataObject) => {
 			if (!(await call('checkExists', parameters, credential))) await call('create', parameters, credential);
 		},
@@ -152,7 +152,7 @@ describe('automatic registration', () => {
 		await activate(byToken, { urlTokens: 'next' });
 		expect(subscriptions().map((one) => one.url)).toEqual(Array(3).fill(withToken(url, 'next')));
 		expect(server.requestsTo(CREATE)).toHaveLength(3);
-		// And back to Basic.
+		// And back to Basic Auth.
 		await activate();
 		expect(subscriptions().map((one) => one.url)).toEqual(Array(3).fill(withLogin(url)));
 	});

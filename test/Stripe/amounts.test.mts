@@ -25,7 +25,7 @@ const lineArbitrary: fc.Arbitrary<Made> = fc.record({
 	inclusive: fc.boolean(),
 });
 
-/** An invoice as Stripe makes it of these lines, in one shape or the other. */
+/** An invoice as Stripe would create it from these lines, in either shape. */
 function invoiceWith(
 	made: Made[],
 	shape: 'basil' | 'before',

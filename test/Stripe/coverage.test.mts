@@ -1,4 +1,4 @@
-/** Every field that Stripe's types and samples have, and what of the item changes with it; null: it is kept in raw only. */
+/** Every field in Stripe's types and samples, and the field of the item that it affects; null: only kept in raw. */
 import { readFileSync } from 'node:fs';
 import { createUbl } from '../../nodes/shared/einvoice/create';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
@@ -8,7 +8,7 @@ import { sampleJson } from '../simulator/samples.mts';
 import { invoiceOf, sample } from '../support/Stripe/events.mts';
 
 type Json = Record<string, unknown>;
-/** By pattern, the first that fits. */
+/** The first matching pattern counts. */
 type Coverage = ReadonlyArray<readonly [field: RegExp, path: string | null]>;
 
 const ENVELOPE: Coverage = [
@@ -20,16 +20,16 @@ const ENVELOPE: Coverage = [
 	[/^(request|data\.previous_attributes)\./, null],
 ];
 
-/** What a document and its lines have in common. `o` is `data.object`, `l` a line. */
+/** Fields that invoices and credit notes share. `o` is `data.object`, `l` a line. */
 const DOCUMENT: Coverage = [
 	[/^o\.id$/, 'id'],
 	[/^o\.number$/, 'number'],
 	[/^o\.currency$/, 'currency'],
 	[/^o\.status$/, 'status'],
 	[/^o\.effective_at$/, 'issueDate'],
-	// Where there is no other date, and live mode where the event does not say.
+	// Used if there is no other date, or if the event does not say whether it is live.
 	[/^o\.(created|livemode)$/, null],
-	// Two events of one id that differ in it are two.
+	// Makes two events with the same id differ.
 	[/^o\.subtotal$/, 'event.key'],
 	[/^o\.(object|metadata|subtotal_excluding_tax)$/, null],
 	[/^o\.total$/, 'totals.gross'],
@@ -45,7 +45,7 @@ const DOCUMENT: Coverage = [
 	[/^o\.(total_taxes|total_tax_amounts|tax_amounts)\.0\.taxability_reason$/, 'taxes.0.category'],
 	[/^o\.total_taxes\.0\.tax_rate_details\.tax_rate$/, 'taxes'],
 	[/^o\.(total_tax_amounts|tax_amounts)\.0\.tax_rate$/, 'taxes.0.rate'],
-	// That of the lines is read.
+	// The one in the lines is read.
 	[/^o\.(total_taxes|total_tax_amounts|tax_amounts)\.0\.(tax_behavior|inclusive|type)$/, null],
 	[/^o\.lines\.has_more$/, 'totals.lines'],
 	[/^o\.lines\.(object|total_count|url)$/, null],
@@ -65,7 +65,7 @@ const DOCUMENT: Coverage = [
 	[/^l\.tax_rates/, null],
 	[/^l\.period\.start$/, 'lines.0.periodStart'],
 	[/^l\.period\.end$/, 'lines.0.periodEnd'],
-	// That of the line tells more: it has the figures without the taxes that are inclusive.
+	// The line's own is better: its amounts are without inclusive taxes.
 	[/^l\.(taxes|tax_amounts)\.0\.(taxable_amount|type)$/, null],
 	[/^l\.(object|currency|livemode|metadata|type|subtotal|invoice|invoice_line_item|invoice_item)$/, null],
 	[/^l\.(discountable|discounts|proration|parent|subscription|subscription_item|proration_details)\b/, null],
@@ -76,7 +76,7 @@ const DOCUMENT: Coverage = [
 const INVOICE: Coverage = [
 	...ENVELOPE,
 	[/^l\.quantity_decimal$/, 'lines.0.quantity'],
-	// What shipping costs says shipping_cost, too; quantity_decimal has more digits.
+	// Shipping costs are also in shipping_cost, and quantity_decimal has more digits.
 	[/^l\.quantity$/, 'event.key'],
 	[/^o\.amount_shipping$/, null],
 	[/^l\.pricing\.unit_amount_decimal$/, null],
@@ -91,7 +91,7 @@ const INVOICE: Coverage = [
 	[/^o\.account_tax_ids\.0$/, 'references.sellerTaxIds'],
 	[/^o\.amount_paid$/, 'issues'],
 	[/^o\.amount_paid_off_stripe$/, 'issues'],
-	// Where more was paid than remained, which the tests of amounts try.
+	// Matters only if more was paid than due; see the tests of amounts.
 	[/^o\.amount_overpaid$/, null],
 	[/^o\.amount_remaining$/, 'totals.due'],
 	[/^o\.(pre_payment|post_payment)_credit_notes_amount$/, 'status'],
@@ -131,16 +131,17 @@ const INVOICE: Coverage = [
 	[/^o\.receipt_number$/, 'references.receiptNumber'],
 	[/^o\.status_transitions\.paid_at$/, 'references.paidAt'],
 	[/^o\.status_transitions\.voided_at$/, 'references.voidedAt'],
-	// Where no date was set by hand.
+	// Used if no date was set manually.
 	[/^o\.status_transitions\.finalized_at$/, null],
 	[/^o\.status_transitions\./, null],
 	[/^o\.subscription$/, 'references.subscriptionId'],
 	[/^o\.quote$/, 'references.quoteId'],
 	[/^o\.charge$/, 'references.chargeId'],
 	[/^o\.payment_intent$/, 'references.paymentIntentId'],
-	// Total less net says the same; it counts where one of these is missing.
+	// The same as total less net; used only if one of these is missing.
 	[/^o\.tax$/, null],
-	// What is in the lines, each with its share; the books of the customer; and how Stripe collects and shows.
+	// Amounts that the lines repeat with their shares, the customer's own records, and how Stripe collects and
+	// displays.
 	[/^o\.(total_discount_amounts|total_pretax_credit_amounts|discounts|discount)\b/, null],
 	[/^o\.(amount_due|starting_balance|ending_balance|period_start|period_end)$/, null],
 	[/^o\.(customer_shipping|default_tax_rates|default_payment_method|default_source|payments)\b/, null],
@@ -160,7 +161,7 @@ const CREDIT_NOTE: Coverage = [
 	...ENVELOPE,
 	[/^l\.quantity$/, 'lines.0.quantity'],
 	[/^l\.unit_amount(_decimal)?$/, null],
-	// The sum of the parts, which are read.
+	// The sum of parts that are read.
 	[/^l\.discount_amount$/, null],
 	...DOCUMENT,
 	[/^o\.customer$/, 'customerNumber'],
@@ -183,7 +184,7 @@ const CREDIT_NOTE: Coverage = [
 
 const TAX_RATE = sampleJson<Json>('stripe', 'api.tax-rate.de19.json');
 
-/** A sample with the fields that no invoice has all at once. */
+/** A sample with fields that never occur together in a real invoice. */
 const basilInvoice = () =>
 	sample('invoice.finalized.json', {
 		account: 'acct_connected',
@@ -210,7 +211,7 @@ const fieldsOf = (event: unknown) => leavesOf(event).filter((leaf) => !/\.[1-9]\
 const at = (value: unknown, path: string): unknown =>
 	path.split('.').reduce<unknown>((one, key) => (one as Json | undefined | null)?.[key], value);
 
-/** As the table writes it: `o` is the object, `l` its first line. */
+/** In the notation of the table: `o` is the object, `l` its first line. */
 const short = (field: string) =>
 	field.replace(/^data\.object\.lines\.data\.0\./, 'l.').replace(/^data\.object\./, 'o.');
 
@@ -234,7 +235,7 @@ function otherThan(value: unknown, field: string): unknown {
 	return `${String(value)}x`;
 }
 
-/** Whether there is a row for a field, or for the members of the object that it is. */
+/** Whether a row covers a field, or the members of an object. */
 const mentions = (coverage: Coverage, field: string) =>
 	coverage.some(
 		([{ source }]) => new RegExp(source).test(field) || source.startsWith(`^${field.replaceAll('.', '\\.')}`),
@@ -263,13 +264,13 @@ describe.each<[string, unknown, Coverage]>([
 		expect(fields.filter((field) => !mentions(coverage, short(field)))).toEqual([]);
 	});
 
-	// The name of the event makes it another one, which the tests of normalizing try.
+	// Another type would make it a different event; the tests of normalizing cover that.
 	it.each(fields.filter((field) => field !== 'type' && isSent(field)))('%s', (field) => {
 		const [, path] = coverage.find(([pattern]) => pattern.test(short(field)))!;
 		const altered = changed(event, field, otherThan(at(event, field), field));
 		const after = invoiceOf(altered);
 		if (path === null) {
-			// The key of an event takes every figure, those too that have no field.
+			// The key of an event covers every amount, including those without a field of their own.
 			const compared = (one: typeof after) => ({ ...one, raw: null, event: { ...one.event, key: null } });
 			expect(compared(after)).toEqual(compared(before));
 		} else {
@@ -281,7 +282,7 @@ describe.each<[string, unknown, Coverage]>([
 
 describe("the types of Stripe's package", () => {
 	const RESOURCES = 'node_modules/stripe/esm/resources';
-	/** The fields of an interface, by the text of its declaration. */
+	/** The fields of an interface, parsed from its declaration. */
 	function declared(file: string, name: string): string[] {
 		const text = readFileSync(`${RESOURCES}/${file}.d.ts`, 'utf8');
 		const start = text.indexOf(`export interface ${name} {`);

@@ -50,7 +50,7 @@ it('has the rates of taxes and the tax ID of the seller, which no event has', as
 	expect(item.lines.map(({ taxRate }) => taxRate)).toEqual([19, 7]);
 	expect(item.seller?.taxId).toBe('DE987654321');
 	expect(item).toMatchObject({ event: known.event, raw: known.raw, totals: known.totals, issues: [] });
-	// The rate of shipping is in the invoice itself.
+	// The invoice itself contains the tax rate of shipping.
 	expect(server.requests.map(({ path }) => path)).toEqual([
 		'/v1/invoices/in_finalized',
 		'/v1/tax_rates/txr_de7',

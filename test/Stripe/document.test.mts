@@ -70,7 +70,7 @@ it('is fetched without the key where it is not at the API', async () => {
 	try {
 		const link = `${elsewhere.url}/invoice/pdf`;
 		const invoice = invoiceOf(sample('invoice.finalized.json', { 'data.object.invoice_pdf': link }));
-		// No link of Stripe leads to this machine: such a one is not even asked.
+		// Links of Stripe never lead to this machine: such a link is not even requested.
 		await expect(download(invoice)).rejects.toThrow('which is not allowed');
 		expect(elsewhere.requests).toEqual([]);
 		expect(server.requests).toEqual([]);

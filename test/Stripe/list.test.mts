@@ -29,7 +29,7 @@ afterAll(async () => {
 	cleanUp();
 });
 
-/** Newest first, as the API has them. */
+/** Events, newest first like in the API. */
 function happened(count: number, type?: string): StripeEvent[] {
 	const made = Array.from({ length: count }, () => stripeEvent(type));
 	state.events.unshift(...made);
@@ -43,7 +43,7 @@ it.each(EVENT_TYPES)('%s: is the item of the webhook, with its key', async (type
 	const items = await getMany(account, { stripeEvents: [type] });
 	const [item] = invoicesIn(items);
 	expect(items).toHaveLength(1);
-	// The same key, digest included.
+	// The keys are equal, including the digest.
 	expect(comparable(item!)).toEqual(comparable(invoiceOf(event)));
 	expect(item!.event.authentication).toBe('api');
 });

@@ -7,7 +7,7 @@ const money = (currency: string | null, minor: string | number | null) => {
 	return read && toText(read);
 };
 
-// docs.stripe.com/currencies: zero-decimal currencies, and the special cases beside them.
+// From docs.stripe.com/currencies: zero-decimal currencies and the special cases.
 const ZERO = 'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' ');
 const THREE = ['BHD', 'JOD', 'KWD', 'OMR', 'TND'];
 const TWO =

@@ -21,7 +21,7 @@ beforeAll(async () => (server = await listen(api({ apiKey: KEY }))));
 afterEach(() => server.reset());
 afterAll(async () => await server.close());
 
-/** What *Invoice > Get* makes of an item of another node. */
+/** The output of *Invoice > Get* for an item of another node. */
 async function get(json: unknown) {
 	const context = executeContext(
 		{

@@ -144,7 +144,7 @@ describe('with signature', () => {
 		endpoints()[0]!.status = 'disabled';
 		await activate(subject);
 		expect(endpoints()).toEqual([expect.objectContaining({ status: 'enabled' })]);
-		// As after an import of the workflow into another n8n at the same address.
+		// For example after importing the workflow into another n8n at the same address.
 		const imported = node();
 		await activate(imported);
 		expect(endpoints()).toHaveLength(1);

@@ -3,7 +3,8 @@ import { z } from 'zod/v4';
 import { API_VERSION } from '../../nodes/Stripe/api';
 import * as schemas from '../../nodes/Stripe/schema';
 
-// At compile time: whatever the vendor's types allow, the schemas read. JSON has texts where the package has decimals of its own.
+// Compile-time checks: the schemas accept whatever the vendor's types allow. Where the package has decimals of its own,
+// JSON has strings.
 
 type Json<T> = T extends string
 	? string
@@ -15,7 +16,7 @@ type Json<T> = T extends string
 
 type Input<T extends z.ZodType> = z.input<T>;
 
-/** Of each object only the fields that are read; an expandable one is an ID or an object with one. */
+/** Only the fields of each object that are read; an expandable one is an ID or an object. */
 type Read<T, Wanted> = T extends readonly (infer Entry)[]
 	? Wanted extends readonly (infer WantedEntry)[]
 		? Read<Entry, WantedEntry>[]

@@ -5,7 +5,7 @@ import { flipBit } from '../support/bits.mts';
 import { sampleBytes, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';
 import { newSecret, sign } from '../simulator/stripe.mts';
 
-/** The vendor's own code, which signs for tests and verifies. */
+/** The vendor's own code: it verifies, and signs test events. */
 const { webhooks: vendor } = new Stripe('sk_test_of_nobody');
 
 const SECRET = newSecret();

@@ -28,14 +28,17 @@ afterAll(async () => {
 	await n8n?.remove();
 });
 
-/** A test in a window of its own. */
+/** Runs a test in its own browser window. */
 const walk = (test: (editor: Editor, page: Page) => Promise<void>) => async () =>
 	await inWindow(context, async (page) => await test(new Editor(page), page));
 
 type Method = keyof typeof SECRET_FIELDS;
 const methodOf = ({ parameters }: Scenario) => parameters.authentication as Method;
 
-/** Sends an event as the provider does. @returns the status that n8n answered */
+/**
+ * Sends an event as the provider does.
+ * @returns n8n's response status
+ */
 async function deliver(scenario: Scenario, url: string, event: Notification): Promise<number> {
 	const { authenticators, secrets } = scenario.simulator;
 	const method = methodOf(scenario);
@@ -47,7 +50,7 @@ const words = JSON.parse(readFileSync('scripts/searchWords.json', 'utf8')) as {
 	everyNode: string[];
 	triggers: string[];
 };
-/** What people call what the Invoice node alone does. */
+/** Search terms for what only the Invoice node does. */
 const INVOICE_NODE = [
 	...[
 		'xml',
@@ -102,7 +105,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 				await editor.newWorkflow();
 				await editor.add(displayName.toLowerCase(), `${displayName} Invoice`, actionOf(scenario));
 
-				// The steps, and the address to register
+				// The steps, with the address to register
 				await editor.node.getByText('To try it:').waitFor();
 				await editor.node.getByText('To go live:').waitFor();
 				expect(await editor.webhookUrl('Production')).toMatch(/^http:.*\/webhook\/[\w-]+\/webhook$/);
@@ -150,7 +153,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 					await page.emulateMedia({ colorScheme });
 					const icon = node.locator(`img[src$="/${file}"]`);
 					await icon.waitFor();
-					// Rejects if it is no picture.
+					// Rejects if it is not an image.
 					await icon.evaluate(
 						async (image) => await (image as unknown as { decode(): Promise<void> }).decode(),
 					);
@@ -235,7 +238,7 @@ describe('behind a trigger', () => {
 			});
 			await editor.openWorkflow(id);
 			await editor.open('Download the PDF');
-			// No credential is asked for before the provider is chosen; then that of the provider alone.
+			// No credential is requested until a provider is chosen; then only that provider's.
 			expect(await editor.node.getByText(' Credential').count()).toBe(0);
 			await editor.choose('provider', 'Rillet', editor.node);
 			await editor.node.getByText('Rillet Credential').waitFor();

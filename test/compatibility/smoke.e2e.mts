@@ -1,4 +1,4 @@
-/** The main job of every provider, in as little as shows that an n8n of another version can run this package. */
+/** The main workflow of every provider: just enough to show that another version of n8n can run this package. */
 import { randomUUID } from 'node:crypto';
 import type { ICredentialType } from 'n8n-workflow';
 import { packedPackage } from '../../scripts/pack.mts';
@@ -39,7 +39,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 		const method = scenario.parameters.authentication as keyof typeof SECRET_FIELDS;
 		const type = credentialTypeOf(simulator.name);
 		const api = simulator.api!({ apiKey: KEY });
-		/** Those that the API takes, where it wants one that ends. */
+		/** Tokens that the API accepts, if its tokens expire. */
 		const { tokens } = api as Partial<BetterezApi>;
 		let server: SimulatorServer;
 		beforeAll(async () => (server = await listen(api)));
@@ -61,7 +61,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 					{
 						name: 'Trigger',
 						type: `n8n-nodes-invoices.${simulator.name}InvoiceTrigger`,
-						// n8n 1 leaves it to the editor.
+						// n8n 1 leaves this to the editor.
 						webhookId: randomUUID(),
 						parameters: scenario.parameters as never,
 						credentials,
@@ -120,7 +120,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 
 		it('tests its credential: green with the right key, red with a wrong one', async () => {
 			expect(await n8n.api.testCredential(await credential(KEY))).toMatchObject({ status: 'OK' });
-			// Where only a rejection tells something, n8n 1 has no way to ask for it: it takes any answer.
+			// If only a rejection is conclusive, n8n 1 cannot express that, so it accepts any response.
 			const { test } = instanceOf(`${type[0]!.toUpperCase()}${type.slice(1)}`);
 			const red = !(isOldest() && test?.request.ignoreHttpStatusErrors);
 			const { status } = await n8n.api.testCredential(await credential('a wrong key'));

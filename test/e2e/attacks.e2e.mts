@@ -1,4 +1,4 @@
-/** Hostile requests over real HTTP, through n8n’s own server. test/fuzz.test.mts has those that need no server. */
+/** Hostile requests over real HTTP, through n8n's own server. Those that need no server are in test/fuzz.test.mts. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -12,13 +12,13 @@ import { scenarios } from '../support/e2e/scenarios.mts';
 import { activeTrigger, API_KEY, NEXT, TRIGGER, type ActiveTrigger } from '../support/e2e/trigger.mts';
 
 const MEGABYTE = 1024 * 1024;
-/** Of Node.js, before n8n is asked: the whole of the headers may have 16 KB. */
+/** Node.js itself rejects headers above 16 KB in total, before n8n sees them. */
 const TOO_LARGE = [431, 'ECONNRESET', 'EPIPE'];
 
 let n8n: N8n;
-/** Rillet's: a signature in headers, over several of them. */
+/** Rillet: a signature in headers that covers several of them. */
 let signed: ActiveTrigger;
-/** Riverty's: a token in the URL. */
+/** Riverty: a token in the URL. */
 let tokened: ActiveTrigger;
 
 const scenarioOf = (name: string): Scenario => scenarios.find(({ simulator }) => simulator.name === name)!;
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await n8n.remove());
 
-/** The status of the answer; what the connection ended with where there was none. */
+/** The response status, or the error that ended the connection. */
 async function statusOf(url: string, options: SendOptions): Promise<number | string> {
 	try {
 		return (await send(url, options)).status;
@@ -114,7 +114,7 @@ describe('before the sender is authenticated', () => {
 		const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
 		const body = gzipSync(Buffer.alloc(200 * MEGABYTE, 0x20));
 		expect(body.length).toBeLessThan(MEGABYTE);
-		// n8n's own answer, before any node is asked.
+		// n8n's own response, before any node runs.
 		expect([413, 500]).toContain(await statusOf(signed.url, { body, headers }));
 	});
 });
@@ -160,13 +160,13 @@ describe('with a valid signature over it', () => {
 		const answer = await send(request.url, { ...request, body: packed ?? request.body });
 		return [answer.status, answer.body.toString()];
 	};
-	/** A new event with something in the place of its memo. */
+	/** A new event with the given text as its memo. */
 	const eventWith = (memo: string) => {
 		const event = JSON.parse(signed.event().body.toString()) as Record<string, unknown>;
 		return JSON.stringify({ ...event, memo: 'MEMO' }).replace('"MEMO"', () => memo);
 	};
 	const accepted = [200, '{"status":"accepted"}'];
-	/** The item, or the error, of the newest execution. */
+	/** The item or the error of the latest execution. */
 	const outcome = async (before: number) => {
 		const { workflowId } = signed;
 		const executions = await n8n.api.waitForExecutions({ workflowId, count: before + 1 });
@@ -218,12 +218,12 @@ describe('with a valid signature over it', () => {
 		const before = await count(signed);
 		expect(await post(body, gzip, gzipSync(body))).toEqual(accepted);
 		expect(await outcome(before)).toMatchObject({ provider: 'rillet' });
-		// Signed uncompressed, which is not what a provider signs.
+		// The signature covers the uncompressed text, but providers sign what they send.
 		const packed = gzipSync(eventWith('"other"'));
 		const { headers } = signed.event();
 		const request = signed.request({ headers: { ...headers, ...gzip }, body: packed });
 		expect(await statusOf(request.url, request)).toBe(401);
-		// n8n does not unpack this one: what is no JSON then is rejected.
+		// n8n does not decompress this one, so it is rejected as not being JSON.
 		const brotli = brotliCompressSync(body);
 		const other = signed.request({ headers: { ...headers, 'content-encoding': 'br' }, body: brotli });
 		const status = await statusOf(other.url, other);

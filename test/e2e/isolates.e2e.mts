@@ -1,4 +1,4 @@
-/** What docs/performance.md advises: with isolates on demand n8n starts none for an event. */
+/** The advice in docs/performance.md: with isolates on demand, n8n starts none for an event. */
 import { packedPackage } from '../../scripts/pack.mts';
 import { ISOLATES_ON_DEMAND, spentBy, WITH_COUNTERS } from '../n8n/isolates.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';

@@ -1,4 +1,7 @@
-/** The signing secret that a provider makes at automatic registration: that it works in a real n8n, and where it is not. */
+/**
+ * A signing secret issued by the provider during automatic registration: it works in a real n8n, and it appears nowhere
+ * in plain text.
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { packedPackage } from '../../scripts/pack.mts';
@@ -19,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await n8n.remove());
 
-/** As it stands, and as somebody might have written it. */
+/** The secret as it is, and in encodings that might have been stored. */
 const formsOf = (secret: string): string[] => {
 	const bytes = Buffer.from(secret);
 	return [
@@ -29,7 +32,7 @@ const formsOf = (secret: string): string[] => {
 	];
 };
 
-/** The files under a folder that contain one of the texts, whatever else they are: databases, journals, logs, binary data. */
+/** The files in a folder that contain one of the texts, in whatever format: databases, journals, logs, binary data. */
 const filesWith = (folder: string, texts: readonly string[]): string[] =>
 	readdirSync(folder, { recursive: true, encoding: 'utf8' })
 		.map((name) => path.join(folder, name))
@@ -93,7 +96,7 @@ describe.each(MAKING.map((scenario) => [scenario.displayName, scenario] as const
 
 			const forms = [...formsOf(secret), ...formsOf(API_KEY)];
 			const exports = await exported(n8n);
-			// It looks at the right place: what is sealed is there.
+			// The search works: it finds the encrypted secret.
 			expect(sealedIn(exports).length).toBeGreaterThan(0);
 			const executions = [];
 			for (const { id } of await n8n.api.executions({ workflowId: trigger.workflowId })) {
@@ -104,7 +107,7 @@ describe.each(MAKING.map((scenario) => [scenario.displayName, scenario] as const
 			for (const text of [exports, ofEditor, n8n.logText(), ...executions]) {
 				expect(forms.filter((form) => text.includes(form))).toEqual([]);
 			}
-			// Database, its journal, logs and documents. What is in them in clear is found.
+			// The search covers database, journal, logs and documents: it finds other text stored there.
 			expect(filesWith(n8n.userFolder, [trigger.workflowId])).not.toEqual([]);
 			expect(filesWith(n8n.userFolder, forms)).toEqual([]);
 		});

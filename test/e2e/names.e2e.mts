@@ -1,4 +1,4 @@
-/** What the documentation calls a label, a node or a field of n8n is one in the installed n8n. */
+/** Labels, nodes and fields of n8n that the documentation names exist in the installed n8n. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { installedN8n } from '../n8n/install.mts';

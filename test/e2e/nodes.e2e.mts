@@ -142,7 +142,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 				for (const address of made)
 					expect(address.replace(/\/\/.*@/, '//')).toContain(url.replace('http://', ''));
 
-				// The provider is down while n8n starts, and nothing of the registration is lost.
+				// The provider is down while n8n starts, and the registration survives.
 				server.fail('*', { status: 503, headers: { 'retry-after': '0' } }, 1000);
 				await n8n.restart();
 				expect((await n8n.api.publicationStatus(id)).status).toBe('published');

@@ -1,6 +1,6 @@
 /**
- * Each operation of the Invoice node for each provider, behind the trigger in a real n8n, with whatever can go wrong at the
- * provider's API.
+ * Each operation of the Invoice node after each provider's trigger in a real n8n, with anything that can go wrong at
+ * the provider's API.
  */
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { packedPackage } from '../../scripts/pack.mts';
@@ -14,7 +14,7 @@ import { activeTrigger, API_KEY, TRIGGER } from '../support/e2e/trigger.mts';
 
 const NODE = 'Invoice';
 const RESOURCES: Record<Operation, string> = { download: 'document', get: 'invoice', getMany: 'invoice' };
-/** Retry immediately. */
+/** Makes the client retry immediately. */
 const NOW = { 'retry-after': '0' };
 const ALWAYS = 99;
 
@@ -83,11 +83,11 @@ interface Outcome {
 
 interface Stand {
 	server: SimulatorServer;
-	/** A new invoice, the fault at the API, and what the node makes of it. */
+	/** Creates an invoice, injects the fault into the API, and returns the outcome of the node. */
 	run(fault: Fault, times: number): Promise<Outcome>;
 }
 
-/** A published workflow, trigger → Invoice node, and an API of its own. */
+/** A published workflow, trigger → Invoice node, with its own simulated API. */
 async function standOf(scenario: Scenario, operation: Operation, options: object): Promise<Stand> {
 	const { route, parameters, document: otherDocument } = scenario.operations[operation]!;
 	const api = scenario.simulator.api!({ apiKey: API_KEY });
@@ -123,7 +123,7 @@ async function standOf(scenario: Scenario, operation: Operation, options: object
 
 const can = (operation: Operation) => scenarios.filter(({ operations }) => operations[operation]);
 
-/** Runs one case for all providers at once, and looks at each by itself. */
+/** Runs a case for all providers at once, and tests each separately. */
 function each(
 	operation: Operation,
 	options: object,
@@ -170,7 +170,7 @@ function expectError({ error }: Outcome, { displayName }: Scenario, message: Reg
 	expect(error?.message).toMatch(message);
 	expect(error!.node).toBe(NODE);
 	expect(`${error!.message} ${error!.description}`).toContain(displayName);
-	// What to do about it.
+	// It says what to do.
 	expect(error!.description?.length).toBeGreaterThan(20);
 }
 

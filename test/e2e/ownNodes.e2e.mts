@@ -1,4 +1,4 @@
-/** What n8n's own nodes for a provider pass on becomes the normal form, in a real n8n, with the real nodes. */
+/** Converts the output of n8n's own nodes for a provider into the normal form, with the real nodes in a real n8n. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterEach(async () => await server?.close());
 afterAll(async () => await n8n.remove());
 
-/** What can stand behind such a node, with as little set as a user must set. */
+/** The nodes that may follow, with only the required settings. */
 const BEHIND: Record<string, IDataObject> = {
 	Get: { resource: 'invoice', operation: 'get', provider: 'item' },
 	Download: { resource: 'document', operation: 'download', provider: 'item' },
@@ -34,7 +34,7 @@ const BEHIND: Record<string, IDataObject> = {
 	Show: { resource: 'document', operation: 'show' },
 };
 
-/** A workflow of a trigger with each of these nodes behind it. Only two of them get a credential. */
+/** A workflow of a trigger followed by each of these nodes. Only two of them have a credential. */
 async function workflowBehind(
 	scenario: Scenario,
 	apiUrl: string,
@@ -61,7 +61,7 @@ async function workflowBehind(
 	} as never);
 }
 
-/** An invoice at the provider, and what goes out for it. */
+/** Creates an invoice at the provider, and returns what it sends. */
 async function issued(scenario: Scenario) {
 	const api: Api = scenario.simulator.api!({ apiKey: API_KEY });
 	server = await listen(api);
@@ -115,7 +115,7 @@ it("the item of n8n's Chargebee Trigger", async () => {
 	await check(await n8n.api.execution(execution), scenario, document);
 });
 
-/** Its activation asks Stripe, wherever that is: so its own code makes the item here, which n8n then runs with. */
+/** Activating this trigger calls the real Stripe. So its own code produces the item here, and n8n runs with that. */
 it("the item of n8n's Stripe Trigger", async () => {
 	const scenario = scenarioOf('stripe');
 	const { url, notification, document, event } = await issued(scenario);

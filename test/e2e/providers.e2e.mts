@@ -1,4 +1,4 @@
-/** What every provider's trigger promises, in a real n8n with the packed package. */
+/** The guarantees of every provider's trigger, in a real n8n with the packed package. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,7 +30,7 @@ afterAll(async () => await n8n.remove());
 
 type Method = keyof typeof SECRET_FIELDS;
 
-/** A trigger of the provider with a node behind it, active unless `active` is false. */
+/** A provider trigger followed by a node, active unless `active` is false. */
 async function workflowOf(
 	scenario: Scenario,
 	{
@@ -76,7 +76,7 @@ async function workflowOf(
 	return { id, credentialId, url: await n8n.api.webhookUrl(id, TRIGGER) };
 }
 
-/** Items that reached the node behind the trigger, over all executions. */
+/** Items that reached the node after the trigger, in all executions. */
 async function emitted(workflowId: string, count: number): Promise<INodeExecutionData[]> {
 	const summaries = await n8n.api.waitForExecutions({ workflowId, count, timeoutMs: 60_000 });
 	const items = [];

@@ -57,7 +57,7 @@ afterAll(async () => {
 	await server.close();
 });
 
-/** The answer of a tool: the JSON of the items. */
+/** A tool's response: the JSON of its items. */
 async function call(name: string, input: object = {}): Promise<Array<Record<string, unknown>>> {
 	const { isError, text } = await client.call(name, input);
 	expect([isError, text.includes(KEY)]).toEqual([false, false]);

@@ -1,4 +1,4 @@
-/** `examples/tools-for-agents.json` in a real n8n: an MCP client gives XML and JSON, and looks at the answers. */
+/** `examples/tools-for-agents.json` in a real n8n: an MCP client sends XML and JSON and checks the responses. */
 import { readFileSync } from 'node:fs';
 import type { IConnections, INode } from 'n8n-workflow';
 import { createUbl } from '../../nodes/shared/einvoice/create';
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await n8n.remove());
 
-/** The one item of an answer. */
+/** The only item of a response. */
 async function call(name: string, input: object): Promise<Record<string, unknown>> {
 	const { isError, text } = await client.call(name, input);
 	expect([isError, text.slice(0, 1)]).toEqual([false, '[']);

@@ -1,4 +1,4 @@
-/** What the Invoice node does with a file, from the build in `dist`. */
+/** Runs the Invoice node on a file, using the build in `dist`. */
 import { createRequire } from 'node:module';
 import type * as Create from '../../nodes/shared/einvoice/create';
 import type * as Read from '../../nodes/shared/einvoice/read';
@@ -9,7 +9,7 @@ const { readEInvoice } = require('../../dist/nodes/shared/einvoice/read.js') as 
 const { createUbl } = require('../../dist/nodes/shared/einvoice/create.js') as typeof Create;
 const { validateFile } = require('../../dist/nodes/shared/einvoice/validate.js') as typeof Validate;
 
-/** Read, and what is read to Create. The outcome in a few words. */
+/** Read, then Create from the result. Returns a summary of the outcome. */
 export async function read(bytes: Buffer): Promise<string> {
 	const invoice = await readEInvoice(bytes);
 	if (!invoice.ok) return `refused: ${invoice.error.message}`;
@@ -18,7 +18,7 @@ export async function read(bytes: Buffer): Promise<string> {
 	return `read: ${number ?? 'no number'}, ${lines.length} lines, ${issues.length} issues; written: ${Math.round(xml.length / 1024)} KB, ${gaps.length} gaps`;
 }
 
-/** Validate, by the rules of XRechnung, which has the most for both syntaxes. */
+/** Validates by the rules of XRechnung, the largest set for both syntaxes. */
 export async function validate(bytes: Buffer): Promise<string> {
 	const validated = await validateFile(bytes, 'xrechnung');
 	if (!validated.ok) return `refused: ${validated.error.message}`;

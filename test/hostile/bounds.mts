@@ -1,24 +1,29 @@
-/** What a file may cost, whoever sent it: the same for every case. */
+/** The most that a file may cost, whoever sent it: the same for every case. */
 export const BOUNDS = {
-	/** Milliseconds of processor time in which nothing else in n8n gets a turn. */
+	/** Milliseconds of processor time without a pause for the rest of n8n. */
 	block: 500,
-	/** Milliseconds of processor time altogether. */
+	/** Milliseconds of processor time in total. */
 	processor: 5000,
-	/** Megabytes by which the process grows. */
+	/** Megabytes of growth of the process. */
 	growth: 300,
 };
 
-/** Megabytes of heap that each process gets. */
+/** Megabytes of heap for each process. */
 export const HEAP = 512;
 
-/** Milliseconds until a process is ended: many, because a busy machine takes longer for the same processor time. */
+/**
+ * Milliseconds until a process is killed: generous, because a busy machine takes longer for the same processor time.
+ */
 export const TIME = 120_000;
 
-/** The same work takes more processor time where others fill its cache: a file is over the bounds if it is so each time. */
+/**
+ * A file exceeds the bounds only if it does so in every attempt: other processes that fill the cache increase processor
+ * time.
+ */
 export const ATTEMPTS = 3;
 
 export interface Cost {
-	/** Kilobytes of the file. */
+	/** Size of the file in kilobytes. */
 	file: number;
 	block: number;
 	processor: number;
@@ -30,5 +35,5 @@ export interface Cost {
 export const isOver = (cost: Cost): string[] =>
 	(Object.keys(BOUNDS) as Array<keyof typeof BOUNDS>).filter((bound) => cost[bound] > BOUNDS[bound]);
 
-/** A file that a stranger could send, made when it is needed. */
+/** Files that a stranger could send, created on demand. */
 export type Cases = Record<string, () => Buffer>;

@@ -1,9 +1,9 @@
-/** Documents in the known formats with one list as long as a file allows, or an odd value in every line. */
+/** Documents in the supported formats with one list as long as a file allows, or an odd value in every line. */
 import type { Cases } from './bounds.mts';
 import { ubl } from './xml.mts';
 
 const MB = 1024 * 1024;
-/** Just within the limit of elements in one element. */
+/** Just below the limit of elements within one element. */
 const MOST = 49_000;
 
 const numbered = (count: number, piece: (index: number) => string) =>
@@ -17,7 +17,7 @@ const CII_NAMESPACES = [
 	.map(([prefix, name]) => ` xmlns:${prefix}="urn:un:unece:uncefact:data:standard:${name}:100"`)
 	.join('');
 
-/** With the parts in the order of the schema; `lines` before the agreement, the rest inside of the settlement. */
+/** Puts the parts in schema order; `lines` before the agreement, the rest inside the settlement. */
 export const cii = (lines: string, settlement = '', document = '', agreement = ''): Buffer =>
 	Buffer.from(
 		`<rsm:CrossIndustryInvoice${CII_NAMESPACES}><rsm:ExchangedDocument><ram:ID>1</ram:ID><ram:TypeCode>380</ram:TypeCode>${document}</rsm:ExchangedDocument><rsm:SupplyChainTradeTransaction>${lines}<ram:ApplicableHeaderTradeAgreement>${agreement}</ram:ApplicableHeaderTradeAgreement><ram:ApplicableHeaderTradeSettlement><ram:InvoiceCurrencyCode>EUR</ram:InvoiceCurrencyCode>${settlement}</ram:ApplicableHeaderTradeSettlement></rsm:SupplyChainTradeTransaction></rsm:CrossIndustryInvoice>`,
@@ -49,7 +49,7 @@ const ofItem = (inside: string) =>
 const impuesto = (name: string) =>
 	`<dte:Impuesto><dte:NombreCorto>${name}</dte:NombreCorto><dte:MontoImpuesto>1</dte:MontoImpuesto></dte:Impuesto>`;
 
-/** Elements of which a document may hold many, each in its place. */
+/** Elements that a document may repeat, each in its place. */
 const UBL_LISTS: Record<string, string> = {
 	Note: '<cbc:Note>#AAA#a</cbc:Note>',
 	BillingReference:

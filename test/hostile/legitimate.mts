@@ -1,4 +1,4 @@
-/** Large files as real senders make them: they must be read and written. */
+/** Large files as real senders create them: they must be read and written. */
 import { deflateSync } from 'node:zlib';
 import type { Cases } from './bounds.mts';
 import { cii, fel, hacienda } from './formats.mts';
@@ -52,7 +52,7 @@ const haciendaLine = (id: number) =>
 const felItem = (id: number) =>
 	`<dte:Item BienOServicio="S" NumeroLinea="${id}"><dte:Cantidad>1</dte:Cantidad><dte:UnidadMedida>UND</dte:UnidadMedida><dte:Descripcion>Boleto ${id}</dte:Descripcion><dte:PrecioUnitario>112</dte:PrecioUnitario><dte:Precio>112</dte:Precio><dte:Descuento>0</dte:Descuento><dte:Impuestos><dte:Impuesto><dte:NombreCorto>IVA</dte:NombreCorto><dte:CodigoUnidadGravable>1</dte:CodigoUnidadGravable><dte:MontoGravable>100</dte:MontoGravable><dte:MontoImpuesto>12</dte:MontoImpuesto></dte:Impuesto></dte:Impuestos><dte:Total>112</dte:Total></dte:Item>`;
 
-/** As base64 of a file of so many megabytes, in lines of 76 characters. */
+/** Base64 of a file of the given megabytes, in lines of 76 characters. */
 const base64 = (megabytes: number) =>
 	Buffer.alloc(megabytes * 1024 * 1024, 'Some file.')
 		.toString('base64')
@@ -81,7 +81,7 @@ export const legitimate: Cases = {
 		largePdf(annotations(100_000)),
 };
 
-/** Scanned pages: a picture of one megabyte each, which does not get smaller by packing. */
+/** Scanned pages: pictures of one megabyte each, which do not compress. */
 function pages(megabytes: number): Buffer[] {
 	let seed = 1;
 	const picture = Buffer.from(
@@ -99,7 +99,7 @@ const annotations = (count: number): Buffer[] =>
 		),
 	);
 
-/** PDF/A-3 in form: a table of cross references, and the invoice associated with the last object. */
+/** A PDF in the form of PDF/A-3: a cross-reference table, and the invoice associated with the last object. */
 function largePdf(parts: Buffer[]): Buffer {
 	const last = parts.length + 10;
 	const objects = [
@@ -114,7 +114,7 @@ function largePdf(parts: Buffer[]): Buffer {
 	];
 	let at = 0;
 	const entries = objects.map((object, index) => {
-		// The header of the file comes before the first object.
+		// The file's header precedes the first object.
 		const start = index === 0 ? object.indexOf('1 0 obj') : at;
 		at += object.length;
 		return `${String(start).padStart(10, '0')} 00000 n\r\n`;

@@ -1,4 +1,4 @@
-/** PDF files that a stranger could send to slow down, bloat or kill a reader. None holds personal data. */
+/** PDF files that a stranger could send to slow down, bloat or crash a reader. None contains personal data. */
 import { deflateSync } from 'node:zlib';
 import type { Cases } from './bounds.mts';
 
@@ -11,7 +11,7 @@ const repeat = (text: string, megabytes: number) => text.repeat(Math.floor((mega
 const times = <T,>(count: number, part: (index: number) => T) =>
 	Array.from({ length: count }, (_, index) => part(index));
 
-/** A PDF without cross references: readers have to search for its objects. */
+/** A PDF without cross-references, so that readers must search for its objects. */
 export const pdfOf = (...parts: Array<string | Buffer | Array<string | Buffer>>) =>
 	Buffer.concat(
 		['%PDF-1.7\n', ...parts].flat().map((part) => (typeof part === 'string' ? latin1(part) : part)),
@@ -34,7 +34,7 @@ const withAttachment = (entries: string, bytes: Buffer) =>
 const withAttachments = (count: number, name: (index: number) => string) =>
 	`1 0 obj<</Type/Catalog/AF[${times(count, (i) => `<</UF(${name(i)})/EF<</F ${i + 10} 0 R>>>>`).join('')}]>>endobj\n`;
 
-/** Codes that make each text one byte longer than the one before: the most that LZW can hold. */
+/** LZW codes that make each string one byte longer than the one before, which is the maximum expansion. */
 function growingLzw(rounds: number): Buffer {
 	const bytes: number[] = [];
 	let [bits, count] = [0, 0];
@@ -90,7 +90,7 @@ export const pdf: Cases = {
 			times(30_000, (i) => `${i + 10} 0 obj<</Length 5>>stream\nxx`),
 			Buffer.alloc(20 * MB, 65),
 		),
-	// Cross references
+	// Cross-references
 	'pdf: 2,400,000 entries of cross references': () =>
 		pdfOf(
 			`xref\n0 2400000\n${'0000000009 00000 n\r\n'.repeat(2_400_000)}trailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF`,
@@ -137,7 +137,7 @@ export const pdf: Cases = {
 	'pdf: 60,000 attachments of nothing': () => pdfOf(withAttachments(60_000, () => 'a')),
 	'pdf: 60,000 invoices of nothing': () => pdfOf(withAttachments(60_000, () => 'factur-x.xml')),
 	'pdf: 900,000 filters': () => withAttachment(`/Filter[${'/AHx '.repeat(900_000)}]`, latin1('00>')),
-	// What unpacks to a lot
+	// Decompression bombs
 	'pdf: four streams of 24 MB with a PNG predictor': () => {
 		const bomb = pack(Buffer.alloc(24 * MB, 4));
 		const entries = '/Type/ObjStm/N 1/First 4/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 1000>>';

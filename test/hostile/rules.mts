@@ -1,4 +1,4 @@
-/** Documents in which two or more kinds of element stand many times in the same place, or a rule is broken everywhere. */
+/** Documents that repeat two or more kinds of element many times in the same place, or break a rule everywhere. */
 import type { Cases } from './bounds.mts';
 import { cii } from './formats.mts';
 import { file, ubl } from './xml.mts';

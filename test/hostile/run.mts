@@ -1,6 +1,6 @@
 /**
- * Gives every case to Read and Create and to Validate, each in a process of its own, and prints what it cost. Ends with 1
- * if one is over the bounds. `npm run test:hostile -- WORD` runs the cases whose names have the word, `-- --short` those
+ * Runs Read, Create and Validate on every case, each in its own process, and prints the cost. Exits with 1 if a case
+ * exceeds the bounds. `npm run test:hostile -- WORD` runs the cases with that word in their names, `-- --short` those
  * that `npm test` runs, in about a minute.
  */
 import { fork } from 'node:child_process';
@@ -18,7 +18,7 @@ const CASES: Cases = { ...xml, ...formats, ...rules, ...pdf, ...legitimate };
 const OPERATIONS = { Read: read, Validate: validate };
 type Operation = keyof typeof OPERATIONS;
 
-/** Of each parser, and of each kind of list, what took most before it was bounded. */
+/** For each parser and each kind of list, the most expensive case before it was bounded. */
 const SHORT = [
 	...[
 		'UBL with 20,000 lines',
@@ -48,7 +48,7 @@ async function costOf(work: (bytes: Buffer) => Promise<string>, make: () => Buff
 	const bytes = make();
 	const memory = process.resourceUsage().maxRSS;
 	const start = process.cpuUsage();
-	// Processor time, because the machine may be busy with something else.
+	// Processor time, because the machine may be busy otherwise.
 	const spent = () => process.cpuUsage().user / 1000;
 	let [block, last] = [0, spent()];
 	const tick = () => {
@@ -99,7 +99,7 @@ function faultsOf(name: string, cost: Cost | string): string[] {
 	if (typeof cost === 'string') return [cost];
 	const faults = isOver(cost);
 	if (cost.said.startsWith('threw')) faults.push('threw');
-	// A legitimate file is accepted, too, and judged to its end.
+	// Legitimate files must be accepted and fully validated, too.
 	if (name in legitimate && /^refused: (?!There are no rules)|budget/.test(cost.said)) faults.push('refused');
 	return faults;
 }
@@ -108,7 +108,7 @@ function figures({ file, block, processor, growth, said }: Cost): string {
 	return ` — ${file.toFixed(0)} KB: longest block ${block.toFixed(0)} ms, processor ${processor.toFixed(0)} ms, growth ${growth.toFixed(0)} MB; ${said.slice(0, 110)}`;
 }
 
-/** The cost, or how the process ended without one. */
+/** The cost, or how the process ended if it reported none. */
 async function inOwnProcess(name: string, operation: Operation): Promise<Cost | string> {
 	const child = fork(fileURLToPath(import.meta.url), [name, operation], {
 		execArgv: [`--max-old-space-size=${HEAP}`, '--disable-warning=ExperimentalWarning'],

@@ -1,4 +1,4 @@
-/** XML that makes a parser slow or large: much of each thing that XML has. */
+/** XML that makes a parser slow or large: a lot of each thing that XML allows. */
 import type { Cases } from './bounds.mts';
 
 const MB = 1024 * 1024;
@@ -13,11 +13,11 @@ const DECLARED = Object.entries(NAMESPACES)
 	.map(([prefix, name]) => ` xmlns${prefix}="urn:oasis:names:specification:ubl:schema:xsd:${name}"`)
 	.join('');
 
-/** A UBL invoice with that inside. */
+/** A UBL invoice with the given content. */
 export const ubl = (inside: string): Buffer =>
 	Buffer.from(`<Invoice${DECLARED}><cbc:ID>1</cbc:ID>${inside}</Invoice>`);
 
-/** As many of a piece as fill the size. */
+/** Repeats a piece until it fills the size. */
 const filled = (piece: string, size = SIZE) => piece.repeat(Math.floor(size / Buffer.byteLength(piece)));
 
 const numbered = (count: number, piece: (index: number) => string) =>

@@ -4,7 +4,7 @@ import type { IBinaryData, IConnections, INode, IWorkflowSettings } from 'n8n-wo
 import { decoded, finalStatuses, type Execution, type ExecutionSummary } from './executions.mts';
 import { Rest, RestError } from './rest.mts';
 
-/** A node as a test writes it; the rest is filled in. */
+/** A node as written in a test; the rest is filled in. */
 export type NewNode = Pick<INode, 'name' | 'type'> & Partial<INode>;
 
 export interface NewWorkflow {
@@ -35,7 +35,7 @@ export interface DataTable {
 	projectId: string;
 }
 
-/** n8n could not register the workflow's triggers; the message is what a trigger node threw. */
+/** n8n could not register the workflow's triggers; the message is the trigger node's error. */
 export class ActivationError extends Error {
 	readonly publication: PublicationStatus;
 
@@ -49,7 +49,7 @@ export class ActivationError extends Error {
 
 /** What a person does in n8n's editor, for tests. */
 export class Api {
-	/** For requests that have no method here. */
+	/** For requests without a method here. */
 	readonly rest: Rest;
 	readonly #url: string;
 
@@ -75,7 +75,7 @@ export class Api {
 		await this.rest.patch(`credentials/${id}`, { name, type, data });
 	}
 
-	/** Runs the credential's test as the editor does after saving. Fields in `data` stand for unsaved edits. */
+	/** Runs the credential's test as the editor does after saving. Fields in `data` represent unsaved edits. */
 	async testCredential(
 		id: string,
 		data: Record<string, unknown> = {},
@@ -94,12 +94,12 @@ export class Api {
 
 	/** Saves a new workflow and returns its id. n8n gives webhook nodes a `webhookId` if they bring none. */
 	async createWorkflow(workflow: NewWorkflow): Promise<string> {
-		// n8n 1 asks for `active`.
+		// n8n 1 requires `active`.
 		const complete = { active: false, connections: {}, settings: {}, ...withNodes(workflow) };
 		return (await this.rest.post<{ id: string }>('workflows', complete)).id;
 	}
 
-	/** Saves changes to a workflow. An active workflow goes on as before until it is activated again. */
+	/** Saves changes to a workflow. An active workflow remains unchanged until it is activated again. */
 	async updateWorkflow(id: string, changes: Partial<NewWorkflow>): Promise<void> {
 		await this.rest.patch(`workflows/${id}`, withNodes(changes));
 	}
@@ -124,7 +124,7 @@ export class Api {
 			await this.rest.post(`workflows/${id}/activate`, { versionId });
 		} catch (error) {
 			if (!(error instanceof RestError && error.status === 404)) throw error;
-			// n8n 1 does it at once, and answers with the error of the trigger.
+			// n8n 1 activates at once, and returns the trigger's error.
 			await this.rest.patch(`workflows/${id}`, { active: true, versionId });
 			return;
 		}
@@ -157,8 +157,8 @@ export class Api {
 	}
 
 	/**
-	 * Does what "Listen for test event" on a trigger node does: for two minutes the test URL takes one event and runs
-	 * that node alone. With `wholeWorkflow` it is what "Execute workflow" does: the nodes after the trigger run too.
+	 * Acts like "Listen for test event" on a trigger node: for two minutes the test URL accepts one event and runs only
+	 * that node. With `wholeWorkflow` it acts like "Execute workflow": the following nodes run too.
 	 */
 	async listenForTestEvent(
 		id: string,
@@ -172,7 +172,7 @@ export class Api {
 		if (!answer.waitingForWebhook) throw new Error(`n8n does not listen: ${JSON.stringify(answer)}`);
 	}
 
-	/** Ends a listener for a test event; n8n takes its test URL down a moment later. */
+	/** Stops listening for a test event; n8n removes the test URL a moment later. */
 	async stopListening(id: string): Promise<void> {
 		await this.rest.delete(`test-webhook/${id}`);
 	}
@@ -199,7 +199,7 @@ export class Api {
 		return [...found.values()].sort((a, b) => Number(a.id) - Number(b.id));
 	}
 
-	/** One execution with everything its nodes put out. */
+	/** One execution with the output of all nodes. */
 	async execution(id: string): Promise<Execution> {
 		return decoded(await this.rest.get(`executions/${id}`));
 	}
@@ -228,8 +228,8 @@ export class Api {
 	}
 
 	/**
-	 * Runs a failed or crashed execution again from where it failed, and waits for the end. It runs the workflow as it
-	 * was then, or with `loadWorkflow` as it is now.
+	 * Retries a failed or crashed execution from the node that failed, and waits for its end. Uses the workflow as it
+	 * was, or with `loadWorkflow` as it is now.
 	 */
 	async retry(executionId: string, { loadWorkflow = false } = {}): Promise<Execution> {
 		const { id } = await this.rest.post<{ id: string }>(`executions/${executionId}/retry`, { loadWorkflow });
@@ -244,7 +244,7 @@ export class Api {
 
 	// Data tables
 
-	/** Makes an empty data table in the owner's project. */
+	/** Creates an empty data table in the owner's project. */
 	async createDataTable(
 		name: string,
 		columns: Record<string, 'string' | 'number' | 'boolean' | 'date'>,
@@ -256,7 +256,7 @@ export class Api {
 		});
 	}
 
-	/** The rows of a data table, in the order of their insertion (`id`, `createdAt`, `updatedAt` are n8n's own). */
+	/** The rows of a data table in order of insertion (`id`, `createdAt`, `updatedAt` are n8n's own). */
 	async dataTableRows(table: DataTable): Promise<Array<Record<string, unknown>>> {
 		const rows: Array<Record<string, unknown>> = [];
 		for (;;) {
@@ -278,11 +278,11 @@ export class Api {
 	}
 }
 
-/** Its nodes with what a test does not write. */
+/** Completes the nodes with what tests leave out. */
 function withNodes<W extends Partial<NewWorkflow>>(workflow: W): W {
 	const nodes = workflow.nodes?.map((node, index) => ({
 		id: randomUUID(),
-		// The editor adds nodes in their newest version.
+		// The editor adds nodes in their latest version.
 		typeVersion: node.type.startsWith('n8n-nodes-invoices.') ? 2 : 1,
 		position: [index * 220, 0],
 		parameters: {},
@@ -291,7 +291,7 @@ function withNodes<W extends Partial<NewWorkflow>>(workflow: W): W {
 	return { ...workflow, ...(nodes && { nodes }) };
 }
 
-/** Polls until it is done; on a timeout, the error shows what was seen last. */
+/** Polls until it is done; on a timeout, the error contains the last state. */
 async function eventually<T>(
 	what: string,
 	timeoutMs: number,

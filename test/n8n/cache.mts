@@ -1,4 +1,4 @@
-/** Expensive things that are made once per machine and outlive the checkout. */
+/** Caches expensive things that are made once per machine and survive the checkout. */
 import { createHash } from 'node:crypto';
 import {
 	existsSync,
@@ -21,21 +21,21 @@ export type Log = (line: string) => void;
 const heartbeatMs = 5_000;
 const staleMs = 60_000;
 
-/** The folder for all cached things of this project; `N8N_NODES_INVOICES_CACHE` moves it. */
+/** The cache folder of this project; `N8N_NODES_INVOICES_CACHE` overrides it. */
 export function cacheFolder(): string {
 	const { N8N_NODES_INVOICES_CACHE, XDG_CACHE_HOME } = process.env;
 	const base = N8N_NODES_INVOICES_CACHE || XDG_CACHE_HOME || path.join(homedir(), '.cache');
 	return path.resolve(base, 'n8n-nodes-invoices');
 }
 
-/** A short name for what something is made from. */
+/** A short name derived from everything that determines the content. */
 export function fingerprint(...facts: string[]): string {
 	return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 12);
 }
 
 /**
- * The folder `name` of the cache, made by `make` if it does not exist yet. `make` fills a temporary folder beside it,
- * which gets the final name only when complete. Of several processes one makes it while the others wait.
+ * The cache folder `name`, filled by `make` if it does not exist yet. `make` writes to a temporary folder beside it,
+ * which is renamed only when complete. If several processes need it, one makes it while the others wait.
  */
 export async function cached(
 	name: string,
@@ -56,7 +56,7 @@ export async function cached(
 		await make(unfinished);
 		renameSync(unfinished, target);
 	} catch (error) {
-		// Another process may have considered our lock abandoned and been faster.
+		// Another process may have considered our lock abandoned and finished first.
 		if (!existsSync(target)) throw error;
 	} finally {
 		rmSync(unfinished, { recursive: true, force: true, maxRetries: 5 });
@@ -66,7 +66,9 @@ export async function cached(
 	return target;
 }
 
-/** Waits until this process holds the lock (then: a function that releases it) or the target exists (undefined). */
+/**
+ * Waits until this process holds the lock (returns a function to release it) or the target exists (returns undefined).
+ */
 async function lock(target: string, log: Log): Promise<(() => void) | undefined> {
 	const folder = `${target}.lock`;
 	for (let told = false; !existsSync(target);) {
@@ -101,7 +103,7 @@ function tryLock(folder: string): boolean {
 	return true;
 }
 
-/** A lock is abandoned when its process is gone, or (another machine's, another container's) when its heart stopped. */
+/** A lock is abandoned if its process is gone or, on another machine or container, if its heartbeat stopped. */
 function isStale(folder: string): boolean {
 	try {
 		if (Date.now() - statSync(folder).mtimeMs > staleMs) return true;
@@ -124,11 +126,11 @@ function touch(folder: string): void {
 	try {
 		utimesSync(folder, new Date(), new Date());
 	} catch {
-		// Another process took our lock; whoever is ready first wins.
+		// Another process took our lock; whoever finishes first wins.
 	}
 }
 
-/** Removes what interrupted attempts left behind, which only the holder of the lock may do. */
+/** Removes the remains of interrupted attempts; only the lock holder may do so. */
 function removeLeftovers(target: string): void {
 	const prefix = `${path.basename(target)}.unfinished-`;
 	for (const entry of readdirSync(path.dirname(target))) {

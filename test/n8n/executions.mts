@@ -22,10 +22,10 @@ export interface Execution extends ExecutionSummary {
 	data: IRunExecutionData;
 }
 
-/** Statuses in which nothing more will happen. */
+/** Final statuses. */
 export const finalStatuses: readonly ExecutionStatus[] = ['success', 'error', 'crashed', 'canceled'];
 
-/** Unpacks the run data of an execution as the REST API delivers it. */
+/** Decodes the run data of an execution as returned by the REST API. */
 export function decoded(execution: ExecutionSummary & { data: string }): Execution {
 	return { ...execution, data: parse(execution.data) as IRunExecutionData };
 }
@@ -49,7 +49,7 @@ export function ran(execution: Execution, nodeName: string): boolean {
 	return execution.data.resultData.runData[nodeName] !== undefined;
 }
 
-/** What made the execution fail, as the editor shows it; undefined when it did not fail. */
+/** The error of an execution as the editor shows it; undefined if it did not fail. */
 export function errorOf(
 	execution: Execution,
 ): { message: string; description: string | undefined; node: string | undefined } | undefined {

@@ -1,10 +1,10 @@
 /**
- * A small process that outlives its owner for the moment it takes to clean up behind it. It runs in a session of its
- * own, so that Ctrl-C does not reach it, and reads orders (one JSON array a line) from its standard input:
- * `["add" | "drop", "group" | "folder", value]`. When the input ends, the owner is gone, however it ended: the process
- * groups still listed are ended, then the folders still listed are deleted.
+ * A small process that outlives its owner just long enough to clean up. It runs in its own session, so that Ctrl-C does
+ * not reach it, and reads commands (one JSON array per line) from standard input: `["add" | "drop", "group" | "folder",
+ * value]`. When the input ends, the owner is gone for whatever reason: the process groups still listed are ended, then
+ * the folders still listed are deleted.
  *
- * Only `guard.mts` starts this.
+ * Started only by `guard.mts`.
  */
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -34,7 +34,7 @@ async function cleanUp(): Promise<void> {
 	for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Sends a signal to a process group; false when nothing of the group is left. */
+/** Sends a signal to a process group; false if the group is gone. */
 function signalTo(group: number, signal: NodeJS.Signals | 0): boolean {
 	try {
 		return process.kill(-group, signal);

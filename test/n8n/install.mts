@@ -6,18 +6,15 @@ import { cached, cacheFolder, fingerprint, type Log } from './cache.mts';
 import { nodeOfN8n } from './node.mts';
 import { logTail, startGroup } from './processes.mts';
 
-/**
- * Whether tests run in the oldest n8n that this package supports, instead of the one that all tests run in. Each is
- * pinned by a manifest and a lock file.
- */
+/** Whether tests run in the oldest supported n8n instead of the usual one. A manifest and a lock file pin each. */
 export const isOldest = () => process.env.N8N_NODES_INVOICES_N8N === 'oldest';
 
 const pinned = () => path.resolve('test/n8n', isOldest() ? 'oldest' : '.');
-/** Bytes of an installation, with some to spare. */
+/** Bytes of an installation, with a margin. */
 const NEEDED = 3.5e9;
 const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=warn'];
 
-/** Names the pinned n8n together with the Node.js its native parts are for. */
+/** Identifies the pinned n8n and the Node.js that its native modules were built for. */
 export function installationName(): string {
 	const manifest = readFileSync(path.join(pinned(), 'package.json'), 'utf8');
 	const lockFile = readFileSync(path.join(pinned(), 'package-lock.json'), 'utf8');
@@ -27,8 +24,8 @@ export function installationName(): string {
 }
 
 /**
- * The folder of an installed n8n (its `node_modules/n8n` is there), from the cache if possible. The first time this
- * downloads about 3 GB and compiles SQLite, which takes minutes; progress goes to `log`.
+ * The folder of an installed n8n (with `node_modules/n8n`), from the cache if possible. The first time this downloads
+ * about 3 GB and compiles SQLite, which takes minutes; progress goes to `log`.
  */
 export async function installedN8n(log: Log): Promise<string> {
 	const name = installationName();
@@ -37,7 +34,7 @@ export async function installedN8n(log: Log): Promise<string> {
 		async (folder) => {
 			log(`installing ${name} for tests, once per machine (some minutes)`);
 			const { bavail, bsize } = statfsSync(folder);
-			// On a full disk npm computes without end.
+			// npm hangs on a full disk.
 			if (bavail * bsize < NEEDED) throw new Error(troubleIn('ENOSPC'));
 			const logFile = path.join(cacheFolder(), `${name}.install.log`);
 			for (const file of ['package.json', 'package-lock.json']) {
@@ -73,7 +70,7 @@ async function npm(args: string[], cwd: string, logFile: string, log: Log): Prom
 	log(`${shown}: done after ${seconds()} s`);
 }
 
-/** Puts the Node.js of n8n first on PATH, and drops what an enclosing `npm run` tells about this checkout. */
+/** Puts n8n's Node.js first on PATH, and removes the variables of an enclosing `npm run`. */
 function npmEnvironment(): NodeJS.ProcessEnv {
 	const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' };
 	for (const key of Object.keys(env)) {

@@ -1,16 +1,18 @@
-/** The V8 isolates that n8n evaluates expressions in, about 30 ms of the processor each, and n8n's counters of them. */
+/**
+ * The V8 isolates in which n8n evaluates expressions, each about 30 ms of processor time, and n8n's counters of them.
+ */
 import type { N8n } from './start.mts';
 
-/** n8n then starts an isolate for an expression, and not ahead of each step that might have one. */
+/** n8n then starts an isolate only for an expression, instead of in advance of each step that may have one. */
 export const ISOLATES_ON_DEMAND = {
 	N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 	N8N_EXPRESSION_ENGINE_COMPILE_CACHE: 'true',
 };
 
-/** Lets n8n count. */
+/** Enables n8n's counters. */
 export const WITH_COUNTERS = { N8N_METRICS: 'true' };
 
-/** What an n8n process has spent since its start: seconds of the processor, and isolates. Needs `WITH_COUNTERS`. */
+/** What an n8n process has used since its start: seconds of processor time, and isolates. Needs `WITH_COUNTERS`. */
 export async function spentBy({ url }: N8n): Promise<{ processor: number; isolates: number }> {
 	const text = await (await fetch(`${url}/metrics`)).text();
 	const counter = (name: string) => {

@@ -4,7 +4,9 @@ import { isOldest } from './install.mts';
 import { nodeOfN8n } from './node.mts';
 import { logTail, startGroup, type Group } from './processes.mts';
 
-/** Every n8n of the tests has this key, so that a prepared user folder fits them all. It protects nothing. */
+/**
+ * All n8n instances of the tests share this key, so that one prepared user folder works for all. It protects nothing.
+ */
 export const encryptionKey = 'key-of-the-n8n-of-the-tests';
 
 const readyWithinMs = 180_000;
@@ -26,7 +28,7 @@ export function logFileOf(launch: Pick<Launch, 'userFolder' | 'command'>): strin
 	return path.join(launch.userFolder, launch.command === 'start' ? 'n8n.log' : `n8n-${launch.command}.log`);
 }
 
-/** Starts an n8n process and waits until it reports that it is ready. */
+/** Starts an n8n process and waits until it is ready. */
 export async function launchN8n(launch: Launch): Promise<Group> {
 	const logFile = logFileOf(launch);
 	const binary = path.join(launch.installation, 'node_modules/n8n/bin/n8n');
@@ -62,7 +64,7 @@ async function isReady(port: number): Promise<boolean> {
 	}
 }
 
-/** Only the necessary variables of the caller's environment; local, production-like, and without telemetry. */
+/** Passes only necessary variables of the caller's environment; local, production-like, without telemetry. */
 function environment({ userFolder, port, brokerPort, env }: Launch): NodeJS.ProcessEnv {
 	const inherited: NodeJS.ProcessEnv = {};
 	for (const name of ['LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT']) {
@@ -70,7 +72,7 @@ function environment({ userFolder, port, brokerPort, env }: Launch): NodeJS.Proc
 	}
 	return {
 		...inherited,
-		// n8n starts its task runner with the first "node" it finds.
+		// n8n starts its task runner with the first `node` on PATH.
 		PATH: [path.dirname(nodeOfN8n()), process.env.PATH].join(path.delimiter),
 		HOME: userFolder,
 		NODE_ENV: 'production',
@@ -99,8 +101,8 @@ function environment({ userFolder, port, brokerPort, env }: Launch): NodeJS.Proc
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		// Parts that this package does not need and that cost start-up time or fetch things from the internet. An n8n that
-		// without them rejects their names.
+		// Features that this package does not need and that slow down the start or access the internet. An older n8n,
+		// which lacks them, rejects their names.
 		...(!isOldest() && {
 			N8N_DISABLED_MODULES: 'mcp-registry,mcp,instance-ai,agents,agent-evals,chat-hub,insights',
 		}),

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** n8n 2.41 does not start on an older one. */
+/** n8n 2.41 does not start on older versions. */
 const requiredMajor = 24;
 
-/** The Node.js of this checkout: its package `node`, else the running one if it is new enough. */
+/** The Node.js of this checkout: from its package `node`, else the running one if it is recent enough. */
 export function nodeBinary(): string {
 	const bundled = path.resolve('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
 	if (existsSync(bundled)) return bundled;
@@ -14,5 +14,5 @@ export function nodeBinary(): string {
 	);
 }
 
-/** The Node.js that n8n runs on: that of this checkout, unless `N8N_NODES_INVOICES_NODE` names another. */
+/** The Node.js for n8n: that of this checkout, unless `N8N_NODES_INVOICES_NODE` names another. */
 export const nodeOfN8n = (): string => process.env.N8N_NODES_INVOICES_NODE ?? nodeBinary();

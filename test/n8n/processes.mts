@@ -2,21 +2,21 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { guard, unguard } from './guard.mts';
 
-/** A process with everything it starts itself. */
+/** A process and everything that it starts. */
 export interface Group {
 	readonly pid: number;
-	/** Resolves when the process itself has ended and the rest of its group was killed. */
+	/** Resolves when the process has ended and the rest of its group is killed. */
 	readonly exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 	readonly running: boolean;
-	/** Asks the process to end; kills the group when it has not done so after `graceMs`. */
+	/** Asks the process to end, and kills the group after `graceMs`. */
 	end(graceMs: number): Promise<void>;
-	/** Kills the group at once. */
+	/** Kills the group immediately. */
 	kill(): Promise<void>;
 }
 
 /**
- * Starts a process as the leader of a group of its own, its output appended to `logFile`. It does not keep this
- * process alive, and does not outlive it.
+ * Starts a process as the leader of its own group, with output appended to `logFile`. It neither keeps this process
+ * alive nor outlives it.
  */
 export async function startGroup(
 	command: string,
@@ -83,6 +83,6 @@ function signalTo(pid: number, signal: NodeJS.Signals): void {
 	try {
 		process.kill(pid, signal);
 	} catch {
-		// It has ended already.
+		// Already ended.
 	}
 }

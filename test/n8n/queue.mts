@@ -1,6 +1,6 @@
 /**
- * n8n's queue mode with all its parts on this machine: a main process (editor, schedules), webhook processors, workers,
- * a real Redis and a real PostgreSQL. Each n8n process has a user folder of its own, as on machines of their own.
+ * n8n's queue mode with all parts on this machine: a main process (editor, schedules), webhook processors, workers, a
+ * real Redis and a real PostgreSQL. Each n8n process has its own user folder, as on separate machines.
  */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
@@ -14,30 +14,30 @@ import { startPostgres, startRedis, type Postgres, type Server } from './servers
 import { startN8n, type N8n } from './start.mts';
 
 export interface QueueModeOptions {
-	/** Absolute folders of unpacked packages whose nodes every process is to load. */
+	/** Absolute folders of unpacked packages whose nodes every process loads. */
 	packages?: string[];
-	/** For every n8n process, on top of what queue mode needs. */
+	/** For every n8n process, in addition to what queue mode needs. */
 	env?: Record<string, string>;
 	/** Two if absent. */
 	workers?: number;
 	/** One if absent. */
 	webhooks?: number;
-	/** Executions that a worker runs at the same time; five if absent. */
+	/** Concurrent executions per worker; five if absent. */
 	concurrency?: number;
 	log?: Log;
 }
 
 export interface QueueMode {
-	/** Of the main process. */
+	/** The main process' API. */
 	readonly api: Api;
 	readonly main: N8n;
 	readonly webhooks: readonly N8n[];
 	readonly workers: readonly N8n[];
 	readonly redis: Server;
 	readonly postgres: Postgres;
-	/** The production URL of a webhook node, at the first webhook processor or another one. */
+	/** The production URL of a webhook node, by default at the first webhook processor. */
 	webhookUrl(workflowId: string, nodeName: string, processor?: N8n): Promise<string>;
-	/** Kills everything and deletes what it stored. */
+	/** Kills everything and deletes its data. */
 	remove(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export async function startQueueMode({
 	const template = await migratedPostgres(log);
 	const removals: Array<() => Promise<void>> = [];
 	const remove = async () => {
-		// The processes before the servers.
+		// End the n8n processes before the servers.
 		for (const removal of removals.splice(0).reverse()) await removal();
 	};
 	const kept = <T extends { remove(): Promise<void> }>(part: T): T => {
@@ -94,7 +94,7 @@ export async function startQueueMode({
 	}
 }
 
-/** Like `Promise.all`, but waits for all of them when one fails. */
+/** Like `Promise.all`, but after a failure still waits for the others. */
 async function settled<T extends readonly unknown[]>(
 	...promises: { [K in keyof T]: Promise<T[K]> }
 ): Promise<T> {
@@ -113,7 +113,7 @@ function queueEnvironment(redis: Server, postgres: Server, webhookPort: number):
 	};
 }
 
-/** Lets an n8n store everything in this PostgreSQL. */
+/** Makes an n8n store everything in this PostgreSQL. */
 export function postgresEnvironment({ port }: Pick<Server, 'port'>): Record<string, string> {
 	return {
 		DB_TYPE: 'postgresdb',
@@ -124,7 +124,7 @@ export function postgresEnvironment({ port }: Pick<Server, 'port'>): Record<stri
 	};
 }
 
-/** A PostgreSQL data folder with n8n's tables and its owner, made once per machine because the migrations take long. */
+/** A PostgreSQL data folder with n8n's tables and owner, cached per machine because migrations take long. */
 export async function migratedPostgres(log: Log): Promise<string> {
 	await installedN8n(log);
 	const version = execFileSync('ls', ['/usr/lib/postgresql'], { encoding: 'utf8' });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Who owns every n8n of the tests. */
+/** The owner of every n8n in the tests. */
 export const owner = {
 	email: 'owner@example.com',
 	firstName: 'Test',
@@ -8,7 +8,7 @@ export const owner = {
 	password: 'Owner-of-tests-1',
 } as const;
 
-/** n8n answered with something other than success. */
+/** n8n's response was not a success. */
 export class RestError extends Error {
 	readonly status: number;
 	readonly body: unknown;
@@ -31,7 +31,7 @@ export class Rest {
 		this.#url = url;
 	}
 
-	/** Logs in; makes the owner first if n8n has none yet. */
+	/** Logs in, after creating the owner if n8n has none yet. */
 	async signIn(timeoutMs = 30_000): Promise<void> {
 		try {
 			await this.post('login', { emailOrLdapLoginId: owner.email, password: owner.password });
@@ -40,7 +40,7 @@ export class Rest {
 			if (status === 401) {
 				await this.post('owner/setup', owner);
 			} else if (status === 404 && timeoutMs > 0) {
-				// n8n 1 says that it is ready a moment before it has a REST API.
+				// n8n 1 reports that it is ready a moment before its REST API is.
 				await sleep(200);
 				await this.signIn(timeoutMs - 200);
 			} else {
@@ -65,7 +65,7 @@ export class Rest {
 		return await this.#json<T>('DELETE', path);
 	}
 
-	/** The bytes of an answer that is not JSON. */
+	/** The bytes of a response that is not JSON. */
 	async bytes(path: string, query: Record<string, string | undefined>): Promise<Buffer> {
 		const response = await this.#send('GET', withQuery(path, query));
 		return Buffer.from(await response.arrayBuffer());
@@ -81,7 +81,7 @@ export class Rest {
 		const response = await fetch(`${this.#url}/rest/${path}`, {
 			method,
 			headers: {
-				// n8n is stopped, killed and restarted on the same port, so no connection is kept.
+				// Keep no connection: n8n is stopped, killed and restarted on the same port.
 				connection: 'close',
 				'browser-id': 'tests',
 				...(this.#cookie && { cookie: this.#cookie }),

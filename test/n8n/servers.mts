@@ -18,24 +18,24 @@ const postgresVersions = '/usr/lib/postgresql';
 export interface Server {
 	readonly port: number;
 	readonly running: boolean;
-	/** Kills it with everything it started (SIGKILL), as a crash would. */
+	/** Kills it with all its child processes (SIGKILL), like a crash. */
 	kill(): Promise<void>;
-	/** Starts it again after a `kill`: same port, same data. */
+	/** Starts it again after `kill`, with the same port and data. */
 	start(): Promise<void>;
-	/** Ends it as an administrator would; its data stays. */
+	/** Stops it like an administrator would; its data stays. */
 	stop(): Promise<void>;
 	/** Kills it and deletes its data. */
 	remove(): Promise<void>;
 }
 
 export interface Postgres extends Server {
-	/** Where its data is; may be copied while it is stopped. */
+	/** The data folder; may be copied while the server is stopped. */
 	readonly dataFolder: string;
-	/** The first column of the first row that a statement gives. */
+	/** The first column of the first row of the result. */
 	query(sql: string): string;
 }
 
-/** Which of the servers' programs this machine lacks, as a sentence; undefined when all are there. */
+/** The server programs that are missing on this machine, as a sentence; undefined if none are. */
 export function missingServers(): string | undefined {
 	const missing = [
 		...(redisProgram() ? [] : ['redis-server']),
@@ -46,7 +46,7 @@ export function missingServers(): string | undefined {
 		: `Not installed: ${missing.join(' and ')}. On Debian: apt-get install ${missing.join(' ')}`;
 }
 
-/** Starts a Redis that writes every command to its journal before it answers, as a queue needs. */
+/** Starts a Redis that writes every command to its journal before it answers, as a queue requires. */
 export async function startRedis(): Promise<Server> {
 	const program = redisProgram();
 	if (!program) throw new Error(missingServers());
@@ -61,7 +61,10 @@ export async function startRedis(): Promise<Server> {
 	return await server({ name: 'Redis', folder, port, command: [program, ...args], answers });
 }
 
-/** Starts a PostgreSQL without password on this machine only. @param template a data folder to begin with a copy of */
+/**
+ * Starts a PostgreSQL without a password that accepts only local connections.
+ * @param template a data folder to copy first
+ */
 export async function startPostgres(template?: string): Promise<Postgres> {
 	const programs = postgresPrograms();
 	if (!programs) throw new Error(missingServers());
@@ -89,7 +92,7 @@ export async function startPostgres(template?: string): Promise<Postgres> {
 	}
 	const port = await freePort();
 	const address = ['-h', '127.0.0.1', '-p', String(port)];
-	// Without `fsync`, which guards against a failure of the machine, not against the end of a process.
+	// Without `fsync`, which protects from a crash of the machine, not of a process.
 	const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'];
 	const started = await server({
 		name: 'PostgreSQL',
@@ -114,7 +117,7 @@ interface Program {
 	port: number;
 	command: string[];
 	answers(): boolean;
-	/** The signal that ends it without waiting for its clients, if SIGTERM waits. */
+	/** The signal that ends it without waiting for clients, if SIGTERM would wait. */
 	stopSignal?: NodeJS.Signals;
 }
 
@@ -127,7 +130,7 @@ async function server({ name, folder, port, command, answers, stopSignal }: Prog
 			return group.running;
 		},
 		async kill() {
-			// Its children lead groups of their own.
+			// Child processes lead their own groups.
 			const children = group.running ? childrenOf(group.pid) : [];
 			await group.kill();
 			for (const child of children) signalTo(child, 'SIGKILL');
@@ -175,7 +178,7 @@ function redisProgram(): string | undefined {
 		.find((file) => existsSync(file));
 }
 
-/** The folder with the programs of the newest PostgreSQL; Debian keeps them away from PATH. */
+/** The folder with the programs of the latest PostgreSQL; Debian does not add it to PATH. */
 function postgresPrograms(): string | undefined {
 	if (!existsSync(postgresVersions)) return undefined;
 	return readdirSync(postgresVersions)
@@ -184,7 +187,7 @@ function postgresPrograms(): string | undefined {
 		.find((folder) => existsSync(path.join(folder, 'initdb')));
 }
 
-/** PostgreSQL does not run as root. */
+/** PostgreSQL refuses to run as root. */
 function unprivileged(): { uid: number; gid: number } | undefined {
 	if (process.getuid?.() !== 0) return undefined;
 	const id = (which: string) =>
@@ -201,7 +204,7 @@ function childrenOf(pid: number): number[] {
 	}
 }
 
-/** What a program writes; undefined when it fails. */
+/** The output of a program; undefined if it fails. */
 function output(command: string, args: string[]): string | undefined {
 	try {
 		return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });

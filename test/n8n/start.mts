@@ -11,43 +11,43 @@ import type { Group } from './processes.mts';
 import { prepareUserFolder } from './template.mts';
 
 export interface StartOptions {
-	/** Absolute folders of unpacked packages whose nodes n8n is to load. */
+	/** Absolute folders of unpacked packages whose nodes n8n loads. */
 	packages?: string[];
-	/** Environment variables on top of, or instead of, those of `launch.mts`. */
+	/** Environment variables that add to or replace those in `launch.mts`. */
 	env?: Record<string, string>;
-	/** A folder to keep; without it, a temporary one that does not outlive this process. */
+	/** A user folder to keep; without it, a temporary one that is deleted with this process. */
 	userFolder?: string;
 	/** `worker` and `webhook` are the other processes of n8n's queue mode. */
 	command?: Launch['command'];
 	args?: string[];
-	/** A free one if absent. */
+	/** A free port if absent. */
 	port?: number;
 	log?: Log;
 }
 
-/** A running n8n. It ends with this process, and does not keep it alive. */
+/** A running n8n. It ends with this process, but does not keep it alive. */
 export interface N8n {
 	readonly url: string;
 	readonly userFolder: string;
-	/** Of the current process; another one after `restart`. */
+	/** Of the current process; changes with `restart`. */
 	readonly pid: number;
-	/** False after `stop` and `kill`, and when it ended by itself. */
+	/** False after `stop` and `kill`, and if it ended on its own. */
 	readonly running: boolean;
 	/** Signed in as the owner (except for `worker` and `webhook`, which have no editor API). */
 	readonly api: Api;
-	/** Everything n8n has written so far, all starts together. */
+	/** Everything that n8n has logged so far, across restarts. */
 	logText(): string;
-	/** Ends n8n as an administrator would (SIGTERM), by force if it takes longer than 15 s. */
+	/** Stops n8n like an administrator would (SIGTERM), and kills it after 15 s. */
 	stop(): Promise<void>;
-	/** Kills n8n (SIGKILL), as a crash would. */
+	/** Kills n8n (SIGKILL), like a crash. */
 	kill(): Promise<void>;
-	/** Stops n8n if it runs and starts it again: same user folder, same ports. */
+	/** Stops n8n if it runs and starts it again, with the same user folder and ports. */
 	restart(): Promise<void>;
 	/** Kills n8n if it runs and deletes its user folder. */
 	remove(): Promise<void>;
 }
 
-/** Installs n8n if need be and starts one of its own ports and user folder; resolves when it is ready. */
+/** Installs n8n if necessary and starts an instance with its own ports and user folder; resolves when it is ready. */
 export async function startN8n({
 	packages = [],
 	env = {},
@@ -95,7 +95,7 @@ export async function startN8n({
 		stop: async () => await group.end(15_000),
 		async kill() {
 			await group.kill();
-			// Only makes the next start log "Last session crashed" and wait for 10 s.
+			// The journal would only make the next start log "Last session crashed" and wait for 10 s.
 			rmSync(path.join(userFolder, '.n8n/crash.journal'), { force: true });
 		},
 		async restart() {
@@ -134,7 +134,7 @@ function removeFolder(folder: string): void {
 	unguard('folder', folder);
 }
 
-/** Puts an unpacked package where n8n keeps installed community packages, in place of an earlier copy. */
+/** Puts an unpacked package where n8n keeps installed community packages, replacing any earlier copy. */
 function placePackage(directory: string, userFolder: string): void {
 	const manifest = readFileSync(path.join(directory, 'package.json'), 'utf8');
 	const { name } = JSON.parse(manifest) as { name: string };

@@ -7,8 +7,8 @@ import { freePorts } from './ports.mts';
 import { owner, Rest } from './rest.mts';
 
 /**
- * Fills a new user folder with a migrated SQLite database that has its owner: a copy of one that is prepared once per
- * machine, because n8n's migrations take long. A folder that has a database already stays as it is.
+ * Fills a new user folder with a migrated SQLite database that has its owner. It is a copy of one that is cached per
+ * machine, because n8n's migrations take long. An existing database stays unchanged.
  */
 export async function prepareUserFolder(userFolder: string, installation: string, log: Log): Promise<void> {
 	const target = path.join(userFolder, '.n8n');
@@ -39,7 +39,7 @@ async function userFolderTemplate(installation: string, log: Log): Promise<strin
 			} finally {
 				await group.end(30_000);
 			}
-			// The editor's files, rebuilt at every start.
+			// The editor's files; rebuilt at every start.
 			rmSync(path.join(userFolder, '.cache'), { recursive: true, force: true });
 		},
 		log,

@@ -1,7 +1,7 @@
 /**
  * The contexts in which n8n runs a node, from n8n-core itself: real parameters, helpers, HTTP client and binary store.
- * What stands in for n8n's server around them is here: credentials from memory, and a de-duplication store with the
- * semantics of n8n's (the real one, on a database, is met by the end-to-end tests).
+ * Replaces the parts of n8n's server around them: credentials come from memory, and deduplication uses a store with
+ * n8n's semantics (end-to-end tests use the real one, on a database).
  */
 import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -31,7 +31,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-/** The container of n8n-core's own copy of the package: another copy would know none of its services. */
+/** The container from n8n-core's own copy of the package: another copy would not have its services. */
 const { Container } = createRequire(
 	createRequire(path.join(process.cwd(), 'package.json')).resolve('n8n-core'),
 )('@n8n/di') as {
@@ -43,13 +43,13 @@ const { Container } = createRequire(
 
 export interface Setup {
 	node: INodeType;
-	/** The newest if absent. */
+	/** The latest if absent. */
 	typeVersion?: number;
 	parameters: IDataObject;
 	credential?: { type: ICredentialType; data: ICredentialDataDecryptedObject };
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
-	/** As n8n would load it again for the next request. */
+	/** As n8n would load it for the next request. */
 	staticData?: IDataObject;
 	onError?: INode['onError'];
 	webhookUrl?: string;
@@ -134,7 +134,7 @@ function credentialsHelper(credential: Setup['credential']) {
 	};
 }
 
-/** @param input what the node before gave */
+/** @param input the output of the previous node */
 export function executeContext(setup: Setup, input: INodeExecutionData[], abortSignal?: AbortSignal) {
 	const { workflow, definition, additionalData } = build(setup);
 	const data = { main: [input] };
@@ -156,14 +156,14 @@ export function executeContext(setup: Setup, input: INodeExecutionData[], abortS
 export interface FakeRequest {
 	body: Buffer;
 	headers?: Record<string, string>;
-	/** With the query. */
+	/** Including the query. */
 	url?: string;
 	ip?: string;
-	/** As n8n's parser leaves it: absent for types that it does not know. */
+	/** Whether n8n's parser has parsed the body: it skips unknown types. */
 	parsed?: boolean;
 }
 
-/** What the node answered by itself; null where n8n answers. */
+/** The node's own response; null if n8n answers. */
 export interface Answered {
 	status: number | null;
 	body: unknown;
@@ -235,7 +235,7 @@ export function hookContext(setup: Setup) {
 
 let folder: string | undefined;
 
-/** Switches on n8n-core's binary store on the file system, and the de-duplication store. Call once per test file. */
+/** Enables n8n-core's file system binary store and the deduplication store. Call once per test file. */
 export async function initialize(): Promise<{ storage: string }> {
 	folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-invoices-core-'));
 	Container.set(BinaryDataConfig, { mode: 'filesystem', localStoragePath: folder, signingSecret: 'test' });
@@ -251,7 +251,7 @@ export function cleanUp(): void {
 
 const seen = new Map<string, string[]>();
 
-/** Semantics of n8n's own, with its gap between reading and writing. */
+/** With n8n's semantics, including its gap between reading and writing. */
 export const store = {
 	async checkProcessedAndRecord(
 		items: string[],
@@ -276,7 +276,7 @@ export const store = {
 	},
 } as never;
 
-/** Forgets what was seen, between tests. */
+/** Forgets what was seen, for use between tests. */
 export const forget = () => seen.clear();
 
 /** The bytes of a stored file. */

@@ -1,7 +1,7 @@
 /**
- * The test of a credential as n8n runs it after each save: its expressions, its authentication and its request go
- * through n8n-core's own `RoutingNode`. What n8n's server does around that is here, as in its
- * `services/credentials-tester.service.ts`: the defaults of the fields, the rules, and what becomes of an error.
+ * The test of a credential as n8n runs it after each save: its expressions, authentication and request go through
+ * n8n-core's own `RoutingNode`. The parts of n8n's server around it are reproduced here, from its
+ * `services/credentials-tester.service.ts`: default values, rules, and error handling.
  */
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import {
@@ -20,7 +20,7 @@ export interface Tested {
 	message: string;
 }
 
-/** @param data fields that are not named have their defaults */
+/** @param data missing fields have their defaults */
 export async function testCredential(
 	type: ICredentialType & { test: ICredentialTestRequest },
 	data: ICredentialDataDecryptedObject,
@@ -74,7 +74,7 @@ const defaultsOf = (properties: INodeProperties[]) =>
 		properties.filter((field) => field.type !== 'notice').map((field) => [field.name, field.default]),
 	) as ICredentialDataDecryptedObject;
 
-/** n8n's No Operation node with one field, which makes the request of the test. */
+/** n8n's No Operation node with one field, which makes the test's request. */
 const describe = ({ name, test }: ICredentialType): INodeTypeDescription => ({
 	name: 'n8n-nodes-base.noOp',
 	displayName: 'No Operation, do nothing',

@@ -1,7 +1,7 @@
 /**
- * `kill -9` of every part of n8n's queue mode in the middle of a stream of events, with the two examples in service: the
- * one that makes deduplication exact, and the one that retries crashed and failed executions. What is promised, and
- * what is not, is in docs/reliability.md; the figures are printed at the end.
+ * `kill -9` on every part of n8n's queue mode during a stream of events, with two examples active: the one for exact
+ * deduplication, and the one that retries crashed and failed executions. docs/reliability.md describes what is
+ * guaranteed and what is not; the numbers are printed at the end.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packedPackage } from '../../scripts/pack.mts';
@@ -24,12 +24,12 @@ import {
 import { supervise, type Part, type Supervisor } from '../support/queue/supervisor.mts';
 
 const PARTS: Part[] = ['worker', 'webhook processor', 'main', 'Redis', 'PostgreSQL'];
-/** Around each kill, one after another, from all providers in turn. */
+/** Sent around each kill, one after another, from all providers in turn. */
 const EVENTS = 30;
 const EVERY_MS = 250;
 /**
- * In minutes, shorter than recommended, so that the test is quick. Only for tests: n8n may mistake an execution that
- * starts during its check for a crashed one (docs/reliability.md).
+ * In minutes, shorter than recommended, to make the test fast. Only for tests: n8n may consider an execution crashed
+ * that starts during its check (docs/reliability.md).
  */
 const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 
@@ -55,7 +55,7 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 		}
 		await publishRetryExample(stage.queue);
 		supervisor = supervise(stage.queue);
-		// So that a kill meets runs that have reached the target and are not over.
+		// Slow enough that a kill hits runs that have reached the target but not ended.
 		stage.target.takesMs = 600;
 	});
 	afterAll(async () => {
@@ -81,7 +81,7 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 			await Promise.all(lines.map(async ({ workflowId }) => await stage.queue.api.executions({ workflowId })))
 		).flat();
 
-	/** Executions that ended badly and have no successful retry, but for those whose event n8n has not kept. */
+	/** Failed executions without a successful retry, except those whose event n8n did not store. */
 	async function undone(): Promise<ExecutionSummary[]> {
 		const all = await executions();
 		const retried = new Set(all.filter(({ status }) => status === 'success').map(({ retryOf }) => retryOf));
@@ -130,7 +130,7 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 	);
 
 	it('a worker that never comes back: its runs are ended and retried', async () => {
-		// The main process may still look for the database that was killed last.
+		// The main process may still be reconnecting to the database that was killed last.
 		expect(await within(60_000, async () => await isReady(stage.queue.main))).toBe(true);
 		await supervisor.stop();
 		const [, worker] = stage.queue.workers;
@@ -168,7 +168,7 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 		const doubled = [...Map.groupBy(stage.target.arrivals, ({ key }) => key).values()].filter(
 			(arrivals) => arrivals.length > 1,
 		);
-		/** The execution that it is, or is a retry of. */
+		/** The original execution of a retry, or the execution itself. */
 		const origin = ({ execution }: Arrival) => all.find(({ id }) => id === execution)!.retryOf ?? execution;
 		const byRetry = doubled.filter((arrivals) => new Set(arrivals.map(origin)).size === 1);
 		const cutOff = all.filter(({ status, retryOf }) => status !== 'success' && retryOf === null);

@@ -1,4 +1,4 @@
-/** The example that lets Redis decide: simultaneous duplicates on different webhook processors and workers. */
+/** The example that deduplicates in Redis: simultaneous duplicates on different webhook processors and workers. */
 import { packedPackage } from '../../scripts/pack.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
 import { missingServers } from '../n8n/servers.mts';
@@ -11,9 +11,9 @@ import { keyOf } from '../support/queue/keys.mts';
 import { RELIABLE, startStage, type Line, type Stage } from '../support/queue/stage.mts';
 
 const ROUNDS = 3;
-/** Of each round. */
+/** In each round. */
 const EVENTS = 4;
-/** Of each event, at the same moment, by turns at both webhook processors. */
+/** Of each event, sent simultaneously, alternating between both webhook processors. */
 const COPIES = 4;
 
 (missingServers() ? describe.skip : describe)('exact deduplication', () => {
@@ -30,7 +30,10 @@ const COPIES = 4;
 		printTable('Simultaneous duplicates on two webhook processors and two workers', figures);
 	});
 
-	/** Sends new events round by round, and at the end each once more. Returns the outcomes and the workers that ran them. */
+	/**
+	 * Sends new events in rounds, and each of them again at the end. Returns the outcomes and the workers that ran
+	 * them.
+	 */
 	async function flood({ workflowId, scenario, issue, request }: Line) {
 		const { webhooks, workers, api } = stage.queue;
 		const keys: string[] = [];
@@ -88,7 +91,7 @@ const COPIES = 4;
 		const line = await stage.line(scenarios[0]!, {
 			workflow(trigger) {
 				const workflow = exampleWith(trigger);
-				// Fails after the delivery was appended, as when Redis goes away between the two nodes.
+				// Fails after the delivery was appended, as if Redis had gone away between the two nodes.
 				adjust(workflow, 'Read List', (node) => (node.parameters.keyType = 'hash'));
 				return workflow;
 			},
@@ -111,7 +114,7 @@ const COPIES = 4;
 		await api.activate(workflowId);
 		await post();
 		await api.waitForExecutions({ workflowId, count: 2 });
-		// n8n may never answer this: it misses the end of a run that is over at once.
+		// n8n may never answer this: it misses the end of a run that ends at once.
 		void api.retry(failed!.id, { loadWorkflow: true }).catch(() => undefined);
 		const retried = (await api.waitForExecutions({ workflowId, count: 3 })).at(-1)!;
 		const reached = [];

@@ -2,8 +2,8 @@ import { missingServers } from '../n8n/servers.mts';
 import packAndInstall from '../e2e/globalSetup.mts';
 
 /**
- * As for the other end-to-end tests. Without Redis or PostgreSQL the tests are skipped, unless
- * `N8N_NODES_INVOICES_SERVERS` says that they are `required`.
+ * Like the other end-to-end tests. Without Redis or PostgreSQL the tests are skipped, unless
+ * `N8N_NODES_INVOICES_SERVERS` is `required`.
  */
 export default async function globalSetup(): Promise<void> {
 	const missing = missingServers();

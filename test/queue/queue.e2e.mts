@@ -1,4 +1,6 @@
-/** Every provider in n8n's queue mode: main, webhook processor, two workers, on real Redis and PostgreSQL. */
+/**
+ * Every provider in n8n's queue mode: main process, webhook processor and two workers, on real Redis and PostgreSQL.
+ */
 import { packedPackage } from '../../scripts/pack.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
 import { errorOf, outputOf, ran } from '../n8n/executions.mts';
@@ -11,7 +13,7 @@ const EVENTS = 6;
 
 (missingServers() ? describe.skip : describe)('queue mode', () => {
 	let stage: Stage;
-	/** Executions by the worker that ran them. */
+	/** Executions, by worker. */
 	const workedOn: string[][] = [];
 
 	beforeAll(async () => {
@@ -35,13 +37,13 @@ const EVENTS = 6;
 					const request = line.request(notification);
 					return await send(request.url, request);
 				};
-				// One after another: of two that are claimed at the same moment by two workers, one may be forgotten.
+				// One after another: if two workers claim two events at the same moment, n8n may forget one.
 				for (const [index, one] of issued.entries()) {
 					const { status, body } = await post(one);
 					expect([status, body.toString()]).toEqual([200, '{"status":"accepted"}']);
 					await api.waitForExecutions({ workflowId, count: index + 1, timeoutMs: 60_000 });
 				}
-				// Redeliveries, all at once, and one that nobody has authenticated.
+				// All redeliveries at once, and one forged event.
 				for (const { status } of await Promise.all(issued.map(post))) expect(status).toBe(200);
 				const forged = { ...issued[0]!.notification, url: line.request(issued[0]!.notification).url };
 				expect((await send(forged.url.split('?')[0]!, forged)).status).toBe(401);
@@ -59,7 +61,7 @@ const EVENTS = 6;
 					const { key } = item!.json.event as { key: string };
 					emitted.push(key);
 					const { data } = item!.binary!;
-					// In the database, where every process finds it: the mode that n8n takes in queue mode.
+					// In queue mode n8n stores files in the database, where every process finds them.
 					expect(data!.id).toMatch(/^database:/);
 					expect(await api.download(data!)).toEqual(documents.get(key));
 				}
@@ -74,7 +76,7 @@ const EVENTS = 6;
 				);
 				byWorker.forEach((ids, index) => (workedOn[index] ??= []).push(...ids));
 				expect(byWorker.flat().sort()).toEqual(summaries.map(({ id }) => id).sort());
-				// The main process takes no events here.
+				// Here the main process does not accept events.
 				const request = line.request(issued[0]!.notification, main);
 				expect((await send(request.url, request)).status).toBe(404);
 			});

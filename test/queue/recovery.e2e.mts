@@ -1,4 +1,6 @@
-/** The example that finds what an outage missed: every invoice of that time arrives once, and no other one again. */
+/**
+ * The example that recovers what an outage missed: each invoice of that time arrives once, and no other arrives again.
+ */
 import { packedPackage } from '../../scripts/pack.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
 import type { NewNode, NewWorkflow } from '../n8n/api.mts';
@@ -14,7 +16,7 @@ const EXAMPLE = 'recover-missed-invoices';
 const LIST = 'What the Provider Has';
 const YOURS = 'Your Nodes';
 const EVENTS = 5;
-/** Those whose API lists invoices without being told of an order or a transaction. */
+/** Providers whose API lists invoices without an order or transaction. */
 const LISTING = scenarios.filter(
 	({ operations }) => Object.keys(operations.getMany?.parameters ?? {}).join() === 'provider',
 );
@@ -32,7 +34,7 @@ const LISTING = scenarios.filter(
 		printTable('Outage recovery', figures);
 	});
 
-	/** The example as its notes say, with the target in the place of the user's nodes. It runs every 15 seconds. */
+	/** The example set up as in its notes, with the target replacing the user's nodes. It runs every 15 seconds. */
 	function recoveryOf({ simulator }: Line['scenario'], trigger: NewNode): NewWorkflow {
 		const workflow = example(EXAMPLE);
 		useTrigger(workflow, trigger);
@@ -45,13 +47,13 @@ const LISTING = scenarios.filter(
 			parameters.rule = { interval: [{ field: 'seconds', secondsInterval: 15 }] };
 		});
 		const { position } = workflow.nodes.find(({ name }) => name === YOURS)!;
-		// Under its name, so that the connections stay.
+		// Keep the name, so that the connections remain.
 		const target = { ...targetNode(stage.target), name: YOURS, position };
 		const nodes = [...workflow.nodes.filter(({ name }) => name !== YOURS), target];
 		return { ...workflow, nodes };
 	}
 
-	/** What a user does after the import: "Execute workflow", which needs no credential. */
+	/** A user's first step after the import: "Execute workflow", which needs no credential. */
 	async function setUp(): Promise<void> {
 		const { api } = stage.queue;
 		const id = await api.createWorkflow(example(EXAMPLE));
@@ -102,7 +104,7 @@ const LISTING = scenarios.filter(
 		target.refuseOne();
 		await Promise.all(processes.map(async (n8n) => await n8n.restart()));
 
-		// One of the missed is rejected by the target. That holds up no other, and a retry brings it.
+		// The target rejects one of the missed invoices. This does not delay any other, and a retry delivers it.
 		const executions = async () =>
 			(
 				await Promise.all(lines.map(async ({ workflowId }) => await queue.api.executions({ workflowId })))
@@ -114,7 +116,7 @@ const LISTING = scenarios.filter(
 		expect(await within(60_000, () => counts(missed).filter((times) => times === 0).length <= 1)).toBe(true);
 		void queue.api.retry(rejected!.id).catch(() => undefined);
 		expect(await within(60_000, () => !counts(missed).includes(0))).toBe(true);
-		// The provider begins again after it gave up, and repeats what arrived long ago. Then the list is read again.
+		// The provider resumes after giving up, and redelivers old events. Then the list is read again.
 		await received([...missed, ...before]);
 		const runs = async () => {
 			const all = (await executions()).filter(({ mode }) => mode === 'trigger');

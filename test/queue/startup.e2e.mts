@@ -1,4 +1,4 @@
-/** What n8n answers before it is ready, which is why a proxy should check its readiness. */
+/** n8n's responses before it is ready, which are why a proxy should check its readiness. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../n8n/ports.mts';
 import { postgresEnvironment } from '../n8n/queue.mts';

@@ -7,7 +7,7 @@ import { virtualClock } from '../../support/virtualClock.mts';
 
 virtualClock();
 
-// Errors of the call itself are in request.test and document.test.
+// Errors of the call itself: request.test and document.test.
 
 const schema = z.object({ list: z.array(z.object({ id: z.string() })) });
 const ROUTE = 'GET /things';

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { fewAtATime } from '../../../nodes/shared/api/fewAtATime';
 
-/** Works that end in another order than they begin, and what was seen of them. */
+/** Tasks that end in another order than they start, and a record of them. */
 function works(failing: number[] = []) {
 	const seen = { now: 0, most: 0, begun: [] as number[], ended: [] as number[] };
 	const work = async (index: number) => {

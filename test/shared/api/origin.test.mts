@@ -8,7 +8,7 @@ import { baseUrlOf, isAllowedOrigin, parseUrl, urlPart } from '../../../nodes/sh
 const API = 'https://api.digitalriver.com';
 const ORIGINS = [API, 'http://evil.example', 'https://127.0.0.1', 'http://[::1]', 'https://localhost:8443'];
 
-/** Where Node's HTTP client connects for a URL, and the Authorization header that it makes of user info. */
+/** Where Node's HTTP client connects for a URL, and the Authorization header that it derives from user info. */
 function connectionOf(url: string) {
 	let seen: { host: unknown; port: unknown; authorization: unknown } | undefined;
 	const client = new URL(url).protocol === 'https:' ? https : http;
@@ -23,13 +23,13 @@ function connectionOf(url: string) {
 }
 
 describe('parseUrl', () => {
-	/** Enough for V8 to compile, with which `URL.canParse` of Node.js 20 and 22 changed its mind. */
+	/** Enough for V8 to compile the caller, after which `URL.canParse` of Node.js 20 and 22 changes its result. */
 	const MANY = 100_000;
 
 	test.each([
 		['a soft hyphen', 'https://api.digital\u00adriver.com/x', `${API}/x`],
 		['a host in Latin-1', 'https://m\u00fcller.example', 'https://xn--mller-kva.example/'],
-		// As bytes of UTF-8 it would be a letter.
+		// Read as UTF-8 bytes it would be a letter.
 		['a control character in the host', 'https://\u00c3\u0080.example/', undefined],
 	])('%s is always read alike', (_name, text, expected) => {
 		const results = new Set<string | undefined>();
@@ -225,7 +225,7 @@ describe('isAllowedOrigin', () => {
 				free,
 			)
 			.map((all) => all.join(''));
-		// An allowed origin with something put into it, or after it.
+		// An allowed origin with text inserted or appended.
 		const near = fc
 			.tuple(fc.constantFrom(...ORIGINS), fc.nat(30), piece, free)
 			.map(([origin, at, extra, tail]) => origin.slice(0, at) + extra + origin.slice(at) + tail);

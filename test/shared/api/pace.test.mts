@@ -11,7 +11,7 @@ import { virtualClock } from '../../support/virtualClock.mts';
 const time = virtualClock();
 const origin = () => `https://${randomBytes(8).toString('hex')}.example`;
 
-/** The most of these that lie in any span of so many milliseconds. */
+/** The largest number of these times in any span of the given milliseconds. */
 const mostWithin = (times: readonly number[], span: number) =>
 	Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + span).length));
 
@@ -119,7 +119,7 @@ describe('documents of Riverty', () => {
 		time.hold();
 		const executions = Promise.all([9, 8, 8].map(download));
 		for (const arrived of [10, 20]) {
-			// All that may start has arrived, and the next waits; those behind it wait for it.
+			// All permitted requests have arrived, the next one waits, and the others wait for it.
 			await time.until(() => server.requests.length >= arrived && time.waiting === 1);
 			expect(server.requests).toHaveLength(arrived);
 			expect(server.requests.every(({ answer }) => answer.status !== 429)).toBe(true);

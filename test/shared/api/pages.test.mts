@@ -8,7 +8,7 @@ async function collected<T>(entities: AsyncIterable<T>): Promise<T[]> {
 }
 const same = (id: string) => id;
 
-/** Pages by cursor, which is their place in the list; the first is asked for with null. */
+/** Pages whose cursor is their index in the list; the first is requested with null. */
 function asker(pages: Array<Page<string>>) {
 	const asked: Array<string | null> = [];
 	const ask = async (cursor: string | null) => {

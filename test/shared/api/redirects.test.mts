@@ -1,6 +1,6 @@
 /**
- * Where a provider's API, or somebody who speaks for it, cannot send this n8n: its own machine, its network, and the
- * metadata services of clouds. The forms of an address that only hide its host are in `document.test.mts`.
+ * Where a provider's API, or an attacker in its place, cannot redirect this n8n: its own machine, its network, and
+ * cloud metadata services. Addresses that merely disguise their host are in `document.test.mts`.
  */
 import { promises as dns } from 'node:dns';
 import { Socket } from 'node:net';
@@ -18,9 +18,9 @@ const KEY = 'sk_test_that_must_stay_at_home';
 const LIST = 'GET /events';
 
 let server: SimulatorServer;
-/** What a redirect aims at. */
+/** The target of a redirect. */
 let inside: SimulatorServer;
-/** Ports that were connected to. No other host than this machine can be reached, even if the code is broken. */
+/** Ports that were connected to. No host but this machine can be reached, even if the code is broken. */
 let connected: number[];
 
 beforeAll(async () => {
@@ -50,7 +50,7 @@ afterAll(async () => {
 	cleanUp();
 });
 
-/** What the user reads when the API redirects there. */
+/** The message to the user when the API redirects there. */
 async function redirectedTo(location: string, timeLimit?: number): Promise<string> {
 	server.fail(LIST, { redirect: location }, 9);
 	const context = executeContext(
@@ -157,7 +157,7 @@ describe('a name', () => {
 			],
 		] as const) {
 			lookup.mockResolvedValue(found);
-			// A name of its own for each: n8n remembers what it looked up.
+			// A different name each time: n8n caches DNS lookups.
 			const host = `${name}-${address.replace(/[.:]/g, '-')}.example`;
 			expect(await redirectedTo(`https://${host}:${inside.port}/x`)).toBe(
 				`Digital River could not be reached: it redirects to ${host}:${inside.port}, which is not a public host`,
@@ -171,7 +171,7 @@ describe('a name', () => {
 		jest
 			.spyOn(dns, 'lookup')
 			.mockRejectedValue(Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }));
-		// Too short for another attempt.
+		// Too short for a second attempt.
 		expect(await redirectedTo('https://no-such-host.example/x', 900)).toBe(
 			'Digital River could not be reached: it redirects to no-such-host.example, a host name that could not be looked up',
 		);

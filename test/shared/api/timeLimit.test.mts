@@ -1,4 +1,4 @@
-/** The bound on the whole time of one call: an API that trickles looks alive to a limit on idle time. */
+/** The limit on the total time of a call: an API that trickles evades a limit on idle time. */
 import { DigitalRiverApi } from '../../../credentials/DigitalRiverApi.credentials';
 import { Invoice } from '../../../nodes/Invoice/Invoice.node';
 import { callApi, type ApiRequest } from '../../../nodes/shared/api/request';
@@ -48,7 +48,7 @@ const outcome = async (call: Promise<unknown>): Promise<string> =>
 		() => 'an answer',
 		(error: Error) => error.message,
 	);
-/** The begun answer of the API to this call. */
+/** The start of the API's response to this call. */
 const arrival = async (number = 1) => await time.until(() => server.requests.length === number);
 
 const TOO_LONG = 'Digital River could not be reached: it took too long to answer in full';

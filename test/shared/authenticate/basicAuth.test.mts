@@ -75,7 +75,7 @@ describe('the header', () => {
 		['plain text', 'Basic hook-user:hook-secret', 'malformed-header'],
 		['a line break at its end', `${right}\n`, null],
 	])('%s', (_name, header, reason) => {
-		// HTTP allows blanks around a value, and a server strips them.
+		// HTTP allows whitespace around a value, and servers strip it.
 		expect(send(header)).toEqual(reason === null ? accepted : rejected(reason));
 	});
 

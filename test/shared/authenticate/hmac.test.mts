@@ -60,7 +60,7 @@ describe('RFC 4231, HMAC-SHA-256', () => {
 
 	test.each(whole)('case $case is accepted wherever prefix and body are parted', (vector) => {
 		const { key, data, tag } = readCase(vector);
-		// A prefix is text: bytes that are no ASCII stay in the body.
+		// The prefix is text, so non-ASCII bytes stay in the body.
 		const ascii = data.findIndex((byte) => byte > 0x7f);
 		const last = ascii === -1 ? data.length : ascii;
 		for (let at = 0; at <= last; at++) {
@@ -89,7 +89,7 @@ describe('RFC 4231, HMAC-SHA-256', () => {
 });
 
 describe('Wycheproof, HMAC-SHA-256', () => {
-	/** Of 16 bytes: cut to 128 bits. No provider sends those, so that they are rejected even where they are right. */
+	/** A tag of 16 bytes is cut to 128 bits. No provider sends such tags, so they are rejected even if correct. */
 	const isWhole = ({ tag }: { tag: string }) => tag.length === 64;
 
 	test('all 174 cases are there', () => {
@@ -112,7 +112,7 @@ describe('Wycheproof, HMAC-SHA-256', () => {
 
 describe('what is signed is accepted', () => {
 	test('any body, prefix and key', () => {
-		// A key of blanks is none.
+		// A blank key does not count.
 		const texts = fc
 			.string({ unit: 'binary', minLength: 1, maxLength: 200 })
 			.filter((text) => text.trim() !== '');
@@ -174,7 +174,7 @@ describe('one flipped bit is rejected', () => {
 	});
 
 	test('in any of the four, for any content', () => {
-		// ASCII: what a flipped bit makes of longer encodings may not be text.
+		// ASCII: a flipped bit in a longer encoding may not be text.
 		const ascii = fc.string({ unit: 'binary-ascii', minLength: 1, maxLength: 30 });
 		const where = fc.constantFrom('body', 'signature', 'secret', 'prefix');
 		fc.assert(
@@ -227,7 +227,7 @@ describe('the window', () => {
 				fc.constantFrom(-1, 0, 1),
 				(tolerance, offset, nudge) => {
 					const edge = tolerance * 1000 + nudge;
-					// With a tolerance of 0 the edge from within lies on the other side of the present.
+					// With a tolerance of 0, the inner edge is on the other side of the present.
 					for (const difference of [offset, -offset, edge, -edge]) {
 						expect(at(difference, tolerance).ok).toBe(Math.abs(difference) <= tolerance * 1000);
 					}

@@ -9,7 +9,7 @@ import {
 const V4 = fc.ipV4();
 const V6 = fc.ipV6();
 
-/** One text for each address value, by the URL parser of Node: `::ffff:a.b.c.d` in hexadecimal, shortest form. */
+/** The canonical text of an address, by Node's URL parser: `::ffff:a.b.c.d` in hexadecimal, shortest form. */
 function canonical(address: string): string {
 	const mapped = isIP(address) === 4 ? `::ffff:${address}` : address;
 	return new URL(`http://[${mapped}]`).hostname;

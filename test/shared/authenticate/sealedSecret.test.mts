@@ -35,7 +35,7 @@ it('opens nothing in which one character was changed, added or left out', () => 
 				const at = place % sealed.length;
 				const changed = `${sealed.slice(0, at)}${character}${sealed.slice(at + removed)}`;
 				const opened = openSecret(changed, 'key', 'we_1');
-				// The last character of a part may carry bits that Base64 does not use.
+				// The last character of a part may have bits that Base64 ignores.
 				const parts = (one: string) =>
 					one.split('.').map((part) => Buffer.from(part, 'base64url').toString('hex'));
 				if (parts(changed).join() !== parts(sealed).join()) expect(opened).toBeNull();

@@ -152,7 +152,7 @@ describe('isoTime', () => {
 				number(62),
 				(month, day, hour, minute, second) => {
 					const text = `2026-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}Z`;
-					// What does not exist comes out as another text.
+					// Dates that do not exist are normalized to another text.
 					const normalized = new Date(Date.UTC(2026, month - 1, day, hour, minute, second));
 					const exists = normalized.toISOString() === text.replace('Z', '.000Z');
 					expect(isoTime(text)?.getTime() ?? null).toBe(exists ? normalized.getTime() : null);

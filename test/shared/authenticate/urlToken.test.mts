@@ -29,13 +29,13 @@ const request = (rawQuery: string): WebhookRequest => ({
 	remoteAddress: '203.0.113.9',
 });
 const send = (rawQuery: string, tokens: string[] = [TOKEN]) => verifyUrlToken(request(rawQuery), tokens);
-/** As the trigger reads it: everything after the first question mark. */
+/** The raw query as the trigger reads it: everything after the first question mark. */
 const rawQueryOf = (url: string) => url.split('?').slice(1).join('?');
 
 const accepted = { ok: true, body: BODY, method: 'urlToken' };
 const rejected = (reason: string) => ({ ok: false, reason });
 
-/** Any text, half surrogate pairs included. */
+/** Any text, including lone surrogates. */
 const anyText = fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) });
 
 describe('vectors of Riverty: first the token, then the address list', () => {
@@ -196,7 +196,7 @@ describe('withToken', () => {
 		fc.assert(
 			fc.property(base, anyText, anyText, (url, token, other) => {
 				fc.pre(token.trim() !== '' && Buffer.compare(Buffer.from(token), Buffer.from(other)) !== 0);
-				// As a provider sends it, whose URL class may escape some more.
+				// As sent by a provider whose URL class may escape more.
 				const query = rawQueryOf(new URL(withToken(url, token)).href);
 				expect(send(query, [other, token])).toEqual(accepted);
 				expect(send(query, [other]).ok).toBe(false);

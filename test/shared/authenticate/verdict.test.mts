@@ -22,7 +22,7 @@ describe('accept and reject', () => {
 	});
 });
 
-/** These lines are checked by `npm run typecheck`. */
+/** Checked by `npm run typecheck`. */
 describe('types', () => {
 	const parse = (body: VerifiedBody) => body.length;
 

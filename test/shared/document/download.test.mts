@@ -62,7 +62,7 @@ async function download(id: string, options: IDataObject = {}, document: IDataOb
 	return result;
 }
 
-/** The error of a download, and proof that it left nothing in the store and told no secret. */
+/** Expects a download to fail, leave nothing in the store and reveal no secret; returns its error. */
 async function failure(id: string, options: IDataObject = {}) {
 	const before = stored().length;
 	const error = await download(id, options).then(
@@ -244,13 +244,13 @@ describe('a connection', () => {
 
 	const HEAD = 2 * 1024 * 1024;
 	const FOREVER = 2 ** 31 - 1;
-	/** The failure of a download, in which half a minute passes whenever both wait for data. */
+	/** The error of a download during which half a minute passes whenever both sides wait for data. */
 	async function failureWhileTimePasses(pass = 30_000, isTime = () => true) {
 		let ended = false;
 		const before = time.signals;
 		const said = failure('x').finally(() => (ended = true));
 		while (!ended) {
-			// The limits of the call and of the silence: somebody waits for data.
+			// Both limits are set, on the call and on idle time: the reader waits for data.
 			await time.until(() => ended || (time.signals === before + 2 && isTime()));
 			time.advance(pass);
 		}
@@ -265,7 +265,7 @@ describe('a connection', () => {
 	])('that falls silent %s is given up', async (_when, { bytes, ...fault }) => {
 		server.fail(CONTENT, { size: 3 * HEAD, drip: { bytes, ms: FOREVER }, ...fault });
 		expect(await failureWhileTimePasses()).toMatch(/did not arrive whole: no data came for 30 seconds/);
-		// The request has been aborted, too.
+		// The request was aborted, too.
 		await server.idle();
 	});
 
@@ -354,7 +354,7 @@ describe('an error status', () => {
 });
 
 describe('the credential stays at home', () => {
-	/** Nothing of the key may have arrived anywhere but at the API. */
+	/** Expects that no part of the key arrived anywhere but at the API. */
 	const expectNothingElsewhere = () => {
 		expect(elsewhere.requests.filter((request) => carries(request, KEY))).toEqual([]);
 	};

@@ -1,6 +1,6 @@
 /**
- * Every term of EN 16931 in both syntaxes: which of them Read puts into the item, and that Create loses none of these. The
- * list of docs/reading.md is what comes out of it.
+ * Every term of EN 16931 in both syntaxes: which ones Read puts into the item, and that Create loses none of these. The
+ * result is the list in docs/reading.md.
  */
 import { readFileSync } from 'node:fs';
 import { createXml } from '../../../nodes/shared/einvoice/create';
@@ -8,7 +8,7 @@ import type { Invoice } from '../../../nodes/shared/invoice/schema';
 import { NO_ADDITIONS } from '../../support/einvoice/items.mts';
 import { read, sample } from '../../support/einvoice/norm.mts';
 
-/** The norm numbers its terms from 1 to 165, without 4, and has identifiers and attributes below some of them. */
+/** The norm numbers its terms from 1 to 165, except 4; some have additional identifiers and attributes. */
 const TERMS = [
 	...Array.from({ length: 165 }, (_, index) => `BT-${index + 1}`).filter((term) => term !== 'BT-4'),
 	...['18', '29', '30', '34', '46', '47', '49', '60', '61', '71', '128', '157', '158'].map(
@@ -17,14 +17,14 @@ const TERMS = [
 	...['BT-125-1', 'BT-125-2', 'BT-158-2'],
 ];
 
-/** What docs/reading.md calls these terms, which a test cannot know. */
+/** The names of these terms in docs/reading.md, which cannot be derived. */
 const NAMES: Record<string, string> = {
 	'BT-125': 'the content of an attached document',
 	'BT-125-1': 'its type',
 	'BT-125-2': 'its file name',
 };
 
-/** Another value of the same kind. */
+/** Replacement values of the same kind. */
 const OTHER: Array<[pattern: RegExp, other: string]> = [
 	[/^(EUR|NOK)$/, 'SEK'],
 	[/^(DE|AT|NO|CH|SE)$/, 'FI'],
@@ -47,7 +47,7 @@ const otherThan = (value: string) => OTHER.find(([pattern]) => pattern.test(valu
 
 const LEAF = /<([\w:]+)((?: [\w]+="[^"]*")*)>([^<]*)<\/\1> <!-- (.*?) -->/;
 
-/** By its term, the document with another value there. */
+/** For each term, the document with another value. */
 function changesOf(xml: string): Map<string, string> {
 	const changes = new Map<string, string>();
 	const lines = xml.split('\n');
@@ -69,7 +69,7 @@ function changesOf(xml: string): Map<string, string> {
 							);
 			expect(changed).not.toBe(line);
 			const all = [...lines.slice(0, index), changed, ...lines.slice(index + 1)].join('\n');
-			// The amounts name the currency, too.
+			// Amounts contain the currency as well.
 			changes.set(term, term === 'BT-5' ? all.replaceAll('"EUR"', '"SEK"') : all);
 		}
 	});
@@ -81,7 +81,7 @@ const SYNTAXES = ['ubl', 'cii'] as const;
 const again = async (item: Invoice, syntax: (typeof SYNTAXES)[number]) =>
 	await read((await createXml(item, NO_ADDITIONS, syntax)).xml);
 
-/** What a change makes of the item, but for what is said about it. */
+/** The item without its issues. */
 const said = ({ issues: _, ...item }: Invoice) => item;
 
 describe.each(SYNTAXES)('%s', (syntax) => {

@@ -1,4 +1,4 @@
-/** Documents that were once read wrongly: those of `test/samples/einvoice/cases`, each with its right value. */
+/** Documents that were once read incorrectly, from `test/samples/einvoice/cases`, each with the correct values. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createUbl, itemOfJson } from '../../../nodes/shared/einvoice/create';
@@ -13,7 +13,7 @@ const FOLDER = `${SAMPLES}/cases`;
 
 const NO_PARTIES = ['seller-name-missing seller.name', 'buyer-name-missing buyer.name'];
 
-/** File → part of the item, and its issues by code and path. */
+/** File → part of the item, and issues as code and path. */
 const CASES: Record<string, { item: object; issues: string[] }> = {
 	'due-999-total-1.xml': { item: { totals: { gross: 1, due: 999 } }, issues: ['sum-mismatch totals.due'] },
 	'number-missing.ubl.xml': { item: { number: null }, issues: ['number-missing number'] },
@@ -119,7 +119,7 @@ describe.each(['GROUP', 'INFORMATION'])('a document whose lines are all %s', (re
 	});
 });
 
-/** What Create lists for each, tolerated or not, and the root and type of what it writes. */
+/** The rules that Create lists for each, tolerated or not, and the root and type of its output. */
 const CREATED: Record<string, { rules: string[]; root?: string; type?: string }> = {
 	'00-clean-peppol.item.json': { rules: [] },
 	'01-two-buyer-ids.cii.xml': { rules: ['UBL-SR-16'] },

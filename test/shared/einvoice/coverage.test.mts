@@ -1,6 +1,6 @@
 /**
- * Every field of the documents of Guatemala and Costa Rica, and what of the item it is. docs/reading.md lists what is not
- * read: its list is what comes out of here.
+ * Every field of documents from Guatemala and Costa Rica, and the field of the item that it affects. What is not read
+ * is the list in docs/reading.md.
  */
 import { readFileSync } from 'node:fs';
 import { readDocument } from '../../../nodes/shared/einvoice/readers';
@@ -10,14 +10,14 @@ import { xmlInSteps } from '../../../nodes/shared/xml/parse';
 import { localName, type XmlElement } from '../../../nodes/shared/xml/element';
 import { change, FEL, HACIENDA } from '../../support/einvoice/documents.mts';
 
-/** The item has it in another case: where something that goes before it is missing. */
+/** Used in other documents, where a preferred field is missing. */
 const OTHERWISE = 'otherwise';
-/** An issue names it. */
+/** An issue mentions it. */
 const NAMED = 'named';
-/** Its form, and the signature: no content. */
+/** Structure or signature, not content. */
 const FORM = 'form';
 
-/** Every leaf of a document (`@` before attributes), and what changes with it; null: it stays in the document only. */
+/** Every leaf of a document (attributes with `@`), and what it affects; null: only kept in the document. */
 type Table = Record<string, string | null>;
 
 const FEL_ADDRESS = (where: string, to: string): Table => ({
@@ -73,7 +73,7 @@ const FEL_FIELDS: Table = {
 	[`${E}/Items/Item/ComplementosItem/ComplementoItem/@NombreComplementoItem`]: FORM,
 	[`${E}/Items/Item/ComplementosItem/ComplementoItem/@URIComplementoItem`]: FORM,
 	[`${E}/Items/Item/ComplementosItem/ComplementoItem/Nuevo/@Valor`]: NAMED,
-	// An issue where the lines have another sum of it.
+	// Causes an issue if the sum of the lines differs.
 	[`${E}/Totales/TotalImpuestos/TotalImpuesto/@NombreCorto`]: OTHERWISE,
 	[`${E}/Totales/TotalImpuestos/TotalImpuesto/@TotalMontoImpuesto`]: 'totals.tax',
 	[`${E}/Totales/GranTotal`]: 'totals.gross',
@@ -143,7 +143,7 @@ const FURTHER_COMPLEMENTS = [
 	`<MonedaExtranjera xmlns="${SAT}/MonedaExtranjera/0.1.0">${elements('TipoCambio')}</MonedaExtranjera>`,
 ].join('');
 
-/** The sample, with every optional field that it lacks. */
+/** The sample with all missing optional fields added. */
 const FULL_FEL = change(
 	FEL,
 	['CodigoMoneda="GTQ"', 'CodigoMoneda="GTQ" NumeroAcceso="123456789" Exp="SI"'],
@@ -195,7 +195,7 @@ const HACIENDA_FIELDS: Table = {
 	CondicionVenta: 'payment.terms',
 	PlazoCredito: 'dueDate',
 	[`${L}/NumeroLinea`]: 'lines.0.id',
-	// Only where the seller has no code of its own.
+	// Only if the seller has no code of its own.
 	[`${L}/CodigoCABYS`]: OTHERWISE,
 	[`${L}/CodigoComercial/Tipo`]: 'lines.0.sku',
 	[`${L}/CodigoComercial/Codigo`]: 'lines.0.sku',
@@ -222,11 +222,11 @@ const HACIENDA_FIELDS: Table = {
 	[`${L}/Impuesto/Codigo`]: 'taxes.0.name',
 	[`${L}/Impuesto/CodigoTarifaIVA`]: 'lines.0.taxCategory',
 	[`${L}/Impuesto/Tarifa`]: 'lines.0.taxRate',
-	// Only where the document has no total of the tax.
+	// Only if the document has no total of the tax.
 	[`${L}/Impuesto/Monto`]: OTHERWISE,
 	...none(`${L}/Impuesto/`, 'CodigoImpuestoOTRO', 'FactorCalculoIVA', 'DatosImpuestoEspecifico'),
 	[`${L}/Impuesto/MontoExportacion`]: OTHERWISE,
-	// A part of nothing.
+	// A share of zero.
 	[`${L}/Impuesto/Exoneracion/TarifaExonerada`]: OTHERWISE,
 	[`${L}/Impuesto/Exoneracion/MontoExoneracion`]: 'taxes.0.taxAmount',
 	[`${L}/Impuesto/Exoneracion/NumeroDocumento`]: 'references.taxExemptionReason',
@@ -286,7 +286,7 @@ const HACIENDA_FIELDS: Table = {
 	'Signature/SignatureValue': FORM,
 };
 
-/** A credit note, since only notes refer to another document; the total of a tax differs from the line's. */
+/** A credit note, because only notes refer to another document; the total of a tax differs from the line's. */
 const FULL_HACIENDA = change(
 	HACIENDA.replaceAll('FacturaElectronica', 'NotaCreditoElectronica'),
 	['</CodigoActividadEmisor>', `</CodigoActividadEmisor>${elements('CodigoActividadReceptor')}`],
@@ -327,7 +327,7 @@ const MESSAGE_FIELDS: Table = {
 	NumeroCedulaReceptor: 'buyer.taxId',
 	Mensaje: 'status',
 	EstadoMensaje: null,
-	// The issue of a rejected document says it.
+	// Used in the issue of a rejected document.
 	DetalleMensaje: OTHERWISE,
 	MontoTotalImpuesto: 'totals.tax',
 	TotalFactura: 'totals.gross',
@@ -359,7 +359,7 @@ const rootOf = (xml: string): XmlElement => {
 const itemOf = (root: XmlElement) => {
 	const findings = new Findings();
 	const item = finish(readDocument(root, findings));
-	// As text, so that a figure that became null differs from one that was never there.
+	// As text, to distinguish a null amount from an absent one.
 	return {
 		...(JSON.parse(JSON.stringify(item)) as object),
 		issues: findings.issues.map(({ message }) => message),
@@ -381,7 +381,7 @@ const other = (value: string): string => {
 	return /^[\d.]+$/.test(value) ? String(Number(value) + 1) : `${value} changed`;
 };
 
-/** A copy with another value at the first place that the path leads to. */
+/** A copy with another value at the first place that matches the path. */
 function changed(element: XmlElement, [step, ...rest]: string[]): XmlElement {
 	if (step === undefined) return { ...element, text: other(element.text) };
 	if (step.startsWith('@')) {
@@ -404,10 +404,10 @@ const at = (value: unknown, where: string): unknown =>
 		.split('.')
 		.reduce<unknown>((one, key) => (one as Record<string, unknown> | null | undefined)?.[key], value);
 
-/** What programs put there is their own matter. */
+/** Containers for program-specific data. */
 const WHOLE = ['Adenda', 'Otros'];
 
-/** What is not read, by the element that it is in. */
+/** The fields that are not read, by their element. */
 function sentenceOf(name: string, fields: Table): string {
 	const unread = new Map<string, string[]>();
 	for (const [path, to] of Object.entries(fields)) {

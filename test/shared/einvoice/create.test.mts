@@ -1,4 +1,4 @@
-/** Items with one fault each, and the official rule that Create lists for what it writes of them. */
+/** Items with one fault each, and the official rule that Create reports for its output. */
 import type { INodeProperties } from 'n8n-workflow';
 import { properties } from '../../../nodes/Invoice/operations/document/create';
 import { finish } from '../../../nodes/shared/steps';
@@ -18,10 +18,10 @@ import {
 
 type Change = (item: Invoice) => void;
 
-/** The item that is changed, valid for itself, and the rules that are broken by the change. */
+/** The item to change, valid by itself, and the rules that the change breaks. */
 type Case = [rule: string, change: Change, from?: () => Invoice, also?: string[]];
 
-/** A single line of 100.00 at 20 %, whose figures are easily changed. */
+/** A single line of 100.00 at 20 %, whose amounts are easy to change. */
 const single = (): Invoice => {
 	const item = untaxed('S', 20);
 	item.references = { ...valid().references };
@@ -226,7 +226,7 @@ function withoutWhole(): Invoice {
 	Object.assign(item.lines[1], { net: 50, discount: null });
 	return item;
 }
-/** Two categories of one rate, so that a line without a category could be of either. */
+/** Two categories with the same rate, so that a line without a category could belong to either. */
 function ambiguous(): Invoice {
 	const item = untaxed('E');
 	item.lines.push(line({ id: '2', quantity: 1, unitPrice: 50, net: 50, taxRate: 0, taxCategory: 'Z' }));
@@ -240,12 +240,12 @@ function discounted(): Invoice {
 function charged(): Invoice {
 	return withWhole(untaxedS(), 'charges');
 }
-/** At a rate whose tax comes out even. */
+/** With a rate that gives a round tax. */
 function untaxedS(): Invoice {
 	return untaxed('Z');
 }
 
-/** The categories without tax, of which each has the same ten rules. */
+/** The categories without tax; each has the same ten rules. */
 const UNTAXED = ['Z', 'E', 'AE', 'K', 'G', 'O'] as const;
 const nameOf = (category: string) => (category === 'K' ? 'IC' : category);
 
@@ -269,7 +269,7 @@ for (const category of UNTAXED) {
 			item.seller!.taxId = isO ? 'DE123456789' : null;
 			item.references.sellerId = '123';
 		};
-		// The lines have the category, too.
+		// The lines have the category as well.
 		const also = place === 0 ? [] : [`BR-${name}-02`];
 		CASES.push([`BR-${name}-0${place + 2}`, seller, base, also]);
 		if (category === 'AE' || category === 'K') {
@@ -390,7 +390,7 @@ describe('what is met', () => {
 	});
 });
 
-/** Faults of items that public reports named, with what the official validators say of the file. */
+/** Faults from public reports, with the official validators' findings on the file. */
 describe('Peppol', () => {
 	const germany = (item: Invoice) => {
 		item.buyer!.taxId = 'DE987654321';
@@ -526,6 +526,6 @@ test('what a provider gives back has a negative quantity and no negative price, 
 	expect(ofProvider).toContain('>10</cbc:PriceAmount>');
 	expect(ofProvider).toContain('>-10</cbc:LineExtensionAmount>');
 	expect(ofProvider).not.toContain('AllowanceCharge');
-	// The item of a file stays as the file is.
+	// An item read from a file is not normalized.
 	expect(await written(null)).toContain('>-10</cbc:PriceAmount>');
 });

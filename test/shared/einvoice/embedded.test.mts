@@ -1,7 +1,7 @@
 import { openEInvoice } from '../../../nodes/shared/einvoice/open';
 import { flate, pdfWithTable, type Objects } from '../../support/pdfFiles.mts';
 
-/** A PDF with these files in it. */
+/** A PDF with these embedded files. */
 function pdfWith(contents: string[]): Buffer {
 	const objects: Objects = {
 		1: `<< /Type /Catalog /AF [${contents.map((_, i) => `<< /F (f${i}.xml) /EF << /F ${i + 10} 0 R >> >>`).join('')}] >>`,

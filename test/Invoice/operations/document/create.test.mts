@@ -264,7 +264,7 @@ describe('Embed Files', () => {
 
 	test.each([
 		['ubl', '<cbc:EmbeddedDocumentBinaryObject mimeCode="text/csv" filename="hours.csv">YTti<', []],
-		// The official rule counts the files of all documents together, and warns.
+		// A warning: the official rule counts the files of all documents together.
 		['cii', '<ram:AttachmentBinaryObject mimeCode="text/csv" filename="hours.csv">YTti<', ['CII-SR-476']],
 	])('files become supporting documents in %s', async (format, element, warnings) => {
 		const output = await run(input(), { format, options: { embedFiles: 'sheet, same' } });
@@ -348,7 +348,7 @@ describe('the items of the triggers', () => {
 			const { item: read } = await fileOf(output);
 			expect(read.number).toBe(item.number);
 			for (const [field, value] of Object.entries(item.totals)) {
-				// The norm has none for what the buyer withholds.
+				// The norm has no field for what the buyer withholds.
 				if (value === null || field === 'withheld') continue;
 				expect([field, read.totals[field as keyof Item['totals']]]).toEqual([field, value]);
 			}

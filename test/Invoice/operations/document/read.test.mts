@@ -18,7 +18,7 @@ const setup = (parameters: IDataObject = {}, more: Partial<Setup> = {}): Setup =
 	...more,
 });
 
-/** Runs the node on files, each stored in n8n's binary store first. */
+/** Runs the node on files that were put into n8n's binary store. */
 async function read(
 	files: Array<Buffer | string | null>,
 	parameters: IDataObject = {},
@@ -31,7 +31,7 @@ async function read(
 		const json = { from: 'mail', index };
 		if (file === null) items.push({ json });
 		else {
-			// Name and type are wrong on purpose: they must not matter.
+			// Name and type are deliberately wrong: they must not matter.
 			const binary = {
 				[field]: await helpers.prepareBinaryData(Buffer.from(file as string), 'x.txt', 'text/plain'),
 			};
@@ -55,7 +55,7 @@ describe('Read', () => {
 		const [{ json, binary, pairedItem }] = results;
 		expect({ ...json, event: null, document: null }).toEqual(golden('invoice.json'));
 		expect(pairedItem).toEqual({ item: 0 });
-		// The editor would open the output at the file, and hide the invoice behind it.
+		// A binary would make the editor open the output at the file and hide the invoice.
 		expect(binary).toBeUndefined();
 	});
 

@@ -10,7 +10,7 @@ import { valid } from '../../../support/einvoice/items.mts';
 import { CII, golden, UBL } from '../../../support/einvoice/norm.mts';
 import { pdfWithTable, withAttachment } from '../../../support/pdfFiles.mts';
 
-// The script reads the compiled schema, of which the source is the only part that matters here.
+// The script reads the compiled schema; here, only its source matters.
 jest.mock(
 	'../../../../dist/nodes/shared/invoice/schema.js',
 	() => jest.requireActual('../../../../nodes/shared/invoice/schema'),

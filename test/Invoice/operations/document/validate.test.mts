@@ -10,7 +10,7 @@ import { cleanUp, executeContext, initialize, type Setup } from '../../../n8nCor
 import { NO_ADDITIONS, valid } from '../../../support/einvoice/items.mts';
 import { pdfWithTable, withAttachment } from '../../../support/pdfFiles.mts';
 
-// The script reads the compiled schema, of which the source is the only part that matters here.
+// The script reads the compiled schema; here, only its source matters.
 jest.mock(
 	'../../../../dist/nodes/shared/invoice/schema.js',
 	() => jest.requireActual('../../../../nodes/shared/invoice/schema'),
@@ -57,7 +57,7 @@ async function fileItem(content: Buffer | string): Promise<INodeExecutionData> {
 const verdictOf = (item: INodeExecutionData | undefined) =>
 	item?.json.validation as unknown as ItemValidation;
 
-/** An invoice that Peppol takes, as UBL. */
+/** A UBL invoice that Peppol accepts. */
 const xmlOf = (change: (xml: string) => string = (xml) => xml) =>
 	change(finish(writeItem(valid(), NO_ADDITIONS)).xml);
 

@@ -1,4 +1,4 @@
-/** What Get Many has in common for all providers; what each lists is in its own folder's test. */
+/** Get Many for all providers; the lists themselves are tested in the providers' folders. */
 import { NodeHelpers, type IDataObject, type INodeProperties } from 'n8n-workflow';
 import { DigitalRiverApi } from '../../../../credentials/DigitalRiverApi.credentials';
 import { RivertyApi } from '../../../../credentials/RivertyApi.credentials';
@@ -141,7 +141,7 @@ describe('what goes wrong', () => {
 			message: expect.stringContaining(message),
 			context: { itemIndex: 0 },
 		});
-		// n8n itself asks a second time after a 401, in case that the credential can be renewed.
+		// n8n itself repeats a request after a 401, in case the credential can be renewed.
 		const usual = fault.status === 401 ? 2 : 1;
 		const attempts = fault.status === 429 || Number(fault.status) >= 500 ? 4 : usual;
 		expect(server.requests).toHaveLength(attempts);

@@ -4,7 +4,7 @@ import { authenticateAt } from '../../../../nodes/shared/api/credential/authenti
 
 const ORIGINS = ['https://api.example', 'http://127.0.0.1:8080'];
 const HEADERS = { Authorization: 'Bearer the-key' };
-/** As axios, n8n's HTTP client, joins them (lib/core/buildFullPath.js). */
+/** Joined as by axios, n8n's HTTP client (lib/core/buildFullPath.js). */
 const joined = (baseURL: string | undefined, url: string) =>
 	baseURL && !/^([a-z][a-z\d+\-.]*:)?\/\//i.test(url)
 		? url
@@ -23,7 +23,7 @@ describe('a credential', () => {
 		['orders', 'https://api.example/'],
 		['', 'https://api.example'],
 		['@evil.example/', 'https://api.example'],
-		// n8n's HTTP client takes the whole address over the base.
+		// n8n's HTTP client prefers a complete address to the base.
 		['https://api.example/orders', 'https://evil.example'],
 	])('goes to %s after the base %s', (url, baseURL) => {
 		expect(added({ url, ...(baseURL === undefined ? {} : { baseURL }) })).toBe(true);

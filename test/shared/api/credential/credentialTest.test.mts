@@ -1,6 +1,6 @@
 import { credentialTest } from '../../../../nodes/shared/api/credential/credentialTest';
 
-/** What n8n makes of an expression of a credential's test. */
+/** Evaluates an expression in a credential test like n8n. */
 function evaluated(expression = '', $credentials: Record<string, unknown>): unknown {
 	const [, code] = /^=\{\{([^]*)\}\}$/.exec(expression)!;
 	return new Function('$credentials', `return (${code});`)($credentials) as unknown;

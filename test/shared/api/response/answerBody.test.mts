@@ -1,4 +1,4 @@
-/** What an API answers, over HTTP: within bounds it is read whole, beyond them it is not received to its end. */
+/** API responses over HTTP: read completely within the limits; beyond them, the rest is not received. */
 import { Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import { callApi, type ApiRequest } from '../../../../nodes/shared/api/request';
@@ -33,7 +33,7 @@ async function call(server: SimulatorServer, more: Partial<ApiRequest> = {}): Pr
 }
 const bodyOf = async (answer: Answer) => await call(await serve(answer));
 
-/** A JSON text of so many bytes, made while it is sent. */
+/** A JSON text of the given number of bytes, generated while it is sent. */
 async function* textOf(bytes: number) {
 	yield Buffer.from('"');
 	const piece = Buffer.alloc(MEGABYTE / 4, 'a');
@@ -82,7 +82,7 @@ describe('beyond the bounds', () => {
 			description: expect.stringContaining('Check the base URL in the credential'),
 			context: { itemIndex: 2 },
 		});
-		// It would be as large the next time.
+		// A retry would be just as large.
 		expect(server.requests).toHaveLength(1);
 	});
 
@@ -96,7 +96,7 @@ describe('beyond the bounds', () => {
 		await server.idle();
 		const [{ answer }] = server.requests;
 		expect(answer.complete).toBe(false);
-		// What was under way in the buffers of both sides counts here, too.
+		// Bytes in the buffers of both sides count, too.
 		expect(answer.bytes).toBeLessThan(megabytes * MEGABYTE);
 	});
 

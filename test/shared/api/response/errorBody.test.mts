@@ -3,7 +3,7 @@ import { saidIn } from '../../../../nodes/shared/api/response/errorBody';
 
 const response = (body: unknown) => ({ body, cut: () => {} });
 
-/** `errors` inside `errors`, as deep as is asked. */
+/** `errors` nested to the given depth. */
 const nested = (depth: number) => `${'{"errors":['.repeat(depth)}{"message":"deep"}${']}'.repeat(depth)}`;
 
 it.each([

@@ -1,4 +1,4 @@
-/** Servers that repeat the key that they reject, in whatever they say about it. */
+/** Servers that repeat the rejected key anywhere in their message. */
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { callApi } from '../../../../nodes/shared/api/request';

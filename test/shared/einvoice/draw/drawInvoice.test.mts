@@ -17,7 +17,7 @@ const stepsOf = (item: Invoice, judged: Judged | null = null) =>
 	drawInvoice(shownOf(item, judged, ENGLISH), NOW);
 const drawn = (item: Invoice, judged: Judged | null = null): Drawn => finish(stepsOf(item, judged));
 
-/** Pages of texts, as pdf.js reads them. */
+/** The texts on each page, as read by pdf.js. */
 function pagesOf(drawing: Drawn): string[][] {
 	const pages = textsByPdfJs({ 'a.pdf': drawing.bytes })['a.pdf']!;
 	if (typeof pages === 'string') throw new Error(pages);
