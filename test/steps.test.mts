@@ -1,13 +1,13 @@
-/** The runner of `npm test`: goes on after a failure, sums up, and stops when it is told to. */
+/** The runner of `npm test`: continues after failures, prints a summary, and stops when interrupted. */
 import { execFileSync } from 'node:child_process';
 
-/** What is said and returned for steps with these exit codes; `at` is after which of them Ctrl-C is pressed. */
+/** Output and exit code for steps with the given exit codes; `at` is the step after which Ctrl-C is pressed. */
 function outcome(
 	steps: { what: string; code?: number; missing?: string }[],
 	at = Infinity,
 	mayLeaveOut = true,
 ) {
-	// By a program of its own: Jest cannot load an ES module.
+	// In a separate program, because Jest cannot load an ES module.
 	const program = `
 		import { runSteps } from './scripts/steps.mjs';
 		const said = [], run = [];

@@ -1,6 +1,7 @@
 /**
- * What an event may lack. Each field of each sample of each provider is removed, emptied, and given another form. An
- * event fails only where the table below says so; all else gives an item, and what was left out is named in its issues.
+ * The fields that an event may lack. Removes, empties or changes the form of each field in each sample of each
+ * provider. An event may fail only according to the table below; all others give an item whose issues name what was
+ * left out.
  */
 import { providers } from '../nodes/Invoice/providers';
 import { invoiceSchema, type Invoice, type ProviderName } from '../nodes/shared/invoice/schema';
@@ -12,7 +13,7 @@ type Path = Array<string | number>;
 type Way = 'absent' | 'empty' | 'number' | 'text' | 'boolean' | 'object' | 'list';
 
 const ALWAYS = 'absent empty number text boolean object list';
-/** Where a number counts as the text that it prints as. */
+/** For fields where a number is accepted as text. */
 const NO_TEXT = 'absent empty boolean object list';
 const NO_AMOUNT = 'absent empty text boolean object list';
 const NO_LIST = 'empty number text boolean object';
@@ -25,7 +26,7 @@ const ID = 'The invoice is found again by it';
 const LINES = 'An invoice without a line that was sent would be wrong';
 const SUMS = 'What the other amounts mean is concluded from it';
 
-/** Field → the ways in which it cannot be read, and why the event must fail then. */
+/** Field → the forms that cannot be read, and why the event must then fail. */
 const FAILING: Record<ProviderName, Record<string, readonly [ways: string, reason: string]>> = {
 	betterez: {
 		event: ['text', NAME],
@@ -151,7 +152,7 @@ function withAt(body: unknown, path: Path, value: unknown): unknown {
 	return copy;
 }
 
-/** The way from a verified body to the items, as `webhook()` and `execute()` go it. */
+/** Turns a verified body into items, like `webhook()` and `execute()`. */
 function itemsOf(provider: Provider, body: unknown, headers: Record<string, string>): Result<Invoice[]> {
 	const lower = Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
@@ -172,7 +173,7 @@ function itemsOf(provider: Provider, body: unknown, headers: Record<string, stri
 	return { ok: true, value: items };
 }
 
-/** The key of an event has a digest of it, so that it shows a change of what is not read, too. */
+/** The key of an event contains a digest of raw, so it also changes with fields that are not read. */
 const withoutRaw = (items: readonly Invoice[]) =>
 	JSON.stringify(items.map((item) => ({ ...item, raw: null, event: { ...item.event, key: null } })));
 const issuesOf = (items: readonly Invoice[]) =>
@@ -182,9 +183,9 @@ interface Altered {
 	field: string;
 	way: Way;
 	value: unknown;
-	/** Undefined: the event failed. */
+	/** Undefined if the event failed. */
 	items: readonly Invoice[] | undefined;
-	/** The items of the sample as it is, and without the field. */
+	/** The items of the unchanged sample, and of the sample without the field. */
 	before: readonly Invoice[];
 	without: readonly Invoice[] | undefined;
 	original: unknown;
@@ -199,12 +200,12 @@ function* alterations(name: ProviderName): Generator<Altered> {
 	for (const { file, headers = {} } of webhookSamplesOf(name)) {
 		const body = sampleJson<unknown>(name, file);
 		const before = read(body, headers);
-		// Some samples are of events that nobody asks for.
+		// Some samples are events that the node does not offer.
 		if (before === undefined) continue;
 		const seen = new Set<string>();
 		for (const path of pathsIn(body)) {
 			const field = nameOf(path);
-			// One entry of each list is enough.
+			// One entry per list is enough.
 			if (seen.has(field)) continue;
 			seen.add(field);
 			const without = read(withAt(body, path, undefined), headers);
@@ -249,7 +250,7 @@ describe.each(Object.keys(FAILING) as ProviderName[])('%s', (name) => {
 	test('names what was left out because it has another form', () => {
 		const unnamed = all.filter(({ way, items, before, without, original }) => {
 			const isScalar = typeof original !== 'object';
-			// What has no form of its own, and is not read at all, is not missed.
+			// A field that accepts any form and is not read at all does not count as missing.
 			const isRead = without !== undefined && withoutRaw(without) !== withoutRaw(before);
 			if (items === undefined || original === null || !isRead || way !== (isScalar ? 'object' : 'boolean')) {
 				return false;

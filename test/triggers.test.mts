@@ -1,4 +1,4 @@
-/** What every trigger does with a request, and at its activation, by each of its authentication methods. */
+/** Every trigger's handling of requests and activation, for each of its authentication methods. */
 import { cleanUp, hookContext, initialize, webhookContext, type Setup } from './n8nCore/contexts.mts';
 import { attack, expectHarmless, targets, type Target } from './support/attacker.mts';
 import { SECRET_FIELDS } from './support/e2e/scenario.mts';
@@ -7,7 +7,7 @@ import { scenarios } from './support/e2e/scenarios.mts';
 beforeAll(initialize);
 afterAll(cleanUp);
 
-/** Another secret of the same form. */
+/** Another secret in the same format. */
 const other = ({ method, secret }: Target) => (method === 'basicAuth' ? `${secret}x` : `${secret}AAAA`);
 
 const withParameters = (target: Target, parameters: Setup['parameters']): Target => ({

@@ -1,4 +1,7 @@
-/** What `npm run demo` says when the machine is not as it should be; the texts are those that npm and Node.js printed. */
+/**
+ * The explanations of `npm run demo` when something on the machine is wrong; the texts are real output of npm and
+ * Node.js.
+ */
 const { troubleIn } = jest.requireActual<{ troubleIn(text: string): string | undefined }>(
 	'../scripts/trouble.js',
 );

@@ -1,6 +1,6 @@
 /**
- * Judges every case of the official verdicts by all sets of rules. They are read in ../shared/verdicts and
- * ../shared/einvoices, never copied; where those are missing the test is skipped.
+ * Judges every case of the official verdicts by all rule sets. The cases are read from ../shared/verdicts and
+ * ../shared/einvoices, never copied; the test is skipped if these are missing.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -32,7 +32,7 @@ const isThere = existsSync(CASES) && existsSync(BASES);
 			{ parseXml, validate, sets: RULE_SETS },
 		);
 		if (!reachesAims(comparisons)) throw new Error(reportOf(comparisons));
-		// Stale: npm run verdicts -- --save, then npm run generate.
+		// If out of date: npm run verdicts -- --save, then npm run generate.
 		expect(savedOf(comparisons, RULE_SETS)).toEqual(
 			JSON.parse(readFileSync('scripts/verdictResults.json', 'utf8')),
 		);

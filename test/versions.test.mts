@@ -1,4 +1,4 @@
-/** What a version to come adds to an event changes nothing: each object of each sample gets a field that nobody knows. */
+/** Fields that future versions add to an event change nothing: each object in each sample gets an unknown field. */
 import { providers } from '../nodes/Invoice/providers';
 import type { Invoice } from '../nodes/shared/invoice/schema';
 import { definitionOf, type Provider } from '../nodes/shared/provider';
@@ -12,7 +12,7 @@ const withNewFields = (value: unknown): unknown => {
 	return { ...Object.fromEntries(known), field_to_come: { of: ['a', 'later', 'version'], amount: 1 } };
 };
 
-/** The way from a verified body to the items; `raw` and the key, which digests it for some, left out. */
+/** Turns a verified body into items, without `raw` and the key, which for some providers is a digest of it. */
 function itemsOf(provider: Provider, body: unknown, headers: Record<string, string>): unknown {
 	const lower = Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),

@@ -12,7 +12,7 @@ describe('momentIn', () => {
 	test.each([
 		['2026-03-01T12:00:00Z', '2026-03-01T12:00:00.000Z'],
 		['2026-03-01T12:00:00+02:00', '2026-03-01T10:00:00.000Z'],
-		// As the editor writes it: in the time zone of the workflow, summer and winter.
+		// As written by the editor: in the workflow's time zone, in summer and winter.
 		['2026-03-01T12:00:00', '2026-03-01T11:00:00.000Z'],
 		['2026-07-01T12:00:00', '2026-07-01T10:00:00.000Z'],
 		[' 2026-03-01 ', '2026-02-28T23:00:00.000Z'],

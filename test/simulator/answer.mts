@@ -17,42 +17,42 @@ export interface Answer {
 }
 
 /**
- * What goes wrong. The first group answers in place of the route, the second changes whatever is answered; both can be
- * combined, as in `{ size: 1e9, gzip: true }`.
+ * What goes wrong. Faults in the first group replace the route's response, those in the second change any response;
+ * both can be combined, as in `{ size: 1e9, gzip: true }`.
  */
 export interface Fault {
-	/** With `headers` and `body`: this answer. With `redirect`, `html`, `empty` or `size`: the status of that. */
+	/** With `headers` and `body`, this response. With `redirect`, `html`, `empty` or `size`, its status. */
 	status?: number;
 	body?: Body;
-	/** To this URL, with `status` or 302. */
+	/** Redirects to this URL, with `status` or 302. */
 	redirect?: string;
-	/** A web page instead of what was asked for, with `status` or 200. */
+	/** A web page instead of the requested content, with `status` or 200. */
 	html?: boolean | string;
-	/** No bytes. */
+	/** An empty body. */
 	empty?: boolean;
-	/** A PDF of so many bytes, made while it is sent, with a correct Content-Disposition. */
+	/** A PDF of this many bytes, generated while it is sent, with a correct Content-Disposition. */
 	size?: number;
 
-	/** Over the answer's own headers; null removes one. */
+	/** Override the response's own headers; null removes one. */
 	headers?: Record<string, string | null>;
-	/** Milliseconds before the first byte; `Infinity` = never. */
+	/** Milliseconds before the first byte; `Infinity` means never. */
 	slow?: number;
-	/** The body in pieces of `bytes`, one every `ms`. */
+	/** Sends the body in pieces of `bytes`, one every `ms`. */
 	drip?: { bytes: number; ms: number };
-	/** Ends the connection after so many bytes of the body, although more were promised. */
+	/** Ends the connection after this many bytes of a longer body. */
 	cut?: number;
-	/** Ends the connection without an answer. */
+	/** Ends the connection without a response. */
 	hangUp?: boolean;
-	/** Packed, with Content-Encoding. */
+	/** Compresses, with Content-Encoding. */
 	gzip?: boolean;
-	/** No Content-Length. */
+	/** Sends no Content-Length. */
 	chunked?: boolean;
 }
 
 const HTML = '<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in.</body></html>';
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** The answer that takes the place of the route's; null when the fault only changes it. */
+/** The response that replaces the route's; null if the fault only changes that. */
 export function answerOf(fault: Fault): Answer | null {
 	const { status } = fault;
 	if (fault.redirect !== undefined) {
@@ -73,7 +73,7 @@ export function answerOf(fault: Fault): Answer | null {
 	return status === undefined && fault.body === undefined ? null : { status, body: fault.body };
 }
 
-/** Sends a response, with a fault or `{}`. `count` gets every piece of the body that was sent. */
+/** Sends a response, with a fault or `{}`. `count` receives every piece of the body that was sent. */
 export async function respond(
 	response: ServerResponse,
 	answer: Answer,
@@ -128,7 +128,7 @@ function bytesOf(body: Body): { bytes: Bytes; type: string | null } {
 	return { bytes: Buffer.from(JSON.stringify(body)), type: 'application/json' };
 }
 
-/** Null when nobody knows before the end. */
+/** Null if unknown before the end. */
 function lengthOf(bytes: Bytes | SizedBody): number | null {
 	return 'length' in bytes ? bytes.length : null;
 }

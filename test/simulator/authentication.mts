@@ -1,6 +1,6 @@
-/** The ways of authenticating a webhook that several providers share. */
+/** Webhook authentication methods that several providers share. */
 
-/** An event before authentication; headers only where they are part of the event. */
+/** An event before authentication; with headers only if they are part of the event. */
 export interface Notification {
 	headers: Record<string, string>;
 	body: Buffer;
@@ -25,7 +25,7 @@ export function notification(event: object, headers: Record<string, string> = {}
  */
 export type Authenticator = (request: Outgoing, secret: string, now: Date) => Outgoing;
 
-/** The header of HTTP Basic. */
+/** The HTTP Basic header. */
 export function basicAuth(user: string, password: string): { authorization: string } {
 	return { authorization: `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}` };
 }
@@ -40,7 +40,7 @@ export const withBasicAuth: Authenticator = (request, secret) => {
 
 /** @see Authenticator; the secret goes into the URL as `token` */
 export const withUrlToken: Authenticator = (request, secret) => {
-	// Not URLSearchParams, which encodes a blank as a plus sign.
+	// URLSearchParams would encode a space as a plus sign.
 	const { href } = new URL(request.url);
 	return { ...request, url: `${href}${href.includes('?') ? '&' : '?'}token=${encodeURIComponent(secret)}` };
 };

@@ -1,10 +1,10 @@
 /**
- * Betterez as a sender of webhooks and as an API, from its public documentation and client library. Its signing code
- * shares nothing with the verifier.
+ * Betterez as webhook sender and API, from its public documentation and client library. Its signing code shares nothing
+ * with the verifier.
  *
- * Not documented, and chosen here: the layouts of the signature other than the usual one, the retries, the bodies of
- * errors beyond their code, `page` as what to ask for the next page with, 200 with an empty list for an unknown
- * transaction, the content of the PDF.
+ * Undocumented and chosen here: signature layouts other than the usual one, retries, error bodies except their code,
+ * `page` as query parameter for the next page, 200 with an empty list for an unknown transaction, the content of the
+ * PDF.
  */
 import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { pdf } from './pdf.mts';
@@ -19,12 +19,12 @@ const NAME = 'betterez';
 // ---------------------------------------------------------------------------------------------------------------
 // Signature
 
-/** What the documentation leaves open. */
+/** Details that the documentation leaves open. */
 export interface Layout {
 	text: 'asSent' | 'rewritten';
 	digest: 'hex' | 'upperCaseHex' | 'base64' | 'unpaddedBase64';
 	time: 'seconds' | 'milliseconds';
-	/** Whether the deprecated `s` comes along. */
+	/** Whether the header includes the deprecated `s`. */
 	deprecated: boolean;
 }
 
@@ -48,11 +48,11 @@ const DIGESTS: Record<Layout['digest'], (digest: Buffer) => string> = {
 
 export interface SignOptions {
 	now?: Date;
-	/** What differs from {@link USUAL_LAYOUT}. */
+	/** Differences from {@link USUAL_LAYOUT}. */
 	layout?: Partial<Layout>;
 }
 
-/** The signature header for a body. */
+/** The signature header of a body. */
 export function sign(
 	body: Buffer,
 	secret: string,
@@ -71,10 +71,10 @@ const withSignature: Authenticator = (request, secret, now) => ({
 	headers: { ...request.headers, ...sign(request.body, secret, { now }) },
 });
 
-/** A private key as the back office shows it. */
+/** A private key as displayed in the back office. */
 export const newSecret = () => randomUUID();
 
-/** Nothing is documented; what fails waits in "Webhook undeliverables" to be sent again by hand. */
+/** Undocumented; failed deliveries are listed in "Webhook undeliverables" for manual redelivery. */
 export const DELIVERY: DeliveryRules = { timeLimitMs: 5000, waitsMs: [50, 100] };
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -98,9 +98,9 @@ export interface InvoiceEventOptions {
 	event?: string;
 	id?: string;
 	livemode?: boolean;
-	/** The fiscal document; one of the samples', with numbers of its own, if absent. Null leaves it out. */
+	/** The fiscal document; by default a sample's with new numbers. Null omits it. */
 	document?: string | Buffer | null;
-	/** Over the members of `data`. */
+	/** Override members of `data`. */
 	data?: Record<string, unknown>;
 }
 
@@ -111,7 +111,7 @@ const SAMPLES: Record<string, string> = {
 
 export const EVENT_TYPES = Object.keys(SAMPLES);
 
-/** A fresh event, made from a sample: a FEL document for a new invoice, a Hacienda one for an update. */
+/** A new event from a sample: a FEL document for a new invoice, a Hacienda document for an update. */
 export function invoiceEvent(options: InvoiceEventOptions = {}): BetterezEvent {
 	const { event = 'invoices.created', document, livemode = true } = options;
 	const sample = sampleJson<BetterezEvent>(NAME, SAMPLES[event] ?? SAMPLES['invoices.created']);
@@ -141,7 +141,7 @@ export function invoiceEvent(options: InvoiceEventOptions = {}): BetterezEvent {
 const objectId = () => randomBytes(12).toString('hex');
 const xmlOf = (data: InvoiceRecord) => Buffer.from(data.data ?? '', 'base64').toString('utf8');
 
-/** In FEL the series and the number are part of the authorization. */
+/** In FEL, series and number are part of the authorization. */
 function fel(data: InvoiceRecord) {
 	const authNumber = randomUUID().toUpperCase();
 	const serie = authNumber.slice(0, 8);
@@ -153,7 +153,7 @@ function fel(data: InvoiceRecord) {
 	return { xml, authNumber, serie, number };
 }
 
-/** In Hacienda's documents the number is part of the key. */
+/** In Hacienda documents, the number is part of the key. */
 function hacienda(data: InvoiceRecord) {
 	const number = `0010000101${String(randomInt(1, 1_000_000_000)).padStart(10, '0')}`;
 	const authNumber = String(data.authNumber).replace(String(data.number), number);
@@ -167,32 +167,32 @@ function hacienda(data: InvoiceRecord) {
 export interface ApiOptions {
 	/** The `x-api-key`. */
 	apiKey: string;
-	/** Who may ask for a token; `n8n@operator.example` with `correct horse` if absent. */
+	/** Who may request a token; `n8n@operator.example` with `correct horse` if absent. */
 	user?: string;
 	password?: string;
-	/** Ask the user for a second factor. */
+	/** Requires a second factor for the user. */
 	secondFactor?: boolean;
-	/** Of the invoices service; `/invoices` if absent. */
+	/** Prefix of the invoices service; `/invoices` if absent. */
 	prefix?: string;
-	/** Invoices on a page of a transaction's; all if absent. */
+	/** Invoices per page for a transaction; all if absent. */
 	pageSize?: number;
 }
 
 export interface BetterezApi extends Api {
-	/** All of the state; a test may read and change it. By `_id`. */
+	/** The whole state; tests may read and change it. By `_id`. */
 	invoices: Map<string, InvoiceRecord>;
-	/** By the transaction. */
+	/** By transaction. */
 	pdfs: Map<string, Buffer>;
-	/** Those that are valid. */
+	/** Valid tokens. */
 	tokens: Set<string>;
-	/** A new invoice: its event, the stored record, its PDF. */
+	/** Adds an invoice; returns its event and PDF. */
 	addInvoice(options?: InvoiceEventOptions): { event: BetterezEvent; pdf: Buffer };
 }
 
 export const USER = 'n8n@operator.example';
 export const PASSWORD = 'correct horse';
 
-/** The invoices service and the log-in, holding the invoice of the samples. */
+/** The invoices service and the login, with the samples' invoice. */
 export function api(options: ApiOptions): BetterezApi {
 	const { apiKey, user = USER, password = PASSWORD, secondFactor = false, prefix = '/invoices' } = options;
 	const { pageSize = Infinity } = options;
@@ -286,7 +286,7 @@ export const mfaRequired = (): Answer => ({
 	body: sampleJson<object>(NAME, 'api.error.mfa-required.json'),
 });
 
-/** An error with the one member that is documented; also for `SimulatorServer.fail`. */
+/** An error with the only documented member; also for `SimulatorServer.fail`. */
 export const failure = (status: number, code: string): Answer => ({ status, body: { code } });
 
 export const betterez: ProviderSimulator = {

@@ -3,7 +3,7 @@ import { betterez, invoiceEvent, PASSWORD, USER, type BetterezApi } from './bett
 import { notification } from './authentication.mts';
 import { sampleJson } from './samples.mts';
 
-/** Betterez sends its figures inside a fiscal document, whose items are repeated. */
+/** Betterez sends amounts inside a fiscal document, so its items are repeated. */
 function withLines(count: number): unknown {
 	const event = sampleJson<{ data: { data: string } }>('betterez', 'invoices-created-fel-gtdocumento.json');
 	const xml = Buffer.from(event.data.data, 'base64').toString('utf8');

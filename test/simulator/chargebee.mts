@@ -1,8 +1,8 @@
 /**
- * Chargebee as a sender of webhooks and as its API v2, from its public documentation and the types of its npm package.
+ * Chargebee as webhook sender and API v2, from its public documentation and the types of its npm package.
  *
- * Not documented, and chosen here: the form of offsets, how many lines a page of an invoice has, that a link to a document
- * rejects a request which carries a login besides (as object stores do), the texts of errors.
+ * Undocumented and chosen here: the format of offsets, the number of lines per page of an invoice, rejection of a login
+ * at a document link (as object stores do), error texts.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { pdf } from './pdf.mts';
@@ -14,7 +14,10 @@ import type { ProviderSimulator } from './simulator.mts';
 
 const NAME = 'chargebee';
 
-/** Only 200 counts, and a call is repeated up to seven times over more than three days (chargebee.com/docs, Webhooks). */
+/**
+ * Only 200 counts as success, and deliveries are retried up to seven times over more than three days
+ * (chargebee.com/docs, Webhooks).
+ */
 export const DELIVERY: DeliveryRules = {
 	timeLimitMs: 20_000,
 	waitsMs: [50, 100, 200, 400, 800, 1600, 3200],
@@ -39,9 +42,9 @@ export interface EventOptions {
 	type?: string;
 	id?: string;
 	occurredAt?: number;
-	/** Of the invoice or the credit note. */
+	/** The id of the invoice or credit note. */
 	documentId?: string;
-	/** Over the members of the invoice or the credit note. */
+	/** Override members of the invoice or credit note. */
 	document?: Record<string, unknown>;
 }
 
@@ -63,7 +66,7 @@ const SAMPLES: Record<string, string> = {
 
 export const EVENT_TYPES = Object.keys(SAMPLES);
 
-/** A fresh event, made from a sample; ids that are not given are new. */
+/** A new event from a sample; ids are new unless given. */
 export function chargebeeEvent(options: EventOptions = {}): ChargebeeEvent {
 	const { type = 'invoice_generated' } = options;
 	const sample = sampleJson<ChargebeeEvent>(NAME, SAMPLES[type]);
@@ -84,9 +87,9 @@ export function chargebeeEvent(options: EventOptions = {}): ChargebeeEvent {
 
 export interface ApiOptions {
 	apiKey: string;
-	/** Entries on a page of a list, at most; 100 if absent. */
+	/** Most entries per page of a list; 100 if absent. */
 	pageSize?: number;
-	/** Lines on a page of a document; all if absent. */
+	/** Lines per page of a document; all if absent. */
 	linesOnPage?: number;
 }
 
@@ -97,22 +100,22 @@ export interface Endpoint {
 	disabled: boolean;
 	api_version: string;
 	enabled_events: string[];
-	/** Never shown. */
+	/** Never returned. */
 	login: { user: string; password: string } | null;
 }
 
 export interface ChargebeeApi extends Api {
-	/** All of the state; a test may read and change it. */
+	/** The whole state; tests may read and change it. */
 	events: ChargebeeEvent[];
 	invoices: Map<string, Entity>;
 	creditNotes: Map<string, Entity>;
 	customers: Map<string, Entity>;
 	webhooks: Map<string, Endpoint>;
-	/** By the id of the document. */
+	/** By document id. */
 	files: Map<string, Buffer>;
-	/** Puts what an event carries where the API finds it, with a PDF. */
+	/** Stores the content of an event in the API, with a PDF. */
 	add(event: ChargebeeEvent): ChargebeeEvent;
-	/** What goes out for an event: to each webhook that wants it, with its login. */
+	/** The requests for an event: one to each webhook that subscribes to it, with its login. */
 	deliveriesOf(event: ChargebeeEvent): { url: string; body: Buffer; headers: Record<string, string> }[];
 }
 
@@ -157,7 +160,7 @@ export function api({ apiKey, pageSize = 100, linesOnPage = Infinity }: ApiOptio
 		...endpointRoutes(state, pageSize),
 	};
 	for (const [name, handler] of Object.entries(routes)) state.routes[name] = authorized(apiKey, handler);
-	// The link to a document works without a login, and only so.
+	// The link to a document works only without a login.
 	state.routes['GET /files/:id'] = ({ params, headers }) => {
 		if (headers.authorization !== undefined) return { status: 400, body: 'Only one auth mechanism allowed' };
 		const file = state.files.get(params.id);
@@ -167,7 +170,7 @@ export function api({ apiKey, pageSize = 100, linesOnPage = Infinity }: ApiOptio
 	return state;
 }
 
-/** The key is the user, and the password is empty. */
+/** The API key is the user; the password is empty. */
 function authorized(apiKey: string, handler: Handler): Handler {
 	const { authorization } = basicAuth(apiKey, '');
 	return (request) => (request.headers.authorization === authorization ? handler(request) : unauthorized());
@@ -222,7 +225,7 @@ function documentRoutes(state: ChargebeeApi, linesOnPage: number): Routes {
 	};
 }
 
-/** A document with one page of its lines, and of the taxes and discounts of these. */
+/** A document with one page of its lines and of their taxes and discounts. */
 function pageOfLines(entity: Entity, query: URLSearchParams, size: number): Entity {
 	const lines = entity.line_items as Array<{ id?: string }>;
 	if (lines.length <= size) return entity;
@@ -287,7 +290,7 @@ function endpointRoutes(state: ChargebeeApi, pageSize: number): Routes {
 	};
 }
 
-/** Null where the body is not of the type that Chargebee takes. */
+/** Null if the body does not have the content type that Chargebee accepts. */
 const formOf = ({ headers, body }: ApiRequest): URLSearchParams | null =>
 	headers['content-type']?.startsWith('application/x-www-form-urlencoded')
 		? new URLSearchParams(body.toString('utf8'))
@@ -310,7 +313,7 @@ const shown = ({ login: _, ...endpoint }: Endpoint) => ({
 	},
 });
 
-/** An error in the API's form; also for `SimulatorServer.fail`. */
+/** An error in the API's format; also for `SimulatorServer.fail`. */
 export const failure = (status: number, code: string, message: string): Answer => ({
 	status,
 	body: { message, api_error_code: code, error_code: code, error_msg: message, http_status_code: status },

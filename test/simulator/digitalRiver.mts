@@ -1,9 +1,9 @@
 /**
- * Digital River as a sender of webhooks and as an API, from its public documentation. Its signing code shares
- * nothing with the verifier.
+ * Digital River as webhook sender and API, from its public documentation. Its signing code shares nothing with the
+ * verifier.
  *
- * Not documented, and chosen here: the texts and codes of 400, 404 and of a wrong site id, the order of the checks, the
- * newest-first order of `GET /events`, the content type of a file, the status 204 of a deletion.
+ * Undocumented and chosen here: texts and codes of 400, 404 and of a wrong site id, the order of checks, newest-first
+ * order of `GET /events`, the content type of a file, status 204 for deletions.
  */
 import { createHmac, randomInt, randomUUID } from 'node:crypto';
 import { pdf } from './pdf.mts';
@@ -30,20 +30,20 @@ const HOME = 'https://api.digitalriver.com';
 
 export type TimestampForm = keyof typeof TIMESTAMPS;
 
-/** How the header is laid out. The vendor publishes no grammar; these are the readings that a receiver may meet. */
+/** The layout of the header. The vendor publishes no grammar; these are the variants that a receiver may encounter. */
 export interface Layout {
 	/** With several secrets: one timestamp before all signatures, or one before each. */
 	grouping: 'shared' | 'pairs';
-	/** `t=` and `v1=` before the items. */
+	/** Whether the items are labelled `t=` and `v1=`. */
 	labels: boolean;
-	/** A blank after each comma. */
+	/** Whether a space follows each comma. */
 	blank: boolean;
 	timestamp: TimestampForm;
 }
 
 const zoned = (now: Date) => `${new Date(now.getTime() + 2 * 3_600_000).toISOString().slice(0, -1)}+02:00`;
 
-/** The time of sending as text. */
+/** The time of sending, as text. */
 export const TIMESTAMPS = {
 	milliseconds: (now: Date) => String(now.getTime()),
 	seconds: (now: Date) => String(Math.floor(now.getTime() / 1000)),
@@ -54,7 +54,7 @@ export const TIMESTAMPS = {
 	isoWithOffset: zoned,
 };
 
-/** The only layout that was seen in code of the vendor. */
+/** The only layout found in the vendor's own code. */
 export const USUAL_LAYOUT: Layout = {
 	grouping: 'shared',
 	labels: false,
@@ -77,13 +77,13 @@ export const LAYOUTS: readonly Layout[] = (['shared', 'pairs'] as const).flatMap
 );
 
 export interface SignOptions {
-	/** One time for all secrets, or in the layout `pairs` one for each. */
+	/** One time for all secrets or, in the layout `pairs`, one for each. */
 	now?: Date | readonly Date[];
-	/** What differs from {@link USUAL_LAYOUT}. */
+	/** Differences from {@link USUAL_LAYOUT}. */
 	layout?: Partial<Layout>;
 }
 
-/** The signature header for a body. Several secrets, as during a rotation, give several signatures. */
+/** The signature header of a body, with one signature per secret, as during a rotation. */
 export function sign(
 	body: Buffer,
 	secret: string | readonly string[],
@@ -107,10 +107,10 @@ const withSignature: Authenticator = (request, secret, now) => ({
 	headers: { ...request.headers, ...sign(request.body, secret, { now }) },
 });
 
-/** A signing secret of the form that the Dashboard shows. */
+/** A signing secret in the format of the Dashboard. */
 export const newSecret = () => `whk_${randomUUID()}`;
 
-/** Any 2xx within 3 s; the real attempts continue for 72 hours. */
+/** Any 2xx within 3 s; the real provider retries for 72 hours. */
 export const DELIVERY: DeliveryRules = { timeLimitMs: 3000, waitsMs: [50, 100, 200, 400] };
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -133,15 +133,15 @@ export interface InvoiceEventOptions {
 	type?: string;
 	fileId?: string;
 	orderId?: string;
-	/** Null leaves it out, as for an anonymous buyer. */
+	/** Null omits it, as for an anonymous buyer. */
 	customerId?: string | null;
-	/** By the type if absent; null leaves it out. */
+	/** Depends on the type if absent; null omits it. */
 	purpose?: string | null;
-	/** The documented address of the file if absent; null leaves it out. */
+	/** The documented address of the file if absent; null omits it. */
 	invoiceURL?: string | null;
 	liveMode?: boolean;
 	createdTime?: string;
-	/** Over the members of `data.object`. */
+	/** Override members of `data.object`. */
 	object?: Record<string, unknown>;
 }
 
@@ -158,7 +158,7 @@ const STATES: Record<string, string> = {
 /** Every event about an invoice or a credit memo. */
 export const EVENT_TYPES = ['order.invoice.created', 'order.credit_memo.created', ...Object.keys(STATES)];
 
-/** A fresh event, made from a documented one; ids that are not given are new. */
+/** A new event from a documented one; ids are new unless given. */
 export function invoiceEvent(options: InvoiceEventOptions = {}): DigitalRiverEvent {
 	const type = options.type ?? 'order.invoice.created';
 	const envelope = {
@@ -189,7 +189,7 @@ function fileEvent(envelope: Envelope, options: InvoiceEventOptions): DigitalRiv
 	return { ...sample, ...envelope, data: { object: { ...withoutNulls(object), ...options.object } } };
 }
 
-/** An event of the Invoices resource (subscriptions): it holds the invoice itself, and no file. */
+/** An event of the Invoices resource (subscriptions): contains the invoice itself, but no file. */
 function wholeInvoice(envelope: Envelope, options: InvoiceEventOptions): DigitalRiverEvent {
 	const sample = sampleJson<DigitalRiverEvent>(NAME, 'invoice.paid.json');
 	const state = STATES[envelope.type];
@@ -227,18 +227,18 @@ const withoutNulls = (object: Record<string, unknown>) =>
 export interface ApiOptions {
 	/** `digitalRiver` if absent */
 	product?: 'digitalRiver' | 'commerce';
-	/** The confidential key; of the Commerce API the user of its Basic authentication. */
+	/** The confidential key; for the Commerce API, the Basic Auth user. */
 	apiKey: string;
 	/** Commerce API only; empty if absent. */
 	apiSecret?: string;
-	/** Commerce API only: any non-empty `x-siteid` will do if absent. */
+	/** Commerce API only; accepts any non-empty `x-siteid` if absent. */
 	siteId?: string;
 	/**
-	 * The name that the webhook's Basic user has: the only one that is read and echoed. `userName` if absent, as in the
-	 * documented example; `none` = neither is understood.
+	 * The only name for the webhook's Basic Auth user that is read and returned. `userName` if absent, as in the
+	 * documented example; with `none` neither is.
 	 */
 	basicUser?: 'userName' | 'username' | 'none';
-	/** Commerce API: print the placeholder `{receiptId}` into the invoice list, as the documentation does. */
+	/** Commerce API: puts the placeholder `{receiptId}` into the invoice list, as the documentation does. */
 	literalReceipt?: boolean;
 }
 
@@ -260,9 +260,9 @@ export interface StoredFile {
 	fileName: string;
 	purpose: string;
 	content: Buffer;
-	/** Of the content: `application/pdf` unless changed. No Content-Disposition, since none is documented. */
+	/** Headers of the content: `application/pdf` by default. No Content-Disposition, because none is documented. */
 	headers: Record<string, string>;
-	/** Answer `…/content` with the JSON that the reference prints, whatever is asked for. */
+	/** Answers `…/content` with the JSON in the reference, whatever was requested. */
 	asJson: boolean;
 	createdTime: string;
 }
@@ -277,9 +277,9 @@ export interface FileLink {
 export type Order = Record<string, unknown> & { id: string };
 
 export interface DigitalRiverApi extends Api {
-	/** All of the state; a test may read and change it. */
+	/** The whole state; tests may read and change it. */
 	webhooks: Map<string, Webhook>;
-	/** What the Dashboard shows and no call returns: the signing secrets of each webhook, the newest first. */
+	/** The signing secrets of each webhook, newest first, which only the Dashboard shows. */
 	secrets: Map<string, string[]>;
 	files: Map<string, StoredFile>;
 	fileLinks: Map<string, FileLink>;
@@ -288,19 +288,21 @@ export interface DigitalRiverApi extends Api {
 	events: DigitalRiverEvent[];
 	/** Commerce API: the receipts of each order. */
 	receipts: Map<string, { id: string; type: string; fileId: string }[]>;
-	/** Where links for buyers are; `https://files-test.digitalriver.com` unless changed. */
+	/** The host of links for buyers; `https://files-test.digitalriver.com` by default. */
 	linksUrl: string;
 	addFile(file?: Partial<StoredFile>): StoredFile;
-	/** A new invoice: its event, its file, its order, and in the Commerce API its receipt. */
+	/** Adds an invoice: its event, file and order, and in the Commerce API its receipt. */
 	addInvoice(options?: InvoiceEventOptions): { event: DigitalRiverEvent; file: StoredFile; order: Order };
-	/** What goes out to each enabled webhook for an event: signed with every secret, and with its Basic login. */
+	/**
+	 * The requests for an event: one to each enabled webhook, signed with every secret, and with its Basic Auth login.
+	 */
 	deliveriesOf(
 		event: DigitalRiverEvent,
 		options?: SignOptions,
 	): { url: string; body: Buffer; headers: Record<string, string> }[];
 }
 
-/** The API of one of the two products, holding the orders, files and events of the samples. */
+/** The API of one of the two products, with the samples' orders, files and events. */
 export function api(options: ApiOptions): DigitalRiverApi {
 	const product = options.product ?? 'digitalRiver';
 	const commerce = product === 'commerce';
@@ -396,7 +398,7 @@ export function api(options: ApiOptions): DigitalRiverApi {
 	for (const [name, handler] of Object.entries(routes)) state.routes[name] = authorized(handler);
 	if (!commerce) state.routes['GET /links/:id'] = openLink(state);
 
-	// Older than anything a test adds, and so the last in the list of events.
+	// Older than anything that tests add, so it stays last in the list of events.
 	const sample = commerce ? 'commerce-api' : 'digital-river-api';
 	const event = sampleJson<DigitalRiverEvent>(NAME, `order.invoice.created.${sample}.json`);
 	const { fileId, orderId } = event.data.object as { fileId: string; orderId: string };
@@ -407,7 +409,7 @@ export function api(options: ApiOptions): DigitalRiverApi {
 	return state;
 }
 
-/** Checks before the route: rejects a wrong key with 401, and in the Commerce API a missing site with 400. */
+/** Checks before the route: a wrong key gets 401; in the Commerce API, a missing site gets 400. */
 function authorization(options: ApiOptions, commerce: boolean): (handler: Handler) => Handler {
 	const { apiKey, apiSecret = '', siteId } = options;
 	const accepted = commerce
@@ -527,7 +529,7 @@ function fileRoutes(state: DigitalRiverApi): Routes {
 		'GET /files/:id/content': ({ params, headers }) => {
 			const file = state.files.get(params.id);
 			if (file === undefined) return notFound();
-			// The reference prints this answer, the text promises the file; here the Accept header decides.
+			// The reference shows this response, but its text promises the file; here the Accept header decides.
 			if (file.asJson || headers.accept === 'application/json') {
 				return { body: { id: file.id, fileName: file.fileName } };
 			}
@@ -552,7 +554,7 @@ function fileLinkRoutes(state: DigitalRiverApi): Routes {
 	};
 }
 
-/** Needs no key; the real one is on another host. */
+/** Needs no key; the real one is on a different host. */
 function openLink(state: DigitalRiverApi): Handler {
 	return ({ params }) => {
 		const link = state.fileLinks.get(params.id);
@@ -624,7 +626,7 @@ function commerceRoutes(state: DigitalRiverApi, literalReceipt: boolean): Routes
 			if (!state.orders.has(id)) return notFound();
 			const invoices = (state.receipts.get(id) ?? []).map((receipt) => ({
 				type: receipt.type,
-				// Another host than the API's, as documented.
+				// Documented as a different host from the API's.
 				invoiceURL: `https://dispatch-test.digitalriver.com/v1/orders/${id}/invoices/${
 					literalReceipt ? '{receiptId}' : receipt.id
 				}`,
@@ -646,7 +648,7 @@ function inGroup(type: string, name: string): boolean {
 
 const found = (body: object | undefined): Answer => (body === undefined ? notFound() : { body });
 
-/** The documented answer to a wrong or a public key. */
+/** The documented response to a wrong or public key. */
 export const unauthorized = (): Answer => ({
 	status: 401,
 	body: sampleJson<object>(NAME, 'api.error.unauthorized.json'),
@@ -654,12 +656,12 @@ export const unauthorized = (): Answer => ({
 
 export const notFound = (): Answer => failure(404, 'not_found', 'The resource does not exist.', 'id');
 
-/** An error in the documented shape; also for `SimulatorServer.fail`. */
+/** An error in the documented format; also for `SimulatorServer.fail`. */
 export function failure(status: number, type: string, message: string, parameter?: string): Answer {
 	return { status, body: { type, errors: [{ code: type, parameter, message }] } };
 }
 
-/** The Commerce API's answer to a call without a site id; the code is documented, the rest is not. */
+/** The Commerce API's response to a call without a site id; only the code is documented. */
 export const companyNotProvided = (): Answer => ({
 	status: 400,
 	body: {

@@ -26,7 +26,7 @@ describe('signature', () => {
 		.filter(({ expect: verdict }) => verdict === 'accept')
 		.map((vector) => ({ ...vector, ...taken(vector.headers) }));
 
-	/** Splits a header of a vector into the options from which the signer builds it. */
+	/** Parses the header of a vector into options with which the signer reproduces it. */
 	function taken(headers: Record<string, string>) {
 		const [, header] = Object.entries(headers).find(([name]) => /^digitalriver-signature$/i.test(name))!;
 		const items = header.split(/, ?/).map((item) => item.replace(/^(t|v1)=/, ''));
@@ -60,7 +60,7 @@ describe('signature', () => {
 		);
 		const known = secrets.filter((secret) => secret !== undefined);
 		expect(known.length).toBeGreaterThan(0);
-		if (known.length < secrets.length) return; // signatures of secrets that the vector does not contain
+		if (known.length < secrets.length) return; // signatures with secrets that the vector does not contain
 		expect(sign(bytes, known, { now: times, layout })).toEqual({ 'DigitalRiver-Signature': header });
 	});
 

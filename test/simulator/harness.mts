@@ -1,4 +1,4 @@
-/** For jest tests: servers that end with the running test, and plain requests to them. */
+/** For jest tests: servers that stop when the running test ends, and plain requests to them. */
 import { send, type Reply } from './sender.mts';
 import { listen, listenElsewhere, type Api, type ListenOptions, type SimulatorServer } from './server.mts';
 
@@ -8,14 +8,14 @@ afterEach(async () => {
 	await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-/** {@link listen}, until the running test ends. */
+/** {@link listen}, until the end of the running test. */
 export async function start(api: Api, options?: ListenOptions): Promise<SimulatorServer> {
 	const server = await listen(api, options);
 	servers.push(server);
 	return server;
 }
 
-/** {@link listenElsewhere}, until the running test ends. */
+/** {@link listenElsewhere}, until the end of the running test. */
 export async function startElsewhere(
 	options?: Parameters<typeof listenElsewhere>[0],
 ): Promise<SimulatorServer> {
@@ -32,7 +32,7 @@ export async function get(
 	return await send(url, { method: 'GET', body: Buffer.alloc(0), headers, timeoutMs });
 }
 
-/** The body of an answer as JSON. */
+/** The body of a response as JSON. */
 export function jsonOf<T = unknown>(reply: Reply): T {
 	return JSON.parse(reply.body.toString('utf8')) as T;
 }

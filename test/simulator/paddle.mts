@@ -1,8 +1,8 @@
 /**
- * Paddle Billing as a sender of notifications and as an API, from its public documentation and the types of its SDK. Its
+ * Paddle Billing as sender of notifications and API, from its public documentation and the types of its SDK. Its
  * signing code shares nothing with the verifier.
  *
- * Not documented, and chosen here: the order of the checks, what is answered for a PDF that does not exist, the waits of
+ * Undocumented and chosen here: the order of checks, the response for a PDF that does not exist, the intervals between
  * deliveries, that the query of a destination is kept.
  */
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
@@ -18,7 +18,7 @@ const NAME = 'paddle';
 // ---------------------------------------------------------------------------------------------------------------
 // Signature
 
-/** The header for a body. Several secrets, as during a rotation, give several signatures. */
+/** The header of a body, with one signature per secret, as during a rotation. */
 export function sign(
 	body: Buffer,
 	secret: string | readonly string[],
@@ -36,7 +36,7 @@ const withSignature: Authenticator = (request, secret, now) => ({
 	headers: { ...request.headers, ...sign(request.body, secret, { now }) },
 });
 
-/** An ID of Paddle's: a prefix, and 26 letters and digits that begin with the time. */
+/** An ID as Paddle generates it: a prefix, and 26 letters and digits that start with the time. */
 export const newId = (prefix: string): string => {
 	const time = Date.now().toString(32).padStart(10, '0');
 	const random = BigInt(`0x${randomBytes(10).toString('hex')}`)
@@ -45,10 +45,10 @@ export const newId = (prefix: string): string => {
 	return `${prefix}_${time}${random}`;
 };
 
-/** A secret key of the form that Paddle gives to a destination. */
+/** A secret key in the format that Paddle issues for destinations. */
 export const newSecret = () => `pdl_${newId('ntfset')}_${randomBytes(24).toString('base64url')}`;
 
-/** HTTP 200 within 5 s; really up to 60 attempts in three days. */
+/** HTTP 200 within 5 s; the real provider makes up to 60 attempts in three days. */
 export const DELIVERY: DeliveryRules = { timeLimitMs: 5000, waitsMs: [50, 100, 200, 400] };
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -62,7 +62,7 @@ export interface PaddleEvent {
 	data: Record<string, unknown> & { id: string };
 }
 
-/** The sample that an event of each kind is made of. */
+/** The sample for events of each kind. */
 const SAMPLES: Record<string, string> = {
 	'transaction.created': 'transaction.updated.draft.json',
 	'transaction.ready': 'transaction.payment_failed.json',
@@ -80,7 +80,10 @@ const SAMPLES: Record<string, string> = {
 
 export const EVENT_TYPES: readonly string[] = Object.keys(SAMPLES);
 
-/** A fresh event about a new entity. @param over the members of `data` */
+/**
+ * A new event about a new entity.
+ * @param over overrides members of `data`
+ */
 export function eventOf(type: string, over: Record<string, unknown> = {}): PaddleEvent {
 	const sample = sampleJson<PaddleEvent>(NAME, SAMPLES[type]!);
 	const id = newId(type.startsWith('adjustment.') ? 'adj' : 'txn');
@@ -110,27 +113,27 @@ export interface Destination extends Record<string, unknown> {
 
 export interface ApiOptions {
 	apiKey: string;
-	/** The key may read no notification settings. */
+	/** The key has no permission to read notification settings. */
 	settingsForbidden?: boolean;
 }
 
 export interface PaddleApi extends Api {
-	/** All of the state; a test may read and change it. */
+	/** The whole state; tests may read and change it. */
 	transactions: Map<string, Record<string, unknown>>;
 	adjustments: Map<string, Record<string, unknown>>;
-	/** The oldest first. */
+	/** Oldest first. */
 	events: PaddleEvent[];
 	webhooks: Map<string, Destination>;
-	/** Where links to PDFs lead: the server itself if absent. Without a slash at its end. */
+	/** The base URL of links to PDFs, without a trailing slash; the server itself if absent. */
 	linksUrl?: string;
-	/** Makes a transaction, or an adjustment, and its event. */
+	/** Creates a transaction or an adjustment, and its event. */
 	add(type?: string, over?: Record<string, unknown>): PaddleEvent;
 }
 
-/** The PDF of a transaction or an adjustment; the same for the same id. */
+/** The PDF of a transaction or an adjustment; constant per id. */
 export const documentOf = (id: string): Buffer => pdf(`Paddle ${id}`);
 
-/** The API with the transaction and the adjustment of the samples. */
+/** The API with the samples' transaction and adjustment. */
 export function api({ apiKey, settingsForbidden = false }: ApiOptions): PaddleApi {
 	const state: PaddleApi = {
 		routes: {},
@@ -171,7 +174,7 @@ export function api({ apiKey, settingsForbidden = false }: ApiOptions): PaddleAp
 		'GET /events': (request) => {
 			const types = request.query.get('event_type')?.split(',');
 			const wanted = state.events.filter(({ event_type }) => types?.includes(event_type) ?? true);
-			// As an event is listed, it belongs to no notification.
+			// In a list, events have no notification.
 			return page(
 				wanted.map((event) => ({ ...event, notification_id: null })),
 				request,
@@ -195,7 +198,7 @@ export function api({ apiKey, settingsForbidden = false }: ApiOptions): PaddleAp
 		),
 	};
 	for (const [name, handler] of Object.entries(routes)) state.routes[name] = authorized(apiKey, handler);
-	// Open to everybody who has the link.
+	// A public link.
 	state.routes['GET /pdf/:file'] = ({ params }) => ({
 		headers: { 'content-type': 'application/pdf' },
 		body: documentOf(params.file.replace(/\.pdf$/, '')),
@@ -211,7 +214,7 @@ const authorized =
 const meta = () => ({ request_id: randomUUID() });
 const data = (entity: object): Answer => ({ body: { data: entity, meta: meta() } });
 
-/** What `include` adds to a transaction: the buyer of the sample. */
+/** The `include`d parts of a transaction: the sample's buyer. */
 function included(names: string | null): Record<string, unknown> {
 	const whole = sampleJson<{ data: Record<string, unknown> }>(NAME, 'api.transaction.json').data;
 	return Object.fromEntries((names?.split(',') ?? []).map((name) => [name, whole[name]]));
@@ -228,7 +231,7 @@ function link(
 	});
 }
 
-/** By id, `per_page` at a time, after the entity with the id `after`. */
+/** A page by id: `per_page` entities after the one with id `after`. */
 function page(
 	all: readonly Record<string, unknown>[],
 	{ query, path, headers }: ApiRequest,
@@ -261,7 +264,7 @@ function page(
 	};
 }
 
-/** At most ten are active. */
+/** Paddle allows ten active ones. */
 const MOST_ACTIVE = 10;
 
 function createDestination(state: PaddleApi, json: unknown): Answer {
@@ -301,7 +304,7 @@ function createDestination(state: PaddleApi, json: unknown): Answer {
 	return { status: 201, body: { data: made, meta: meta() } };
 }
 
-/** What a request may set; events are named, and answered with their descriptions. */
+/** The settings in a request; events come as names and are returned with descriptions. */
 function changesOf(json: unknown): Partial<Destination> {
 	const known = [
 		'description',
@@ -326,7 +329,7 @@ function changesOf(json: unknown): Partial<Destination> {
 	};
 }
 
-/** An error in the documented form; also for `SimulatorServer.fail`. */
+/** An error in the documented format; also for `SimulatorServer.fail`. */
 export function failure(
 	status: number,
 	type: string,
@@ -354,7 +357,7 @@ const invalid = (field: string) => failure(400, 'request_error', 'bad_request', 
 export const unauthorized = (): Answer & Fault =>
 	failure(401, 'request_error', 'authentication_missing', 'Authentication header missing or not valid');
 
-/** The documented answer to a key without the permission. */
+/** The documented response to a key without the permission. */
 export const forbidden = (): Answer & Fault => ({
 	status: 403,
 	body: sampleJson<object>(NAME, 'api.error.forbidden.json'),

@@ -1,19 +1,17 @@
-/** Small real PDF files, and large ones that nobody has to hold in memory. */
+/** Small real PDF files, and large ones that need not be held in memory. */
 
-/** A one-page PDF that shows `text`; the same text gives the same bytes. */
+/** A one-page PDF that shows `text`; deterministic. */
 export function pdf(text: string): Buffer {
 	const { head, tail } = parts(text);
 	return Buffer.concat([head, tail(0)]);
 }
 
-/** A body of known length that is made while it is sent. */
+/** A body of known length, generated while it is sent. */
 export interface SizedBody extends AsyncIterable<Buffer> {
 	length: number;
 }
 
-/**
- * A PDF of exactly `size` bytes, valid from about 700 bytes on: comment lines fill it up. A smaller one is cut off.
- */
+/** A PDF of exactly `size` bytes, padded with comment lines; valid from about 700 bytes on, truncated below. */
 export function pdfOfSize(size: number): SizedBody {
 	const { head, tail } = parts(`A document of ${size} bytes`);
 	const padding = size - head.length - tail(0).length;
@@ -37,11 +35,11 @@ const BLOCK = Buffer.from(LINE.repeat(1024), 'latin1');
 function* comments(bytes: number) {
 	let left = bytes;
 	for (; left > BLOCK.length; left -= BLOCK.length) yield BLOCK;
-	// A comment line needs at least its percent sign and a line end; a single byte is a blank line.
+	// A comment line needs at least a percent sign and a line break; a single byte becomes a blank line.
 	if (left > 0) yield Buffer.from(`${'%'.padEnd(left, '.').slice(0, left - 1)}\n`, 'latin1');
 }
 
-/** Everything up to the cross-reference table, and the table by how many bytes stand between. */
+/** The part up to the cross-reference table, and the table depending on the number of bytes in between. */
 function parts(text: string): { head: Buffer; tail: (padding: number) => Buffer } {
 	const lines = text.split('\n').map((line) => `(${escaped(line)}) Tj T*`);
 	const content = `BT /F1 12 Tf 14 TL 72 720 Td\n${lines.join('\n')}\nET`;

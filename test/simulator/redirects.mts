@@ -1,4 +1,4 @@
-/** Addresses that lead away from an API by a redirect: the host of the API, and the port of a server elsewhere. */
+/** Redirect targets outside an API, from the API's host and the port of another server. */
 export const REDIRECTS: ReadonlyArray<[what: string, target: (host: string, port: number) => string]> = [
 	['a private address', (_host, port) => `http://127.0.0.1:${port}/x`],
 	['user info that looks like the host', (host, port) => `http://${host}@127.0.0.1:${port}/x`],

@@ -1,9 +1,8 @@
 /**
- * Rillet as a sender of webhooks and as an API, from its public documentation. Its signing code shares nothing with
- * the verifier.
+ * Rillet as webhook sender and API, from its public documentation. Its signing code shares nothing with the verifier.
  *
- * Not documented, and chosen here: the answer where PDF export is not enabled, the texts of 401 and 404, the order of the
- * checks, the waits of deliveries, a new timestamp for each of them.
+ * Undocumented and chosen here: the response if PDF export is not enabled, texts of 401 and 404, the order of checks,
+ * the intervals between deliveries, a new timestamp for each delivery.
  */
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { pdf } from './pdf.mts';
@@ -26,20 +25,20 @@ export interface RilletHeaders {
 	'X-Rillet-Event': string;
 }
 
-/** The readings of the documentation that a receiver may meet. */
+/** The interpretations of the documentation that a receiver may encounter. */
 export interface Reading {
-	/** `decoded`: the bytes that the token encodes; `text`: the token as it is shown. */
+	/** `decoded`: the bytes that the token encodes; `text`: the token as displayed. */
 	key: 'decoded' | 'text';
 	/** `guide`: with entity and event; `reference`: without. */
 	signedText: 'guide' | 'reference';
 }
 
-/** Every combination, the one that third-party code expects first. */
+/** Every combination, starting with the one that third-party code expects. */
 export const READINGS: readonly Reading[] = (['guide', 'reference'] as const).flatMap((signedText) =>
 	(['decoded', 'text'] as const).map((key) => ({ key, signedText })),
 );
 
-/** The signature header for a body and the headers of its event. Several tokens give several signatures. */
+/** The signature header for a body and its event's headers, with one signature per token. */
 export function sign(
 	body: Buffer,
 	event: RilletHeaders,
@@ -56,7 +55,7 @@ export function sign(
 	return { 'X-Rillet-Signature': signatures.join(', ') };
 }
 
-/** The headers of an event; what is not given is new. */
+/** The headers of an event, new unless given. */
 export function eventHeaders(
 	entity: string,
 	event: string,
@@ -70,7 +69,7 @@ export function eventHeaders(
 	};
 }
 
-/** Each delivery gets the time of its sending. */
+/** Each delivery is signed with its own time. */
 const withSignature: Authenticator = (request, secret, now) => {
 	const event: RilletHeaders = {
 		...eventHeaders('INVOICE', 'CREATED'),
@@ -82,16 +81,16 @@ const withSignature: Authenticator = (request, secret, now) => {
 	return { ...request, headers: { ...request.headers, ...event, ...signature } };
 };
 
-/** A token that is not Base64, or too short for a key, can only be text. */
+/** A token that is not Base64, or too short for a key, must be meant as text. */
 const isEncodedKey = (token: string) => {
 	const bytes = Buffer.from(token, 'base64');
 	return bytes.length >= 16 && bytes.toString('base64') === token;
 };
 
-/** A token of the form that is most likely: 32 random bytes in Base64. */
+/** A token in the most likely format: 32 random bytes in Base64. */
 export const newToken = () => randomBytes(32).toString('base64');
 
-/** Any 2xx within 30 s; really up to five groups of three attempts. */
+/** Any 2xx within 30 s; the real provider makes up to five groups of three attempts. */
 export const DELIVERY: DeliveryRules = { timeLimitMs: 30_000, waitsMs: [50, 100, 200, 400] };
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -110,7 +109,7 @@ export interface CreditMemo extends Record<string, unknown> {
 	subsidiary_id: string;
 }
 
-/** A fresh invoice, made from the example values of the schema. */
+/** A new invoice from the schema's example values. */
 export function invoice(over: Record<string, unknown> = {}): Invoice {
 	const number = `INV${Date.now()}${randomBytes(2).readUInt16BE()}`;
 	return {
@@ -122,7 +121,7 @@ export function invoice(over: Record<string, unknown> = {}): Invoice {
 	};
 }
 
-/** A fresh credit memo. */
+/** A new credit memo. */
 export const creditMemo = (over: Record<string, unknown> = {}): CreditMemo => ({
 	...sampleJson<CreditMemo>(NAME, 'credit-memo-created.json'),
 	id: randomUUID(),
@@ -130,7 +129,7 @@ export const creditMemo = (over: Record<string, unknown> = {}): CreditMemo => ({
 	...over,
 });
 
-/** A payment as the REST API has it. */
+/** A payment as in the REST API. */
 export const payment = (invoiceId: string, over: Record<string, unknown> = {}): Record<string, unknown> => ({
 	...sampleJson<{ payments: object[] }>(NAME, 'api.invoice-payments.json').payments[0],
 	id: randomUUID(),
@@ -138,7 +137,7 @@ export const payment = (invoiceId: string, over: Record<string, unknown> = {}): 
 	...over,
 });
 
-/** Every event about an invoice or a credit memo, by entity and event in one word. */
+/** Every event about an invoice or a credit memo, keyed by entity and event in one word. */
 export const EVENTS: Record<string, { entity: string; event: string; body: () => object | string }> = {
 	'invoice-created': { entity: 'INVOICE', event: 'CREATED', body: invoice },
 	'invoice-updated': {
@@ -158,7 +157,10 @@ export const EVENTS: Record<string, { entity: string; event: string; body: () =>
 	'credit-memo-deleted': { entity: 'CREDIT_MEMO', event: 'DELETED', body: randomUUID },
 };
 
-/** An outgoing event. @param body a new one if absent */
+/**
+ * An outgoing event.
+ * @param body new if absent
+ */
 export function eventOf(type: string, body?: object | string): Notification {
 	const { entity, event, body: make } = EVENTS[type];
 	const headers = { 'content-type': 'application/json', ...eventHeaders(entity, event) };
@@ -170,12 +172,12 @@ export function eventOf(type: string, body?: object | string): Notification {
 
 export interface ApiOptions {
 	apiKey: string;
-	/** Whether invoices come as PDF; else JSON comes, whatever is asked for. True if absent. */
+	/** Whether invoices are available as PDF (the default); else they come as JSON, whatever was requested. */
 	pdfExport?: boolean;
 }
 
 export interface RilletApi extends Api {
-	/** All of the state; a test may read and change it. */
+	/** The whole state; tests may read and change it. */
 	invoices: Map<string, Invoice>;
 	creditMemos: Map<string, CreditMemo>;
 	customers: Map<string, Record<string, unknown>>;
@@ -185,11 +187,11 @@ export interface RilletApi extends Api {
 	addInvoice(over?: Record<string, unknown>): Invoice;
 }
 
-/** The PDF of an invoice; the same for the same id. */
+/** The PDF of an invoice; constant per id. */
 export const documentOf = ({ id, invoice_number }: Invoice): Buffer =>
 	pdf(`Invoice ${invoice_number}\n${id}`);
 
-/** The API with the invoices, the credit memo, the customer and the payment of the samples. */
+/** The API with the samples' invoices, credit memo, customer and payment. */
 export function api({ apiKey, pdfExport = true }: ApiOptions): RilletApi {
 	const pages = ['api.invoices.page-1.json', 'api.invoices.page-2.json'];
 	const invoices = pages.flatMap((page) => sampleJson<{ invoices: Invoice[] }>(NAME, page).invoices);
@@ -242,7 +244,7 @@ const authorized =
 	(apiKey: string, handler: Handler): Handler =>
 	(request) => {
 		if (request.headers.authorization !== `Bearer ${apiKey}`) return unauthorized();
-		// The real API then answers as another version, in another form.
+		// The real API would answer as another version, in another format.
 		if (request.headers['x-rillet-api-version'] !== '4') {
 			return problem(400, 'Bad Request', 'The simulator answers as version 4 only.');
 		}
@@ -261,7 +263,7 @@ function page(all: ReadonlyMap<string, object>, name: string, { query }: ApiRequ
 const foundOr404 = (body: object | undefined): Answer =>
 	body === undefined ? problem(404, 'Not Found', 'There is no such resource.') : { body };
 
-/** An error as RFC 9457 has it; also for `SimulatorServer.fail`. */
+/** An error as in RFC 9457; also for `SimulatorServer.fail`. */
 export function problem(status: number, title: string, detail: string): Answer & Fault {
 	const type = `https://rillet.io/${title.toLowerCase().replace(' ', '-')}`;
 	return {
@@ -273,7 +275,7 @@ export function problem(status: number, title: string, detail: string): Answer &
 
 export const unauthorized = (): Answer & Fault => problem(401, 'Unauthorized', 'The API key is not valid.');
 
-/** The documented answer to a key without the right. */
+/** The documented response to a key without the permission. */
 export const forbidden = (): Answer & Fault => ({
 	status: 403,
 	headers: { 'content-type': 'application/problem+json' },

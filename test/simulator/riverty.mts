@@ -1,8 +1,8 @@
 /**
- * Riverty (Accounting as a Service) as a sender of webhooks and as an API, from its public documentation.
+ * Riverty (Accounting as a Service) as webhook sender and API, from its public documentation.
  *
- * Not documented, and chosen here: everything about listing and deleting callbacks, the bodies of errors, repeated
- * deliveries, that the query of a callback is kept, and what a document comes with.
+ * Undocumented and chosen here: listing and deleting callbacks, error bodies, redeliveries, that the query of a
+ * callback is kept, and the headers of a document.
  */
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { pdf } from './pdf.mts';
@@ -15,7 +15,7 @@ import type { ProviderSimulator } from './simulator.mts';
 const NAME = 'riverty';
 const UAT = 'https://api-uat.accounting.riverty.io';
 
-/** Nothing is documented. */
+/** Undocumented. */
 export const DELIVERY: DeliveryRules = { timeLimitMs: 5000, waitsMs: [50, 100, 200] };
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -27,12 +27,15 @@ export interface RivertyEvent {
 	timestamp?: string;
 }
 
-/** The key of a file in the archive, as the examples print it: the hexadecimal of 18 characters. */
+/** A file key in the archive, in the format of the examples: 18 characters as hexadecimal. */
 export const newFileKey = () => randomBytes(18).toString('hex').toUpperCase();
 
 const digits = (count: number) => String(randomInt(10 ** (count - 1), 10 ** count));
 
-/** A fresh `accounting/invoiceCreated`, made from the composed sample that adds up. @param parameters over its own */
+/**
+ * A new `accounting/invoiceCreated` from the composed sample, whose amounts add up.
+ * @param parameters override the sample's
+ */
 export function invoiceEvent(parameters: Record<string, unknown> = {}): RivertyEvent {
 	const [sample] = sampleJson<RivertyEvent[]>(NAME, 'invoice-created-array.json');
 	return {
@@ -47,7 +50,7 @@ export function invoiceEvent(parameters: Record<string, unknown> = {}): RivertyE
 	};
 }
 
-/** The same invoice with a negative total, as a credit note may be sent. */
+/** The same invoice with a negative total, as credit notes may be sent. */
 export function creditEvent(parameters: Record<string, unknown> = {}): RivertyEvent {
 	const event = invoiceEvent();
 	const negative = <T extends object>(object: T, names: string[]): T => ({
@@ -66,7 +69,10 @@ export function creditEvent(parameters: Record<string, unknown> = {}): RivertyEv
 	};
 }
 
-/** A fresh `accounting/documentCreated`. @param urlKeys one document each; one in the archive if absent */
+/**
+ * A new `accounting/documentCreated`.
+ * @param urlKeys one document each; by default one in the archive
+ */
 export function documentEvent(urlKeys?: string[]): RivertyEvent {
 	const sample = sampleJson<RivertyEvent>(NAME, 'document-created.json');
 	const [document] = sample.parameters.documents as object[];
@@ -82,7 +88,7 @@ export function documentEvent(urlKeys?: string[]): RivertyEvent {
 	};
 }
 
-/** Several notifications in one call. */
+/** Several notifications in one request. */
 export const together = (...events: RivertyEvent[]): Notification => notification(events);
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -91,11 +97,11 @@ export const together = (...events: RivertyEvent[]): Notification => notificatio
 export interface ApiOptions {
 	/** The subscription key. */
 	apiKey: string;
-	/** How the undocumented calls on callbacks (list, delete) are answered; 404 if absent. */
+	/** The response to the undocumented calls on callbacks (list, delete); 404 if absent. */
 	manage?: 'works' | 404 | 405 | 501;
-	/** Leave the id out of the answer to a registration. */
+	/** Omits the id in the response to a registration. */
 	withoutId?: boolean;
-	/** Milliseconds, for the limit on requests; the clock of the machine if absent. */
+	/** Milliseconds, for the rate limit; the machine's clock if absent. */
 	now?: () => number;
 }
 
@@ -107,19 +113,19 @@ export interface Callback {
 }
 
 export interface RivertyApi extends Api {
-	/** All of the state; a test may read and change it. */
+	/** The whole state; tests may read and change it. */
 	callbacks: Map<string, Callback>;
-	/** The types that the accounting team has activated: a callback alone gets nothing. */
+	/** The types activated by Riverty's accounting team: without that, a callback receives nothing. */
 	activated: Set<string>;
-	/** By UUID, or by the key of the archive. */
+	/** By UUID or archive key. */
 	documents: Map<string, { content: Buffer; headers: Record<string, string> }>;
-	/** A PDF if absent, under a new UUID. */
+	/** By default a PDF with a new UUID. */
 	addDocument(document?: { key?: string; content?: Buffer; headers?: Record<string, string> }): string;
-	/** What goes out for an event: to each callback for its type, if that is activated. */
+	/** The requests for an event: one to each callback for its type, if that is activated. */
 	deliveriesOf(event: RivertyEvent): { url: string; body: Buffer; headers: Record<string, string> }[];
 }
 
-/** Above ten requests a second from one address: 429. */
+/** More requests per second from one address get 429. */
 const DOCUMENTS_PER_SECOND = 10;
 
 export function api({ apiKey, manage = 404, withoutId = false, now = Date.now }: ApiOptions): RivertyApi {
@@ -196,7 +202,7 @@ const TEXTS: Record<number, string> = {
 	501: 'Not implemented',
 };
 
-/** The shape is a guess: only the status is known. */
+/** A guessed format: only the status is known. */
 export const failure = (status: number): Answer => ({
 	status,
 	body: { statusCode: status, message: TEXTS[status] ?? 'Error' },

@@ -118,7 +118,7 @@ describe('API', () => {
 		]);
 		expect((await get(`${server.url}/documents/v1/S/none`, headers)).status).toBe(404);
 		const many = await Promise.all(Array.from({ length: 20 }, () => get(urls[0], headers)));
-		// Three of the ten are used up.
+		// Three of the ten have been used.
 		expect(many.filter(({ status }) => status === 200)).toHaveLength(7);
 		expect(many.filter(({ status }) => status === 429)).toHaveLength(13);
 		now = 1000;

@@ -1,19 +1,19 @@
-/** The stored webhook bodies, API answers and signature vectors. */
+/** The stored webhook bodies, API responses and signature vectors. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** One line of a provider's `samples.json`. What the provenance words mean: `test/samples/README.md`. */
+/** One entry of a provider's `samples.json`. `test/samples/README.md` explains the provenance values. */
 export interface Sample {
 	file: string;
-	/** The provider's name of the event; for `api.*` files the call that they belong to. */
+	/** The provider's event name; for `api.*` files, the call. */
 	event: string;
 	provenance: string;
 	note: string;
-	/** Of webhooks: those that are not signatures. */
+	/** For webhooks: the headers except signatures. */
 	headers?: Record<string, string>;
 }
 
-/** A request and its expected verdict. Providers add further members. */
+/** A request and its expected verdict. Providers have additional members. */
 export interface Vector {
 	name: string;
 	provenance: string;
@@ -29,7 +29,7 @@ export interface Vector {
 
 const samplesFolder = (provider: string) => path.join(process.cwd(), 'test/samples', provider);
 
-/** The index of a provider's samples, by the provider's name, such as `digitalRiver`. */
+/** The index of a provider's samples, by name, such as `digitalRiver`. */
 export function samplesOf(provider: string): Sample[] {
 	return readJson(path.join(samplesFolder(provider), 'samples.json')) as Sample[];
 }
@@ -49,7 +49,7 @@ export function sampleJson<T>(provider: string, file: string): T {
 	return readJson(path.join(samplesFolder(provider), file)) as T;
 }
 
-/** The names of the files in a provider's folder, the index left out. */
+/** The file names in a provider's folder, without the index. */
 export function sampleFiles(provider: string): string[] {
 	return readdirSync(samplesFolder(provider)).filter((file) => file !== 'samples.json');
 }

@@ -1,9 +1,9 @@
 /**
- * SCAYLE as a sender of webhooks and as the Admin API V1, from its public documentation and SDKs. Its authentication
- * shares nothing with the verifier.
+ * SCAYLE as webhook sender and Admin API V1, from its public documentation and SDKs. Its authentication shares nothing
+ * with the verifier.
  *
- * Not documented, and chosen here: the statuses 201 and 204, the texts and keys of errors, the form of the cursor, the
- * order of lists, 404 for a document that is not generated, the user info sent percent-decoded.
+ * Undocumented and chosen here: statuses 201 and 204, texts and keys of errors, the format of cursors, the order of
+ * lists, 404 for a document that is not generated, percent-decoding of user info.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { pdf } from './pdf.mts';
@@ -15,7 +15,7 @@ import type { ProviderSimulator } from './simulator.mts';
 
 const NAME = 'scayle';
 
-/** Only 200 counts in the Panel's monitoring. Time limit and waits are not documented. */
+/** Only 200 counts as success in the Panel's monitoring. Time limit and intervals are undocumented. */
 export const DELIVERY: DeliveryRules = {
 	timeLimitMs: 5000,
 	waitsMs: [50, 100, 200],
@@ -42,20 +42,20 @@ export interface OrderEventOptions {
 	orderId?: number;
 	/** Checkout Webhooks: no `type` and no `meta`. */
 	older?: boolean;
-	/** Over the members of `payload`. */
+	/** Override members of `payload`. */
 	payload?: Record<string, unknown>;
 }
 
 export const EVENT_TYPES = ['order-invoiced', 'order-partially-invoiced', 'order-corrective-invoiced'];
 
-/** The documents that the API has for each event. */
+/** The document types in the API for each event. */
 const DOCUMENT_TYPES: Record<string, string> = {
 	'order-invoiced': 'invoice',
 	'order-partially-invoiced': 'partial_invoice',
 	'order-corrective-invoiced': 'return_corrective_invoice',
 };
 
-/** A fresh event, made from a sample; ids that are not given are new. */
+/** A new event from a sample; ids are new unless given. */
 export function orderEvent(options: OrderEventOptions = {}): OrderEvent {
 	const { type = 'order-invoiced', older = false } = options;
 	const file = older ? 'order-invoiced-older-envelope.json' : 'order-invoiced-admin-webhook.json';
@@ -89,7 +89,7 @@ export function orderEvent(options: OrderEventOptions = {}): OrderEvent {
 export interface ApiOptions {
 	/** The `X-Access-Token`. */
 	apiKey: string;
-	/** Entities on a page; 50 if absent. */
+	/** Entities per page; 50 if absent. */
 	pageSize?: number;
 }
 
@@ -97,7 +97,7 @@ export interface Subscription {
 	id: number;
 	event: string;
 	version: number;
-	/** With its user info: only answers mask it. */
+	/** Including user info, which only responses mask. */
 	url: string;
 }
 
@@ -116,23 +116,23 @@ export interface StoredOrder {
 }
 
 export interface ScayleApi extends Api {
-	/** All of the state; a test may read and change it. */
+	/** The whole state; tests may read and change it. */
 	subscriptions: Map<string, Subscription>;
 	/** By `shop/country/id`. */
 	orders: Map<string, StoredOrder>;
 	webhookEvents: Array<{ event: string; version: number; isDeprecated: boolean }>;
-	/** A document of an event's order, which is added where it is new. */
+	/** Adds a document to an event's order, and the order if it is new. */
 	addDocument(event: OrderEvent, document?: Partial<StoredDocument>): StoredDocument;
-	/** A new invoice: its event, its order and its document. */
+	/** Adds an invoice: its event, order and document. */
 	addInvoice(
 		options?: OrderEventOptions,
 		document?: Partial<StoredDocument>,
 	): { event: OrderEvent; document: StoredDocument };
-	/** What goes out for an event: to the URL of each subscription, with its user info as HTTP Basic. */
+	/** The requests for an event: one to the URL of each subscription, with its user info as HTTP Basic. */
 	deliveriesOf(event: OrderEvent): { url: string; body: Buffer; headers: Record<string, string> }[];
 }
 
-/** The Admin API, holding the order of the samples with its documents. */
+/** The Admin API with the samples' order and its documents. */
 export function api({ apiKey, pageSize = 50 }: ApiOptions): ScayleApi {
 	const state: ScayleApi = {
 		routes: {},
@@ -235,7 +235,7 @@ function subscriptionRoutes(state: ScayleApi, pageSize: number): Routes {
 	};
 }
 
-/** User and password never come back. */
+/** User and password are never returned. */
 const masked = (subscription: Subscription): Subscription => ({
 	...subscription,
 	url: subscription.url.replace(/:\/\/[^/@]*@/, '://***:***@'),
@@ -278,7 +278,7 @@ function keyOf(order: OrderEvent['payload']): string {
 	return `${shopKey}/${countryCode}/${order.id}`;
 }
 
-/** A page of a list; the cursor holds where the next one begins. */
+/** A page of a list; the cursor encodes the start of the next page. */
 function page(entities: readonly object[], { query }: ApiRequest, size: number): Answer {
 	const start = Number(Buffer.from(query.get('cursor') ?? '', 'base64').toString() || 0);
 	const end = start + size;
@@ -286,7 +286,7 @@ function page(entities: readonly object[], { query }: ApiRequest, size: number):
 	return { body: { entities: entities.slice(start, end), ...(next && { cursor: { next } }) } };
 }
 
-/** An error in the form that both SDKs read; also for `SimulatorServer.fail`. */
+/** An error in the format that both SDKs read; also for `SimulatorServer.fail`. */
 export const failure = (status: number, errorKey: string, message: string): Answer => ({
 	status,
 	body: { errors: [{ errorKey, message, context: {} }] },

@@ -1,4 +1,4 @@
-/** Sends webhooks as a provider does, to this machine only. */
+/** Sends webhooks like a provider, but only to this machine. */
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -16,13 +16,13 @@ export interface Reply {
 	status: number;
 	headers: IncomingHttpHeaders;
 	body: Buffer;
-	/** From the first byte out to the last byte in. */
+	/** From sending the first byte to receiving the last. */
 	ms: number;
 }
 
 /**
- * Sends one request and follows no redirect.
- * @throws when the host is not this machine, when nobody answers in time, or when the connection breaks
+ * Sends one request; does not follow redirects.
+ * @throws if the host is not this machine, if there is no response in time, or if the connection breaks
  */
 export async function send(url: string, options: SendOptions): Promise<Reply> {
 	const target = loopback(url);
@@ -38,7 +38,7 @@ export async function send(url: string, options: SendOptions): Promise<Reply> {
 			{
 				method: options.method ?? 'POST',
 				headers: { ...options.headers, 'content-length': options.body.length },
-				// A new connection: the receiver may just be closing an idle one.
+				// Use a new connection: the receiver may be closing an idle one.
 				agent: false,
 				signal,
 			},
@@ -61,20 +61,20 @@ export async function send(url: string, options: SendOptions): Promise<Reply> {
 	});
 }
 
-/** How a provider delivers; waits are shorter than the real ones. */
+/** How a provider delivers; with shorter intervals than the real one. */
 export interface DeliveryRules {
-	/** An answer that takes longer is a failure. */
+	/** A slower response counts as a failure. */
 	timeLimitMs: number;
-	/** Before the second attempt, the third and so on; as many more attempts follow the first. */
+	/** Intervals before the second attempt, the third and so on; their number is the number of retries. */
 	waitsMs: readonly number[];
 	/** Any 2xx if absent. */
 	isSuccess?: (status: number) => boolean;
 }
 
 export interface Attempt {
-	/** Null when no answer came in time. */
+	/** Null without a response in time. */
 	status: number | null;
-	/** Why no answer came. */
+	/** Why there was no response. */
 	error: string | null;
 	ms: number;
 }
@@ -85,8 +85,8 @@ export interface Delivery {
 }
 
 /**
- * Delivers one event: until it succeeds or the attempts are used up. `make` builds each attempt anew, because a
- * signature holds the time of its sending.
+ * Delivers an event until it succeeds or no attempts are left. `make` builds each attempt anew, because signatures
+ * contain the time of sending.
  */
 export async function deliver(
 	make: (attempt: number) => { url: string; body: Buffer; headers?: Record<string, string> },

@@ -1,4 +1,4 @@
-/** A fake provider API on 127.0.0.1: routes, a record of every request, and faults on demand. */
+/** A fake provider API on 127.0.0.1: routes, a record of all requests, and faults on demand. */
 import { execFileSync } from 'node:child_process';
 import {
 	createServer as createHttpServer,
@@ -14,25 +14,25 @@ export type { Answer, Body, Fault } from './answer.mts';
 
 export interface RecordedRequest {
 	method: string;
-	/** As sent: percent-encoded, with the query. */
+	/** As sent: percent-encoded, including the query. */
 	url: string;
 	/** As sent, without the query. */
 	path: string;
 	query: URLSearchParams;
 	headers: IncomingHttpHeaders;
-	/** Names and values in turn, as they came. */
+	/** Names and values alternating, as received. */
 	rawHeaders: string[];
 	/** Empty until the whole body has arrived. */
 	body: Buffer;
 	at: Date;
-	/** The route that it matched. */
+	/** The matched route. */
 	route: string | null;
 	answer: {
-		/** Null until the answer begins. */
+		/** Null until the response starts. */
 		status: number | null;
-		/** Of the body, as far as the client took it. */
+		/** Bytes of the response body that the client has received. */
 		bytes: number;
-		/** Whether the client stayed for the whole of a whole answer. */
+		/** Whether the client received the complete response. */
 		complete: boolean;
 	};
 }
@@ -40,51 +40,51 @@ export interface RecordedRequest {
 export interface ApiRequest extends RecordedRequest {
 	/** Percent-decoded. */
 	params: Record<string, string>;
-	/** The body; undefined when it is not JSON. */
+	/** The body; undefined if it is not JSON. */
 	json: unknown;
 }
 
 export type Handler = (request: ApiRequest) => Answer | Promise<Answer>;
 
-/** By `'METHOD /path/:parameter'`; the first that matches answers. A parameter stays inside one path segment. */
+/** By `'METHOD /path/:parameter'`; the first match answers. A parameter matches a single path segment. */
 export type Routes = Record<string, Handler>;
 
 export interface Api {
 	routes: Routes;
-	/** Answers what no route matches; a plain 404 if absent. */
+	/** The response if no route matches; a plain 404 if absent. */
 	unknown?: Handler;
 }
 
 export interface ListenOptions {
-	/** A free one if absent. */
+	/** A free port if absent. */
 	port?: number;
-	/** HTTPS with a certificate that is made at run time and signed by nobody; see {@link selfSigned}. */
+	/** HTTPS with a self-signed certificate that is generated at run time; see {@link selfSigned}. */
 	tls?: boolean;
 }
 
 export interface SimulatorServer {
-	/** Without a slash at its end, such as `http://127.0.0.1:40123`. */
+	/** Without a trailing slash, such as `http://127.0.0.1:40123`. */
 	url: string;
 	port: number;
-	/** In the order of their arrival. */
+	/** In order of arrival. */
 	requests: RecordedRequest[];
-	/** TCP connections so far, those without a request among them. */
+	/** TCP connections so far, including those without a request. */
 	connections: number;
-	/** What handlers threw; each was answered with 500. */
+	/** Errors thrown by handlers, each answered with 500. */
 	errors: unknown[];
 	requestsTo(route: string): RecordedRequest[];
 	/**
-	 * Lets the next `times` requests to a route (or `'*'`: to any) go wrong. Faults of one route are used up in the
-	 * order of the calls, those of the route before those of `'*'`.
+	 * Injects a fault into the next `times` requests to a route (`'*'`: any route). Faults are used in the order of the
+	 * calls, those for the route before those for `'*'`.
 	 */
 	fail(route: string, fault: Fault, times?: number): void;
 	/** Faults not yet used up. */
 	pendingFaults(): number;
-	/** Resolves when every request so far has ended, on this side: only then is its `answer` final. */
+	/** Resolves when all requests so far have ended on this side; until then their `answer` is not final. */
 	idle(): Promise<void>;
 	/** Forgets requests, errors and faults. */
 	reset(): void;
-	/** Ends every connection, at once. */
+	/** Closes all connections immediately. */
 	close(): Promise<void>;
 }
 
@@ -217,8 +217,8 @@ export async function listen(api: Api, options: ListenOptions = {}): Promise<Sim
 }
 
 /**
- * A third party's server: accepts and records every request. `answer` is its response to all of them; a PDF-like text
- * if absent, so that a misdirected client does not notice.
+ * A third party's server: accepts and records every request. `answer` is the response to all; by default a PDF-like
+ * text, so that a misdirected client does not notice.
  */
 export async function listenElsewhere(
 	options: ListenOptions & { answer?: Answer } = {},
@@ -230,9 +230,7 @@ export async function listenElsewhere(
 	return await listen({ routes: {}, unknown: () => answer }, options);
 }
 
-/**
- * Whether a secret stands anywhere in a request: plain, percent-encoded or inside Base64, in URL, headers or body.
- */
+/** Whether a request contains a secret: plain, percent-encoded or inside Base64, in URL, headers or body. */
 export function carries(request: RecordedRequest, secret: string): boolean {
 	const texts = [request.url, ...request.rawHeaders, request.body.toString('utf8')];
 	const tokens = texts.flatMap((text) => text.match(/[A-Za-z0-9+/_-]{4,}={0,2}/g) ?? []);
@@ -247,7 +245,7 @@ export interface Certificate {
 
 let certificate: Certificate | undefined;
 
-/** The key and certificate of every TLS server of this process, made by the program `openssl`. Give `cert` as `ca`. */
+/** The key and certificate for all TLS servers of this process, generated by `openssl`. Pass `cert` as `ca`. */
 export function selfSigned(): Certificate {
 	if (certificate) return certificate;
 	const made = execFileSync(
@@ -286,7 +284,7 @@ const notFound: Handler = ({ method, path }) => ({ status: 404, body: `No route 
 
 function matcher(route: string): (request: RecordedRequest) => Record<string, string> | null {
 	const [method = '', pattern = ''] = route.split(/ (.+)/);
-	// Every second piece is the name of a parameter.
+	// Every second part is a parameter name.
 	const source = pattern
 		.split(/:(\w+)/)
 		.map((piece, index) => (index % 2 ? `(?<${piece}>[^/]+)` : piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))

@@ -491,7 +491,7 @@ describe.each(simulators)('$name', (simulator) => {
 
 	it.each(Object.entries(events))('makes fresh events %s', (_, make) => {
 		const [one, other] = [make(), make()];
-		// Not always an object: a deletion of Rillet's is a JSON string.
+		// Not always an object: for a deletion, Rillet sends a JSON string.
 		expect(JSON.parse(one.body.toString('utf8')) ?? '').not.toBe('');
 		expect(one.body.equals(other.body)).toBe(false);
 	});

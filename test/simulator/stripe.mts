@@ -1,9 +1,9 @@
 /**
- * Stripe as a sender of webhooks and as an API, from its public documentation and the types of its npm package. Its signing
- * code shares nothing with the verifier.
+ * Stripe as webhook sender and API, from its public documentation and the types of its npm package. Its signing code
+ * shares nothing with the verifier.
  *
- * Not documented, and chosen here: the pages of lines hold at most 20, so that few make several pages; the texts of the errors
- * of registration.
+ * Undocumented and chosen here: pages of at most 20 lines, so that few lines make several pages; error texts for
+ * registration.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { notification, withUrlToken, type Authenticator } from './authentication.mts';
@@ -30,7 +30,7 @@ export interface StripeEvent {
 // ---------------------------------------------------------------------------------------------------------------
 // Signature
 
-/** The header of a body; several secrets, as while one is rolled, give several `v1`. */
+/** The header of a body, with one `v1` per secret, as while one is rolled. */
 export function sign(body: Buffer, secrets: readonly string[], now: Date): { 'Stripe-Signature': string } {
 	const time = String(Math.floor(now.getTime() / 1000));
 	const digests = secrets.map((secret) => {
@@ -48,7 +48,7 @@ const withSignature: Authenticator = (request, secret, now) => ({
 
 export const newSecret = () => `whsec_${randomBytes(24).toString('base64url')}`;
 
-/** Stripe waits some seconds, and tries again for three days. */
+/** Stripe waits several seconds, and retries for three days. */
 export const DELIVERY: DeliveryRules = { timeLimitMs: 10_000, waitsMs: [50, 100, 200, 400] };
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -81,7 +81,10 @@ export const EVENT_TYPES = [
 
 const newId = (prefix: string) => `${prefix}_${randomBytes(9).toString('hex')}`;
 
-/** A fresh event with a document of its own. @param linksUrl where the PDF is, instead of at Stripe */
+/**
+ * A new event with a document of its own.
+ * @param linksUrl the location of the PDF instead of Stripe
+ */
 export function stripeEvent(type = 'invoice.finalized', linksUrl?: string, changes: Json = {}): StripeEvent {
 	const sample = sampleJson<StripeEvent>(NAME, SAMPLES[type] ?? 'invoice.finalized.json');
 	const id = newId(type.startsWith('credit_note.') ? 'cn' : 'in');
@@ -113,18 +116,18 @@ export interface Endpoint {
 }
 
 export interface StripeApi extends Api {
-	/** All of the state; a test may read and change it. */
+	/** The whole state; tests may read and change it. */
 	webhooks: Map<string, Endpoint>;
-	/** What the Dashboard shows, and the API only once. */
+	/** Shown in the Dashboard, and returned by the API only once. */
 	secrets: Map<string, string>;
-	/** Invoices and credit notes with all of their lines. */
+	/** Invoices and credit notes with all lines. */
 	documents: Map<string, Json>;
 	taxRates: Map<string, Json>;
 	/** Newest first. */
 	events: StripeEvent[];
 	files: Map<string, Buffer>;
 	addInvoice(apiUrl: string, type?: string, changes?: Json): { event: StripeEvent; file: Buffer };
-	/** What goes out to each enabled endpoint for an event. */
+	/** The requests for an event: one to each enabled endpoint. */
 	deliveriesOf(event: StripeEvent): { url: string; body: Buffer; headers: Record<string, string> }[];
 }
 
@@ -166,7 +169,7 @@ export function api({ apiKey }: { apiKey: string }): StripeApi {
 		const rate = sampleJson<Json & { id: string }>(NAME, file);
 		state.taxRates.set(rate.id, rate);
 	}
-	// Older than anything that a test adds.
+	// Older than anything that tests add.
 	const first = sampleJson<StripeEvent>(NAME, 'invoice.finalized.json');
 	state.events.push(first);
 	state.documents.set(first.data.object.id, sampleJson<Json>(NAME, 'api.invoice.json'));
@@ -174,7 +177,7 @@ export function api({ apiKey }: { apiKey: string }): StripeApi {
 
 	const routes: Routes = { ...documentRoutes(state), ...webhookRoutes(state), ...eventRoutes(state) };
 	for (const [name, handler] of Object.entries(routes)) state.routes[name] = authorized(apiKey, handler);
-	// The links are open.
+	// The links are public.
 	for (const link of ['invoice_pdf', 'pdf']) {
 		state.routes[`GET /${link}/:id`] = ({ params }) => {
 			const body = state.files.get(params.id);
@@ -195,7 +198,7 @@ const listOf = (data: unknown[], has_more: boolean, url: string): Answer => ({
 	body: { object: 'list', data, has_more, url },
 });
 
-/** A page of a list, which goes on after an id. */
+/** A page of a list, starting after an id. */
 function pageOf(
 	all: ReadonlyArray<{ id: string }>,
 	query: URLSearchParams,
@@ -257,7 +260,7 @@ function eventRoutes(state: StripeApi): Routes {
 	};
 }
 
-/** Only forms are understood. */
+/** Only form encoding is accepted. */
 const formOf = (headers: Record<string, unknown>, body: Buffer): URLSearchParams | null =>
 	String(headers['content-type']).startsWith('application/x-www-form-urlencoded')
 		? new URLSearchParams(body.toString())
@@ -315,7 +318,7 @@ function webhookRoutes(state: StripeApi): Routes {
 	};
 }
 
-/** An error in Stripe's shape; also for `SimulatorServer.fail`. */
+/** An error in Stripe's format; also for `SimulatorServer.fail`. */
 export const failure = (status: number, message: string, code?: string): Answer => ({
 	status,
 	body: { error: { ...(code && { code }), message, type: 'invalid_request_error' } },

@@ -1,4 +1,4 @@
-/** An invented provider, to test what all providers share. */
+/** A fictitious provider, to test the code that all providers share. */
 import type { ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
 import { accept, reject } from '../../nodes/shared/authenticate/verdict';
 import { invoiceOf } from '../../nodes/shared/invoice/build';
@@ -8,13 +8,13 @@ import { fail, ok } from '../../nodes/shared/result';
 import { triggerOptions } from '../../nodes/shared/trigger/description/options';
 import type { Setup } from '../n8nCore/contexts.mts';
 
-/** One notification holds several events, and one event several invoices: `{ type, keys }`. */
+/** A notification contains several events, and an event several invoices: `{ type, keys }`. */
 export interface AcmeEvent {
 	type: string;
 	keys: string[];
 }
 
-/** Its secret is the header `x-secret`. The parts that a test changes are given. */
+/** Authenticates by the secret in the header `x-secret`. Tests can override its parts. */
 export const acme = (more: Partial<Provider> = {}): Provider => ({
 	name: 'rillet',
 	displayName: 'Acme',
@@ -89,7 +89,7 @@ const node = {
 	},
 } as unknown as INodeType;
 
-/** The node of Acme's. */
+/** The setup of Acme's node. */
 export const setup = (parameters: IDataObject = {}, more: Partial<Setup> = {}): Setup => ({
 	node,
 	parameters: { authentication: 'signature', events: ['made'], options: {}, ...parameters },

@@ -1,4 +1,4 @@
-/** Takes one request through a provider's trigger in n8n-core's own contexts: `webhook()`, then `execute()`. */
+/** Sends a request through a provider's trigger in n8n-core's own contexts: `webhook()`, then `execute()`. */
 import type { ICredentialType, IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { invoiceSchema, type AuthenticationMethod } from '../../nodes/shared/invoice/schema';
 import { SECRET_FIELDS } from './e2e/scenario.mts';
@@ -10,15 +10,15 @@ import { credentialClassOf, folderOf } from './providers.mts';
 const URL_OF_THE_NODE = 'http://127.0.0.1:5678/webhook/x/webhook';
 const API_KEY = 'api-key-that-must-stay-at-home';
 
-/** A trigger that takes every event of its provider, authenticated by one method. */
+/** A trigger that accepts every event of its provider, with one authentication method. */
 export interface Target {
 	name: string;
 	method: AuthenticationMethod;
 	secret: string;
-	/** By the provider's name of the event. */
+	/** By the provider's event name. */
 	events: Record<string, () => Notification>;
 	setup: Setup;
-	/** A request as the provider makes it, unless another secret or time is given. */
+	/** A request as the provider would send it, unless another secret or time is given. */
 	authenticated(notification: Notification, secret?: string, now?: Date): Outgoing;
 }
 
@@ -69,17 +69,17 @@ function instanceOf<T>(file: string, name: string): T {
 
 export interface Outcome {
 	status: number;
-	/** The items behind the trigger; null when the execution failed, or when there was none. */
+	/** The items that the trigger emitted; null if the execution failed, or there was none. */
 	items: INodeExecutionData[] | null;
 	/** Whether n8n stores an execution, which an unauthenticated request must never cause. */
 	started: boolean;
 	/** The error of the execution. */
 	error: Error | null;
-	/** Everything that somebody can read afterwards: response, log, stored event, items, error. */
+	/** Everything that can be read afterwards: response, log, stored event, items, error. */
 	written: string;
 }
 
-/** @throws whatever escapes from `webhook()`: in n8n a 500 and a failed execution */
+/** @throws whatever `webhook()` throws: in n8n a 500 and a failed execution */
 export async function attack(
 	{ setup }: Target,
 	{ body, headers, url }: { body: Buffer; headers: Record<string, unknown>; url: string },
@@ -103,7 +103,7 @@ export async function attack(
 	let error: Error | null = null;
 	if (started) {
 		try {
-			// As n8n stores it and a worker reads it.
+			// Serialized, as when n8n stores it and a worker reads it.
 			const stored = JSON.parse(JSON.stringify(passedOn)) as INodeExecutionData[];
 			const output = await setup.node.execute!.call(executeContext(setup, stored));
 			items = (output as INodeExecutionData[][])[0]!;
@@ -116,7 +116,7 @@ export async function attack(
 	return { status, items, started, error, written };
 }
 
-/** Asserts what holds for every request. */
+/** Asserts what must hold for any request. */
 export function expectHarmless(target: Target, { status, items, started, error, written }: Outcome): void {
 	expect([200, 400, 401, 415]).toContain(status);
 	expect(started && status !== 200).toBe(false);

@@ -1,11 +1,11 @@
-/** A copy of the bytes in which one bit, counted from the first byte's lowest, is flipped. */
+/** A copy of the bytes with one bit flipped, counted from the lowest bit of the first byte. */
 export function flipBit(bytes: Uint8Array, bit: number): Buffer {
 	const copy = Buffer.from(bytes);
 	copy[bit >> 3] ^= 1 << (bit & 7);
 	return copy;
 }
 
-/** Every text of which one character differs in one of its lower eight bits. */
+/** Every text that differs in one character, by one of its lower eight bits. */
 export function* flippedTexts(text: string): Generator<string> {
 	for (let at = 0; at < text.length; at++) {
 		for (let bit = 0; bit < 8; bit++) {

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 
-/** Calls whose argument of this index is a text for the user, by the name of what is called or made. */
+/** Calls with a text for the user, by the name of the function or class; the value is the index of the argument. */
 const CALLS: Record<string, number> = {
 	Error: 0,
 	NodeOperationError: 1,
@@ -26,18 +26,18 @@ const CALLS: Record<string, number> = {
 	warn: 0,
 };
 
-/** Names of members and variables that hold a text: the whole of an error, or the end of its sentence. */
+/** Names of members and variables with a text: a whole error message, or the end of its sentence. */
 const NAMES = ['message', 'found', '[happened, advice]', '401', '403'];
 
-/** Tables of texts: the value of each entry. */
+/** Tables with a text in each entry. */
 const TABLES = ['NETWORK_ERRORS', 'REASONS', 'STATUS_ADVICE'];
 
-/** Without the rules of EN 16931 and others, whose texts are the findings that `docs/checking.md` speaks of. */
+/** Leaves out the rules of EN 16931 and others: their texts are findings, which `docs/checking.md` covers. */
 const FILES = globSync(['nodes/**/*.ts', 'credentials/**/*.ts'])
 	.filter((file) => !/\/(einvoice|validate)\/rules\//.test(file))
 	.sort();
 
-/** Every text, by the file that it is from; what is filled in at run time is written `…`. */
+/** Every text with its file; values filled in at run time become `…`. */
 export function errorTexts(): Map<string, string> {
 	const texts = new Map<string, string>();
 	for (const file of FILES) {
@@ -55,7 +55,7 @@ export function errorTexts(): Map<string, string> {
 				const name = node.name.getText();
 				if (TABLES.includes(name)) valuesOf(node.initializer).forEach(add);
 				if (NAMES.includes(name)) add(node.initializer);
-				// Pairs of the first bytes of a file and what it is.
+				// Pairs of a file's first bytes and its type.
 				if (name === 'SIGNATURES') pairsOf(node.initializer).forEach(add);
 			}
 			ts.forEachChild(node, visit);
@@ -67,13 +67,13 @@ export function errorTexts(): Map<string, string> {
 
 function argumentOf(node: ts.CallExpression | ts.NewExpression): ts.Expression | undefined {
 	const called = node.expression.getText().split('.');
-	// `helper.call(this, …)`, whose `this` counts, and `problems.push(…)`.
+	// `helper.call(this, …)`, where `this` counts as an argument, and `problems.push(…)`.
 	const bound = ['call', 'push'].includes(called.at(-1)!) && called.length > 1;
 	const index = CALLS[called.at(bound ? -2 : -1)!];
 	return index === undefined ? undefined : node.arguments?.[index];
 }
 
-/** `message` of an error; an entry of `issues` has a `path` besides. */
+/** The `message` of an error; an entry of `issues` also has a `path`. */
 function isMessage(node: ts.PropertyAssignment): boolean {
 	const siblings = node.parent.properties.map((property) => property.name?.getText());
 	return NAMES.includes(node.name.getText()) && !siblings.includes('path');
@@ -91,17 +91,17 @@ function pairsOf(list: ts.Expression | undefined): ts.Expression[] {
 	return list.elements.flatMap((pair) => (ts.isArrayLiteralExpression(pair) ? pair.elements.slice(1) : []));
 }
 
-/** Not a text that only puts others together, such as `… (HTTP …)`. */
+/** Leaves out texts that only combine others, such as `… (HTTP …)`. */
 const isSaying = (text: string) => (text.replace('HTTP', '').match(/\p{L}{2,}/gu) ?? []).length > 0;
 
-/** The texts that an expression can give; none where it only passes one on. */
+/** The texts that an expression may yield; none if it only passes one on. */
 function textsOf(node: ts.Expression | undefined): string[] {
 	if (!node) return [];
 	if (ts.isStringLiteralLike(node)) return [node.text];
 	if (ts.isTemplateExpression(node)) {
 		return [node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join('')];
 	}
-	// What happened and what to do: the second is no message.
+	// A pair of error and advice: only the first is a message.
 	if (ts.isArrayLiteralExpression(node)) return textsOf(node.elements[0]);
 	if (ts.isParenthesizedExpression(node)) return textsOf(node.expression);
 	if (ts.isConditionalExpression(node)) return [...textsOf(node.whenTrue), ...textsOf(node.whenFalse)];

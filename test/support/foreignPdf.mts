@@ -1,4 +1,4 @@
-/** PDF files as programs of others see them. */
+/** PDF files as read by other programs. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import path from 'node:path';
 import { nodeBinary } from '../n8n/node.mts';
 import type { Found } from './pdfAttachments.mts';
 
-/** Whether a program is installed. `.ci/run` installs those that tests skip without. */
+/** Whether a program is installed. `.ci/run` installs those without which tests are skipped. */
 export const hasProgram = (name: string): boolean => spawnSync(name, ['--version']).error === undefined;
 
 function inFolder<T>(files: Record<string, Buffer>, use: (folder: string) => T): T {
@@ -21,20 +21,20 @@ function inFolder<T>(files: Record<string, Buffer>, use: (folder: string) => T):
 
 const byPdfJs = <T,>(script: string, output: string, files: Record<string, Buffer>): Record<string, T> =>
 	inFolder(files, (folder) => {
-		// pdf.js needs a newer Node.js than the package does.
+		// pdf.js needs a newer Node.js than this package does.
 		execFileSync(nodeBinary(), [path.join('test/support', script), folder]);
 		return JSON.parse(readFileSync(path.join(folder, output), 'utf8')) as Record<string, T>;
 	});
 
-/** The attachments of each file, or an error, by pdf.js. */
+/** The attachments in each file according to pdf.js, or an error. */
 export const attachmentsByPdfJs = (files: Record<string, Buffer>) =>
 	byPdfJs<Found | string>('foreignPdfReader.mjs', 'found.json', files);
 
-/** The texts of each page of each file, or an error, by pdf.js. */
+/** The texts on each page of each file according to pdf.js, or an error. */
 export const textsByPdfJs = (files: Record<string, Buffer>) =>
 	byPdfJs<string[][] | string>('pdfText.mjs', 'text.json', files);
 
-/** What `qpdf --check` objects to; empty where it is content. */
+/** The problems that `qpdf --check` reports; empty if there are none. */
 export function objectionsOfQpdf(bytes: Buffer): string {
 	return inFolder({ 'a.pdf': bytes }, (folder) => {
 		const { status, stderr } = spawnSync('qpdf', ['--check', path.join(folder, 'a.pdf')], {
@@ -44,7 +44,7 @@ export function objectionsOfQpdf(bytes: Buffer): string {
 	});
 }
 
-/** An attachment by poppler's `pdfdetach`; null where there is none of that name. */
+/** An attachment extracted by poppler's `pdfdetach`; null if there is none of that name. */
 export function detached(bytes: Buffer, name: string): string | null {
 	return inFolder({ 'a.pdf': bytes }, (folder) => {
 		const output = path.join(folder, 'out');
@@ -53,7 +53,10 @@ export function detached(bytes: Buffer, name: string): string | null {
 	});
 }
 
-/** A file encrypted against changes only, by qpdf. @param method such as `['128', '--use-aes=y']` */
+/**
+ * A file that qpdf encrypted only to prevent changes.
+ * @param method such as `['128', '--use-aes=y']`
+ */
 export function encryptedByQpdf(bytes: Buffer, method: readonly string[]): Buffer {
 	return inFolder({ 'a.pdf': bytes }, (folder) => {
 		const [from, to] = ['a.pdf', 'b.pdf'].map((name) => path.join(folder, name)) as [string, string];
@@ -62,7 +65,7 @@ export function encryptedByQpdf(bytes: Buffer, method: readonly string[]): Buffe
 	});
 }
 
-/** The picture of a page by poppler's `pdftoppm`, as RGBA. */
+/** A page rendered by poppler's `pdftoppm`, as RGBA. */
 export function pixelsOfPage(bytes: Buffer, page: number, dotsPerInch = 150) {
 	return inFolder({ 'a.pdf': bytes }, (folder) => {
 		const range = ['-r', String(dotsPerInch), '-f', String(page), '-l', String(page)];

@@ -1,4 +1,4 @@
-/** Reads the PDF files of a folder with pdf.js, in a process of its own: it is an ES module, which jest does not load. */
+/** Reads the PDF files in a folder with pdf.js, in a separate process because jest cannot load this ES module. */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';

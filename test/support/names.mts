@@ -1,6 +1,6 @@
-/** Names in bold in the pages for users that are not this package's own. */
+/** Bold names in the user documentation that do not belong to this package. */
 
-/** Labels, nodes, operations and fields of n8n: `test/e2e/names.e2e.mts` looks them up in the installed one. */
+/** Labels, nodes, operations and fields of n8n: `test/e2e/names.e2e.mts` looks them up in the installed n8n. */
 export const OF_N8N = [
 	'AI Agent',
 	'AWS S3',
@@ -54,7 +54,7 @@ export const OF_N8N = [
 	'Xero',
 ];
 
-/** In the user interfaces of providers and browsers, as `docs/providers/` gives them. */
+/** Labels of providers and browsers, as `docs/providers/` has them. */
 export const OF_PROVIDERS = [
 	'Add destination',
 	'Add Webhook',
@@ -94,7 +94,7 @@ export const OF_PROVIDERS = [
 	'Workbench',
 ];
 
-/** Words of a sentence, in bold for their weight. */
+/** Ordinary words in bold for emphasis. */
 export const OF_PROSE = [
 	'A name can change its address',
 	'A proxy in front of n8n',

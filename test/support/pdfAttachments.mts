@@ -1,10 +1,12 @@
-/** What our reader finds in a PDF, in a form that tests can compare. */
+/** The attachments that our reader finds in a PDF, in comparable form. */
 import { attachmentsOf } from '../../nodes/shared/pdf/attachments';
 import { openPdf } from '../../nodes/shared/pdf/document';
 
 export type Found = Array<[name: string, content: string | null]>;
 
-/** Names and contents, as Latin-1 so that every byte counts; null: cannot be read. Throws when the file cannot be opened. */
+/**
+ * Names and contents, as Latin-1 so that every byte counts; null if unreadable. Throws if the file cannot be opened.
+ */
 export async function attachmentsIn(bytes: Buffer, password = ''): Promise<Found> {
 	const pdf = await openPdf(bytes, password);
 	if (!pdf.ok) throw new Error(pdf.error.message);
@@ -16,7 +18,7 @@ export async function attachmentsIn(bytes: Buffer, password = ''): Promise<Found
 	return found;
 }
 
-/** Why a file cannot be opened or its first attachment cannot be read; the names of the attachments where they can. */
+/** Why a file cannot be opened or its first attachment cannot be read; otherwise the names of the attachments. */
 export async function problemIn(bytes: Buffer, password = ''): Promise<string | string[]> {
 	const pdf = await openPdf(bytes, password);
 	if (!pdf.ok) return pdf.error.message;

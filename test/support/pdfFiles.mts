@@ -1,7 +1,7 @@
-/** PDF files with attachments, written by hand, so that a test can change any part. */
+/** Handwritten PDF files with attachments, of which tests can change any part. */
 import { deflateSync } from 'node:zlib';
 
-/** Bodies by object number; a Buffer is the content of a stream object with the dictionary before it. */
+/** Object content; a Buffer is the content of a stream, preceded by its dictionary. */
 export type Body = string | { dictionary: string; content: Buffer };
 export type Objects = Record<number, Body>;
 
@@ -12,7 +12,7 @@ export const flate = (content: Buffer | string, extra = ''): Body => {
 	return { dictionary: `/Filter /FlateDecode /Length ${packed.length} ${extra}`, content: packed };
 };
 
-/** A catalog whose name tree lists one file, factur-x.xml, in three objects. */
+/** A catalog whose name tree lists one file, factur-x.xml, using three objects. */
 export const withAttachment = (xml: Buffer | string, name = '(factur-x.xml)'): Objects => ({
 	1: '<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(a) 3 0 R] >> >> /AF [3 0 R] >>',
 	2: '<< /Type /Pages /Kids [] /Count 0 >>',
@@ -44,7 +44,10 @@ function write(objects: Objects, start: number) {
 
 const entry = (offset: number) => `${String(offset).padStart(10, '0')} 00000 n\r\n`;
 
-/** With a table of cross references (PDF 1.0 to 1.4). @param trailer more of its entries */
+/**
+ * With a cross-reference table (PDF 1.0 to 1.4).
+ * @param trailer additional entries
+ */
 export function pdfWithTable(objects: Objects, trailer = '', before = '%PDF-1.7\n'): Buffer {
 	const { bytes, offsets, end } = write(objects, before.length);
 	const sections = [...offsets].map(([number, offset]) => `${number} 1\n${entry(offset)}`).join('');
@@ -52,7 +55,10 @@ export function pdfWithTable(objects: Objects, trailer = '', before = '%PDF-1.7\
 	return Buffer.concat([latin1(before), bytes, latin1(tail)]);
 }
 
-/** Another version appended. @param free numbers of objects that it deletes */
+/**
+ * Appends another version.
+ * @param free numbers of objects that it deletes
+ */
 export function updated(pdf: Buffer, objects: Objects, free: number[] = [], trailer = ''): Buffer {
 	const previous = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(pdf.toString('latin1'))?.[1];
 	const { bytes, offsets, end } = write(objects, pdf.length);
@@ -64,7 +70,7 @@ export function updated(pdf: Buffer, objects: Objects, free: number[] = [], trai
 	return Buffer.concat([pdf, bytes, latin1(tail)]);
 }
 
-/** PNG predictor Up over rows of so many bytes. */
+/** PNG predictor Up, for rows of the given number of bytes. */
 function predicted(rows: Buffer, columns: number): Buffer {
 	const chunks: Buffer[] = [];
 	for (let at = 0; at < rows.length; at += columns) {
@@ -75,7 +81,7 @@ function predicted(rows: Buffer, columns: number): Buffer {
 	return Buffer.concat(chunks);
 }
 
-/** With a stream of cross references, and what is no stream packed into an object stream (PDF 1.5 and later). */
+/** With a cross-reference stream, and all other objects in an object stream (PDF 1.5 and later). */
 export function pdfWithStreams(objects: Objects, trailer = ''): Buffer {
 	const header = '%PDF-1.7\n';
 	const plain = Object.entries(objects).filter(([, body]) => typeof body === 'string') as Array<

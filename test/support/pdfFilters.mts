@@ -1,4 +1,4 @@
-/** The filters of PDF, the other way round. */
+/** Encoders for the filters of PDF. */
 
 export const encodeHex = (content: Buffer) => Buffer.from(`${content.toString('hex')}>`);
 
@@ -31,7 +31,7 @@ export function encodeRunLength(content: Buffer): Buffer {
 	return Buffer.from([...bytes, 128]);
 }
 
-/** @param early 1: codes get longer one code early, as usual in PDF */
+/** @param early 1: code length increases one code early, as usual in PDF */
 export function encodeLzw(content: Buffer, early = 1): Buffer {
 	const bits: string[] = [];
 	const codes = new Map<string, number>();
@@ -52,7 +52,7 @@ export function encodeLzw(content: Buffer, early = 1): Buffer {
 		}
 		put(codes.get(current)!);
 		codes.set(current + character, next++);
-		// The decoder is one code behind.
+		// The decoder lags one code behind.
 		if (next + early > 1 << width && width < 12) width++;
 		if (next > 4094) clear();
 		current = character;

@@ -1,4 +1,7 @@
-/** The text of each page of the PDF files of a folder by pdf.js, in a process of its own: it is an ES module. */
+/**
+ * Extracts the text of each page from the PDF files in a folder with pdf.js, in a separate process because jest cannot
+ * load this ES module.
+ */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';

@@ -1,24 +1,26 @@
-/** The providers, found by their folders: tests, demo and benchmarks keep no list of them. */
+/** The providers, discovered by their folders: tests, demo and benchmarks keep no list. */
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** The folders of `nodes` that hold a provider, such as `DigitalRiver`. */
+/** The folders in `nodes` that contain a provider, such as `DigitalRiver`. */
 export const PROVIDER_FOLDERS: readonly string[] = readdirSync('nodes')
 	.filter((folder) => folder !== 'shared' && existsSync(`nodes/${folder}/provider.ts`))
 	.sort();
 
-/** The name of a folder's provider in samples, vectors, items and everywhere else, such as `digitalRiver`. */
+/**
+ * The name of a folder's provider everywhere else, for example in samples, vectors and items, such as `digitalRiver`.
+ */
 export const nameOf = (folder: string): string => `${folder[0].toLowerCase()}${folder.slice(1)}`;
 
-/** The folder of the provider of a name. */
+/** The folder of a provider. */
 export const folderOf = (name: string): string => `${name[0].toUpperCase()}${name.slice(1)}`;
 
 export const PROVIDER_NAMES: readonly string[] = PROVIDER_FOLDERS.map(nameOf);
 
 /**
- * The class of a provider's credential, such as `RilletApi`. n8n tells credentials apart by name alone, so that it is
- * `StripeInvoiceApi` where n8n itself has a `stripeApi`.
+ * The class of a provider's credential, such as `RilletApi`. n8n identifies credentials by name alone, so it is
+ * `StripeInvoiceApi` because n8n has its own `stripeApi`.
  */
 export function credentialClassOf(name: string): string {
 	const long = `${folderOf(name)}InvoiceApi`;
@@ -32,8 +34,8 @@ export const credentialTypeOf = (name: string): string => nameOf(credentialClass
 const require = createRequire(path.resolve('package.json'));
 
 /**
- * What a module of each provider exports, for those that have the module.
- * @param file of a provider, and `exported` the name of the export
+ * The given export of a module in each provider that has the module.
+ * @param file the module's file name, and `exported` the name of the export
  */
 export const exportsOfProviders = <T,>(
 	file: (name: string) => string,

@@ -1,11 +1,11 @@
-/** Counts the work on lists, because the time that it takes depends on the machine. */
+/** Counts operations on lists, because their duration depends on the machine. */
 
 type Method = (this: unknown, ...values: unknown[]) => unknown;
 
-/** They call a function for each entry, until it has found what it looks for. */
+/** Methods that call a function for each entry, until they have found what they search for. */
 const CALLING = ['every', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'forEach', 'map', 'some'];
 const FOLDING = ['reduce', 'reduceRight'];
-/** They go through the list by themselves. */
+/** Methods that walk the whole list themselves. */
 const WHOLE = ['concat', 'flat', 'includes', 'indexOf', 'join', 'lastIndexOf', 'shift', 'slice', 'sort'];
 const ITERATORS = [[], new Map(), new Set()].map(
 	(list) => Reflect.getPrototypeOf(list[Symbol.iterator]()) as object,
@@ -19,7 +19,7 @@ const counting: Method = function (this: unknown, ...values) {
 	return Reflect.apply(method, receiver, args);
 };
 
-/** The method, with the function that it is given counted. */
+/** Wraps a method so that the calls of its function argument are counted. */
 const ofCalls = (original: Method): Method =>
 	function (this: unknown, ...values) {
 		const [call, ...rest] = values;
@@ -48,7 +48,7 @@ const REPLACED: ReadonlyArray<readonly [holder: object, name: string, counted: (
 		...ITERATORS.map((iterator) => [iterator, 'next', ofEach] as const),
 	];
 
-/** How many entries of arrays, maps and sets are looked at: by their methods and by `for … of`. */
+/** The number of entries of arrays, maps and sets that are visited, by their methods and by `for … of`. */
 export function stepsOf(work: () => void): number {
 	const originals = REPLACED.map(([holder, name]) => Reflect.get(holder, name) as Method);
 	const put = (index: number, method: Method) => {
@@ -67,8 +67,8 @@ export function stepsOf(work: () => void): number {
 }
 
 /**
- * Whether steps for n, 2n and 4n of something grow with their number and not faster. The further 2n take twice the steps
- * of the further n, a little more where a bound sets in; four times as many where growth is quadratic.
+ * Whether the steps for n, 2n and 4n grow linearly. The last 2n then take twice the steps of the n before, a little
+ * more where a limit takes effect; with quadratic growth they take four times as many.
  */
 export const isLinear = ([one, two, four]: readonly [number, number, number]): boolean =>
 	four - two <= 2.3 * (two - one) + 1000;

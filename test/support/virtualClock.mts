@@ -1,17 +1,17 @@
-/** A clock that tests advance by hand, so that no test waits and no busy machine delays one. */
+/** A clock that tests advance manually, so that no test waits or depends on the speed of the machine. */
 import { clock } from '../../nodes/shared/clock';
 
 export interface VirtualClock {
-	/** Milliseconds since the beginning of the test. */
+	/** Milliseconds since the start of the test. */
 	readonly elapsed: number;
-	/** How many waits have not ended. */
+	/** The number of waits that have not ended. */
 	readonly waiting: number;
-	/** How many signals have not fired. */
+	/** The number of signals that have not fired. */
 	readonly signals: number;
-	/** From now on, waits end only when `advance` goes past their end; until then each ends at once. */
+	/** From now on, waits end only when `advance` passes their end; before, each ends at once. */
 	hold(): void;
 	advance(milliseconds: number): void;
-	/** Yields until a condition holds; fails once the test has ended. */
+	/** Yields until a condition holds; fails if the test ends first. */
 	until(condition: () => boolean): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ interface Timer {
 
 const turn = async () => await new Promise((resolve) => setImmediate(resolve));
 
-/** Puts a virtual clock in place of the real one, for each test of a file or of a `describe`. */
+/** Replaces the real clock with a virtual one for each test of a file or of a `describe`. */
 export function virtualClock(): VirtualClock {
 	let now = 0;
 	let held = false;
@@ -51,7 +51,7 @@ export function virtualClock(): VirtualClock {
 			now: () => now,
 			async sleep(milliseconds) {
 				if (!held) {
-					// As in a real wait, everything else runs on.
+					// Let other code run, as during a real wait.
 					await turn();
 					return advance(milliseconds);
 				}

@@ -1,6 +1,6 @@
 /**
- * What the profile EXTENDED of Factur-X and ZUGFeRD adds to EN 16931: what of it comes into the item. docs/reading.md lists
- * both, and its lists are what comes out of here.
+ * The additions of the EXTENDED profile of Factur-X and ZUGFeRD to EN 16931, and which of them the item contains. The
+ * result is both lists in docs/reading.md.
  */
 import { readFileSync } from 'node:fs';
 import { change, codes } from '../../support/einvoice/documents.mts';
@@ -20,7 +20,7 @@ const ENDS: Record<Place, string> = {
 	line: '</ram:SpecifiedTradeProduct>',
 };
 
-/** Where each is put, its content, and whether the item has it. */
+/** The position of each, its content, and whether the item has it. */
 const ELEMENTS: Record<string, readonly [Place, content: string, isRead: boolean]> = {
 	SpecifiedLogisticsServiceCharge: [
 		'Settlement',

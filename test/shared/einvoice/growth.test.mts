@@ -1,4 +1,4 @@
-/** Work on a document grows with each of its elements, and not faster: counted in steps, not in time. */
+/** Work on a document grows linearly with each of its elements, counted in steps instead of time. */
 import { readFileSync } from 'node:fs';
 import { writeItem } from '../../../nodes/shared/einvoice/create';
 import { readDocument } from '../../../nodes/shared/einvoice/readers';
@@ -23,11 +23,11 @@ function parsed(xml: string | Buffer): XmlElement {
 }
 
 type Counts = readonly [number, number, number];
-/** For judging, which looks at each element a hundred times. */
+/** For validation, which visits each element a hundred times. */
 const SOME: Counts = [80, 160, 320];
 const MANY: Counts = [1000, 2000, 4000];
 
-/** A copy with some of its elements so often, each with other numbers. */
+/** A copy in which the given elements are repeated, each with other numbers. */
 function repeating(root: XmlElement, repeated: readonly XmlElement[], times: number): XmlElement {
 	const document: XmlDocument = { repeated: new Map() };
 	const copy = (element: XmlElement, number: number): XmlElement => ({
@@ -54,12 +54,12 @@ function judge(root: XmlElement): void {
 		const sets = ruleSetsOf(choice, syntax, null);
 		if (sets === null) continue;
 		const { stopped } = finish(validateInSteps(root, [STRUCTURE_SETS[syntax], ...sets]));
-		// What is given up looks linear.
+		// Giving up early would look linear.
 		if (stopped === 'budget') throw new Error('The budget of the rules has ended');
 	}
 }
 
-/** The first element of each path. */
+/** The first element at each path. */
 function elementsOf(root: XmlElement): Map<string, XmlElement> {
 	const found = new Map<string, XmlElement>();
 	const visit = (element: XmlElement, path: string) => {
@@ -70,7 +70,7 @@ function elementsOf(root: XmlElement): Map<string, XmlElement> {
 	return found;
 }
 
-/** What is not linear in it: the steps for each count. */
+/** What does not grow linearly: the steps for each count. */
 function faultOf(name: string, counts: Counts, stepsFor: (count: number) => number): string[] {
 	const [one, two, four] = counts.map(stepsFor) as [number, number, number];
 	return isLinear([one, two, four]) ? [] : [`${name}: ${one}, ${two}, ${four}`];
@@ -79,7 +79,7 @@ function faultOf(name: string, counts: Counts, stepsFor: (count: number) => numb
 const sizeOf = (element: XmlElement): number =>
 	element.children.reduce((sum, child) => sum + sizeOf(child), 1);
 
-/** Fewer of what has much inside, but more than the few that are searched in another way. */
+/** Fewer for elements with large content, but more than the few that are searched in another way. */
 const shared = (counts: Counts, size: number): Counts => {
 	const [, , most] = counts;
 	const fewest = Math.ceil(most / 4 / Math.min(size, 2));
@@ -124,7 +124,7 @@ describe('judging is linear in each element of', () => {
 	});
 });
 
-/** What real documents have many of at the same time. */
+/** Elements that real documents repeat together. */
 const LISTS = [
 	['UBL', UBL, ['cac:InvoiceLine', 'cac:TaxTotal/cac:TaxSubtotal']],
 	[

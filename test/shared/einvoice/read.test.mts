@@ -214,7 +214,7 @@ describe('what is not read is named, with what to do', () => {
 	});
 });
 
-/** The first bytes of each kind, and what tells it from others of that kind. */
+/** The first bytes of each kind of file, and what distinguishes it from similar ones. */
 function signed(content: string): Buffer {
 	return Buffer.concat([Buffer.from('3082010006092a864886f70d010702', 'hex'), Buffer.from(content)]);
 }

@@ -144,7 +144,7 @@ describe('safeFileName', () => {
 	});
 });
 
-/** As a header comes from Node.js: one character for each byte. */
+/** A header as Node.js returns it: one character per byte. */
 const bytesOf = (text: string) => Buffer.from(text).toString('latin1');
 
 describe('fileNameFromHeader', () => {

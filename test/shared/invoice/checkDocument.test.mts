@@ -23,7 +23,7 @@ describe('what is not said is not there', () => {
 		['no total of the tax, another gross', { net: 100, gross: 119 }, ['sum-mismatch totals.gross']],
 	])('%s', (_name, totals, issues) => {
 		expect(codesOf({ totals })).toEqual(issues);
-		// A provider that sends no such figure has said nothing of it.
+		// A provider that does not send the amount makes no claim about it.
 		expect(checkSums(invoiceOf({ ...whole, totals })).issues).toEqual([]);
 	});
 });

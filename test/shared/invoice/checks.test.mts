@@ -260,7 +260,7 @@ describe('any invoice that adds up', () => {
 		fc.assert(fc.property(consistent, (invoice) => expect(checkSums(invoice)).toBe(invoice)));
 	});
 
-	/** Which rules look at a figure. */
+	/** The rules that depend on each amount. */
 	const RULES: Record<string, string[]> = {
 		lines: ['BR-CO-10', 'BR-CO-13'],
 		discount: ['BR-CO-13'],

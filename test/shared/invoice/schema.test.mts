@@ -13,7 +13,7 @@ import {
 import { invoiceSchema, PROVIDERS } from '../../../nodes/shared/invoice/schema';
 import { filesBelow } from '../../support/files.mts';
 
-// The script reads the compiled schema, of which the source is the only part that matters here.
+// The script reads the compiled schema; here, only its source matters.
 jest.mock(
 	'../../../dist/nodes/shared/invoice/schema.js',
 	() => jest.requireActual('../../../nodes/shared/invoice/schema'),
@@ -134,7 +134,7 @@ describe('the published JSON Schema', () => {
 		const files = filesBelow('test/golden', '.json');
 		expect(files.length).toBeGreaterThan(15);
 		for (const file of files) {
-			// An event gives a list, a file one item.
+			// The file has a list for an event, and one item for a file.
 			for (const item of [JSON.parse(readFileSync(file, 'utf8')) as object | object[]].flat()) {
 				expect([file, valid(item) ? [] : valid.errors]).toEqual([file, []]);
 			}

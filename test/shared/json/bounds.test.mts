@@ -2,7 +2,7 @@ import { excessOf } from '../../../nodes/shared/json/bounds';
 import { parseJson } from '../../../nodes/shared/json/parse';
 
 const bytes = (text: string) => Buffer.from(text);
-/** A list of so many elements. */
+/** A list with the given number of elements. */
 const list = (count: number, element: (index: number) => string) =>
 	`[${Array.from({ length: count }, (_, index) => element(index)).join()}]`;
 const messageOf = (text: string) => {
@@ -51,7 +51,7 @@ test('what is just within the bounds is read', () => {
 		list(4_000_001, () => '1'),
 		list(50_000, (index) => `{"${index}":1}`),
 		list(200_000, () => '12345678901234567'),
-		// Short numbers beside one that has to be compared are not.
+		// One number needs comparing; the short numbers beside it do not.
 		list(1_000_000, (index) => (index === 0 ? '1e400' : '1')),
 		JSON.stringify(list(1_000_000, () => '[]')),
 		list(100_000, () => '{"a":"{\\"b\\":1}"}'),

@@ -67,12 +67,12 @@ describe('what it rejects', () => {
 		expect(value(nested(200))).toEqual(JSON.parse(nested(200)));
 		expect(reason(nested(201))).toBe('too-much');
 		expect(reason('{"a":'.repeat(201) + '1' + '}'.repeat(201))).toBe('too-much');
-		// The depth is in the middle, the brackets in strings do not count, and breadth is no depth.
+		// The deepest point is in the middle; brackets in strings and breadth do not count.
 		expect(reason(`[1,{"a":${nested(199)}},2]`)).toBe('too-much');
 		expect(reason(`{"a":"${'['.repeat(500)}","b":[${'[],'.repeat(500)}[]]}`)).toBe('ok');
-		// Brackets in keys must not hide it.
+		// Brackets in keys must not hide the depth.
 		expect(reason('{"}":'.repeat(201) + '1' + '}'.repeat(201))).toBe('too-much');
-		// Neither must a key that is dropped, nor a number that needs the second pass.
+		// Neither must a dropped key, or a number that needs the second pass.
 		expect(reason(`{"__proto__":${nested(200)}}`)).toBe('too-much');
 		expect(reason(`[9007199254740993,${nested(200)}]`)).toBe('too-much');
 	});
@@ -98,7 +98,7 @@ describe('what it rejects', () => {
 
 	test('ends on a million levels', () => {
 		expect(reason(nested(1_000_000))).toBe('too-much');
-		// A text as large as this is not parsed in order to learn whether it is JSON.
+		// A text this large is not parsed just to learn whether it is JSON.
 		expect(reason('['.repeat(1_000_000))).toBe('too-much');
 		expect(reason('['.repeat(100_000))).toBe('not-json');
 	});
@@ -161,7 +161,7 @@ describe('what it reads', () => {
 	});
 });
 
-/** The number where a double holds it, else its text. */
+/** The number if a double represents it exactly, else its text. */
 const exactly = (source: string): number | string =>
 	new Big(String(Number(source))).eq(new Big(source)) ? Number(source) : source;
 
@@ -289,7 +289,7 @@ describe('the text around a number that is rounded', () => {
 	});
 });
 
-/** A view of bytes that counts how often one of them is looked at by its index. */
+/** A view of bytes that counts accesses by index. */
 function counted(bytes: Uint8Array) {
 	const seen = { looks: 0 };
 	const view = new Proxy(bytes, {

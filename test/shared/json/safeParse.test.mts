@@ -22,7 +22,7 @@ it('never throws', () => {
 	});
 });
 
-/** The JSON with the value at each of its places exchanged, one after the other. */
+/** Copies of the JSON, each with the value at another place replaced. */
 function* exchanged(value: unknown, by: unknown): Generator<unknown> {
 	yield by;
 	if (typeof value !== 'object' || value === null) return;
@@ -32,7 +32,7 @@ function* exchanged(value: unknown, by: unknown): Generator<unknown> {
 	}
 }
 
-/** The way to authenticate an event does not matter here. */
+/** How an event is authenticated does not matter here. */
 const oneForEach = targets.filter(({ method }) => method === 'urlToken');
 
 it.each(oneForEach.map((target) => [target.name, target] as const))(

@@ -15,7 +15,7 @@ import {
 const XML = '<Invoice>äöü €</Invoice>';
 const MEGABYTE = 1024 * 1024;
 
-/** As text in UTF-8. */
+/** The content as UTF-8 text. */
 const contentOf = async (bytes: Buffer): Promise<Found> =>
 	(await attachmentsIn(bytes)).map(([name, content]) => [
 		name,
@@ -81,7 +81,7 @@ describe.each(WRITERS)('cross references in %s', (_name, write) => {
 			{ dictionary: '/Filter [ ] /Length 9 0 R', content },
 			{ dictionary: '/Filter [/Fl /FlateDecode]', content: deflateSync(deflateSync(content)) },
 			{ dictionary: '/Filter 10 0 R', content: deflateSync(content) },
-			// The line break after it counted as part of the content, as some writers do.
+			// Like some writers, count the line break after it as part of the content.
 			{
 				dictionary: `/Filter /FlateDecode /Length ${deflateSync(content).length + 1}`,
 				content: deflateSync(content),
@@ -274,7 +274,7 @@ describe('versions of one file', () => {
 	test('positions count from the header, whatever comes before it', async () => {
 		const shifted = Buffer.concat([Buffer.from('MIME junk\r\n\r\n'), pdfWithTable(withAttachment(XML))]);
 		expect(await contentOf(shifted)).toEqual(FOUND);
-		// A search for the objects would find it again.
+		// Searching for objects would find it again.
 		const deleted = updated(pdfWithTable(withAttachment(XML)), {}, [3]);
 		expect(await problemOf(Buffer.concat([Buffer.from('MIME junk\r\n\r\n'), deleted]))).toEqual([]);
 	});

@@ -11,7 +11,7 @@ import {
 	type Objects,
 } from '../../support/pdfFiles.mts';
 
-/** What searching and reading a file costs, in units of the budget. */
+/** The cost of searching and reading a file, in units of the budget. */
 async function cost(bytes: Buffer): Promise<number> {
 	const pdf = await openPdf(bytes);
 	if (!pdf.ok) throw new Error(pdf.error.message);
@@ -29,7 +29,7 @@ const numbered = (count: number, body: (number: number) => string): Objects =>
 const withoutTable = (pdf: Buffer) => Buffer.from(pdf.toString('latin1').replace(/xref[^]*/, ''), 'latin1');
 const catalog = (entries: string) => ({ 1: `<< /Type /Catalog ${entries} >>` });
 
-/** Everything in a PDF that a file can repeat. */
+/** Everything in a PDF that can be repeated. */
 const GROWING: Array<[string, (count: number) => Buffer]> = [
 	['objects', (n) => pdfWithTable({ ...catalog('/A 100 0 R'), ...numbered(n, (i) => `[${i + 1} 0 R]`) })],
 	[
@@ -110,7 +110,7 @@ test('the work on one file ends with the budget, whatever is in it', async () =>
 		await file.scan();
 		await file.search();
 		for (let number = 0; number < 50; number++) await file.object(number);
-		// The last step may be paid with more than there was, but nothing is done any more.
+		// The last step may exceed the budget, but then work stops.
 		const { used } = file.budget;
 		expect(used).toBeLessThan(2_100_000);
 		await file.object(1);

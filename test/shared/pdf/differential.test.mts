@@ -1,6 +1,6 @@
 /**
- * What our reader finds in a PDF is what foreign readers find: pdf.js and pdf-lib, in files of three writers. Where it is more, the
- * place of the file says why: they look at the name tree and at annotations only.
+ * Our reader finds the same attachments in a PDF as pdf.js and pdf-lib do, in files of three writers. Where it finds
+ * more, the reason is the attachment's place: the others search only the name tree and annotations.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -105,7 +105,7 @@ const generated: fc.Arbitrary<Generated> = fc
 	.map(({ attached, write, isUpdated, damage }) => {
 		let pdf = write(objectsOf(attached));
 		const [first] = attached;
-		// Another version, in which the first file has another content.
+		// In another version, the first file has different content.
 		if (isUpdated && first && write === pdfWithTable) {
 			first.content = Buffer.from('newer');
 			pdf = updated(pdf, { 11: FILTERS[first.filter]!(first.content) });
@@ -120,12 +120,12 @@ const expected = (attached: Attached[], ...places: Array<Attached['place']>): Fo
 const all = (attached: Attached[]) =>
 	expected(attached, 'names', 'catalog', 'page', 'annotation', 'object').sort();
 
-/** What pdf.js finds in files, by their names. */
+/** The attachments that pdf.js finds, by file name. */
 function pdfJs(pdfs: Record<string, Buffer>, ...password: string[]): Record<string, Found | string> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'pdf-'));
 	try {
 		for (const [name, bytes] of Object.entries(pdfs)) writeFileSync(path.join(folder, name), bytes);
-		// pdf.js needs a newer Node.js than the package does.
+		// pdf.js needs a newer Node.js than this package does.
 		execFileSync(nodeBinary(), ['test/support/foreignPdfReader.mjs', folder, ...password], {
 			stdio: 'pipe',
 		});
@@ -145,10 +145,10 @@ test('generated files: what pdf.js finds, and what it does not look for', async 
 		expect((await attachmentsIn(bytes)).sort()).toEqual(all(attached));
 		const found = foreign[`${index}.pdf`];
 		const seen = expected(attached, 'names', 'annotation').sort();
-		// Object streams whose cross references are lost: pdf.js gives up, we search.
+		// Without cross-references for object streams, pdf.js gives up while we search.
 		if (typeof found === 'string') expect(damage).not.toBe('none');
 		else if (damage === 'none') expect(found!.sort()).toEqual(seen);
-		// Of several versions pdf.js can take an older one; we take what comes last in the file.
+		// With several versions, pdf.js may use an older one; we use the last in the file.
 		else expect(found!.map(([name]) => name).sort()).toEqual(seen.map(([name]) => name));
 	}
 	expect(Object.values(foreign).filter((found) => typeof found !== 'string').length).toBeGreaterThan(
@@ -207,7 +207,7 @@ withQpdf('files that qpdf wrote', () => {
 	const write = (...options: string[]) => {
 		const [from, to] = [path.join(folder, 'from.pdf'), path.join(folder, 'to.pdf')];
 		writeFileSync(from, pdfWithTable(objectsOf(attached)));
-		// It warns of what our writer leaves out, with status 3.
+		// Exits with status 3, a warning about what our writer leaves out.
 		const { status, stderr } = spawnSync('qpdf', ['--allow-weak-crypto', ...options, from, to], {
 			encoding: 'utf8',
 		});
@@ -224,7 +224,7 @@ withQpdf('files that qpdf wrote', () => {
 	test.each(ENCRYPTIONS)('%s', async (_name, options) => {
 		const ownerOnly = withPasswords(options, '', 'owner');
 		expect((await attachmentsIn(ownerOnly)).sort()).toEqual(all(attached));
-		// A password that is not needed does no harm.
+		// An unnecessary password does no harm.
 		expect((await attachmentsIn(ownerOnly, 'anything')).sort()).toEqual(all(attached));
 		const closed = withPasswords(options, 'Wörter', 'owner', ['--object-streams=generate']);
 		for (const password of ['Wörter', 'owner']) {
@@ -232,7 +232,7 @@ withQpdf('files that qpdf wrote', () => {
 		}
 		expect(await problemIn(closed)).toBe('The PDF can only be opened with a password');
 		expect(await problemIn(closed, 'wörter')).toBe('The PDF cannot be opened with this password');
-		// Without its cross references it has to be searched, decrypting the object streams.
+		// Without cross-references the file must be searched, and its object streams decrypted.
 		const start = closed.lastIndexOf('startxref');
 		expect((await attachmentsIn(closed.subarray(0, start), 'owner')).sort()).toEqual(all(attached));
 		expect(pdfJs({ 'a.pdf': ownerOnly })['a.pdf']).toEqual(expected(attached, 'names', 'annotation'));

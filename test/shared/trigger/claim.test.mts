@@ -3,7 +3,7 @@ import { claim, release } from '../../../nodes/shared/trigger/claim';
 import { cleanUp, executeContext, forget, initialize, store } from '../../n8nCore/contexts.mts';
 import { setup } from '../../support/acme.mts';
 
-// What executions of a trigger make of it is in test/DigitalRiver; here is how the store of n8n is used.
+// Tests the use of n8n's store; the effect on executions of a trigger is tested in test/DigitalRiver.
 
 interface Store {
 	checkProcessedAndRecord(
@@ -43,7 +43,7 @@ describe('claim', () => {
 		expect(record).toHaveBeenCalledTimes(1);
 		expect(record).toHaveBeenCalledWith(['a', 'b', 'a@7', 'b@7'], 'node', expect.anything(), {
 			mode: 'entries',
-			// Two values for each event that is to be remembered.
+			// Two values per event to remember.
 			maxEntries: 20,
 		});
 	});
@@ -83,10 +83,10 @@ describe('claim', () => {
 	});
 
 	it('of a crashed execution and its redelivery emits one, whichever comes first', async () => {
-		// The crash was before the claim: the redelivery was emitted, and the retry comes too late.
+		// The crash was before the claim: the redelivery was emitted, and the retry is too late.
 		expect(await claimed(['a'], '2', { delivery: 'redelivered' })).toEqual(['a']);
 		expect(await claimed(['a'], '3', { delivery: 'crashed', mode: 'retry' })).toEqual([]);
-		// The crash was after the claim: the redelivery was dropped, and the retry goes on.
+		// The crash was after the claim: the redelivery was dropped, and the retry emits the event.
 		expect(await claimed(['b'], '4', { delivery: 'crashed' })).toEqual(['b']);
 		expect(await claimed(['b'], '5', { delivery: 'redelivered' })).toEqual([]);
 		expect(await claimed(['b'], '6', { delivery: 'crashed', mode: 'retry' })).toEqual(['b']);

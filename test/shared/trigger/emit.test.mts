@@ -14,7 +14,7 @@ import {
 } from '../../n8nCore/contexts.mts';
 import { acme, setup, type AcmeEvent } from '../../support/acme.mts';
 
-// What a real provider's trigger emits is in test/DigitalRiver; here is what its events never do.
+// Cases that Digital River's events never cause; a real provider's trigger is tested in test/DigitalRiver.
 
 const spied = store as unknown as { removeProcessed(): Promise<void> };
 

@@ -1,4 +1,4 @@
-/** Keys of events: another figure is another event, a redelivery is the same. Over every sample of every provider. */
+/** Event keys over every sample of every provider: another amount is another event, a redelivery is the same one. */
 import fc from 'fast-check';
 import { providerNamed } from '../../../nodes/Invoice/providers';
 import type { Invoice } from '../../../nodes/shared/invoice/schema';
@@ -14,7 +14,7 @@ const cases = scenarios.flatMap(({ simulator: { name } }) =>
 	webhookSamplesOf(name).map((sample) => [name, sample.file, sample] as const),
 );
 
-/** All items that a body gives; null where it gives none, or is rejected. */
+/** All items from a body; null if there are none, or if it is rejected. */
 function itemsOf(name: string, { headers = {} }: Sample, body: string): Invoice[] | null {
 	const provider = providerNamed(name)!;
 	const parsed = parseJson(Buffer.from(body));
@@ -46,7 +46,7 @@ function itemsOf(name: string, { headers = {} }: Sample, body: string): Invoice[
 const keysOf = (name: string, sample: Sample, body: string) =>
 	itemsOf(name, sample, body)?.map((invoice) => invoice.event!.key) ?? null;
 
-/** All figures of items: numbers, and the amounts in `references`, which are texts there. */
+/** All amounts in items: numbers, and those in `references`, which are strings. */
 const figuresOfItems = (items: Invoice[] | null) =>
 	JSON.stringify(
 		items?.map(({ event: _, raw: __, issues: ___, references, ...invoice }) => ({
@@ -55,20 +55,20 @@ const figuresOfItems = (items: Invoice[] | null) =>
 				.filter(([field]) => /amount$/i.test(field))
 				.map(([field, value]) => [field, Number(value)]),
 		})),
-		// A figure that becomes null is another: it is no longer there.
+		// Nulls too: an amount that becomes null has changed.
 		(_, value: unknown) => (['number', 'object'].includes(typeof value) ? (value ?? undefined) : undefined),
 	);
 
 /**
- * Of an event of Stripe, what has another shape in each version of its API: a list has an event in another version than the
- * webhook, and must give it the same key. An event has an ID of its own besides, which no other has.
+ * Fields of a Stripe event whose shape depends on the API version. A list returns the event in another version than the
+ * webhook, with the same key. In addition, an event has an ID of its own.
  */
 const OF_A_VERSION =
 	/(?:^|\.)(?:tax|taxes|tax_rates|default_tax_rates|tax_amounts|total_tax\w*|total_taxes|total_excluding_tax|\w*discount\w*|pretax_credit_amounts|total_pretax_credit_amounts|price|plan|pricing|unit_amount\w*|quantity_decimal|shipping_cost|amount_shipping|(?:pre|post)_payment_amount)(?:\.|$)/;
 const isOfAVersion = (name: string, path: Path) =>
 	name === 'stripe' && OF_A_VERSION.test(path.filter((key) => typeof key === 'string').join('.'));
 
-/** Paths to what is a figure: a number, or a text that is written as one. */
+/** Paths to amounts: numbers, or strings that look like one. */
 function figuresIn(value: Json, path: Path = []): Path[] {
 	if (typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)))
 		return [path];
@@ -89,7 +89,7 @@ function changed(value: Json, [name, ...rest]: Path, change: (member: Json) => J
 const added = (by: number) => (member: Json) =>
 	typeof member === 'number' ? member + by : String(Number(member) + by);
 
-/** Another order of members, other white space, and null for what is absent: the same in JSON. */
+/** An equivalent JSON text: members in another order, other white space, null for absent members. */
 const reordered = (value: Json): Json => {
 	if (Array.isArray(value)) return value.map(reordered);
 	if (typeof value !== 'object' || value === null) return value;
@@ -97,7 +97,7 @@ const reordered = (value: Json): Json => {
 	return Object.fromEntries(members.map(([name, member]) => [name, reordered(member)]));
 };
 
-/** What of a body belongs to its delivery and not to the event. */
+/** The parts of a body that belong to the delivery, not to the event. */
 const ENVELOPE = ['timestamp', 'created', 'attemptId', 'meta'];
 
 describe.each(cases)('%s, %s', (name, file, sample) => {
@@ -120,10 +120,10 @@ describe.each(cases)('%s, %s', (name, file, sample) => {
 			fc.assert(
 				fc.property(by, (difference) => {
 					const other = JSON.stringify(changed(body, path, added(difference)));
-					// A long number does not get longer by a cent.
+					// A long number stays the same when a cent is added.
 					if (other === JSON.stringify(body)) return;
 					const items = itemsOf(name, sample, other);
-					// Riverty has no id of an event, so that every figure counts; else those that reach the item.
+					// Riverty sends no event id, so every amount counts; for others, those that reach the item.
 					if (items === null || (name !== 'riverty' && figuresOfItems(items) === before)) return;
 					differing++;
 					expect({ path, keys: keysOf(name, sample, other) }).not.toEqual({ path, keys });
@@ -131,7 +131,7 @@ describe.each(cases)('%s, %s', (name, file, sample) => {
 				{ numRuns: 5 },
 			);
 		}
-		// Betterez has its figures in a document inside.
+		// Betterez' amounts are in an embedded document.
 		if (name !== 'betterez' && /"(lines|taxes)":\[\{/.test(before)) expect(differing).toBeGreaterThan(0);
 	});
 
@@ -209,7 +209,7 @@ describe('stableAddress', () => {
 		['https://x.example/f?b=2&a=1&X-Amz-Date=1&X-Amz-Signature=2', 'https://x.example/f?a=1&b=2'],
 		['https://x.example/f?X-Goog-Expires=9&GoogleAccessId=x&v=1', 'https://x.example/f?v=1'],
 		['https://x.example/f?sv=2020&st=1&se=2&sr=b&sp=r&sig=x&doc=3', 'https://x.example/f?doc=3'],
-		// Without a signature, these may be anything.
+		// Without a signature, these parameters may mean anything.
 		['https://x.example/f?st=1&se=2', 'https://x.example/f?se=2&st=1'],
 		['https://x.example/f?token=a&access_token=b&exp=1&ts=2&nonce=3&doc=3', 'https://x.example/f?doc=3'],
 		["//host/FileSet('AB')?id=1&sig=2", "//host/FileSet('AB')?id=1&sig=2"],

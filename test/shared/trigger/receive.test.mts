@@ -5,7 +5,7 @@ import { ok } from '../../../nodes/shared/result';
 import { webhookContext, type FakeRequest } from '../../n8nCore/contexts.mts';
 import { acme, setup } from '../../support/acme.mts';
 
-// How a real provider's trigger answers is in test/DigitalRiver; here is what its scheme and its events never do.
+// Cases that Digital River's scheme and events never cause; a real provider's trigger is tested in test/DigitalRiver.
 
 afterEach(() => jest.restoreAllMocks());
 
@@ -119,7 +119,7 @@ it('says why it refuses an authentic body, to sender and log', async () => {
 describe('the credential', () => {
 	type Context = ReturnType<typeof webhookContext>['context'];
 
-	/** Calls at the same moment, each with the secret that its own reading would give. */
+	/** Simultaneous calls, each with the secret that its own read would return. */
 	async function together(
 		secrets: string[],
 		proof: string,

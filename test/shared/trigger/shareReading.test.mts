@@ -1,6 +1,6 @@
 import { shareReading } from '../../../nodes/shared/trigger/shareReading';
 
-/** A reading that ends when the test says so. */
+/** A read that ends when the test decides. */
 function slow<T>() {
 	let resolve: (value: T) => void;
 	let reject: (reason: Error) => void;

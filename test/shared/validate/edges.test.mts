@@ -1,4 +1,4 @@
-/** Where the official rules begin and end: at amounts, blanks and dates that a document rarely has. */
+/** The limits of the official rules: amounts, white space and dates that documents rarely have. */
 import { CII, errorsOf, UBL } from '../../support/validate/documents.mts';
 
 const replaced = (xml: string, ...changes: ReadonlyArray<readonly [from: string, to: string]>) =>

@@ -9,7 +9,7 @@ const parsed = finish(xmlInSteps(Buffer.from('<a><b><c>1</c></b><c>2</c><a><c>x<
 if (!parsed.ok) throw new Error(parsed.error.message);
 const { nodes } = finish(ValidatedDocument.inSteps(parsed.value));
 
-/** The places of the elements that each context of a pattern applies to. */
+/** The positions of the elements that match each context of a pattern. */
 function placesOf(pattern: Pattern): string[][] {
 	const contextsOf = matcherOf([pattern]);
 	return pattern.map((one) => nodes.filter((node) => contextsOf(node).includes(one)).map(placeOf));

@@ -18,7 +18,7 @@ const documentOf = (xml: string) => finish(ValidatedDocument.inSteps(parsed(xml)
 const TIMES = 100;
 
 describe('what many elements look for from one around them', () => {
-	/** `<b>` and `<c>` in turns. */
+	/** `<b>` and `<c>`, alternating. */
 	const bothOften = (value: (index: number) => string) =>
 		documentOf(
 			`<a>${Array.from({ length: TIMES }, (_, index) => `<b n="${value(index)}">${value(index)}</b><c/>`).join('')}</a>`,
@@ -86,7 +86,7 @@ const NET =
 	'<ram:NetPriceProductTradePrice><ram:ChargeAmount>1</ram:ChargeAmount></ram:NetPriceProductTradePrice>';
 const BILLED = '<ram:BilledQuantity unitCode="H87">1</ram:BilledQuantity>';
 
-/** Two elements of one parent, each as often as the other, where a rule goes from the one to the other. */
+/** Pairs of elements in one parent, equally often, where a rule relates one to the other. */
 const PAIRS: Record<string, (times: number) => string> = {
 	'payees and names of the seller': (times) =>
 		ubl(
@@ -124,7 +124,7 @@ test.each(Object.entries(PAIRS))('rules on %s are linear', (_, make) => {
 			expect(finish(validateInSteps(root, sets)).stopped).not.toBe('budget');
 		});
 	};
-	// The first time, what rules apply where is worked out.
+	// The first run also determines which rules apply where.
 	const [, ...steps] = [1, 100, 200, 400].map(stepsFor) as [number, number, number, number];
 	expect({ steps, isLinear: isLinear(steps) }).toEqual({ steps, isLinear: true });
 });

@@ -145,7 +145,7 @@ describe('large documents', () => {
 	});
 
 	test('a document made to keep the rules busy does not', () => {
-		// Each category asks all indicators whether it is one of a charge.
+		// For each category, every indicator is tested for being a charge.
 		const indicator = '<cbc:ChargeIndicator>false</cbc:ChargeIndicator>';
 		const category = '<cac:TaxCategory><cbc:ID>S</cbc:ID></cac:TaxCategory>';
 		const allowance = `<cac:AllowanceCharge>${indicator.repeat(5000)}${category.repeat(5000)}</cac:AllowanceCharge>`;

@@ -10,7 +10,7 @@ import {
 	isSwedishNumber,
 } from '../../../nodes/shared/values/checkDigits';
 
-// Numbers that their owners publish: GS1's and Peppol's examples, companies' imprints, banks' samples.
+// Numbers published by their owners: GS1's and Peppol's examples, companies' imprints, banks' samples.
 const KINDS = [
 	['GLN', isGln, ['7300010000001', '5790000435968', '4012345000009']],
 	['Norwegian organization number', isNorwegianNumber, ['974760673', '923609016']],
@@ -35,7 +35,7 @@ describe.each(KINDS)('%s', (kind, isValid, numbers) => {
 	});
 
 	it('notices another digit at any place', () => {
-		// Greek numbers have ten check digits for eleven remainders.
+		// Greek numbers map eleven remainders to ten check digits.
 		if (kind === 'Greek tax number') return;
 		fc.assert(
 			fc.property(

@@ -4,7 +4,7 @@ import { alpha2 } from '../../../nodes/shared/values/countries';
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const pairs = letters.flatMap((a) => letters.map((b) => a + b));
-/** In the code lists of EN 16931 alone. */
+/** Only in the code lists of EN 16931. */
 const OF_THE_NORM = { XI: 'XI', AN: 'AN', ANT: 'AN' };
 const kosovo = { XK: 'XK', XKX: 'XK', XKK: 'XK' };
 

@@ -32,7 +32,7 @@ test('the package reads its list as we do, but for the units without digits', ()
 	}
 });
 
-// From the standard by hand: what Intl and common tables get wrong.
+// Taken from the standard by hand: currencies that Intl and common tables get wrong.
 test.each([
 	['EUR', 2],
 	['JPY', 0],

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { addDays, addMonths, businessDate, instant } from '../../../nodes/shared/values/dates';
 
-// An oracle without Date: the calendar's rules, and a count of days (Fliegel and Van Flandern, by way of the civil
-// algorithm of Howard Hinnant).
+// A test oracle without Date: the rules of the calendar, and a day count (Fliegel and Van Flandern, through Howard
+// Hinnant's civil algorithm).
 const isLeap = (year: number) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 const monthLength = (year: number, month: number) =>
 	month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
@@ -194,7 +194,8 @@ describe('addDays', () => {
 	});
 });
 
-// V8 reads TZ once, so each zone is a process of its own. Kiritimati is UTC+14; Los Angeles changes its clocks; Apia left out 30 December 2011.
+// V8 reads TZ once, so each zone needs its own process. Kiritimati is UTC+14; Los Angeles has daylight saving time;
+// Apia skipped 30 December 2011.
 test('is the same in every time zone of the process', () => {
 	const script = `
 		const { transformSync } = require('@swc/core');

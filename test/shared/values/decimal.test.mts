@@ -28,13 +28,13 @@ const read = (value: string | number): Decimal => {
 };
 const text = (value: Decimal | null) => (value === null ? null : toText(value));
 
-/** Texts of up to 30 digits with a point anywhere. */
+/** Numbers of up to 30 digits with a decimal point anywhere. */
 const plain = fc
 	.tuple(fc.constantFrom('', '-', '+'), fc.stringMatching(/^\d{1,18}$/), fc.stringMatching(/^\d{0,12}$/))
 	.map(([sign, whole, fraction]) => sign + whole + (fraction === '' ? '' : '.' + fraction));
-/** The same number as big.js sees it; it takes no plus sign. */
+/** The same number in big.js, which does not accept a plus sign. */
 const big = (value: string) => new Big(value.replace(/^\+/, ''));
-/** What big.js prints, without its -0. */
+/** The output of big.js, without -0. */
 const print = (value: Big) => value.toFixed().replace(/^-0$/, '0');
 
 describe('decimal', () => {
@@ -157,7 +157,7 @@ describe('arithmetic agrees with big.js', () => {
 		);
 	});
 
-	/** Around the length from which on digits are bigints. */
+	/** Around the length above which digits become bigints. */
 	const near = fc
 		.tuple(fc.integer({ min: -20, max: 20 }), fc.constantFrom('1', '9'), fc.integer({ min: 0, max: 6 }))
 		.map(([distance, first, scale]) => {

@@ -53,7 +53,7 @@ test('as a JSON number too, where a double holds the digits', () => {
 			for (const currency of currencies) {
 				const major = toAmount(fromMinorUnits(minor, currency));
 				const digits = currencyDigits(currency)!;
-				// The number that JSON.parse makes of the decimal text: no arithmetic on doubles.
+				// The expected number comes from JSON.parse of the decimal text, without arithmetic on doubles.
 				const padded = String(Math.abs(minor)).padStart(digits + 1, '0');
 				const point = padded.length - digits;
 				const written = `${minor < 0 ? '-' : ''}${padded.slice(0, point)}.${padded.slice(point)}0`;

@@ -9,7 +9,7 @@ test.each([
 	[1767222000, 'America/New_York', '2025-12-31'],
 	[1767222000, 'Asia/Kolkata', '2026-01-01'],
 	[1767222000, 'Pacific/Kiritimati', '2026-01-01'],
-	// The clocks of Berlin go forward at 01:00 UTC.
+	// In Berlin, clocks go forward at 01:00 UTC.
 	[1774745999, 'Europe/Berlin', '2026-03-29'],
 	[0, 'UTC', '1970-01-01'],
 	[LATEST, 'UTC', '9999-12-31'],

@@ -19,7 +19,7 @@ function parsed(xml: string): XmlElement {
 	return result.value;
 }
 
-/** All that an element has but its place. */
+/** Everything about an element except its position. */
 const shown = ({ name, attributes, text, children }: XmlElement): unknown => [
 	name,
 	[...attributes],
@@ -27,7 +27,7 @@ const shown = ({ name, attributes, text, children }: XmlElement): unknown => [
 	children.map(shown),
 ];
 
-/** Never blank, because such an element is not made. */
+/** Never blank, because no element is created for blank text. */
 const said = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }).map((words) => `${words}x`);
 const withSome = fc
 	.dictionary(fc.constantFrom('currencyID', 'schemeID', 'unitCode'), said)

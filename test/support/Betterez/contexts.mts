@@ -39,7 +39,7 @@ export function setup(apiUrl: string, parameters: IDataObject = {}, credential: 
 	};
 }
 
-/** The Invoice node, about an item or what is typed. */
+/** The Invoice node, for an item or typed parameters. */
 export function invoiceNode(
 	apiUrl: string,
 	parameters: IDataObject,

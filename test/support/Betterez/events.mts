@@ -1,4 +1,4 @@
-/** Events of Betterez and the items that they give. */
+/** Betterez events and their items. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { betterez } from '../../../nodes/Betterez/provider';
@@ -21,7 +21,7 @@ export const RECEIVED_AT = '2026-04-01T08:00:00.000Z';
 export const golden = (file: string): unknown =>
 	JSON.parse(readFileSync(path.join(process.cwd(), 'test/golden/betterez', file), 'utf8'));
 
-/** A sample with changes in the envelope and in `data`; undefined leaves out. */
+/** A sample with changes in the envelope and in `data`; undefined removes a member. */
 export function event(file: string, data: Json = {}, envelope: Json = {}): Json {
 	const sample = sampleJson<Json>('betterez', file);
 	return JSON.parse(
@@ -29,7 +29,7 @@ export function event(file: string, data: Json = {}, envelope: Json = {}): Json 
 	) as Json;
 }
 
-/** Through split, as an event arrives. */
+/** Splits and normalizes a body like the trigger. */
 export function normalize(body: unknown, selected: readonly string[] = ALL) {
 	const events = betterez.split(body, { headers: {}, selected });
 	if (!events.ok) throw new Error(events.error.message);

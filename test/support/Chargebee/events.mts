@@ -1,4 +1,4 @@
-/** For the tests of Chargebee: events in, invoices out. */
+/** Chargebee events and their invoices. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Invoice, InvoiceEvent } from '../../../nodes/shared/invoice/schema';
@@ -13,14 +13,14 @@ export const ALL = Object.keys(chargebee.events);
 
 export const FULL = 'invoice_generated.json';
 
-/** A sample with changes, by dotted path; undefined removes. */
+/** A sample with changes by dotted path; undefined removes. */
 export function event(file: string, changes: Record<string, unknown> = {}): unknown {
 	const body = sampleJson<object>('chargebee', file);
 	for (const [path, value] of Object.entries(changes)) change(body, path, value);
 	return body;
 }
 
-/** Sets what a dotted path leads to; undefined removes it. */
+/** Sets the value at a dotted path; undefined removes it. */
 export function change(body: object, path: string, value: unknown): void {
 	const steps = path.split('.');
 	const last = steps.pop()!;
@@ -32,7 +32,7 @@ export function change(body: object, path: string, value: unknown): void {
 	else parent[last] = value;
 }
 
-/** The way from a verified body to the invoices, as `webhook()` and `execute()` go it. */
+/** Turns a verified body into invoices, like `webhook()` and `execute()`. */
 export function normalize(body: unknown, environment = ENVIRONMENT): Result<Invoice[]> {
 	const split = chargebee.split(body, { headers: {}, selected: ALL });
 	if (!split.ok) return split;
@@ -45,7 +45,7 @@ export function normalize(body: unknown, environment = ENVIRONMENT): Result<Invo
 
 export type Emitted = Invoice & { event: InvoiceEvent };
 
-/** The one invoice of an event that fits. */
+/** The only invoice of a valid event. */
 export function invoiceOf(body: unknown, environment?: Environment): Emitted {
 	const result = normalize(body, environment);
 	if (!result.ok) throw new Error(result.error.message);
@@ -55,6 +55,6 @@ export function invoiceOf(body: unknown, environment?: Environment): Emitted {
 
 export const codes = ({ issues }: Invoice) => issues.map(({ code }) => code);
 
-/** The reviewed items of a sample, without raw. */
+/** The reviewed items for a sample, without raw. */
 export const golden = (file: string): unknown =>
 	JSON.parse(readFileSync(path.join(process.cwd(), 'test/golden/chargebee', file), 'utf8'));

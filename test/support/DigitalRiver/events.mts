@@ -1,4 +1,4 @@
-/** For the tests of Digital River: events in, invoices out. */
+/** Digital River events and their invoices. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { digitalRiver } from '../../../nodes/DigitalRiver/provider';
@@ -16,7 +16,7 @@ export const INVOICE_EVENT = 'invoice.paid.json';
 export const ORDER = 'api.order.json';
 export const COMMERCE_ORDER = 'api.order.commerce-api.json';
 
-/** A sample with changes, by dotted path; undefined removes. */
+/** A sample with changes by dotted path; undefined removes. */
 export function sample(file: string, changes: Record<string, unknown> = {}): unknown {
 	const json = sampleJson<object>('digitalRiver', file);
 	for (const [at, value] of Object.entries(changes)) change(json, at, value);
@@ -33,7 +33,7 @@ function change(json: object, at: string, value: unknown): void {
 
 type Json = Record<string, unknown>;
 
-/** Dotted paths of everything inside a value, containers included. */
+/** Dotted paths of everything inside a value, including containers. */
 export function pathsIn(value: unknown, at = ''): string[] {
 	return typeof value === 'object' && value !== null
 		? Object.entries(value).flatMap(([key, inner]) => [`${at}${key}`, ...pathsIn(inner, `${at}${key}.`)])
@@ -44,7 +44,7 @@ export function received(payload: unknown, providerType: string): ReceivedEvent 
 	return { providerType, payload, receivedAt: RECEIVED_AT, authentication: 'signature' };
 }
 
-/** The way from a verified body to the invoices, as `webhook()` and `execute()` go it. */
+/** Turns a verified body into invoices, like `webhook()` and `execute()`. */
 export function normalize(body: unknown): Result<Invoice[]> {
 	const split = digitalRiver.split(body, { headers: {}, selected: [] });
 	if (!split.ok) return split;
@@ -54,7 +54,7 @@ export function normalize(body: unknown): Result<Invoice[]> {
 	return definition.normalize(received(payload, providerType), ENVIRONMENT);
 }
 
-/** The one invoice of an event that fits. */
+/** The only invoice of a valid event. */
 export function invoiceOf(body: unknown): Invoice & { event: InvoiceEvent } {
 	const result = normalize(body);
 	if (!result.ok) throw new Error(result.error.message);
@@ -62,7 +62,7 @@ export function invoiceOf(body: unknown): Invoice & { event: InvoiceEvent } {
 	return result.value[0] as Invoice & { event: InvoiceEvent };
 }
 
-/** The reviewed items of a sample, without raw. */
+/** The reviewed items for a sample, without raw. */
 export const golden = (file: string): unknown =>
 	JSON.parse(readFileSync(path.join(process.cwd(), 'test/golden/digitalRiver', file), 'utf8'));
 

@@ -1,4 +1,4 @@
-/** Get Many of the Invoice node, in n8n's own context. */
+/** The Invoice node's Get Many in n8n's own context. */
 import type { ICredentialType, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { Invoice } from '../../../nodes/Invoice/Invoice.node';
 import { invoiceSchema, type Invoice as Item, type InvoiceEvent } from '../../../nodes/shared/invoice/schema';
@@ -36,18 +36,18 @@ export async function getMany(
 	return items;
 }
 
-/** The invoices of items, each of which must be in the normal form. */
+/** The invoices in items; each must be in the normal form. */
 export const invoicesIn = (items: INodeExecutionData[]): Listed[] =>
 	items.map(({ json }) => {
 		expect(invoiceSchema.strict().safeParse(json).error).toBeUndefined();
 		return json as unknown as Listed;
 	});
 
-/** Their keys, without the digest of the figures. */
+/** Their keys, without the digest of the content. */
 export const keysOf = (items: INodeExecutionData[]) =>
 	invoicesIn(items).map(({ event }) => event.key.replace(/:[\da-f]{32}$/, ''));
 
-/** The fields in which an item of the trigger and one of the list agree when both are about the same event. */
+/** The fields that are equal in the trigger's item and in the list's item for the same event. */
 export function comparable({ event, ...rest }: Item): object {
 	return { ...rest, event: { ...event, receivedAt: '', authentication: '' } };
 }

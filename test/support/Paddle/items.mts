@@ -1,4 +1,4 @@
-/** Payloads of Paddle's and the items that they give. */
+/** Paddle payloads and their items. */
 import { paddle } from '../../../nodes/Paddle/provider';
 import type { Invoice } from '../../../nodes/shared/invoice/schema';
 import type { Environment } from '../../../nodes/shared/provider';
@@ -28,13 +28,16 @@ export function errorOf(event: unknown): string {
 	return result.ok ? 'no error' : result.error.message;
 }
 
-/** The event of a sample. @param change over the members of `data` */
+/**
+ * A sample's event.
+ * @param change overrides members of `data`
+ */
 export function sample(file: string, change: Json = {}): PaddleEvent {
 	const event = sampleJson<PaddleEvent>('paddle', `${file}.json`);
 	return { ...event, data: { ...event.data, ...change } };
 }
 
-/** The event of a sample with another value at a path such as `data.details.totals.tax`. */
+/** A sample's event with another value at a path such as `data.details.totals.tax`. */
 export function changed(event: PaddleEvent, path: string, value: unknown): PaddleEvent {
 	const copy = structuredClone(event);
 	const keys = path.split('.');

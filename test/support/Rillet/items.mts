@@ -1,4 +1,4 @@
-/** Payloads of Rillet's and the items that they give. */
+/** Rillet payloads and their items. */
 import { rillet } from '../../../nodes/Rillet/provider';
 import type { Invoice } from '../../../nodes/shared/invoice/schema';
 import type { Environment, ReceivedEvent } from '../../../nodes/shared/provider';

@@ -1,4 +1,4 @@
-/** What the tests of Riverty share. */
+/** Shared by the Riverty tests. */
 import { webhookSamplesOf, sampleBytes } from '../../simulator/samples.mts';
 import { UAT_URL } from '../../../nodes/Riverty/environment';
 import { riverty } from '../../../nodes/Riverty/provider';
@@ -11,7 +11,7 @@ export const UAT: Environment = riverty.environment({ environment: UAT_URL });
 
 export const SAMPLES = webhookSamplesOf('riverty').map(({ file }) => file);
 
-/** The notifications of a body, as the trigger cuts them out. */
+/** The notifications in a body, split like the trigger does. */
 export function eventsOf(body: Uint8Array): RawEvent[] {
 	const parsed = parseJson(body);
 	if (!parsed.ok) throw new Error(parsed.message);
@@ -22,20 +22,20 @@ export function eventsOf(body: Uint8Array): RawEvent[] {
 
 export const sampleEvents = (file: string) => eventsOf(sampleBytes('riverty', file));
 
-/** As `execute()` calls it, for an event that the node offers. */
+/** Normalizes an event that the node offers, like `execute()`. */
 export function normalized(event: RawEvent, environment: Environment = UAT) {
 	const received = { ...event, receivedAt: RECEIVED_AT, authentication: 'urlToken' as const };
 	return riverty.events[event.providerType].normalize(received, environment);
 }
 
-/** The items of an event that has to fit. */
+/** The items of a valid event. */
 export function itemsOf(event: RawEvent, environment: Environment = UAT): Invoice[] {
 	const result = normalized(event, environment);
 	if (!result.ok) throw new Error(result.error.message);
 	return result.value;
 }
 
-/** The item of an `accounting/invoiceCreated` with these parameters, an `invoiceReference` among them. */
+/** The item of an `accounting/invoiceCreated` with these parameters, which include an `invoiceReference`. */
 export function invoiceOf(parameters: Record<string, unknown>, environment: Environment = UAT): Invoice {
 	const type = 'accounting/invoiceCreated';
 	const payload = { type, parameters: { invoiceReference: 'R-1', currency: 'EUR', ...parameters } };

@@ -28,7 +28,7 @@ export function setup(apiUrl: string, parameters: IDataObject = {}, credential: 
 	};
 }
 
-/** A context for calls of the API. */
+/** A context for API calls. */
 export const context = (
 	apiUrl: string,
 	credential?: IDataObject,

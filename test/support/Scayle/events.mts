@@ -1,4 +1,4 @@
-/** For the tests of SCAYLE: events in, invoices out. */
+/** SCAYLE events and their invoices. */
 import type { Invoice, InvoiceEvent } from '../../../nodes/shared/invoice/schema';
 import { definitionOf, type Environment } from '../../../nodes/shared/provider';
 import type { Result } from '../../../nodes/shared/result';
@@ -16,14 +16,14 @@ export const ADMIN = 'order-invoiced-admin-webhook.json';
 export const OLDER = 'order-invoiced-older-envelope.json';
 export const YEN = 'order-corrective-invoiced-jpy.json';
 
-/** A sample with changes, by dotted path; undefined removes. */
+/** A sample with changes by dotted path; undefined removes. */
 export function event(file: string, changes: Record<string, unknown> = {}): unknown {
 	const body = sampleJson<object>('scayle', file);
 	for (const [path, value] of Object.entries(changes)) change(body, path, value);
 	return body;
 }
 
-/** Sets what a dotted path leads to; undefined removes it. */
+/** Sets the value at a dotted path; undefined removes it. */
 export function change(body: object, path: string, value: unknown): void {
 	const steps = path.split('.');
 	const last = steps.pop()!;
@@ -35,7 +35,7 @@ export function change(body: object, path: string, value: unknown): void {
 	else parent[last] = value;
 }
 
-/** The way from a verified body to the invoices, as `webhook()` and `execute()` go it. */
+/** Turns a verified body into invoices, like `webhook()` and `execute()`. */
 export function normalize(body: unknown, selected: readonly string[] = ALL): Result<Invoice[]> {
 	const split = scayle.split(body, { headers: {}, selected });
 	if (!split.ok) return split;
@@ -48,7 +48,7 @@ export function normalize(body: unknown, selected: readonly string[] = ALL): Res
 
 export type Emitted = Invoice & { event: InvoiceEvent };
 
-/** The one invoice of an event that fits. */
+/** The only invoice of a valid event. */
 export function invoiceOf(body: unknown, selected?: readonly string[]): Emitted {
 	const result = normalize(body, selected);
 	if (!result.ok) throw new Error(result.error.message);

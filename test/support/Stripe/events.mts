@@ -1,4 +1,4 @@
-/** For the tests of Stripe: events in, invoices out. */
+/** Stripe events and their invoices. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripe } from '../../../nodes/Stripe/provider';
@@ -12,7 +12,7 @@ export const ENVIRONMENT = stripe.environment({});
 
 type Json = Record<string, unknown>;
 
-/** A sample with changes, by dotted path; undefined removes. */
+/** A sample with changes by dotted path; undefined removes. */
 export function sample(file: string, changes: Json = {}): unknown {
 	const json = sampleJson<Json>('stripe', file);
 	for (const [at, value] of Object.entries(changes)) {
@@ -32,7 +32,7 @@ export const received = (payload: unknown, providerType: string): ReceivedEvent 
 	authentication: 'signature',
 });
 
-/** The way from a verified body to the invoices, as `webhook()` and `execute()` go it. */
+/** Turns a verified body into invoices, like `webhook()` and `execute()`. */
 export function normalize(body: unknown): Result<Invoice[]> {
 	const split = stripe.split(body, { headers: {}, selected: [] });
 	if (!split.ok) return split;
@@ -42,7 +42,7 @@ export function normalize(body: unknown): Result<Invoice[]> {
 	return definition.normalize(received(payload, providerType), ENVIRONMENT);
 }
 
-/** The one invoice of an event that fits. */
+/** The only invoice of a valid event. */
 export function invoiceOf(body: unknown): Invoice & { event: InvoiceEvent } {
 	const result = normalize(body);
 	if (!result.ok) throw new Error(result.error.message);
@@ -50,7 +50,7 @@ export function invoiceOf(body: unknown): Invoice & { event: InvoiceEvent } {
 	return result.value[0] as Invoice & { event: InvoiceEvent };
 }
 
-/** An event of an object that may be in either shape. */
+/** An event about an object in either shape. */
 export const eventWith = (object: Json, type = 'invoice.finalized'): Json => ({
 	id: 'evt_1',
 	object: 'event',

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { owner } from '../../n8n/rest.mts';
 
-/** Not in the repository; `docs/images` has copies of some. */
+/** Not in the repository, except for some copies in `docs/images`. */
 const PICTURES = 'test/browser/screenshots';
 
 export const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
 
-/** A browser that connects to this machine only. */
+/** A browser that connects only to this machine. */
 export async function startBrowser(): Promise<Browser> {
 	if (!existsSync(CHROMIUM)) {
 		throw new Error(`No browser at ${CHROMIUM}. Install chromium, or name it in the variable CHROMIUM.`);
@@ -22,7 +22,7 @@ export async function startBrowser(): Promise<Browser> {
 	});
 }
 
-/** A window of a person who has signed in to n8n. */
+/** A browser window signed in to n8n. */
 export async function signIn(browser: Browser, url: string): Promise<BrowserContext> {
 	const context = await browser.newContext({ baseURL: url, viewport: { width: 1400, height: 900 } });
 	context.setDefaultTimeout(30_000);
@@ -36,7 +36,7 @@ export async function signIn(browser: Browser, url: string): Promise<BrowserCont
 	return context;
 }
 
-/** Takes a picture of the window, or of a part of it, without n8n's passing messages. */
+/** Takes a screenshot of the window or a part of it, without n8n's temporary messages. */
 export async function picture(
 	of: Page | Locator,
 	name: string,
@@ -51,7 +51,7 @@ export async function picture(
 	} as Parameters<Page['screenshot']>[0]);
 }
 
-/** Runs a test in a window of its own, and keeps a picture of it when it fails. */
+/** Runs a test in its own window, and saves a screenshot if it fails. */
 export async function inWindow(context: BrowserContext, test: (page: Page) => Promise<void>): Promise<void> {
 	const page = await context.newPage();
 	try {

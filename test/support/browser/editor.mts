@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 
-/** What n8n calls an element in its own tests. */
+/** The id of an element in n8n's own tests. */
 const byId = (id: string) => `[data-test-id="${id}"]`;
 
-/** n8n's editor, operated as a user does. */
+/** Operates n8n's editor like a user. */
 export class Editor {
 	readonly page: Page;
-	/** The view of one node: input, parameters, output. */
+	/** A node's view: input, parameters, output. */
 	readonly node: Locator;
 	readonly input: Locator;
 	readonly output: Locator;
@@ -28,13 +28,13 @@ export class Editor {
 		await this.page.locator(byId('canvas-add-button')).waitFor();
 	}
 
-	/** Imports a file into the open, empty workflow, as the menu does. */
+	/** Imports a file into the open, empty workflow through the menu. */
 	async importWorkflow(file: string): Promise<void> {
 		await this.page.locator(byId('workflow-import-input')).setInputFiles(file);
 		await this.page.locator(byId('canvas-node')).first().waitFor();
 	}
 
-	/** Clicks the button of the canvas, and waits until n8n reports success. Rejects when it reports a problem. */
+	/** Clicks the canvas button and waits until n8n reports success. Rejects if it reports a problem. */
 	async executeWorkflow(): Promise<void> {
 		await this.page.locator(byId('execute-workflow-button')).first().click();
 		const report = this.page.locator('.el-notification').first();
@@ -48,7 +48,7 @@ export class Editor {
 		await this.page.locator(byId('canvas-node')).first().waitFor();
 	}
 
-	/** The names of the nodes that the panel offers for a word. */
+	/** The nodes that the panel shows for a search term. */
 	async search(word: string): Promise<Locator> {
 		const bar = this.page.locator(byId('node-creator-search-bar'));
 		if (!(await bar.isVisible())) {
@@ -60,7 +60,7 @@ export class Editor {
 		return this.page.locator(byId('node-creator-item-name'));
 	}
 
-	/** Adds a node by what the panel calls it and one of its actions; its view opens. */
+	/** Adds a node by its name and action in the panel; its view opens. */
 	async add(word: string, name: string, action: string): Promise<void> {
 		const found = await this.search(word);
 		await found.getByText(name, { exact: true }).click();
@@ -89,14 +89,14 @@ export class Editor {
 		await this.credential.locator(byId(field)).locator('input, textarea').first().fill(value);
 	}
 
-	/** Chooses an option in the open credential, or in a node's view. */
+	/** Selects an option in the open credential, or in a node's view. */
 	async choose(field: string, option: string, within = this.credential): Promise<void> {
 		await within.locator(byId(`parameter-input-${field}`)).click();
 		const options = this.page.getByRole('option');
 		await options.filter({ has: this.page.getByText(option, { exact: true }) }).click();
 	}
 
-	/** Writes an expression into a field of the open credential that offers a choice. */
+	/** Enters an expression into a field of the open credential that offers options. */
 	async express(field: string, value: string): Promise<void> {
 		const box = this.credential.locator(byId(field));
 		await box.hover();
@@ -109,7 +109,7 @@ export class Editor {
 		await box.getByText(value).nth(1).waitFor();
 	}
 
-	/** Opens the credential that the node has. */
+	/** Opens the node's credential. */
 	async editCredential(): Promise<void> {
 		await this.node.locator(byId('credential-edit-button')).click();
 		await this.credential.waitFor();
@@ -124,9 +124,9 @@ export class Editor {
 		await this.credential.locator(byId('credential-save-button')).click();
 	}
 
-	// View of a node
+	// A node's view
 
-	/** The address that n8n shows under Webhook URLs. */
+	/** The address under Webhook URLs. */
 	async webhookUrl(kind: 'Test' | 'Production'): Promise<string> {
 		const headline = this.node.getByTitle(/webhook URLs/);
 		const choice = this.node.getByText(`${kind} URL`, { exact: true });
@@ -138,7 +138,7 @@ export class Editor {
 		return (await address.innerText()).trim();
 	}
 
-	/** Drags a field of the input into the parameters, to the place with this id. */
+	/** Drags an input field to the parameter with this id. */
 	async drag(field: string, place: string): Promise<void> {
 		const from = this.input.locator(`${byId('run-data-schema-item')} [data-name="${field}"]`).first();
 		const to = this.node.locator(byId(place));
@@ -153,13 +153,13 @@ export class Editor {
 		return this.node.locator(byId('node-execute-button'));
 	}
 
-	/** The output in one of its views, once it shows a text. */
+	/** The output in one of its views, once it contains a text. */
 	async shows(view: 'schema' | 'table' | 'json', text: string): Promise<void> {
 		await this.output.locator(byId(`radio-button-${view}`)).click();
 		await this.output.getByText(text).first().waitFor();
 	}
 
-	/** Downloads the file of the output. n8n shows its name, type and size; it has no preview of PDF files. */
+	/** Downloads the output's file. n8n shows its name, type and size, but has no preview of PDF files. */
 	async downloadFile(): Promise<Buffer> {
 		await this.output.locator(byId('radio-button-binary')).click();
 		const started = this.page.waitForEvent('download');

@@ -3,13 +3,13 @@ import type { Scenario } from '../e2e/scenario.mts';
 import type { Editor } from './editor.mts';
 import { credentialClassOf, folderOf } from '../providers.mts';
 
-/** The one class of a module that n8n loads. */
+/** The only class in a module that n8n loads. */
 function instanceOf<T>(file: string): T {
 	const [made] = Object.values(jest.requireActual<Record<string, new () => T>>(file));
 	return new made!();
 }
 
-/** What n8n's panel calls the action of a trigger that starts with one event. */
+/** The label of the trigger's action for one event in n8n's panel. */
 export function actionOf(scenario: Scenario): string {
 	const folder = folderOf(scenario.simulator.name);
 	const { description } = instanceOf<INodeType>(`../../../nodes/${folder}/${folder}InvoiceTrigger.node`);
@@ -18,7 +18,7 @@ export function actionOf(scenario: Scenario): string {
 	return `On ${name.toLowerCase()}`;
 }
 
-/** Fills in the open form of a provider's credential: types, chooses, or writes an expression where no choice fits. */
+/** Fills in the open form of a provider's credential: types, selects, or enters an expression if no option fits. */
 export async function fillIn(
 	editor: Editor,
 	scenario: Scenario,

@@ -7,7 +7,7 @@ import { encryptionKey } from '../../n8n/launch.mts';
 import { nodeOfN8n } from '../../n8n/node.mts';
 import type { N8n } from '../../n8n/start.mts';
 
-/** What an administrator gets from `n8n export:workflow` and `n8n export:credentials`, as one text. */
+/** The output of `n8n export:workflow` and `n8n export:credentials` as one text. */
 export async function exported({ userFolder }: Pick<N8n, 'userFolder'>): Promise<string> {
 	const binary = path.join(await installedN8n(() => undefined), 'node_modules/n8n/bin/n8n');
 	const env = {

@@ -4,7 +4,10 @@ import { parseJson } from '../../../nodes/shared/json/parse';
 import type { Notification } from '../../simulator/authentication.mts';
 import type { Scenario } from './scenario.mts';
 
-/** The one item that the trigger makes of a notification, without an n8n. @param apiUrl of the credential */
+/**
+ * The only item that the trigger emits for a notification, computed without n8n.
+ * @param apiUrl of the credential
+ */
 export function itemOf(
 	{ simulator, parameters, credential }: Scenario,
 	notification: Notification,

@@ -1,7 +1,7 @@
-/** A client of the Model Context Protocol (streamable HTTP), as an AI agent has one. */
+/** A Model Context Protocol client (streamable HTTP) like an AI agent's. */
 export interface McpClient {
 	tools(): Promise<Array<{ name: string; description: string; inputSchema: { properties: object } }>>;
-	/** The text of a tool's answer. */
+	/** The text of a tool's response. */
 	call(name: string, input: object): Promise<{ isError: boolean; text: string }>;
 }
 
@@ -10,7 +10,7 @@ interface Answer {
 	error?: { message: string };
 }
 
-/** @param bearer the token of the server, where it asks for one */
+/** @param bearer the server's token, if it requires one */
 export async function connectMcp(url: string, bearer?: string): Promise<McpClient> {
 	let session: string | null = null;
 	let id = 0;
@@ -30,7 +30,7 @@ export async function connectMcp(url: string, bearer?: string): Promise<McpClien
 	};
 	const ask = async <T,>(method: string, params: object): Promise<T> => {
 		const { status, text } = await post({ id: ++id, method, params });
-		// Plain JSON, or one server-sent event.
+		// Plain JSON, or a single server-sent event.
 		const json = text.startsWith('{') ? text : (/^data: (.*)$/m.exec(text)?.[1] ?? '{}');
 		const { result, error } = JSON.parse(json) as Answer;
 		if (error || result === undefined) throw new Error(`${method}: ${status} ${error?.message ?? text}`);

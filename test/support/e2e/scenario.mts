@@ -1,38 +1,38 @@
-/** What a scenario consists of, and what several of them need. */
+/** The parts of a scenario, and code that several scenarios need. */
 import { sampleJson } from '../../simulator/samples.mts';
 import type { Notification } from '../../simulator/authentication.mts';
 import type { Api } from '../../simulator/server.mts';
 import type { ProviderSimulator } from '../../simulator/simulator.mts';
 
-/** What the end-to-end tests, the demo and the benchmarks must know of a provider besides its simulator. */
+/** What the end-to-end tests, the demo and the benchmarks need about a provider in addition to its simulator. */
 export interface Scenario {
 	simulator: ProviderSimulator;
-	/** Whether the document stands in the event itself, so that no API is asked for it. */
+	/** Whether the event contains the document, so that no API call is needed. */
 	inlineDocument?: boolean;
 	displayName: string;
-	/** Content of the credential, without the secrets of webhooks. */
+	/** The content of the credential, without webhook secrets. */
 	credential(apiUrl: string, apiKey: string): Record<string, unknown>;
-	/** Of the trigger node. */
+	/** Parameters of the trigger node. */
 	parameters: Record<string, unknown>;
-	/** An event that the node is asked for, and one that it is not. */
+	/** An event that the node selects, and one that it does not. */
 	wanted: string;
 	unwanted: { headers: Record<string, string>; body: Buffer };
-	/** Makes an invoice at the simulated API (listening at `apiUrl`): what goes out for it, and its document. */
+	/** Creates an invoice at the simulated API (listening at `apiUrl`); returns its notification and document. */
 	issue(api: Api, apiUrl: string): { notification: Notification; document: Buffer };
-	/** What the Invoice node can do behind the trigger. */
+	/** The operations of the Invoice node that work after the trigger. */
 	operations: Partial<Record<Operation, OperationScenario>>;
-	/** For providers whose API takes webhooks: the parameters that choose it, and the addresses that it has. */
+	/** For providers with automatic registration: the parameters to select it, and the registered addresses. */
 	automatic?: {
 		parameters: Record<string, unknown>;
-		/** Instead of the simulator's own, where that keeps to the little that is documented. */
+		/** Replaces the simulator's API where that implements only the little that is documented. */
 		api?(options: { apiKey: string }): Api;
 		registered(api: Api): string[];
-		/** The secrets that the API made for them, where the provider makes them. */
+		/** The secrets that the API issued for them, if the provider issues secrets. */
 		secrets?(api: Api): string[];
 	};
 	/**
-	 * An older version of this package that took less: in the compiled `file`, `before` stood where `now` stands. It
-	 * rejected what `change` makes of a wanted event, and named the field.
+	 * An older version of this package that accepted less: `file` is a compiled file that had `before` instead of
+	 * `now`. It rejected an event modified by `change`, and named the field.
 	 */
 	older: { file: string; now: string; before: string; change(body: Buffer): Buffer; names: RegExp };
 	benchmark: Benchmark;
@@ -41,41 +41,41 @@ export interface Scenario {
 export type Operation = 'download' | 'get' | 'getMany';
 
 export interface OperationScenario {
-	/** Of the Invoice node, behind the trigger. */
+	/** Parameters of the Invoice node after the trigger. */
 	parameters: Record<string, unknown>;
-	/** The call of the simulated API that brings the document, or the first one that is made. */
+	/** The call of the simulated API that returns the document, or the first call that is made. */
 	route: string;
-	/** Whether that is an open link, which gets no key even at the API's own host. */
+	/** Whether that is a public link, which receives no key even at the API's own host. */
 	isOpen?: boolean;
-	/** The field of an item that is the same as in that of the webhook. */
+	/** The field of an item that is equal to the webhook item's. */
 	same?: string;
-	/** Where the file that comes is another one than that of {@link Scenario.issue}. */
+	/** The document, if it is not the one from {@link Scenario.issue}. */
 	document?(api: Api): Buffer;
 }
 
-/** How to make an event of any length out of a provider's sample. */
+/** How to create an event of any length from a provider's sample. */
 export interface Benchmark {
 	event: string;
-	/** The export of the provider's `schema.ts` that its normalizer begins with. */
+	/** The export of the provider's `schema.ts` with which its normalizer starts. */
 	schema: string;
-	/** What its normalizing is measured by: what nobody could do without. */
+	/** The reference for its normalizing: work that is indispensable. */
 	base: 'zod alone' | 'XML parser alone';
-	/** The fiscal document in the event, in Base64, where the figures stand only there. */
+	/** The Base64 fiscal document in the event, if only that contains the amounts. */
 	document?(event: unknown): string;
-	/** The event with so many lines. */
+	/** The event with the given number of lines. */
 	withLines(count: number): unknown;
 }
 
 export const FROM_ITEM = { provider: 'item' };
 
-/** The field of the credential that holds the secrets of a method. */
+/** The credential field for each method's secrets. */
 export const SECRET_FIELDS = {
 	signature: 'signingSecrets',
 	basicAuth: 'basicAuthSecrets',
 	urlToken: 'urlTokens',
 } as const;
 
-/** Changes the JSON of a body. */
+/** Applies changes to the JSON of a body. */
 export const changed =
 	<T,>(change: (event: T) => void) =>
 	(body: Buffer): Buffer => {
@@ -86,7 +86,7 @@ export const changed =
 
 export type Json = Record<string, unknown>;
 
-/** @param linesOf the object that holds the list of lines, and the name of the list */
+/** @param linesOf returns the object with the list of lines, and the name of the list */
 export const repeating =
 	(provider: string, file: string, linesOf: (event: Json) => [holder: Json, list: string]) =>
 	(count: number): Json => {
@@ -97,5 +97,5 @@ export const repeating =
 		return event;
 	};
 
-/** The headers of a webhook that names nothing in them. */
+/** The headers of a webhook that carries no data in them. */
 export const JSON_TYPE = { 'content-type': 'application/json' };

@@ -1,4 +1,4 @@
-/** Where the examples send invoices to, on this machine: a mail server and a storage that speaks S3. */
+/** Local targets for the examples: a mail server and an S3-compatible storage. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,9 +7,9 @@ import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 
 export interface MailServer {
-	/** Content of n8n's SMTP credential. */
+	/** The content of n8n's SMTP credential. */
 	credential: Record<string, unknown>;
-	/** As they came, in the order of their arrival. */
+	/** As received, in order of arrival. */
 	mails: string[];
 	close(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export async function startMailServer(): Promise<MailServer> {
 	};
 }
 
-/** The headers and the parts of a mail, decoded. */
+/** A decoded mail: headers, text and files. */
 export function readMail(mail: string): { headers: string; text: string; files: Record<string, Buffer> } {
 	const { headers, body } = entity(mail);
 	const files: Record<string, Buffer> = {};
@@ -76,7 +76,7 @@ function decode(headers: string, body: string): Buffer {
 }
 
 export interface Storage {
-	/** Content of n8n's S3 credential. */
+	/** The content of n8n's S3 credential. */
 	credential: Record<string, unknown>;
 	get(key: string): Promise<Buffer>;
 	close(): Promise<void>;
@@ -87,10 +87,10 @@ interface S3 {
 	close(): Promise<void>;
 }
 
-/** A storage with one empty bucket. */
+/** A storage with an empty bucket. */
 export async function startStorage(bucket: string): Promise<Storage> {
 	const directory = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-invoices-s3-'));
-	// Without types.
+	// The package has no types.
 	const S3rver = jest.requireActual<new (options: object) => S3>('s3rver');
 	const server = new S3rver({
 		address: '127.0.0.1',
@@ -105,7 +105,7 @@ export async function startStorage(bucket: string): Promise<Storage> {
 		credential: {
 			endpoint,
 			region: 'us-east-1',
-			// The only pair that this server knows; it checks the signature.
+			// The only key pair that this server knows; it verifies the signature.
 			accessKeyId: 'S3RVER',
 			secretAccessKey: 'S3RVER',
 			forcePathStyle: true,

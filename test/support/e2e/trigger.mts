@@ -7,19 +7,19 @@ export const TRIGGER = 'Trigger';
 export const NEXT = 'Next';
 export const API_KEY = 'api-key-that-must-stay-at-home';
 
-/** A provider's trigger in a running n8n, active, with one node behind it. */
+/** A provider's trigger in a running n8n, active, followed by one node. */
 export interface ActiveTrigger {
 	workflowId: string;
 	credentialId: string;
 	url: string;
 	secret: string;
-	/** What the provider sends for a notification now. */
+	/** The provider's request for a notification at this moment. */
 	request(notification: Notification, secret?: string): Outgoing;
-	/** A new event of the kind that the scenario wants. */
+	/** A new event of the scenario's selected kind. */
 	event(): Notification;
 }
 
-/** @param next the node behind it, which may use the same credential; one that does nothing if absent */
+/** @param next the following node, which may use the same credential; by default one that does nothing */
 export async function activeTrigger(
 	api: Api,
 	scenario: Scenario,

@@ -1,4 +1,4 @@
-/** The fiscal documents in the samples of Betterez, with changes, and the item read from each. */
+/** The fiscal documents in Betterez' samples, with changes, and the item read from each. */
 import { readDocument } from '../../../nodes/shared/einvoice/readers';
 import { Findings } from '../../../nodes/shared/invoice/findings';
 import { invoiceOf } from '../../../nodes/shared/invoice/build';
@@ -15,7 +15,7 @@ const documentIn = (file: string) => {
 export const FEL = documentIn('invoices-created-fel-gtdocumento.json');
 export const HACIENDA = documentIn('invoices-updated-hacienda-v44.json');
 
-/** @param changes texts and what takes their place; each must be there */
+/** @param changes texts and their replacements; each must occur */
 export function change(xml: string, ...changes: ReadonlyArray<readonly [string | RegExp, string]>): string {
 	return changes.reduce((text, [from, to]) => {
 		const changed = text.replace(from, to);

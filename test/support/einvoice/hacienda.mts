@@ -1,15 +1,15 @@
-/** Documents of Costa Rica, composed with right sums; and the item that Read makes of one. */
+/** Documents of Costa Rica with correct sums, and the item that Read returns for one. */
 import { readEInvoice } from '../../../nodes/shared/einvoice/read';
 import type { Invoice } from '../../../nodes/shared/invoice/schema';
 
 export interface HaciendaLine {
 	net: number;
-	/** Content of `Impuesto`, each. */
+	/** The content of each `Impuesto`. */
 	taxes?: readonly string[];
 	/** After the taxes: `ImpuestoAsumidoEmisorFabrica` and `ImpuestoNeto`. */
 	after?: string;
 	tax: number;
-	/** Where it is not the net: of gifts. */
+	/** The taxable amount if it is not the net, as with gifts. */
 	base?: number;
 	discount?: number;
 }
@@ -18,16 +18,16 @@ export interface HaciendaDocument {
 	root?: string;
 	version?: '4.3' | '4.4';
 	lines: readonly HaciendaLine[];
-	/** Between the lines and the summary. */
+	/** XML between the lines and the summary. */
 	others?: string;
 	charges?: number;
 	returned?: number;
 	currency?: string;
-	/** In the summary, before the total of the taxes. */
+	/** XML in the summary, before the total of taxes. */
 	breakdown?: string;
-	/** After the summary. */
+	/** XML after the summary. */
 	end?: string;
-	/** In place of the buyer. */
+	/** Replaces the buyer. */
 	buyer?: string;
 	due?: number;
 }

@@ -20,7 +20,7 @@ export const taxOf = (known: Partial<Tax>): Tax => ({
 export const line = (known: Partial<Line>) =>
 	lineOf({ description: 'Screw', unit: 'C62', unitPriceIncludesTax: false, ...known });
 
-/** Two rates, a discount and a charge, a credit transfer: 90.00 at 19 %, 50.00 at 7 %. */
+/** Two rates, a discount, a charge and a credit transfer: 90.00 at 19 %, 50.00 at 7 %. */
 export const valid = (): Invoice =>
 	invoiceOf({
 		number: 'R-1',
@@ -105,7 +105,7 @@ export function untaxed(category: string, rate: number | null = 0): Invoice {
 	};
 }
 
-/** The same with a discount of 10.00 on the whole, or a charge. */
+/** The same with a discount of 10.00 on the whole document, or a charge. */
 export function withWhole(item: Invoice, kind: 'discount' | 'charges'): Invoice {
 	const net = kind === 'discount' ? 90 : 110;
 	return {

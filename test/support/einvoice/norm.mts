@@ -23,7 +23,7 @@ export async function read(content: string | Buffer): Promise<Invoice> {
 	return result.value;
 }
 
-/** The message, and below it what to do. */
+/** The error message, followed by the advice. */
 export async function problemOf(content: string | Buffer): Promise<string> {
 	const result = await readEInvoice(bytesOf(content));
 	return result.ok ? 'it was read' : `${result.error.message}\n${result.error.description}`;

@@ -1,4 +1,4 @@
-/** Items as people fill them in, and the way they take through Document > Create. */
+/** Items as people would enter them, and the path through Document > Create. */
 import { createXml } from '../../../nodes/shared/einvoice/create';
 import {
 	EN16931,
@@ -26,7 +26,7 @@ export const SETTINGS: Settings = {
 export const take = (rows: Fields | Fields[], settings: Partial<Settings> = {}): TakenItem =>
 	finish(takeItems([rows].flat(), { ...SETTINGS, ...settings }));
 
-/** The formats that Create offers for XML: syntax and what the file claims. */
+/** The XML formats that Create offers: syntax, and the specification that the file claims. */
 export const FORMATS: Record<string, { syntax: Syntax; references: Record<string, string> }> = {
 	UBL: { syntax: 'ubl', references: { specification: EN16931 } },
 	CII: { syntax: 'cii', references: { specification: EN16931 } },
@@ -35,7 +35,7 @@ export const FORMATS: Record<string, { syntax: Syntax; references: Record<string
 	'XRechnung in CII': { syntax: 'cii', references: { specification: XRECHNUNG, process: PEPPOL_PROCESS } },
 };
 
-/** What Create makes of own data: the file, what it lists, and what Validate finds in it. */
+/** The result of Create from own data: the file, its reported gaps, and Validate's findings. */
 export async function createOf(rows: Fields | Fields[], format: string, settings: Partial<Settings> = {}) {
 	const { syntax, references } = FORMATS[format];
 	const taken = take(rows, { ...settings, references });
@@ -49,7 +49,7 @@ export async function createOf(rows: Fields | Fields[], format: string, settings
 	return { ...taken, xml, gaps: listed, found };
 }
 
-/** A seller in Germany, with all that XRechnung wants. */
+/** A German seller with everything that XRechnung requires. */
 export const SELLER = {
 	name: 'Beispiel Werkzeuge GmbH',
 	taxId: 'DE 123 456 789',
@@ -85,7 +85,7 @@ const head = (number: unknown): Fields => ({
 	buyer: BUYER,
 });
 
-/** Ten made-up invoices, and the amount due that a person computed. */
+/** Ten fictitious invoices, and amounts due calculated by hand. */
 export const INVOICES: Record<string, { item: Fields; due: number }> = {
 	'hours of a service': {
 		item: {

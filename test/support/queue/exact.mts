@@ -8,13 +8,13 @@ export const YOURS = 'Your Nodes';
 
 const REDIS = 'Redis';
 
-/** The credential for the example's Redis nodes; n8n finds it by its name. */
+/** The credential for the example's Redis nodes, which n8n finds by name. */
 export async function createRedisCredential({ api, redis }: QueueMode): Promise<void> {
 	const data = { host: '127.0.0.1', port: redis.port, database: 0, password: '', user: '', ssl: false };
 	await api.createCredential({ name: REDIS, type: 'redis', data });
 }
 
-/** The example with another provider's trigger under the same name, as its notes say. */
+/** The example with another provider's trigger under the same name, as described in its notes. */
 export function exampleWith(trigger: NewNode): Example {
 	const workflow = example('exact-deduplication-redis');
 	useTrigger(workflow, trigger);
@@ -26,7 +26,7 @@ export function exampleWith(trigger: NewNode): Example {
 	return workflow;
 }
 
-/** The same with the target in the place of the user's nodes. */
+/** The same with the target replacing the user's nodes. */
 export function exampleTo(target: Target, trigger: NewNode): NewWorkflow {
 	const workflow = exampleWith(trigger);
 	return {

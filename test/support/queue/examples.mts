@@ -11,22 +11,22 @@ export interface Example {
 	settings: IWorkflowSettings;
 }
 
-/** A workflow of the folder `examples`, as a user imports it. */
+/** A workflow from `examples`, as a user imports it. */
 export const example = (name: string): Example =>
 	JSON.parse(readFileSync(path.resolve('examples', `${name}.json`), 'utf8')) as Example;
 
-/** Changes what a user would set in the node of a workflow. */
+/** Changes a node's settings like a user would. */
 export function adjust(workflow: Example, node: string, change: (node: INode) => void): void {
 	const found = workflow.nodes.find(({ name }) => name === node);
 	if (!found) throw new Error(`The example "${workflow.name}" has no node "${node}"`);
 	change(found);
 }
 
-/** Puts another trigger in the place of an example's own, under its name and with its options. */
+/** Replaces an example's trigger with another, keeping its name and options. */
 export function useTrigger(workflow: Example, trigger: NewNode): void {
 	adjust(workflow, 'Invoice Trigger', (node) => {
 		const { options } = node.parameters;
-		// The editor gives every import a webhook of its own.
+		// The editor gives each import a webhook of its own.
 		const parameters = { ...trigger.parameters, options };
 		Object.assign(node, trigger, { parameters, webhookId: randomUUID() });
 	});

@@ -9,9 +9,9 @@ export interface Front {
 }
 
 /**
- * A reverse proxy that knows which processors are ready, as Kubernetes, Traefik, HAProxy and Caddy do: it passes a
- * request to one of them, and answers 503 when there is none. Without it an event may be lost, because n8n 2.41 answers
- * every webhook with 200, "n8n is starting up. Please wait", for a moment of its start.
+ * A reverse proxy that knows which processors are ready, like Kubernetes, Traefik, HAProxy and Caddy: it forwards a
+ * request to one of them, and answers 503 if there is none. Without it events may be lost, because n8n 2.41 answers
+ * every webhook with 200, "n8n is starting up. Please wait", for a moment during its start.
  */
 export async function startFront(processors: ReadonlyArray<Pick<N8n, 'url'>>): Promise<Front> {
 	let turn = 0;

@@ -1,6 +1,6 @@
 import { Console } from 'node:console';
 
-/** Prints the figures of a test as a table; jest's own console would add where it was called. */
+/** Prints the results of a test as a table; jest's own console would add the position of the call. */
 export function printTable(title: string, rows: ReadonlyArray<Record<string, unknown>>): void {
 	const console = new Console(process.stdout);
 	console.log(`\n${title}`);

@@ -11,8 +11,8 @@ const SCOPES = [
 ];
 
 /**
- * Imports and publishes the example that retries crashed and failed executions, as its notes tell a user to: with an API
- * key as credential. It runs more often than in life and waits less. Gives the id of the workflow.
+ * Imports and publishes the example that retries crashed and failed executions, following its notes: with an API key as
+ * credential. It runs more often than in production, with shorter waits. Returns the workflow's id.
  */
 export async function publishRetryExample(
 	{ api, main }: QueueMode,
@@ -40,7 +40,7 @@ export async function publishRetryExample(
 	adjust(workflow, 'Every 5 Minutes', ({ parameters }) => {
 		parameters.rule = { interval: [{ field: 'seconds', secondsInterval: 15 }] };
 	});
-	// The example does not keep its executions; a failing test needs them.
+	// The example does not save its executions, but a failing test needs them.
 	workflow.settings.saveDataSuccessExecution = 'all';
 	const id = await api.createWorkflow(workflow);
 	await api.activate(id);

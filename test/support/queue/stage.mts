@@ -1,4 +1,4 @@
-/** Queue mode with what a test needs around it: the providers' workflows, a target for their items, senders. */
+/** Queue mode and what a test needs around it: the providers' workflows, a target for their items, senders. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IWorkflowSettings } from 'n8n-workflow';
 import { SECRET_FIELDS, type Scenario } from '../e2e/scenario.mts';
@@ -15,23 +15,23 @@ export const API_KEY = 'api-key-of-the-queue-tests';
 export const TRIGGER = 'Invoice Trigger';
 export const TARGET = 'Target';
 
-/** What a queue needs so that nothing acknowledged is lost (docs/reliability.md). */
+/** Settings with which queue mode loses nothing acknowledged (docs/reliability.md). */
 export const RELIABLE = { QUEUE_WORKER_LOCK_DURATION: '86400000' };
 
-/** An item as it came to the system behind n8n. */
+/** An item as received by the system after n8n. */
 export interface Arrival {
 	provider: string;
 	key: string;
-	/** Its id at the provider. */
+	/** The provider's id. */
 	invoice: string | null;
 	execution: string;
 }
 
-/** The system that receives the items, such as an accounting system. It drops nothing. */
+/** The system that receives the items, such as an accounting system. It keeps all of them. */
 export interface Target {
 	readonly url: string;
 	readonly arrivals: Arrival[];
-	/** Milliseconds before it responds; 0 at first. */
+	/** Milliseconds before it responds; initially 0. */
 	takesMs: number;
 	/** Rejects the next item. */
 	refuseOne(): void;
@@ -77,24 +77,30 @@ export const targetNode = (target: Target): NewNode => ({
 
 export const link = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
 
-/** A provider with its simulated API, its credential in n8n, and a workflow: trigger, then target. */
+/** A provider with its simulated API, its credential in n8n, and a workflow of trigger and target. */
 export interface Line {
 	readonly scenario: Scenario;
 	readonly api: Api;
 	readonly server: SimulatorServer;
 	readonly workflowId: string;
 	readonly credentials: Record<string, { id: string; name: string }>;
-	/** What the sender sends for a notification now: authenticated, to the front or to one of the webhook processors. */
+	/**
+	 * The sender's request for a notification at this moment: authenticated, to the front or to one of the webhook
+	 * processors.
+	 */
 	request(notification: Notification, processor?: N8n): Outgoing;
-	/** A new invoice, and what goes out for it. */
+	/** Creates an invoice; returns its notification and document. */
 	issue(): { notification: Notification; document: Buffer };
-	/** Delivers as the provider does, and retries until it is acknowledged. */
+	/** Delivers like the provider, retrying until it is acknowledged. */
 	deliver(notification: Notification): Promise<Delivery>;
 }
 
-/** Longer than any provider's time limit on a busy machine; shorter than a connection hangs after its receiver was killed. */
+/**
+ * Longer than any provider's time limit on a busy machine; shorter than a connection hangs after its receiver was
+ * killed.
+ */
 const PATIENCE_MS = 10_000;
-/** Waits that outlast the restart of any part. */
+/** Long enough for any part to restart. */
 const WAITS_MS = [250, 500, 1000, 2000, 4000, 4000, 4000, 8000, 8000, 8000, 8000, 8000];
 
 export interface Stage {
@@ -105,7 +111,7 @@ export interface Stage {
 }
 
 export interface LineOptions {
-	/** Of the trigger. */
+	/** Options of the trigger. */
 	options?: Record<string, unknown>;
 	settings?: IWorkflowSettings;
 	/** Builds another workflow around the trigger. */
@@ -187,7 +193,7 @@ export async function startStage(options: QueueModeOptions): Promise<Stage> {
 	};
 }
 
-/** Polls every quarter of a second until a condition holds; false when it does not within the time. */
+/** Polls every quarter of a second until a condition holds; false if it does not hold in time. */
 export async function within(timeoutMs: number, look: () => boolean | Promise<boolean>): Promise<boolean> {
 	const deadline = Date.now() + timeoutMs;
 	while (!(await look())) {

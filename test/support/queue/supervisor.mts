@@ -5,16 +5,16 @@ import type { QueueMode } from '../../n8n/queue.mts';
 export type Part = 'main' | 'webhook processor' | 'worker' | 'Redis' | 'PostgreSQL';
 
 export interface Supervisor {
-	/** Kills a part (SIGKILL). The supervisor starts it again. */
+	/** Kills a part (SIGKILL). The supervisor restarts it. */
 	kill(part: Part): Promise<void>;
-	/** Which parts were started again, in order: the killed ones, and those that ended by themselves. */
+	/** The restarted parts in order: those killed, and those that ended on their own. */
 	readonly restarts: string[];
 	/** Resolves when every part runs. */
 	allRun(): Promise<void>;
 	stop(): Promise<void>;
 }
 
-/** Starts a part again a while after it has ended, as systemd, Docker or Kubernetes do. */
+/** Restarts a part some time after it has ended, like systemd, Docker or Kubernetes. */
 export function supervise(queue: QueueMode, pauseMs = 2000): Supervisor {
 	const named = [
 		['Redis', queue.redis],
@@ -33,7 +33,7 @@ export function supervise(queue: QueueMode, pauseMs = 2000): Supervisor {
 			await sleep(pauseMs);
 			if (stopped) return;
 			restarts.push(name);
-			// It may end again while its database is down; then it gets another start.
+			// It may end again while its database is down, and is then restarted again.
 			await ('restart' in part ? part.restart() : part.start()).catch(() => undefined);
 		}
 	};

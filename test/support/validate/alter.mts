@@ -46,7 +46,7 @@ const VALUES = [
 	'380',
 ];
 
-/** Some edits, each of the element at a place, counted over the whole document. */
+/** Some edits, each to the element with a given index in the document. */
 export const edits: fc.Arbitrary<Edit[]> = fc.array(
 	fc.oneof(
 		fc.tuple(fc.constantFrom('remove' as const, 'repeat' as const), fc.nat()),
@@ -80,9 +80,9 @@ function placesIn(tree: Tree): Array<{ parent: Tree; index: number }> {
 export interface Style {
 	blanks: string;
 	comment: string;
-	/** Before each prefix. */
+	/** Put before each prefix. */
 	prefix: string;
-	/** Of attributes. */
+	/** Whether attributes are in reverse order. */
 	isReversed: boolean;
 }
 
@@ -111,7 +111,7 @@ const escaped = (text: string) =>
 		.replace(/[&<>"\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`)
 		.replace(/[^\t\n\r -\ud7ff\ue000-\ufffd]/g, '?');
 
-/** Writes blanks and comments where they mean nothing: between elements, and comments inside texts. */
+/** Inserts insignificant white space and comments: between elements, and comments inside texts. */
 export function printed(root: Tree, { blanks, comment, prefix, isReversed }: Style): string {
 	const ordered = (list: string[]) => (isReversed ? list.reverse() : list).map((item) => ` ${item}`).join('');
 	const print = ({ name, attributes, children, text }: Tree, more: string[] = []): string => {

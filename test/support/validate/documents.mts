@@ -96,13 +96,13 @@ export const CII = `<rsm:CrossIndustryInvoice xmlns:rsm="urn:un:unece:uncefact:d
 	</rsm:SupplyChainTradeTransaction>
 </rsm:CrossIndustryInvoice>`;
 
-/** The sets of rules to judge a document by; null where there are none. */
+/** The rule sets that apply to a document; null if there are none. */
 export function ruleSetsFor(root: XmlElement, rules: Choice): readonly RuleSet[] | null {
 	const syntax = syntaxOf(root);
 	return syntax && ruleSetsOf(rules, syntax, specificationOf(root));
 }
 
-/** Parses and judges; null where the bytes are no XML or there are no rules for the document. */
+/** Parses and validates; null if the bytes are not XML, or no rules apply to the document. */
 export function judge(xml: string | Uint8Array, rules: Choice = 'claimed'): Validation | null {
 	const parsed = finish(
 		xmlInSteps(typeof xml === 'string' ? Buffer.from(xml) : xml, { keepEmbeddedFiles: true }),
@@ -111,6 +111,6 @@ export function judge(xml: string | Uint8Array, rules: Choice = 'claimed'): Vali
 	return parsed.ok && sets !== null ? finish(validateInSteps(parsed.value, sets)) : null;
 }
 
-/** The numbers of the errors that a document has. */
+/** The rule numbers of a document's errors. */
 export const errorsOf = (xml: string, rules?: Choice): string[] | undefined =>
 	judge(xml, rules)?.errors.map(({ rule }) => rule);

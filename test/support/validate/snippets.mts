@@ -25,7 +25,7 @@ export async function findingsOf(set: RuleSet, xml: string): Promise<Finding[]> 
 	return [...errors, ...warnings, ...information];
 }
 
-/** The rules that a document does not meet. */
+/** The rules that the document breaks. */
 export const brokenBy = async (set: RuleSet, xml: string): Promise<string[]> =>
 	[...new Set((await findingsOf(set, xml)).map(({ rule }) => rule))].sort();
 

@@ -10,7 +10,7 @@ const discount = (known: object) => ({
 	...known,
 });
 
-/** The sample, whose invoice is of 2025-03-01, with other payment terms. */
+/** The sample, whose invoice is dated 2025-03-01, with other payment terms. */
 const withTerms = (text: string) =>
 	UBL.replace(/<cac:PaymentTerms>.*?<\/cac:PaymentTerms>/s, `<cac:PaymentTerms>${text}</cac:PaymentTerms>`);
 

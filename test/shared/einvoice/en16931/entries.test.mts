@@ -12,7 +12,7 @@ test('whatever the entries are, they come back', () => {
 	fc.assert(
 		fc.property(fc.array(text, { minLength: 1 }), (entries) => {
 			fc.pre(textOfEntries(entries) !== '');
-			// Only the first line of an entry tells it from the entry before.
+			// Only the first line of an entry separates it from the one before.
 			fc.pre(entries.every((entry) => !entry.startsWith('\t')));
 			expect(entriesOfText(textOfEntries(entries))).toEqual(entries);
 		}),

@@ -1,4 +1,4 @@
-/** What is the same for both syntaxes, on the samples that hold every term of the norm. */
+/** Behaviour common to both syntaxes, on the samples that contain every term of the norm. */
 import fc from 'fast-check';
 import { readDocument } from '../../../../nodes/shared/einvoice/readers';
 import { Findings } from '../../../../nodes/shared/invoice/findings';
@@ -15,7 +15,7 @@ const SYNTAXES = [
 	['CII', CII],
 ] as const;
 
-/** Swaps a value that is written the same way in both syntaxes, as the content of elements. */
+/** Replaces an element's content that both syntaxes write alike. */
 const withValue = (xml: string, from: string, to: string) => change(xml, [`>${from}<`, `>${to}<`]);
 
 describe.each(SYNTAXES)('%s', (syntax, xml) => {
@@ -38,7 +38,7 @@ describe.each(SYNTAXES)('%s', (syntax, xml) => {
 		['396', 'creditNote'],
 	])('the type %s is %s', async (code, kind) => {
 		const invoice = await read(withValue(xml, '380', code));
-		// The root of UBL says what it is, and that the type does not fit.
+		// UBL's root element determines the kind, so the type contradicts it.
 		const contradicts = syntax === 'UBL' && kind === 'creditNote';
 		expect(invoice.kind).toBe(contradicts ? 'invoice' : kind);
 		expect(invoice.references.documentType).toBe(code);
@@ -171,7 +171,7 @@ describe.each(SYNTAXES)('%s', (syntax, xml) => {
 	});
 });
 
-/** Values without a place in the normal form; docs/reading.md names them. */
+/** Values without a place in the normal form; docs/reading.md lists them. */
 const IGNORED = {
 	UBL: [
 		'AllowanceCharge/Amount/@currencyID',
@@ -199,7 +199,7 @@ const IGNORED = {
 	],
 };
 
-/** A copy of a tree for every value in it, with that value changed. */
+/** For every value in a tree, a copy in which it is changed. */
 function leavesOf(root: XmlElement, text = 'changed'): Array<{ path: string; change: XmlElement }> {
 	const leaves: Array<{ path: string; change: XmlElement }> = [];
 	const visit = (element: XmlElement, path: string[], rebuild: (changed: XmlElement) => XmlElement) => {

@@ -11,7 +11,7 @@ const XML = Buffer.from('<invoice>Ä</invoice>');
 const NOW = new Date('2026-01-15T10:20:30Z');
 const EN16931 = profileOf('urn:cen.eu:en16931:2017');
 
-/** One page with nothing that PDF/A forbids. */
+/** A page without anything that PDF/A forbids. */
 const page = (more: Objects = {}, catalog = '', pageEntries = ''): Objects => ({
 	1: `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
 	2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
@@ -33,7 +33,7 @@ const problemOf = async (pdf: Buffer) => {
 };
 const expected = [['factur-x.xml', XML.toString('latin1')]];
 
-/** The catalog of the newest version, and the metadata as text. */
+/** The catalog of the latest version, and the metadata as text. */
 async function catalogOf(bytes: Buffer) {
 	const pdf = await openPdf(bytes);
 	if (!pdf.ok) throw new Error(pdf.error.message);
@@ -262,7 +262,7 @@ describe('what nothing can be added to', () => {
 });
 
 describe('an encrypted PDF', () => {
-	/** With other attachments; pdf-lib encrypts it by AES of 256 bits where there is a password. */
+	/** A PDF with other attachments, encrypted by pdf-lib with 256-bit AES if there is a password. */
 	async function pdfByOthers(passwords?: { userPassword: string; ownerPassword: string }): Promise<Buffer> {
 		const document = await PDFDocument.create();
 		document.addPage([200, 200]);

@@ -1,4 +1,4 @@
-/** Whatever the lines are, the computed amounts meet the rules of EN 16931 on sums. */
+/** For any lines, the computed amounts meet EN 16931's rules on sums. */
 import fc from 'fast-check';
 import { contradictionsIn } from '../../../../nodes/shared/einvoice/ownData/contradictions';
 import { checkSums } from '../../../../nodes/shared/invoice/checks';
@@ -18,7 +18,7 @@ const line = fc.record({
 const discounted = fc
 	.tuple(line, figure(2, 500_00))
 	.map(([known, discount]) => ({ ...known, discount, unitPriceIncludesTax: false }));
-// Of nothing, no price without tax follows from the net: the rules then ask for it (BR-26).
+// With a quantity of zero, the net gives no price without tax; the rules then require one (BR-26).
 const withTax = line
 	.filter(({ quantity }) => quantity !== 0)
 	.map((known) => ({ ...known, unitPriceIncludesTax: true }));

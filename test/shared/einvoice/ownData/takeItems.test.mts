@@ -1,4 +1,4 @@
-/** Own data through Document > Create: what comes out is valid, and what is missing is named once. */
+/** Own data through Document > Create: the output is valid, and missing data is reported once. */
 import { PROVIDERS } from '../../../../nodes/shared/invoice/schema';
 import { BUYER, createOf, FORMATS, INVOICES, SELLER, take } from '../../../support/einvoice/ownData.mts';
 import { valid } from '../../../support/einvoice/items.mts';

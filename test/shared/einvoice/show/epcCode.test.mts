@@ -5,7 +5,7 @@ import { valid } from '../../../support/einvoice/items.mts';
 
 const IBAN = 'DE89370400440532013000';
 
-/** 101.00 EUR to Seller GmbH. */
+/** An item for 101.00 EUR to Seller GmbH. */
 function item(change: (invoice: Invoice) => void = () => {}): Invoice {
 	const invoice = valid();
 	Object.assign(invoice.payment!, {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import jsQR from 'jsqr';
 import { qrCodeOf, type QrCode } from '../../../../nodes/shared/einvoice/show/qrCode';
 
-/** Four pixels for each module, and the quiet zone of four modules that the standard asks for. */
+/** Drawn with four pixels per module and the quiet zone of four modules that the standard requires. */
 function decoded(code: QrCode): string | null {
 	const [scale, quiet] = [4, 4];
 	const side = (code.length + 2 * quiet) * scale;

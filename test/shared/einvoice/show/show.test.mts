@@ -19,7 +19,7 @@ const JUDGED: Judged = {
 	warnings: [{ rule: 'R-1', path: '/Invoice/ID', field: null, message: 'Look at this' }],
 };
 
-/** With everything that is shown. */
+/** An item with everything that is shown. */
 function full(): Invoice {
 	const invoice = valid();
 	invoice.note = 'Thank you\nfor your order';
@@ -33,7 +33,7 @@ function shown(invoice: Invoice, judged: Judged | null = null, language = ENGLIS
 	return result.value;
 }
 
-/** The page as XML, which forgives nothing: void elements are closed, entities of HTML are none of ours. */
+/** The page parsed as strict XML: void elements must be closed, and there must be no HTML entities. */
 function parsed(html: string): Document {
 	const faults: string[] = [];
 	const xml = html
@@ -50,7 +50,7 @@ function parsed(html: string): Document {
 
 const elementsOf = (html: string): Element[] => [...parsed(html).getElementsByTagName('*')];
 
-/** The names of all elements and their attributes with values, without the texts. */
+/** The names of all elements and their attributes with values, without texts. */
 const skeleton = (html: string) =>
 	elementsOf(html).map(({ tagName, attributes }) => {
 		const named = [...attributes].map(({ name, value }) => `${name}=${value}`);
@@ -59,7 +59,7 @@ const skeleton = (html: string) =>
 
 const TEXTS = ['title', 'h1', 'h2', 'h3', 'p', 'dt', 'dd', 'th', 'td', 'li', 'figcaption'];
 
-/** The texts of the page, in their order, each line by itself. */
+/** The texts on the page in order, line by line. */
 function linesOf(html: string): string[] {
 	const contentOf = (node: Node): string =>
 		[...node.childNodes]
@@ -170,7 +170,7 @@ const anyText = fc.oneof(
 	fc.array(fc.constantFrom(...'<>&"\'=/! \n\r\u2028aA0;#x')).map((characters) => characters.join('')),
 );
 
-/** Every text of an invoice, and of its findings, is one of somebody else's. */
+/** Replaces every text of an invoice and its findings with a stranger's. */
 function filled(texts: readonly string[]): [Invoice, Judged] {
 	let at = 0;
 	const next = () => `T${texts[at++ % texts.length]}`;

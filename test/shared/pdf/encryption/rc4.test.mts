@@ -1,6 +1,6 @@
 import { rc4 } from '../../../../nodes/shared/pdf/encryption/rc4';
 
-// RFC 6229: the first 16 bytes of the stream of keys.
+// RFC 6229: the first 16 bytes of the key stream.
 test.each([
 	['0102030405', 'b2396305f03dc027ccc3524a0a1118a8'],
 	['0102030405060708090a0b0c0d0e0f10', '9ac7cc9a609d1ef7b2932899cde41b97'],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Budget, PRICE } from '../../../../nodes/shared/pdf/budget';
 import { inflate } from '../../../../nodes/shared/pdf/filters/inflate';
 
-/** Bytes that repeat, so that there is something to pack. */
+/** Repeated bytes, so that they can be compressed. */
 const content = fc
 	.array(fc.tuple(fc.uint8Array({ maxLength: 60 }), fc.nat(40)), { maxLength: 30 })
 	.map((parts) => Buffer.concat(parts.flatMap(([part, times]) => Array<Uint8Array>(times + 1).fill(part))));

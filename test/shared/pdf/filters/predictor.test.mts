@@ -9,7 +9,7 @@ const rows = (more: Partial<Rows>): Rows => ({
 	...more,
 });
 
-/** The predictors of PNG, forwards (RFC 2083, 6). */
+/** Encodes with the PNG predictors (RFC 2083, 6). */
 function predicted(table: number[][], type: number, pixel: number): Buffer {
 	const paeth = (a: number, b: number, c: number) => {
 		const p = a + b - c;

@@ -6,7 +6,7 @@ import { bytesText, dictionaryOf, pdfDate, pdfText } from '../../../../nodes/sha
 
 const read = (text: string): PdfValue => new Parser(Buffer.from(text, 'latin1'), 0, new Budget()).value();
 
-/** Values in a form that can be compared: texts by their bytes. */
+/** Values in comparable form, strings as their bytes. */
 function plain(value: PdfValue): unknown {
 	if (value instanceof PdfText) return { text: value.bytes.toString('hex') };
 	if (value instanceof PdfName) return { name: value.name };

@@ -1,4 +1,4 @@
-/** What n8n's linter reads in literal descriptions, for those that functions compose. */
+/** Applies n8n's lint rules for literal descriptions to those that functions compose. */
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { providerNamed } from '../../../../nodes/Invoice/providers';
 import { invoiceTrigger } from '../../../../nodes/shared/trigger/description/invoiceTrigger';

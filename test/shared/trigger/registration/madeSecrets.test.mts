@@ -1,4 +1,6 @@
-/** A secret that the provider makes: registered, stored by n8n, read by `webhook()`, and lost with a changed API key. */
+/**
+ * A secret issued by the provider: registered, stored by n8n, read by `webhook()`, and lost when the API key changes.
+ */
 import type { IDataObject } from 'n8n-workflow';
 import type { RegistrationApi } from '../../../../nodes/shared/provider';
 import { receive } from '../../../../nodes/shared/trigger/receive';
@@ -11,7 +13,7 @@ const SECRET = 'secret-made-by-acme';
 
 afterEach(() => jest.restoreAllMocks());
 
-/** A provider that shows the secret of a webhook once, when it makes it; and a node of it, with what n8n stores. */
+/** A provider that shows a webhook's secret once, at its creation; and a node for it, with what n8n stores. */
 function subject() {
 	const webhooks = new Map<string, string>();
 	const api: RegistrationApi = {
@@ -54,7 +56,7 @@ function subject() {
 				});
 			}
 			const result = await methods[name].call(context);
-			// As n8n stores and loads it.
+			// Serialized as n8n does.
 			staticData = JSON.parse(JSON.stringify(staticData)) as IDataObject;
 			return result;
 		},

@@ -4,7 +4,7 @@ import { registration } from '../../../../nodes/shared/trigger/registration/regi
 import { hookContext } from '../../../n8nCore/contexts.mts';
 import { acme, setup } from '../../../support/acme.mts';
 
-// What a real API makes of it is in test/DigitalRiver; here is an API whose every answer the test gives.
+// The test supplies every API response here; a real API is tested in test/DigitalRiver.
 
 const TARGET = 'http://127.0.0.1:5678/webhook/webhook-under-test/webhook';
 

@@ -1,4 +1,4 @@
-/** Every provider that takes webhooks, after the credential of a trigger was changed to another account. */
+/** Every provider with automatic registration, after a trigger's credential was changed to another account. */
 import type { ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
 import { providerNamed } from '../../../../nodes/Invoice/providers';
 import { plainAddress } from '../../../../nodes/shared/trigger/registration/removal';
@@ -19,7 +19,7 @@ function classNamed<T>(path: string, name: string): T {
 	return new (jest.requireActual<Record<string, new () => T>>(path)[name]!)();
 }
 
-/** One account at the provider: what it has by id, as its simulator keeps it. */
+/** One account at the provider: its webhooks by id, as in its simulator. */
 interface Account {
 	server: SimulatorServer;
 	webhooks: Map<string, Record<string, unknown>>;
@@ -38,7 +38,7 @@ async function account(scenario: Scenario): Promise<Account> {
 	return { server: await listen(api), webhooks: hooksOf(api) };
 }
 
-/** The field of a webhook that holds its address. */
+/** The field of a webhook with its address. */
 const addressField = (webhook: Record<string, unknown>) =>
 	Object.keys(webhook).find((field) => /^https?:/.test(String(webhook[field])))!;
 
@@ -103,7 +103,7 @@ describe.each(registrable.map((scenario) => [scenario.displayName, scenario] as 
 		const deletions = ({ server }: Account) =>
 			server.requests.filter(({ method, path }) => method === 'DELETE' || path.endsWith('/delete'));
 
-		/** Their account has webhooks of its own under our ids. */
+		/** The other account has its own webhooks under the same ids. */
 		function sameIds() {
 			for (const [id, webhook] of ours.webhooks)
 				theirs.webhooks.set(id, { ...webhook, [addressField(webhook)]: FOREIGN });
@@ -130,7 +130,7 @@ describe.each(registrable.map((scenario) => [scenario.displayName, scenario] as 
 			}
 			for (const secret of [KEY, secrets[authentication as keyof typeof secrets]!])
 				expect(logs.join('\n')).not.toContain(secret);
-			// With the earlier credential they go.
+			// With the earlier credential they are removed.
 			await call('delete', ours);
 			expect(ours.webhooks.size).toBe(0);
 		});

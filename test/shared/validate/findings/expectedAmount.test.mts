@@ -1,7 +1,7 @@
-/** Rules on sums say what an amount should be and what the file says. */
+/** Findings of rules on sums name the expected amount and the amount in the file. */
 import { CII, judge, UBL } from '../../../support/validate/documents.mts';
 
-/** The sentences of the errors, by rule. */
+/** The error messages by rule. */
 function messagesOf(xml: string): Record<string, string> {
 	const errors = judge(xml)?.errors ?? [];
 	return Object.fromEntries(errors.map(({ rule, message }) => [rule, message]));

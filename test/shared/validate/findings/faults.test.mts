@@ -1,4 +1,4 @@
-/** One fault is said once, with the numbers of all rules that it breaks. */
+/** A fault is reported once, with the numbers of all rules that it breaks. */
 import { faultsOf } from '../../../../nodes/shared/validate/findings/faults';
 import { CII, judge, UBL } from '../../../support/validate/documents.mts';
 

@@ -1,4 +1,4 @@
-/** What a finding says of an element is the field that Read puts that element into. */
+/** The field that a finding names for an element is the one into which Read puts it. */
 import { readEInvoice } from '../../../../nodes/shared/einvoice/read';
 import { FIELDS } from '../../../../nodes/shared/validate/findings/fieldOfElement';
 import { CII, judge, UBL } from '../../../support/validate/documents.mts';
@@ -16,7 +16,7 @@ const NAMESPACES = {
 const LEGAL_NAME =
 	'<cac:PartyLegalEntity><cbc:RegistrationName>Legal</cbc:RegistrationName></cac:PartyLegalEntity>';
 
-/** A value that the field can hold, and how it is written. */
+/** A value that the field can hold, and its text in the document. */
 function valueOf(field: string): { value: unknown; text: string } {
 	if (field === 'kind') return { value: expect.stringMatching(/^(corrective|creditNote)$/), text: '384' };
 	if (/currency$|Currency$/.test(field) && field !== 'references.taxTotalInTaxCurrency') {
@@ -36,7 +36,7 @@ function valueOf(field: string): { value: unknown; text: string } {
 	return { value: expect.stringContaining('X7'), text: 'X7' };
 }
 
-/** What must stand beside an element for Read to know what it is, by the end of its path. */
+/** Context that Read needs to recognize an element, by the end of its path. */
 const BESIDE: Array<[end: RegExp, before: string, after: string]> = [
 	[/InvoiceDocumentReference\/cbc:IssueDate$/, '<cbc:ID>1</cbc:ID>', ''],
 	[/PartyTaxScheme\/cbc:CompanyID$/, '', '<cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme>'],
@@ -57,7 +57,7 @@ function documentWith(root: string, path: string, text: string): string {
 		const name = names[length - 1];
 		const here = names.slice(0, length).join('/');
 		const [, before, after] = BESIDE.find(([end]) => end.test(here)) ?? ['', '', ''];
-		// A tax registration of CII is for VAT by its scheme.
+		// In CII, the scheme decides whether a tax registration is for VAT.
 		const scheme = here.endsWith('ram:SpecifiedTaxRegistration/ram:ID') ? ' schemeID="VA"' : '';
 		inside = `${before}<${name}${scheme}>${inside}</${name}>${after}`;
 	}

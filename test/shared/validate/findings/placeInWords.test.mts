@@ -1,4 +1,4 @@
-/** Sentences say which line, allowance, payment or party they are about. */
+/** Messages name the line, allowance, payment or party that they are about. */
 import { CII, judge, UBL, UBL_LINE } from '../../../support/validate/documents.mts';
 
 const messageOf = (xml: string, rule: string) =>

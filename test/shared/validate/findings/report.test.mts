@@ -6,7 +6,7 @@ const finding = (value: string) => ({
 	...{ message: 'It does not add up', value },
 });
 
-/** The text, of a document in which the sender chose number, name and a value. */
+/** The report on a document in which the sender chose number, name and one value. */
 const text = (written: string) =>
 	reportText(
 		{

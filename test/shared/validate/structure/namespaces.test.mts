@@ -1,4 +1,4 @@
-/** A namespace that is declared wrongly is one finding, whatever is in it. */
+/** A wrongly declared namespace is one finding, whatever it contains. */
 import { validateFile } from '../../../../nodes/shared/einvoice/validate';
 import { CII, UBL } from '../../../support/validate/documents.mts';
 

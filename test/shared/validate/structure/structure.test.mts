@@ -16,7 +16,7 @@ test.each([
 		'<cbc:TaxPointDate/><cbc:CreditNoteTypeCode/><cac:CreditNoteLine><cac:SubCreditNoteLine/></cac:CreditNoteLine>',
 		'CreditNote',
 	),
-	// Extensions hold what they like.
+	// Extensions may contain anything.
 	ubl('<ext:UBLExtensions><cbc:ID/><any xmlns="urn:any"><thing/></any></ext:UBLExtensions>'),
 	cii(wrap('rsm:ExchangedDocument', '<ram:ID/><ram:IssueDateTime><udt:DateTimeString/></ram:IssueDateTime>')),
 	// Allowed since D22B.

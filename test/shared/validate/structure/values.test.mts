@@ -51,7 +51,7 @@ test.each([
 });
 
 test('many blanks inside a text are looked at once, whatever the element is', () => {
-	// An expression that looks for blanks at the end begins anew at each of them.
+	// A regular expression that searches for trailing white space restarts at each space.
 	const blanks = ' '.repeat(900_000);
 	expect(found('ubl', UBL.replace(/(<cbc:ID>)[^<]*/, `$1a${blanks}b`))).toEqual([]);
 });

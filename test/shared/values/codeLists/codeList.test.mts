@@ -37,7 +37,7 @@ describe('codesOf', () => {
 });
 
 describe('The code lists', () => {
-	// How many codes the published lists have.
+	// The number of codes in the published lists.
 	it.each([
 		['CURRENCIES', 178],
 		['COUNTRIES_OF_BOTH', 250],

@@ -1,4 +1,4 @@
-/** What the reader takes for a code, or splits by it, is all that the code lists of EN 16931 have. */
+/** The code lists of EN 16931 contain no more codes than the reader recognizes or distinguishes. */
 import { kindOf } from '../../../../nodes/shared/einvoice/en16931/documentKind';
 import { Findings } from '../../../../nodes/shared/invoice/findings';
 import { codesOf } from '../../../../nodes/shared/values/codeLists/codeList';
@@ -14,7 +14,7 @@ import { alpha2, countryOfNorm } from '../../../../nodes/shared/values/countries
 import { currencyCode } from '../../../../nodes/shared/values/currencies';
 
 test('countries, which are written as they were read', () => {
-	// UBL's list has one more than both, CII's another.
+	// Besides the common ones, UBL's list and CII's have one more each.
 	const countries = [...codesOf(COUNTRIES_OF_BOTH), 'SS', 'AN'];
 	expect(countries.length).toBeGreaterThan(250);
 	expect(countries.filter((code) => countryOfNorm(alpha2(code) ?? '') !== code)).toEqual([]);

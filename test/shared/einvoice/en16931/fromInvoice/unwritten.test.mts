@@ -1,4 +1,4 @@
-/** What of the references Create does not write, and says so. */
+/** References that Create does not write, and reports. */
 import { createXml } from '../../../../../nodes/shared/einvoice/create';
 import type { Invoice } from '../../../../../nodes/shared/invoice/schema';
 import { NO_ADDITIONS, untaxed, valid } from '../../../../support/einvoice/items.mts';

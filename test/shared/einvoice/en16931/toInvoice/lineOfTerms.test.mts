@@ -1,4 +1,4 @@
-/** The price of one where the price is for several, in both syntaxes. */
+/** The unit price if the price is for several units, in both syntaxes. */
 import { change, codes } from '../../../../support/einvoice/documents.mts';
 import { read, sample } from '../../../../support/einvoice/norm.mts';
 
@@ -24,7 +24,7 @@ test.each([
 	...['2,5', '', '  ', 'abc', '1e3', 'NaN', 'INF', '1 000', '1,000.00', '--1', '0x10', '1.2.3'].map(
 		(base) => [base, 'amount-unknown'] as const,
 	),
-	// 12.50 for 3 has no exact price.
+	// 12.50 for 3 gives no exact unit price.
 	['3', 'price-not-per-unit'] as const,
 ])('a base quantity of %j gives no price of one', async (base, code) => {
 	const item = await withBase(base);

@@ -3,7 +3,7 @@ import { readEInvoice } from '../../../../../nodes/shared/einvoice/read';
 import type { Invoice } from '../../../../../nodes/shared/invoice/schema';
 import { NO_ADDITIONS, valid } from '../../../../support/einvoice/items.mts';
 
-/** What is written, and what is left out of the file. */
+/** The written item, and what was left out of the file. */
 async function fitted(change: (item: Invoice) => void) {
 	const item = valid();
 	change(item);

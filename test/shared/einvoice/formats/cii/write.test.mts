@@ -1,4 +1,7 @@
-/** What the round trip of real documents (test/einvoicesRoundTrip.test.mts) does not show: what must not break the file. */
+/**
+ * Items that must not break the file, in addition to the round trip of real documents
+ * (test/einvoicesRoundTrip.test.mts).
+ */
 import { createXml, writeItem } from '../../../../../nodes/shared/einvoice/create';
 import { readEInvoice } from '../../../../../nodes/shared/einvoice/read';
 import type { Invoice } from '../../../../../nodes/shared/invoice/schema';
@@ -16,7 +19,7 @@ async function again(item: Invoice): Promise<Invoice> {
 	return read.value;
 }
 
-/** Every term that an item can have. */
+/** An item with every possible term. */
 function full(): Invoice {
 	const item = valid();
 	item.kind = 'creditNote';

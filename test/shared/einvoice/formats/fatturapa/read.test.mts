@@ -7,7 +7,7 @@ import { golden, problemOf, read, sample } from '../../../../support/einvoice/no
 
 const SAMPLE = sample('fatturapa.xml');
 
-/** The sample with each text replaced, which has to be in it. */
+/** The sample with each text replaced; each must occur in it. */
 function changed(...changes: Array<[from: string, to: string]>): string {
 	return changes.reduce((xml, [from, to]) => {
 		expect(xml).toContain(from);

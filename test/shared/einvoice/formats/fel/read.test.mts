@@ -270,7 +270,7 @@ describe('complements', () => {
 		expect(codes(item)).toEqual(['date-unknown dueDate']);
 	});
 
-	// The schema says Nota, and some documents Notas.
+	// The schema has Nota, some documents have Notas.
 	test.each(['ComplementoReferenciaNota', 'ComplementoReferenciaNotas', 'Other'])(
 		'what a note refers to, in the namespace %s',
 		(namespace) => {
@@ -402,7 +402,7 @@ test('total: whatever is cut out or put in, there is an item', () => {
 			),
 			(changes) => {
 				const copy = [...pieces];
-				// Texts and attribute values only, so that it stays XML.
+				// Change only texts and attribute values, so that it remains XML.
 				for (const [at, text] of changes) {
 					copy[at] = copy[at].startsWith('<') ? copy[at].replace(/="[^"]*"/, `="${text}"`) : text;
 				}
@@ -430,7 +430,7 @@ describe('complements', () => {
 		const item = read(complement(FESP));
 		expect(item.totals).toMatchObject({ gross: 285, withheld: 17.5, due: 267.5 });
 		expect(item.issues).toEqual([]);
-		// Of another complement, and of a namespace that is not known, too.
+		// Also for another complement, and for an unknown namespace.
 		const other = FESP.replace('ComplementoFacturaEspecial', 'ComplementoNuevo');
 		expect(read(complement(other)).totals).toEqual(item.totals);
 	});

@@ -1,4 +1,4 @@
-/** What of a tax the buyer does not pay, in the versions 4.3 and 4.4. */
+/** The part of a tax that the buyer does not pay, in versions 4.3 and 4.4. */
 import { codes } from '../../../../support/einvoice/documents.mts';
 import { iva, readHacienda } from '../../../../support/einvoice/hacienda.mts';
 
@@ -83,7 +83,7 @@ describe('what the issuer or the factory pays', () => {
 		const item = await readHacienda({
 			lines: [
 				{ net: 1000, taxes: [iva(13, 130, exempt(80, 8, '4.4'))], after: assumed(50, 0), tax: 0 },
-				// The value added tax first, wherever it stands.
+				// Value added tax comes first, wherever it is.
 				{ net: 1000, taxes: [selective, iva(13, 143)], after: assumed(143, 100), tax: 100 },
 			],
 		});

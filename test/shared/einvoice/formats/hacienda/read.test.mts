@@ -191,7 +191,7 @@ describe('lines', () => {
 		const { lines, taxes } = read(changed);
 		expect(lines[0].taxCategory).toBe(category);
 		expect(taxes[0].category).toBe(category);
-		// The name that 4.3 has for it.
+		// The name in version 4.3.
 		expect(read(changed.replaceAll('CodigoTarifaIVA', 'CodigoTarifa')).lines[0].taxCategory).toBe(category);
 	});
 

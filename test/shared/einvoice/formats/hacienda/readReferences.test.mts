@@ -1,4 +1,4 @@
-/** What a document of Costa Rica refers to. */
+/** The documents that a document from Costa Rica refers to. */
 import { codes } from '../../../../support/einvoice/documents.mts';
 import { iva, readHacienda } from '../../../../support/einvoice/hacienda.mts';
 

@@ -29,7 +29,7 @@ async function again(item: Invoice): Promise<Invoice> {
 	return result.value;
 }
 
-/** Everything that is written, in an item of each kind. */
+/** An item of each kind with everything that can be written. */
 function full(kind: Invoice['kind']): Invoice {
 	const item = valid();
 	return {
@@ -99,7 +99,9 @@ function full(kind: Invoice['kind']): Invoice {
 	};
 }
 
-/** From the schemas of UBL 2.1 (xsd/maindoc, xsd/common): the whole sequence of what is used, and of the two roots. */
+/**
+ * From the schemas of UBL 2.1 (xsd/maindoc, xsd/common): the complete sequence of each element used, and of both roots.
+ */
 const HEAD =
 	'UBLExtensions UBLVersionID CustomizationID ProfileID ProfileExecutionID ID CopyIndicator UUID IssueDate IssueTime';
 const CURRENCIES =
@@ -201,7 +203,7 @@ const SEQUENCES: Record<string, string> = {
 	SellersItemIdentification: 'ID ExtendedID',
 };
 
-/** What is not in the order of its schema. */
+/** The elements that are out of schema order. */
 function disorderOf(element: XmlElement): string[] {
 	if (element.children.length === 0) return element.text.trim() === '' ? [`${element.name} is empty`] : [];
 	const sequence = (SEQUENCES[localName(element.name)] ?? '').split(/\s+/);
@@ -420,7 +422,7 @@ describe('parties of providers', () => {
 
 describe('round trip', () => {
 	test('of the golden item', async () => {
-		// Its second means of payment is of another kind, which UBL-SR-47 does not allow.
+		// Its second payment means differs in kind, which UBL-SR-47 does not allow.
 		const item = golden('invoice.json');
 		const { paymentMethod2: _, paymentAccount2: __, paymentBic2: ___, ...references } = item.references;
 		expect(await again(item)).toEqual({ ...item, references });
@@ -461,7 +463,7 @@ describe('round trip', () => {
 		.map(({ lines, charges, paid, number, note, kind }): Invoice => {
 			const item = valid();
 			const codes = [...new Set(lines.map(({ category }) => category))];
-			// Never -0.
+			// Avoids -0.
 			const money = (value: number) => value / 100 || 0;
 			const nets = codes.map((code) =>
 				lines.filter(({ category }) => category === code).reduce((sum, { net }) => sum + net, 0),

@@ -5,7 +5,7 @@ import { ENGLISH } from '../../../../../nodes/shared/einvoice/show/languages/eng
 import { Font } from '../../../../../nodes/shared/pdf/write/font';
 import { REGULAR } from '../../../../../nodes/shared/pdf/write/fonts/regular';
 
-/** Words that languages share. */
+/** Words that are the same in several languages. */
 const INTERNATIONAL = [
 	'IBAN',
 	'BIC',

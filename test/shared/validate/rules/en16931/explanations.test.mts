@@ -1,9 +1,9 @@
-/** Sentences that say what exactly a document lacks. */
+/** Messages that name exactly what a document lacks. */
 import { judge, CII, UBL } from '../../../../support/validate/documents.mts';
 
 const found = (xml: string, rule: string) => judge(xml)!.errors.find((finding) => finding.rule === rule);
 
-/** The document with another category instead of S. */
+/** The document with the given category instead of S. */
 const of = (xml: string, code: string) =>
 	xml
 		.replaceAll(/(<cbc:ID>|<ram:CategoryCode>)S</g, `$1${code}<`)

@@ -11,7 +11,7 @@ test.each([
 	[['#SKONTO#TAGE=14#PROZENT=2.00#\n'], true],
 	[['#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=252.94#\n#SKONTO#TAGE=28#PROZENT=1.00#\n'], true],
 	[['Or:\n#SKONTO#TAGE=14#PROZENT=2.00#\r\n'], true],
-	// No line break at the end, a percentage with one decimal, small letters, a comma, another key.
+	// Missing line break at the end, percentage with one decimal, lower case, comma, another key.
 	[['#SKONTO#TAGE=14#PROZENT=2.00#'], false],
 	[['#SKONTO#TAGE=14#PROZENT=2.0#\n'], false],
 	[['#skonto#TAGE=14#PROZENT=2.00#\n'], false],
@@ -38,7 +38,7 @@ test.each([
 	['jane doe@example.com', false],
 	['@example.com', false],
 	['jane@example.', false],
-	// White space is what XML takes for it.
+	// White space as XML defines it.
 	['jane\u00a0doe@example.com', true],
 ])('%j is an e-mail address: %p', (text, expected) => {
 	expect(isEmailAddress(text)).toBe(expected);

@@ -22,7 +22,7 @@ test('Every rule is explained', () => {
 });
 
 describe('Identifiers', () => {
-	// Numbers as their owners publish them, and the same with one digit changed or in another form.
+	// Published numbers of real organizations, and variants with a changed digit or another form.
 	it.each([
 		['0088', 'R040', '7300010000001', true],
 		['0088', 'R040', ' 7300010000001 ', true],

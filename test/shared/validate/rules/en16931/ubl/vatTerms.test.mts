@@ -1,4 +1,4 @@
-/** Of two tax schemes beside each other, some official rules for UBL have no answer, and the document is not valid. */
+/** With two tax schemes side by side, some official UBL rules fail to evaluate, so the document is not valid. */
 import { judge, UBL } from '../../../../../support/validate/documents.mts';
 
 const VAT = '<cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme>';
