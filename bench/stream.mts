@@ -40,7 +40,7 @@ const env = { N8N_LOG_LEVEL: 'error', ...(flags['isolates-on-demand'] && ISOLATE
 
 interface Platform {
 	api: Api;
-	/** Where a webhook's URL is served. */
+	/** Maps a webhook URL to the process that serves it. */
 	at(url: string): string;
 	remove(): Promise<void>;
 }

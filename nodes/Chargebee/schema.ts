@@ -168,16 +168,16 @@ const transaction = part({ id: text, payment_method: text, reference_number: tex
 const event = { id: requiredText, occurred_at: seconds, api_version: text, source: text };
 const others = { customer, transaction };
 
-/** Of `invoice_*` and `pending_invoice_*`. */
+/** The payload of `invoice_*` and `pending_invoice_*`. */
 export const invoiceEvent = z.object({ ...event, content: z.object({ ...others, invoice }) });
 
-/** Of `credit_note_*`. */
+/** The payload of `credit_note_*`. */
 export const creditNoteEvent = z.object({
 	...event,
 	content: z.object({ ...others, credit_note: creditNote }),
 });
 
-/** Of `payment_*`; a payment that is not for an invoice yet comes with neither. */
+/** The payload of `payment_*`; has neither document if the payment is not for an invoice yet. */
 export const paymentEvent = z.object({
 	...event,
 	content: z.object({

@@ -22,9 +22,9 @@ export interface Settlement {
 	paid: Decimal | null;
 	due: Decimal | null;
 	withheld: Decimal | null;
-	/** Credit notes issued for other invoices. */
+	/** Applied from credit notes for other invoices. */
 	credits: Decimal | null;
-	/** Credit notes issued for this invoice. */
+	/** Credited by credit notes for this invoice. */
 	adjusted: Decimal | null;
 	writtenOff: Decimal | null;
 }

@@ -65,7 +65,7 @@ export function amountsOf(
 }
 
 /**
- * Before version 2020-08-27 lines do not have their share of a discount: then it is the difference between amount and
+ * Before version 2020-08-27 lines lack their share of a discount: then it is the difference between their sum and the
  * net.
  */
 function discountOf(

@@ -279,7 +279,7 @@ describe('credential', () => {
 	});
 
 	describe('test of the credential', () => {
-		/** As n8n resolves the expressions in it. */
+		/** Resolves expressions in a credential test like n8n. */
 		const resolved = (credentials: object) => {
 			const { request } = new BetterezApi().test;
 			const value = (expression: string) =>

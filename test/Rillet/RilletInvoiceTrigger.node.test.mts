@@ -136,7 +136,7 @@ describe('webhook()', () => {
 		expect((await receive(body, { ...headers, ...signature })).status).toBe(401);
 		const chosen = { options: { signedText: 'reference' } };
 		expect((await receive(body, { ...headers, ...signature }, chosen)).items).toHaveLength(1);
-		// As in workflows saved before it became an option.
+		// Workflows saved before it became an option have it as a parameter.
 		const saved = { signedText: 'reference' };
 		expect((await receive(body, { ...headers, ...signature }, saved)).items).toHaveLength(1);
 		const changed = { ...saved, options: { signedText: 'guide' } };

@@ -47,7 +47,7 @@ async function world(options: Partial<ApiOptions> = {}) {
 		);
 		return result;
 	};
-	/** As n8n does it. */
+	/** Activates like n8n. */
 	const activate = async () => {
 		if (!(await hook('checkExists'))) await hook('create');
 	};

@@ -48,7 +48,7 @@ async function node(pageSize?: number) {
 		simulated,
 		server,
 		call,
-		/** As n8n does when a workflow is published. */
+		/** Like n8n when a workflow is published. */
 		activate: async (parameters?: IDataObject, credential?: IDataObject) => {
 			if (!(await call('checkExists', parameters, credential))) await call('create', parameters, credential);
 		},

@@ -47,7 +47,7 @@ export class ActivationError extends Error {
 	}
 }
 
-/** What a person does in n8n's editor, for tests. */
+/** Performs what a person does in n8n's editor. */
 export class Api {
 	/** For requests without a method here. */
 	readonly rest: Rest;

@@ -28,8 +28,8 @@ const PARTS: Part[] = ['worker', 'webhook processor', 'main', 'Redis', 'PostgreS
 const EVENTS = 30;
 const EVERY_MS = 250;
 /**
- * In minutes, shorter than recommended, to make the test fast. Only for tests: n8n may consider an execution crashed
- * that starts during its check (docs/reliability.md).
+ * In minutes; shorter than recommended, to make the test fast. Only for tests: n8n may treat an execution as crashed if
+ * it starts during this check (docs/reliability.md).
  */
 const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 

@@ -11,9 +11,9 @@ import { keyOf } from '../support/queue/keys.mts';
 import { RELIABLE, startStage, type Line, type Stage } from '../support/queue/stage.mts';
 
 const ROUNDS = 3;
-/** In each round. */
+/** Events per round. */
 const EVENTS = 4;
-/** Of each event, sent simultaneously, alternating between both webhook processors. */
+/** Simultaneous copies of each event, alternating between both webhook processors. */
 const COPIES = 4;
 
 (missingServers() ? describe.skip : describe)('exact deduplication', () => {

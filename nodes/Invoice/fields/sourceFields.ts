@@ -23,7 +23,7 @@ export const textOption = {
 	description: 'An e-invoice as XML, pasted or mapped as text',
 };
 
-/** The source of an operation that offers a tool no choice. */
+/** The fixed source of an operation in a tool, where there is no choice. */
 export const fixedInTool = (show: Show, source: Source): INodeProperties =>
 	onlyInTool({
 		displayName: 'Source',

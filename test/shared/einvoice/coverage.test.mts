@@ -195,7 +195,7 @@ const HACIENDA_FIELDS: Table = {
 	CondicionVenta: 'payment.terms',
 	PlazoCredito: 'dueDate',
 	[`${L}/NumeroLinea`]: 'lines.0.id',
-	// Only if the seller has no code of its own.
+	// Read only if the seller has no code of its own.
 	[`${L}/CodigoCABYS`]: OTHERWISE,
 	[`${L}/CodigoComercial/Tipo`]: 'lines.0.sku',
 	[`${L}/CodigoComercial/Codigo`]: 'lines.0.sku',
@@ -222,7 +222,7 @@ const HACIENDA_FIELDS: Table = {
 	[`${L}/Impuesto/Codigo`]: 'taxes.0.name',
 	[`${L}/Impuesto/CodigoTarifaIVA`]: 'lines.0.taxCategory',
 	[`${L}/Impuesto/Tarifa`]: 'lines.0.taxRate',
-	// Only if the document has no total of the tax.
+	// Read only if the document has no total of the tax.
 	[`${L}/Impuesto/Monto`]: OTHERWISE,
 	...none(`${L}/Impuesto/`, 'CodigoImpuestoOTRO', 'FactorCalculoIVA', 'DatosImpuestoEspecifico'),
 	[`${L}/Impuesto/MontoExportacion`]: OTHERWISE,

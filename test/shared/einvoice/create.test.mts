@@ -240,7 +240,6 @@ function discounted(): Invoice {
 function charged(): Invoice {
 	return withWhole(untaxedS(), 'charges');
 }
-/** With a rate that gives a round tax. */
 function untaxedS(): Invoice {
 	return untaxed('Z');
 }

@@ -210,7 +210,7 @@ it('adds to the issues that are there, and changes nothing else', () => {
 describe('any invoice that adds up', () => {
 	const cents = fc.integer({ min: 0, max: 1_000_000_000 });
 	const orNone = fc.option(cents, { nil: null });
-	/** In cents. */
+	/** Amounts in cents. */
 	const figures = fc.record({
 		lines: fc.array(cents, { minLength: 1, maxLength: 8 }),
 		taxes: fc.array(fc.record({ rate: fc.integer({ min: 0, max: 30 }), base: cents }), {
