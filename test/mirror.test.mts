@@ -114,11 +114,21 @@ describe.each(PROVIDER_FOLDERS)('%s', (folder) => {
 			.split('\n')
 			.filter((line) => line.startsWith('|') && line.includes(displayName));
 		expect(rows.length).toBeGreaterThan(0);
-		expect(read('README.md')).toContain(`](docs/providers/${name}.md)`);
+		expect(read('README.md').includes(`](docs/providers/${name}.md)`)).toBe(true);
 	});
 
 	it('has a line in the changelog', () => {
-		expect(read('CHANGELOG.md')).toContain(displayName);
+		expect(read('CHANGELOG.md').includes(displayName)).toBe(true);
+	});
+
+	it('is a word by which the Invoice node is found', () => {
+		const { alias } = JSON.parse(read('nodes/Invoice/Invoice.node.json')) as { alias: string[] };
+		expect(alias).toContain(displayName);
+	});
+
+	it('is in the pages on security and on fetching', () => {
+		expect(read('docs/security.md').includes(`](providers/${name}.md)`)).toBe(true);
+		expect(read('docs/fetching.md').includes(displayName)).toBe(true);
 	});
 
 	it('has a credential that other nodes may not use', () => {

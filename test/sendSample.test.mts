@@ -142,7 +142,7 @@ test('no answer is explained', async () => {
 
 test.each([
 	[[], 'Name a provider'],
-	[['acme', '--url', 'https://n8n.example.com'], 'Name a provider'],
+	[['nobody', '--url', 'https://n8n.example.com'], 'Name a provider'],
 	[['rillet'], '--url must be'],
 	[['rillet', '--url', 'ftp://n8n.example.com'], '--url must begin with'],
 	[['rillet', '--url', 'https://n8n.example.com'], 'The secret is missing'],

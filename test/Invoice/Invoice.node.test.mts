@@ -314,7 +314,7 @@ describe('Get', () => {
 			{ ...invoiceOf({}), provider: null },
 			/does not say which provider/,
 		],
-		['a provider that is unknown', { provider: 'acme' }, /does not say which provider/],
+		['a provider that is unknown', { provider: 'nobody' }, /does not say which provider/],
 	])('of %s says what to do', async (_name, item, message) => {
 		await expect(get([item])).rejects.toMatchObject({
 			message: expect.stringMatching(message),

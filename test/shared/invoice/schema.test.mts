@@ -91,7 +91,7 @@ describe('the schema', () => {
 		['issueDate', '2026-01-15T00:00:00Z'],
 		['kind', 'receipt'],
 		['status', 'open'],
-		['provider', 'acme'],
+		['provider', 'nobody'],
 		['references', { a: 1 }],
 		['totals', {}],
 		['number', undefined],
