@@ -7,21 +7,22 @@ import { textOf } from './text';
 
 export interface PdfAttachment {
 	name: string;
-	/** The first bytes, enough to detect the type; or why they are not available, as the end of a sentence. */
+	/** The first bytes, enough to detect the type. On failure, the reason as the end of a sentence. */
 	head(): Promise<Result<Buffer>>;
-	/** All bytes, or why they are not available. */
+	/** All bytes. On failure, the reason as the end of a sentence. */
 	read(): Promise<Result<Buffer>>;
 }
 
 const MAX_MEGABYTES = 25;
 const HEAD = 1024;
 
-/** In the order of preference; the last three are of old writers (ISO 32000-1, table 44). */
+/** Keys of a file specification, most preferred first. The last three are obsolete (ISO 32000-1, table 44). */
 const PLATFORMS = ['UF', 'F', 'Unix', 'Mac', 'DOS'];
 
 /**
- * The files embedded in a PDF: every file specification with a file that is reachable from the catalog (7.11.4). First those
- * of the name tree and of the catalog's `AF`, where invoices belong; then those of pages, annotations and all else.
+ * The files embedded in a PDF: every file specification with an embedded file that is reachable from the catalog
+ * (7.11.4). Those of the name tree and of the catalog's `AF` come first, because invoices belong there; those of pages,
+ * annotations and everything else follow.
  */
 export async function* attachmentsOf({ file, catalog }: PdfDocument): AsyncGenerator<PdfAttachment> {
 	const names = await file.dictionary(catalog.get('Names'));
@@ -44,7 +45,7 @@ async function* specificationsFrom(file: PdfFile, start: PdfValue, visited: Set<
 	let value: PdfValue = start;
 	for (let next = 0; ; next++) {
 		const found: PdfDictionary[] = [];
-		// Nested values, in the order of the text.
+		// Nested values, in the order in which they are written.
 		const nested: PdfValue[] = [value];
 		for (let at = 0; at < nested.length; at++) {
 			const part = nested[at]!;
@@ -64,12 +65,12 @@ async function* specificationsFrom(file: PdfFile, start: PdfValue, visited: Set<
 	}
 }
 
-/** Not by spreading: a list can be longer than the stack. */
+/** Pushes one by one: spreading a long list into arguments would overflow the stack. */
 function pushAll(list: PdfValue[], values: Iterable<PdfValue>): void {
 	for (const value of values) if (typeof value === 'object' && value !== null) list.push(value);
 }
 
-/** The stream with the content of a file specification; null where the file lies outside of the PDF. */
+/** The content stream of a file specification; null when the file is outside of the PDF. */
 async function embeddedIn(file: PdfFile, specification: PdfDictionary): Promise<PdfReference | null> {
 	const embedded = await file.dictionary(specification.get('EF'));
 	const stream = PLATFORMS.map((key) => embedded?.get(key)).find((value) => value instanceof PdfReference);

@@ -1,39 +1,40 @@
 import { sleep } from 'n8n-workflow';
 
 /**
- * About 2 s of one processor, spread over steps that n8n's other work runs between. The unit is one byte looked at; what
- * costs more time or memory than that has a price below.
+ * About 2 s of one processor, in steps between which n8n does other work. A unit is one byte read; work that takes more
+ * time or memory than that is priced below.
  */
 const UNITS = 300_000_000;
 
-/** Reserved during the walk through a file, so that the attachments it finds can still be read. */
+/** Kept back while searching the file for attachments, so that the ones found can still be read. */
 const RESERVE = 80_000_000;
 
-/** Units between two pauses for other workflows: about 50 ms. */
+/** Units between two pauses, in which other workflows run: about 50 ms. */
 const UNITS_PER_PAUSE = 4_000_000;
 
-/** Prices, by time and by the memory that stays occupied. */
+/** Units per operation, by the time it takes and the memory it keeps. */
 export const PRICE = {
-	/** A byte that a filter puts out: computed, and kept. */
+	/** A byte that a filter outputs: computed and kept. */
 	output: 3,
-	/** A value of an object that is parsed. */
+	/** A value of an object, parsed. */
 	value: 10,
-	/** An entry of a list that is kept for the whole file: where an object lies, whether it was visited. */
+	/** An entry of a list that is kept as long as the file: the place of an object, or that it was visited. */
 	entry: 200,
 	/** An attempt to find an object, a section or a filter, successful or not. */
 	attempt: 100,
-	/** Starting to inflate, for which the library allocates its tables. */
+	/** Starting to inflate: the library allocates its tables. */
 	inflate: 3000,
 } as const;
 
 /**
- * What reading one file may cost. Every part of the parser pays here before it works, so that no file can lead it in
- * circles, over the same bytes again, or into memory without end. Once it is spent, every text ends and every list is empty.
+ * Limits what reading one file may cost. Every part of the parser pays before it works, so that no file can make it
+ * loop, read the same bytes over and over, or fill the memory. Once the budget is spent, every text ends and every list
+ * is empty.
  */
 export class Budget {
 	private spent = 0;
 	private lastPause = 0;
-	/** Whether something was left out because it would have cost too much. */
+	/** Whether something was left out for want of budget. */
 	isExceeded = false;
 
 	constructor(private readonly units = UNITS) {}
@@ -42,26 +43,26 @@ export class Budget {
 		return Math.max(0, this.units - this.spent);
 	}
 
-	/** Units paid so far: what tests count instead of time. */
+	/** Units spent so far. Tests count these instead of time. */
 	get used(): number {
 		return this.spent;
 	}
 
-	/** Pays. @returns whether there was enough for it */
+	/** Spends units. @returns whether there were enough */
 	spend(units: number): boolean {
 		this.spent += units;
 		if (this.spent > this.units) this.isExceeded = true;
 		return this.spent <= this.units;
 	}
 
-	/** Whether the walk through the file may go on. */
+	/** Whether the search through the file may continue. */
 	hasMoreThanReserve(): boolean {
 		if (this.left > Math.min(RESERVE, this.units / 4)) return true;
 		this.isExceeded = true;
 		return false;
 	}
 
-	/** Lets n8n do other work when it is time for that. */
+	/** Lets n8n do other work once enough units are spent. */
 	async pause(): Promise<void> {
 		if (this.spent - this.lastPause < UNITS_PER_PAUSE) return;
 		this.lastPause = this.spent;

@@ -4,21 +4,21 @@ import { Parser, type PdfDictionary } from './syntax';
 
 const START = Buffer.from('startxref');
 const HEADER = '%PDF-';
-/** Entries between two checks whether to pause for other workflows. */
+/** Entries read between two pauses, in which other workflows run. */
 const ENTRIES_PER_PAUSE = 4096;
 
 /** The content of the cross references of a file. */
 export interface CrossReferences {
-	/** Of the newest version. It names the catalog; null when there is none that can be read. */
+	/** The newest trailer, which names the catalog; null when none can be read. */
 	trailer: PdfDictionary | null;
-	/** Where the newest section lies; null when the file does not say it. */
+	/** Position of the newest section; null when the file does not give it. */
 	start: number | null;
 }
 
 /** Reads where the objects of the file are (ISO 32000-1, 7.5.4 and 7.5.8), newest version first. */
 export async function readCrossReferences(file: PdfFile): Promise<CrossReferences> {
 	const { bytes, budget } = file;
-	// Positions count from the header, which may have other bytes before it.
+	// Positions count from the header, which other bytes may precede.
 	const header = Math.max(0, bytes.subarray(0, 1024).indexOf(HEADER));
 	const last = bytes.lastIndexOf(START);
 	budget.spend(bytes.length - Math.max(0, last));
@@ -32,7 +32,7 @@ export async function readCrossReferences(file: PdfFile): Promise<CrossReference
 			(await readTable(file, at + header, header)) ?? (await readStream(file, at + header, header));
 		newest ??= trailer;
 		at = trailer?.get('Prev');
-		// A chain of sections without entries looks at nothing that pauses.
+		// Pause here too: a chain of sections without entries reaches no other pause.
 		await budget.pause();
 	}
 	return { trailer: newest, start: start === null ? null : start + header };
@@ -55,7 +55,7 @@ async function readTable(file: PdfFile, at: number, header: number): Promise<Pdf
 				parser.at = before;
 				break;
 			}
-			// Position 0 is that of the header: such an entry is free, whatever its letter.
+			// Position 0 is the header, so such an entry is free even if it is marked as used.
 			if (!isUsed || position === 0) free.push(first + index);
 			const isLearnt = file.learn(
 				first + index,
@@ -67,7 +67,7 @@ async function readTable(file: PdfFile, at: number, header: number): Promise<Pdf
 	}
 	const trailer = parser.word('trailer') ? parser.value() : null;
 	const stream = trailer instanceof Map ? trailer.get('XRefStm') : null;
-	// A hybrid file (7.5.8.4): what is free here can be in a stream that only newer readers know.
+	// A hybrid file (7.5.8.4): an object that is free here can be in a stream that only newer readers look at.
 	if (isPosition(stream)) await readStream(file, stream + header, header);
 	for (const number of free) file.learn(number, null);
 	return trailer instanceof Map ? trailer : null;

@@ -5,21 +5,21 @@ import { PdfName, PdfText, type PdfDictionary, type PdfValue } from './syntax';
 import { fail, ok, type Result } from '../result';
 
 /**
- * Opens PDF files. n8n's scanner rejects the libraries that can do it (pdf-lib, @cantoo/pdf-lib, pdf.js, unpdf): they use
- * `process`, `globalThis`, `Function` or timers. And none of them can limit the cost of reading a file, which untrusted
- * files require: see budget.ts.
+ * Opens PDF files. n8n's scanner rejects the libraries for this (pdf-lib, @cantoo/pdf-lib, pdf.js, unpdf), because they
+ * use `process`, `globalThis`, `Function` or timers. Nor can any of them limit the cost of reading an untrusted file:
+ * see budget.ts.
  */
 export interface PdfDocument {
 	file: PdfFile;
 	trailer: PdfDictionary;
 	catalog: PdfDictionary;
-	/** Where the newest cross references lie, which an incremental update names; null when the file has none. */
+	/** Position of the newest cross references, which an incremental update refers to; null when the file has none. */
 	crossReferences: number | null;
 }
 
 const MAX_MEGABYTES = 50;
 
-/** @param password '' when unknown: most encrypted files have a password against changes only */
+/** @param password '' when unknown: most encrypted files need one only to be changed */
 export async function openPdf(bytes: Buffer, password = ''): Promise<Result<PdfDocument>> {
 	if (bytes.length > MAX_MEGABYTES * 1024 * 1024) {
 		return fail(
@@ -43,7 +43,7 @@ export async function openPdf(bytes: Buffer, password = ''): Promise<Result<PdfD
 		: fail('The PDF is damaged', 'Ask the sender for the file again, or for the XML of the invoice alone.');
 }
 
-/** The file exceeds the budget: a separate message, because such a file need not be damaged. */
+/** The file exceeds the budget. Not the message for damaged files: this one may be intact. */
 export const tooExpensive = <T>() =>
 	fail<T>(
 		'The PDF is too large or too complicated to be searched for an invoice',
@@ -51,8 +51,8 @@ export const tooExpensive = <T>() =>
 	);
 
 /**
- * How the file is encrypted; null: not at all. Nothing of this lies in an object stream (7.5.7), and none may be read before
- * it is known.
+ * How the file is encrypted; null when it is not. The encryption dictionary is never in an object stream (7.5.7), and
+ * no object stream may be read before the encryption is known.
  */
 async function securityOf(file: PdfFile, trailer: PdfDictionary, password: string) {
 	const value = trailer.get('Encrypt') ?? null;
@@ -71,7 +71,7 @@ async function securityOf(file: PdfFile, trailer: PdfDictionary, password: strin
 	return openSecurity(entries, id instanceof PdfText ? id.bytes : Buffer.alloc(0), password);
 }
 
-/** The last catalog of a file that names none. */
+/** The last catalog in a file whose trailers name none. */
 async function catalogFound(file: PdfFile): Promise<PdfDictionary | null> {
 	const { catalog } = await file.scan();
 	if (catalog !== null) return catalog;

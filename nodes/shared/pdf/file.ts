@@ -16,19 +16,19 @@ import {
 	type Place,
 } from './syntax';
 
-/** Blanks between `stream` or its data and what follows. */
+/** Most blanks accepted around `stream` and after its data. */
 const MAX_GAP = 100;
 
 /**
- * The objects of a PDF file, each read when it is asked for: where the cross references say, or else where a search finds it.
- * Total: what is missing or damaged is null.
+ * The objects of a PDF file, each read on demand: at the place that the cross references give, or else where a search
+ * finds it. Never throws: missing or damaged objects are null.
  */
 export class PdfFile {
 	/** Set once the encryption of the file is known. */
 	security: Security | null = null;
-	/** By object number; null: deleted. Filled by whoever reads the cross references. */
+	/** Places by object number; null: deleted. Filled by readers of the cross references. */
 	private readonly places = new Map<number, Place | null>();
-	/** By position. */
+	/** Object streams by position. */
 	private readonly containers = new Map<number, Promise<ObjectStream | null>>();
 	private scanning: Promise<Scan> | null = null;
 	private scanned: Scan | null = null;
@@ -40,34 +40,34 @@ export class PdfFile {
 	) {}
 
 	/**
-	 * Registers an object, unless a newer version is known already.
+	 * Records the place of an object, unless a newer version is known already.
 	 * @param place null: deleted; undefined: not decided yet
-	 * @returns whether there may be more
+	 * @returns whether more objects may be recorded
 	 */
 	learn(number: number, place: Place | null | undefined): boolean {
 		if (place !== undefined && !this.places.has(number)) this.places.set(number, place);
 		return this.budget.spend(PRICE.entry);
 	}
 
-	/** The highest number of an object that the cross references name. */
+	/** The highest object number in the cross references. */
 	highestNumber(): number {
 		let highest = 0;
 		for (const number of this.places.keys()) if (number > highest) highest = number;
 		return highest;
 	}
 
-	/** The objects found in the file by search, whatever its cross references say. */
+	/** Finds the objects by scanning the file, ignoring its cross references. */
 	async scan(): Promise<Scan> {
 		this.scanned = await (this.scanning ??= scan(this));
 		return this.scanned;
 	}
 
-	/** Where the search finds objects. It runs once, when the first object is not where it should be. */
+	/** Places of objects found by scanning. Runs once, when the first object is not where it should be. */
 	async search(): Promise<ReadonlyMap<number, Place>> {
 		return await (this.found ??= this.scan().then((found) => placesFound(this, found)));
 	}
 
-	/** What a value stands for, references followed. */
+	/** The value, with references resolved. */
 	async resolve(value: PdfValue | undefined): Promise<PdfValue> {
 		let found = value ?? null;
 		for (let steps = 0; found instanceof PdfReference; steps++) {
@@ -77,7 +77,7 @@ export class PdfFile {
 		return found;
 	}
 
-	/** A dictionary, also that of a stream. */
+	/** The value as a dictionary; of a stream, its dictionary. */
 	async dictionary(value: PdfValue | undefined): Promise<PdfDictionary | null> {
 		const found = await this.resolve(value);
 		return found instanceof Map ? found : null;
@@ -106,13 +106,16 @@ export class PdfFile {
 		return null;
 	}
 
-	/** Where an object that is not in an object stream can lie: by the cross references, and by the search if it has run. */
+	/**
+	 * Candidate positions of an object outside of object streams: from the cross references, and from the search if it
+	 * has run.
+	 */
 	private positionsOf(number: number): number[] {
 		const [place, found] = [this.places.get(number), this.scanned?.objects.get(number)];
 		return [place && 'at' in place ? place.at : null, found?.at ?? null].filter((at) => at !== null);
 	}
 
-	/** `<number> <generation> obj …`; null when another object lies there. @param number undefined: any */
+	/** Parses `<number> <generation> obj …`; null when another object is there. @param number undefined: any */
 	objectAt(at: number, number?: number): PdfObject | null {
 		const id = this.headerAt(at);
 		if (id === null || (number !== undefined && id.number !== number)) return null;
@@ -122,7 +125,7 @@ export class PdfFile {
 
 	private headerAt(at: number): (ObjectId & { end: number }) | null {
 		this.budget.spend(PRICE.attempt);
-		// No further than a header can reach.
+		// A header is no longer than this.
 		const head = new Parser(this.bytes.subarray(at, at + MAX_GAP), 0, this.budget);
 		const [number, generation] = [head.integer(), head.integer()];
 		if (number === null || generation === null || !head.word('obj')) return null;
@@ -144,15 +147,15 @@ export class PdfFile {
 		return stream?.ok ? openObjectStream(object?.value, stream.value.bytes, this.budget) : null;
 	}
 
-	/** The content of an embedded file, as far as its encryption and its filters can be undone. */
+	/** The content of an embedded file, as far as it can be decrypted and decoded. */
 	async embeddedFile({ number }: PdfReference, limit?: number): Promise<Result<Decoded>> {
 		const object = await this.object(number);
 		return object === null ? damaged() : await this.streamOf(object, { limit, isEmbeddedFile: true });
 	}
 
 	/**
-	 * A stream that says where other objects are. What describes it lies in the file itself (7.5.7, 7.5.8), so that it cannot
-	 * lead to another such stream, or to itself.
+	 * Decodes a cross-reference or object stream. The objects that describe it are not in object streams themselves
+	 * (7.5.7, 7.5.8), so this cannot recurse.
 	 */
 	async streamInFile(object: PdfObject): Promise<Result<Decoded>> {
 		return await this.streamOf(object, { resolve: (value) => this.inFile(value) });
@@ -177,7 +180,7 @@ export class PdfFile {
 			: decrypted;
 	}
 
-	/** Where the data of a stream begin and end; null where there is none. */
+	/** Start and end of the data of a stream; null when there are none. */
 	rangeOf({ value, end: after }: PdfObject): { start: number; end: number } | null {
 		if (!(value instanceof Map) || after < 0 || after === Infinity) return null;
 		const head = new Parser(this.bytes, after, this.budget);
@@ -193,7 +196,7 @@ export class PdfFile {
 		const found = this.bytes.indexOf('endstream', start);
 		this.budget.spend((found === -1 ? bytes.length : found) - start);
 		if (found === -1) return { start, end: bytes.length };
-		// The line break before it is not part of the data.
+		// The line break before `endstream` is not part of the data.
 		const lineBreak =
 			bytes[found - 1] === 0x0a ? (bytes[found - 2] === 0x0d ? 2 : 1) : bytes[found - 1] === 0x0d ? 1 : 0;
 		return { start, end: Math.max(start, found - lineBreak) };
@@ -206,7 +209,7 @@ export class PdfFile {
 		return word === 'endstream' || word.startsWith('endobj');
 	}
 
-	/** What a value stands for, searched for if need be, but in no object stream. */
+	/** Resolves a value, by search if necessary, without reading object streams. */
 	async outsideStreams(value: PdfValue | undefined): Promise<PdfValue> {
 		const there = this.inFile(value);
 		if (there !== null || !(value instanceof PdfReference)) return there;
@@ -214,7 +217,7 @@ export class PdfFile {
 		return this.inFile(value);
 	}
 
-	/** What a value stands for, where that lies in the file itself: reading it leads no further. */
+	/** Resolves a value outside of object streams, so that this cannot recurse. */
 	private inFile(value: PdfValue | undefined): PdfValue {
 		if (!(value instanceof PdfReference)) return value ?? null;
 		for (const at of this.positionsOf(value.number)) {

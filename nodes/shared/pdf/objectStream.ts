@@ -1,7 +1,7 @@
 import { PRICE, type Budget } from './budget';
 import { Parser, type PdfValue } from './syntax';
 
-/** An object stream (7.5.7), its index read as far as it was needed. */
+/** An object stream (7.5.7); its index is read as far as needed. */
 export interface ObjectStream {
 	bytes: Buffer;
 	numberAt(index: number): Promise<number | null>;

@@ -2,19 +2,19 @@ import { PRICE, type Budget } from './budget';
 import type { ObjectStream } from './objectStream';
 import { isBlank, isDigit, Parser, PdfName, type PdfDictionary, type PdfObject, type Place } from './syntax';
 
-/** The objects of a file, found by scanning all of it. */
+/** The objects of a file, found by scanning it. */
 export interface Scan {
-	/** The last object of each number. */
+	/** Positions by object number; the last object of a number wins. */
 	objects: Map<number, { at: number }>;
-	/** Numbers of object streams. */
+	/** Object numbers of object streams. */
 	containers: number[];
-	/** The entries of all trailers, including cross reference streams; the last one wins. */
+	/** The merged entries of all trailers and cross-reference streams; later ones win. */
 	trailer: PdfDictionary;
-	/** The last one. */
+	/** The last catalog found. */
 	catalog: PdfDictionary | null;
 }
 
-/** What a search needs of a file. */
+/** The part of a file that the search needs. */
 export interface Searchable {
 	readonly bytes: Buffer;
 	readonly budget: Budget;
@@ -27,8 +27,8 @@ const OBJECT = 'obj';
 const TRAILER = 'trailer';
 
 /**
- * Looks for objects and trailers from the first byte to the last. Data of streams are stepped over: another PDF can be
- * embedded in them.
+ * Finds objects and trailers, from the first byte to the last. Skips the data of streams, which may contain another
+ * PDF.
  */
 export async function scan(file: Searchable): Promise<Scan> {
 	const { bytes, budget } = file;
@@ -62,7 +62,7 @@ export async function scan(file: Searchable): Promise<Scan> {
 	return result;
 }
 
-/** Where the header begins whose last word is at `object`; -1 when it is not a header. */
+/** Start of the object header whose `obj` is at `object`; -1 when there is no header. */
 function headerBefore(bytes: Buffer, object: number): number {
 	let at = object - 1;
 	const back = (matches: (byte: number | undefined) => boolean, most: number) => {
@@ -74,14 +74,14 @@ function headerBefore(bytes: Buffer, object: number): number {
 	return -1;
 }
 
-/** Notes the object whose header is there. @returns where to go on */
+/** Records the object at a header. @returns where to continue */
 function take(file: Searchable, header: number, result: Scan): number {
 	const object = file.objectAt(header);
 	if (object === null) return header;
 	const { number, value } = object;
 	file.budget.spend(PRICE.entry);
 	result.objects.set(number, { at: header });
-	// A stream that is not closed may hold all that follows.
+	// An unterminated stream might swallow the rest of the file: continue behind its header instead.
 	const end = object.end === Infinity ? header : object.end;
 	if (!(value instanceof Map)) return end;
 	const type = value.get('Type');
@@ -89,7 +89,7 @@ function take(file: Searchable, header: number, result: Scan): number {
 	if (name === 'Catalog') result.catalog = value;
 	if (name === 'XRef') takeTrailer(value, result);
 	if (name === 'ObjStm') result.containers.push(number);
-	// An encryption that no trailer names any more.
+	// An encryption dictionary that no trailer refers to any more.
 	const isEncryption = ['O', 'U', 'P', 'V', 'R'].every((key) => value.has(key));
 	if (isEncryption && !result.trailer.has('Encrypt')) result.trailer.set('Encrypt', value);
 	return file.rangeOf(object)?.end ?? end;
@@ -102,7 +102,7 @@ function takeTrailer(found: PdfDictionary, { trailer }: Scan): void {
 	}
 }
 
-/** Where objects lie, those in object streams included. What comes later in the file is newer. */
+/** Places of objects, including those in object streams. Later ones in the file are newer. */
 export async function placesFound(
 	file: Searchable,
 	{ objects, containers }: Scan,

@@ -2,11 +2,11 @@ import { PRICE } from './budget';
 import type { PdfFile } from './file';
 import { PdfText, type PdfValue } from './syntax';
 
-/** From 0x80 on, where PDFDocEncoding differs from Latin-1 (ISO 32000-1, annex D). */
+/** PDFDocEncoding from 0x80 on, where it differs from Latin-1 (ISO 32000-1, annex D). */
 const FROM_80 = [...'•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž'];
 const EURO = 0xa0;
 
-/** A text string (7.9.2.2): UTF-16, UTF-8 or PDFDocEncoding. Empty for anything else. */
+/** A text string (7.9.2.2) in UTF-16, UTF-8 or PDFDocEncoding; empty for other values. */
 export function textOf(file: PdfFile, value: PdfValue): string {
 	if (!(value instanceof PdfText)) return '';
 	const bytes = file.security?.text(value) ?? value.bytes;

@@ -6,20 +6,20 @@ import { rc4 } from './rc4';
 import { fail, ok, type Result } from '../../result';
 import { PdfName, PdfText, type ObjectId, type PdfDictionary, type PdfValue } from '../syntax';
 
-/** What decides on how a stream is encrypted. */
+/** The properties of a stream that decide how it is encrypted. */
 export interface DescribedStream {
 	id: ObjectId;
 	dictionary: PdfDictionary;
 	filters: FilterUse[];
-	/** Embedded files can have an encryption of their own. */
+	/** Embedded files can be encrypted differently from the rest. */
 	isEmbeddedFile: boolean;
 }
 
-/** Decrypts what a file holds. */
+/** Decrypts the content of a file, and encrypts what is added to it. */
 export interface Security {
 	stream(raw: Buffer, described: DescribedStream, budget: Budget): Promise<Result<Buffer>>;
 	text(text: PdfText): Buffer;
-	/** What a new object holds, as a file of this encryption has it; null where that is not known. */
+	/** Encrypts the content of a new object as the file requires; null when the encryption method is unknown. */
 	encrypted(
 		kind: 'stream' | 'embeddedFile' | 'metadata' | 'text',
 		plain: Buffer,
@@ -27,7 +27,7 @@ export interface Security {
 	): Buffer | null;
 }
 
-/** How a crypt filter encrypts; null: not at all; undefined: in a way that is not known. */
+/** The algorithm of a crypt filter; null: not encrypted; undefined: unknown. */
 type Method = 'rc4' | 'aes' | 'aes256' | null | undefined;
 
 const METHODS: ReadonlyMap<string, Method> = new Map([
@@ -37,13 +37,13 @@ const METHODS: ReadonlyMap<string, Method> = new Map([
 	['AESV3', 'aes256'],
 ]);
 
-/** The letters that the key of an object is made with for AES (ISO 32000-1, 7.6.2). */
+/** Appended to the key of an object for AES (ISO 32000-1, 7.6.2). */
 const SALT = Buffer.from('sAlT');
 
 /**
- * The standard security handler (ISO 32000-2, 7.6), with the given password or with none: a file that has an owner password
- * only can be read by everybody.
- * @param entries those of `Encrypt`, references followed
+ * Opens the standard security handler (ISO 32000-2, 7.6). Without a password this works for files that only have an
+ * owner password, which everybody may read.
+ * @param entries of the `Encrypt` dictionary, references resolved
  * @param id the first identifier of the file
  */
 export function openSecurity(entries: PdfDictionary, id: Buffer, password: string): Result<Security> {
@@ -136,7 +136,8 @@ function securityOf(entries: PdfDictionary, version: number, key: Buffer): Secur
 			const method = methodOf(texts);
 			const { bytes } = text;
 			if (text.owner === null || !method) return bytes;
-			// Some writers leave texts in the clear. Encrypted by AES, one has a vector and whole blocks.
+			// Some writers leave strings unencrypted. An AES-encrypted one has an initialization vector and whole
+			// blocks.
 			if (method !== 'rc4' && (bytes.length < 32 || bytes.length % 16 !== 0)) return bytes;
 			const own = keyOf(method, key, text.owner);
 			return method === 'rc4'
@@ -146,7 +147,7 @@ function securityOf(entries: PdfDictionary, version: number, key: Buffer): Secur
 	};
 }
 
-/** Each object has a key of its own (7.6.2), from the key of the file. */
+/** The key of an object, derived from the key of the file (7.6.2). */
 function keyOf(method: Method, key: Buffer, { number, generation }: ObjectId): Buffer {
 	if (method === 'aes256') return key;
 	const id = Buffer.alloc(5);
@@ -163,7 +164,7 @@ async function decrypt(method: Method, key: Buffer, raw: Buffer, budget: Budget)
 	return unpadded(decryptBlocks(key, raw.subarray(0, 16), raw.subarray(16)));
 }
 
-/** AES begins with its vector, and fills the last block (7.6.3.1). */
+/** AES-CBC with the initialization vector in front and padding at the end (7.6.3.1). */
 function encrypt(method: Method, key: Buffer, plain: Buffer): Buffer {
 	if (method === 'rc4') return rc4(key, plain);
 	const vector = randomBytes(16);
@@ -171,7 +172,7 @@ function encrypt(method: Method, key: Buffer, plain: Buffer): Buffer {
 	return Buffer.concat([vector, cipher.update(plain), cipher.final()]);
 }
 
-/** PKCS#7, as far as it is there: data whose end is cut have none. */
+/** Removes PKCS#7 padding if present: truncated data have none. */
 function unpadded(data: Buffer): Buffer {
 	const count = data.at(-1) ?? 0;
 	const isPadding = count >= 1 && count <= 16 && data.subarray(-count).every((byte) => byte === count);

@@ -1,14 +1,14 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { rc4 } from './rc4';
 
-/** What the standard security handler says of passwords (ISO 32000-2, 7.6.4). */
+/** The entries that the standard security handler checks a password against (ISO 32000-2, 7.6.4). */
 export interface PasswordEntries {
 	revision: number;
-	/** Of the key, in bytes. */
+	/** Length of the key in bytes. */
 	length: number;
 	owner: Buffer;
 	user: Buffer;
-	/** The key of the file, encrypted with a key that the password gives. From revision 5 on. */
+	/** The file key, encrypted with a key derived from the password. Revision 5 and later. */
 	ownerKey: Buffer;
 	userKey: Buffer;
 	permissions: number;
@@ -28,11 +28,11 @@ function digest(algorithm: string, parts: Uint8Array[]): Buffer {
 	return hash.digest();
 }
 
-/** The key of a file that a password opens, the user's or the owner's; null when it opens it as neither. */
+/** The file key, for a correct user or owner password; null for a wrong one. */
 export function fileKey(entries: PasswordEntries, password: string): Buffer | null {
 	if (entries.revision >= 5)
 		return keyOfRevision5(entries, Buffer.from(password.normalize('NFKC'), 'utf8').subarray(0, 127));
-	// The standard says PDFDocEncoding, and writers of UTF-8 are common.
+	// The standard requires PDFDocEncoding, but many writers use UTF-8.
 	for (const encoding of ['latin1', 'utf8'] as const) {
 		const typed = padded(Buffer.from(password, encoding));
 		const key = keyOfUser(entries, typed) ?? keyOfUser(entries, userPasswordOf(entries, typed));
@@ -43,7 +43,7 @@ export function fileKey(entries: PasswordEntries, password: string): Buffer | nu
 
 const padded = (password: Buffer) => Buffer.concat([password, PADDING], 32);
 
-/** Algorithms 2 and 6: the key that a user password gives, if it is the right one. */
+/** Algorithms 2 and 6: the file key for a user password; null when it is wrong. */
 function keyOfUser(entries: PasswordEntries, password: Buffer): Buffer | null {
 	const { revision, length, owner, user, permissions, encryptsMetadata, id } = entries;
 	const flags = Buffer.alloc(4);
@@ -57,7 +57,7 @@ function keyOfUser(entries: PasswordEntries, password: Buffer): Buffer | null {
 	return check.equals(user.subarray(0, 16)) ? key : null;
 }
 
-/** Algorithm 7: the user password that an owner password uncovers, right or wrong. */
+/** Algorithm 7: decrypts the user password with an owner password, which may be wrong. */
 function userPasswordOf({ revision, length, owner }: PasswordEntries, password: Buffer): Buffer {
 	let key = md5(password);
 	if (revision >= 3) for (let round = 0; round < 50; round++) key = md5(key);
@@ -70,7 +70,7 @@ function userPasswordOf({ revision, length, owner }: PasswordEntries, password: 
 
 const variant = (key: Buffer, round: number) => key.map((byte) => byte ^ round);
 
-/** Algorithm 2.A: each of the two entries holds a hash, a salt for it, and a salt for the key. */
+/** Algorithm 2.A: each of the two entries consists of a hash, the salt of the hash and the salt of the key. */
 function keyOfRevision5(entries: PasswordEntries, password: Buffer): Buffer | null {
 	const { revision, owner, user, ownerKey, userKey } = entries;
 	for (const [entry, encrypted, more] of [
@@ -86,7 +86,7 @@ function keyOfRevision5(entries: PasswordEntries, password: Buffer): Buffer | nu
 	return null;
 }
 
-/** Algorithm 2.B: at least 64 rounds, and at most 32 more than a byte can ask for. */
+/** Algorithm 2.B: at least 64 rounds. The last byte decides when to stop, at most 32 above its own value. */
 function hashOfRevision6(password: Buffer, salt: Buffer, more: Buffer): Buffer {
 	let key = digest('sha256', [password, salt, more]);
 	for (let round = 0; ; round++) {
@@ -96,14 +96,14 @@ function hashOfRevision6(password: Buffer, salt: Buffer, more: Buffer): Buffer {
 			false,
 		);
 		const encrypted = cipher.update(input);
-		// The first 16 bytes as a number, modulo 3: 256 leaves 1, so that the sum of the digits will do.
+		// The first 16 bytes as a number, modulo 3. 256 modulo 3 is 1, so the sum of the bytes has the same remainder.
 		const remainder = encrypted.subarray(0, 16).reduce((sum, byte) => sum + byte, 0) % 3;
 		key = digest(['sha256', 'sha384', 'sha512'][remainder]!, [encrypted]);
 		if (round >= 63 && encrypted.at(-1)! <= round + 1 - 32) return key.subarray(0, 32);
 	}
 }
 
-/** AES in CBC mode, whole blocks only, the key of 128 or 256 bits; padding stays. */
+/** AES-CBC with a key of 128 or 256 bits, whole blocks only. Does not remove padding. */
 export function decryptBlocks(key: Buffer, vector: Buffer, data: Buffer): Buffer {
 	if (vector.length < 16) return Buffer.alloc(0);
 	const algorithm = key.length === 32 ? 'aes-256-cbc' : 'aes-128-cbc';

@@ -1,4 +1,4 @@
-/** RC4, which OpenSSL 3 no longer offers. It is broken, but old PDF files are encrypted with it. */
+/** RC4. OpenSSL 3 dropped it as insecure, but old PDF files are encrypted with it. */
 export function rc4(key: Uint8Array, data: Uint8Array): Buffer {
 	const state = Uint8Array.from({ length: 256 }, (_, index) => index);
 	for (let i = 0, j = 0; i < 256; i++) {

@@ -6,13 +6,13 @@ import { fail, ok, type Result } from '../../result';
 import { PdfName, type PdfDictionary, type PdfValue } from '../syntax';
 import { ascii85, asciiHex, runLength } from './textFilters';
 
-/** No writer chains as many. */
+/** More than any real writer chains. */
 const MAX_FILTERS = 10;
 
-/** Between filters, where the last may stop early. */
+/** Limit for the output of each filter but the last, which may stop early. */
 const MAX_STREAM = 25 * 1024 * 1024;
 
-/** The short names are those of inline images (8.9.7), which some writers use everywhere. */
+/** Short names are for inline images only (8.9.7), but some writers use them everywhere. */
 const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
 	['AHx', 'ASCIIHexDecode'],
 	['A85', 'ASCII85Decode'],
@@ -23,13 +23,13 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
 	['DCT', 'DCTDecode'],
 ]);
 
-/** A filter of a stream, and its parameters, references followed. */
+/** A filter of a stream with its parameters, references resolved. */
 export interface FilterUse {
 	name: string;
 	parameters: PdfDictionary;
 }
 
-/** Follows references, as far as they may be followed where the stream is. */
+/** Resolves references, as far as that is allowed for this stream. */
 export type Resolve = (value: PdfValue | undefined) => PdfValue | Promise<PdfValue>;
 
 const PARAMETERS = ['Predictor', 'Colors', 'BitsPerComponent', 'Columns', 'EarlyChange', 'Name'];
@@ -38,7 +38,7 @@ const ASK = 'Ask the sender for the XML of the invoice alone.';
 
 export const damaged = <T>() => fail<T>('is damaged', ASK);
 
-/** The filters of a stream, in the order in which they are undone (7.3.8.2). */
+/** The filters of a stream, in decoding order (7.3.8.2). */
 export async function filtersOf(resolve: Resolve, dictionary: PdfDictionary): Promise<Result<FilterUse[]>> {
 	const filters = listOf(await resolve(dictionary.get('Filter') ?? dictionary.get('F')));
 	const parameters = listOf(await resolve(dictionary.get('DecodeParms') ?? dictionary.get('DP')));
@@ -58,7 +58,7 @@ export async function filtersOf(resolve: Resolve, dictionary: PdfDictionary): Pr
 const listOf = (value: PdfValue) => (Array.isArray(value) ? value : value === null ? [] : [value]);
 
 /**
- * Undoes filters one after the other. `Crypt` is left to whoever decrypts.
+ * Applies decoding filters in turn. Skips `Crypt`, which is the task of decryption.
  * @param limit how many bytes are wanted
  */
 export async function undoFilters(
@@ -92,7 +92,7 @@ async function undo(
 		return typeof value === 'number' ? value : otherwise;
 	};
 	let decoded: Decoded | null;
-	// Inflating pays as it goes, the others when they are done: they stop at what is left.
+	// Inflating pays as it goes; the other filters pay afterwards and stop at what is left of the budget.
 	if (name === 'FlateDecode') decoded = await inflate(input, limit, budget);
 	else {
 		if (name === 'LZWDecode') decoded = lzw(input, limit, number('EarlyChange', 1));

@@ -1,24 +1,24 @@
 import { Z_NO_FLUSH, Z_OK, Z_STREAM_END, zlibInflate, zlibInflateInit2, ZStream } from 'pako';
 import { PRICE, type Budget } from '../budget';
 
-// The only module that imports pako: the build bundles the library into it, because n8n provides none. The platform's own
-// DecompressionStream keeps nothing of data with a wrong checksum, a missing end or bytes behind it, which other readers
-// of PDF show, and it does not stop in the middle.
+// The only module that imports pako: the build bundles the library into it, because n8n provides none. The platform's
+// DecompressionStream discards data with a wrong checksum, a missing end or trailing bytes, which other PDF readers
+// accept, and it cannot be stopped midway.
 
-/** What a filter made of its input. */
+/** The output of a filter. */
 export interface Decoded {
 	bytes: Buffer;
 	/** Whether the output was cut at the limit. */
 	isCut: boolean;
 }
 
-/** Without header and checksum (RFC 1951): a damaged checksum must not cost the content. */
+/** Raw deflate, without header and checksum (RFC 1951), so that a wrong checksum does not discard the content. */
 const RAW = -15;
 const PIECE = 64 * 1024;
 
 /**
- * Inflates zlib data (RFC 1950), also where its header is missing, as far as it goes: at most `limit` bytes, and what the
- * budget has. Null when nothing comes out of it.
+ * Inflates zlib data (RFC 1950), with or without its header, until an error, `limit` bytes or the end of the budget.
+ * Null when there is no output.
  */
 export async function inflate(packed: Buffer, limit: number, budget: Budget): Promise<Decoded | null> {
 	if (packed.length === 0) return { bytes: packed, isCut: false };
@@ -50,7 +50,7 @@ async function inflateRaw(packed: Buffer, limit: number, budget: Budget): Promis
 		if (made > 0) pieces.push(piece.subarray(0, made));
 		isCut = size > limit || !paid;
 		isEnded = status === Z_STREAM_END;
-		// It goes on as long as it fills whole pieces: an end, an error and missing input all leave a part of one.
+		// A full piece means that more may follow; an end, an error and missing input leave the piece partly filled.
 		if (isCut || status !== Z_OK || made < piece.length) break;
 		await budget.pause();
 	}

@@ -4,11 +4,11 @@ const [CLEAR, END, FIRST] = [256, 257, 258];
 const MAX_CODES = 4096;
 
 /**
- * LZW as PDF and TIFF have it (ISO 32000-1, 7.4.4): codes of 9 to 12 bits, the highest bit first. Takes what it can.
- * @param early 1 where codes get longer one code early, which is the rule; 0 where they do not
+ * LZW as in PDF and TIFF (ISO 32000-1, 7.4.4): codes of 9 to 12 bits, highest bit first. Decodes up to the first error.
+ * @param early 1 when code lengths increase one code early, which is the default; otherwise 0
  */
 export function lzw(input: Buffer, limit: number, early: number): Decoded {
-	// Each code is a text: that of an earlier code, and one byte more.
+	// Each code denotes the text of an earlier code plus one byte.
 	const prefixes = new Uint16Array(MAX_CODES);
 	const suffixes = new Uint8Array(MAX_CODES);
 	const lengths = new Uint16Array(MAX_CODES);
@@ -18,7 +18,7 @@ export function lzw(input: Buffer, limit: number, early: number): Decoded {
 	let [next, width, previous] = [FIRST, 9, -1];
 	let [bits, available] = [0, 0];
 
-	/** Writes the text of a code, its last byte first. @returns its first byte */
+	/** Writes the text of a code, last byte first. @returns its first byte */
 	const write = (code: number): number => {
 		let byte = 0;
 		for (let at = size + lengths[code]! - 1, left = code; at >= size; at--, left = prefixes[left]!) {
@@ -40,7 +40,7 @@ export function lzw(input: Buffer, limit: number, early: number): Decoded {
 			[next, width, previous] = [FIRST, 9, -1];
 			continue;
 		}
-		// A code may be the very one that it makes.
+		// A code may refer to the entry that it is just defining.
 		if (code > next || (code === next && previous < 0)) break;
 		const needed = size + (code === next ? lengths[previous]! + 1 : lengths[code]!);
 		if (needed > limit) return { bytes: output.subarray(0, size), isCut: true };

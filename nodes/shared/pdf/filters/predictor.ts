@@ -1,4 +1,4 @@
-/** How rows are made up, from the parameters of a filter. */
+/** The layout of rows, from the parameters of a filter. */
 export interface Rows {
 	predictor: number;
 	colors: number;
@@ -7,8 +7,8 @@ export interface Rows {
 }
 
 /**
- * Undoes a predictor (ISO 32000-1, 7.4.4.4), which writes values as differences to their neighbours. In place: the result
- * is a part of `bytes`. Null for rows that cannot be.
+ * Undoes a predictor (ISO 32000-1, 7.4.4.4), which encodes values as differences to their neighbours. Works in place:
+ * the result is a part of `bytes`. Null for impossible row layouts.
  */
 export function undoPredictor(bytes: Buffer, rows: Rows): Buffer | null {
 	const { predictor, colors, bitsPerComponent, columns } = rows;
@@ -20,7 +20,7 @@ export function undoPredictor(bytes: Buffer, rows: Rows): Buffer | null {
 	return predictor === 2 && bitsPerComponent === 8 ? undoTiff(bytes, row, pixel) : null;
 }
 
-/** RFC 2083, 6: each row begins with a byte that says which of its neighbours a value is the difference to. */
+/** RFC 2083, 6: the first byte of each row selects the neighbour that its values differ from. */
 function undoPng(bytes: Buffer, row: number, pixel: number): Buffer {
 	let to = 0;
 	for (let from = 0; from < bytes.length;) {
@@ -53,7 +53,7 @@ function paeth(left: number, above: number, corner: number): number {
 	return toAbove <= toCorner ? above : corner;
 }
 
-/** TIFF 6.0, 14: each value is the difference to the one left of it. */
+/** TIFF 6.0, 14: each value is the difference to its left neighbour. */
 function undoTiff(bytes: Buffer, row: number, pixel: number): Buffer {
 	for (let start = 0; start < bytes.length; start += row) {
 		const end = Math.min(start + row, bytes.length);

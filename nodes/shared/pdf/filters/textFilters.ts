@@ -1,7 +1,7 @@
 import { isBlank } from '../syntax';
 import type { Decoded } from './inflate';
 
-/** The small filters (ISO 32000-1, 7.4.2, 7.4.3 and 7.4.5). Each decodes what it can, and stops at `limit` bytes. */
+/** The simple filters (ISO 32000-1, 7.4.2, 7.4.3 and 7.4.5). Each decodes as much as it can, up to `limit` bytes. */
 type Filter = (input: Buffer, limit: number) => Decoded;
 
 const END = 0x3e; // >
@@ -34,7 +34,7 @@ export const asciiHex: Filter = (input, limit) => {
 const [BANG, TILDE, LOWER_Z] = [0x21, 0x7e, 0x7a];
 
 export const ascii85: Filter = (input, limit) => {
-	// A `z` stands for four bytes.
+	// `z` decodes to four bytes.
 	const output = Buffer.allocUnsafe(Math.min(limit + 4, input.length * 4));
 	let size = 0;
 	let group = 0;
@@ -73,7 +73,7 @@ export const runLength: Filter = (input, limit) => {
 		const count = length < 128 ? Math.min(length + 1, input.length - at) : 257 - length;
 		const end = size + count;
 		if (end > limit) return { bytes: output.subarray(0, size), isCut: true };
-		// Byte by byte: most runs are too short to be worth a call of `copyWithin` or `fill`.
+		// Byte by byte, because most runs are too short for `copyWithin` or `fill` to pay off.
 		if (length < 128) while (size < end) output[size++] = input[at++]!;
 		else if (at < input.length) {
 			const byte = input[at++]!;

@@ -2,14 +2,14 @@ import type { PdfDictionary } from '../syntax';
 import { serialize, serializeObject } from './serialize';
 import { dictionaryOf, nameOf } from './values';
 
-/** An object that was written: where, counted from the header of the file. */
+/** A written object and its position, counted from the header of the file. */
 export interface Written {
 	number: number;
 	generation: number;
 	at: number;
 }
 
-/** Consecutive numbers, which a section holds. */
+/** Splits objects into runs of consecutive numbers, one per section. */
 function sectionsOf(entries: readonly Written[]): Written[][] {
 	const sections: Written[][] = [];
 	for (const entry of [...entries].sort((a, b) => a.number - b.number)) {
@@ -22,7 +22,7 @@ function sectionsOf(entries: readonly Written[]): Written[][] {
 
 const digits = (value: number, length: number) => String(value).padStart(length, '0');
 
-/** A table of cross references with its trailer (7.5.4, 7.5.5). @param free whether it is the first one of a file */
+/** A cross-reference table with its trailer (7.5.4, 7.5.5). @param free whether it is the first table of the file */
 export function crossReferenceTable(
 	entries: readonly Written[],
 	trailer: PdfDictionary,
@@ -44,7 +44,7 @@ export function crossReferenceTable(
 
 const WIDTHS = [1, 5, 2] as const;
 
-/** A stream of cross references (7.5.8), which is an object itself. @param at where it will be */
+/** A cross-reference stream (7.5.8), an object itself. @param at its position */
 export function crossReferenceStream(
 	entries: readonly Written[],
 	trailer: PdfDictionary,

@@ -2,12 +2,12 @@ import type { Security } from '../encryption/encryption';
 import { PdfName, PdfText, type ObjectId, type PdfDictionary, type PdfValue } from '../syntax';
 import { bytesText, isStream, type PdfBody } from './values';
 
-/** Texts beyond this are read in part only, so that they cannot be encrypted anew. */
+/** Longer strings are decoded only in part, so they cannot be encrypted again. */
 const MAX_TEXT = 4096;
 
 /**
- * An object as an encrypted file has it (7.6.2): its texts and its content with the key of its number. Texts that were read
- * are decrypted first, because they may come from another object. Undefined where that is impossible.
+ * Encrypts the strings and content of an object with the key of its number (7.6.2). Strings that were read from a file
+ * are decrypted first, because they may come from another object. Undefined when that is impossible.
  */
 export function encryptedBody(body: PdfBody, id: ObjectId, security: Security): PdfBody | undefined {
 	let isPossible = true;

@@ -1,7 +1,7 @@
 import type { PdfReference } from '../syntax';
 import { dictionaryOf, nameOf, pdfText, type PdfBody } from './values';
 
-/** A part of a TrueType font. Measures are thousandths of its size. */
+/** A subset of a TrueType font. Measures are in thousandths of the font size. */
 export interface FontData {
 	name: string;
 	ascent: number;
@@ -9,21 +9,21 @@ export interface FontData {
 	capHeight: number;
 	box: readonly [number, number, number, number];
 	weight: number;
-	/** In the order of `glyphs`, the number of the glyph of each. */
+	/** The characters of the subset; `glyphs` has the glyph number of each, in the same order. */
 	characters: string;
 	glyphs: string;
-	/** By the number of the glyph. */
+	/** Widths by glyph number. */
 	widths: string;
-	/** Of the font program, before it was compressed. */
+	/** Size of the font program before compression. */
 	size: number;
 	/** The font program, compressed for the filter FlateDecode, in base64. */
 	program: string;
 }
 
-/** Stands in place of a character that the font does not have. */
+/** Shown for characters that the font lacks. */
 const UNKNOWN = '\ufffd';
 
-/** Measures texts and encodes them as numbers of glyphs. */
+/** Measures texts and encodes them as glyph numbers. */
 export class Font {
 	private readonly glyphs: ReadonlyMap<string, number>;
 	private readonly widths: readonly number[];
@@ -42,20 +42,23 @@ export class Font {
 		return this.glyphs.get(character) ?? this.glyphs.get(UNKNOWN) ?? 0;
 	}
 
-	/** The width of a text of size 1. */
+	/** The width of a text at size 1. */
 	width(text: string): number {
 		let sum = 0;
 		for (const character of text) sum += this.widths[this.glyph(character)] ?? 0;
 		return sum / 1000;
 	}
 
-	/** The text for the operator Tj: a number of two bytes for each glyph. */
+	/** The operand of Tj: two bytes per glyph. */
 	encode(text: string): string {
 		const numbers = Array.from(text, (character) => this.glyph(character).toString(16).padStart(4, '0'));
 		return `<${numbers.join('')}>`;
 	}
 
-	/** Embeds the font (9.7.4, 9.8, 9.9): composite, with every glyph by its number. @returns the font of a page */
+	/**
+	 * Embeds the font (9.7.4, 9.8, 9.9) as a composite font that addresses glyphs by number. @returns the font of a
+	 * page
+	 */
 	embed(add: (body: PdfBody) => PdfReference): PdfReference {
 		const { data } = this;
 		const name = nameOf(`SUBSET+${data.name}`);
@@ -67,7 +70,7 @@ export class Font {
 			dictionaryOf({
 				Type: nameOf('FontDescriptor'),
 				FontName: name,
-				// Symbolic: its characters are not those of the standard Latin set.
+				// Symbolic: it has characters outside of the standard Latin set.
 				Flags: 4,
 				FontBBox: [...data.box],
 				ItalicAngle: 0,
@@ -105,7 +108,7 @@ export class Font {
 		);
 	}
 
-	/** What texts to copy and to search for (9.10.3). */
+	/** Maps glyphs back to text, for copying and searching (9.10.3). */
 	private toUnicode(): Buffer {
 		const hex = (value: number) => value.toString(16).padStart(4, '0');
 		const pairs = new Map<number, string>();

@@ -4,23 +4,22 @@ import { crossReferenceTable, type Written } from './crossReferences';
 import { serializeObject } from './serialize';
 import { bytesText, dictionaryOf, nameOf, type PdfBody } from './values';
 
-/** The second line says that the file is binary (7.5.2). */
+/** The second line marks the file as binary (7.5.2). */
 const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1');
 
 /**
- * Writes a PDF file. @cantoo/pdf-lib could, too, and is not bundled for the reasons in update.ts; fonts would need another
- * library beside it.
+ * Writes a PDF file. @cantoo/pdf-lib is not bundled for the reasons given in update.ts; it would also need another
+ * library for fonts.
  */
 export class NewPdf {
 	private readonly bodies: Array<PdfBody | undefined> = [];
 
-	/** Adds an object. */
 	readonly add = (body: PdfBody): PdfReference => {
 		this.bodies.push(body);
 		return new PdfReference(this.bodies.length);
 	};
 
-	/** The place of an object that comes later. */
+	/** Reserves a number for an object that is added later. */
 	reserve(): PdfReference {
 		this.bodies.push(undefined);
 		return new PdfReference(this.bodies.length);
@@ -30,7 +29,7 @@ export class NewPdf {
 		this.bodies[number - 1] = body;
 	}
 
-	/** The file. @param pages in their order; each without its parent */
+	/** The finished file. @param pages in order, without `Parent` */
 	bytes(pages: readonly PdfDictionary[], catalog: PdfDictionary, info: PdfDictionary): Buffer {
 		const tree = this.reserve();
 		const kids = pages.map((page) => this.add(new Map(page).set('Parent', tree)));

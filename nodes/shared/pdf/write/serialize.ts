@@ -1,10 +1,10 @@
 import { PdfName, PdfReference, PdfText, type PdfValue } from '../syntax';
 import { isStream, type PdfBody } from './values';
 
-/** Real objects are nested a few levels. */
+/** Real objects are nested a few levels deep. */
 const MAX_DEPTH = 100;
 
-/** Whether a value is nested deeper than it can be written. Reading has no such limit. */
+/** Whether a value is nested too deeply to be written. Reading has no such limit. */
 export function isTooDeep(value: PdfValue): boolean {
 	let level: PdfValue[] = [value];
 	for (let depth = 0; level.length > 0; depth++) {
@@ -19,7 +19,7 @@ export function isTooDeep(value: PdfValue): boolean {
 	return false;
 }
 
-/** A value as a file has it (7.3); not one that {@link isTooDeep}. */
+/** A value in PDF syntax (7.3). It must not be {@link isTooDeep}. */
 export function serialize(value: PdfValue): string {
 	if (value === null) return 'null';
 	if (typeof value === 'boolean') return String(value);
@@ -32,11 +32,11 @@ export function serialize(value: PdfValue): string {
 	return `<<${entries.map(([key, entry]) => `/${escaped(key)} ${serialize(entry)}`).join(' ')}>>`;
 }
 
-/** Numbers have no exponent (7.3.3). */
+/** PDF numbers have no exponent (7.3.3). */
 const numeral = (value: number): string =>
 	Number.isInteger(value) ? value.toFixed(0) : value.toFixed(6).replace(/\.?0+$/, '');
 
-/** A character beyond these is written as `#` and its two digits (7.3.5). */
+/** Escapes all other characters of a name as `#` and two digits (7.3.5). */
 const escaped = (name: string): string =>
 	Buffer.from(name, 'latin1')
 		.toString('latin1')
@@ -45,7 +45,7 @@ const escaped = (name: string): string =>
 			(character) => `#${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
 		);
 
-/** `<number> <generation> obj …`, with the length of a stream. */
+/** `<number> <generation> obj …`; a stream gets its length. */
 export function serializeObject(number: number, generation: number, body: PdfBody): Buffer {
 	const start = `${number} ${generation} obj\n`;
 	if (!isStream(body)) return Buffer.from(`${start}${serialize(body)}\nendobj\n`, 'latin1');

@@ -13,7 +13,7 @@ const damaged = <T>() =>
 		'Open it in a PDF program and save it again, or leave it out: then a PDF is drawn.',
 	);
 
-/** Also for a file that takes a password to open. */
+/** Also used for a file that cannot be opened without its password. */
 export const encrypted = <T>() =>
 	fail<T>(
 		'The PDF is encrypted in such a way that no invoice can be put into it',
@@ -21,10 +21,10 @@ export const encrypted = <T>() =>
 	);
 
 /**
- * Appends a new version to a PDF file (ISO 32000-1, 7.5.6): its bytes stay as they are in front.
+ * Appends a new version to a PDF file (ISO 32000-1, 7.5.6), leaving the existing bytes as they are.
  *
- * @cantoo/pdf-lib can append versions, too. It is not bundled: with it the package would have more than 600 KB, n8n's
- * scanner rejects it, and no budget bounds its work on files of strangers.
+ * @cantoo/pdf-lib can do this, too. It is not bundled because it would push the package beyond 600 KB, n8n's scanner
+ * rejects it, and it cannot limit its work on untrusted files.
  */
 export class PdfUpdate {
 	private readonly objects = new Map<number, { generation: number; body: PdfBody }>();
@@ -45,7 +45,7 @@ export class PdfUpdate {
 	static of(document: PdfDocument): Result<PdfUpdate> {
 		const { file, trailer, crossReferences } = document;
 		const root = trailer.get('Root');
-		// Of a trailer that was found by search, there is no size.
+		// A trailer found by search has no `Size`.
 		if (!(root instanceof PdfReference) || crossReferences === null || !trailer.has('Size')) {
 			return damaged();
 		}
@@ -53,7 +53,6 @@ export class PdfUpdate {
 		return ok(new PdfUpdate(document, crossReferences, header, root));
 	}
 
-	/** Adds an object. */
 	add(body: PdfBody): PdfReference {
 		const reference = new PdfReference(this.next++);
 		this.objects.set(reference.number, { generation: 0, body });
@@ -65,7 +64,7 @@ export class PdfUpdate {
 		this.objects.set(number, { generation, body });
 	}
 
-	/** The changed value in the place of the old one: its object, or a new one where it stood directly. */
+	/** Replaces a value: its object when it is a reference; otherwise a new object takes its place. */
 	put(place: PdfValue | undefined, body: PdfBody): PdfReference {
 		if (!(place instanceof PdfReference)) return this.add(body);
 		this.replace(place, body);
@@ -73,7 +72,8 @@ export class PdfUpdate {
 	}
 
 	/**
-	 * The file with the new version. Fails where its objects are nested without end, or encrypted in a way that new ones cannot be.
+	 * The file with the new version. Fails when its objects are nested too deeply, or when new objects cannot be
+	 * encrypted.
 	 * @param info the information dictionary, where the file has one
 	 */
 	bytes(info: PdfReference | null): Result<Buffer> {
@@ -119,7 +119,7 @@ export class PdfUpdate {
 		});
 	}
 
-	/** The first one stays, the second one is that of this version (14.4). */
+	/** File identifiers: the first stays, the second is new for each version (14.4). */
 	private identifiers(old: PdfValue | undefined): PdfValue[] {
 		const hash = createHash('md5').update(this.document.file.bytes);
 		for (const { body } of this.objects.values()) {

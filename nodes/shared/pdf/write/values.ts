@@ -1,6 +1,6 @@
 import { PdfName, PdfText, type PdfDictionary, type PdfValue } from '../syntax';
 
-/** A stream: its dictionary, without the length, and its content. */
+/** A stream: its dictionary, without `Length`, and its content. */
 export interface PdfStream {
 	dictionary: PdfDictionary;
 	content: Buffer;
@@ -10,7 +10,7 @@ export type PdfBody = PdfValue | PdfStream;
 
 export const nameOf = (name: string): PdfName => new PdfName(name);
 
-/** A dictionary; entries that are undefined are left out. */
+/** A dictionary without the entries that are undefined. */
 export const dictionaryOf = (entries: Record<string, PdfValue | undefined>): PdfDictionary =>
 	new Map(Object.entries(entries).filter((entry): entry is [string, PdfValue] => entry[1] !== undefined));
 
@@ -21,7 +21,7 @@ export const isStream = (body: PdfBody): body is PdfStream =>
 export const bytesText = (bytes: Buffer): PdfText =>
 	new PdfText(Buffer.from(bytes.toString('hex'), 'latin1'), true, null);
 
-/** A text string (7.9.2.2): as it is in ASCII, otherwise in UTF-16. */
+/** A text string (7.9.2.2): ASCII as it is, anything else as UTF-16. */
 export function pdfText(text: string): PdfText {
 	if (/^[\x20-\x7e]*$/.test(text)) {
 		return new PdfText(Buffer.from(text.replace(/[\\()]/g, '\\$&'), 'latin1'), false, null);
@@ -30,6 +30,6 @@ export function pdfText(text: string): PdfText {
 	return bytesText(characters);
 }
 
-/** A moment (7.9.4) in UTC. */
+/** A date (7.9.4) in UTC. */
 export const pdfDate = (moment: Date): PdfText =>
 	pdfText(`D:${moment.toISOString().slice(0, 19).replace(/\D/g, '')}+00'00'`);
