@@ -2,9 +2,9 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { distinctNames } from '../file/distinctNames';
 
 /**
- * Makes the names of the files that a node adds to its items distinct, and updates `document.fileName` of the item where it
- * names such a file.
- * @param input what the node was given: its files keep their names
+ * Makes the names of the files that a node adds to its items distinct, and updates `document.fileName` in items that
+ * refer to a renamed file.
+ * @param input the items as received: their files keep their names
  */
 export function withDistinctFiles(
 	items: readonly INodeExecutionData[],

@@ -9,16 +9,17 @@ import { problemOf } from '../api/response/errorResponse';
 import { missing, ok, type Result } from '../result';
 import { MEGABYTE, nameOf, store, tooLarge, type DownloadSettings } from './store';
 
-/** Limit for a whole download, even one that still receives data. */
+/** Limit for a whole download, even one that is still receiving data. */
 const LONGEST_DOWNLOAD = 15 * 60_000;
 
-/** The statuses that mean: no such document, or no longer. */
+/** Statuses for a document that does not exist, or no longer. */
 const MISSING = [404, 410];
 
 /**
  * Downloads the document of an invoice into n8n's binary store, streaming.
  * @returns the file, or why there is none to download
- * @throws NodeApiError or NodeOperationError in the user's words for all else; nothing is left in the store then
+ * @throws NodeApiError or NodeOperationError in the user's words for any other problem; then nothing is left in the
+ * store
  */
 export async function downloadDocument(
 	this: IExecuteFunctions,
@@ -63,7 +64,7 @@ export async function downloadDocument(
 		origins: [environment.apiUrl, ...(environment.documentOrigins ?? [])],
 		url: source.url,
 		headers: source.headers,
-		// The provider may still be creating a new document.
+		// The provider may still be creating the document.
 		retryOn: [404],
 		expect: MISSING,
 		rateLimitWait: provider.rateLimitWait,

@@ -1,4 +1,4 @@
-/** Puts a document into n8n's binary store while it arrives. */
+/** Streams a document into n8n's binary store. */
 import { NodeApiError, type IBinaryData, type IExecuteFunctions, type JsonObject } from 'n8n-workflow';
 import { clock } from '../clock';
 import { fileNameFromHeader, safeFileName } from '../file/name';
@@ -9,7 +9,7 @@ import type { ApiResponse } from '../api/response/outcome';
 import { IDLE_TIMEOUT, isStream, watch, type Stream } from '../api/response/responseStream';
 
 export const MEGABYTE = 1024 * 1024;
-/** Most documents are smaller, and stored in one piece: cheaper than a monitored stream. */
+/** Most documents are smaller and stored in one piece, which is cheaper than a monitored stream. */
 const HEAD_BYTES = 2 * MEGABYTE;
 
 const EXTENSIONS: Partial<Record<NonNullable<FileType>, string>> = {
@@ -27,10 +27,10 @@ export interface DownloadSettings {
 	itemIndex: number;
 }
 
-/** A document that is about to arrive. */
+/** A document about to be received. */
 export interface Arrival {
 	response: ApiResponse;
-	/** Where neither the user nor the response names the file. */
+	/** Used when neither the user nor the response names the file. */
 	suggestedName: string;
 	/** In terms of `clock.now()`. */
 	deadline: number;
@@ -38,7 +38,7 @@ export interface Arrival {
 
 /**
  * Stores a document, streaming.
- * @throws NodeApiError or NodeOperationError in the user's words; nothing is left in the store then
+ * @throws NodeApiError or NodeOperationError in the user's words; then nothing is left in the store
  */
 export async function store(
 	this: IExecuteFunctions,
@@ -49,7 +49,7 @@ export async function store(
 	const { body: stream, cut } = response;
 	if (!isStream(stream)) throw broken.call(this, provider, settings, 'the answer has no body');
 	const limit = settings.maxMegabytes * MEGABYTE;
-	// The helper has decoded the body already, and Content-Length counts the encoded bytes.
+	// The helper has already decoded the body, while Content-Length counts the encoded bytes.
 	const declared = response.headers['content-encoding'] ? NaN : Number(response.headers['content-length']);
 	if (declared > limit) {
 		cut();
@@ -106,7 +106,7 @@ export async function store(
 	return stored;
 }
 
-/** The first bytes: HEAD_BYTES or all; null when the stream broke before. */
+/** Up to HEAD_BYTES from the start; null when the stream broke off before that. */
 async function readHead(
 	stream: Stream,
 	read: (chunk: Buffer) => Buffer,
@@ -142,7 +142,7 @@ function usableTypeOrCut(
 	}
 }
 
-/** The type of a document by its first bytes; an empty file, a web page and a JSON response are not documents. */
+/** Detects the type from the first bytes. Rejects empty files, web pages and JSON responses: they are not documents. */
 function usableType(this: IExecuteFunctions, provider: Provider, head: Buffer, settings: DownloadSettings) {
 	if (head.length === 0) throw broken.call(this, provider, settings, 'the file is empty');
 	const type = fileTypeOf(head);
@@ -152,7 +152,7 @@ function usableType(this: IExecuteFunctions, provider: Provider, head: Buffer, s
 	return type;
 }
 
-/** Whether the first bytes of an unknown type are text, and so probably an error message. */
+/** Whether a head of unknown type is text, and so probably an error message. */
 function isText(head: Buffer): boolean {
 	return !/[^\P{Cc}\t\n\r\f]|\ufffd/u.test(head.subarray(0, 512).toString('utf8').slice(0, -4));
 }

@@ -1,4 +1,4 @@
-/** Equal for names that a case-insensitive file system (Windows, macOS) does not distinguish. */
+/** A key that is equal for names which a case-insensitive file system (Windows, macOS) does not distinguish. */
 const sameAs = (name: string) => name.normalize('NFC').toLowerCase();
 
 /**
@@ -7,7 +7,7 @@ const sameAs = (name: string) => name.normalize('NFC').toLowerCase();
  */
 export function distinctNames(names: readonly string[]): string[] {
 	const taken = new Set<string>();
-	/** By name, the number to try next, so that many files of one name stay linear. */
+	/** The next number to try per name, so that many files of one name take linear time. */
 	const next = new Map<string, number>();
 	return names.map((name) => {
 		let distinct = name;

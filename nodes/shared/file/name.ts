@@ -1,15 +1,15 @@
-/** In bytes of UTF-8: file systems take 255, and an extension may be added. */
+/** In bytes of UTF-8. File systems allow 255, and an extension may be added. */
 const LONGEST = 200;
 
 /** Dots and blanks at the end; the look-behind keeps the search linear. */
 const END = /(?<![.\s])[.\s]+$/;
 
-/** Device names of Windows, whatever follows the blank or dot. */
+/** Device names reserved by Windows, with or without an extension. */
 const RESERVED = /^(con|prn|aux|nul|(com|lpt)[\d¹²³])(?![^.\s])/i;
 
 /**
- * A name that is safe on every file system and in every mail: no path, no control characters, none of the characters
- * that Windows forbids, no name that it reserves.
+ * Makes a name that is safe on every file system and in every mail: no path, no control characters, no characters that
+ * Windows forbids, and no name that it reserves.
  * @param fallback used when nothing is left
  */
 export function safeFileName(name: string | null, fallback: string): string {
@@ -29,7 +29,10 @@ export function safeFileName(name: string | null, fallback: string): string {
 	return `${stem.replace(END, '')}${extension}`;
 }
 
-/** A parameter of a header, its value quoted or not. Without quotes, senders write blanks too: only a semicolon ends it. */
+/**
+ * A parameter of a header, quoted or not. Some senders write blanks without quoting, so only a semicolon ends the
+ * value.
+ */
 const PARAMETER = /(?:^|;)\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g;
 
 /** The file name in a Content-Disposition header (RFC 6266), `filename*` first; null when there is none. */
@@ -51,11 +54,11 @@ function extendedValue(value: string): string | null {
 	const bytes = encoded.replace(/%([\da-f]{2})/gi, (_, hex: string) =>
 		String.fromCharCode(parseInt(hex, 16)),
 	);
-	// A percent sign that encodes nothing, or a character beyond one byte: not the declared encoding.
+	// An incomplete percent encoding, or a character beyond one byte, contradicts the declared encoding.
 	return bytes === '' || /%(?![\da-f]{2})/i.test(encoded) ? null : decode(bytes, charset);
 }
 
-/** Decodes UTF-8 in a header, of which Node.js makes one character per byte; null for anything else. */
+/** Decodes UTF-8 in a header, which Node.js returns as one character per byte; null for anything else. */
 const utf8Of = (text: string): string | null => (/[\x80-\xff]/.test(text) ? decode(text, 'utf-8') : null);
 
 function decode(characters: string, charset: string): string | null {

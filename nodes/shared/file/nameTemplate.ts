@@ -3,8 +3,8 @@ import { fail, ok, type Result } from '../result';
 const PLACEHOLDER = /\{([A-Za-z_][\w.]*)\}/g;
 
 /**
- * A file name such as `{number}_{issueDate}`, filled in from the fields of an item. Null when one of them has no value:
- * otherwise two files could get the same name.
+ * Fills a file name such as `{number}_{issueDate}` from the fields of an item. Null when one of them has no value,
+ * because two files could then get the same name.
  */
 export function fillFileName(
 	template: string,
@@ -27,13 +27,13 @@ export function fillFileName(
 	return ok(isWhole ? name : null);
 }
 
-/** Null for a field without a value; undefined for a field that items do not have. */
+/** Null when the field has no value; undefined when items have no such field. */
 function valueAt(item: Readonly<Record<string, unknown>>, [field = '', ...below]: string[]): unknown {
 	if (!Object.hasOwn(item, field)) return undefined;
 	const value = item[field] ?? null;
 	if (below.length === 0 || value === null) return value;
 	if (typeof value !== 'object') return undefined;
-	// Which references there are differs from invoice to invoice.
+	// Any name is possible here: which references exist differs from invoice to invoice.
 	if (field === 'references') return (value as Record<string, unknown>)[below.join('.')] ?? null;
 	return valueAt(value as Record<string, unknown>, below);
 }

@@ -1,4 +1,4 @@
-/** Detects the type of a document from its first bytes: the type that a server declares is often wrong. */
+/** Detects the type of a document from its first bytes, because the type that servers declare is often wrong. */
 export type FileType =
 	| 'application/pdf'
 	| 'application/xml'
@@ -9,17 +9,17 @@ export type FileType =
 	| 'text/html'
 	| null;
 
-/** A stored mail begins with one of these (RFC 5322); a name that servers also send in an error text is not among them. */
+/** Headers that a stored mail begins with (RFC 5322). Excludes one that servers also write in error texts. */
 const MAIL_HEADER =
 	/^(return-path|received|delivered-to|mime-version|message-id|from|to|subject|reply-to): /i;
 
 /**
- * Other readers search the first 1,024 bytes for it (ISO 32000-1, annex H). But a web page can mention it, and
- * in real files only white space or a byte order mark precedes it.
+ * Stricter than other readers, which search the first 1,024 bytes (ISO 32000-1, annex H): a web page may mention the
+ * header, and in real files only white space or a byte order mark precedes it.
  */
 const PDF = /^(?:\xef\xbb\xbf)?[\0\t\n\f\r ]{0,16}%PDF-/;
 
-/** @param head the first bytes of the file, 1,024 or more where there are as many; 64 KB where it begins with a comment */
+/** @param head the first bytes of the file: 1,024 if available, 64 KB if it begins with a comment */
 export function fileTypeOf(head: Uint8Array): FileType {
 	const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 1024));
 	if (PDF.test(bytes.toString('latin1', 0, 32))) return 'application/pdf';
@@ -36,14 +36,20 @@ export function fileTypeOf(head: Uint8Array): FileType {
 	return null;
 }
 
-/** How far to look for the first element, behind comments. */
+/** How far to look for the first element after comments. */
 const FARTHEST = 64 * 1024;
 
-/** The elements by which browsers recognize a page (mimesniff.spec.whatwg.org) but `a` and `b`, and more that pages of errors begin with. */
+/**
+ * The elements that identify a page to browsers (mimesniff.spec.whatwg.org), except `a` and `b`, plus others that error
+ * pages begin with.
+ */
 const HTML_ELEMENTS =
 	/^<(html|head|body|script|iframe|h[1-6]|div|font|table|style|title|br|p|center|meta|link|form|img|span|pre|noscript)(?=[\s/>])/i;
 
-/** Whether a text that begins with `<` is a web page: its first element decides. A comment that does not end has none. */
+/**
+ * Whether a text that begins with `<` is a web page, which its first element decides. After an unterminated comment
+ * there is none.
+ */
 function isHtml(text: string): boolean {
 	let isDeclared = false;
 	let at = 0;
@@ -70,7 +76,7 @@ function endOf(text: string, mark: string, from: number): number {
 	return at === -1 ? -1 : at + mark.length;
 }
 
-/** UTF-16 is recognized by its byte order mark, or by the zero byte beside the first character of XML. */
+/** Decodes the bytes. UTF-16 is recognized by its byte order mark or by a zero byte next to the first character. */
 function textOf(bytes: Buffer): string {
 	const [first, second] = bytes;
 	const isLittle = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0);

@@ -13,7 +13,7 @@ const NO_TOTALS: Totals = {
 	due: null,
 };
 
-/** A complete invoice from its known parts; everything else is null or empty. */
+/** A complete invoice from its known parts; the rest is null or empty. */
 export function invoiceOf(known: Partial<Omit<Invoice, 'totals'>> & { totals?: Partial<Totals> }): Invoice {
 	const invoice: Invoice = {
 		provider: known.provider ?? null,
@@ -46,7 +46,7 @@ export function invoiceOf(known: Partial<Omit<Invoice, 'totals'>> & { totals?: P
 	return invoice;
 }
 
-/** A complete party from its known parts; null without any. */
+/** A complete party from its known parts; null when there are none. */
 export function partyOf(known: Partial<Party>): Party | null {
 	const party: Party = {
 		name: known.name ?? null,
@@ -64,7 +64,7 @@ export function partyOf(known: Partial<Party>): Party | null {
 	return isBlank(party) ? null : party;
 }
 
-/** A complete address from its known parts; null without any. */
+/** A complete address from its known parts; null when there are none. */
 export function addressOf(known: Partial<Address>): Address | null {
 	const address: Address = {
 		street: known.street ?? null,
@@ -78,7 +78,7 @@ export function addressOf(known: Partial<Address>): Address | null {
 	return isBlank(address) ? null : address;
 }
 
-/** A complete line from its known parts; everything else is null. */
+/** A complete line from its known parts; the rest is null. */
 export function lineOf(known: Partial<Line>): Line {
 	return {
 		id: known.id ?? null,
@@ -99,7 +99,7 @@ export function lineOf(known: Partial<Line>): Line {
 	};
 }
 
-/** Complete payment details from their known parts; null without any. */
+/** Complete payment details from their known parts; null when there are none. */
 export function paymentOf(known: Partial<Payment>): Payment | null {
 	const payment: Payment = {
 		terms: known.terms ?? null,
@@ -114,7 +114,7 @@ export function paymentOf(known: Partial<Payment>): Payment | null {
 	return isBlank(payment) ? null : payment;
 }
 
-/** Whether all fields are null. A loop, because Object.values allocates a list per record. */
+/** Whether all fields are null. A loop, because Object.values would allocate a list per record. */
 function isBlank(record: object): boolean {
 	for (const name in record) {
 		const value: unknown = record[name as keyof typeof record];

@@ -16,14 +16,14 @@ import { checkSums } from './checks';
 import { Findings } from './findings';
 import type { Invoice, Line } from './schema';
 
-/** Fields that a kind of document cannot have. */
+/** Fields that a kind of document does not have. */
 export interface Absent {
 	buyer?: boolean;
 }
 
 /**
- * The checks of an invoice that was read from a document. A document is complete: what it does not state does not exist,
- * whereas a provider may just not have sent it.
+ * Checks an invoice that was read from a document. A document is complete: what it does not state does not exist,
+ * whereas a provider may have left something out.
  */
 export function checkDocument(invoice: Invoice, absent: Absent = {}): Invoice {
 	const findings = new Findings('');
@@ -35,7 +35,7 @@ export function checkDocument(invoice: Invoice, absent: Absent = {}): Invoice {
 /** BR-02, 03, 05, 06, 07: mandatory in every invoice. */
 function namesMissing({ seller, buyer, issues, ...invoice }: Invoice, absent: Absent, findings: Findings) {
 	const demand = (value: string | null | undefined, code: string, path: string, what: string) => {
-		// A value that cannot be read has an issue already.
+		// An unreadable value already has an issue.
 		if (value || issues.some((issue) => issue.path === path)) return;
 		findings.add(code, path, `The document does not say ${what}`);
 	};
@@ -55,7 +55,7 @@ function namesMissing({ seller, buyer, issues, ...invoice }: Invoice, absent: Ab
 /** How many minor units a line may be off: Peppol allows two (PEPPOL-EN16931-R120). */
 const SLACK = 2;
 
-/** The net of a line is its quantity at its price, less the discount. */
+/** The net of a line is quantity × price − discount. */
 function checkPrice(line: Line, index: number, currency: string | null, findings: Findings) {
 	const figure = (value: number | null) => (value === null ? null : decimal(value));
 	const [quantity, price, net] = [line.quantity, line.unitPrice, line.net].map(figure);
@@ -71,7 +71,7 @@ function checkPrice(line: Line, index: number, currency: string | null, findings
 	);
 }
 
-/** How far the amount of a line may be off: {@link SLACK}, and the largest rounding error of the price, times the quantity. */
+/** Tolerance for the amount of a line: {@link SLACK} plus quantity × the largest rounding error of the price. */
 export function toleranceOf(price: Decimal, quantity: Decimal, digits = 2): Decimal {
 	const rounding = multiply(abs(quantity), ofDigits(5, Math.max(digits, fractionDigits(price)) + 1));
 	return add(ofDigits(SLACK, digits), rounding);

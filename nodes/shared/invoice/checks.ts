@@ -19,12 +19,12 @@ import type { Invoice, Totals } from './schema';
 import { sumOfAll } from '../values/money';
 
 /**
- * Adds an issue for every sum rule of EN 16931 (BR-CO-10 … BR-CO-17) that the sent figures break, and for every
- * amount with more digits than its currency has. The item goes out all the same.
+ * Adds an issue for every sum rule of EN 16931 (BR-CO-10 … BR-CO-17) that the figures violate, and for every amount
+ * with more digits than its currency has. The item is emitted regardless.
  *
- * @param silence Value of an absent amount. A provider that does not send the paid amount has said nothing about it, so
- * a rule is only applied where every figure that it needs was sent. In a document of EN 16931, an absent BT-110 or BT-113
- * is zero.
+ * @param silence The meaning of an absent amount. `unknown`: a provider that does not send the paid amount says nothing
+ * about it, so a rule applies only when all of its figures were sent. `zero`: in a document of EN 16931, an absent
+ * BT-110 or BT-113 is zero.
  */
 export function checkSums(invoice: Invoice, silence: 'unknown' | 'zero' = 'unknown'): Invoice {
 	const findings = new Findings();
@@ -34,13 +34,13 @@ export function checkSums(invoice: Invoice, silence: 'unknown' | 'zero' = 'unkno
 	return issues.length === 0 ? invoice : { ...invoice, issues: [...invoice.issues, ...issues] };
 }
 
-/** The code of an issue that explains why less is due than what was not paid. */
+/** Code of an issue that explains why the amount due is less than gross − paid. */
 export const SETTLED_OTHERWISE = 'settled-otherwise';
 
 const figure = (value: number | null): Decimal | null => (value === null ? null : decimal(value));
 const orZero = (value: number | null): Decimal => figure(value) ?? ZERO;
 
-/** The sum of all; null for an empty list, or when one was not sent. */
+/** The sum of all values; null when the list is empty or a value is missing. */
 const sumOf = (values: ReadonlyArray<number | null>): Decimal | null => sumOfAll(values.map(figure));
 
 function checkRules(
@@ -78,7 +78,7 @@ function checkRules(
 	if (!issues.some(({ code }) => code === SETTLED_OTHERWISE)) {
 		agree('BR-CO-16', 'totals.due', figure(totals.due), dueExpected, 'gross − paid + rounding');
 	}
-	// Some round per line, others per document: tolerate one minor unit per line.
+	// Some senders round per line, others per document: tolerate one minor unit per line.
 	const tolerance = ofDigits(Math.max(1, lines.length), currencyDigits(currency ?? '') ?? 2);
 	taxes.forEach((entry, index) => {
 		const [rate, base, sent] = [entry.rate, entry.taxableAmount, entry.taxAmount].map(figure);
@@ -120,8 +120,8 @@ function checkDigits({ totals, lines, taxes, currency }: Invoice, findings: Find
 }
 
 /**
- * Whether an amount surely has no more fraction digits than that: it is the double nearest to a whole number of minor
- * units. Spares nearly all of them the exact check.
+ * Whether an amount certainly has no more fraction digits than that, because it is the double nearest to a whole number
+ * of minor units. Saves nearly all amounts the exact check.
  */
 function hasAtMost(digits: number, value: number | null): boolean {
 	if (value === null) return true;

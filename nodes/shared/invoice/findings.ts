@@ -7,19 +7,20 @@ import { toAmount } from '../values/money';
 
 type Maybe = string | null | undefined;
 
-/** Nobody reads more, and a hostile file could have one per line. */
+/** More than anybody reads; a hostile file could have one per line. */
 const MAX_ISSUES = 1000;
 
-/** Collects what a person should review while a payload is mapped, so that nothing is dropped silently. */
+/** Collects issues for a person to review while a payload is mapped, so that nothing is dropped silently. */
 export class Findings {
 	readonly issues: Issue[] = [];
 
-	/** @param whereabouts what became of a value that does not fit; the items of events have it in `raw` */
+	/** @param whereabouts what happened to a value that does not fit; items of events keep it in `raw` */
 	constructor(private readonly whereabouts = '; it is kept in raw') {}
 
 	/**
 	 * @param path the field of the item, such as `totals.net` or `lines[].net`
-	 * @param index filled into the brackets only here: otherwise every amount of a long invoice needs a path string
+	 * @param index number for the brackets, filled in only when there is an issue: building a path per amount would be
+	 * expensive for long invoices
 	 */
 	add(code: string, path: string, message: string, index?: number): void {
 		const count = this.issues.length;
@@ -39,7 +40,7 @@ export class Findings {
 		});
 	}
 
-	/** The JSON number of an amount; null with an issue when a double cannot hold it exactly. */
+	/** An amount as a JSON number; null with an issue when a double cannot hold it exactly. */
 	amount(path: string, value: Decimal | null, index?: number): number | null {
 		const number = toAmount(value);
 		if (value !== null && number === null) {
@@ -53,17 +54,17 @@ export class Findings {
 		return number;
 	}
 
-	/** A business date as written; null with an issue for other text. */
+	/** A business date as written; null with an issue for any other text. */
 	date(path: string, text: Maybe, index?: number): string | null {
 		return this.known(path, text, businessDate, 'date-unknown', 'is not a date', index);
 	}
 
-	/** ISO 4217, upper case; null with an issue for other text. */
+	/** ISO 4217 in upper case; null with an issue for any other text. */
 	currency(path: string, text: Maybe): string | null {
 		return this.known(path, text, currencyCode, 'currency-unknown', 'is no ISO 4217 currency');
 	}
 
-	/** The currency of the invoice; also an issue when it is missing, because amounts mean nothing without it. */
+	/** The currency of the invoice. Its absence is an issue, too, because amounts mean nothing without it. */
 	requiredCurrency(text: Maybe): string | null {
 		if (text === null || text === undefined || text === '') {
 			this.add('currency-missing', 'currency', 'No currency was sent, so that the amounts have none');
@@ -71,7 +72,7 @@ export class Findings {
 		return this.currency('currency', text);
 	}
 
-	/** ISO 3166-1 alpha-2; null with an issue for other text. */
+	/** ISO 3166-1 alpha-2; null with an issue for any other text. */
 	country(path: string, text: Maybe): string | null {
 		return this.known(path, text, alpha2, 'country-unknown', 'is no ISO 3166-1 country');
 	}

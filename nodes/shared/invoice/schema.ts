@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 
 /**
- * The normal form of an invoice: what every trigger and the Invoice node emit. Meaning from EN 16931 (the
- * BT/BG numbers), shape for people who map fields by hand. Every key is always present; `null` means that the
- * provider said nothing. The published JSON Schema and n8n's output schemas are generated from here.
+ * The normal form of an invoice, which every trigger and the Invoice node emit. Its meaning follows EN 16931 (the BT/BG
+ * numbers), its shape suits people who map fields by hand. Every key is always present; `null` means that the provider
+ * did not send a value. The published JSON Schema and n8n's output schemas are generated from here.
  */
 
 export const PROVIDERS = [
@@ -43,8 +43,8 @@ export const EVENT_TYPES = [
 export const AUTHENTICATION_METHODS = ['signature', 'basicAuth', 'urlToken'] as const;
 
 /**
- * `api`: not received as an event, but fetched from the provider's API. `item`: not received by this package at all, but
- * by a node of n8n's own, which may have verified nothing.
+ * `api`: fetched from the provider's API rather than received as an event. `item`: passed in by another node, which may
+ * have verified nothing.
  */
 export const AUTHENTICATIONS = [...AUTHENTICATION_METHODS, 'api', 'item'] as const;
 

@@ -1,10 +1,10 @@
 /** Deep enough for real payloads, and safe for recursive code downstream (schemas, expressions, JSON.stringify). */
 export const MAX_DEPTH = 200;
-/** An invoice of 20,000 lines has a fifth of it. `[],` repeated in 16 MB would cost a second and 500 MB. */
+/** Five times what an invoice of 20,000 lines has. `[],` repeated in 16 MB would cost a second and 500 MB. */
 const MOST_CONTAINERS = 500_000;
-/** Of what stands in lists and objects. Dense JSON of 16 MB has half of it. */
+/** Values in lists and objects. Twice what 16 MB of dense JSON have. */
 const MOST_VALUES = 4_000_000;
-/** V8 keeps a table of all names, and a class for each set of them: a million different ones cost 3 seconds. */
+/** Distinct names. V8 keeps a table of all names and a hidden class for each set of them: a million cost 3 seconds. */
 const MOST_NAMES = 50_000;
 
 const QUOTE = 0x22;

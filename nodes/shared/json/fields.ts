@@ -13,14 +13,14 @@ const textOf = (value: string | number | null | undefined): string | null =>
 
 export const text = written.nullish().transform(textOf);
 
-/** Cursor of the next page. Strict: a list that silently ends too early loses invoices. */
+/** Cursor of the next page. Strict, because a list that ends too early loses invoices without notice. */
 export const nextPage = z.union([z.string(), z.number()], { error: NEEDED }).nullish().transform(textOf);
 
 export const requiredText = z
 	.union([z.string().min(1), z.number()], { error: 'required, as a text that is not empty' })
 	.transform(String);
 
-/** As sent: text where the number has more digits than a double can hold. */
+/** A number as sent: a string when it has more digits than a double can hold. */
 export const figure = z
 	.union([z.number(), z.string()], { error: 'is no amount' })
 	.transform((value) => (value === '' ? null : value))
@@ -33,14 +33,14 @@ export const flag = z.boolean({ error: 'is neither true nor false' }).nullish();
 export const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
 	z.object(shape, { error: 'is no object' }).nullish();
 
-/** A list of objects that may be absent; entries that are not objects are left out one by one. */
+/** A list of objects that may be absent; leaves out entries that are not objects. */
 export const list = <Shape extends z.ZodRawShape>(shape: Shape) =>
 	z
 		.array(part(shape), { error: 'is no list' })
 		.nullish()
 		.transform((entries) => (entries ?? []).filter((entry) => entry !== null && entry !== undefined));
 
-/** The parsed value beside the value as it was sent. */
+/** The parsed value together with the value as sent. */
 export const withSource = <T>(schema: z.ZodType<T>) =>
 	z.unknown().transform((sent, context) => {
 		const parsed = safeParse(schema, sent);

@@ -4,14 +4,14 @@ export type ParsedJson =
 	| { ok: true; value: unknown }
 	| { ok: false; reason: 'empty' | 'not-utf-8' | 'not-json' | 'too-much'; message: string };
 
-/** How many of them are compared with what a double makes of them, which costs a microsecond each. */
+/** Most long numbers that are compared with their double, at a microsecond each. */
 const MOST_LONG_NUMBERS = 200_000;
-/** A double holds every decimal of 15 significant digits. */
+/** A double holds every decimal of 15 significant digits, so only longer numbers need a check. */
 const LONG_NUMBER = 16;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** Throws on what is not UTF-8; drops a byte order mark. */
+/** Throws on invalid UTF-8; drops a byte order mark. */
 function decode(bytes: Uint8Array): string {
 	const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
 	// Buffer is faster than TextDecoder, but replaces invalid bytes by U+FFFD and keeps the byte order mark.
@@ -34,7 +34,7 @@ function canonical(text: string): string {
 	return start === end ? '0' : `${digits.slice(start, end)}e${Number(exponent) + whole.length - start}`;
 }
 
-/** The next string or number of a JSON text, from where the last one ended. */
+/** The next string or number of a JSON text; sticky search from `lastIndex`. */
 const STRING_OR_NUMBER = /"|-?\d[\d.eE+-]*/g;
 
 /**
@@ -62,7 +62,7 @@ function quoteRounded(text: string): string | null {
 	return pieces.join('') + text.slice(copied);
 }
 
-/** The index behind the quote that ends the string: the first one after an even number of backslashes. */
+/** The index after the closing quote: the first quote that an even number of backslashes precedes. */
 function endOfString(text: string, start: number): number {
 	for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
 		let backslashes = 0;
@@ -72,13 +72,13 @@ function endOfString(text: string, start: number): number {
 	return text.length;
 }
 
-/** Digits and the point; the slash between them in ASCII does no harm. */
+/** Digits and the point. The slash, which is between them in ASCII, does no harm. */
 const isNumeric = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x2e && byte <= 0x39;
 
 /**
- * Whether the text may hold a number of 16 digits or more outside of quotes. Looks at every 16th byte only, since a
- * run that long cannot slip between two of them; a regular expression would take as long as JSON.parse itself. Such a
- * run reaches from there 8 bytes to one side at least: most short numbers are passed over without being measured.
+ * Whether the text may contain a number of 16 digits or more outside of quotes. Looks at every 16th byte only, because
+ * so long a run cannot fall between two of them; a regular expression would take as long as JSON.parse. From the byte
+ * found, such a run extends at least 8 bytes to one side, so most short numbers need not be measured.
  */
 function mayHoldLongNumber(bytes: Uint8Array): boolean {
 	for (let probe = LONG_NUMBER - 1; probe < bytes.length; probe += LONG_NUMBER) {
@@ -90,17 +90,17 @@ function mayHoldLongNumber(bytes: Uint8Array): boolean {
 		while (isNumeric(bytes[end])) end += 1;
 		probe = end;
 		if (end - start < LONG_NUMBER) continue;
-		// A quote or a letter after it: an IBAN, an id, a hash.
+		// Followed by a quote or a letter, it belongs to an IBAN, an ID or a hash.
 		const next = end < bytes.length ? String.fromCharCode(bytes[end] ?? 0) : ',';
 		if (',]}eE \t\r\n'.includes(next)) return true;
 	}
 	return false;
 }
 
-/** Bodies up to this size cost little whatever they hold, and to count would cost them more than to parse. */
+/** Smaller bodies cost little whatever they contain; counting would take longer than parsing. */
 const LARGE = 256 * 1024;
 
-/** What `clean` found, the worst last. */
+/** Results of `clean`, from best to worst. */
 const FINE = 0;
 const OVERFLOW = 1;
 const TOO_DEEP = 2;
@@ -115,7 +115,7 @@ const TOO_DEEP = 2;
 function clean(container: object, depth: number): number {
 	if (depth === MAX_DEPTH) return TOO_DEEP;
 	let worst = FINE;
-	// Recurses into containers only: a call for every string and number would double the time.
+	// Recurse into containers only: a call for every string and number would double the time.
 	if (Array.isArray(container)) {
 		for (const item of container as unknown[]) {
 			if (typeof item === 'object') {
@@ -137,7 +137,7 @@ function clean(container: object, depth: number): number {
 
 const isOverflow = (value: unknown): boolean => typeof value === 'number' && !Number.isFinite(value);
 
-/** The same for any value. */
+/** {@link clean} for any value. */
 function findingIn(value: unknown): number {
 	if (typeof value === 'object' && value !== null) return clean(value, 0);
 	return isOverflow(value) ? OVERFLOW : FINE;
@@ -146,11 +146,11 @@ function findingIn(value: unknown): number {
 /**
  * Parses a JSON body (RFC 8259; a byte order mark is tolerated). Differs from JSON.parse in three ways:
  *
- * - A number that a double would round (`9007199254740993`, `0.12345678901234567890`, `1e400`) is its source text, a
- *   string, so that the next step can see what was sent. Only what is written with an exponent and lies nearer to zero
- *   than a double reaches (`1e-400`) is read as JSON.parse reads it: finding it would cost a tenth of the whole time.
- * - `__proto__` keys are dropped.
- * - It never throws: it rejects with a reason, and a message that shows nothing of the body.
+ * - A number that a double would round (`9007199254740993`, `0.12345678901234567890`, `1e400`) becomes its source text,
+ *   a string, so that the next step sees what was sent. Exception: a number with an exponent that is too close to zero
+ *   for a double (`1e-400`) is read as JSON.parse reads it, because detecting it would cost a tenth of the total time.
+ * - It drops `__proto__` keys.
+ * - It never throws: it returns a reason, and a message that reveals nothing of the body.
  *
  * Linear in the length of the body.
  */

@@ -5,8 +5,8 @@ export type Parsed<T> =
 	| { success: false; error: { issues: ReadonlyArray<{ path: readonly PropertyKey[]; message: string }> } };
 
 /**
- * The schema's `safeParse`, but really without an exception: zod 3.25 compares whatever an object has as its
- * `length`, and fails on one that no comparison can make a number of, such as `{"length": {"toString": null}}`.
+ * The schema's `safeParse`, without exceptions: zod 3.25 compares the `length` of any object and throws when it cannot
+ * be converted to a number, such as in `{"length": {"toString": null}}`.
  */
 export function safeParse<T>(schema: z.ZodType<T>, value: unknown): Parsed<T> {
 	try {

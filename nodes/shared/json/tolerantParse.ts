@@ -15,7 +15,7 @@ export interface Unread {
 	message: string;
 }
 
-/** The text for an item's `issues`. */
+/** An entry for an item's `issues`. */
 export interface UnreadIssue {
 	code: string;
 	path: string;
@@ -25,15 +25,15 @@ export interface UnreadIssue {
 export type Tolerated<T> =
 	{ success: true; data: T; unread: readonly Unread[] } | { success: false; issues: readonly Complaint[] };
 
-/** For a part that may be absent but never left out when present, such as the lines of an invoice. */
+/** Message for a part that may be absent but must not be left out when present, such as the lines of an invoice. */
 export const NEEDED = 'is needed, and has another form';
 
-/** A schema reports nearly everything at once; later checks need another round. */
+/** A schema reports nearly all problems at once; those that depend on others appear in later rounds. */
 const ROUNDS = 5;
 
 /**
- * Parses a value by a schema. Optional parts of an unexpected form are left out and
- * reported, so that a minor field cannot stop an invoice.
+ * Parses a value by a schema. Leaves out optional parts of an unexpected form and reports them, so that a minor field
+ * cannot stop an invoice.
  */
 export function tolerantParse<T>(schema: z.ZodType<T>, value: unknown): Tolerated<T> {
 	const unread = new Map<string, Unread & Complaint>();
@@ -44,7 +44,7 @@ export function tolerantParse<T>(schema: z.ZodType<T>, value: unknown): Tolerate
 		const { issues } = parsed.error;
 		const optional = issues.filter(({ path, message }) => message !== NEEDED && !isAbsent(rest, path));
 		if (optional.length === 0 || round === ROUNDS) {
-			// A part that the schema misses once it is left out is required: report its form instead.
+			// If the schema requires a part that was left out, report the form of that part instead.
 			return { success: false, issues: issues.map((issue) => unread.get(nameOf(issue.path)) ?? issue) };
 		}
 		rest = without(
@@ -61,14 +61,14 @@ export function tolerantParse<T>(schema: z.ZodType<T>, value: unknown): Tolerate
 const isObject = (value: unknown): value is Record<PropertyKey, unknown> =>
 	typeof value === 'object' && value !== null;
 
-/** Neither an absent part nor the value as a whole can be left out. */
+/** Whether there is nothing to leave out: the part is absent, or is the whole value. */
 function isAbsent(value: unknown, path: Path): boolean {
 	let at = value;
 	for (const key of path) at = isObject(at) ? at[key] : undefined;
 	return at === undefined || at === null || path.length === 0;
 }
 
-/** A copy of the value without the parts at these paths; each changed part is copied once. */
+/** A copy of the value without the parts at these paths. Copies each changed container once. */
 function without(value: unknown, paths: readonly Path[]): unknown {
 	if (!isObject(value)) return value;
 	const copy: Record<PropertyKey, unknown> = Array.isArray(value)
@@ -88,7 +88,7 @@ const nameOf = (path: Path): string =>
 		.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`))
 		.join('');
 
-/** One issue per field, naming the first of the lines that have it. */
+/** One issue per field, which names the first of the lines concerned. */
 export function unreadIssues(unread: readonly Unread[], prefix: string, whereabouts: string): UnreadIssue[] {
 	const kinds = groupedBy(unread, ({ field }) => field.replace(/\[\d+\]/g, '[]'));
 	return [...kinds.values()].slice(0, MOST_ISSUES).map(([{ field, message }, ...more]) => ({
@@ -98,5 +98,5 @@ export function unreadIssues(unread: readonly Unread[], prefix: string, whereabo
 	}));
 }
 
-/** More than a person reads. */
+/** More than anybody reads. */
 const MOST_ISSUES = 50;

@@ -1,14 +1,15 @@
-// Check digits of identifiers, as the official rules compute them. Each expects the identifier alone; false for any other text.
+// Check digits of identifiers, computed by the official rules. Each function expects the bare identifier and returns
+// false for any other text.
 
 const digitsOf = (text: string): number[] => [...text].map((digit) => digit.charCodeAt(0) - 48);
 
-/** The sum of the digits, weighted from the right by `weights` in turn. */
+/** The sum of the digits, each times its weight by position from the right. */
 const weighted = (text: string, weightAt: (index: number) => number): number =>
 	digitsOf(text).reduceRight((sum, digit, index) => sum + digit * weightAt(text.length - 1 - index), 0);
 
 const lastDigit = (text: string): number => Number(text.at(-1));
 
-/** Global Location Number, and every other number of GS1: weights 3 and 1 from the right, to a multiple of 10. */
+/** Global Location Number, like all GS1 numbers: weights 3 and 1 from the right, to a multiple of 10. */
 export function isGln(text: string): boolean {
 	if (!/^[0-9]+$/.test(text)) return false;
 	const sum = weighted(text.slice(0, -1), (index) => (index % 2 === 0 ? 3 : 1));
@@ -22,18 +23,20 @@ export function isNorwegianNumber(text: string): boolean {
 	return (11 - (sum % 11)) % 11 === lastDigit(text);
 }
 
-/** Belgian enterprise number: ten digits, the last two 97 less the others modulo 97. */
+/** Belgian enterprise number: ten digits; the last two are 97 minus the others modulo 97. */
 export const isBelgianNumber = (text: string): boolean =>
 	/^[0-9]{10}$/.test(text) && 97 - (Number(text.slice(0, 8)) % 97) === Number(text.slice(8));
 
-/** Australian Business Number: eleven digits, the first less one, weighted, a multiple of 89. */
+/**
+ * Australian Business Number: eleven digits; with 1 subtracted from the first, their weighted sum is a multiple of 89.
+ */
 export function isAustralianNumber(text: string): boolean {
 	if (!/^[0-9]{11}$/.test(text)) return false;
 	const [first = 0, ...others] = digitsOf(text);
 	return others.reduce((sum, digit, index) => sum + digit * (2 * index + 1), (first - 1) * 10) % 89 === 0;
 }
 
-/** Swedish organization number: the tenth digit by the Luhn algorithm over the nine before it. */
+/** Swedish organization number: the tenth digit is the Luhn check digit of the first nine. */
 export function isSwedishNumber(text: string): boolean {
 	if (!/^[0-9]+$/.test(text)) return false;
 	const sum = digitsOf(text.slice(0, 9)).reduceRight((total, digit, index, { length }) => {
@@ -44,14 +47,14 @@ export function isSwedishNumber(text: string): boolean {
 	return text.length >= 10 && (10 - (sum % 10)) % 10 === Number(text[9]);
 }
 
-/** Greek tax number (ΑΦΜ): the ninth digit from the eight before it, doubled from place to place. */
+/** Greek tax number (ΑΦΜ): the ninth digit follows from the first eight, whose weights double from place to place. */
 export function isGreekNumber(text: string): boolean {
 	if (!/^[0-9]{9}/.test(text)) return false;
 	const sum = weighted(text.slice(0, 8), (index) => 2 ** (index + 1));
 	return (sum % 11) % 10 === Number(text[8]);
 }
 
-/** Italian VAT number without its prefix: eleven digits, every second one doubled, a multiple of 10 (Luhn). */
+/** Italian VAT number without prefix: eleven digits, every second one doubled, to a multiple of 10 (Luhn). */
 export function isItalianNumber(text: string): boolean {
 	if (!/^[0-9]{11}$/.test(text)) return false;
 	const sum = digitsOf(text).reduce((total, digit, index) => {
@@ -61,13 +64,13 @@ export function isItalianNumber(text: string): boolean {
 	return sum % 10 === 0;
 }
 
-/** IBAN: letters as numbers, the first four characters at the end, modulo 97. */
+/** IBAN: letters as numbers, the first four characters moved to the end, modulo 97. */
 export function isIban(text: string): boolean {
 	if (!/^[A-Z]{2}[0-9]{2}[a-zA-Z0-9]{0,30}$/.test(text)) return false;
 	let rest = 0;
 	for (const character of text.slice(4) + text.slice(0, 4)) {
 		const code = character.charCodeAt(0);
-		// As in the official rules: lower case letters count on from 42.
+		// The official rules accept lower case letters, whose values continue from 42.
 		const value = code > 64 ? code - 55 : code - 48;
 		rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
 	}

@@ -1,7 +1,7 @@
 /**
- * ISO 3166-1: alpha-2 code and alpha-3 code in one word.
+ * ISO 3166-1: alpha-2 and alpha-3 code as one word.
  *
- * From the npm package i18n-iso-countries 7.14.0 (`codes.json`); the test compares the two.
+ * From the npm package i18n-iso-countries 7.14.0 (`codes.json`); a test compares the two.
  */
 const COUNTRIES = `
 	ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW AXALA AZAZE
@@ -27,17 +27,17 @@ const ALPHA_2 = new Map([
 		.flatMap((word) => [word.slice(0, 2), word.slice(2)].map((code) => [code, word.slice(0, 2)] as const)),
 	// ISO assigns no code to Kosovo: banks and the EU write XK and XKX, Unicode XKK, EN 16931 1A.
 	...['XK', 'XKX', 'XKK', '1A'].map((code) => [code, 'XK'] as const),
-	// In the lists of EN 16931: Northern Ireland for VAT, and in CII the former Netherlands Antilles.
+	// In the code lists of EN 16931: Northern Ireland for VAT and, in CII, the former Netherlands Antilles.
 	['XI', 'XI'],
 	['AN', 'AN'],
 	['ANT', 'AN'],
 ]);
 
-/** As the code list of EN 16931 writes it, where that differs. */
+/** The code that EN 16931 uses for a country, where it differs. */
 export const countryOfNorm = (code: string): string => (code === 'XK' ? '1A' : code);
 
 /** The ISO 3166-1 alpha-2 code in upper case for an alpha-2 or alpha-3 code in any case; null when unknown. */
 export function alpha2(code: string): string | null {
-	// The character check excludes text that only becomes a code in upper case, such as "ſe".
+	// Check the characters first: some texts become a code only in upper case, such as "ſe".
 	return /^[A-Za-z0-9]{2,3}$/.test(code) ? (ALPHA_2.get(code.toUpperCase()) ?? null) : null;
 }

@@ -1,9 +1,9 @@
 /**
- * ISO 4217 codes by their minor unit.
+ * ISO 4217 codes by minor unit.
  *
- * From list one of 2024-06-25 in the npm package currency-codes 2.2.0 (`iso-4217-list-one.xml`), grouped
- * by `CcyMnrUnts`; the test compares the two. `Intl` is no substitute: it gives the digits that people use, not those
- * that ISO 4217 defines, and differs for COP, HUF, IQD and 26 more.
+ * From list one of 2024-06-25 in the npm package currency-codes 2.2.0 (`iso-4217-list-one.xml`), grouped by
+ * `CcyMnrUnts`; a test compares the two. `Intl` is no substitute: it returns the digits in common use rather than those
+ * of ISO 4217, and differs for COP, HUF, IQD and 26 more.
  */
 const CODES_BY_DIGITS: ReadonlyArray<readonly [digits: number | null, codes: string]> = [
 	[0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
@@ -18,9 +18,10 @@ const CODES_BY_DIGITS: ReadonlyArray<readonly [digits: number | null, codes: str
 	],
 	[3, 'BHD IQD JOD KWD LYD OMR TND'],
 	[4, 'CLF UYW'],
-	// Units of account and metals: ISO 4217 gives them no minor unit ("N.A.").
+	// Units of account and precious metals: ISO 4217 gives them no minor unit ("N.A.").
 	[null, 'XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'],
-	// Not in that list: newer (amendments 176 and 179 of 2025), and withdrawn since 2023 but still on invoices.
+	// Not in that list: newer codes (amendments 176 and 179 of 2025), and codes withdrawn since 2023 that invoices
+	// still use.
 	[2, 'XAD XCG HRK SLL ZWL'],
 	// Also in the code list of EN 16931: the offshore yuan, and the predecessor of STN until 2018.
 	[2, 'CNH STD'],
@@ -32,17 +33,17 @@ const DIGITS = new Map(
 
 /** The ISO 4217 code in upper case; null for any other text. Ignores case, not spaces. */
 export function currencyCode(text: string): string | null {
-	// Checking the length is not enough: the upper case of "uſd" is "USD".
+	// Checking the length is not enough: "uſd" in upper case is "USD".
 	const code = /^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : '';
 	return DIGITS.has(code) ? code : null;
 }
 
 /**
- * How many digits the minor unit of a currency has: 2 for EUR (cent), 0 for JPY, 3 for KWD.
+ * The number of digits of a currency's minor unit: 2 for EUR (cent), 0 for JPY, 3 for KWD.
  *
  * @returns null for an unknown code, and for one without a minor unit (gold, special drawing rights)
  */
 export function currencyDigits(code: string): number | null {
-	// Codes in upper case first: they were normalized before, and every amount is looked up.
+	// Look up the code as it is first: most are normalized already, and this runs for every amount.
 	return DIGITS.get(code) ?? DIGITS.get(currencyCode(code) ?? '') ?? null;
 }

@@ -1,4 +1,4 @@
-// Nothing here reads the local time zone: every date is parsed and printed as UTC.
+// Nothing here uses the local time zone: every date is parsed and printed as UTC.
 
 const DAY = 24 * 60 * 60 * 1000;
 const MINUTE = 60 * 1000;
@@ -7,7 +7,7 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 const DATE_TIME =
 	/^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?$/;
 
-/** The number in the text from there, without a substring for each part of each date. */
+/** The number between two positions, without allocating a substring for each part of each date. */
 function numberAt(text: string, start: number, end: number): number {
 	let number = 0;
 	for (let index = start; index < end; index++) number = number * 10 + text.charCodeAt(index) - CODE_OF_0;
@@ -16,7 +16,7 @@ function numberAt(text: string, start: number, end: number): number {
 
 const CODE_OF_0 = 0x30;
 
-/** Whether the calendar has the day, written as in DATE; Date.parse reads 2023-02-30 as 2 March. */
+/** Whether the calendar has that day, given in the form of DATE. Date.parse would read 2023-02-30 as 2 March. */
 function isDay(date: string): boolean {
 	const [year, month, day] = [numberAt(date, 0, 4), numberAt(date, 5, 7), numberAt(date, 8, 10)];
 	const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
@@ -27,7 +27,7 @@ function isDay(date: string): boolean {
 /** Midnight UTC of a date, in milliseconds since 1970; null when the calendar has no such day. */
 const midnight = (date: string): number | null => (isDay(date) ? Date.parse(`${date}T00:00:00Z`) : null);
 
-/** ISO text in UTC, or null outside of the years 0000 to 9999, which `YYYY` cannot write. */
+/** ISO text in UTC; null outside of the years 0000 to 9999, which `YYYY` cannot express. */
 function print(time: number): string | null {
 	const date = new Date(time);
 	const year = Number.isNaN(date.getTime()) ? -1 : date.getUTCFullYear();
@@ -35,10 +35,10 @@ function print(time: number): string | null {
 }
 
 /**
- * The date as it is written: `2024-02-29` from `2024-02-29` or from a date-time such as
- * `2024-02-29T23:30:00-05:00` (whose zone, if any, is not applied: an invoice is dated where it was issued).
+ * The date as written: `2024-02-29` from `2024-02-29` or from a date-time such as `2024-02-29T23:30:00-05:00`. Ignores
+ * the time zone, because an invoice is dated where it was issued.
  *
- * @returns `YYYY-MM-DD`; null when `text` is neither, or no day of the calendar
+ * @returns `YYYY-MM-DD`; null when `text` is neither, or not a day of the calendar
  */
 export function businessDate(text: string): string | null {
 	if (!DATE.test(text) && !DATE_TIME.test(text)) return null;
@@ -47,11 +47,11 @@ export function businessDate(text: string): string | null {
 }
 
 /**
- * A moment, from ISO 8601 `YYYY-MM-DDThh:mm[:ss[.fraction]]` with a zone (`Z`, `+01:00` or `+0100`). The fraction has
- * one to nine digits and is cut to milliseconds.
+ * A moment from ISO 8601 `YYYY-MM-DDThh:mm[:ss[.fraction]]` with a zone (`Z`, `+01:00` or `+0100`). The fraction has
+ * one to nine digits and is truncated to milliseconds.
  *
  * @returns `YYYY-MM-DDThh:mm:ss.sssZ`; null for other text, without a zone, and for a day or time that does not exist
- * (24:00 and leap seconds included)
+ * (including 24:00 and leap seconds)
  */
 export function instant(text: string): string | null {
 	const match = DATE_TIME.exec(text);
@@ -65,10 +65,10 @@ export function instant(text: string): string | null {
 }
 
 /**
- * The same day a whole number of months later, or the last of that month where it is shorter.
+ * The same day a number of months later, or the last day of that month if it is shorter.
  *
  * @param date `YYYY-MM-DD`
- * @returns `YYYY-MM-DD`; null as of {@link addDays}
+ * @returns `YYYY-MM-DD`; null in the same cases as {@link addDays}
  */
 export function addMonths(date: string, months: number): string | null {
 	const time = DATE.test(date) ? midnight(date) : null;
@@ -85,10 +85,10 @@ export function addMonths(date: string, months: number): string | null {
 }
 
 /**
- * The date a whole number of days later, or earlier when `days` is negative.
+ * The date a number of days later, or earlier when `days` is negative.
  *
  * @param date `YYYY-MM-DD`
- * @returns `YYYY-MM-DD`; null when `date` is no day of the calendar, `days` is no whole number, or the result lies
+ * @returns `YYYY-MM-DD`; null when `date` is not a day of the calendar, `days` is not a whole number, or the result is
  * outside of the years 0000 to 9999
  */
 export function addDays(date: string, days: number): string | null {

@@ -1,9 +1,8 @@
 /**
  * Exact decimal arithmetic. The value is `digits / 10^scale`.
  *
- * Made only by the functions of this module, which keep it in lowest terms: `scale` is never negative and there
- * are no trailing zeros in the fraction, and `digits` is a bigint only where it has more than 15 digits, so that one
- * number has one representation.
+ * Only the functions of this module create decimals, and they keep each number in one representation: `scale` is never
+ * negative, the fraction has no trailing zeros, and `digits` is a bigint only with more than 15 digits.
  */
 export interface Decimal {
 	readonly digits: number | bigint;
@@ -24,11 +23,14 @@ const powerOfTen = (exponent: number): bigint => POWERS_OF_TEN[exponent] ?? 10n 
 /** A number holds this many digits without loss. */
 const NUMBER_LENGTH = 15;
 const LIMIT = 10 ** NUMBER_LENGTH;
-/** Numbers are several times faster than bigints, and nearly every amount is short enough; false for NaN. */
+/**
+ * Whether the digits fit into a number, which is several times faster than a bigint; nearly every amount does. False
+ * for NaN.
+ */
 const isShort = (digits: number | bigint): boolean => digits > -LIMIT && digits < LIMIT;
 /** The powers of ten that a double holds exactly. */
 const EXACT_POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
-/** Zeros that are dropped in one step: the quotient of a division has many. */
+/** Zeros dropped in one step, because the quotient of a division has many. */
 const MANY = 10;
 
 function make(digits: bigint, scale: number): Decimal {
@@ -44,7 +46,7 @@ function make(digits: bigint, scale: number): Decimal {
 	return isShort(digits) ? makeShort(Number(digits), scale) : { digits, scale };
 }
 
-/** @param digits short */
+/** @param digits must be short, see {@link isShort} */
 function makeShort(digits: number, scale: number): Decimal {
 	while (scale > 0 && digits % 10 === 0) {
 		digits /= 10;
@@ -57,7 +59,7 @@ function makeShort(digits: number, scale: number): Decimal {
 /** `d` without its decimal point when written with `scale` fraction digits; `scale` is at least `d.scale`. */
 const scaled = (d: Decimal, scale: number): bigint => BigInt(d.digits) * powerOfTen(scale - d.scale);
 
-/** The same as a number; NaN where that is not short. */
+/** {@link scaled} as a number; NaN when the result is not short. */
 function shortScaled({ digits, scale: own }: Decimal, scale: number): number {
 	if (typeof digits === 'bigint') return NaN;
 	if (scale === own) return digits;
@@ -65,7 +67,7 @@ function shortScaled({ digits, scale: own }: Decimal, scale: number): number {
 	return isShort(product) ? product : NaN;
 }
 
-/** `digits / 10^scale`, of a whole number: as a number with at most 15 digits, as a bigint with any. */
+/** `digits / 10^scale` for whole `digits`: as a number up to 15 digits, as a bigint any. */
 export const ofDigits = (digits: number | bigint, scale = 0): Decimal =>
 	typeof digits === 'bigint' ? make(digits, scale) : makeShort(digits, scale);
 
@@ -75,7 +77,7 @@ const CODE_OF_0 = 0x30;
 
 /**
  * Fast path of `decimal` for whole numbers and cents; null for all else. No two decimals of up to 15 digits share a
- * double, so this is the one that the number prints as.
+ * double, so the result is the decimal that the number prints as.
  */
 function ofNumber(value: number): Decimal | null {
 	if (!isShort(value * CENTS)) return null;
@@ -87,7 +89,7 @@ function ofNumber(value: number): Decimal | null {
 const CENTS = 100;
 const CENT_DIGITS = 2;
 
-/** Fast path of `decimal` for digits with at most a minus and a point; null for all else. */
+/** Fast path of `decimal` for digits with at most a minus sign and a point; null for all else. */
 function shortDecimal(text: string): Decimal | null {
 	const { length } = text;
 	const start = text.charCodeAt(0) === MINUS ? 1 : 0;
@@ -105,9 +107,8 @@ function shortDecimal(text: string): Decimal | null {
 }
 
 /**
- * Reads a number: optional sign, digits, optional fraction, optional exponent (`-1.50`, `2e3`), and nothing else, so
- * no spaces, separators or currency signs. A JS number is read by its shortest text: 1.15 is 1.15 and not
- * 1.149999….
+ * Reads a number: optional sign, digits, optional fraction, optional exponent (`-1.50`, `2e3`). No spaces, separators
+ * or currency signs. A JS number is read as it prints: 1.15 is 1.15 and not 1.149999….
  *
  * @returns null for any other text, for NaN and the infinities, and beyond 60 characters or an exponent of ±40
  */
@@ -221,12 +222,12 @@ export function equals(a: Decimal, b: Decimal): boolean {
 	return a.scale === b.scale && a.digits === b.digits;
 }
 
-/** How many digits stand after the decimal point, trailing zeros not counted: 2 for 1.150 */
+/** The number of digits after the decimal point, not counting trailing zeros: 2 for 1.150 */
 export function fractionDigits(d: Decimal): number {
 	return d.scale;
 }
 
-/** A number with no more fraction digits prints without an exponent. */
+/** Numbers with more fraction digits may print with an exponent. */
 const PLAIN_DIGITS = 6;
 
 /** The shortest plain text: no exponent, no trailing zeros, no `-0`. `decimal` reads it back. */
@@ -239,13 +240,13 @@ export function toText(d: Decimal): string {
 }
 
 /**
- * The number as JSON and n8n's nodes carry it.
+ * The number as used in JSON and by n8n's nodes.
  *
- * @returns null when the double nearest to `d` would print as another number, and beyond the bounds of `decimal`. Up
- * to 15 significant digits always fit, 16 and 17 sometimes. Never -0.
+ * @returns null when the nearest double would print as another number, or beyond the bounds of `decimal`. Up to 15
+ * significant digits always fit, 16 and 17 sometimes. Never -0.
  */
 export function toNumber(d: Decimal): number | null {
-	// Both are exact, so that the quotient is the nearest double; and up to 15 digits print as they were.
+	// Both operands are exact, so the quotient is the nearest double, and up to 15 digits print unchanged.
 	const power = EXACT_POWERS[d.scale];
 	if (typeof d.digits === 'number' && power !== undefined) return d.digits / power;
 	const number = Number(toText(d));
@@ -253,7 +254,7 @@ export function toNumber(d: Decimal): number | null {
 	return printed !== null && equals(printed, d) ? number : null;
 }
 
-/** `a ÷ b` with so many fraction digits, halves away from zero, or null when `b` is zero */
+/** `a ÷ b` rounded to that many fraction digits, halves away from zero; null when `b` is zero */
 export function divideRounded(a: Decimal, b: Decimal, digits: number): Decimal | null {
 	if (isZero(b)) return null;
 	const isMinus = isNegative(a) !== isNegative(b);
@@ -263,6 +264,6 @@ export function divideRounded(a: Decimal, b: Decimal, digits: number): Decimal |
 	return isMinus ? negate(quotient) : quotient;
 }
 
-/** Rounded to so many fraction digits, halves away from zero, as EN 16931 rounds amounts */
+/** Rounded to that many fraction digits, halves away from zero, as EN 16931 rounds amounts */
 export const roundTo = (d: Decimal, digits: number): Decimal =>
 	d.scale <= digits ? d : (divideRounded(d, ONE, digits) ?? d);

@@ -1,4 +1,4 @@
-/** The entries grouped by `keyOf`, in their order: `Map.groupBy`, which Node.js 20 lacks. */
+/** Groups entries by key, in order of first occurrence: `Map.groupBy`, which Node.js 20 lacks. */
 export function groupedBy<Key, Entry>(
 	entries: Iterable<Entry>,
 	keyOf: (entry: Entry) => Key,

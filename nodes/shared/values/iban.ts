@@ -7,8 +7,8 @@ export function ibanOf(text: string): string | null {
 }
 
 /**
- * ISO 7064, MOD 97-10, as in IBANs and creditor references: the first four characters go to the end, letters count from
- * 10, and the number is 1 modulo 97.
+ * ISO 7064, MOD 97-10, as in IBANs and creditor references: with the first four characters moved to the end and letters
+ * counting from 10, the number is 1 modulo 97.
  *
  * @param compact A–Z and digits
  */

@@ -8,13 +8,13 @@ const isTime = (seconds: number) => Number.isFinite(seconds) && seconds >= 0 && 
 export const instantOfSeconds = (seconds: number): string | null =>
 	isTime(seconds) ? new Date(Math.trunc(seconds * MILLISECONDS)).toISOString() : null;
 
-/** Making a formatter is slow, and all invoices of a sender have the same zone. */
+/** Cached: creating a formatter is slow, and all invoices of a sender have the same zone. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const MOST_FORMATTERS = 500;
 
 /**
- * The day of a moment, where the sender is: a moment alone has no day.
- * @param timeZone of IANA, such as `Europe/Berlin`
+ * The calendar day of a moment in a time zone.
+ * @param timeZone IANA name, such as `Europe/Berlin`
  * @returns `YYYY-MM-DD`; null when there is no such zone, or the moment is outside of the years 1970 to 9999
  */
 export function dayOfSeconds(seconds: number, timeZone: string): string | null {

@@ -5,27 +5,27 @@ export interface XmlElement {
 	 * document; `{namespace}local` in any other namespace; the local name where there is none.
 	 */
 	name: string;
-	/** By name, in the form of `name`; most have no prefix. */
+	/** By name, in the form of {@link XmlElement.name}; most have no prefix. */
 	attributes: ReadonlyMap<string, string>;
 	children: readonly XmlElement[];
-	/** The text directly inside, with CDATA, without comments and without blanks between elements. */
+	/** The text directly inside, including CDATA, without comments and without blanks between elements. */
 	text: string;
-	/** Where the start tag is, counted from 1. */
+	/** Line of the start tag, counted from 1. */
 	line: number;
 	column: number;
-	/** Shared by all elements of a document that was read; null in one to write. */
+	/** Shared by all elements of a document that was read; null in a document to be written. */
 	document: XmlDocument | null;
 }
 
-/** Noted while a document is read. */
+/** What parsing recorded about the document as a whole. */
 export interface XmlDocument {
-	/** Repeated elements where a reader expects one: the second of its name, with its parent. */
+	/** Elements that readers expect once but that occur again: the second of each name, with its parent. */
 	repeated: Map<XmlElement, XmlElement>;
 }
 
 type Maybe = XmlElement | null | undefined;
 
-/** No more are noted. */
+/** Most repeated elements that are recorded. */
 const MAX_REPEATED = 20;
 
 /** Every child of that name. */
@@ -33,7 +33,7 @@ export function childrenOf(element: Maybe, name: string): XmlElement[] {
 	return element?.children.filter((child) => child.name === name) ?? [];
 }
 
-/** The element at a path of names, each of which a valid document has once; the first of several. */
+/** The element at a path of names that a valid document has once each; the first one where there are several. */
 export function childOf(element: Maybe, ...path: string[]): XmlElement | null {
 	let found = element ?? null;
 	for (const name of path) found = found && onlyChild(found, name);

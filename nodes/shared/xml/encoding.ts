@@ -4,19 +4,19 @@ import { fail, ok, type Result } from '../result';
 export type Decode = (piece: Uint8Array, isLast: boolean) => string | null;
 
 export interface Encoding {
-	/** For messages. */
+	/** As shown in messages. */
 	name: string;
 	decode: Decode;
 }
 
-/** The 32 characters that Windows-1252 has in place of the C1 controls; five of them are controls in both. */
+/** The characters that Windows-1252 has instead of the C1 controls; five of the 32 are controls in both. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 const DECLARATION = /^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z][\w.:-]*)["']/;
 
 /**
- * The encoding of an XML file: by its byte order mark, by the look of its first bytes, by its XML declaration, or else
- * UTF-8 (XML 1.0, appendix F). The mark itself is left out of the text.
+ * The encoding of an XML file: from its byte order mark, its first bytes or its XML declaration; otherwise UTF-8 (XML
+ * 1.0, appendix F). The decoded text does not include the mark.
  */
 export function encodingOf(bytes: Uint8Array): Result<Encoding> {
 	const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
@@ -27,7 +27,8 @@ export function encodingOf(bytes: Uint8Array): Result<Encoding> {
 	const head = Buffer.from(bytes.subarray(0, 256)).toString('latin1');
 	const isMarked = start.startsWith('efbbbf');
 	const declared = (isMarked ? undefined : DECLARATION.exec(head)?.[1])?.toLowerCase() ?? 'utf-8';
-	// Cannot be true of a file with one byte per character: programs write the name of their string type.
+	// UTF-16 cannot be true of a file with one byte per character: some programs declare the encoding of their string
+	// type.
 	return decoderOf(declared)?.encoding.startsWith('utf-16')
 		? encodingNamed('utf-8')
 		: encodingNamed(declared);
@@ -50,7 +51,7 @@ function encodingNamed(label: string): Result<Encoding> {
 	});
 }
 
-/** What TextDecoder knows; null for other names. */
+/** A decoder of the platform; null for names that TextDecoder does not know. */
 function decoderOf(label: string): InstanceType<typeof TextDecoder> | null {
 	try {
 		return new TextDecoder(label, { fatal: true });
@@ -68,8 +69,8 @@ const ascii: Decode = (piece) => {
 };
 
 /**
- * Also for ISO-8859-1: nobody means its controls in 0x80 to 0x9F. Not TextDecoder: that of Node 24 reads
- * them as controls.
+ * Used for ISO-8859-1, too: nobody intends its controls in 0x80 to 0x9F. TextDecoder of Node 24 would decode them as
+ * controls.
  */
 const windows1252: Decode = (piece) =>
 	latin1(piece).replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252.charAt(c.charCodeAt(0) - 0x80));

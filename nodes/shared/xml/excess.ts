@@ -6,8 +6,8 @@ import { LIMITS } from './parse';
 const ELEMENTS_PER_STEP = 50_000;
 
 /**
- * What of {@link LIMITS} a written document is beyond, so that it could not be read again, as the end of "The file …";
- * null where it is within all.
+ * The {@link LIMITS} that a written document exceeds, so that it could not be read again, as the end of "The file …";
+ * null when it exceeds none.
  */
 export function* excessOf(root: XmlElement, xml: string): Steps<string | null> {
 	if (Buffer.byteLength(xml) > LIMITS.megabytes * 1024 * 1024) return `is larger than ${LIMITS.megabytes} MB`;
@@ -17,7 +17,7 @@ export function* excessOf(root: XmlElement, xml: string): Steps<string | null> {
 		const { children, attributes, text } = element;
 		counts.attributes += attributes.size;
 		for (const value of attributes.values()) counts.characters += value.length;
-		// Embedded files have a limit of their own, the size of the document.
+		// Embedded files are limited by the size of the document instead.
 		if (!EMBEDDED_FILES.has(element.name)) counts.characters += text.length;
 		counts.children = Math.max(counts.children, children.length);
 		for (const child of children) open.push(child);

@@ -1,6 +1,6 @@
 /**
- * The namespaces whose names the readers know, each with the prefix that its specification uses. Documents choose their
- * prefixes freely; names are compared by these.
+ * The namespaces that the readers know, each with the prefix from its specification. Documents choose prefixes freely;
+ * names are compared by these.
  */
 const PREFIXES: ReadonlyMap<string, string> = new Map([
 	['http://www.w3.org/XML/1998/namespace', 'xml'],
@@ -16,18 +16,18 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
 	['urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100', 'ram'],
 	['urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100', 'udt'],
 	['urn:un:unece:uncefact:data:standard:QualifiedDataType:100', 'qdt'],
-	// ZUGFeRD 1.0, on drafts of the same
+	// ZUGFeRD 1.0, based on drafts of CII
 	['urn:ferd:CrossIndustryDocument:invoice:1p0', 'rsm'],
 	['urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12', 'ram'],
 	['urn:un:unece:uncefact:data:standard:UnqualifiedDataType:15', 'udt'],
 	['urn:un:unece:uncefact:data:standard:QualifiedDataType:12', 'qdt'],
 ]);
 
-/** The namespace that a canonical prefix stands for; of several, the current one. */
+/** The namespace of a canonical prefix; the current one where there are several. */
 export const namespaceOf = (prefix: string): string | null =>
 	[...PREFIXES].find(([, known]) => known === prefix)?.[0] ?? null;
 
-/** Families with a namespace per version or document, and the same names in each. */
+/** Families whose namespace differs per version or document, while the names stay the same. */
 const FAMILIES: ReadonlyArray<readonly [namespace: RegExp, prefix: string]> = [
 	// Hacienda, Costa Rica: 4.3 and 4.4, and 4.2 at its former address
 	[/^https?:\/\/cdn\.comprobanteselectronicos\.go\.cr\/xml-schemas\/v4\.\d\/\w+$/i, 'cr'],
@@ -39,10 +39,10 @@ const FAMILIES: ReadonlyArray<readonly [namespace: RegExp, prefix: string]> = [
 	[/^https?:\/\/www\.fatturapa\.gov\.it\/sdi\/fatturapa\/v1\.[01]$/i, 'fpa'],
 ];
 
-/** Only the root is in the namespace, and what is in none belongs to it. */
+/** In these, only the root is in the namespace; elements without a namespace belong to it, too. */
 const UNQUALIFIED = ['fpa'];
 
-/** Some programs omit the namespace of these documents: then the name of the root decides. */
+/** Some programs omit the namespace of these documents: identify them by the name of the root. */
 const WITHOUT_NAMESPACE: ReadonlyMap<string, string> = new Map([
 	...[
 		...['FacturaElectronica', 'TiqueteElectronico', 'NotaDebitoElectronica', 'NotaCreditoElectronica'],
@@ -64,15 +64,15 @@ export const EMBEDDED_FILES: ReadonlySet<string> = new Set([
 const prefixOf = (namespace: string): string | undefined =>
 	PREFIXES.get(namespace) ?? FAMILIES.find(([family]) => family.test(namespace))?.[1];
 
-/** The names of one document; each is made once, however often it occurs. */
+/** The names of one document; each is built once, however often it occurs. */
 export class Names {
-	/** The prefix for the local names of a namespace. */
+	/** What the names in a namespace start with: its prefix. */
 	private readonly starts = new Map<string, string>();
 	private readonly made = new Map<string, Map<string, string>>();
 
 	/**
 	 * @param root the local name and the namespace of the root element
-	 * @param count called for each name that is made, because it takes memory
+	 * @param count called for each new name, because it takes memory
 	 */
 	constructor(
 		root: { uri: string; local: string },
@@ -85,7 +85,7 @@ export class Names {
 		this.starts.set('', prefix === undefined ? '' : `${prefix}:`);
 	}
 
-	/** The name as `XmlElement.name` describes it. */
+	/** The name in the form of {@link XmlElement.name}. */
 	of(namespace: string, local: string): string {
 		const start = this.starts.get(namespace) ?? this.startOf(namespace);
 		let names = this.made.get(start);
@@ -106,12 +106,12 @@ export class Names {
 	}
 }
 
-/** Beyond this, attributes are no longer shared. */
+/** Most distinct attributes that are shared. */
 const MAX_KEPT = 2000;
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
-/** The attributes of one document: repeated ones, such as `currencyID="EUR"`, are kept once. */
+/** The attributes of one document: equal ones, such as `currencyID="EUR"`, are shared. */
 export class SharedAttributes {
 	private readonly kept = new Map<string, Map<string, ReadonlyMap<string, string>>>();
 	private size = 0;

@@ -8,20 +8,21 @@ import { DOCTYPE, NO_ROOT, notIn, notWellFormed, tooMuch } from './problems';
 
 // The only module that imports saxes: the build bundles the library into it, because n8n provides none.
 
-/** Limits per document. An invoice of 20,000 lines, or with an embedded file of 20 MB, is well within all of them. */
+/** Limits per document. An invoice with 20,000 lines or an embedded file of 20 MB is well within all of them. */
 export const LIMITS = {
 	/**
-	 * For embedded files: one of 20 MB makes 27 MB of base64, and several may be in one invoice. Their size costs little, since
-	 * they are not kept (27 MB take 0.4 s and no memory); what costs is bounded by the other limits, however large the file.
+	 * Leaves room for embedded files: one of 20 MB becomes 27 MB of base64, and an invoice may have several. Their size
+	 * costs little, because they are not kept (27 MB take 0.4 s and no memory); the other limits bound everything that
+	 * does cost.
 	 */
 	megabytes: 50,
 	depth: 100,
-	/** Includes comments, processing instructions and CDATA sections. */
+	/** Elements, comments, processing instructions and CDATA sections. */
 	elements: 1_000_000,
 	children: 50_000,
 	attributes: 500_000,
 	attributesOfElement: 1000,
-	/** Characters of all texts, attributes and distinct names, without embedded files. */
+	/** Characters of all texts, attributes and distinct names; embedded files do not count. */
 	characters: 10_000_000,
 	/** Characters of one text, comment or attribute that is not base64. */
 	charactersOfText: 1_000_000,
@@ -29,7 +30,7 @@ export const LIMITS = {
 	charactersOfName: 1000,
 };
 
-/** What counts towards the limits: of one document, or of several together. */
+/** What counts towards the limits, of one document or of several together. */
 export interface Counts {
 	elements: number;
 	attributes: number;
@@ -39,7 +40,7 @@ export interface Counts {
 export const noCounts = (): Counts => ({ elements: 0, attributes: 0, characters: 0 });
 
 export interface ParseOptions {
-	/** What was counted before in the same file, and is counted on. */
+	/** Counts so far in the same file; the parser adds to them. */
 	counts?: Counts;
 	/** Whether to keep embedded files as the text of their elements. */
 	keepEmbeddedFiles?: boolean;
@@ -53,9 +54,8 @@ export async function parseXml(bytes: Uint8Array, options: ParseOptions = {}): P
 const BYTES_PER_STEP = 128 * 1024;
 
 /**
- * Parses an XML document into its root element, in one pass. Never throws. Values stay text, as
- * written: `007` and `1.50` keep their zeros. Accepts no DOCTYPE, no reference that does not name a character,
- * and nothing beyond {@link LIMITS}.
+ * Parses an XML document into its root element, in one pass. Never throws. Values stay as written: `007` and `1.50`
+ * keep their zeros. Rejects DOCTYPE, references other than to characters, and whatever exceeds {@link LIMITS}.
  */
 export function* xmlInSteps(bytes: Uint8Array, options: ParseOptions = {}): Steps<Result<XmlElement>> {
 	if (bytes.byteLength > LIMITS.megabytes * 1024 * 1024)
@@ -72,7 +72,7 @@ export function* xmlInSteps(bytes: Uint8Array, options: ParseOptions = {}): Step
 		let text = lineBreak + decoded;
 		lineBreak = !isLast && text.endsWith('\r') ? '\r' : '';
 		if (lineBreak) text = text.slice(0, -1);
-		// XML 1.0, 2.11. Normalized here, because the library allocates memory for each line break.
+		// XML 1.0, 2.11. Normalize line breaks here, because the library allocates memory for each of them.
 		if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
 		const problem = tree.write(text);
 		if (problem) return problem;
@@ -85,12 +85,12 @@ type Building = XmlElement & { children: XmlElement[]; attributes: ReadonlyMap<s
 /** Shared by the many elements that hold only text. */
 const NO_CHILDREN: XmlElement[] = [];
 
-/** A limit of this package that is exceeded; other errors are the parser's. */
+/** The document exceeds one of our limits. All other errors come from the parser. */
 class LimitError extends Error {}
 
 /**
- * Each handler becomes a property of the parser, and V8 turns an object into a hash table when too many are added from
- * outside: parsing then takes twice as long. Objects of a subclass have room for more.
+ * Each handler becomes a property of the parser. V8 turns an object into a hash table when too many are added from
+ * outside, which makes parsing take twice as long; instances of a subclass have room for more.
  */
 class RoomyParser extends SaxesParser<{ xmlns: true; forceXMLVersion: true; defaultXMLVersion: '1.0' }> {
 	constructor() {
@@ -111,7 +111,7 @@ class Tree {
 	private startColumn = 1;
 	private readonly counts: Counts;
 	private attributesOfElement = 0;
-	/** Where the parser was when it last reported something. */
+	/** Position of the parser at its last event. */
 	private reported = 0;
 	private hasStarted = false;
 
@@ -141,7 +141,7 @@ class Tree {
 	write(piece: string): Result<never> | null {
 		let text = piece;
 		if (!this.hasStarted) {
-			// XML allows no blank before its declaration; senders do write them.
+			// XML allows no blanks before its declaration, but some senders write them.
 			text = piece.trimStart();
 			this.hasStarted = text !== '';
 			this.parser.line += piece.slice(0, piece.length - text.length).split('\n').length - 1;
@@ -200,7 +200,7 @@ class Tree {
 		if (parent) {
 			if (parent.children === NO_CHILDREN) {
 				parent.children = [];
-				// Blanks before the first child are indentation; later ones are not added at all.
+				// Blanks before the first child are indentation. Later ones are never added.
 				if (isBlank(parent.text)) parent.text = '';
 			}
 			limit(parent.children.push(element), 'children', 'elements directly in one element');
@@ -215,7 +215,7 @@ class Tree {
 	private endElement() {
 		this.reported = this.parser.position;
 		const element = this.open.pop();
-		// A list that grew has room for many more.
+		// Copy the list: one that grew by pushing has spare capacity.
 		if (element !== undefined && element.children.length > 0) element.children = element.children.slice();
 		if (element !== this.embedded) return;
 		this.embedded = null;
@@ -241,7 +241,7 @@ class Tree {
 		limit(++this.counts.elements, 'elements', 'elements');
 	}
 
-	/** The parser buffers text that it has not reported, in fragments unless it is as plain as base64. */
+	/** The parser buffers text before reporting it, in fragments unless it is plain like base64. */
 	private checkUnreported(piece: string) {
 		const unreported = this.parser.position - this.reported;
 		if (this.embedded === null)
@@ -256,8 +256,8 @@ class Tree {
 }
 
 /**
- * Lines of base64 have 60 characters or more, and blanks before them at most. Some programs write line breaks as two
- * references (`&#13;&#10;`); each of these is a fragment.
+ * Lines of base64 have 60 characters or more, perhaps after blanks. Some programs write line breaks as two references
+ * (`&#13;&#10;`), each of which becomes a fragment.
  */
 const isBase64 = (text: string) =>
 	/^[\w+/=\s&#;]*$/.test(text) &&
@@ -266,7 +266,7 @@ const isBase64 = (text: string) =>
 
 const CHARACTERS_PER_REFERENCE = 32;
 
-/** V8 keeps a concatenated string as its parts until a character is read. */
+/** Flattens a string: V8 keeps the parts of a concatenated one until a character is read. */
 const flat = (text: string) => void text.charCodeAt(0);
 
 const isBlank = (text: string) => text.trim() === '';

@@ -3,11 +3,11 @@ import { fail, type Result } from '../result';
 const ASK_AGAIN =
 	'Ask the sender for the file again, written by a program that makes valid XML. If it came by e-mail or through another node, compare it with the original first: it may have been cut or changed on its way.';
 
-/** What the parser accepts, but XML does not, worded like its own errors. */
+/** Errors in XML that the parser does not detect, worded like its own. */
 export const DOCTYPE = 'inappropriately located doctype declaration.';
 export const NO_ROOT = 'document must contain a root element.';
 
-/** The parser's messages, and ours for users. */
+/** The parser's messages with our wording for users. */
 const WORDS: ReadonlyArray<readonly [said: RegExp, words: string]> = [
 	[/^disallowed character\.$/, 'a character that XML does not allow there'],
 	[/entity/, 'a reference (&…;) that does not stand for a character'],
@@ -25,7 +25,7 @@ const WORDS: ReadonlyArray<readonly [said: RegExp, words: string]> = [
 	],
 ];
 
-/** @param said the parser's message, which may begin with the position */
+/** @param said the message of the parser, perhaps with the position in front */
 export function notWellFormed(
 	said: string,
 	{ line, column }: { line: number; column: number },
@@ -52,7 +52,7 @@ export const notIn = (encoding: string, line: number) =>
 		'Ask the sender for the file in the encoding that it declares, best UTF-8.',
 	);
 
-/** @param what the limit, as the end of "The XML …" */
+/** @param what the limit that was exceeded, as the end of "The XML …" */
 export const tooMuch = (what: string) =>
 	unfit(
 		what,

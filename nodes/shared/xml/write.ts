@@ -1,7 +1,7 @@
 import type { Steps } from '../steps';
 import type { XmlElement } from './element';
 
-/** The elements of a document to write have the form of those that reading it gives: rules judge them as they are. */
+/** Elements to be written have the same form as elements that were read, so that rules can validate them directly. */
 
 type Attributes = XmlElement['attributes'];
 
@@ -18,7 +18,7 @@ export function attributes(values: Record<string, string | null | undefined>): A
 	return present ?? NO_ATTRIBUTES;
 }
 
-/** Not parsed, so that it has no position, and nothing is noted of it. */
+/** An element without position or document, as it was not parsed. */
 const element = (
 	name: string,
 	attributes: Attributes,
@@ -26,7 +26,7 @@ const element = (
 	text: string,
 ): XmlElement => ({ name, attributes, children, text, line: 0, column: 0, document: null });
 
-/** An element with text; null without one, because UBL allows no empty elements. */
+/** An element with text; null when the text is empty, because UBL allows no empty elements. */
 export function text(
 	name: string,
 	content: string | null | undefined,
@@ -37,14 +37,14 @@ export function text(
 	return isBlank(written) ? null : element(name, attributes, NO_CHILDREN, written);
 }
 
-/** An element with children; null without any. */
+/** An element with children; null when there are none. */
 export function group(name: string, children: ReadonlyArray<XmlElement | null>): XmlElement | null {
 	const present = children.filter((child) => child !== null);
-	// A copy, because a list that grew has room for many more.
+	// Copy the list: one that grew by pushing has spare capacity.
 	return present.length === 0 ? null : groupOf(name, present.slice());
 }
 
-/** The group; null when it holds only `always`, the elements that the syntax requires but that say nothing alone. */
+/** The group; null when it has nothing but `always`, elements that the syntax requires but that mean nothing alone. */
 export function groupWith(
 	name: string,
 	said: ReadonlyArray<XmlElement | null>,
@@ -60,8 +60,8 @@ export const groupOf = (name: string, children: readonly XmlElement[]): XmlEleme
 const isBlank = (content: string) => content.trim() === '';
 
 /**
- * What XML 1.0 (2.2) does not allow in any form, not even as a reference: control characters but tab and line breaks,
- * halves of surrogate pairs, U+FFFE and U+FFFF.
+ * Characters that XML 1.0 (2.2) does not allow even as references: control characters except tab and line breaks, lone
+ * surrogates, U+FFFE and U+FFFF.
  */
 const FORBIDDEN = /(?![\t\n\r\x7f-\x9f])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu;
 
@@ -73,7 +73,8 @@ const REFERENCES: Record<string, string> = {
 	'<': '&lt;',
 	'>': '&gt;',
 	'"': '&quot;',
-	// Unescaped, a parser reads a carriage return as a line feed (2.11), and all three as blanks in attributes (3.3.3).
+	// Parsers read an unescaped carriage return as a line feed (2.11), and any of the three as a blank in attributes
+	// (3.3.3).
 	'\r': '&#13;',
 	'\n': '&#10;',
 	'\t': '&#9;',
@@ -82,10 +83,10 @@ const REFERENCES: Record<string, string> = {
 const escaped = (content: string, which: RegExp) =>
 	content.replace(which, (character) => REFERENCES[character] ?? character);
 
-/** By prefix; with none for the root, or for its prefix. */
+/** Namespaces by prefix; `''` is the namespace of elements without one. */
 export type Namespaces = Readonly<Record<string, string>>;
 
-/** An element that is written up to one of its children. */
+/** An element whose children are being written. */
 interface Open {
 	children: readonly XmlElement[];
 	next: number;
@@ -94,7 +95,7 @@ interface Open {
 	parent: Open | null;
 }
 
-/** The document as text: declared as UTF-8, one element per line, without a byte order mark. */
+/** The document as text: declared as UTF-8, one element per line, no byte order mark. */
 export function* printXml(root: XmlElement, namespaces: Namespaces): Steps<string> {
 	const name = '' in namespaces ? root.name.slice(root.name.indexOf(':') + 1) : root.name;
 	const declared = Object.entries(namespaces)
@@ -140,7 +141,7 @@ function startTag({ name, attributes }: XmlElement): string {
 
 const PIECES_PER_STEP = 5000;
 
-/** Pieces of text, joined now and then, because they take far more memory than their text. */
+/** Collects pieces of text and joins them now and then, because many pieces take far more memory than the text. */
 class Output {
 	private readonly joined: string[] = [];
 	private pieces: string[] = [];
@@ -149,7 +150,7 @@ class Output {
 		this.pieces.push(piece);
 	}
 
-	/** Whether so many pieces were there that it is time for other work. */
+	/** Joins the pieces. @returns whether there were so many that it is time for other work */
 	join(): boolean {
 		if (this.pieces.length < PIECES_PER_STEP) return false;
 		this.joined.push(this.pieces.join(''));

@@ -1,11 +1,11 @@
-/** A code list as data. Within `codes`, `A10..A14` stands for A10, A11 … A14 and `XAA..XAC` for XAA, XAB, XAC. */
+/** A code list as data. Within `codes`, `A10..A14` means A10, A11 … A14, and `XAA..XAC` means XAA, XAB, XAC. */
 export interface CodeList {
 	/** Publisher and edition. */
 	source: string;
 	codes: string;
 }
 
-/** The codes of a list, runs written out. */
+/** The codes of a list, with runs expanded. */
 export function codesOf({ codes }: CodeList): ReadonlySet<string> {
 	return new Set(codes.trim().split(/\s+/).flatMap(writeOut));
 }
@@ -28,7 +28,7 @@ export function next(code: string): string {
 	return code.slice(0, -digits.length) + String(Number(digits) + 1).padStart(digits.length, '0');
 }
 
-/** Codes as `codes` of a list: runs of three or more abbreviated, in lines of at most `width` characters. */
+/** Formats codes for `codes` of a list: runs of three or more abbreviated, in lines of at most `width` characters. */
 export function writeCodes(codes: Iterable<string>, width = 116): string {
 	const lines: string[] = [];
 	let line = '';
