@@ -34,7 +34,7 @@ function canonical(text: string): string {
 	return start === end ? '0' : `${digits.slice(start, end)}e${Number(exponent) + whole.length - start}`;
 }
 
-/** The next string or number of a JSON text; sticky search from `lastIndex`. */
+/** The start of the next string, or the next number, of a JSON text. */
 const STRING_OR_NUMBER = /"|-?\d[\d.eE+-]*/g;
 
 /**
@@ -106,11 +106,11 @@ const OVERFLOW = 1;
 const TOO_DEEP = 2;
 
 /**
- * Walks a parsed value once: drops every `__proto__` key (a merge would assign it, and so change the prototype), and
- * looks for numbers beyond the range of a double and for containers below MAX_DEPTH.
+ * Walks a parsed value once. Drops every `__proto__` key (a merge would assign it and so change the prototype), and looks
+ * for numbers beyond the range of a double and for containers nested deeper than MAX_DEPTH.
  *
- * Recursive, but never deeper than MAX_DEPTH. For a body of ordinary size, walking the value is several times faster
- * than counting brackets in the text, which has to skip strings.
+ * Recursive, but never deeper than MAX_DEPTH. For a body of ordinary size this is several times faster than counting
+ * brackets in the text, which has to skip strings.
  */
 function clean(container: object, depth: number): number {
 	if (depth === MAX_DEPTH) return TOO_DEEP;

@@ -11,8 +11,8 @@ const isXmlBlank = (character: string) =>
 	character === ' ' || character === '\t' || character === '\r' || character === '\n';
 
 /**
- * White space as XML means it: a no-break space is none. By characters: an expression would try the end at each of many
- * blanks in the middle.
+ * Trims XML white space, which does not include the no-break space. Loops over characters: a regular expression would
+ * retry at each of many blanks in the middle.
  */
 export function trimXml(text: string): string {
 	let [start, end] = [0, text.length];
@@ -27,11 +27,11 @@ export const normalizeSpace = (text: string): string =>
 
 const BLANK = /[ \t\r\n]/;
 
-/** Digits of a decimal that are more than anybody writes; with more, work on it would no longer be small. */
+/** Nobody writes decimals with more digits; more would make arithmetic expensive. */
 const MAX_DIGITS = 1000;
 
 /**
- * `xs:decimal()`; null where that fails, and beyond 1,000 digits that count. `.5` and `5.` are decimals, `1e3` is none.
+ * `xs:decimal()`; null where that fails, and beyond 1,000 significant digits. `.5` and `5.` are decimals, `1e3` is not.
  */
 export function toDecimal(text: string): Decimal | null {
 	const match = DECIMAL.exec(trimXml(text));
@@ -41,7 +41,7 @@ export function toDecimal(text: string): Decimal | null {
 	return decimal(`${sign}${whole || '0'}${fraction && `.${fraction}`}`) ?? longDecimal(sign, whole, fraction);
 }
 
-/** By characters: an expression would try the end at each of many zeros in the middle. */
+/** Loops over characters: a regular expression would retry at each of many zeros in the middle. */
 function longDecimal(sign: string, whole: string, fraction: string): Decimal | null {
 	let [start, end] = [0, fraction.length];
 	while (whole.charAt(start) === '0') start++;
@@ -52,7 +52,7 @@ function longDecimal(sign: string, whole: string, fraction: string): Decimal | n
 	return ofDigits(sign === '-' ? -value : value, end);
 }
 
-/** `xs:double()`, which is what comparing an untyped value to a number does; null where that fails. */
+/** `xs:double()`, which XPath applies when comparing an untyped value to a number; null where that fails. */
 export function toDouble(text: string): number | null {
 	const trimmed = trimXml(text);
 	if (DOUBLE.test(trimmed)) return WHOLE_ZERO.test(trimmed) ? 0 : Number(trimmed);
@@ -61,10 +61,10 @@ export function toDouble(text: string): number | null {
 	return trimmed === '-INF' ? -Infinity : null;
 }
 
-/** Saxon, by which the official rules are run, reads -0 as 0, and only -0.0 as minus zero. */
+/** Saxon, the reference processor for the official rules, reads -0 as 0; only -0.0 is minus zero. */
 const WHOLE_ZERO = /^-0+$/;
 
-/** As Saxon compares an untyped value to a number: minus zero is less than zero, and not equal to it. */
+/** Saxon compares minus zero as less than zero, not equal to it. */
 export const belowZero = (value: number): number => (Object.is(value, -0) ? -Number.MIN_VALUE : value);
 
 /** `xs:boolean()`; null where that fails. */
@@ -74,7 +74,7 @@ export function toBoolean(text: string): boolean | null {
 	return trimmed === 'false' || trimmed === '0' ? false : null;
 }
 
-/** `xs:date()`, as a text that sorts by time as long as years have four digits; null where that fails. */
+/** `xs:date()`, as text that sorts by time (for years of four digits); null where that fails. */
 export function toDate(text: string): string | null {
 	const match = DATE.exec(trimXml(text));
 	if (match === null) return null;
@@ -87,7 +87,7 @@ export function toDate(text: string): string | null {
 
 const HALF: Decimal = { digits: 5, scale: 1 };
 
-/** `round()` to whole numbers or, with `places`, to that many decimals: halves go up, -2.5 to -2. */
+/** `round()` to whole numbers or, with `places`, to that many decimals; halves go up: -2.5 becomes -2. */
 export function round(value: Decimal, places = 0): Decimal {
 	const raised = shift(value, places);
 	const half = subtract(raised, { digits: -HALF.digits, scale: HALF.scale });
@@ -98,15 +98,18 @@ function floor(value: Decimal): Decimal {
 	if (value.scale === 0) return value;
 	const power = 10n ** BigInt(value.scale);
 	const digits = BigInt(value.digits);
-	// Division of bigints drops the fraction, which rounds negative numbers up.
+	// Division of bigints truncates, which rounds negative numbers up.
 	const whole = digits / power - (digits < 0n ? 1n : 0n);
 	return decimal(String(whole)) ?? ZERO;
 }
 
-/** How many digits more than the dividend Saxon, by which the official rules are run, gives a quotient (XPath leaves it open). */
+/** How many digits more than the dividend a quotient gets in Saxon; XPath leaves it open. */
 const QUOTIENT_DIGITS = 18;
 
-/** `div` of decimals, which rounds what does not end; null for a division by zero and beyond the bounds of `decimal`. */
+/**
+ * `div` of decimals, rounded where the quotient does not terminate; null for a division by zero and beyond the bounds
+ * of `decimal`.
+ */
 export function divide(a: Decimal, b: Decimal): Decimal | null {
 	// The usual base quantity.
 	if (equals(b, ONE)) return a;
@@ -123,9 +126,9 @@ export function divide(a: Decimal, b: Decimal): Decimal | null {
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /**
- * `xs:decimal()` of a double: the number that the double is, 100.09999999999999431… for 100.1.
+ * `xs:decimal()` of a double: the exact value of the double, 100.09999999999999431… for 100.1.
  *
- * @param digits how many decimals to round to, if not as many as the double has
+ * @param digits decimals to round to; by default as many as the double has
  */
 export function ofDouble(value: number, digits = FIXED_DIGITS): Decimal | null {
 	return Number.isFinite(value) && Math.abs(value) < MAX_FIXED
@@ -133,7 +136,7 @@ export function ofDouble(value: number, digits = FIXED_DIGITS): Decimal | null {
 		: null;
 }
 
-/** More than any double near an amount differs from it. */
+/** Enough to distinguish any double near an amount from the amount. */
 const FIXED_DIGITS = 36;
-/** `toFixed` writes larger numbers with an exponent. */
+/** `toFixed` uses an exponent for larger numbers. */
 const MAX_FIXED = 1e21;

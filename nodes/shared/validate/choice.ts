@@ -2,25 +2,28 @@ import type { XmlElement } from '../xml/element';
 import type { RuleSet, Specification } from './rule';
 import { RULE_SETS, type Syntax } from './rules/sets';
 
-/** What to validate by: what the document itself claims (BT-24), or a specification by choice. */
+/** What to validate against: the specification that the document claims (BT-24), or a chosen one. */
 export type Choice = 'claimed' | Specification;
 
-/** The names of the specifications, as the norms and the editor write them. */
+/** Official names of the specifications. */
 export const SPECIFICATION_NAMES: Readonly<Record<Specification, string>> = {
 	en16931: 'EN 16931',
 	peppol: 'Peppol BIS Billing 3',
 	xrechnung: 'XRechnung 3',
 };
 
-/** How BT-24 of a specification reads, in whatever version. Everything else is judged by the norm alone. */
+/**
+ * What BT-24 looks like for a specification, in any version. Documents with other claims are validated against EN 16931
+ * alone.
+ */
 const CLAIMS: ReadonlyArray<readonly [name: Specification, claim: RegExp]> = [
 	['peppol', /peppol\.eu:2017:poacc:billing:3/i],
 	['xrechnung', /xrechnung/i],
 ];
 
 /**
- * The sets of rules of a specification, those of the norm included: Peppol and XRechnung build on them. Null where the
- * specification has no rules for the syntax: Peppol BIS Billing 3 is UBL.
+ * The rule sets of a specification, including those of EN 16931, on which Peppol and XRechnung build. Null when the
+ * specification has no rules for the syntax: Peppol BIS Billing 3 is UBL only.
  *
  * @param claim BT-24
  */
@@ -31,13 +34,16 @@ export function ruleSetsOf(choice: Choice, syntax: Syntax, claim: string | null)
 	return sets.every((set) => set !== undefined) ? sets : null;
 }
 
-/** A claim that there are no rules for in the syntax is judged by the norm, which all of them build on. */
+/**
+ * Falls back to EN 16931, on which all specifications build, when there are no rules for the claimed one in this
+ * syntax.
+ */
 function claimed(claim: string | null, syntax: Syntax): Specification {
 	const [name] = CLAIMS.find(([, pattern]) => pattern.test(claim ?? '')) ?? [];
 	return name !== undefined && RULE_SETS[name][syntax] !== undefined ? name : 'en16931';
 }
 
-/** The syntax of a document, by its root element; null where there are no rules for it. */
+/** The syntax of a document, by its root element; null when there are no rules for it. */
 export function syntaxOf({ name }: XmlElement): Syntax | null {
 	if (name === 'ubl:Invoice' || name === 'cn:CreditNote') return 'ubl';
 	return name === 'rsm:CrossIndustryInvoice' ? 'cii' : null;

@@ -4,13 +4,13 @@ import { Node, type NodeDocument, type Stop, type StopCode } from './node';
 
 export type { Stop, StopCode } from './node';
 
-/** How many elements rules may visit per element of the document. No known invoice, of any size, needs more than 20. */
+/** Elements that rules may visit per element of the document. No known invoice of any size needs more than 20. */
 const BUDGET_PER_NODE = 100;
-/** For tiny documents, and what does not depend on their size. */
+/** Minimum budget: tiny documents, and work that does not depend on their size. */
 const LEAST_BUDGET = 100_000;
 const NODES_PER_STEP = 20_000;
 
-/** A document as it stands, ready for rules: every element with its parent, and all elements by name. */
+/** A document prepared for rules: every element with its parent, and all elements by name. */
 export class ValidatedDocument implements NodeDocument {
 	readonly root: Node;
 	readonly nodes: Node[] = [];
@@ -53,8 +53,8 @@ export class ValidatedDocument implements NodeDocument {
 }
 
 /**
- * A value of an element that rules need for each of its children, computed once: otherwise they would visit all
- * lines for every line. An error in the computation ends every rule that asks for the value.
+ * Computes a value of an element once that rules need for each of its children: otherwise they would visit all lines
+ * for every line. When the computation stops, every rule that needs the value stops.
  */
 export function perElement<T>(work: (at: Node) => T): (at: Node) => T {
 	const known = new WeakMap<Node, { value: T; stop: Stop | null }>();
@@ -74,7 +74,7 @@ export function perElement<T>(work: (at: Node) => T): (at: Node) => T {
 	};
 }
 
-/** {@link perElement} of the whole document, from whichever element rules ask for it. */
+/** {@link perElement} for the whole document, whichever element it is called with. */
 export function perDocument<T>(work: (document: NodeDocument) => T): (node: Node) => T {
 	const ofRoot = perElement(({ document }) => work(document));
 	return ({ document }) => ofRoot(document.root);

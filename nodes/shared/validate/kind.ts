@@ -1,9 +1,9 @@
-/** Beyond this many, kinds are no longer shared: an invoice has some hundred. */
+/** Most kinds that are shared; an invoice has some hundred. */
 const MAX_SHARED = 20_000;
 
 /**
- * What elements of one name have in common that stand in elements of the same names, up to the root. Which patterns may
- * fit an element depends on nothing else, so that it is worked out once for each kind and not for each line.
+ * Elements of the same name whose ancestors have the same names. Which patterns may match an element depends on nothing
+ * else, so it is determined once per kind rather than once per line.
  */
 export class Kind {
 	/** The name without its prefix. */
@@ -22,7 +22,7 @@ export class Kind {
 		return new Kind(name, null, { count: 0 });
 	}
 
-	/** The kind of the elements of a name directly inside. */
+	/** The kind of child elements of that name. */
 	of(name: string): Kind {
 		let kind = this.inside?.get(name);
 		if (kind === undefined) {

@@ -3,18 +3,18 @@ import type { Node } from './node';
 import { pathOf, type Path } from './path';
 import type { Context, Pattern } from './rule';
 
-/** What finds the contexts that apply to an element: of each pattern the first that fits. */
+/** Finds the contexts that apply to an element: in each pattern, the first that matches. */
 export type Matcher = (node: Node) => readonly Context[];
 
 const NONE: readonly Context[] = [];
 
-/** The contexts of patterns by the name of the elements that they may fit, and those for elements of any other name. */
+/** The contexts of patterns by the element name that they may match, and those for any other name. */
 interface Candidates {
 	named: ReadonlyMap<string, readonly Pattern[]>;
 	any: readonly Pattern[];
 }
 
-/** Found once: sets of rules are constants of this package. */
+/** Cached: rule sets are constants. */
 const known = new WeakMap<readonly Pattern[], Candidates>();
 
 /** @returns a matcher for the elements of one document */
@@ -44,12 +44,12 @@ function candidatesOf(patterns: readonly Pattern[]): Candidates {
 	return { named: new Map([...names].map((name) => [name, those(name)])), any: those('*') };
 }
 
-/** Most kinds fit no context that has a predicate: then one list serves all of their elements. */
+/** Most kinds only match contexts without predicates, so one list serves all of their elements. */
 function matcherOfKind(fitting: readonly Pattern[]): Matcher {
 	const firsts = fitting.flatMap(([first]) => first ?? NONE);
 	if (firsts.every(({ when }) => when === undefined)) return () => firsts;
 	return (node) => {
-		// Without a list for the many that fit none.
+		// Allocate no list for the many elements that match nothing.
 		let found: Context[] | null = null;
 		for (const contexts of fitting) {
 			const context = firstOf(contexts, node);
@@ -64,7 +64,7 @@ function firstOf(contexts: Pattern, node: Node): Context | null {
 	return null;
 }
 
-/** The contexts of a pattern that elements of a kind fit, if there are any: none after one that has no predicate. */
+/** The contexts of a pattern that a kind may match, up to the first without a predicate. */
 function fitOf(pattern: Pattern, kind: Kind): Pattern[] {
 	const fitting = pattern.filter(({ match }) => match.some((text) => leadsTo(pathOf(text), kind)));
 	if (fitting.length === 0) return [];
@@ -72,7 +72,7 @@ function fitOf(pattern: Pattern, kind: Kind): Pattern[] {
 	return [last < 0 ? fitting : fitting.slice(0, last + 1)];
 }
 
-/** A predicate that cannot be decided does not hold: in XSLT, a pattern with an error does not match. */
+/** An undecidable predicate does not hold: in XSLT, a pattern with an error does not match. */
 function holds({ when }: Context, node: Node): boolean {
 	if (when === undefined) return true;
 	node.document.stopped = null;
@@ -81,7 +81,7 @@ function holds({ when }: Context, node: Node): boolean {
 
 const leadsTo = (path: Path, kind: Kind): boolean => fits(kind, path, path.steps.length - 1);
 
-/** Whether the steps up to `index` lead to elements of the kind. */
+/** Whether the steps up to `index` match elements of the kind. */
 function fits(kind: Kind, path: Path, index: number): boolean {
 	const step = path.steps[index];
 	if (step === undefined || (step.name !== '*' && step.name !== kind.name)) return false;

@@ -5,7 +5,7 @@ import { Kind } from './kind';
 import { pathOf } from './path';
 import { distinctOf, isNamed, MANY, NONE, reach, valuesOf } from './reach';
 
-/** The codes of XPath for what ends a rule without a result, and what ends all of them. */
+/** XPath error codes that end a rule without a result; `budget` ends all rules. */
 export type StopCode = 'XPTY0004' | 'FORG0001' | 'FORG0006' | 'budget';
 
 export interface Stop {
@@ -13,25 +13,25 @@ export interface Stop {
 	node: Node;
 }
 
-/** What a node, and a rule that looks at one, uses of the document around it. */
+/** The part of the document that nodes and rules use. */
 export interface NodeDocument {
 	readonly root: Node;
-	/** Every element in the order of the document. */
+	/** Every element, in document order. */
 	readonly nodes: readonly Node[];
-	/** What ended the rule that is being applied. */
+	/** Why the current rule stopped. */
 	stopped: Stop | null;
-	/** How many elements rules may still visit; below zero, every path is empty. */
+	/** Number of elements that rules may still visit; when it is negative, every path is empty. */
 	budget: number;
-	/** Every element of that name, wherever it is; `*` is any. */
+	/** Every element of that name, anywhere; `*` matches any name. */
 	named(name: string): readonly Node[];
-	/** Notes that a rule cannot be decided at this element. */
+	/** Records that a rule cannot be decided at this element. */
 	stop(code: StopCode, node: Node): void;
 }
 
 /**
- * An element with its place in the document. The methods take paths as `pathOf` reads them and answer as XPath 2.0 does:
- * a comparison holds if it holds for one of the values, a function of one value stops at several, a cast stops at what
- * it cannot read. Stopping is recorded in the document; the result is then that of an absent value.
+ * An element with its place in the document. Paths have the form that `pathOf` parses, and the methods behave like
+ * XPath 2.0: a comparison holds if it holds for any of the values, a function of one value stops at several, and a cast
+ * stops at a value that it cannot convert. The document records the stop; the result is then that of an absent value.
  */
 export class Node {
 	children: readonly Node[] = NONE;
@@ -47,7 +47,10 @@ export class Node {
 		this.kind = parent === null ? Kind.ofRoot(name) : parent.kind.of(name);
 	}
 
-	/** The elements inside that have a name; `*` is any. A path costs what it finds, however many lines stand beside. */
+	/**
+	 * The child elements of that name; `*` matches any. The cost of a path is what it finds, however many other
+	 * elements there are.
+	 */
 	childrenNamed(name: string): readonly Node[] {
 		const { children } = this;
 		if (name === '*') return children;
@@ -63,7 +66,7 @@ export class Node {
 		return this.byName.get(name) ?? NONE;
 	}
 
-	/** The elements inside that may have a name: all where they are few, which saves a list of their own. */
+	/** The child elements that may have a name: all of them if they are few, which saves a separate list. */
 	among(name: string): readonly Node[] {
 		const { children } = this;
 		return children.length < MANY ? children : this.childrenNamed(name);
@@ -73,10 +76,10 @@ export class Node {
 		return this.kind.name;
 	}
 
-	/** The text of the element and of all inside it. */
+	/** The text of the element and its descendants. */
 	get value(): string {
 		if (this.children.length === 0) return this.element.text;
-		// Of mixed content the order is lost, and no rule looks at it.
+		// Loses the order of mixed content, which no rule depends on.
 		const list: string[] = [];
 		const open: Node[] = [this];
 		for (let node = open.pop(); node !== undefined; node = open.pop()) {
@@ -90,12 +93,12 @@ export class Node {
 		return this.element.attributes.get(name) ?? null;
 	}
 
-	/** The elements that a path leads to, or those with the attribute that it ends with. */
+	/** The elements at a path, or those with the attribute that it ends with. */
 	all(path: string): readonly Node[] {
 		return reach<Node>(this, pathOf(path));
 	}
 
-	/** The texts of the elements or attributes that a path leads to. */
+	/** The texts of the elements or attributes at a path. */
 	values(path: string): string[] {
 		const steps = pathOf(path);
 		return valuesOf(reach<Node>(this, steps), steps);
@@ -109,7 +112,7 @@ export class Node {
 			: distinctOf(reach<Node>(this, steps), steps).size > 0;
 	}
 
-	/** The first element inside that has a name, without a list of all. */
+	/** The first child element of that name, without collecting all. */
 	private first(name: string): Node | null {
 		const { document } = this;
 		if (document.budget-- < 0) return null;
@@ -121,7 +124,7 @@ export class Node {
 		return this.all(path).length;
 	}
 
-	/** Whether one of the values is one of the texts, letter by letter. */
+	/** Whether one of the values equals one of the texts exactly. */
 	equals(path: string, ...texts: string[]): boolean {
 		return this.isAmong(path, texts);
 	}
@@ -136,52 +139,52 @@ export class Node {
 		return texts.some((text) => values.has(text));
 	}
 
-	/** Whether one of the values is not empty: `path != ''`. */
+	/** Whether one of the values is non-empty: `path != ''`. */
 	filled(path: string): boolean {
 		return this.values(path).some((value) => value !== '');
 	}
 
-	/** The one value; '' where there is none. Stops at several. */
+	/** The single value; '' if absent. Stops at several. */
 	text(path: string): string {
 		return this.one(path) ?? '';
 	}
 
-	/** The one value with single blanks. Stops at several. */
+	/** The single value, with white space normalized. Stops at several. */
 	normal(path: string): string {
 		return normalizeSpace(this.text(path));
 	}
 
-	/** The one value as `xs:decimal`; null where there is none. Stops at several and at what is no number. */
+	/** The single value as `xs:decimal`; null if absent. Stops at several and at a non-number. */
 	decimal(path: string): Decimal | null {
 		return this.cast(path, toDecimal);
 	}
 
-	/** The one value as `xs:double`, as in `path * 100`; null where there is none. Stops at several and at what is no number. */
+	/** The single value as `xs:double`, as in `path * 100`; null if absent. Stops at several and at a non-number. */
 	number(path: string): number | null {
 		return this.cast(path, toDouble);
 	}
 
-	/** Every value as `xs:double`, as in `sum(path)`. Stops at what is no number. */
+	/** Every value as `xs:double`, as in `sum(path)`. Stops at a non-number. */
 	numbers(path: string): number[] {
 		return this.all(path).flatMap((node) => node.number('.') ?? []);
 	}
 
-	/** The one value as `xs:date`, written `YYYY-MM-DD`; null where there is none. Stops at several and at what is no date. */
+	/** The single value as `xs:date`, written `YYYY-MM-DD`; null if absent. Stops at several and at a non-date. */
 	date(path: string): string | null {
 		return this.cast(path, toDate);
 	}
 
-	/** Of each element that `path` leads to, its `child` as `xs:decimal`, as in `sum(path/xs:decimal(child))`. */
+	/** The `child` of each element at `path` as `xs:decimal`, as in `sum(path/xs:decimal(child))`. */
 	decimals(path: string, child: string): Decimal[] {
 		return this.all(path).flatMap((node) => node.decimal(child) ?? []);
 	}
 
-	/** Whether a comparison to a number holds for one of the values. Stops at what is no number. */
+	/** Whether a numeric comparison holds for one of the values. Stops at a non-number. */
 	compares(path: string, holds: (value: number) => boolean): boolean {
 		return this.some(path, toDouble, (value) => holds(belowZero(value)));
 	}
 
-	/** Whether one of the values is `true` (`1`) or `false` (`0`). Stops at what is neither. */
+	/** Whether one of the values equals the flag: `true` (`1`) or `false` (`0`). Stops at any other value. */
 	isFlag(path: string, flag: boolean): boolean {
 		return this.some(path, toBoolean, (value) => value === flag);
 	}
@@ -202,7 +205,7 @@ export class Node {
 		return first;
 	}
 
-	/** {@link one} of the elements directly inside, without lists. */
+	/** {@link one} for a child element, without allocating lists. */
 	private onlyChild(name: string): string | null {
 		const { document } = this;
 		if (document.budget-- < 0) return null;

@@ -1,8 +1,8 @@
 const MAX_TEXT = 200;
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
-/** Characters that change the direction of what follows (Unicode, UAX #9). */
+/** Characters that change the writing direction of the text after them (Unicode, UAX #9). */
 const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** What the sender wrote, so that it cannot look like a part of the report. */
+/** Text from the sender on one line, so that it cannot pass as a part of the report. */
 export const inOneLine = (text: string, most = MAX_TEXT): string =>
 	text.slice(0, most).replace(BREAKS, ' ').replace(DIRECTIONS, '').trim();

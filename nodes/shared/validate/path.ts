@@ -1,27 +1,27 @@
 /** One step of a path. */
 export interface Step {
 	axis: 'child' | 'descendant' | 'parent' | 'self';
-	/** `*` is any. */
+	/** `*` matches any name. */
 	name: string;
 }
 
 export interface Path {
-	/** Whether it begins at the document rather than at an element. */
+	/** Whether the path starts at the document rather than at an element. */
 	isAbsolute: boolean;
 	steps: readonly Step[];
-	/** The attribute of the elements that the steps lead to, if the path ends with one. */
+	/** The attribute at the end of the path, if there is one. */
 	attribute: string | null;
-	/** How many steps lead to the parent before any other. */
+	/** How many parent steps the path starts with. */
 	up: number;
-	/** The name of the elements directly inside that the path leads to, if it does no more: most paths of rules. */
+	/** The element name if the path is a single child step, as most paths of rules are. */
 	child: string | null;
 }
 
 const known = new Map<string, Path>();
 
 /**
- * Reads a path in the short form of XPath, without predicates: `cac:Party/cbc:ID`, `../cbc:Amount`, `cbc:ID/@schemeID`,
- * `//cac:TaxCategory`, `/ubl:Invoice/cbc:ID`. Paths come from rules alone, so that there are only so many of them.
+ * Parses a path in abbreviated XPath without predicates: `cac:Party/cbc:ID`, `../cbc:Amount`, `cbc:ID/@schemeID`,
+ * `//cac:TaxCategory`, `/ubl:Invoice/cbc:ID`. Cached without limit: only rules contain paths.
  */
 export function pathOf(text: string): Path {
 	let path = known.get(text);

@@ -1,15 +1,15 @@
 import type { Path, Step } from './path';
 
-// Where paths lead, in a time that grows with the document and not faster: what many elements look for from one around
-// them, such as all lines from their invoice, is looked for once.
+// Evaluates paths in time linear in the size of the document: what many elements look up from a common ancestor, such
+// as all lines from their invoice, is looked up once.
 
-/** From so many elements on, they are found by name, and what was found is remembered. */
+/** With this many children or more, elements are found by name, and results are cached. */
 export const MANY = 32;
 
-/** One list for all that leads nowhere, and for the many elements that hold only text. */
+/** Shared empty list, for paths that lead nowhere and the many elements without children. */
 export const NONE: readonly never[] = [];
 
-/** What is asked of an element here. */
+/** The part of an element that is used here. */
 interface Reachable<N> {
 	readonly name: string;
 	readonly parent: N | null;
@@ -29,12 +29,12 @@ function remember<T>(known: WeakMap<object, Map<Path, T>>, of: object, path: Pat
 	else byPath.set(path, found);
 }
 
-/** The elements that a path leads to, or those with the attribute that it ends with. */
+/** The elements at a path, or those with the attribute that it ends with. */
 export function reach<N extends Reachable<N>>(from: N, path: Path): readonly N[] {
 	const { document } = from;
 	if (document.budget < 0) return NONE;
 	if (path.isAbsolute) return reachFrom(document.root, path);
-	// What holds many is asked by many: by those inside.
+	// An element with many children is queried by many: by its descendants.
 	if (path.up === 0 && from.children.length < MANY) return followAll([from], path, 0);
 	let start: N | null = from;
 	for (let step = 0; step < path.up && start !== null; step++) start = start.parent;
@@ -42,7 +42,7 @@ export function reach<N extends Reachable<N>>(from: N, path: Path): readonly N[]
 	return start === null ? NONE : reachFrom(start, path);
 }
 
-/** From an element that others share; remembered where it takes much to get there. */
+/** Evaluates a path from an element that others share; caches the result when it is expensive. */
 function reachFrom<N extends Reachable<N>>(start: N, path: Path): readonly N[] {
 	const { document } = start;
 	const known = REACHED.get(start)?.get(path);
@@ -74,7 +74,7 @@ function followAll<N extends Reachable<N>>(start: readonly N[], { steps }: Path,
 	return nodes;
 }
 
-/** The texts of elements, or of the attribute that their path ends with. */
+/** The texts of elements, or of the attribute that the path ends with. */
 export function valuesOf<N extends Reachable<N>>(nodes: readonly N[], { attribute }: Path): string[] {
 	const values: string[] = [];
 	for (const node of nodes) {
@@ -84,7 +84,7 @@ export function valuesOf<N extends Reachable<N>>(nodes: readonly N[], { attribut
 	return values;
 }
 
-/** The different texts, in the order of the document. */
+/** The distinct texts, in document order. */
 export function distinctOf<N extends Reachable<N>>(nodes: readonly N[], path: Path): ReadonlySet<string> {
 	if (nodes.length < MANY) return new Set(valuesOf(nodes, path));
 	const known = DISTINCT.get(nodes)?.get(path);
@@ -99,7 +99,7 @@ export const isNamed = ({ name: own }: { readonly name: string }, name: string):
 
 function follow<N extends Reachable<N>>(nodes: readonly N[], { axis, name }: Step): readonly N[] {
 	if (axis === 'self') return nodes;
-	// Most paths lead nowhere, and need no list.
+	// Most paths lead nowhere; allocate no list for them.
 	let found: N[] | null = null;
 	for (const node of nodes) {
 		if (axis === 'descendant') collect(node, name, (found ??= []));
@@ -112,7 +112,7 @@ function follow<N extends Reachable<N>>(nodes: readonly N[], { axis, name }: Ste
 	return found ?? NONE;
 }
 
-/** The parser bounds how deep elements are inside each other. */
+/** Recursive, as the parser limits the depth of elements. */
 function collect<N extends Reachable<N>>(node: N, name: string, found: N[]): void {
 	node.document.budget -= node.children.length;
 	for (const child of node.children) {

@@ -5,54 +5,54 @@ export type Severity = 'fatal' | 'warning' | 'information';
 
 type Look = string | ((at: Node) => Node | undefined);
 
-/** What the official rules ask of an element. */
+/** What the official rules require of an element. */
 export interface Rule {
-	/** The official number, such as `BR-02`. */
+	/** The official ID, such as `BR-02`. */
 	id: string;
 	severity: Severity;
-	/** Whether the element meets the rule. */
+	/** Whether the element satisfies the rule. */
 	test: (at: Node) => boolean;
-	/** Where to look, as a path from the element or as what finds it, if not at the element itself. */
+	/** The place to report, as a path from the element or a function, if not the element itself. */
 	look?: Look;
-	/** The attribute that the rule is about, where it is not about what the element holds. */
+	/** The attribute that the rule is about, if it is not about the content of the element. */
 	attribute?: string;
-	/** Of a rule that an amount is what others come to: what it should be, if the document says all that it takes. */
+	/** For rules on computed amounts: the correct amount, if the document contains what is needed to compute it. */
 	expected?: (at: Node) => Decimal | null;
 }
 
-/** Where rules apply. */
+/** The elements that rules apply to. */
 export interface Context {
-	/** Patterns as in XSLT, without predicates: `cac:Party/cbc:ID`, `/ubl:Invoice`, `cac:InvoiceLine//cac:Price`. */
+	/** XSLT patterns without predicates: `cac:Party/cbc:ID`, `/ubl:Invoice`, `cac:InvoiceLine//cac:Price`. */
 	match: readonly string[];
-	/** The predicate, if there is one. */
+	/** The predicate, if any. */
 	when?: (at: Node) => boolean;
 	rules: readonly Rule[];
 }
 
-/** As in Schematron: of the contexts of a pattern, the first that an element fits is the only one applied to it. */
+/** As in Schematron, only the first context of a pattern that matches an element applies to it. */
 export type Pattern = readonly Context[];
 
-/** What a rule means, in words for the person who reads the finding. */
+/** What a rule means, for the person who reads the finding. */
 export interface Explanation {
-	/** What is wrong and what to do, in a sentence that can go to the supplier. */
+	/** What is wrong and what to do, in a sentence suitable for the supplier. */
 	message: string;
-	/** The field of the item; `lines[]` is the line that the element is in. */
+	/** The field of the item; `lines[]` is the line that contains the element. */
 	field?: string;
-	/** Whether what other rules find at this place follows from it. */
+	/** Whether other findings at this place are consequences of this one. */
 	isCause?: true;
 }
 
-/** The specifications that a document may follow. */
+/** The specifications that a document may claim to follow. */
 export type Specification = 'en16931' | 'peppol' | 'xrechnung';
 
-/** The rules of one specification for one syntax, or of the syntax itself. */
+/** The rules of one specification for one syntax, or those of the syntax itself. */
 export interface RuleSet {
 	name: Specification | 'structure';
-	/** Whose rules, and which edition. */
+	/** Publisher and edition. */
 	source: string;
 	patterns: readonly Pattern[];
 	explain: (rule: string, at: Node) => Explanation;
-	/** Whether what this set has found makes the sets behind it pointless. */
+	/** Whether the findings of this set make the following sets pointless. */
 	ends?: (root: Node) => boolean;
 }
 

@@ -1,10 +1,10 @@
 import type { Node } from './node';
 
-// The shapes that most rules have.
+// Tests that many rules share.
 
 type Test = (at: Node) => boolean;
 
-/** One of the paths leads to something. */
+/** At least one of the paths leads to something. */
 export const exists =
 	(...paths: string[]): Test =>
 	(at) =>
@@ -20,13 +20,13 @@ export const atMostOne =
 	(at) =>
 		at.values(path).length <= 1;
 
-/** A text has at most two characters after its point, whatever they are. */
+/** Whether a text has at most two characters of any kind after its point. */
 export function hasTwoDecimals(text: string): boolean {
 	const point = text.indexOf('.');
 	return point < 0 || text.length - point - 1 <= 2;
 }
 
-/** Where both dates are there, the end is not before the start. */
+/** The end is not before the start, if both dates are present. */
 export const inOrder =
 	(start: string, end: string): Test =>
 	(at) => {

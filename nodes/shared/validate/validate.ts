@@ -10,20 +10,20 @@ import type { Rule, RuleSet } from './rule';
 export type { Finding } from './findings/findingList';
 
 export interface Validation {
-	/** No rule that must be met is broken, and all of them could be decided. */
+	/** No mandatory rule is violated, and all of them could be decided. */
 	valid: boolean;
-	/** BT-24, what the document says that it is. */
+	/** BT-24, the specification that the document claims to follow. */
 	specification: string | null;
 	errors: Finding[];
 	warnings: Finding[];
 	information: Finding[];
-	/** Findings beyond the first of each rule that are kept. */
+	/** Number of findings that were not kept. */
 	omitted: number;
-	/** Where a rule could not be decided: the code of XPath. */
+	/** XPath error code, if a rule could not be decided. */
 	stopped: StopCode | null;
 }
 
-/** Elements that rules look at in a step. */
+/** Elements that rules visit per step. */
 const STRETCH = 20_000;
 
 /** {@link validateInSteps}, letting other workflows run in between. */
@@ -32,9 +32,9 @@ export async function validate(root: XmlElement, sets: readonly RuleSet[]): Prom
 }
 
 /**
- * Judges a document by sets of rules. Total: never throws, and bounded in what it looks at and what it finds.
+ * Validates a document against rule sets. Never throws; the number of elements visited and of findings is bounded.
  *
- * @param root parsed with `keepEmbeddedFiles`: a rule asks whether files are empty
+ * @param root parsed with `keepEmbeddedFiles`, because a rule checks whether files are empty
  */
 export function* validateInSteps(root: XmlElement, sets: readonly RuleSet[]): Steps<Validation> {
 	const document = yield* ValidatedDocument.inSteps(root);
@@ -45,7 +45,7 @@ export function* validateInSteps(root: XmlElement, sets: readonly RuleSet[]): St
 		for (const node of document.nodes) {
 			document.budget--;
 			for (const { rules } of contextsOf(node)) {
-				// After each rule, because those of the root look at the whole document.
+				// Check after each rule, because those of the root visit the whole document.
 				for (const rule of rules) {
 					apply(rule, node, set, findings);
 					if (document.budget < end) {

@@ -83,7 +83,7 @@ const REFERENCES: Record<string, string> = {
 const escaped = (content: string, which: RegExp) =>
 	content.replace(which, (character) => REFERENCES[character] ?? character);
 
-/** Namespaces by prefix; `''` is the namespace of elements without one. */
+/** Namespaces by prefix. The root's own is under `''` to be written without prefix, or else under its prefix. */
 export type Namespaces = Readonly<Record<string, string>>;
 
 /** An element whose children are being written. */
@@ -150,7 +150,7 @@ class Output {
 		this.pieces.push(piece);
 	}
 
-	/** Joins the pieces. @returns whether there were so many that it is time for other work */
+	/** Joins the pieces once there are many. @returns whether it did, so that it is time for other work */
 	join(): boolean {
 		if (this.pieces.length < PIECES_PER_STEP) return false;
 		this.joined.push(this.pieces.join(''));

@@ -3,14 +3,14 @@ import { toDecimal } from '../cast';
 import type { Node } from '../node';
 import type { Rule } from '../rule';
 
-/** A sentence with the amount that an element must have and the one that it has, if the document says what that takes. */
+/** Adds the expected and the actual amount to a message, if the document contains what is needed to compute them. */
 export function withExpectedAmount(message: string, { expected, look }: Rule, context: Node): string {
 	const sum = expected?.(context) ?? null;
 	if (sum === null || typeof look !== 'string') return message;
 	const [amount] = context.all(look);
 	if (amount === undefined) return `${message}: it should be ${short(inCents(sum))}, but is missing`;
 	const found = toDecimal(amount.value);
-	// Some rules look at more than the figures, such as at both totals where there are two.
+	// Some rules check more than these figures, such as both totals where there are two.
 	if (found === null || equals(found, sum)) return message;
 	return `${message}: it should be ${short(inCents(sum))}, the file says ${short(amount.value.trim())}`;
 }

@@ -1,11 +1,11 @@
 import type { Finding } from './findingList';
 
-/** A finding, and the other rules that report the same fault at the same place. */
+/** A finding, with the other rules that report the same fault at the same place. */
 export interface Fault extends Finding {
 	also: string[];
 }
 
-/** Rules of EN 16931 and Peppol that are alike but for their words. */
+/** Rules of EN 16931 and Peppol that mean the same in different words. */
 const KINDS: ReadonlyArray<readonly [kind: string, rules: RegExp]> = [
 	['decimals', /^(?:BR-DEC-|UBL-DT-01$|BR-DEX-13$)/],
 	['code', /^(?:BR-CL-|PEPPOL-EN16931-CL|BR-DEX-0[1-8]$)/],

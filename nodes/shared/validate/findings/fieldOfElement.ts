@@ -2,14 +2,14 @@ import { CII } from './fields/cii';
 import { UBL } from './fields/ubl';
 import type { Node } from '../node';
 
-/** By the root of the document; read by a test, too, which reads a value at each place. */
+/** Fields by root element. A test reads a value at each of these places. */
 export const FIELDS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
 	['ubl:Invoice', new Map(Object.entries(UBL))],
 	['cn:CreditNote', new Map(Object.entries(UBL))],
 	['rsm:CrossIndustryInvoice', new Map(Object.entries(CII))],
 ]);
 
-/** The total of the tax, and where its second currency (BT-6) stands. */
+/** The total tax, and the path of its second currency (BT-6). */
 const TAX_TOTALS: ReadonlyMap<string, string> = new Map([
 	['cac:TaxTotal/cbc:TaxAmount', 'cbc:TaxCurrencyCode'],
 	[
@@ -18,7 +18,7 @@ const TAX_TOTALS: ReadonlyMap<string, string> = new Map([
 	],
 ]);
 
-/** Allowances and charges of the invoice, and what distinguishes them. */
+/** Allowances and charges of the invoice, and the path that distinguishes them. */
 const ALLOWANCES: ReadonlyMap<string, string> = new Map([
 	['cac:AllowanceCharge', 'cbc:ChargeIndicator'],
 	[
@@ -27,7 +27,7 @@ const ALLOWANCES: ReadonlyMap<string, string> = new Map([
 	],
 ]);
 
-/** The field of the item that an element is read into; undefined where it is read into none, or into several. */
+/** The field of the item that an element is read into; undefined when there is none or more than one. */
 export function fieldOfElement(node: Node): string | undefined {
 	const names: string[] = [];
 	let at = node;
@@ -39,7 +39,7 @@ export function fieldOfElement(node: Node): string | undefined {
 	}
 	const taxCurrency = TAX_TOTALS.get(path);
 	if (taxCurrency === undefined) return FIELDS.get(at.name)?.get(path);
-	// Both totals of the tax, in the currency of the invoice and in that of the tax, have the same place.
+	// Both total taxes, in invoice currency and in tax currency, have the same path.
 	return at.equals(taxCurrency, node.attribute('currencyID') ?? '')
 		? 'references.taxTotalInTaxCurrency'
 		: 'totals.tax';

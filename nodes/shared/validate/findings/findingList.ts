@@ -6,24 +6,24 @@ import { withExpectedAmount } from './expectedAmount';
 import { fieldAt, placeOf } from './place';
 import { withPlace } from './placeInWords';
 
-/** A rule that an element of the document does not meet. */
+/** A rule that an element of the document violates. */
 export interface Finding {
-	/** The official number, such as `BR-CO-15`. */
+	/** The official ID, such as `BR-CO-15`. */
 	rule: string;
 	severity: Severity;
-	/** Where in the file, as an XPath. */
+	/** The place in the file, as an XPath. */
 	path: string;
-	/** The field of the item that holds it, such as `lines[2].net`; null where none does. */
+	/** The corresponding field of the item, such as `lines[2].net`; null when there is none. */
 	field: string | null;
 	/** What is wrong and what to do. */
 	message: string;
-	/** What stands there; null where nothing does. */
+	/** The value there; null when there is none. */
 	value: string | null;
-	/** Whether what else is found at this place follows from it. */
+	/** Whether other findings at this place are consequences of this one. */
 	isCause?: true;
 }
 
-/** Of each rule, so many findings are kept: a document may break one in each of its lines. */
+/** Findings kept per rule: a document may violate a rule in each of its lines. */
 const MAX_FINDINGS = 100;
 const MAX_VALUE = 200;
 
@@ -36,17 +36,17 @@ const STOPS: Record<StopCode, (name: string) => string> = {
 		'The document repeats its parts so often that it cannot be checked in full: ask the sender for another one',
 };
 
-/** What a document breaks, of each rule the first findings. */
+/** The findings of a document; of each rule, only the first are kept. */
 export class FindingList {
 	readonly list: Finding[] = [];
-	/** Findings beyond those that are kept. */
+	/** Number of findings that were not kept. */
 	omitted = 0;
-	/** Why the first rule that could not be decided could not. */
+	/** Why the first undecidable rule could not be decided. */
 	stopped: StopCode | null = null;
 	private readonly counts = new Map<string, number>();
 	private readonly stops = new Set<Node>();
 
-	/** A rule that is not met. */
+	/** Adds a violated rule. */
 	addBroken(rule: Rule, context: Node, set: RuleSet): void {
 		if (!this.isKept(rule)) return;
 		const explanation = set.explain(rule.id, context);
@@ -56,7 +56,7 @@ export class FindingList {
 		this.add(rule, context, looked(rule, context), { ...explanation, message });
 	}
 
-	/** A rule that could not be decided. Many may stop at one place: the first says what is wrong there. */
+	/** Adds a rule that could not be decided. If many stop at one place, the first one explains it. */
 	addStop(rule: Rule, { code, node }: Stop, context: Node, set: RuleSet): void {
 		this.stopped ??= code;
 		if (this.stops.has(node)) return;
@@ -70,7 +70,7 @@ export class FindingList {
 		});
 	}
 
-	/** The document takes too long to judge. */
+	/** Adds that validating the document takes too long. */
 	addEnd(root: Node): void {
 		this.stopped ??= 'budget';
 		this.add({ id: 'budget', severity: 'fatal', test: () => false }, root, root, {
@@ -78,7 +78,10 @@ export class FindingList {
 		});
 	}
 
-	/** Counts a finding of a rule. Call it first: formatting findings that are not kept would cost more than finding them. */
+	/**
+	 * Counts a finding. Call it before formatting: that would cost more than the check itself for findings that are not
+	 * kept.
+	 */
 	private isKept({ id }: Rule): boolean {
 		const count = this.counts.get(id) ?? 0;
 		this.counts.set(id, count + 1);

@@ -1,13 +1,13 @@
 import type { Node } from '../node';
 
 interface Position {
-	/** Among the siblings of the name, from 1. */
+	/** Position among the siblings of the same name, from 1. */
 	number: number;
-	/** How many siblings have the name, the element itself included. */
+	/** Number of siblings of the same name, including the element itself. */
 	count: number;
 }
 
-/** By parent, because a large document may have findings in all of its lines. */
+/** Cached by parent, because a large document may have findings in all of its lines. */
 const positions = new WeakMap<Node, Map<Node, Position>>();
 
 /** The position of an element among the siblings of its name. */
@@ -27,7 +27,7 @@ function positionsIn(parent: Node): Map<Node, Position> {
 	return new Map(numbers.map(([child, number]) => [child, { number, count: counts.get(child.name) ?? 1 }]));
 }
 
-/** The place of an element as an XPath, with positions where several elements of a name are beside each other. */
+/** The XPath of an element, with positions where siblings share a name. */
 export function placeOf(node: Node): string {
 	const parts: string[] = [];
 	for (let at: Node | null = node; at !== null; at = at.parent) {
@@ -40,7 +40,7 @@ export function placeOf(node: Node): string {
 const LINES = new Set(['cac:InvoiceLine', 'cac:CreditNoteLine', 'ram:IncludedSupplyChainTradeLineItem']);
 const TAXES = new Set(['cac:TaxSubtotal', 'ram:ApplicableTradeTax']);
 
-/** A field of the item, with the number of the line, or of the tax, that the element is in for its `[]`. */
+/** A field of the item, with its `[]` numbered by the line or tax that contains the element. */
 export function fieldAt(field: string, node: Node): string {
 	if (!field.includes('[]')) return field;
 	const groups = field.startsWith('taxes') ? TAXES : LINES;

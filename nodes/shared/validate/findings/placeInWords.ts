@@ -3,7 +3,7 @@ import type { Node } from '../node';
 import { inOneLine } from '../oneLine';
 import { positionOf } from './place';
 
-/** What an element is called in words; null where its name would say nothing more. */
+/** Describes an element in words; null when its name would add nothing. */
 type Words = (at: Node, parent: Node) => string | null;
 
 const textIn = (at: Node, ...names: string[]): string => {
@@ -21,10 +21,10 @@ const line =
 		return PLAIN.test(written) ? `line ${written}` : `line "${written}"`;
 	};
 
-/** A number that needs no quotation marks. */
+/** An identifier that needs no quotation marks. */
 const PLAIN = /^[\w.-]+$/;
 
-/** An element by what it is called in the file, or else by its position among those of its name. */
+/** Describes an element by its identifier in the file, or else by its position among siblings of the same name. */
 const named =
 	(what: string, ...name: string[]): Words =>
 	(at, parent) => {
@@ -42,7 +42,10 @@ const breakdown =
 		return words.length === 0 ? 'VAT breakdown' : `VAT breakdown ${words.join(', ')}`;
 	};
 
-/** By element, the number among those beside it with the same flag; 0 where it is alone. Worked out once for all of them. */
+/**
+ * Position of an element among the siblings with the same indicator; 0 if it is the only one. Computed once for all
+ * siblings.
+ */
 const numbersBeside = (indicator: readonly string[]) =>
 	perElement((parent) => {
 		const byKind = new Map<string, Node[]>();
@@ -106,7 +109,7 @@ const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
 	['ram:IncludedNote', named('note')],
 ]);
 
-/** Parties are named only in sentences that leave open which they are of. */
+/** Parties are named only in messages that do not say which party they mean. */
 const PARTIES: ReadonlyMap<string, string> = new Map([
 	['cac:AccountingSupplierParty', 'seller'],
 	['ram:SellerTradeParty', 'seller'],
@@ -120,7 +123,7 @@ const PARTIES: ReadonlyMap<string, string> = new Map([
 	['ram:ShipToTradeParty', 'delivery'],
 ]);
 
-/** The sentence with the part of the invoice that it is about in front: `Line 2: The unit is missing`. */
+/** Puts the part of the invoice in front of the message: `Line 2: The unit is missing`. */
 export function withPlace(message: string, at: Node): string {
 	const parts: string[] = [];
 	for (let node = at; node.parent !== null; node = node.parent) {

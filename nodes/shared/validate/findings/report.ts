@@ -2,16 +2,16 @@ import { inOneLine } from '../oneLine';
 import type { Validation } from '../validate';
 import { faultsOf, type Fault } from './faults';
 
-/** What is validated, as far as it says so. */
+/** What is known of the validated invoice. */
 export interface Subject {
 	number: string | null;
 	seller: string | null;
 }
 
 /**
- * The findings as plain text for a mail: what is wrong, what stands there, and where in the file.
+ * The findings as plain text for a mail: what is wrong, the value found, and the place in the file.
  *
- * @param isOther whether the invoice follows a specification that there are no rules for
+ * @param isOther whether the invoice follows a specification without rules here
  */
 export function reportText(
 	validation: Validation,

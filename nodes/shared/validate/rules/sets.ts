@@ -6,15 +6,15 @@ import { PEPPOL_UBL } from './peppol/set';
 import { XRECHNUNG_CII } from './xrechnung/cii/set';
 import { XRECHNUNG_UBL } from './xrechnung/ubl/set';
 
-/** The syntaxes that rules exist for. */
+/** The syntaxes with rules. */
 export type Syntax = 'ubl' | 'cii';
 
-/** Every set of rules by its name and syntax. */
+/** Every rule set by specification and syntax. */
 export const RULE_SETS: Readonly<Record<Specification, Partial<Record<Syntax, RuleSet>>>> = {
 	en16931: { ubl: EN16931_UBL, cii: EN16931_CII },
 	peppol: { ubl: PEPPOL_UBL },
 	xrechnung: { ubl: XRECHNUNG_UBL, cii: XRECHNUNG_CII },
 };
 
-/** What the schema of a syntax says: where its elements may stand, in which order and how often. */
+/** The schema of each syntax as rules: where its elements may occur, in which order and how often. */
 export const STRUCTURE_SETS: Readonly<Record<Syntax, RuleSet>> = { ubl: STRUCTURE_UBL, cii: STRUCTURE_CII };

@@ -1,6 +1,6 @@
 /**
- * The elements of CII D16B (UN/CEFACT, SCRDM subset as published with EN 16931) in their order, written as in
- * `ublTypes.ts`. What D22B has added, which Factur-X and ZUGFeRD use since 2.3, is allowed, too.
+ * The elements of CII D16B (UN/CEFACT, SCRDM subset as published with EN 16931) in schema order, in the notation of
+ * `ublTypes.ts`. Includes the additions of D22B, which Factur-X and ZUGFeRD use since 2.3.
  */
 export const CII_TYPES: Readonly<Record<string, string>> = {
 	CrossIndustryInvoice: `

@@ -3,15 +3,15 @@ import { namespaceOf } from '../../xml/namespaces';
 import type { Node } from '../node';
 import type { SchemaType } from './schema';
 
-/** An element that the schema has at this place, but in another namespace. */
+/** An element that the schema allows at this place, but in another namespace. */
 export interface Misplacement {
-	/** The namespace that the document gives it; '' is none. */
+	/** The namespace in the document; '' for none. */
 	written: string;
-	/** The one of the schema. */
+	/** The namespace in the schema. */
 	wanted: string;
 }
 
-/** What is wrong with the namespace of an element that a type does not have; null where it is not the namespace. */
+/** Detects an element that a type would allow in another namespace; null otherwise. */
 export function misplacementOf({ name }: Node, type: SchemaType): Misplacement | null {
 	const written = foreignNamespaceOf(name) ?? (name.includes(':') ? null : '');
 	if (written === null) return null;
@@ -23,13 +23,13 @@ export function misplacementOf({ name }: Node, type: SchemaType): Misplacement |
 	return null;
 }
 
-/** The wrong namespaces of a document: whoever declares one wrongly has it at many elements, of which the first says it. */
+/** The wrong namespaces of a document. One wrong declaration usually affects many elements: report only the first. */
 export class WrongNamespaces {
 	private readonly seen = new Set<string>();
-	/** Whether a part of the document, and not only one element, cannot be read. */
+	/** Whether this makes part of the document unreadable, not just one element. */
 	hidesParts = false;
 
-	/** Whether this element is the first of its namespace. */
+	/** Whether this element is the first with its namespace. */
 	isFirst({ written }: Misplacement, { children }: Node): boolean {
 		const isFirst = !this.seen.has(written);
 		if (!isFirst || children.length > 0) this.hidesParts = true;

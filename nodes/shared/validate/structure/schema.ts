@@ -1,22 +1,22 @@
-/** What may stand inside a type of element. */
+/** A child element that a type allows. */
 export interface Place {
 	index: number;
 	mayRepeat: boolean;
-	/** The type of the element there; null where its inside is not looked into. */
+	/** The type of the child; null when its content is not checked. */
 	type: string | null;
 }
 
 export type SchemaType = ReadonlyMap<string, Place>;
 
-/** Types by their names; `''` is the one that has no elements inside. */
+/** Types by name; `''` is the type without child elements. */
 export type Schema = ReadonlyMap<string, SchemaType>;
 
 const OPEN = 'any';
 
 /**
- * Reads the compact form of a schema.
+ * Parses the compact notation of a schema.
  *
- * @param prefixOf the prefix of a name that is written without one
+ * @param prefixOf returns the prefix of a name written without one
  */
 export function readSchema(
 	types: Readonly<Record<string, string>>,

@@ -8,7 +8,7 @@ import { readSchema, type Schema, type SchemaType } from './schema';
 import { UBL_TYPES } from './ublTypes';
 import { valueFormOf, type ValueForm } from './values';
 
-/** Why an element may not stand where it does, or hold what it does. */
+/** Why an element is not allowed at its place, or its content is not. */
 type Problem =
 	| { kind: 'unknown'; parent: string }
 	| ({ kind: 'namespace' } & Misplacement)
@@ -21,7 +21,7 @@ interface Problems {
 	namespaces: WrongNamespaces;
 }
 
-/** The misplaced elements of a document, found in one walk. What is inside one that may not be there is not judged. */
+/** The misplaced elements of a document, found in one walk that skips the content of elements which are not allowed. */
 function problemsOf(
 	{ root }: NodeDocument,
 	schema: Schema,
@@ -33,7 +33,7 @@ function problemsOf(
 	for (let next = open.pop(); next !== undefined; next = open.pop()) {
 		const [node, type] = next;
 		judgeChildren(node, type, problems);
-		// In document order, because only the first element of a wrong namespace is reported.
+		// Document order matters: only the first element of a wrong namespace is reported.
 		for (let index = node.children.length - 1; index >= 0; index--) {
 			const child = node.children[index]!;
 			const place = type.get(child.name);
@@ -63,7 +63,7 @@ function judgeChildren(node: Node, type: SchemaType, { list, namespaces }: Probl
 		const count = (counts.get(name) ?? 0) + 1;
 		counts.set(name, count);
 		if (count === 2 && !place.mayRepeat) list.set(child, { kind: 'repeated', parent });
-		// One misplaced element can make all that follow look misplaced: report only the first.
+		// One misplaced element can make all following ones look misplaced: report only the first.
 		else if (place.index < last && isInOrder) {
 			list.set(child, { kind: 'late', parent, before: lastName });
 			isInOrder = false;
@@ -122,7 +122,7 @@ function structureSet(
 	};
 }
 
-/** Where the elements of UBL may stand, in which order and how often. */
+/** Where the elements of UBL may occur, in which order and how often. */
 export const STRUCTURE_UBL = structureSet(
 	'UBL-2.1',
 	'OASIS UBL 2.1 (November 2013)',
@@ -131,7 +131,7 @@ export const STRUCTURE_UBL = structureSet(
 	{ 'ubl:Invoice': 'Invoice', 'cn:CreditNote': 'CreditNote' },
 );
 
-/** The same for CII. */
+/** Where the elements of CII may occur, in which order and how often. */
 export const STRUCTURE_CII = structureSet(
 	'CII-D16B',
 	'UN/CEFACT CII D16B (October 2016), with what D22B has added',

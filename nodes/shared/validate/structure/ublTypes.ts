@@ -1,6 +1,7 @@
 /**
- * The elements of UBL 2.1 (OASIS, November 2013: Invoice, CreditNote and what they consist of) in their order: a `*`
- * may be repeated, after `=` stands its type; one without a type has no elements inside. `any` is not looked into.
+ * The elements of UBL 2.1 (OASIS, November 2013: Invoice, CreditNote and their parts) in schema order. `*` marks
+ * repeatable elements, `=` precedes the type; elements without a type have no child elements. The content of `any` is
+ * not checked.
  */
 export const UBL_TYPES: Readonly<Record<string, string>> = {
 	Invoice: `

@@ -25,7 +25,7 @@ const ciiParty = (party: 'seller' | 'buyer'): Fields => ({
 	'ram:SpecifiedTaxRegistration/ram:ID': `${party}.taxId`,
 });
 
-/** The elements of CII that Read reads. */
+/** Where Read finds each field in CII. */
 export const CII: Fields = {
 	'rsm:ExchangedDocumentContext/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID':
 		'references.specification',

@@ -1,4 +1,4 @@
-/** Path from the root of a document, without it → field of the item; `[]` is numbered by `fieldAt`. */
+/** Path in the document, without the root → field of the item; `fieldAt` numbers `[]`. */
 export type Fields = Record<string, string>;
 
 /** The same fields below an element. */

@@ -24,7 +24,7 @@ const ublParty = (party: 'seller' | 'buyer'): Fields => ({
 	'cac:Contact/cbc:ElectronicMail': `${party}.email`,
 });
 
-/** Of a line of an invoice or a credit note, but for the quantity, whose name differs. */
+/** A line of an invoice or credit note, except for the quantity, whose name differs. */
 const ublLine: Fields = {
 	'cbc:ID': 'lines[].id',
 	'cbc:LineExtensionAmount': 'lines[].net',
@@ -52,7 +52,7 @@ const ublLine: Fields = {
 	'cac:Item/cac:AdditionalItemProperty/cbc:Value': 'references.lineAttributes',
 };
 
-/** The elements of UBL that Read reads. */
+/** Where Read finds each field in UBL. */
 export const UBL: Fields = {
 	'cbc:CustomizationID': 'references.specification',
 	'cbc:ProfileID': 'references.process',

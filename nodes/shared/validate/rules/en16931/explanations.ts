@@ -9,6 +9,6 @@ const explainTable = explainBy(
 	[TERMS, CONDITIONS, DECIMALS, CODES, VAT].flatMap((table) => Object.entries(table)),
 );
 
-/** What a rule of the norm (BR) means, the same for both syntaxes; null for a rule of another kind. */
+/** The meaning of a rule of the norm (BR), the same for both syntaxes; null for any other rule. */
 export const explainNorm = (rule: string, facts: VatFacts): Explanation | null =>
 	explainVatFacts(rule, facts) ?? explainTable(rule);

@@ -4,7 +4,7 @@ type Entry = readonly [message: string, field?: string];
 
 const IBAN = 'is no IBAN: country, check digits or length do not fit';
 
-/** The rules of XRechnung by their numbers; Peppol has most of them for invoices within Germany. */
+/** The rules of XRechnung by number; Peppol has most of them for invoices within Germany. */
 const GERMAN: Readonly<Record<string, Entry>> = {
 	'BR-DE-1': ['It does not say how to pay: give at least one payment instruction (BG-16)', 'payment'],
 	'BR-DE-2': ['The contact of the seller (BG-6) is missing: give name, phone and e-mail', 'seller'],
@@ -90,7 +90,7 @@ const GERMAN: Readonly<Record<string, Entry>> = {
 	],
 };
 
-/** What a German rule means; null if it is none. */
+/** The meaning of a German rule; null for any other rule. */
 export function explainGerman(rule: string): Explanation | null {
 	const entry = GERMAN[rule];
 	if (entry === undefined) return null;

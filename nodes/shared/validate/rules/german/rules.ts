@@ -4,15 +4,15 @@ import type { Node } from '../../node';
 import { fatal, warning, type Rule } from '../../rule';
 import { isFilled } from '../peppol/shapes';
 
-// The rules of XRechnung on the terms as a syntax has them, by XRechnung's numbers.
+// The rules of XRechnung, with its numbers, on the terms as a syntax represents them.
 
 type Test = Rule['test'];
 
-/** Lines of a discount for early payment, as XRechnung has them in the terms of payment. */
+/** Lines with a discount for early payment, in the form that XRechnung uses in the payment terms. */
 const SKONTO =
 	/(?:^|\r?\n)#SKONTO#TAGE=[0-9]+#PROZENT=[0-9]+\.[0-9]{2}(?:#BASISBETRAG=-?[0-9]+\.[0-9]{2})?#$/;
 
-/** BR-DE-18: each line that begins with # has the form, and the last one ends with a line break. */
+/** BR-DE-18: each line that begins with # has the prescribed form, and the last one ends with a line break. */
 export function hasSkontoForm(texts: readonly string[]): boolean {
 	const lines = texts
 		.flatMap((text) => text.split(/\r?\n/))
@@ -23,20 +23,20 @@ export function hasSkontoForm(texts: readonly string[]): boolean {
 	return /^[ \t\r\n]*\n/.test(tails.at(-1) ?? '');
 }
 
-/** XRechnung's forms, in which a dot does not stand for a line break. */
+/** Forms required by XRechnung, in which a dot does not match a line break. */
 export const hasThreeDigits = (text: string): boolean => /[0-9].*[0-9].*[0-9]/.test(text);
 export const isEmailAddress = (text: string): boolean =>
 	/^[^@ \t\r\n]+@([^@. \t\r\n]+\.)+[^@. \t\r\n]+$/.test(text);
 
 export const isAbsoluteUrl = (text: string): boolean => /^[a-zA-Z][a-zA-Z0-9+.-]+:/.test(text);
 
-/** BR-TMP-2: supporting documents (BT-124) are named by an absolute address. */
+/** BR-TMP-2: supporting documents (BT-124) have an absolute URL. */
 export const urlRule = (path: string): Rule =>
 	warning('BR-TMP-2', (at) => isAbsoluteUrl(at.text(path)), path);
 
 /** BR-DE-17 */
 export const TYPES = ['326', '380', '384', '389', '381', '875', '876', '877'];
-/** BR-DE-16: categories whose seller has a tax number or a representative. */
+/** BR-DE-16: categories for which the seller needs a tax number or a representative. */
 export const TAXED = ['S', 'Z', 'E', 'AE', 'K', 'G', 'L', 'M'];
 
 /** City and post code of an address. */
@@ -54,7 +54,7 @@ export const contactRules = (names: readonly string[], phone: string, email: str
 	warning('BR-DE-28', (at) => isEmailAddress(at.normal(email)), email),
 ];
 
-/** BR-DE-22: no two attached files of the same place have the same name. */
+/** BR-DE-22: attached files of the same place have distinct names. */
 export function haveOwnNames(references: readonly Node[], fileName: string): boolean {
 	const seen = new Map<Node | null, Set<string>>();
 	for (const reference of references) {
@@ -67,10 +67,10 @@ export function haveOwnNames(references: readonly Node[], fileName: string): boo
 	return true;
 }
 
-/** BR-DE-19 and 20: blanks in an IBAN do not count. */
+/** BR-DE-19 and 20: ignore white space in an IBAN. */
 const isIbanAt = (at: Node, path: string): boolean => isIban(at.text(path).replace(/[ \t\r\n]/g, ''));
 
-/** What payment instructions (BG-16) hold. */
+/** The parts of payment instructions (BG-16). */
 interface PaymentTerms {
 	/** BT-81 */
 	code: string;
@@ -78,14 +78,14 @@ interface PaymentTerms {
 	transfer: Test;
 	card: Test;
 	debit: Test;
-	/** What belongs to a transfer beside its group. */
+	/** What belongs to a credit transfer besides its group. */
 	ofTransfer?: Test;
 	/** BT-84, BT-91 */
 	account: string;
 	debited: string;
 }
 
-/** Kinds of payment (UNTDID 4461), each with what it needs and what it excludes. */
+/** Kinds of payment (UNTDID 4461), each with the groups that it requires and excludes. */
 export function paymentRules({
 	code,
 	transfer,

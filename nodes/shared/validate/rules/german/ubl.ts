@@ -4,9 +4,9 @@ import { exists } from '../../tests';
 import { isFilled } from '../peppol/shapes';
 import { addressRules, contactRules, hasSkontoForm, haveOwnNames, paymentRules, TAXED, TYPES } from './rules';
 
-// The rules of XRechnung on UBL, which Peppol asks of invoices from Germany to Germany, too, under numbers of its own.
+// The UBL rules of XRechnung. Peppol has them for invoices within Germany, too, with different numbers.
 
-/** BR-DE-16: who writes VAT has a tax number or a representative. */
+/** BR-DE-16: a seller who charges VAT has a tax number or a representative. */
 function hasTaxNumber(at: Node): boolean {
 	const categories = [
 		...at
@@ -29,20 +29,20 @@ const BUYER = 'cac:AccountingCustomerParty/cac:Party';
 const CREDITORS = [SELLER, 'cac:PayeeParty'].map((party) => `${party}/cac:PartyIdentification/cbc:ID`);
 const MANDATE = 'cac:PaymentMeans/cac:PaymentMandate';
 
-/** What differs between the two specifications that have these rules. */
+/** The differences between the two specifications with these rules. */
 export interface GermanDialect {
 	/** Whether the rules apply to a document. */
 	applies: (at: Node) => boolean;
-	/** The number that a rule of XRechnung has. */
+	/** The ID of a rule of XRechnung in this specification. */
 	numbered: (id: string) => string;
-	/** Whether the one code, or one of the codes, at a path is among these. */
+	/** Whether the single code, or any of the codes, at a path is one of these. */
 	isCode: (at: Node, path: string, codes: readonly string[]) => boolean;
 }
 
 const isType = ({ isCode }: GermanDialect, at: Node, types: readonly string[]): boolean =>
 	['cbc:InvoiceTypeCode', 'cbc:CreditNoteTypeCode'].some((path) => isCode(at, path, types));
 
-/** The rules of the document by XRechnung's numbers. */
+/** Rules of the document, by XRechnung's numbers. */
 const ofDocument = (dialect: GermanDialect): Rule[] => [
 	fatal('BR-DE-1', exists('cac:PaymentMeans')),
 	fatal('BR-DE-15', isFilled('cbc:BuyerReference')),
@@ -106,8 +106,8 @@ const payments = paymentRules({
 /**
  * The German rules as a pattern.
  *
- * @param more rules of the document beside these
- * @param moreContexts contexts that come right after the document
+ * @param more additional rules of the document
+ * @param moreContexts contexts to insert after the document's
  */
 export function germanPattern(
 	dialect: GermanDialect,

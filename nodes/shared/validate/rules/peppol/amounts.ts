@@ -15,9 +15,9 @@ import {
 import { divide, normalizeSpace, round } from '../../cast';
 import type { Node } from '../../node';
 
-// Amounts that follow from others, within a slack: the same for UBL and CII but for the paths.
+// Amounts that follow from others within a tolerance; UBL and CII differ only in paths.
 
-/** Where an allowance or charge has its parts. */
+/** Paths of the parts of an allowance or charge. */
 export interface AllowancePaths {
 	amount: string;
 	percent: string;
@@ -25,7 +25,7 @@ export interface AllowancePaths {
 	indicator: string;
 }
 
-/** Where a line has its parts. */
+/** Paths of the parts of a line. */
 export interface LinePaths {
 	net: string;
 	quantity: string;
@@ -39,7 +39,7 @@ const toSlack = (text: string): Decimal => decimal(text) ?? ZERO;
 const isWithin = (expected: Decimal, actual: Decimal, slack: Decimal): boolean =>
 	compare(abs(subtract(expected, actual)), slack) <= 0;
 
-/** R040: what the percentage of the base of an allowance or charge is; null where one of them is absent. */
+/** R040: base × percentage of an allowance or charge; null when one of them is absent. */
 export function amountOfPercent(at: Node, paths: AllowancePaths): Decimal | null {
 	const [base, percent] = [at.decimal(paths.base), at.decimal(paths.percent)];
 	return base === null || percent === null ? null : shift(multiply(base, percent), -2);
@@ -53,8 +53,8 @@ export function isAmountOfPercent(at: Node, paths: AllowancePaths, slack: string
 }
 
 /**
- * R120: quantity × (price ÷ base quantity) + charges − allowances; what is absent counts as one, or as nothing. The division
- * comes first, as in the official rule, so that an amount at the edge of the slack may fall to the other side.
+ * R120: quantity × (price ÷ base quantity) + charges − allowances; absent factors count as one, absent amounts as zero.
+ * The division comes first, as in the official rule, which can matter at the limit of the tolerance.
  */
 export function netOfQuantity(at: Node, paths: LinePaths, allowance: AllowancePaths): Decimal | null {
 	const quantity = valueOr(at, paths.quantity, ONE);
@@ -95,7 +95,7 @@ const chargesOf = (
 		2,
 	);
 
-/** R046: gross price − discount; null where one of them is absent. */
+/** R046: gross price − discount; null when one of them is absent. */
 export function netOfPrice(at: Node, gross: string, discount: string): Decimal | null {
 	const [price, less] = [at.decimal(gross), at.decimal(discount)];
 	return price === null || less === null ? null : subtract(price, less);

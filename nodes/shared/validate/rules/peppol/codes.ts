@@ -35,13 +35,13 @@ const any = (names: readonly string[]): string => names.map((name) => `cbc:${nam
 const reasonOf = (flag: string) => (at: Node) => at.equals('../cbc:ChargeIndicator', flag);
 const isOfProcess = (list: ReadonlySet<string>) => (at: Node) => profileOf(at) !== '01' || isOf(list)(at);
 
-/** The VAT category that a reason for exemption asks for. */
+/** The VAT category that an exemption reason requires. */
 const exemption = (reason: string, category: string, id: string): Context =>
 	contextWhen('cac:TaxCategory', (at) => at.text('cbc:TaxExemptionReasonCode').toUpperCase() === reason, [
 		fatal(id, (at) => at.normal('cbc:ID') === category, 'cbc:ID'),
 	]);
 
-/** Code lists that Peppol restricts, types of documents, the form of dates. */
+/** Code lists that Peppol restricts, document types and date formats. */
 export const codePattern: Pattern = [
 	contextWhen('cbc:EmbeddedDocumentBinaryObject', withAttribute('mimeCode'), [
 		attributeIsOf('PEPPOL-EN16931-CL001', 'mimeCode', codes.mime),

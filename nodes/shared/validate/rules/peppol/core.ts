@@ -19,13 +19,13 @@ import {
 } from './rules';
 import { CUSTOMER, SUPPLIER } from './shapes';
 
-// The rules that apply in every country, on UBL: PEPPOL-EN16931-R…, without those on codes and identifiers.
+// The UBL rules for every country: PEPPOL-EN16931-R…, except those on codes and identifiers.
 
 export const ROOTS = '/ubl:Invoice | /cn:CreditNote';
 const PROFILE = /urn:fdc:peppol.eu:2017:poacc:billing:([0-9]{2}):1.0/;
 const SPECIFICATION = 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0';
 
-/** The number of the process in BT-23; null where it is none of Peppol's. */
+/** The number of the process in BT-23; null when it is not one of Peppol's. */
 export const profileOf = perDocument(({ root }) => {
 	const profile = root.normal('cbc:ProfileID');
 	return PROFILE.test(profile) ? (profile.split(':')[6] ?? null) : null;
@@ -98,14 +98,14 @@ const currencies: Context[] = [
 	contextWhen('cac:TaxTotal/cbc:TaxAmount', (at) => at.has('../cac:TaxSubtotal'), currencyRules),
 ];
 
-/** A date of a line within the period of the invoice. */
+/** A date of a line lies within the invoice period. */
 const withinPeriod = (name: string, id: string, holds: (line: string, invoice: string) => boolean): Context =>
 	contextWhen(
 		`ubl:Invoice/cac:InvoiceLine/cac:InvoicePeriod/cbc:${name} | cn:CreditNote/cac:CreditNoteLine/cac:InvoicePeriod/cbc:${name}`,
 		(at) => at.has(`../../../cac:InvoicePeriod/cbc:${name}`),
 		[
 			fatal(id, (at) => {
-				// `text()` of an empty element is nothing, and nothing is never in order.
+				// `text()` of an empty element is the empty sequence, for which no comparison holds.
 				const line = at.element.text === '' ? null : at.date('.');
 				const invoice = at.date(`../../../cac:InvoicePeriod/cbc:${name}`);
 				return line !== null && invoice !== null && holds(line, invoice);
@@ -120,7 +120,7 @@ const UBL_LINE = {
 	allowances: 'cac:AllowanceCharge',
 };
 
-/** The quantity of a line is that of its kind of document. */
+/** The name of the quantity in a line of this kind of document. */
 export const quantityName = ({ document }: Node): string =>
 	document.root.name === 'ubl:Invoice' ? 'cbc:InvoicedQuantity' : 'cbc:CreditedQuantity';
 
@@ -132,7 +132,7 @@ const lines = (slack: Slack): Context =>
 		objectRule('cac:DocumentReference', 'cbc:DocumentTypeCode'),
 	]);
 
-/** An absent discount breaks it. */
+/** Violated if the discount is absent. */
 const priceRule = sumRule(
 	'PEPPOL-EN16931-R046',
 	'../cbc:PriceAmount',
@@ -159,9 +159,9 @@ const prices: Context[] = [
 ];
 
 /**
- * The pattern of the rules of every country.
+ * The rules for every country.
  *
- * @param slack how far amounts may be off
+ * @param slack tolerance for amounts
  */
 export const corePattern = (slack: Slack): Pattern => [
 	documentLevel,
@@ -181,7 +181,7 @@ export const corePattern = (slack: Slack): Pattern => [
 	...prices,
 ];
 
-/** The rules of a pattern that another specification takes over, with its severities. */
+/** The rules of a pattern that another specification adopts, with its severities. */
 export function taken(
 	pattern: Pattern,
 	ids: ReadonlySet<string>,

@@ -121,7 +121,7 @@ const IDENTIFIERS: Readonly<Record<string, Entry>> = {
 	R050: ['An Australian business number (scheme 0151) has not eleven digits or wrong check digits'],
 };
 
-/** What a rule of Peppol means, but for the German ones; null if it is none. */
+/** The meaning of a rule of Peppol, except for the German ones; null for any other rule. */
 export function explainPeppol(rule: string): Explanation | null {
 	const entry = rule.startsWith('PEPPOL-EN16931-')
 		? GENERAL[rule.slice('PEPPOL-EN16931-'.length).replace(/^(R043)-[12]$/, '$1')]

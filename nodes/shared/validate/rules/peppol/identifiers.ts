@@ -28,7 +28,7 @@ const should = (scheme: string, id: string, test: (text: string) => boolean, mat
 		warning(id, (at) => test(normalizeSpace(at.value))),
 	);
 
-/** Danish CVR number: eight digits, with or without DK, and no blank. */
+/** Danish CVR number: eight digits, with or without DK, without blanks. */
 export const isDanishNumber = (text: string): boolean => /^(?:DK)?[0-9]{8}$/.test(text);
 
 /** Code of an Italian public office. */
@@ -37,15 +37,15 @@ export const isItalianOffice = (text: string): boolean => /^[A-Za-z0-9]{6}$/.tes
 const INTEGER = /^[+-]?[0-9]+$/;
 const PERSON = /^[A-Za-z]{6}(?:[0-9]{2}|[+-][0-9])[A-Za-z](?:[0-9]{2}|[+-][0-9]).{3}[0-9][A-Za-z]$/su;
 
-/** Italian tax code: of a person 16 characters, of a company 11 digits. */
+/** Italian tax code: 16 characters for a person, 11 digits for a company. */
 export const isItalianTaxCode = (text: string): boolean =>
 	PERSON.test(text) || (text.length === 11 && INTEGER.test(text));
 
-/** With the prefix IT the rest is a number of its form; without it everything does. */
+/** With the prefix IT, the rest must be a valid number; without it, anything passes. */
 export const isItalianVatNumber = (text: string): boolean =>
 	!/^(?:IT|it)/.test(text) || isItalianNumber(text.slice(2));
 
-/** PEPPOL-COMMON-R…: identifiers of known schemes have their form and check digit. */
+/** PEPPOL-COMMON-R…: identifiers of known schemes have the correct form and check digit. */
 export const identifierContexts: readonly Context[] = [
 	must('0088', 'PEPPOL-COMMON-R040', isGln),
 	must('0192', 'PEPPOL-COMMON-R041', isNorwegianNumber),

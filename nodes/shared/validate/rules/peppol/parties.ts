@@ -3,9 +3,9 @@ import { perDocument } from '../../document';
 import type { Node, NodeDocument } from '../../node';
 import { COUNTRY, CUSTOMER, SUPPLIER, vatSchemes } from './shapes';
 
-// Where seller and buyer are: each group of national rules looks at another place.
+// The countries of seller and buyer: each group of national rules determines them differently.
 
-/** The first two characters of the VAT numbers of a party, in capitals; '' where there are none. Stops at several. */
+/** The first two characters of a party's VAT number in upper case; '' when there is none. Stops at several. */
 function vatCountry({ root }: NodeDocument, parties: readonly Node[]): string {
 	const prefixes = parties.flatMap(vatSchemes).map((scheme) => scheme.text('cbc:CompanyID').slice(0, 2));
 	if (prefixes.length > 1) root.document.stop('FORG0006', root);
@@ -15,7 +15,7 @@ function vatCountry({ root }: NodeDocument, parties: readonly Node[]): string {
 const addressCountry = ({ root }: NodeDocument, party: string): string =>
 	root.normal(`${party}/${COUNTRY}`).toUpperCase();
 
-/** The country of a VAT number, or else of an address; XX where neither is known. */
+/** The country of the VAT number, or else of the address; XX when both are unknown. */
 const countryOf = (document: NodeDocument, party: string, others: readonly string[] = []): string => {
 	for (const path of [party, ...others]) {
 		const country = vatCountry(document, document.root.all(path));
@@ -24,29 +24,29 @@ const countryOf = (document: NodeDocument, party: string, others: readonly strin
 	return document.root.has(`${party}/${COUNTRY}`) ? addressCountry(document, party) : 'XX';
 };
 
-/** By the VAT number of the seller or its representative, then by the seller's address. */
+/** From the VAT number of the seller or its representative, or else from the seller's address. */
 export const supplierCountry = perDocument((document) =>
 	countryOf(document, SUPPLIER, ['cac:TaxRepresentativeParty']),
 );
-/** The same without the representative. */
+/** {@link supplierCountry} without the representative. */
 export const ownSupplierCountry = perDocument((document) => countryOf(document, SUPPLIER));
 export const customerCountry = perDocument((document) => countryOf(document, CUSTOMER));
 
-/** By the address, in capitals. */
+/** From the address, in upper case. */
 export const supplierAddress = perDocument((document) => addressCountry(document, SUPPLIER));
 export const customerAddress = perDocument((document) => addressCountry(document, CUSTOMER));
 export const representativeAddress = perDocument((document) =>
 	document.root.normal(`cac:TaxRepresentativeParty/${COUNTRY}`).toUpperCase(),
 );
 
-/** By the address, as it is written. */
+/** From the address, as written. */
 export const supplierAsWritten = perDocument(({ root }) => root.text(`${SUPPLIER}/${COUNTRY}`));
 export const customerAsWritten = perDocument(({ root }) => root.text(`${CUSTOMER}/${COUNTRY}`));
 
 /** Whether both addresses are German. */
 export const isGerman = (at: Node): boolean => supplierAddress(at) === 'DE' && customerAddress(at) === 'DE';
 
-/** Whether a seller's address is Swedish, as it is written. */
+/** Whether the seller's address is Swedish, with the code as written. */
 export const hasSwedishSeller = perDocument(({ root }) =>
 	root.all(`//${SUPPLIER}`).some((party) => party.equals(COUNTRY, 'SE')),
 );
@@ -54,7 +54,7 @@ export const hasSwedishBuyer = perDocument(({ root }) =>
 	root.all(`//${CUSTOMER}`).some((party) => party.equals(COUNTRY, 'SE')),
 );
 
-/** Whether a party is in Sweden by its address and by its VAT number. */
+/** Whether a party is Swedish by both address and VAT number. */
 export const isSwedish = (party: Node): boolean =>
 	party.equals(COUNTRY, 'SE') &&
 	vatSchemes(party).some((scheme) => scheme.text('cbc:CompanyID').startsWith('SE'));

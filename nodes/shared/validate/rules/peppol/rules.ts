@@ -15,17 +15,17 @@ import {
 } from './amounts';
 import { never } from './shapes';
 
-// Rules of Peppol that apply in every country, on the terms as a syntax has them: Peppol asks them of UBL, and XRechnung
-// of UBL and CII.
+// Rules of Peppol for every country, on the terms as a syntax represents them: Peppol applies them to UBL, XRechnung to
+// UBL and CII.
 
 type Test = Rule['test'];
-/** How far amounts may be off. */
+/** Tolerance for amounts. */
 export type Slack = (at: Node) => string;
 
 /**
- * R008: nothing inside but blanks.
+ * R008: elements contain more than blanks.
  *
- * @param mayBeEmpty an element that the schema asks for, even if there is nothing to say in it
+ * @param mayBeEmpty an element that the schema requires even when it has no content
  */
 export const emptyElements = (mayBeEmpty?: string): Pattern => [
 	contextWhen('*', (at) => at.name !== mayBeEmpty && at.children.length === 0 && trimXml(at.value) === '', [
@@ -36,8 +36,8 @@ export const emptyElements = (mayBeEmpty?: string): Pattern => [
 /**
  * R055: the total VAT has the same sign in both currencies.
  *
- * @param totals the amounts
- * @param isIn whether an amount is in the currency that a path leads to
+ * @param totals paths of the amounts
+ * @param isIn whether an amount is in the currency at a path
  */
 export const sameSignRule = (
 	totals: string,
@@ -65,16 +65,16 @@ export const addressRules = (buyer: string, seller: string, address: string): Co
 	context(seller, [fatal('PEPPOL-EN16931-R020', exists(address))]),
 ];
 
-/** Whether an indicator is written as a word: 1 and 0 are not taken. */
+/** Whether an indicator is `true` or `false`; 1 and 0 are not accepted. */
 export const isTrueOrFalse =
 	(indicator: string): Test =>
 	(at) =>
 		['true', 'false'].includes(at.normal(indicator));
 
 /**
- * R040 to R043: a percentage and its base are both there or both not, and the amount follows from them.
+ * R040 to R043: percentage and base are both present or both absent, and the amount follows from them.
  *
- * @param flagRule the number of the rule on the indicator
+ * @param flagRule the ID of the rule on the indicator
  */
 export function allowanceRules(
 	match: string,
@@ -106,13 +106,13 @@ export function allowanceRules(
 	];
 }
 
-/** R061: direct debits (UNTDID 4461) name their mandate. */
+/** R061: direct debits (UNTDID 4461) have a mandate reference. */
 export const mandateRule = (match: string, code: string, mandate: string): Context =>
 	contextWhen(match, (at) => ['49', '59'].includes(at.normal(code)), [
 		fatal('PEPPOL-EN16931-R061', exists(mandate)),
 	]);
 
-/** R101: a document that a line refers to is the invoiced object (UNTDID 1001). */
+/** R101: a document that a line refers to must be the invoiced object (UNTDID 1001). */
 export const objectRule = (document: string, type: string): Rule =>
 	fatal(
 		'PEPPOL-EN16931-R101',
@@ -120,7 +120,7 @@ export const objectRule = (document: string, type: string): Rule =>
 		document,
 	);
 
-/** R120: the amount of a line is its quantity × its price, with its charges and allowances. */
+/** R120: the amount of a line is quantity × price, plus charges, minus allowances. */
 export const lineAmountRule = (
 	net: string,
 	pathsOf: (at: Node) => LinePaths,
@@ -134,10 +134,10 @@ export const lineAmountRule = (
 		(at) => isNetOfQuantity(at, pathsOf(at), allowance, slack(at)),
 	);
 
-/** The figure that a finding shows. */
+/** The amount as shown in a finding. */
 const inCents = (amount: Decimal | null): Decimal | null => (amount === null ? null : toCents(amount));
 
-/** R121: a price is for more than nothing. */
+/** R121: a base quantity is greater than zero. */
 export const baseQuantityRule = (quantity: string): Rule =>
 	fatal('PEPPOL-EN16931-R121', (at) => !at.has(quantity) || isPositive(at, quantity), quantity);
 

@@ -14,7 +14,7 @@ import { identifierContexts } from './identifiers';
 import { isGerman } from './parties';
 import { emptyElements } from './rules';
 
-/** `BR-DE-23-a` is `DE-R-023-1` here. */
+/** Maps XRechnung's number to Peppol's: `BR-DE-23-a` is `DE-R-023-1`. */
 const germanNumber = (id: string): string => {
 	const [, , number = '', part] = id.split('-');
 	const suffix = part === undefined ? '' : part === 'a' ? '-1' : '-2';

@@ -2,25 +2,25 @@ import { toDouble, trimXml } from '../../cast';
 import type { Node } from '../../node';
 import { contextWhen, type Context, type Rule } from '../../rule';
 
-// What several of the rules of Peppol and XRechnung have in common.
+// Helpers shared by the rules of Peppol and XRechnung.
 
-/** `number()`: NaN where the text is no number. */
+/** `number()`: NaN when the text is not a number. */
 export const toNumber = (text: string): number => toDouble(text) ?? NaN;
 
 /** `string(number(text)) != 'NaN'` */
 export const isNumeric = (text: string): boolean => !Number.isNaN(toNumber(text));
 
-/** The one of several texts that a function is given; stops at more than one. */
+/** The argument of a function that accepts a single text; stops at several. */
 export function single(at: Node, texts: readonly string[]): string {
 	if (texts.length > 1) at.document.stop('XPTY0004', at);
 	return texts[0] ?? '';
 }
 
-/** A context for a rule that is broken wherever it applies. */
+/** A context with a rule that fails wherever it applies. */
 export const never = (match: string, when: Context['when'], rule: (test: () => boolean) => Rule): Context =>
 	contextWhen(match, when ?? (() => true), [rule(() => false)]);
 
-/** Whether one of the texts at a path is more than blanks. */
+/** Whether one of the texts at a path is not blank. */
 export const isFilled =
 	(path: string) =>
 	(at: Node): boolean =>
@@ -28,10 +28,10 @@ export const isFilled =
 
 const isVat = (scheme: Node): boolean => scheme.equals('cac:TaxScheme/cbc:ID', 'VAT');
 
-/** The tax schemes of a party that say VAT. */
+/** The VAT schemes of a party. */
 export const vatSchemes = (party: Node): Node[] => party.all('cac:PartyTaxScheme').filter(isVat);
 
-/** Those whose name is VAT once blanks are put aside. */
+/** Like {@link vatSchemes}, ignoring white space around the name. */
 export const vatSchemesNormalized = (party: Node): Node[] =>
 	party.all('cac:PartyTaxScheme').filter((scheme) => scheme.normal('cac:TaxScheme/cbc:ID') === 'VAT');
 

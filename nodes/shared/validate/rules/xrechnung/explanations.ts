@@ -58,7 +58,7 @@ const OWN: Readonly<Record<string, Entry>> = {
 	],
 };
 
-/** What a rule of XRechnung means, those of Peppol that it has taken over among them. */
+/** The meaning of a rule of XRechnung, including those adopted from Peppol. */
 export function explainXRechnung(rule: string): Explanation {
 	const entry = OWN[rule];
 	if (entry !== undefined) {

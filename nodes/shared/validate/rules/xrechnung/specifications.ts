@@ -5,11 +5,11 @@ import { perDocument } from '../../document';
 import type { Node } from '../../node';
 import type { Rule } from '../../rule';
 
-// What an XRechnung says that it is, and the codes that its profiles add to the lists of EN 16931.
+// Identifiers of XRechnung's specifications, and the codes that its profiles add to the lists of EN 16931.
 
 const CIUS = 'urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0';
 const EXTENSION = `${CIUS}#conformant#urn:xeinkauf.de:kosit:extension:xrechnung_3.0`;
-/** Of the directive on clean vehicles. */
+/** The profile for the Clean Vehicles Directive. */
 const CVD = `${CIUS}#compliant#urn:xeinkauf.de:kosit:xrechnung:cvd_0.9`;
 
 /** BR-DE-21 */
@@ -46,7 +46,7 @@ export const EMISSIONS = ['clean', 'zero-emission', 'other'];
 
 export const EDITION = 'KoSIT xrechnung-schematron, XRechnung 3.0 (July 2026)';
 
-/** The rules of Peppol that KoSIT has taken over. */
+/** The rules that KoSIT adopted from Peppol. */
 const TAKEN: ReadonlySet<string> = new Set(
 	[
 		...[
@@ -69,7 +69,7 @@ const TAKEN: ReadonlySet<string> = new Set(
 	].map((number) => `PEPPOL-EN16931-${number}`),
 );
 
-/** What `taken` needs: the numbers, and that the net of a line is only a warning. */
+/** Arguments of `taken`: the rule numbers, and that the net amount of a line is only a warning. */
 export const ofPeppol = [
 	TAKEN,
 	(rule: Rule): Rule => (rule.id === 'PEPPOL-EN16931-R120' ? { ...rule, severity: 'warning' } : rule),

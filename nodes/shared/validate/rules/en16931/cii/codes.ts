@@ -14,7 +14,7 @@ import {
 const isOfProductOrPlace = isInside('ram:SpecifiedTradeProduct', 'ram:ShipToTradeParty');
 const isOfTax = isInside('ram:SpecifiedTaxRegistration');
 
-/** The order decides where several contexts fit. */
+/** Order matters: the first matching context applies. */
 export const codePatterns: readonly Pattern[] = [
 	[
 		context('rsm:ExchangedDocument/ram:TypeCode', [codeRuleOf('BR-CL-01', [DOCUMENT_TYPES_CII])]),

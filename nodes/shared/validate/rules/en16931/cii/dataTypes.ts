@@ -9,13 +9,13 @@ const LINE = `${TRANSACTION}/ram:IncludedSupplyChainTradeLineItem`;
 
 const dataType = (number: number) => `CII-DT-${String(number).padStart(3, '0')}`;
 
-/** A rule that says that something is not used. */
+/** A rule against the use of an element or attribute. */
 interface Unused {
 	rule: string;
 	path: string;
 }
 
-/** Elements are named without prefix, attributes with an @; their rules count on from the first. */
+/** Elements are named without prefix, attributes with an @. Their rules are numbered consecutively from `first`. */
 const named = (first: number, names: string): Unused[] =>
 	names.split(/\s+/).map((name, index) => ({
 		rule: dataType(first + index),
@@ -57,7 +57,7 @@ const nameOf = (path: string) =>
 				.map((name) => name.slice(name.indexOf(':') + 1))
 				.join('/')}`;
 
-/** What each of these rules means. */
+/** The meaning of each of these rules. */
 export const UNUSED_DATA: ReadonlyArray<[rule: string, entry: Entry]> = [
 	PLAIN_IDS,
 	TYPE_CODES,
@@ -79,7 +79,7 @@ const ends = (ending: string, rules: readonly Rule[]): Context =>
 
 const isSupporting = (at: Node, type: string) =>
 	at.name === 'ram:AdditionalReferencedDocument' && at.equals('ram:TypeCode', type);
-/** A part of a reference that only references of some kind may have. */
+/** A part that only references of some kind may have. */
 const onlyIf = (number: number, path: string, holds: (at: Node) => boolean): Rule =>
 	fatal(dataType(number), (at) => !at.has(path) || holds(at), path);
 
@@ -87,10 +87,10 @@ const hasBilledUnit = perDocument(({ root }) =>
 	root.has(`${LINE}/ram:SpecifiedLineTradeDelivery/ram:BilledQuantity/@unitCode`),
 );
 
-/** Years have four digits, months and days are possible ones; day 31 is taken of any month. */
+/** Four digits for the year, valid month and day. Accepts day 31 in any month. */
 const DATE = /^[ \t\r\n]*\d{4}(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])[ \t\r\n]*$/;
 
-/** Of the types of data: which attributes and parts they do not have. */
+/** The attributes and parts that data types must not have. */
 export const typeContexts: Pattern = [
 	context(
 		[
@@ -118,7 +118,7 @@ export const typeContexts: Pattern = [
 		without(AMOUNTS),
 	),
 	ends('Quantity', [
-		// The unit of any line excuses all quantities.
+		// One line with a unit satisfies the rule for all quantities.
 		fatal('CII-DT-033', (at) => at.attribute('unitCode') === null || hasBilledUnit(at)),
 		...without(QUANTITIES),
 	]),

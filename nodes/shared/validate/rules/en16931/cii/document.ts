@@ -10,7 +10,7 @@ import { addsUpWithTax } from './totals';
 const HEADER = 'rsm:ExchangedDocument';
 const ISSUED = `${HEADER}/ram:IssueDateTime`;
 
-/** What the document as a whole must have. */
+/** Requirements for the document as a whole. */
 export const documentRules: readonly Rule[] = [
 	...normRules(
 		{
@@ -35,14 +35,14 @@ export const documentRules: readonly Rule[] = [
 	addsUpWithTax,
 ];
 
-/** The one date in the form YYYYMMDD, as text. */
+/** The single date in the form YYYYMMDD, as text. */
 function dateText(at: Node, path: string): string {
 	const dates = at.all(path).filter((date) => date.attribute('format') === '102');
 	if (dates.length > 1) at.document.stop('XPTY0004', dates[1]!);
 	return normalizeSpace(dates[0]?.value ?? '');
 }
 
-/** Of several electronic addresses, the first of the party counts. */
+/** If there are several electronic addresses, the first one of the party counts. */
 function hasAddressScheme(party: string): (at: Node) => boolean {
 	return (at) => {
 		const parties = at.all(party);
@@ -55,7 +55,7 @@ function hasAddressScheme(party: string): (at: Node) => boolean {
 	};
 }
 
-/** Supporting documents, cards and accounts to pay to. */
+/** Supporting documents, cards and credit transfer accounts. */
 export const firstContexts: readonly Context[] = [
 	context('ram:DesignatedProductClassification', [
 		ruleOn('BR-65', filledIfPresent('BT-158', 'BT-158-1'), {

@@ -35,14 +35,14 @@ export const lineContexts: readonly Context[] = [
 			'BT-157-1': `${PRODUCT}/ram:GlobalID/@schemeID`,
 		}),
 		fatal('BR-CO-04', hasCategory(VAT, `${SETTLED}/ram:ApplicableTradeTax`)),
-		// The rule stands here, so that it does not apply to an invoice without lines.
+		// Attached to lines, so that it does not apply to an invoice without any.
 		fatal('BR-CO-18', hasBreakdown),
 	]),
 ];
 
 const [START, END] = ['ram:StartDateTime', 'ram:EndDateTime'] as const;
 
-/** Dates in the form YYYYMMDD are compared as texts. */
+/** Dates in the form YYYYMMDD compare as text. */
 function isInOrder(at: Node): boolean {
 	if (!at.has(START) || !at.has(END)) return true;
 	const dates = (path: string) =>

@@ -10,7 +10,7 @@ import { explainStructure, structurePatterns } from './structure';
 import { allowanceContexts, lineAllowanceContexts, totalContexts } from './totals';
 import { breakdownContexts, categoryContexts, taxTotalContexts, vatFactsOf, vatRules } from './vat';
 
-/** The order decides where several contexts fit. */
+/** Order matters: the first matching context applies. */
 const model: Pattern = [
 	...firstContexts,
 	...allowanceContexts,

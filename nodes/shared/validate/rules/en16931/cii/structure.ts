@@ -15,14 +15,14 @@ const once = (id: string, path: string): Rule => fatal(id, atMostOne(path), path
 const exactlyOnce = (id: string, path: string): Rule => fatal(id, (at) => at.count(path) === 1, path);
 
 /** Whether every value is that of the first; blanks around them do not count. */
-/** What must be the same in all payments. */
+/** What must be identical in all payment instructions. */
 const ALIKE: ReadonlyMap<string, string> = new Map([
 	['CII-SR-467', `//${MEANS}/ram:TypeCode`],
 	['CII-SR-468', `//${MEANS}/ram:Information`],
 ]);
 const isAlike = (at: Node, path: string) => new Set(at.values(path).map(normalizeSpace)).size <= 1;
 
-/** What the totals of a document may have once, in the order of the numbers of the rules. */
+/** What the totals may have only once, in the order of the rule numbers. */
 const TOTALS = `LineTotalAmount ChargeTotalAmount AllowanceTotalAmount TaxBasisTotalAmount RoundingAmount
 	GrandTotalAmount InformationAmount TotalPrepaidAmount TotalDiscountAmount TotalAllowanceChargeAmount DuePayableAmount
 	RetailValueExcludingTaxInformationAmount TotalDepositFeeInformationAmount
@@ -109,6 +109,6 @@ const explainTable = explainBy([
 	]),
 ]);
 
-/** What a rule on the structure means; null for any other rule. */
+/** The meaning of a rule on the structure; null for any other rule. */
 export const explainStructure = (rule: string, at: Node): Explanation | null =>
 	withValues(explainTable(rule), at, ALIKE.get(rule));

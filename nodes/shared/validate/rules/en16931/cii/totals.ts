@@ -92,7 +92,7 @@ export const totalContexts: readonly Context[] = [
 	]),
 ];
 
-/** The tax currency is another one than that of the invoice, and there is a tax in it. */
+/** Whether the tax currency differs from the invoice currency and there is a tax in it. */
 function hasTaxInTaxCurrency(at: Node): boolean {
 	const wanted = taxCurrencies(at);
 	return (
@@ -101,7 +101,7 @@ function hasTaxInTaxCurrency(at: Node): boolean {
 	);
 }
 
-/** One of the total taxes is in the currency and in whole cents, or it is excused. */
+/** Whether a total tax in the currency has at most two decimals, or none is required. */
 function hasTaxInCents(
 	currenciesOf: (at: Node) => ReadonlySet<string>,
 	isExcused: (isInCurrency: boolean, at: Node) => boolean,
@@ -116,7 +116,7 @@ function hasTaxInCents(
 	};
 }
 
-/** No text of a document has it. */
+/** A text that no document can contain. */
 const NONE = '\0';
 
 function isInCents(tax: Node): boolean {
@@ -127,7 +127,7 @@ function isInCents(tax: Node): boolean {
 
 const GROSS = `${SETTLEMENT}/${TOTALS_GROUP}/ram:GrandTotalAmount`;
 
-/** Total taxes by their currency. */
+/** Total taxes by currency. */
 const taxesByCurrency = perDocument(({ root }) =>
 	groupedBy(root.all(`${SETTLEMENT}/${TOTALS_GROUP}/ram:TaxTotalAmount`), (tax) =>
 		tax.attribute('currencyID'),
@@ -138,7 +138,7 @@ const grosses = perDocument(
 	({ root }) => new Set(root.decimals(`//${TOTALS_GROUP}`, 'ram:GrandTotalAmount').map(toText)),
 );
 
-/** The total with VAT in a currency; null where the document does not say what VAT there is in it. */
+/** The total with VAT in a currency; null when the document does not give the VAT in it. */
 function grossIn(currency: string, at: Node): Decimal | null {
 	const taxes = taxesByCurrency(at).get(currency) ?? [];
 	const [tax] = taxes;
@@ -149,7 +149,7 @@ function grossIn(currency: string, at: Node): Decimal | null {
 	return net === undefined || amount === null ? null : toCents(add(net, amount));
 }
 
-/** An invoice whose total with VAT is that without VAT adds up, whatever it says of the VAT. */
+/** Satisfied if the total with VAT equals the total without VAT, whatever the VAT is. */
 export const addsUpWithTax = sumRule(
 	'BR-CO-15',
 	GROSS,
@@ -170,14 +170,14 @@ export const addsUpWithTax = sumRule(
 const INDICATOR = 'ram:SpecifiedTradeAllowanceCharge/ram:ChargeIndicator';
 const ALLOWANCE = `ram:ApplicableHeaderTradeSettlement/${INDICATOR}`;
 const LINE_ALLOWANCE = `ram:SpecifiedLineTradeSettlement/${INDICATOR}`;
-/** Of an allowance or charge, the indicator is where its rules apply; here `1` and `0` are neither. */
+/** The context of allowances and charges is their indicator. Here, the values `1` and `0` match neither. */
 const saysCharge = (at: Node) => at.equals('udt:Indicator', 'true');
 const saysAllowance = (at: Node) => at.equals('udt:Indicator', 'false');
 
 const [AMOUNT, BASE] = ['../ram:ActualAmount', '../ram:BasisAmount'] as const;
 const [REASON, REASON_CODE] = ['../ram:Reason', '../ram:ReasonCode'] as const;
 
-/** In lines, several amounts are each looked at: CII-SR-473 says that there are too many. */
+/** Several amounts in a line are checked one by one: CII-SR-473 reports that there are too many. */
 const eachInCents = <T extends Term>(term: T): Requirement<T> => ({
 	terms: [term],
 	test:

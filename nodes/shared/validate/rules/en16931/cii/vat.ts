@@ -28,7 +28,7 @@ import { haveIndicators, vatUseOf, type VatUse } from './vatUse';
 
 const CODES = ['//ram:CategoryCode'];
 
-/** The rules of the root on which categories have a breakdown. */
+/** Document-level rules on which categories have a breakdown. */
 export const vatRules: readonly Rule[] = [
 	...VAT_CATEGORIES.map((category) =>
 		fatal(numberOf(category, '01'), (at) => hasBreakdown(category, vatUseOf(at))),
@@ -41,11 +41,11 @@ function hasBreakdown({ code, hasRates }: VatCategory, use: VatUse): boolean {
 		(codes) => codes.get(code) ?? 0,
 	);
 	if (lines === undefined || items === undefined || breakdown === undefined) return true;
-	// Two lines without a breakdown meet this rule, too: it counts both together.
+	// Two lines without a breakdown also satisfy this rule, because it counts lines and breakdowns together.
 	if (hasRates) {
 		return (lines === 0 || lines + breakdown >= 2) && (items === 0 || items + breakdown >= 2);
 	}
-	// One breakdown for what is used, none for what is not; the rule of O does not ask for one.
+	// One breakdown per used category, none for unused ones; the rule for O does not require one.
 	if (breakdown === 0) return code === 'O' || (lines === 0 && items === 0);
 	return breakdown === 1 && lines + items > 0;
 }
@@ -71,14 +71,14 @@ export const taxTotalContexts: readonly Context[] = [
 	]),
 ];
 
-/** Whether the day on which VAT is due (BT-7) is there and its code (BT-8), too. */
+/** Whether both the tax point date (BT-7) and its code (BT-8) are present. */
 const saysWhenTwice = perDocument(
 	({ root }) => root.has('//ram:TaxPointDate') && root.has('//ram:DueDateTypeCode'),
 );
 
 const AMOUNTS = { 'BT-116': 'ram:BasisAmount', 'BT-117': 'ram:CalculatedAmount' } as const;
 
-/** Stands last: breakdowns of the categories L, M and O are judged by their own rules alone. */
+/** Comes last, so that breakdowns of the categories L, M and O are only checked by their own rules. */
 export const breakdownContexts: readonly Context[] = [
 	context('ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax', [
 		...normRules(AMOUNTS, 'BR-45', 'BR-46', 'BR-DEC-19', 'BR-DEC-20'),
@@ -89,7 +89,7 @@ export const breakdownContexts: readonly Context[] = [
 	]),
 ];
 
-/** Here, blanks around the type do not count. */
+/** Here, white space around the type is ignored. */
 function rateOfVat(at: Node): Decimal {
 	const isOfVat = at.normal('ram:TypeCode').toUpperCase() === 'VAT';
 	return (isOfVat ? at.decimal(VAT.rate) : null) ?? ZERO;
@@ -99,15 +99,15 @@ const LINE =
 	'rsm:SupplyChainTradeTransaction/ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax';
 const ITEM = 'ram:SpecifiedTradeAllowanceCharge/ram:CategoryTradeTax';
 
-/** The rules for CII ask it of L, too, which the norm allows to be 0. */
+/** The CII rules require a positive rate for L, too, although the norm allows 0. */
 const rateAsked = (category: VatCategory): Pick<VatCategory, 'rate'> =>
 	category.code === 'L' ? { rate: 'positive' } : category;
 
-/** The rules of some categories look at parties wherever they are, those of others where they belong. */
+/** The rules of some categories look at parties anywhere in the document, others at the regular places only. */
 const partiesOf = ({ parties }: VatCategory, { anywhere, inPlace }: VatUse) =>
 	parties === 'seller' || parties === 'nobody' ? inPlace : anywhere;
 
-/** What the document says of VAT. */
+/** The VAT facts of a document. */
 export const vatFactsOf = (at: Node): VatFacts => ({
 	named: (category) => partiesOf(category, vatUseOf(at)),
 	breakdowns: ({ code }) => vatUseOf(at).breakdown.get(code) ?? 0,
@@ -115,7 +115,7 @@ export const vatFactsOf = (at: Node): VatFacts => ({
 
 const BREAKDOWN = 'ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax';
 
-/** Of most categories the rules stand at the code of the breakdown, of L, M and O at the breakdown itself. */
+/** For most categories the context is the code of the breakdown; for L, M and O it is the breakdown itself. */
 function breakdownOf(category: VatCategory, isOf: (at: Node) => boolean): Context {
 	const { code } = category;
 	const reasonOf = (up: string) =>
@@ -183,7 +183,7 @@ const ofSupplyInEu: readonly Rule[] = [
 	fatal('BR-IC-12', exists(`${DELIVERY}/ram:ShipToTradeParty/ram:PostalTradeAddress/ram:CountryID`)),
 ];
 
-/** What a category comes to; lines, charges and allowances are each rounded to cents. */
+/** The total of a category; lines, charges and allowances are each rounded to cents. */
 function sumOf(at: Node, code: string, rate?: Decimal): Decimal {
 	const { sumsOfLines, sumsOfCharges, sumsOfAllowances } = vatUseOf(at);
 	const [lines, charges, allowances] = [sumsOfLines, sumsOfCharges, sumsOfAllowances].map((sums) =>
@@ -192,7 +192,7 @@ function sumOf(at: Node, code: string, rate?: Decimal): Decimal {
 	return subtract(add(lines ?? ZERO, charges ?? ZERO), allowances ?? ZERO);
 }
 
-/** What the lines, charges and allowances of a category, and of its rate if it has one, come to. */
+/** The taxable amount of a category, and of its rate if it has one, from lines, charges and allowances. */
 function taxableOf({ code, hasRates }: VatCategory, at: Node, up: string): Decimal | null {
 	const rate = hasRates ? at.decimal(`${up}${VAT.rate}`) : undefined;
 	return rate === null ? null : sumOf(at, code, rate);
@@ -203,7 +203,7 @@ const isExactly = (at: Node, path: string, sum: Decimal): boolean => {
 	return at.compares(path, (value) => value === expected);
 };
 
-/** Whether an amount is less than 1 away from a sum, reckoned with doubles. */
+/** Whether an amount differs from a sum by less than 1, computed with doubles. */
 function isNear(at: Node, path: string, sum: Decimal): boolean {
 	const amount = at.number(path);
 	const expected = Number(toText(sum));
@@ -217,7 +217,7 @@ function hasTaxableOfRate(at: Node): boolean {
 	});
 }
 
-/** Half decimals and half doubles, as the official rule has it. */
+/** Computed partly with decimals and partly with doubles, like the official rule. */
 function hasTaxOfStandardRate(at: Node): boolean {
 	const tax = at.decimal('../ram:CalculatedAmount');
 	const basis = at.decimal('../ram:BasisAmount');
@@ -228,7 +228,7 @@ function hasTaxOfStandardRate(at: Node): boolean {
 	return Number(toText(subtract(amount, ONE))) < expected && Number(toText(add(amount, ONE))) > expected;
 }
 
-/** The rules of each category on breakdowns, allowances, charges and lines that have it. */
+/** The rules per category for breakdowns, allowances, charges and lines. */
 export const categoryContexts: readonly Context[] = VAT_CATEGORIES.flatMap((category) => {
 	const isOf = (at: Node) => VAT.hasCode(at, category.code) && VAT.isVat(at);
 	const isIn = (isCharge: boolean) => (at: Node) =>

@@ -1,10 +1,10 @@
 import type { Node } from '../../../node';
 import type { VatTerms } from '../norm/vatTerms';
 
-/** Of `ram:ApplicableTradeTax` or `ram:CategoryTradeTax`; blanks around the type count. */
+/** For `ram:ApplicableTradeTax` and `ram:CategoryTradeTax`. White space around the type matters. */
 export const isVat = (tax: Node): boolean => tax.text('ram:TypeCode').toUpperCase() === 'VAT';
 
-/** Codes are compared letter by letter, and rates as doubles. */
+/** Codes are compared exactly, rates as doubles. */
 export const VAT: VatTerms = {
 	isVat,
 	code: 'ram:CategoryCode',

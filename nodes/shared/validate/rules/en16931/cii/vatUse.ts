@@ -5,21 +5,21 @@ import { VatSums } from '../norm/vatSums';
 import { isVatId } from './parties';
 import { AGREEMENT, SELLER, SETTLEMENT, TRANSACTION } from './paths';
 
-/** Where an invoice uses VAT categories, and what it says of the parties. */
+/** Which VAT categories an invoice uses, and which identifiers its parties have. */
 export interface VatUse {
-	/** How often a code is there. */
+	/** Number of occurrences per code. */
 	lines: ReadonlyMap<string, number>;
 	breakdown: ReadonlyMap<string, number>;
-	/** Of allowances and charges. */
+	/** Codes of allowances and charges. */
 	items: ReadonlyMap<string, number>;
-	/** Of lines and breakdowns, wherever they are. */
+	/** Codes of lines and breakdowns anywhere. */
 	taxes: ReadonlyMap<string, number>;
 	sumsOfLines: VatSums;
 	sumsOfCharges: VatSums;
 	sumsOfAllowances: VatSums;
-	/** Who is named wherever a party of that kind is, */
+	/** Identifiers of parties anywhere in the document. */
 	anywhere: NamedParties;
-	/** and who at the places where the seller and its tax representative belong. */
+	/** Identifiers at the regular places of the seller and its tax representative. */
 	inPlace: NamedParties;
 }
 
@@ -89,14 +89,14 @@ function sumsOfItems(root: Node, isCharge: boolean): VatSums {
 
 function addTo(sums: VatSums, taxes: readonly Node[], amount: Parameters<VatSums['add']>[2]): void {
 	const codes = taxes.flatMap((tax) => tax.values('ram:CategoryCode'));
-	// Of other categories the rules do not look at the rate here, so that it may be no number.
+	// For other categories the rules ignore the rate here, so it need not be a number.
 	const rates = codes.includes('S')
 		? taxes.flatMap((tax) => tax.decimal('ram:RateApplicablePercent') ?? [])
 		: [];
 	sums.add(codes, rates, amount);
 }
 
-/** Whether every allowance and charge of the document says which of them it is; stops where one does not. */
+/** Whether every allowance and charge has an indicator; stops at one that has none. */
 export function haveIndicators(at: Node): boolean {
 	const unclear = at.all(HEADER_ITEMS).find((item) => item.count('ram:ChargeIndicator/udt:Indicator') !== 1);
 	if (unclear !== undefined) at.document.stop('XPTY0004', unclear);

@@ -2,18 +2,18 @@ import { inOneLine } from '../../../oneLine';
 import type { Node } from '../../../node';
 import type { Explanation } from '../../../rule';
 
-/** A sentence, and the field of the item that it is about. */
+/** A message, and the field of the item that it is about. */
 export type Entry = readonly [message: string, field?: string];
 
 export const explanation = ([message, field]: Entry): Explanation =>
 	field === undefined ? { message } : { message, field };
 
-/** Every rule is explained, as a test checks; of one that is not, this is the most there is to say. */
+/** A fallback: every rule has an explanation, as a test checks. */
 export const unexplained = (rule: string): Explanation => ({
 	message: `The document does not meet the rule ${rule}`,
 });
 
-/** A sentence on values that should be alike, with those that there are. */
+/** Adds the actual values to a message about values that should be the same. */
 export function withValues(
 	found: Explanation | null,
 	at: Node,
@@ -29,7 +29,7 @@ export function withValues(
 const MAX_VALUES = 5;
 const MAX_VALUE = 40;
 
-/** The explanations of a table. */
+/** Looks up explanations in a table. */
 export function explainBy(
 	entries: Iterable<readonly [rule: string, entry: Entry]>,
 ): (rule: string) => Explanation | null {

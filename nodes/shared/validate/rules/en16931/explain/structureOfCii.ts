@@ -7,7 +7,7 @@ const positive = (what: string, field: string): Entry => [
 	field,
 ];
 
-/** CII-SR and some of CII-DT: how often parts are there, and of what form; and where the rules for CII ask for more. */
+/** CII-SR and some of CII-DT: number and form of elements, and where the CII rules require more than the norm. */
 export const STRUCTURE_OF_CII: Readonly<Record<string, Entry>> = {
 	'BR-AF-05': positive('The line', 'lines[].taxRate'),
 	'BR-AF-06': positive('The allowance', 'totals.discount'),

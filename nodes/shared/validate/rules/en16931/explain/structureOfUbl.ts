@@ -7,7 +7,7 @@ const otherPayee = (what: string): Entry => [
 	'references.payeeName',
 ];
 
-/** UBL-SR and the errors among UBL-DT: how often parts are there, and of what form. */
+/** UBL-SR, and UBL-DT of severity error: number and form of elements. */
 export const STRUCTURE_OF_UBL: Readonly<Record<string, Entry>> = {
 	'UBL-SR-01': once('The contract (BT-12)'),
 	'UBL-SR-02': once('The receiving advice (BT-15)'),

@@ -1,6 +1,6 @@
 import type { Entry } from './entry';
 
-/** What must be there, or be of some form: BR-01 to BR-65. */
+/** Mandatory terms and their form: BR-01 to BR-65. */
 export const TERMS: Readonly<Record<string, Entry>> = {
 	'BR-01': ['The specification (BT-24), which says by what rules the invoice was made, is missing'],
 	'BR-02': ['The number of the invoice (BT-1) is missing', 'number'],
@@ -101,7 +101,7 @@ export const TERMS: Readonly<Record<string, Entry>> = {
 	'BR-65': ['The classification of the item (BT-158) does not say of which list it is', 'lines[].sku'],
 };
 
-/** How parts go together: BR-CO. */
+/** Conditions between terms: BR-CO. */
 export const CONDITIONS: Readonly<Record<string, Entry>> = {
 	'BR-CO-03': [
 		'Both the date (BT-7) and the code of the date (BT-8) on which VAT becomes due are given: only one is allowed',

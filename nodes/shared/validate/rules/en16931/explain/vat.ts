@@ -48,7 +48,7 @@ const onlyO = (what: string): Entry => [
 	'taxes',
 ];
 
-/** The rules of the VAT categories, but for those that `vatFacts.ts` explains. */
+/** The rules of the VAT categories, except those that `vatFacts.ts` explains. */
 export const VAT: Readonly<Record<string, Entry>> = {
 	...Object.fromEntries(VAT_CATEGORIES.flatMap(entriesOf)),
 	'BR-IC-11': [

@@ -2,11 +2,11 @@ import type { Explanation } from '../../../rule';
 import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
 import type { NamedParties } from '../norm/vat';
 
-/** What a document says of VAT, as the rules of its syntax count it. */
+/** What a document contains about VAT, counted as the rules of its syntax do. */
 export interface VatFacts {
-	/** Of whom a category may count the numbers. */
+	/** The parties that count as identified for a category. */
 	named: (category: VatCategory) => NamedParties;
-	/** How many breakdowns a category has. */
+	/** The number of breakdowns of a category. */
 	breakdowns: (category: VatCategory) => number;
 }
 
@@ -29,7 +29,7 @@ function missingOf({ parties }: VatCategory, named: NamedParties): readonly Miss
 	return missing;
 }
 
-/** BR-…-02 to 04: which numbers are missing, or for O must go. */
+/** BR-…-02 to 04: which identifiers are missing or, for O, must be removed. */
 function ofParties(category: VatCategory, named: NamedParties): Explanation {
 	const name = nameOf(category);
 	if (category.parties === 'nobody') {
@@ -54,7 +54,7 @@ function ofParties(category: VatCategory, named: NamedParties): Explanation {
 	};
 }
 
-/** BR-…-01: whether a breakdown is missing, or one too many. */
+/** BR-…-01: whether a breakdown is missing or there is one too many. */
 function ofBreakdowns(category: VatCategory, count: number): Explanation {
 	const name = nameOf(category);
 	const field = 'taxes';
@@ -78,7 +78,7 @@ const nameOf = ({ code, name }: VatCategory): string => `VAT category ${code} ($
 
 const NUMBER = /^BR-([A-Z]+)-0([1-4])$/;
 
-/** What a rule means that a document breaks by what it lacks; null for any other rule. */
+/** Explains a rule whose violation depends on what is missing; null for any other rule. */
 export function explainVatFacts(rule: string, facts: VatFacts): Explanation | null {
 	const [, rules, number] = NUMBER.exec(rule) ?? [];
 	const category = VAT_CATEGORIES.find((known) => known.rules === rules);

@@ -1,13 +1,13 @@
 import { abs, add, compare, multiply, ONE, shift, subtract, type Decimal } from '../../../../values/decimal';
 import { round } from '../../../cast';
 
-/** `round(x * 10 * 10) div 100`: the way in which the official rules round to cents. */
+/** `round(x * 10 * 10) div 100`: how the official rules round to cents. */
 export const toCents = (amount: Decimal): Decimal => round(amount, 2);
 
 /**
- * Whether a tax is less than 1 away from the rate of the taxable amount; signs do not count. False where one is absent.
+ * Whether a tax differs from rate × taxable amount by less than 1, ignoring signs. False when one is absent.
  *
- * @param orOne the rule for CII takes a difference of exactly 1, too
+ * @param orOne also accept a difference of exactly 1, as the CII rule does
  */
 export function isTaxOf(
 	tax: Decimal | null,

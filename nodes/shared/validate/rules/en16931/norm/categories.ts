@@ -1,17 +1,17 @@
-/** A VAT category (UNTDID 5305) and what EN 16931 asks of an invoice that uses it. */
+/** A VAT category (UNTDID 5305) and what EN 16931 requires of an invoice that uses it. */
 export interface VatCategory {
-	/** The code in the document. */
+	/** The code in documents. */
 	code: string;
-	/** The middle of the numbers of its rules: `S` of `BR-S-08`. */
+	/** The middle part of its rule IDs: `S` in `BR-S-08`. */
 	rules: string;
 	name: string;
-	/** What lines, allowances and charges have as their rate. */
+	/** The rate required in lines, allowances and charges. */
 	rate: 'positive' | 'notNegative' | 'zero' | 'none';
-	/** Whether the breakdown has a reason for the exemption. */
+	/** Whether the breakdown has an exemption reason. */
 	reason: 'required' | 'forbidden';
-	/** Rates are told apart, so that there may be several breakdowns. */
+	/** Whether there is one breakdown per rate rather than a single one. */
 	hasRates: boolean;
-	/** Who must, or must not, be named by a number. */
+	/** Which parties must, or must not, have a tax identifier. */
 	parties: 'seller' | 'sellerVat' | 'sellerAndBuyer' | 'sellerVatAndBuyerVat' | 'nobody';
 }
 

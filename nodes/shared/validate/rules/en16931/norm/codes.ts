@@ -21,16 +21,16 @@ import { context, contextWhen, fatal, type Context, type Rule } from '../../../r
 
 type Test = Rule['test'];
 
-/** The code that an element is judged by: what it holds, or one of its attributes. */
+/** Where the code is: in the element itself, or in one of its attributes. */
 export type CodePlace = '.' | `@${string}`;
 
-/** Blanks around a code do not count, and an empty one is in no list. */
+/** Ignores white space around a code. An empty code is in no list. */
 const isOneOf =
 	(codes: ReadonlySet<string>, place: CodePlace): Test =>
 	(at) =>
 		codes.has(at.normal(place));
 
-/** The lists of the rules that ask for a code of the same list in both syntaxes. */
+/** The code lists of the rules that use the same list in both syntaxes. */
 const LISTS = {
 	'BR-CL-03': CURRENCIES,
 	'BR-CL-04': CURRENCIES,
@@ -51,7 +51,7 @@ const LISTS = {
 	'BR-CL-26': ICD,
 } as const satisfies Record<string, CodeList>;
 
-/** The code that is wrong is what the finding shows. */
+/** Makes a finding show the invalid code. */
 const ofPlace = (place: CodePlace, rule: Rule): Rule =>
 	place === '.' ? rule : { ...rule, attribute: place.slice(1) };
 
@@ -59,11 +59,11 @@ const ofPlace = (place: CodePlace, rule: Rule): Rule =>
 export const codeRule = (id: keyof typeof LISTS, place: CodePlace): Rule =>
 	ofPlace(place, fatal(id, isOneOf(codesOf(LISTS[id]), place)));
 
-/** A rule on a code whose list is not the same in both syntaxes. */
+/** A rule for a code whose list differs between the syntaxes. */
 export const codeRuleOf = (id: string, lists: readonly CodeList[], more: readonly string[] = []): Rule =>
 	fatal(id, isOneOf(new Set([...lists.flatMap((list) => [...codesOf(list)]), ...more]), '.'));
 
-/** A code is in its list, where there is one. */
+/** A context with the rule that a code, if present, is in its list. */
 export const coded = (id: keyof typeof LISTS, match: string, place: CodePlace = '.', when?: Test): Context =>
 	codeContext(match, place, codeRule(id, place), when);
 
@@ -76,27 +76,27 @@ function codeContext(match: string, place: CodePlace, rule: Rule, when?: Test): 
 /**
  * BR-CL-14, BR-CL-15: the lists of the syntaxes differ in one country.
  *
- * @param country the one that only this syntax has
+ * @param country the country that only this syntax allows
  */
 export const countryRules = (country: string, address: string, origin: string): Context[] => [
 	context(address, [codeRuleOf('BR-CL-14', [COUNTRIES_OF_BOTH], [country])]),
 	context(origin, [codeRuleOf('BR-CL-15', [COUNTRIES_OF_BOTH], [country])]),
 ];
 
-/** BR-CL-22: capitals do not count. */
+/** BR-CL-22: not case-sensitive. */
 export function exemptionReason(match: string): Context {
 	const codes = codesOf(EXEMPTION_REASONS);
 	return context(match, [fatal('BR-CL-22', (at) => codes.has(normalizeSpace(at.value.toUpperCase())))]);
 }
 
-/** BR-CL-24: types of files are compared letter by letter. */
+/** BR-CL-24: case-sensitive. */
 export function fileType(match: string): Context {
 	const types = codesOf(MIME_TYPES);
 	const rule = fatal('BR-CL-24', (at) => types.has(at.attribute('mimeCode') ?? ''));
 	return codeContext(match, '@mimeCode', ofPlace('@mimeCode', rule));
 }
 
-/** BR-CL-19, BR-CL-20: the reasons of allowances and of charges have lists of their own. */
+/** BR-CL-19, BR-CL-20: allowances and charges have separate lists of reasons. */
 export const reasonsOfItems = (match: string, indicator: string): Context[] => {
 	const isOf = (isCharge: boolean) => (at: Node) => at.parent?.isFlag(indicator, isCharge) === true;
 	return [coded('BR-CL-19', match, '.', isOf(false)), coded('BR-CL-20', match, '.', isOf(true))];

@@ -1,10 +1,10 @@
 import type { Rule } from '../../../rule';
 
 /**
- * BR-17: a payee (BG-10) has a name and is not the seller.
+ * BR-17: a payee (BG-10) has a name and differs from the seller.
  *
- * @param seller the way from the payee to the seller
- * @param identities paths that both have: who has the same at one of them is the same
+ * @param seller path from the payee to the seller
+ * @param identities paths relative to both; payee and seller are the same if they have the same value at one of them
  */
 export const isNamedPayee =
 	(name: string, seller: string, identities: readonly string[]): Rule['test'] =>

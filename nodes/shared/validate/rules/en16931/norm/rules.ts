@@ -13,8 +13,8 @@ import {
 	type Term,
 } from './terms';
 
-// The rules on single terms that the official files state alike for both syntaxes. Where a file asks otherwise, the rule
-// stands with that syntax.
+// The rules on single terms that the official files define identically for both syntaxes. Where one differs, the rule
+// is with its syntax.
 
 const NORM = {
 	'BR-01': filled('BT-24'),
@@ -83,9 +83,9 @@ type NormRule = keyof typeof NORM;
 type TermsOf<Id extends NormRule> = (typeof NORM)[Id] extends Requirement<infer T> ? T : never;
 
 /**
- * Rules of the norm on the terms as a syntax has them.
+ * Applies rules of the norm to the terms as a syntax represents them.
  *
- * @param places the terms that the rules ask for, as seen from the element that they apply to
+ * @param places paths of the terms that the rules need, from the element that they apply to
  */
 export const normRules = <Id extends NormRule>(
 	places: Readonly<Record<TermsOf<Id>, Place>>,

@@ -4,14 +4,14 @@ import type { Rule } from '../../../rule';
 import { belowZero } from '../../../cast';
 import { toCents } from './amounts';
 
-/** What an amount should be; null where the document does not say what that takes. */
+/** The correct amount; null when the document lacks what is needed to compute it. */
 type Expected = (at: Node) => Decimal | null;
 
 /**
- * A rule that an amount is what others come to.
+ * A rule that an amount equals a computed one.
  *
- * @param path where the amount stands
- * @param isMet how the official rule compares the two, if it is not as decimals
+ * @param path where the amount is
+ * @param isMet how the official rule compares the two, if not as decimals
  */
 export const sumRule = (id: string, path: string, expected: Expected, isMet?: Rule['test']): Rule => ({
 	id,
@@ -27,24 +27,24 @@ export const sumRule = (id: string, path: string, expected: Expected, isMet?: Ru
 	expected,
 });
 
-/** The allowances, or the charges, that a total is of. */
+/** The allowances, or charges, of a total. */
 export interface TotalItems {
 	/** Whether there are any. */
 	exist: Rule['test'];
-	/** What they come to, in cents. */
+	/** Their sum, in cents. */
 	sum: Expected;
-	/** Whether that is the amount at a path. */
+	/** Whether the amount at a path equals that sum. */
 	isSum: (at: Node, path: string) => boolean;
 }
 
-/** BR-CO-11, BR-CO-12: a total of allowances or charges, which is there if there are any. */
+/** BR-CO-11, BR-CO-12: the total of allowances or charges, mandatory if there are any. */
 export const itemTotalRule = (id: string, path: string, { exist, sum: sumOf, isSum }: TotalItems): Rule =>
 	sumRule(id, path, sumOf, (at) => {
 		const areThere = exist(at);
 		return at.has(path) ? isSum(at, path) : !areThere;
 	});
 
-/** Where the totals of the document (BG-22) stand. */
+/** Paths of the document totals (BG-22). */
 export interface TotalPlaces {
 	'BT-106': string;
 	'BT-107': string;
@@ -57,9 +57,9 @@ export interface TotalPlaces {
 }
 
 /**
- * BR-CO-13; an absent total counts as zero.
+ * BR-CO-13; absent totals count as zero.
  *
- * @param copies whether the amount of the lines is taken as it stands where there is nothing to add to it
+ * @param copies whether the line total is used unrounded when there is nothing to add to it
  */
 export const netRule = (places: TotalPlaces, copies: boolean): Rule =>
 	sumRule('BR-CO-13', places['BT-109'], (at) => {
@@ -70,7 +70,7 @@ export const netRule = (places: TotalPlaces, copies: boolean): Rule =>
 		return toCents(add(subtract(lines, allowances ?? ZERO), charges ?? ZERO));
 	});
 
-/** What is due: BT-112 − BT-113 + BT-114. */
+/** The amount due: BT-112 − BT-113 + BT-114. */
 export const dueOf =
 	(places: TotalPlaces): Expected =>
 	(at) => {
@@ -80,13 +80,13 @@ export const dueOf =
 		return add(subtract(gross, paid ?? ZERO), rounding ?? ZERO);
 	};
 
-/** What `child` of several elements comes to in cents, each cast to `xs:decimal`. */
+/** The sum in cents of `child` over several elements, each cast to `xs:decimal`. */
 export const centsOf = (parents: readonly Node[], child: string): Decimal =>
 	toCents(sum(parents.flatMap((parent) => parent.decimal(child) ?? [])));
 
 /**
- * `round(x * 10 * 10) div 100` of the sum of doubles, where the rules do not cast; the sum of a single minus zero is
- * minus zero.
+ * `round(x * 10 * 10) div 100` of a sum of doubles, for rules without casts; the sum of a single minus zero is minus
+ * zero.
  */
 export function centsOfDoubles(parents: readonly Node[], child: string): number {
 	const amounts = parents.flatMap((parent) => parent.numbers(child));
@@ -94,7 +94,7 @@ export function centsOfDoubles(parents: readonly Node[], child: string): number 
 	return Math.round(sum * 10 * 10) / 100;
 }
 
-/** Whether one of the amounts at a path is a sum of doubles. */
+/** Whether one of the amounts at a path equals a sum of doubles. */
 export function isSumOfDoubles(at: Node, path: string, sum: number): boolean {
 	const expected = belowZero(sum);
 	return at.compares(path, (amount) => amount === expected);

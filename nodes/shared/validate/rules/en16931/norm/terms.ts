@@ -2,22 +2,24 @@ import type { Node } from '../../../node';
 import type { Rule } from '../../../rule';
 import { hasTwoDecimals } from '../../../tests';
 
-/** A business term or group, as EN 16931 numbers them; `BT-157-1` is the scheme of BT-157. */
+/** A business term or group by its number in EN 16931; `BT-157-1` is the scheme of BT-157. */
 export type Term = `BT-${number}` | `BT-${number}-${number}` | `BG-${number}`;
 
-/** Where a syntax has a term, as a path from the element that a rule applies to; several where it may stand in several places. */
+/** Where a syntax has a term: a path from the element that a rule applies to, or several alternative paths. */
 export type Place = string | readonly string[];
 
-/** What a rule of the norm asks of one or more terms, whatever the syntax. */
+/** What a rule of the norm requires of one or more terms, independent of syntax. */
 export interface Requirement<T extends Term> {
 	terms: readonly T[];
-	/** @param paths per term, where it may stand */
+	/** @param paths alternative paths per term */
 	test: (paths: ReadonlyArray<readonly string[]>) => Rule['test'];
 }
 
 const pathsOf = (place: Place): readonly string[] => (typeof place === 'string' ? [place] : place);
 
-/** A rule on the terms as a syntax has them. A finding is at the term or, if that is missing, at the nearest element around it. */
+/**
+ * A rule on terms at their places in a syntax. Reports the term or, if it is missing, the nearest element around it.
+ */
 export function ruleOn<T extends Term>(
 	id: string,
 	{ terms, test }: Requirement<T>,
@@ -42,7 +44,7 @@ function nearest(at: Node, paths: readonly string[]): Node | undefined {
 	return undefined;
 }
 
-/** A term is there, in one of its places. */
+/** The term is present, in one of its places. */
 export const present = <T extends Term>(term: T): Requirement<T> => ({
 	terms: [term],
 	test:
@@ -51,7 +53,7 @@ export const present = <T extends Term>(term: T): Requirement<T> => ({
 			paths.some((path) => at.has(path)),
 });
 
-/** A term is there and not blank. Stops where it is there more than once. */
+/** The term is present and not blank. Stops if it is present more than once. */
 export const filled = <T extends Term>(term: T): Requirement<T> => ({
 	terms: [term],
 	test:
@@ -60,19 +62,19 @@ export const filled = <T extends Term>(term: T): Requirement<T> => ({
 			paths.some((path) => at.normal(path) !== ''),
 });
 
-/** One of the terms is there. */
+/** At least one of the terms is present. */
 export const presentOneOf = <T extends Term>(...terms: T[]): Requirement<T> => ({
 	terms,
 	test: (paths) => (at) => paths.flat().some((path) => at.has(path)),
 });
 
-/** All of the terms are there. */
+/** All of the terms are present. */
 export const presentAll = <T extends Term>(...terms: T[]): Requirement<T> => ({
 	terms,
 	test: (paths) => (at) => paths.every((list) => list.some((path) => at.has(path))),
 });
 
-/** A term that is there is not blank. */
+/** The term, if present, is not blank. */
 export const filledIfPresent = <T extends Term>(group: T, term: T): Requirement<T> => ({
 	terms: [group, term],
 	test:
@@ -83,7 +85,7 @@ export const filledIfPresent = <T extends Term>(group: T, term: T): Requirement<
 
 const isNotNegative = (value: number) => value >= 0;
 
-/** A number is there and not below zero. */
+/** The number is present and not negative. */
 export const notNegative = <T extends Term>(term: T): Requirement<T> => ({
 	terms: [term],
 	test:
@@ -92,7 +94,7 @@ export const notNegative = <T extends Term>(term: T): Requirement<T> => ({
 			paths.some((path) => at.compares(path, isNotNegative)),
 });
 
-/** A number that is there is not below zero. */
+/** The number, if present, is not negative. */
 export const notNegativeIfPresent = <T extends Term>(term: T): Requirement<T> => ({
 	terms: [term],
 	test:
@@ -101,7 +103,7 @@ export const notNegativeIfPresent = <T extends Term>(term: T): Requirement<T> =>
 			paths.every((path) => !at.has(path) || at.compares(path, isNotNegative)),
 });
 
-/** An amount has at most two characters after its point. */
+/** The amount has at most two characters after its point. */
 export const inCents = <T extends Term>(term: T): Requirement<T> => ({
 	terms: [term],
 	test:

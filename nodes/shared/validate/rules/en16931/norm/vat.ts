@@ -10,22 +10,22 @@ import type { VatTerms } from './vatTerms';
 
 type Test = Rule['test'];
 
-/** The number of a rule that each category has, such as `BR-AE-05`. */
+/** The ID of a rule that every category has, such as `BR-AE-05`. */
 export const numberOf = ({ rules }: VatCategory, suffix: string): string => `BR-${rules}-${suffix}`;
 
-/** Of whom an invoice gives a number. */
+/** Which parties have a tax identifier. */
 export interface NamedParties {
-	/** A VAT or tax number of the seller (BT-31, BT-32), or the VAT number of its representative (BT-63). */
+	/** VAT or tax number of the seller (BT-31, BT-32), or VAT number of its representative (BT-63). */
 	seller: boolean;
 	/** BT-31 or BT-63 */
 	sellerVat: boolean;
-	/** The VAT number or the registration number of the buyer (BT-48, BT-47). */
+	/** VAT number or registration number of the buyer (BT-48, BT-47). */
 	buyer: boolean;
 	/** BT-48 */
 	buyerVat: boolean;
 }
 
-/** BR-…-02 to 04: whether those are named that a category asks for. */
+/** BR-…-02 to 04: whether the parties have the identifiers that a category requires. */
 export function hasParties({ parties }: VatCategory, named: NamedParties): boolean {
 	switch (parties) {
 		case 'seller':
@@ -41,7 +41,7 @@ export function hasParties({ parties }: VatCategory, named: NamedParties): boole
 	}
 }
 
-/** BR-…-05 to 07: whether the rate of a line, allowance or charge is one of its category. */
+/** BR-…-05 to 07: whether a line, allowance or charge has a rate that its category allows. */
 export function hasRateOf({ rate }: Pick<VatCategory, 'rate'>, terms: VatTerms): Test {
 	switch (rate) {
 		case 'positive':
@@ -55,7 +55,7 @@ export function hasRateOf({ rate }: Pick<VatCategory, 'rate'>, terms: VatTerms):
 	}
 }
 
-/** BR-…-10: a breakdown gives a reason for the exemption if its category asks for one, and else none. */
+/** BR-…-10: a breakdown has an exemption reason if and only if its category requires one. */
 export function reasonRule(
 	category: VatCategory,
 	places: Readonly<Record<'BT-120' | 'BT-121', Place>>,
@@ -64,24 +64,23 @@ export function reasonRule(
 	return { ...rule, test: (at) => rule.test(at) === (category.reason === 'required') };
 }
 
-/** BR-O-11 to 14: beside a breakdown that is not subject to VAT, nothing has another category. */
+/** BR-O-11 to 14: next to a breakdown not subject to VAT, nothing has another category. */
 export const onlyORules = (codes: Readonly<Record<string, (at: Node) => Iterable<string>>>): Rule[] =>
 	Object.entries(codes).map(([id, codesAt]) =>
 		fatal(id, (at) => [...codesAt(at)].every((code) => code === 'O')),
 	);
 
-/** Where codes of categories stand that BR-B looks at. */
+/** Where BR-B looks for category codes. */
 interface SplitPaymentPlaces {
-	/** Where a B makes it an invoice with split payment. */
+	/** A code B here makes it a split payment invoice. */
 	codes: readonly string[];
 	countries: string;
-	/** Where a B must not be, */
+	/** Paths that must not have a B if one of `standard` has an S. */
 	beside: readonly string[];
-	/** if there is an S here. */
 	standard: readonly string[];
 }
 
-/** BR-B: split payment is for invoices inside Italy, and not beside the standard rate. */
+/** BR-B: split payment is for domestic Italian invoices, and not combined with the standard rate. */
 export function splitPaymentRules({ codes, countries, beside, standard }: SplitPaymentPlaces): Rule[] {
 	const some = (at: Node, paths: readonly string[], code: string) =>
 		paths.some((path) => at.equals(path, code));
@@ -94,7 +93,7 @@ export function splitPaymentRules({ codes, countries, beside, standard }: SplitP
 	];
 }
 
-/** BR-48: a breakdown of VAT has a rate, unless it is not subject to VAT. */
+/** BR-48: a VAT breakdown has a rate, unless it is not subject to VAT. */
 export const hasRate =
 	({ isVat, rate, hasCode }: VatTerms, path: string): Test =>
 	(at) => {
@@ -102,15 +101,15 @@ export const hasRate =
 		return taxes.some((tax) => tax.has(rate)) || taxes.some((tax) => hasCode(tax, 'O'));
 	};
 
-/** The tax of a rate, in cents. */
+/** The tax at a rate, in cents. */
 export const taxOf = (taxable: Decimal | null, percent: Decimal | null): Decimal | null =>
 	taxable === null || percent === null ? null : toCents(multiply(taxable, shift(percent, -2)));
 
 /**
- * BR-CO-17: the tax of a breakdown is its rate of the taxable amount; where the rate rounds to 0, the tax must, too.
+ * BR-CO-17: the tax of a breakdown is taxable amount × rate; if the rate rounds to 0, the tax must be 0, too.
  *
  * @param rateOf the rate of a breakdown
- * @param orOne whether a difference of exactly 1 is taken
+ * @param orOne also accept a difference of exactly 1
  */
 export const taxOfRateRule = (
 	places: Readonly<Record<'BT-116' | 'BT-117', string>>,

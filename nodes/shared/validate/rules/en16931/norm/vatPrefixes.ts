@@ -1,6 +1,6 @@
 /**
- * What a VAT number may begin with: ISO 3166-1 with EL for Greece, XI for Northern Ireland and 1A for Kosovo. The official
- * rule looks for the first two characters anywhere in this text, so that it takes a part of a code with a blank, too.
+ * Prefixes of VAT numbers: ISO 3166-1 with EL for Greece, XI for Northern Ireland and 1A for Kosovo. The official rule
+ * searches for the first two characters anywhere in this text, so it also accepts a blank and half a code.
  */
 export const VAT_PREFIXES =
 	' 1A AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +

@@ -2,13 +2,13 @@ import { add, compare, equals, subtract, toText, ZERO, type Decimal } from '../.
 import { ofDouble } from '../../../cast';
 import type { Node } from '../../../node';
 
-/** What lines, charges and allowances come to, by VAT category and by category with rate. */
+/** Sums of lines, charges and allowances, by VAT category and by category with rate. */
 export class VatSums {
 	private readonly sums = new Map<string, Decimal>();
 
 	/**
-	 * Adds an amount under every category and every rate of its line, allowance or charge: the rules do not ask whether a
-	 * category and a rate stand together.
+	 * Adds an amount under every category and every rate of its line, allowance or charge: the rules do not check that
+	 * category and rate belong together.
 	 */
 	add(codes: readonly string[], rates: readonly Decimal[], amount: Decimal, sign: 1 | -1 = 1): void {
 		for (const code of new Set(codes)) {
@@ -21,7 +21,7 @@ export class VatSums {
 		return this.sums.get(rate === undefined ? code : keyOf(code, rate)) ?? ZERO;
 	}
 
-	/** Whether anything was added for a category with a rate. */
+	/** Whether an amount was added for a category and rate. */
 	has(code: string, rate: Decimal): boolean {
 		return this.sums.has(keyOf(code, rate));
 	}
@@ -34,15 +34,15 @@ export class VatSums {
 
 const keyOf = (code: string, rate: Decimal): string => `${code} ${toText(rate)}`;
 
-/** Whether the amount that a path leads to is the sum. */
+/** Whether the amount at a path equals the sum. */
 export function isSum(at: Node, path: string, sum: Decimal): boolean {
 	const amount = at.decimal(path);
 	return amount !== null && equals(amount, sum);
 }
 
 /**
- * Whether the amount that a path leads to is less than 1 away from the sum. The official rules take 1 from it and add 1
- * to it as a double, so that an amount exactly 1 away may or may not be taken, as the double happens to be.
+ * Whether the amount at a path differs from the sum by less than 1. The official rules subtract and add 1 as doubles,
+ * so a difference of exactly 1 may pass or not, depending on the double.
  */
 export function isNearSum(at: Node, path: string, sum: Decimal): boolean {
 	if (at.decimal(path) === null) return false;

@@ -1,7 +1,7 @@
 import type { Node } from '../../../node';
 import type { Rule } from '../../../rule';
 
-/** How a syntax says of what tax, category and rate something is: a line, an allowance, a charge or a breakdown. */
+/** How a syntax gives tax, category and rate of a line, allowance, charge or breakdown. */
 export interface VatTerms {
 	/** Whether the tax is VAT. */
 	isVat: (at: Node) => boolean;
@@ -9,7 +9,7 @@ export interface VatTerms {
 	code: string;
 	/** BT-96, BT-103, BT-119 or BT-152. */
 	rate: string;
-	/** Whether the category is the one of a code. */
+	/** Whether the category has that code. */
 	hasCode: (at: Node, code: string) => boolean;
 	/** Whether a rate is 0. */
 	isZero: (at: Node, path: string) => boolean;

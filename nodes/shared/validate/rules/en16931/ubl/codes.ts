@@ -27,15 +27,15 @@ const AMOUNTS = `Amount BaseAmount PriceAmount TaxAmount TaxableAmount LineExten
 const isObjectId = (at: Node) => at.equals('../cbc:DocumentTypeCode', '130');
 const isOfSellerOrPayee = isInside('cac:AccountingSupplierParty', 'cac:PayeeParty');
 
-/** BT-90, the creditor of SEPA direct debits, has a scheme of its own. */
+/** BT-90, the creditor of SEPA direct debits, has its own scheme. */
 const isCreditor = (at: Node) => at.normal('@schemeID') === 'SEPA' && isOfSellerOrPayee(at);
 const partyScheme = codeRule('BR-CL-10', '@schemeID');
 
-/** The order decides where several contexts fit. */
+/** Order matters: the first matching context applies. */
 const listed: Pattern = [
 	context('cbc:InvoiceTypeCode', [codeRuleOf('BR-CL-01', [INVOICE_TYPES])]),
 	context('cbc:CreditNoteTypeCode', [codeRuleOf('BR-CL-01', [CREDIT_NOTE_TYPES])]),
-	// Asked of an amount without a currency, too.
+	// Applies to an amount without a currency, too.
 	context(AMOUNTS, [codeRule('BR-CL-03', '@currencyID')]),
 	coded('BR-CL-04', 'cbc:DocumentCurrencyCode'),
 	coded('BR-CL-05', 'cbc:TaxCurrencyCode'),
@@ -65,7 +65,7 @@ const listed: Pattern = [
 ];
 
 const SUBJECTS = codesOf(NOTE_SUBJECTS);
-/** A note may begin with its subject (BT-21) between number signs; what is not three letters is none. */
+/** A note may begin with its subject (BT-21) between number signs; only three characters make a subject. */
 const SUBJECT = /^[^#]*#([^#]{3})#/u;
 
 const notes: Pattern = [

@@ -10,7 +10,7 @@ export const ROOTS = '/ubl:Invoice | /cn:CreditNote';
 const SELLER = 'cac:AccountingSupplierParty/cac:Party';
 const BUYER = 'cac:AccountingCustomerParty/cac:Party';
 
-/** What the document as a whole must have. */
+/** Requirements for the document as a whole. */
 export const documentRules: readonly Rule[] = [
 	...normRules(
 		{

@@ -37,7 +37,7 @@ export const periodContexts: readonly Context[] = [
 	]),
 	context('cac:InvoicePeriod', [
 		fatal('BR-29', inOrder(START, END), END),
-		// The period holds the code of the date on which VAT becomes due, too, which may stand alone.
+		// The period also contains the code of the date on which VAT becomes due, which may be its only content.
 		ruleOn('BR-CO-19', presentOneOf('BT-73', 'BT-74', 'BT-8'), {
 			'BT-73': START,
 			'BT-74': END,

@@ -17,7 +17,7 @@ const SELLER_NAME = `${SELLER}/cac:PartyLegalEntity/cbc:RegistrationName`;
 const BUYER = 'cac:AccountingCustomerParty/cac:Party';
 const PAYEE_NAME = 'cac:PartyName/cbc:Name';
 
-/** What may be there once, of the whole document. */
+/** What the whole document may have only once. */
 const ONCE: ReadonlyArray<[rule: string, path: string]> = [
 	['UBL-SR-01', 'cac:ContractDocumentReference/cbc:ID'],
 	['UBL-SR-02', 'cac:ReceiptDocumentReference/cbc:ID'],
@@ -44,7 +44,7 @@ const ONCE: ReadonlyArray<[rule: string, path: string]> = [
 
 const once = (id: string, path: string): Rule => fatal(id, atMostOne(path), path);
 
-/** How often numbers of a kind are there: the code of a tax scheme is compared as it is written, blanks included. */
+/** Number of identifiers of a kind. The code of a tax scheme is compared as written, including blanks. */
 const countNumbers = (at: Node, party: string, isOfKind: (code: string) => boolean): number =>
 	at
 		.all(`${party}/cac:PartyTaxScheme`)
@@ -60,7 +60,7 @@ const isOther = (code: string) => code !== 'VAT';
 const invoicedObjects = (at: Node, list: string) =>
 	at.all(list).filter((reference) => reference.equals('cbc:DocumentTypeCode', '130'));
 
-/** What must be the same in all payments. */
+/** What must be identical in all payment instructions. */
 const ALIKE: ReadonlyMap<string, string> = new Map([
 	['UBL-SR-44', '//cbc:PaymentID'],
 	['UBL-SR-47', '//cbc:PaymentMeansCode'],
@@ -95,7 +95,7 @@ function hasNothingOnObjects(path: string): (at: Node) => boolean {
 		!invoicedObjects(at, '//cac:AdditionalDocumentReference').some((reference) => reference.has(path));
 }
 
-/** BG-10 is for a payee with another name than the seller: each of its rules asks for that again. */
+/** BG-10 is for a payee whose name differs from the seller's; each of its rules checks that, too. */
 const payee = (id: string, isOnce: (at: Node) => boolean): Rule =>
 	fatal(id, (at) => {
 		const sellers = at.values(`../${SELLER_NAME}`);
@@ -165,7 +165,7 @@ const partContexts: readonly Context[] = [
 	context('cac:TaxSubtotal', [once('UBL-SR-32', 'cac:TaxCategory/cbc:TaxExemptionReason')]),
 ];
 
-/** A scheme and a type are for the invoiced object alone (BT-18), of a credit note for a project, too. */
+/** A scheme and a type are allowed for the invoiced object only (BT-18); in a credit note, also for a project. */
 function hasTypeOfObject(at: Node): boolean {
 	return (
 		at.equals('cbc:DocumentTypeCode', '130') ||
@@ -187,7 +187,7 @@ export const structurePatterns: readonly Pattern[] = [
 
 const explainTable = explainBy(Object.entries(STRUCTURE_OF_UBL));
 
-/** What is wrong with the payee at all, whatever one of its rules asks for besides. */
+/** The fault of the payee that all of its rules report, whatever else they check. */
 function explainPayee(at: Node): Explanation | null {
 	const names = at.values(PAYEE_NAME);
 	const field = 'references.payeeName';
@@ -200,7 +200,7 @@ function explainPayee(at: Node): Explanation | null {
 	};
 }
 
-/** What a rule on the structure means; null for any other rule. */
+/** The meaning of a rule on the structure; null for any other rule. */
 export function explainStructure(rule: string, at: Node): Explanation | null {
 	if (at.name === 'cac:PayeeParty' && PAYEE_RULES.has(rule)) return explainPayee(at) ?? explainTable(rule);
 	return withValues(explainTable(rule), at, ALIKE.get(rule));

@@ -49,7 +49,7 @@ function items(isCharge: boolean): TotalItems {
 	};
 }
 
-/** The rule rounds after each step. */
+/** Rounds after each step, like the official rule. */
 function isDue(at: Node): boolean {
 	const due = at.decimal(TOTALS['BT-115']);
 	const gross = at.decimal(TOTALS['BT-112']);
@@ -76,7 +76,7 @@ export const totalContexts: readonly Context[] = [
 const NET = 'cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount';
 const GROSS = 'cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount';
 
-/** The total with VAT in a currency. The VAT counts that is in it: another may be there in the tax currency. */
+/** The total with VAT in a currency. Only VAT in that currency counts; there may be another in the tax currency. */
 function grossIn(currency: string, at: Node) {
 	const taxes = at.all('cac:TaxTotal').flatMap((total) => {
 		const amounts = total

@@ -28,7 +28,7 @@ const AMOUNTS = { 'BT-116': 'cbc:TaxableAmount', 'BT-117': 'cbc:TaxAmount' } as 
 
 const sumOfTaxes = (at: Node): Decimal => centsOf(at.all('cac:TaxSubtotal'), 'cbc:TaxAmount');
 
-/** BG-23, whatever the category. */
+/** BG-23, in any category. */
 export const breakdownContexts: readonly Context[] = [
 	context('/ubl:Invoice/cac:TaxTotal | /cn:CreditNote/cac:TaxTotal', [
 		sumRule('BR-CO-14', 'cbc:TaxAmount', sumOfTaxes, (at) => {
@@ -55,7 +55,7 @@ function rateOfVat(at: Node): Decimal {
 	return rates[0] ?? ZERO;
 }
 
-/** What the document says of VAT. */
+/** The VAT facts of a document. */
 export const vatFactsOf = (at: Node): VatFacts => ({
 	named: () => vatUseOf(at).parties,
 	breakdowns: ({ code }) => {
@@ -77,7 +77,7 @@ const firstOf =
 			);
 const OF_ITEMS = '//cac:AllowanceCharge/cac:TaxCategory';
 
-/** The rules of the root on which categories go with which parties and breakdowns. */
+/** Document-level rules on which parties and breakdowns a category requires. */
 export const vatRules: readonly Rule[] = VAT_CATEGORIES.flatMap((category) => {
 	const goesWithParties = (uses: (use: VatUse) => Uses) => (at: Node) => {
 		const use = vatUseOf(at);
@@ -89,7 +89,7 @@ export const vatRules: readonly Rule[] = VAT_CATEGORIES.flatMap((category) => {
 	const isO = category.code === 'O';
 	return [
 		fatal(numberOf(category, '01'), (at) => hasBreakdown(category, vatUseOf(at))),
-		// Standard rated lines that are not said to be of VAT break this one, whoever is named.
+		// Lines with code S that are not marked as VAT violate this rule, whichever identifiers are present.
 		fatal(
 			numberOf(category, '02'),
 			(at) => {
@@ -112,20 +112,20 @@ export const vatRules: readonly Rule[] = VAT_CATEGORIES.flatMap((category) => {
 	];
 });
 
-/** Of the rated categories, a breakdown is there if and only if the category is used; of the others exactly one. */
+/** For categories with rates, there is a breakdown if and only if the category is used; for the others, exactly one. */
 function hasBreakdown({ code, hasRates }: VatCategory, use: VatUse): boolean {
 	if (!hasRates) return !use.anywhere.has(code) || use.inBreakdown.get(code) === 1;
-	// The rules of the standard rate do not look at whether it is one of VAT.
+	// The rules of the standard rate do not check that a breakdown is of VAT.
 	const kind = code === 'S' ? 'all' : 'vat';
 	const isUsed = [use.lines, use.allowances, use.charges].some((uses) => uses[kind].has(code));
-	// Beside a use of L, any breakdown with that code will do.
+	// If L is used, any breakdown with that code satisfies the rule.
 	return isUsed === use.breakdown[isUsed && code === 'L' ? 'all' : kind].has(code);
 }
 
 const hasK = (at: Node) => vatUseOf(at).inBreakdown.has('K');
 const COUNTRY = 'cac:Delivery/cac:DeliveryLocation/cac:Address/cac:Country/cbc:IdentificationCode';
 
-/** What has which categories, if a breakdown is not subject to VAT. */
+/** The categories used elsewhere, if a breakdown is not subject to VAT. */
 const besideO = (uses: (use: VatUse) => Uses) => (at: Node) => {
 	const use = vatUseOf(at);
 	return use.inBreakdown.has('O') ? uses(use).vat : [];
@@ -134,7 +134,7 @@ const besideO = (uses: (use: VatUse) => Uses) => (at: Node) => {
 const ITEM_CODES = 'cac:AllowanceCharge/cac:TaxCategory/cbc:ID';
 const LINE_CODES = '//cac:ClassifiedTaxCategory/cbc:ID';
 
-/** What single categories ask of the document besides. */
+/** Further document-level rules of single categories. */
 export const specialVatRules: readonly Rule[] = [
 	fatal(
 		'BR-IC-11',
@@ -159,7 +159,7 @@ export const specialVatRules: readonly Rule[] = [
 const LINES =
 	'cac:InvoiceLine/cac:Item/cac:ClassifiedTaxCategory | cac:CreditNoteLine/cac:Item/cac:ClassifiedTaxCategory';
 
-/** The rules of each category on breakdowns, allowances, charges and lines that have it. */
+/** The rules per category for breakdowns, allowances, charges and lines. */
 export const categoryContexts: readonly Context[] = VAT_CATEGORIES.flatMap((category) => {
 	const isOf = (at: Node) => VAT.hasCode(at, category.code) && VAT.isVat(at);
 	const isIn = (isCharge: boolean) => (at: Node) =>
@@ -214,7 +214,7 @@ function hasTaxable({ code, hasRates }: VatCategory, at: Node): boolean {
 	);
 }
 
-/** What the lines, charges and allowances of a category, and of its rate if it has one, come to. */
+/** The taxable amount of a category, and of its rate if it has one, from lines, charges and allowances. */
 function taxableOf({ code, hasRates }: VatCategory, at: Node): Decimal | null {
 	const kind = kindsOf(at).find(({ hasLines }) => hasLines);
 	const rate = hasRates ? at.decimal(VAT.rate) : undefined;

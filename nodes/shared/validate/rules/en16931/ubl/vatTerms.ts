@@ -2,13 +2,13 @@ import { isZero } from '../../../../values/decimal';
 import type { Node } from '../../../node';
 import type { VatTerms } from '../norm/vatTerms';
 
-/** Of `cac:TaxCategory`, `cac:ClassifiedTaxCategory` or `cac:PartyTaxScheme`. */
+/** For `cac:TaxCategory`, `cac:ClassifiedTaxCategory` and `cac:PartyTaxScheme`. */
 export const isVat = (at: Node): boolean =>
 	at.all('cac:TaxScheme').some((scheme) => scheme.normal('cbc:ID').toUpperCase() === 'VAT');
 
 /**
- * The same in the rules that ask `[cac:TaxScheme/(… = 'VAT')]`: of several schemes that has no answer (FORG0006), whatever
- * they are.
+ * {@link isVat} for rules with `[cac:TaxScheme/(… = 'VAT')]`, which fail on several schemes (FORG0006), whatever they
+ * are.
  */
 export const isOneVat = (at: Node): boolean => {
 	const second = at.all('cac:TaxScheme')[1];

@@ -6,34 +6,34 @@ import type { NamedParties } from '../norm/vat';
 import { VatSums } from '../norm/vatSums';
 import { isVat } from './vatTerms';
 
-/** Where an invoice uses VAT categories: sets hold their codes. */
+/** Where an invoice uses VAT categories, as sets of their codes. */
 export interface VatUse {
-	/** Anywhere, of VAT. */
+	/** VAT categories anywhere in the document. */
 	anywhere: ReadonlySet<string>;
-	/** In the breakdown, of VAT: how many. */
+	/** VAT breakdowns: number per code. */
 	inBreakdown: ReadonlyMap<string, number>;
 	breakdown: Uses;
 	lines: Uses;
-	/** Of the document, of lines and of prices, as the rules do not tell these apart. */
+	/** Allowances of the document, of lines and of prices, which these rules do not distinguish. */
 	allowances: Uses;
 	charges: Uses;
-	/** Of the document alone. */
+	/** Allowances of the document only. */
 	documentAllowances: Uses;
 	documentCharges: Uses;
-	/** What the lines, charges and allowances of an invoice come to, and those of a credit note. */
+	/** Sums of lines, charges and allowances, for invoices and for credit notes. */
 	invoiceSums: VatSums;
 	creditNoteSums: VatSums;
 	/** Every allowance and charge, by category and rate. */
 	allowanceRates: VatSums;
 	parties: NamedParties;
-	/** Where the rules on the parties of a category have no answer. */
+	/** The node at which the rules on the parties of a category fail. */
 	unclear: (category: VatCategory) => Node | null;
 }
 
 export interface Uses {
-	/** The codes of those that are said to be of VAT. */
+	/** Codes that are marked as VAT. */
 	vat: ReadonlySet<string>;
-	/** The codes of all. */
+	/** All codes. */
 	all: ReadonlySet<string>;
 }
 
@@ -78,7 +78,7 @@ export const vatUseOf = perDocument((document): VatUse => {
 	};
 });
 
-/** Lines, allowances and charges that stand at the root: the rules reach them from the breakdown. */
+/** Lines, allowances and charges at the root, which the rules reach from the breakdown. */
 function sumsOf({ root }: NodeDocument, lines: string): VatSums {
 	const sums = new VatSums();
 	for (const line of root.all(lines)) {
@@ -110,7 +110,7 @@ function ratesOf(items: readonly Node[]): VatSums {
 	return rates;
 }
 
-/** Of categories without rates the rules do not look at one here, so that it may be no number. */
+/** For categories without rates the rules ignore the rate here, so it need not be a number. */
 const ratesOfAll = (categories: readonly Node[]) =>
 	categories.some((category) => RATED.has(codeOf(category)))
 		? categories.flatMap((category) => category.decimal('cbc:Percent') ?? [])
@@ -133,7 +133,7 @@ function partiesOf({ root }: NodeDocument): NamedParties {
 	};
 }
 
-/** Whether a VAT number is there; the scheme at which that has no answer, because it is of several taxes at once. */
+/** Whether there is a VAT number; or the tax scheme at which the check fails because it names several taxes. */
 type Answer = boolean | Node;
 
 function vatIdIn(schemes: readonly Node[]): Answer {
@@ -144,7 +144,7 @@ function vatIdIn(schemes: readonly Node[]): Answer {
 	return false;
 }
 
-/** In the order of the official rules, which look no further once they have an answer. */
+/** Checks in the order of the official rules, which stop at the first result. */
 function unclearIn({ root }: NodeDocument): (category: VatCategory) => Node | null {
 	const sellers = root.all('//cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme');
 	const isNamed = sellers.some((scheme) => scheme.has('cbc:CompanyID'));
@@ -158,7 +158,7 @@ function unclearIn({ root }: NodeDocument): (category: VatCategory) => Node | nu
 		if (hasBuyer && (parties === 'nobody' || asked.includes(true))) asked.push(buyer);
 		for (const answer of asked) {
 			if (typeof answer === 'object') return answer;
-			// O asks that there is none, and ends at the first that there is.
+			// O requires that there is none, and stops at the first one found.
 			if (parties === 'nobody' && answer) return null;
 		}
 		return null;

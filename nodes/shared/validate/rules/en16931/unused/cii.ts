@@ -1,5 +1,5 @@
-// Facts of EN 16931 for CII, release 1.3.16: the rules CII-SR and CII-DT that warn about what CII has and the norm does
-// not use. The numbers follow the order of CII's schema, so that a number and the names that follow it are enough.
+// Facts of EN 16931 for CII, release 1.3.16: the rules CII-SR and CII-DT that warn about elements of CII which the norm
+// does not use. Their IDs follow the order of CII's schema, so a number followed by names is enough.
 
 const CONTACT = `ID TypeCode JobTitle Responsibility PersonID TelephoneUniversalCommunication/URIID
 	TelephoneUniversalCommunication/ChannelCode DirectTelephoneUniversalCommunication MobileTelephoneUniversalCommunication
@@ -13,7 +13,10 @@ const ACCOUNT = `PayableSpecifiedTradeAccountingAccount ReceivableSpecifiedTrade
 	PurchaseSpecifiedTradeAccountingAccount SalesSpecifiedTradeAccountingAccount SpecifiedTradeSettlementFinancialCard`;
 const PRICE_TAIL = `ValiditySpecifiedPeriod DeliveryTradeLocation TradeComparisonReferencePrice AssociatedReferencedDocument`;
 
-/** A line for each element below the root: its path, then the number of a rule and what it and the following warn about. */
+/**
+ * One line per element below the root: its path, then the number of a rule, followed by the names that it and the next
+ * ones warn about.
+ */
 export const CII_UNUSED = `
 . 438 ValuationBreakdownStatement
 ExchangedDocumentContext 1 SpecifiedTransactionID TestIndicator 6 BIMSpecifiedDocumentContextParameter ScenarioSpecifiedDocumentContextParameter ApplicationSpecifiedDocumentContextParameter 11 SubsetSpecifiedDocumentContextParameter MessageStandardSpecifiedDocumentContextParameter
@@ -47,7 +50,7 @@ Settlement/SpecifiedTradeAllowanceCharge 388 ID SequenceNumeric BasisQuantity Pr
 Settlement/SpecifiedTradePaymentTerms 397 ID FromEventCode SettlementPeriodMeasure DueDateDateTime/DateTime TypeCode InstructionTypeCode 404 PartialPaymentPercent PaymentMeansID PartialPaymentAmount ApplicableTradePaymentPenaltyTerms ApplicableTradePaymentDiscountTerms PayeeTradeParty
 Settlement/SpecifiedTradeSettlementHeaderMonetarySummation 411 InformationAmount TotalDiscountAmount TotalAllowanceChargeAmount RetailValueExcludingTaxInformationAmount TotalDepositFeeInformationAmount ProductValueExcludingTobaccoTaxInformationAmount TotalRetailValueInformationAmount GrossLineTotalAmount NetLineTotalAmount NetIncludingTaxesLineTotalAmount`;
 
-/** The groups that have a name of their own in the table. */
+/** Groups that the table abbreviates. */
 export const CII_GROUPS: ReadonlyArray<readonly [alias: string, path: string]> = [
 	['Line', 'SupplyChainTradeTransaction/IncludedSupplyChainTradeLineItem'],
 	['Agreement', 'SupplyChainTradeTransaction/ApplicableHeaderTradeAgreement'],
@@ -55,7 +58,7 @@ export const CII_GROUPS: ReadonlyArray<readonly [alias: string, path: string]> =
 	['Settlement', 'SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement'],
 ];
 
-/** What no element `…TradeTax` should have, by the number of CII-DT; 41, 52, 54, 58 and 98 depend on the place. */
+/** Unused parts of elements `…TradeTax`, by number of CII-DT; 41, 52, 54, 58 and 98 depend on the place. */
 export const CII_UNUSED_OF_TAX = `
 38 CalculatedRate CalculationSequenceNumeric BasisQuantity
 42 UnitBasisAmount LineTotalBasisAmount AllowanceChargeBasisAmount

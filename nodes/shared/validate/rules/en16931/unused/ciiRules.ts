@@ -16,13 +16,13 @@ const AGREEMENT = `${HEADER}/ram:ApplicableHeaderTradeAgreement`;
 const PROCESS = 'ram:BusinessProcessSpecifiedDocumentContextParameter';
 const GROSS_CHARGE = 'ram:GrossPriceProductTradePrice/ram:AppliedTradeAllowanceCharge';
 
-/** Whether at most one of two identifiers is there: the ID or the Global ID. */
+/** At most one of two identifiers: the ID or the Global ID. */
 const oneIdentifier =
 	(party: string) =>
 	(at: Node): boolean =>
 		!(at.has(`${party}/ram:ID`) && at.has(`${party}/ram:GlobalID`));
 
-/** Whether a contact is named by a person or by a department, not by both. */
+/** The name of a contact is that of a person or of a department, not both. */
 const oneContactName = (party: string) => (at: Node) =>
 	!(
 		at.has(`${party}/ram:DefinedTradeContact/ram:PersonName`) &&
@@ -32,11 +32,11 @@ const oneContactName = (party: string) => (at: Node) =>
 const documentsOfType = (at: Node, type: string): Node[] =>
 	at.all('ram:AdditionalReferencedDocument').filter((node) => node.normal('ram:TypeCode') === type);
 
-/** CII-SR-475 and 476 count over all supporting documents, so that two documents with a name each break them. */
+/** CII-SR-475 and 476 count over all supporting documents, so two documents with one name each violate them. */
 const supportingHaveOne = (at: Node, name: string): boolean =>
 	documentsOfType(at, '916').reduce((count, node) => count + node.count(name), 0) <= 1;
 
-/** CII-SR-119: a price has allowances, no charges, and an allowance has an amount. */
+/** CII-SR-119: a price has allowances but no charges, and each allowance has an amount. */
 const isAllowanceOnly = (at: Node): boolean => {
 	const indicators = at.all(`${GROSS_CHARGE}/ram:ChargeIndicator`);
 	const hasAmount = at.has(`${GROSS_CHARGE}/ram:ActualAmount`);
@@ -59,11 +59,11 @@ const inSettlement = (node: Node): boolean => {
 
 const isApplicable = (node: Node): boolean => node.name === 'ram:ApplicableTradeTax';
 
-/** Elements by the end of their names, as a context. */
+/** A context for elements by the end of their names. */
 const endingWith = (ending: string, rules: Context['rules']): Context =>
 	contextWhen('*', ({ name }) => name.endsWith(ending), rules);
 
-/** What EN 16931 does not use of CII, as warnings. */
+/** Elements of CII that EN 16931 does not use, as warnings. */
 export const ciiUnused: Pattern = [
 	context(
 		'/rsm:CrossIndustryInvoice',
@@ -197,7 +197,7 @@ const SENTENCES = new Map([
 	...Object.entries(SPECIAL),
 ]);
 
-/** The sentence of a rule of this pattern; null for another one. */
+/** The message of a rule of this pattern; null for any other rule. */
 export function explainCiiUnused(rule: string): Explanation | null {
 	const message = SENTENCES.get(rule);
 	return message === undefined ? null : { message };

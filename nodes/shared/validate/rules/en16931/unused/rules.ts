@@ -1,7 +1,7 @@
 import { warning, type Rule } from '../../../rule';
 import { findUnused, localName, type Unused } from './table';
 
-/** A table as rules for the root: each warns once, at the first place. */
+/** Turns a table into rules for the root, each of which warns once, at the first place. */
 export function unusedRules(
 	table: readonly Unused[],
 	aliases: ReadonlyMap<string, readonly string[]>,
@@ -17,7 +17,7 @@ export function unusedRules(
 	);
 }
 
-/** Rules for what may stand nowhere, from lines of a path and a number. */
+/** Rules for elements that must not occur anywhere, from lines with a path and a number. */
 export function unusedAnywhere(table: readonly Unused[], prefixed: (path: string) => string): Rule[] {
 	return table.map(({ rule, path }) => {
 		const full = `//${prefixed(path)}`;
@@ -27,7 +27,7 @@ export function unusedAnywhere(table: readonly Unused[], prefixed: (path: string
 
 const elementOf = (path: string): string => (path.includes('/@') ? path.slice(0, path.indexOf('/@')) : path);
 
-/** The sentence for an element or attribute that the norm does not use. */
+/** The message for an element or attribute that the norm does not use. */
 export function explainUnused(path: string): string {
 	const [name = '', ...above] = path.split('/').reverse();
 	const place = above.length > 0 ? ` in ${above.reverse().map(localName).join('/')}` : '';

@@ -1,13 +1,16 @@
 import { perDocument } from '../../../document';
 import type { Node, NodeDocument } from '../../../node';
 
-/** A rule that warns about an element or attribute: its number and the path below the root, by local names. */
+/** A warning about an element or attribute: the rule number, and the path below the root by local names. */
 export interface Unused {
 	rule: string;
 	path: string;
 }
 
-/** Reads a table of this folder: in each line a path, then numbers and what stands there, counted on from the number. */
+/**
+ * Parses a table of this folder: each line has a path, then numbers, each followed by names that are numbered
+ * consecutively.
+ */
 export function readTable(table: string, prefix: string, digits: number): Unused[] {
 	return table
 		.trim()
@@ -45,9 +48,9 @@ const newBranch = (): Branch => ({ rules: [], attributes: [], children: new Map(
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /**
- * Finds what a table names in one walk, which goes only where the table does.
+ * Finds what a table names in one walk, which follows only the paths of the table.
  *
- * @param aliases names of the table that stand for several elements or for a path
+ * @param aliases abbreviations in the table, for several elements or for a path
  */
 export function findUnused(
 	table: readonly Unused[],
@@ -75,7 +78,7 @@ function grow(tree: Branch, names: readonly string[], rule: string): void {
 	branch.rules.push(rule);
 }
 
-/** The first element that each rule warns about. */
+/** The first element for each warning. */
 function walk({ root }: NodeDocument, tree: Branch): ReadonlyMap<string, Node> {
 	const found = new Map<string, Node>();
 	const note = (rule: string, node: Node) => void (found.has(rule) || found.set(rule, node));

@@ -1,6 +1,6 @@
 // Facts of EN 16931 for UBL, release 1.3.16: the rules UBL-CR-001 to UBL-CR-682 and UBL-DT-08 to UBL-DT-28, which warn
-// about what UBL has and the norm does not use. The numbers follow the order of UBL's schema, so that a number and the
-// names that follow it are enough.
+// about elements of UBL that the norm does not use. Their IDs follow the order of UBL's schema, so a number followed by
+// names is enough.
 
 const DOCUMENT_TAIL = `DocumentType XPath LanguageID LocaleCode VersionID DocumentStatusCode DocumentDescription Attachment
 	ValidityPeriod IssuerParty ResultOfVerification`;
@@ -20,8 +20,8 @@ const ITEM_ID = 'ExtendedID BarcodeSymbologyID PhysicalAttribute MeasurementDime
 const CHARGE = 'PrepaidIndicator SequenceNumeric AccountingCostCode AccountingCost PerUnitAmount';
 
 /**
- * A line for each element below the root: its path, then the number of a rule and what it and the following numbers warn
- * about. `Line` stands for an invoice line and for a credit note line.
+ * One line per element below the root: its path, then the number of a rule, followed by the names that it and the next
+ * ones warn about. `Line` means an invoice line or a credit note line.
  */
 export const UBL_UNUSED = `
 . 1 UBLExtensions 3 ProfileExecutionID CopyIndicator UUID IssueTime PricingCurrencyCode PaymentCurrencyCode PaymentAlternativeCurrencyCode AccountingCostCode LineCountNumeric 77 StatementDocumentReference 137 Signature 294 BuyerCustomerParty SellerSupplierParty 410 DeliveryTerms 470 PrepaidPayment 490 TaxExchangeRate PricingExchangeRate PaymentExchangeRate PaymentAlternativeExchangeRate 513 WithholdingTaxTotal 648 CustomizationID/@schemeID ProfileID/@schemeID ID/@schemeID SalesOrderID/@schemeID 656 InvoiceTypeCode/@listID DocumentCurrencyCode/@listID TaxCurrencyCode/@listID 672 CreditNoteTypeCode/@listID
@@ -85,7 +85,7 @@ Line/Item/AdditionalItemProperty 608 ID NameCode TestMethod ValueQuantity ValueQ
 Line/Price 625 PriceChangeReason PriceTypeCode PriceType OrderableUnitFactorRate cbc:ValidityPeriod cbc:PriceList 644 PricingExchangeRate
 Line/Price/AllowanceCharge 632 ID AllowanceChargeReasonCode AllowanceChargeReason MultiplierFactorNumeric ${CHARGE} TaxCategory TaxTotal PaymentMeans`;
 
-/** What no place in the document may have: the end of the path, and the number of the rule. */
+/** What must not occur anywhere in the document: the end of the path, and the rule number. */
 export const UBL_UNUSED_ANYWHERE = `
 PartyTaxScheme/CompanyID/@schemeID 652
 Country/IdentificationCode/@listID 660
@@ -104,7 +104,7 @@ TaxCategory/ID/@schemeID 678
 ClassifiedTaxCategory/ID/@schemeID 679
 PaymentMeans/PayerFinancialAccount 680`;
 
-/** Attributes that no element may have, by the number of UBL-DT; 18 (`name`) has an exception of its own. */
+/** Attributes that no element may have, by number of UBL-DT; 18 (`name`) has an exception. */
 export const UBL_UNUSED_ATTRIBUTES = `
 8 schemeName schemeAgencyName schemeDataURI schemeURI format unitCodeListIdentifier unitCodeListAgencyIdentifier unitCodeListAgencyName listAgencyName listName
 19 languageID listURI listSchemeURI languageLocaleID uri currencyCodeListVersionID characterSetCode encodingCode schemeAgencyID listAgencyID`;

@@ -8,7 +8,7 @@ import { UBL_UNUSED, UBL_UNUSED_ANYWHERE, UBL_UNUSED_ATTRIBUTES } from './ubl';
 const PREFIX = 'UBL-CR-';
 const LINES = new Map([['Line', ['InvoiceLine', 'CreditNoteLine']]]);
 
-/** In a table of paths that may begin anywhere, what has children is an aggregate. */
+/** In the table of paths that may start anywhere, elements with children are aggregates. */
 const AGGREGATES = new Set(['FinancialInstitution', 'PayerFinancialAccount']);
 const prefixed = (path: string): string =>
 	path
@@ -31,7 +31,7 @@ const attributes: Unused[] = UBL_UNUSED_ATTRIBUTES.trim()
 	.map(([number, name]) => ({ rule: `UBL-DT-${String(number).padStart(2, '0')}`, path: `@${name}` }))
 	.concat({ rule: 'UBL-CR-663', path: '@unitCodeListID' });
 
-/** The first element that has each attribute. */
+/** The first element with each attribute. */
 const holders = perDocument(({ nodes }) => {
 	const found = new Map<string, Node>();
 	for (const node of nodes) {
@@ -55,11 +55,11 @@ const attributeRules = attributes.map(({ rule, path }) => {
 
 const isObject = (node: Node): boolean => node.normal('cbc:DocumentTypeCode') === '130';
 
-/** The supporting documents anywhere, those of the invoiced object apart. */
+/** Supporting documents anywhere, those of the invoiced object separately. */
 const supporting = (root: Node, ofObject: boolean): Node[] =>
 	root.document.named('cac:AdditionalDocumentReference').filter((node) => isObject(node) === ofObject);
 
-/** UBL-CR-665: a type other than 130 beside 130 counts, too. */
+/** UBL-CR-665: another type next to 130 counts, too. */
 const notOnlyObject = (node: Node): boolean => {
 	const types = node.values('cbc:DocumentTypeCode');
 	return types.length === 0 || types.some((type) => type !== '130');
@@ -99,7 +99,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
 const listed = table.filter(({ rule }) => SPECIAL[rule] === undefined);
 const SENTENCES = new Map([...listed, ...anywhere, ...attributes].map(({ rule, path }) => [rule, path]));
 
-/** What EN 16931 does not use of UBL: warnings of the root. */
+/** Elements of UBL that EN 16931 does not use, as warnings on the root. */
 export const ublUnused: Pattern = [
 	context('/ubl:Invoice | /cn:CreditNote', [
 		...unusedRules(listed, LINES),
@@ -109,7 +109,7 @@ export const ublUnused: Pattern = [
 	]),
 ];
 
-/** The sentence of a rule of this pattern; null for another one. */
+/** The message of a rule of this pattern; null for any other rule. */
 export function explainUblUnused(rule: string): Explanation | null {
 	const path = SENTENCES.get(rule);
 	const message = SPECIAL[rule] ?? (path === undefined ? null : explainUnused(path.replace(/^Line/, 'line')));

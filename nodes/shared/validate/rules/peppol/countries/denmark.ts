@@ -24,7 +24,7 @@ const parties = [SUPPLIER, CUSTOMER].flatMap((party) =>
 
 const ITEM_CODE = 'cac:Item/cac:CommodityClassification/cbc:ItemClassificationCode';
 
-/** DK-R-004: a tax other than VAT is named by a number of four digits. */
+/** DK-R-004: taxes other than VAT are identified by four digits. */
 function isTaxNumber(at: Node): boolean {
 	const reason = at.text('cbc:AllowanceChargeReason');
 	const number = toNumber(reason);

@@ -6,7 +6,7 @@ const SELLER_TAX_NUMBER = 'references.sellerTaxNumber';
 const SELLER_ADDRESS = 'seller.address';
 const GREEK_NUMBER = 'The number of a Greek invoice has six parts: tax number|date|branch|type|series|number';
 
-/** The rules of single countries, but for the German ones. */
+/** The national rules, except the German ones. */
 export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
 	'DK-R-002': ['A Danish seller needs its CVR number as legal registration (BT-30)', 'seller.registrationId'],
 	'DK-R-003': ['A UNSPSC code (TST) must name the version 19.05.01', 'lines[].description'],

@@ -17,14 +17,14 @@ import {
 const isGreek = (country: string): boolean => country === 'GR' || country === 'EL';
 const isGreekSender = (at: Node): boolean => isGreek(supplierCountry(at));
 const isGreekBoth = (at: Node): boolean => isGreekSender(at) && isGreek(customerCountry(at));
-/** Written GR in the address, while VAT numbers begin with EL. */
+/** The country is GR in addresses, whereas VAT numbers begin with EL. */
 const hasGreekAddress = (at: Node): boolean =>
 	isGreekSender(at) && at.document.root.equals(`${SUPPLIER}/${COUNTRY}`, 'GR');
 
 const DATE = /^(0?[1-9]|[12][0-9]|3[01])[-\\/ ]?(0?[1-9]|1[0-2])[-\\/ ]?(19|20)[0-9]{2}/;
 const DOCUMENT_TYPES = ['1.1', '1.6', '2.1', '2.4', '5.1', '5.2'];
 
-/** The number of a Greek invoice has parts: tax number|date|branch|type|series|number. */
+/** The number of a Greek invoice has segments: tax number|date|branch|type|series|number. */
 const segment = (at: Node, index: number): string => at.value.split('|')[index] ?? '';
 
 function isTaxNumberOfSeller(at: Node): boolean {
@@ -54,7 +54,7 @@ function isIssueDate(at: Node): boolean {
 function isWholeNumber(at: Node): boolean {
 	const text = segment(at, 2);
 	if (normalizeSpace(text) === '' || !isNumeric(text)) return false;
-	// A number that is not whole cannot be cast to `xs:integer`.
+	// A number with a fraction cannot be cast to `xs:integer`.
 	if (!/^[ \t\r\n]*[+-]?[0-9]+[ \t\r\n]*$/.test(text)) at.document.stop('FORG0001', at);
 	return Number(text) >= 0;
 }
@@ -66,7 +66,7 @@ const documents = (at: Node, description: string): number =>
 const MARK = '##M.AR.K##';
 const URL = '##INVOICE|URL##';
 
-/** Whether a party has one VAT number, and it is a Greek one. */
+/** Whether a party has exactly one VAT number, a Greek one. */
 function hasGreekVatNumber(party: Node): boolean {
 	const numbers = numbersOf(vatSchemesNormalized(party));
 	return numbers.length === 1 && numbers.every(isGreekVatNumber);

@@ -14,7 +14,7 @@ const hasIdentifier = (party: string) => (at: Node) =>
 const hasAddress = (party: string) => (at: Node) =>
 	at.has(`${party}/cac:PostalAddress/cbc:StreetName`) && at.has(`${party}/cac:PostalAddress/cbc:PostalZone`);
 
-/** Paid by that code, an account has 12 characters. */
+/** With that payment means code, an account has 12 characters. */
 const hasAccount = (code: string) => (at: Node) => {
 	const means = at.all('cac:PaymentMeans').filter((node) => node.equals('cbc:PaymentMeansCode', code));
 	if (means.length === 0) return true;
@@ -22,7 +22,7 @@ const hasAccount = (code: string) => (at: Node) => {
 	return normalizeSpace(single(at, accounts)).length === 12;
 };
 
-/** The last day of payment, which Iceland writes as a supporting document. */
+/** The last day of payment, which Icelandic invoices have as a supporting document. */
 const lastDays = (at: Node): Node[] =>
 	at
 		.all('cac:AdditionalDocumentReference')
@@ -52,7 +52,7 @@ export const iceland: Pattern = [
 		fatal('IS-R-009', (at) => lastDays(at).length === 0 || at.has('cbc:DueDate')),
 		fatal('IS-R-010', (at) => {
 			const days = lastDays(at);
-			// Texts are compared: dates in this form sort by time.
+			// ISO dates compare as text.
 			return days.length === 0 || at.values('cbc:DueDate').some((due) => idsOf(days).some((id) => due <= id));
 		}),
 	]),

@@ -15,7 +15,7 @@ const isDutchIdentifier = (at: Node): boolean =>
 	normalizeSpace(at.value) !== '';
 const MEANS = ['30', '48', '49', '57', '58', '59'];
 
-/** NL-R-007: whoever is owed money says how to pay. */
+/** NL-R-007: payment means are required if an amount is due. */
 function saysHowToPay(at: Node): boolean {
 	const due = at.decimal('cbc:PayableAmount');
 	const isInvoice = at.document.root.name === 'ubl:Invoice';

@@ -8,7 +8,7 @@ import { numbersOf, single, SUPPLIER, vatSchemesNormalized } from '../shapes';
 
 const from = (country: string) => (at: Node) => supplierCountry(at) === country;
 
-/** NO-R-001: a number with the prefix NO is one of a Norwegian organization, and ends with MVA. */
+/** NO-R-001: a VAT number with the prefix NO contains a Norwegian organization number and ends with MVA. */
 function isNorwegianVatNumber(party: Node): boolean {
 	const schemes = vatSchemesNormalized(party);
 	if (!schemes.some((scheme) => scheme.text('cbc:CompanyID').startsWith('NO'))) return true;

@@ -10,7 +10,7 @@ const LEGAL_ENTITY = `${SUPPLIER}/cac:PartyLegalEntity`;
 
 const vatNumber = (party: Node): string => single(party, numbersOf(vatSchemes(party)));
 
-/** A tax registration other than for VAT, of a Swedish seller with an organization number. */
+/** A non-VAT tax registration of a Swedish seller with an organization number. */
 const isOtherTax = (at: Node): boolean => {
 	const { parent: scheme } = at;
 	const party = scheme?.parent ?? null;
@@ -22,7 +22,7 @@ const isOtherTax = (at: Node): boolean => {
 	);
 };
 
-/** An account of one of the two Swedish clearing systems. */
+/** A context for accounts of one of the two Swedish clearing systems. */
 const accounts = (branch: string, rules: Context['rules']): Context =>
 	contextWhen(
 		'cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID',

@@ -8,7 +8,7 @@ import {
 	isIdentifierScheme,
 } from '../specifications';
 
-// XRechnung's extension for CII: lines within lines, more schemes and types of files.
+// XRechnung's extension for CII: sub-lines, further schemes and file types.
 
 const when = (match: string, rules: readonly Rule[], isMore: (at: Node) => boolean = () => true): Context =>
 	contextWhen(match, (at) => isExtension(at) && isMore(at), rules);

@@ -36,7 +36,7 @@ const isDebited = exists(MANDATE, CREDITOR, DEBITED);
 const LINE_TAX = `${LINES}/ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax`;
 const ALLOWANCE_TAX = `${SETTLEMENT}/ram:SpecifiedTradeAllowanceCharge/ram:CategoryTradeTax`;
 
-/** BR-DE-16: who writes VAT has a tax number or a representative. */
+/** BR-DE-16: a seller who charges VAT has a tax number or a representative. */
 const hasTaxNumber = (at: Node): boolean =>
 	!(
 		(at.equals(`${LINE_TAX}/ram:TypeCode`, 'VAT') && at.equals(`${LINE_TAX}/ram:CategoryCode`, ...TAXED)) ||
@@ -115,7 +115,7 @@ const isDebitedByDocument = perDocument(({ root }) => root.has(MANDATE) || root.
 const payments: Context[] = paymentRules({
 	code: 'ram:TypeCode',
 	transfer: exists('ram:PayeePartyCreditorFinancialAccount'),
-	// The banks of a transfer are part of it (BT-86).
+	// The bank of a credit transfer is part of it (BT-86).
 	ofTransfer: exists(
 		'ram:PayeeSpecifiedCreditorFinancialInstitution',
 		'ram:PayerSpecifiedDebtorFinancialInstitution',
@@ -135,7 +135,7 @@ const payments: Context[] = paymentRules({
 const NET_QUANTITY = 'ram:SpecifiedLineTradeAgreement/ram:NetPriceProductTradePrice/ram:BasisQuantity';
 const GROSS_QUANTITY = 'ram:SpecifiedLineTradeAgreement/ram:GrossPriceProductTradePrice/ram:BasisQuantity';
 
-/** BR-TMP-3: the base quantity is the same in both prices. */
+/** BR-TMP-3: both prices have the same base quantity. */
 function haveSameBase(line: Node): boolean {
 	const [gross, net] = [line.values(GROSS_QUANTITY), line.values(NET_QUANTITY)];
 	const [grossUnit, netUnit] = [

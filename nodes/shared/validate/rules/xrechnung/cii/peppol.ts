@@ -15,7 +15,7 @@ import {
 } from '../../peppol/rules';
 import { LINES, SETTLEMENT } from './paths';
 
-// The rules of Peppol that KoSIT has taken over and written for CII.
+// The rules of Peppol that KoSIT adopted and rewrote for CII.
 
 const slack = perDocument(({ root }) =>
 	root.equals(`${SETTLEMENT}/ram:InvoiceCurrencyCode`, 'HUF') ? '0.5' : '0.02',
@@ -56,7 +56,7 @@ const withinPeriod = (
 		`${LINES}/ram:SpecifiedLineTradeSettlement/ram:BillingSpecifiedPeriod/ram:${name}`,
 		(at) => dates(at).length > 0,
 		[
-			// Texts are compared: dates in this form sort by time.
+			// ISO dates compare as text.
 			fatal(id, (at) =>
 				at
 					.values('udt:DateTimeString')

@@ -3,7 +3,7 @@ import { contextWhen, fatal, type Context, type Pattern, type Rule } from '../..
 import { isFilled } from '../../peppol/shapes';
 import { EMISSIONS, isClassification, isCvd, VEHICLES } from '../specifications';
 
-// XRechnung's profile for the purchase of clean vehicles, in CII.
+// XRechnung's CII profile for the procurement of clean vehicles.
 
 const CODE = 'ram:DesignatedProductClassification/ram:ClassCode';
 const PROPERTY = 'ram:ApplicableProductCharacteristic';

@@ -12,12 +12,12 @@ import {
 	isIdentifierScheme,
 } from '../specifications';
 
-// XRechnung's extension: lines within lines, amounts paid by others, more schemes and types of files.
+// XRechnung's extension: sub-lines, third-party payments, further schemes and file types.
 
 const SUB_LINE = 'cac:SubInvoiceLine';
 const AMOUNT = 'cbc:LineExtensionAmount';
 
-/** BR-DEX-02: a line is the sum of the lines in it, and so is each of those that has some. */
+/** BR-DEX-02: a line with sub-lines is their sum, at every level. */
 const isSumOfLines = (line: Node): boolean => {
 	if (!line.has(SUB_LINE)) return true;
 	const net = line.decimal(AMOUNT);
@@ -33,7 +33,7 @@ const haveOneTax = (at: Node): boolean =>
 
 const PAID_BY_OTHERS = '../cac:PrepaidPayment/cbc:PaidAmount';
 
-/** BR-DEX-09: due − rounding = gross − paid + paid by others. */
+/** BR-DEX-09: due − rounding = gross − paid + third-party payments. */
 function isAmountDue(at: Node): boolean {
 	const amount = (path: string): Decimal => at.decimal(path) ?? ZERO;
 	const others = isFilled(PAID_BY_OTHERS)(at)

@@ -15,7 +15,7 @@ const dialect: GermanDialect = {
 	isCode: (at, path, codes) => codes.includes(at.normal(path)),
 };
 
-/** Amounts in forint are rounded to whole ones. */
+/** Amounts in forint are rounded to whole units. */
 const slack = (at: Node): string =>
 	at.document.root.equals('cbc:DocumentCurrencyCode', 'HUF') ? '0.5' : '0.02';
 

@@ -3,7 +3,7 @@ import { contextWhen, fatal, type Context, type Pattern, type Rule } from '../..
 import { isFilled } from '../../peppol/shapes';
 import { EMISSIONS, isClassification, isCvd, VEHICLES } from '../specifications';
 
-// XRechnung's profile for the purchase of clean vehicles.
+// XRechnung's profile for the procurement of clean vehicles.
 
 const CODE = 'cac:CommodityClassification/cbc:ItemClassificationCode';
 const PROPERTY = 'cac:AdditionalItemProperty';
