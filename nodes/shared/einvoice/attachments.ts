@@ -10,14 +10,14 @@ import { EMBEDDED_FILES } from '../xml/namespaces';
 /** A file that is embedded in an e-invoice. */
 export interface Attachment {
 	name: string | null;
-	/** Null: to be found out from name and content. */
+	/** Null when it has to be detected from name and content. */
 	mimeType: string | null;
 	bytes: Buffer;
 }
 
 export interface Attachments {
 	files: Attachment[];
-	/** What could not be taken out. */
+	/** What could not be extracted. */
 	issues: Issue[];
 }
 
@@ -26,14 +26,14 @@ const MOST = { files: 100, megabytes: 50 };
 
 const ELEMENTS_PER_STEP = 50_000;
 
-/** Collects files up to the limits, and says what is left out. */
+/** Collects files up to the limits, with an issue for what is left out. */
 class Collection {
 	readonly files: Attachment[] = [];
 	readonly issues: Issue[] = [];
 	private left = MOST.megabytes * 1024 * 1024;
 	private isFull = false;
 
-	/** Whether there is room for another one; an issue where there is none. */
+	/** Whether there is room for another file; adds an issue when there is none. */
 	hasRoom(size = 0): boolean {
 		if (this.isFull) return false;
 		if (this.files.length < MOST.files && size <= this.left) return true;
@@ -56,7 +56,7 @@ class Collection {
 	}
 }
 
-/** The files embedded in the XML of an e-invoice, which was parsed with them kept. */
+/** The files embedded in the XML of an e-invoice, which must have been parsed with them kept. */
 export async function attachmentsOfXml(root: XmlElement): Promise<Attachments> {
 	return await runInSteps(collectXml(root));
 }
@@ -81,9 +81,9 @@ function* collectXml(root: XmlElement): Steps<Attachments> {
 
 function addEmbedded(element: XmlElement, parent: XmlElement | null, collection: Collection): void {
 	const { text } = element;
-	// Many references to files elsewhere have an empty element.
+	// References to external files often have an empty element.
 	if (text.trim() === '' || !collection.hasRoom(Math.floor((text.length * 3) / 5))) return;
-	// UBL and CII have the name as an attribute, FatturaPA beside the content.
+	// UBL and CII have the name as an attribute, FatturaPA in a sibling element.
 	const name = attributeOf(element, 'filename') ?? textOf(childOf(parent, 'fpa:NomeAttachment'));
 	if (/[^A-Za-z0-9+/=\s]/.test(text)) {
 		collection.issue(`The embedded file ${nameOf(name)} is not written in Base64, and was left`);
@@ -96,7 +96,7 @@ function addEmbedded(element: XmlElement, parent: XmlElement | null, collection:
 	});
 }
 
-/** The files embedded in a PDF, the XML of the invoice among them. */
+/** The files embedded in a PDF, including the XML of the invoice. */
 export async function attachmentsOfPdf(bytes: Buffer, password: string): Promise<Attachments> {
 	const collection = new Collection();
 	const pdf = await openPdf(bytes, password);
@@ -118,6 +118,6 @@ export async function attachmentsOfPdf(bytes: Buffer, password: string): Promise
 const nameOf = (name: string | null): string =>
 	(name ?? '').replace(/\p{Cc}/gu, ' ').slice(0, 60) || 'without a name';
 
-/** A stranger wrote it. */
+/** Sanitizes the type, which comes from an untrusted sender. */
 const mimeTypeOf = (written: string | null): string | null =>
 	written !== null && /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/.test(written) ? written.toLowerCase() : null;

@@ -19,15 +19,15 @@ import type { XmlElement } from '../xml/element';
 import { runInSteps, mapInSteps, type Steps } from '../steps';
 import { withoutForbidden } from '../xml/write';
 
-/** The syntaxes of EN 16931, and the rule that a text breaks which its schema does not allow. */
+/** The syntaxes of EN 16931, each with the rule that text violates which its schema does not allow. */
 const SYNTAXES = {
 	ubl: { fit: fitToUbl, write: writeUbl, schemaRule: 'UBL-2.1' },
 	cii: { fit: fitToCii, write: writeCii, schemaRule: 'CII-D16B' },
 };
 
-/** What no provider sends, and all invoices of one seller or to one buyer share. */
+/** What no provider sends, but is the same for all invoices of a seller or to a buyer. */
 export interface Additions {
-	/** By the names in `references`; they replace those of the item. */
+	/** By their names in `references`; they override those of the item. */
 	references: Record<string, string>;
 	/** For lines and taxes without a category. */
 	unit: string | null;
@@ -46,8 +46,8 @@ export const createUbl = async (item: Invoice, additions: Additions): Promise<Cr
 	await createXml(item, additions, 'ubl');
 
 /**
- * An item as a document of EN 16931, judged by the rules of what the document claims. Total on items of the normal
- * form.
+ * Writes an item as a document of EN 16931 and validates it against the specification that it claims. Never throws for
+ * items of the normal form.
  */
 export async function createXml(item: Invoice, additions: Additions, syntax: Syntax): Promise<CreatedXml> {
 	const { xml, root, excess, gaps } = await runInSteps(writeItem(item, additions, syntax));
@@ -64,13 +64,13 @@ export async function createXml(item: Invoice, additions: Additions, syntax: Syn
 	return { xml, gaps: [...gaps, ...found] };
 }
 
-/** @param excess as the end of "The file …" */
+/** @param excess the end of "The file …" */
 export const tooLarge = (excess: string): Problem => ({
 	message: `The file ${excess}, which is more than an e-invoice may have here`,
 	description: 'Split the invoice into several with fewer lines or shorter texts.',
 });
 
-/** The rules that a document does not meet. */
+/** The rules that a document violates. */
 async function gapsOf(root: XmlElement, syntax: Syntax): Promise<Gap[]> {
 	const sets = ruleSetsOf('claimed', syntax, specificationOf(root)) ?? [];
 	const { errors, warnings } = await validate(root, sets);
@@ -82,7 +82,7 @@ async function gapsOf(root: XmlElement, syntax: Syntax): Promise<Gap[]> {
 	}));
 }
 
-/** An item as a document of EN 16931, with what of the item the document does not hold. */
+/** Writes an item as a document of EN 16931, and lists what the document does not contain of it. */
 export function* writeItem(
 	item: Invoice,
 	additions: Additions,
@@ -119,7 +119,7 @@ function completed(invoice: Invoice, { references, unit, taxCategory }: Addition
 	};
 }
 
-/** What an item holds but EN 16931 has no term for. */
+/** What an item contains but EN 16931 has no term for. */
 function itemRules({ totals, references, precedingInvoiceNumber }: Invoice): Gap[] {
 	const gaps: Gap[] = [];
 	if (totals.withheld !== null && totals.withheld !== 0) {
@@ -145,7 +145,7 @@ function itemRules({ totals, references, precedingInvoiceNumber }: Invoice): Gap
 	return gaps;
 }
 
-/** Provider and event are not written; texts that say nothing are none; characters that XML forbids are left out. */
+/** The item as it is written: without provider and event, without blank texts, without characters that XML forbids. */
 function* cleaned(item: Invoice, gaps: Gap[]): Steps<Invoice> {
 	const clean = (value: unknown, path: string): unknown => {
 		if (typeof value === 'string') {
@@ -192,8 +192,8 @@ function* cleaned(item: Invoice, gaps: Gap[]): Steps<Invoice> {
 }
 
 /**
- * The JSON of an input item as an item of the normal form. Fields that a node in between has dropped count as not said.
- * The error names the fields that have another form.
+ * Converts the JSON of an input item to the normal form. Fields that a node in between dropped count as absent. The
+ * error names the fields of an unexpected form.
  */
 export function itemOfJson(json: unknown): Result<Invoice> {
 	const known: Partial<Invoice> = isObject(json) ? json : {};
@@ -210,7 +210,7 @@ export function itemOfJson(json: unknown): Result<Invoice> {
 		buyer: partyOfJson(known.buyer),
 		shipTo: partyOfJson(known.shipTo),
 		payment: paymentOfJson(known.payment),
-		// Only what is written is checked.
+		// Only fields that are written are validated.
 		event: null,
 		document: null,
 		raw: undefined,

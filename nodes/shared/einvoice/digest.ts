@@ -7,9 +7,9 @@ const CHARACTERS_PER_UPDATE = 64 * 1024;
 const ELEMENTS_PER_STEP = 20_000;
 
 /**
- * SHA-256 over what a document says, in hexadecimal: names, attributes and texts. It does not depend on encoding, indentation,
- * comments or prefixes, nor on the PDF or envelope around the document. Embedded files do not count, because they are only
- * kept on request.
+ * SHA-256 of the content of a document in hexadecimal: names, attributes and texts. Independent of encoding,
+ * indentation, comments and prefixes, and of the PDF or envelope around the document. Excludes embedded files, because
+ * they are only kept on request.
  */
 export function* digestOf(root: XmlElement): Steps<string> {
 	const hash = createHash('sha256');
@@ -31,10 +31,10 @@ export function* digestOf(root: XmlElement): Steps<string> {
 	return hash.update(pending).digest('hex');
 }
 
-/** Hash the length first, so that one text cannot equal two. */
+/** Hashes the length first, so that no two sequences of texts give the same input. */
 const sized = (text: string) => `${text.length}:${text}`;
 
-/** The order of attributes means nothing in XML. */
+/** The order of attributes has no meaning in XML. */
 function sorted(attributes: XmlElement['attributes']) {
 	return attributes.size < 2 ? attributes : [...attributes].sort(([a], [b]) => (a < b ? -1 : 1));
 }

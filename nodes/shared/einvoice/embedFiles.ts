@@ -15,12 +15,12 @@ export interface FileOfItem {
 
 const ALLOWED = codesOf(MIME_TYPES);
 
-/** In base64 and with an invoice around it, the document stays below the limit for reading it again. */
+/** Total limit. In base64 and with the invoice around it, the document stays within the limit for reading it. */
 const MAX_MEGABYTES = 25;
 
 /**
- * The files that EN 16931 lets an invoice embed (BT-125), and those it does not, which are left out and listed. Their names
- * differ, as XRechnung requires (BR-DE-22). Fails where they are too large.
+ * Sorts files into those that EN 16931 allows to embed (BT-125), and those that are left out and listed. Makes their
+ * names distinct, as XRechnung requires (BR-DE-22). Fails when they are too large.
  */
 export function embedFiles(files: readonly FileOfItem[]): Result<{ embedded: EmbeddedFile[]; left: Gap[] }> {
 	const typeOf = ({ mimeType }: FileOfItem) => mimeType.split(';')[0]!.trim().toLowerCase();

@@ -8,14 +8,14 @@ import { NO_EMBEDDED_INVOICE, READABLE } from './unreadable';
 
 const isPrescribed = ({ name }: PdfAttachment) => PRESCRIBED_NAMES.includes(name.toLowerCase());
 
-/** Total XML read from one PDF: twice the largest invoice, because other files are tried, too. */
+/** XML read from one PDF in total: twice the largest invoice, because other files are tried, too. */
 const MAX_XML = 50 * 1024 * 1024;
-/** XML files that are tried; real PDFs hold fewer. */
+/** Most XML files that are tried; real PDFs have fewer. */
 const MAX_TRIED = 100;
 
 /**
- * The invoice embedded in a PDF: under a prescribed name, or else the first one that can be read.
- * @param openXml opens an embedded file that is XML
+ * Finds the invoice embedded in a PDF: under a prescribed name, or else the first that can be read.
+ * @param openXml opens an embedded XML file
  */
 export async function embeddedInvoice<T>(
 	bytes: Buffer,
@@ -65,7 +65,7 @@ export async function embeddedInvoice<T>(
 
 const nameOf = ({ name }: PdfAttachment) => name.replace(/\p{Cc}/gu, ' ').slice(0, 60) || 'without a name';
 
-/** By its name, when its content cannot be read. */
+/** Judges by the name, when the content cannot be read. */
 const mayBeXml = ({ name }: PdfAttachment) => /^[^.]*$|\.xml$/i.test(name);
 
 async function openContent<T>(
@@ -77,7 +77,7 @@ async function openContent<T>(
 	if (fileTypeOf(content.value) !== 'application/xml') {
 		return withinPdf(file, { message: 'is no XML', description: READABLE });
 	}
-	// Small files are parsed without a pause.
+	// Pause here, because parsing small files does not.
 	await sleep(0);
 	const invoice = await openXml(content.value);
 	if (invoice.ok) return invoice;
@@ -85,7 +85,7 @@ async function openContent<T>(
 	return withinPdf(file, { message: `cannot be read: ${message}`, description });
 }
 
-/** @param problem its message is the end of a sentence about the embedded file */
+/** @param problem its message completes a sentence about the embedded file */
 function withinPdf<T>(file: PdfAttachment, { message, description }: Problem): Result<T> {
 	return fail(`${nameOf(file)}, which is embedded in the PDF, ${message}`, description);
 }

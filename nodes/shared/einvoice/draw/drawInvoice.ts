@@ -12,7 +12,7 @@ import { Typesetting } from './typesetting';
 
 export interface Drawn {
 	bytes: Buffer;
-	/** Characters that the font does not have, which a visible sign replaces. */
+	/** Characters that the font lacks; a visible sign replaces them. */
 	missing: string[];
 }
 
@@ -21,7 +21,7 @@ const NAME: TextStyle = { size: 9.5, isBold: true };
 const FACTS_PER_ROW = 4;
 const GAP = 14;
 
-/** Draws an invoice as a plain PDF of A4 pages, in the form of PDF/A-3b but for its metadata. */
+/** Draws an invoice as a plain PDF of A4 pages that is PDF/A-3b except for its metadata. */
 export function* drawInvoice(shown: Shown, now: Date): Steps<Drawn> {
 	const { view, validation } = shown;
 	const typesetting = new Typesetting();
@@ -63,7 +63,7 @@ function drawParties(pages: Pages, parties: View['parties']): void {
 	pages.y += Math.max(0, ...heights) + 12;
 }
 
-/** In rows, each label above its value. */
+/** Draws rows of facts, each label above its value. */
 function drawFacts(pages: Pages, facts: readonly Fact[]): void {
 	const width = (WIDTH - GAP * (FACTS_PER_ROW - 1)) / FACTS_PER_ROW;
 	for (let at = 0; at < facts.length; at += FACTS_PER_ROW) {
@@ -78,7 +78,7 @@ function drawFacts(pages: Pages, facts: readonly Fact[]): void {
 	pages.y += 8;
 }
 
-/** On the right, below the amounts of the lines. */
+/** Aligned to the right, below the amounts of the lines. */
 function drawTotals(pages: Pages, totals: View['totals']): void {
 	const x = MARGIN.left + WIDTH / 2;
 	pages.ensure(totals.length * leadingOf(10) + 10);

@@ -3,13 +3,13 @@ import type { Shown } from '../show/shown';
 import { drawFact, drawHeading, LABEL } from './drawTexts';
 import { leadingOf, MARGIN, WIDTH, type Pages } from './pages';
 
-/** 40 mm with the quiet zone, as on the HTML page. */
+/** 40 mm including the quiet zone, as on the HTML page. */
 const SIDE = 113.4;
-/** Light modules on each side (ISO/IEC 18004). */
+/** Width of the quiet zone on each side, in light modules (ISO/IEC 18004). */
 const QUIET = 4;
 const GAP = 14;
 
-/** How to pay, with the QR code of the transfer on the right of it. */
+/** The payment details, with the QR code of the transfer to their right. */
 export function* drawPayment(pages: Pages, { view, code }: Pick<Shown, 'view' | 'code'>): Steps<void> {
 	const { title, facts } = view.payment;
 	if (facts.length === 0 && code === null) return;
@@ -23,7 +23,7 @@ export function* drawPayment(pages: Pages, { view, code }: Pick<Shown, 'view' | 
 	pages.y += 8;
 }
 
-/** @returns where its caption ends */
+/** @returns the bottom of its caption */
 function drawCode(pages: Pages, { modules, title }: NonNullable<Shown['code']>, top: number): number {
 	const x = MARGIN.left + WIDTH - SIDE;
 	const width = SIDE / (modules.length + 2 * QUIET);

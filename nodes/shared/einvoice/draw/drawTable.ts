@@ -5,12 +5,12 @@ import { leadingOf, MARGIN, PAGE, WIDTH, type Pages, type TextStyle } from './pa
 const HEAD: TextStyle = { size: 8, isGrey: true };
 const CELL: TextStyle = { size: 9 };
 const GAP = 10;
-/** Of narrow columns; what is longer is broken. */
+/** Maximum width of narrow columns; longer texts wrap. */
 const MOST = 90;
-/** Of wide columns. */
+/** Minimum width of wide columns. */
 const LEAST = 130;
 const ROWS_PER_STEP = 200;
-/** So many lines of a row stay together at the end of a page. */
+/** Lines of a row that are kept together at a page break. */
 const LINES_TOGETHER = 10;
 
 interface Place {
@@ -18,7 +18,7 @@ interface Place {
 	width: number;
 }
 
-/** A table over the width, with its head again on each page. A row that is higher than a page is broken between its lines. */
+/** A table over the full width that repeats its head on each page. A row higher than a page breaks between lines. */
 export function* drawTable(pages: Pages, table: Table, width = WIDTH): Steps<void> {
 	const places = placesOf(pages, table, width);
 	const head = () => {
@@ -78,7 +78,7 @@ function drawRow(
 	return longestOf(cells) * leadingOf(style.size);
 }
 
-/** Narrow columns take what their texts need, and wide ones share the rest. */
+/** Narrow columns are as wide as their texts; wide ones share the rest. */
 function placesOf(pages: Pages, { columns, rows }: Table, width: number): Place[] {
 	const { typesetting } = pages;
 	const widest = (text: string, style: TextStyle) =>

@@ -8,14 +8,14 @@ export const VALUE: TextStyle = { size: 9 };
 
 const LINES_PER_STEP = 1000;
 const LABEL_WIDTH = 130;
-/** Where the value of a fact begins. */
+/** Left edge of values. */
 const INDENT = 140;
 
 export function drawHeading(pages: Pages, title: string): void {
 	pages.y += pages.text(title, MARGIN.left, pages.y, WIDTH, HEADING) + 2;
 }
 
-/** Lines of a text, over several pages if need be. */
+/** Lines of a text, over several pages if necessary. */
 export function* drawParagraph(pages: Pages, text: string, x = MARGIN.left, width = WIDTH): Steps<void> {
 	for (const [index, line] of pages.linesOf(text, width, VALUE).entries()) {
 		if (index > 0 && index % LINES_PER_STEP === 0) yield;
@@ -25,7 +25,7 @@ export function* drawParagraph(pages: Pages, text: string, x = MARGIN.left, widt
 	}
 }
 
-/** A label with its value beside it. */
+/** A label with its value to the right. */
 export function* drawFact(pages: Pages, { label, value }: Fact, width = WIDTH): Steps<void> {
 	pages.ensure(leadingOf(VALUE.size));
 	pages.text(label, MARGIN.left, pages.y + 0.5, LABEL_WIDTH, LABEL);

@@ -7,7 +7,7 @@ const TITLE: TextStyle = { size: 9, isBold: true };
 const INDENT = 12;
 const FINDINGS_PER_STEP = 200;
 
-/** What Validate found. */
+/** The result of Validate. */
 export function* drawValidation(pages: Pages, validation: NonNullable<Shown['validation']>): Steps<void> {
 	pages.ensure(50);
 	drawHeading(pages, validation.title);

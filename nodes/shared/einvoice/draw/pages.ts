@@ -7,7 +7,7 @@ export const WIDTH = PAGE.width - MARGIN.left - MARGIN.right;
 
 const GREY = 0.4;
 const BLACK = 0;
-/** Of bold letters, as a part of their size. */
+/** Outline of bold letters, as a fraction of the font size. */
 const OUTLINE = 0.035;
 
 export interface TextStyle {
@@ -17,19 +17,19 @@ export interface TextStyle {
 	align?: 'left' | 'right';
 }
 
-/** The space between two lines of a text, as a multiple of its size. */
+/** Line height, as a multiple of the font size. */
 const LEADING = 1.35;
 export const leadingOf = (size: number): number => size * LEADING;
 
-/** Pages and the place on the last one where drawing goes on; measured from the top. */
+/** Pages, and the current position on the last one, measured from the top. */
 export class Pages {
-	/** Operators by page (ISO 32000-1, 8 and 9). */
+	/** Operators per page (ISO 32000-1, 8 and 9). */
 	readonly contents: string[][] = [[]];
 	y = MARGIN.top;
 
 	constructor(readonly typesetting: Typesetting) {}
 
-	/** Begins a page where less than a height is left. @returns whether it did */
+	/** Starts a new page when less than that height is left. @returns whether it did */
 	ensure(height: number): boolean {
 		if (this.y + height <= PAGE.height - MARGIN.bottom || this.y === MARGIN.top) return false;
 		this.contents.push([]);
@@ -37,21 +37,21 @@ export class Pages {
 		return true;
 	}
 
-	/** One line, which is not broken. @param x its left end, or its right end */
+	/** A single line, without wrapping. @param x its left or right edge */
 	line(text: string, x: number, y: number, style: TextStyle, page = this.contents.length - 1): void {
 		const { font } = this.typesetting;
 		const { size } = style;
 		const start = style.align === 'right' ? x - font.width(text) * size : x;
 		const baseline = PAGE.height - y - size;
 		const shade = style.isGrey ? GREY : BLACK;
-		// Bold: the outline of the letters is drawn, too, so that one font does for both.
+		// Bold letters are drawn with an outline, so that one font is enough.
 		const weight = style.isBold ? `2 Tr ${figure(size * OUTLINE)} w ${shade} G` : '0 Tr';
 		this.contents[page]?.push(
 			`BT /F ${size} Tf ${weight} ${shade} g ${figure(start)} ${figure(baseline)} Td ${font.encode(text)} Tj ET`,
 		);
 	}
 
-	/** The lines of a text in a box. @returns their height */
+	/** Wraps a text in a box. @returns its height */
 	text(text: string, x: number, y: number, width: number, style: TextStyle): number {
 		const lines = this.linesOf(text, width, style);
 		lines.forEach((line, index) =>
@@ -70,7 +70,7 @@ export class Pages {
 		this.contents.at(-1)?.push(`${BLACK} g ${corner} ${figure(width)} ${figure(height)} re f`);
 	}
 
-	/** A horizontal line over the width. */
+	/** A horizontal line. */
 	rule(y: number, x = MARGIN.left, width = WIDTH): void {
 		this.contents
 			.at(-1)

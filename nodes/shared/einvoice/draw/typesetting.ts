@@ -1,13 +1,13 @@
 import { Font } from '../../pdf/write/font';
 import { REGULAR } from '../../pdf/write/fonts/regular';
 
-/** The font of a document, and the characters of its texts that it does not have. */
+/** The font of a document, and the characters that it lacks. */
 export class Typesetting {
 	readonly font = new Font(REGULAR);
-	/** The first ones; a visible sign stands in their place. */
+	/** The first missing characters; a visible sign replaces them. */
 	readonly missing = new Set<string>();
 
-	/** The text as it can be drawn: composed characters, and none that is invisible. */
+	/** The text as it can be drawn: with composed characters, without invisible ones. */
 	clean(text: string): string {
 		const cleaned = text
 			.normalize('NFC')
@@ -20,7 +20,7 @@ export class Typesetting {
 		return cleaned;
 	}
 
-	/** The lines of a text in a width, broken between words, or inside of one that is too long. */
+	/** Wraps a text to a width, between words or, where a word is too long, inside it. */
 	wrap(text: string, size: number, width: number): string[] {
 		return this.clean(text)
 			.split('\n')

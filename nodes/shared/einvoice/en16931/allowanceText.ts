@@ -2,20 +2,19 @@ import { toText } from '../../values/decimal';
 import { xmlDecimal } from '../reader';
 import type { AllowanceOrCharge } from './terms';
 
-/** Numbers and codes, which hold none of the separators. */
+/** Numbers and codes; they contain none of the separators. */
 const WORD = /^[^\s,:]+$/;
 const TEXT =
 	/^(discount|charge) ([^\s,:]+)(?:, ([-+.\d]+) %)?(?:, of ([^\s,:]+))?(?:, code ([^\s,:]+))?(?:, tax ([^\s,:]+)(?: ([^\s,:]+))?)?(?:: (.*))?$/s;
 
-/** A figure without the zeros at its end, which differ between files of one invoice. */
+/** A figure without trailing zeros, which may differ between files of one invoice. */
 function figure(text: string | null): string | null {
 	const number = text === null ? null : xmlDecimal(text);
 	return number === null ? text : toText(number);
 }
 
 /**
- * A discount or charge in one text, such as `discount 5, 10 %, of 50, code 95, tax S 19: Loyalty`; null without an
- * amount.
+ * A discount or charge as text, such as `discount 5, 10 %, of 50, code 95, tax S 19: Loyalty`; null without an amount.
  */
 export function textOfAllowance(entry: AllowanceOrCharge): string | null {
 	const amount = figure(entry.amount);
@@ -35,19 +34,19 @@ export function textOfAllowance(entry: AllowanceOrCharge): string | null {
 	].join('');
 }
 
-/** BT-97, 104, 139, 144 where the item has none: the names of these amounts in the normal form. */
+/** BT-97, 104, 139, 144 when the item has none: the names of these amounts in the normal form. */
 const DEFAULT_REASON = { discount: 'Discount', charge: 'Charge' };
 
-/** The reason to write: the rules require one, or its code. */
+/** The reason to write, because the rules require a reason or its code. */
 export const reasonOf = ({ isCharge, reason, reasonCode }: AllowanceOrCharge): string | null =>
 	reason ?? (reasonCode === null ? DEFAULT_REASON[isCharge ? 'charge' : 'discount'] : null);
 
-/** Whether there is more about an entry than its amount, and the tax that Create finds by itself. */
+/** Whether an entry contains more than its amount and the tax, which Create derives. */
 const saysMore = ({ isCharge, percent, baseAmount, reason, reasonCode }: AllowanceOrCharge): boolean =>
 	[percent, baseAmount, reasonCode].some((value) => value !== null) ||
 	(reason !== null && reason !== DEFAULT_REASON[isCharge ? 'charge' : 'discount']);
 
-/** Each in one text; none where their total in the item says it all. */
+/** Each entry as text; an empty list when their total in the item is sufficient. */
 export function textsOfAllowances(entries: readonly AllowanceOrCharge[]): string[] {
 	const charges = entries.filter(({ isCharge }) => isCharge).length;
 	const areSeveral = charges > 1 || entries.length - charges > 1;
@@ -55,7 +54,7 @@ export function textsOfAllowances(entries: readonly AllowanceOrCharge[]): string
 	return entries.map(textOfAllowance).filter((text) => text !== null);
 }
 
-/** The opposite of {@link textOfAllowance}; null for any other text, and where a figure is no number. */
+/** The inverse of {@link textOfAllowance}; null for any other text, and when a figure is not a number. */
 export function allowanceOfText(text: string): AllowanceOrCharge | null {
 	const [, kind, amount, percent, baseAmount, reasonCode, taxCategory, taxRate, reason] =
 		TEXT.exec(text) ?? [];

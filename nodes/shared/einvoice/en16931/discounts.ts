@@ -6,16 +6,16 @@ import { readNumber } from '../reader';
 import type { DiscountTerms, DocumentTerms, PeriodTerms } from './terms';
 
 /**
- * Discounts for early payment. EN 16931 has them only in the text of the payment terms (BT-20), for which XRechnung
- * prescribes a form: `#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=100.00#` on a separate line.
+ * Discounts for early payment. EN 16931 only has them in the text of the payment terms (BT-20), where XRechnung
+ * prescribes a separate line of the form `#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=100.00#`.
  */
 const SKONTO = /^#SKONTO#TAGE=(\d{1,4})#PROZENT=(\d+(?:[.,]\d+)?)(?:#BASISBETRAG=(-?\d+(?:[.,]\d+)?))?#$/i;
-/** What every such line has. Lower case breaks BR-DE-18, but there is no doubt about what it means. */
+/** Marks such lines. Lower case violates BR-DE-18, but its meaning is clear. */
 const MARK = /#SKONTO#/i;
 
 const MOST = 20;
 
-/** Discounts in structured elements, and those in the text. */
+/** Discounts from structured elements and from the text. */
 export function discountsOfTerms(
 	terms: DocumentTerms,
 	issueDate: string | null,
@@ -48,7 +48,7 @@ export function discountsOfTerms(
 	});
 }
 
-/** The last day of a discount; an issue where its period is of a kind that is not known. */
+/** The last day of a discount; an issue when the unit of its period is unknown. */
 function untilOf(
 	{ until, period }: DiscountTerms,
 	issueDate: string | null,
@@ -64,7 +64,7 @@ function untilOf(
 	return end;
 }
 
-/** A discount takes off no more than everything, and never adds. */
+/** A valid percentage: a discount is at most 100 % and never negative. */
 function percentageOf(percent: number | null, path: string, findings: Findings): number | null {
 	if (percent === null || (percent >= 0 && percent <= 100)) return percent;
 	findings.add('percent-unknown', path, `${percent} is no percentage of a discount: it is from 0 to 100`);
@@ -104,8 +104,8 @@ function endOf({ count, unit, from }: PeriodTerms, issueDate: string | null): st
 const DAY = 86_400_000;
 
 /**
- * The payment terms plus a line for each discount that they do not name: in the form of XRechnung, or as a sentence where
- * that form cannot express it, such as an amount without a percentage.
+ * The payment terms, plus a line for each discount that they do not mention: in the form of XRechnung, or as a sentence
+ * when that form cannot express it, such as an amount without a percentage.
  */
 export function paymentTermsWith(invoice: Invoice): string[] {
 	const { payment, issueDate } = invoice;
@@ -122,7 +122,7 @@ export function paymentTermsWith(invoice: Invoice): string[] {
 		.flatMap((discount) => textOfDiscount(discount, issueDate) ?? sentenceOf(discount, invoice) ?? [])
 		.filter((line) => !said.includes(line));
 	if (lines.length === 0) return terms ? [terms] : [];
-	// Each ends with a line break: BR-DE-18.
+	// Each line ends with a line break: BR-DE-18.
 	return [`${terms ? `${terms}\n` : ''}${lines.join('\n')}\n`];
 }
 
@@ -144,7 +144,7 @@ function textOfDiscount({ percent, baseAmount, until }: Discount, issueDate: str
 	return `#SKONTO#TAGE=${days}#PROZENT=${twoDigits(percent)}${base}#`;
 }
 
-/** BR-DE-18 requires two decimals; further digits of the item are kept. */
+/** BR-DE-18 requires two decimals; further digits are kept. */
 function twoDigits(value: number): string {
 	const exact = decimal(value);
 	const text = exact === null ? String(value) : toText(exact);

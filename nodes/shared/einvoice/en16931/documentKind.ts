@@ -6,9 +6,9 @@ import type { Invoice } from '../../invoice/schema';
 type Kind = Invoice['kind'];
 
 /**
- * BT-3 by its code (UNTDID 1001): the codes that EN 16931 allows (BR-CL-01), split as its code list splits them into
- * those of an invoice and those of a credit note. The norm has no separate kind for a pro-forma invoice (325) and for
- * a correction (384, and 471 to 473 for its self-billed and factored forms).
+ * BT-3 by code (UNTDID 1001): the codes that EN 16931 allows (BR-CL-01), divided into invoices and credit notes as in
+ * its code list. The norm has no separate kinds for a pro-forma invoice (325) and a correction (384; 471 to 473 for the
+ * self-billed and factored forms).
  */
 const KINDS: ReadonlyArray<readonly [kind: Kind, codes: string]> = [
 	[
@@ -25,12 +25,12 @@ const KIND_BY_CODE = new Map(
 	KINDS.flatMap(([kind, codes]) => codes.split(/\s+/).map((code) => [code, kind] as const)),
 );
 
-/** Codes of credit notes that UBL's Invoice may have, too: code lists of EN 16931. */
+/** Includes codes of credit notes that UBL's Invoice may have: code lists of EN 16931. */
 const INVOICE_CODES = codesOf(INVOICE_TYPES);
 
 /**
- * @param root what the root element is by its name, where it is more than any invoice: UBL has one for each. It decides,
- * because by it the amounts are signed.
+ * @param root the kind given by the name of the root element, where the syntax distinguishes them, as UBL does. It
+ * takes precedence over the code, because it determines the sign of the amounts.
  */
 export function kindOf(code: string | null, root: 'invoice' | 'creditNote' | null, findings: Findings): Kind {
 	if (code === null && root !== null) return root;

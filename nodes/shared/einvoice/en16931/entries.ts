@@ -1,11 +1,11 @@
 /**
- * Lists in one text of `references`: an entry in each line. Further lines of an entry begin with a tab, so that the text can
- * be split again without loss.
+ * Joins a list into one text of `references`, one entry per line. Continuation lines of an entry start with a tab, so
+ * that the text can be split again without loss.
  */
 export const textOfEntries = (entries: readonly string[]): string =>
 	entries.map((entry) => entry.replaceAll('\n', '\n\t')).join('\n');
 
-/** The opposite of {@link textOfEntries}. */
+/** The inverse of {@link textOfEntries}. */
 export function entriesOfText(text: string | null | undefined): string[] {
 	const entries: string[][] = [];
 	for (const line of text ? text.split('\n') : []) {
@@ -16,12 +16,10 @@ export function entriesOfText(text: string | null | undefined): string[] {
 	return entries.map((lines) => lines.join('\n'));
 }
 
-/** A number of a line that can stand before a colon, and is none of {@link lineKeys}' own. */
+/** A line number that can precede a colon and cannot be confused with a key from {@link lineKeys}. */
 const PLAIN = /^[^#\s:][^\s:]*$/;
 
-/**
- * What names each line in such a text: its number (BT-126), or, where that does not name it alone, its place, such as `#3`.
- */
+/** The key of each line in such a text: its number (BT-126) or, if that is not unique, its position, such as `#3`. */
 export function lineKeys(lines: ReadonlyArray<{ id: string | null }>): string[] {
 	const count = new Map<string | null, number>();
 	for (const { id } of lines) count.set(id, (count.get(id) ?? 0) + 1);
@@ -32,7 +30,7 @@ export function lineKeys(lines: ReadonlyArray<{ id: string | null }>): string[] 
 
 const ENTRY = /^(\S+): (.*)$/s;
 
-/** The values of each line in a text such as `1: red`, by the key of the line. */
+/** The values per line key, from a text such as `1: red`. */
 export function valuesByLine(text: string | null | undefined): Map<string, string[]> {
 	const values = new Map<string, string[]>();
 	for (const entry of entriesOfText(text)) {

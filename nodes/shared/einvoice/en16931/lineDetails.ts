@@ -6,13 +6,13 @@ import { objectOfText } from './fromInvoice/termsOfParty';
 import { allowanceOfText, textsOfAllowances } from './allowanceText';
 import type { LineTerms } from './terms';
 
-/** What a line has besides its fields in the item, as texts, and back. */
+/** Converts a detail of a line, for which the item has no field, to texts and back. */
 interface Detail {
 	of: (line: LineTerms) => Array<string | null>;
 	into: (values: readonly string[]) => Partial<LineTerms>;
 }
 
-/** The terms of a line without a field in the normal form, under the names of their references. */
+/** The terms of a line without a field in the normal form, by the names of their references. */
 export const LINE_DETAILS: Readonly<Record<string, Detail>> = {
 	lineNotes: { of: ({ note }) => [note], into: ([value]) => ({ note: value ?? null }) },
 	lineObjects: {
@@ -47,7 +47,7 @@ export const LINE_DETAILS: Readonly<Record<string, Detail>> = {
 		into: (values) => ({ priceDiscounts: values.filter((value) => xmlDecimal(value) !== null) }),
 	},
 	lineAllowancesAndCharges: {
-		// The tax is that of the line.
+		// Omits the tax, which is that of the line.
 		of: ({ allowancesAndCharges }) =>
 			textsOfAllowances(
 				allowancesAndCharges.map((entry) => ({ ...entry, taxCategory: null, taxRate: null })),
@@ -58,7 +58,7 @@ export const LINE_DETAILS: Readonly<Record<string, Detail>> = {
 	},
 };
 
-/** BT-157 has a scheme always, be it one that the norm does not know. */
+/** BT-157 always has a scheme, even one that the norm does not know. */
 function standardIdOfText(text = ''): LineTerms['standardId'] {
 	const [, scheme, id] = /^([A-Z0-9]{2,10}):(.+)$/s.exec(text) ?? [];
 	return id === undefined ? { id: text, scheme: null } : { id, scheme: scheme ?? null };
@@ -66,7 +66,7 @@ function standardIdOfText(text = ''): LineTerms['standardId'] {
 
 const figureIn = (text: string | undefined) => (text !== undefined && xmlDecimal(text) ? text : null);
 
-/** Such as `STI:4711`, or `STI/2.0:4711` of one version of that list. */
+/** Such as `STI:4711`, or `STI/2.0:4711` for a version of the list. */
 function textOfClassification({ list, version, code }: LineTerms['classifications'][number]): string {
 	const name = [list, version].filter((part) => part !== null).join('/');
 	return name === '' ? code : `${name}:${code}`;
@@ -79,7 +79,7 @@ function classificationOfText(text: string): LineTerms['classifications'][number
 		: { list: list ?? null, version: version ?? null, code };
 }
 
-/** Such as `Colour=red`; an equals sign of the name has a backslash before it. */
+/** Such as `Colour=red`; an equals sign in the name is escaped by a backslash. */
 const textOfAttribute = ({ name, value }: LineTerms['attributes'][number]): string =>
 	`${name.replace(/[\\=]/g, '\\$&')}=${value}`;
 
@@ -90,7 +90,7 @@ function attributeOfText(text: string): LineTerms['attributes'][number] {
 		: { name: name.replace(/\\(.)/gs, '$1'), value };
 }
 
-/** Such as `100 KGM`; the price of one needs no more than its amount. */
+/** Such as `100 KGM`; not needed for a price per unit. */
 function priceQuantityText({ priceQuantity, priceUnit, unit }: LineTerms): Array<string | null> {
 	const isOne = priceQuantity === null || Number(priceQuantity) === 1;
 	if (isOne && (priceUnit === null || priceUnit === unit)) return [];
@@ -102,7 +102,7 @@ function priceQuantityOfText(text: string | undefined): Partial<LineTerms> {
 	return { priceQuantity: figureIn(quantity), priceUnit: unit ?? null };
 }
 
-/** The price as it was sent, where the item has no price of one: it is not exact, or is that of another unit. */
+/** The price as sent, when the item has no exact price per unit or its price is for another unit. */
 function inexactPriceText({ price, priceQuantity, priceUnit, unit }: LineTerms): Array<string | null> {
 	if (price === null || priceQuantity === null) return [];
 	const [amount, quantity] = [price, priceQuantity].map(xmlDecimal);
@@ -111,21 +111,21 @@ function inexactPriceText({ price, priceQuantity, priceUnit, unit }: LineTerms):
 	return isOtherUnit || divideExact(amount, quantity) === null ? [price] : [];
 }
 
-/** BT-147, of which EXTENDED has several. */
+/** BT-147; EXTENDED allows several. */
 function priceDiscountText({ priceDiscounts }: LineTerms): Array<string | null> {
 	if (priceDiscounts.length < 2) return priceDiscounts;
 	const sum = sumOfAll(priceDiscounts.map(xmlDecimal));
 	return sum === null ? [] : [toText(sum)];
 }
 
-/** CII requires a gross price in some profiles, where it repeats the net price. */
+/** The gross price. In some CII profiles it is mandatory and repeats the net price. */
 function grossPriceText({ grossPrice, price, priceDiscounts }: LineTerms): Array<string | null> {
 	const repeats =
 		priceDiscounts.length === 0 && grossPrice !== null && Number(grossPrice) === Number(price ?? NaN);
 	return repeats ? [] : [grossPrice];
 }
 
-/** BT-147 to write: as it was sent, or what makes the net price of the gross price. */
+/** BT-147 to write: as sent, or gross price − net price. */
 export function priceDiscountOf({ grossPrice, priceDiscounts, price }: LineTerms): string | null {
 	if (priceDiscounts[0] !== undefined) return priceDiscounts[0];
 	const [gross, net] = [grossPrice, price].map((text) => text && xmlDecimal(text));

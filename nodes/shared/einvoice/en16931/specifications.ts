@@ -6,15 +6,14 @@ export const XRECHNUNG = `${EN16931}#compliant#urn:xeinkauf.de:kosit:xrechnung_3
 /** BT-23 of Peppol BIS Billing 3, which XRechnung adopts. */
 export const PEPPOL_PROCESS = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0';
 
-/** The profiles of Factur-X and ZUGFeRD, in CII only. EXTENDED and BASIC append their name to that of the norm. */
+/** Profiles that exist in CII only: Factur-X and ZUGFeRD. EXTENDED and BASIC append their name to that of the norm. */
 const OF_CII_ALONE = /urn:(factur-x|zugferd|ferd)[.:]/;
 
 const OF_UBL_ALONE = /peppol\.eu:2017:poacc:billing:3/;
 
 /**
- * What a file that we write claims to follow: what the item says, and where it says nothing, Peppol in UBL and the norm
- * in CII. The norm alone stands in place of a profile that only the other syntax has, and in place of the profiles of
- * Factur-X that allow less than the norm.
+ * The specification that a written file claims: that of the item or, by default, Peppol in UBL and EN 16931 in CII. EN
+ * 16931 also replaces profiles that only the other syntax has, and profiles of Factur-X that allow less than the norm.
  */
 export function specificationOf({ specification }: Record<string, string>, syntax: 'ubl' | 'cii'): string {
 	if (specification === undefined) return syntax === 'ubl' ? PEPPOL : EN16931;
@@ -22,6 +21,9 @@ export function specificationOf({ specification }: Record<string, string>, synta
 	return syntax === 'cii' && OF_UBL_ALONE.test(specification) ? EN16931 : specification;
 }
 
-/** What the XML in a PDF claims: XRechnung if the item does, and otherwise the profile EN 16931 of Factur-X. */
+/**
+ * The specification claimed by the XML in a PDF: XRechnung if the item claims it, otherwise the profile EN 16931 of
+ * Factur-X.
+ */
 export const specificationOfHybrid = ({ specification }: Record<string, string>): string =>
 	specification?.startsWith(XRECHNUNG) ? specification : EN16931;

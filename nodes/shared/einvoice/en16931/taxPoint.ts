@@ -1,6 +1,6 @@
 /**
- * BT-8, the code of the date that VAT becomes due on: UNTDID 2475, which CII has, to UNTDID 2005, which the norm and UBL
- * have (CEN/TS 16931-3-3).
+ * Maps BT-8, the code of the date on which VAT becomes due, from UNTDID 2475 (CII) to UNTDID 2005 (the norm and UBL),
+ * see CEN/TS 16931-3-3.
  */
 export const TAX_POINT_CODES: ReadonlyMap<string, string> = new Map([
 	['5', '3'],

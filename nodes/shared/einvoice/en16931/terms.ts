@@ -1,10 +1,10 @@
 /**
- * The terms of EN 16931 as a document holds them: what the two syntaxes of the norm (UBL and CII) are read into, so that
- * one mapping serves both. Every value is the text that was written; dates are `YYYY-MM-DD` where they could be read.
+ * The terms of EN 16931 in a document. Both syntaxes of the norm (UBL and CII) are read into these, so that one mapping
+ * serves both. Values are the text as written; dates are `YYYY-MM-DD` if they could be parsed.
  */
 type Text = string | null;
 
-/** An identifier, and the scheme that it is from (ISO 6523 and others). */
+/** An identifier and its scheme (ISO 6523 and others). */
 export interface Identifier {
 	id: string;
 	scheme: Text;
@@ -14,7 +14,7 @@ export interface AddressTerms {
 	/** BT-35, 50, 64, 75: street, often with the number. */
 	line1: Text;
 	streetNumber: Text;
-	/** BT-36 and 162, and their like. */
+	/** BT-36, 162 and the like. */
 	furtherLines: string[];
 	city: Text;
 	postalCode: Text;
@@ -83,13 +83,13 @@ export interface AllowanceOrCharge {
 	isCharge: boolean;
 	/** BT-92, 99, 136, 141 */
 	amount: Text;
-	/** BT-94, 101, 138, 143, of BT-93, 100, 137, 142 */
+	/** BT-94, 101, 138, 143, relative to BT-93, 100, 137, 142 */
 	percent: Text;
 	baseAmount: Text;
 	/** BT-97, 104, 139, 144, and BT-98, 105, 140, 145 */
 	reason: Text;
 	reasonCode: Text;
-	/** BT-95, 102 and BT-96, 103: of the document; those of a line have the tax of the line */
+	/** BT-95, 102 and BT-96, 103, for the document only: those of a line have the line's tax */
 	taxCategory: Text;
 	taxRate: Text;
 }
@@ -119,11 +119,11 @@ export interface LineTerms {
 	attributes: Array<{ name: string; value: string }>;
 	quantity: Text;
 	unit: Text;
-	/** BT-146 for BT-149 of BT-150 */
+	/** BT-146 per BT-149 in units of BT-150 */
 	price: Text;
 	priceQuantity: Text;
 	priceUnit: Text;
-	/** BT-148, of which BT-147 is taken off; the norm has one */
+	/** BT-148, from which BT-147 is deducted; the norm allows one */
 	grossPrice: Text;
 	priceDiscounts: string[];
 	allowancesAndCharges: AllowanceOrCharge[];
@@ -134,32 +134,32 @@ export interface LineTerms {
 	periodEnd: Text;
 }
 
-/** An entry among the lines without amounts that count; the norm has no such thing. */
+/** An entry among the lines whose amounts do not count. Not in the norm. */
 export interface OtherLine {
-	/** A heading with the sum of its lines, mere information, and a component of a line. */
+	/** A heading with the sum of its lines, a mere note, or a component of a line. */
 	kind: 'group' | 'information' | 'subLine';
 	id: Text;
 	text: Text;
 }
 
-/** A discount for early payment; the norm has it in the text of BT-20 alone. */
+/** A discount for early payment. The norm only has it in the text of BT-20. */
 export interface DiscountTerms {
 	percent: Text;
 	amount: Text;
 	baseAmount: Text;
-	/** `YYYY-MM-DD`, the last day; or a period until then */
+	/** `YYYY-MM-DD`, the last day; or a period instead */
 	until: Text;
 	period: PeriodTerms | null;
 }
 
-/** Such as 14 DAY (UN/ECE Recommendation 20) from a day; without one, from that of the invoice. */
+/** Such as 14 DAY (UN/ECE Recommendation 20), from a date or, without one, from the invoice date. */
 export interface PeriodTerms {
 	count: Text;
 	unit: Text;
 	from: Text;
 }
 
-/** BG-22, without the tax, which stands for two currencies. */
+/** BG-22, except for the tax, which may be in two currencies. */
 export interface TotalTerms {
 	lines: Text;
 	discount: Text;
@@ -172,7 +172,7 @@ export interface TotalTerms {
 }
 
 export interface DocumentTerms {
-	/** What the name of the root element says; CII has one for all kinds. */
+	/** The kind given by the name of the root element; CII has one name for all kinds. */
 	root: 'invoice' | 'creditNote' | null;
 	number: Text;
 	issueDate: Text;
@@ -182,7 +182,7 @@ export interface DocumentTerms {
 	taxPointDate: Text;
 	/** BT-8, a code of UNTDID 2005: 3, 35 or 432 */
 	taxPointDateCode: Text;
-	/** BT-9, to be paid by then without a discount; the norm has one */
+	/** BT-9, when to pay without a discount; the norm allows one */
 	dueDates: string[];
 	buyerReference: Text;
 	project: Text;
@@ -211,7 +211,7 @@ export interface DocumentTerms {
 	periodStart: Text;
 	periodEnd: Text;
 	paymentMeans: PaymentMeansTerms[];
-	/** BT-83; the norm has one */
+	/** BT-83; the norm allows one */
 	remittances: string[];
 	mandate: Text;
 	creditorId: Text;
@@ -221,7 +221,7 @@ export interface DocumentTerms {
 	tax: Text;
 	/** BT-111, in the tax currency */
 	taxInTaxCurrency: Text;
-	/** Of the tax currency; not in the norm. */
+	/** Exchange rate to the tax currency. Not in the norm. */
 	exchangeRate: Text;
 	taxes: TaxTerms[];
 	/** BG-24 */

@@ -3,7 +3,7 @@ import { lineKeys, valuesByLine } from '../entries';
 import { LINE_DETAILS } from '../lineDetails';
 import type { LineTerms } from '../terms';
 
-/** What a line has only in the references of the item. */
+/** Details of a line that an item only has in its references. */
 export type LineDetails = typeof NONE;
 
 const NONE: Pick<
@@ -41,7 +41,7 @@ const NONE: Pick<
 	allowancesAndCharges: [],
 };
 
-/** The details of the line at a place. */
+/** The details of the line at an index. */
 export function detailsByLine(
 	references: Invoice['references'],
 	lines: Invoice['lines'],

@@ -4,13 +4,13 @@ import type { Gap } from '../../gap';
 import { xmlDecimal } from '../../reader';
 import { listOf } from './termsOfParty';
 
-/** The references that are dates or amounts. The schema of a file rejects other text there. */
+/** References that are dates or amounts. The schema of a file rejects other text there. */
 const DATES = ['taxPointDate', 'periodStart', 'periodEnd', 'precedingInvoiceDate', 'furtherDueDates'];
 const AMOUNTS = ['taxTotalInTaxCurrency'];
 
 /**
- * References are texts, typed or mapped by hand: the dates and amounts among them that are none.
- * @param rule that a file with such a text breaks: the one of its schema
+ * References are texts, typed or mapped by hand: finds those that should be dates or amounts but are not.
+ * @param rule the schema rule that a file with such a text violates
  */
 export function unreadableReferences({ references }: Invoice, rule: string): Gap[] {
 	const gap = (name: string, message: string): Gap => ({

@@ -25,22 +25,22 @@ const CODES: Record<NonNullable<Invoice['kind']>, string> = {
 	proForma: '325',
 };
 
-/** BT-3: the code that the item was read from, if it matches the item's kind. */
+/** BT-3: the code that the item was read from, if it matches the kind of the item. */
 function typeCodeOf({ kind, references }: Invoice): string | null {
 	const { documentType } = references;
 	if (kind === null) return documentType ?? null;
 	return documentType && kindOf(documentType, null, new Findings()) === kind ? documentType : CODES[kind];
 }
 
-/** The parts of a document that are not fields of an item. */
+/** What goes into a document besides the fields of an item. */
 export interface Written {
-	/** The syntax to be written, which decides what can be claimed. */
+	/** The syntax to write, which limits the specifications that can be claimed. */
 	syntax: 'ubl' | 'cii';
 	/** BG-24 */
 	files: readonly EmbeddedFile[];
 }
 
-/** The terms of EN 16931 that an item holds: the opposite of `invoiceOfTerms`. Nothing is rounded or guessed. */
+/** The terms of EN 16931 in an item: the inverse of `invoiceOfTerms`. Nothing is rounded or guessed. */
 export function* termsOfInvoice(
 	invoice: Invoice,
 	{ syntax, files }: Written = { syntax: 'ubl', files: [] },
@@ -63,7 +63,7 @@ export function* termsOfInvoice(
 		issueDate: invoice.issueDate,
 		typeCode,
 		currency: invoice.currency,
-		// The norm has BT-6 only where it differs from BT-5.
+		// The norm allows BT-6 only if it differs from BT-5.
 		taxCurrency: isSecondCurrency ? taxCurrency : null,
 		taxPointDate: reference('taxPointDate'),
 		taxPointDateCode: taxPointCode && (TAX_POINT_CODES.get(taxPointCode) ?? taxPointCode),
@@ -74,7 +74,7 @@ export function* termsOfInvoice(
 		buyerReference: reference('buyerReference'),
 		project: reference('project'),
 		contract: reference('contract'),
-		// The reader uses the seller's order number when there is none of the buyer.
+		// Without an order number of the buyer, the reader uses the seller's.
 		purchaseOrder: invoice.orderReference === salesOrder ? null : invoice.orderReference,
 		salesOrder,
 		receivingAdvice: reference('receivingAdvice'),
@@ -131,7 +131,7 @@ export function* termsOfInvoice(
 	};
 }
 
-/** BG-1. Each subject gets one non-blank line of the note, the last one the rest. */
+/** BG-1. Each subject gets one non-blank line of the note; the last one also gets the rest. */
 function notesOf(note: string | null, subjects: string[]): WrittenTerms['notes'] {
 	if (note === null) return [];
 	const [subject = null, ...others] = subjects;
@@ -156,7 +156,7 @@ function precedingInvoicesOf({
 	];
 }
 
-/** BG-24. Links follow their documents where there are as many of both. */
+/** BG-24. Links are assigned to documents in order if there are as many of both. */
 function supportingDocumentsOf({ references }: Invoice): WrittenTerms['supportingDocuments'] {
 	const ids = listOf(references.supportingDocuments);
 	const links = listOf(references.supportingDocumentLinks, ' ');
@@ -173,7 +173,7 @@ function supportingDocumentsOf({ references }: Invoice): WrittenTerms['supportin
 /** A code of UNTDID 4461. */
 const MEANS_CODE = /^([1-9]\d?|ZZZ)$/;
 
-/** UNTDID 4461: the instrument is not defined (by a code). */
+/** UNTDID 4461: instrument not defined. */
 const NOT_DEFINED = '1';
 
 function paymentMeansOf({ payment, references, kind, dueDate }: Invoice): PaymentMeansTerms[] {
@@ -208,7 +208,8 @@ function paymentMeansOf({ payment, references, kind, dueDate }: Invoice): Paymen
 			debitedAccount: null,
 		});
 	}
-	// UBL has reference, mandate and, in a credit note, due date inside the means of payment, so it must exist.
+	// UBL has the reference, the mandate and, in a credit note, the due date inside the means of payment, so it must
+	// exist.
 	const isSaid = further.length > 0 || Object.values(first).some((value) => value !== null);
 	if (isSaid) return [first, ...further];
 	if (references.mandate) return [first];

@@ -9,9 +9,11 @@ type References = Invoice['references'];
 const said = (...parts: Array<string | null>) => parts.filter((part) => part !== null).join(' ') || null;
 
 const ICD_SCHEMES = codesOf(ICD);
-/** Plus "SEPA" for the creditor of a direct debit (BT-90), which is not in ISO 6523. */
+/** ISO 6523, plus "SEPA" for the creditor of a direct debit (BT-90). */
 const isPartyScheme = (scheme: string) => ICD_SCHEMES.has(scheme) || scheme === 'SEPA';
-/** Any text of that form: an address with an unknown scheme must be reported, not written without the scheme. */
+/**
+ * Accepts any scheme of that form: an address with an unknown scheme must be reported rather than written without it.
+ */
 const isAddressScheme = (scheme: string) => /^(\d{4}|[A-Z]{2})$/.test(scheme);
 const OBJECT_SCHEMES = codesOf(REFERENCE_QUALIFIERS);
 
@@ -27,8 +29,8 @@ const identifier = (
 };
 
 /**
- * An identifier and its scheme of ISO 6523, such as `0088:4304171000002`: the opposite of how the reader writes both into
- * one text. A prefix that is not such a scheme, as in `HRB:12345`, belongs to the identifier.
+ * Splits an identifier and its scheme of ISO 6523, such as `0088:4304171000002`, as the reader joins them. A prefix
+ * that is not such a scheme, as in `HRB:12345`, belongs to the identifier.
  */
 export const identifierOfText = (text: string | null | undefined) => identifier(text, isPartyScheme);
 
@@ -39,7 +41,7 @@ export const addressOfText = (text: string | null | undefined) => identifier(tex
 export const objectOfText = (text: string | null | undefined) =>
 	identifier(text, (scheme) => OBJECT_SCHEMES.has(scheme));
 
-/** Splits a list as the reader joins it. */
+/** Splits a list that the reader joined. */
 export const listOf = (text: string | null | undefined, separator = ', '): string[] =>
 	text ? text.split(separator) : [];
 
@@ -50,9 +52,9 @@ export function idsOfText(text: string | null | undefined): Identifier[] {
 }
 
 /**
- * BG-4 and BG-7. The legal name is that of the company; what the party is called besides is its trading name, or, where it
- * is the name of a person, the contact.
- * @param customerNumber BT-46, which the item has beside the party
+ * BG-4 and BG-7. The legal name is that of the company. Another name of the party is its trading name or, if it is a
+ * person, the contact.
+ * @param customerNumber BT-46, which the item has outside of the party
  */
 export function partyTermsOfItem(
 	name: 'seller' | 'buyer',
@@ -61,7 +63,7 @@ export function partyTermsOfItem(
 	customerNumber: string | null = null,
 ): PartyTerms | null {
 	const ids = idsOfText(references[`${name}Id`]);
-	// An identifier whose scheme is none of ISO 6523 still has that scheme before it here.
+	// An identifier whose scheme is not in ISO 6523 still has the scheme in front here.
 	const isCustomer = ({ id }: Identifier) => id === customerNumber || id.endsWith(`:${customerNumber}`);
 	if (customerNumber !== null && !ids.some(isCustomer)) {
 		ids.unshift({ id: customerNumber, scheme: null });
@@ -79,7 +81,7 @@ export function partyTermsOfItem(
 			registrationId === null
 				? null
 				: { id: registrationId, scheme: references[`${name}RegistrationScheme`] ?? null },
-		// For a seller without a VAT number, the reader uses its other tax number.
+		// For a seller without a VAT number, the reader uses the other tax number as tax ID.
 		vatId: party?.taxId === taxNumber ? null : (party?.taxId ?? null),
 		taxNumber,
 		legalInformation: references[`${name}LegalInformation`] ?? null,
@@ -106,7 +108,7 @@ export function addressTermsOfItem(address: Address | null): AddressTerms | null
 	};
 }
 
-/** BG-10 and BG-11, which an item has only among its references; null without them. */
+/** BG-10 and BG-11, which an item only has in its references; null when there are none. */
 export function otherPartyTermsOf(
 	name: 'payee' | 'taxRepresentative',
 	references: References,

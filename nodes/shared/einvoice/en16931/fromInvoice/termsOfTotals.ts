@@ -20,7 +20,7 @@ import { allowanceOf, figureOf, readFigure } from './writtenTerms';
 
 export type ExactTotals = Record<keyof Invoice['totals'], Decimal | null>;
 
-/** The totals as sent. Missing ones are computed from the others, by sums only. */
+/** The totals as sent; missing ones are computed from the others by adding and subtracting only. */
 export function exactTotalsOf({ totals, lines, taxes, status }: Invoice): ExactTotals {
 	const sent = Object.fromEntries(
 		Object.entries(totals).map(([field, value]) => [field, figureOf(value)]),
@@ -50,10 +50,10 @@ export function exactTotalsOf({ totals, lines, taxes, status }: Invoice): ExactT
 }
 
 /**
- * BG-20 and BG-21, as the document had them. Otherwise an item has only their totals; the share of each tax is the difference between its breakdown and its
- * lines. A discount and a charge of the same tax cancel out there: they are put under the largest one, so that
- * every sum of the invoice stays as it is. Where the figures do not agree, the total is written without its tax
- * (BR-32, 37).
+ * BG-20 and BG-21, as in the document that the item was read from. Other items only have the totals: the share of each
+ * tax is the difference between its breakdown and its lines. A discount and a charge of the same tax cancel out there;
+ * they are assigned to the largest one, so that every sum of the invoice stays correct. When the figures do not agree,
+ * the total is written without tax (BR-32, 37).
  */
 export function allowancesAndChargesOf(
 	{ discount, charges }: ExactTotals,
@@ -65,7 +65,7 @@ export function allowancesAndChargesOf(
 	const known = entriesOfText(sent)
 		.map(allowanceOfText)
 		.filter((entry) => entry !== null);
-	// Where they do not add up to the totals, BR-CO-11 and BR-CO-12 say so.
+	// If they do not add up to the totals, BR-CO-11 and BR-CO-12 report it.
 	if (known.length > 0) return known;
 	const parts = partsOf(down, up, taxes, lines);
 	const written = (isCharge: boolean, total: Decimal) => {

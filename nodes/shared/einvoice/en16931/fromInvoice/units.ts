@@ -4,8 +4,8 @@ import { UNITS } from '../../../values/codeLists/lists';
 const CODES = codesOf(UNITS);
 
 /**
- * Units of FEL (Guatemala) and Hacienda (Costa Rica), and how people write them, by their code of UN/ECE Recommendation
- * 20. What may mean several, such as hours of a professional service (`Sp`), is not among them.
+ * Units of FEL (Guatemala) and Hacienda (Costa Rica) and common spellings, with their codes of UN/ECE Recommendation
+ * 20. Excludes ambiguous ones, such as hours of a professional service (`Sp`).
  */
 const SPELLINGS: ReadonlyMap<string, string> = new Map(
 	Object.entries({
@@ -25,7 +25,7 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
 	}).flatMap(([code, spellings]) => spellings.map((spelling) => [spelling, code] as const)),
 );
 
-/** BT-130: the code of a unit; an unknown text stays, and the rules report it. */
+/** BT-130: the code of a unit. Unknown text stays, so that the rules report it. */
 export function unitCodeOf(unit: string | null): string | null {
 	if (unit === null || CODES.has(unit)) return unit;
 	return SPELLINGS.get(unit.trim().toUpperCase()) ?? unit;

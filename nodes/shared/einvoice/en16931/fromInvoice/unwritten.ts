@@ -6,22 +6,22 @@ import { LINE_DETAILS } from '../lineDetails';
 import { EXEMPT } from './termsOfLine';
 
 /**
- * References that no tax and no line of the invoice takes up: the file is valid without them.
- * @param own those of the item itself: a reason that the node has for all invoices need not fit each of them
+ * References that no tax or line of the invoice uses: the file is valid without them.
+ * @param own those of the item itself: a reason set in the node for all invoices need not fit each of them
  */
 export const unwrittenReferences = (invoice: Invoice, own: Invoice['references']): Gap[] => [
 	...unwrittenReasons(invoice.taxes, own),
 	...Object.keys(LINE_DETAILS).flatMap((name) => unwrittenEntries(name, invoice)),
 ];
 
-/** The rules that forbid a reason, where their name is not that of the category. */
+/** The IDs of rules that forbid a reason, where they differ from the category. */
 const RULE_NAMES: Readonly<Record<string, string>> = { L: 'AF', M: 'AG' };
 
-/** BR-S-10, BR-Z-10 and the like: a tax that is charged, or has a rate of zero, is not exempt. */
+/** BR-S-10, BR-Z-10 and the like: a tax that is charged or zero rated is not exempt. */
 function unwrittenReasons(taxes: Invoice['taxes'], references: Invoice['references']): Gap[] {
 	const categories = taxes.flatMap(({ category }) => category ?? []);
 	const [first] = categories;
-	// An unknown category is on the list already.
+	// An unknown category has been reported already.
 	if (first === undefined || categories.length < taxes.length) return [];
 	if (categories.some((category) => EXEMPT.has(category))) return [];
 	return ['taxExemptionReason', 'taxExemptionReasonCode'].flatMap((name) =>
@@ -37,7 +37,7 @@ function unwrittenReasons(taxes: Invoice['taxes'], references: Invoice['referenc
 
 const MAX_SHOWN = 5;
 
-/** Entries such as `7: red`, of a line that the invoice does not have, or with a text that cannot be read. */
+/** Entries such as `7: red` for a line that does not exist, or whose text cannot be parsed. */
 function unwrittenEntries(name: string, { lines, references }: Invoice): Gap[] {
 	const text = references[name];
 	const detail = LINE_DETAILS[name];
@@ -65,7 +65,7 @@ function unwrittenEntries(name: string, { lines, references }: Invoice): Gap[] {
 
 const entriesOf = ([key, values]: [string, string[]]) => values.map((value) => `${key}: ${value}`);
 
-/** How many values came of some: they are in the first field. */
+/** Number of values that could be parsed: they are in the first field. */
 function countOf(details: object): number {
 	const [value] = Object.values(details) as unknown[];
 	if (Array.isArray(value)) return value.length;

@@ -2,7 +2,7 @@ import { toText, decimal, type Decimal } from '../../../values/decimal';
 import { xmlDecimal } from '../../reader';
 import type { AllowanceOrCharge, DocumentTerms } from '../terms';
 
-/** The terms to write: what the item holds, and what follows from it without rounding. */
+/** The terms to write: those in the item, and what follows from them without rounding. */
 export interface WrittenTerms extends DocumentTerms {
 	supportingDocuments: Array<DocumentTerms['supportingDocuments'][number] & { file: EmbeddedFile | null }>;
 }
@@ -17,15 +17,15 @@ export interface EmbeddedFile {
 /** A figure of the item; null when absent. */
 export const figureOf = (value: number | null): Decimal | null => (value === null ? null : decimal(value));
 
-/** The number as it is written: exact, and never with an exponent. */
+/** The number as text: exact, and without an exponent. */
 export const figureText = (value: Decimal | null): string | null => (value === null ? null : toText(value));
 
 export const numberText = (value: number | null): string | null => figureText(figureOf(value));
 
-/** A figure of the terms: written by `figureText`, or kept as it was read. */
+/** A figure of the terms, whether written by `figureText` or kept as read. */
 export const readFigure = (text: string | null): Decimal | null => (text === null ? null : xmlDecimal(text));
 
-/** A discount or charge of which only the amount and its tax are known. */
+/** A discount or charge of which only amount and tax are known. */
 export const allowanceOf = (
 	isCharge: boolean,
 	amount: Decimal,

@@ -11,7 +11,7 @@ import { checkFigures, lineOfTerms } from './lineOfTerms';
 import { paymentOfTerms } from './paymentOfTerms';
 import { MAX_PAYMENT_MEANS, referencesOfTerms } from './referencesOfTerms';
 
-/** The terms of a document of EN 16931 in the normal form. Total: what does not fit is null and becomes an issue. */
+/** The terms of a document of EN 16931 in the normal form. Never throws: what does not fit is null with an issue. */
 export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps<EInvoice> {
 	const customerNumber = customerNumberOf(terms.buyer);
 	const issueDate = findings.date('issueDate', terms.issueDate);
@@ -52,7 +52,7 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 	};
 }
 
-/** BT-46: the seller's own number for the buyer, which has no scheme, before one of a public register. */
+/** BT-46: the seller's own number for the buyer, which has no scheme, takes precedence over a public register's. */
 const customerNumberOf = (buyer: PartyTerms | null): string | null =>
 	(buyer?.ids.find(({ scheme }) => scheme === null) ?? buyer?.ids[0])?.id ?? null;
 
@@ -132,7 +132,7 @@ function totalsOf(terms: DocumentTerms, findings: Findings): Partial<Totals> {
 	);
 }
 
-/** A document whose lines are all groups or information has no line that its total could come from. */
+/** If all entries are groups or information, there is no line that the total could come from. */
 function checkLinesOf({ lines, otherLines }: DocumentTerms, totals: Partial<Totals>, findings: Findings) {
 	const total = totals.lines ?? totals.net;
 	if (lines.length > 0 || otherLines.length === 0 || !total) return;
@@ -143,7 +143,7 @@ function checkLinesOf({ lines, otherLines }: DocumentTerms, totals: Partial<Tota
 	);
 }
 
-/** In both syntaxes a credit note has positive amounts: a negative one may take back a credit, or be a mistake. */
+/** Credit notes have positive amounts in both syntaxes: a negative one may reverse a credit, or be a mistake. */
 function checkSign(kind: Invoice['kind'], totals: Partial<Totals>, findings: Findings) {
 	const { gross } = totals;
 	if (kind !== 'creditNote' || gross === null || gross === undefined || gross >= 0) return;

@@ -6,7 +6,7 @@ import { sumOfAll } from '../../../values/money';
 import { readNumber } from '../../reader';
 import type { AllowanceOrCharge, LineTerms } from '../terms';
 
-/** A line of the norm has neither its tax amount nor its total with tax. */
+/** A line of the norm has neither a tax amount nor a total with tax. */
 export function lineOfTerms(terms: LineTerms, path: string, findings: Findings): Line {
 	const read = (field: string, text: string | null) => readNumber(findings, `${path}.${field}`, text);
 	const amount = (field: string, value: Decimal | null) => findings.amount(`${path}.${field}`, value);
@@ -34,7 +34,7 @@ export function lineOfTerms(terms: LineTerms, path: string, findings: Findings):
 	});
 }
 
-/** The figures of a discount or charge that go into a reference as they were sent: an issue for each that is no number. */
+/** Checks figures of a discount or charge that are kept as text: an issue for each that is not a number. */
 export function checkFigures(
 	{ percent, baseAmount, taxRate }: AllowanceOrCharge,
 	path: string,
@@ -43,13 +43,13 @@ export function checkFigures(
 	for (const text of [percent, baseAmount, taxRate]) readNumber(findings, path, text);
 }
 
-/** The name of the item; below it the description, where it says more. */
+/** The name of the item, followed by the description if it adds anything. */
 function descriptionOf({ name, description }: LineTerms): string | null {
 	if (name === null || description === null || name === description) return name ?? description;
 	return `${name}\n${description}`;
 }
 
-/** What is deducted from the line, less what is added to it; null where there is neither. */
+/** Discounts minus charges of the line; null when there are none. */
 function discountOf({ allowancesAndCharges }: LineTerms, path: string, findings: Findings): Decimal | null {
 	return sumOfAll(
 		allowancesAndCharges.map(({ isCharge, amount }) => {
@@ -59,12 +59,12 @@ function discountOf({ allowancesAndCharges }: LineTerms, path: string, findings:
 	);
 }
 
-/** The price may be for several units: BT-146 per BT-149. */
+/** The price per unit: BT-146 divided by BT-149. */
 function unitPriceOf(terms: LineTerms, path: string, findings: Findings): Decimal | null {
 	const price = readNumber(findings, path, terms.price);
 	if (terms.priceQuantity === null) return price;
 	const quantity = readNumber(findings, path, terms.priceQuantity);
-	// Text that is not a number has an issue already, and gives no unit price.
+	// Text that is not a number already has an issue, and gives no unit price.
 	if (price === null || quantity === null) return null;
 	if (!isPositive(quantity)) {
 		findings.add(

@@ -5,7 +5,7 @@ import type { Payment } from '../../../invoice/schema';
 import { discountsOfTerms } from '../discounts';
 import type { DocumentTerms } from '../terms';
 
-/** Of several means of payment the first one; the others are among the references. */
+/** The first means of payment; further ones go into the references. */
 export function paymentOfTerms(
 	terms: DocumentTerms,
 	issueDate: string | null,

@@ -8,11 +8,11 @@ import type { DocumentTerms, LineTerms, OtherLine, PartyTerms } from '../terms';
 
 type Texts = ReadonlyArray<string | null>;
 
-/** The distinct values of a list: the norm allows one of most, but documents have several. */
+/** The distinct values of a list: the norm allows most terms once, but documents repeat them. */
 const joined = (texts: Texts, separator = ', ') =>
 	[...new Set(texts.filter((text) => text !== null))].join(separator);
 
-/** Each further one is up to three fields of the item. */
+/** Limit, because each further one becomes up to three fields of the item. */
 export const MAX_PAYMENT_MEANS = 100;
 
 /** The terms without a field in the normal form, under the names that docs/reading.md lists. */
@@ -83,7 +83,7 @@ export function* referencesOfTerms(terms: DocumentTerms): Steps<Record<string, s
 	});
 }
 
-/** Each at the place of the document that it belongs to. */
+/** Joins values by position: absent ones stay empty, except at the end. */
 const atPlaces = (texts: Texts): string => {
 	const last = texts.findLastIndex((text) => text !== null);
 	return texts
@@ -94,7 +94,7 @@ const atPlaces = (texts: Texts): string => {
 
 const DETAILS = Object.entries(LINE_DETAILS);
 
-/** What lines have besides their fields, each after the number of its line. */
+/** Details of lines without fields in the item, each after the number of its line. */
 function* lineReferencesOf(lines: readonly LineTerms[]): Steps<Record<string, string>> {
 	const keys = lineKeys(lines);
 	const entries = new Map<string, string[]>(DETAILS.map(([name]) => [name, []]));
@@ -106,7 +106,7 @@ function* lineReferencesOf(lines: readonly LineTerms[]): Steps<Record<string, st
 	return Object.fromEntries([...entries].map(([name, texts]) => [name, textOfEntries(texts)]));
 }
 
-/** More than a person reads in one text. */
+/** More than anybody reads in one text. */
 const MOST_LINES = 100;
 
 /** Such as `01 Travel expenses; 02 Fees`. */
