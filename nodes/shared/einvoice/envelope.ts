@@ -1,11 +1,12 @@
 import { childOf, localName, textOf, type XmlElement } from '../xml/element';
 
-/** What an envelope holds: an element of the same document, or a document written as text. */
+/** The content of an envelope: an element of the same document, or a document as text. */
 export type Enclosed = { element: XmlElement } | { xml: Buffer };
 
 /**
- * What is inside an envelope: the business document of an SBDH, with which Peppol travels, or the invoice that Colombia's
- * AttachedDocument holds as text beside the answer of the tax authority. Null for all else, and for an empty envelope.
+ * The content of an envelope: the business document of an SBDH, in which Peppol transmits documents, or the invoice
+ * that Colombia's AttachedDocument contains as text next to the tax authority's response. Null for other documents and
+ * for an empty envelope.
  */
 export function enclosedIn(root: XmlElement): Enclosed | null {
 	switch (localName(root.name)) {
@@ -22,5 +23,5 @@ export function enclosedIn(root: XmlElement): Enclosed | null {
 	}
 }
 
-/** The text was decoded with the envelope, whatever its own declaration says. */
+/** The text was decoded with the envelope, so its own encoding declaration no longer applies. */
 const withoutEncoding = (text: string): string => text.replace(/^\s*<\?xml\s[^>]{0,200}\?>/, '');

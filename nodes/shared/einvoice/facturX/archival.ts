@@ -4,20 +4,20 @@ import { PRICE } from '../../pdf/budget';
 import { PdfName, PdfReference, type PdfDictionary, type PdfObject, type PdfValue } from '../../pdf/syntax';
 import { fontObstacle, objectObstacles, paintsInCmyk } from './archivalRules';
 
-/** The reasons why a file is not PDF/A-3 that an appended version cannot remove. */
+/** Reasons why a file is not PDF/A-3 that an appended version cannot remove. */
 export interface Obstacles {
 	reasons: string[];
 	isSigned: boolean;
 }
 
-/** Names of fonts that a reason lists. */
+/** Most font names listed in a reason. */
 const MAX_NAMED = 3;
-/** Of all content streams together: what draws pages is smaller, and pictures are not looked into. */
+/** Limit for all content streams together: those that draw pages are smaller, and images are skipped. */
 const MAX_CONTENT = 8 * 1024 * 1024;
 
 /**
- * Looks for what makes a file no PDF/A-3b (ISO 19005-3) and occurs in invoices: fonts that are not embedded, scripts, colours
- * of printing, annotations that are not printed. It is no validator: that nothing is found is no guarantee.
+ * Looks for violations of PDF/A-3b (ISO 19005-3) that are common in invoices: fonts that are not embedded, scripts,
+ * CMYK colours, annotations that are not printed. It is not a validator: finding nothing is no guarantee.
  */
 export async function obstaclesTo({ file, catalog, trailer }: PdfDocument): Promise<Obstacles> {
 	const walk = new Walk(file, catalog.has('OutputIntents'));
@@ -28,7 +28,7 @@ export async function obstaclesTo({ file, catalog, trailer }: PdfDocument): Prom
 	return { reasons: [...new Set(reasons)], isSigned: walk.isSigned };
 }
 
-/** The beginning of the file (6.1.2). */
+/** Checks the file header (6.1.2). */
 function fileObstacles(bytes: Buffer): string[] {
 	const head = bytes.toString('latin1', 0, 64);
 	const isWell = /^%PDF-1\.\d[\r\n]+%[\x80-\xff]{4}/.test(head);
@@ -45,7 +45,7 @@ class Walk {
 
 	constructor(
 		private readonly file: PdfFile,
-		/** Colours are checked against sRGB only, which is added where nothing is there. */
+		/** Colours are only checked against sRGB, which is added when the file has no output intent. */
 		private readonly hasIntent: boolean,
 	) {}
 
@@ -60,7 +60,7 @@ class Walk {
 		];
 	}
 
-	/** Every object that is reachable, breadth first, each once. */
+	/** Visits every reachable object once, breadth first. */
 	async from(start: PdfValue[]): Promise<void> {
 		const { budget } = this.file;
 		const pending: number[] = [];
@@ -94,7 +94,7 @@ class Walk {
 		if (!this.hasIntent) this.found.add('it uses colours of printing (CMYK) without a profile for them');
 	}
 
-	/** @param object where the dictionary is that of a stream or stands alone */
+	/** @param object the stream, or the object, that the dictionary belongs to; null when it is nested */
 	private async look(dictionary: PdfDictionary, object: PdfObject | null): Promise<void> {
 		if (dictionary.has('ByteRange') && dictionary.has('Contents')) this.isSigned = true;
 		for (const reason of objectObstacles(dictionary)) this.found.add(reason);
@@ -103,7 +103,7 @@ class Walk {
 		if (!this.hasIntent) await this.lookInside(dictionary, object);
 	}
 
-	/** The content of pages and forms, for colours. */
+	/** Checks the content of pages and forms for colours. */
 	private async lookInside(dictionary: PdfDictionary, object: PdfObject | null): Promise<void> {
 		const contents = dictionary.get('Contents');
 		if (dictionary.has('Rect') || dictionary.has('ByteRange')) return;
@@ -130,7 +130,7 @@ class Walk {
 	}
 }
 
-/** Not by spreading: a list can be longer than the stack. */
+/** Pushes one by one: spreading a long list into arguments would overflow the stack. */
 function pushAll(list: PdfValue[], values: Iterable<PdfValue>): void {
 	for (const value of values) if (typeof value === 'object' && value !== null) list.push(value);
 }

@@ -6,17 +6,17 @@ const nameIn = (dictionary: PdfDictionary, key: string): string => {
 	return value instanceof PdfName ? value.name : '';
 };
 
-/** Actions that PDF/A-3 forbids (6.5.1). */
+/** Actions forbidden by PDF/A-3 (6.5.1). */
 const ACTIONS = new Set(
 	'JavaScript Launch Sound Movie ResetForm ImportData Hide SetOCGState Rendition Trans GoTo3DView'.split(' '),
 );
-/** Annotations that it forbids (6.3.1). */
+/** Annotations forbidden by PDF/A-3 (6.3.1). */
 const ANNOTATIONS = new Set(['3D', 'Sound', 'Screen', 'Movie']);
-/** Bits of the entry F of an annotation (6.3.2): printed, and none of those that hide it. */
+/** Bits of the entry F of an annotation (6.3.2): Print must be set, those that hide it must not. */
 const PRINT = 4;
 const HIDING = 1 | 2 | 32 | 256;
 
-/** What of one object PDF/A-3 does not allow, as the end of "The PDF is no PDF/A-3: …". */
+/** Properties of an object that PDF/A-3 forbids, as the end of "The PDF is no PDF/A-3: …". */
 export function objectObstacles(dictionary: PdfDictionary): string[] {
 	const reasons: string[] = [];
 	const kind = nameIn(dictionary, 'Subtype');
@@ -54,7 +54,7 @@ function filtersOf(dictionary: PdfDictionary): string[] {
 const FONTS = new Set(['Type1', 'MMType1', 'TrueType', 'CIDFontType0', 'CIDFontType2']);
 const PROGRAMS = ['FontFile', 'FontFile2', 'FontFile3'];
 
-/** The name of a font whose program is not in the file (6.2.11.4); null for everything else. */
+/** The name of a font whose program is not embedded (6.2.11.4); null otherwise. */
 export async function fontObstacle(file: PdfFile, dictionary: PdfDictionary): Promise<string | null> {
 	if (nameIn(dictionary, 'Type') !== 'Font' || !FONTS.has(nameIn(dictionary, 'Subtype'))) return null;
 	const descriptor = await file.dictionary(dictionary.get('FontDescriptor'));
@@ -62,8 +62,8 @@ export async function fontObstacle(file: PdfFile, dictionary: PdfDictionary): Pr
 	return nameIn(dictionary, 'BaseFont').slice(0, 60) || 'without a name';
 }
 
-/** Four numbers, then the operator for a colour in CMYK. */
+/** Four numbers followed by an operator that sets a CMYK colour. */
 const CMYK = /(?:(?:^|\s)[\d.+-]{1,20}){4}\s{1,4}[kK](?=\s|$)/;
 
-/** Whether a content stream sets a colour in CMYK. */
+/** Whether a content stream sets a CMYK colour. */
 export const paintsInCmyk = (content: Buffer): boolean => CMYK.test(content.toString('latin1'));

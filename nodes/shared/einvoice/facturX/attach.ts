@@ -12,8 +12,8 @@ export interface Invoice {
 }
 
 /**
- * Adds the invoice to the attachments of a file and to what is associated with it (Factur-X 1.0, 6.2.2; ISO 19005-3, 6.8):
- * as an alternative to the pages. An earlier invoice loses its place; other attachments keep theirs.
+ * Adds the invoice to the attachments and the associated files of a PDF (Factur-X 1.0, 6.2.2; ISO 19005-3, 6.8), as an
+ * alternative to the pages. Replaces earlier invoices, keeps other attachments.
  * @returns the names of the earlier invoices
  */
 export async function attachInvoice(

@@ -14,10 +14,10 @@ import { writeXmp } from './xmp';
 
 export interface Hybrid {
 	bytes: Buffer;
-	/** Why the file is not PDF/A-3; empty if nothing was found. */
+	/** Why the file is not PDF/A-3; empty when nothing was found. */
 	obstacles: string[];
 	isSigned: boolean;
-	/** Names of earlier invoices that were in the file and are replaced. */
+	/** Names of earlier invoices that were replaced. */
 	replaced: string[];
 }
 
@@ -25,9 +25,9 @@ export interface Hybrid {
 const MAX_METADATA = 4 * 1024 * 1024;
 
 /**
- * Embeds the XML of an invoice into a PDF, as Factur-X and ZUGFeRD prescribe it (Factur-X 1.0, chapter 6). The file stays as it
- * is in front, and a new version is appended: with the file, its place among the attachments, the metadata, and an
- * output intent where there is none.
+ * Embeds the XML of an invoice into a PDF as Factur-X and ZUGFeRD prescribe (Factur-X 1.0, chapter 6). Leaves the bytes
+ * of the file as they are and appends a new version with the XML, its entry among the attachments, the metadata and, if
+ * missing, an output intent.
  */
 export async function embedInvoice(
 	pdf: Buffer,
@@ -47,7 +47,7 @@ export async function embedInvoice(
 	const document = opened.value;
 	const update = PdfUpdate.of(document);
 	if (!update.ok) return update;
-	// The walk goes through the file as it was, and spends what of the budget is left.
+	// Search the original file, with what is left of the budget.
 	const original = { ...document, catalog: new Map(document.catalog) };
 	const replaced = await attachInvoice(document, update.value, { xml, fileName: profile.fileName, now });
 	const known = await knownMetadata(await metadataOf(document.file, document.catalog));
@@ -68,7 +68,7 @@ export async function embedInvoice(
 
 const infoOf = async ({ file, trailer }: PdfDocument) => await file.dictionary(trailer.get('Info'));
 
-/** The new version, with its metadata and catalog. */
+/** Completes the new version with its metadata and catalog. */
 function finishVersion(
 	{ file, trailer, catalog }: PdfDocument,
 	update: PdfUpdate,
@@ -83,7 +83,7 @@ function finishVersion(
 	return update.bytes(info);
 }
 
-/** PDF/A-3 is a PDF 1.7. */
+/** PDF/A-3 is based on PDF 1.7. */
 function isBelow17(bytes: Buffer, catalog: PdfDictionary): boolean {
 	const stated = catalog.get('Version');
 	const header = /%PDF-(\d\.\d)/.exec(bytes.toString('latin1', 0, 1024))?.[1] ?? '1.0';

@@ -12,15 +12,15 @@ import { readEInvoice } from '../read';
 
 /** The PDF to embed an invoice in. */
 export interface GivenPdf {
-	/** The binary field that it is from. */
+	/** The binary field that contains it. */
 	field: string;
 	bytes: Buffer;
 }
 
-/** How a PDF is drawn where none is given. */
+/** How to draw a PDF when none is given. */
 export interface Drawing {
 	language: Language;
-	/** What Validate found in the item. */
+	/** The result of Validate in the item. */
 	judged: Judged | null;
 }
 
@@ -30,7 +30,7 @@ export interface HybridInvoice {
 }
 
 /**
- * A PDF with the invoice in it, as Factur-X and ZUGFeRD have it: the given one, or one that is drawn.
+ * A PDF with an embedded invoice, as in Factur-X and ZUGFeRD: the given PDF, or a drawn one.
  * @param specification BT-24 of the XML
  */
 export async function hybridInvoice(
@@ -99,8 +99,8 @@ function tooMuchToDraw({ lines, taxes }: Invoice, xml: string, { judged }: Drawi
 }
 
 /**
- * What the XML says, computed sums and additions of the node included: people and programs have to see the same. That the
- * invoice is paid or void the XML does not say, and no QR code may ask for the amount.
+ * Draws what the XML contains, including computed sums and values added by the node: people and programs must see the
+ * same. The status comes from the item, because the XML has none, and no QR code may ask for an amount that is paid or void.
  */
 async function draw(item: Invoice, xml: string, { language, judged }: Drawing, now: Date): Promise<Drawn> {
 	const written = await readEInvoice(Buffer.from(xml, 'utf8'));

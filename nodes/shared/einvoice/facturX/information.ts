@@ -13,8 +13,8 @@ const TEXTS = [
 ] as const;
 
 /**
- * The information dictionary for the metadata. Entries that the metadata could not repeat are left out of it: texts that
- * are none, and dates that cannot be read.
+ * The information dictionary for the metadata. Removes entries that the metadata cannot repeat: values that are not
+ * text, and dates that cannot be parsed.
  */
 export async function informationOf(
 	file: PdfFile,
@@ -37,7 +37,7 @@ export async function informationOf(
 
 const DATE = /^(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?'?)?/;
 
-/** A date of PDF (7.9.4) as XMP has it; null for anything else. */
+/** Converts a PDF date (7.9.4) to XMP; null for anything else. */
 export function momentOf(text: string): string | null {
 	const match = DATE.exec(text);
 	if (match === null) return null;

@@ -11,7 +11,9 @@ export interface NamedFile {
 	specification: PdfValue;
 }
 
-/** The attachments of a PDF by its name tree (7.9.6): those that stay, and earlier versions of the invoice. */
+/**
+ * The attachments in the name tree of a PDF (7.9.6), divided into those to keep and earlier versions of the invoice.
+ */
 export async function fileEntries({
 	file,
 	catalog,
@@ -52,7 +54,7 @@ async function isInvoice(file: PdfDocument['file'], specification: PdfValue): Pr
 	return false;
 }
 
-/** A name tree of one node, in the order of the names. */
+/** A name tree with a single node, sorted by name. */
 export function namesWith(
 	entries: readonly NamedFile[],
 	fileName: string,

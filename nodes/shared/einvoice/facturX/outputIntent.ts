@@ -8,8 +8,8 @@ const PDF_A = 'GTS_PDFA1';
 const CONDITION = 'sRGB IEC61966-2.1';
 
 /**
- * The output intents of a file, with one for PDF/A (ISO 19005-3, 6.2.3): its own, or one with sRGB. All of a file must
- * share one profile.
+ * The output intents of a file plus one for PDF/A (ISO 19005-3, 6.2.3): its own profile, or else sRGB. All output
+ * intents of a file must share one profile.
  */
 export async function outputIntentsWith(
 	file: PdfFile,

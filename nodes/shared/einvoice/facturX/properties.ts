@@ -7,7 +7,7 @@ export const EXTENSION = 'http://www.aiim.org/pdfa/ns/extension/';
 export const SCHEMA = 'http://www.aiim.org/pdfa/ns/schema#';
 export const FACTUR_X = 'urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#';
 
-/** Namespaces whose properties PDF/A knows without a description (XMP 2004). */
+/** Namespaces whose properties need no description in PDF/A (XMP 2004). */
 const KNOWN = new Set([
 	'http://purl.org/dc/elements/1.1/',
 	'http://ns.adobe.com/xap/1.0/',
@@ -21,14 +21,14 @@ const KNOWN = new Set([
 	'http://ns.adobe.com/exif/1.0/',
 ]);
 
-/** A property of a document: an element, or what was an attribute. */
+/** A property of a document, written as an element or as an attribute. */
 export interface Property {
 	namespace: string;
 	name: string;
 	value: XmlElement | string;
 }
 
-/** What the metadata of a file say already. */
+/** What the metadata of a file already contain. */
 export interface KnownMetadata {
 	properties: Property[];
 	/** Entries of the list of extension schemas. */
@@ -39,13 +39,13 @@ const is = ({ name }: XmlElement, namespace: string, local: string) => name === 
 const children = (element: XmlElement | undefined, namespace: string, local: string) =>
 	element?.children.filter((child) => is(child, namespace, local)) ?? [];
 
-/** The namespace that an entry of the extension schemas describes. */
+/** The namespace that an extension schema describes. */
 const describedBy = (schema: XmlElement): string =>
 	children(schema, SCHEMA, 'namespaceURI')[0]?.text.trim() ?? '';
 
 /**
- * Reads XMP. What PDF/A would not know is left out: it has to describe each namespace. Metadata that cannot be read count as
- * none; the earlier version of the file still has them.
+ * Reads XMP. Leaves out properties in namespaces that the file does not describe, as PDF/A requires. Unreadable
+ * metadata count as absent; the earlier version of the file still has them.
  */
 export async function knownMetadata(xmp: Buffer | null): Promise<KnownMetadata> {
 	const root = xmp === null ? null : await parseXml(xmp);

@@ -1,6 +1,6 @@
 /**
- * An ICC profile (ICC.1:2001-04) of the colours of sRGB, made here from the figures of IEC 61966-2-1, so that no file of
- * others with a licence of its own has to be shipped.
+ * An ICC profile (ICC.1:2001-04) for sRGB, computed from the figures of IEC 61966-2-1, so that no third-party file with
+ * its own licence has to be shipped.
  */
 const TRC_POINTS = 256;
 
@@ -20,7 +20,7 @@ const ascii = (text: string) => Buffer.from(text, 'latin1');
 const xyz = (x: number, y: number, z: number) => Buffer.concat([fixed(x), fixed(y), fixed(z)]);
 const xyzTag = (x: number, y: number, z: number) => Buffer.concat([ascii('XYZ '), zeros(4), xyz(x, y, z)]);
 
-/** The white of the profile connection space, and the primaries adapted to it. */
+/** The white point of the profile connection space, and the primaries adapted to it. */
 const D50 = [0.9642, 1, 0.8249] as const;
 
 function descriptionTag(text: string): Buffer {
@@ -28,7 +28,7 @@ function descriptionTag(text: string): Buffer {
 	return Buffer.concat([ascii('desc'), zeros(4), uint32(written.length), written, zeros(8 + 3 + 67)]);
 }
 
-/** The function from a value of a colour to its light. */
+/** The function from colour values to linear light. */
 function curveTag(): Buffer {
 	const table = Buffer.alloc(TRC_POINTS * 2);
 	for (let index = 0; index < TRC_POINTS; index++) {

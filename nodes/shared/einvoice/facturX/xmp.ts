@@ -23,7 +23,7 @@ const PREFIXES: Record<string, string> = {
 	'adobe:ns:meta/': 'x',
 };
 
-/** What the information dictionary says, which the metadata have to repeat (ISO 19005-3, 6.6.3). */
+/** The entries of the information dictionary, which the metadata must repeat (ISO 19005-3, 6.6.3). */
 export interface DocumentInformation {
 	title?: string;
 	author?: string;
@@ -32,11 +32,11 @@ export interface DocumentInformation {
 	creator?: string;
 	producer?: string;
 	created?: string;
-	/** ISO 8601, as all of these moments. */
+	/** ISO 8601, like all of these dates. */
 	modified: string;
 }
 
-/** Prefixes of one document: those of PDF/A's specification, and new ones for other namespaces. */
+/** The prefixes of one document: those of the PDF/A specification, and generated ones for other namespaces. */
 class Namespaces {
 	private readonly prefixes = new Map(Object.entries(PREFIXES));
 
@@ -47,19 +47,19 @@ class Namespaces {
 		return `${prefix}:${local}`;
 	}
 
-	/** The name of an element or attribute that was read. */
+	/** The name of an element or attribute that was read, with its prefix here. */
 	ofRead(name: string): string {
 		const namespace = foreignNamespaceOf(name);
 		return namespace === null ? name : this.name(namespace, localName(name));
 	}
 
-	/** By prefix. */
+	/** Namespace declarations by prefix. */
 	get declarations(): Record<string, string> {
 		return Object.fromEntries([...this.prefixes].map(([uri, prefix]) => [prefix, uri]));
 	}
 }
 
-/** An element as it was read, with the prefixes of this document. */
+/** An element that was read, with the prefixes of this document. */
 const renamed = (element: XmlElement, names: Namespaces): XmlElement => ({
 	...element,
 	name: names.ofRead(element.name),
@@ -71,9 +71,9 @@ const withAttributes = (element: XmlElement | null, values: Record<string, strin
 	element && { ...element, attributes: new Map(Object.entries(values)) };
 
 /**
- * The metadata of a hybrid invoice (Factur-X 1.0, 6.2; ISO 19005-3, 6.6): what the file said already, its information
+ * The metadata of a hybrid invoice (Factur-X 1.0, 6.2; ISO 19005-3, 6.6): the existing metadata, the information
  * dictionary, and the invoice with the description of its properties.
- * @param claimsArchival whether the file may say that it is PDF/A-3
+ * @param claimsArchival whether the file may claim to be PDF/A-3
  */
 export function writeXmp(
 	known: KnownMetadata,
@@ -112,7 +112,7 @@ export function writeXmp(
 	);
 }
 
-/** A property is an element, whether it was one or an attribute. */
+/** Writes a property as an element, whichever form it had. */
 const propertyOf = ({ namespace, name, value }: Property, names: Namespaces): XmlElement =>
 	typeof value === 'string'
 		? { ...groupOf(names.name(namespace, name), []), text: withoutForbidden(value) }

@@ -1,13 +1,13 @@
 import type { Gap } from '../gap';
 import type { WrittenTerms } from '../en16931/fromInvoice/writtenTerms';
 
-/** The terms as far as a syntax has room for them, and what is left out of the file. */
+/** The terms that fit into a syntax, and what is left out. */
 export interface Fitted {
 	terms: WrittenTerms;
 	left: Gap[];
 }
 
-/** Notes what a file does not hold; the file is valid without it. */
+/** A gap for what a file does not contain; the file is valid without it. */
 export const leftOut = (rule: string, path: string, message: string): Gap => ({
 	rule,
 	path,

@@ -130,7 +130,7 @@ function partyReferences(name: 'seller' | 'buyer', party: PartyTerms | null) {
 	};
 }
 
-/** Parties without a field in the normal form. */
+/** Parties that are not fields of the normal form. */
 function otherPartyReferences(name: 'payee' | 'taxRepresentative', party: PartyTerms | null) {
 	const address = party?.address;
 	return {

@@ -2,10 +2,10 @@ import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 import { leftOut, meansOfOneKind, oneRemittance, type Fitted } from '../fit';
 
 /**
- * Keeps what EN 16931 allows in CII once and an item can have several times: the due date, remittance texts, and means
- * of payment of one kind. The file stays valid, and nothing is left out in silence.
+ * Keeps one of what EN 16931 allows in CII once but an item can have several times: due date, remittance text and kind
+ * of payment means. The file stays valid, and everything left out is reported.
  *
- * Source: CEN/TS 16931-3-3, as the rules CII-SR-467 and -469 of its validation artefacts test it.
+ * Source: CEN/TS 16931-3-3, as tested by the rules CII-SR-467 and -469 of its validation artefacts.
  */
 export function fitToCii(terms: WrittenTerms): Fitted {
 	const [dueDate, ...others] = terms.dueDates;

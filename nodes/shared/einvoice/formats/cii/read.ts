@@ -12,8 +12,8 @@ import { asCii } from './zugferd1';
 import { TAX_POINT_CODES } from '../../en16931/taxPoint';
 
 /**
- * UN/CEFACT Cross Industry Invoice (D16B) as EN 16931 uses it (CEN/TS 16931-3-3): XRechnung, Factur-X and ZUGFeRD, 1.0
- * included. Of what the profile EXTENDED adds, the amounts and dates are read.
+ * UN/CEFACT Cross Industry Invoice (D16B) as used by EN 16931 (CEN/TS 16931-3-3): XRechnung, Factur-X and ZUGFeRD,
+ * including 1.0. Of the additions in the profile EXTENDED, amounts and dates are read.
  */
 export const ciiReaders: Record<string, Reader> = {
 	*'rsm:CrossIndustryInvoice'(root, findings) {
@@ -24,7 +24,7 @@ export const ciiReaders: Record<string, Reader> = {
 	},
 };
 
-/** UNTDID 1001 in `TypeCode`: what an additional document is. */
+/** UNTDID 1001 in `TypeCode`: the additional document is the invoiced object (BT-18). */
 const INVOICED_OBJECT = '130';
 const TENDER = '50';
 

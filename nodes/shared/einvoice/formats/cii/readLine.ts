@@ -5,13 +5,16 @@ import { identifierOf, present } from '../../en16931/identifiers';
 import { figureTextOf } from '../../reader';
 import type { LineTerms, OtherLine } from '../../en16931/terms';
 
-/** BT-X-8 of EXTENDED: lines of these kinds repeat amounts of other lines. */
+/** BT-X-8 of EXTENDED: the amounts of these lines repeat those of other lines. */
 const NO_LINES: ReadonlyMap<string | null, OtherLine['kind']> = new Map([
 	['GROUP', 'group'],
 	['INFORMATION', 'information'],
 ]);
 
-/** The kind of a line that does not count: its amounts repeat those of the lines below it, or only inform. */
+/**
+ * The kind of a line that does not count, because its amounts repeat those of the lines below it or are only
+ * informative.
+ */
 export function otherLineOf(line: XmlElement): OtherLine | null {
 	const document = childOf(line, 'ram:AssociatedDocumentLineDocument');
 	const kind =

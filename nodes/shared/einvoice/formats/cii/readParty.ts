@@ -25,7 +25,7 @@ export function partyTermsOf(party: XmlElement): PartyTerms {
 	};
 }
 
-/** Identifiers without a scheme, which the parties assign themselves, before the global ones. */
+/** Identifiers without a scheme, which the parties assign themselves, come before global ones. */
 export const idsOf = (party: XmlElement | null): Identifier[] =>
 	present([...childrenOf(party, 'ram:ID'), ...childrenOf(party, 'ram:GlobalID')].map(identifierOf));
 

@@ -22,8 +22,8 @@ export function paymentMeansOf(means: XmlElement): PaymentMeansTerms {
 }
 
 /**
- * `SpecifiedTradePaymentTerms`. In EXTENDED there are several: the due date of one with a discount is the last day of the
- * discount, as long as another has the date to pay by without.
+ * `SpecifiedTradePaymentTerms`, of which EXTENDED allows several. The due date of terms with a discount is the last day
+ * of the discount, provided that other terms give the due date without discount.
  */
 export function paymentDatesOf(terms: readonly XmlElement[]): Pick<DocumentTerms, 'dueDates' | 'discounts'> {
 	const all = terms.map((entry) => ({
@@ -40,7 +40,7 @@ export function paymentDatesOf(terms: readonly XmlElement[]): Pick<DocumentTerms
 	};
 }
 
-/** @param isLastDay whether the due date of the terms applies to the discount only */
+/** @param isLastDay whether the due date of the terms is that of the discount */
 function discountOf(discount: XmlElement, due: string | null, isLastDay: boolean): DiscountTerms {
 	const period = childOf(discount, 'ram:BasisPeriodMeasure');
 	return {

@@ -4,8 +4,9 @@ import type { AllowanceOrCharge } from '../../en16931/terms';
 const DAY_FORMAT = '102';
 
 /**
- * The date in the only child of an element: `DateTimeString` or `DateString` in a format of UNTDID 2379, of which EN 16931
- * allows 102 (YYYYMMDD), or `DateTime` in that of XML Schema. Another format is passed on as it stands, as no date.
+ * The date in the only child of an element: `DateTimeString` or `DateString` in a format of UNTDID 2379, of which EN
+ * 16931 allows 102 (YYYYMMDD), or `DateTime` in XML Schema's format. Text in another format is returned as it is, and
+ * is not a date.
  */
 export function dateAt(element: XmlElement | null | undefined, name: string): string | null {
 	const date = childOf(element, name)?.children.find((child) => /^[uq]dt:/.test(child.name));
@@ -16,7 +17,10 @@ export function dateAt(element: XmlElement | null | undefined, name: string): st
 		: text;
 }
 
-/** Those of the settlement of a document or of a line; the logistics charges of EXTENDED (BT-X-272) among them. */
+/**
+ * Allowances and charges in the settlement of a document or line, including the logistics charges of EXTENDED
+ * (BT-X-272).
+ */
 export function allowancesAndChargesOf(settlement: XmlElement | null): AllowanceOrCharge[] {
 	return [
 		...childrenOf(settlement, 'ram:SpecifiedTradeAllowanceCharge').map((entry) => ({

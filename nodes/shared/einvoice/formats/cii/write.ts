@@ -10,20 +10,20 @@ import { dateTag } from './writeValues';
 
 const SCHEMAS = 'urn:un:unece:uncefact:data:standard:';
 
-/** UNTDID 1001 in `TypeCode`: what an additional document is. */
+/** UNTDID 1001 in `TypeCode`: a supporting document. */
 const SUPPORTING_DOCUMENT = '916';
 const INVOICED_OBJECT = '130';
 const TENDER = '50';
 
-/** The schema requires a name of a project, for which the norm has no term (CEN/TS 16931-3-3). */
+/** The schema requires a name for a project; the norm has no term for it (CEN/TS 16931-3-3). */
 const PROJECT_NAME = 'Project reference';
 
 const context = (name: string, id: string | null) => group(name, [text('ram:ID', id)]);
 const document = (name: string, id: string | null) => group(name, [text('ram:IssuerAssignedID', id)]);
 
 /**
- * Writes the terms of EN 16931 as a Cross Industry Invoice (CEN/TS 16931-3-3). Total: missing terms are left out, and the
- * rules report them. Characters that XML forbids are left out, too. Elements stand in the order of the schema.
+ * Writes the terms of EN 16931 as a Cross Industry Invoice (CEN/TS 16931-3-3), in schema order. Never fails: leaves out
+ * missing terms, which the rules report, and characters that XML forbids.
  */
 export function* writeCii(terms: WrittenTerms): Steps<WrittenXml> {
 	const root = groupOf(
@@ -57,7 +57,7 @@ export function* writeCii(terms: WrittenTerms): Steps<WrittenXml> {
 	});
 }
 
-/** The parties, and the documents that the invoice refers to. */
+/** The parties and the referenced documents. */
 function agreementTag(terms: WrittenTerms): XmlElement | null {
 	const { invoicedObject } = terms;
 	return group('ram:ApplicableHeaderTradeAgreement', [
@@ -109,7 +109,7 @@ const supportingDocumentTag = ({
 		),
 	]);
 
-/** The schema requires the element, even with nothing inside. */
+/** Mandatory in the schema, even when empty. */
 const deliveryTag = ({ delivery, despatchAdvice, receivingAdvice }: WrittenTerms): XmlElement =>
 	group('ram:ApplicableHeaderTradeDelivery', [
 		shipToTag(delivery.name, delivery.location, delivery.address),

@@ -3,7 +3,7 @@ import type { XmlElement } from '../../../xml/element';
 import { attributes, group, text } from '../../../xml/write';
 import { allowanceChargeTag, periodTag, VAT } from './writeValues';
 
-/** UNTDID 1001 in `TypeCode`, as the reader looks for it. */
+/** UNTDID 1001 in `TypeCode`, as expected by the reader. */
 const INVOICED_OBJECT = '130';
 
 /** `IncludedSupplyChainTradeLineItem`, BG-25 */

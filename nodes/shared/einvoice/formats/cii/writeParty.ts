@@ -2,20 +2,20 @@ import type { AddressTerms, Identifier, PartyTerms } from '../../en16931/terms';
 import type { XmlElement } from '../../../xml/element';
 import { attributes, group, text } from '../../../xml/write';
 
-/** The schemes of tax numbers: UNTDID 1153. */
+/** Schemes of tax numbers: UNTDID 1153. */
 const VAT_ID = 'VA';
 const TAX_NUMBER = 'FC';
 
 const identifier = (name: string, of: Identifier | null): XmlElement | null =>
 	text(name, of?.id, attributes({ schemeID: of?.scheme }));
 
-/** Identifiers that the parties assign themselves have an element of their own. */
+/** Identifiers without a scheme have an element of their own. */
 const idTags = (ids: readonly Identifier[]): Array<XmlElement | null> => [
 	...ids.filter(({ scheme }) => scheme === null).map((id) => identifier('ram:ID', id)),
 	...ids.filter(({ scheme }) => scheme !== null).map((id) => identifier('ram:GlobalID', id)),
 ];
 
-/** `SellerTradeParty` and the like, with the same sequence for all parties. */
+/** `SellerTradeParty` and the like; the sequence of elements is the same for all parties. */
 export function partyTag(name: string, party: PartyTerms | null): XmlElement | null {
 	if (party === null) return null;
 	return group(name, [
@@ -40,7 +40,7 @@ export function partyTag(name: string, party: PartyTerms | null): XmlElement | n
 	]);
 }
 
-/** BG-13, which has no name of an element for its place. */
+/** BG-13: the place of delivery, written as a party. */
 export const shipToTag = (
 	name: string | null,
 	location: Identifier | null,

@@ -8,7 +8,7 @@ import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 import { partyTag } from './writeParty';
 import { allowanceChargeTag, dateTag, periodTag, VAT } from './writeValues';
 
-/** BT-8: from UNTDID 2005, which the norm has, to UNTDID 2475. */
+/** Maps BT-8 from UNTDID 2005 (the norm) to UNTDID 2475 (CII). */
 const CODES_OF_CII = new Map([...TAX_POINT_CODES].map(([ofCii, ofNorm]) => [ofNorm, ofCii]));
 
 /** `ApplicableHeaderTradeSettlement`: taxes, totals and payment. */
@@ -70,7 +70,7 @@ function paymentMeansTag(means: PaymentMeansTerms): XmlElement | null {
 	]);
 }
 
-/** BG-23. @param isFirst it holds the date of the tax point, which may stand once (CII-SR-461) */
+/** BG-23. @param isFirst whether it contains the tax point date, which is allowed once (CII-SR-461) */
 function taxTag(
 	tax: TaxTerms,
 	{ taxPointDate, taxPointDateCode }: WrittenTerms,

@@ -3,10 +3,10 @@ import type { AllowanceOrCharge } from '../../en16931/terms';
 import type { XmlElement } from '../../../xml/element';
 import { attributes, group, text } from '../../../xml/write';
 
-/** UNTDID 2379, the only form of a date that EN 16931 allows: YYYYMMDD. */
+/** UNTDID 2379: YYYYMMDD, the only date format that EN 16931 allows. */
 const DAY_FORMAT = '102';
 
-/** A date as `YYYYMMDD`. What is no date is written as it is, and the rules report it. */
+/** A date as `YYYYMMDD`. Text that is not a date stays as it is, so that the rules report it. */
 export function dateTag(name: string, date: string | null | undefined, inside = 'udt:DateTimeString') {
 	const written = date?.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$1$2$3');
 	return group(name, [text(inside, written, attributes({ format: DAY_FORMAT }))]);
@@ -15,7 +15,7 @@ export function dateTag(name: string, date: string | null | undefined, inside = 
 export const periodTag = (start: string | null, end: string | null): XmlElement | null =>
 	group('ram:BillingSpecifiedPeriod', [dateTag('ram:StartDateTime', start), dateTag('ram:EndDateTime', end)]);
 
-/** The tax of everything in EN 16931. */
+/** The only tax in EN 16931. */
 export const VAT = text('ram:TypeCode', 'VAT');
 
 /** BG-20, 21, 27, 28 */

@@ -1,8 +1,8 @@
 import { hasChild, type XmlElement } from '../../../xml/element';
 
 /**
- * ZUGFeRD 1.0 (2014) is based on a draft of CII, in which many elements have another name. They are renamed as in CII
- * D16B, so that one reader serves both.
+ * ZUGFeRD 1.0 (2014) is based on a draft of CII in which many elements have other names. They are renamed to those of
+ * CII D16B, so that one reader serves both.
  */
 const NAMES: ReadonlyMap<string, string> = new Map([
 	['rsm:CrossIndustryDocument', 'rsm:CrossIndustryInvoice'],
@@ -21,7 +21,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 const LINE = 'ram:IncludedSupplyChainTradeLineItem';
 const SUMS = 'ram:SpecifiedTradeSettlementMonetarySummation';
 
-/** The document with the names of CII D16B. Mere text among the lines becomes an informative line. */
+/** The document with the names of CII D16B. Text-only lines become informative lines. */
 export const asCii = (root: XmlElement): XmlElement => renamed(root, null);
 
 function renamed(element: XmlElement, parent: XmlElement | null): XmlElement {
@@ -42,7 +42,7 @@ function nameIn({ name }: XmlElement, parent: XmlElement | null): string {
 	return NAMES.get(name) ?? name;
 }
 
-/** Whether a line has neither price nor amounts, and so is only text. */
+/** Whether a line has neither price nor amounts, only text. */
 export const isTextLine = (line: XmlElement): boolean =>
 	line.name === LINE &&
 	!hasChild(line, 'ram:SpecifiedLineTradeAgreement') &&

@@ -5,15 +5,18 @@ import type { Invoice } from '../../../invoice/schema';
 const CREDIT_NOTES = ['TD04', 'TD08'];
 const DOCUMENT_TYPE = /^TD(0[1-9]|1[6-9]|2\d)$/;
 
-/** By `TipoDocumento`; null for a code that is not known. A debit note and the buyer's own invoices (TD16 and on) are invoices. */
+/**
+ * The kind by `TipoDocumento`; null for an unknown code. Debit notes and self-billed invoices (TD16 and later) are
+ * invoices.
+ */
 export function kindOf(type: string | null): Invoice['kind'] {
 	if (type === null || !DOCUMENT_TYPE.test(type)) return null;
 	return CREDIT_NOTES.includes(type) ? 'creditNote' : 'invoice';
 }
 
 /**
- * UNTDID 5305 by `Natura`, whose first digit says what kind of operation is without VAT. The norm has no category for
- * supplies that are not taxed but give the right of deduction (N3) other than G, K and Z.
+ * UNTDID 5305 by `Natura`, whose first digit gives the reason why there is no VAT. For untaxed supplies with the right
+ * of deduction (N3), the norm has no categories other than G, K and Z.
  */
 const CATEGORIES: ReadonlyMap<string, string> = new Map([
 	['N1', 'E'],
@@ -34,7 +37,7 @@ export function categoryOf(nature: string | null, isSplit: boolean): string | nu
 	return CATEGORIES.get(nature) ?? CATEGORIES.get(nature.slice(0, 2)) ?? null;
 }
 
-/** UNTDID 4461 by `ModalitaPagamento`, where one means the same; otherwise the code as it was written. */
+/** UNTDID 4461 by `ModalitaPagamento`, where there is an equivalent; otherwise the code as written. */
 const METHODS: ReadonlyMap<string, string> = new Map([
 	['MP01', '10'],
 	['MP02', '20'],

@@ -2,10 +2,10 @@ import { childOf, childrenOf, type XmlElement } from '../../../xml/element';
 
 const BODY = 'fpa:FatturaElettronicaBody';
 
-/** Limits of a lot, because each of its invoices repeats what the header says. Real headers have some 50 short elements. */
+/** Limits of a lot, because each of its invoices repeats the header. Real headers have some 50 short elements. */
 const MOST = { invoices: 1000, elements: 1000, characters: 50_000 };
 
-/** A document for each invoice of a lot, which share one header; the document itself where it holds one. */
+/** One document per invoice of a lot, sharing the header; the document itself if it contains only one. */
 export function bodiesOf(root: XmlElement): XmlElement[] {
 	const bodies = childrenOf(root, BODY);
 	if (bodies.length < 2) return [root];
@@ -14,7 +14,7 @@ export function bodiesOf(root: XmlElement): XmlElement[] {
 	return bodies.map((body) => ({ ...root, children: [...shared, body] }));
 }
 
-/** What is too large of a lot, as the end of "The file holds …"; null where nothing is. */
+/** The limit that a lot exceeds, as the end of "The file holds …"; null when it exceeds none. */
 export function excessOfLot(root: XmlElement): string | null {
 	const count = childrenOf(root, BODY).length;
 	if (count < 2) return null;
@@ -26,7 +26,7 @@ export function excessOfLot(root: XmlElement): string | null {
 		if (++elements > MOST.elements || characters > MOST.characters) {
 			return `${count} invoices under one header that is larger than any real one`;
 		}
-		// Not by spreading: a list can be longer than the stack.
+		// Pushes one by one: spreading a long list into arguments would overflow the stack.
 		for (const child of element.children) open.push(child);
 	}
 	return null;

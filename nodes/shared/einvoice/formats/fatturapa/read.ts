@@ -9,7 +9,7 @@ import { partyAt, vatIdAt } from './readParty';
 import { paymentAt, paymentReferences } from './readPayment';
 import { splitRates, taxesOf, totalsOf, totalsReferences } from './readTotals';
 
-/** FatturaPA of Italy (FPA12, FPR12): versions 1.2, and 1.0 and 1.1 before it. */
+/** FatturaPA of Italy (FPA12, FPR12): version 1.2 and the earlier 1.0 and 1.1. */
 export const fatturapaReaders: Record<string, Reader> = {
 	'fpa:FatturaElettronica': readDocument,
 };
@@ -38,7 +38,7 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 	const documents = childOf(body, 'fpa:DatiGenerali');
 	const [preceding, ...furtherPreceding] = childrenOf(documents, 'fpa:DatiFattureCollegate');
 	const notes = childrenOf(documents, 'fpa:DatiDDT');
-	// A deferred invoice is for many deliveries, and has no day of its own.
+	// A deferred invoice covers many deliveries and has no delivery date of its own.
 	const delivered =
 		valueOf(documents, 'fpa:DatiTrasporto', 'fpa:DataOraConsegna') ??
 		(notes.length === 1 ? valueOf(notes[0], 'fpa:DataDDT') : null);
@@ -115,7 +115,7 @@ function documentReferences(documents: XmlElement | null): Record<string, string
 	};
 }
 
-/** More than a person reads in one text. */
+/** More than anybody reads in one text. */
 const MOST_IDENTIFIERS = 500;
 
 function identifiers(elements: readonly XmlElement[], name: string): string {

@@ -22,7 +22,7 @@ import { categoryOf } from './codes';
 /** FatturaPA allows eight decimals in prices and quantities. */
 const MOST_DECIMALS = 8;
 
-/** @param isSplit by rate and nature, see {@link categoryOf} */
+/** @param isSplit whether the rate has split payment, see {@link categoryOf} */
 export function linesOf(
 	lines: readonly XmlElement[],
 	isSplit: (rate: string | null) => boolean,
@@ -70,8 +70,8 @@ function natureOr(nature: string | null, isSplit: boolean, findings: Findings, i
 }
 
 /**
- * What the discounts less the surcharges take off the line: each is of the unit price that is left after those before it
- * (control 00423 of the Sistema di Interscambio). Null without any.
+ * Discounts minus surcharges of the line. Each applies to the unit price that is left after the previous ones (control
+ * 00423 of the Sistema di Interscambio). Null when there are none.
  */
 function discountOf(
 	line: XmlElement,
@@ -87,7 +87,7 @@ function discountOf(
 		const read = (name: string) => readNumber(findings, 'lines[].discount', valueOf(entry, name), index);
 		const amount = read('fpa:Importo');
 		const percent = read('fpa:Percentuale');
-		// With every percentage, a price gets longer: more than these decimals no document can mean.
+		// Every percentage makes the price longer: limit its decimals to more than any document can mean.
 		const change = amount ?? (percent && roundTo(shift(multiply(left, percent), -2), 2 * MOST_DECIMALS));
 		if (change === null) continue;
 		left = valueOf(entry, 'fpa:Tipo') === 'MG' ? add(left, change) : subtract(left, change);
@@ -96,7 +96,7 @@ function discountOf(
 	return isZero(discount) ? null : discount;
 }
 
-/** What lines have besides their fields, under the names that UBL and CII have for the same. */
+/** Details of lines without fields in the item, by the reference names that UBL and CII use for the same. */
 export function* lineReferences(lines: readonly XmlElement[]): Steps<Record<string, string>> {
 	const keys = lineKeys(lines.map((line) => ({ id: valueOf(line, 'fpa:NumeroLinea') })));
 	const attributes: string[] = [];
@@ -123,7 +123,7 @@ export function* lineReferences(lines: readonly XmlElement[]): Steps<Record<stri
 	};
 }
 
-/** The sum of a discount and surcharge entries of the whole document, surcharges above zero; null without an amount. */
+/** The sum of discounts and surcharges on the whole document, surcharges being positive; null without an amount. */
 export function documentChange(
 	general: XmlElement | null,
 	base: Decimal,
@@ -141,6 +141,6 @@ export function documentChange(
 	return sum;
 }
 
-/** Where a document says most of what it says. */
+/** The element with the general data of a document. */
 export const generalOf = (body: XmlElement | null): XmlElement | null =>
 	childOf(body, 'fpa:DatiGenerali', 'fpa:DatiGeneraliDocumento');

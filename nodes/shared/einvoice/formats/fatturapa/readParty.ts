@@ -26,7 +26,7 @@ export function partyAt(party: XmlElement | null, path: string, findings: Findin
 	});
 }
 
-/** Country and number, which together are the VAT ID. */
+/** The VAT ID, composed of country and number. */
 export function vatIdAt(data: XmlElement | null): string | null {
 	const [country, code] = ['fpa:IdPaese', 'fpa:IdCodice'].map((name) =>
 		valueOf(data, 'fpa:IdFiscaleIVA', name),

@@ -8,17 +8,17 @@ import { childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/eleme
 import { readNumber } from '../../reader';
 import { methodOf } from './codes';
 
-/** More than a person reads in one text. */
+/** More than anybody reads in one text. */
 const MOST_INSTALMENTS = 100;
 
 interface Paid {
 	dueDate: string | null;
 	payment: Invoice['payment'];
-	/** The sum of all instalments; null where one has no amount. */
+	/** The sum of all instalments; null when one has no amount. */
 	sum: Decimal | null;
 }
 
-/** `DatiPagamento`: one instalment has a due date, several are the terms. */
+/** `DatiPagamento`: a single instalment gives the due date, several become the payment terms. */
 export function paymentAt(body: XmlElement, findings: Findings): Paid {
 	const groups = childrenOf(body, 'fpa:DatiPagamento');
 	const instalments = groups.flatMap((group) => childrenOf(group, 'fpa:DettaglioPagamento'));
@@ -56,7 +56,7 @@ function termsOf(dates: ReadonlyArray<string | null>, sums: ReadonlyArray<Decima
 	return [...texts, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
-/** For payment before a date. */
+/** Discount for payment before a date. */
 function discountAt(instalment: XmlElement, findings: Findings): Discount[] {
 	const value = amount(valueOf(instalment, 'fpa:ScontoPagamentoAnticipato'));
 	if (value === null) return [];
@@ -73,7 +73,7 @@ function discountAt(instalment: XmlElement, findings: Findings): Discount[] {
 	];
 }
 
-/** What has no field of its own. */
+/** Payment details without a field in the item. */
 export function paymentReferences(body: XmlElement): Record<string, string | null> {
 	const groups = childrenOf(body, 'fpa:DatiPagamento');
 	const instalments = groups.flatMap((group) => childrenOf(group, 'fpa:DettaglioPagamento'));

@@ -23,7 +23,7 @@ import { documentChange } from './readLines';
 
 const SPLIT = 'S';
 
-/** One entry for each `DatiRiepilogo`. */
+/** One tax per `DatiRiepilogo`. */
 export function taxesOf(summaries: readonly XmlElement[], findings: Findings): Tax[] {
 	return summaries.map((summary, index): Tax => {
 		const read = (name: string, field: string) =>
@@ -54,7 +54,7 @@ export function taxesOf(summaries: readonly XmlElement[], findings: Findings): T
 
 export const isSplit = (summary: XmlElement): boolean => valueOf(summary, 'fpa:EsigibilitaIVA') === SPLIT;
 
-/** The rates whose tax the buyer pays to the treasury. */
+/** The rates with split payment, whose tax the buyer pays to the treasury. */
 export function splitRates(summaries: readonly XmlElement[]): (rate: string | null) => boolean {
 	const keyOf = (rate: string | null) => {
 		const number = rate === null ? null : xmlDecimal(rate);
@@ -73,8 +73,8 @@ interface Sources {
 }
 
 /**
- * The totals, of which FatturaPA sends one: `ImportoTotaleDocumento`. The others are sums of what it sends by rate. What it
- * adds to the total behind the tax (rounding, a discount on the whole document, stamp duty) is in `rounding`.
+ * The totals. FatturaPA only sends `ImportoTotaleDocumento`; the others are sums of the figures per rate. What it adds
+ * to the total after tax (rounding, a discount on the whole document, stamp duty) goes into `rounding`.
  */
 export function totalsOf(
 	{ general, summaries, lineNets, payments }: Sources,
@@ -117,7 +117,7 @@ export function totalsOf(
 		tax,
 		gross,
 		withheld: unless(withheld),
-		// As the official UBL of split payment has it: the tax is paid, but not to the seller.
+		// As in the official UBL representation of split payment: the tax is paid, but not to the seller.
 		paid: unless(split),
 		rounding: behind && unless(behind),
 		due: payments ?? computed,
@@ -127,7 +127,7 @@ export function totalsOf(
 	);
 }
 
-/** The change of the whole document, if the taxable amounts are after it; null if they are not. */
+/** The discount or surcharge on the whole document if the taxable amounts include it; otherwise null. */
 function changeBeforeTax(
 	lines: Decimal | null,
 	charges: Decimal,
@@ -138,7 +138,7 @@ function changeBeforeTax(
 	return equals(add(add(lines, charges), change), net) ? change : null;
 }
 
-/** What the total has besides net and tax, if the document says what that is. */
+/** What the total includes besides net and tax, if the document specifies it. */
 function behindTax(
 	general: XmlElement | null,
 	change: Decimal | null,
@@ -167,7 +167,7 @@ function behindTax(
 	return null;
 }
 
-/** What has no field of its own. */
+/** Totals without a field in the item. */
 export function totalsReferences(
 	general: XmlElement | null,
 	summaries: readonly XmlElement[],

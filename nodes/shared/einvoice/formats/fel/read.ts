@@ -11,7 +11,7 @@ import { instalmentsOf } from './readInstalments';
 import { linesOf, taxesOf } from './readItems';
 import { noteOf } from './readNote';
 
-/** Factura Electrónica en Línea of Guatemala (SAT, XSD 0.1.0 and 0.2.0): documents and their annulments. */
+/** Factura Electrónica en Línea of Guatemala (SAT, XSD 0.1.0 and 0.2.0): documents and annulments. */
 export const felReaders: Record<string, Reader> = {
 	'dte:GTDocumento': readDocument,
 	'dte:GTAnulacionDocumento': atOnce(readAnnulment),
@@ -21,7 +21,7 @@ export const felReaders: Record<string, Reader> = {
 const INVOICES = [
 	...['FACT', 'FCAM', 'FPEQ', 'FCAP', 'FESP', 'FEPE', 'NDEB'],
 	...['FACA', 'FCCA', 'FAPE', 'FCPE', 'FAAE', 'FCAE'],
-	// Of the regimes for farmers and breeders.
+	// Regimes for farmers and breeders.
 	...['FARP', 'FCRP', 'FAPC', 'FCPC'],
 ];
 const CREDIT_NOTES = ['NCRE', 'NABN'];
@@ -81,7 +81,7 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 			...note.references,
 			documentType: type,
 			export: attributeOf(general, 'Exp'),
-			// `CUI` of a person, `EXT` of a foreigner; without it, a NIT.
+			// `CUI`: a person, `EXT`: a foreigner; without it, the ID is a NIT.
 			buyerIdType: attributeOf(receptor, 'TipoEspecial'),
 			authorizationNumber: certified.authorizationNumber,
 			series: certified.series,
@@ -93,7 +93,7 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 	};
 }
 
-/** An annulment does not say what kind of document it voids, and has no amounts. */
+/** An annulment has no amounts and does not give the kind of the document that it voids. */
 function readAnnulment(root: XmlElement, findings: Findings): EInvoice {
 	const annulment = childOf(root, 'dte:SAT', 'dte:AnulacionDTE');
 	const general = childOf(annulment, 'dte:DatosGenerales');
@@ -114,12 +114,12 @@ function readAnnulment(root: XmlElement, findings: Findings): EInvoice {
 	};
 }
 
-/** A series without the asterisks that mark a test (`**PRUEBAS**`). */
+/** A series without the asterisks that mark a test document (`**PRUEBAS**`). */
 export const seriesOf = (text: string | null): string | null => text?.replaceAll('*', '') || null;
 
 /**
- * Of an authorization (a UUID), the first eight hex digits are the series, and the next eight the number (SAT's rule for
- * FEL). An issue where they are not, except in test mode, whose series is a word.
+ * In an authorization (a UUID), the first eight hex digits are the series and the next eight the number (SAT's rule for
+ * FEL). Adds an issue when they do not match, except in test mode, in which the series is a word.
  */
 export function checkAuthorization(
 	known: { authorizationNumber: string | null; series: string | null; number: string | null },
@@ -152,11 +152,11 @@ function kindOf(type: string | null, findings: Findings): Invoice['kind'] {
 	return null;
 }
 
-/** The date as it stands: it is Guatemala's, and the zone may be missing. */
+/** The date as written: it is Guatemalan time, and the zone may be missing. */
 const dateOf = (text: string | null, path: string, findings: Findings) =>
 	findings.date(path, text?.trim().slice(0, 10));
 
-/** `CF` (consumidor final) stands for a buyer without a tax number. */
+/** `CF` (consumidor final) means a buyer without a tax number. */
 const taxIdOf = (id: string | null) => (id === 'CF' ? null : id);
 
 function buyerOf(receptor: XmlElement | null, findings: Findings) {
@@ -195,7 +195,7 @@ function totalsOf(element: XmlElement | null, lines: Invoice['lines'], findings:
 		sumOfAll(
 			taxes.map((entry) => readNumber(findings, 'totals.tax', attributeOf(entry, 'TotalMontoImpuesto'))),
 		) ?? (taxes.length === 0 ? sumOfAll(lines.map((line) => amount(line.tax))) : null);
-	// With taxes, the net total is compared.
+	// If there are taxes, the net total is compared instead.
 	if (tax === null) checkTotal(gross, sumOfAll(lines.map((line) => amount(line.gross))), findings);
 	return {
 		lines: findings.amount('totals.lines', sumOfAll(lines.map(({ net }) => amount(net)))),

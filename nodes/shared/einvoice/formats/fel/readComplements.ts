@@ -5,7 +5,7 @@ import { sumOfAll } from '../../../values/money';
 import { localName, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
 
-/** A value of a complement: an element without children, or an attribute. */
+/** A value in a complement: an element without children, or an attribute. */
 interface Said {
 	name: string;
 	value: string;
@@ -15,7 +15,7 @@ export interface Complements {
 	withheld: number | null;
 	due: number | null;
 	exchangeRate: number | null;
-	/** How it was paid: SAT's codes, such as TC for a credit card. */
+	/** The payment method: SAT's codes, such as TC for a credit card. */
 	method: string | null;
 	shipTo: Invoice['shipTo'];
 	references: Record<string, string>;
@@ -24,7 +24,7 @@ export interface Complements {
 /** Complements with a reader of their own. */
 const READ_ELSEWHERE = ['ReferenciasNota', 'AbonosFacturaCambiaria'];
 
-/** Of exports: which reference each is. */
+/** Reference names for values of exports. */
 const REFERENCES: ReadonlyMap<string, string> = new Map([
 	['INCOTERM', 'incoterm'],
 	['CodigoConsignatarioODestinatario', 'consigneeCode'],
@@ -52,9 +52,8 @@ const isWithheld = ({ name }: Said) => name.startsWith('Retencion');
 const MOST = 20;
 
 /**
- * What the complements of a document say: what the buyer of a special invoice withholds (FESP), where an export goes, the
- * rate of a foreign currency, the means of payment. Anything else becomes an issue, and so does a value where another of
- * its name was read.
+ * Reads the complements of a document: tax withheld by the buyer of a special invoice (FESP), destination of an export,
+ * exchange rate, payment method. Adds an issue for anything else, and for values beyond the first of their name.
  */
 export function complementsOf(complements: readonly XmlElement[], findings: Findings): Complements {
 	const own = complements.filter(({ name }) => !READ_ELSEWHERE.includes(localName(name)));
@@ -101,12 +100,12 @@ export function complementsOf(complements: readonly XmlElement[], findings: Find
 	};
 }
 
-/** An issue for what a complement of a line says: a line has no place for it. */
+/** Adds an issue for the complement of a line, because lines have no field for it. */
 export function nameComplementOfLine(complement: XmlElement, index: number, findings: Findings): void {
 	nameUnread(complement.name, saidBy(complement), `lines[${index}]`, findings);
 }
 
-/** How a complement is made, not content. */
+/** Technical attributes of a complement, not content. */
 const FORM = ['Version', 'xsi:schemaLocation', 'NombreComplementoItem', 'URIComplementoItem'];
 
 const MAX_DEPTH = 10;
@@ -124,7 +123,7 @@ function saidBy({ children, attributes, text, name }: XmlElement, depth = 0): Sa
 	return [...said, ...own, ...below];
 }
 
-/** Two payments for others, or what a line of liquefied gas has, in full. */
+/** Enough for two payments on behalf of others, or a full line of liquefied gas. */
 const MAX_SHOWN = 25;
 
 function nameUnread(name: string, unread: readonly Said[], path: string, findings: Findings): void {

@@ -11,8 +11,8 @@ interface Terms {
 }
 
 /**
- * The instalments of a factura cambiaria: a single one of the whole total is the due date, others are the terms. An issue
- * where they do not make up the total.
+ * The instalments of a factura cambiaria. A single one for the whole total gives the due date; otherwise they become
+ * the payment terms. Adds an issue when they do not add up to the total.
  */
 export function instalmentsOf(
 	complements: readonly XmlElement[],

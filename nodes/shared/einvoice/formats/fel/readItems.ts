@@ -21,7 +21,7 @@ import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } fr
 import { readNumber } from '../../reader';
 import { nameComplementOfLine } from './readComplements';
 
-/** IVA by `CodigoUnidadGravable`: taxed with the only rate that Guatemala has, and not taxed. */
+/** IVA by `CodigoUnidadGravable`: taxed at Guatemala's only rate, or not taxed. */
 const IVA: ReadonlyMap<string | null, { rate: number; category: string }> = new Map([
 	['1', { rate: 12, category: 'S' }],
 	['2', { rate: 0, category: 'Z' }],
@@ -35,7 +35,7 @@ const kindOfTax = (tax: XmlElement) => {
 
 const impuestosOf = (item: XmlElement) => childrenOf(childOf(item, 'dte:Impuestos'), 'dte:Impuesto');
 
-/** A wrapper of anything. */
+/** The wrappers of an item's complements, which may contain anything. */
 const complementsOf = (item: XmlElement) =>
 	childrenOf(childOf(item, 'dte:ComplementosItem'), 'dte:ComplementoItem');
 
@@ -44,11 +44,11 @@ interface Figures {
 	unitPrice: Decimal | null;
 	discount: Decimal | null;
 	gross: Decimal | null;
-	/** Taxes other than IVA: some are on top of the price. */
+	/** Taxes other than IVA; some are added to the price. */
 	others: ReadonlyArray<Decimal | null>;
 }
 
-/** The total of an item is its quantity at its price, less the discount. */
+/** The total of an item is quantity × price − discount. */
 function checkTotal(figures: Figures, index: number, findings: Findings) {
 	const { quantity, unitPrice, discount, gross } = figures;
 	if (!quantity || !unitPrice || !gross) return;
@@ -66,7 +66,7 @@ function checkTotal(figures: Figures, index: number, findings: Findings) {
 	);
 }
 
-/** Prices, discounts and totals of FEL include the tax. */
+/** The lines. Prices, discounts and totals of FEL include tax. */
 export function linesOf(items: readonly XmlElement[], findings: Findings): Steps<Line[]> {
 	return mapInSteps(items, (item, index) => {
 		const read = (element: XmlElement, name: string, path: string) =>
@@ -103,7 +103,7 @@ export function linesOf(items: readonly XmlElement[], findings: Findings): Steps
 }
 
 /**
- * One entry per tax and code. An issue where their sum differs from the document's own total of that tax.
+ * One entry per tax and code. Adds an issue when their sum differs from the document's total of that tax.
  * @param totals the elements `TotalImpuesto`
  */
 export function* taxesOf(
@@ -115,7 +115,7 @@ export function* taxesOf(
 		const { name, code } = kindOfTax(tax);
 		return `${name} ${code}`;
 	});
-	// Text that is not a number was reported for its line.
+	// Text that is not a number has been reported for its line.
 	const sumAt = (taxes: readonly XmlElement[], name: string) =>
 		sumOfAll(taxes.map((tax) => amount(valueOf(tax, name))));
 	const entries = yield* mapInSteps([...groups.values()], (taxes, index) => {

@@ -2,14 +2,14 @@ import type { Findings } from '../../../invoice/findings';
 import { attributeOf, localName, type XmlElement } from '../../../xml/element';
 import type { EInvoice } from '../../reader';
 
-/** The elements of one kind among the complements; some certifiers use a namespace of their own. */
+/** Complements of one kind by local name, because some certifiers use their own namespace. */
 export const complementsNamed = (complements: readonly XmlElement[], name: string): XmlElement[] =>
 	complements.filter((complement) => localName(complement.name) === name);
 
 /** More than a note has; the list becomes one text. */
 const MOST = 100;
 
-/** What a credit or debit note is about (complement `ReferenciasNota`). */
+/** The document that a credit or debit note refers to (complement `ReferenciasNota`). */
 export function noteOf(complements: readonly XmlElement[], findings: Findings) {
 	const all = complementsNamed(complements, 'ReferenciasNota');
 	const [origin, ...further] = all.slice(0, MOST);
@@ -32,7 +32,7 @@ export function noteOf(complements: readonly XmlElement[], findings: Findings) {
 		precedingInvoiceDate: attributeOf(origin, 'FechaEmisionDocumentoOrigen'),
 		precedingInvoiceSeries: attributeOf(origin, 'SerieDocumentoOrigen'),
 		precedingDocumentNumber: attributeOf(origin, 'NumeroDocumentoOrigen'),
-		// `Antiguo`: on paper, or in the system before FEL, so that the number is no UUID.
+		// `Antiguo`: on paper or in the system before FEL, so the number is not a UUID.
 		precedingInvoiceRegime: attributeOf(origin, 'RegimenAntiguo'),
 		furtherPrecedingInvoices: texts('NumeroAutorizacionDocumentoOrigen', further, ', '),
 		furtherPrecedingInvoiceDates: texts('FechaEmisionDocumentoOrigen', further, '; '),
