@@ -1,11 +1,11 @@
-/** Why a written e-invoice breaks its rules, or which part of an item it does not hold. */
+/** Why a written e-invoice violates its rules, or which part of an item it does not contain. */
 export interface Gap {
-	/** The official number, such as `BR-02`. */
+	/** The official ID, such as `BR-02`. */
 	rule: string;
 	/** The field of the item to look at. */
 	path: string;
 	/** What is wrong and what to do, in plain words. */
 	message: string;
-	/** The file is valid nevertheless. */
+	/** Whether the file is valid nevertheless. */
 	isTolerated: boolean;
 }

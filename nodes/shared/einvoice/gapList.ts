@@ -2,9 +2,9 @@ import type { Invoice } from '../invoice/schema';
 import type { Gap } from './gap';
 
 /**
- * One gap for each field to fill in: of an empty one, several rules say the same. The first stays.
+ * Keeps the first gap for each field to fill in, because several rules report the same empty field.
  *
- * @param isComputed the amounts follow from the lines, so that they are not missing once the lines are complete
+ * @param isComputed whether amounts are computed from the lines, and so are not missing once the lines are complete
  */
 export function oneByField(gaps: readonly Gap[], item: Invoice, isComputed: boolean): Gap[] {
 	const kept: Gap[] = [];
@@ -29,7 +29,7 @@ export function oneByField(gaps: readonly Gap[], item: Invoice, isComputed: bool
 	return kept.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
-/** Whether nothing stands at a path such as `lines[2].net`. */
+/** Whether there is no value at a path such as `lines[2].net`. */
 function isEmptyAt(item: Invoice, path: string): boolean {
 	let at: unknown = item;
 	for (const name of path.split(/[.[\]]+/).filter((part) => part !== '')) {
@@ -39,24 +39,27 @@ function isEmptyAt(item: Invoice, path: string): boolean {
 	return at === null || at === undefined || at === '' || (Array.isArray(at) && at.length === 0);
 }
 
-/** Whether a record that holds the field is on the list. */
+/** Whether a record that contains the field is on the list. */
 function isWithin(path: string, empty: ReadonlySet<string>): boolean {
 	const names = path.split('.');
 	return names.some((_, index) => index > 0 && empty.has(names.slice(0, index).join('.')));
 }
 
-/** Whether fields of the record are on the list, which say more. */
+/** Whether fields inside the record are on the list, which are more specific. */
 function holdsOne(path: string, empty: ReadonlySet<string>): boolean {
 	if (/^(seller|buyer|shipTo)\.address$/.test(path)) return empty.has(`${path}.countryCode`);
 	const contact = ['references.sellerContact', 'seller.phone', 'seller.email'];
 	return path === 'seller' && contact.some((field) => empty.has(field));
 }
 
-/** The net follows from quantity and price, the category of VAT mostly from the rate, the unit belongs to the quantity. */
+/**
+ * Whether a gap resolves with another: the net follows from quantity and price, the VAT category mostly from the rate,
+ * and the unit belongs to the quantity.
+ */
 function followsInLine(path: string, isEmpty: boolean, empty: ReadonlySet<string>): boolean {
 	const [, line = '', field = ''] = /^(lines\[\d+\])\.(net|taxCategory|unit|unitPrice)$/.exec(path) ?? [];
 	if (field === 'unit') return empty.has(`${line}.quantity`);
-	// The price without tax is computed from the net.
+	// The price without tax is computed from the net amount.
 	if (field === 'unitPrice') return !isEmpty && empty.has(`${line}.net`);
 	return isEmpty && (SOURCES[field] ?? []).some((source) => empty.has(`${line}.${source}`));
 }
@@ -66,7 +69,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
 	taxCategory: ['taxRate'],
 };
 
-/** The option of *Add or Override* where a field can be filled in, too. */
+/** The option of *Add or Override* that can fill in a field. */
 const OPTIONS: ReadonlyArray<readonly [path: RegExp, option: string]> = [
 	[/^references\.sellerElectronicAddress$/, 'Seller > Electronic Address'],
 	[/^references\.buyerElectronicAddress$/, 'Buyer > Electronic Address'],
@@ -83,7 +86,7 @@ const OPTIONS: ReadonlyArray<readonly [path: RegExp, option: string]> = [
 
 const MAX_NAMED = 50;
 
-/** A line of text for each gap: the field, what to fill in, where in the node, and the rule. */
+/** One line of text per gap: the field, what to fill in, where in the node, and the rule. */
 export function linesOfGaps(gaps: readonly Gap[], nameOf: (path: string) => string): string[] {
 	const more = gaps.length - MAX_NAMED;
 	const named = gaps.slice(0, MAX_NAMED).map(({ path, message, rule }) => {

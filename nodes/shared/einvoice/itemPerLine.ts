@@ -1,23 +1,23 @@
 import { fail, ok, type Result } from '../result';
 import type { Invoice, Line } from '../invoice/schema';
 
-/** An invoice with one of its lines: all fields of the invoice but `lines`, and `line` in its place. */
+/** An invoice with one of its lines: `line` replaces `lines`. */
 export interface LineItem extends Omit<Invoice, 'lines'> {
-	/** Null in the only item of an invoice without lines. */
+	/** Null for an invoice without lines, which gets a single item. */
 	line: (Line & { position: number; count: number }) | null;
 }
 
-/** Of all items of one invoice together, as JSON: n8n stores each with its copy of what they share. */
+/** Limit for all items of an invoice together, as JSON: n8n stores a copy of the shared fields with each. */
 const MOST_CHARACTERS = 100 * 1024 * 1024;
 
-/** References that hold something of every line, such as `lineNotes`: they stay with the invoice. */
+/** References about individual lines, such as `lineNotes`: they stay with the invoice. */
 const OF_LINES = /^(line[A-Z]|subLines$)/;
 
 const ISSUE_OF_LINE = /^lines\[(\d+)\]/;
 
 /**
- * An item for each line of an invoice. What is said of the whole invoice is the same in each, `totals` included; issues with a
- * line are in the item of that line alone. Each has an `event.key` of its own. Fails where the items would fill n8n's memory.
+ * One item per line of an invoice. Fields of the whole invoice, including `totals`, are the same in each; issues about
+ * a line are in its item only. Each item has its own `event.key`. Fails when the items would fill n8n's memory.
  */
 export function itemsPerLine(invoice: Invoice): Result<LineItem[]> {
 	const { lines, event, references, issues, ...rest } = invoice;

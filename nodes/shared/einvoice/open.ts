@@ -10,13 +10,13 @@ import { fileFound, rootFound, type Found } from './unreadable';
 /** The XML of the e-invoice in a file. */
 export interface OpenedFile {
 	root: XmlElement;
-	/** Whether it is embedded in a PDF. */
+	/** Whether it was embedded in a PDF. */
 	isPdf: boolean;
 }
 
 /**
- * The XML of the e-invoice in a file: the file itself, or the one embedded in a PDF, without its envelope. Its type is detected by its first bytes
- * and its root element, never by a name. The error says what was found instead.
+ * Opens the XML of the e-invoice in a file: the file itself or an XML embedded in a PDF, without its envelope. Detects
+ * the type by the first bytes and the root element, never by name. The error says what was found instead.
  */
 export async function openEInvoice(
 	bytes: Buffer,
@@ -34,10 +34,10 @@ export async function openEInvoice(
 	return unreadable(fileFound(bytes, type));
 }
 
-/** Envelopes inside each other; real ones are two at most. */
+/** Limit for nested envelopes; real ones are nested two deep at most. */
 const MOST_ENVELOPES = 4;
 
-/** The e-invoice in an XML document, which may be inside envelopes. */
+/** The e-invoice in an XML document, which may be in envelopes. */
 async function openDocument(bytes: Buffer, options: ParseOptions): Promise<Result<XmlElement>> {
 	let xml = bytes;
 	for (let depth = 0; ; depth++) {

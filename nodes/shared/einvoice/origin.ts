@@ -3,16 +3,16 @@ import { runInSteps } from '../steps';
 import { attributeOf, localName, type XmlElement } from '../xml/element';
 import { digestOf } from './digest';
 
-/** Where an invoice was read from. */
+/** The file that an invoice was read from. */
 export interface Origin {
-	/** The same whenever the same invoice is read, whatever it is wrapped in. */
+	/** Identifies the invoice, independent of its PDF or envelope. */
 	key: string;
 	/** The name of the root element. */
 	root: string;
 	format: DocumentFormat;
 }
 
-/** By the canonical prefix of the root element. */
+/** Syntaxes by the canonical prefix of the root element. */
 const SYNTAXES: ReadonlyMap<string, DocumentFormat['syntax']> = new Map([
 	['ubl', 'UBL'],
 	['cn', 'UBL'],
@@ -22,10 +22,10 @@ const SYNTAXES: ReadonlyMap<string, DocumentFormat['syntax']> = new Map([
 	['fpa', 'FatturaPA'],
 ]);
 
-/** What all copies of a document have in common. */
+/** A key that all copies of a document share. */
 export const keyOf = async (root: XmlElement): Promise<string> => `file:${await runInSteps(digestOf(root))}`;
 
-/** @param root of a document that can be read, with its key and the invoice that it holds */
+/** @param root a readable document, with its key and invoice */
 export function originOf(root: XmlElement, key: string, invoice: Invoice, isPdf: boolean): Origin {
 	return {
 		key,

@@ -3,12 +3,12 @@ import type { XmlElement } from '../../xml/element';
 import { excessOf } from '../../xml/excess';
 import { printXml, type Namespaces } from '../../xml/write';
 
-/** A document that was written. */
+/** A written document. */
 export interface WrittenXml {
 	xml: string;
-	/** As reading the document gives it. */
+	/** The root element, in the form that reading the document returns. */
 	root: XmlElement;
-	/** The limit of reading that the document is beyond, as the end of "The file …"; null within all. */
+	/** The limit for reading that the document exceeds, as the end of "The file …"; null when it exceeds none. */
 	excess: string | null;
 }
 

@@ -4,7 +4,7 @@ import type { Invoice } from '../../invoice/schema';
 const SEPA_TRANSFER = '58';
 const TRANSFER = '30';
 
-/** The code lists of EN 16931 have one reason for each of these categories. */
+/** Categories with a single exemption reason in the code lists of EN 16931. */
 const REASONS: ReadonlyMap<string | null, string> = new Map([
 	['AE', 'VATEX-EU-AE'],
 	['G', 'VATEX-EU-G'],
@@ -12,12 +12,12 @@ const REASONS: ReadonlyMap<string | null, string> = new Map([
 	['O', 'VATEX-EU-O'],
 ]);
 
-/** Codes that follow from what an invoice of the user's own says. */
+/** Adds codes that follow from the other fields of a user's own invoice. */
 export function withCodes(invoice: Invoice): Invoice {
 	return { ...invoice, payment: paymentOf(invoice), references: referencesOf(invoice) };
 }
 
-/** BT-81: what has an account to pay to is paid by transfer. */
+/** BT-81: payment to an account is by credit transfer. */
 function paymentOf({ payment, currency }: Invoice): Invoice['payment'] {
 	if (payment === null || payment.method !== null) return payment;
 	if (payment.iban === null && payment.accountNumber === null) return payment;
@@ -31,7 +31,7 @@ const MAIL = /^[^\s:@]+@[^\s:@]+$/;
 function referencesOf({ references, taxes }: Invoice): Invoice['references'] {
 	const mails = ADDRESSES.filter((name) => MAIL.test(references[name] ?? ''));
 	const addresses = mails.map((name) => [name, `EM:${references[name]}`] as const);
-	// Each exempt category has one reason here, in the order of the taxes.
+	// One reason per exempt category, in the order of the taxes.
 	const exempt = taxes.filter(({ category }) => category === 'E' || REASONS.has(category));
 	const codes = exempt.map(({ category }) => REASONS.get(category));
 	const isSaid = references.taxExemptionReason ?? references.taxExemptionReasonCode;

@@ -23,14 +23,14 @@ import { entriesOfText } from '../en16931/entries';
 
 const figure = (value: number | null): Decimal | null => (value === null ? null : decimal(value));
 
-/** EN 16931 allows no amount more than two (BR-DEC). */
+/** EN 16931 allows at most two decimals in amounts (BR-DEC). */
 const MAX_DIGITS = 2;
 
-/** How many digits amounts in a currency are rounded to. */
+/** The number of decimals to which amounts in a currency are rounded. */
 export const digitsOf = (currency: string | null): number =>
 	Math.min(MAX_DIGITS, currencyDigits(currency ?? '') ?? MAX_DIGITS);
 
-/** The net of a line: quantity × price − discount, without the tax that the price may include. */
+/** The net of a line: quantity × price − discount, without any tax included in the price. */
 export function netOf(line: Line, digits: number): Decimal | null {
 	const [quantity, price, rate] = [line.quantity, line.unitPrice, line.taxRate].map(figure);
 	const [gross, tax] = [line.gross, line.tax].map(figure);
@@ -39,25 +39,25 @@ export function netOf(line: Line, digits: number): Decimal | null {
 	const amount = multiply(quantity, price);
 	const discount = figure(line.discount) ?? ZERO;
 	if (line.unitPriceIncludesTax !== true) return roundTo(subtract(amount, discount), digits);
-	// Whether that discount is of the price with or without tax, nobody can know.
+	// It is unknown whether the discount includes tax.
 	if (!isZero(discount)) return null;
 	const untaxed = line.taxCategory === 'O' ? ZERO : null;
 	const factor = rate ?? untaxed;
 	return factor && divideRounded(amount, add(ONE, shift(factor, -2)), digits);
 }
 
-/** The categories of which the rate is 0 (BR-Z-05, BR-E-05, BR-AE-05, BR-IC-05, BR-G-05). */
+/** Categories with the rate 0 (BR-Z-05, BR-E-05, BR-AE-05, BR-IC-05, BR-G-05). */
 const ZERO_RATED: ReadonlySet<string | null> = new Set(['Z', 'E', 'AE', 'K', 'G']);
 
 type TaxesByRate = ReadonlyMap<number | null, readonly Tax[]>;
 
-/** Category and rate follow from each other where only one pair is possible. */
+/** Derives category or rate from the other one if only one combination is possible. */
 function withTax(line: Line, category: string | null, taxes: TaxesByRate): Line {
 	const taxCategory = line.taxCategory ?? category ?? categoryOf(line.taxRate, taxes);
 	return { ...line, taxCategory, taxRate: line.taxRate ?? (ZERO_RATED.has(taxCategory) ? 0 : null) };
 }
 
-/** The only category that the taxes of the item have for a rate, or else that of a rate above 0. */
+/** The only category that the item's taxes have for a rate, or else the standard one for a rate above 0. */
 function categoryOf(rate: number | null, taxes: TaxesByRate): string | null {
 	const [only, second] = taxes.get(rate) ?? [];
 	return second === undefined ? (only?.category ?? (isTaxed(rate) ? 'S' : null)) : null;
@@ -68,7 +68,7 @@ const isTaxed = (rate: number | null): boolean => rate !== null && rate > 0;
 const keyOf = (category: string | null, rate: number | null) =>
 	`${category} ${category === 'O' ? null : rate}`;
 
-/** BG-20 and BG-21 by the tax that they belong to; null where that is not known. */
+/** BG-20 and BG-21 by the tax that they belong to; null when that is unknown. */
 function shiftsByTax(
 	{ totals, references }: Invoice,
 	groups: ReadonlyMap<string, unknown>,
@@ -90,7 +90,7 @@ function shiftsByTax(
 	return equals(sum([...shifts.values()]), total) ? shifts : null;
 }
 
-/** BG-23 from the lines (BR-S-08, BR-CO-17); null where a line or the tax of a discount is not known. */
+/** BG-23 computed from the lines (BR-S-08, BR-CO-17); null when a line or the tax of a discount is unknown. */
 function taxesOf(invoice: Invoice, digits: number): Tax[] | null {
 	const groups = new Map<string, { category: string; rate: number | null; nets: Decimal[] }>();
 	for (const { net, taxCategory: category, taxRate: rate } of invoice.lines) {
@@ -110,7 +110,7 @@ function taxesOf(invoice: Invoice, digits: number): Tax[] | null {
 	});
 }
 
-/** The taxes as sent, with the amounts that are missing. */
+/** The taxes as sent, with missing amounts filled in. */
 function completedTaxes(sent: readonly Tax[], computed: readonly Tax[] | null, digits: number): Tax[] {
 	const byRate = groupedBy(computed ?? [], ({ rate }) => rate);
 	const byKey = groupedBy(computed ?? [], ({ category, rate }) => keyOf(category, rate));
@@ -130,7 +130,7 @@ function completedTaxes(sent: readonly Tax[], computed: readonly Tax[] | null, d
 	});
 }
 
-/** BG-22, as BR-CO-10 to BR-CO-16 have it. What the item does not say to be paid is not paid. */
+/** BG-22 by BR-CO-10 to BR-CO-16. Nothing counts as paid unless the item says so. */
 function totalsOf({ totals, lines, taxes, status }: Invoice): Totals {
 	const minus = (a: Decimal | null, b: Decimal | null) => a && b && subtract(a, b);
 	const sent = (name: keyof Totals) => figure(totals[name]);
@@ -163,12 +163,12 @@ export interface Defaults {
 	taxCategory: string | null;
 }
 
-/** UN/ECE Recommendation 20: one, the unit of what is counted without a unit. */
+/** UN/ECE Recommendation 20: one, for quantities without a unit. */
 const ONE_PIECE = 'C62';
 
 /**
- * Fills in what an invoice of the user's own lacks and what follows from the rest by the rules of EN 16931, rounded as they
- * have it. What was sent stays.
+ * Fills in missing values of a user's own invoice that follow from the others by the rules of EN 16931, with its
+ * rounding. Keeps values that were sent.
  */
 export function* computed(invoice: Invoice, { unit, taxCategory }: Defaults): Steps<Invoice> {
 	const digits = digitsOf(invoice.currency);

@@ -3,10 +3,10 @@ import type { Invoice, Issue } from '../../invoice/schema';
 import { abs, compare, decimal, multiply, ofDigits, subtract, sum, toText } from '../../values/decimal';
 import { digitsOf, netOf } from './compute';
 
-/** Peppol allows a line to be off by two cents (PEPPOL-EN16931-R120). */
+/** Peppol allows a line to deviate by two cents (PEPPOL-EN16931-R120). */
 const SLACK = ofDigits(2, 2);
 
-/** Where figures of an invoice of the user's own disagree, and no rule of EN 16931 says so. */
+/** Reports figures of a user's own invoice that disagree without violating a rule of EN 16931. */
 export function contradictionsIn(invoice: Invoice): Issue[] {
 	const findings = new Findings('');
 	const digits = digitsOf(invoice.currency);

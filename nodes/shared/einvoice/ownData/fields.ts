@@ -22,7 +22,7 @@ import {
 
 type Readers<T> = { readonly [K in keyof T]?: Reader<NonNullable<T[K]>> };
 
-/** Nothing that is written depends on it, so that a status of the user's own is none of ours. */
+/** Statuses of the normal form. Others are ignored, because nothing written depends on them. */
 const STATUSES: ReadonlySet<unknown> = new Set([
 	'issued',
 	'unpaid',
@@ -52,7 +52,7 @@ const HEAD: Readers<Invoice> = {
 	note: text,
 };
 
-/** What the rows of one invoice must agree on. */
+/** Fields in which all rows of an invoice must agree. */
 export const HEAD_FIELDS: readonly string[] = [
 	...Object.keys(HEAD),
 	...['seller', 'buyer', 'shipTo', 'totals', 'taxes', 'payment', 'references'],
@@ -135,16 +135,16 @@ const DISCOUNT: Readers<Discount> = { percent, amount: number, baseAmount: numbe
 const NO_TAX: Tax = { category: null, name: null, rate: null, taxableAmount: null, taxAmount: null };
 const NO_DISCOUNT: Discount = { percent: null, amount: null, baseAmount: null, until: null };
 
-/** Nobody reads more. */
+/** More than anybody reads. */
 const MAX_GAPS = 1000;
 
-/** Reads an item whose values may be written in several ways into the normal form. Unknown fields do not count. */
+/** Reads an item, whose values may be written in various ways, into the normal form. Ignores unknown fields. */
 export class ItemReader {
 	readonly gaps: Gap[] = [];
 
 	constructor(private readonly zone: string) {}
 
-	/** @param json its own fields, with lines as a list */
+	/** @param json the fields of the item, with lines as a list */
 	*read(json: Readonly<Record<string, unknown>>): Steps<Invoice> {
 		const lines = yield* mapInSteps(this.listOf(json.lines, 'lines'), (line, index) =>
 			lineOf(this.record(line, LINE, `lines[${index}]`)),
@@ -166,7 +166,7 @@ export class ItemReader {
 	}
 
 	private party(value: unknown, path: string): Party | null {
-		// The name alone is a party, too.
+		// A plain text is the name of a party.
 		const fields = typeof value === 'string' ? { name: value } : value;
 		const { address } = isRecord(fields) ? fields : {};
 		return partyOf({
@@ -192,7 +192,7 @@ export class ItemReader {
 		return this.record<Invoice['references']>(value, readers, 'references') as Invoice['references'];
 	}
 
-	/** A list; one entry may stand alone. */
+	/** A list; a single entry need not be in one. */
 	private listOf(value: unknown, path: string): unknown[] {
 		if (isBlank(value)) return [];
 		if (Array.isArray(value)) return value;
@@ -201,7 +201,7 @@ export class ItemReader {
 		return [];
 	}
 
-	/** The fields of a record that say something. */
+	/** The non-blank fields of a record. */
 	private record<T>(value: unknown, readers: Readers<T>, path: string): Partial<T> {
 		const read: Partial<T> = {};
 		if (isBlank(value)) return read;

@@ -1,7 +1,7 @@
 import { isBlank } from './values';
 
 /**
- * How an input item calls a field of the invoice: in a row of a spreadsheet, the fields of a line stand beside those of the
+ * Names of the invoice's fields in an input item: in a spreadsheet row, fields of a line are next to those of the
  * invoice.
  */
 export function namesIn(rows: ReadonlyArray<Readonly<Record<string, unknown>>>): (path: string) => string {

@@ -9,7 +9,7 @@ const gap = (rule: string, path: string, message: string): Gap => ({
 });
 const isZero = (value: number | null): boolean => value === null || value === 0;
 
-/** What an invoice of the user's own must say, so that its amounts can be computed. */
+/** What a user's own invoice lacks for its amounts to be computed. */
 export function notComputed(invoice: Invoice): Gap[] {
 	const ofLines = invoice.lines.flatMap((line, index) => ofLine(line, `lines[${index}]`, invoice));
 	return ofLines.length > 0 ? ofLines : ofDiscount(invoice);
@@ -47,7 +47,7 @@ function ofLine(line: Line, path: string, { taxes }: Invoice): Gap[] {
 	return gaps;
 }
 
-/** A discount or charge on the whole invoice lowers or raises the base of one VAT rate, and with several, which? */
+/** With several VAT rates, it must be clear whose base a discount or charge on the whole invoice changes. */
 function ofDiscount({ lines, taxes, totals }: Invoice): Gap[] {
 	if (taxes.length > 0 || lines.length === 0 || lines.some(({ net }) => net === null)) return [];
 	const [field, rule, word] = isZero(totals.discount)

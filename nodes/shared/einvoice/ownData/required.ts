@@ -5,8 +5,8 @@ import type { Gap } from '../gap';
 type Ask = (isThere: unknown, rule: string, path: string, message: string) => void;
 
 /**
- * What every invoice of a specification needs, but the rules ask for only once something else is there: they want the
- * country only of an address. Asked for at once, so that one look at the list is enough.
+ * What every invoice of a specification needs, although the rules only report it once something else is present: they
+ * require the country only of an existing address. Reporting it at once saves the user a second attempt.
  */
 export function required(invoice: Invoice, specification: string): Gap[] {
 	const gaps: Gap[] = [];

@@ -6,7 +6,7 @@ import { isBlank, isRecord, quoted } from './values';
 
 type Fields = Record<string, unknown>;
 
-/** The rows of one invoice: the first ones say what it is, each of them says its lines. */
+/** Joins the rows of one invoice: the first rows give its fields, each row gives its lines. */
 export function joined(rows: ReadonlyArray<Readonly<Fields>>): { fields: Fields; issues: Issue[] } {
 	const [first = {}, ...others] = rows.map(shaped);
 	const findings = new Findings('');
@@ -37,7 +37,7 @@ function joinedField(
 		for (const [name, value] of Object.entries(further)) {
 			const before = Object.hasOwn(known, name) ? known[name] : null;
 			const after = joinedField(before, value, `${path}.${name}`, differ);
-			// Most rows say nothing new, and a copy for each would cost rows × fields.
+			// Most rows add nothing, and copying for each would cost rows × fields.
 			if (after === before) continue;
 			if (record === known) record = { ...known };
 			Object.defineProperty(record, name, {
@@ -55,11 +55,11 @@ function joinedField(
 	return known;
 }
 
-/** A number and its text are the same, and so are a date and its text. */
+/** Compares values as text, so that a number equals its text, and a date its text. */
 const textOf = (value: unknown): string =>
 	typeof value === 'object' ? JSON.stringify(value).replace(/^"|"$/g, '') : String(value).trim();
 
-/** The places of the items with the same value in a field, by the first of them. The value may be at a path. */
+/** Positions of the items with the same value at a path, grouped in order of first occurrence. */
 export function groupsBy(
 	items: ReadonlyArray<Readonly<Fields>>,
 	field: string,

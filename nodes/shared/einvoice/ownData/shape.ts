@@ -3,7 +3,7 @@ import { isBlank, isRecord } from './values';
 
 type Fields = Record<string, unknown>;
 
-/** What the fields of the item are called, by what people call them inside of a party. */
+/** Common names inside a party for what is a field of the item. */
 const FROM_PARTY: ReadonlyMap<string, (party: string) => string> = new Map([
 	['electronicAddress', (party) => `references.${party}ElectronicAddress`],
 	['contact', (party) => `references.${party}Contact`],
@@ -14,7 +14,7 @@ const FROM_PARTY: ReadonlyMap<string, (party: string) => string> = new Map([
 	['accountHolder', (party) => (party === 'seller' ? 'references.paymentAccountName' : '')],
 ]);
 
-/** Names that people use for a field of the address, too. */
+/** Common names for address fields. */
 const ADDRESS: ReadonlyMap<string, string> = new Map([
 	...['street', 'streetNumber', 'additional', 'city', 'postalCode', 'region', 'countryCode'].map(
 		(name) => [name, name] as const,
@@ -24,12 +24,12 @@ const ADDRESS: ReadonlyMap<string, string> = new Map([
 
 const PARTIES = ['seller', 'buyer', 'shipTo'];
 const RECORDS = new Set([...PARTIES, 'totals', 'payment', 'references']);
-/** What has no place of its own in the item, but people write beside the number of the invoice. */
+/** Names written next to the invoice number that belong to `references`. */
 const TO_REFERENCES = ['buyerReference', 'taxExemptionReason'];
 
 /**
- * The fields of an item, a form or a row of a spreadsheet, in the order of the normal form: names such as `buyer.address.city`
- * become objects, and a row without lines is a line itself. The values stay as they are.
+ * Brings the fields of an item, a form or a spreadsheet row into the shape of the normal form: names such as
+ * `buyer.address.city` become objects, and a row without lines becomes a line. Values stay as they are.
  */
 export function shaped(json: Readonly<Fields>): Fields {
 	const fields = nested(json);
@@ -41,14 +41,14 @@ export function shaped(json: Readonly<Fields>): Fields {
 	return { ...fields, lines: isBlank(lines) ? lineOfRow(json) : lines };
 }
 
-/** The fields of a row that belong to a line; none where the row has none. */
+/** The line in a row; empty when the row has no fields of a line. */
 function lineOfRow(row: Readonly<Fields>): Fields[] {
-	// The number of the line and the ID of a row have the same name.
+	// `id` alone does not make a line: it may be the ID of the row.
 	const own = Object.keys(LINE).filter((name) => name !== 'id' && !isBlank(row[name]));
 	return own.length === 0 ? [] : [Object.fromEntries(own.map((name) => [name, row[name]]))];
 }
 
-/** Edit Fields and forms may have a list as its JSON. */
+/** Edit Fields and forms may send a list as JSON text. */
 function listOfText(value: unknown): unknown {
 	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
 	try {
@@ -58,7 +58,7 @@ function listOfText(value: unknown): unknown {
 	}
 }
 
-/** A copy in which `buyer.name` is the field `name` of `buyer`: the columns of a spreadsheet have such names. */
+/** A copy in which `buyer.name` is the field `name` of `buyer`, because spreadsheets have such columns. */
 function nested(json: Readonly<Fields>): Fields {
 	const fields: Fields = {};
 	for (const [name, value] of Object.entries(json)) {
@@ -73,7 +73,7 @@ function nested(json: Readonly<Fields>): Fields {
 	return fields;
 }
 
-/** Sets a field of a record in a record. A text in place of a party is its name. */
+/** Sets a nested field. A text in place of a party is its name. */
 function put(fields: Fields, [name = '', ...rest]: string[], value: unknown): void {
 	if (rest.length === 0) {
 		Object.defineProperty(fields, name, { value, enumerable: true, writable: true, configurable: true });
@@ -85,7 +85,7 @@ function put(fields: Fields, [name = '', ...rest]: string[], value: unknown): vo
 	put(fields, [name], inner);
 }
 
-/** Puts what people write into a party where the item has it. What stands there already stays. */
+/** Moves what people write into a party to where the item has it, without overwriting. */
 function arrangeParty(fields: Fields, party: string): void {
 	const record = fields[party];
 	if (!isRecord(record)) return;
@@ -102,14 +102,14 @@ const at = (fields: unknown, [name, ...rest]: string[]): unknown => {
 	return isRecord(fields) && Object.hasOwn(fields, name) ? at(fields[name], rest) : null;
 };
 
-/** The parties that the node itself has, which replace those of the item field by field. */
+/** Applies the parties set in the node, which override those of the item field by field. */
 export function withParties(json: Fields, parties: Readonly<Record<string, Readonly<Fields>>>): Fields {
 	const fields = { ...json };
 	for (const [party, known] of Object.entries(parties)) {
 		const said = Object.entries(known).filter(([, value]) => !isBlank(value));
 		if (said.length === 0) continue;
 		const names = new Set(said.map(([name]) => name));
-		// What the item has in addition must not stand beside the new one.
+		// Remove the item's alternative names, which must not appear next to the new name.
 		if (names.has('name')) for (const name of OTHER_NAMES) put(fields, [party, name], null);
 		if (names.has('street')) put(fields, [party, 'address', 'streetNumber'], null);
 		for (const [name, value] of said) {

@@ -13,31 +13,33 @@ import { shaped, withParties } from './shape';
 
 type Fields = Record<string, unknown>;
 
-/** What the node adds to each item. */
+/** Settings of the node that apply to each item. */
 export interface Settings {
-	/** Seller and buyer, by the names of their fields. */
+	/** Seller and buyer, by field name. */
 	parties: Readonly<Record<string, Readonly<Fields>>>;
 	references: Readonly<Record<string, string>>;
 	defaults: Defaults;
-	/** Of the workflow, such as `Europe/Berlin`. */
+	/** Time zone of the workflow, such as `Europe/Berlin`. */
 	zone: string;
 }
 
 export interface TakenItem {
 	item: Invoice;
-	/** Made by other nodes than those of this package: what is missing was computed. */
+	/** Whether the items come from other nodes than ours, so that missing values were computed. */
 	isOwn: boolean;
 	/** What could not be read or computed. */
 	gaps: Gap[];
-	/** What a person should look at; the file is written all the same. */
+	/** For a person to review; the file is written nevertheless. */
 	issues: Issue[];
 }
 
-/** Our items name their provider, or null where a file was read. A provider of another name is the user's own field. */
+/**
+ * Our items have the name of a provider or, for a file that was read, null. Any other provider is the user's own field.
+ */
 const isOfPackage = (json: Readonly<Fields>): boolean =>
 	json.provider === null || (PROVIDERS as readonly unknown[]).includes(json.provider);
 
-/** The items of one invoice as an item of the normal form. Total: what cannot be read is a gap. */
+/** Combines the items of one invoice into the normal form. Never throws: what cannot be read is a gap. */
 export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Settings): Steps<TakenItem> {
 	const [first = {}] = rows;
 	const isOwn = rows.length > 1 || !isOfPackage(first);

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { invoiceSchema } from '../../invoice/schema';
 
-/** The term of EN 16931 that a field of the item stands for, such as BT-146; the field itself where the norm has none. */
+/** The term of EN 16931 for a field, such as BT-146; the field itself when the norm has none. */
 export function termOf(path: string): string {
 	let at: unknown = invoiceSchema;
 	let term: string | undefined;
@@ -13,7 +13,7 @@ export function termOf(path: string): string {
 	return term ?? 'EN 16931';
 }
 
-/** What a list or a field that may be null holds. */
+/** Unwraps the schemas of lists and nullable fields. */
 function innermost(schema: unknown): unknown {
 	if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) return innermost(schema.unwrap());
 	if (schema instanceof z.ZodArray) return innermost(schema.element);

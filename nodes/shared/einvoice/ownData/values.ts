@@ -4,38 +4,41 @@ import { businessDate, instant } from '../../values/dates';
 import { decimal, toNumber } from '../../values/decimal';
 
 /**
- * The values of items that people fill in: in Edit Fields, a form or a spreadsheet, where a number may be a text and a
- * text a number. Only what can be read in one way is read.
+ * Reads values that people fill in. From Edit Fields, a form or a spreadsheet, a number may arrive as text and a text as
+ * a number. Rejects ambiguous values.
  */
 
-/** What a field holds; `problem` says how to write it where it cannot be read. */
+/** The value of a field; or, if it cannot be read, `problem` says how to write it. */
 export type Reading<T> = { value: T | null } | { problem: string };
 
-/** Reads a value that is there. */
+/** Reads a value that is not blank. */
 export type Reader<T> = (value: unknown, zone: string) => Reading<T>;
 
 const MAX_QUOTED = 40;
 
-/** The value as an error shows it. */
+/** The value as shown in an error. */
 export function quoted(value: unknown): string {
 	if (typeof value === 'object') return Array.isArray(value) ? 'A list' : 'An object';
 	const text = String(value);
 	return JSON.stringify(text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text);
 }
 
-/** Empty fields of forms and empty cells say nothing. */
+/** Empty form fields and empty cells count as absent. */
 export const isBlank = (value: unknown): boolean =>
 	value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 
-/** Whether the fields are those of a record, and it is neither a list nor a date. */
+/** Whether the value is a record rather than a list or a date. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value);
 
 const PLAIN = /^[+-]?\d+(\.\d+)?$/;
-/** A point before three digits separates thousands in half of Europe: 1.500 may be 1500. Not so 0.500 and 1234.500. */
+/**
+ * A point before three digits is a thousands separator in half of Europe: 1.500 may be 1500. 0.500 and 1234.500 are
+ * unambiguous.
+ */
 const POINT_OR_THOUSANDS = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 
-/** A number, also as a text such as `1234.50`. */
+/** A number, or a text such as `1234.50`. */
 export const number: Reader<number> = (value) => {
 	if (typeof value !== 'number' && typeof value !== 'string') {
 		return { problem: `${quoted(value)} is no number: write a number such as 1234.5` };
@@ -58,11 +61,11 @@ export const number: Reader<number> = (value) => {
 		: { value: figure };
 };
 
-/** A rate in percent, also as a text such as `19` or `19 %`. */
+/** A rate in percent, or a text such as `19` or `19 %`. */
 export const percent: Reader<number> = (value, zone) =>
 	number(typeof value === 'string' ? value.replace(/ ?%\s*$/, '') : value, zone);
 
-/** A text, also as a whole number such as an invoice number. */
+/** A text, or a whole number such as an invoice number. */
 export const text: Reader<string> = (value) => {
 	if (typeof value === 'string') return { value };
 	if (typeof value !== 'number') return { problem: `${quoted(value)} is no text: write a text` };
@@ -72,7 +75,7 @@ export const text: Reader<string> = (value) => {
 		: { problem: `${quoted(value)} has more digits than a number can hold exactly: make it a text` };
 };
 
-/** A text that people group by spaces, such as an IBAN or a VAT ID. */
+/** A text that people group with spaces, such as an IBAN or a VAT ID. */
 export const ungrouped: Reader<string> = (value, zone) => {
 	const reading = text(value, zone);
 	return 'problem' in reading ? reading : { value: reading.value?.replace(/\s+/g, '') ?? null };
@@ -93,8 +96,8 @@ function dayIn(zone: string, moment: string): string {
 }
 
 /**
- * A date, or a moment as n8n's nodes write it: the day where it was written. A moment in UTC is the day in the zone of the
- * workflow, unless it is midnight there, which is how dates without a time are stored.
+ * A date, or a moment in the form of n8n's nodes: the day in its own time zone. For a moment in UTC, the day in the
+ * workflow's time zone, unless it is midnight UTC, as dates without a time are stored.
  */
 export const date: Reader<string> = (value, zone) => {
 	const plain =
@@ -115,7 +118,7 @@ export const date: Reader<string> = (value, zone) => {
 		: { value: day };
 };
 
-/** ISO 4217 in any case. */
+/** ISO 4217, case-insensitive. */
 export const currency: Reader<string> = (value) => {
 	const code = typeof value === 'string' ? currencyCode(value.trim()) : null;
 	return code === null
@@ -123,7 +126,7 @@ export const currency: Reader<string> = (value) => {
 		: { value: code };
 };
 
-/** ISO 3166-1 in any case. */
+/** ISO 3166-1, case-insensitive. */
 export const country: Reader<string> = (value) => {
 	const code = typeof value === 'string' ? alpha2(value.trim()) : null;
 	return code === null
@@ -131,13 +134,13 @@ export const country: Reader<string> = (value) => {
 		: { value: code };
 };
 
-/** A code in any case, such as the letter of a VAT category. */
+/** A code, case-insensitive, such as the letter of a VAT category. */
 export const code: Reader<string> = (value, zone) => {
 	const reading = text(value, zone);
 	return 'problem' in reading ? reading : { value: reading.value?.trim().toUpperCase() ?? null };
 };
 
-/** A word in lower case; of an object none, which may have a `toString` that is no function. */
+/** A word in lower case; '' for an object, whose `toString` may not be a function. */
 const wordOf = (value: unknown): string =>
 	typeof value === 'object' ? '' : String(value).trim().toLowerCase();
 
@@ -148,7 +151,7 @@ const YES_OR_NO: ReadonlyMap<string, boolean> = new Map([
 	['no', false],
 ]);
 
-/** True or false, also as a text. */
+/** True or false, or a text for it. */
 export const yesOrNo: Reader<boolean> = (value) => {
 	const known = YES_OR_NO.get(wordOf(value));
 	return known === undefined
@@ -158,7 +161,7 @@ export const yesOrNo: Reader<boolean> = (value) => {
 
 type Kind = 'invoice' | 'creditNote' | 'corrective' | 'proForma';
 
-/** The kinds in lower case without spaces, and their codes of UNTDID 1001. */
+/** Kinds in lower case without spaces, and their codes of UNTDID 1001. */
 const KINDS: ReadonlyMap<string, Kind> = new Map([
 	['invoice', 'invoice'],
 	['380', 'invoice'],
@@ -170,7 +173,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
 	['325', 'proForma'],
 ]);
 
-/** What the document is, by our names or by its code. */
+/** The kind of document, by our names or by its code. */
 export const kind: Reader<Kind> = (value) => {
 	const known = KINDS.get(wordOf(value).replace(/[\s_-]/g, ''));
 	return known === undefined

@@ -20,17 +20,17 @@ import { childOf, valueOf, type XmlElement } from '../../../xml/element';
 /** The part of a tax that the buyer does not pay. */
 export interface Exemption {
 	amount: Decimal;
-	/** The exempt part of the rate, in percentage points; null where it is not known. */
+	/** The exempt part of the rate, in percentage points; null when unknown. */
 	points: Decimal | null;
 }
 
 /**
- * By tax of a line, what of it the buyer does not pay: what is exempt (`Exoneracion`), in 4.4 what the issuer or the
- * factory pays (`ImpuestoAsumidoEmisorFabrica`, for gifts and the like), and in 4.3 the tax on an export
- * (`MontoExportacion`) where the net tax of the line is without it.
+ * The part of each tax of a line that the buyer does not pay: the exempt part (`Exoneracion`); in 4.4, what the issuer
+ * or the factory pays (`ImpuestoAsumidoEmisorFabrica`, for gifts and the like); in 4.3, the tax on an export
+ * (`MontoExportacion`) if the net tax of the line excludes it.
  *
  * @param taxes the elements `Impuesto`, value added tax first
- * @param net the tax that the line says it costs
+ * @param net the tax that the line states as payable
  */
 export function exemptionsOf(
 	line: XmlElement,
@@ -60,17 +60,17 @@ export function exemptionsOf(
 	return exemptions;
 }
 
-/** What of the taxes of a line the buyer pays; null without any, or where an amount is missing. */
+/** The part of the taxes of a line that the buyer pays; null when there are none, or an amount is missing. */
 export const payableOf = (
 	taxes: readonly XmlElement[],
 	exemptions: ReadonlyMap<XmlElement, Exemption>,
 ): Decimal | null =>
 	sumOfAll(taxes.map((tax) => netTaxOf(amount(valueOf(tax, 'cr:Monto')), exemptions.get(tax) ?? null)));
 
-/** @param tax `Impuesto`; null when no part of it is exempt */
+/** @param tax `Impuesto`; the result is null when no part of it is exempt */
 function exemptionOf(tax: XmlElement): Exemption | null {
 	const exemption = childOf(tax, 'cr:Exoneracion');
-	// 4.2 calls it `MontoImpuesto`.
+	// Named `MontoImpuesto` in 4.2.
 	const exempt = amount(valueOf(exemption, 'cr:MontoExoneracion') ?? valueOf(exemption, 'cr:MontoImpuesto'));
 	if (exempt === null || isZero(exempt)) return null;
 	const points = valueOf(exemption, 'cr:TarifaExonerada') ?? valueOf(exemption, 'cr:PorcentajeExoneracion');
@@ -82,8 +82,8 @@ export const netTaxOf = (sent: Decimal | null, exemption: Exemption | null): Dec
 	sent && exemption ? subtract(sent, exemption.amount) : sent;
 
 /**
- * The rate that gives the payable tax: 13 % less 8 points is 5 %. Null when it does not, because the points are
- * of the rate in some documents, and a share of the tax in others.
+ * The rate that gives the payable tax: 13 % minus 8 points is 5 %. Null when it does not, because the points refer to
+ * the rate in some documents and to a share of the tax in others.
  */
 export function netRateOf(
 	rate: Decimal | null,
@@ -98,6 +98,6 @@ export function netRateOf(
 	return isTaxOf(base, net, tax) ? net : null;
 }
 
-/** Whether an amount is that percentage of a base, but for rounding. */
+/** Whether an amount is that percentage of a base, up to rounding. */
 export const isTaxOf = (base: Decimal, rate: Decimal, tax: Decimal): boolean =>
 	compare(abs(subtract(shift(multiply(base, rate), -2), tax)), ONE) <= 0;

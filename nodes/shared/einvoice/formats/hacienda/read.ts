@@ -10,7 +10,9 @@ import { linesOf, taxesOf } from './readLines';
 import { locationOf, partyAt } from './readParty';
 import { exemptionReasonsOf, otherChargesOf, referencesAt } from './readReferences';
 
-/** Comprobantes electrónicos of Costa Rica (Ministerio de Hacienda, XSD 4.2 to 4.4), and Hacienda's answer to them. */
+/**
+ * Comprobantes electrónicos of Costa Rica (Ministerio de Hacienda, XSD 4.2 to 4.4), and Hacienda's response to them.
+ */
 export const haciendaReaders: Record<string, Reader> = {
 	'cr:FacturaElectronica': reader('invoice'),
 	'cr:TiqueteElectronico': reader('invoice'),
@@ -24,7 +26,7 @@ export const haciendaReaders: Record<string, Reader> = {
 
 const NOTES = ['NotaCreditoElectronica', 'NotaDebitoElectronica'];
 
-/** `CondicionVenta`: on credit, for services to the state on credit, and to be paid within 90 days. */
+/** `CondicionVenta`: on credit, services to the state on credit, and payable within 90 days. */
 const ON_CREDIT = ['02', '08', '10'];
 
 function reader(kind: Invoice['kind']): Reader {
@@ -34,7 +36,7 @@ function reader(kind: Invoice['kind']): Reader {
 		const seller = childOf(root, 'cr:Emisor');
 		const buyer = childOf(root, 'cr:Receptor');
 		const terms = valueOf(root, 'cr:CondicionVenta');
-		// 4.2 and 4.3 have the code beside the terms, 4.4 in the summary.
+		// 4.2 and 4.3 have the code next to the terms, 4.4 in the summary.
 		const methods = [
 			...childrenOf(summary, 'cr:MedioPago').map((method) => valueOf(method, 'cr:TipoMedioPago')),
 			...childrenOf(root, 'cr:MedioPago').map((method) => valueOf(method)),
@@ -75,7 +77,7 @@ function reader(kind: Invoice['kind']): Reader {
 	};
 }
 
-/** The key holds country, date and issuer, then the number in its places 22 to 41. */
+/** The key contains country, date and issuer, then the number at positions 22 to 41. */
 function checkKey(root: XmlElement, findings: Findings) {
 	const [key, number] = [valueOf(root, 'cr:Clave'), valueOf(root, 'cr:NumeroConsecutivo')];
 	if (key === null || number === null || key.slice(21, 41) === number) return;
@@ -93,7 +95,7 @@ function dueDateOf(issueDate: string | null, terms: string | null, days: string 
 		: null;
 }
 
-/** 4.4 and 4.3 name it in `CodigoTipoMoneda`, 4.2 beside the totals; left out, it is the colón. */
+/** 4.4 and 4.3 have it in `CodigoTipoMoneda`, 4.2 next to the totals; the default is the colón. */
 function currencyOf(summary: XmlElement | null, findings: Findings): EInvoice {
 	if (summary === null) return {};
 	const place = childOf(summary, 'cr:CodigoTipoMoneda') ?? summary;
@@ -104,7 +106,7 @@ function currencyOf(summary: XmlElement | null, findings: Findings): EInvoice {
 	};
 }
 
-/** `TotalDescuentos` is not read: the discounts are inside the lines already. */
+/** `TotalDescuentos` is not read, because the lines already include the discounts. */
 function totalsOf(
 	summary: XmlElement | null,
 	others: readonly XmlElement[],
@@ -115,8 +117,9 @@ function totalsOf(
 	const lines = read('cr:TotalVentaNeta', 'lines');
 	const charges = chargesOf(read('cr:TotalOtrosCargos', 'charges'), others, findings);
 	const tax = read('cr:TotalImpuesto', 'tax');
-	// Refunded to the buyer at once, for medical services paid by card. TotalComprobante is TotalVentaNeta + TotalImpuesto +
-	// TotalOtrosCargos − TotalIVADevuelto (Anexos y Estructuras 4.3 and 4.4, resumen), so it is what remains to be paid.
+	// Refunded to the buyer immediately, for medical services paid by card. TotalComprobante is TotalVentaNeta +
+	// TotalImpuesto + TotalOtrosCargos − TotalIVADevuelto (Anexos y Estructuras 4.3 and 4.4, resumen), so it is the
+	// amount that remains to be paid.
 	const returned = read('cr:TotalIVADevuelto', 'withheld');
 	const isReturned = returned !== null && !isZero(returned);
 	const total = read('cr:TotalComprobante', 'gross');
@@ -135,7 +138,7 @@ function totalsOf(
 	};
 }
 
-/** The total of the other charges, such as the service charge of a restaurant; their sum where it is missing. */
+/** The total of other charges, such as the service charge of a restaurant; their sum if it is missing. */
 function chargesOf(total: Decimal | null, others: readonly XmlElement[], findings: Findings): Decimal | null {
 	const sum = sumOfAll(
 		others.map((charge) => readNumber(findings, 'totals.charges', valueOf(charge, 'cr:MontoCargo'))),
@@ -150,7 +153,7 @@ function chargesOf(total: Decimal | null, others: readonly XmlElement[], finding
 	return total ?? sum;
 }
 
-/** `MensajeHacienda`: the tax authority's response, with little more than parties and totals. */
+/** `MensajeHacienda`: the tax authority's response, which has little more than parties and totals. */
 function readMessage(root: XmlElement, findings: Findings): EInvoice {
 	const verdict = valueOf(root, 'cr:Mensaje');
 	const read = (name: string, field: string) =>

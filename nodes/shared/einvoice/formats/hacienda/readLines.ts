@@ -19,11 +19,11 @@ import { mapInSteps, type Steps } from '../../../steps';
 import { childrenOf, hasChild, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
 
-/** `Codigo` of a tax: the value added tax, that with a special calculation, and that of used goods. */
+/** `Codigo` of a tax: value added tax, also with a special calculation and for used goods. */
 const IVA = ['01', '07', '08'];
 const SELLERS_CODE = '01';
 
-/** UNTDID 5305 by `CodigoTarifaIVA`: taxed, at a rate of zero, exempt. */
+/** UNTDID 5305 by `CodigoTarifaIVA`: taxed, zero rated, exempt. */
 const CATEGORIES: ReadonlyMap<string | null, string> = new Map([
 	...['02', '03', '04', '06', '07', '08', '09'].map((code) => [code, 'S'] as const),
 	...['01', '05', '11'].map((code) => [code, 'Z'] as const),
@@ -32,7 +32,7 @@ const CATEGORIES: ReadonlyMap<string | null, string> = new Map([
 
 interface TaxKind {
 	code: string | null;
-	/** 4.4 calls it `CodigoTarifaIVA`, 4.3 `CodigoTarifa`. */
+	/** `CodigoTarifaIVA` in 4.4, `CodigoTarifa` in 4.3. */
 	rateCode: string | null;
 }
 
@@ -75,13 +75,13 @@ export function linesOf(lines: readonly XmlElement[], findings: Findings): Steps
 	});
 }
 
-/** The tax that a line says it costs: optional before 4.4, it is what the line costs beyond its subtotal. */
+/** The tax that a line states as payable: optional before 4.4, then its total minus its subtotal. */
 function netTaxOfLine(line: XmlElement): Decimal | null {
 	const [net, gross] = [amount(valueOf(line, 'cr:SubTotal')), amount(valueOf(line, 'cr:MontoTotalLinea'))];
 	return amount(valueOf(line, 'cr:ImpuestoNeto')) ?? (gross && net ? subtract(gross, net) : null);
 }
 
-/** The taxes of a line, value added tax first, and what of each is exempt. */
+/** The taxes of a line, value added tax first, each with its exempt part. */
 function taxesOfLine(line: XmlElement) {
 	const all = childrenOf(line, 'cr:Impuesto');
 	const taxes = [
@@ -94,7 +94,7 @@ function taxesOfLine(line: XmlElement) {
 /** Amounts have five digits, and some programs round to two. */
 const SLACK = ofDigits(2, 2);
 
-/** An issue where the tax of a line is not that of its taxes, or its total is not net and tax. */
+/** Adds an issue when the tax of a line is not the sum of its taxes, or its total is not net plus tax. */
 function checkTax(
 	line: XmlElement,
 	{ net, tax, gross }: Record<'net' | 'tax' | 'gross', Decimal | null>,
@@ -114,9 +114,9 @@ function checkTax(
 	compareAt('gross', gross, net && tax && add(net, tax), 'net + tax');
 }
 
-/** The seller's own code, else the one of the official catalogue (CABYS). */
+/** The seller's own code, or else that of the official catalogue (CABYS). */
 function skuOf(line: XmlElement): string | null {
-	// 4.2 calls the seller's codes `Codigo`, 4.3 the catalogue's.
+	// `Codigo` has the seller's codes in 4.2, and that of the catalogue in 4.3.
 	const codes = [...childrenOf(line, 'cr:CodigoComercial'), ...childrenOf(line, 'cr:Codigo')];
 	const own = codes.find((code) => valueOf(code, 'cr:Tipo') === SELLERS_CODE);
 	return (
@@ -124,7 +124,7 @@ function skuOf(line: XmlElement): string | null {
 	);
 }
 
-/** 4.2 has the amount in the line itself. */
+/** 4.2 has the amount directly in the line. */
 function discountOf(line: XmlElement, path: string, findings: Findings) {
 	return sumOfAll(
 		[line, ...childrenOf(line, 'cr:Descuento')]
@@ -134,8 +134,8 @@ function discountOf(line: XmlElement, path: string, findings: Findings) {
 }
 
 /**
- * One entry a tax and rate code, and what of the rate is exempt.
- * @param totals the elements `TotalDesgloseImpuesto`, which 4.4 has: their amount goes before the sum of the lines
+ * One entry per tax, rate code and exempt part of the rate.
+ * @param totals the elements `TotalDesgloseImpuesto` of 4.4: their amounts take precedence over the sums of the lines
  */
 export function* taxesOf(
 	lines: readonly XmlElement[],
@@ -148,18 +148,18 @@ export function* taxesOf(
 		return all.map((tax): TaxedLine => ({ base, tax, exemption: exemptions.get(tax) ?? null }));
 	});
 	const groups = groupedBy(entries, ({ tax, exemption }) => {
-		// What is exempt in part has another rate.
+		// Partial exemption results in another rate.
 		const exempt = exemption && `${exemption.points ? toText(exemption.points) : ''} exempt`;
 		return `${keyOf(kindOfTax(tax))} ${exempt ?? ''}`;
 	});
-	// Of several for one tax the first.
+	// If a tax has several totals, the first counts.
 	const totalOf = new Map(totals.toReversed().map((total) => [keyOf(kindOfTax(total)), total]));
 	const exempted = new Set(entries.flatMap(({ tax, exemption }) => (exemption ? keyOf(kindOfTax(tax)) : [])));
 	return yield* mapInSteps([...groups.values()], (group, index): Tax => {
 		const path = `taxes[${index}]`;
 		const kind = kindOfTax(group[0].tax);
 		const key = keyOf(kind);
-		// A total of exempt and taxed amounts cannot be split by rate.
+		// A total that mixes exempt and taxed amounts cannot be split by rate.
 		const total = exempted.has(key) ? undefined : totalOf.get(key);
 		const sent = readNumber(findings, `${path}.taxAmount`, valueOf(total, 'cr:TotalMontoImpuesto'));
 		const read = (field: string, text: string | null) => readNumber(findings, `${path}.${field}`, text);
@@ -179,13 +179,13 @@ export function* taxesOf(
 	});
 }
 
-/** What the taxes of a line are worked out from. */
+/** The figures of a line from which its taxes follow. */
 interface Base {
 	taxable: string | null;
 	net: string | null;
 }
 
-/** Read once for a line, which may have many taxes. */
+/** Read once per line, because it may have many taxes. */
 const baseOf = (line: XmlElement): Base => ({
 	taxable: valueOf(line, 'cr:BaseImponible'),
 	net: valueOf(line, 'cr:SubTotal'),
@@ -198,8 +198,8 @@ interface TaxedLine {
 }
 
 /**
- * What a tax is on. `BaseImponible` is optional before 4.4: then it is the subtotal, but not where another tax of the line
- * counts in, or a factor takes the place of the rate.
+ * The taxable amount. `BaseImponible` is optional before 4.4: the default is the subtotal, except when another tax of
+ * the line is added to the base or a factor replaces the rate.
  */
 function taxableOf({ base: { taxable, net }, tax }: TaxedLine): string | null {
 	if (taxable !== null) return taxable;
@@ -215,7 +215,7 @@ function rateOfEntry({ base: { taxable, net }, tax, exemption }: TaxedLine): Dec
 	return netRateOf(amount(valueOf(tax, 'cr:Tarifa')), exemption, base, paid);
 }
 
-/** Rate and category of the value added tax of a line, after what is exempt. */
+/** Rate and category of a line's value added tax, after exemption. */
 function taxOfLine(
 	line: XmlElement,
 	path: string,
@@ -233,7 +233,7 @@ function taxOfLine(
 	};
 }
 
-/** The rate of a group, if all of it has the same. */
+/** The rate of a group, if it is the same in all entries. */
 function rateOf(
 	rates: ReadonlyArray<ReturnType<typeof amount>>,
 	path: string,

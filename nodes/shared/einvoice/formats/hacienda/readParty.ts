@@ -14,7 +14,7 @@ const PROVINCES: ReadonlyMap<string | null, string> = new Map([
 
 const LEGAL_PERSON = '02';
 
-/** `Emisor` or `Receptor`. Of several e-mail addresses the first one. */
+/** `Emisor` or `Receptor`. Uses the first of several e-mail addresses. */
 export function partyAt(party: XmlElement | null): Party | null {
 	const name = textOf(party, 'cr:Nombre');
 	const telephone = childOf(party, 'cr:Telefono');
@@ -22,7 +22,7 @@ export function partyAt(party: XmlElement | null): Party | null {
 	return partyOf({
 		name: textOf(party, 'cr:NombreComercial') ?? name,
 		companyName: valueOf(party, 'cr:Identificacion', 'cr:Tipo') === LEGAL_PERSON ? name : null,
-		// The second is for foreigners in 4.2 and 4.3; 4.4 gives them the type 05.
+		// In 4.2 and 4.3, foreigners have the second element; in 4.4, type 05.
 		taxId: valueOf(party, 'cr:Identificacion', 'cr:Numero') ?? valueOf(party, 'cr:IdentificacionExtranjero'),
 		email: valueOf(childrenOf(party, 'cr:CorreoElectronico')[0]),
 		phone: country !== null && number !== null ? `+${country} ${number}` : number,
@@ -30,7 +30,7 @@ export function partyAt(party: XmlElement | null): Party | null {
 	});
 }
 
-/** Province, canton and district by their numbers, such as `1-01-08`; their names are not in the document. */
+/** Province, canton and district by number, such as `1-01-08`; the document does not contain their names. */
 export function locationOf(party: XmlElement | null): string | null {
 	const codes = ['cr:Provincia', 'cr:Canton', 'cr:Distrito'].map((name) =>
 		valueOf(party, 'cr:Ubicacion', name),

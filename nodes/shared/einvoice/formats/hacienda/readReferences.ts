@@ -3,11 +3,11 @@ import { amount } from '../../../values/money';
 import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import type { EInvoice } from '../../reader';
 
-/** As many as Hacienda allows a document to have, and other charges. */
+/** The most that Hacienda allows in a document, for references as well as other charges. */
 const MOST = 10;
 const MOST_CHARGES = 15;
 
-/** What each of the other charges is, such as `Servicio 150`. */
+/** The name and amount of each other charge, such as `Servicio 150`. */
 export const otherChargesOf = (charges: readonly XmlElement[]): string | null =>
 	charges
 		.slice(0, MOST_CHARGES)
@@ -18,7 +18,7 @@ export const otherChargesOf = (charges: readonly XmlElement[]): string | null =>
 		.filter(Boolean)
 		.join('; ') || null;
 
-/** Why tax is not paid: the documents of the exemptions, and who gave them. */
+/** Why tax is not paid: the exemption documents and who issued them. */
 export function exemptionReasonsOf(lines: readonly XmlElement[]): string | null {
 	const reasons = new Set<string>();
 	for (const tax of lines.flatMap((line) => childrenOf(line, 'cr:Impuesto'))) {
@@ -31,7 +31,7 @@ export function exemptionReasonsOf(lines: readonly XmlElement[]): string | null 
 	return [...reasons].join('; ') || null;
 }
 
-/** `InformacionReferencia`: what a note corrects; other documents name what they belong to or take the place of. */
+/** `InformacionReferencia`: in a note, the corrected document; in others, documents that they belong to or replace. */
 export function referencesAt(root: XmlElement, isNote: boolean) {
 	const all = childrenOf(root, 'cr:InformacionReferencia').slice(0, MOST);
 	const numbers = (elements: readonly XmlElement[]) =>
@@ -42,14 +42,14 @@ export function referencesAt(root: XmlElement, isNote: boolean) {
 		precedingInvoiceNumber: valueOf(origin, 'cr:Numero'),
 		note: [...new Set(all.flatMap((element) => textOf(element, 'cr:Razon') ?? []))].join('\n') || null,
 	};
-	// 4.4 has its own name for the date.
+	// 4.4 names the date differently.
 	const dateOf = (element: XmlElement | undefined) =>
 		(valueOf(element, 'cr:FechaEmisionIR') ?? valueOf(element, 'cr:FechaEmision'))?.slice(0, 10) ?? null;
 	const references = {
 		precedingInvoiceDate: dateOf(origin),
 		furtherPrecedingInvoices: numbers(further),
 		furtherPrecedingInvoiceDates: further.flatMap((element) => dateOf(element) ?? []).join('; ') || null,
-		/** What the note does to it, such as 01 (voids it) and 02 (corrects it). */
+		/** The effect of the note, such as 01 (voids the document) and 02 (corrects it). */
 		correctionCode: valueOf(origin, 'cr:Codigo'),
 	};
 	return { known, references };

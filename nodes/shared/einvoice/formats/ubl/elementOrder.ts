@@ -1,6 +1,8 @@
 import type { XmlElement } from '../../../xml/element';
 
-/** The sequences of UBL 2.1's schemas (UBL-Invoice-2.1.xsd, UBL-CreditNote-2.1.xsd), as far as written here. */
+/**
+ * The sequences in UBL 2.1's schemas (UBL-Invoice-2.1.xsd, UBL-CreditNote-2.1.xsd), limited to elements written here.
+ */
 const SEQUENCES = {
 	invoice: `CustomizationID ProfileID ID IssueDate DueDate InvoiceTypeCode Note TaxPointDate DocumentCurrencyCode
 		TaxCurrencyCode AccountingCost BuyerReference InvoicePeriod OrderReference BillingReference
@@ -22,7 +24,7 @@ const PLACES = Object.fromEntries(
 	]),
 );
 
-/** The children of the root in the order of its schema; those of one name keep theirs. */
+/** Sorts the children of the root into schema order; those of the same name stay in their order. */
 export function inOrder(root: keyof typeof SEQUENCES, children: readonly XmlElement[]): XmlElement[] {
 	const placeOf = ({ name }: XmlElement) => PLACES[root]?.get(name.slice(name.indexOf(':') + 1)) ?? -1;
 	return [...children].sort((a, b) => placeOf(a) - placeOf(b));

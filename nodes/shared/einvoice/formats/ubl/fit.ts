@@ -5,10 +5,10 @@ import type { PartyTerms } from '../../en16931/terms';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 
 /**
- * Keeps what EN 16931 allows in UBL once and an item can have several times: identifiers of buyer and payee, remittance
- * texts, and means of payment of one kind. The file stays valid, and nothing is left out in silence.
+ * Keeps one of what EN 16931 allows in UBL once but an item can have several times: identifiers of buyer and payee,
+ * remittance text and kind of payment means. The file stays valid, and everything left out is reported.
  *
- * Source: CEN/TS 16931-3-2, as the rules UBL-SR-16, -20, -44 and -47 of its validation artefacts test it.
+ * Source: CEN/TS 16931-3-2, as tested by the rules UBL-SR-16, -20, -44 and -47 of its validation artefacts.
  */
 export function fitToUbl(terms: WrittenTerms): Fitted {
 	const left: Gap[] = [];

@@ -18,8 +18,8 @@ import { addressTermsOf, partyTermsOf } from './readParty';
 import { creditorIdOf, discountOf, paymentMeansOf } from './readPayment';
 
 /**
- * UBL 2.1 as EN 16931 uses it (CEN/TS 16931-3-2), including Peppol BIS Billing 3 and XRechnung. Elements that the norm does
- * not use are ignored, so that other UBL 2.0 to 2.4 is read as far as it agrees with the norm.
+ * UBL 2.1 as used by EN 16931 (CEN/TS 16931-3-2), including Peppol BIS Billing 3 and XRechnung. Ignores elements that
+ * the norm does not use, so that other UBL 2.0 to 2.4 is read as far as it agrees with the norm.
  */
 export const ublReaders: Record<string, Reader> = {
 	'ubl:Invoice': reader('invoice'),
@@ -32,11 +32,11 @@ function reader(root: 'invoice' | 'creditNote'): Reader {
 	};
 }
 
-/** UNTDID 1001 in `DocumentTypeCode`: what an additional document is. */
+/** UNTDID 1001 in `DocumentTypeCode`: the additional document is the invoiced object (BT-18). */
 const INVOICED_OBJECT = '130';
 const PROJECT = '50';
 
-/** Peppol's placeholder for an unknown but mandatory order reference. */
+/** Peppol's placeholder for a mandatory order reference that is unknown. */
 const NOT_AVAILABLE = 'NA';
 
 function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<DocumentTerms> {
@@ -67,7 +67,7 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 		taxCurrency: valueOf(document, 'cbc:TaxCurrencyCode'),
 		taxPointDate: dateAt(document, 'cbc:TaxPointDate'),
 		taxPointDateCode: valueOf(period, 'cbc:DescriptionCode'),
-		// In a credit note it is part of the means of payment.
+		// In a credit note, it is inside the means of payment.
 		dueDates: present([
 			dateAt(document, 'cbc:DueDate'),
 			...means.map((entry) => dateAt(entry, 'cbc:PaymentDueDate')),
@@ -128,7 +128,7 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 	};
 }
 
-/** BT-21 stands before the text, between number signs. */
+/** BT-21 precedes the text, between number signs. */
 function noteOf(text: string): DocumentTerms['notes'][number] {
 	const [mark, subject] = /^\s*#([A-Z]{3})#/.exec(text) ?? [];
 	return mark === undefined
@@ -136,7 +136,7 @@ function noteOf(text: string): DocumentTerms['notes'][number] {
 		: { subject: subject ?? null, text: text.slice(mark.length) };
 }
 
-/** The tax in the currency of the invoice has the breakdown; the one in the tax currency does not. */
+/** The total in invoice currency has the breakdown; the one in tax currency does not. */
 function* taxTermsOf(
 	document: XmlElement,
 	currency: string | null,

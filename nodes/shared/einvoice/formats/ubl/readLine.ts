@@ -7,7 +7,7 @@ import { allowancesAndChargesOf, dateAt } from './readValues';
 /** UNTDID 1001 in `DocumentTypeCode`: the reference is to the invoiced object (BT-128). */
 const INVOICED_OBJECT = '130';
 
-/** Sub-lines of the XRechnung extension: the amounts of the line include theirs. */
+/** Sub-lines of the XRechnung extension. The amounts of the line include theirs. */
 export function subLinesOf(line: XmlElement): OtherLine[] {
 	const found: OtherLine[] = [];
 	const addBelow = (parent: XmlElement) => {

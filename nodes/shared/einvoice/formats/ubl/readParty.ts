@@ -2,10 +2,10 @@ import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../
 import type { AddressTerms, PartyTerms } from '../../en16931/terms';
 import { identifierOf, present } from '../../en16931/identifiers';
 
-/** BT-90 is among the identifiers of the seller or the payee, under this scheme. */
+/** The scheme of BT-90 among the identifiers of seller or payee. */
 export const CREDITOR_SCHEME = 'SEPA';
 
-/** `Party` of the seller or the buyer; the elements of payee and tax representative have the same content directly. */
+/** `Party` of seller or buyer. Elements of payee and tax representative have the same content directly. */
 export function partyTermsOf(party: XmlElement): PartyTerms {
 	const legal = childOf(party, 'cac:PartyLegalEntity');
 	const contact = childOf(party, 'cac:Contact');

@@ -13,7 +13,7 @@ export function paymentMeansOf(means: XmlElement): PaymentMeansTerms {
 		text: attributeOf(code, 'name'),
 		account: valueOf(account, 'cbc:ID'),
 		accountName: textOf(account, 'cbc:Name'),
-		// Before EN 16931 it was inside the branch.
+		// Before EN 16931, it was inside the branch.
 		bic: valueOf(branch, 'cbc:ID') ?? valueOf(institution, 'cbc:ID'),
 		bankName: textOf(institution, 'cbc:Name') ?? textOf(branch, 'cbc:Name'),
 		cardNumber: valueOf(means, 'cac:CardAccount', 'cbc:PrimaryAccountNumberID'),
@@ -28,7 +28,7 @@ export function creditorIdOf(party: XmlElement | null): string | null {
 	return valueOf(ids.find((id) => attributeOf(id, 'schemeID') === CREDITOR_SCHEME));
 }
 
-/** UBL's own elements in `PaymentTerms`, which the norm does not use. */
+/** Discounts in elements of `PaymentTerms` that the norm does not use. */
 export function discountOf(terms: XmlElement): DiscountTerms[] {
 	const period = childOf(terms, 'cac:SettlementPeriod');
 	const duration = childOf(period, 'cbc:DurationMeasure');

@@ -14,7 +14,7 @@ const SCHEMAS = 'urn:oasis:names:specification:ubl:schema:xsd:';
 
 /**
  * Writes the terms of EN 16931 as a UBL 2.1 document (CEN/TS 16931-3-2): an Invoice, or a CreditNote for a credit note.
- * Total: missing terms are left out, and the rules report them. Characters that XML forbids are left out, too.
+ * Never fails: leaves out missing terms, which the rules report, and characters that XML forbids.
  */
 export function* writeUbl(terms: WrittenTerms): Steps<WrittenXml> {
 	const { root, currency } = terms;
@@ -86,7 +86,7 @@ function deliveryTag({ name, location, date, address }: WrittenTerms['delivery']
 	]);
 }
 
-/** In UBL but not in the norm: from the currency of the invoice to that of the tax. */
+/** From invoice currency to tax currency. Part of UBL, but not of the norm. */
 function exchangeRateTag({ exchangeRate, currency, taxCurrency }: WrittenTerms): XmlElement | null {
 	if (exchangeRate === null || currency === null || taxCurrency === null) return null;
 	return group('cac:TaxExchangeRate', [

@@ -5,13 +5,13 @@ import { VAT } from './writeParty';
 import type { XmlElement } from '../../../xml/element';
 import { attributes, group, groupWith, text } from '../../../xml/write';
 
-/** UNTDID 1001 in `DocumentTypeCode`, as the reader looks for it. */
+/** UNTDID 1001 in `DocumentTypeCode`, as expected by the reader. */
 const INVOICED_OBJECT = '130';
 
 const identifierTag = (name: string, id: Identifier | null) =>
 	group(name, [text('cbc:ID', id?.id, attributes({ schemeID: id?.scheme }))]);
 
-/** An amount in the currency of the invoice, which the schema requires as an attribute. */
+/** Writes an amount in the invoice currency, which is a mandatory attribute in the schema. */
 export type Amount = (name: string, value: string | null) => XmlElement | null;
 
 /** `InvoiceLine` or `CreditNoteLine`. */
@@ -65,7 +65,7 @@ export function lineTag(root: 'invoice' | 'creditNote', line: LineTerms, amount:
 	]);
 }
 
-/** BT-147 and BT-148; the schema requires the former. */
+/** BT-147 and BT-148; the schema requires BT-147. */
 function priceDiscountTag(line: LineTerms, amount: Amount): XmlElement | null {
 	const discount = priceDiscountOf(line);
 	if (discount === null) return null;
@@ -88,7 +88,7 @@ export function allowanceChargeTag(entry: AllowanceOrCharge, amount: Amount): Xm
 	]);
 }
 
-/** @param exemption BT-121 and BT-120, in a breakdown */
+/** @param exemption BT-121 and BT-120; in a breakdown only */
 export function taxCategoryTag(
 	name: string,
 	category: string | null,

@@ -3,9 +3,9 @@ import { CREDITOR_SCHEME } from './readParty';
 import type { XmlElement } from '../../../xml/element';
 import { attributes, group, groupWith, text } from '../../../xml/write';
 
-/** The tax scheme of everything in EN 16931 but BT-32. */
+/** The only tax scheme in EN 16931, except for BT-32. */
 export const VAT = group('cac:TaxScheme', [text('cbc:ID', 'VAT')]);
-/** BT-32: any scheme that is not VAT (CEN/TS 16931-3-2). */
+/** BT-32: any scheme other than VAT (CEN/TS 16931-3-2). */
 const OTHER_TAX = group('cac:TaxScheme', [text('cbc:ID', 'TAX')]);
 
 const identifier = (name: string, identifier: Identifier | null): XmlElement | null =>
@@ -13,7 +13,7 @@ const identifier = (name: string, identifier: Identifier | null): XmlElement | n
 
 const partyIdentification = (id: Identifier) => group('cac:PartyIdentification', [identifier('cbc:ID', id)]);
 
-/** `Party`, with the same sequence for all parties. @param creditorId BT-90, for the seller */
+/** `Party`; the sequence of elements is the same for all parties. @param creditorId BT-90, for the seller */
 export function partyTag(
 	name: string,
 	party: PartyTerms,
@@ -40,7 +40,10 @@ export function partyTag(
 	]);
 }
 
-/** BG-10 and BG-11 have their name where the seller has a trading name; the payee has only a registration there. */
+/**
+ * BG-10 and BG-11 have their name where the seller has its trading name; of the legal entity, a payee only has the
+ * registration.
+ */
 export function otherPartyTag(name: string, party: PartyTerms | null): XmlElement | null {
 	return party && partyTag(name, { ...party, name: null, tradingName: party.name });
 }

@@ -3,10 +3,10 @@ import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 import type { XmlElement } from '../../../xml/element';
 import { attributes, group, text } from '../../../xml/write';
 
-/** UBL requires the network of a card, for which the norm has no term. */
+/** UBL requires the network of a card; the norm has no term for it. */
 const NO_NETWORK = 'NA';
 
-/** `PaymentMeans`. The first one also holds what the document has once. */
+/** `PaymentMeans`. The first one also contains what the document has only once. */
 export function paymentMeansTags(terms: WrittenTerms): Array<XmlElement | null> {
 	const [firstDate, ...otherDates] = terms.dueDates;
 	const dates = terms.root === 'creditNote' ? [firstDate, ...otherDates] : otherDates;

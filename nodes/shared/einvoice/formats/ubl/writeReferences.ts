@@ -2,16 +2,16 @@ import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 import type { XmlElement } from '../../../xml/element';
 import { attributes, group, text } from '../../../xml/write';
 
-/** UNTDID 1001 in `DocumentTypeCode`, as the reader looks for them. */
+/** UNTDID 1001 in `DocumentTypeCode`, as expected by the reader. */
 const INVOICED_OBJECT = '130';
 const PROJECT = '50';
 
-/** Peppol's placeholder for an unknown order reference, which `SalesOrderID` requires. */
+/** Peppol's placeholder for an unknown order reference, which is mandatory next to `SalesOrderID`. */
 const NOT_AVAILABLE = 'NA';
 
 const documentTag = (name: string, id: string | null) => group(name, [text('cbc:ID', id)]);
 
-/** The documents that an invoice refers to: BT-11 to 18, BG-3, BG-24. */
+/** The referenced documents: BT-11 to 18, BG-3, BG-24. */
 export function referenceTags(terms: WrittenTerms): Array<XmlElement | null> {
 	const isCredit = terms.root === 'creditNote';
 	const { invoicedObject, project, salesOrder } = terms;
