@@ -2,22 +2,22 @@ import { parseJson } from '../json/parse';
 import { fail, ok, type Result } from '../result';
 import { LIMITS } from '../xml/parse';
 
-/** As models and chats write code: ``` before and after it, with the name of the language. */
+/** Code as formatted by models and chats: between ```, perhaps with the name of the language. */
 const FENCED = /^```[\w-]*[ \t]*\r?\n([\s\S]*?)\r?\n?```$/;
 /** The first bytes of XML and PDF in Base64. */
 const BASE64 = /^(?:PD94bWwg|77u\/PD94|JVBERi0)/;
 const MEGABYTE = 1024 * 1024;
 const MOST_MEGABYTES_OF_JSON = 16;
 
-/** The text without what stands around it; '' for what is no text. */
+/** The text without a code fence and blanks around it; '' when it is not a text. */
 function bareText(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : '';
 	return FENCED.exec(text)?.[1]?.trim() ?? text;
 }
 
 /**
- * The bytes of a text that is an e-invoice. Its byte order mark says that they are UTF-8, whatever the XML declares: a
- * text has been decoded already.
+ * The bytes of a text that is an e-invoice. They get a UTF-8 byte order mark, which overrides the encoding that the XML
+ * declares: a text is decoded already.
  */
 export function bytesOfText(value: unknown): Result<Buffer> {
 	const text = bareText(value);
@@ -42,7 +42,7 @@ export function bytesOfText(value: unknown): Result<Buffer> {
 const FORM =
 	'Give one object, such as { "number": "1001", "issueDate": "2026-01-31", "currency": "EUR", "seller": {…}, "buyer": {…}, "lines": […] }.';
 
-/** The fields of an invoice in JSON: a text, or what n8n has parsed of one. */
+/** The fields of an invoice in JSON, as text or as parsed by n8n. */
 export function invoiceOfText(value: unknown): Result<Record<string, unknown>> {
 	if (typeof value !== 'string') return invoiceIn(value);
 	const bytes = Buffer.from(bareText(value), 'utf8');

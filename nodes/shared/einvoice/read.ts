@@ -11,14 +11,14 @@ import { openEInvoice } from './open';
 import { keyOf, originOf, type Origin } from './origin';
 import { absentFrom, documentsOf, isMessage, readDocument } from './readers';
 
-/** An invoice that was read, and where from. */
+/** An invoice that was read, and its origin. */
 export interface ReadInvoice {
 	invoice: Invoice;
 	origin: Origin;
 	root: XmlElement;
 }
 
-/** The invoice in a file, of several the first: see {@link openEInvoice} for what can be read. */
+/** The first invoice in a file: see {@link openEInvoice} for what can be read. */
 export async function readEInvoice(bytes: Buffer, pdfPassword = ''): Promise<Result<Invoice>> {
 	const opened = await openEInvoice(bytes, pdfPassword);
 	if (!opened.ok) return opened;
@@ -26,7 +26,7 @@ export async function readEInvoice(bytes: Buffer, pdfPassword = ''): Promise<Res
 	return ok(await invoiceOfDocument(first));
 }
 
-/** Every invoice in a file: FatturaPA may hold a lot of them. */
+/** Every invoice in a file: FatturaPA may contain a lot. */
 export async function readFile(
 	bytes: Buffer,
 	pdfPassword = '',
@@ -46,7 +46,7 @@ export async function readFile(
 	return ok(invoices);
 }
 
-/** The invoice that an opened e-invoice holds. Total: what does not fit is null and becomes an issue. */
+/** The invoice in an opened e-invoice. Never throws: what does not fit is null with an issue. */
 export async function invoiceOfDocument(root: XmlElement): Promise<Invoice> {
 	return await runInSteps(invoiceInSteps(root));
 }

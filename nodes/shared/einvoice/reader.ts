@@ -4,10 +4,10 @@ import type { invoiceOf } from '../invoice/build';
 import type { Steps } from '../steps';
 import { valueOf, type XmlElement } from '../xml/element';
 
-/** The part of the normal form that the document itself provides. */
+/** The part of the normal form that the document provides. */
 export type EInvoice = Parameters<typeof invoiceOf>[0];
 
-/** Maps a document, by its root element. Total: what does not fit is null and becomes an issue. */
+/** Maps a document, given its root element. Never throws: what does not fit is null with an issue. */
 export type Reader = (root: XmlElement, findings: Findings) => Steps<EInvoice>;
 
 /** A reader for documents without lists. */
@@ -17,21 +17,24 @@ export const atOnce = (read: (root: XmlElement, findings: Findings) => EInvoice)
 		return read(root, findings);
 	};
 
-/** The text of an element that must hold a number. One that is there and blank holds none, which is not the same as no element. */
+/**
+ * The text of an element that must contain a number; null without the element. A blank element gives a text that is not
+ * a number, because it differs from an absent one.
+ */
 export function figureTextOf(element: XmlElement | null): string | null {
 	return element === null ? null : (valueOf(element) ?? '(blank)');
 }
 
-/** A number as XML Schema writes it (xs:decimal): `.5` and `5.` are numbers, `1e3` is none. */
+/** A number in XML Schema's notation (xs:decimal): `.5` and `5.` are numbers, `1e3` is not. */
 const XS_DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 
-/** The number that a text of a document is; null for any other text. */
+/** The number that a text represents; null for any other text. */
 export const xmlDecimal = (text: string): Decimal | null =>
 	XS_DECIMAL.test(text) ? decimal(text.replace(/^([+-]?)\./, '$10.').replace(/\.$/, '')) : null;
 
 /**
- * A number of the document; null with an issue when the text is none.
- * @param path the field of the item, with the index as {@link Findings.add} has it
+ * A number of the document; null with an issue when the text is not one.
+ * @param path the field of the item, with the index as in {@link Findings.add}
  */
 export function readNumber(
 	findings: Findings,

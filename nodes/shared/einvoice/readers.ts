@@ -10,7 +10,7 @@ import { haciendaReaders } from './formats/hacienda/read';
 import { ublReaders } from './formats/ubl/read';
 import type { Absent } from '../invoice/checkDocument';
 
-/** By the name of the root element. */
+/** Readers by the name of the root element. */
 const READERS: ReadonlyMap<string, Reader> = new Map([
 	...Object.entries(fatturapaReaders),
 	...Object.entries(felReaders),
@@ -24,16 +24,18 @@ export const isKnown = ({ name }: XmlElement): boolean => READERS.has(name);
 
 const isFatturaPA = ({ name }: XmlElement) => Object.hasOwn(fatturapaReaders, name);
 
-/** A document for each invoice in one: most have one. */
+/** One document per invoice; most files have one. */
 export const documentsOf = (root: XmlElement): XmlElement[] => (isFatturaPA(root) ? bodiesOf(root) : [root]);
 
-/** What is too large of a document that holds several invoices, as the end of "The file holds …"; null where nothing is. */
+/**
+ * The limit that a document with several invoices exceeds, as the end of "The file holds …"; null when it exceeds none.
+ */
 export const excessOfInvoices = (root: XmlElement): string | null =>
 	isFatturaPA(root) ? excessOfLot(root) : null;
 
 /**
- * Reads a document; null for an unknown root element. An issue for each element that occurs several times where only one
- * is read.
+ * Reads a document; null for an unknown root element. Adds an issue for each repeated element of which only one is
+ * read.
  */
 export function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice | null> {
 	const reader = READERS.get(root.name);
@@ -49,12 +51,12 @@ export function* readDocument(root: XmlElement, findings: Findings): Steps<EInvo
 	return known;
 }
 
-/** Messages of an authority about a document: they have few of its fields. */
+/** Messages of an authority about a document, which contain few of its fields. */
 const MESSAGES = ['GTAnulacionDocumento', 'MensajeHacienda'];
 
 export const isMessage = ({ name }: XmlElement): boolean => MESSAGES.includes(localName(name));
 
-/** A receipt of Costa Rica need not name the buyer. */
+/** Fields that a kind of document may lack: a receipt of Costa Rica need not name the buyer. */
 export const absentFrom = ({ name }: XmlElement): Absent => ({
 	buyer: localName(name) === 'TiqueteElectronico',
 });

@@ -2,11 +2,13 @@ import type { FileType } from '../file/type';
 import { foreignNamespaceOf, localName, type XmlElement } from '../xml/element';
 import { namespaceOf } from '../xml/namespaces';
 
-/** What a file or document is that cannot be read, as the end of "The file is …", and what to do about it. */
+/** Describes an unreadable file or document as the end of "The file is …", and what to do about it. */
 export interface Found {
 	found: string;
 	advice: string;
-	/** Whether it is an e-invoice all the same, in a form or wrapping that is not read: one must not pass it over. */
+	/**
+	 * Whether it is an e-invoice nevertheless, in an unsupported format or wrapping: it must not be skipped silently.
+	 */
 	isInvoice?: boolean;
 }
 
@@ -33,9 +35,9 @@ const FILES: Partial<Record<NonNullable<FileType>, Found>> = {
 };
 
 interface Wrapping extends Found {
-	/** The first bytes, in hexadecimal. */
+	/** The first bytes in hexadecimal. */
 	type: string;
-	/** One of these is inside. */
+	/** At least one of these is inside. */
 	marks: Buffer[];
 }
 
@@ -51,7 +53,7 @@ const SIGNED: Omit<Wrapping, 'type'> = {
 	isInvoice: true,
 };
 
-/** Kinds that many programs share, told apart by what is inside. */
+/** Container formats that many programs share, distinguished by their content. */
 const WRAPPINGS: readonly Wrapping[] = [
 	{ type: ZIP, found: 'a Word document', marks: [Buffer.from('word/document.xml')], advice: OFFICE },
 	{ type: ZIP, found: 'an Excel workbook', marks: [Buffer.from('xl/workbook.')], advice: OFFICE },
@@ -77,7 +79,7 @@ const WRAPPINGS: readonly Wrapping[] = [
 const isWrapped = (bytes: Buffer, type: string, marks: readonly Buffer[]): boolean =>
 	bytes.subarray(0, type.length / 2).toString('hex') === type && marks.some((mark) => bytes.includes(mark));
 
-/** More kinds by their first bytes, in hexadecimal. */
+/** Further types by their first bytes in hexadecimal. */
 const SIGNATURES: ReadonlyArray<readonly [start: string, found: string]> = [
 	['89504e47', 'a PNG image'],
 	['ffd8ff', 'a JPEG image'],
@@ -94,7 +96,7 @@ const SIGNATURES: ReadonlyArray<readonly [start: string, found: string]> = [
 	['4d4949', 'a signed file in Base64 (P7M or the like)'],
 ];
 
-/** @param type the result of `fileTypeOf`, neither XML nor PDF */
+/** @param type the result of `fileTypeOf` if neither XML nor PDF */
 export function fileFound(bytes: Buffer, type: FileType): Found {
 	if (bytes.length === 0) return { found: 'empty', advice: 'Look at where the file comes from.' };
 	const wrapped = WRAPPINGS.find(({ type: of, marks }) => isWrapped(bytes, of, marks));
@@ -115,12 +117,12 @@ function isText(bytes: Buffer): boolean {
 
 const UBL = 'urn:oasis:names:specification:ubl:schema:xsd:';
 
-/** An e-invoice of a country whose form is not read. */
+/** An e-invoice of a country whose format is not supported. */
 function unread(found: string): Found {
 	return { found, advice: READABLE, isInvoice: true };
 }
 
-/** By the local name of the root element. */
+/** Documents by the local name of the root element. */
 const DOCUMENTS: ReadonlyMap<string, Found> = new Map([
 	[
 		'StandardBusinessDocument',
@@ -153,13 +155,13 @@ const DOCUMENTS: ReadonlyMap<string, Found> = new Map([
 	['MensajeReceptor', { found: "a buyer's answer in the form of Costa Rica", advice: READABLE }],
 ]);
 
-/** The roots of e-invoices that can be read. */
+/** The correct namespaces of readable e-invoices, by the local name of the root. */
 const ROOT_NAMESPACES: ReadonlyMap<string, string> = new Map([
 	['Invoice', `${UBL}Invoice-2`],
 	['CreditNote', `${UBL}CreditNote-2`],
 	['CrossIndustryInvoice', 'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100'],
 ]);
-/** Whoever writes one of these means UBL or CII: other formats have an `Invoice`, too. */
+/** A namespace like these is a mistaken one of UBL or CII; others may belong to another format with an `Invoice`. */
 const NEAR_NAMESPACE = /oasis|ubl|unece|cefact/i;
 
 function rootMisplaced(name: string, local: string, namespace: string, expected: string): Found {
@@ -188,7 +190,7 @@ export function rootFound(root: XmlElement): Found {
 	return {
 		found: `XML of another kind (${name}${namespace === '' ? '' : `, ${namespace.slice(0, 100)}`})`,
 		advice: READABLE,
-		// Other formats name their root so, too, such as Austria's ebInterface.
+		// Other formats, such as Austria's ebInterface, have roots of this name, too.
 		isInvoice: ROOT_NAMESPACES.has(local),
 	};
 }

@@ -33,8 +33,8 @@ export interface ValidatedInvoice {
 }
 
 /**
- * An e-invoice file and the findings of the rules. A file that cannot be read as an e-invoice is not valid, and the only
- * finding says why. Fails where there are no rules for the file.
+ * An e-invoice file with the findings of the rules. A file that cannot be read as an e-invoice is invalid, with the
+ * reason as its only finding. Fails when there are no rules for the file.
  */
 export async function validateFile(
 	bytes: Buffer,
@@ -47,7 +47,7 @@ export async function validateFile(
 	return await validateDocument(opened.value.root, choice);
 }
 
-/** An item of the normal form, and the findings of the rules on the UBL file that Create writes from it. */
+/** An item of the normal form, with the findings of the rules on the UBL file that Create would write from it. */
 export async function validateItem(item: Invoice, choice: Choice): Promise<Result<ValidatedInvoice>> {
 	const references: Record<string, string> = choice === 'claimed' ? {} : { specification: CLAIMS[choice] };
 	const { root, excess } = await runInSteps(writeItem(item, { references, unit: null, taxCategory: null }));
@@ -62,7 +62,7 @@ const CLAIMS: Readonly<Record<Specification, string>> = {
 	xrechnung: XRECHNUNG,
 };
 
-/** An e-invoice that was opened, with its embedded files kept. Fails where there are no rules for it. */
+/** An opened e-invoice, with its embedded files kept. Fails when there are no rules for it. */
 export async function validateDocument(root: XmlElement, choice: Choice): Promise<Result<ValidatedInvoice>> {
 	const syntax = syntaxOf(root);
 	if (syntax === null) {
@@ -84,7 +84,7 @@ export async function validateDocument(root: XmlElement, choice: Choice): Promis
 	return ok({ invoice, validation: validationOf(result, sets, invoice, isOther) });
 }
 
-/** Whether a document names a specification (BT-24) that is neither the norm nor has rules of its own here. */
+/** Whether a document claims a specification (BT-24) other than the norm that has no rules here. */
 const isOfNoSet = (specification: string | null, sets: readonly RuleSet[]): boolean =>
 	specification !== null && specification !== EN16931 && sets.every(({ name }) => name === 'en16931');
 
@@ -113,7 +113,7 @@ const withoutSeverity = ({ rule, path, field, message, value }: Finding) => ({
 	value,
 });
 
-/** The verdict on a file that cannot be read as an e-invoice: nothing is known of the invoice. */
+/** The result for a file that cannot be read as an e-invoice: nothing is known of the invoice. */
 export function notReadable({ message, description }: Problem): ValidatedInvoice {
 	const finding = {
 		rule: 'file',

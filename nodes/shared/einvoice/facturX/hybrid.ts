@@ -100,7 +100,8 @@ function tooMuchToDraw({ lines, taxes }: Invoice, xml: string, { judged }: Drawi
 
 /**
  * Draws what the XML contains, including computed sums and values added by the node: people and programs must see the
- * same. The status comes from the item, because the XML has none, and no QR code may ask for an amount that is paid or void.
+ * same. The status comes from the item, because the XML has none, and a paid or void invoice must not show a QR code
+ * for payment.
  */
 async function draw(item: Invoice, xml: string, { language, judged }: Drawing, now: Date): Promise<Drawn> {
 	const written = await readEInvoice(Buffer.from(xml, 'utf8'));

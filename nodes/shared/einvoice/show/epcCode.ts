@@ -10,15 +10,15 @@ const MAX_NAME = 70;
 const MAX_REMITTANCE = 140;
 const MAX_AMOUNT = decimal('999999999.99');
 
-/** Whose amount nobody pays any more. */
+/** Statuses in which nobody needs to pay any more. */
 const SETTLED: ReadonlyArray<Invoice['status']> = ['paid', 'credited', 'void'];
 
-/** UNTDID 4461 of the means by which the seller collects: cards and direct debits. Paying, too, would pay twice. */
+/** UNTDID 4461 for cards and direct debits, with which the seller collects: a transfer would pay twice. */
 const COLLECTED = ['48', '49', '54', '55', '59'];
 
 /**
- * What the QR code of an invoice says to a banking app: a SEPA credit transfer of the amount due. Null where the invoice
- * lacks something for that, where something does not fit into the form, or where nobody has to transfer anything.
+ * The text of the QR code for banking apps: a SEPA credit transfer of the amount due. Null when the invoice lacks
+ * something that it needs, when a value does not fit the format, or when nothing has to be transferred.
  */
 export function epcText(invoice: Invoice): string | null {
 	const { payment, references, seller } = invoice;
@@ -61,11 +61,11 @@ function amountOf({ currency, totals }: Invoice): Decimal | null {
 	return due.digits > 0 && fractionDigits(due) <= 2 && compare(due, MAX_AMOUNT) <= 0 ? due : null;
 }
 
-/** Without the line ends and control characters that would begin another element of the code. */
+/** Removes line ends and control characters, which would start another element of the code. */
 const oneLine = (text: string | null | undefined): string =>
 	(text ?? '').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 
-/** ISO 11649, which is checked like an IBAN; a text that has only its look is remittance text. */
+/** ISO 11649, with its check digits verified; text that only looks like one is remittance text. */
 function creditorReferenceOf(reference: string): string | null {
 	const compact = reference.replace(/ /g, '').toUpperCase();
 	return /^RF\d{2}[A-Z0-9]{1,21}$/.test(compact) && hasCheckDigits(compact) ? compact : null;

@@ -5,12 +5,12 @@ import { STYLE } from './style';
 import type { Fact, Table, View } from './view';
 import { onOneLine, visible } from './visible';
 
-/** No script, no picture, no frame, no form, nothing from outside: whatever a mistake in here would let in. */
+/** No scripts, images, frames or forms, and nothing external, in case a mistake in this file lets some in. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 /**
- * One HTML page that needs nothing from outside. Texts of the invoice stand between tags alone, never inside of one, nor
- * in the style: escaping `&`, `<` and `>` suffices there, and quotes are escaped for those who copy parts of the page.
+ * A self-contained HTML page. Texts of the invoice only appear between tags, never inside a tag or the style: escaping
+ * `&`, `<` and `>` is sufficient there. Quotes are escaped for those who copy parts of the page.
  */
 export function* htmlOf({ view, language, code, validation }: Shown): Steps<string> {
 	const title = escaped(onOneLine(view.title));
@@ -44,11 +44,11 @@ const escaped = (text: string): string => visible(text).replace(/[&<>"']/g, (fou
 
 const inLines = (text: string): string => escaped(text.trim()).replace(/\n/g, '<br>');
 
-/** Empty without content. */
+/** '' when there is no content. */
 const element = (name: string, className: string, content: readonly string[]): string =>
 	content.length === 0 ? '' : `<${name} class="${className}">\n${content.join('\n')}\n</${name}>`;
 
-/** Each text has its own direction, so that one in Arabic does not turn the others around. */
+/** Each text determines its own direction, so that an Arabic one does not reverse its surroundings. */
 const paragraph = (text: string, className = 'text'): string =>
 	`<p class="${className}" dir="auto">${inLines(text)}</p>`;
 
@@ -80,7 +80,7 @@ const totalsHtml = (totals: View['totals']): string =>
 		totals.map((fact) => factHtml(fact, fact.isMain ? 'main' : 'fact')),
 	);
 
-/** Longer ones than amounts may be broken at blanks. */
+/** Texts up to this length, such as amounts, do not wrap at blanks. */
 const SHORT = 20;
 
 function* tableHtml(className: string, { columns, rows }: Table): Steps<string> {
@@ -113,7 +113,10 @@ function paymentHtml({ title, facts }: View['payment'], code: Shown['code']): st
 	return sectionHtml('payment', title, [factsHtml('list', facts), qr]);
 }
 
-/** A path, which is printed where backgrounds are not. Around it are the four light modules that ISO/IEC 18004 asks for. */
+/**
+ * The code as paths, because backgrounds may not be printed, with the four light modules that ISO/IEC 18004 requires
+ * around it.
+ */
 function svgOf(code: QrCode): string {
 	const side = code.length + 2 * QUIET;
 	const runs = code.flatMap((row, y) =>

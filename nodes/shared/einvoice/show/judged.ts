@@ -13,10 +13,10 @@ const judged = z.object({
 	warnings: z.array(finding),
 });
 
-/** What Document → Validate found, as far as it is shown. */
+/** The result of Document → Validate, as far as it is shown. */
 export type Judged = z.infer<typeof judged>;
 
-/** The findings in the field `validation` of an item; null where it holds anything else. */
+/** The findings in the field `validation` of an item; null when it contains anything else. */
 export function judgedOf(validation: unknown): Judged | null {
 	const { success, data } = judged.safeParse(validation);
 	return success ? data : null;

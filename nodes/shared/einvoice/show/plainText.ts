@@ -4,8 +4,8 @@ import type { Fact, Table } from './view';
 import { onOneLine, visible } from './visible';
 
 /**
- * The same as the HTML page in plain text, for mails and chats, whose fonts do not align columns. What the invoice says
- * stands behind a label or is indented, so that no text of it looks like a part of the page.
+ * The HTML page as plain text, for mails and chats, whose fonts do not align columns. Texts of the invoice follow a
+ * label or are indented, so that none can pass as a part of the page.
  */
 export function* textOf({ view, validation }: Shown): Steps<string> {
 	const title = onOneLine(view.title);
@@ -34,7 +34,7 @@ export function* textOf({ view, validation }: Shown): Steps<string> {
 
 const MAX_UNDERLINE = 60;
 
-/** Each line of each text; a text may have several. */
+/** Every line of every text, indented. */
 const indented = (texts: readonly string[]): string[] =>
 	texts.flatMap((text) =>
 		visible(text)
@@ -52,7 +52,7 @@ function fact({ label, value }: Fact): string[] {
 	return [`${label}: ${first.trim()}`, ...indented(more)];
 }
 
-/** What a row is about on a line, and its figures on the next. */
+/** The texts of a row on one line, and its figures on the next. */
 function* rowsOf({ columns, rows }: Table): Steps<string[]> {
 	const written = yield* mapInSteps(rows, (row) => {
 		const values = row.map((value) => onOneLine(value, ', '));

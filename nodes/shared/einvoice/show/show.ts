@@ -12,7 +12,7 @@ export interface ShownInvoice {
 	text: string;
 }
 
-/** Of all tables and lists together. A browser shows that many at once. */
+/** For all tables and lists together: what a browser can show. */
 const MAX_ROWS = 20_000;
 const MAX_MEGABYTES = 25;
 

@@ -5,11 +5,11 @@ import type { Language } from './languages/language';
 import { qrCodeOf, type QrCode } from './qrCode';
 import { viewOf, type Fact, type View } from './view';
 
-/** Everything on the page of an invoice, as an HTML page and plain text have it. */
+/** Everything that is shown of an invoice, in any format. */
 export interface Shown {
 	view: View;
 	language: Language;
-	/** Of the credit transfer of the amount due. */
+	/** The QR code for a credit transfer of the amount due. */
 	code: { title: string; modules: QrCode } | null;
 	validation: { title: string; facts: Fact[]; lists: Array<{ title: string; entries: string[] }> } | null;
 }

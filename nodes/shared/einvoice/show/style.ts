@@ -1,4 +1,4 @@
-/** The looks of the page on a screen, in a mail and on A4. Fonts are those of the reader's system. */
+/** The style of the page on a screen, in a mail and on A4. Uses the reader's system fonts. */
 export const STYLE = `* { box-sizing: border-box; margin: 0; padding: 0; }
 body { background: #f2f2f2; color: #1a1a1a; font: 14px/1.45 "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 main { max-width: 210mm; margin: 24px auto; padding: 15mm; background: #fff; overflow-x: auto; }

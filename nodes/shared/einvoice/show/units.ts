@@ -1,4 +1,4 @@
-/** Codes of UN/ECE Recommendation 20 and 21 as people write them; a piece needs no word beside its number. */
+/** Symbols for codes of UN/ECE Recommendations 20 and 21; a piece needs no symbol. */
 const SYMBOLS: ReadonlyMap<string, string> = new Map([
 	['C62', ''],
 	['H87', ''],
@@ -23,5 +23,5 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map([
 	['P1', '%'],
 ]);
 
-/** The unit to show beside a quantity; what is no known code is shown as it is. */
+/** The unit to show next to a quantity. Unknown codes are shown as they are. */
 export const unitOf = (unit: string | null): string => SYMBOLS.get(unit ?? '') ?? unit ?? '';

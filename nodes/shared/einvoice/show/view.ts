@@ -3,7 +3,7 @@ import { LocalFormat } from './languages/localFormat';
 import type { Labels, Language } from './languages/language';
 import { unitOf } from './units';
 
-/** A labelled value; the value may have several lines. */
+/** A labelled value, which may have several lines. */
 export interface Fact {
 	label: string;
 	value: string;
@@ -22,8 +22,8 @@ export interface Table {
 }
 
 /**
- * An invoice as it is shown to people, in texts of one language, and without what it does not say. Whoever shows it
- * decides on nothing but the looks: the drawn PDF, a web page, plain text.
+ * What is shown of an invoice, as texts in one language; absent values are left out. Renderers (drawn PDF, HTML, plain
+ * text) only decide on the appearance.
  */
 export interface View {
 	title: string;
@@ -39,7 +39,7 @@ export interface View {
 const said = (facts: ReadonlyArray<readonly [label: string, value: string | null | undefined]>): Fact[] =>
 	facts.flatMap(([label, value]) => (value?.trim() ? [{ label, value }] : []));
 
-/** Pure: what to show of an invoice. */
+/** What to show of an invoice. */
 export function viewOf(invoice: Invoice, language: Language): View {
 	const { labels } = language;
 	const format = new LocalFormat(language, invoice.currency);

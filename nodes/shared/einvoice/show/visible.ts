@@ -1,7 +1,7 @@
 /**
- * A text as it is shown: line ends of one kind, and without what shows nothing itself but makes other texts look
- * different: control characters, halves of characters, and the marks that turn the direction of writing (UAX #9), by
- * which an amount or an account can be made to read backwards.
+ * A text as it can be shown: with uniform line ends, and without characters that are invisible but change other text:
+ * control characters, lone surrogates, and marks that change the writing direction (UAX #9), which can make an amount
+ * or an account appear reversed.
  */
 export const visible = (text: string): string =>
 	text
@@ -9,7 +9,7 @@ export const visible = (text: string): string =>
 		.replace(/\t/g, ' ')
 		.replace(/(?!\n)\p{Cc}|\p{Cs}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '');
 
-/** The same on one line. */
+/** {@link visible} on one line. */
 export const onOneLine = (text: string, between = ' '): string =>
 	visible(text)
 		.split('\n')

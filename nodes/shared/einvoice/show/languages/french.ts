@@ -3,7 +3,7 @@ import type { Language } from './language';
 export const FRENCH: Language = {
 	code: 'fr',
 	decimal: ',',
-	// Not the narrow space of typographers: fonts often lack it.
+	// Not the narrow no-break space of typographers, which many fonts lack.
 	thousands: '\u00a0',
 	date: (year, month, day) => `${day}/${month}/${year}`,
 	kinds: {

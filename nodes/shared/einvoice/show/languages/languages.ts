@@ -8,6 +8,6 @@ import { SPANISH } from './spanish';
 
 export const LANGUAGES: readonly Language[] = [DUTCH, ENGLISH, FRENCH, GERMAN, ITALIAN, SPANISH];
 
-/** Of an option, which an expression may have set. English where there is no such language. */
+/** The language of an option, which may come from an expression. Falls back to English. */
 export const languageOf = (code: string | undefined): Language =>
 	LANGUAGES.find((language) => language.code === code) ?? ENGLISH;

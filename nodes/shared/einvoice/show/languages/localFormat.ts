@@ -2,7 +2,7 @@ import { currencyDigits } from '../../../values/currencies';
 import { decimal, toText } from '../../../values/decimal';
 import type { Language } from './language';
 
-/** LocalFormat and dates as people of a language read them. Nothing is rounded. */
+/** Formats numbers and dates for readers of a language. Nothing is rounded. */
 export class LocalFormat {
 	private readonly digits: number;
 
@@ -13,18 +13,18 @@ export class LocalFormat {
 		this.digits = (currency === null ? null : currencyDigits(currency)) ?? 2;
 	}
 
-	/** `1,234.50`, with the decimals of the currency at least. */
+	/** `1,234.50`, with at least the decimals of the currency. */
 	amount(value: number | null): string {
 		return this.number(value, this.digits);
 	}
 
-	/** The same with the currency behind it. */
+	/** An amount followed by the currency. */
 	money(value: number | null): string {
 		const amount = this.amount(value);
 		return amount === '' || this.currency === null ? amount : `${amount} ${this.currency}`;
 	}
 
-	/** `1,234.5`: exact, with as many decimals as it has. */
+	/** `1,234.5`: exact, with all of its decimals. */
 	number(value: number | null, least = 0): string {
 		const exact = value === null ? null : decimal(value);
 		if (exact === null) return value === null ? '' : String(value);
