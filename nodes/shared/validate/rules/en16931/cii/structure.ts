@@ -14,7 +14,6 @@ const MEANS = 'ram:SpecifiedTradeSettlementPaymentMeans';
 const once = (id: string, path: string): Rule => fatal(id, atMostOne(path), path);
 const exactlyOnce = (id: string, path: string): Rule => fatal(id, (at) => at.count(path) === 1, path);
 
-/** Whether every value is that of the first; blanks around them do not count. */
 /** What must be identical in all payment instructions. */
 const ALIKE: ReadonlyMap<string, string> = new Map([
 	['CII-SR-467', `//${MEANS}/ram:TypeCode`],

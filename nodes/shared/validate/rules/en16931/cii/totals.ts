@@ -42,7 +42,7 @@ const sumOfLinesIn = perElement((transaction) => {
 	return sum === null ? null : toCents(sum);
 });
 
-/** From the totals, the lines are inside the element two levels up. */
+/** The sum of the lines, which are children of the element two levels above the totals. */
 const sumOfLines = ({ parent, document }: Node): Decimal | null =>
 	sumOfLinesIn(parent?.parent ?? document.root);
 
