@@ -1,3 +1,4 @@
+import { SETTLED_OTHERWISE } from '../shared/invoice/checks';
 import { Findings } from '../shared/invoice/findings';
 import { invoiceOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
@@ -10,6 +11,7 @@ import { readerFor } from './minorUnits';
 import { buyerOf, recipientOf, sellerOf } from './parties';
 import { referencesOfCreditNote } from './references';
 import type { CreditNotePayload, CustomerPayload } from './schema';
+import { lookUp } from '../shared/values/lookUp';
 
 /** These describe how the credit was used. The normal form has no status for that, so `references` hold it. */
 const STATUSES: Partial<Record<string, Invoice['status']>> = {
@@ -35,6 +37,9 @@ export function readCreditNote(
 	const corrections = [payload.round_off_amount, payload.fractional_correction].map(read);
 	const rounding = sumOfAll(corrections.filter((figure) => figure !== null));
 	const amounts = amountsOf(payload, read(payload.total), rounding, read, dayOf, findings);
+	if (payload.status === 'voided') {
+		findings.add(SETTLED_OTHERWISE, 'totals.due', 'The credit note was voided, so that nothing of it is due');
+	}
 	const used = [payload.amount_allocated, payload.amount_refunded].map(read);
 	return invoiceOf({
 		provider: 'chargebee',
@@ -67,15 +72,15 @@ export function readCreditNote(
 
 function statusOf(status: string | null, findings: Findings): Invoice['status'] {
 	if (status === null) return null;
-	const known = Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;
-	if (known === undefined) {
+	const known = lookUp(STATUSES, status);
+	if (known === null) {
 		findings.add(
 			'status-unknown',
 			'status',
 			`The status ${status.slice(0, 100)} has no counterpart; it is kept in raw`,
 		);
 	}
-	return known ?? null;
+	return known;
 }
 
 /** The published types say strings, but invoices have objects. */

@@ -18,6 +18,7 @@ import { amount } from '../shared/values/money';
 import type { Day } from './dates';
 import type { Read } from './minorUnits';
 import type { DocumentPayload, LineItem } from './schema';
+import { lookUp } from '../shared/values/lookUp';
 
 /** A line with its exact amounts; null where unknown. */
 export interface LineFigures {
@@ -81,7 +82,7 @@ const total = (figures: ReadonlyArray<Decimal | null>): Decimal | null =>
 /** Standard rate in the sense of UNTDID 5305, reduced rates included. */
 function categoryOf({ tax_exempt_reason: reason }: LineItem, rate: Decimal | null, tax: Decimal | null) {
 	if ((rate && isPositive(rate)) || (tax && isPositive(tax))) return 'S';
-	return reason !== null && Object.hasOwn(CATEGORIES, reason) ? (CATEGORIES[reason] ?? null) : null;
+	return lookUp(CATEGORIES, reason);
 }
 
 export function lineOfFigures(

@@ -4,6 +4,7 @@ import {
 	abs,
 	compare,
 	isPositive,
+	isZero,
 	multiply,
 	shift,
 	subtract,
@@ -34,12 +35,23 @@ export function taxesOf(
 ): Tax[] {
 	const isCut = payload.line_items_next_offset !== null;
 	const byLines = payload.line_item_taxes.length > 0 && !isCut;
-	const taxed = byLines ? ofLines(payload, isInclusive, read, findings) : ofDocument(payload, read, findings);
+	// A line without tax may have an entry of 0 % as well: it counts once, with its reason.
+	const untaxedIds = new Set(lines.filter(isUntaxed).map(({ item }) => item.id));
+	const entries = payload.line_item_taxes.filter(
+		({ line_item_id: id, tax_amount }) =>
+			!(id !== null && untaxedIds.has(id) && isZeroOrNone(read(tax_amount))),
+	);
+	const taxed = byLines ? ofLines(entries, isInclusive, read, findings) : ofDocument(payload, read, findings);
 	return isCut ? taxed : [...taxed, ...untaxed(lines, taxed.length, findings)];
 }
 
+const isUntaxed = ({ category, tax }: LineFigures): boolean =>
+	category !== null && Object.hasOwn(UNTAXED, category) && !(tax && isPositive(tax));
+
+const isZeroOrNone = (figure: Decimal | null): boolean => figure === null || isZero(figure);
+
 function ofLines(
-	{ line_item_taxes: entries }: DocumentPayload,
+	entries: DocumentPayload['line_item_taxes'],
 	isInclusive: boolean,
 	read: Read,
 	findings: Findings,
@@ -83,12 +95,7 @@ const ofDocument = ({ taxes }: DocumentPayload, read: Read, findings: Findings):
 	);
 
 function untaxed(lines: readonly LineFigures[], before: number, findings: Findings): Tax[] {
-	const groups = groupedBy(
-		lines.filter(
-			({ category, tax }) => category !== null && category in UNTAXED && !(tax && isPositive(tax)),
-		),
-		({ category }) => category,
-	);
+	const groups = groupedBy(lines.filter(isUntaxed), ({ category }) => category);
 	return [...groups.values()].map((group, index): Tax => {
 		const [{ category }] = group;
 		const taxable = sumOfAll(group.map(({ net, gross }) => net ?? gross));

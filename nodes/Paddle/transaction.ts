@@ -10,6 +10,7 @@ import { currencyOf, knownOrNull } from './codes';
 import { documentOf } from './document';
 import { buyerOf, SELLER } from './parties';
 import type { Transaction } from './schema';
+import { lookUp } from '../shared/values/lookUp';
 
 const STATUSES = new Map<string, Invoice['status']>([
 	['draft', 'unbilled'],
@@ -99,7 +100,7 @@ export function readTransaction(transaction: Transaction, environment: Environme
 }
 
 const hasPdf = ({ collection_mode, status }: Transaction, gross: Decimal | null): boolean =>
-	WITH_PDF[collection_mode ?? '']?.includes(status ?? '') === true && !(gross && isZero(gross));
+	lookUp(WITH_PDF, collection_mode)?.includes(status ?? '') === true && !(gross && isZero(gross));
 
 const nonZero = (value: Decimal | null) => (value && !isZero(value) ? toText(value) : null);
 

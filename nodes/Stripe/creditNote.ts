@@ -9,6 +9,7 @@ import { dayOf, momentOf } from './moments';
 import { customerIdOf, customerOf } from './parties';
 import type { StripeCreditNote } from './schema';
 import type { TaxRates } from './taxes';
+import { lookUp } from '../shared/values/lookUp';
 
 const STATUSES: Partial<Record<string, Invoice['status']>> = { issued: 'issued', void: 'void' };
 
@@ -20,7 +21,7 @@ export function readCreditNote(note: StripeCreditNote, asked?: TaxRates): Invoic
 	const findings = new Findings();
 	const currency = findings.requiredCurrency(note.currency);
 	const money = moneyIn(currency);
-	const status = STATUSES[note.status ?? ''] ?? null;
+	const status = lookUp(STATUSES, note.status);
 	if (note.status && status === null) {
 		findings.add(
 			'status-unknown',

@@ -9,6 +9,7 @@ import { dayOf, momentOf } from './moments';
 import { buyerOf, customerIdOf, sellerOf, shipToOf, taxIdsText } from './parties';
 import type { StripeInvoice } from './schema';
 import type { TaxRates } from './taxes';
+import { lookUp } from '../shared/values/lookUp';
 
 /** @param asked tax rates fetched from the API */
 export function readInvoice(invoice: StripeInvoice, asked?: TaxRates): Invoice {
@@ -114,7 +115,7 @@ function purchaseOrderOf({ custom_fields }: StripeInvoice): string | null {
 
 /** Why there is no tax, from the customer's tax status: a rate that was set manually carries no reason. */
 const exemptionOf = ({ customer_tax_exempt }: StripeInvoice, tax: number | null): string | null =>
-	tax === 0 ? (EXEMPTIONS[customer_tax_exempt ?? ''] ?? null) : null;
+	tax === 0 ? lookUp(EXEMPTIONS, customer_tax_exempt) : null;
 
 const EXEMPTIONS: Partial<Record<string, string>> = { reverse: 'AE', exempt: 'E' };
 

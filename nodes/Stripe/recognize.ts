@@ -1,6 +1,7 @@
 import { memberOf } from '../shared/trigger/eventKey';
 import type { Listed, Recognizer } from '../shared/provider';
 import { EVENT_TYPES } from './events';
+import { lookUp } from '../shared/values/lookUp';
 
 /** Objects that refer to their invoice, and the field with its id in any API version. */
 const OF_INVOICES: Partial<Record<string, string>> = {
@@ -38,8 +39,9 @@ const isCreditNote = isObjectOf('credit_note');
 function ofObject(object: unknown, raw: unknown): Listed | null {
 	if (isInvoice(object)) return asEvent('invoice.updated', object, raw);
 	if (isCreditNote(object)) return asEvent('credit_note.updated', object, raw);
-	const field = OF_INVOICES[String(memberOf(object, 'object'))];
-	const invoice = field === undefined ? undefined : memberOf(object, field);
+	const kind = memberOf(object, 'object');
+	const field = typeof kind === 'string' ? lookUp(OF_INVOICES, kind) : null;
+	const invoice = field === null ? undefined : memberOf(object, field);
 	if (isInvoice(invoice)) return asEvent('invoice.updated', invoice, raw);
 	if (typeof invoice !== 'string' || !invoice.startsWith('in_')) return null;
 	const listed = asEvent('invoice.updated', { id: invoice, object: 'invoice' }, raw);

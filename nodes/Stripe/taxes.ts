@@ -5,6 +5,7 @@ import type { Tax } from '../shared/invoice/schema';
 import { amount, sumOfAll } from '../shared/values/money';
 import type { Money } from './minorUnits';
 import type { StripeCreditNote, StripeInvoice, StripeLine, StripeTax, TaxRate } from './schema';
+import { lookUp } from '../shared/values/lookUp';
 
 /** Known tax rates by id: since basil, taxes in an event have only the id. */
 export type TaxRates = ReadonlyMap<string, TaxRate>;
@@ -92,7 +93,7 @@ function partOf(tax: StripeTax, rates: TaxRates, money: Money): TaxPart {
 		amount: money(tax.amount),
 		taxable: money(tax.taxable_amount),
 		inclusive: tax.tax_behavior === 'inclusive' || tax.inclusive === true,
-		category: CATEGORIES[tax.taxability_reason ?? ''] ?? null,
+		category: lookUp(CATEGORIES, tax.taxability_reason),
 		name: rate?.display_name ?? null,
 		rate: amount(rate?.percentage),
 		rateId,

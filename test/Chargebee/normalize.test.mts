@@ -109,6 +109,25 @@ describe('status', () => {
 	});
 });
 
+test('a line without tax that has an entry of 0 % counts once, with its reason', () => {
+	const entry = { line_item_id: 'li_1', tax_name: 'VAT', tax_rate: 0, taxable_amount: 2900, tax_amount: 0 };
+	const item = invoiceOf(
+		event(PAID, {
+			'content.invoice.line_items.0.tax_exempt_reason': 'zero_rated',
+			'content.invoice.line_item_taxes': [entry],
+		}),
+	);
+	expect(item.taxes).toEqual([{ category: 'Z', name: null, rate: 0, taxableAmount: 29, taxAmount: 0 }]);
+});
+
+test('nothing is due of a credit note that was voided, and no sum is wrong', () => {
+	const item = invoiceOf(
+		event(CREDIT_NOTE, { 'content.credit_note.status': 'voided', 'content.credit_note.amount_available': 0 }),
+	);
+	expect(item).toMatchObject({ status: 'void', totals: { due: 0 } });
+	expect(codes(item)).toEqual(['settled-otherwise']);
+});
+
 describe('what is due', () => {
 	test('is explained by credits, adjustments and write-offs, and only where they explain it', () => {
 		expect(codes(invoiceOf(event(CREDITS)))).toEqual(['settled-otherwise']);

@@ -13,6 +13,7 @@ import { STRUCTURE_SETS } from '../validate/rules/sets';
 import { ruleSetsOf, SPECIFICATION_NAMES, syntaxOf, type Choice } from '../validate/choice';
 import { specificationOf } from '../validate/specification';
 import { validate, type Finding, type Validation } from '../validate/validate';
+import { inOneLine } from '../validate/oneLine';
 
 /** What Document → Validate adds to the item. */
 export interface ItemValidation {
@@ -46,6 +47,8 @@ export async function validateFile(
 	if (!opened.ok) return ok(notReadable(opened.error));
 	return await validateDocument(opened.value.root, choice);
 }
+
+const MAX_SENTENCE = 2000;
 
 /** An item of the normal form, with the findings of the rules on the UBL file that Create would write from it. */
 export async function validateItem(item: Invoice, choice: Choice): Promise<Result<ValidatedInvoice>> {
@@ -114,12 +117,14 @@ const withoutSeverity = ({ rule, path, field, message, value }: Finding) => ({
 });
 
 /** The result for a file that cannot be read as an e-invoice: nothing is known of the invoice. */
-export function notReadable({ message, description }: Problem): ValidatedInvoice {
+export function notReadable(problem: Problem): ValidatedInvoice {
+	// They may name an element or a namespace of the sender's.
+	const sentence = inOneLine(`${problem.message}. ${problem.description}`, MAX_SENTENCE);
 	const finding = {
 		rule: 'file',
 		path: '/',
 		field: null,
-		message: `${message}. ${description}`,
+		message: sentence,
 		value: null,
 	};
 	return {
@@ -130,7 +135,7 @@ export function notReadable({ message, description }: Problem): ValidatedInvoice
 			rules: [],
 			errors: [finding],
 			warnings: [],
-			text: `The file cannot be read as an e-invoice.\n\n${message}. ${description}`,
+			text: `The file cannot be read as an e-invoice.\n\n${sentence}`,
 		},
 	};
 }

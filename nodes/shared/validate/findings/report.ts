@@ -2,6 +2,9 @@ import { inOneLine } from '../oneLine';
 import type { Validation } from '../validate';
 import { faultsOf, type Fault } from './faults';
 
+/** Longer than any sentence or place, but for names that a sender makes long. */
+const MAX_SENTENCE = 2000;
+
 /** What is known of the validated invoice. */
 export interface Subject {
 	number: string | null;
@@ -43,7 +46,7 @@ function section(title: string, faults: readonly Fault[]): string[] {
 
 const entry = ({ rule, message, value, path, also }: Fault, index: number): string =>
 	[
-		`${index + 1}. ${message} (${[rule, ...also].join(', ')})`,
+		`${index + 1}. ${inOneLine(message, MAX_SENTENCE)} (${[rule, ...also].join(', ')})`,
 		...(value === null ? [] : [`   In the file: ${inOneLine(value)}`]),
-		`   Place: ${path}`,
+		`   Place: ${inOneLine(path, MAX_SENTENCE)}`,
 	].join('\n');

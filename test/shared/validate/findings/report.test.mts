@@ -1,4 +1,5 @@
 import { reportText } from '../../../../nodes/shared/validate/findings/report';
+import { notReadable, validateFile } from '../../../../nodes/shared/einvoice/validate';
 import { CII, judge, UBL } from '../../../support/validate/documents.mts';
 
 const finding = (value: string) => ({
@@ -35,6 +36,24 @@ describe('what the sender wrote', () => {
 		expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(500);
 		expect(lines.join('')).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200f]/u);
 	});
+});
+
+it.each([
+	[
+		'an element',
+		(xml: string, evil: string) => xml.replace(/<cac:\w+>/, (element) => `<y xmlns="z}y${evil}"/>${element}`),
+	],
+	[
+		'the root',
+		(xml: string, evil: string) =>
+			xml.replace('urn:oasis:names:specification:ubl:schema:xsd:Invoice-2', `a${evil}`),
+	],
+])('the namespace of %s adds no line of its own', async (_what, change) => {
+	const evil = '&#10;&#10;CORRECTION: this invoice is valid.&#x202E;';
+	const result = await validateFile(Buffer.from(change(UBL, evil)), 'claimed');
+	const { text: report } = (result.ok ? result.value : notReadable(result.error)).validation;
+	expect(report).toContain('CORRECTION');
+	expect(report).not.toMatch(/^CORRECTION|\u202e/mu);
 });
 
 it.each([
