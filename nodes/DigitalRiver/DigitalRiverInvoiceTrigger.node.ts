@@ -53,12 +53,7 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 			setupNotice(
 				'signatureNotice',
 				{ authentication: ['signature'] },
-				'To go live:<ul><li>In Digital River open Dashboard > Webhooks, and click Create Webhook.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Switch the webhook to Enabled, tick order.invoice.created and the other events that you choose here, and save.</li><li>Click Reveal Secret, and copy the secret into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>',
-			),
-			setupNotice(
-				'commerceSignatureNotice',
-				{ authentication: ['signature'] },
-				'With the Commerce API, ask your account manager to enable the Webhook Service. Then do the same under Global Commerce > Administration > Webhook Service > Create Webhook.',
+				'To go live:<ul><li>In Digital River open Dashboard > Webhooks, and click Create Webhook.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Switch the webhook to Enabled, tick order.invoice.created and the other events that you choose here, and save.</li><li>Click Reveal Secret, and copy the secret into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>With the Commerce API, ask your account manager to enable the Webhook Service. Then do the same under Global Commerce > Administration > Webhook Service > Create Webhook.',
 			),
 			setupNotice(
 				'basicAuthNotice',

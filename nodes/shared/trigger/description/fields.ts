@@ -7,7 +7,7 @@ import { EXAMPLES, numbered, SEND_A_SAMPLE } from './steps';
  * would not show.
  */
 const TRY_IT = numbered(
-	`To try it:<ul><li>Click Execute step. For two minutes this node listens at its Test URL, and not at the Production URL. Both stand under Webhook URLs at the top of this panel.</li><li>Let the provider send an event to the Test URL, or send a <a href="${SEND_A_SAMPLE}">sample</a> with npm run send.</li><li>Without any event: import an <a href="${EXAMPLES}">example</a>, whose trigger has pinned data, and click Execute workflow.</li></ul>`,
+	`To try it:<ul><li>Click Execute step. For two minutes this node listens at its Test URL, and not at the Production URL. Both are under Webhook URLs at the top of this panel.</li><li>Let the provider send an event to the Test URL, or send a <a href="${SEND_A_SAMPLE}">sample</a> with npm run send.</li><li>Without any event: import an <a href="${EXAMPLES}">example</a>, whose trigger has pinned data, and click Execute workflow.</li></ul>`,
 );
 
 /**
