@@ -94,6 +94,15 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 		return found;
 	}
 
+	/** What became of the executions that did not succeed, if events are lost: the reason is in there. */
+	async function inDetail(lost: string[]): Promise<unknown[]> {
+		if (lost.length === 0) return [];
+		const all = await executions();
+		const retries = all.filter(({ retryOf }) => retryOf !== null);
+		const failed = all.filter(({ status, retryOf }) => status !== 'success' && retryOf === null);
+		return [...lost, ...failed, ...retries];
+	}
+
 	const arrived = () => new Set(stage.target.arrivals.map(({ key }) => key));
 	const missing = () => acknowledged.filter((key) => !arrived().has(key));
 
@@ -162,7 +171,8 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 	}, 180_000);
 
 	it('no acknowledged event is lost, and none is doubled but by a retry of a run that was cut off', async () => {
-		await within(100_000, async () => missing().length === 0 && (await undone()).length === 0);
+		// A busy machine may need several rounds of the example for one retry.
+		await within(300_000, async () => missing().length === 0 && (await undone()).length === 0);
 		const all = await executions();
 		const lost = missing();
 		const doubled = [...Map.groupBy(stage.target.arrivals, ({ key }) => key).values()].filter(
@@ -180,8 +190,8 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 			'more than one item': doubled.length,
 			'by a retry of a run that had reached the target': byRetry.length,
 		});
-		expect(lost).toEqual([]);
+		expect(await inDetail(lost)).toEqual([]);
 		expect(doubled.filter((arrivals) => !byRetry.includes(arrivals))).toEqual([]);
 		expect(await undone()).toEqual([]);
-	});
+	}, 400_000);
 });
