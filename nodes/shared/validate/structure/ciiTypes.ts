@@ -28,7 +28,7 @@ export const CII_TYPES: Readonly<Record<string, string>> = {
 		ContinuousIndicator=ind PurposeCode`,
 	SupplyChainTradeTransaction: `
 		IncludedSupplyChainTradeLineItem*=Line ApplicableHeaderTradeAgreement=HeaderTradeAgreement
-		ApplicableHeaderTradeDelivery=HeaderTradeDelivery
+		ApplicableHeaderTradeDelivery!=HeaderTradeDelivery
 		ApplicableHeaderTradeSettlement=HeaderTradeSettlement`,
 	Line: `
 		DescriptionCode AssociatedDocumentLineDocument=DocumentLineDocument
@@ -124,7 +124,7 @@ export const CII_TYPES: Readonly<Record<string, string>> = {
 		BuyerAgentTradeParty=TradeParty PurchaseConditionsReferencedDocument*=ReferencedDocument
 		SpecifiedProcuringProject=ProcuringProject
 		UltimateCustomerOrderReferencedDocument*=ReferencedDocument`,
-	ProcuringProject: 'ID Description Name',
+	ProcuringProject: 'ID! Description Name!',
 	TradeDeliveryTerms: 'DeliveryTypeCode Description* RelevantTradeLocation=TradeLocation',
 	TradeLocation: 'CountryID CountryName ID Name',
 	HeaderTradeDelivery: `
@@ -168,7 +168,7 @@ export const CII_TYPES: Readonly<Record<string, string>> = {
 		TotalRetailValueInformationAmount* GrossLineTotalAmount* NetLineTotalAmount*
 		NetIncludingTaxesLineTotalAmount*`,
 	AdvancePayment: `
-		PaidAmount FormattedReceivedDateTime=fdt IncludedTradeTax*=TradeTax
+		PaidAmount! FormattedReceivedDateTime=fdt IncludedTradeTax*=TradeTax
 		InvoiceSpecifiedReferencedDocument=ReferencedDocument`,
 	TradeParty: `
 		ID* GlobalID* Name RoleCode* Description* SpecifiedLegalOrganization=LegalOrganization
@@ -227,14 +227,14 @@ export const CII_TYPES: Readonly<Record<string, string>> = {
 		PayeeTradeParty*=TradeParty`,
 	PenaltyTerms: 'BasisDateTime=dt BasisPeriodMeasure BasisAmount CalculationPercent ActualPenaltyAmount',
 	DiscountTerms: 'BasisDateTime=dt BasisPeriodMeasure BasisAmount CalculationPercent ActualDiscountAmount',
-	TradeAccountingAccount: 'ID SetTriggerCode TypeCode AmountTypeCode Name CostReferenceDimensionPattern',
+	TradeAccountingAccount: 'ID! SetTriggerCode TypeCode AmountTypeCode Name CostReferenceDimensionPattern',
 	TradeSettlementFinancialCard: `
 		MicrochipIndicator=ind ID TypeCode CardholderName ExpiryDate=date VerificationNumeric
 		ValidFromDateTime=dt CreditLimitAmount* CreditAvailableAmount* InterestRatePercent IssuingCompanyName
 		Description`,
 	TradeCurrencyExchange: `
-		SourceCurrencyCode SourceUnitBasisNumeric TargetCurrencyCode TargetUnitBaseNumeric MarketID
-		ConversionRate ConversionRateDateTime=dt AssociatedReferencedDocument*=ReferencedDocument`,
+		SourceCurrencyCode! SourceUnitBasisNumeric TargetCurrencyCode! TargetUnitBaseNumeric MarketID
+		ConversionRate! ConversionRateDateTime=dt AssociatedReferencedDocument*=ReferencedDocument`,
 	PaymentMeans: `
 		PaymentChannelCode TypeCode GuaranteeMethodCode PaymentMethodCode Information* ID*
 		ApplicableTradeSettlementFinancialCard=TradeSettlementFinancialCard

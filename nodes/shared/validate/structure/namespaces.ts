@@ -16,7 +16,7 @@ export function misplacementOf({ name }: Node, type: SchemaType): Misplacement |
 	const written = foreignNamespaceOf(name) ?? (name.includes(':') ? null : '');
 	if (written === null) return null;
 	const local = `:${localName(name)}`;
-	for (const known of type.keys()) {
+	for (const known of type.places.keys()) {
 		const wanted = known.endsWith(local) ? namespaceOf(known.slice(0, -local.length)) : null;
 		if (wanted !== null) return { written, wanted };
 	}

@@ -6,12 +6,17 @@ export interface Place {
 	type: string | null;
 }
 
-export type SchemaType = ReadonlyMap<string, Place>;
+export interface SchemaType {
+	places: ReadonlyMap<string, Place>;
+	/** The child elements that must be there. */
+	required: readonly string[];
+}
 
 /** Types by name; `''` is the type without child elements. */
 export type Schema = ReadonlyMap<string, SchemaType>;
 
 const OPEN = 'any';
+const WORD = /^([\w:]+)([*!]*)(?:=(\w+))?$/;
 
 /**
  * Parses the compact notation of a schema.
@@ -22,20 +27,20 @@ export function readSchema(
 	types: Readonly<Record<string, string>>,
 	prefixOf: (hasType: boolean) => string,
 ): Schema {
-	const schema = new Map<string, SchemaType>([['', new Map()]]);
+	const schema = new Map<string, SchemaType>([['', { places: new Map(), required: [] }]]);
 	for (const [name, text] of Object.entries(types)) {
 		const places = new Map<string, Place>();
+		const required: string[] = [];
 		text
 			.trim()
 			.split(/\s+/)
 			.forEach((word, index) => {
-				const [written = '', type = ''] = word.split('=');
-				const mayRepeat = written.endsWith('*');
-				const local = mayRepeat ? written.slice(0, -1) : written;
+				const [, local = '', marks = '', type = ''] = WORD.exec(word) ?? [];
 				const full = local.includes(':') ? local : `${prefixOf(type !== '')}:${local}`;
-				places.set(full, { index, mayRepeat, type: type === OPEN ? null : type });
+				places.set(full, { index, mayRepeat: marks.includes('*'), type: type === OPEN ? null : type });
+				if (marks.includes('!')) required.push(full);
 			});
-		schema.set(name, places);
+		schema.set(name, { places, required });
 	}
 	return schema;
 }

@@ -14,6 +14,7 @@ type Problem =
 	| ({ kind: 'namespace' } & Misplacement)
 	| { kind: 'late'; parent: string; before: string }
 	| { kind: 'repeated'; parent: string }
+	| { kind: 'missing'; children: readonly string[] }
 	| { kind: 'value'; form: ValueForm };
 
 interface Problems {
@@ -36,9 +37,10 @@ function problemsOf(
 		// Document order matters: only the first element of a wrong namespace is reported.
 		for (let index = node.children.length - 1; index >= 0; index--) {
 			const child = node.children[index]!;
-			const place = type.get(child.name);
+			const place = type.places.get(child.name);
 			const inside = place === undefined || place.type === null ? undefined : schema.get(place.type);
-			if (inside !== undefined && child.children.length > 0) open.push([child, inside]);
+			if (inside !== undefined && (child.children.length > 0 || inside.required.length > 0))
+				open.push([child, inside]);
 		}
 	}
 	return problems;
@@ -50,11 +52,13 @@ function judgeChildren(node: Node, type: SchemaType, { list, namespaces }: Probl
 	let last = -1;
 	let lastName = '';
 	let isInOrder = true;
+	let isMisplaced = false;
 	for (const child of node.children) {
 		const { name } = child;
-		const place = type.get(name);
+		const place = type.places.get(name);
 		if (place === undefined) {
 			const misplacement = misplacementOf(child, type);
+			isMisplaced ||= misplacement !== null;
 			if (misplacement === null) list.set(child, { kind: 'unknown', parent });
 			else if (namespaces.isFirst(misplacement, child))
 				list.set(child, { kind: 'namespace', ...misplacement });
@@ -75,6 +79,9 @@ function judgeChildren(node: Node, type: SchemaType, { list, namespaces }: Probl
 		const form = place.type === '' ? valueFormOf(child) : null;
 		if (form !== null && !list.has(child)) list.set(child, { kind: 'value', form });
 	}
+	if (isMisplaced || list.has(node)) return;
+	const children = type.required.filter((name) => !counts.has(name));
+	if (children.length > 0) list.set(node, { kind: 'missing', children });
 }
 
 const VALUES: Readonly<Record<ValueForm, string>> = {
@@ -92,12 +99,17 @@ function message(name: string, problem: Problem | undefined, schemaName: string)
 			return `The element ${name} must stand before ${problem.before} in ${problem.parent}: ${schemaName} has a fixed order`;
 		case 'repeated':
 			return `The element ${name} may stand in ${problem.parent} only once by ${schemaName}`;
+		case 'missing':
+			return `The element ${name} lacks ${problem.children.join(' and ')}, which ${schemaName} requires in it`;
 		case 'value':
 			return `The element ${name} does not hold ${VALUES[problem.form]}`;
 		default:
 			return `${schemaName} has no element ${name} in ${problem?.parent ?? 'this place'}: leave it out, or check its name and place`;
 	}
 }
+
+/** What other rules report as well, at the same place. */
+const CAUSES: ReadonlySet<Problem['kind']> = new Set(['value', 'repeated', 'missing']);
 
 function structureSet(
 	rule: string,
@@ -115,7 +127,7 @@ function structureSet(
 			const problem = problems(at).list.get(at);
 			return {
 				message: message(at.name, problem, schemaName),
-				...((problem?.kind === 'value' || problem?.kind === 'repeated') && { isCause: true }),
+				...(problem !== undefined && CAUSES.has(problem.kind) && { isCause: true }),
 			};
 		},
 		ends: (root) => problems(root).namespaces.hidesParts,

@@ -1,7 +1,10 @@
 /**
  * The elements of UBL 2.1 (OASIS, November 2013: Invoice, CreditNote and their parts) in schema order. `*` marks
- * repeatable elements, `=` precedes the type; elements without a type have no child elements. The content of `any` is
- * not checked.
+ * repeatable elements, `!` those that the schema requires and no rule does; `=` precedes the type. Elements without a
+ * type have no child elements. The content of `any` is not checked.
+ *
+ * Compared element by element with `xsdrt/` of UBL 2.1 PRD4 (14 May 2013), the last draft for public review: 549
+ * elements in 45 types, without a difference.
  */
 export const UBL_TYPES: Readonly<Record<string, string>> = {
 	Invoice: `
@@ -36,7 +39,7 @@ export const UBL_TYPES: Readonly<Record<string, string>> = {
 		LegalMonetaryTotal=MonetaryTotal CreditNoteLine*=CreditNoteLine`,
 	Period: 'StartDate StartTime EndDate EndTime DurationMeasure DescriptionCode* Description*',
 	OrderReference: `
-		ID SalesOrderID CopyIndicator UUID IssueDate IssueTime CustomerReference OrderTypeCode
+		ID! SalesOrderID CopyIndicator UUID IssueDate IssueTime CustomerReference OrderTypeCode
 		DocumentReference=DocumentReference`,
 	BillingReference: `
 		InvoiceDocumentReference=DocumentReference SelfBilledInvoiceDocumentReference=DocumentReference
@@ -44,14 +47,14 @@ export const UBL_TYPES: Readonly<Record<string, string>> = {
 		DebitNoteDocumentReference=DocumentReference ReminderDocumentReference=DocumentReference
 		AdditionalDocumentReference=DocumentReference BillingReferenceLine*=any`,
 	DocumentReference: `
-		ID CopyIndicator UUID IssueDate IssueTime DocumentTypeCode DocumentType XPath* LanguageID LocaleCode
+		ID! CopyIndicator UUID IssueDate IssueTime DocumentTypeCode DocumentType XPath* LanguageID LocaleCode
 		VersionID DocumentStatusCode DocumentDescription* Attachment=Attachment ValidityPeriod=Period
 		IssuerParty=Party ResultOfVerification=any`,
 	Attachment: 'EmbeddedDocumentBinaryObject ExternalReference=ExternalReference',
 	ExternalReference: `
 		URI DocumentHash HashAlgorithmMethod ExpiryDate ExpiryTime MimeCode FormatCode EncodingCode
 		CharacterSetCode FileName Description*`,
-	ProjectReference: 'ID UUID IssueDate WorkPhaseReference*=any',
+	ProjectReference: 'ID! UUID IssueDate WorkPhaseReference*=any',
 	SupplierParty: `
 		CustomerAssignedAccountID AdditionalAccountID* DataSendingCapability Party=Party
 		DespatchContact=Contact AccountingContact=Contact SellerContact=Contact`,
@@ -64,14 +67,14 @@ export const UBL_TYPES: Readonly<Record<string, string>> = {
 		PostalAddress=Address PhysicalLocation=Location PartyTaxScheme*=PartyTaxScheme
 		PartyLegalEntity*=PartyLegalEntity Contact=Contact Person*=any AgentParty=Party
 		ServiceProviderParty*=any PowerOfAttorney*=any FinancialAccount=FinancialAccount`,
-	PartyIdentification: 'ID',
-	PartyName: 'Name',
+	PartyIdentification: 'ID!',
+	PartyName: 'Name!',
 	Address: `
 		ID AddressTypeCode AddressFormatCode Postbox Floor Room StreetName AdditionalStreetName BlockName
 		BuildingName BuildingNumber InhouseMail Department MarkAttention MarkCare PlotIdentification
 		CitySubdivisionName CityName PostalZone CountrySubentity CountrySubentityCode Region District
 		TimezoneOffset AddressLine*=AddressLine Country=Country LocationCoordinate*=any`,
-	AddressLine: 'Line',
+	AddressLine: 'Line!',
 	Country: 'IdentificationCode Name',
 	Location: `
 		ID Description* Conditions* CountrySubentity CountrySubentityCode LocationTypeCode InformationURI
@@ -97,7 +100,7 @@ export const UBL_TYPES: Readonly<Record<string, string>> = {
 		CardAccount=CardAccount PayerFinancialAccount=FinancialAccount PayeeFinancialAccount=FinancialAccount
 		CreditAccount=any PaymentMandate=PaymentMandate TradeFinancing=any`,
 	CardAccount: `
-		PrimaryAccountNumberID NetworkID CardTypeCode ValidityStartDate ExpiryDate IssuerID IssueNumberID
+		PrimaryAccountNumberID! NetworkID! CardTypeCode ValidityStartDate ExpiryDate IssuerID IssueNumberID
 		CV2ID CardChipCode ChipApplicationID HolderName`,
 	FinancialAccount: `
 		ID Name AliasName AccountTypeCode AccountFormatCode CurrencyCode PaymentNote*
@@ -114,7 +117,7 @@ export const UBL_TYPES: Readonly<Record<string, string>> = {
 		SettlementPeriod=Period PenaltyPeriod=Period ExchangeRate=any ValidityPeriod=Period`,
 	Payment: 'ID PaidAmount ReceivedDate PaidDate PaidTime InstructionID',
 	AllowanceCharge: `
-		ID ChargeIndicator AllowanceChargeReasonCode AllowanceChargeReason* MultiplierFactorNumeric
+		ID ChargeIndicator! AllowanceChargeReasonCode AllowanceChargeReason* MultiplierFactorNumeric
 		PrepaidIndicator SequenceNumeric Amount BaseAmount AccountingCostCode AccountingCost PerUnitAmount
 		TaxCategory*=TaxCategory TaxTotal=TaxTotal PaymentMeans*=PaymentMeans`,
 	TaxTotal: 'TaxAmount RoundingAmount TaxEvidenceIndicator TaxIncludedIndicator TaxSubtotal*=TaxSubtotal',
@@ -143,8 +146,8 @@ export const UBL_TYPES: Readonly<Record<string, string>> = {
 		OriginatorParty=Party Delivery*=Delivery PaymentTerms*=PaymentTerms TaxTotal*=TaxTotal
 		AllowanceCharge*=AllowanceCharge Item=Item Price=Price DeliveryTerms*=any
 		SubCreditNoteLine*=CreditNoteLine ItemPriceExtension=any`,
-	OrderLineReference: 'LineID SalesOrderLineID UUID LineStatusCode OrderReference=OrderReference',
-	LineReference: 'LineID UUID LineStatusCode DocumentReference=DocumentReference',
+	OrderLineReference: 'LineID! SalesOrderLineID UUID LineStatusCode OrderReference=OrderReference',
+	LineReference: 'LineID! UUID LineStatusCode DocumentReference=DocumentReference',
 	Item: `
 		Description* PackQuantity PackSizeNumeric CatalogueIndicator Name HazardousRiskIndicator
 		AdditionalInformation* Keyword* BrandName* ModelName* BuyersItemIdentification=ItemIdentification
@@ -157,7 +160,7 @@ export const UBL_TYPES: Readonly<Record<string, string>> = {
 		InformationContentProviderParty=Party OriginAddress*=Address ItemInstance*=any Certificate*=any
 		Dimension*=any`,
 	ItemIdentification:
-		'ID ExtendedID BarcodeSymbologyID PhysicalAttribute*=any MeasurementDimension*=any IssuerParty=Party',
+		'ID! ExtendedID BarcodeSymbologyID PhysicalAttribute*=any MeasurementDimension*=any IssuerParty=Party',
 	CommodityClassification: 'NatureCode CargoTypeCode CommodityCode ItemClassificationCode',
 	ItemProperty: `
 		ID Name NameCode TestMethod Value ValueQuantity ValueQualifier* ImportanceCode ListValue*

@@ -24,7 +24,7 @@ test.each([
 		wrap(
 			'rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement',
 			'<ram:InvoiceReferencedDocument/><ram:InvoiceReferencedDocument/>',
-		),
+		).replace('<ram:ApplicableHeaderTradeSettlement>', '<ram:ApplicableHeaderTradeDelivery/>$&'),
 	),
 ])('takes %s', async (xml) => {
 	expect(await places(xml)).toEqual([]);
@@ -67,7 +67,28 @@ test.each([
 		'The element cac:PayeeParty may stand in ubl:Invoice only once by UBL 2.1',
 	],
 	[
-		'the same in CII',
+		'an element that must be there',
+		ubl('<cac:OrderReference><cbc:SalesOrderID/></cac:OrderReference>'),
+		'UBL-2.1',
+		'/ubl:Invoice/cac:OrderReference',
+		'The element cac:OrderReference lacks cbc:ID, which UBL 2.1 requires in it',
+	],
+	[
+		'elements that must be there in an empty one',
+		ubl(wrap('cac:PaymentMeans', '<cac:CardAccount/>')),
+		'UBL-2.1',
+		'/ubl:Invoice/cac:PaymentMeans/cac:CardAccount',
+		'The element cac:CardAccount lacks cbc:PrimaryAccountNumberID and cbc:NetworkID, which UBL 2.1 requires in it',
+	],
+	[
+		'an element that must be there in CII',
+		cii(wrap('rsm:SupplyChainTradeTransaction', '<ram:ApplicableHeaderTradeSettlement/>')),
+		'CII-D16B',
+		'/rsm:CrossIndustryInvoice/rsm:SupplyChainTradeTransaction',
+		'The element rsm:SupplyChainTradeTransaction lacks ram:ApplicableHeaderTradeDelivery, which CII requires in it',
+	],
+	[
+		'the order in CII',
 		cii(wrap('rsm:ExchangedDocument', '<ram:TypeCode/><ram:ID/>')),
 		'CII-D16B',
 		'/rsm:CrossIndustryInvoice/rsm:ExchangedDocument/ram:ID',
