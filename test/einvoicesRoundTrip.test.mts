@@ -75,12 +75,8 @@ const REFUSED: Record<string, string[]> = {
 	'same-invoice/UBL/EN16931_ElektronischeAdresse.ubl.xml': ['BR-CL-25'],
 	// Schemes XR01 to XR03 belong to the XRechnung extension.
 	'xrechnung/04.05a-INVOICE_uncefact.xml': ['BR-CL-21'],
-	'same-invoice/CII/not_validating_full_invoice_based_onTest_EeISI_300_CENfullmodel.cii.xml': [
-		'BR-52',
-		'BR-52',
-	],
 	'same-invoice/UBL/not_validating_full_invoice_based_onTest_EeISI_300_CENfullmodel.ubl.xml': [
-		...['BR-52', 'BR-52', 'BR-CO-10', 'BR-CO-15'],
+		...['BR-CO-10', 'BR-CO-15'],
 	],
 };
 

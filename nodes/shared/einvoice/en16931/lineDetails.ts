@@ -1,8 +1,7 @@
 import { divideExact, isPositive, subtract, toText } from '../../values/decimal';
 import { sumOfAll } from '../../values/money';
 import { xmlDecimal } from '../reader';
-import { textOfIdentifier } from './identifiers';
-import { objectOfText } from './fromInvoice/termsOfParty';
+import { ARTICLE, OBJECT } from './identifiers';
 import { allowanceOfText, textsOfAllowances } from './allowanceText';
 import type { LineTerms } from './terms';
 
@@ -16,8 +15,8 @@ interface Detail {
 export const LINE_DETAILS: Readonly<Record<string, Detail>> = {
 	lineNotes: { of: ({ note }) => [note], into: ([value]) => ({ note: value ?? null }) },
 	lineObjects: {
-		of: ({ object }) => [textOfIdentifier(object)],
-		into: ([value]) => ({ object: objectOfText(value) }),
+		of: ({ object }) => [OBJECT.textOf(object)],
+		into: ([value]) => ({ object: OBJECT.ofText(value) }),
 	},
 	lineOrderLines: { of: ({ orderLine }) => [orderLine], into: ([value]) => ({ orderLine: value ?? null }) },
 	lineAccountingReferences: {
@@ -25,8 +24,8 @@ export const LINE_DETAILS: Readonly<Record<string, Detail>> = {
 		into: ([value]) => ({ accountingReference: value ?? null }),
 	},
 	lineStandardIds: {
-		of: ({ standardId }) => [textOfIdentifier(standardId)],
-		into: ([value]) => ({ standardId: standardIdOfText(value) }),
+		of: ({ standardId }) => [ARTICLE.textOf(standardId)],
+		into: ([value]) => ({ standardId: ARTICLE.ofText(value) }),
 	},
 	lineBuyersIds: { of: ({ buyersId }) => [buyersId], into: ([value]) => ({ buyersId: value ?? null }) },
 	lineClassifications: {
@@ -58,25 +57,24 @@ export const LINE_DETAILS: Readonly<Record<string, Detail>> = {
 	},
 };
 
-/** BT-157 always has a scheme, even one that the norm does not know. */
-function standardIdOfText(text = ''): LineTerms['standardId'] {
-	const [, scheme, id] = /^([A-Z0-9]{2,10}):(.+)$/s.exec(text) ?? [];
-	return id === undefined ? { id: text, scheme: null } : { id, scheme: scheme ?? null };
-}
-
 const figureIn = (text: string | undefined) => (text !== undefined && xmlDecimal(text) ? text : null);
 
-/** Such as `STI:4711`, or `STI/2.0:4711` for a version of the list. */
+const CLASSIFICATION = /^([A-Z0-9]{0,3})(?:\/([^:]*))?:(.+)$/s;
+
+/**
+ * Such as `STI:4711`, or `STI/2.0:4711` for a version of the list. A code that looks like this by itself has a colon in
+ * front.
+ */
 function textOfClassification({ list, version, code }: LineTerms['classifications'][number]): string {
-	const name = [list, version].filter((part) => part !== null).join('/');
-	return name === '' ? code : `${name}:${code}`;
+	const name = (list ?? '') + (version === null ? '' : `/${version}`);
+	return name === '' && !CLASSIFICATION.test(code) ? code : `${name}:${code}`;
 }
 
 function classificationOfText(text: string): LineTerms['classifications'][number] {
-	const [, list, version, code] = /^([A-Z0-9]{1,3})(?:\/([^:]*))?:(.+)$/s.exec(text) ?? [];
+	const [, list, version, code] = CLASSIFICATION.exec(text) ?? [];
 	return code === undefined
 		? { list: null, version: null, code: text }
-		: { list: list ?? null, version: version ?? null, code };
+		: { list: list || null, version: version ?? null, code };
 }
 
 /** Such as `Colour=red`; an equals sign in the name is escaped by a backslash. */

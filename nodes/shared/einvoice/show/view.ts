@@ -1,4 +1,5 @@
 import type { Address, Invoice, Line, Party } from '../../invoice/schema';
+import { listOfText } from '../en16931/list';
 import { LocalFormat } from './languages/localFormat';
 import type { Labels, Language } from './languages/language';
 import { unitOf } from './units';
@@ -71,8 +72,8 @@ export function viewOf(invoice: Invoice, language: Language): View {
 		payment: { title: labels.payment, facts: paymentOf(invoice, labels, format) },
 		notes: said([
 			[labels.note, invoice.note],
-			[labels.exemption, references.taxExemptionReason],
-			[labels.attachments, references.supportingDocuments],
+			[labels.exemption, listOfText(references.taxExemptionReason, '; ').join('; ')],
+			[labels.attachments, listOfText(references.supportingDocuments).filter(Boolean).join(', ')],
 		]).map(({ label, value }) => ({ title: label, text: value })),
 	};
 }

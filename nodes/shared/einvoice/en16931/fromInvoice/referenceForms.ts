@@ -2,7 +2,7 @@ import type { Invoice } from '../../../invoice/schema';
 import { businessDate } from '../../../values/dates';
 import type { Gap } from '../../gap';
 import { xmlDecimal } from '../../reader';
-import { listOf } from './termsOfParty';
+import { listOfText } from '../list';
 
 /** References that are dates or amounts. The schema of a file rejects other text there. */
 const DATES = ['taxPointDate', 'periodStart', 'periodEnd', 'precedingInvoiceDate', 'furtherDueDates'];
@@ -20,7 +20,7 @@ export function unreadableReferences({ references }: Invoice, rule: string): Gap
 		isTolerated: false,
 	});
 	return [
-		...DATES.filter((name) => !listOf(references[name]).every((date) => businessDate(date) === date)).map(
+		...DATES.filter((name) => !listOfText(references[name]).every((date) => businessDate(date) === date)).map(
 			(name) => gap(name, `${references[name]} is no date: write it as 2026-01-31`),
 		),
 		...AMOUNTS.filter((name) => references[name] && xmlDecimal(references[name]) === null).map((name) =>

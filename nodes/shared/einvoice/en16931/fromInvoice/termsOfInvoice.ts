@@ -6,14 +6,10 @@ import { kindOf } from '../documentKind';
 import { TAX_POINT_CODES } from '../taxPoint';
 import { PEPPOL, PEPPOL_PROCESS, XRECHNUNG, specificationOf } from '../specifications';
 import type { PaymentMeansTerms } from '../terms';
-import {
-	addressTermsOfItem,
-	identifierOfText,
-	listOf,
-	objectOfText,
-	otherPartyTermsOf,
-	partyTermsOfItem,
-} from './termsOfParty';
+import { OBJECT, PARTY_ID } from '../identifiers';
+import { listOfText } from '../list';
+import { furtherPrecedingOf } from '../precedingInvoices';
+import { addressTermsOfItem, otherPartyTermsOf, partyTermsOfItem } from './termsOfParty';
 import { lineTermsOfItem, taxTermsOfItem } from './termsOfLine';
 import { allowancesAndChargesOf, exactTotalsOf } from './termsOfTotals';
 import { figureText, numberText, type EmbeddedFile, type WrittenTerms } from './writtenTerms';
@@ -69,7 +65,7 @@ export function* termsOfInvoice(
 		taxPointDateCode: taxPointCode && (TAX_POINT_CODES.get(taxPointCode) ?? taxPointCode),
 		dueDates: [
 			...(invoice.dueDate === null ? [] : [invoice.dueDate]),
-			...listOf(reference('furtherDueDates')),
+			...listOfText(reference('furtherDueDates')),
 		],
 		buyerReference: reference('buyerReference'),
 		project: reference('project'),
@@ -80,11 +76,11 @@ export function* termsOfInvoice(
 		receivingAdvice: reference('receivingAdvice'),
 		despatchAdvice: reference('despatchAdvice'),
 		tender: reference('tender'),
-		invoicedObject: objectOfText(reference('invoicedObject')),
+		invoicedObject: OBJECT.ofText(reference('invoicedObject')),
 		buyerAccountingReference: reference('buyerAccountingReference'),
 		paymentTerms: paymentTermsWith(invoice),
 		discounts: [],
-		notes: notesOf(invoice.note, listOf(reference('noteSubject'))),
+		notes: notesOf(invoice.note, listOfText(reference('noteSubject'))),
 		process: reference('process') ?? ([PEPPOL, XRECHNUNG].includes(specification) ? PEPPOL_PROCESS : null),
 		specification,
 		precedingInvoices: precedingInvoicesOf(invoice),
@@ -94,7 +90,7 @@ export function* termsOfInvoice(
 		taxRepresentative: otherPartyTermsOf('taxRepresentative', references),
 		delivery: {
 			name: shipToName,
-			location: identifierOfText(reference('deliveryLocation')),
+			location: PARTY_ID.ofText(reference('deliveryLocation')),
 			date: invoice.deliveryDate,
 			address: addressTermsOfItem(shipTo?.address ?? null),
 		},
@@ -103,7 +99,7 @@ export function* termsOfInvoice(
 		paymentMeans: paymentMeansOf(invoice),
 		remittances: [
 			...(invoice.payment?.reference ? [invoice.payment.reference] : []),
-			...listOf(reference('furtherRemittances')),
+			...listOfText(reference('furtherRemittances')),
 		],
 		mandate: reference('mandate'),
 		creditorId: reference('creditorId'),
@@ -146,26 +142,27 @@ function precedingInvoicesOf({
 	references,
 }: Invoice): WrittenTerms['precedingInvoices'] {
 	if (precedingInvoiceNumber === null) return [];
-	const dates = listOf(references.furtherPrecedingInvoiceDates, '; ');
 	return [
 		{ number: precedingInvoiceNumber, date: references.precedingInvoiceDate ?? null },
-		...listOf(references.furtherPrecedingInvoices).map((number, index) => ({
-			number,
-			date: dates[index] || null,
-		})),
+		...furtherPrecedingOf(references).flatMap(({ number, date }) =>
+			number === null ? [] : [{ number, date }],
+		),
 	];
 }
 
-/** BG-24. Links are assigned to documents in order if there are as many of both. */
+/** BG-24: number, description and link of a document have the same place in their texts. */
 function supportingDocumentsOf({ references }: Invoice): WrittenTerms['supportingDocuments'] {
-	const ids = listOf(references.supportingDocuments);
-	const links = listOf(references.supportingDocumentLinks, ' ');
-	const said = listOf(references.supportingDocumentDescriptions, '; ');
-	const descriptions = ids.length === 1 ? [said.join('; ')] : said.length <= ids.length ? said : [];
-	return Array.from({ length: Math.max(ids.length, links.length) }, (_, index) => ({
-		id: ids[index] ?? null,
+	const ids = listOfText(references.supportingDocuments);
+	const links = listOfText(references.supportingDocumentLinks, ' ');
+	const said = listOfText(references.supportingDocumentDescriptions, '; ');
+	const isOne = ids.length === 1 && links.length <= 1;
+	// Typed by hand, the only description may contain the separator.
+	const descriptions = isOne && said.length > 1 ? [references.supportingDocumentDescriptions ?? ''] : said;
+	const count = Math.max(ids.length, links.length, descriptions.length);
+	return Array.from({ length: count }, (_, index) => ({
+		id: ids[index] || null,
 		description: descriptions[index] || null,
-		location: links[index] ?? null,
+		location: links[index] || null,
 		file: null,
 	}));
 }

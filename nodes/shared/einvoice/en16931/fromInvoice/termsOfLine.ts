@@ -17,6 +17,7 @@ import {
 import type { Invoice, Line, Tax } from '../../../invoice/schema';
 import { groupedBy } from '../../../values/groups';
 import { mapInSteps, type Steps } from '../../../steps';
+import { reasonsOfText } from '../exemptions';
 import type { AllowanceOrCharge, LineTerms, TaxTerms } from '../terms';
 import { detailsByLine, type LineDetails } from './detailsByLine';
 import { unitCodeOf } from './units';
@@ -169,8 +170,8 @@ export function taxTermsOfItem(
 	net: Decimal | null,
 	tax: Decimal | null,
 ): TaxTerms[] {
-	const reasons = exemptionsOf(taxes, references.taxExemptionReason, '; ');
-	const codes = exemptionsOf(taxes, references.taxExemptionReasonCode, ', ');
+	const reasons = reasonsOfText(taxes, references.taxExemptionReason, '; ');
+	const codes = reasonsOfText(taxes, references.taxExemptionReasonCode, ', ');
 	const isOnly = taxes.length === 1;
 	const ofRate = categoriesOf(lines);
 	return taxes.map((entry, index) => ({
@@ -198,25 +199,4 @@ function categoriesOf(lines: readonly Line[]): Map<number | null, Set<string | n
 function onlyCategory({ rate }: Tax, ofRate: ReturnType<typeof categoriesOf>): string | null {
 	const [category = null, second] = ofRate.get(rate) ?? [];
 	return second === undefined && rate !== null ? category : null;
-}
-
-/** The categories of VAT that have a reason (BR-E-10 and the like). */
-export const EXEMPT: ReadonlySet<string> = new Set(['E', 'AE', 'K', 'G', 'O']);
-
-/**
- * The reasons that the item has in one text, each with its tax: one for all that need one, or as many as there are. If
- * that does not come out even, none is written, and the rules BR-E-10 and the like say so.
- */
-function exemptionsOf(
-	taxes: readonly Tax[],
-	joined: string | undefined,
-	separator: string,
-): Array<string | null> {
-	const exempt = taxes.filter(({ category }) => EXEMPT.has(category ?? ''));
-	const parts = !joined ? [] : exempt.length > 1 ? joined.split(separator) : [joined];
-	return taxes.map((tax) => {
-		const index = exempt.indexOf(tax);
-		if (index < 0) return null;
-		return (parts.length === exempt.length ? parts[index] : parts.length === 1 ? parts[0] : null) ?? null;
-	});
 }

@@ -1,53 +1,16 @@
 import type { Address, Invoice, Party } from '../../../invoice/schema';
 import { countryOfNorm } from '../../../values/countries';
-import { codesOf } from '../../../values/codeLists/codeList';
-import { ICD, REFERENCE_QUALIFIERS } from '../../../values/codeLists/lists';
+import { ADDRESS, PARTY_ID } from '../identifiers';
+import { listOfText } from '../list';
 import type { AddressTerms, Identifier, PartyTerms } from '../terms';
 
 type References = Invoice['references'];
 
 const said = (...parts: Array<string | null>) => parts.filter((part) => part !== null).join(' ') || null;
 
-const ICD_SCHEMES = codesOf(ICD);
-/** ISO 6523, plus "SEPA" for the creditor of a direct debit (BT-90). */
-const isPartyScheme = (scheme: string) => ICD_SCHEMES.has(scheme) || scheme === 'SEPA';
-/**
- * Accepts any scheme of that form: an address with an unknown scheme must be reported rather than written without it.
- */
-const isAddressScheme = (scheme: string) => /^(\d{4}|[A-Z]{2})$/.test(scheme);
-const OBJECT_SCHEMES = codesOf(REFERENCE_QUALIFIERS);
-
-const identifier = (
-	text: string | null | undefined,
-	isScheme: (scheme: string) => boolean,
-): Identifier | null => {
-	if (!text) return null;
-	const [, scheme, id] = /^([^:]+):(.+)$/s.exec(text) ?? [];
-	return scheme === undefined || id === undefined || !isScheme(scheme)
-		? { id: text, scheme: null }
-		: { id, scheme };
-};
-
-/**
- * Splits an identifier and its scheme of ISO 6523, such as `0088:4304171000002`, as the reader joins them. A prefix
- * that is not such a scheme, as in `HRB:12345`, belongs to the identifier.
- */
-export const identifierOfText = (text: string | null | undefined) => identifier(text, isPartyScheme);
-
-/** An electronic address with its scheme, such as `0088:4304171000002` or `EM:name@example.com`. */
-export const addressOfText = (text: string | null | undefined) => identifier(text, isAddressScheme);
-
-/** BT-18 with its scheme of UNTDID 1153, such as `ABZ:4711`. */
-export const objectOfText = (text: string | null | undefined) =>
-	identifier(text, (scheme) => OBJECT_SCHEMES.has(scheme));
-
-/** Splits a list that the reader joined. */
-export const listOf = (text: string | null | undefined, separator = ', '): string[] =>
-	text ? text.split(separator) : [];
-
-export function idsOfText(text: string | null | undefined): Identifier[] {
-	return listOf(text)
-		.map(identifierOfText)
+function idsOfText(text: string | null | undefined): Identifier[] {
+	return listOfText(text)
+		.map(PARTY_ID.ofText)
 		.filter((identifier) => identifier !== null);
 }
 
@@ -85,7 +48,7 @@ export function partyTermsOfItem(
 		vatId: party?.taxId === taxNumber ? null : (party?.taxId ?? null),
 		taxNumber,
 		legalInformation: references[`${name}LegalInformation`] ?? null,
-		electronicAddress: addressOfText(references[`${name}ElectronicAddress`]),
+		electronicAddress: ADDRESS.ofText(references[`${name}ElectronicAddress`]),
 		contact: references[`${name}Contact`] ?? (person === legalName ? null : person),
 		phone: party?.phone ?? null,
 		email: party?.email ?? null,
@@ -117,7 +80,7 @@ export function otherPartyTermsOf(
 		name: references[`${name}Name`] ?? null,
 		tradingName: null,
 		ids: idsOfText(references[`${name}Id`]),
-		registration: identifierOfText(references[`${name}RegistrationId`]),
+		registration: PARTY_ID.ofText(references[`${name}RegistrationId`]),
 		vatId: references[`${name}TaxId`] ?? null,
 		taxNumber: null,
 		legalInformation: null,

@@ -2,8 +2,8 @@ import type { Invoice } from '../../../invoice/schema';
 import { leftOut } from '../../formats/fit';
 import type { Gap } from '../../gap';
 import { entriesOfText, lineKeys, valuesByLine } from '../entries';
+import { EXEMPT } from '../exemptions';
 import { LINE_DETAILS } from '../lineDetails';
-import { EXEMPT } from './termsOfLine';
 
 /**
  * References that no tax or line of the invoice uses: the file is valid without them.

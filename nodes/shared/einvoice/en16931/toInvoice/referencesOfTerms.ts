@@ -2,15 +2,12 @@ import { referencesOf } from '../../../invoice/build';
 import { mapInSteps, type Steps } from '../../../steps';
 import { textsOfAllowances } from '../allowanceText';
 import { lineKeys, textOfEntries } from '../entries';
-import { textOfIdentifier } from '../identifiers';
+import { textOfReasons } from '../exemptions';
+import { ADDRESS, OBJECT, PARTY_ID, present } from '../identifiers';
 import { LINE_DETAILS } from '../lineDetails';
+import { textByPlace, textOfDistinct } from '../list';
+import { precedingReferences } from '../precedingInvoices';
 import type { DocumentTerms, LineTerms, OtherLine, PartyTerms } from '../terms';
-
-type Texts = ReadonlyArray<string | null>;
-
-/** The distinct values of a list: the norm allows most terms once, but documents repeat them. */
-const joined = (texts: Texts, separator = ', ') =>
-	[...new Set(texts.filter((text) => text !== null))].join(separator);
 
 /** Limit, because each further one becomes up to three fields of the item. */
 export const MAX_PAYMENT_MEANS = 100;
@@ -18,12 +15,11 @@ export const MAX_PAYMENT_MEANS = 100;
 /** The terms without a field in the normal form, under the names that docs/reading.md lists. */
 export function* referencesOfTerms(terms: DocumentTerms): Steps<Record<string, string>> {
 	const [means, ...furtherMeans] = terms.paymentMeans.slice(0, MAX_PAYMENT_MEANS);
-	const [, ...furtherPreceding] = terms.precedingInvoices;
 	return referencesOf({
 		documentType: terms.typeCode,
 		process: terms.process,
 		specification: terms.specification,
-		noteSubject: joined(terms.notes.map(({ subject }) => subject)),
+		noteSubject: textOfDistinct(terms.notes.map(({ subject }) => subject)),
 		buyerReference: terms.buyerReference,
 		project: terms.project,
 		contract: terms.contract,
@@ -31,14 +27,15 @@ export function* referencesOfTerms(terms: DocumentTerms): Steps<Record<string, s
 		receivingAdvice: terms.receivingAdvice,
 		despatchAdvice: terms.despatchAdvice,
 		tender: terms.tender,
-		invoicedObject: textOfIdentifier(terms.invoicedObject),
+		invoicedObject: OBJECT.textOf(terms.invoicedObject),
 		buyerAccountingReference: terms.buyerAccountingReference,
-		precedingInvoiceDate: terms.precedingInvoices[0]?.date,
-		furtherPrecedingInvoices: joined(furtherPreceding.map(({ number }) => number)),
-		furtherPrecedingInvoiceDates: atPlaces(furtherPreceding.map(({ date }) => date)),
-		supportingDocuments: joined(terms.supportingDocuments.map(({ id }) => id)),
-		supportingDocumentDescriptions: atPlaces(terms.supportingDocuments.map(({ description }) => description)),
-		supportingDocumentLinks: joined(
+		...precedingReferences(terms.precedingInvoices),
+		supportingDocuments: textByPlace(terms.supportingDocuments.map(({ id }) => id)),
+		supportingDocumentDescriptions: textByPlace(
+			terms.supportingDocuments.map(({ description }) => description),
+			'; ',
+		),
+		supportingDocumentLinks: textByPlace(
 			terms.supportingDocuments.map(({ location }) => location),
 			' ',
 		),
@@ -46,20 +43,17 @@ export function* referencesOfTerms(terms: DocumentTerms): Steps<Record<string, s
 		taxTotalInTaxCurrency: terms.taxInTaxCurrency,
 		taxPointDate: terms.taxPointDate,
 		taxPointDateCode: terms.taxPointDateCode,
-		taxExemptionReason: joined(
-			terms.taxes.map((tax) => tax.exemptionReason),
-			'; ',
-		),
-		taxExemptionReasonCode: joined(terms.taxes.map((tax) => tax.exemptionReasonCode)),
+		taxExemptionReason: textOfReasons(terms.taxes, (tax) => tax.exemptionReason, '; '),
+		taxExemptionReasonCode: textOfReasons(terms.taxes, (tax) => tax.exemptionReasonCode, ', '),
 		periodStart: terms.periodStart,
 		periodEnd: terms.periodEnd,
-		furtherDueDates: joined(terms.dueDates.filter((date) => date !== terms.dueDates[0])),
+		furtherDueDates: textOfDistinct(terms.dueDates.filter((date) => date !== terms.dueDates[0])),
 		lineGroups: otherLines(terms, 'group'),
 		lineInformation: otherLines(terms, 'information'),
 		subLines: otherLines(terms, 'subLine'),
 		allowancesAndCharges: textOfEntries(textsOfAllowances(terms.allowancesAndCharges)),
 		...(yield* lineReferencesOf(terms.lines)),
-		deliveryLocation: textOfIdentifier(terms.delivery.location),
+		deliveryLocation: PARTY_ID.textOf(terms.delivery.location),
 		...partyReferences('seller', terms.seller),
 		...partyReferences('buyer', terms.buyer),
 		...otherPartyReferences('payee', terms.payee),
@@ -71,7 +65,7 @@ export function* referencesOfTerms(terms: DocumentTerms): Steps<Record<string, s
 		debitedAccount: means?.debitedAccount,
 		mandate: terms.mandate,
 		creditorId: terms.creditorId,
-		furtherRemittances: joined(terms.remittances.filter((text) => text !== terms.remittances[0])),
+		furtherRemittances: textOfDistinct(terms.remittances.filter((text) => text !== terms.remittances[0])),
 		...Object.fromEntries(
 			furtherMeans.flatMap((entry, index) => [
 				[`paymentMethod${index + 2}`, entry.code],
@@ -82,15 +76,6 @@ export function* referencesOfTerms(terms: DocumentTerms): Steps<Record<string, s
 		),
 	});
 }
-
-/** Joins values by position: absent ones stay empty, except at the end. */
-const atPlaces = (texts: Texts): string => {
-	const last = texts.findLastIndex((text) => text !== null);
-	return texts
-		.slice(0, last + 1)
-		.map((text) => text ?? '')
-		.join('; ');
-};
 
 const DETAILS = Object.entries(LINE_DETAILS);
 
@@ -120,12 +105,12 @@ function otherLines({ otherLines: all }: DocumentTerms, kind: OtherLine['kind'])
 
 function partyReferences(name: 'seller' | 'buyer', party: PartyTerms | null) {
 	return {
-		[`${name}Id`]: joined(party?.ids.map(textOfIdentifier) ?? []),
+		[`${name}Id`]: textOfDistinct(party?.ids.map(PARTY_ID.textOf) ?? []),
 		[`${name}TradingName`]: party?.tradingName === party?.name ? null : party?.tradingName,
 		[`${name}RegistrationScheme`]: party?.registration?.scheme,
 		[`${name}TaxNumber`]: party?.taxNumber,
 		[`${name}LegalInformation`]: party?.legalInformation,
-		[`${name}ElectronicAddress`]: textOfIdentifier(party?.electronicAddress),
+		[`${name}ElectronicAddress`]: ADDRESS.textOf(party?.electronicAddress),
 		[`${name}Contact`]: party?.contact,
 	};
 }
@@ -135,18 +120,18 @@ function otherPartyReferences(name: 'payee' | 'taxRepresentative', party: PartyT
 	const address = party?.address;
 	return {
 		[`${name}Name`]: party?.name,
-		[`${name}Id`]: joined(party?.ids.map(textOfIdentifier) ?? []),
-		[`${name}RegistrationId`]: textOfIdentifier(party?.registration),
+		[`${name}Id`]: textOfDistinct(party?.ids.map(PARTY_ID.textOf) ?? []),
+		[`${name}RegistrationId`]: PARTY_ID.textOf(party?.registration),
 		[`${name}TaxId`]: party?.vatId,
 		[`${name}Address`]:
 			address &&
-			joined([
+			present([
 				address.line1,
 				...address.furtherLines,
 				address.postalCode,
 				address.city,
 				address.region,
 				address.country,
-			]),
+			]).join(', '),
 	};
 }

@@ -2,6 +2,7 @@ import { referencesOf } from '../../../invoice/build';
 import type { Findings } from '../../../invoice/findings';
 import type { Steps } from '../../../steps';
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { precedingReferences } from '../../en16931/precedingInvoices';
 import type { EInvoice, Reader } from '../../reader';
 import { kindOf } from './codes';
 import { generalOf, lineReferences, linesOf } from './readLines';
@@ -36,7 +37,7 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 		);
 	}
 	const documents = childOf(body, 'fpa:DatiGenerali');
-	const [preceding, ...furtherPreceding] = childrenOf(documents, 'fpa:DatiFattureCollegate');
+	const preceding = precedingInvoicesOf(documents, findings);
 	const notes = childrenOf(documents, 'fpa:DatiDDT');
 	// A deferred invoice covers many deliveries and has no delivery date of its own.
 	const delivered =
@@ -50,7 +51,7 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 		deliveryDate: findings.date('deliveryDate', delivered?.slice(0, 10)),
 		currency: findings.currency('currency', valueOf(general, 'fpa:Divisa')),
 		orderReference: valueOf(childrenOf(documents, 'fpa:DatiOrdineAcquisto')[0], 'fpa:IdDocumento'),
-		precedingInvoiceNumber: valueOf(preceding, 'fpa:IdDocumento'),
+		precedingInvoiceNumber: preceding[0]?.number ?? null,
 		note:
 			childrenOf(general, 'fpa:Causale')
 				.map((entry) => textOf(entry))
@@ -69,8 +70,7 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 			documentType: type,
 			...headerReferences(root, header),
 			...documentReferences(documents),
-			precedingInvoiceDate: valueOf(preceding, 'fpa:Data'),
-			furtherPrecedingInvoices: identifiers(furtherPreceding, 'fpa:IdDocumento'),
+			...precedingReferences(preceding),
 			...totalsReferences(general, summaries),
 			...paymentReferences(body),
 			...(yield* lineReferences(details)),
@@ -113,6 +113,21 @@ function documentReferences(documents: XmlElement | null): Record<string, string
 		tender: identifiers(all, 'fpa:CodiceCIG'),
 		orderCommission: identifiers(all, 'fpa:CodiceCommessaConvenzione'),
 	};
+}
+
+function precedingInvoicesOf(documents: XmlElement | null, findings: Findings) {
+	const all = childrenOf(documents, 'fpa:DatiFattureCollegate');
+	if (all.length > MOST_IDENTIFIERS) {
+		findings.add(
+			'preceding-invoices-left-out',
+			'references.furtherPrecedingInvoices',
+			`Of ${all.length} earlier invoices the first ${MOST_IDENTIFIERS} were read`,
+		);
+	}
+	return all.slice(0, MOST_IDENTIFIERS).map((entry) => ({
+		number: valueOf(entry, 'fpa:IdDocumento'),
+		date: valueOf(entry, 'fpa:Data'),
+	}));
 }
 
 /** More than anybody reads in one text. */

@@ -17,6 +17,7 @@ import { amount, sumOfAll } from '../../../values/money';
 import { childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { textOfAllowance } from '../../en16931/allowanceText';
 import { textOfEntries } from '../../en16931/entries';
+import { textOfReasons } from '../../en16931/exemptions';
 import { readNumber, xmlDecimal } from '../../reader';
 import { categoryOf } from './codes';
 import { documentChange } from './readLines';
@@ -192,7 +193,14 @@ export function totalsReferences(
 			.join(' '),
 	);
 	return {
-		taxExemptionReason: distinct(summaries.map((entry) => textOf(entry, 'fpa:RiferimentoNormativo'))),
+		taxExemptionReason: textOfReasons(
+			summaries.map((entry) => ({
+				category: categoryOf(valueOf(entry, 'fpa:Natura'), isSplit(entry)),
+				reason: textOf(entry, 'fpa:RiferimentoNormativo'),
+			})),
+			({ reason }) => reason,
+			'; ',
+		),
 		taxPayability: distinct(summaries.map((entry) => valueOf(entry, 'fpa:EsigibilitaIVA'))),
 		allowancesAndCharges: textOfEntries(funds.filter((text) => text !== null)),
 		withholdings: textOfEntries(withheld),

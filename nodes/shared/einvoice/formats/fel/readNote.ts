@@ -1,5 +1,7 @@
 import type { Findings } from '../../../invoice/findings';
 import { attributeOf, localName, type XmlElement } from '../../../xml/element';
+import { present } from '../../en16931/identifiers';
+import { precedingReferences } from '../../en16931/precedingInvoices';
 import type { EInvoice } from '../../reader';
 
 /** Complements of one kind by local name, because some certifiers use their own namespace. */
@@ -12,7 +14,7 @@ const MOST = 100;
 /** The document that a credit or debit note refers to (complement `ReferenciasNota`). */
 export function noteOf(complements: readonly XmlElement[], findings: Findings) {
 	const all = complementsNamed(complements, 'ReferenciasNota');
-	const [origin, ...further] = all.slice(0, MOST);
+	const [origin] = all;
 	if (all.length > MOST) {
 		findings.add(
 			'complement-unread',
@@ -20,22 +22,22 @@ export function noteOf(complements: readonly XmlElement[], findings: Findings) {
 			`Only the first ${MOST} of ${all.length} complements ReferenciasNota were read`,
 		);
 	}
-	const texts = (name: string, elements: ReadonlyArray<XmlElement | undefined>, separator: string) =>
-		[...new Set(elements.map((element) => attributeOf(element, name)))]
-			.filter((text) => text !== null)
-			.join(separator) || null;
+	const reasons = present(all.slice(0, MOST).map((note) => attributeOf(note, 'MotivoAjuste')));
 	const known: EInvoice = {
 		precedingInvoiceNumber: attributeOf(origin, 'NumeroAutorizacionDocumentoOrigen'),
-		note: texts('MotivoAjuste', all.slice(0, MOST), '\n'),
+		note: [...new Set(reasons)].join('\n') || null,
 	};
 	const references = {
-		precedingInvoiceDate: attributeOf(origin, 'FechaEmisionDocumentoOrigen'),
+		...precedingReferences(
+			all.slice(0, MOST).map((note) => ({
+				number: attributeOf(note, 'NumeroAutorizacionDocumentoOrigen'),
+				date: attributeOf(note, 'FechaEmisionDocumentoOrigen'),
+			})),
+		),
 		precedingInvoiceSeries: attributeOf(origin, 'SerieDocumentoOrigen'),
 		precedingDocumentNumber: attributeOf(origin, 'NumeroDocumentoOrigen'),
 		// `Antiguo`: on paper or in the system before FEL, so the number is not a UUID.
 		precedingInvoiceRegime: attributeOf(origin, 'RegimenAntiguo'),
-		furtherPrecedingInvoices: texts('NumeroAutorizacionDocumentoOrigen', further, ', '),
-		furtherPrecedingInvoiceDates: texts('FechaEmisionDocumentoOrigen', further, '; '),
 	};
 	return { known, references };
 }

@@ -1,6 +1,8 @@
 import { toText } from '../../../values/decimal';
 import { amount } from '../../../values/money';
 import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { textOfList } from '../../en16931/list';
+import { precedingReferences } from '../../en16931/precedingInvoices';
 import type { EInvoice } from '../../reader';
 
 /** The most that Hacienda allows in a document, for references as well as other charges. */
@@ -28,7 +30,7 @@ export function exemptionReasonsOf(lines: readonly XmlElement[]): string | null 
 		const reason = parts.flatMap((part) => valueOf(exemption, part) ?? []).join(' ');
 		if (reason !== '') reasons.add(reason);
 	}
-	return [...reasons].join('; ') || null;
+	return textOfList([...reasons], '; ') || null;
 }
 
 /** `InformacionReferencia`: in a note, the corrected document; in others, documents that they belong to or replace. */
@@ -37,18 +39,18 @@ export function referencesAt(root: XmlElement, isNote: boolean) {
 	const numbers = (elements: readonly XmlElement[]) =>
 		elements.flatMap((element) => valueOf(element, 'cr:Numero') ?? []).join(', ') || null;
 	if (!isNote) return { known: {}, references: { referencedDocuments: numbers(all) } };
-	const [origin, ...further] = all;
+	const [origin] = all;
 	const known: EInvoice = {
 		precedingInvoiceNumber: valueOf(origin, 'cr:Numero'),
 		note: [...new Set(all.flatMap((element) => textOf(element, 'cr:Razon') ?? []))].join('\n') || null,
 	};
 	// 4.4 names the date differently.
-	const dateOf = (element: XmlElement | undefined) =>
+	const dateOf = (element: XmlElement) =>
 		(valueOf(element, 'cr:FechaEmisionIR') ?? valueOf(element, 'cr:FechaEmision'))?.slice(0, 10) ?? null;
 	const references = {
-		precedingInvoiceDate: dateOf(origin),
-		furtherPrecedingInvoices: numbers(further),
-		furtherPrecedingInvoiceDates: further.flatMap((element) => dateOf(element) ?? []).join('; ') || null,
+		...precedingReferences(
+			all.map((element) => ({ number: valueOf(element, 'cr:Numero'), date: dateOf(element) })),
+		),
 		/** The effect of the note, such as 01 (voids the document) and 02 (corrects it). */
 		correctionCode: valueOf(origin, 'cr:Codigo'),
 	};

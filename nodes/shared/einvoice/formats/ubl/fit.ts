@@ -1,6 +1,6 @@
 import type { Gap } from '../../gap';
 import { leftOut, meansOfOneKind, oneRemittance, type Fitted } from '../fit';
-import { textOfIdentifier } from '../../en16931/identifiers';
+import { PARTY_ID } from '../../en16931/identifiers';
 import type { PartyTerms } from '../../en16931/terms';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 
@@ -20,7 +20,7 @@ export function fitToUbl(terms: WrittenTerms): Fitted {
 			leftOut(
 				rule,
 				`references.${name}Id`,
-				`A UBL file holds one identifier of the ${name}: ${textOfIdentifier(kept)} is written, ${others.map(textOfIdentifier).join(', ')} is not`,
+				`A UBL file holds one identifier of the ${name}: ${PARTY_ID.textOf(kept)} is written, ${others.map(PARTY_ID.textOf).join(', ')} is not`,
 			),
 		);
 		return { ...party, ids: kept ? [kept] : [] };
