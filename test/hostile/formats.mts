@@ -33,6 +33,12 @@ export const fel = (items: string, totals = '', complements = ''): Buffer =>
 		`<dte:GTDocumento xmlns:dte="http://www.sat.gob.gt/dte/fel/0.2.0" xmlns:cno="http://www.sat.gob.gt/face2/ComplementoReferenciaNotas/0.1.0" xmlns:cfc="http://www.sat.gob.gt/dte/fel/CompCambiaria/0.1.0"><dte:SAT><dte:DTE><dte:DatosEmision><dte:DatosGenerales CodigoMoneda="GTQ" Tipo="FCAM"/><dte:Items>${items}</dte:Items><dte:Totales><dte:TotalImpuestos>${totals}</dte:TotalImpuestos></dte:Totales><dte:Complementos>${complements}</dte:Complementos></dte:DatosEmision></dte:DTE></dte:SAT></dte:GTDocumento>`,
 	);
 
+/** `body` stands before the lines; `header` is what all invoices of a lot share. */
+export const fatturapa = (lines: string, summaries = '', body = '', header = '', invoices = 1): Buffer =>
+	Buffer.from(
+		`<p:FatturaElettronica versione="FPR12" xmlns:p="http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2"><FatturaElettronicaHeader>${header}</FatturaElettronicaHeader>${`<FatturaElettronicaBody><DatiGenerali>${body}</DatiGenerali><DatiBeniServizi>${lines}${summaries}</DatiBeniServizi></FatturaElettronicaBody>`.repeat(invoices)}</p:FatturaElettronica>`,
+	);
+
 const ublLine = (id: number, more = '', amount = '1') =>
 	`<cac:InvoiceLine><cbc:ID>${id}</cbc:ID><cbc:InvoicedQuantity unitCode="C62">1</cbc:InvoicedQuantity><cbc:LineExtensionAmount currencyID="EUR">${amount}</cbc:LineExtensionAmount>${more}</cac:InvoiceLine>`;
 const subtotal = (percent: string) =>
@@ -46,6 +52,10 @@ const ciiLine = (id: number, percent: string) =>
 const ofLine = (inside: string) => `<LineaDetalle><SubTotal>1</SubTotal>${inside}</LineaDetalle>`;
 const ofItem = (inside: string) =>
 	`<dte:Item><dte:Total>1</dte:Total><dte:Impuestos>${inside}</dte:Impuestos></dte:Item>`;
+const dettaglio = (inside: string) =>
+	`<DettaglioLinee><PrezzoUnitario>1</PrezzoUnitario><PrezzoTotale>1</PrezzoTotale>${inside}</DettaglioLinee>`;
+const riepilogo = (rate: number) =>
+	`<DatiRiepilogo><AliquotaIVA>${rate / 1000}</AliquotaIVA><ImponibileImporto>1.${rate}</ImponibileImporto><EsigibilitaIVA>S</EsigibilitaIVA></DatiRiepilogo>`;
 const impuesto = (name: string) =>
 	`<dte:Impuesto><dte:NombreCorto>${name}</dte:NombreCorto><dte:MontoImpuesto>1</dte:MontoImpuesto></dte:Impuesto>`;
 
@@ -214,4 +224,30 @@ export const formats: Cases = {
 				(24 * MB) / 300,
 			),
 		),
+	'fatturapa: every line and tax with another rate': () =>
+		fatturapa(
+			numbered(20_000, (i) => dettaglio(`<AliquotaIVA>${i / 1000}</AliquotaIVA>`)),
+			numbered(20_000, riepilogo),
+		),
+	'fatturapa: discounts of one line, each of what is left': () =>
+		fatturapa(
+			dettaglio(
+				'<ScontoMaggiorazione><Tipo>SC</Tipo><Percentuale>0.01</Percentuale></ScontoMaggiorazione>'.repeat(
+					MOST,
+				),
+			),
+		),
+	'fatturapa: documents that it refers to, all different': () =>
+		fatturapa(
+			'',
+			'',
+			numbered(
+				MOST,
+				(i) =>
+					`<DatiOrdineAcquisto><IdDocumento>a${i}</IdDocumento><CodiceCIG>b${i}</CodiceCIG></DatiOrdineAcquisto>`,
+			),
+		),
+	'fatturapa: as many invoices as are read, under the largest header that is': () =>
+		fatturapa('<DettaglioLinee/>', '', '', '<a/>'.repeat(990), 1000),
+	'fatturapa: more invoices than are read': () => fatturapa('', '', '', '', MOST),
 };

@@ -28,6 +28,7 @@ export interface Absent {
 export function checkDocument(invoice: Invoice, absent: Absent = {}): Invoice {
 	const findings = new Findings('');
 	namesMissing(invoice, absent, findings);
+	checkSign(invoice, findings);
 	invoice.lines.forEach((line, index) => checkPrice(line, index, invoice.currency, findings));
 	return checkSums({ ...invoice, issues: [...invoice.issues, ...findings.issues] }, 'zero');
 }
@@ -50,6 +51,16 @@ function namesMissing({ seller, buyer, issues, ...invoice }: Invoice, absent: Ab
 	);
 	if (absent.buyer) return;
 	demand(buyer?.name ?? buyer?.companyName, 'buyer-name-missing', 'buyer.name', 'who the buyer is (BT-44)');
+}
+
+/** Credit notes have positive amounts in every format: a negative one may reverse a credit, or be a mistake. */
+function checkSign({ kind, totals: { gross } }: Invoice, findings: Findings) {
+	if (kind !== 'creditNote' || gross === null || gross >= 0) return;
+	findings.add(
+		'credit-note-negative',
+		'totals.gross',
+		'A credit note has positive amounts; ask the seller which way this one goes',
+	);
 }
 
 /** How many minor units a line may be off: Peppol allows two (PEPPOL-EN16931-R120). */

@@ -134,6 +134,22 @@ describe('the tolerance of a rate', () => {
 	});
 });
 
+describe('the tolerance of a net below lines with more digits than the currency', () => {
+	it.each([
+		['one tax', 10.0049, 10, 1, 0],
+		['one tax, and off by more', 10.0049, 9.99, 1, 1],
+		['two taxes', 10.0149, 10, 2, 0],
+		['lines of whole minor units', 10.01, 10, 2, 1],
+	])('is one minor unit a tax: %s', (_name, lines, net, taxes, count) => {
+		const issues = issuesOf({
+			currency: 'EUR',
+			totals: { lines, net },
+			taxes: Array.from({ length: taxes }, () => tax({})),
+		});
+		expect(issues.filter(({ code }) => code === 'sum-mismatch')).toHaveLength(count);
+	});
+});
+
 describe('digits', () => {
 	it.each([
 		['EUR', 1.234, true],

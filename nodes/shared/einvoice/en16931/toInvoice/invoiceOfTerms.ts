@@ -17,7 +17,6 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 	const issueDate = findings.date('issueDate', terms.issueDate);
 	const kind = kindOf(terms.typeCode, terms.root, findings);
 	const totals = totalsOf(terms, findings);
-	checkSign(kind, totals, findings);
 	checkLinesOf(terms, totals, findings);
 	if (terms.paymentMeans.length > MAX_PAYMENT_MEANS) {
 		findings.add(
@@ -140,16 +139,5 @@ function checkLinesOf({ lines, otherLines }: DocumentTerms, totals: Partial<Tota
 		'sum-mismatch',
 		'totals.lines',
 		`${total} was sent, but no line counts: all are groups or information (BR-CO-10)`,
-	);
-}
-
-/** Credit notes have positive amounts in both syntaxes: a negative one may reverse a credit, or be a mistake. */
-function checkSign(kind: Invoice['kind'], totals: Partial<Totals>, findings: Findings) {
-	const { gross } = totals;
-	if (kind !== 'creditNote' || gross === null || gross === undefined || gross >= 0) return;
-	findings.add(
-		'credit-note-negative',
-		'totals.gross',
-		'A credit note has positive amounts; ask the seller which way this one goes',
 	);
 }

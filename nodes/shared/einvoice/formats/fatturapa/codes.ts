@@ -15,8 +15,15 @@ export function kindOf(type: string | null): Invoice['kind'] {
 }
 
 /**
- * UNTDID 5305 by `Natura`, whose first digit gives the reason why there is no VAT. For untaxed supplies with the right
- * of deduction (N3), the norm has no categories other than G, K and Z.
+ * UNTDID 5305 by `Natura`, whose first digit gives the reason why there is no VAT. FatturaPA itself has no table for it.
+ *
+ * - N2 O, N3 Z, N4 E: EeISI-mapper, the converter between EN 16931 and FatturaPA of AgID, the agency for digital Italy.
+ * - N1 E: article 15 of DPR 633/1972 is article 79 of Directive 2006/112/EC, for which the code list of the norm has the
+ *   exemption reason VATEX-EU-79-C. EeISI-mapper leaves open whether it is O. Category O cannot stand beside others
+ *   (BR-O-11 to 14), as lines with N1 usually do.
+ * - N3.1, N3.3 G, N3.2 K, N6 AE: the norm has a category for this very supply (exports, to San Marino too, supplies within
+ *   the Union, reverse charge). GOBL, another converter, has the same.
+ * - N5 E, N7 O: as in GOBL. The margin is taxed, but not in the invoice; the tax was paid in another state.
  */
 const CATEGORIES: ReadonlyMap<string, string> = new Map([
 	['N1', 'E'],

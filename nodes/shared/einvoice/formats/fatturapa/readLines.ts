@@ -3,6 +3,7 @@ import type { Findings } from '../../../invoice/findings';
 import type { Line } from '../../../invoice/schema';
 import { mapInSteps, type Steps } from '../../../steps';
 import {
+	abs,
 	add,
 	isZero,
 	multiply,
@@ -85,7 +86,7 @@ function discountOf(
 	let left = price;
 	for (const entry of entries) {
 		const read = (name: string) => readNumber(findings, 'lines[].discount', valueOf(entry, name), index);
-		const amount = read('fpa:Importo');
+		const amount = amountOf(read('fpa:Importo'));
 		const percent = read('fpa:Percentuale');
 		// Every percentage makes the price longer: limit its decimals to more than any document can mean.
 		const change = amount ?? (percent && roundTo(shift(multiply(left, percent), -2), 2 * MOST_DECIMALS));
@@ -95,6 +96,9 @@ function discountOf(
 	const discount = roundTo(multiply(subtract(price, left), quantity ?? ONE), MOST_DECIMALS);
 	return isZero(discount) ? null : discount;
 }
+
+/** `Tipo` says which way an amount goes. Some programs write a discount as a negative one all the same. */
+const amountOf = (amount: Decimal | null): Decimal | null => amount && abs(amount);
 
 /** Details of lines without fields in the item, by the reference names that UBL and CII use for the same. */
 export function* lineReferences(lines: readonly XmlElement[]): Steps<Record<string, string>> {
@@ -132,7 +136,7 @@ export function documentChange(
 	let sum: Decimal | null = null;
 	for (const entry of childrenOf(general, 'fpa:ScontoMaggiorazione')) {
 		const read = (name: string) => readNumber(findings, 'totals.discount', valueOf(entry, name));
-		const amount = read('fpa:Importo');
+		const amount = amountOf(read('fpa:Importo'));
 		const percent = read('fpa:Percentuale');
 		const change = amount ?? (percent && roundTo(shift(multiply(base, percent), -2), 2));
 		if (change === null) continue;

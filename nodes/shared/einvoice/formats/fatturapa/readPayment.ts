@@ -2,6 +2,7 @@ import { paymentOf } from '../../../invoice/build';
 import type { Findings } from '../../../invoice/findings';
 import type { Discount, Invoice } from '../../../invoice/schema';
 import { toText, type Decimal } from '../../../values/decimal';
+import { addDays } from '../../../values/dates';
 import { ibanOf } from '../../../values/iban';
 import { amount, sumOfAll } from '../../../values/money';
 import { childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
@@ -23,9 +24,7 @@ export function paymentAt(body: XmlElement, findings: Findings): Paid {
 	const groups = childrenOf(body, 'fpa:DatiPagamento');
 	const instalments = groups.flatMap((group) => childrenOf(group, 'fpa:DettaglioPagamento'));
 	const [first] = instalments;
-	const dates = instalments.map((entry) =>
-		findings.date('dueDate', valueOf(entry, 'fpa:DataScadenzaPagamento')?.slice(0, 10)),
-	);
+	const dates = instalments.map((entry) => dueDateOf(entry, findings));
 	const sums = instalments.map((entry) =>
 		readNumber(findings, 'totals.due', valueOf(entry, 'fpa:ImportoPagamento')),
 	);
@@ -46,6 +45,15 @@ export function paymentAt(body: XmlElement, findings: Findings): Paid {
 		}),
 		sum: sumOfAll(sums),
 	};
+}
+
+/** The date itself, or so many days from a date. */
+function dueDateOf(instalment: XmlElement, findings: Findings): string | null {
+	const written = valueOf(instalment, 'fpa:DataScadenzaPagamento');
+	if (written !== null) return findings.date('dueDate', written.slice(0, 10));
+	const from = valueOf(instalment, 'fpa:DataRiferimentoTerminiPagamento')?.slice(0, 10);
+	const days = valueOf(instalment, 'fpa:GiorniTerminiPagamento');
+	return from !== undefined && days !== null && /^\d{1,3}$/.test(days) ? addDays(from, Number(days)) : null;
 }
 
 function termsOf(dates: ReadonlyArray<string | null>, sums: ReadonlyArray<Decimal | null>): string {

@@ -14,7 +14,7 @@ import {
 	type Decimal,
 } from '../../../values/decimal';
 import { amount, sumOfAll } from '../../../values/money';
-import { childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { textOfAllowance } from '../../en16931/allowanceText';
 import { textOfEntries } from '../../en16931/entries';
 import { textOfReasons } from '../../en16931/exemptions';
@@ -151,7 +151,7 @@ function behindTax(
 	const difference = subtract(total, taxed);
 	if (isZero(difference)) return null;
 	const rounding = readNumber(findings, 'totals.rounding', valueOf(general, 'fpa:Arrotondamento')) ?? ZERO;
-	const duty = amount(valueOf(general, 'fpa:DatiBollo', 'fpa:ImportoBollo')) ?? ZERO;
+	const duty = amount(stampDutyOf(general)) ?? ZERO;
 	if (equals(rounding, difference)) return difference;
 	for (const [stamp, named] of [
 		[ZERO, 'the discount or surcharge on the whole document'],
@@ -166,6 +166,15 @@ function behindTax(
 		return difference;
 	}
 	return null;
+}
+
+/** Stamp duty on an invoice (DPR 642/1972, tariff, article 13), which since format 1.2.1 need not be repeated. */
+const STAMP_DUTY = '2.00';
+
+function stampDutyOf(general: XmlElement | null): string | null {
+	const duty = childOf(general, 'fpa:DatiBollo');
+	const isDue = valueOf(duty, 'fpa:BolloVirtuale') === 'SI';
+	return valueOf(duty, 'fpa:ImportoBollo') ?? (isDue ? STAMP_DUTY : null);
 }
 
 /** Totals without a field in the item. */
@@ -204,6 +213,6 @@ export function totalsReferences(
 		taxPayability: distinct(summaries.map((entry) => valueOf(entry, 'fpa:EsigibilitaIVA'))),
 		allowancesAndCharges: textOfEntries(funds.filter((text) => text !== null)),
 		withholdings: textOfEntries(withheld),
-		stampDuty: valueOf(general, 'fpa:DatiBollo', 'fpa:ImportoBollo'),
+		stampDuty: stampDutyOf(general),
 	};
 }
