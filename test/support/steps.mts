@@ -48,20 +48,39 @@ const REPLACED: ReadonlyArray<readonly [holder: object, name: string, counted: (
 		...ITERATORS.map((iterator) => [iterator, 'next', ofEach] as const),
 	];
 
-/** The number of entries of arrays, maps and sets that are visited, by their methods and by `for … of`. */
-export function stepsOf(work: () => void): number {
+/** Starts counting from zero. @returns what ends it */
+function startCounting(): () => void {
 	const originals = REPLACED.map(([holder, name]) => Reflect.get(holder, name) as Method);
 	const put = (index: number, method: Method) => {
 		const [holder, name] = REPLACED[index]!;
 		Object.defineProperty(holder, name, { value: method, writable: true, configurable: true });
 	};
 	const counted = originals.map((original, index) => REPLACED[index]![2](original));
+	for (let index = 0; index < counted.length; index++) put(index, counted[index]!);
 	steps = 0;
+	return () => {
+		for (let index = 0; index < originals.length; index++) put(index, originals[index]!);
+	};
+}
+
+/** The number of entries of arrays, maps and sets that are visited, by their methods and by `for … of`. */
+export function stepsOf(work: () => void): number {
+	const end = startCounting();
 	try {
-		for (let index = 0; index < counted.length; index++) put(index, counted[index]!);
 		work();
 	} finally {
-		for (let index = 0; index < counted.length; index++) put(index, originals[index]!);
+		end();
+	}
+	return steps;
+}
+
+/** {@link stepsOf} for work with pauses, in which nothing else may run. */
+export async function stepsOfPausing(work: () => Promise<unknown>): Promise<number> {
+	const end = startCounting();
+	try {
+		await work();
+	} finally {
+		end();
 	}
 	return steps;
 }

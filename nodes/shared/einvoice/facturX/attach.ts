@@ -45,8 +45,9 @@ export async function attachInvoice(
 	const tree = update.add(namesWith(kept, fileName, specification));
 	catalog.set('Names', new Map(names ?? []).set('EmbeddedFiles', tree));
 	const associated = await file.resolve(catalog.get('AF'));
+	const outdated = new Set(replaced.map(identityOf));
 	const others = (Array.isArray(associated) ? associated : []).filter(
-		(entry) => !replaced.some((one) => isSame(one, entry)),
+		(entry) => !outdated.has(identityOf(entry)),
 	);
 	catalog.set('AF', [...others, specification]);
 	const earlier: string[] = [];
@@ -57,5 +58,5 @@ export async function attachInvoice(
 	return earlier;
 }
 
-const isSame = (a: PdfValue, b: PdfValue) =>
-	a === b || (a instanceof PdfReference && b instanceof PdfReference && a.number === b.number);
+/** Equal for references to the same object; for any other value, the value itself. */
+const identityOf = (value: PdfValue) => (value instanceof PdfReference ? `${value.number}` : value);

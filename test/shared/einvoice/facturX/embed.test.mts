@@ -5,6 +5,7 @@ import { openPdf } from '../../../../nodes/shared/pdf/document';
 import { PdfName, PdfReference } from '../../../../nodes/shared/pdf/syntax';
 import { attachmentsByPdfJs, encryptedByQpdf, hasProgram } from '../../../support/foreignPdf.mts';
 import { attachmentsIn } from '../../../support/pdfAttachments.mts';
+import { isLinear, stepsOfPausing } from '../../../support/steps.mts';
 import { flate, pdfWithStreams, pdfWithTable, updated, type Objects } from '../../../support/pdfFiles.mts';
 
 const XML = Buffer.from('<invoice>Ä</invoice>');
@@ -119,6 +120,24 @@ describe('the catalog', () => {
 		expect((await file.dictionary(catalog.get('Names')))?.has('Dests')).toBe(true);
 		expect(obstacles).toEqual([]);
 	});
+});
+
+test.each([
+	['references', '9 0 R', (index: number) => `${index + 20} 0 R`],
+	['dictionaries', '<</UF(factur-x.xml)>>', () => '<</A 1>>'],
+])('earlier invoices and associated files cost no more than their sum: %s', async (_what, earlier, other) => {
+	const stepsFor = async (count: number) => {
+		const objects = page(
+			{
+				4: `<< /Names [${`(a) ${earlier} `.repeat(count)}] >>`,
+				5: `[${Array.from({ length: count }, (_, index) => other(index)).join(' ')}]`,
+				9: '<< /UF (factur-x.xml) >>',
+			},
+			'/Names << /EmbeddedFiles 4 0 R >> /AF 5 0 R',
+		);
+		return await stepsOfPausing(async () => await embed(plainPdf(objects)));
+	};
+	expect(isLinear([await stepsFor(100), await stepsFor(200), await stepsFor(400)])).toBe(true);
 });
 
 describe('the metadata', () => {
