@@ -243,4 +243,27 @@ export const pdf: Cases = {
 			CATALOG,
 			`trailer<</Root 1 0 R/Encrypt<</Filter/Standard/V 5/R 6/O(${'o'.repeat(4 * MB)})/U(${'u'.repeat(4 * MB)})/OE(${'o'.repeat(32)})/UE(${'u'.repeat(32)})/P 0>>>>`,
 		),
+	'pdf: an encryption with 400,000 entries and filters that refer to one object': () => {
+		const references = times(400_000, (i) => `/a${i} 8 0 R`).join('');
+		return pdfOf(
+			CATALOG,
+			`8 0 obj<<${times(40, (i) => `/x${i} 1`).join('')}>>endobj\n`,
+			`9 0 obj<</Filter/Standard/V 4/R 4/P 0/O(${'o'.repeat(32)})/U(${'u'.repeat(32)})/CF<<${references}>>${references}>>endobj\n`,
+			'trailer<</Root 1 0 R/Encrypt 9 0 R>>',
+		);
+	},
+	'pdf: object streams with parameters of filters in large objects': () => {
+		const large = `${'1 '.repeat(450_000)}`;
+		const parameters = `<<${['Predictor', 'Colors', 'BitsPerComponent', 'Columns', 'EarlyChange', 'Name'].map((key) => `/${key} 9 0 R`).join('')}>>`;
+		return pdfOf(
+			`9 0 obj[${large}]endobj\n`,
+			times(9, (i) =>
+				stream(
+					i + 10,
+					`/Type/ObjStm/N 1/First 4/Filter[${'/Fl '.repeat(9)}]/DecodeParms[${parameters.repeat(9)}]`,
+					pack('1 0 null'),
+				),
+			),
+		);
+	},
 };

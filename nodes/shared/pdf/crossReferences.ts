@@ -81,7 +81,7 @@ async function readStream(file: PdfFile, at: number, header: number): Promise<Pd
 	const { bytes } = stream.value;
 	const widths = dictionary.get('W');
 	if (!Array.isArray(widths)) return null;
-	const [type, second, third] = widths.map((width) => (typeof width === 'number' ? width : -1)) as [
+	const [type, second, third] = widths.map((width) => (Number.isInteger(width) ? width : -1)) as [
 		number,
 		number,
 		number,
@@ -98,7 +98,7 @@ async function readStream(file: PdfFile, at: number, header: number): Promise<Pd
 	let row = 0;
 	for (let section = 0; section + 1 < sections.length; section += 2) {
 		const [first, count] = [sections[section], sections[section + 1]];
-		if (typeof first !== 'number' || typeof count !== 'number') break;
+		if (!isPosition(first) || typeof count !== 'number') break;
 		for (let entry = 0; entry < count && row + size <= bytes.length; entry++, row += size) {
 			const kind = type === 0 ? 1 : number(row, type);
 			const [a, b] = [number(row + type, second), number(row + type + second, third)];

@@ -50,6 +50,28 @@ export const tooExpensive = <T>() =>
 		'Ask the sender for the XML of the invoice alone.',
 	);
 
+/** The entries of an encryption dictionary that decryption needs, besides `CF`. A file can add any number of others. */
+const ENTRIES = [
+	...['Filter', 'V', 'R', 'Length', 'O', 'U', 'OE', 'UE', 'P', 'EncryptMetadata'],
+	...['StmF', 'StrF', 'EFF'],
+];
+
+/** Real files have one or two. */
+const MAX_CRYPT_FILTERS = 20;
+
+/** The crypt filters, each with its method alone. */
+async function cryptFiltersOf(file: PdfFile, value: PdfValue): Promise<PdfDictionary> {
+	const filters = await file.outsideStreams(value);
+	const kept: PdfDictionary = new Map();
+	if (!(filters instanceof Map)) return kept;
+	for (const [name, entry] of filters) {
+		if (kept.size === MAX_CRYPT_FILTERS) break;
+		const filter = await file.outsideStreams(entry);
+		kept.set(name, filter instanceof Map ? new Map([['CFM', filter.get('CFM') ?? null]]) : null);
+	}
+	return kept;
+}
+
 /**
  * How the file is encrypted; null when it is not. The encryption dictionary is never in an object stream (7.5.7), and
  * no object stream may be read before the encryption is known.
@@ -60,11 +82,12 @@ async function securityOf(file: PdfFile, trailer: PdfDictionary, password: strin
 	const dictionary = await file.outsideStreams(value);
 	const entries: PdfDictionary = new Map();
 	if (dictionary instanceof Map) {
-		for (const [key, entry] of dictionary) entries.set(key, await file.outsideStreams(entry));
-	}
-	const filters = entries.get('CF');
-	if (filters instanceof Map) {
-		for (const [name, filter] of filters) filters.set(name, await file.outsideStreams(filter));
+		for (const key of ENTRIES) {
+			const entry = await file.outsideStreams(dictionary.get(key));
+			if (entry !== null && !(entry instanceof Map || Array.isArray(entry))) entries.set(key, entry);
+		}
+		const filters = dictionary.get('CF');
+		if (filters !== undefined) entries.set('CF', await cryptFiltersOf(file, filters));
 	}
 	const ids = await file.outsideStreams(trailer.get('ID'));
 	const id = Array.isArray(ids) ? await file.outsideStreams(ids[0]) : null;

@@ -158,7 +158,12 @@ export class PdfFile {
 	 * (7.5.7, 7.5.8), so this cannot recurse.
 	 */
 	async streamInFile(object: PdfObject): Promise<Result<Decoded>> {
-		return await this.streamOf(object, { resolve: (value) => this.inFile(value) });
+		return await this.streamOf(object, {
+			resolve: async (value) => {
+				await this.budget.pause();
+				return this.inFile(value);
+			},
+		});
 	}
 
 	async streamOf(
@@ -211,6 +216,7 @@ export class PdfFile {
 
 	/** Resolves a value, by search if necessary, without reading object streams. */
 	async outsideStreams(value: PdfValue | undefined): Promise<PdfValue> {
+		await this.budget.pause();
 		const there = this.inFile(value);
 		if (there !== null || !(value instanceof PdfReference)) return there;
 		await this.scan();

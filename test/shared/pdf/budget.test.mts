@@ -128,3 +128,18 @@ test('what is left after the walk is enough to read what it found', () => {
 	expect(budget.spend(101)).toBe(false);
 	expect(budget.left).toBe(0);
 });
+
+const LARGE = `8 0 obj << ${times(300, (i) => `/A${i} 1 `)} >> endobj\n`;
+
+test.each([
+	['unknown entries', (references: string) => `<< /Filter /Standard ${references} >>`],
+	['crypt filters', (references: string) => `<< /Filter /Standard /CF << ${references} >> >>`],
+])('an encryption with 2,000 %s does not read an object for each', async (_what, encryption) => {
+	const spend = jest.spyOn(Budget.prototype, 'spend');
+	const references = times(2000, (i) => `/B${i} 8 0 R `);
+	const text = `%PDF-1.7\n${LARGE}trailer << /Root 1 0 R /Encrypt ${encryption(references)} >>`;
+	expect((await openPdf(Buffer.from(text, 'latin1'))).ok).toBe(false);
+	const used = spend.mock.calls.reduce((sum, [units]) => sum + units, 0);
+	spend.mockRestore();
+	expect(used).toBeLessThan(20 * text.length);
+});
