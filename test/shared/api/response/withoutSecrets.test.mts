@@ -15,6 +15,7 @@ const credential = {
 	password: 'correct horse',
 	signingSecrets: ' first secret \nsecond secret',
 	basicAuthSecrets: 'webhook:its password',
+	urlTokens: 'öld/tok+en?\na"b\\c quoted',
 };
 const login = (text: string) => Buffer.from(text).toString('base64');
 
@@ -23,6 +24,16 @@ it.each([
 	['first secret, second secret', '***, ***'],
 	[`Basic ${login('n8n@company.example:correct horse')}`, 'Basic ***'],
 	[`Basic ${login('webhook:its password')}`, 'Basic ***'],
+	[`Basic ${login(`${KEY}:`)}`, 'Basic ***'],
+	[`Basic ${login(`id:${KEY}`)}, rejected`, 'Basic ***, rejected'],
+	[`/auth/${login(KEY)}`, '***'],
+	[
+		`https://n8n.example/webhook?token=${encodeURIComponent('öld/tok+en?')}&a=1`,
+		'https://n8n.example/webhook?token=***&a=1',
+	],
+	['token=second+secret', 'token=***'],
+	[JSON.stringify({ url: 'a"b\\c quoted' }), '{"url":"***"}'],
+	['A path /transactions/txn_0123456789abcdef', 'A path /transactions/txn_0123456789abcdef'],
 	['Ask https://api.example', 'Ask https://api.example'],
 	['Not found', 'Not found'],
 ])('of %j, %j is shown', (text, shown) => expect(withoutSecrets(text, credential)).toBe(shown));
@@ -34,6 +45,18 @@ it('no secret is left, wherever it stands and whatever it holds', () => {
 	fc.assert(
 		fc.property(secret, fc.string(), fc.string(), (apiKey, before, after) => {
 			expect(withoutSecrets(`${before}${apiKey.trim()}${after}`, { apiKey })).not.toContain(apiKey.trim());
+		}),
+	);
+});
+
+it('no encoding of a secret is left', () => {
+	const secret = fc.string({ unit: 'grapheme', minLength: 8 }).filter((text) => text.trim().length >= 8);
+	fc.assert(
+		fc.property(secret, fc.constantFrom('', ':', ':x', ' more'), (apiKey, after) => {
+			const basic = login(`${apiKey.trim()}${after}`);
+			for (const form of [basic, encodeURIComponent(apiKey.trim())]) {
+				expect(withoutSecrets(`sent ${form} in vain`, { apiKey })).toBe('sent *** in vain');
+			}
 		}),
 	);
 });
