@@ -31,10 +31,7 @@ export function documentOf({ apiUrl }: Environment, id: string, number: string |
 	};
 }
 
-/**
- * The URL of the PDF: the API returns a public link that is valid for an hour. It points to another host, so no key is
- * sent.
- */
+/** The URL of the PDF: the API returns a public link that is valid for an hour, so no key is sent to it. */
 export async function locateDocument(
 	this: IExecuteFunctions,
 	{ document }: Invoice,
@@ -76,5 +73,6 @@ export async function locateDocument(
 		url: link.data.data.url,
 		headers: { Accept: 'application/pdf' },
 		fileName: document.fileName ?? `${id}.pdf`,
+		isOpen: true,
 	});
 }

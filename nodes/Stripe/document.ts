@@ -45,7 +45,7 @@ export async function locateDocument(
 			'Stripe makes it when the invoice is finalized. Let only the events of finalized invoices through to this node.',
 		);
 	}
-	return ok({ url, headers: { Accept: 'application/pdf, */*' }, fileName: name });
+	return ok({ url, headers: { Accept: 'application/pdf, */*' }, fileName: name, isOpen: true });
 }
 
 async function linkOf(

@@ -42,6 +42,8 @@ it('is at the link of the event, and named by the number', async () => {
 	expect(found.value).toMatchObject({ fileName: 'BH-0042.pdf', mimeType: 'application/pdf' });
 	expect(await bytesOf(found.value)).toEqual(file);
 	expect(server.requests.map(({ path }) => path)).toEqual([`/invoice_pdf/${event.data.object.id}`]);
+	// Not even at the host of the API: an event must not choose what is asked with the key.
+	expect(server.requests.filter((request) => carries(request, KEY))).toEqual([]);
 });
 
 it.each([

@@ -31,7 +31,7 @@ export const scenario: Scenario = {
 		return { notification: notification(event), document: documentOf(event.data.id) };
 	},
 	operations: {
-		download: { parameters: FROM_ITEM, route: 'GET /pdf/:file' },
+		download: { parameters: FROM_ITEM, route: 'GET /pdf/:file', isOpen: true },
 		get: { parameters: FROM_ITEM, route: 'GET /transactions/:id', same: 'event.key' },
 		getMany: { parameters: { provider: 'paddle' }, route: 'GET /events', same: 'event.key' },
 	},

@@ -29,7 +29,7 @@ export const scenario: Scenario = {
 		return { notification: notification(event), document: file };
 	},
 	operations: {
-		download: { parameters: FROM_ITEM, route: 'GET /invoice_pdf/:id' },
+		download: { parameters: FROM_ITEM, route: 'GET /invoice_pdf/:id', isOpen: true },
 		get: { parameters: FROM_ITEM, route: 'GET /v1/invoices/:id', same: 'event.key' },
 		getMany: { parameters: { provider: 'stripe' }, route: 'GET /v1/events', same: 'event.key' },
 	},
