@@ -2,17 +2,17 @@ import { addressOf, invoiceOf, lineOf, partyOf, paymentOf } from '../../invoice/
 import type { Address, Discount, Invoice, Line, Party, Payment, Tax, Totals } from '../../invoice/schema';
 import type { Gap } from '../gap';
 import { mapInSteps, type Steps } from '../../steps';
+import { date } from './dates';
+import { number, percent, taxRate } from './numbers';
 import { termOf } from './terms';
 import {
 	code,
 	country,
 	currency,
-	date,
+	iban,
 	isBlank,
 	isRecord,
 	kind,
-	number,
-	percent,
 	quoted,
 	text,
 	ungrouped,
@@ -69,7 +69,7 @@ export const LINE: Required<Readers<Line>> = {
 	discount: number,
 	net: number,
 	tax: number,
-	taxRate: percent,
+	taxRate,
 	taxCategory: code,
 	gross: number,
 	periodStart: date,
@@ -79,7 +79,7 @@ export const LINE: Required<Readers<Line>> = {
 const TAX: Readers<Tax> = {
 	category: code,
 	name: text,
-	rate: percent,
+	rate: taxRate,
 	taxableAmount: number,
 	taxAmount: number,
 };
@@ -125,7 +125,7 @@ const PAYMENT: Readers<Payment> = {
 	reference: text,
 	method: text,
 	bankName: text,
-	iban: ungrouped,
+	iban,
 	bic: ungrouped,
 	accountNumber: text,
 };

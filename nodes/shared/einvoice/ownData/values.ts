@@ -1,7 +1,6 @@
 import { alpha2 } from '../../values/countries';
 import { currencyCode } from '../../values/currencies';
-import { businessDate, instant } from '../../values/dates';
-import { decimal, toNumber } from '../../values/decimal';
+import { ibanOf } from '../../values/iban';
 
 /**
  * Reads values that people fill in. From Edit Fields, a form or a spreadsheet, a number may arrive as text and a text as
@@ -31,40 +30,6 @@ export const isBlank = (value: unknown): boolean =>
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value);
 
-const PLAIN = /^[+-]?\d+(\.\d+)?$/;
-/**
- * A point before three digits is a thousands separator in half of Europe: 1.500 may be 1500. 0.500 and 1234.500 are
- * unambiguous.
- */
-const POINT_OR_THOUSANDS = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
-
-/** A number, or a text such as `1234.50`. */
-export const number: Reader<number> = (value) => {
-	if (typeof value !== 'number' && typeof value !== 'string') {
-		return { problem: `${quoted(value)} is no number: write a number such as 1234.5` };
-	}
-	const text = String(value).trim();
-	if (typeof value === 'string' && POINT_OR_THOUSANDS.test(text)) {
-		return {
-			problem: `${quoted(value)} can be read in two ways: write ${text.replace('.', '')} or ${text}0, or make it a number in place of a text`,
-		};
-	}
-	const exact = typeof value === 'string' && !PLAIN.test(text) ? null : decimal(text);
-	if (exact === null) {
-		return {
-			problem: `${quoted(value)} is no plain number: write it with a point, and with no comma, space or sign of a currency, such as 1234.5`,
-		};
-	}
-	const figure = toNumber(exact);
-	return figure === null
-		? { problem: `${quoted(value)} has more digits than a number can hold exactly: write at most 15` }
-		: { value: figure };
-};
-
-/** A rate in percent, or a text such as `19` or `19 %`. */
-export const percent: Reader<number> = (value, zone) =>
-	number(typeof value === 'string' ? value.replace(/ ?%\s*$/, '') : value, zone);
-
 /** A text, or a whole number such as an invoice number. */
 export const text: Reader<string> = (value) => {
 	if (typeof value === 'string') return { value };
@@ -81,46 +46,20 @@ export const ungrouped: Reader<string> = (value, zone) => {
 	return 'problem' in reading ? reading : { value: reading.value?.replace(/\s+/g, '') ?? null };
 };
 
-const MIDNIGHT = /T00:00(:00(\.0+)?)?Z$/;
-
-/** The day of a moment in a time zone. */
-function dayIn(zone: string, moment: string): string {
-	const parts = new Intl.DateTimeFormat('en-US', {
-		timeZone: zone,
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-	}).formatToParts(new Date(moment));
-	const part = (type: string) => parts.find((entry) => entry.type === type)?.value ?? '';
-	return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
-}
-
-/**
- * A date, or a moment in the form of n8n's nodes: the day in its own time zone. For a moment in UTC, the day in the
- * workflow's time zone, unless it is midnight UTC, as dates without a time are stored.
- */
-export const date: Reader<string> = (value, zone) => {
-	const plain =
-		typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function'
-			? (value.toJSON() as unknown)
-			: value;
-	if (typeof plain === 'number') {
-		return {
-			problem: `${plain} is a number, as spreadsheets count days: write the date, such as 2026-01-31`,
-		};
-	}
-	const written =
-		typeof plain === 'string' ? plain.trim().replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, '$1T') : '';
-	const moment = written.endsWith('Z') && !MIDNIGHT.test(written) ? instant(written) : null;
-	const day = moment === null ? businessDate(written) : dayIn(zone, moment);
-	return day === null
-		? { problem: `${quoted(plain)} is no date: write year, month and day, such as 2026-01-31` }
-		: { value: day };
+/** An IBAN whose check digits are right. */
+export const iban: Reader<string> = (value) => {
+	const account = typeof value === 'string' ? ibanOf(value) : null;
+	return account === null
+		? {
+				problem: `${quoted(value)} is no IBAN: check its digits, or write the number of another kind of account into payment.accountNumber`,
+			}
+		: { value: account };
 };
 
-/** ISO 4217, case-insensitive. */
+/** ISO 4217, case-insensitive; and €, the only sign that one currency has for itself. */
 export const currency: Reader<string> = (value) => {
-	const code = typeof value === 'string' ? currencyCode(value.trim()) : null;
+	const written = typeof value === 'string' ? value.trim() : '';
+	const code = written === '€' ? 'EUR' : currencyCode(written);
 	return code === null
 		? { problem: `${quoted(value)} is no currency: write its code of ISO 4217, such as EUR` }
 		: { value: code };

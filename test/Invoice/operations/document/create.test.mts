@@ -316,8 +316,8 @@ describe('an item with gaps', () => {
 });
 
 test.each([
-	[{ ...valid(), issueDate: '15.01.2026' }, 'issueDate: "15.01.2026" is no date'],
-	[{ ...valid(), totals: { ...valid().totals, net: '140,00' } }, 'totals.net: "140,00" is no plain number'],
+	[{ ...valid(), issueDate: '15.13.2026' }, 'issueDate: "15.13.2026" is no date'],
+	[{ ...valid(), totals: { ...valid().totals, net: '140 EUR' } }, 'totals.net: "140 EUR" is no plain number'],
 	[{ ...valid(), lines: 'none' }, 'lines: "none" is no list'],
 	[{ ...valid(), lines: [7] }, 'lines[0]: "7" is no object with fields'],
 	[{ ...valid(), seller: 7 }, 'seller: "7" is no object with fields'],
