@@ -6,8 +6,7 @@ import { accept, isSecret, reject, type Verdict } from './verdict';
 export interface SignedPart {
 	/** The signed text before the body, as received. */
 	prefix: string;
-	/** Null where the provider signs none: then a copy of the request is accepted at any time. */
-	time: Date | null;
+	time: Date;
 	/** Decoded digests of 32 bytes. */
 	signatures: Buffer[];
 }
@@ -37,7 +36,7 @@ export function verifyHmac({ parts, keys, bodies, rawBody, now, toleranceSeconds
 	for (const body of bodies) {
 		for (const part of parts) {
 			if (!usable.some((key) => matches(key, part, body))) continue;
-			const outside = part.time && checkAge(part.time, now, toleranceSeconds);
+			const outside = checkAge(part.time, now, toleranceSeconds);
 			if (outside === null) return accept(rawBody, 'signature');
 			tooOldOrNew ??= outside;
 		}
