@@ -63,16 +63,3 @@ export function isItalianNumber(text: string): boolean {
 	}, 0);
 	return sum % 10 === 0;
 }
-
-/** IBAN: letters as numbers, the first four characters moved to the end, modulo 97. */
-export function isIban(text: string): boolean {
-	if (!/^[A-Z]{2}[0-9]{2}[a-zA-Z0-9]{0,30}$/.test(text)) return false;
-	let rest = 0;
-	for (const character of text.slice(4) + text.slice(0, 4)) {
-		const code = character.charCodeAt(0);
-		// The official rules accept lower case letters, whose values continue from 42.
-		const value = code > 64 ? code - 55 : code - 48;
-		rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-	}
-	return rest === 1;
-}

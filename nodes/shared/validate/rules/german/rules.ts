@@ -1,4 +1,4 @@
-import { isIban } from '../../../values/checkDigits';
+import { isIban } from '../../../values/iban';
 import { normalizeSpace } from '../../cast';
 import type { Node } from '../../node';
 import { fatal, warning, type Rule } from '../../rule';
