@@ -98,6 +98,15 @@ describe('description', () => {
 		}
 	});
 
+	it('sorts what a collection offers by name, which the linter does not see in a composed list', () => {
+		const collections = description.properties.filter(({ type }) => type === 'collection');
+		expect(collections.length).toBeGreaterThan(4);
+		for (const { options } of collections) {
+			const names = (options as INodeProperties[]).map(({ displayName }) => displayName);
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+		}
+	});
+
 	it('has one credential a provider', () => {
 		expect(description.credentials!.map(({ name }) => name).sort()).toEqual(
 			KNOWN.map(([, { credential }]) => credential).sort(),

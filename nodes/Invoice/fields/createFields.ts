@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { fileNameProperty } from './fileNameOption';
 import { languageOptions } from './languageOptions';
+import { optionsField } from '../../shared/trigger/description/options';
 import { buyerField, sellerField } from './partyFields';
 import { fixedInTool, jsonField } from './sourceFields';
 import { notInTool, otherInTool } from '../tool';
@@ -209,14 +210,8 @@ export const createFields: INodeProperties[] = [
 			},
 		],
 	},
-	notInTool({
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		displayOptions: { show },
-		default: {},
-		options: [
+	notInTool(
+		optionsField(show, [
 			{
 				displayName: 'Embed Files',
 				name: 'embedFiles',
@@ -235,6 +230,6 @@ export const createFields: INodeProperties[] = [
 				default: 'en',
 				description: 'What language the PDF is in that is drawn from the item',
 			},
-		],
-	}),
+		]),
+	),
 ];

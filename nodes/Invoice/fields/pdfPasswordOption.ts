@@ -1,4 +1,5 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../shared/trigger/description/options';
 
 export const pdfPasswordProperty: INodeProperties = {
 	displayName: 'PDF Password',
@@ -10,15 +11,8 @@ export const pdfPasswordProperty: INodeProperties = {
 };
 
 /** The options of an operation that reads files. */
-export const fileOptions = (show: IDisplayOptions['show']): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	displayOptions: { show },
-	default: {},
-	options: [pdfPasswordProperty],
-});
+export const fileOptions = (show: IDisplayOptions['show']): INodeProperties =>
+	optionsField(show, [pdfPasswordProperty]);
 
 /** The password that the user entered; '' without one. */
 export function pdfPasswordOption(this: IExecuteFunctions, itemIndex: number): string {

@@ -1,15 +1,10 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../shared/trigger/description/options';
 import { pdfPasswordOption, pdfPasswordProperty } from './pdfPasswordOption';
 
 /** The options of Document → Read. */
-export const readOptionsProperty = (show: IDisplayOptions['show']): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	displayOptions: { show },
-	default: {},
-	options: [
+export const readOptionsProperty = (show: IDisplayOptions['show']): INodeProperties =>
+	optionsField(show, [
 		{
 			displayName: 'Keep Input Files',
 			name: 'keepInputFiles',
@@ -37,8 +32,7 @@ export const readOptionsProperty = (show: IDisplayOptions['show']): INodePropert
 			description:
 				'What the names of the binary fields begin with that files embedded in the XML or PDF are put in: attachment_ gives attachment_0, attachment_1 and so on',
 		},
-	],
-});
+	]);
 
 export interface ReadOptions {
 	password: string;

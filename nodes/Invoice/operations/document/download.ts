@@ -1,6 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { downloadDocument } from '../../../shared/document/download';
-import { DEFAULT_DOCUMENT_MEGABYTES, maxDocumentSize } from '../../../shared/trigger/description/options';
+import {
+	DEFAULT_DOCUMENT_MEGABYTES,
+	maxDocumentSize,
+	optionsField,
+} from '../../../shared/trigger/description/options';
 import { operationError } from '../../../shared/operationError';
 import { sourceOf } from '../../source';
 import { fileNameOption, fileNameProperty } from '../../fields/fileNameOption';
@@ -17,37 +21,29 @@ export const properties: INodeProperties[] = [
 		default: 'data',
 		hint: 'The name of the output binary field to put the file in',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		displayOptions: { show },
-		default: {},
-		options: [
-			fileNameProperty('the one that the provider gives'),
-			maxDocumentSize,
-			{
-				displayName: 'On Missing Document',
-				name: 'onMissing',
-				type: 'options',
-				options: [
-					{
-						name: 'Fail',
-						value: 'fail',
-						description: 'The node fails, so that the execution can be retried when the document is there',
-					},
-					{
-						name: 'Pass the Item On',
-						value: 'pass',
-						description: 'The item goes on without a file, and says so in issues',
-					},
-				],
-				default: 'fail',
-				description: 'What to do if the provider has no document for the invoice, or not yet',
-			},
-		],
-	},
+	optionsField(show, [
+		fileNameProperty('the one that the provider gives'),
+		maxDocumentSize,
+		{
+			displayName: 'On Missing Document',
+			name: 'onMissing',
+			type: 'options',
+			options: [
+				{
+					name: 'Fail',
+					value: 'fail',
+					description: 'The node fails, so that the execution can be retried when the document is there',
+				},
+				{
+					name: 'Pass the Item On',
+					value: 'pass',
+					description: 'The item goes on without a file, and says so in issues',
+				},
+			],
+			default: 'fail',
+			description: 'What to do if the provider has no document for the invoice, or not yet',
+		},
+	]),
 ];
 
 /** Adds the document of the invoice to the item, as a file. */

@@ -9,6 +9,7 @@ import type { Invoice } from '../../../shared/invoice/schema';
 import { operationError } from '../../../shared/operationError';
 import { ok, type Result } from '../../../shared/result';
 import { runInSteps } from '../../../shared/steps';
+import { optionsField } from '../../../shared/trigger/description/options';
 import { fileNameOption, fileNameProperty } from '../../fields/fileNameOption';
 import { takenItem } from '../../inputItems';
 import { languageOptions } from '../../fields/languageOptions';
@@ -82,27 +83,19 @@ export const properties: INodeProperties[] = [
 		default: 'html',
 		hint: 'The name of the output binary field to put the HTML page in',
 	}),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		displayOptions: { show },
-		default: {},
-		options: [
-			notInTool(fileNameProperty('the number of the invoice')),
-			{ ...pdfPasswordProperty, displayOptions: ofFile },
-			{
-				displayName: 'Validate',
-				name: 'validate',
-				type: 'boolean',
-				displayOptions: ofDocument,
-				default: false,
-				description:
-					'Whether to check the e-invoice by the rules that it claims to follow, and show what is wrong with it',
-			},
-		],
-	},
+	optionsField(show, [
+		notInTool(fileNameProperty('the number of the invoice')),
+		{ ...pdfPasswordProperty, displayOptions: ofFile },
+		{
+			displayName: 'Validate',
+			name: 'validate',
+			type: 'boolean',
+			displayOptions: ofDocument,
+			default: false,
+			description:
+				'Whether to check the e-invoice by the rules that it claims to follow, and show what is wrong with it',
+		},
+	]),
 ];
 
 interface Found {

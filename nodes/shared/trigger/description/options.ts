@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 /** Every trigger's collection `options`. A member is absent until the user adds it. */
 export interface TriggerOptions {
@@ -110,12 +110,25 @@ export function triggerOptions(has: {
 		...(has.document ? [DOCUMENT, maxDocumentSize] : []),
 		...(has.own ?? []),
 	];
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
-	};
+	return optionsField(
+		null,
+		options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	);
 }
+
+/**
+ * The collection `options`.
+ * @param show where it is shown; null: everywhere
+ */
+export const optionsField = (
+	show: IDisplayOptions['show'] | null,
+	options: INodeProperties[],
+): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	...(show && { displayOptions: { show } }),
+	default: {},
+	options,
+});
