@@ -1,36 +1,16 @@
 /** The first ten minutes of a user: n8n's editor in a real browser, with the packed package. */
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { packedPackage } from '../../scripts/pack.mts';
 import { SECRET_FIELDS, type Scenario } from '../support/e2e/scenario.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
-import { startN8n, type N8n } from '../n8n/start.mts';
 import { send } from '../simulator/sender.mts';
 import type { Notification } from '../simulator/authentication.mts';
 import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';
-import { inWindow, picture, signIn, startBrowser } from '../support/browser/browser.mts';
-import { Editor } from '../support/browser/editor.mts';
+import { browserTests, picture } from '../support/browser/browser.mts';
 import { actionOf, fillIn } from '../support/browser/form.mts';
 
 const KEY = 'api_key_of_the_browser_tests';
 
-let n8n: N8n;
-let browser: Browser;
-let context: BrowserContext;
-beforeAll(async () => {
-	const { directory } = await packedPackage();
-	n8n = await startN8n({ packages: [directory] });
-	browser = await startBrowser();
-	context = await signIn(browser, n8n.url);
-});
-afterAll(async () => {
-	await browser?.close();
-	await n8n?.remove();
-});
-
-/** Runs a test in its own browser window. */
-const walk = (test: (editor: Editor, page: Page) => Promise<void>) => async () =>
-	await inWindow(context, async (page) => await test(new Editor(page), page));
+const { n8n, walk } = browserTests();
 
 type Method = keyof typeof SECRET_FIELDS;
 const methodOf = ({ parameters }: Scenario) => parameters.authentication as Method;
@@ -176,7 +156,7 @@ describe('behind a trigger', () => {
 			...scenario.credential(server.url, KEY),
 			[SECRET_FIELDS[methodOf(scenario)]]: scenario.simulator.secrets[methodOf(scenario)],
 		};
-		const id = await n8n.api.createCredential({ name: 'Rillet', type: 'rilletApi', data });
+		const id = await n8n().api.createCredential({ name: 'Rillet', type: 'rilletApi', data });
 		credentials = { rilletApi: { id, name: 'Rillet' } };
 	});
 	afterAll(async () => await server.close());
@@ -192,7 +172,7 @@ describe('behind a trigger', () => {
 	it(
 		'a field of the item is dragged into the next node',
 		walk(async (editor) => {
-			const id = await n8n.api.createWorkflow({
+			const id = await n8n().api.createWorkflow({
 				name: 'Drag',
 				nodes: [trigger(), { name: 'Fields', type: 'n8n-nodes-base.set', typeVersion: 3.4 }],
 				connections: { [TRIGGER]: next('Fields') },
@@ -201,7 +181,7 @@ describe('behind a trigger', () => {
 			await editor.open(TRIGGER);
 			await editor.executeButton.click();
 			await editor.node.getByText('Listening for test event').waitFor();
-			const url = await n8n.api.webhookUrl(id, TRIGGER, { test: true });
+			const url = await n8n().api.webhookUrl(id, TRIGGER, { test: true });
 			const { notification } = scenario.issue(api, server.url);
 			expect(await deliver(scenario, url, notification)).toBe(200);
 			await editor.shows('schema', 'issueDate');
@@ -222,7 +202,7 @@ describe('behind a trigger', () => {
 	it(
 		'the Invoice node downloads the PDF, which n8n offers as a file',
 		walk(async (editor, page) => {
-			const id = await n8n.api.createWorkflow({
+			const id = await n8n().api.createWorkflow({
 				name: 'Invoices of Rillet',
 				nodes: [
 					trigger(),
@@ -250,7 +230,7 @@ describe('behind a trigger', () => {
 			const run = page.waitForResponse((response) => /\/run$/.test(new URL(response.url()).pathname));
 			await editor.executeButton.click();
 			await run;
-			const url = await n8n.api.webhookUrl(id, TRIGGER, { test: true });
+			const url = await n8n().api.webhookUrl(id, TRIGGER, { test: true });
 			const { notification, document } = scenario.issue(api, server.url);
 			expect(await deliver(scenario, url, notification)).toBe(200);
 			await editor.shows('schema', 'issueDate');
@@ -265,7 +245,7 @@ describe('behind a trigger', () => {
 	it(
 		'the fields of the Invoice node are known before it has run',
 		walk(async (editor) => {
-			const id = await n8n.api.createWorkflow({
+			const id = await n8n().api.createWorkflow({
 				name: 'Preview',
 				nodes: [
 					trigger(),
@@ -292,7 +272,7 @@ describe('Validate', () => {
 		'shows what is valid and what is not at two outputs, and what is wrong without scrolling',
 		walk(async (editor, page) => {
 			const example = readFileSync('examples/validate-incoming.json', 'utf8');
-			const id = await n8n.api.createWorkflow(JSON.parse(example) as never);
+			const id = await n8n().api.createWorkflow(JSON.parse(example) as never);
 			await editor.openWorkflow(id);
 			const node = editor.canvasNode('Validate');
 			await node.getByText('Valid', { exact: true }).waitFor();
@@ -322,7 +302,7 @@ describe('Validate', () => {
 			await editor.newWorkflow();
 			await editor.add('validate', 'Invoice', 'Validate an invoice document');
 			await picture(page, 'validate-new');
-			const id = await n8n.api.createWorkflow({
+			const id = await n8n().api.createWorkflow({
 				name: 'Preview of Validate',
 				nodes: [
 					{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
