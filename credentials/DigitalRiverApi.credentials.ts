@@ -1,6 +1,5 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { DEFAULT_API_URL } from '../nodes/DigitalRiver/environment';
-import { baseUrlOf } from '../nodes/shared/api/origin';
+import { apiUrlOf, DEFAULT_API_URL } from '../nodes/DigitalRiver/environment';
 import { authenticateWith } from '../nodes/shared/api/credential/authenticateWith';
 import { credentialTest } from '../nodes/shared/api/credential/credentialTest';
 import {
@@ -75,18 +74,13 @@ export class DigitalRiverApi implements ICredentialType {
 			placeholder: 'e.g. shopx1',
 			description: 'The ID of your Global Commerce site',
 		},
-		apiUrlField(
-			{
-				description: 'Change it only for a test system. The API key is sent to this address and to no other.',
-			},
-			DEFAULT_API_URL,
-		),
+		apiUrlField({ default: DEFAULT_API_URL }),
 	];
 
 	authenticate = authenticateWith({
 		properties: this.properties,
 		apiNeeds: 'API Key',
-		origins: ({ apiUrl }) => baseUrlOf(apiUrl, DEFAULT_API_URL),
+		origins: apiUrlOf,
 		headers: ({ product, apiKey, apiSecret, siteId }): Record<string, string> => {
 			const basic = Buffer.from(`${String(apiKey)}:${String(apiSecret ?? '')}`).toString('base64');
 			return product === 'commerce'

@@ -56,8 +56,6 @@ export class PaddleInvoiceApi implements ICredentialType {
 		}),
 		apiUrlField({
 			placeholder: 'e.g. https://sandbox-api.paddle.com',
-			description:
-				'Leave it empty, unless you use a test system of your own. The API key is sent to this address and to no other.',
 		}),
 	];
 

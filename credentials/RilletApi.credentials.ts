@@ -52,8 +52,6 @@ export class RilletApi implements ICredentialType {
 		}),
 		apiUrlField({
 			placeholder: 'e.g. https://sandbox.api.rillet.com',
-			description:
-				'Leave it empty, unless you use a test system of your own. The API key is sent to this address and to no other.',
 		}),
 	];
 

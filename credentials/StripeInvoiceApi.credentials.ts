@@ -1,6 +1,5 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { DEFAULT_API_URL } from '../nodes/Stripe/environment';
-import { baseUrlOf } from '../nodes/shared/api/origin';
+import { apiUrlOf, DEFAULT_API_URL } from '../nodes/Stripe/environment';
 import { authenticateWith } from '../nodes/shared/api/credential/authenticateWith';
 import { credentialTest } from '../nodes/shared/api/credential/credentialTest';
 import {
@@ -43,18 +42,13 @@ export class StripeInvoiceApi implements ICredentialType {
 				'A restricted key is enough: Read for Invoices, Credit Notes, Tax Rates and Events, Write for Webhook Endpoints if the trigger registers automatically',
 			hint: 'In Stripe: Developers > API keys > Create restricted key',
 		}),
-		apiUrlField(
-			{
-				description: 'Change it only for a test system. The API key is sent to this address and to no other.',
-			},
-			DEFAULT_API_URL,
-		),
+		apiUrlField({ default: DEFAULT_API_URL }),
 	];
 
 	authenticate = authenticateWith({
 		properties: this.properties,
 		apiNeeds: 'API Key',
-		origins: ({ apiUrl }) => baseUrlOf(apiUrl, DEFAULT_API_URL),
+		origins: apiUrlOf,
 		headers: ({ apiKey }) => ({ Authorization: `Bearer ${String(apiKey).trim()}` }),
 	});
 

@@ -1,11 +1,16 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { baseUrlOf } from '../shared/api/origin';
 import type { Environment } from '../shared/provider';
+import type { Result } from '../shared/result';
 
 export const DEFAULT_API_URL = 'https://api.digitalriver.com';
 
+/** The base URL of a credential: the only one that its key is sent to. */
+export const apiUrlOf = ({ apiUrl }: ICredentialDataDecryptedObject): Result<string> =>
+	baseUrlOf(apiUrl, DEFAULT_API_URL);
+
 /** The API's URL and product; each event states itself whether it is live. */
-export function environmentOf({ apiUrl, product }: ICredentialDataDecryptedObject): Environment {
-	const url = baseUrlOf(apiUrl, DEFAULT_API_URL);
-	return { apiUrl: url.ok ? url.value : '', product: String(product), live: null };
+export function environmentOf(credential: ICredentialDataDecryptedObject): Environment {
+	const url = apiUrlOf(credential);
+	return { apiUrl: url.ok ? url.value : '', product: String(credential.product), live: null };
 }

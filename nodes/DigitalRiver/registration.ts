@@ -3,11 +3,12 @@ import { z } from 'zod/v4';
 import { loginsOf } from '../shared/authenticate/basicAuth';
 import { withToken } from '../shared/authenticate/urlToken';
 import { fetchJson } from '../shared/api/fetchJson';
-import { baseUrlOf, urlPart } from '../shared/api/origin';
+import { urlPart } from '../shared/api/origin';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
 import { callApi } from '../shared/api/request';
+import { apiUrlIn } from '../shared/trigger/registration/apiUrl';
 import { CREDENTIAL, request } from './api';
-import { DEFAULT_API_URL } from './environment';
+import { apiUrlOf } from './environment';
 import { webhook } from './schema';
 
 /** `POST /webhooks` of the Digital River API. No call returns the signing secret, so a registered webhook cannot use signatures. */
@@ -30,7 +31,7 @@ export const registration: RegistrationApi = {
 	},
 
 	async complete(target, found, remember) {
-		const apiUrl = await apiUrlOf.call(this);
+		const apiUrl = await apiUrlHere.call(this);
 		const [present] = found;
 		const body: IDataObject = { types: [...target.events], address: addressOf(target), enabled: true };
 		const login = loginOf(target);
@@ -59,7 +60,7 @@ export const registration: RegistrationApi = {
 	},
 
 	async remove(id) {
-		const apiUrl = await apiUrlOf.call(this);
+		const apiUrl = await apiUrlHere.call(this);
 		await callApi.call(
 			this,
 			request(apiUrl, `/webhooks/${urlPart(id)}`, { method: 'DELETE', expect: [404] }),
@@ -68,7 +69,7 @@ export const registration: RegistrationApi = {
 };
 
 async function list(this: IHookFunctions) {
-	const apiUrl = await apiUrlOf.call(this);
+	const apiUrl = await apiUrlHere.call(this);
 	return await fetchJson(this, z.array(webhook), request(apiUrl, '/webhooks'));
 }
 
@@ -78,15 +79,13 @@ const loginOf = ({ method, secret }: RegistrationTarget) =>
 const addressOf = ({ url, method, secret }: RegistrationTarget) =>
 	method === 'urlToken' ? withToken(url, secret) : url;
 
-async function apiUrlOf(this: IHookFunctions): Promise<string> {
-	const { apiUrl, product } = await this.getCredentials(CREDENTIAL);
+async function apiUrlHere(this: IHookFunctions): Promise<string> {
+	const { product } = await this.getCredentials(CREDENTIAL);
 	if (product === 'commerce') {
 		throw new NodeOperationError(
 			this.getNode(),
 			'The Commerce API takes no webhooks from n8n: choose Manual as Registration, and register the URL in Global Commerce',
 		);
 	}
-	const url = baseUrlOf(apiUrl, DEFAULT_API_URL);
-	if (!url.ok) throw new NodeOperationError(this.getNode(), `${url.error.message}. ${url.error.description}`);
-	return url.value;
+	return await apiUrlIn.call(this, CREDENTIAL, apiUrlOf);
 }

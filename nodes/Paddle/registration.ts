@@ -5,6 +5,7 @@ import { entitiesOf } from '../shared/api/pages';
 import { callApi } from '../shared/api/request';
 import { withToken } from '../shared/authenticate/urlToken';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
+import { apiUrlIn } from '../shared/trigger/registration/apiUrl';
 import { CREDENTIAL, request } from './api';
 import { apiUrlOf } from './environment';
 import { destinationAnswer, destinationPage, type Destination } from './schema';
@@ -32,7 +33,7 @@ export const registration: RegistrationApi = {
 	},
 
 	async complete(target, found, remember, keep) {
-		const apiUrl = await apiUrlHere.call(this);
+		const apiUrl = await apiUrlIn.call(this, CREDENTIAL, apiUrlOf);
 		const { environment } = await this.getCredentials(CREDENTIAL);
 		const [present] = found;
 		const body: IDataObject = {
@@ -67,13 +68,13 @@ export const registration: RegistrationApi = {
 	},
 
 	async remove(id) {
-		const apiUrl = await apiUrlHere.call(this);
+		const apiUrl = await apiUrlIn.call(this, CREDENTIAL, apiUrlOf);
 		await callApi.call(this, request(apiUrl, `${PATH}/${urlPart(id)}`, { method: 'DELETE', expect: [404] }));
 	},
 };
 
 async function list(this: IHookFunctions): Promise<Destination[]> {
-	const apiUrl = await apiUrlHere.call(this);
+	const apiUrl = await apiUrlIn.call(this, CREDENTIAL, apiUrlOf);
 	const ask = async (after: string | null) => {
 		const query = { per_page: LARGEST_PAGE, ...(after === null ? {} : { after }) };
 		const { data, meta } = await fetchJson(this, destinationPage, request(apiUrl, PATH, { query }));
@@ -86,9 +87,3 @@ async function list(this: IHookFunctions): Promise<Destination[]> {
 
 const addressOf = ({ url, method, secret }: RegistrationTarget) =>
 	method === 'urlToken' ? withToken(url, secret) : url;
-
-async function apiUrlHere(this: IHookFunctions): Promise<string> {
-	const url = apiUrlOf(await this.getCredentials(CREDENTIAL));
-	if (!url.ok) throw new NodeOperationError(this.getNode(), `${url.error.message}. ${url.error.description}`);
-	return url.value;
-}

@@ -5,6 +5,7 @@ import { fetchJson } from '../shared/api/fetchJson';
 import { parseUrl, urlPart } from '../shared/api/origin';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
 import { callApi } from '../shared/api/request';
+import { apiUrlIn } from '../shared/trigger/registration/apiUrl';
 import { CREDENTIAL, fetchAll, request } from './api';
 import { apiUrlOf } from './environment';
 import { subscription, webhookEvent } from './schema';
@@ -32,7 +33,7 @@ export const registration: RegistrationApi = {
 	},
 
 	async complete(target, found, remember) {
-		const apiUrl = await apiUrlHere.call(this);
+		const apiUrl = await apiUrlIn.call(this, CREDENTIAL, apiUrlOf);
 		const url = urlWithSecret.call(this, target);
 		for (const { id } of found.filter(({ current }) => !current)) {
 			const path = `${PATH}/${urlPart(id)}`;
@@ -56,14 +57,14 @@ export const registration: RegistrationApi = {
 	},
 
 	async remove(id) {
-		const apiUrl = await apiUrlHere.call(this);
+		const apiUrl = await apiUrlIn.call(this, CREDENTIAL, apiUrlOf);
 		const path = `${PATH}/${urlPart(id)}`;
 		await callApi.call(this, request(apiUrl, path, { method: 'DELETE', expect: [404] }));
 	},
 };
 
 async function list(this: IHookFunctions) {
-	const apiUrl = await apiUrlHere.call(this);
+	const apiUrl = await apiUrlIn.call(this, CREDENTIAL, apiUrlOf);
 	return await fetchAll(this, subscription, request(apiUrl, PATH));
 }
 
@@ -108,10 +109,4 @@ function urlWithSecret(this: IHookFunctions, { url, method, secret }: Registrati
 	}
 	const userInfo = [login.user, login.password].map((part) => encodeURIComponent(part.toWellFormed()));
 	return url.replace('://', () => `://${userInfo.join(':')}@`);
-}
-
-async function apiUrlHere(this: IHookFunctions): Promise<string> {
-	const url = apiUrlOf(await this.getCredentials(CREDENTIAL));
-	if (!url.ok) throw new NodeOperationError(this.getNode(), `${url.error.message}. ${url.error.description}`);
-	return url.value;
 }

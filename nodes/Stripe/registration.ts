@@ -1,12 +1,13 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { fetchJson } from '../shared/api/fetchJson';
-import { baseUrlOf, urlPart } from '../shared/api/origin';
+import { urlPart } from '../shared/api/origin';
 import { entitiesOf } from '../shared/api/pages';
 import { callApi } from '../shared/api/request';
 import { withToken } from '../shared/authenticate/urlToken';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
+import { apiUrlIn } from '../shared/trigger/registration/apiUrl';
 import { API_VERSION, change, CREDENTIAL, indexed, request } from './api';
-import { DEFAULT_API_URL } from './environment';
+import { apiUrlOf } from './environment';
 import { webhook, webhookPage, type Webhook } from './schema';
 
 /** Marks endpoints created by a node: only these may be replaced. */
@@ -29,7 +30,7 @@ export const registration: RegistrationApi = {
 	},
 
 	async complete(target, found, remember, keep) {
-		const apiUrl = await apiUrlOf.call(this);
+		const apiUrl = await apiUrlIn.call(this, CREDENTIAL, apiUrlOf);
 		const endpoints = await endpointsOf.call(this, target);
 		if (target.method === 'signature') rejectForeign.call(this, endpoints);
 		// With a URL token any endpoint is usable; with signatures its secret must be known.
@@ -68,7 +69,7 @@ export const registration: RegistrationApi = {
 	},
 
 	async remove(id) {
-		await removeEndpoint.call(this, await apiUrlOf.call(this), id);
+		await removeEndpoint.call(this, await apiUrlIn.call(this, CREDENTIAL, apiUrlOf), id);
 	},
 };
 
@@ -98,7 +99,7 @@ async function endpointsOf(this: IHookFunctions, target: RegistrationTarget): Pr
 }
 
 async function listEndpoints(this: IHookFunctions): Promise<Webhook[]> {
-	const apiUrl = await apiUrlOf.call(this);
+	const apiUrl = await apiUrlIn.call(this, CREDENTIAL, apiUrlOf);
 	const ask = async (startingAfter: string | null) => {
 		const query = { limit: 100, ...(startingAfter === null ? {} : { starting_after: startingAfter }) };
 		const { data, has_more } = await fetchJson(
@@ -115,10 +116,3 @@ async function listEndpoints(this: IHookFunctions): Promise<Webhook[]> {
 
 const addressOf = ({ url, method, secret }: RegistrationTarget) =>
 	method === 'urlToken' ? withToken(url, secret) : url;
-
-async function apiUrlOf(this: IHookFunctions): Promise<string> {
-	const { apiUrl } = await this.getCredentials(CREDENTIAL);
-	const url = baseUrlOf(apiUrl, DEFAULT_API_URL);
-	if (!url.ok) throw new NodeOperationError(this.getNode(), `${url.error.message}. ${url.error.description}`);
-	return url.value;
-}

@@ -60,15 +60,15 @@ export const apiKeyField = (own: Own): INodeProperties => ({
 
 /**
  * The API's base URL.
- * @param byDefault empty where other fields determine it
+ * @param own `default` is absent where other fields determine the URL
  */
 export const apiUrlField = (
-	own: Pick<Own, 'placeholder' | 'description'>,
-	byDefault = '',
+	own: Pick<Own, 'placeholder' | 'description'> & { default?: string },
 ): INodeProperties => ({
 	displayName: 'API Base URL',
 	name: 'apiUrl',
 	type: 'string',
-	default: byDefault,
+	default: '',
+	description: `${own.default === undefined ? 'Leave it empty, unless you use a test system of your own' : 'Change it only for a test system'}. The API key is sent to this address and to no other.`,
 	...own,
 });
