@@ -5,7 +5,7 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { baseUrlIn } from '../nodes/Betterez/environment';
+import { baseUrlIn, DEFAULT_PREFIX, OTHER, PRODUCTION, SANDBOX } from '../nodes/Betterez/environment';
 import { fetchToken } from '../nodes/Betterez/token';
 import { authenticateWith } from '../nodes/shared/api/credential/authenticateWith';
 import { credentialTest } from '../nodes/shared/api/credential/credentialTest';
@@ -45,11 +45,11 @@ export class BetterezApi implements ICredentialType {
 			name: 'apiUrl',
 			type: 'options',
 			options: [
-				{ name: 'Other', value: 'other', description: 'An address that Betterez gave you' },
-				{ name: 'Production', value: 'https://api.betterez.com' },
-				{ name: 'Sandbox', value: 'https://sandbox-api.betterez.com' },
+				{ name: 'Other', value: OTHER, description: 'An address that Betterez gave you' },
+				{ name: 'Production', value: PRODUCTION },
+				{ name: 'Sandbox', value: SANDBOX },
 			],
-			default: 'https://api.betterez.com',
+			default: PRODUCTION,
 			description:
 				'Where documents and invoices are fetched. Key and password are sent to this address and to no other.',
 		},
@@ -57,9 +57,9 @@ export class BetterezApi implements ICredentialType {
 			displayName: 'Base URL',
 			name: 'otherUrl',
 			type: 'string',
-			displayOptions: { show: { apiUrl: ['other'] } },
+			displayOptions: { show: { apiUrl: [OTHER] } },
 			default: '',
-			placeholder: 'e.g. https://api.betterez.com',
+			placeholder: `e.g. ${PRODUCTION}`,
 			description: 'The address without the name of a service at its end',
 		},
 		apiKeyField({
@@ -87,7 +87,7 @@ export class BetterezApi implements ICredentialType {
 			displayName: 'Service Prefix',
 			name: 'servicePrefix',
 			type: 'string',
-			default: '/invoices',
+			default: DEFAULT_PREFIX,
 			description:
 				'Where the invoices service is below the API address. Change it only if Betterez gives you another one.',
 		},
@@ -125,9 +125,8 @@ export class BetterezApi implements ICredentialType {
 	 */
 	test = credentialTest({
 		provider: 'Betterez',
-		baseURL:
-			'$credentials.apiUrl === "other" ? ($credentials.otherUrl ?? "").trim() : $credentials.apiUrl || "https://api.betterez.com"',
-		url: '"/" + ($credentials.servicePrefix ?? "/invoices").trim().split("/").filter((part) => part).concat("invoices").join("/") + "?transactionId=000000000000000000000000"',
+		baseURL: `$credentials.apiUrl === "${OTHER}" ? ($credentials.otherUrl ?? "").trim() : $credentials.apiUrl || "${PRODUCTION}"`,
+		url: `"/" + ($credentials.servicePrefix ?? "${DEFAULT_PREFIX}").trim().split("/").filter((part) => part).concat("invoices").join("/") + "?transactionId=000000000000000000000000"`,
 		failsOnlyOn: [401, 403, 429, 502, 503, 504],
 		messages: {
 			401: 'Betterez rejected the API key or the log-in. Receiving webhooks works without them; documents and Invoice > Get need them.',

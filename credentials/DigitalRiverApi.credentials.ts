@@ -95,7 +95,7 @@ export class DigitalRiverApi implements ICredentialType {
 	 */
 	test = credentialTest({
 		provider: 'Digital River',
-		baseURL: '($credentials.apiUrl ?? "").trim() || "https://api.digitalriver.com"',
+		baseURL: `($credentials.apiUrl ?? "").trim() || "${DEFAULT_API_URL}"`,
 		url: '$credentials.product === "commerce" ? "/v1/orders/0" : "/events?limit=1"',
 		failsOnlyOn: [401, 403, 429, 500, 502, 503, 504],
 		messages: {

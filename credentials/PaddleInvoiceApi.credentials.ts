@@ -1,5 +1,5 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { apiUrlOf } from '../nodes/Paddle/environment';
+import { apiUrlOf, LIVE_URL, SANDBOX_URL } from '../nodes/Paddle/environment';
 import { authenticateWith } from '../nodes/shared/api/credential/authenticateWith';
 import { credentialTest } from '../nodes/shared/api/credential/credentialTest';
 import {
@@ -55,7 +55,7 @@ export class PaddleInvoiceApi implements ICredentialType {
 			hint: 'In Paddle: Developer tools > Authentication > API keys. It may read transactions, adjustments, customers, addresses, businesses and events, and for automatic registration write notification settings.',
 		}),
 		apiUrlField({
-			placeholder: 'e.g. https://sandbox-api.paddle.com',
+			placeholder: `e.g. ${SANDBOX_URL}`,
 		}),
 	];
 
@@ -68,8 +68,7 @@ export class PaddleInvoiceApi implements ICredentialType {
 
 	test = credentialTest({
 		provider: 'Paddle',
-		baseURL:
-			'($credentials.apiUrl ?? "").trim() || ($credentials.environment === "sandbox" ? "https://sandbox-api.paddle.com" : "https://api.paddle.com")',
+		baseURL: `($credentials.apiUrl ?? "").trim() || ($credentials.environment === "sandbox" ? "${SANDBOX_URL}" : "${LIVE_URL}")`,
 		url: '"/transactions?per_page=1"',
 		messages: {
 			401: 'Paddle rejected the API key. Check that it belongs to the chosen environment. Receiving notifications works without it; downloads and details need it.',

@@ -1,5 +1,5 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { apiUrlOf } from '../nodes/Rillet/environment';
+import { apiUrlOf, PRODUCTION_URL, SANDBOX_URL } from '../nodes/Rillet/environment';
 import { authenticateWith } from '../nodes/shared/api/credential/authenticateWith';
 import { credentialTest } from '../nodes/shared/api/credential/credentialTest';
 import {
@@ -51,7 +51,7 @@ export class RilletApi implements ICredentialType {
 			hint: 'In Rillet: Organization Settings, once Rillet has enabled API access for you',
 		}),
 		apiUrlField({
-			placeholder: 'e.g. https://sandbox.api.rillet.com',
+			placeholder: `e.g. ${SANDBOX_URL}`,
 		}),
 	];
 
@@ -68,8 +68,7 @@ export class RilletApi implements ICredentialType {
 
 	test = credentialTest({
 		provider: 'Rillet',
-		baseURL:
-			'($credentials.apiUrl ?? "").trim() || ($credentials.environment === "sandbox" ? "https://sandbox.api.rillet.com" : "https://api.rillet.com")',
+		baseURL: `($credentials.apiUrl ?? "").trim() || ($credentials.environment === "sandbox" ? "${SANDBOX_URL}" : "${PRODUCTION_URL}")`,
 		url: '"/organizations/self"',
 		messages: {
 			401: 'Rillet rejected the API key. Check that it belongs to the chosen environment. Receiving webhooks works without it; downloads and details need it.',

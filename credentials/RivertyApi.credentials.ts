@@ -1,5 +1,5 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { checkedOriginsOf } from '../nodes/Riverty/environment';
+import { checkedOriginsOf, PRODUCTION_URL, UAT_URL } from '../nodes/Riverty/environment';
 import { authenticateWith } from '../nodes/shared/api/credential/authenticateWith';
 import { credentialTest } from '../nodes/shared/api/credential/credentialTest';
 import { apiFieldsNotice, apiKeyField, urlTokensField } from '../nodes/shared/api/credential/fields';
@@ -25,10 +25,10 @@ export class RivertyApi implements ICredentialType {
 			name: 'environment',
 			type: 'options',
 			options: [
-				{ name: 'Production', value: 'https://api.accounting.riverty.io' },
-				{ name: 'Test (UAT)', value: 'https://api-uat.accounting.riverty.io' },
+				{ name: 'Production', value: PRODUCTION_URL },
+				{ name: 'Test (UAT)', value: UAT_URL },
 			],
-			default: 'https://api.accounting.riverty.io',
+			default: PRODUCTION_URL,
 			description: 'Which of the two systems of Riverty Accounting as a Service: they take different keys',
 		},
 		urlTokensField(

@@ -54,7 +54,7 @@ export class StripeInvoiceApi implements ICredentialType {
 
 	test = credentialTest({
 		provider: 'Stripe',
-		baseURL: '($credentials.apiUrl ?? "").trim() || "https://api.stripe.com"',
+		baseURL: `($credentials.apiUrl ?? "").trim() || "${DEFAULT_API_URL}"`,
 		url: '"/v1/invoices?limit=1"',
 		failsOnlyOn: [401, 403, 429, 500, 502, 503, 504],
 		messages: {

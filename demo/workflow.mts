@@ -3,8 +3,8 @@ import type { DataTable, NewWorkflow } from '../test/n8n/api.mts';
 import type { Scenario } from '../test/support/e2e/scenario.mts';
 import { credentialTypeOf } from '../test/support/providers.mts';
 
-export const TRIGGER = 'Invoice Trigger';
-export const DOWNLOAD = 'Download Document';
+const TRIGGER = 'Invoice Trigger';
+const DOWNLOAD = 'Download Document';
 export const WRITE = 'Write File';
 export const APPEND = 'Append to Table';
 

@@ -22,7 +22,7 @@ export function baseUrlIn({ apiUrl, otherUrl }: ICredentialDataDecryptedObject):
 }
 
 /** The URL of the invoices service, or an error when the credential holds no web address. */
-export function serviceUrlIn(credential: ICredentialDataDecryptedObject): Result<string> {
+function serviceUrlIn(credential: ICredentialDataDecryptedObject): Result<string> {
 	const base = baseUrlIn(credential);
 	const prefix = String(credential.servicePrefix ?? DEFAULT_PREFIX)
 		.trim()

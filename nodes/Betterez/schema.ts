@@ -9,7 +9,7 @@ import { NEEDED } from '../shared/json/tolerantParse';
 const moment = z.union([text, part({ value: text })], { error: 'is no time' });
 
 /** An invoice as the service stores it. Buyer, items and totals are not read because their units are not documented. */
-export const record = z.looseObject({
+const record = z.looseObject({
 	_id: requiredText,
 	authNumber: text,
 	serie: text,

@@ -4,7 +4,7 @@ import { headerOf, reject, type Verdict, type WebhookRequest } from '../shared/a
 import { excessOf } from '../shared/json/bounds';
 import type { VerifySettings } from '../shared/provider';
 
-export const SIGNATURE_HEADER = 'x-btrz-signature';
+const SIGNATURE_HEADER = 'x-btrz-signature';
 
 const LONGEST_HEADER = 4096;
 /** Larger bodies are not parsed: the sender is still unverified, and parsing costs more than hashing. */

@@ -103,7 +103,7 @@ export const order = z.object({
 	invoicePDFs: z.array(z.object({ id: requiredText }, { error: NEEDED }), { error: NEEDED }).nullish(),
 });
 
-export const invoiceResource = order.extend({
+const invoiceResource = order.extend({
 	orderId: text,
 	description: text,
 });

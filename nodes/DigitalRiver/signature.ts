@@ -3,7 +3,7 @@ import { isoTime, unixTime } from '../shared/authenticate/timestamp';
 import { headerOf, reject, type Verdict, type WebhookRequest } from '../shared/authenticate/verdict';
 import type { VerifySettings } from '../shared/provider';
 
-export const SIGNATURE_HEADER = 'DigitalRiver-Signature';
+const SIGNATURE_HEADER = 'DigitalRiver-Signature';
 
 const LONGEST_HEADER = 4096;
 const MOST_ITEMS = 20;

@@ -5,8 +5,7 @@ import type { DocumentLocation, Environment } from '../shared/provider';
 import { missing, ok, type Result } from '../shared/result';
 
 /** The invoice itself; the `Accept` header selects PDF or JSON. */
-export const invoiceUrl = ({ apiUrl }: Environment, invoiceId: string) =>
-	`${apiUrl}/invoices/${urlPart(invoiceId)}`;
+const invoiceUrl = ({ apiUrl }: Environment, invoiceId: string) => `${apiUrl}/invoices/${urlPart(invoiceId)}`;
 
 /**
  * The PDF of an invoice.

@@ -4,7 +4,7 @@ import { headerOf, reject, type Verdict, type WebhookRequest } from '../shared/a
 import type { VerifySettings } from '../shared/provider';
 import { eventHeaders, type EventHeaders } from './headers';
 
-export const SIGNATURE_HEADER = 'X-Rillet-Signature';
+const SIGNATURE_HEADER = 'X-Rillet-Signature';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;

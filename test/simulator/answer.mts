@@ -7,7 +7,7 @@ import { createGzip, gzipSync } from 'node:zlib';
 import { pdfOfSize, type SizedBody } from './pdf.mts';
 
 /** An object that is neither bytes nor a stream is sent as JSON. */
-export type Body = string | Uint8Array | AsyncIterable<Uint8Array> | SizedBody | object | null;
+type Body = string | Uint8Array | AsyncIterable<Uint8Array> | SizedBody | object | null;
 
 export interface Answer {
 	/** 200 if absent */

@@ -28,7 +28,7 @@ export interface Layout {
 	deprecated: boolean;
 }
 
-export const USUAL_LAYOUT: Layout = { text: 'asSent', digest: 'hex', time: 'seconds', deprecated: true };
+const USUAL_LAYOUT: Layout = { text: 'asSent', digest: 'hex', time: 'seconds', deprecated: true };
 
 /** Every combination, {@link USUAL_LAYOUT} first. */
 export const LAYOUTS: readonly Layout[] = (['asSent', 'rewritten'] as const).flatMap((text) =>
@@ -71,16 +71,13 @@ const withSignature: Authenticator = (request, secret, now) => ({
 	headers: { ...request.headers, ...sign(request.body, secret, { now }) },
 });
 
-/** A private key as displayed in the back office. */
-export const newSecret = () => randomUUID();
-
 /** Undocumented; failed deliveries are listed in "Webhook undeliverables" for manual redelivery. */
-export const DELIVERY: DeliveryRules = { timeLimitMs: 5000, waitsMs: [50, 100] };
+const DELIVERY: DeliveryRules = { timeLimitMs: 5000, waitsMs: [50, 100] };
 
 // ---------------------------------------------------------------------------------------------------------------
 // Events
 
-export type InvoiceRecord = Record<string, unknown> & { _id: string; transactionId: string; data?: string };
+type InvoiceRecord = Record<string, unknown> & { _id: string; transactionId: string; data?: string };
 
 export interface BetterezEvent {
 	id: string;
@@ -276,18 +273,18 @@ function withTransaction(answer: (id: string, request: ApiRequest) => Answer): H
 	};
 }
 
-export const invoiceNotFound = (): Answer => ({
+const invoiceNotFound = (): Answer => ({
 	status: 404,
 	body: sampleJson<object>(NAME, 'api.error.invoice-not-found.json'),
 });
 
-export const mfaRequired = (): Answer => ({
+const mfaRequired = (): Answer => ({
 	status: 401,
 	body: sampleJson<object>(NAME, 'api.error.mfa-required.json'),
 });
 
 /** An error with the only documented member; also for `SimulatorServer.fail`. */
-export const failure = (status: number, code: string): Answer => ({ status, body: { code } });
+const failure = (status: number, code: string): Answer => ({ status, body: { code } });
 
 export const betterez: ProviderSimulator = {
 	name: NAME,

@@ -19,9 +19,6 @@ import type { DeliveryRules } from './sender.mts';
 import type { Answer, Api, ApiRequest, Handler, Routes } from './server.mts';
 import type { ProviderSimulator } from './simulator.mts';
 
-export { pdf } from './pdf.mts';
-export { basicAuth } from './authentication.mts';
-
 const NAME = 'digitalRiver';
 const HOME = 'https://api.digitalriver.com';
 
@@ -55,7 +52,7 @@ export const TIMESTAMPS = {
 };
 
 /** The only layout found in the vendor's own code. */
-export const USUAL_LAYOUT: Layout = {
+const USUAL_LAYOUT: Layout = {
 	grouping: 'shared',
 	labels: false,
 	blank: true,
@@ -111,7 +108,7 @@ const withSignature: Authenticator = (request, secret, now) => ({
 export const newSecret = () => `whk_${randomUUID()}`;
 
 /** Any 2xx within 3 s; the real provider retries for 72 hours. */
-export const DELIVERY: DeliveryRules = { timeLimitMs: 3000, waitsMs: [50, 100, 200, 400] };
+const DELIVERY: DeliveryRules = { timeLimitMs: 3000, waitsMs: [50, 100, 200, 400] };
 
 // ---------------------------------------------------------------------------------------------------------------
 // Events
@@ -255,7 +252,7 @@ export interface Webhook {
 	updatedTime: string;
 }
 
-export interface StoredFile {
+interface StoredFile {
 	id: string;
 	fileName: string;
 	purpose: string;
@@ -267,14 +264,14 @@ export interface StoredFile {
 	createdTime: string;
 }
 
-export interface FileLink {
+interface FileLink {
 	id: string;
 	fileId: string;
 	createdTime: string;
 	expiresTime: string;
 }
 
-export type Order = Record<string, unknown> & { id: string };
+type Order = Record<string, unknown> & { id: string };
 
 export interface DigitalRiverApi extends Api {
 	/** The whole state; tests may read and change it. */
@@ -649,7 +646,7 @@ function inGroup(type: string, name: string): boolean {
 const found = (body: object | undefined): Answer => (body === undefined ? notFound() : { body });
 
 /** The documented response to a wrong or public key. */
-export const unauthorized = (): Answer => ({
+const unauthorized = (): Answer => ({
 	status: 401,
 	body: sampleJson<object>(NAME, 'api.error.unauthorized.json'),
 });
@@ -657,7 +654,7 @@ export const unauthorized = (): Answer => ({
 export const notFound = (): Answer => failure(404, 'not_found', 'The resource does not exist.', 'id');
 
 /** An error in the documented format; also for `SimulatorServer.fail`. */
-export function failure(status: number, type: string, message: string, parameter?: string): Answer {
+function failure(status: number, type: string, message: string, parameter?: string): Answer {
 	return { status, body: { type, errors: [{ code: type, parameter, message }] } };
 }
 

@@ -87,11 +87,8 @@ const isEncodedKey = (token: string) => {
 	return bytes.length >= 16 && bytes.toString('base64') === token;
 };
 
-/** A token in the most likely format: 32 random bytes in Base64. */
-export const newToken = () => randomBytes(32).toString('base64');
-
 /** Any 2xx within 30 s; the real provider makes up to five groups of three attempts. */
-export const DELIVERY: DeliveryRules = { timeLimitMs: 30_000, waitsMs: [50, 100, 200, 400] };
+const DELIVERY: DeliveryRules = { timeLimitMs: 30_000, waitsMs: [50, 100, 200, 400] };
 
 // ---------------------------------------------------------------------------------------------------------------
 // Events
@@ -138,7 +135,7 @@ export const payment = (invoiceId: string, over: Record<string, unknown> = {}): 
 });
 
 /** Every event about an invoice or a credit memo, keyed by entity and event in one word. */
-export const EVENTS: Record<string, { entity: string; event: string; body: () => object | string }> = {
+const EVENTS: Record<string, { entity: string; event: string; body: () => object | string }> = {
 	'invoice-created': { entity: 'INVOICE', event: 'CREATED', body: invoice },
 	'invoice-updated': {
 		entity: 'INVOICE',
@@ -273,7 +270,7 @@ export function problem(status: number, title: string, detail: string): Answer &
 	};
 }
 
-export const unauthorized = (): Answer & Fault => problem(401, 'Unauthorized', 'The API key is not valid.');
+const unauthorized = (): Answer & Fault => problem(401, 'Unauthorized', 'The API key is not valid.');
 
 /** The documented response to a key without the permission. */
 export const forbidden = (): Answer & Fault => ({

@@ -16,7 +16,7 @@ const NAME = 'riverty';
 const UAT = 'https://api-uat.accounting.riverty.io';
 
 /** Undocumented. */
-export const DELIVERY: DeliveryRules = { timeLimitMs: 5000, waitsMs: [50, 100, 200] };
+const DELIVERY: DeliveryRules = { timeLimitMs: 5000, waitsMs: [50, 100, 200] };
 
 // ---------------------------------------------------------------------------------------------------------------
 // Events
@@ -203,7 +203,7 @@ const TEXTS: Record<number, string> = {
 };
 
 /** A guessed format: only the status is known. */
-export const failure = (status: number): Answer => ({
+const failure = (status: number): Answer => ({
 	status,
 	body: { statusCode: status, message: TEXTS[status] ?? 'Error' },
 });

@@ -16,7 +16,7 @@ import type { ProviderSimulator } from './simulator.mts';
 const NAME = 'scayle';
 
 /** Only 200 counts as success in the Panel's monitoring. Time limit and intervals are undocumented. */
-export const DELIVERY: DeliveryRules = {
+const DELIVERY: DeliveryRules = {
 	timeLimitMs: 5000,
 	waitsMs: [50, 100, 200],
 	isSuccess: (status) => status === 200,
@@ -110,7 +110,7 @@ export interface StoredDocument {
 	content: Buffer;
 }
 
-export interface StoredOrder {
+interface StoredOrder {
 	order: OrderEvent['payload'];
 	documents: StoredDocument[];
 }
@@ -287,12 +287,12 @@ function page(entities: readonly object[], { query }: ApiRequest, size: number):
 }
 
 /** An error in the format that both SDKs read; also for `SimulatorServer.fail`. */
-export const failure = (status: number, errorKey: string, message: string): Answer => ({
+const failure = (status: number, errorKey: string, message: string): Answer => ({
 	status,
 	body: { errors: [{ errorKey, message, context: {} }] },
 });
 
-export const unauthorized = () => failure(401, 'unauthenticated', 'The access token is not valid.');
+const unauthorized = () => failure(401, 'unauthenticated', 'The access token is not valid.');
 export const notFound = () => failure(404, 'not_found', 'The resource does not exist.');
 
 export const scayle: ProviderSimulator = {

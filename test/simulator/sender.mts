@@ -71,7 +71,7 @@ export interface DeliveryRules {
 	isSuccess?: (status: number) => boolean;
 }
 
-export interface Attempt {
+interface Attempt {
 	/** Null without a response in time. */
 	status: number | null;
 	/** Why there was no response. */

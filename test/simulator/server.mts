@@ -10,7 +10,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { answerOf, respond, type Answer, type Fault } from './answer.mts';
 
-export type { Answer, Body, Fault } from './answer.mts';
+export type { Answer, Fault } from './answer.mts';
 
 export interface RecordedRequest {
 	method: string;

@@ -73,7 +73,7 @@ export interface Given {
  * The bytes of the field *XML*.
  * @throws NodeOperationError if it is empty
  */
-export function textBytes(this: IExecuteFunctions, itemIndex: number): Buffer {
+function textBytes(this: IExecuteFunctions, itemIndex: number): Buffer {
 	const bytes = bytesOfText(this.getNodeParameter('text', itemIndex, ''));
 	if (!bytes.ok) throw operationError(this.getNode(), bytes.error, itemIndex);
 	return bytes.value;

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../result';
 
 /** Decodes piece by piece; null where the bytes are not in the encoding. */
-export type Decode = (piece: Uint8Array, isLast: boolean) => string | null;
+type Decode = (piece: Uint8Array, isLast: boolean) => string | null;
 
 export interface Encoding {
 	/** As shown in messages. */

@@ -15,7 +15,7 @@ export const BARE = 'invoices-created-without-envelope.json';
 export const SAMPLES = [DOCUMENTED, FEL, HACIENDA, BARE];
 
 export const ALL = Object.keys(betterez.events);
-export const ENVIRONMENT: Environment = betterez.environment({});
+const ENVIRONMENT: Environment = betterez.environment({});
 export const RECEIVED_AT = '2026-04-01T08:00:00.000Z';
 
 export const golden = (file: string): unknown =>

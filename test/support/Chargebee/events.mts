@@ -7,9 +7,9 @@ import type { Result } from '../../../nodes/shared/result';
 import { chargebee } from '../../../nodes/Chargebee/provider';
 import { sampleJson } from '../../simulator/samples.mts';
 
-export const RECEIVED_AT = '2026-04-01T08:00:00.000Z';
+const RECEIVED_AT = '2026-04-01T08:00:00.000Z';
 export const ENVIRONMENT: Environment = { apiUrl: 'https://acme-test.chargebee.com/api/v2', live: false };
-export const ALL = Object.keys(chargebee.events);
+const ALL = Object.keys(chargebee.events);
 
 export const FULL = 'invoice_generated.json';
 

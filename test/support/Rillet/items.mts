@@ -6,7 +6,7 @@ import { sampleJson } from '../../simulator/samples.mts';
 
 export type Json = Record<string, unknown>;
 
-export const ENVIRONMENT: Environment = rillet.environment({ environment: 'production' });
+const ENVIRONMENT: Environment = rillet.environment({ environment: 'production' });
 export const RECEIVED_AT = '2026-02-10T08:00:00.000Z';
 export const META = {
 	id: '7d0f5f7e-2f3b-4c55-9a4e-0b8f6c1d2e3f',

@@ -5,7 +5,7 @@ import type { Result } from '../../../nodes/shared/result';
 import { scayle } from '../../../nodes/Scayle/provider';
 import { sampleJson } from '../../simulator/samples.mts';
 
-export const RECEIVED_AT = '2026-04-01T08:00:00.000Z';
+const RECEIVED_AT = '2026-04-01T08:00:00.000Z';
 export const ENVIRONMENT: Environment = {
 	apiUrl: 'https://acme-live.admin.api.scayle.cloud/api/admin/v1',
 	live: null,

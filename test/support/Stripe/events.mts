@@ -25,7 +25,7 @@ export function sample(file: string, changes: Json = {}): unknown {
 	return json;
 }
 
-export const received = (payload: unknown, providerType: string): ReceivedEvent => ({
+const received = (payload: unknown, providerType: string): ReceivedEvent => ({
 	providerType,
 	payload,
 	receivedAt: RECEIVED_AT,

@@ -40,7 +40,7 @@ export interface Scenario {
 
 export type Operation = 'download' | 'get' | 'getMany';
 
-export interface OperationScenario {
+interface OperationScenario {
 	/** Parameters of the Invoice node after the trigger. */
 	parameters: Record<string, unknown>;
 	/** The call of the simulated API that returns the document, or the first call that is made. */

@@ -2,7 +2,7 @@
 import { readEInvoice } from '../../../nodes/shared/einvoice/read';
 import type { Invoice } from '../../../nodes/shared/invoice/schema';
 
-export interface HaciendaLine {
+interface HaciendaLine {
 	net: number;
 	/** The content of each `Impuesto`. */
 	taxes?: readonly string[];
@@ -39,7 +39,7 @@ const PARTY = (name: string, id: string) =>
 	`<Nombre>${name}</Nombre><Identificacion><Tipo>02</Tipo><Numero>${id}</Numero></Identificacion>`;
 const sum = (figures: readonly number[]) => Number(figures.reduce((all, one) => all + one, 0).toFixed(5));
 
-export function haciendaXml(document: HaciendaDocument): string {
+function haciendaXml(document: HaciendaDocument): string {
 	const {
 		root = 'FacturaElectronica',
 		version = '4.4',

@@ -16,7 +16,7 @@ import type { Syntax } from '../../../nodes/shared/validate/rules/sets';
 
 type Fields = Record<string, unknown>;
 
-export const SETTINGS: Settings = {
+const SETTINGS: Settings = {
 	parties: {},
 	references: {},
 	defaults: { unit: null, taxCategory: null },

@@ -11,7 +11,7 @@ import { deliver, type Delivery, type DeliveryRules } from '../../simulator/send
 import { listen, type Api, type SimulatorServer } from '../../simulator/server.mts';
 import { credentialTypeOf } from '../providers.mts';
 
-export const API_KEY = 'api-key-of-the-queue-tests';
+const API_KEY = 'api-key-of-the-queue-tests';
 export const TRIGGER = 'Invoice Trigger';
 export const TARGET = 'Target';
 
@@ -110,7 +110,7 @@ export interface Stage {
 	remove(): Promise<void>;
 }
 
-export interface LineOptions {
+interface LineOptions {
 	/** Options of the trigger. */
 	options?: Record<string, unknown>;
 	settings?: IWorkflowSettings;

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../result';
 import { PdfName, PdfText, type ObjectId, type PdfDictionary, type PdfValue } from '../syntax';
 
 /** The properties of a stream that decide how it is encrypted. */
-export interface DescribedStream {
+interface DescribedStream {
 	id: ObjectId;
 	dictionary: PdfDictionary;
 	filters: FilterUse[];

@@ -4,7 +4,7 @@ import { parseUrl } from '../../api/origin';
 import type { Provider, RegistrationApi } from '../../provider';
 
 /** A webhook created by a node. Contains no secret: n8n stores it with the workflow. */
-export interface Made {
+interface Made {
 	id: string;
 	/** The origin of its API. */
 	api: string;
