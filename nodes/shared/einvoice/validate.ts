@@ -13,7 +13,7 @@ import { STRUCTURE_SETS } from '../validate/rules/sets';
 import { ruleSetsOf, SPECIFICATION_NAMES, syntaxOf, type Choice } from '../validate/choice';
 import { specificationOf } from '../validate/specification';
 import { validate, type Finding, type Validation } from '../validate/validate';
-import { inOneLine } from '../validate/oneLine';
+import { inOneLine, MAX_SENTENCE } from '../validate/oneLine';
 
 /** What Document → Validate adds to the item. */
 export interface ItemValidation {
@@ -47,8 +47,6 @@ export async function validateFile(
 	if (!opened.ok) return ok(notReadable(opened.error));
 	return await validateDocument(opened.value.root, choice);
 }
-
-const MAX_SENTENCE = 2000;
 
 /** An item of the normal form, with the findings of the rules on the UBL file that Create would write from it. */
 export async function validateItem(item: Invoice, choice: Choice): Promise<Result<ValidatedInvoice>> {

@@ -1,9 +1,6 @@
-import { inOneLine } from '../oneLine';
+import { inOneLine, MAX_SENTENCE } from '../oneLine';
 import type { Validation } from '../validate';
 import { faultsOf, type Fault } from './faults';
-
-/** Longer than any sentence or place, but for names that a sender makes long. */
-const MAX_SENTENCE = 2000;
 
 /** What is known of the validated invoice. */
 export interface Subject {
