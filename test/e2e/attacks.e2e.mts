@@ -102,20 +102,58 @@ describe('before the sender is authenticated', () => {
 		expect(await statusOf(request.url, { ...request, headers })).toBe(401);
 	});
 
-	it('a body that ends too early', async () => {
-		const { pathname, port } = new URL(signed.url);
-		const socket = connect(Number(port), '127.0.0.1').resume();
-		const head = `POST ${pathname} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 999`;
-		socket.end(`${head}\r\n\r\n{"id":1}`);
-		await once(socket, 'close');
-	});
+	// n8n unpacks and parses some types itself, before any node runs, and leaves the others to the node.
+	describe.each(['application/json', 'text/plain', 'application/octet-stream', ''])(
+		'a body of type %j',
+		(type) => {
+			const headers = { 'content-type': type, 'content-encoding': 'gzip' };
+			const BAD = [400, 413, 422, 500];
 
-	it('a packed body that unpacks to more than n8n takes', async () => {
-		const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
-		const body = gzipSync(Buffer.alloc(200 * MEGABYTE, 0x20));
-		expect(body.length).toBeLessThan(MEGABYTE);
-		// n8n's own response, before any node runs.
-		expect([413, 500]).toContain(await statusOf(signed.url, { body, headers }));
+			it('that unpacks to more than n8n takes', async () => {
+				const body = gzipSync(Buffer.alloc(200 * MEGABYTE, 0x20));
+				expect(body.length).toBeLessThan(MEGABYTE);
+				expect(BAD).toContain(await statusOf(signed.url, { body, headers }));
+			});
+
+			it('that is larger than n8n takes', async () => {
+				const body = Buffer.alloc(17 * MEGABYTE, 0x20);
+				expect([...BAD, ...TOO_LARGE]).toContain(
+					await statusOf(signed.url, { body, headers: { 'content-type': type } }),
+				);
+			});
+
+			it.each(['gzip', 'deflate'])('that is not packed as %s, as it says', async (encoding) => {
+				const sent = { body: Buffer.from('{"a":1}'), headers: { ...headers, 'content-encoding': encoding } };
+				expect(BAD).toContain(await statusOf(signed.url, sent));
+			});
+
+			it('that is packed, and cut', async () => {
+				const body = gzipSync(Buffer.from('{"a":1}')).subarray(0, -9);
+				expect(BAD).toContain(await statusOf(signed.url, { body, headers }));
+			});
+
+			it('that ends too early', async () => {
+				const { pathname, port } = new URL(signed.url);
+				const socket = connect(Number(port), '127.0.0.1').resume();
+				const head = `POST ${pathname} HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nContent-Length: 999`;
+				socket.end(`${head}\r\n\r\n{"id":1}`);
+				await once(socket, 'close');
+			});
+		},
+	);
+
+	it('a form with files', async () => {
+		const body = Buffer.from(
+			'--x\r\nContent-Disposition: form-data; name="a"; filename="../b"\r\n\r\nc\r\n--x--\r\n',
+		);
+		for (const [type, sent] of [
+			['form-data', body],
+			['form-data', body.subarray(0, 60)],
+			['mixed', body],
+		] as const) {
+			const headers = { 'content-type': `multipart/${type}; boundary=x` };
+			expect([415, 400, 500]).toContain(await statusOf(signed.url, { body: sent, headers }));
+		}
 	});
 });
 

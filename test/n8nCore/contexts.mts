@@ -161,6 +161,8 @@ export interface FakeRequest {
 	ip?: string;
 	/** Whether n8n's parser has parsed the body: it skips unknown types. */
 	parsed?: boolean;
+	/** Whether the body is too large, not packed as it says, or cut off. */
+	isUnreadable?: boolean;
 }
 
 /** The node's own response; null if n8n answers. */
@@ -172,7 +174,14 @@ export interface Answered {
 
 export function webhookContext(
 	setup: Setup,
-	{ body, headers = {}, url = '/webhook/x/webhook', ip = '127.0.0.1', parsed = true }: FakeRequest,
+	{
+		body,
+		headers = {},
+		url = '/webhook/x/webhook',
+		ip = '127.0.0.1',
+		parsed = true,
+		isUnreadable = false,
+	}: FakeRequest,
 ) {
 	const { workflow, definition, additionalData } = build(setup);
 	const answered: Answered = { status: null, body: undefined, ended: false };
@@ -186,6 +195,7 @@ export function webhookContext(
 		ip,
 		rawBody: parsed ? body : undefined,
 		async readRawBody() {
+			if (isUnreadable) throw new Error('incorrect header check');
 			this.rawBody = body;
 		},
 	};

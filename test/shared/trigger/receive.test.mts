@@ -116,6 +116,17 @@ it('says why it refuses an authentic body, to sender and log', async () => {
 	expect(log[0][0]).toBe('Acme: rejected an authentic request: the body is no list');
 });
 
+it('rejects a body that cannot be read, without an execution', async () => {
+	const request = { parsed: false, isUnreadable: true };
+	const { result, answered, log } = await call([MADE], { request });
+	expect(result).toEqual({ noWebhookResponse: true });
+	expect(answered).toEqual({ status: 400, body: 'Bad Request: the body cannot be read', ended: true });
+	expect(log[0][0]).toMatch(/^Acme: rejected a request: its body is too large/);
+	// Strangers do not even get their body unpacked.
+	const parameters = { options: { ipAllowList: '203.0.113.1' } };
+	expect((await call([MADE], { request, parameters })).answered.status).toBe(401);
+});
+
 describe('the credential', () => {
 	type Context = ReturnType<typeof webhookContext>['context'];
 
