@@ -5,7 +5,10 @@ const LONGEST = 200;
 const END = /(?<![.\s])[.\s]+$/;
 
 /** Device names reserved by Windows, with or without an extension. */
-const RESERVED = /^(con|prn|aux|nul|(com|lpt)[\d¹²³])(?![^.\s])/i;
+const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])(?![^.\s])/i;
+
+/** Anything but marks, blanks and characters without a shape, such as the zero-width space. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
  * Makes a name that is safe on every file system and in every mail: no path, no control characters, no characters that
@@ -14,16 +17,19 @@ const RESERVED = /^(con|prn|aux|nul|(com|lpt)[\d¹²³])(?![^.\s])/i;
  */
 export function safeFileName(name: string | null, fallback: string): string {
 	const base = (name ?? '')
-		.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')
+		.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '')
 		.replace(/[\\/:*?"<>|]/g, '_')
 		.replace(/^[.\s]+/, '')
 		.replace(END, '')
 		.toWellFormed();
-	if (base === '') return fallback;
-	const usable = RESERVED.test(base) ? `_${base}` : base;
-	const bytes = Buffer.from(usable);
-	if (bytes.length <= LONGEST) return usable;
-	const extension = /\.[A-Za-z0-9]{1,8}$/.exec(usable)?.[0] ?? '';
+	const usable = shortened(RESERVED.test(base) ? `_${base}` : base);
+	return VISIBLE.test(usable) ? usable : fallback;
+}
+
+function shortened(name: string): string {
+	const bytes = Buffer.from(name);
+	if (bytes.length <= LONGEST) return name;
+	const extension = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? '';
 	// `stream` drops a character that was cut in half.
 	const stem = new TextDecoder().decode(bytes.subarray(0, LONGEST - extension.length), { stream: true });
 	return `${stem.replace(END, '')}${extension}`;

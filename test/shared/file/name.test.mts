@@ -41,6 +41,9 @@ describe('safeFileName', () => {
 		['x\u200e\u200f\u061c.pdf', 'x.pdf'],
 		['.\u202e.', 'invoice'],
 		['.\0./x', '_x'],
+		['a\u2028b\u2029.pdf', 'ab.pdf'],
+		['\u200b..', 'invoice'],
+		['\u2060\u00ad', 'invoice'],
 	])('no control characters: %j', (name, expected) => expect(safe(name)).toBe(expected));
 
 	test.each([
@@ -55,6 +58,8 @@ describe('safeFileName', () => {
 		['com¹.pdf', '_com¹.pdf'],
 		['LPT³', '_LPT³'],
 		['con .pdf', '_con .pdf'],
+		['CONIN$', '_CONIN$'],
+		['conout$.pdf', '_conout$.pdf'],
 		['.con', '_con'],
 		['con\0', '_con'],
 		['contract.pdf', 'contract.pdf'],
