@@ -1,6 +1,12 @@
 import { sha256FromBase64, verifyHmac, type SignedPart } from '../shared/authenticate/hmac';
 import { unixTime } from '../shared/authenticate/timestamp';
-import { headerOf, reject, type Verdict, type WebhookRequest } from '../shared/authenticate/verdict';
+import {
+	headerOf,
+	isSecret,
+	reject,
+	type Verdict,
+	type WebhookRequest,
+} from '../shared/authenticate/verdict';
 import { excessOf } from '../shared/json/bounds';
 import type { VerifySettings } from '../shared/provider';
 
@@ -24,7 +30,7 @@ export function verifySignature(
 	secrets: readonly string[],
 	{ now, toleranceSeconds }: VerifySettings,
 ): Verdict {
-	const keys = secrets.map((secret) => secret.trim()).filter((secret) => secret !== '');
+	const keys = secrets.map((secret) => secret.trim()).filter(isSecret);
 	if (keys.length === 0) return reject('no-secret');
 	const header = headerOf(request.headers, SIGNATURE_HEADER);
 	if (header === null) return reject('missing-header');

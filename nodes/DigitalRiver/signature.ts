@@ -1,6 +1,12 @@
 import { sha256FromBase64, verifyHmac, type SignedPart } from '../shared/authenticate/hmac';
 import { isoTime, unixTime } from '../shared/authenticate/timestamp';
-import { headerOf, reject, type Verdict, type WebhookRequest } from '../shared/authenticate/verdict';
+import {
+	headerOf,
+	isSecret,
+	reject,
+	type Verdict,
+	type WebhookRequest,
+} from '../shared/authenticate/verdict';
 import type { VerifySettings } from '../shared/provider';
 
 const SIGNATURE_HEADER = 'DigitalRiver-Signature';
@@ -21,7 +27,7 @@ export function verifySignature(
 	secrets: readonly string[],
 	{ now, toleranceSeconds }: VerifySettings,
 ): Verdict {
-	const keys = secrets.filter((secret) => secret.trim() !== '');
+	const keys = secrets.filter(isSecret);
 	if (keys.length === 0) return reject('no-secret');
 	const header = headerOf(request.headers, SIGNATURE_HEADER);
 	if (header === null) return reject('missing-header');

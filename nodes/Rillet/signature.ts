@@ -1,6 +1,12 @@
 import { sha256FromBase64, verifyHmac } from '../shared/authenticate/hmac';
 import { isoTime } from '../shared/authenticate/timestamp';
-import { headerOf, reject, type Verdict, type WebhookRequest } from '../shared/authenticate/verdict';
+import {
+	headerOf,
+	isSecret,
+	reject,
+	type Verdict,
+	type WebhookRequest,
+} from '../shared/authenticate/verdict';
 import type { VerifySettings } from '../shared/provider';
 import { eventHeaders, type EventHeaders } from './headers';
 
@@ -21,7 +27,7 @@ export function verifySignature(
 	secrets: readonly string[],
 	{ now, toleranceSeconds, signedText }: VerifySettings,
 ): Verdict {
-	const tokens = secrets.filter((secret) => secret.trim() !== '');
+	const tokens = secrets.filter(isSecret);
 	if (tokens.length === 0) return reject('no-secret');
 	const header = headerOf(request.headers, SIGNATURE_HEADER);
 	const event = eventHeaders(request.headers);

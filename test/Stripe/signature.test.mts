@@ -126,6 +126,10 @@ it('the window has two sides, the vendor has one', () => {
 	expect(outcome('{}', vendorSigns('{}', SECRET, SECONDS - 301))).toBe('stale-timestamp');
 });
 
+it.each(['', ' ', '\u200b', 'whsec_', 'whsec_ '])('%j is no secret: anyone can sign with it', (secret) => {
+	expect(outcome('{}', vendorSigns('{}', secret || 'x'), { secrets: [secret] })).toBe('no-secret');
+});
+
 it('every v1 is tried with every secret, wherever it stands', () => {
 	const digest = (secret: string) => vendorSigns('{}', secret).split(',')[1]!;
 	const known = [newSecret(), newSecret()];

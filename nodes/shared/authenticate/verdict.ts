@@ -59,8 +59,8 @@ export function headerOf(headers: WebhookRequest['headers'], name: string): stri
 	return joined.trim() === '' ? null : joined;
 }
 
-/** A blank text is no secret: anyone can send it. */
-export const isSecret = (text: string): boolean => text.trim() !== '';
+/** A text of blanks and invisible characters, such as a zero-width space, is no secret: anyone can send it. */
+export const isSecret = (text: string): boolean => /[^\s\p{Cf}]/u.test(text);
 
 /** The secrets in a credential field with one per line: trimmed, without blank lines. */
 export function secretLines(field: unknown): string[] {

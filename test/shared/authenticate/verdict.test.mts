@@ -98,6 +98,7 @@ describe('secretLines', () => {
 		['one\ntwo', ['one', 'two']],
 		['one\r\n\r\ntwo\r\n', ['one', 'two']],
 		['a b', ['a b']],
+		['\u200b\none\u00ad', ['one\u00ad']],
 		[undefined, []],
 		[null, []],
 		[42, []],
