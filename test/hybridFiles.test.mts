@@ -6,7 +6,12 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { createXml } from '../nodes/shared/einvoice/create';
-import { EN16931, specificationOfHybrid } from '../nodes/shared/einvoice/en16931/specifications';
+import {
+	EN16931,
+	PEPPOL_PROCESS,
+	specificationOfHybrid,
+	XRECHNUNG,
+} from '../nodes/shared/einvoice/en16931/specifications';
 import { hybridInvoice } from '../nodes/shared/einvoice/facturX/hybrid';
 import { readEInvoice } from '../nodes/shared/einvoice/read';
 import { ENGLISH } from '../nodes/shared/einvoice/show/languages/english';
@@ -90,12 +95,29 @@ describe('documents of others', () => {
 	});
 });
 
-describe.each(Object.keys(INVOICES))('own data: %s', (name) => {
+const SPECIFICATIONS = [
+	[EN16931, {}, 'factur-x.xml'],
+	[XRECHNUNG, { process: PEPPOL_PROCESS }, 'xrechnung.xml'],
+] as const;
+
+describe.each(
+	SPECIFICATIONS.flatMap(([...specification]) =>
+		Object.keys(INVOICES).map((name) => [name, ...specification] as const),
+	),
+)('own data: %s by %s', (name, specification, more, fileName) => {
 	const create = async () => {
-		const { item } = take(INVOICES[name]!.item, { references: { specification: EN16931 } });
-		const additions = { references: { specification: EN16931 }, unit: null, taxCategory: null };
+		const references = { specification, ...more };
+		const { item } = take(INVOICES[name]!.item, { references });
+		const additions = { references, unit: null, taxCategory: null };
 		const { xml } = await createXml(item, additions, 'cii');
-		const hybrid = await hybridInvoice(item, xml, EN16931, null, { language: GERMAN, judged: null }, NOW);
+		const hybrid = await hybridInvoice(
+			item,
+			xml,
+			specification,
+			null,
+			{ language: GERMAN, judged: null },
+			NOW,
+		);
 		if (!hybrid.ok) throw new Error(hybrid.error.message);
 		return { ...hybrid.value, xml };
 	};
@@ -116,7 +138,7 @@ describe.each(Object.keys(INVOICES))('own data: %s', (name) => {
 		async () => {
 			const { bytes, xml } = await create();
 			expect(objectionsOfQpdf(bytes)).toBe('');
-			expect(detached(bytes, 'factur-x.xml')).toBe(xml);
+			expect(detached(bytes, fileName)).toBe(xml);
 		},
 	);
 });

@@ -29,7 +29,10 @@ td { border-bottom: 1px solid #dcdcdc; vertical-align: top; overflow-wrap: break
 .totals dt { color: inherit; font: inherit; }
 .totals dd { text-align: right; }
 .totals .main { margin-top: 4px; padding-top: 4px; border-top: 1px solid #8c8c8c; font-size: 16px; font-weight: bold; }
-figure { margin-top: 10px; width: 40mm; text-align: center; }
+.payment { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 20px; }
+.payment h2 { flex: 0 0 100%; }
+.payment .list { flex: 1 1 300px; }
+figure { width: 40mm; text-align: center; }
 svg { display: block; width: 100%; }
 .findings { padding-left: 20px; }
 @page { size: A4; margin: 15mm; }
