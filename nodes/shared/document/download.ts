@@ -7,7 +7,13 @@ import { operationError } from '../operationError';
 import { callApi } from '../api/request';
 import { problemOf } from '../api/response/errorResponse';
 import { missing, ok, type Result } from '../result';
-import { MEGABYTE, nameOf, store, tooLarge, type DownloadSettings } from './store';
+import { mostBytes, tooLarge } from './size';
+import { nameOf, store, type StoreSettings } from './store';
+
+export interface DownloadSettings extends Omit<StoreSettings, 'mostBytes'> {
+	/** The option Maximum Document Size; absent if the user has not added it. */
+	maxMegabytes?: number;
+}
 
 /** Limit for a whole download, even one that is still receiving data. */
 const LONGEST_DOWNLOAD = 15 * 60_000;
@@ -29,13 +35,7 @@ export async function downloadDocument(
 	settings: DownloadSettings,
 ): Promise<Result<IBinaryData>> {
 	const { itemIndex } = settings;
-	if (!(Number.isFinite(settings.maxMegabytes) && settings.maxMegabytes > 0)) {
-		const problem = {
-			message: 'Maximum Document Size is not a positive number',
-			description: 'Type how many MB a document may have, such as 50, or remove the option.',
-		};
-		throw operationError(this.getNode(), problem, itemIndex);
-	}
+	const most = mostBytes.call(this, settings.maxMegabytes, itemIndex);
 	const located = (await provider.locateDocument?.call(this, invoice, environment, itemIndex)) ?? {
 		ok: false,
 		error: {
@@ -52,8 +52,7 @@ export async function downloadDocument(
 		// Any type is fine: this file came inside a verified event, so HTML or JSON is its content, not an error page.
 		const type = fileTypeOf(source.content);
 		const name = nameOf(settings.fileName ?? source.fileName, type);
-		if (source.content.length > settings.maxMegabytes * MEGABYTE)
-			throw tooLarge.call(this, provider, settings);
+		if (source.content.length > most) throw tooLarge.call(this, provider, most, itemIndex);
 		return ok(await this.helpers.prepareBinaryData(source.content, name, type ?? 'application/octet-stream'));
 	}
 
@@ -80,5 +79,5 @@ export async function downloadDocument(
 		return missing(message, description);
 	}
 	const arrival = { response, suggestedName: source.fileName, deadline };
-	return ok(await store.call(this, provider, arrival, settings));
+	return ok(await store.call(this, provider, arrival, { ...settings, mostBytes: most }));
 }

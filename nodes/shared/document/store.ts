@@ -4,13 +4,12 @@ import { clock } from '../clock';
 import { fileNameFromHeader, safeFileName } from '../file/name';
 import { fileTypeOf, type FileType } from '../file/type';
 import type { Provider } from '../provider';
-import { operationError } from '../operationError';
 import type { ApiResponse } from '../api/response/outcome';
 import { IDLE_TIMEOUT, isStream, watch, type Stream } from '../api/response/responseStream';
+import { tooLarge } from './size';
 
-export const MEGABYTE = 1024 * 1024;
 /** Most documents are smaller and stored in one piece, which is cheaper than a monitored stream. */
-const HEAD_BYTES = 2 * MEGABYTE;
+const HEAD_BYTES = 2 * 1024 * 1024;
 
 const EXTENSIONS: Partial<Record<NonNullable<FileType>, string>> = {
 	'application/pdf': 'pdf',
@@ -20,8 +19,8 @@ const EXTENSIONS: Partial<Record<NonNullable<FileType>, string>> = {
 	'message/rfc822': 'eml',
 };
 
-export interface DownloadSettings {
-	maxMegabytes: number;
+export interface StoreSettings {
+	mostBytes: number;
 	/** Overrides every other name. */
 	fileName?: string;
 	itemIndex: number;
@@ -44,16 +43,17 @@ export async function store(
 	this: IExecuteFunctions,
 	provider: Provider,
 	{ response, suggestedName, deadline }: Arrival,
-	settings: DownloadSettings,
+	settings: StoreSettings,
 ): Promise<IBinaryData> {
 	const { body: stream, cut } = response;
 	if (!isStream(stream)) throw broken.call(this, provider, settings, 'the answer has no body');
-	const limit = settings.maxMegabytes * MEGABYTE;
+	const { mostBytes } = settings;
+	const overLimit = () => tooLarge.call(this, provider, mostBytes, settings.itemIndex);
 	// The helper has already decoded the body, while Content-Length counts the encoded bytes.
 	const declared = response.headers['content-encoding'] ? NaN : Number(response.headers['content-length']);
-	if (declared > limit) {
+	if (declared > mostBytes) {
 		cut();
-		throw tooLarge.call(this, provider, settings);
+		throw overLimit();
 	}
 
 	const progress = { bytes: 0, isSilent: false };
@@ -84,7 +84,7 @@ export async function store(
 	const mimeType = type ?? 'application/octet-stream';
 	if (ended) {
 		if (head.length < declared) throw broken.call(this, provider, settings, 'the connection was cut');
-		if (head.length > limit) throw tooLarge.call(this, provider, settings);
+		if (head.length > mostBytes) throw overLimit();
 		const stored = await this.helpers.prepareBinaryData(head, name, mimeType).catch(() => null);
 		if (stored === null) throw broken.call(this, provider, settings, 'the file could not be stored');
 		return stored;
@@ -94,12 +94,12 @@ export async function store(
 	progress.bytes = 0;
 	const guarded = stream.map((chunk: Buffer) => {
 		read(chunk);
-		if (progress.bytes > limit) throw tooLarge.call(this, provider, settings);
+		if (progress.bytes > mostBytes) throw overLimit();
 		return chunk;
 	});
 	const stored = await this.helpers.prepareBinaryData(guarded as Stream, name, mimeType).catch(() => null);
 	if (stored === null) cut();
-	if (progress.bytes > limit) throw tooLarge.call(this, provider, settings);
+	if (progress.bytes > mostBytes) throw overLimit();
 	if (stored === null || progress.bytes < declared) {
 		throw interrupted('the connection was cut or the file could not be stored');
 	}
@@ -130,7 +130,7 @@ function usableTypeOrCut(
 	provider: Provider,
 	cut: () => void,
 	head: Buffer,
-	settings: DownloadSettings,
+	settings: StoreSettings,
 ): FileType {
 	let usable = false;
 	try {
@@ -143,7 +143,7 @@ function usableTypeOrCut(
 }
 
 /** Detects the type from the first bytes. Rejects empty files, web pages and JSON responses: they are not documents. */
-function usableType(this: IExecuteFunctions, provider: Provider, head: Buffer, settings: DownloadSettings) {
+function usableType(this: IExecuteFunctions, provider: Provider, head: Buffer, settings: StoreSettings) {
 	if (head.length === 0) throw broken.call(this, provider, settings, 'the file is empty');
 	const type = fileTypeOf(head);
 	if (type === 'text/html') throw noDocument.call(this, provider, settings, 'a web page');
@@ -165,23 +165,10 @@ export function nameOf(name: string, type: FileType): string {
 		: `${safe}.${extension}`;
 }
 
-export function tooLarge(
-	this: IExecuteFunctions,
-	provider: Provider,
-	{ maxMegabytes, itemIndex }: DownloadSettings,
-) {
-	const problem = {
-		message: `The document of ${provider.displayName} is larger than ${maxMegabytes} MB`,
-		description:
-			'Raise Maximum Document Size in the options of this node if you expect documents of this size.',
-	};
-	return operationError(this.getNode(), problem, itemIndex);
-}
-
 function noDocument(
 	this: IExecuteFunctions,
 	provider: Provider,
-	{ itemIndex }: DownloadSettings,
+	{ itemIndex }: StoreSettings,
 	found: string,
 ) {
 	const message = `${provider.displayName} answered with ${found} instead of a document`;
@@ -193,7 +180,7 @@ function noDocument(
 	});
 }
 
-function broken(this: IExecuteFunctions, provider: Provider, { itemIndex }: DownloadSettings, why: string) {
+function broken(this: IExecuteFunctions, provider: Provider, { itemIndex }: StoreSettings, why: string) {
 	const message = `The document of ${provider.displayName} did not arrive whole: ${why}`;
 	return new NodeApiError(this.getNode(), { message } as JsonObject, {
 		message,

@@ -6,11 +6,7 @@ import type { Invoice, InvoiceEvent } from '../invoice/schema';
 import { operationError } from '../operationError';
 import { fail, type Problem, type Result } from '../result';
 import { definitionOf, type Environment, type Provider, type ReceivedEvent } from '../provider';
-import {
-	DEFAULT_DOCUMENT_MEGABYTES,
-	DEFAULT_REMEMBERED_EVENTS,
-	type TriggerOptions,
-} from './description/options';
+import { DEFAULT_REMEMBERED_EVENTS, type TriggerOptions } from './description/options';
 
 interface Emission {
 	invoice: Invoice & { event: InvoiceEvent };
@@ -159,7 +155,7 @@ async function complete(
 	const json = ((options.includeRaw ?? true) ? { ...rest, raw } : rest) as unknown as IDataObject;
 	if (!options.attachDocument || detailed.document === null) return { json, pairedItem: { item } };
 	const data = await downloadDocument.call(this, provider, detailed, environment, {
-		maxMegabytes: options.maxDocumentSize ?? DEFAULT_DOCUMENT_MEGABYTES,
+		maxMegabytes: options.maxDocumentSize,
 		itemIndex: item,
 	});
 	if (!data.ok) throw operationError(this.getNode(), data.error, item);

@@ -1,10 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { downloadDocument } from '../../../shared/document/download';
-import {
-	DEFAULT_DOCUMENT_MEGABYTES,
-	maxDocumentSize,
-	optionsField,
-} from '../../../shared/trigger/description/options';
+import { maxDocumentSize, optionsField } from '../../../shared/trigger/description/options';
 import { operationError } from '../../../shared/operationError';
 import { sourceOf } from '../../source';
 import { fileNameOption, fileNameProperty } from '../../fields/fileNameOption';
@@ -55,7 +51,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		onMissing?: 'fail' | 'pass';
 	};
 	const found = await downloadDocument.call(this, provider, invoice, environment, {
-		maxMegabytes: options.maxDocumentSize ?? DEFAULT_DOCUMENT_MEGABYTES,
+		maxMegabytes: options.maxDocumentSize,
 		fileName: fileNameOption.call(this, invoice, itemIndex) ?? undefined,
 		itemIndex,
 	});

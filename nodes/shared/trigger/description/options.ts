@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { DEFAULT_DOCUMENT_MEGABYTES } from '../../document/size';
 
 /** Every trigger's collection `options`. A member is absent until the user adds it. */
 export interface TriggerOptions {
@@ -14,7 +15,6 @@ export interface TriggerOptions {
 }
 
 export const DEFAULT_REMEMBERED_EVENTS = 2000;
-export const DEFAULT_DOCUMENT_MEGABYTES = 50;
 
 export const maxDocumentSize: INodeProperties = {
 	displayName: 'Maximum Document Size (MB)',
