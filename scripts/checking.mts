@@ -97,7 +97,7 @@ from the published files. They have been compared code by code with these:
 - Changes of 1.3.15: CNH, ICD 0241 to 0244, EAS 0244 and VATEX-EU-135-1 came. Of 1.3.16: XCG, ICD 0245 to 0248 and EAS 0242, 0245,
   0246 and 0248 came; ANG and BGN went. Of Peppol since 3.0.19: CNH, and EAS 0244 and 0245 came.
 - In 1.3.16 the types 502 and 503 are in neither list of UBL, although the norm has them as credit notes. The official
-  rule decides: with them, a UBL document is refused (BR-CL-01); a CII document is not.
+  rule decides: with them, a UBL document is rejected (BR-CL-01); a CII document is not.
 - UBL's list of countries has SS and not AN, CII's AN and not SS.
 
 ## The schemas
@@ -118,8 +118,8 @@ function comparisonOf(results: SavedResults): string[] {
 		'## Compared with the official validators',
 		'',
 		'Public example invoices, as they are and with small edits, were judged by the official validators and by this package.',
-		'_Same_ means exactly the same rules; _missed_ and _false_ count rules. _Taken_ are documents that only the official',
-		'rules refuse, _refused_ those that only we refuse. `npm run verdicts -- --cases FILE --bases FOLDER` compares others.',
+		'_Same_ means exactly the same rules; _missed_ and _false_ count rules. _Accepted_ are documents that only the official',
+		'rules reject, _rejected_ those that only we reject. `npm run verdicts -- --cases FILE --bases FOLDER` compares others.',
 		'',
 		`| ${HEADINGS.join(' | ')} |`,
 		`| ${HEADINGS.map(() => '---').join(' | ')} |`,

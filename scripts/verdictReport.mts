@@ -49,8 +49,8 @@ export class Tally {
 	/** Cases with exactly the same rules. */
 	same = 0;
 	/** Cases that the official rules reject and ours accept, and the reverse below. */
-	readonly takenWrongly: string[] = [];
-	readonly refusedWrongly: string[] = [];
+	readonly falselyAccepted: string[] = [];
+	readonly falselyRejected: string[] = [];
 	readonly differences: Differences = new Map();
 	/** Every rule that the official validators report in at least one case. */
 	readonly reported = new Set<string>();
@@ -100,9 +100,9 @@ export function addCase(
 	const comparison = comparisons.get(key) ?? { fatal: new Tally(), warning: new Tally() };
 	comparisons.set(key, comparison);
 	const { fatal, warning } = comparison;
-	const isRefused = 'stopped' in official || official.fatal.length > 0;
-	if (isRefused && ours.valid) fatal.takenWrongly.push(id);
-	if (!isRefused && !ours.valid) fatal.refusedWrongly.push(id);
+	const isRejected = 'stopped' in official || official.fatal.length > 0;
+	if (isRejected && ours.valid) fatal.falselyAccepted.push(id);
+	if (!isRejected && !ours.valid) fatal.falselyRejected.push(id);
 	if ('stopped' in official) {
 		fatal.add(id, new Set(['stopped']), new Set(ours.valid ? [] : ['stopped']));
 		return;
@@ -123,8 +123,8 @@ export function reachesAims(comparisons: Comparisons): boolean {
 		({ fatal, warning }) =>
 			fatal.share >= AIM.fatal &&
 			warning.share >= AIM.warning &&
-			fatal.takenWrongly.length === 0 &&
-			fatal.refusedWrongly.length === 0,
+			fatal.falselyAccepted.length === 0 &&
+			fatal.falselyRejected.length === 0,
 	);
 }
 
@@ -141,8 +141,8 @@ export function tableOf(comparisons: Comparisons): string[][] {
 				`${(Math.floor(tally.share * 10_000) / 100).toFixed(2)} %`,
 				String(tally.count('missed')),
 				String(tally.count('false')),
-				severity === 'fatal' ? String(tally.takenWrongly.length) : '',
-				severity === 'fatal' ? String(tally.refusedWrongly.length) : '',
+				severity === 'fatal' ? String(tally.falselyAccepted.length) : '',
+				severity === 'fatal' ? String(tally.falselyRejected.length) : '',
 			];
 		}),
 	);
@@ -156,8 +156,8 @@ export const HEADINGS = [
 	'share',
 	'missed',
 	'false',
-	'taken',
-	'refused',
+	'accepted',
+	'rejected',
 ];
 
 /** The part of a comparison that is saved for the documentation. */
@@ -217,8 +217,8 @@ export function reportOf(comparisons: Comparisons): string {
 					...list('false', sides.false),
 				]);
 			parts.push(
-				...list('taken wrongly', tally.takenWrongly),
-				...list('refused wrongly', tally.refusedWrongly),
+				...list('falsely accepted', tally.falselyAccepted),
+				...list('falsely rejected', tally.falselyRejected),
 			);
 			if (parts.length > 0) lines.push('', `${key}, ${severity}`, ...parts);
 		}

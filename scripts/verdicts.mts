@@ -40,7 +40,7 @@ if (values.save) {
 }
 if (!reachesAims(comparisons)) {
 	console.error(
-		'\nBelow the aims: 99.5 % the same for errors, 98 % for warnings, none taken or refused wrongly.',
+		'\nBelow the aims: 99.5 % the same for errors, 98 % for warnings, none falsely accepted or rejected.',
 	);
 	process.exitCode = 1;
 }

@@ -92,7 +92,7 @@ describe('what the report says', () => {
 	});
 
 	test.each<[what: string, official: Parameters<typeof addCase>[3], found: ReturnType<typeof ours>]>([
-		['a valid document is refused', { fatal: [], warning: [] }, ours(['BR-01'])],
+		['a valid document is rejected', { fatal: [], warning: [] }, ours(['BR-01'])],
 		['an invalid document is taken', { fatal: ['BR-01'], warning: [] }, ours([])],
 		['a document on which the rules stop is taken', { stopped: 'XPTY0004' }, ours([])],
 		['we stop where the rules do not', { fatal: ['BR-01'], warning: [] }, ours([], [], 'XPTY0004')],

@@ -36,7 +36,7 @@ const pdfOf = (id: string) => ({
 });
 
 describe('Invoice > Get', () => {
-	test('by ID: what an event tells, without an event', async () => {
+	test('by ID: what an event says, without an event', async () => {
 		const { server, event } = await service();
 		const [[item]] = await invoiceNode(server.url, typed(event.data._id));
 		const { event: _event, raw: _raw, ...expected } = itemOf(event);
@@ -306,7 +306,7 @@ describe('credential', () => {
 			expect(resolved(credentials)).toBe(url);
 		});
 
-		test('tells a rejection from an answer', async () => {
+		test('distinguishes a rejection from an answer', async () => {
 			const { server, simulated } = await service();
 			simulated.tokens.add('T');
 			const ask = async (headers: Record<string, string>) =>

@@ -80,7 +80,7 @@ it('differs from the webhook with an envelope in the event alone', async () => {
 	expect(references).toMatchObject(found);
 });
 
-it('tells an update by its time', async () => {
+it('recognizes an update by its time', async () => {
 	const moments = {
 		createdAt: { value: '2026-03-01T00:00:00Z' },
 		updatedAt: { value: '2026-03-02T00:00:00Z' },

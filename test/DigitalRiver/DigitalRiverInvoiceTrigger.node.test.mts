@@ -142,7 +142,7 @@ describe('webhook()', () => {
 	);
 
 	it.each(['signature', 'basicAuth', 'urlToken'] as const)(
-		'hands over nothing of what authenticated it by %s',
+		'passes on nothing of what authenticated it by %s',
 		async (method) => {
 			const { result, sent } = await call(invoiceEvent(), {
 				method,
@@ -169,7 +169,7 @@ describe('webhook()', () => {
 	);
 
 	it.each<[string, Parameters<typeof call>[1], RegExp]>([
-		['no proof', { by: null }, /the header that authenticates the sender is missing \(missing-header\)/],
+		['no secret', { by: null }, /the header that authenticates the sender is missing \(missing-header\)/],
 		['no login', { method: 'basicAuth', by: null }, /missing-header/],
 		[
 			'no token',
@@ -193,7 +193,7 @@ describe('webhook()', () => {
 		],
 		['a method that the provider has not', { parameters: { authentication: 'none' } }, /unsupported-scheme/],
 		['a credential without a secret', { credential: { signingSecrets: ' \n' } }, /no-secret/],
-	])('refuses %s with 401, and says why in the log only', async (_name, options, reason) => {
+	])('rejects %s with 401, and says why in the log only', async (_name, options, reason) => {
 		const { log, ...outcome } = await call(undefined, options);
 		expect(outcome).toMatchObject(rejected(401, 'Unauthorized'));
 		expect(log).toEqual([expect.stringMatching(reason)]);
@@ -240,7 +240,7 @@ describe('webhook()', () => {
 		if (status === 401) expect(log[0]).toContain(`the sender address is not in the IP allow list: ${ip}`);
 	});
 
-	it('an address in the list does not stand in for a proof', async () => {
+	it('an address in the list does not replace the authentication', async () => {
 		const { answered } = await call(undefined, {
 			by: null,
 			parameters: { options: { ipAllowList: '203.0.113.7' } },
@@ -297,7 +297,7 @@ describe('webhook()', () => {
 		},
 	);
 
-	it('hands over every digit that was sent', async () => {
+	it('passes on every digit that was sent', async () => {
 		const text = JSON.stringify(invoiceEvent({ type: 'invoice.paid' })).replace(
 			'26.94',
 			'12345678901234567.89',
@@ -380,7 +380,7 @@ describe('execute()', () => {
 			});
 		});
 
-		it('the document where it is asked for, under the name that details tell', async () => {
+		it('the document where it is asked for, under the name in the details', async () => {
 			const { event, file } = state.addInvoice();
 			const [plain] = await run(event, { options: { attachDocument: true } });
 			expect(plain.binary?.data).toMatchObject({ fileName: `${file.id}.pdf`, mimeType: 'application/pdf' });

@@ -216,7 +216,7 @@ describe('the Commerce API', () => {
 		expect(item).toMatchObject({ kind: 'creditNote', totals: { gross: null }, lines: [] });
 	});
 
-	it('does not tell the file of an order that was typed by hand', async () => {
+	it('does not name the file of an order that was typed by hand', async () => {
 		await startCommerce();
 		const item = await detailsOf(typed({ digitalRiverOrderId: '851511800082' }), COMMERCE);
 		expect(item).toMatchObject({ id: null, document: null, totals: { gross: 655.9 }, issues: [] });

@@ -27,7 +27,7 @@ it('reads a credential once for all items of an execution, and again for the nex
 	expect(await execution(after)).toEqual({ urls: [after, after, after], readings: 1 });
 });
 
-it('tells every item of a credential that cannot be read', async () => {
+it('fails every item if the credential cannot be read', async () => {
 	const context = executeContext(setup('https://api.example'), items);
 	jest.spyOn(context, 'getCredentials').mockRejectedValue(new Error('cannot be decrypted'));
 	const sources = await Promise.allSettled(

@@ -74,7 +74,7 @@ describe('description', () => {
 		expect(Object.keys(simulator.events).sort()).toEqual([...EVENTS].sort());
 	});
 
-	it('tells how to register, for each way', () => {
+	it('explains how to register, for each method', () => {
 		for (const { field } of Object.values(rillet.schemes)) {
 			const shown = new RilletApi().properties.find(({ name }) => name === field)!.displayName;
 			const notices = description.properties.filter(({ type }) => type === 'notice');

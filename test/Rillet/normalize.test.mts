@@ -135,7 +135,7 @@ describe('a payment in place of the invoice', () => {
 		expect(itemOf({ invoice_id: 'i1' }, 'invoice-payment-updated').references).toEqual({});
 	});
 
-	it('is not taken for one where an invoice came', () => {
+	it('is not read as one where an invoice came', () => {
 		expect(itemOf(invoice({ invoice_id: 'x' }), 'invoice-payment-updated').number).toBe('INV01');
 		expect(errorOf({ id: 'x', items: [] }, 'invoice-payment-updated')).toContain('net_amount: ');
 		const both = { id: 'x', invoice_id: 'i1', items: [] };

@@ -225,14 +225,14 @@ describe('the hint for the log', () => {
 		return verdict.ok ? null : verdict.hint;
 	};
 
-	it.each([31, 48, 44, 60])('tells the length of a signature of %i bytes, and nothing of it', (bytes) => {
+	it.each([31, 48, 44, 60])('hints at the length of a signature of %i bytes, and nothing of it', (bytes) => {
 		const signature = Buffer.alloc(bytes, 7).toString('base64');
 		const hint = hintOf(signature)!;
 		expect(hint).toContain(`${signature.length} characters`);
 		expect(hint).not.toContain(signature.slice(0, 8));
 	});
 
-	it('tells of ten signatures at most, and of none that has its length', () => {
+	it('hints at ten signatures at most, and at none of the expected length', () => {
 		expect(hintOf(Buffer.alloc(32, 7).toString('base64'))).toBeUndefined();
 		const many = Array.from({ length: 50 }, (_, index) => 'A'.repeat(index + 1)).join(',');
 		expect(hintOf(many)).toBe('signatures of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 characters came, 44 are expected');

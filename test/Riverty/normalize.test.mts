@@ -135,7 +135,7 @@ describe('event', () => {
 		expect(new Set(keys({ type: DOCUMENT, parameters })).size).toBe(2);
 	});
 
-	test('two documents that only a parameter of the address tells apart are two, whenever the link was signed', () => {
+	test('two documents whose addresses differ only in a parameter are two, whenever the link was signed', () => {
 		const [one, two, again] = keys(
 			documentEvent([
 				'https://files.example/get?id=1&Expires=10&Signature=a',

@@ -245,7 +245,7 @@ describe('lines', () => {
 		});
 	});
 
-	test('tell a currency of their own', () => {
+	test('name a currency of their own', () => {
 		const result = of({ 'payload.items.1.currency': 'USD' });
 		expect(result.issues).toContainEqual(
 			expect.objectContaining({ code: 'currency-mismatch', path: 'lines[1]' }),

@@ -182,7 +182,7 @@ describe('details', () => {
 		expect([fresh.id, codes(fresh).includes('document-ambiguous')]).toEqual([String(made.id), false]);
 	});
 
-	test('tells when several may be meant, also when asked again', async () => {
+	test('says when several may be meant, also when asked again', async () => {
 		const { server, simulated, issued } = await served();
 		const { invoice, event: sent } = issued();
 		simulated.addDocument(sent, { type: 'merchant_invoice' });
@@ -191,7 +191,7 @@ describe('details', () => {
 		expect(await complete(server, found)).toEqual(found);
 	});
 
-	test('leaves an invoice as it is whose order is not known, and tells', async () => {
+	test('leaves an invoice as it is whose order is not known, and says so', async () => {
 		const { server, issued } = await served();
 		const { invoice } = issued();
 		const { shopKey: _, ...references } = invoice.references;
@@ -201,7 +201,7 @@ describe('details', () => {
 		expect(server.requests).toEqual([]);
 	});
 
-	test('of a typed order come with what the order tells, once', async () => {
+	test('of a typed order come with what the order has, once', async () => {
 		const { server } = await served();
 		const found = await complete(server, typed({}));
 		expect(found).toMatchObject({

@@ -80,7 +80,7 @@ it('gives the invoice as the webhook does, with its number and its document', as
 	});
 });
 
-it('tells the kinds of invoices, and leaves out what is none', async () => {
+it('distinguishes the kinds of invoices, and leaves out what is none', async () => {
 	const event = orderEvent();
 	for (const type of [
 		'invoice',

@@ -119,7 +119,7 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 			const results = await Promise.all(sent);
 			await supervisor.allRun();
 
-			const refusals = Object.groupBy(
+			const rejections = Object.groupBy(
 				results.flatMap(({ failures }) => failures),
 				String,
 			);
@@ -128,7 +128,7 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 				sent: results.length,
 				acknowledged: results.filter(({ delivered }) => delivered).length,
 				'sent more than once': results.filter(({ failures }) => failures.length > 0).length,
-				because: Object.entries(refusals)
+				because: Object.entries(rejections)
 					.map(([why, all]) => `${all!.length} x ${why}`)
 					.join(', '),
 				'started again': supervisor.restarts.slice(before).join(', '),

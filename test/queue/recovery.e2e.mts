@@ -101,7 +101,7 @@ const LISTING = scenarios.filter(
 			return await deliver(() => line.request(notification), delivery);
 		});
 		expect((await Promise.all(givenUp)).filter(({ delivered }) => delivered)).toEqual([]);
-		target.refuseOne();
+		target.rejectNext();
 		await Promise.all(processes.map(async (n8n) => await n8n.restart()));
 
 		// The target rejects one of the missed invoices. This does not delay any other, and a retry delivers it.

@@ -34,7 +34,7 @@ export function reach<N extends Reachable<N>>(from: N, path: Path): readonly N[]
 	const { document } = from;
 	if (document.budget < 0) return NONE;
 	if (path.isAbsolute) return reachFrom(document.root, path);
-	// An element with many children is queried by many: by its descendants.
+	// All descendants of an element with many children may look up the same in it: cache it below.
 	if (path.up === 0 && from.children.length < MANY) return followAll([from], path, 0);
 	let start: N | null = from;
 	for (let step = 0; step < path.up && start !== null; step++) start = start.parent;

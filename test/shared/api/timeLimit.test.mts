@@ -99,7 +99,7 @@ it('counts the attempts together', async () => {
 	expect(await ended).toBe(TOO_LONG);
 });
 
-it('tells a cancelled execution from a late answer', async () => {
+it('distinguishes a cancelled execution from a late answer', async () => {
 	server.fail(LIST, SILENT);
 	const controller = new AbortController();
 	const ended = outcome(call(controller.signal));

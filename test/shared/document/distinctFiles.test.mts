@@ -9,7 +9,7 @@ const item = (binary: INodeExecutionData['binary'], fileName?: string): INodeExe
 const namesOf = (items: INodeExecutionData[]) =>
 	items.map(({ binary }) => Object.values(binary ?? {}).map(({ fileName }) => fileName));
 
-it('tells the files apart that the node adds, and the item says so', () => {
+it('gives the files that the node adds distinct names, also in the item', () => {
 	const items = withDistinctFiles([
 		item({ data: file('a.pdf') }, 'a.pdf'),
 		item({ data: file('a.pdf') }, 'a.pdf'),

@@ -386,7 +386,7 @@ describe('the credential stays at home', () => {
 		expectNothingElsewhere();
 	});
 
-	it('a redirect to another host, in an n8n that cannot tell which hosts are public', async () => {
+	it('a redirect to another host, in an n8n that does not know which hosts are public', async () => {
 		server.fail(CONTENT, { redirect: 'https://files.example/x.pdf' });
 		const context = executeContext(setup(), [item('x')]);
 		delete (context.helpers as Partial<typeof context.helpers>).getSecureEgressFilter;

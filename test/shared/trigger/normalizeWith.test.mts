@@ -77,7 +77,7 @@ describe('eventOf', () => {
 		});
 	});
 
-	it('prefers what the payload tells', () => {
+	it('prefers what the payload says', () => {
 		const known = { key: 'k', type: 'invoice.paid', id: 'e', liveMode: false } as const;
 		expect(eventOf(received({}), known)).toMatchObject(known);
 	});

@@ -30,7 +30,7 @@ const MADE = { type: 'made', keys: ['a'] };
 const PAID = { type: 'paid', keys: ['b'] };
 
 describe('a notification', () => {
-	it('with several events hands over those that are asked for, each as an item', async () => {
+	it('with several events passes on those that are selected, each as an item', async () => {
 		const { result } = await call([MADE, PAID, { type: 'other' }, MADE]);
 		expect(result.workflowData).toMatchObject([[{ json: { payload: MADE } }, { json: { payload: MADE } }]]);
 		const all = await call([MADE, PAID], { parameters: { events: ['paid', 'made'] } });
@@ -43,7 +43,7 @@ describe('a notification', () => {
 		}
 	});
 
-	it('hands over what the event has in headers, and nothing else of them', async () => {
+	it('passes on what the event has in headers, and no other header', async () => {
 		const { result } = await call([MADE]);
 		expect(Object.keys(result.workflowData![0][0].json)).toEqual([
 			'providerType',
@@ -110,7 +110,7 @@ describe('a scheme', () => {
 	});
 });
 
-it('says why it refuses an authentic body, to sender and log', async () => {
+it('says why it rejects a verified body, to sender and log', async () => {
 	const { answered, log } = await call({ no: 'list' });
 	expect(answered).toEqual({ status: 400, body: 'Bad Request: the body is no list', ended: true });
 	expect(log[0][0]).toBe('Acme: rejected an authentic request: the body is no list');
@@ -133,13 +133,13 @@ describe('the credential', () => {
 	/** Simultaneous calls, each with the secret that its own read would return. */
 	async function together(
 		secrets: string[],
-		proof: string,
+		sent: string,
 		change = (_context: Context, _index: number) => {},
 	) {
 		const contexts = secrets.map((secret, index) => {
 			const { context, answered } = webhookContext(setup(), {
 				body: Buffer.from(JSON.stringify([MADE])),
-				headers: { 'x-secret': proof, 'content-type': 'application/json' },
+				headers: { 'x-secret': sent, 'content-type': 'application/json' },
 			});
 			jest.spyOn(context.logger, 'warn').mockReturnValue();
 			const read = jest.spyOn(context, 'getCredentials').mockResolvedValue({ signingSecrets: secret });

@@ -31,7 +31,7 @@ it('keeps what is read under different keys apart', async () => {
 	expect(await Promise.all(asked)).toEqual(['of a', 'of b']);
 });
 
-it('tells all of a failure, and reads again after it', async () => {
+it('rejects for all callers, and reads again afterwards', async () => {
 	const { read, reject } = slow<string>();
 	const asked = [1, 2].map(async () => await shareReading('a', read));
 	reject(new Error('the database is gone'));

@@ -34,7 +34,7 @@ export interface Target {
 	/** Milliseconds before it responds; initially 0. */
 	takesMs: number;
 	/** Rejects the next item. */
-	refuseOne(): void;
+	rejectNext(): void;
 	close(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export async function startTarget(): Promise<Target> {
 		url: `${server.url}/items`,
 		arrivals,
 		takesMs: 0,
-		refuseOne: () => server.fail('POST /items', { status: 500 }),
+		rejectNext: () => server.fail('POST /items', { status: 500 }),
 		close: async () => await server.close(),
 	};
 	return target;

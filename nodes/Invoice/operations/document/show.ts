@@ -153,7 +153,7 @@ async function itemOf(
 	};
 }
 
-/** The invoices in a file or text, with what the rules say of it if that is wanted. */
+/** The invoices in a file or text, with the findings of the rules if the option Validate is on. */
 async function foundIn(
 	this: IExecuteFunctions,
 	itemIndex: number,
@@ -172,7 +172,7 @@ async function foundIn(
 	);
 }
 
-/** What cannot be read of an item is not shown, so that it becomes an issue. */
+/** An item as an invoice. The page does not show what cannot be read of it, so an issue does. */
 async function ofJson(this: IExecuteFunctions, itemIndex: number, row: IDataObject): Promise<Found> {
 	const additions = { references: {}, unit: null, taxCategory: null };
 	const taken = await takenItem.call(this, [row], additions, itemIndex);

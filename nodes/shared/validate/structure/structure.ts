@@ -108,7 +108,7 @@ function message(name: string, problem: Problem | undefined, schemaName: string)
 	}
 }
 
-/** What other rules report as well, at the same place. */
+/** Problems that other rules may report too, at the same place. */
 const CAUSES: ReadonlySet<Problem['kind']> = new Set(['value', 'repeated', 'missing']);
 
 function structureSet(

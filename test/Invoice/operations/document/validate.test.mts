@@ -63,7 +63,7 @@ const xmlOf = (change: (xml: string) => string = (xml) => xml) =>
 
 const wrongTotal = (xml: string) => xml.replace(/(<cbc:PayableAmount[^>]*>)[^<]*/, '$1999.99');
 
-test('an attached file is not taken for an empty element, unless it is empty', async () => {
+test('an attached file does not count as an empty element, unless it is empty', async () => {
 	const attached = (content: string) => (xml: string) =>
 		xml.replace(
 			'<cac:AccountingSupplierParty>',

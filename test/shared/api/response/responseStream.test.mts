@@ -2,7 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { isStream } from '../../../../nodes/shared/api/response/responseStream';
 
 describe('isStream', () => {
-	test('tells streams from bodies that were read', () => {
+	test('distinguishes streams from bodies that were read', () => {
 		for (const stream of [new PassThrough(), Readable.from(['a'])]) expect(isStream(stream)).toBe(true);
 		const iterable = { async *[Symbol.asyncIterator]() {} };
 		for (const body of [

@@ -65,8 +65,8 @@ function termsOf(line: Line, id: string | null, agreeing: Agreeing, details: Lin
 type Price = Pick<LineTerms, 'price' | 'priceQuantity' | 'priceUnit'>;
 
 /**
- * A price of EN 16931 is not negative (BR-27): what a provider gives back, such as the rest of a period, has a negative
- * quantity, which is the same amount.
+ * BR-27 forbids negative prices. A provider that credits something in a line, such as the rest of a period, may send
+ * one: negate the quantity instead, which gives the same amount.
  */
 const withoutNegativePrice = (line: Line): Line =>
 	line.unitPrice !== null && line.unitPrice < 0 && line.quantity !== null && line.quantity > 0
@@ -81,7 +81,7 @@ function sellersIdOf({ sku }: Line, { standardId, buyersId }: LineDetails): stri
 	return sku === (standardId === null ? buyersId : standardId.id) ? null : sku;
 }
 
-/** The discounts and charges that the discount of the line is the sum of, or that sum alone. */
+/** The single discounts and charges of a line if their sum is its discount, or else that discount alone. */
 function allowancesOf(line: Line, { allowancesAndCharges }: LineDetails): AllowanceOrCharge[] {
 	const discount = figureOf(line.discount);
 	if (discount === null) return [];
@@ -93,7 +93,7 @@ function allowancesOf(line: Line, { allowancesAndCharges }: LineDetails): Allowa
 	return [allowanceOf(isNegative(discount), abs(discount))];
 }
 
-/** The price of the quantity that the document had it for (BT-149). */
+/** The price per quantity (BT-149), as the document had it. */
 function priceOfDetails(line: Line, { price: sent, priceQuantity, priceUnit }: LineDetails): Price | null {
 	const quantity = readFigure(priceQuantity);
 	if (quantity === null || !isPositive(quantity)) return null;
@@ -119,8 +119,8 @@ export function netOf(line: Line): Decimal | null {
 }
 
 /**
- * BT-146 is without tax: the price that was sent if it is that, or what follows from the net. Where that is no exact price
- * of one, it is the price of the whole quantity (BT-149).
+ * BT-146, the price without tax: as sent, or else computed from the net. If the price of one unit would have to be
+ * rounded, it is the price of the whole quantity (BT-149) instead.
  */
 function priceOf(line: Line, net: Decimal | null): Price {
 	const [price, quantity] = [line.unitPrice, line.quantity].map(figureOf);

@@ -67,7 +67,7 @@ describe('a credit note', () => {
 		});
 	});
 
-	test('the root tells the kind where the code does not, and they must agree', async () => {
+	test('the root gives the kind where the code does not, and they must agree', async () => {
 		const withoutCode = (xml: string) => xml.replace(/<cbc:\w+TypeCode>.*>/, '');
 		expect((await read(withoutCode(CREDIT_NOTE))).kind).toBe('creditNote');
 		expect((await read(withoutCode(UBL))).kind).toBe('invoice');
