@@ -56,7 +56,7 @@ const PLANTED: Array<[file: string, imported: string, rule: string | null]> = [
 	['nodes/shared/api/request.ts', 'nodes/Acme/api.ts', 'api-uses-only-lower-rows'],
 	['nodes/Acme/api.ts', 'nodes/shared/attic/old.ts', 'every-room-has-a-row'],
 	['nodes/Acme/list.ts', 'nodes/Zenith/list.ts', 'providers-do-not-know-each-other'],
-	['nodes/Acme/lookup.ts', 'nodes/Invoice/source.ts', 'providers-do-not-know-each-other'],
+	['nodes/Acme/lookup.ts', 'nodes/Invoice/input/source.ts', 'providers-do-not-know-each-other'],
 	['nodes/Invoice/source2.ts', 'nodes/Acme/lookup2.ts', 'the-invoice-node-finds-providers-in-its-list'],
 	[
 		'credentials/AcmeApi.credentials.ts',

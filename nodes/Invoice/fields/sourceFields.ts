@@ -9,7 +9,7 @@ import type {
 import { bytesOfText, invoiceOfText } from '../../shared/einvoice/pasted';
 import { operationError } from '../../shared/operationError';
 import type { Problem, Result } from '../../shared/result';
-import { errorOr, itemsOfFiles } from '../invoiceFiles';
+import { errorOr, itemsOfFiles } from '../input/invoiceFiles';
 import { onlyInTool } from '../tool';
 
 type Show = IDisplayOptions['show'];

@@ -25,7 +25,7 @@ import { createdPdf } from '../../createdPdf';
 import { createFields } from '../../fields/createFields';
 import { fileNameOption } from '../../fields/fileNameOption';
 import { gapsError } from '../../gapsError';
-import { finishRows, rowsOf, takenItem } from '../../inputItems';
+import { finishRows, rowsOf, takenItem } from '../../input/inputItems';
 import { sourceJson, sourceParameter } from '../../fields/sourceFields';
 import { isTool } from '../../tool';
 import { outputField } from '../../outputField';

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 import { downloadDocument } from '../../../shared/document/download';
 import { maxDocumentSize, optionsField } from '../../../shared/trigger/description/options';
 import { operationError } from '../../../shared/operationError';
-import { sourceOf } from '../../source';
+import { sourceOf } from '../../input/source';
 import { fileNameOption, fileNameProperty } from '../../fields/fileNameOption';
 
 const show = { resource: ['document'], operation: ['download'] };

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { binaryFieldsProperties } from '../../invoiceFiles';
+import { binaryFieldsProperties } from '../../input/invoiceFiles';
 import { readOptions, readOptionsProperty } from '../../fields/readOptions';
 import { fixedInTool, itemsOfSource, textField, textOption } from '../../fields/sourceFields';
 import { notInTool } from '../../tool';

@@ -11,7 +11,7 @@ import { ok, type Result } from '../../../shared/result';
 import { runInSteps } from '../../../shared/steps';
 import { optionsField } from '../../../shared/trigger/description/options';
 import { fileNameOption, fileNameProperty } from '../../fields/fileNameOption';
-import { takenItem } from '../../inputItems';
+import { takenItem } from '../../input/inputItems';
 import { languageOptions } from '../../fields/languageOptions';
 import { pdfPasswordOption, pdfPasswordProperty } from '../../fields/pdfPasswordOption';
 import {
@@ -23,7 +23,7 @@ import {
 	textOption,
 	type Given,
 } from '../../fields/sourceFields';
-import { binaryFieldsProperties } from '../../invoiceFiles';
+import { binaryFieldsProperties } from '../../input/invoiceFiles';
 import { isTool, notInTool, otherInTool } from '../../tool';
 import { withOrigin } from '../../withOrigin';
 

@@ -18,7 +18,7 @@ import {
 import { operationError } from '../../../shared/operationError';
 import { ok } from '../../../shared/result';
 import type { Choice } from '../../../shared/validate/choice';
-import { binaryFieldsProperties, errorOr } from '../../invoiceFiles';
+import { binaryFieldsProperties, errorOr } from '../../input/invoiceFiles';
 import { fileOptions, pdfPasswordOption } from '../../fields/pdfPasswordOption';
 import { fixedInTool, itemsOfSource, textField, textOption, type Given } from '../../fields/sourceFields';
 import { notInTool } from '../../tool';

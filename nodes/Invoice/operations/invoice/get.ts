@@ -4,7 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { sourceOf } from '../../source';
+import { sourceOf } from '../../input/source';
 
 /** The invoice in the normal form, completed from the provider's API. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {

@@ -8,8 +8,8 @@ import {
 import type { Invoice } from '../../../shared/invoice/schema';
 import type { Environment, Listed, Provider } from '../../../shared/provider';
 import { operationError } from '../../../shared/operationError';
-import { invoicesOfListed } from '../../listed';
-import { chosenProvider } from '../../source';
+import { invoicesOfListed } from '../../input/listed';
+import { chosenProvider } from '../../input/source';
 
 const show = { resource: ['invoice'], operation: ['getMany'] };
 

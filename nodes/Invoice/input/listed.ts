@@ -1,7 +1,7 @@
-import { clock } from '../shared/clock';
-import type { Invoice, InvoiceEvent } from '../shared/invoice/schema';
-import { definitionOf, type Environment, type Listed, type Provider } from '../shared/provider';
-import { fail, ok, type Result } from '../shared/result';
+import { clock } from '../../shared/clock';
+import type { Invoice, InvoiceEvent } from '../../shared/invoice/schema';
+import { definitionOf, type Environment, type Listed, type Provider } from '../../shared/provider';
+import { fail, ok, type Result } from '../../shared/result';
 
 /** The invoices of an event from a list, read by the webhook's normalizer. */
 export function invoicesOfListed(

@@ -1,11 +1,11 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { invoiceOf } from '../shared/invoice/build';
-import type { Invoice } from '../shared/invoice/schema';
-import { operationError } from '../shared/operationError';
-import type { Environment, Provider } from '../shared/provider';
-import { fail } from '../shared/result';
-import { BY_ID, FROM_ITEM } from './fields/providerFields';
-import { providerNamed } from './providers';
+import { invoiceOf } from '../../shared/invoice/build';
+import type { Invoice } from '../../shared/invoice/schema';
+import { operationError } from '../../shared/operationError';
+import type { Environment, Provider } from '../../shared/provider';
+import { fail } from '../../shared/result';
+import { BY_ID, FROM_ITEM } from '../fields/providerFields';
+import { providerNamed } from '../providers';
 import { readRecognized, recognize } from './recognize';
 
 export interface Source {

@@ -1,10 +1,10 @@
 /** Document > Create from the user's own items, through the node. */
 import type { IDataObject, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { readEInvoice } from '../../nodes/shared/einvoice/read';
-import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
-import { sampleJson } from '../simulator/samples.mts';
-import { BUYER, INVOICES, SELLER } from '../support/einvoice/ownData.mts';
+import { Invoice } from '../../../nodes/Invoice/Invoice.node';
+import { readEInvoice } from '../../../nodes/shared/einvoice/read';
+import { bytesOf, cleanUp, executeContext, initialize } from '../../n8nCore/contexts.mts';
+import { sampleJson } from '../../simulator/samples.mts';
+import { BUYER, INVOICES, SELLER } from '../../support/einvoice/ownData.mts';
 
 beforeAll(async () => await initialize());
 afterAll(cleanUp);

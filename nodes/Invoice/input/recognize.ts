@@ -1,9 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import type { Invoice } from '../shared/invoice/schema';
-import { operationError } from '../shared/operationError';
-import type { Environment, Listed, Provider } from '../shared/provider';
+import type { Invoice } from '../../shared/invoice/schema';
+import { operationError } from '../../shared/operationError';
+import type { Environment, Listed, Provider } from '../../shared/provider';
 import { invoicesOfListed } from './listed';
-import { providers } from './providers';
+import { providers } from '../providers';
 
 /** The provider whose event or entity an item from n8n's own nodes contains; null for any other item. */
 export function recognize(json: unknown): { provider: Provider; listed: Listed } | null {

@@ -1,11 +1,11 @@
-import { RilletApi } from '../../credentials/RilletApi.credentials';
-import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { providers } from '../../nodes/Invoice/providers';
-import { recognize } from '../../nodes/Invoice/recognize';
-import { sourceOf } from '../../nodes/Invoice/source';
-import type { Recognizer } from '../../nodes/shared/provider';
-import { executeContext } from '../n8nCore/contexts.mts';
-import { sampleJson } from '../simulator/samples.mts';
+import { RilletApi } from '../../../credentials/RilletApi.credentials';
+import { Invoice } from '../../../nodes/Invoice/Invoice.node';
+import { providers } from '../../../nodes/Invoice/providers';
+import { recognize } from '../../../nodes/Invoice/input/recognize';
+import { sourceOf } from '../../../nodes/Invoice/input/source';
+import type { Recognizer } from '../../../nodes/shared/provider';
+import { executeContext } from '../../n8nCore/contexts.mts';
+import { sampleJson } from '../../simulator/samples.mts';
 
 // What each provider recognizes is tested in its folder.
 

@@ -1,10 +1,10 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import type { Additions } from '../shared/einvoice/create';
-import { takeItems, type TakenItem } from '../shared/einvoice/ownData/takeItems';
-import { groupsBy } from '../shared/einvoice/ownData/rows';
-import type { Invoice } from '../shared/invoice/schema';
-import { runInSteps } from '../shared/steps';
-import { providerNamed } from './providers';
+import type { Additions } from '../../shared/einvoice/create';
+import { takeItems, type TakenItem } from '../../shared/einvoice/ownData/takeItems';
+import { groupsBy } from '../../shared/einvoice/ownData/rows';
+import type { Invoice } from '../../shared/invoice/schema';
+import { runInSteps } from '../../shared/steps';
+import { providerNamed } from '../providers';
 import { readRecognized, recognize } from './recognize';
 
 type Groups = ReturnType<typeof groupsBy>;

@@ -5,9 +5,9 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
-import { operationError } from '../shared/operationError';
-import { fail, type Problem, type Result } from '../shared/result';
-import { failedItem } from './failedItem';
+import { operationError } from '../../shared/operationError';
+import { fail, type Problem, type Result } from '../../shared/result';
+import { failedItem } from '../failedItem';
 
 const ALL = '*';
 

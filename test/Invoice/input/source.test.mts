@@ -1,7 +1,7 @@
-import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
-import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { sourceOf } from '../../nodes/Invoice/source';
-import { executeContext, type Setup } from '../n8nCore/contexts.mts';
+import { DigitalRiverApi } from '../../../credentials/DigitalRiverApi.credentials';
+import { Invoice } from '../../../nodes/Invoice/Invoice.node';
+import { sourceOf } from '../../../nodes/Invoice/input/source';
+import { executeContext, type Setup } from '../../n8nCore/contexts.mts';
 
 // Messages for items without a provider and for wrong fields: Invoice.node.test.
 

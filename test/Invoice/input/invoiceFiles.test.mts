@@ -1,9 +1,9 @@
 import { NodeHelpers, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
-import { Invoice } from '../../nodes/Invoice/Invoice.node';
-import { cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
-import { CII, UBL } from '../support/einvoice/norm.mts';
-import { pdfWithTable, withAttachment } from '../support/pdfFiles.mts';
-import { messageIn } from '../support/Invoice/failed.mts';
+import { Invoice } from '../../../nodes/Invoice/Invoice.node';
+import { cleanUp, executeContext, initialize, type Setup } from '../../n8nCore/contexts.mts';
+import { CII, UBL } from '../../support/einvoice/norm.mts';
+import { pdfWithTable, withAttachment } from '../../support/pdfFiles.mts';
+import { messageIn } from '../../support/Invoice/failed.mts';
 
 beforeAll(async () => {
 	await initialize();
