@@ -64,7 +64,7 @@ const COMMANDS = {
 		},
 	],
 	demo: [{ what: 'starting the demo', run: ['node', 'demo/demo.mts'] }],
-	send: [{ what: 'sending a sample', run: ['node', 'scripts/send.mts'] }],
+	send: [{ what: 'sending a sample', run: ['node', 'scripts/send/send.mts'] }],
 };
 
 /** How much of npm's output to keep, from its end. */

@@ -1,10 +1,10 @@
 /** The page on checking agrees with the rules. */
 import { readFileSync } from 'node:fs';
 import { RULE_SETS } from '../nodes/shared/validate/rules/sets';
-import { checkingPage, LEFT_OUT, runsOf } from '../scripts/checking.mts';
-import { rulesOf, type SavedResults } from '../scripts/verdictReport.mts';
+import { checkingPage, LEFT_OUT, runsOf } from '../scripts/generate/checking.mts';
+import { rulesOf, type SavedResults } from '../scripts/verdicts/verdictReport.mts';
 
-const results = JSON.parse(readFileSync('scripts/verdictResults.json', 'utf8')) as SavedResults;
+const results = JSON.parse(readFileSync('scripts/verdicts/verdictResults.json', 'utf8')) as SavedResults;
 
 /** Prettier pads tables, and does not run inside jest. */
 const withoutPadding = (page: string) => page.replace(/ {2,}/g, ' ').replace(/-{3,}/g, '---').trim();

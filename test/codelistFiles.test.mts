@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { codesOf, writeCodes } from '../nodes/shared/values/codeLists/codeList';
-import { readLists, rewrite } from '../scripts/codelistFiles.mts';
+import { readLists, rewrite } from '../scripts/codelists/codelistFiles.mts';
 
 const MODULE = readFileSync('nodes/shared/values/codeLists/lists.ts', 'utf8');
 const form = { codesOf, writeCodes };

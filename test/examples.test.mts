@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { IConnections, INode, INodeExecutionData } from 'n8n-workflow';
 import { providers } from '../nodes/Invoice/providers';
 import { invoiceSchema, PROVIDERS } from '../nodes/shared/invoice/schema';
-import { pinDataOf, SAMPLES } from '../scripts/examples.mts';
-import { MAIL_EXAMPLES, mailPinData } from '../scripts/mailSamples.mts';
+import { pinDataOf, SAMPLES } from '../scripts/generate/examples.mts';
+import { MAIL_EXAMPLES, mailPinData } from '../scripts/generate/mailSamples.mts';
 
 interface Example {
 	name: string;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod/v4';
 import { invoiceSchema } from '../nodes/shared/invoice/schema';
-import { groupsOf, normalFormPage, type Schema } from '../scripts/normalForm.mts';
+import { groupsOf, normalFormPage, type Schema } from '../scripts/generate/normalForm.mts';
 
 const schema = z.toJSONSchema(invoiceSchema) as Schema;
 const keys = groupsOf(schema).flatMap(({ paths, keys }) => keys.map((key) => ({ ...key, path: paths[0] })));

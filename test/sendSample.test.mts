@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { providers } from '../nodes/Invoice/providers';
 import { secretLines } from '../nodes/shared/authenticate/verdict';
-import { meaningOf, run, type Method } from '../scripts/sendSample.mts';
+import { meaningOf, run, type Method } from '../scripts/send/sendSample.mts';
 import { start } from './simulator/harness.mts';
 import type { Api } from './simulator/server.mts';
 import { simulators } from './simulator/simulator.mts';
@@ -159,7 +159,7 @@ test.each([
 
 test('the command itself runs', async () => {
 	const { url } = await start(ACCEPTED);
-	const args = ['scripts/send.mts', 'betterez', '--url', `${url}/webhook/1/webhook`];
+	const args = ['scripts/send/send.mts', 'betterez', '--url', `${url}/webhook/1/webhook`];
 	const env = { ...process.env, INVOICES_SECRET: 'secret' };
 	const { stdout } = await promisify(execFile)(process.execPath, args, { env });
 	expect(stdout).toContain('Accepted');

@@ -17,7 +17,7 @@ import {
 	tableOf,
 	type Comparisons,
 	type VerdictCase,
-} from '../scripts/verdictReport.mts';
+} from '../scripts/verdicts/verdictReport.mts';
 
 const CASES = '../shared/verdicts/cases.jsonl';
 const BASES = '../shared/einvoices';
@@ -34,7 +34,7 @@ const isThere = existsSync(CASES) && existsSync(BASES);
 		if (!reachesAims(comparisons)) throw new Error(reportOf(comparisons));
 		// If out of date: npm run verdicts -- --save, then npm run generate.
 		expect(savedOf(comparisons, RULE_SETS)).toEqual(
-			JSON.parse(readFileSync('scripts/verdictResults.json', 'utf8')),
+			JSON.parse(readFileSync('scripts/verdicts/verdictResults.json', 'utf8')),
 		);
 	},
 	300_000,

@@ -12,7 +12,7 @@ import type {
 import type { ItemValidation } from '../../nodes/shared/einvoice/validate';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { packedPackage } from '../../scripts/pack.mts';
-import { run } from '../../scripts/sendSample.mts';
+import { run } from '../../scripts/send/sendSample.mts';
 import { errorOf, outputOf, ran, type Execution } from '../n8n/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { eventOf as rilletEvent } from '../simulator/rillet.mts';

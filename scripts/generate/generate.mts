@@ -8,19 +8,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import type { providers } from '../nodes/Invoice/providers';
-import type { RULE_SETS } from '../nodes/shared/validate/rules/sets';
+import type { providers } from '../../nodes/Invoice/providers';
+import type { RULE_SETS } from '../../nodes/shared/validate/rules/sets';
 import { pinDataOf, SAMPLES } from './examples.mts';
 import { checkingPage } from './checking.mts';
 import { MAIL_EXAMPLES, mailPinData } from './mailSamples.mts';
 import { normalFormPage, type Schema } from './normalForm.mts';
-import type { SavedResults } from './verdictReport.mts';
+import type { SavedResults } from '../verdicts/verdictReport.mts';
 
 const require = createRequire(import.meta.url);
-const compiled = require('../dist/nodes/Invoice/providers.js') as { providers: typeof providers };
-const rules = require('../dist/nodes/shared/validate/rules/sets.js') as { RULE_SETS: typeof RULE_SETS };
-const results = JSON.parse(readFileSync('scripts/verdictResults.json', 'utf8')) as SavedResults;
-const { invoiceJsonSchema } = require('./invoiceJsonSchema.js') as { invoiceJsonSchema: () => Schema };
+const compiled = require('../../dist/nodes/Invoice/providers.js') as { providers: typeof providers };
+const rules = require('../../dist/nodes/shared/validate/rules/sets.js') as { RULE_SETS: typeof RULE_SETS };
+const results = JSON.parse(readFileSync('scripts/verdicts/verdictResults.json', 'utf8')) as SavedResults;
+const { invoiceJsonSchema } = require('../invoiceJsonSchema.js') as { invoiceJsonSchema: () => Schema };
 
 for (const name of Object.keys(SAMPLES)) {
 	const file = path.join('examples', `${name}.json`);

@@ -3,10 +3,10 @@
  * without a provider. Made from `test/samples` by the given normalizers.
  */
 import type { INodeExecutionData, IPinData } from 'n8n-workflow';
-import type { Invoice } from '../nodes/shared/invoice/schema';
-import type { Environment, Provider } from '../nodes/shared/provider';
-import { pdf } from '../test/simulator/pdf.mts';
-import { sampleJson, samplesOf } from '../test/simulator/samples.mts';
+import type { Invoice } from '../../nodes/shared/invoice/schema';
+import type { Environment, Provider } from '../../nodes/shared/provider';
+import { pdf } from '../../test/simulator/pdf.mts';
+import { sampleJson, samplesOf } from '../../test/simulator/samples.mts';
 
 /** The samples in each example. Examples that do not start with a provider are not listed. */
 export const SAMPLES: Record<string, string[]> = {

@@ -23,7 +23,7 @@ const files: Files = new Map(
 		.filter((name) => /\.(?:sch|gc)$/.test(name))
 		.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
 );
-const form = createRequire(import.meta.url)('../dist/nodes/shared/values/codeLists/codeList.js') as Form;
+const form = createRequire(import.meta.url)('../../dist/nodes/shared/values/codeLists/codeList.js') as Form;
 const { text, changes } = rewrite(readFileSync(TARGET, 'utf8'), readLists(files), form, edition);
 writeFileSync(TARGET, text);
 for (const { name, added, removed } of changes) {

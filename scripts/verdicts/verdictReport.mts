@@ -1,8 +1,8 @@
 /** Compares our findings on a document with those of the official validators. */
-import type { Rule, RuleSet } from '../nodes/shared/validate/rule';
-import type { RULE_SETS } from '../nodes/shared/validate/rules/sets';
-import type { validate } from '../nodes/shared/validate/validate';
-import type { parseXml } from '../nodes/shared/xml/parse';
+import type { Rule, RuleSet } from '../../nodes/shared/validate/rule';
+import type { RULE_SETS } from '../../nodes/shared/validate/rules/sets';
+import type { validate } from '../../nodes/shared/validate/validate';
+import type { parseXml } from '../../nodes/shared/xml/parse';
 
 /** A document, stored as a base with edits, and the official verdicts on it. */
 export interface VerdictCase {

@@ -1,6 +1,6 @@
 /** Sends a provider's event to a webhook, authenticated like the provider's own, and explains the response. */
 import { parseArgs } from 'node:util';
-import { simulators, type ProviderSimulator } from '../test/simulator/simulator.mts';
+import { simulators, type ProviderSimulator } from '../../test/simulator/simulator.mts';
 
 const SECRET = 'INVOICES_SECRET';
 const TIMEOUT = 30_000;

@@ -12,9 +12,13 @@ import type { Judge } from './verdictReport.mts';
 import { compareAll, reachesAims, reportOf, savedOf } from './verdictReport.mts';
 
 const require = createRequire(import.meta.url);
-const { parseXml } = require('../dist/nodes/shared/xml/parse.js') as { parseXml: Judge['parseXml'] };
-const { validate } = require('../dist/nodes/shared/validate/validate.js') as { validate: Judge['validate'] };
-const { RULE_SETS } = require('../dist/nodes/shared/validate/rules/sets.js') as { RULE_SETS: Judge['sets'] };
+const { parseXml } = require('../../dist/nodes/shared/xml/parse.js') as { parseXml: Judge['parseXml'] };
+const { validate } = require('../../dist/nodes/shared/validate/validate.js') as {
+	validate: Judge['validate'];
+};
+const { RULE_SETS } = require('../../dist/nodes/shared/validate/rules/sets.js') as {
+	RULE_SETS: Judge['sets'];
+};
 
 const { values } = parseArgs({
 	options: {
@@ -35,7 +39,7 @@ const comparisons = await compareAll(
 console.log(reportOf(comparisons));
 if (values.save) {
 	const saved = JSON.stringify(savedOf(comparisons, RULE_SETS));
-	const file = 'scripts/verdictResults.json';
+	const file = 'scripts/verdicts/verdictResults.json';
 	writeFileSync(file, await format(saved, { ...(await resolveConfig(file)), filepath: file }));
 }
 if (!reachesAims(comparisons)) {

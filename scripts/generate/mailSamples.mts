@@ -3,7 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { IBinaryData, INodeExecutionData, IPinData } from 'n8n-workflow';
-import { pdf } from '../test/simulator/pdf.mts';
+import { pdf } from '../../test/simulator/pdf.mts';
 
 export const MAIL_EXAMPLES = [
 	'datev-csv',

@@ -1,4 +1,4 @@
-import type { codesOf, writeCodes } from '../nodes/shared/values/codeLists/codeList';
+import type { codesOf, writeCodes } from '../../nodes/shared/values/codeLists/codeList';
 
 // Reads published code lists from the authorities' Schematron files and from Genericode.
 

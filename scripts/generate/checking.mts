@@ -1,7 +1,7 @@
 /** The page `docs/checking.md`: what is checked, how accurately, and which official rules are covered. */
-import type { Severity, Specification } from '../nodes/shared/validate/rule';
-import type { RULE_SETS } from '../nodes/shared/validate/rules/sets';
-import { HEADINGS, rulesOf, type SavedResults } from './verdictReport.mts';
+import type { Severity, Specification } from '../../nodes/shared/validate/rule';
+import type { RULE_SETS } from '../../nodes/shared/validate/rules/sets';
+import { HEADINGS, rulesOf, type SavedResults } from '../verdicts/verdictReport.mts';
 
 /** Official rules that are not implemented, by set and syntax. */
 export const LEFT_OUT: Readonly<Record<string, ReadonlyArray<[rules: string[], why: string]>>> = {
