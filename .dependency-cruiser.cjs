@@ -4,8 +4,8 @@
  * A room or file of `nodes/shared` may use what stands in a lower row, and nothing beside it in its own.
  */
 const ROWS = [
-	['result'],
-	['values', 'file', 'clock', 'operationError', 'parameters', 'steps'],
+	['result', 'clock'],
+	['values', 'file', 'operationError', 'parameters', 'steps'],
 	['json', 'xml', 'pdf'],
 	['invoice', 'validate'],
 	['einvoice', 'authenticate'],

@@ -90,21 +90,36 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 	});
 }
 
-/** Runs a program and returns its exit code. With `explain`, reports the reason for a failure if it is known. */
-async function run([command, ...args], { env = {}, forbid, explain = false } = {}) {
+/** The last lines that a step printed, and how many of them to keep. */
+const lastLines = new Map();
+const MOST_LINES = 40;
+
+/**
+ * Runs a program and returns its exit code. With `explain`, reports the reason for a failure if it is known. With
+ * `what`, keeps the last lines of its output, but not on a terminal, where programs print in colour and over lines.
+ */
+async function run([command, ...args], { env = {}, forbid, explain = false, what } = {}) {
+	const isKept = what !== undefined && !process.stdout.isTTY;
+	const keep = (chunk) => {
+		if (!isKept) return;
+		const lines = `${lastLines.get(what) ?? ''}${chunk}`.split('\n');
+		lastLines.set(what, lines.slice(-MOST_LINES).join('\n'));
+	};
 	const searched = [NODE_24, path.resolve('node_modules/.bin'), process.env.PATH].join(path.delimiter);
 	child = spawn(command, args, {
-		stdio: ['inherit', forbid ? 'pipe' : 'inherit', explain ? 'pipe' : 'inherit'],
+		stdio: ['inherit', forbid || isKept ? 'pipe' : 'inherit', explain || isKept ? 'pipe' : 'inherit'],
 		env: { ...process.env, ...env, PATH: searched },
 	});
 	let output = '';
 	child.stdout?.on('data', (chunk) => {
-		output += chunk;
+		if (forbid) output += chunk;
+		keep(chunk);
 		process.stdout.write(chunk);
 	});
 	let errors = '';
 	child.stderr?.on('data', (chunk) => {
 		errors = (errors + chunk).slice(-MOST_ERRORS);
+		keep(chunk);
 		process.stderr.write(chunk);
 	});
 	const code = await new Promise((resolve) => {
@@ -168,6 +183,7 @@ else if (steps.length === 1) {
 		run: async ({ run: command, ...options }) => await run(command, options),
 		say,
 		isInterrupted: () => interrupted,
+		lastLinesOf: ({ what }) => lastLines.get(what)?.trimEnd() ?? '',
 		mayLeaveOut: !process.env.CI,
 	});
 }

@@ -16,6 +16,7 @@ function outcome(
 			say: (text) => said.push(text),
 			isInterrupted: () => run.length >= ${at === Infinity ? 'Infinity' : at},
 			mayLeaveOut: ${mayLeaveOut},
+			lastLinesOf: ({ what }) => 'why ' + what,
 			now: () => run.length * 1000,
 		});
 		console.log(JSON.stringify({ code, run, said }));`;
@@ -36,6 +37,12 @@ it('goes on after a failure, says which steps failed, and fails', () => {
 		'[3/3] c: passed after 1 s',
 		'Not passed, after 3 s.',
 	]);
+});
+
+it('repeats the last lines of a failed step, and only of that, before the summary', () => {
+	const { said } = outcome(three);
+	expect(said.filter((text) => text.includes('why'))).toEqual(['The last lines of b:\nwhy b']);
+	expect(said.indexOf('The last lines of b:\nwhy b')).toBe(said.length - 5);
 });
 
 it('passes where all pass', () => {

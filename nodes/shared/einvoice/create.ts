@@ -1,5 +1,12 @@
 import { addressOf, invoiceOf, lineOf, partyOf, paymentOf } from '../invoice/build';
-import { invoiceSchema, type Discount, type Invoice, type Party, type Payment } from '../invoice/schema';
+import {
+	invoiceSchema,
+	type Discount,
+	type Invoice,
+	type Line,
+	type Party,
+	type Payment,
+} from '../invoice/schema';
 import { fail, ok, type Problem, type Result } from '../result';
 import type { Gap } from './gap';
 import { termsOfInvoice } from './en16931/fromInvoice/termsOfInvoice';
@@ -17,7 +24,7 @@ import { specificationOf } from '../validate/specification';
 import { validate } from '../validate/validate';
 import type { XmlElement } from '../xml/element';
 import { runInSteps, mapInSteps, type Steps } from '../steps';
-import { withoutForbidden } from '../xml/write';
+import { isClean, withoutForbidden } from '../xml/write';
 
 /** The syntaxes of EN 16931, each with the rule that text violates which its schema does not allow. */
 const SYNTAXES = {
@@ -110,11 +117,14 @@ function completed(invoice: Invoice, { references, unit, taxCategory }: Addition
 	return {
 		...invoice,
 		references: { ...invoice.references, ...references },
-		lines: invoice.lines.map((line) => ({
-			...line,
-			unit: line.unit ?? unit,
-			taxCategory: line.taxCategory ?? taxCategory,
-		})),
+		lines:
+			unit === null && taxCategory === null
+				? invoice.lines
+				: invoice.lines.map((line) => ({
+						...line,
+						unit: line.unit ?? unit,
+						taxCategory: line.taxCategory ?? taxCategory,
+					})),
 		taxes: invoice.taxes.map((tax) => ({ ...tax, category: tax.category ?? taxCategory })),
 	};
 }
@@ -147,24 +157,37 @@ function itemRules({ totals, references, precedingInvoiceNumber }: Invoice): Gap
 
 /** The item as it is written: without provider and event, without blank texts, without characters that XML forbids. */
 function* cleaned(item: Invoice, gaps: Gap[]): Steps<Invoice> {
-	const clean = (value: unknown, path: string): unknown => {
-		if (typeof value === 'string') {
-			const text = withoutForbidden(value);
-			if (text !== value) {
-				gaps.push({
-					isTolerated: false,
-					rule: 'XML',
-					path,
-					message: 'It has control or broken characters, which XML forbids: the file is written without them',
-				});
-			}
-			return text.trim() === '' ? null : text;
+	const cleanText = (value: string, path: string): string | null => {
+		const text = withoutForbidden(value);
+		if (text !== value) {
+			gaps.push({
+				isTolerated: false,
+				rule: 'XML',
+				path,
+				message: 'It has control or broken characters, which XML forbids: the file is written without them',
+			});
 		}
+		return text.trim() === '' ? null : text;
+	};
+	const clean = (value: unknown, path: string): unknown => {
+		if (typeof value === 'string') return cleanText(value, path);
 		if (Array.isArray(value)) return value.map((entry, index) => clean(entry, `${path}[${index}]`));
 		if (typeof value !== 'object' || value === null) return value;
 		return Object.fromEntries(
 			Object.entries(value).map(([key, entry]) => [key, clean(entry, path === '' ? key : `${path}.${key}`)]),
 		);
+	};
+	/** A copy only of a line that has something to clean: there may be many. */
+	const cleanLine = (line: Line, index: number): Line => {
+		let copy: Line | null = null;
+		for (const key in line) {
+			const value = line[key as keyof Line];
+			if (typeof value !== 'string') continue;
+			if (isClean(value)) continue;
+			copy ??= { ...line };
+			Object.assign(copy, { [key]: cleanText(value, `lines[${index}].${key}`) });
+		}
+		return copy ?? line;
 	};
 	const { references, seller, buyer, shipTo, payment, taxes, lines } = item;
 	const { number, orderReference, customerNumber, precedingInvoiceNumber, note } = item;
@@ -184,7 +207,7 @@ function* cleaned(item: Invoice, gaps: Gap[]): Steps<Invoice> {
 	return {
 		...item,
 		...(clean(written, '') as typeof written),
-		lines: yield* mapInSteps(lines, (line, index) => clean(line, `lines[${index}]`) as typeof line),
+		lines: yield* mapInSteps(lines, cleanLine),
 		references: Object.fromEntries(
 			Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== null),
 		),

@@ -1,4 +1,4 @@
-import { decimal, type Decimal } from '../values/decimal';
+import { decimal, shortDecimal, type Decimal } from '../values/decimal';
 import type { Findings } from '../invoice/findings';
 import type { invoiceOf } from '../invoice/build';
 import type { Steps } from '../steps';
@@ -30,7 +30,8 @@ const XS_DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 
 /** The number that a text represents; null for any other text. */
 export const xmlDecimal = (text: string): Decimal | null =>
-	XS_DECIMAL.test(text) ? decimal(text.replace(/^([+-]?)\./, '$10.').replace(/\.$/, '')) : null;
+	shortDecimal(text) ??
+	(XS_DECIMAL.test(text) ? decimal(text.replace(/^([+-]?)\./, '$10.').replace(/\.$/, '')) : null);
 
 /**
  * A number of the document; null with an issue when the text is not one.

@@ -1,4 +1,14 @@
-import { decimal, equals, ofDigits, ONE, shift, subtract, type Decimal, ZERO } from '../values/decimal';
+import {
+	decimal,
+	equals,
+	ofDigits,
+	ONE,
+	shift,
+	shortDecimal,
+	subtract,
+	type Decimal,
+	ZERO,
+} from '../values/decimal';
 
 // The casts of XPath 2.0 (XPath Functions and Operators, 17.1) that the official rules use.
 
@@ -34,6 +44,8 @@ const MAX_DIGITS = 1000;
  * `xs:decimal()`; null where that fails, and beyond 1,000 significant digits. `.5` and `5.` are decimals, `1e3` is not.
  */
 export function toDecimal(text: string): Decimal | null {
+	const short = shortDecimal(text);
+	if (short !== null) return short;
 	const match = DECIMAL.exec(trimXml(text));
 	if (match === null) return null;
 	const [, sign = '', whole = '', fraction = ''] = match;
@@ -89,6 +101,7 @@ const HALF: Decimal = { digits: 5, scale: 1 };
 
 /** `round()` to whole numbers or, with `places`, to that many decimals; halves go up: -2.5 becomes -2. */
 export function round(value: Decimal, places = 0): Decimal {
+	if (value.scale <= places) return value;
 	const raised = shift(value, places);
 	const half = subtract(raised, { digits: -HALF.digits, scale: HALF.scale });
 	return shift(floor(half), -places);

@@ -1,5 +1,6 @@
 import type { Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
+import type { Kind } from './kind';
 import { Node, type NodeDocument, type Stop, type StopCode } from './node';
 
 export type { Stop, StopCode } from './node';
@@ -8,12 +9,14 @@ export type { Stop, StopCode } from './node';
 const BUDGET_PER_NODE = 100;
 /** Minimum budget: tiny documents, and work that does not depend on their size. */
 const LEAST_BUDGET = 100_000;
-const NODES_PER_STEP = 20_000;
+const NODES_PER_STEP = 5_000;
 
 /** A document prepared for rules: every element with its parent, and all elements by name. */
 export class ValidatedDocument implements NodeDocument {
 	readonly root: Node;
 	readonly nodes: Node[] = [];
+	readonly firstOfKind = new Map<Kind, Node>();
+	readonly firstWithAttribute = new Map<string, Node>();
 	stopped: Stop | null = null;
 	budget = LEAST_BUDGET;
 	private readonly byName = new Map<string, Node[]>();
@@ -25,12 +28,20 @@ export class ValidatedDocument implements NodeDocument {
 	static *inSteps(root: XmlElement): Steps<ValidatedDocument> {
 		const document = new ValidatedDocument(root);
 		const open = [document.root];
-		for (let node = open.pop(); node !== undefined; node = open.pop()) {
-			if (document.nodes.length % NODES_PER_STEP === NODES_PER_STEP - 1) yield;
-			document.add(node);
+		while (document.addSome(open)) yield;
+		return document;
+	}
+
+	/** Adds open elements and what is in them. @returns whether there are more */
+	private addSome(open: Node[]): boolean {
+		const end = this.nodes.length + NODES_PER_STEP;
+		while (this.nodes.length < end) {
+			const node = open.pop();
+			if (node === undefined) return false;
+			this.add(node);
 			for (let index = node.children.length - 1; index >= 0; index--) open.push(node.children[index]!);
 		}
-		return document;
+		return true;
 	}
 
 	private add(node: Node): void {
@@ -39,8 +50,15 @@ export class ValidatedDocument implements NodeDocument {
 		const named = this.byName.get(node.name);
 		if (named === undefined) this.byName.set(node.name, [node]);
 		else named.push(node);
-		const { children } = node.element;
+		if (!this.firstOfKind.has(node.kind)) this.firstOfKind.set(node.kind, node);
+		const { attributes, children } = node.element;
+		if (attributes.size > 0) this.addAttributes(attributes, node);
 		if (children.length > 0) node.children = children.map((child) => new Node(child, node, this));
+	}
+
+	private addAttributes(attributes: XmlElement['attributes'], node: Node): void {
+		for (const name of attributes.keys())
+			if (!this.firstWithAttribute.has(name)) this.firstWithAttribute.set(name, node);
 	}
 
 	named(name: string): readonly Node[] {

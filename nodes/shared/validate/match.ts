@@ -53,7 +53,9 @@ function matcherOfKind(fitting: readonly Pattern[]): Matcher {
 		let found: Context[] | null = null;
 		for (const contexts of fitting) {
 			const context = firstOf(contexts, node);
-			if (context !== null) (found ??= []).push(context);
+			if (context === null) continue;
+			if (found === null) found = [context];
+			else found.push(context);
 		}
 		return found ?? NONE;
 	};

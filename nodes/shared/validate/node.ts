@@ -18,6 +18,10 @@ export interface NodeDocument {
 	readonly root: Node;
 	/** Every element, in document order. */
 	readonly nodes: readonly Node[];
+	/** The first element of each kind, in document order. */
+	readonly firstOfKind: ReadonlyMap<Kind, Node>;
+	/** The first element with each attribute. */
+	readonly firstWithAttribute: ReadonlyMap<string, Node>;
 	/** Why the current rule stopped. */
 	stopped: Stop | null;
 	/** Number of elements that rules may still visit; when it is negative, every path is empty. */
@@ -107,9 +111,9 @@ export class Node {
 	has(path: string): boolean {
 		const steps = pathOf(path);
 		if (steps.child !== null) return this.first(steps.child) !== null;
-		return steps.attribute === null
-			? reach<Node>(this, steps).length > 0
-			: distinctOf(reach<Node>(this, steps), steps).size > 0;
+		const nodes = reach<Node>(this, steps);
+		if (steps.attribute === null) return nodes.length > 0;
+		return nodes.length < MANY ? valuesOf(nodes, steps).length > 0 : distinctOf(nodes, steps).size > 0;
 	}
 
 	/** The first child element of that name, without collecting all. */
@@ -231,7 +235,8 @@ export class Node {
 
 	private some<T>(path: string, read: (text: string) => T | null, holds: (value: T) => boolean): boolean {
 		const steps = pathOf(path);
-		for (const text of distinctOf(reach<Node>(this, steps), steps)) {
+		const nodes = reach<Node>(this, steps);
+		for (const text of nodes.length < MANY ? valuesOf(nodes, steps) : distinctOf(nodes, steps)) {
 			const value = read(text);
 			if (value === null) {
 				this.document.stop('FORG0001', this.all(path).find((node) => node.value === text) ?? this);

@@ -76,12 +76,13 @@ function followAll<N extends Reachable<N>>(start: readonly N[], { steps }: Path,
 
 /** The texts of elements, or of the attribute that the path ends with. */
 export function valuesOf<N extends Reachable<N>>(nodes: readonly N[], { attribute }: Path): string[] {
-	const values: string[] = [];
+	if (attribute === null) return nodes.map((node) => node.value);
+	let values: string[] | null = null;
 	for (const node of nodes) {
-		const value = attribute === null ? node.value : node.attribute(attribute);
-		if (value !== null) values.push(value);
+		const value = node.attribute(attribute);
+		if (value !== null) values = added(values, value);
 	}
-	return values;
+	return values ?? [];
 }
 
 /** The distinct texts, in document order. */
@@ -97,15 +98,28 @@ export function distinctOf<N extends Reachable<N>>(nodes: readonly N[], path: Pa
 export const isNamed = ({ name: own }: { readonly name: string }, name: string): boolean =>
 	name === '*' || own === name;
 
+/**
+ * The list with one more entry. Most paths lead nowhere or to one element: no list is allocated for the former, and for
+ * the latter none with the capacity of 17 that V8 gives a list when the first entry is pushed.
+ */
+function added<T>(list: T[] | null, entry: T): T[] {
+	if (list === null) return [entry];
+	list.push(entry);
+	return list;
+}
+
 function follow<N extends Reachable<N>>(nodes: readonly N[], { axis, name }: Step): readonly N[] {
 	if (axis === 'self') return nodes;
-	// Most paths lead nowhere; allocate no list for them.
 	let found: N[] | null = null;
+	let parent: N | null = null;
 	for (const node of nodes) {
 		if (axis === 'descendant') collect(node, name, (found ??= []));
 		else if (axis === 'child') {
-			for (const child of node.among(name)) if (isNamed(child, name)) (found ??= []).push(child);
-		} else if (node.parent !== null && found?.at(-1) !== node.parent) (found ??= []).push(node.parent);
+			for (const child of node.among(name)) if (isNamed(child, name)) found = added<N>(found, child);
+		} else if (node.parent !== null && node.parent !== parent) {
+			({ parent } = node);
+			found = added<N>(found, node.parent);
+		}
 	}
 	const [first] = nodes;
 	if (first !== undefined) first.document.budget -= nodes.length + (found?.length ?? 0);

@@ -52,6 +52,8 @@ export interface RuleSet {
 	source: string;
 	patterns: readonly Pattern[];
 	explain: (rule: string, at: Node) => Explanation;
+	/** Values that rules need at once and that look at the whole document: each is computed in a step of its own. */
+	prepare?: ReadonlyArray<(node: Node) => unknown>;
 	/** Whether the findings of this set make the following sets pointless. */
 	ends?: (root: Node) => boolean;
 }

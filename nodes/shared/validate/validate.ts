@@ -2,10 +2,10 @@ import { runInSteps, type Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
 import { ValidatedDocument, type StopCode } from './document';
 import { FindingList, type Finding } from './findings/findingList';
-import { matcherOf } from './match';
+import { matcherOf, type Matcher } from './match';
 import type { Node } from './node';
 import { specificationOf } from './specification';
-import type { Rule, RuleSet } from './rule';
+import type { Context, Rule, RuleSet } from './rule';
 
 export type { Finding } from './findings/findingList';
 
@@ -39,27 +39,13 @@ export async function validate(root: XmlElement, sets: readonly RuleSet[]): Prom
 export function* validateInSteps(root: XmlElement, sets: readonly RuleSet[]): Steps<Validation> {
 	const document = yield* ValidatedDocument.inSteps(root);
 	const findings = new FindingList();
-	let end = document.budget - STRETCH;
 	for (const set of sets) {
-		const contextsOf = matcherOf(set.patterns);
-		for (const node of document.nodes) {
-			document.budget--;
-			for (const { rules } of contextsOf(node)) {
-				// Check after each rule, because those of the root visit the whole document.
-				for (const rule of rules) {
-					apply(rule, node, set, findings);
-					if (document.budget < end) {
-						yield;
-						end = document.budget - STRETCH;
-					}
-				}
-			}
-			if (document.budget < 0) break;
-			if (document.budget < end) {
-				yield;
-				end = document.budget - STRETCH;
-			}
+		for (const work of set.prepare ?? []) {
+			work(document.root);
+			yield;
 		}
+		const pass = new Pass(set, document, findings);
+		while (pass.advance()) yield;
 		if (set.ends?.(document.root)) break;
 	}
 	if (document.budget < 0) findings.addEnd(document.root);
@@ -74,6 +60,64 @@ export function* validateInSteps(root: XmlElement, sets: readonly RuleSet[]): St
 		omitted,
 		stopped,
 	};
+}
+
+/** One set of rules on its way through the elements of a document. */
+class Pass {
+	private readonly contextsOf: Matcher;
+	private nodeIndex = 0;
+	/** The contexts of the current element; null before they are looked up. */
+	private contexts: readonly Context[] | null = null;
+	private contextIndex = 0;
+	private ruleIndex = 0;
+
+	constructor(
+		private readonly set: RuleSet,
+		private readonly document: ValidatedDocument,
+		private readonly findings: FindingList,
+	) {
+		this.contextsOf = matcherOf(set.patterns);
+	}
+
+	/**
+	 * Applies rules until they have visited {@link STRETCH} elements. No generator, because V8 optimizes the loops of
+	 * generators late or not at all.
+	 *
+	 * @returns whether there is more to do
+	 */
+	advance(): boolean {
+		const { document } = this;
+		const { nodes } = document;
+		const end = document.budget - STRETCH;
+		for (; this.nodeIndex < nodes.length; this.nodeIndex++) {
+			if (document.budget < end) return true;
+			const node = nodes[this.nodeIndex]!;
+			if (this.applyTo(node, end)) return true;
+			this.contexts = null;
+			if (document.budget < 0) return false;
+		}
+		return false;
+	}
+
+	/** @returns whether to pause before the remaining rules: those of the root visit the whole document */
+	private applyTo(node: Node, end: number): boolean {
+		const { document, set, findings } = this;
+		if (this.contexts === null) {
+			document.budget--;
+			this.contexts = this.contextsOf(node);
+			this.contextIndex = 0;
+			this.ruleIndex = 0;
+		}
+		for (; this.contextIndex < this.contexts.length; this.contextIndex++) {
+			const { rules } = this.contexts[this.contextIndex]!;
+			while (this.ruleIndex < rules.length) {
+				apply(rules[this.ruleIndex++]!, node, set, findings);
+				if (document.budget < end) return true;
+			}
+			this.ruleIndex = 0;
+		}
+		return false;
+	}
 }
 
 function apply(rule: Rule, node: Node, set: RuleSet, findings: FindingList): void {

@@ -89,8 +89,11 @@ function ofNumber(value: number): Decimal | null {
 const CENTS = 100;
 const CENT_DIGITS = 2;
 
-/** Fast path of `decimal` for digits with at most a minus sign and a point; null for all else. */
-function shortDecimal(text: string): Decimal | null {
+/**
+ * Fast path of `decimal` and of other notations: up to 15 characters, digits with at most a minus sign and a point
+ * between them; null for all else.
+ */
+export function shortDecimal(text: string): Decimal | null {
 	const { length } = text;
 	const start = text.charCodeAt(0) === MINUS ? 1 : 0;
 	if (length === start || length > NUMBER_LENGTH) return null;

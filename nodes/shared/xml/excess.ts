@@ -16,7 +16,7 @@ export function* excessOf(root: XmlElement, xml: string): Steps<string | null> {
 	for (let element = open.pop(); element !== undefined; element = open.pop()) {
 		const { children, attributes, text } = element;
 		counts.attributes += attributes.size;
-		for (const value of attributes.values()) counts.characters += value.length;
+		if (attributes.size > 0) for (const value of attributes.values()) counts.characters += value.length;
 		// Embedded files are limited by the size of the document instead.
 		if (!EMBEDDED_FILES.has(element.name)) counts.characters += text.length;
 		counts.children = Math.max(counts.children, children.length);

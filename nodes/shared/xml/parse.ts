@@ -197,14 +197,13 @@ class Tree {
 			document: this.document,
 		};
 		const parent = this.open.at(-1);
-		if (parent) {
-			if (parent.children === NO_CHILDREN) {
-				parent.children = [];
-				// Blanks before the first child are indentation. Later ones are never added.
-				if (isBlank(parent.text)) parent.text = '';
-			}
-			limit(parent.children.push(element), 'children', 'elements directly in one element');
-		} else this.root = element;
+		if (parent === undefined) this.root = element;
+		else if (parent.children === NO_CHILDREN) {
+			// A list that starts with its first element has no spare capacity, and most have one only.
+			parent.children = [element];
+			// Blanks before the first child are indentation. Later ones are never added.
+			if (isBlank(parent.text)) parent.text = '';
+		} else limit(parent.children.push(element), 'children', 'elements directly in one element');
 		limit(this.open.push(element), 'depth', 'levels of nested elements');
 		if (this.embedded === null && EMBEDDED_FILES.has(element.name)) {
 			this.embedded = element;
@@ -216,7 +215,7 @@ class Tree {
 		this.reported = this.parser.position;
 		const element = this.open.pop();
 		// Copy the list: one that grew by pushing has spare capacity.
-		if (element !== undefined && element.children.length > 0) element.children = element.children.slice();
+		if (element !== undefined && element.children.length > 1) element.children = element.children.slice();
 		if (element !== this.embedded) return;
 		this.embedded = null;
 		this.parser.on('text', this.addText);

@@ -39,9 +39,13 @@ export function text(
 
 /** An element with children; null when there are none. */
 export function group(name: string, children: ReadonlyArray<XmlElement | null>): XmlElement | null {
-	const present = children.filter((child) => child !== null);
-	// Copy the list: one that grew by pushing has spare capacity.
-	return present.length === 0 ? null : groupOf(name, present.slice());
+	let count = 0;
+	for (const child of children) if (child !== null) count++;
+	if (count === 0) return null;
+	const present = new Array<XmlElement>(count);
+	let index = 0;
+	for (const child of children) if (child !== null) present[index++] = child;
+	return groupOf(name, present);
 }
 
 /** The group; null when it has nothing but `always`, elements that the syntax requires but that mean nothing alone. */
@@ -65,8 +69,16 @@ const isBlank = (content: string) => content.trim() === '';
  */
 const FORBIDDEN = /(?![\t\n\r\x7f-\x9f])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu;
 
+/** Code units that may be or belong to a {@link FORBIDDEN} character: nearly no text has one. */
+const SUSPECT = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd]/;
+
 /** The text without the characters that XML forbids. */
-export const withoutForbidden = (content: string): string => content.replace(FORBIDDEN, '');
+export const withoutForbidden = (content: string): string =>
+	SUSPECT.test(content) ? content.replace(FORBIDDEN, '') : content;
+
+/** Whether a text is neither blank nor has a character that XML forbids. */
+export const isClean = (content: string): boolean =>
+	!isBlank(content) && withoutForbidden(content) === content;
 
 const REFERENCES: Record<string, string> = {
 	'&': '&amp;',
@@ -90,8 +102,9 @@ export type Namespaces = Readonly<Record<string, string>>;
 interface Open {
 	children: readonly XmlElement[];
 	next: number;
-	indent: string;
-	endTag: string;
+	/** Of its children. */
+	depth: number;
+	end: string;
 	parent: Open | null;
 }
 
@@ -101,64 +114,77 @@ export function* printXml(root: XmlElement, namespaces: Namespaces): Steps<strin
 	const declared = Object.entries(namespaces)
 		.map(([prefix, namespace]) => ` xmlns${prefix === '' ? '' : `:${prefix}`}="${namespace}"`)
 		.join('');
-	const output = new Output();
-	output.add(`<?xml version="1.0" encoding="UTF-8"?>\n<${name}${declared}>\n`);
-	let open: Open | null = {
-		children: root.children,
-		next: 0,
-		indent: '  ',
-		endTag: `</${name}>\n`,
-		parent: null,
-	};
-	while (open !== null) {
-		const { children, indent }: Open = open;
-		const child: XmlElement | undefined = children[open.next++];
-		if (child === undefined) {
-			output.add(open.endTag);
-			open = open.parent;
-		} else if (child.children.length === 0) {
-			output.add(`${indent}${startTag(child)}${escaped(child.text, /[&<>\r]/g)}</${child.name}>\n`);
-		} else {
-			output.add(`${indent}${startTag(child)}\n`);
-			open = {
-				children: child.children,
-				next: 0,
-				indent: `${indent}  `,
-				endTag: `${indent}</${child.name}>\n`,
-				parent: open,
-			};
+	const printer = new Printer(root.children, name);
+	const parts = [`<?xml version="1.0" encoding="UTF-8"?>\n<${name}${declared}>`];
+	while (!printer.isDone) {
+		parts.push(printer.print());
+		yield;
+	}
+	parts.push('\n');
+	return parts.join('');
+}
+
+const PIECES_PER_STEP = 20_000;
+
+/** The tags of elements of one name at one depth. */
+interface Tags {
+	start: string;
+	end: string;
+	/** The end tag on a line of its own, behind children. */
+	endOfGroup: string;
+}
+
+/**
+ * Prints what is in the root, one stretch after the other. Each is joined from a list of pieces, because adding texts to
+ * each other leaves many of them to be collected.
+ */
+class Printer {
+	private open: Open | null;
+	private readonly tags: Array<Map<string, Tags>> = [];
+
+	constructor(children: readonly XmlElement[], rootName: string) {
+		this.open = { children, next: 0, depth: 1, end: `\n</${rootName}>`, parent: null };
+	}
+
+	get isDone(): boolean {
+		return this.open === null;
+	}
+
+	print(): string {
+		const pieces: string[] = [];
+		while (this.open !== null && pieces.length < PIECES_PER_STEP) {
+			const { open } = this;
+			const child = open.children[open.next++];
+			if (child === undefined) {
+				pieces.push(open.end);
+				this.open = open.parent;
+				continue;
+			}
+			const { attributes, children, text } = child;
+			const { start, end, endOfGroup } = this.tagsOf(child.name, open.depth);
+			pieces.push(start);
+			if (attributes.size > 0) pushAttributes(attributes, pieces);
+			if (children.length === 0) pieces.push('>', escaped(text, /[&<>\r]/g), end);
+			else {
+				pieces.push('>');
+				this.open = { children, next: 0, depth: open.depth + 1, end: endOfGroup, parent: open };
+			}
 		}
-		if (output.join()) yield;
+		return pieces.join('');
 	}
-	return output.text;
+
+	private tagsOf(name: string, depth: number): Tags {
+		const ofDepth = (this.tags[depth] ??= new Map());
+		let tags = ofDepth.get(name);
+		if (tags === undefined) {
+			const indent = `\n${'  '.repeat(depth)}`;
+			tags = { start: `${indent}<${name}`, end: `</${name}>`, endOfGroup: `${indent}</${name}>` };
+			ofDepth.set(name, tags);
+		}
+		return tags;
+	}
 }
 
-function startTag({ name, attributes }: XmlElement): string {
-	let tag = `<${name}`;
-	for (const [key, value] of attributes) tag += ` ${key}="${escaped(value, /[&<>"\r\n\t]/g)}"`;
-	return `${tag}>`;
-}
-
-const PIECES_PER_STEP = 5000;
-
-/** Collects pieces of text and joins them now and then, because many pieces take far more memory than the text. */
-class Output {
-	private readonly joined: string[] = [];
-	private pieces: string[] = [];
-
-	add(piece: string): void {
-		this.pieces.push(piece);
-	}
-
-	/** Joins the pieces once there are many. @returns whether it did, so that it is time for other work */
-	join(): boolean {
-		if (this.pieces.length < PIECES_PER_STEP) return false;
-		this.joined.push(this.pieces.join(''));
-		this.pieces = [];
-		return true;
-	}
-
-	get text(): string {
-		return this.joined.join('') + this.pieces.join('');
-	}
+function pushAttributes(attributes: Attributes, pieces: string[]): void {
+	for (const [name, value] of attributes) pieces.push(' ', name, '="', escaped(value, /[&<>"\r\n\t]/g), '"');
 }

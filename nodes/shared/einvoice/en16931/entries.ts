@@ -30,6 +30,9 @@ export function lineKeys(lines: ReadonlyArray<{ id: string | null }>): string[] 
 
 const ENTRY = /^(\S+): (.*)$/s;
 
+/** Whether an entry has the form of `1: red`. */
+export const isOfLine = (entry: string): boolean => ENTRY.test(entry);
+
 /** The values per line key, from a text such as `1: red`. */
 export function valuesByLine(text: string | null | undefined): Map<string, string[]> {
 	const values = new Map<string, string[]>();

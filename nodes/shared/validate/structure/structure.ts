@@ -48,12 +48,14 @@ function problemsOf(
 
 function judgeChildren(node: Node, type: SchemaType, { list, namespaces }: Problems): void {
 	const parent = node.name;
-	const counts = new Map<string, number>();
+	/** Only for elements out of order: what comes in order needs no table per element of the document. */
+	let counts: Map<string, number> | null = null;
 	let last = -1;
 	let lastName = '';
+	let lastCount = 0;
 	let isInOrder = true;
 	let isMisplaced = false;
-	for (const child of node.children) {
+	for (const [position, child] of node.children.entries()) {
 		const { name } = child;
 		const place = type.places.get(name);
 		if (place === undefined) {
@@ -64,24 +66,36 @@ function judgeChildren(node: Node, type: SchemaType, { list, namespaces }: Probl
 				list.set(child, { kind: 'namespace', ...misplacement });
 			continue;
 		}
-		const count = (counts.get(name) ?? 0) + 1;
-		counts.set(name, count);
+		let count = 1;
+		if (place.index < last || counts !== null) {
+			counts ??= countsOf(node.children.slice(0, position));
+			count = (counts.get(name) ?? 0) + 1;
+			counts.set(name, count);
+		} else if (place.index === last) count = lastCount + 1;
 		if (count === 2 && !place.mayRepeat) list.set(child, { kind: 'repeated', parent });
 		// One misplaced element can make all following ones look misplaced: report only the first.
 		else if (place.index < last && isInOrder) {
 			list.set(child, { kind: 'late', parent, before: lastName });
 			isInOrder = false;
 		}
-		if (place.index > last) {
+		if (place.index >= last) {
 			last = place.index;
 			lastName = name;
+			lastCount = count;
 		}
 		const form = place.type === '' ? valueFormOf(child) : null;
 		if (form !== null && !list.has(child)) list.set(child, { kind: 'value', form });
 	}
 	if (isMisplaced || list.has(node)) return;
-	const children = type.required.filter((name) => !counts.has(name));
-	if (children.length > 0) list.set(node, { kind: 'missing', children });
+	const isMissing = (name: string) => !node.among(name).some((child) => child.name === name);
+	if (type.required.some(isMissing))
+		list.set(node, { kind: 'missing', children: type.required.filter(isMissing) });
+}
+
+function countsOf(children: readonly Node[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const { name } of children) counts.set(name, (counts.get(name) ?? 0) + 1);
+	return counts;
 }
 
 const VALUES: Readonly<Record<ValueForm, string>> = {

@@ -1,7 +1,7 @@
 import type { Invoice } from '../../../invoice/schema';
 import { leftOut } from '../../formats/fit';
 import type { Gap } from '../../gap';
-import { entriesOfText, lineKeys, valuesByLine } from '../entries';
+import { entriesOfText, isOfLine, lineKeys, valuesByLine } from '../entries';
 import { EXEMPT } from '../exemptions';
 import { LINE_DETAILS } from '../lineDetails';
 
@@ -11,8 +11,13 @@ import { LINE_DETAILS } from '../lineDetails';
  */
 export const unwrittenReferences = (invoice: Invoice, own: Invoice['references']): Gap[] => [
 	...unwrittenReasons(invoice.taxes, own),
-	...Object.keys(LINE_DETAILS).flatMap((name) => unwrittenEntries(name, invoice)),
+	...unwrittenDetails(invoice),
 ];
+
+function unwrittenDetails(invoice: Invoice): Gap[] {
+	const known = new Set(lineKeys(invoice.lines));
+	return Object.keys(LINE_DETAILS).flatMap((name) => unwrittenEntries(name, invoice, known));
+}
 
 /** The IDs of rules that forbid a reason, where they differ from the category. */
 const RULE_NAMES: Readonly<Record<string, string>> = { L: 'AF', M: 'AG' };
@@ -38,14 +43,13 @@ function unwrittenReasons(taxes: Invoice['taxes'], references: Invoice['referenc
 const MAX_SHOWN = 5;
 
 /** Entries such as `7: red` for a line that does not exist, or whose text cannot be parsed. */
-function unwrittenEntries(name: string, { lines, references }: Invoice): Gap[] {
+function unwrittenEntries(name: string, { references }: Invoice, known: ReadonlySet<string>): Gap[] {
 	const text = references[name];
 	const detail = LINE_DETAILS[name];
 	if (!text || detail === undefined) return [];
-	const known = new Set(lineKeys(lines));
 	const byLine = valuesByLine(text);
 	const strange = [...byLine].filter(([key]) => !known.has(key)).flatMap(entriesOf);
-	const formless = entriesOfText(text).filter((entry) => valuesByLine(entry).size === 0);
+	const formless = entriesOfText(text).filter((entry) => !isOfLine(entry));
 	const unread = [...byLine].filter(
 		([key, values]) => known.has(key) && countOf(detail.into(values)) < values.length,
 	);

@@ -11,9 +11,9 @@ export class VatSums {
 	 * category and rate belong together.
 	 */
 	add(codes: readonly string[], rates: readonly Decimal[], amount: Decimal, sign: 1 | -1 = 1): void {
-		for (const code of new Set(codes)) {
+		for (const code of distinct(codes)) {
 			this.put(code, amount, sign);
-			for (const rate of new Set(rates.map(toText))) this.put(`${code} ${rate}`, amount, sign);
+			for (const rate of distinct(rates.map(toText))) this.put(`${code} ${rate}`, amount, sign);
 		}
 	}
 
@@ -31,6 +31,9 @@ export class VatSums {
 		this.sums.set(key, sign === 1 ? add(sum, amount) : subtract(sum, amount));
 	}
 }
+
+/** Nearly every line has one category and one rate, for which a set would be expensive. */
+const distinct = (texts: readonly string[]): Iterable<string> => (texts.length < 2 ? texts : new Set(texts));
 
 const keyOf = (code: string, rate: Decimal): string => `${code} ${toText(rate)}`;
 

@@ -47,36 +47,62 @@ const usesOf = (categories: readonly Node[]): Uses => ({
 	all: new Set(categories.map(codeOf)),
 });
 
+// Each part looks at every line: computed one by one, they leave room for other workflows in between.
+
+const itemsIn = (list: readonly Node[], isCharge: boolean): Uses =>
+	usesOf(
+		list
+			.filter((item) => item.isFlag('cbc:ChargeIndicator', isCharge))
+			.flatMap((item) => item.all('cac:TaxCategory')),
+	);
+
+const anywhereIn = perDocument(
+	(document) =>
+		new Set([
+			...idsOf(document.named('cac:TaxCategory')),
+			...idsOf(document.named('cac:ClassifiedTaxCategory')),
+		]),
+);
+const linesIn = perDocument((document) => usesOf(document.named('cac:ClassifiedTaxCategory')));
+const allowancesIn = perDocument((document) => itemsIn(document.named('cac:AllowanceCharge'), false));
+const chargesIn = perDocument((document) => itemsIn(document.named('cac:AllowanceCharge'), true));
+const invoiceSumsIn = perDocument((document) => sumsOf(document, 'cac:InvoiceLine'));
+const creditNoteSumsIn = perDocument((document) => sumsOf(document, 'cac:CreditNoteLine'));
+const ratesIn = perDocument((document) => ratesOf(document.named('cac:AllowanceCharge')));
+
 export const vatUseOf = perDocument((document): VatUse => {
 	const { root } = document;
 	const inBreakdown = new Map<string, number>();
 	const breakdown = root.all('cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory');
 	for (const id of idsOf(breakdown)) inBreakdown.set(id, (inBreakdown.get(id) ?? 0) + 1);
-	const classified = document.named('cac:ClassifiedTaxCategory');
-	const items = document.named('cac:AllowanceCharge');
-	const of = (list: readonly Node[], isCharge: boolean) =>
-		usesOf(
-			list
-				.filter((item) => item.isFlag('cbc:ChargeIndicator', isCharge))
-				.flatMap((item) => item.all('cac:TaxCategory')),
-		);
 	const atRoot = root.all('cac:AllowanceCharge');
 	return {
-		anywhere: new Set([...idsOf(document.named('cac:TaxCategory')), ...idsOf(classified)]),
+		anywhere: anywhereIn(root),
 		inBreakdown,
 		breakdown: usesOf(breakdown),
-		lines: usesOf(classified),
-		allowances: of(items, false),
-		charges: of(items, true),
-		documentAllowances: of(atRoot, false),
-		documentCharges: of(atRoot, true),
-		invoiceSums: sumsOf(document, 'cac:InvoiceLine'),
-		creditNoteSums: sumsOf(document, 'cac:CreditNoteLine'),
-		allowanceRates: ratesOf(items),
+		lines: linesIn(root),
+		allowances: allowancesIn(root),
+		charges: chargesIn(root),
+		documentAllowances: itemsIn(atRoot, false),
+		documentCharges: itemsIn(atRoot, true),
+		invoiceSums: invoiceSumsIn(root),
+		creditNoteSums: creditNoteSumsIn(root),
+		allowanceRates: ratesIn(root),
 		parties: partiesOf(document),
 		unclear: unclearIn(document),
 	};
 });
+
+/** What to compute before the rules ask for all of it at once, in the order in which {@link vatUseOf} does. */
+export const vatUseInSteps: ReadonlyArray<(node: Node) => unknown> = [
+	anywhereIn,
+	linesIn,
+	allowancesIn,
+	chargesIn,
+	invoiceSumsIn,
+	creditNoteSumsIn,
+	ratesIn,
+];
 
 /** Lines, allowances and charges at the root, which the rules reach from the breakdown. */
 function sumsOf({ root }: NodeDocument, lines: string): VatSums {

@@ -1,4 +1,5 @@
 import { perDocument } from '../../../document';
+import type { Kind } from '../../../kind';
 import type { Node, NodeDocument } from '../../../node';
 
 /** A warning about an element or attribute: the rule number, and the path below the root by local names. */
@@ -78,23 +79,37 @@ function grow(tree: Branch, names: readonly string[], rule: string): void {
 	branch.rules.push(rule);
 }
 
-/** The first element for each warning. */
-function walk({ root }: NodeDocument, tree: Branch): ReadonlyMap<string, Node> {
+/**
+ * The first element for each warning. Walks along the kinds of element, of which even a long invoice has few, and looks
+ * at single elements only for attributes.
+ */
+function walk({ firstOfKind, nodes }: NodeDocument, tree: Branch): ReadonlyMap<string, Node> {
+	const branches = new Map<Kind, readonly Branch[]>();
 	const found = new Map<string, Node>();
 	const note = (rule: string, node: Node) => void (found.has(rule) || found.set(rule, node));
-	const open: Array<[Node, Branch]> = [[root, tree]];
-	for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-		const [node, branch] = entry;
-		for (const rule of branch.rules) note(rule, node);
-		for (const [name, rule] of branch.attributes) if (node.attribute(name) !== null) note(rule, node);
-		if (branch.children.size === 0) continue;
-		for (let index = node.children.length - 1; index >= 0; index--) {
-			const child = node.children[index]!;
-			const byLocalName = branch.children.get(child.kind.localName);
-			if (byLocalName !== undefined) open.push([child, byLocalName]);
-			const byName = branch.children.get(child.name);
-			if (byName !== undefined) open.push([child, byName]);
-		}
+	const wanted = new Map<Kind, Branch['attributes']>();
+	for (const [kind, node] of firstOfKind) {
+		const own =
+			kind.parent === null
+				? [tree]
+				: (branches.get(kind.parent) ?? []).flatMap((above) => below(above, kind));
+		if (own.length === 0) continue;
+		branches.set(kind, own);
+		for (const { rules } of own) for (const rule of rules) note(rule, node);
+		const attributes = own.flatMap((branch) => branch.attributes);
+		if (attributes.length > 0) wanted.set(kind, attributes);
+	}
+	if (wanted.size === 0) return found;
+	for (const node of nodes) {
+		if (node.element.attributes.size === 0) continue;
+		for (const [name, rule] of wanted.get(node.kind) ?? [])
+			if (node.attribute(name) !== null) note(rule, node);
 	}
 	return found;
 }
+
+/** The branches of a child of that kind: the table names some elements with their prefix, and most without. */
+const below = ({ children }: Branch, { localName, name }: Kind): Branch[] =>
+	[children.get(localName), name === localName ? undefined : children.get(name)].filter(
+		(branch) => branch !== undefined,
+	);

@@ -31,26 +31,15 @@ const attributes: Unused[] = UBL_UNUSED_ATTRIBUTES.trim()
 	.map(([number, name]) => ({ rule: `UBL-DT-${String(number).padStart(2, '0')}`, path: `@${name}` }))
 	.concat({ rule: 'UBL-CR-663', path: '@unitCodeListID' });
 
-/** The first element with each attribute. */
-const holders = perDocument(({ nodes }) => {
-	const found = new Map<string, Node>();
-	for (const node of nodes) {
-		for (const name of node.element.attributes.keys()) if (!found.has(name)) found.set(name, node);
-	}
-	return found;
-});
-
-const namedElsewhere = perDocument(({ nodes }) =>
-	nodes.find((node) => node.name !== 'cbc:PaymentMeansCode' && node.attribute('name') !== null),
+const namedElsewhere = perDocument(({ nodes, firstWithAttribute }) =>
+	firstWithAttribute.has('name')
+		? nodes.find((node) => node.name !== 'cbc:PaymentMeansCode' && node.attribute('name') !== null)
+		: undefined,
 );
 
 const attributeRules = attributes.map(({ rule, path }) => {
-	const name = path.slice(1);
-	return warning(
-		rule,
-		(root) => !holders(root).has(name),
-		(root) => holders(root).get(name),
-	);
+	const find = ({ document }: Node) => document.firstWithAttribute.get(path.slice(1));
+	return warning(rule, (root) => find(root) === undefined, find);
 });
 
 const isObject = (node: Node): boolean => node.normal('cbc:DocumentTypeCode') === '130';
