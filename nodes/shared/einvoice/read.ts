@@ -1,3 +1,4 @@
+import { checkComplete } from '../invoice/checkComplete';
 import { checkDocument } from '../invoice/checkDocument';
 import { checkSums } from '../invoice/checks';
 import { invoiceOf } from '../invoice/build';
@@ -9,7 +10,7 @@ import type { XmlElement } from '../xml/element';
 import type { ParseOptions } from '../xml/parse';
 import { openEInvoice } from './open';
 import { keyOf, originOf, type Origin } from './origin';
-import { absentFrom, documentsOf, isMessage, readDocument } from './readers';
+import { absentFrom, documentsOf, isMessage, readDocument, totalsIn } from './readers';
 
 /** An invoice that was read, and its origin. */
 export interface ReadInvoice {
@@ -56,5 +57,7 @@ function* invoiceInSteps(root: XmlElement): Steps<Invoice> {
 	const known = yield* readDocument(root, findings);
 	yield;
 	const invoice = invoiceOf({ ...known, issues: findings.issues });
-	return isMessage(root) ? checkSums(invoice) : checkDocument(invoice, absentFrom(root));
+	return isMessage(root)
+		? checkSums(invoice)
+		: checkDocument(checkComplete(invoice, totalsIn(root)), absentFrom(root));
 }

@@ -25,6 +25,9 @@ export function figureTextOf(element: XmlElement | null): string | null {
 	return element === null ? null : (valueOf(element) ?? '(blank)');
 }
 
+/** A truth value in XML Schema's notation (xs:boolean); false where there is none. */
+export const isTrue = (text: string | null): boolean => text === 'true' || text === '1';
+
 /** A number in XML Schema's notation (xs:decimal): `.5` and `5.` are numbers, `1e3` is not. */
 const XS_DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 

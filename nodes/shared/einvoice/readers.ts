@@ -9,6 +9,7 @@ import { felReaders } from './formats/fel/read';
 import { haciendaReaders } from './formats/hacienda/read';
 import { ublReaders } from './formats/ubl/read';
 import type { Absent } from '../invoice/checkDocument';
+import type { Totals } from '../invoice/schema';
 
 /** Readers by the name of the root element. */
 const READERS: ReadonlyMap<string, Reader> = new Map([
@@ -55,6 +56,10 @@ export function* readDocument(root: XmlElement, findings: Findings): Steps<EInvo
 const MESSAGES = ['GTAnulacionDocumento', 'MensajeHacienda'];
 
 export const isMessage = ({ name }: XmlElement): boolean => MESSAGES.includes(localName(name));
+
+/** The totals that a document must have: in the national formats, some follow from others. */
+export const totalsIn = ({ name }: XmlElement): ReadonlyArray<keyof Totals> =>
+	name in ublReaders || name in ciiReaders ? ['lines', 'net', 'gross', 'due'] : ['gross'];
 
 /** Fields that a kind of document may lack: a receipt of Costa Rica need not name the buyer. */
 export const absentFrom = ({ name }: XmlElement): Absent => ({

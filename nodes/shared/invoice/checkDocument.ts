@@ -4,9 +4,13 @@ import {
 	add,
 	compare,
 	decimal,
+	divideRounded,
+	equals,
 	fractionDigits,
+	isZero,
 	multiply,
 	ofDigits,
+	ONE,
 	subtract,
 	toText,
 	ZERO,
@@ -65,25 +69,61 @@ function checkSign({ kind, totals: { gross } }: Invoice, findings: Findings) {
 
 /** How many minor units a line may be off: Peppol allows two (PEPPOL-EN16931-R120). */
 const SLACK = 2;
+/** Of an expected net that is no exact number. */
+const MOST_DIGITS = 4;
 
 /** The net of a line is quantity × price − discount. */
 function checkPrice(line: Line, index: number, currency: string | null, findings: Findings) {
 	const figure = (value: number | null) => (value === null ? null : decimal(value));
 	const [quantity, price, net] = [line.quantity, line.unitPrice, line.net].map(figure);
 	if (!quantity || !price || !net || line.unitPriceIncludesTax !== false) return;
-	const expected = subtract(multiply(quantity, price), figure(line.discount) ?? ZERO);
-	const tolerance = toleranceOf(price, quantity, currencyDigits(currency ?? '') ?? 2);
-	if (compare(abs(subtract(expected, net)), tolerance) <= 0) return;
+	const discount = figure(line.discount) ?? ZERO;
+	addNetMismatch({ quantity, price, base: ONE, discount, net }, currency, findings, index);
+}
+
+interface Priced {
+	quantity: Decimal;
+	/** Of `base` units. */
+	price: Decimal;
+	base: Decimal;
+	discount: Decimal;
+	net: Decimal;
+}
+
+/**
+ * Adds an issue if the net of a line is not quantity × price ÷ base − discount. Both sides are multiplied by the base,
+ * because the quotient need not be exact.
+ */
+export function addNetMismatch(
+	{ quantity, price, base, discount, net }: Priced,
+	currency: string | null,
+	findings: Findings,
+	index: number,
+): void {
+	const digits = currencyDigits(currency ?? '') ?? 2;
+	const difference = subtract(multiply(quantity, price), multiply(add(net, discount), base));
+	if (compare(abs(difference), toleranceOf(price, quantity, digits, base)) <= 0) return;
+	const expected = divideRounded(
+		subtract(multiply(quantity, price), multiply(discount, base)),
+		base,
+		MOST_DIGITS,
+	);
+	const per = equals(base, ONE) ? '' : ` for ${toText(base)}`;
+	const less = isZero(discount) ? '' : ` less ${toText(discount)}`;
 	findings.add(
 		'line-mismatch',
 		'lines[].net',
-		`${toText(net)} was sent, but ${toText(quantity)} at ${toText(price)}${line.discount ? ` less ${line.discount}` : ''} is ${toText(expected)}`,
+		`${toText(net)} was sent, but ${toText(quantity)} at ${toText(price)}${per}${less} is ${toText(expected ?? ZERO)}`,
 		index,
 	);
 }
 
-/** Tolerance for the amount of a line: {@link SLACK} plus quantity × the largest rounding error of the price. */
-export function toleranceOf(price: Decimal, quantity: Decimal, digits = 2): Decimal {
+/**
+ * Tolerance for the amount of a line: {@link SLACK} plus quantity × the largest rounding error of the price.
+ *
+ * @param base what the price is of; the tolerance is multiplied by it
+ */
+export function toleranceOf(price: Decimal, quantity: Decimal, digits = 2, base = ONE): Decimal {
 	const rounding = multiply(abs(quantity), ofDigits(5, Math.max(digits, fractionDigits(price)) + 1));
-	return add(ofDigits(SLACK, digits), rounding);
+	return add(multiply(ofDigits(SLACK, digits), base), rounding);
 }

@@ -11,7 +11,11 @@ import { pdfWithTable, withAttachment } from '../../support/pdfFiles.mts';
 const SAMPLES = 'test/samples/einvoice';
 const FOLDER = `${SAMPLES}/cases`;
 
-const NO_PARTIES = ['seller-name-missing seller.name', 'buyer-name-missing buyer.name'];
+const NO_PARTIES = [
+	'lines-missing lines',
+	'seller-name-missing seller.name',
+	'buyer-name-missing buyer.name',
+];
 
 /** File → part of the item, and issues as code and path. */
 const CASES: Record<string, { item: object; issues: string[] }> = {

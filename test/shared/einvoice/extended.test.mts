@@ -33,9 +33,10 @@ const ELEMENTS: Record<string, readonly [Place, content: string, isRead: boolean
 		`<ram:DueDateDateTime>${DATE}</ram:DueDateDateTime><ram:ApplicableTradePaymentDiscountTerms><ram:CalculationPercent>2</ram:CalculationPercent></ram:ApplicableTradePaymentDiscountTerms>`,
 		true,
 	],
+	InvoiceeTradeParty: ['Settlement', PARTY, true],
+	DeliveryNoteReferencedDocument: ['Delivery', '<ram:IssuerAssignedID>N</ram:IssuerAssignedID>', true],
 	SpecifiedAdvancePayment: ['Settlement', '<ram:PaidAmount>1</ram:PaidAmount>', false],
 	InvoicerTradeParty: ['Settlement', PARTY, false],
-	InvoiceeTradeParty: ['Settlement', PARTY, false],
 	PayerTradeParty: ['Settlement', PARTY, false],
 	SalesAgentTradeParty: ['Agreement', PARTY, false],
 	BuyerAgentTradeParty: ['Agreement', PARTY, false],
@@ -50,7 +51,6 @@ const ELEMENTS: Record<string, readonly [Place, content: string, isRead: boolean
 	],
 	UltimateShipToTradeParty: ['Delivery', PARTY, false],
 	ShipFromTradeParty: ['Delivery', PARTY, false],
-	DeliveryNoteReferencedDocument: ['Delivery', '<ram:IssuerAssignedID>N</ram:IssuerAssignedID>', false],
 	IndividualTradeProductInstance: ['line', '<ram:BatchID>7</ram:BatchID>', false],
 	IncludedReferencedProduct: ['line', '<ram:Name>Part</ram:Name>', false],
 };
@@ -134,4 +134,69 @@ describe('lines below lines', () => {
 			references: { ...before!.references, subLines: 's4 N; s3 N; s2 N; s1 N' },
 		});
 	});
+});
+
+describe('ZUGFeRD 1.0', () => {
+	const old = readFileSync('test/samples/einvoice/cases/zugferd-1.xml', 'utf8');
+
+	test('delivery note and invoicee are read', async () => {
+		const item = await read(
+			change(
+				old,
+				[
+					'</ram:ApplicableSupplyChainTradeDelivery>',
+					'<ram:DeliveryNoteReferencedDocument><ram:ID>L-7</ram:ID></ram:DeliveryNoteReferencedDocument></ram:ApplicableSupplyChainTradeDelivery>',
+				],
+				[
+					/(<ram:ApplicableSupplyChainTradeSettlement>[^]*?<\/ram:InvoiceCurrencyCode>)/,
+					'$1<ram:InvoiceeTradeParty><ram:Name>Group Services</ram:Name></ram:InvoiceeTradeParty>',
+				],
+			),
+		);
+		expect(item.references).toMatchObject({ deliveryNote: 'L-7', invoiceeName: 'Group Services' });
+		expect(item.issues).toEqual([]);
+	});
+
+	test.each([
+		['true', ['document-test kind']],
+		['1', ['document-test kind']],
+		['false', []],
+	])('a test is no invoice to book: %s', async (indicator, expected) => {
+		const marked = `$&<ram:TestIndicator><udt:Indicator>${indicator}</udt:Indicator></ram:TestIndicator>`;
+		expect(codes(await read(change(old, [/<rsm:SpecifiedExchangedDocumentContext>/, marked])))).toEqual(
+			expected,
+		);
+		expect(codes(await read(change(CII, [/<rsm:ExchangedDocumentContext>/, marked])))).toEqual(expected);
+	});
+});
+
+test('a copy is an invoice that came before', async () => {
+	const cii = change(CII, [
+		'</rsm:ExchangedDocument>',
+		'<ram:CopyIndicator><udt:Indicator>true</udt:Indicator></ram:CopyIndicator></rsm:ExchangedDocument>',
+	]);
+	const ubl = change(sample('all-terms.ubl.xml'), [
+		'<cbc:IssueDate>',
+		'<cbc:CopyIndicator>true</cbc:CopyIndicator><cbc:IssueDate>',
+	]);
+	for (const xml of [cii, ubl]) expect(codes(await read(xml))).toEqual(['document-copy kind']);
+});
+
+test('descriptions and notes of groups and information are kept', async () => {
+	const bare = readFileSync('test/samples/einvoice/cases/extended-group-lines.cii.xml', 'utf8');
+	const item = await read(
+		change(
+			bare,
+			[
+				'<ram:Name>Group</ram:Name>',
+				'<ram:Name>Group</ram:Name><ram:Description>All of March</ram:Description>',
+			],
+			[
+				'<ram:LineStatusReasonCode>GROUP</ram:LineStatusReasonCode>',
+				'<ram:LineStatusReasonCode>GROUP</ram:LineStatusReasonCode><ram:IncludedNote><ram:Content>As agreed</ram:Content></ram:IncludedNote>',
+			],
+		),
+	);
+	expect(item.references.lineGroups).toBe('01 Group: All of March: As agreed');
+	expect(item.issues).toEqual([]);
 });

@@ -139,7 +139,8 @@ export interface OtherLine {
 	/** A heading with the sum of its lines, a mere note, or a component of a line. */
 	kind: 'group' | 'information' | 'subLine';
 	id: Text;
-	text: Text;
+	/** Name, description and notes. */
+	texts: Text[];
 }
 
 /** A discount for early payment. The norm only has it in the text of BT-20. */
@@ -174,6 +175,9 @@ export interface TotalTerms {
 export interface DocumentTerms {
 	/** The kind given by the name of the root element; CII has one name for all kinds. */
 	root: 'invoice' | 'creditNote' | null;
+	/** Whether it is sent to try out the transmission, or repeats an invoice that was sent before. Not in the norm. */
+	isTest: boolean;
+	isCopy: boolean;
 	number: Text;
 	issueDate: Text;
 	typeCode: Text;
@@ -191,6 +195,8 @@ export interface DocumentTerms {
 	salesOrder: Text;
 	receivingAdvice: Text;
 	despatchAdvice: Text;
+	/** Not in the norm. */
+	deliveryNote: Text;
 	tender: Text;
 	invoicedObject: Identifier | null;
 	buyerAccountingReference: Text;
@@ -205,6 +211,8 @@ export interface DocumentTerms {
 	seller: PartyTerms | null;
 	buyer: PartyTerms | null;
 	payee: PartyTerms | null;
+	/** Who gets the invoice in place of the buyer. Not in the norm. */
+	invoicee: PartyTerms | null;
 	taxRepresentative: PartyTerms | null;
 	delivery: { name: Text; location: Identifier | null; date: Text; address: AddressTerms | null };
 	/** BG-14 */

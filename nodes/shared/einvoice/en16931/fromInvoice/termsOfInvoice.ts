@@ -55,6 +55,8 @@ export function* termsOfInvoice(
 	const shipToName = shipTo?.name ?? shipTo?.companyName ?? null;
 	return {
 		root: kindOf(typeCode, null, new Findings()) === 'creditNote' ? 'creditNote' : 'invoice',
+		isTest: false,
+		isCopy: false,
 		number: invoice.number,
 		issueDate: invoice.issueDate,
 		typeCode,
@@ -75,6 +77,7 @@ export function* termsOfInvoice(
 		salesOrder,
 		receivingAdvice: reference('receivingAdvice'),
 		despatchAdvice: reference('despatchAdvice'),
+		deliveryNote: null,
 		tender: reference('tender'),
 		invoicedObject: OBJECT.ofText(reference('invoicedObject')),
 		buyerAccountingReference: reference('buyerAccountingReference'),
@@ -87,6 +90,7 @@ export function* termsOfInvoice(
 		seller: partyTermsOfItem('seller', invoice.seller, references),
 		buyer: partyTermsOfItem('buyer', buyer, references, invoice.customerNumber ?? buyer?.customerId ?? null),
 		payee: otherPartyTermsOf('payee', references),
+		invoicee: null,
 		taxRepresentative: otherPartyTermsOf('taxRepresentative', references),
 		delivery: {
 			name: shipToName,

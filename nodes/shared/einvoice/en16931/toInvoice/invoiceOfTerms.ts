@@ -7,6 +7,7 @@ import { sumOfAll } from '../../../values/money';
 import { kindOf } from '../documentKind';
 import { readNumber, type EInvoice } from '../../reader';
 import type { AddressTerms, DocumentTerms, PartyTerms, TaxTerms } from '../terms';
+import { checkCategory } from './checkCategory';
 import { checkFigures, lineOfTerms } from './lineOfTerms';
 import { paymentOfTerms } from './paymentOfTerms';
 import { MAX_PAYMENT_MEANS, referencesOfTerms } from './referencesOfTerms';
@@ -15,8 +16,10 @@ import { MAX_PAYMENT_MEANS, referencesOfTerms } from './referencesOfTerms';
 export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps<EInvoice> {
 	const customerNumber = customerNumberOf(terms.buyer);
 	const issueDate = findings.date('issueDate', terms.issueDate);
+	const currency = findings.currency('currency', terms.currency);
 	const kind = kindOf(terms.typeCode, terms.root, findings);
 	const totals = totalsOf(terms, findings);
+	checkPurpose(terms, findings);
 	checkLinesOf(terms, totals, findings);
 	if (terms.paymentMeans.length > MAX_PAYMENT_MEANS) {
 		findings.add(
@@ -31,7 +34,7 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 		issueDate,
 		dueDate: findings.date('dueDate', terms.dueDates[0]),
 		deliveryDate: findings.date('deliveryDate', terms.delivery.date),
-		currency: findings.currency('currency', terms.currency),
+		currency,
 		exchangeRate: findings.amount('exchangeRate', readNumber(findings, 'exchangeRate', terms.exchangeRate)),
 		orderReference: terms.purchaseOrder ?? terms.salesOrder,
 		customerNumber,
@@ -45,7 +48,7 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 		}),
 		totals,
 		taxes: yield* mapInSteps(terms.taxes, (tax, index) => taxOf(tax, `taxes[${index}]`, findings)),
-		lines: yield* mapInSteps(terms.lines, (line, index) => lineOfTerms(line, `lines[${index}]`, findings)),
+		lines: yield* mapInSteps(terms.lines, (line, index) => lineOfTerms(line, index, currency, findings)),
 		payment: paymentOfTerms(terms, issueDate, findings),
 		references: yield* referencesOfTerms(terms),
 	};
@@ -90,7 +93,7 @@ function taxOf(terms: TaxTerms, path: string, findings: Findings): Invoice['taxe
 	const read = (field: 'rate' | 'taxableAmount' | 'taxAmount') =>
 		findings.amount(`${path}.${field}`, readNumber(findings, `${path}.${field}`, terms[field]));
 	return {
-		category: terms.category,
+		category: checkCategory(findings, `${path}.category`, terms.category),
 		name: terms.name,
 		rate: read('rate'),
 		taxableAmount: read('taxableAmount'),
@@ -140,4 +143,17 @@ function checkLinesOf({ lines, otherLines }: DocumentTerms, totals: Partial<Tota
 		'totals.lines',
 		`${total} was sent, but no line counts: all are groups or information (BR-CO-10)`,
 	);
+}
+
+/** What must not be booked like any other invoice. */
+function checkPurpose({ isTest, isCopy }: DocumentTerms, findings: Findings) {
+	if (isTest)
+		findings.add('document-test', 'kind', 'The document says that it is a test, and no real invoice');
+	if (isCopy) {
+		findings.add(
+			'document-copy',
+			'kind',
+			'The document says that it is a copy of an invoice that was sent before',
+		);
+	}
 }

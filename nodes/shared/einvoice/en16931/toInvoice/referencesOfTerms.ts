@@ -26,6 +26,7 @@ export function* referencesOfTerms(terms: DocumentTerms): Steps<Record<string, s
 		salesOrder: terms.salesOrder,
 		receivingAdvice: terms.receivingAdvice,
 		despatchAdvice: terms.despatchAdvice,
+		deliveryNote: terms.deliveryNote,
 		tender: terms.tender,
 		invoicedObject: OBJECT.textOf(terms.invoicedObject),
 		buyerAccountingReference: terms.buyerAccountingReference,
@@ -57,6 +58,7 @@ export function* referencesOfTerms(terms: DocumentTerms): Steps<Record<string, s
 		...partyReferences('seller', terms.seller),
 		...partyReferences('buyer', terms.buyer),
 		...otherPartyReferences('payee', terms.payee),
+		...otherPartyReferences('invoicee', terms.invoicee),
 		...otherPartyReferences('taxRepresentative', terms.taxRepresentative),
 		paymentMethodText: means?.text,
 		paymentAccountName: means?.accountName,
@@ -94,12 +96,14 @@ function* lineReferencesOf(lines: readonly LineTerms[]): Steps<Record<string, st
 /** More than anybody reads in one text. */
 const MOST_LINES = 100;
 
-/** Such as `01 Travel expenses; 02 Fees`. */
+/** Such as `01 Travel expenses; 02 Fees: of the consultant`. */
 function otherLines({ otherLines: all }: DocumentTerms, kind: OtherLine['kind']): string {
 	const own = all.filter((line) => line.kind === kind);
-	const texts = own
-		.slice(0, MOST_LINES)
-		.map(({ id, text }) => [id, text].filter(Boolean).join(' ').replace(/\s+/g, ' '));
+	const texts = own.slice(0, MOST_LINES).map(({ id, texts: [name, ...more] }) => {
+		const further = [...new Set(present(more))].filter((text) => text !== name);
+		const said = [...present([name ?? null]), ...further].join(': ');
+		return [id, said].filter(Boolean).join(' ').replace(/\s+/g, ' ');
+	});
 	return [...texts, ...(own.length > MOST_LINES ? [`and ${own.length - MOST_LINES} more`] : [])].join('; ');
 }
 
@@ -116,7 +120,7 @@ function partyReferences(name: 'seller' | 'buyer', party: PartyTerms | null) {
 }
 
 /** Parties that are not fields of the normal form. */
-function otherPartyReferences(name: 'payee' | 'taxRepresentative', party: PartyTerms | null) {
+function otherPartyReferences(name: 'payee' | 'invoicee' | 'taxRepresentative', party: PartyTerms | null) {
 	const address = party?.address;
 	return {
 		[`${name}Name`]: party?.name,

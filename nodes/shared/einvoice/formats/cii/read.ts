@@ -4,7 +4,9 @@ import { lineTermsOf, otherLineOf } from './readLine';
 import { allowancesAndChargesOf, dateAt } from './readValues';
 import { addressTermsOf, idsOf, partyTermsOf } from './readParty';
 import { paymentDatesOf, paymentMeansOf } from './readPayment';
-import type { Reader } from '../../reader';
+import { checkCurrencies } from '../currencies';
+import type { Findings } from '../../../invoice/findings';
+import { isTrue, type EInvoice, type Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
 import { invoiceOfTerms } from '../../en16931/toInvoice/invoiceOfTerms';
 import { present } from '../../en16931/identifiers';
@@ -17,12 +19,29 @@ import { TAX_POINT_CODES } from '../../en16931/taxPoint';
  */
 export const ciiReaders: Record<string, Reader> = {
 	*'rsm:CrossIndustryInvoice'(root, findings) {
-		return yield* invoiceOfTerms(yield* termsOf(root), findings);
+		return yield* invoiceOf(root, findings);
 	},
 	*'rsm:CrossIndustryDocument'(root, findings) {
-		return yield* invoiceOfTerms(yield* termsOf(asCii(root)), findings);
+		return yield* invoiceOf(asCii(root), findings);
 	},
 };
+
+function* invoiceOf(root: XmlElement, findings: Findings): Steps<EInvoice> {
+	const terms = yield* termsOf(root);
+	const transaction = childOf(root, 'rsm:SupplyChainTradeTransaction');
+	const totals = childOf(
+		transaction,
+		'ram:ApplicableHeaderTradeSettlement',
+		'ram:SpecifiedTradeSettlementHeaderMonetarySummation',
+	);
+	yield* checkCurrencies(
+		transaction?.children ?? [],
+		childrenOf(totals, 'ram:TaxTotalAmount'),
+		terms,
+		findings,
+	);
+	return yield* invoiceOfTerms(terms, findings);
+}
 
 /** UNTDID 1001 in `TypeCode`: the additional document is the invoiced object (BT-18). */
 const INVOICED_OBJECT = '130';
@@ -53,6 +72,8 @@ function* termsOf(root: XmlElement): Steps<DocumentTerms> {
 	const objectId = valueOf(invoicedObject, 'ram:IssuerAssignedID');
 	return {
 		root: null,
+		isTest: isTrue(valueOf(context, 'ram:TestIndicator', 'udt:Indicator')),
+		isCopy: isTrue(valueOf(document, 'ram:CopyIndicator', 'udt:Indicator')),
 		number: valueOf(document, 'ram:ID'),
 		issueDate: dateAt(document, 'ram:IssueDateTime'),
 		typeCode: valueOf(document, 'ram:TypeCode'),
@@ -66,6 +87,7 @@ function* termsOf(root: XmlElement): Steps<DocumentTerms> {
 		salesOrder: valueOf(agreement, 'ram:SellerOrderReferencedDocument', 'ram:IssuerAssignedID'),
 		receivingAdvice: valueOf(delivery, 'ram:ReceivingAdviceReferencedDocument', 'ram:IssuerAssignedID'),
 		despatchAdvice: valueOf(delivery, 'ram:DespatchAdviceReferencedDocument', 'ram:IssuerAssignedID'),
+		deliveryNote: valueOf(delivery, 'ram:DeliveryNoteReferencedDocument', 'ram:IssuerAssignedID'),
 		tender: valueOf(tender, 'ram:IssuerAssignedID'),
 		invoicedObject:
 			objectId === null ? null : { id: objectId, scheme: valueOf(invoicedObject, 'ram:ReferenceTypeCode') },
@@ -84,6 +106,7 @@ function* termsOf(root: XmlElement): Steps<DocumentTerms> {
 		seller: party(agreement, 'ram:SellerTradeParty'),
 		buyer: party(agreement, 'ram:BuyerTradeParty'),
 		payee: party(settlement, 'ram:PayeeTradeParty'),
+		invoicee: party(settlement, 'ram:InvoiceeTradeParty'),
 		taxRepresentative: party(agreement, 'ram:SellerTaxRepresentativeTradeParty'),
 		delivery: {
 			name: textOf(shipTo, 'ram:Name'),

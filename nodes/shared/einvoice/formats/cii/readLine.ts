@@ -2,7 +2,7 @@ import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } fr
 import { isTextLine } from './zugferd1';
 import { allowancesAndChargesOf, dateAt } from './readValues';
 import { identifierOf, present } from '../../en16931/identifiers';
-import { figureTextOf } from '../../reader';
+import { figureTextOf, isTrue } from '../../reader';
 import type { LineTerms, OtherLine } from '../../en16931/terms';
 
 /** BT-X-8 of EXTENDED: the amounts of these lines repeat those of other lines. */
@@ -21,12 +21,15 @@ export function otherLineOf(line: XmlElement): OtherLine | null {
 		NO_LINES.get(valueOf(document, 'ram:LineStatusReasonCode')?.toUpperCase() ?? null) ??
 		(isTextLine(line) ? 'information' : undefined);
 	if (kind === undefined) return null;
+	const product = childOf(line, 'ram:SpecifiedTradeProduct');
 	return {
 		kind,
 		id: valueOf(document, 'ram:LineID'),
-		text:
-			textOf(line, 'ram:SpecifiedTradeProduct', 'ram:Name') ??
-			textOf(document, 'ram:IncludedNote', 'ram:Content'),
+		texts: [
+			textOf(product, 'ram:Name'),
+			textOf(product, 'ram:Description'),
+			...childrenOf(document, 'ram:IncludedNote').map((note) => textOf(note, 'ram:Content')),
+		],
 	};
 }
 
@@ -82,7 +85,7 @@ export function lineTermsOf(line: XmlElement): LineTerms {
 		grossPrice: valueOf(grossPrice, 'ram:ChargeAmount'),
 		priceDiscounts: present(
 			childrenOf(grossPrice, 'ram:AppliedTradeAllowanceCharge')
-				.filter((entry) => valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator') !== 'true')
+				.filter((entry) => !isTrue(valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator')))
 				.map((entry) => valueOf(entry, 'ram:ActualAmount')),
 		),
 		allowancesAndCharges: allowancesAndChargesOf(settlement),

@@ -1,4 +1,5 @@
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { isTrue } from '../../reader';
 import type { AllowanceOrCharge } from '../../en16931/terms';
 
 const DAY_FORMAT = '102';
@@ -24,7 +25,7 @@ export function dateAt(element: XmlElement | null | undefined, name: string): st
 export function allowancesAndChargesOf(settlement: XmlElement | null): AllowanceOrCharge[] {
 	return [
 		...childrenOf(settlement, 'ram:SpecifiedTradeAllowanceCharge').map((entry) => ({
-			isCharge: ['true', '1'].includes(valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator') ?? ''),
+			isCharge: isTrue(valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator')),
 			amount: valueOf(entry, 'ram:ActualAmount'),
 			percent: valueOf(entry, 'ram:CalculationPercent'),
 			baseAmount: valueOf(entry, 'ram:BasisAmount'),

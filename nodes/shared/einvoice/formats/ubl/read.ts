@@ -8,14 +8,15 @@ import {
 	valueOf,
 	type XmlElement,
 } from '../../../xml/element';
-import type { Reader } from '../../reader';
+import { checkCurrencies } from '../currencies';
+import { isTrue, type Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
 import { invoiceOfTerms } from '../../en16931/toInvoice/invoiceOfTerms';
 import { identifierOf, present } from '../../en16931/identifiers';
 import { lineTermsOf, subLinesOf } from './readLine';
 import { allowancesAndChargesOf, dateAt } from './readValues';
 import { addressTermsOf, partyTermsOf } from './readParty';
-import { creditorIdOf, discountOf, paymentMeansOf } from './readPayment';
+import { creditorIdOf, discountOf, dueDatesOf, paymentMeansOf } from './readPayment';
 
 /**
  * UBL 2.1 as used by EN 16931 (CEN/TS 16931-3-2), including Peppol BIS Billing 3 and XRechnung. Ignores elements that
@@ -28,7 +29,12 @@ export const ublReaders: Record<string, Reader> = {
 
 function reader(root: 'invoice' | 'creditNote'): Reader {
 	return function* (document, findings) {
-		return yield* invoiceOfTerms(yield* termsOf(document, root), findings);
+		const terms = yield* termsOf(document, root);
+		const taxTotals = childrenOf(document, 'cac:TaxTotal').flatMap((total) =>
+			childrenOf(total, 'cbc:TaxAmount'),
+		);
+		yield* checkCurrencies(document.children, taxTotals, terms, findings);
+		return yield* invoiceOfTerms(terms, findings);
 	};
 }
 
@@ -60,6 +66,8 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 	const lines = [...childrenOf(document, 'cac:InvoiceLine'), ...childrenOf(document, 'cac:CreditNoteLine')];
 	return {
 		root,
+		isTest: false,
+		isCopy: isTrue(valueOf(document, 'cbc:CopyIndicator')),
 		number: valueOf(document, 'cbc:ID'),
 		issueDate: dateAt(document, 'cbc:IssueDate'),
 		typeCode: valueOf(document, 'cbc:InvoiceTypeCode') ?? valueOf(document, 'cbc:CreditNoteTypeCode'),
@@ -71,6 +79,7 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 		dueDates: present([
 			dateAt(document, 'cbc:DueDate'),
 			...means.map((entry) => dateAt(entry, 'cbc:PaymentDueDate')),
+			...dueDatesOf(childrenOf(document, 'cac:PaymentTerms')),
 		]),
 		buyerReference: valueOf(document, 'cbc:BuyerReference'),
 		project: valueOf(document, 'cac:ProjectReference', 'cbc:ID') ?? valueOf(projectReference, 'cbc:ID'),
@@ -79,6 +88,7 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 		salesOrder,
 		receivingAdvice: valueOf(document, 'cac:ReceiptDocumentReference', 'cbc:ID'),
 		despatchAdvice: valueOf(document, 'cac:DespatchDocumentReference', 'cbc:ID'),
+		deliveryNote: null,
 		tender: valueOf(document, 'cac:OriginatorDocumentReference', 'cbc:ID'),
 		invoicedObject: identifierOf(childOf(invoicedObject, 'cbc:ID')),
 		buyerAccountingReference: valueOf(document, 'cbc:AccountingCost'),
@@ -97,6 +107,7 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 		seller: seller && partyTermsOf(seller),
 		buyer: buyer && partyTermsOf(buyer),
 		payee: payee && partyTermsOf(payee),
+		invoicee: null,
 		taxRepresentative: taxRepresentative && partyTermsOf(taxRepresentative),
 		delivery: {
 			name: textOf(delivery, 'cac:DeliveryParty', 'cac:PartyName', 'cbc:Name'),

@@ -1,6 +1,6 @@
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { identifierOf, present } from '../../en16931/identifiers';
-import { figureTextOf } from '../../reader';
+import { figureTextOf, isTrue } from '../../reader';
 import type { LineTerms, OtherLine } from '../../en16931/terms';
 import { allowancesAndChargesOf, dateAt } from './readValues';
 
@@ -16,7 +16,11 @@ export function subLinesOf(line: XmlElement): OtherLine[] {
 			found.push({
 				kind: 'subLine',
 				id: valueOf(child, 'cbc:ID'),
-				text: textOf(child, 'cac:Item', 'cbc:Name'),
+				texts: [
+					textOf(child, 'cac:Item', 'cbc:Name'),
+					textOf(child, 'cac:Item', 'cbc:Description'),
+					...childrenOf(child, 'cbc:Note').map((note) => textOf(note)),
+				],
 			});
 			addBelow(child);
 		}
@@ -38,7 +42,7 @@ export function lineTermsOf(line: XmlElement): LineTerms {
 		(reference) => (valueOf(reference, 'cbc:DocumentTypeCode') ?? INVOICED_OBJECT) === INVOICED_OBJECT,
 	);
 	const priceDiscounts = childrenOf(price, 'cac:AllowanceCharge').filter(
-		(entry) => !['true', '1'].includes(valueOf(entry, 'cbc:ChargeIndicator') ?? ''),
+		(entry) => !isTrue(valueOf(entry, 'cbc:ChargeIndicator')),
 	);
 	return {
 		id: valueOf(line, 'cbc:ID'),

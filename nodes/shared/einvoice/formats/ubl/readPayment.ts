@@ -28,6 +28,17 @@ export function creditorIdOf(party: XmlElement | null): string | null {
 	return valueOf(ids.find((id) => attributeOf(id, 'schemeID') === CREDITOR_SCHEME));
 }
 
+/**
+ * Due dates in elements of `PaymentTerms` that the norm does not use: of instalments, or of terms. That of terms with a
+ * discount counts only if there is no other.
+ */
+export function dueDatesOf(all: readonly XmlElement[]): Array<string | null> {
+	const dates = (terms: readonly XmlElement[]) =>
+		terms.map((entry) => dateAt(entry, 'cbc:InstallmentDueDate') ?? dateAt(entry, 'cbc:PaymentDueDate'));
+	const withoutDiscount = dates(all.filter((entry) => discountOf(entry).length === 0));
+	return withoutDiscount.some((date) => date !== null) ? withoutDiscount : dates(all);
+}
+
 /** Discounts in elements of `PaymentTerms` that the norm does not use. */
 export function discountOf(terms: XmlElement): DiscountTerms[] {
 	const period = childOf(terms, 'cac:SettlementPeriod');

@@ -1,4 +1,5 @@
 import { childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { isTrue } from '../../reader';
 import type { AllowanceOrCharge } from '../../en16931/terms';
 
 /** The date without the zone that XML Schema allows after it (`2024-02-29+01:00`). */
@@ -9,7 +10,7 @@ export function dateAt(element: XmlElement | null | undefined, name: string): st
 /** Allowances and charges of a document or a line. */
 export function allowancesAndChargesOf(place: XmlElement): AllowanceOrCharge[] {
 	return childrenOf(place, 'cac:AllowanceCharge').map((entry) => ({
-		isCharge: ['true', '1'].includes(valueOf(entry, 'cbc:ChargeIndicator') ?? ''),
+		isCharge: isTrue(valueOf(entry, 'cbc:ChargeIndicator')),
 		amount: valueOf(entry, 'cbc:Amount'),
 		percent: valueOf(entry, 'cbc:MultiplierFactorNumeric'),
 		baseAmount: valueOf(entry, 'cbc:BaseAmount'),

@@ -3,7 +3,7 @@ import { termsOfInvoice } from '../../../../../nodes/shared/einvoice/en16931/fro
 import { writeUbl } from '../../../../../nodes/shared/einvoice/formats/ubl/write';
 import { lineOf, partyOf } from '../../../../../nodes/shared/invoice/build';
 import { change, codes } from '../../../../support/einvoice/documents.mts';
-import { CREDIT_NOTE, read, UBL } from '../../../../support/einvoice/norm.mts';
+import { CREDIT_NOTE, read, sample, UBL } from '../../../../support/einvoice/norm.mts';
 
 describe('a credit note', () => {
 	test('has the project, the due date and the lines in places of its own', async () => {
@@ -160,4 +160,45 @@ test('supporting documents keep their descriptions, also through Create', async 
 	expect((await read(finish(writeUbl(finish(termsOfInvoice(invoice)))).xml)).references).toEqual(
 		invoice.references,
 	);
+});
+
+describe('due dates in the payment terms', () => {
+	const terms = (...all: string[]) =>
+		all.map((one) => `<cac:PaymentTerms>${one}</cac:PaymentTerms>`).join('');
+	const withTerms = async (...all: string[]) => {
+		const item = await read(
+			change(
+				sample('all-terms.ubl.xml'),
+				[/<cbc:DueDate>.*/, ''],
+				[/<cac:PaymentTerms>[^]*<\/cac:PaymentTerms>/, terms(...all)],
+			),
+		);
+		return [item.dueDate, item.references.furtherDueDates ?? null, item.issues.length];
+	};
+	const DISCOUNT = '<cbc:SettlementDiscountPercent>2</cbc:SettlementDiscountPercent>';
+	const due = (date: string) => `<cbc:PaymentDueDate>${date}</cbc:PaymentDueDate>`;
+	const instalment = (date: string) => `<cbc:InstallmentDueDate>${date}</cbc:InstallmentDueDate>`;
+
+	test.each([
+		['one', [due('2026-04-01')], ['2026-04-01', null, 0]],
+		['instalments', [instalment('2026-04-01'), instalment('2026-05-01')], ['2026-04-01', '2026-05-01', 0]],
+		[
+			'the one without a discount',
+			[DISCOUNT + due('2026-03-10'), due('2026-04-01')],
+			['2026-04-01', null, 0],
+		],
+		['only one with a discount', [DISCOUNT + due('2026-04-01')], ['2026-04-01', null, 0]],
+		['none', ['<cbc:Note>30 days</cbc:Note>'], [null, null, 0]],
+	])('%s', async (_, all, expected) => {
+		expect(await withTerms(...all)).toEqual(expected);
+	});
+
+	test('the due date of the document comes first', async () => {
+		const xml = change(sample('all-terms.ubl.xml'), [
+			'<cac:PaymentTerms>',
+			`<cac:PaymentTerms>${due('2026-05-01')}`,
+		]);
+		const item = await read(xml);
+		expect([item.dueDate, item.references.furtherDueDates]).toEqual(['2026-03-31', '2026-05-01']);
+	});
 });
