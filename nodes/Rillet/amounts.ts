@@ -107,7 +107,7 @@ function taxOf(
 	findings.add(
 		'tax-unclear',
 		'totals.tax',
-		`taxed_amount ${toText(taxed)} is neither the difference of total and net_amount nor one of the two; it was taken for the tax`,
+		`taxed_amount ${toText(taxed)} is neither the difference of total and net_amount nor one of the two; it counts as the tax`,
 	);
 	return { tax: taxed, isTax: false };
 }

@@ -283,7 +283,7 @@ describe('webhook()', () => {
 		const bytes = Buffer.from(body as string);
 		const { log, ...outcome } = await call(bytes);
 		expect(outcome).toMatchObject(rejected(400, expect.stringMatching(`^Bad Request: ${message}`) as never));
-		expect(log).toEqual([expect.stringContaining(`rejected an authentic request: ${message}`)]);
+		expect(log).toEqual([expect.stringContaining(`rejected a verified request: ${message}`)]);
 		// The body of an unverified request is not even parsed.
 		expect(await call(bytes, { by: null })).toMatchObject(rejected(401, 'Unauthorized'));
 	});
@@ -309,7 +309,7 @@ describe('webhook()', () => {
 
 describe('execute()', () => {
 	/** The output of webhook() for a delivery. */
-	const handOver = (event: DigitalRiverEvent, delivery: string): INodeExecutionData => ({
+	const eventItem = (event: DigitalRiverEvent, delivery: string): INodeExecutionData => ({
 		json: JSON.parse(JSON.stringify({ ...received(event, event.type), delivery })) as IDataObject,
 	});
 
@@ -332,7 +332,7 @@ describe('execute()', () => {
 	) {
 		const context = executeContext(
 			{ ...setup({ options }, credential), executionId, mode },
-			[events].flat().map((event) => handOver(event, delivery)),
+			[events].flat().map((event) => eventItem(event, delivery)),
 		);
 		const outputs = await trigger.execute.call(context);
 		expect(outputs).toHaveLength(1);

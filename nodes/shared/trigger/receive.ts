@@ -76,13 +76,13 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 
 	const body = parseJson(verdict.body);
 	if (!body.ok) {
-		log(`rejected an authentic request: ${body.message}`);
+		log(`rejected a verified request: ${body.message}`);
 		return answer(400, `Bad Request: ${body.message}`);
 	}
 	const selected = this.getNodeParameter('events') as string[];
 	const events = provider.split(body.value, { headers: received.headers, selected });
 	if (!events.ok) {
-		log(`rejected an authentic request: ${events.error.message}`);
+		log(`rejected a verified request: ${events.error.message}`);
 		return answer(400, `Bad Request: ${events.error.message}`);
 	}
 	const wanted = events.value.filter(
@@ -91,7 +91,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	if (wanted.length === 0) return { webhookResponse: { status: 'ignored' } };
 
 	const delivery = randomUUID();
-	const handOver = wanted.map((event): ReceivedEvent => ({
+	const passedOn = wanted.map((event): ReceivedEvent => ({
 		...event,
 		receivedAt: now.toISOString(),
 		authentication: verdict.method,
@@ -100,7 +100,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	}));
 	return {
 		webhookResponse: { status: 'accepted' },
-		workflowData: [handOver.map((event) => ({ json: { ...event } as IDataObject }))],
+		workflowData: [passedOn.map((event) => ({ json: { ...event } as IDataObject }))],
 	};
 }
 
