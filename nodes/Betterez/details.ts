@@ -1,15 +1,15 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { checkSums } from '../shared/invoice/checks';
 import { fetchJson } from '../shared/api/fetchJson';
 import type { Invoice } from '../shared/invoice/schema';
 import { Findings } from '../shared/invoice/findings';
 import { withSource } from '../shared/json/fields';
 import { urlPart } from '../shared/api/origin';
+import { operationError } from '../shared/operationError';
 import type { Environment } from '../shared/provider';
 import type { Problem } from '../shared/result';
 import { request } from './api';
 import { NO_BASE_URL } from './document';
-
 import { invoiceOfRecord } from './normalize';
 import { invoiceAnswer } from './schema';
 import { withoutApiKey } from './split';
@@ -29,10 +29,8 @@ export async function details(
 	environment: Environment,
 	itemIndex: number,
 ): Promise<Invoice> {
-	const failure = ({ message, description }: Problem) =>
-		new NodeOperationError(this.getNode(), message, { description, itemIndex });
-	if (environment.apiUrl === '') throw failure(NO_BASE_URL);
-	if (!invoice.id) throw failure(NO_INVOICE);
+	if (environment.apiUrl === '') throw operationError(this.getNode(), NO_BASE_URL, itemIndex);
+	if (!invoice.id) throw operationError(this.getNode(), NO_INVOICE, itemIndex);
 	const path = `/invoices/${urlPart(invoice.id)}`;
 	const findings = new Findings();
 	const call = request(environment, path, { itemIndex });

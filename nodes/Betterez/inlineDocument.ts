@@ -1,4 +1,4 @@
-import { fileTypeOf } from '../shared/file/type';
+import { EXTENSIONS, fileTypeOf } from '../shared/file/type';
 import { fail, ok, type Result } from '../shared/result';
 
 export interface InlineDocument {
@@ -9,17 +9,6 @@ export interface InlineDocument {
 }
 
 const MAX_MEGABYTES = 5;
-
-const EXTENSIONS: ReadonlyMap<string, string> = new Map([
-	['application/pdf', '.pdf'],
-	['application/xml', '.xml'],
-	['application/json', '.json'],
-	['application/zip', '.zip'],
-	['application/gzip', '.gz'],
-	['message/rfc822', '.eml'],
-	['text/html', '.html'],
-	['text/plain', '.txt'],
-]);
 
 /**
  * The fiscal document in a record's `data`: strict Base64, its type detected from the first bytes. Null when there is
@@ -41,8 +30,13 @@ export function inlineDocument(data: unknown): Result<InlineDocument | null> {
 			'It stays in raw as it came.',
 		);
 	}
-	const mimeType = fileTypeOf(bytes) ?? (isText(bytes) ? 'text/plain' : 'application/octet-stream');
-	return ok({ bytes, mimeType, extension: EXTENSIONS.get(mimeType) ?? '' });
+	const type = fileTypeOf(bytes);
+	if (type !== null) return ok({ bytes, mimeType: type, extension: `.${EXTENSIONS[type]}` });
+	return ok(
+		isText(bytes)
+			? { bytes, mimeType: 'text/plain', extension: '.txt' }
+			: { bytes, mimeType: 'application/octet-stream', extension: '' },
+	);
 }
 
 function isText(bytes: Buffer): boolean {

@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import { fetchJson } from '../shared/api/fetchJson';
 import { entitiesOf } from '../shared/api/pages';
+import { operationError } from '../shared/operationError';
 import { textIn } from '../shared/parameters';
 import type { InvoiceList } from '../shared/provider';
 import { request } from './api';
@@ -18,10 +18,7 @@ export const list: InvoiceList = {
 	async *events(environment, itemIndex) {
 		const transactionId = textIn(this, 'betterezTransactionId', itemIndex);
 		const problem = environment.apiUrl === '' ? NO_BASE_URL : transactionId === '' ? NO_TRANSACTION : null;
-		if (problem !== null) {
-			const { message, description } = problem;
-			throw new NodeOperationError(this.getNode(), message, { description, itemIndex });
-		}
+		if (problem !== null) throw operationError(this.getNode(), problem, itemIndex);
 		let received = 0;
 		const ask = async (page: string | null) => {
 			const query = page === null ? { transactionId } : { transactionId, page: Number(page) };

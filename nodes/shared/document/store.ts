@@ -2,7 +2,7 @@
 import { NodeApiError, type IBinaryData, type IExecuteFunctions, type JsonObject } from 'n8n-workflow';
 import { clock } from '../clock';
 import { fileNameFromHeader, safeFileName } from '../file/name';
-import { fileTypeOf, type FileType } from '../file/type';
+import { EXTENSIONS, fileTypeOf, type FileType } from '../file/type';
 import type { Provider } from '../provider';
 import type { ApiResponse } from '../api/response/outcome';
 import { IDLE_TIMEOUT, isStream, watch, type Stream } from '../api/response/responseStream';
@@ -10,14 +10,6 @@ import { tooLarge } from './size';
 
 /** Most documents are smaller and stored in one piece, which is cheaper than a monitored stream. */
 const HEAD_BYTES = 2 * 1024 * 1024;
-
-const EXTENSIONS: Partial<Record<NonNullable<FileType>, string>> = {
-	'application/pdf': 'pdf',
-	'application/xml': 'xml',
-	'application/zip': 'zip',
-	'application/gzip': 'gz',
-	'message/rfc822': 'eml',
-};
 
 export interface StoreSettings {
 	mostBytes: number;

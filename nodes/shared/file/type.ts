@@ -9,6 +9,17 @@ export type FileType =
 	| 'text/html'
 	| null;
 
+/** The extension of files of a type, without its dot. */
+export const EXTENSIONS: Readonly<Record<NonNullable<FileType>, string>> = {
+	'application/pdf': 'pdf',
+	'application/xml': 'xml',
+	'application/json': 'json',
+	'application/zip': 'zip',
+	'application/gzip': 'gz',
+	'message/rfc822': 'eml',
+	'text/html': 'html',
+};
+
 /** Headers that a stored mail begins with (RFC 5322). Excludes one that servers also write in error texts. */
 const MAIL_HEADER =
 	/^(return-path|received|delivered-to|mime-version|message-id|from|to|subject|reply-to): /i;
