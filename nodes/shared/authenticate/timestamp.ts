@@ -26,6 +26,9 @@ export function isoTime(text: string): Date | null {
 	return Number.isNaN(time.getTime()) ? null : time;
 }
 
+/** Unless the user sets Timestamp Tolerance. */
+export const DEFAULT_TOLERANCE_SECONDS = 300;
+
 /** A two-sided window, bounds included; NaN as time or tolerance is outside. */
 export function checkAge(
 	time: Date,

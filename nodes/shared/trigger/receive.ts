@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { addressEntries, isAllowedAddress } from '../authenticate/ipAllowList';
+import { DEFAULT_TOLERANCE_SECONDS } from '../authenticate/timestamp';
 import { secretLines, type RejectionReason, type WebhookRequest } from '../authenticate/verdict';
 import { clock } from '../clock';
 import type { AuthenticationMethod } from '../invoice/schema';
@@ -59,7 +60,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	const now = clock.date();
 	const verdict = provider.schemes[method]?.verify(received, known.secrets, {
 		now,
-		toleranceSeconds: options.timestampTolerance ?? 300,
+		toleranceSeconds: options.timestampTolerance ?? DEFAULT_TOLERANCE_SECONDS,
 		// Workflows saved with an earlier version have it as a parameter of its own.
 		signedText: options.signedText ?? (this.getNodeParameter('signedText', '') as string),
 	}) ?? { ok: false as const, reason: 'unsupported-scheme' as const };

@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { DEFAULT_TOLERANCE_SECONDS } from '../../authenticate/timestamp';
 import { DEFAULT_DOCUMENT_MEGABYTES } from '../../document/size';
 
 /** Every trigger's collection `options`. A member is absent until the user adds it. */
@@ -68,7 +69,7 @@ const SIGNED_TIME: INodeProperties = {
 	name: 'timestampTolerance',
 	type: 'number',
 	typeOptions: { minValue: 1 },
-	default: 300,
+	default: DEFAULT_TOLERANCE_SECONDS,
 	description:
 		'How old a signed request may be, and how far ahead the clock of the sender may go. Raise it if late repetitions of an event are rejected.',
 };
