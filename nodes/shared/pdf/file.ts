@@ -20,6 +20,12 @@ import {
 const MAX_GAP = 100;
 
 /**
+ * Most values in an object that describes a stream or the encryption: a length, parameters, a list of filters. Each is
+ * parsed anew for each use.
+ */
+const MAX_DESCRIBING = 1000;
+
+/**
  * The objects of a PDF file, each read on demand: at the place that the cross references give, or else where a search
  * finds it. Never throws: missing or damaged objects are null.
  */
@@ -115,11 +121,15 @@ export class PdfFile {
 		return [place && 'at' in place ? place.at : null, found?.at ?? null].filter((at) => at !== null);
 	}
 
-	/** Parses `<number> <generation> obj …`; null when another object is there. @param number undefined: any */
-	objectAt(at: number, number?: number): PdfObject | null {
+	/**
+	 * Parses `<number> <generation> obj …`; null when another object is there.
+	 * @param number undefined: any
+	 * @param mostValues if fewer than usual are enough
+	 */
+	objectAt(at: number, number?: number, mostValues?: number): PdfObject | null {
 		const id = this.headerAt(at);
 		if (id === null || (number !== undefined && id.number !== number)) return null;
-		const parser = new Parser(this.bytes, id.end, this.budget, id);
+		const parser = new Parser(this.bytes, id.end, this.budget, id, mostValues);
 		return { ...id, value: parser.value(), end: parser.isCut ? Infinity : parser.at };
 	}
 
@@ -227,7 +237,7 @@ export class PdfFile {
 	private inFile(value: PdfValue | undefined): PdfValue {
 		if (!(value instanceof PdfReference)) return value ?? null;
 		for (const at of this.positionsOf(value.number)) {
-			const object = this.objectAt(at, value.number);
+			const object = this.objectAt(at, value.number, MAX_DESCRIBING);
 			if (object !== null) return object.value;
 		}
 		return null;

@@ -112,10 +112,11 @@ export class Parser {
 		public at: number,
 		private readonly budget: Budget,
 		private readonly owner: ObjectId | null = null,
+		mostValues = MAX_VALUES,
 	) {
 		const most = Math.min(MAX_OBJECT, budget.left);
 		this.end = Math.min(bytes.length, at + most);
-		this.mostValues = Math.min(MAX_VALUES, Math.floor(budget.left / PRICE.value));
+		this.mostValues = Math.min(mostValues, Math.floor(budget.left / PRICE.value));
 	}
 
 	/** The value at this position or after the blanks there. */

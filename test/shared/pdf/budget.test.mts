@@ -143,3 +143,16 @@ test.each([
 	spend.mockRestore();
 	expect(used).toBeLessThan(20 * text.length);
 });
+
+test('parameters of filters in a large object are not read to its end for each', async () => {
+	const spend = jest.spyOn(Budget.prototype, 'spend');
+	const keys = ['Predictor', 'Colors', 'BitsPerComponent', 'Columns', 'EarlyChange', 'Name'];
+	const parameters = `<<${keys.map((key) => `/${key} 8 0 R`).join('')}>>`;
+	const entries = `/Type/ObjStm/N 1/First 4/Filter[${'/Fl '.repeat(9)}]/DecodeParms[${parameters.repeat(9)}]`;
+	const streams = times(20, (i) => `${i + 10} 0 obj<<${entries}>>stream\nx\nendstream endobj\n`);
+	await openPdf(Buffer.from(`%PDF-1.7\n8 0 obj[${'1 '.repeat(100_000)}]endobj\n${streams}`, 'latin1'));
+	const used = spend.mock.calls.reduce((sum, [units]) => sum + units, 0);
+	spend.mockRestore();
+	// 20 streams with 54 parameters, each of at most 1,000 values.
+	expect(used).toBeLessThan(20 * 54 * 1000 * 15 + 5_000_000);
+});
