@@ -1,3 +1,4 @@
+import { contentAt } from '../shared/trigger/eventKey';
 import { normalizeWith } from '../shared/trigger/normalizeWith';
 import type { EventDefinition, Provider } from '../shared/provider';
 import { urlTokenScheme } from '../shared/trigger/schemes';
@@ -13,7 +14,7 @@ import { envelope } from './schema';
 import { verifySignature } from './signature';
 import { split } from './split';
 
-const normalize = normalizeWith(envelope, normalizeEvent);
+const normalize = normalizeWith(envelope, normalizeEvent, contentAt('data'));
 
 export const betterez: Provider = {
 	name: 'betterez',

@@ -2,7 +2,7 @@ import { Findings } from '../shared/invoice/findings';
 import { paymentOf, referencesOf } from '../shared/invoice/build';
 import type { EventType, Invoice } from '../shared/invoice/schema';
 import type { Environment, EventDefinition, ReceivedEvent } from '../shared/provider';
-import { nameOf } from '../shared/trigger/eventKey';
+import { contentOf, memberOf, nameOf } from '../shared/trigger/eventKey';
 import { eventOf, normalizeWith } from '../shared/trigger/normalizeWith';
 import { instantOfSeconds } from '../shared/values/unixTime';
 import { readCreditNote } from './creditNote';
@@ -18,42 +18,50 @@ import {
 
 const REFUND = 'payment_refunded';
 
+/** All that was sent but the card, which Chargebee can leave out of webhooks, and which its list of events has. */
+function contentWithoutCard(invoice: Invoice, { payload }: ReceivedEvent): unknown {
+	const content = memberOf(payload, 'content') as object | undefined;
+	return contentOf(invoice, { ...content, card: null });
+}
+
 export const EVENTS: Record<string, EventDefinition> = {
 	...definitionsOf(INVOICE_EVENTS, (type) =>
-		normalizeWith(invoiceEvent, (body, received, environment) => [
-			withEvent(
-				readInvoice(body.content.invoice, body.content.customer, environment),
-				body,
-				type,
-				received,
-				environment,
-			),
-		]),
+		normalizeWith(
+			invoiceEvent,
+			(body, received, environment) => {
+				const { invoice, customer } = body.content;
+				return [withEvent(readInvoice(invoice, customer, environment), body, type, received, environment)];
+			},
+			contentWithoutCard,
+		),
 	),
 	...definitionsOf(CREDIT_NOTE_EVENTS, (type) =>
-		normalizeWith(creditNoteEvent, (body, received, environment) => [
-			withEvent(
-				readCreditNote(body.content.credit_note, body.content.customer, environment),
-				body,
-				type,
-				received,
-				environment,
-			),
-		]),
+		normalizeWith(
+			creditNoteEvent,
+			(body, received, environment) => {
+				const { credit_note: note, customer } = body.content;
+				return [withEvent(readCreditNote(note, customer, environment), body, type, received, environment)];
+			},
+			contentWithoutCard,
+		),
 	),
 	...definitionsOf(PAYMENT_EVENTS, (type) =>
-		normalizeWith(paymentEvent, (body, received, environment) => {
-			const { invoice, credit_note, customer, transaction } = body.content;
-			// A refund pays a credit note; the invoice in the same payload did not change.
-			if (credit_note && (!invoice || received.providerType === REFUND)) {
-				const read = withPayment(readCreditNote(credit_note, customer, environment), transaction);
-				return [withEvent(read, body, 'creditNote.paymentUpdated', received, environment)];
-			}
-			// The payment is not for an invoice yet.
-			if (!invoice) return [];
-			const read = withPayment(readInvoice(invoice, customer, environment), transaction);
-			return [withEvent(read, body, type, received, environment)];
-		}),
+		normalizeWith(
+			paymentEvent,
+			(body, received, environment) => {
+				const { invoice, credit_note, customer, transaction } = body.content;
+				// A refund pays a credit note; the invoice in the same payload did not change.
+				if (credit_note && (!invoice || received.providerType === REFUND)) {
+					const read = withPayment(readCreditNote(credit_note, customer, environment), transaction);
+					return [withEvent(read, body, 'creditNote.paymentUpdated', received, environment)];
+				}
+				// The payment is not for an invoice yet.
+				if (!invoice) return [];
+				const read = withPayment(readInvoice(invoice, customer, environment), transaction);
+				return [withEvent(read, body, type, received, environment)];
+			},
+			contentWithoutCard,
+		),
 	),
 };
 

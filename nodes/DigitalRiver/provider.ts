@@ -1,4 +1,5 @@
 import { basicAuthScheme, urlTokenScheme } from '../shared/trigger/schemes';
+import { contentAt } from '../shared/trigger/eventKey';
 import { normalizeWith } from '../shared/trigger/normalizeWith';
 import type { EventDefinition, Provider } from '../shared/provider';
 import { CREDENTIAL } from './api';
@@ -14,8 +15,8 @@ import { fileEvent, invoiceEvent } from './schema';
 import { verifySignature } from './signature';
 import { split } from './split';
 
-const fileEvents = normalizeWith(fileEvent, normalizeFileEvent);
-const invoiceEvents = normalizeWith(invoiceEvent, normalizeInvoiceEvent);
+const fileEvents = normalizeWith(fileEvent, normalizeFileEvent, contentAt('data'));
+const invoiceEvents = normalizeWith(invoiceEvent, normalizeInvoiceEvent, contentAt('data'));
 
 export const digitalRiver: Provider = {
 	name: 'digitalRiver',

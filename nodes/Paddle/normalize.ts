@@ -1,6 +1,6 @@
 import type { Invoice, EventType } from '../shared/invoice/schema';
 import type { Environment, EventDefinition, ReceivedEvent } from '../shared/provider';
-import { figuresOf } from '../shared/trigger/eventKey';
+import { contentAt } from '../shared/trigger/eventKey';
 import { eventOf, normalizeWith } from '../shared/trigger/normalizeWith';
 import { instant } from '../shared/values/dates';
 import { isCreditNote, readAdjustment } from './adjustment';
@@ -12,7 +12,7 @@ import { readTransaction } from './transaction';
 export const normalizerOf = (name: string): EventDefinition['normalize'] =>
 	name.startsWith('adjustment.') ? adjustments : transactions;
 
-const contentOf = (invoice: Invoice) => ({ figures: figuresOf(invoice), dueDate: invoice.dueDate });
+const contentOf = contentAt('data');
 
 const transactions = normalizeWith(
 	transactionEvent,
@@ -25,17 +25,22 @@ const transactions = normalizeWith(
 	contentOf,
 );
 
-const adjustments = normalizeWith(adjustmentEvent, (payload, received, environment) => {
-	// A workflow waiting for credit notes must not receive a chargeback.
-	const isOther = !isCreditNote(payload.data);
-	const other = received.providerType === 'adjustment.created' ? 'adjustment.created' : 'adjustment.updated';
-	return [
-		{
-			...readAdjustment(payload.data, environment),
-			...envelope(payload, isOther ? other : typeOf(received), received, environment),
-		},
-	];
-});
+const adjustments = normalizeWith(
+	adjustmentEvent,
+	(payload, received, environment) => {
+		// A workflow waiting for credit notes must not receive a chargeback.
+		const isOther = !isCreditNote(payload.data);
+		const other =
+			received.providerType === 'adjustment.created' ? 'adjustment.created' : 'adjustment.updated';
+		return [
+			{
+				...readAdjustment(payload.data, environment),
+				...envelope(payload, isOther ? other : typeOf(received), received, environment),
+			},
+		];
+	},
+	contentOf,
+);
 
 const typeOf = ({ providerType }: ReceivedEvent): EventType => EVENT_TYPES[providerType] ?? 'invoice.updated';
 

@@ -8,12 +8,12 @@ import { environmentOf } from './environment';
 import { EVENT_TYPES } from './events';
 import { list } from './list';
 import { lookup } from './lookup';
-import { normalizeOrderEvent } from './normalize';
+import { amountsOf, normalizeOrderEvent } from './normalize';
 import { registration } from './registration';
 import { invoiceEvent } from './schema';
 import { split } from './split';
 
-const normalize = normalizeWith(invoiceEvent, normalizeOrderEvent);
+const normalize = normalizeWith(invoiceEvent, normalizeOrderEvent, amountsOf);
 
 export const scayle: Provider = {
 	name: 'scayle',

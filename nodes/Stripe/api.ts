@@ -4,10 +4,7 @@ import type { Invoice } from '../shared/invoice/schema';
 
 export const CREDENTIAL = 'stripeInvoiceApi';
 
-/**
- * For responses, and for the events that a registered webhook receives; also the version of the types that the tests
- * compare with.
- */
+/** Of responses, and of the types that the tests compare with. Events have the version of their webhook. */
 export const API_VERSION = '2026-10-28.endive';
 
 /**

@@ -1,7 +1,6 @@
 import { referencesOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
 import type { ReceivedEvent } from '../shared/provider';
-import { memberOf } from '../shared/trigger/eventKey';
 import { eventOf } from '../shared/trigger/normalizeWith';
 import { readCreditNote } from './creditNote';
 import { EVENT_TYPES } from './events';
@@ -43,20 +42,3 @@ function envelopeOf(payload: InvoiceEventPayload | CreditNoteEventPayload, recei
 		liveMode: payload.livemode ?? payload.data.object.livemode ?? null,
 	});
 }
-
-/**
- * What distinguishes events with the same id. The API lists an event in another version than the webhook sends; unlike
- * taxes, discounts and prices, these fields are in all versions.
- */
-export const contentOf = ({ id, number, currency, totals }: Invoice, { payload }: ReceivedEvent): unknown => {
-	const document = memberOf(payload, 'data', 'object');
-	const lines = memberOf(document, 'lines', 'data');
-	return {
-		...{ id, number, currency },
-		...{ gross: totals.gross, paid: totals.paid, due: totals.due },
-		subtotal: memberOf(document, 'subtotal'),
-		lines: Array.isArray(lines)
-			? lines.map((line) => [memberOf(line, 'amount'), memberOf(line, 'quantity')])
-			: null,
-	};
-};

@@ -1,4 +1,5 @@
 import type { EventDefinition, Provider } from '../shared/provider';
+import { contentAt } from '../shared/trigger/eventKey';
 import { normalizeWith } from '../shared/trigger/normalizeWith';
 import { urlTokenScheme } from '../shared/trigger/schemes';
 import { CREDENTIAL } from './api';
@@ -8,15 +9,15 @@ import { environmentOf } from './environment';
 import { EVENT_TYPES } from './events';
 import { list } from './list';
 import { lookup } from './lookup';
-import { contentOf, normalizeCreditNoteEvent, normalizeInvoiceEvent } from './normalize';
+import { normalizeCreditNoteEvent, normalizeInvoiceEvent } from './normalize';
 import { recognize } from './recognize';
 import { registration } from './registration';
 import { creditNoteEvent, invoiceEvent } from './schema';
 import { verifySignature } from './signature';
 import { split } from './split';
 
-const invoiceEvents = normalizeWith(invoiceEvent, normalizeInvoiceEvent, contentOf);
-const creditNoteEvents = normalizeWith(creditNoteEvent, normalizeCreditNoteEvent, contentOf);
+const invoiceEvents = normalizeWith(invoiceEvent, normalizeInvoiceEvent, contentAt('data'));
+const creditNoteEvents = normalizeWith(creditNoteEvent, normalizeCreditNoteEvent, contentAt('data'));
 
 export const stripe: Provider = {
 	name: 'stripe',

@@ -6,7 +6,7 @@ import { callApi } from '../shared/api/request';
 import { withToken } from '../shared/authenticate/urlToken';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
 import { apiUrlIn } from '../shared/trigger/registration/apiUrl';
-import { API_VERSION, change, CREDENTIAL, indexed, request } from './api';
+import { change, CREDENTIAL, indexed, request } from './api';
 import { apiUrlOf } from './environment';
 import { webhook, webhookPage, type Webhook } from './schema';
 
@@ -43,12 +43,12 @@ export const registration: RegistrationApi = {
 			await callApi.call(this, change(apiUrl, path, { ...body, disabled: 'false' }));
 			return;
 		}
+		// Without `api_version`: in the default version of the account, in which `GET /v1/events` lists them, too.
 		const made = await fetchJson(
 			this,
 			webhook,
 			change(apiUrl, '/webhook_endpoints', {
 				...body,
-				api_version: API_VERSION,
 				description: 'Made by n8n for an invoice trigger',
 				'metadata[made_by]': MARK,
 			}),

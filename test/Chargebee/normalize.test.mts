@@ -15,6 +15,7 @@ import {
 	invoiceOf,
 	normalize,
 } from '../support/Chargebee/events.mts';
+import { apartFromKey } from '../support/apartFromKey.mts';
 
 const SAMPLES = webhookSamplesOf('chargebee').filter(({ event: name }) => name in chargebee.events);
 const STRICT = invoiceSchema.strict();
@@ -217,7 +218,7 @@ test('of prices with tax, the taxable amount is without tax, in whichever way it
 test('a sub_total that is after the discounts of the lines gives the same item', () => {
 	// 110.00 less the line's own discount of 4.50.
 	const item = invoiceOf(event(FULL, { 'content.invoice.sub_total': 9450 }));
-	expect({ ...item, raw: null }).toEqual({ ...invoiceOf(event(FULL)), raw: null });
+	expect(apartFromKey(item)).toEqual(apartFromKey(invoiceOf(event(FULL))));
 });
 
 test('a discount that no line has is one of the document', () => {

@@ -2,6 +2,7 @@ import { invoiceOfCommerceOrder } from '../../nodes/DigitalRiver/commerceOrder';
 import { invoiceOfOrder } from '../../nodes/DigitalRiver/order';
 import { commerceOrder, order } from '../../nodes/DigitalRiver/schema';
 import { Findings } from '../../nodes/shared/invoice/findings';
+import type { Invoice } from '../../nodes/shared/invoice/schema';
 import {
 	COMMERCE_ORDER,
 	FILE_EVENT,
@@ -11,6 +12,7 @@ import {
 	pathsIn,
 	sample,
 } from '../support/DigitalRiver/events.mts';
+import { apartFromKey } from '../support/apartFromKey.mts';
 
 /** Documented field → field of the item that it affects; null: only kept in raw (for an order: nowhere). */
 type Fields = Record<string, string | null>;
@@ -218,6 +220,9 @@ const withFindings =
 		return { ...figures(body, findings), issues: findings.issues };
 	};
 
+const withoutRaw = (item: object) =>
+	'event' in item ? apartFromKey(item as Invoice) : { ...item, raw: null };
+
 const SUBJECTS: Array<[string, string, Fields, (body: unknown) => object]> = [
 	['file event', FILE_EVENT, FILE_FIELDS, invoiceOf],
 	['invoice event', INVOICE_EVENT, INVOICE_FIELDS, invoiceOf],
@@ -275,7 +280,7 @@ describe.each(SUBJECTS)('%s', (_name, file, fields, itemOf) => {
 		node[steps.at(-1)!] =
 			from === 'type' && file === INVOICE_EVENT ? 'invoice.updated' : other(at(body, from), from);
 		const now = itemOf(body);
-		if (to === null) expect({ ...now, raw: null }).toEqual({ ...before, raw: null });
+		if (to === null) expect(withoutRaw(now)).toEqual(withoutRaw(before));
 		else expect(at(now, to)).not.toEqual(at(before, to));
 		if ('raw' in now) expect(at(now, `raw.${from}`)).toEqual(at(body, from));
 	});

@@ -6,6 +6,7 @@ import { invoiceSchema } from '../../nodes/shared/invoice/schema';
 import { sampleJson, webhookSamplesOf } from '../simulator/samples.mts';
 import { EVENT_TYPES, eventOf } from '../simulator/paddle.mts';
 import { changed, codes, errorOf, itemOf, normalize, RECEIVED_AT, sample } from '../support/Paddle/items.mts';
+import { apartFromKey } from '../support/apartFromKey.mts';
 
 describe('samples', () => {
 	it.each(webhookSamplesOf('paddle').map(({ file, event }) => [file, event] as const))(
@@ -81,7 +82,7 @@ it('a list of lines in another form fails, because an invoice without them would
 it('fields and values to come change nothing', () => {
 	const event = sample('transaction.completed');
 	const more = { ...event, api_version: 2, data: { ...event.data, something_new: { a: [1] } } };
-	expect({ ...itemOf(more), raw: null }).toEqual({ ...itemOf(event), raw: null });
+	expect(apartFromKey(itemOf(more))).toEqual(apartFromKey(itemOf(event)));
 	const odd = itemOf(changed(event, 'data.status', 'something_new'));
 	expect(odd.status).toBeNull();
 	expect(codes(odd)).toEqual(['status-unknown status']);

@@ -4,6 +4,7 @@
  */
 import { sampleJson } from '../simulator/samples.mts';
 import { ADMIN, change, event, invoiceOf, OLDER, YEN } from '../support/Scayle/events.mts';
+import { apartFromKey } from '../support/apartFromKey.mts';
 
 const VAT = ['vat.amount'];
 const under = (prefix: string, names: readonly string[]) => names.map((name) => `${prefix}.${name}`);
@@ -256,10 +257,7 @@ function prepared(path: string): object {
 	return body;
 }
 
-const itemOf = (body: unknown) => {
-	const { raw: _, ...item } = invoiceOf(body);
-	return item;
-};
+const itemOf = (body: unknown) => apartFromKey(invoiceOf(body));
 
 describe.each(DOCUMENTED)('%s', (path) => {
 	test(isRawOnly(path) ? 'stands in raw only' : 'is mapped', () => {

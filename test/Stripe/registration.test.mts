@@ -95,7 +95,8 @@ describe('with signature', () => {
 			expect.objectContaining({
 				url: URL,
 				enabled_events: EVENTS,
-				api_version: '2026-10-28.endive',
+				// That of the account, in which its list of events is.
+				api_version: null,
 				metadata: { made_by: 'n8n-nodes-invoices' },
 			}),
 		]);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseUrl } from '../api/origin';
 import type { Invoice } from '../invoice/schema';
+import type { ReceivedEvent } from '../provider';
 
 /**
  * Identifies an event across redeliveries: the provider's name for it, and a digest of its content. The name alone is
@@ -10,14 +11,24 @@ export const eventKey = (name: string, content: unknown): string =>
 	content === null ? name : `${name}:${digestOf(content)}`;
 
 /**
- * The amounts of an invoice and what identifies it; null if it has none. Other fields are left out: a provider that
- * builds the body anew for each delivery may send a later state of the customer or the shipment.
+ * The default content of an event: the amounts of its item, and every figure that was sent, read or not.
+ * @param path the part of the payload that stays the same in every delivery; the envelope may count attempts
  */
-export function figuresOf(invoice: Invoice): unknown {
-	const { id, number, kind, currency, exchangeRate, totals, taxes, lines, references } = invoice;
+export const contentAt =
+	(...path: readonly string[]) =>
+	(invoice: Invoice, { payload }: ReceivedEvent): unknown =>
+		contentOf(invoice, memberOf(payload, ...path));
+
+/** The amounts of an item and the figures of what it was made of; null if there are none. */
+export function contentOf(invoice: Invoice, sent: unknown): unknown {
+	const content = { ...figuresOf(invoice), sent: figuresIn(sent) };
+	return hasFigure(content) ? content : null;
+}
+
+/** The amounts of an invoice and what identifies it; null if it has none. */
+function figuresOf(invoice: Invoice): object | null {
+	const { id, number, kind, currency, totals, taxes, lines } = invoice;
 	const amounts = {
-		exchangeRate,
-		referenced: Object.entries(references).filter(([name]) => /amount$/i.test(name)),
 		totals,
 		taxes: taxes.map(({ rate, taxableAmount, taxAmount }) => [rate, taxableAmount, taxAmount]),
 		lines: lines.map(({ quantity, unitPrice, discount, net, tax, taxRate, gross }) => [
@@ -29,7 +40,24 @@ export function figuresOf(invoice: Invoice): unknown {
 }
 
 const hasFigure = (value: unknown): boolean =>
-	typeof value === 'object' && value !== null ? Object.values(value).some(hasFigure) : value !== null;
+	typeof value === 'object' && value !== null
+		? Object.values(value).some(hasFigure)
+		: value !== null && value !== undefined;
+
+/** A number as a text, with sign, separators, exponent or percent sign. */
+const FIGURE = /^[-+]?\d[\d.,]*(?:e[-+]?\d+)?%?$/i;
+
+/**
+ * The figures of a payload, each at its place. Texts are left out: a provider that builds the body anew for each
+ * delivery may send a later name or status.
+ */
+function figuresIn(value: unknown): unknown {
+	if (typeof value === 'number') return value;
+	if (typeof value === 'string') return FIGURE.test(value) ? value : null;
+	if (Array.isArray(value)) return value.map(figuresIn);
+	if (typeof value !== 'object' || value === null) return null;
+	return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, figuresIn(member)]));
+}
 
 /**
  * Joins parts to one name, escaped because `A:B`, `C` must differ from `A`, `B:C`.

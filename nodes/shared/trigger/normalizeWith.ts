@@ -3,7 +3,7 @@ import { checkSums } from '../invoice/checks';
 import type { Invoice, InvoiceEvent, Issue } from '../invoice/schema';
 import type { Environment, EventDefinition, ReceivedEvent } from '../provider';
 import { fail, ok } from '../result';
-import { eventKey, figuresOf } from './eventKey';
+import { contentAt, eventKey } from './eventKey';
 import { tolerantParse, unreadIssues } from '../json/tolerantParse';
 
 /**
@@ -15,7 +15,7 @@ import { tolerantParse, unreadIssues } from '../json/tolerantParse';
 export function normalizeWith<Payload>(
 	schema: z.ZodType<Payload>,
 	map: (payload: Payload, event: ReceivedEvent, environment: Environment) => Invoice[],
-	contentOf: (invoice: Invoice, event: ReceivedEvent, index: number) => unknown = figuresOf,
+	contentOf: (invoice: Invoice, event: ReceivedEvent, index: number) => unknown = contentAt(),
 ): EventDefinition['normalize'] {
 	return (event, environment) => {
 		const parsed = tolerantParse(schema, event.payload);
