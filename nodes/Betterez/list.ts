@@ -30,7 +30,7 @@ export const list: InvoiceList = {
 			const hasMore = invoices.length > 0 && received < (total ?? 0);
 			return { entities: invoices, next: hasMore ? String(Number(page ?? 1) + 1) : null };
 		};
-		for await (const record of entitiesOf(ask, ({ _id }) => _id)) {
+		for await (const record of entitiesOf(this, ask, ({ _id }) => _id)) {
 			// Read like a webhook without an envelope, so that each event gets the key of its record.
 			const events = split({ data: record }, { selected: [] });
 			for (const event of events.ok ? events.value : []) yield { event };

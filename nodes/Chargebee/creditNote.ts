@@ -1,4 +1,3 @@
-import { SETTLED_OTHERWISE } from '../shared/invoice/checks';
 import { Findings } from '../shared/invoice/findings';
 import { invoiceOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
@@ -37,9 +36,6 @@ export function readCreditNote(
 	const corrections = [payload.round_off_amount, payload.fractional_correction].map(read);
 	const rounding = sumOfAll(corrections.filter((figure) => figure !== null));
 	const amounts = amountsOf(payload, read(payload.total), rounding, read, dayOf, findings);
-	if (payload.status === 'voided') {
-		findings.add(SETTLED_OTHERWISE, 'totals.due', 'The credit note was voided, so that nothing of it is due');
-	}
 	const used = [payload.amount_allocated, payload.amount_refunded].map(read);
 	return invoiceOf({
 		provider: 'chargebee',

@@ -121,9 +121,20 @@ async function fetchWhole(this: IExecuteFunctions, name: string, call: ApiReques
 	return { ...first, ...whole, ...rest } as unknown as Entity;
 }
 
-/** Pages may repeat entries of other lines; Chargebee does not document whether they do. */
-const distinct = (list: unknown): Map<string, unknown> =>
-	new Map((Array.isArray(list) ? (list as unknown[]) : []).map((entry) => [JSON.stringify(entry), entry]));
+/**
+ * The entries of a page, equal ones numbered: two discounts of the same amount are two. Pages may repeat the entries of
+ * other lines; Chargebee does not document whether they do.
+ */
+function distinct(list: unknown): Map<string, unknown> {
+	const counts = new Map<string, number>();
+	const entries = (Array.isArray(list) ? (list as unknown[]) : []).map((entry): [string, unknown] => {
+		const text = JSON.stringify(entry);
+		const count = (counts.get(text) ?? 0) + 1;
+		counts.set(text, count);
+		return [`${count} ${text}`, entry];
+	});
+	return new Map(entries);
+}
 
 /** The customer as it is now; null if it has been deleted. */
 async function fetchCustomer(

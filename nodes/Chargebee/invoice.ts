@@ -51,7 +51,7 @@ export function readInvoice(
 		seller: sellerOf(payload, findings),
 		buyer: buyerOf(payload, customer, findings),
 		shipTo: recipientOf(payload, findings),
-		totals: { ...totals, ...settlementTotals(settlement, payload, gross, rounding, findings) },
+		totals: { ...totals, ...settlementTotals(settlement, gross, rounding, findings) },
 		taxes,
 		lines,
 		document: documentOf(environment, 'invoices', payload.id),

@@ -10,6 +10,7 @@ import {
 	multiply,
 	subtract,
 	sum,
+	toText,
 	type Decimal,
 	ZERO,
 } from '../shared/values/decimal';
@@ -94,7 +95,7 @@ export function lineOfFigures(
 	findings: Findings,
 ): Line {
 	const quantity = amount(item.quantity_in_decimal ?? item.quantity);
-	const price = priceOf(item, quantity, read);
+	const price = priceOf(item, quantity, read, index, findings);
 	return lineOf({
 		id: item.id,
 		sku: item.entity_id,
@@ -115,12 +116,30 @@ export function lineOfFigures(
 
 const TIERED = ['tiered', 'volume', 'stairstep'];
 
-/** With tiered prices `unit_amount` is not the price of any tier; `line_item_tiers` in raw has all of them. */
-function priceOf(item: LineItem, quantity: Decimal | null, read: Read): Decimal | null {
+/**
+ * With tiered prices `unit_amount` is not the price of any tier; `line_item_tiers` in raw has all of them. Any other
+ * price that does not make the amount of its line has an issue.
+ */
+function priceOf(
+	item: LineItem,
+	quantity: Decimal | null,
+	read: Read,
+	index: number,
+	findings: Findings,
+): Decimal | null {
+	const isTiered = TIERED.includes(item.pricing_model ?? '');
 	const price = amount(item.unit_amount_in_decimal) ?? read(item.unit_amount);
-	if (!TIERED.includes(item.pricing_model ?? '')) return price;
-	const sent = read(item.amount);
+	const sent = read(item.amount) ?? amount(item.amount_in_decimal);
 	const unit = read('1');
-	if (!price || !quantity || !sent || !unit) return null;
-	return compare(abs(subtract(multiply(price, quantity), sent)), unit) < 0 ? price : null;
+	if (!price || !quantity || !sent || !unit) return isTiered ? null : price;
+	const made = multiply(price, quantity);
+	if (compare(abs(subtract(made, sent)), unit) < 0) return price;
+	if (isTiered) return null;
+	findings.add(
+		'line-mismatch',
+		'lines[].unitPrice',
+		`${toText(sent)} was sent as amount, but ${toText(quantity)} at ${toText(price)} is ${toText(made)}`,
+		index,
+	);
+	return price;
 }

@@ -63,7 +63,7 @@ export const list: InvoiceList = {
 				eventPage,
 				request(apiUrl, '/events', { query: offset === null ? query : { ...query, offset }, itemIndex }),
 			);
-		for await (const event of entitiesOf(ask, ({ id }) => id)) {
+		for await (const event of entitiesOf(this, ask, ({ id }) => id)) {
 			yield { event: { providerType: event.event_type, payload: event } };
 		}
 	},

@@ -67,7 +67,7 @@ async function list(this: IHookFunctions) {
 		return await fetchJson(this, endpointPage, request(apiUrl, PATH, { query }));
 	};
 	const endpoints = [];
-	for await (const endpoint of entitiesOf(ask, ({ id }) => id)) endpoints.push(endpoint);
+	for await (const endpoint of entitiesOf(this, ask, ({ id }) => id)) endpoints.push(endpoint);
 	return endpoints;
 }
 

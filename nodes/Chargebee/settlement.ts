@@ -47,7 +47,6 @@ export function settlementOf(payload: InvoicePayload, read: Read): Settlement {
  */
 export function settlementTotals(
 	settlement: Settlement,
-	{ status }: InvoicePayload,
 	gross: Decimal | null,
 	rounding: Decimal | null,
 	findings: Findings,
@@ -69,8 +68,6 @@ export function settlementTotals(
 			'totals.due',
 			`Of the total, Chargebee settled without a payment: ${other}. This is not part of paid`,
 		);
-	} else if (status === 'voided' && due && isZero(due) && open && !isZero(open)) {
-		findings.add(SETTLED_OTHERWISE, 'totals.due', 'The invoice is void, so that nothing of it is due');
 	}
 	return {
 		withheld: findings.amount('totals.withheld', withheld),

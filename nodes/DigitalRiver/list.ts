@@ -78,7 +78,7 @@ export const list: InvoiceList = {
 				);
 				return { entities: data, next: hasMore ? (data.at(-1)?.id ?? null) : null };
 			};
-			for await (const event of entitiesOf(ask, ({ id }) => id)) {
+			for await (const event of entitiesOf(this, ask, ({ id }) => id)) {
 				// Undocumented whether the API's filter accepts all of these names.
 				if (event.type === type) yield { event: { providerType: type, payload: event } };
 			}

@@ -98,6 +98,8 @@ function adjustmentAmounts(
 	const counted = items.map((item) => figuresOf(item.totals, read, false));
 	const sold = new Map((adjusted?.details?.line_items ?? []).map((line) => [line.id, line]));
 	const [only] = rates;
+	// Tax given back without a net amount is no percentage of the amounts that were sent.
+	const isTaxCorrected = items.some(({ type }) => type === 'tax');
 	return {
 		totals: {
 			lines: findings.amount('totals.lines', sumOfAll(counted.map(({ net }) => net)) && whole.net),
@@ -105,7 +107,9 @@ function adjustmentAmounts(
 			tax: findings.amount('totals.tax', whole.tax),
 			gross: findings.amount('totals.gross', whole.gross),
 		},
-		taxes: taxesOf(rates, whole, read, findings, false),
+		taxes: taxesOf(rates, whole, read, findings, false).map((entry) =>
+			isTaxCorrected ? { ...entry, taxableAmount: null } : entry,
+		),
 		lines: items.map((item, index): Line => {
 			const line: LineItem | undefined = sold.get(item.item_id);
 			const { net, tax, gross } = counted[index]!;

@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 import { fetchJson } from '../shared/api/fetchJson';
 import { urlPart } from '../shared/api/origin';
+import { referencesOf } from '../shared/invoice/build';
 import { checkSums } from '../shared/invoice/checks';
 import { Findings } from '../shared/invoice/findings';
 import type { Invoice } from '../shared/invoice/schema';
@@ -65,7 +66,8 @@ export async function details(
 			known.document && whole.document
 				? { ...known.document, fileName: whole.document.fileName }
 				: known.document,
-		references: { ...whole.references, ...known.references },
+		// All others, such as the total after refunds, may have changed since the event.
+		references: { ...referencesOf({ invoiceId: whole.references.invoiceId }), ...known.references },
 		issues: [
 			...known.issues.filter(({ code }) => whole.number === null || code !== 'number-missing'),
 			...findings.issues,

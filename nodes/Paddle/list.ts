@@ -73,7 +73,7 @@ export const list: InvoiceList = {
 			const next = meta?.pagination.has_more ? (data.at(-1)?.event_id ?? null) : null;
 			return { entities: data, next };
 		};
-		for await (const event of entitiesOf(ask, ({ event_id }) => event_id)) {
+		for await (const event of entitiesOf(this, ask, ({ event_id }) => event_id)) {
 			const occurred = Date.parse(instant(event.occurred_at) ?? '');
 			if (occurred < from - SLACK) return;
 			// Older API versions ignore the filter.

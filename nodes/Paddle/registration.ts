@@ -81,7 +81,7 @@ async function list(this: IHookFunctions): Promise<Destination[]> {
 		return { entities: data, next: meta?.pagination.has_more ? (data.at(-1)?.id ?? null) : null };
 	};
 	const all: Destination[] = [];
-	for await (const one of entitiesOf(ask, ({ id }) => id)) all.push(one);
+	for await (const one of entitiesOf(this, ask, ({ id }) => id)) all.push(one);
 	return all;
 }
 

@@ -42,7 +42,7 @@ export const list: InvoiceList = {
 					schema,
 					request(apiUrl, path, { query: cursor === null ? query : { ...query, cursor }, itemIndex }),
 				);
-			for await (const found of entitiesOf(ask, ({ id }) => id)) {
+			for await (const found of entitiesOf(this, ask, ({ id }) => id)) {
 				// The list has the state and its time, but no event; the id of a webhook is only in its headers.
 				const id = `rillet:${entity}:${found.id}:${found.updated_at}`;
 				const meta = { id, timestamp: found.updated_at };

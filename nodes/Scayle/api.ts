@@ -1,12 +1,13 @@
 import type { z } from 'zod/v4';
 import { fetchJson } from '../shared/api/fetchJson';
 import type { ApiContext } from '../shared/api/context';
+import { tooManyPages } from '../shared/api/pages';
 import type { ApiRequest } from '../shared/api/request';
 import { pageOf } from './schema';
 
 export const CREDENTIAL = 'scayleApi';
 
-/** More pages than any order or tenant has; ends the loop if a cursor repeats. */
+/** More pages than any order or tenant has. */
 const MOST_PAGES = 100;
 
 /**
@@ -31,8 +32,8 @@ export async function fetchAll<T>(context: ApiContext, entity: z.ZodType<T>, cal
 		const answer: z.infer<typeof schema> = await fetchJson(context, schema, { ...call, query });
 		entities.push(...answer.entities);
 		const next: string | null = answer.cursor?.next ?? null;
-		if (next === null || next === cursor) break;
+		if (next === null || next === cursor) return entities;
 		cursor = next;
 	}
-	return entities;
+	throw tooManyPages(context, MOST_PAGES);
 }

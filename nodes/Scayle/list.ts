@@ -38,7 +38,7 @@ export const list: InvoiceList = {
 			const page = await fetchJson(this, schema, call('/invoices', cursor === null ? {} : { cursor }));
 			return { entities: page.entities, next: page.cursor?.next ?? null };
 		};
-		for await (const { read: entity, sent } of entitiesOf(ask, ({ read: { id } }) => id)) {
+		for await (const { read: entity, sent } of entitiesOf(this, ask, ({ read: { id } }) => id)) {
 			const providerType = eventNameOf(entity);
 			if (providerType === null) continue;
 			// The webhook's envelope, with id and time of the document instead of the event's.

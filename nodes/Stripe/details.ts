@@ -81,13 +81,13 @@ async function fetchInvoice(this: IExecuteFunctions, ask: Ask, path: string): Pr
 		string
 	>;
 	const { read, sent } = await ask(withSource(invoice), path, query);
-	const whole = await withAllLines(ask, path, read);
+	const whole = await withAllLines(this, ask, path, read);
 	return { fetched: readInvoice(whole, await taxRates.call(this, ask, whole)), raw: sent };
 }
 
 async function fetchCreditNote(this: IExecuteFunctions, ask: Ask, path: string): Promise<Fetched> {
 	const { read, sent } = await ask(withSource(creditNote), path);
-	const whole = await withAllLines(ask, path, read);
+	const whole = await withAllLines(this, ask, path, read);
 	const note = readCreditNote(whole, await taxRates.call(this, ask, whole));
 	const { invoiceId } = note.references;
 	if (invoiceId === undefined) return { fetched: note, raw: sent };
@@ -108,19 +108,24 @@ async function fetchCreditNote(this: IExecuteFunctions, ask: Ask, path: string):
 }
 
 async function withAllLines<T extends StripeInvoice | StripeCreditNote>(
+	context: IExecuteFunctions,
 	ask: Ask,
 	path: string,
 	document: T,
 ): Promise<T> {
 	if (!document.lines?.has_more) return document;
 	const lines: StripeLine[] = [];
+	let isCut = false;
 	const page = async (startingAfter: string | null) => {
 		const query = { limit: 100, ...(startingAfter === null ? {} : { starting_after: startingAfter }) };
 		const { data, has_more } = await ask(linePage, `${path}/lines`, query);
+		isCut = has_more === true;
 		return { entities: data, next: has_more ? (data.at(-1)?.id ?? null) : null };
 	};
-	for await (const line of entitiesOf(page, (one) => one.id ?? '')) lines.push(line);
-	return { ...document, lines: { data: lines, has_more: false } };
+	// Lines without an ID are no repetitions of each other.
+	for await (const line of entitiesOf(context, page, ({ id }) => id ?? `line ${lines.length}`))
+		lines.push(line);
+	return { ...document, lines: { data: lines, has_more: isCut } };
 }
 
 /** The tax rates that a document contains only as ids. */

@@ -60,7 +60,7 @@ export const list: InvoiceList = {
 			);
 			return { entities: data, next: has_more ? (data.at(-1)?.id ?? null) : null };
 		};
-		for await (const event of entitiesOf(ask, ({ id }) => id)) {
+		for await (const event of entitiesOf(this, ask, ({ id }) => id)) {
 			if (types.includes(event.type)) yield { event: { providerType: event.type, payload: event } };
 		}
 	},

@@ -110,7 +110,7 @@ async function listEndpoints(this: IHookFunctions): Promise<Webhook[]> {
 		return { entities: data, next: has_more ? (data.at(-1)?.id ?? null) : null };
 	};
 	const endpoints: Webhook[] = [];
-	for await (const endpoint of entitiesOf(ask, ({ id }) => id)) endpoints.push(endpoint);
+	for await (const endpoint of entitiesOf(this, ask, ({ id }) => id)) endpoints.push(endpoint);
 	return endpoints;
 }
 

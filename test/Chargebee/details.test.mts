@@ -124,6 +124,28 @@ describe('many lines', () => {
 		expect(asked).toEqual([null, '["10"]', '["20"]']);
 	});
 
+	test('keep two discounts of the same amount', async () => {
+		const { server, issued } = await served({ linesOnPage: 10 });
+		const discount = { line_item_id: 'li_12', discount_type: 'document_level_coupon', discount_amount: 10 };
+		const changed = lines.map((line) =>
+			line.id === 'li_12' ? { ...line, tax_rate: 0, tax_amount: 0, is_taxed: false } : line,
+		);
+		const body = issued({
+			document: {
+				...document,
+				line_items: changed,
+				line_item_taxes: document.line_item_taxes.filter(({ line_item_id }) => line_item_id !== 'li_12'),
+				line_item_discounts: [discount, discount],
+				discounts: [{ amount: 10 }, { amount: 10 }],
+				...{ taxes: [{ name: 'USt', amount: 456 }], tax: 456, total: 2936, amount_due: 2936 },
+			},
+		});
+		const found = await complete(server, emitted(server, body));
+		expect(found.lines[12]).toMatchObject({ discount: 0.2, net: 0.8 });
+		expect(found.totals).toMatchObject({ lines: 24.8, net: 24.8, tax: 4.56, gross: 29.36 });
+		expect(codes(found)).toEqual([]);
+	});
+
 	test('of pages that never end are not asked for for ever, and the rest is named', async () => {
 		const { server, simulated, issued } = await served();
 		const body = issued({ document: { ...document, line_items_next_offset: '["10"]' } });

@@ -126,7 +126,30 @@ test('nothing is due of a credit note that was voided, and no sum is wrong', () 
 		event(CREDIT_NOTE, { 'content.credit_note.status': 'voided', 'content.credit_note.amount_available': 0 }),
 	);
 	expect(item).toMatchObject({ status: 'void', totals: { due: 0 } });
-	expect(codes(item)).toEqual(['settled-otherwise']);
+	expect(codes(item)).toEqual([]);
+});
+
+describe('a price that does not make the amount of its line', () => {
+	const priced = (model: string | undefined, changes: Record<string, unknown> = {}) =>
+		invoiceOf(
+			event(FULL, {
+				'content.invoice.line_items.0.pricing_model': model,
+				'content.invoice.line_items.0.unit_amount': 4999,
+				'content.invoice.line_items.0.unit_amount_in_decimal': undefined,
+				...changes,
+			}),
+		);
+	test.each(['per_unit', 'flat_fee', undefined])('has an issue with the model %s', (model) => {
+		const item = priced(model);
+		expect(item.lines[0].unitPrice).toBe(49.99);
+		expect(codes(item)).toEqual(['line-mismatch']);
+		expect(item.issues[0]).toMatchObject({ path: 'lines[0].unitPrice' });
+	});
+	test.each(['tiered', 'volume', 'stairstep'])('is left to raw with the model %s', (model) => {
+		const item = priced(model);
+		expect(item.lines[0].unitPrice).toBeNull();
+		expect(codes(item)).toEqual([]);
+	});
 });
 
 describe('what is due', () => {

@@ -180,7 +180,7 @@ describe('an invoice of the Invoices resource', () => {
 		['draft', { kind: 'proForma', status: null, totals: { paid: null, due: null } }],
 		['open', { kind: 'invoice', status: 'unpaid', totals: { paid: null, due: 26.94 } }],
 		['paid', { kind: 'invoice', status: 'paid', totals: { paid: 26.94, due: 0 } }],
-		['void', { kind: 'invoice', status: 'void', totals: { paid: null, due: null } }],
+		['void', { kind: 'invoice', status: 'void', totals: { paid: null, due: 0 } }],
 	])('that is %s', (state, expected) => {
 		const item = of({ 'data.object.state': state });
 		expect(item).toMatchObject(expected);

@@ -50,6 +50,28 @@ describe('amounts', () => {
 		expect(codes(item)).toEqual([]);
 	});
 
+	it.each([
+		['alone', 'tax', ['0', '551', '551'], []],
+		[
+			'of a net amount of zero that is no tax item',
+			'full',
+			['0', '551', '551'],
+			['tax-mismatch taxes[0].taxAmount'],
+		],
+	])('tax %s', (_what, type, [subtotal, tax, total], issues) => {
+		const totals = { subtotal, tax, total };
+		const item = itemOf(
+			refund({
+				items: [{ id: 'adjitm_1', item_id: 'txnitm_1', type, amount: total, proration: null, totals }],
+				totals: { ...totals, fee: '0', earnings: '0', currency_code: 'EUR' },
+				tax_rates_used: [{ tax_rate: '0.19', totals }],
+			}),
+		);
+		expect(codes(item)).toEqual(issues);
+		expect(item.totals).toMatchObject({ net: 0, tax: 5.51, gross: 5.51 });
+		expect(item.taxes).toMatchObject([{ rate: 19, taxAmount: 5.51 }]);
+	});
+
 	it('that are negative have an issue', () => {
 		const negative = changed(refund(), 'data.totals.total', '-3451');
 		expect(codes(itemOf(negative))).toContain('negative-credit-note totals.gross');

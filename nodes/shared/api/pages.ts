@@ -1,3 +1,6 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { ApiContext } from './context';
+
 /** More pages than anyone lists at once: bounds the loop if an API never ends. */
 export const MOST_PAGES = 1000;
 
@@ -9,9 +12,11 @@ export interface Page<T> {
 
 /**
  * Lists the entities of an API page by page, each once. Ends after the last page, after a page without anything new
- * (the cursor repeats, or has expired and starts over), and after {@link MOST_PAGES}.
+ * (the cursor repeats, or has expired and starts over).
+ * @throws NodeOperationError where there is more than {@link MOST_PAGES}, so that nothing is left out in silence
  */
 export async function* entitiesOf<T>(
+	context: ApiContext,
 	ask: (cursor: string | null) => Promise<Page<T>>,
 	idOf: (entity: T) => string,
 ): AsyncGenerator<T> {
@@ -28,4 +33,15 @@ export async function* entitiesOf<T>(
 		if (next === null || seen.size === before) return;
 		cursor = next;
 	}
+	throw tooManyPages(context, MOST_PAGES);
 }
+
+/** The error where a list is longer than it is read. */
+export const tooManyPages = (context: ApiContext, pages: number): NodeOperationError =>
+	new NodeOperationError(
+		context.getNode(),
+		`The list has more than ${pages} pages, and is not read to its end`,
+		{
+			description: 'Ask for less, such as with a later date or fewer kinds of events.',
+		},
+	);

@@ -34,7 +34,7 @@ export function invoiceOf(known: Partial<Omit<Invoice, 'totals'>> & { totals?: P
 		seller: known.seller ?? null,
 		buyer: known.buyer ?? null,
 		shipTo: known.shipTo ?? null,
-		totals: { ...NO_TOTALS, ...known.totals },
+		totals: totalsOf(known.totals, known.status),
 		taxes: known.taxes ?? [],
 		lines: known.lines ?? [],
 		payment: known.payment ?? null,
@@ -44,6 +44,12 @@ export function invoiceOf(known: Partial<Omit<Invoice, 'totals'>> & { totals?: P
 	};
 	if (known.raw !== undefined) invoice.raw = known.raw;
 	return invoice;
+}
+
+/** Providers send for a void document what was due before, zero, or nothing: nothing of it is to be paid. */
+function totalsOf(known: Partial<Totals> | undefined, status: Invoice['status'] | undefined): Totals {
+	const totals = { ...NO_TOTALS, ...known };
+	return status === 'void' && totals.gross !== null ? { ...totals, due: 0 } : totals;
 }
 
 /** A complete party from its known parts; null when there are none. */

@@ -43,7 +43,7 @@ const orZero = (value: number | null): Decimal => figure(value) ?? ZERO;
 const sumOf = (values: ReadonlyArray<number | null>): Decimal | null => sumOfAll(values.map(figure));
 
 function checkRules(
-	{ totals, lines, taxes, currency, issues }: Invoice,
+	{ status, totals, lines, taxes, currency, issues }: Invoice,
 	silence: 'unknown' | 'zero',
 	findings: Findings,
 ): void {
@@ -79,7 +79,8 @@ function checkRules(
 	agree('BR-CO-15', 'totals.gross', gross, net && allTax && add(net, allTax), means);
 	const dueExpected =
 		gross && paid && add(subtract(subtract(gross, paid), orZero(totals.withheld)), orZero(totals.rounding));
-	if (!issues.some(({ code }) => code === SETTLED_OTHERWISE)) {
+	// Of a void document nothing is due, whatever was paid.
+	if (status !== 'void' && !issues.some(({ code }) => code === SETTLED_OTHERWISE)) {
 		agree('BR-CO-16', 'totals.due', figure(totals.due), dueExpected, 'gross − paid + rounding');
 	}
 	// Some senders round per line, others per document: tolerate one minor unit per line.

@@ -114,7 +114,7 @@ const totals = z.object({
 	withheld: amount.describe('Tax withheld by the buyer'),
 	paid: amount.describe('BT-113: paid already'),
 	rounding: amount.describe('BT-114: added to reach a round amount'),
-	due: amount.describe('BT-115: to be paid'),
+	due: amount.describe('BT-115: to be paid; 0 where the document is void'),
 });
 
 const tax = z.object({

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ApiContext } from '../../../nodes/shared/api/context';
 import { entitiesOf, MOST_PAGES, type Page } from '../../../nodes/shared/api/pages';
 
 async function collected<T>(entities: AsyncIterable<T>): Promise<T[]> {
@@ -7,6 +8,7 @@ async function collected<T>(entities: AsyncIterable<T>): Promise<T[]> {
 	return all;
 }
 const same = (id: string) => id;
+const context = { getNode: () => ({ name: 'Invoice' }) } as ApiContext;
 
 /** Pages whose cursor is their index in the list; the first is requested with null. */
 function asker(pages: Array<Page<string>>) {
@@ -25,7 +27,7 @@ describe('entitiesOf', () => {
 			{ entities: ['c'], next: '2' },
 			{ entities: [], next: null },
 		]);
-		expect(await collected(entitiesOf(ask, same))).toEqual(['a', 'b', 'c']);
+		expect(await collected(entitiesOf(context, ask, same))).toEqual(['a', 'b', 'c']);
 		expect(asked).toEqual([null, '1', '2']);
 	});
 
@@ -34,7 +36,7 @@ describe('entitiesOf', () => {
 			{ entities: ['a', 'b'], next: '1' },
 			{ entities: ['c'], next: null },
 		]);
-		for await (const entity of entitiesOf(ask, same)) if (entity === 'b') break;
+		for await (const entity of entitiesOf(context, ask, same)) if (entity === 'b') break;
 		expect(asked).toEqual([null]);
 	});
 
@@ -43,7 +45,7 @@ describe('entitiesOf', () => {
 			{ entities: ['a'], next: '1' },
 			{ entities: ['b'], next: '0' },
 		]);
-		expect(await collected(entitiesOf(ask, same))).toEqual(['a', 'b']);
+		expect(await collected(entitiesOf(context, ask, same))).toEqual(['a', 'b']);
 		expect(asked).toEqual([null, '1', '0']);
 	});
 
@@ -53,13 +55,20 @@ describe('entitiesOf', () => {
 			{ entities: ['b', 'b', 'c'], next: '2' },
 			{ entities: ['d'], next: null },
 		]);
-		expect(await collected(entitiesOf(ask, same))).toEqual(['a', 'b', 'c', 'd']);
+		expect(await collected(entitiesOf(context, ask, same))).toEqual(['a', 'b', 'c', 'd']);
 	});
 
-	it(`ends after ${MOST_PAGES} pages when the API never does`, async () => {
+	it(`fails after ${MOST_PAGES} pages when the API never does`, async () => {
 		let pages = 0;
 		const endless = async () => ({ entities: [String(pages++)], next: 'more' });
-		expect(await collected(entitiesOf(endless, same))).toHaveLength(MOST_PAGES);
+		const given: string[] = [];
+		const list = async () => {
+			for await (const entity of entitiesOf(context, endless, same)) given.push(entity);
+		};
+		await expect(list()).rejects.toThrow(
+			`The list has more than ${MOST_PAGES} pages, and is not read to its end`,
+		);
+		expect(given).toHaveLength(MOST_PAGES);
 		expect(pages).toBe(MOST_PAGES);
 	});
 
@@ -71,7 +80,7 @@ describe('entitiesOf', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(page, { minLength: 5, maxLength: 5 }), async (pages) => {
 				const { ask, asked } = asker(pages);
-				const all = await collected(entitiesOf(ask, same));
+				const all = await collected(entitiesOf(context, ask, same));
 				expect(new Set(all).size).toBe(all.length);
 				expect(new Set(all)).toEqual(new Set(asked.flatMap((cursor) => pages[Number(cursor ?? 0)].entities)));
 				expect(asked.length).toBeLessThanOrEqual(6);
