@@ -1,7 +1,8 @@
 import {
+	abs,
 	add,
+	compare,
 	divideExact,
-	equals,
 	isZero,
 	multiply,
 	subtract,
@@ -89,8 +90,8 @@ function discountOf(sent: StripeLine, money: Money): Decimal | null {
 }
 
 /**
- * The unit price as sent if, times the quantity, it gives the amount. With tiered or prorated prices it does not; then
- * use the quotient if it is exact.
+ * The unit price as sent if, times the quantity, it gives the amount, which is rounded to the minor unit. With tiered or
+ * prorated prices it does not; then use the quotient if it is exact.
  */
 function unitPriceOf(
 	{ pricing, price, plan, unit_amount_decimal, unit_amount }: StripeLine,
@@ -108,5 +109,7 @@ function unitPriceOf(
 			plan?.amount_decimal ??
 			plan?.amount,
 	);
-	return sent && equals(multiply(sent, quantity), before) ? sent : divideExact(before, quantity);
+	const unit = money('1');
+	const isPrice = sent && unit && compare(abs(subtract(multiply(sent, quantity), before)), unit) < 0;
+	return isPrice ? sent : divideExact(before, quantity);
 }

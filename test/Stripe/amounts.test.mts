@@ -184,6 +184,11 @@ describe('the price of one', () => {
 		['of a plan', { quantity: 2, plan: { amount: 500 } }, 5],
 		['of a line of a credit note', { quantity: 2, unit_amount: 500 }, 5],
 		['that follows, where a part of a period is charged', { quantity: 1, price: { unit_amount: 3000 } }, 10],
+		[
+			'of a metered quantity, whose amount is rounded',
+			{ quantity: 137, quantity_decimal: '398.1', pricing: { unit_amount_decimal: '2.5128' } },
+			0.025128,
+		],
 		['that follows from tiers', { quantity: 8, pricing: { unit_amount_decimal: null } }, 1.25],
 		['that does not follow exactly', { quantity: 3 }, null],
 		['of a quantity with decimals', { quantity: 2, quantity_decimal: '2.5' }, 4],
