@@ -52,8 +52,12 @@ The item is the invoice, as [Read](reading.md) gives it, with the file and one m
 | \`specification\`    | What the e-invoice says that it follows (BT-24)                                            |
 | \`rules\`            | The names of the sets of rules that were applied                                           |
 | \`errors\`           | List of findings: \`rule\`, \`path\`, \`field\`, \`message\`, \`value\`                      |
-| \`warnings\`         | The same for what does not make it invalid                                                 |
+| \`warnings\`         | The same for what does not make it invalid, what the rules call information included |
 | \`text\`             | All of it as plain text for a mail                                                         |
+
+\`path\` is an XPath 1.0 that selects the element or attribute alone. Its prefixes are those of the specifications (\`cbc\`, \`cac\`, \`ram\`
+and so on), whatever the file has; an element of another namespace is selected by \`local-name()\` and \`namespace-uri()\`. What the
+sender wrote stands in quotation marks in \`text\`, or in a line of its own.
 
 A file that cannot be read as an e-invoice is not valid either: its only error has the rule \`file\` and says what the file is.
 The node fails where there are no rules: for FEL and Hacienda, and for CII if you ask for Peppol.

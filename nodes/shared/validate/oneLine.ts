@@ -8,3 +8,15 @@ const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /** Text from the sender on one line, so that it cannot pass as a part of the report. */
 export const inOneLine = (text: string, most = MAX_TEXT): string =>
 	text.slice(0, most).replace(BREAKS, ' ').replace(DIRECTIONS, '').trim();
+
+/** Text from the sender inside a sentence: what it says ends where the quotation marks do. */
+export const quoted = (text: string, most = MAX_QUOTED): string => {
+	const line = inOneLine(text, most).replace(/["“”„‟]/g, "'");
+	return `"${line}${text.length > most ? '…' : ''}"`;
+};
+const MAX_QUOTED = 80;
+
+/** {@link quoted}, unless it is a number or an identifier, which can say nothing. */
+export const plainOrQuoted = (text: string, most = MAX_QUOTED): string =>
+	text.length <= most && PLAIN.test(text) ? text : quoted(text, most);
+const PLAIN = /^[\w.+-]+$/;

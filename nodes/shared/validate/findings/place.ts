@@ -1,3 +1,4 @@
+import { foreignNamespaceOf, localName } from '../../xml/element';
 import type { Node } from '../node';
 
 interface Position {
@@ -27,14 +28,42 @@ function positionsIn(parent: Node): Map<Node, Position> {
 	return new Map(numbers.map(([child, number]) => [child, { number, count: counts.get(child.name) ?? 1 }]));
 }
 
-/** The XPath of an element, with positions where siblings share a name. */
+/**
+ * The XPath 1.0 of an element, with positions where siblings share a name. The prefixes are those of the specifications
+ * (`cbc`, `cac`, `ram`, …), whatever the document has.
+ */
 export function placeOf(node: Node): string {
 	const parts: string[] = [];
-	for (let at: Node | null = node; at !== null; at = at.parent) {
-		const { number, count } = at.parent === null ? { number: 1, count: 1 } : positionOf(at, at.parent);
-		parts.push(count > 1 ? `${at.name}[${number}]` : at.name);
-	}
+	for (let at: Node | null = node; at !== null; at = at.parent) parts.push(stepTo(at));
 	return `/${parts.reverse().join('/')}`;
+}
+
+function stepTo(node: Node): string {
+	const { name, parent } = node;
+	if (parent === null) return testOf(name);
+	if (name.length > MAX_NAME) return `*[${parent.children.indexOf(node) + 1}]`;
+	const { number, count } = positionOf(node, parent);
+	return count > 1 ? `${testOf(name)}[${number}]` : testOf(name);
+}
+
+/** Only names of foreign namespaces are longer; they need no more room than others. */
+const MAX_NAME = 200;
+
+/** No prefix stands for a namespace that no specification here has. */
+function testOf(name: string): string {
+	const namespace = foreignNamespaceOf(name);
+	if (namespace === null) return name;
+	return `*[local-name()='${localName(name)}' and namespace-uri()=${literal(namespace)}]`;
+}
+
+/** A string in XPath 1.0, which knows no escapes. */
+function literal(text: string): string {
+	if (!text.includes("'")) return `'${text}'`;
+	if (!text.includes('"')) return `"${text}"`;
+	return `concat(${text
+		.split("'")
+		.map((part) => `'${part}'`)
+		.join(`,"'",`)})`;
 }
 
 const LINES = new Set(['cac:InvoiceLine', 'cac:CreditNoteLine', 'ram:IncludedSupplyChainTradeLineItem']);

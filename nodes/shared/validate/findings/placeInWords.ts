@@ -1,6 +1,6 @@
 import { perElement } from '../document';
 import type { Node } from '../node';
-import { inOneLine } from '../oneLine';
+import { inOneLine, plainOrQuoted, quoted } from '../oneLine';
 import { positionOf } from './place';
 
 /** Describes an element in words; null when its name would add nothing. */
@@ -18,18 +18,15 @@ const line =
 	(at, parent) => {
 		const written = textIn(at, ...number);
 		if (written === '') return `line ${positionOf(at, parent).number} of the file`;
-		return PLAIN.test(written) ? `line ${written}` : `line "${written}"`;
+		return `line ${plainOrQuoted(written)}`;
 	};
-
-/** An identifier that needs no quotation marks. */
-const PLAIN = /^[\w.-]+$/;
 
 /** Describes an element by its identifier in the file, or else by its position among siblings of the same name. */
 const named =
 	(what: string, ...name: string[]): Words =>
 	(at, parent) => {
 		const written = textIn(at, ...name);
-		if (written !== '') return `${what} "${written}"`;
+		if (written !== '') return `${what} ${quoted(written)}`;
 		const { number, count } = positionOf(at, parent);
 		return count > 1 ? `${what} ${number}` : null;
 	};
@@ -38,7 +35,10 @@ const breakdown =
 	(code: readonly string[], rate: readonly string[]): Words =>
 	(at) => {
 		const percent = textIn(at, ...rate);
-		const words = [textIn(at, ...code), percent && `${percent} %`].filter(Boolean);
+		const category = textIn(at, ...code);
+		const words = [category && plainOrQuoted(category), percent && `${plainOrQuoted(percent)} %`].filter(
+			Boolean,
+		);
 		return words.length === 0 ? 'VAT breakdown' : `VAT breakdown ${words.join(', ')}`;
 	};
 
@@ -68,7 +68,7 @@ const allowance = (indicator: readonly string[], amount: string): Words => {
 		const what = KINDS.get(textIn(at, ...indicator)) ?? 'allowance or charge';
 		const written = textIn(at, amount);
 		const number = numbersIn(parent).get(at);
-		return `${what}${number ? ` ${number}` : ''}${written && ` (${written})`}`;
+		return `${what}${number ? ` ${number}` : ''}${written && ` (${plainOrQuoted(written)})`}`;
 	};
 };
 

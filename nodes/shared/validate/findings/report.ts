@@ -1,6 +1,8 @@
-import { inOneLine, MAX_SENTENCE } from '../oneLine';
+import { inOneLine, MAX_SENTENCE, quoted } from '../oneLine';
 import type { Validation } from '../validate';
 import { faultsOf, type Fault } from './faults';
+
+const MAX_CLAIM = 200;
 
 /** What is known of the validated invoice. */
 export interface Subject {
@@ -19,19 +21,19 @@ export function reportText(
 	{ number, seller }: Subject,
 	isOther = false,
 ): string {
-	const { valid, specification, errors, warnings, omitted } = validation;
-	const name = ['Invoice', number && inOneLine(number), seller && `of ${inOneLine(seller)}`]
+	const { valid, specification, errors, warnings, information, omitted } = validation;
+	const name = ['Invoice', number && quoted(number), seller && `of ${quoted(seller)}`]
 		.filter(Boolean)
 		.join(' ');
 	return [
 		`${name} ${valid ? 'follows' : 'does not follow'} the rules of ${rules}.`,
 		...(isOther
 			? [
-					`It says that it follows ${inOneLine(specification ?? '')} (BT-24). The rules of that specification are not known here: only those of ${rules} were applied.`,
+					`It says that it follows ${quoted(specification ?? '', MAX_CLAIM)} (BT-24). The rules of that specification are not known here: only those of ${rules} were applied.`,
 				]
 			: []),
 		...section('Errors, which must be corrected', faultsOf(errors)),
-		...section('Warnings', faultsOf(warnings)),
+		...section('Warnings', faultsOf([...warnings, ...information])),
 		...(omitted > 0 ? [`${omitted} more findings of the same kinds are not listed.`] : []),
 	].join('\n\n');
 }

@@ -1,9 +1,10 @@
-import { localName } from '../../xml/element';
+import { foreignNamespaceOf, localName } from '../../xml/element';
 import { perDocument } from '../document';
 import type { Node, NodeDocument } from '../node';
 import { context, fatal, type Explanation, type RuleSet } from '../rule';
 import { CII_TYPES } from './ciiTypes';
 import { misplacementOf, WrongNamespaces, type Misplacement } from './namespaces';
+import { quoted } from '../oneLine';
 import { readSchema, type Schema, type SchemaType } from './schema';
 import { UBL_TYPES } from './ublTypes';
 import { valueFormOf, type ValueForm } from './values';
@@ -105,10 +106,18 @@ const VALUES: Readonly<Record<ValueForm, string>> = {
 	indicator: 'true or false',
 };
 
+const MAX_NAMESPACE = 200;
+
+/** The sender chooses foreign namespaces. */
+function inWords(name: string): string {
+	const namespace = foreignNamespaceOf(name);
+	return namespace === null ? name : `${localName(name)} of the namespace ${quoted(namespace, MAX_NAMESPACE)}`;
+}
+
 function message(name: string, problem: Problem | undefined, schemaName: string): string {
 	switch (problem?.kind) {
 		case 'namespace':
-			return `The element ${localName(name)} is in ${problem.written === '' ? 'no namespace' : `the namespace "${problem.written}"`}, and perhaps others are, too: ${schemaName} has it in "${problem.wanted}"`;
+			return `The element ${localName(name)} is in ${problem.written === '' ? 'no namespace' : `the namespace ${quoted(problem.written, MAX_NAMESPACE)}`}, and perhaps others are, too: ${schemaName} has it in "${problem.wanted}"`;
 		case 'late':
 			return `The element ${name} must stand before ${problem.before} in ${problem.parent}: ${schemaName} has a fixed order`;
 		case 'repeated':
@@ -118,12 +127,9 @@ function message(name: string, problem: Problem | undefined, schemaName: string)
 		case 'value':
 			return `The element ${name} does not hold ${VALUES[problem.form]}`;
 		default:
-			return `${schemaName} has no element ${name} in ${problem?.parent ?? 'this place'}: leave it out, or check its name and place`;
+			return `${schemaName} has no element ${inWords(name)} in ${problem?.parent ?? 'this place'}: leave it out, or check its name and place`;
 	}
 }
-
-/** Problems that other rules may report too, at the same place. */
-const CAUSES: ReadonlySet<Problem['kind']> = new Set(['value', 'repeated', 'missing']);
 
 function structureSet(
 	rule: string,
@@ -141,7 +147,7 @@ function structureSet(
 			const problem = problems(at).list.get(at);
 			return {
 				message: message(at.name, problem, schemaName),
-				...(problem !== undefined && CAUSES.has(problem.kind) && { isCause: true }),
+				...((problem?.kind === 'value' || problem?.kind === 'repeated') && { isCause: true }),
 			};
 		},
 		ends: (root) => problems(root).namespaces.hidesParts,

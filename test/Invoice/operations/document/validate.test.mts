@@ -104,7 +104,7 @@ test('a wrong amount goes to Invalid, with rule, place, field and value, and a t
 	const [{ path, message }] = errors as [ItemValidation['errors'][number]];
 	expect(path).toMatch(/LegalMonetaryTotal/);
 	expect(text).toContain(
-		'Invoice R-1 of Seller GmbH does not follow the rules of EN 16931 and Peppol BIS Billing 3.',
+		'Invoice "R-1" of "Seller GmbH" does not follow the rules of EN 16931 and Peppol BIS Billing 3.',
 	);
 	expect(text).toContain(`1. ${message} (BR-CO-16)`);
 	expect(text).toContain(`Place: ${path}`);
@@ -116,7 +116,7 @@ test('the text of an invoice of another specification says by which rules it was
 	const { rules, specification, text } = verdictOf(good[0]);
 	expect([rules, specification]).toEqual([['EN 16931'], selfBilling]);
 	expect(text).toContain(
-		`It says that it follows ${selfBilling} (BT-24). The rules of that specification are not known here: only those of EN 16931 were applied.`,
+		`It says that it follows "${selfBilling}" (BT-24). The rules of that specification are not known here: only those of EN 16931 were applied.`,
 	);
 	const [plain] = await validate([
 		await fileItem(xmlOf((xml) => xml.replace(PEPPOL, 'urn:cen.eu:en16931:2017'))),

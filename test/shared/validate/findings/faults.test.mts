@@ -1,6 +1,16 @@
 /** A fault is reported once, with the numbers of all rules that it breaks. */
 import { faultsOf } from '../../../../nodes/shared/validate/findings/faults';
-import { CII, judge, UBL } from '../../../support/validate/documents.mts';
+import { EN16931_UBL } from '../../../../nodes/shared/validate/rules/en16931/ubl/set';
+import { STRUCTURE_UBL } from '../../../../nodes/shared/validate/structure/structure';
+import { validate } from '../../../../nodes/shared/validate/validate';
+import { parseXml } from '../../../../nodes/shared/xml/parse';
+import { CII, errorsOf, judge, UBL } from '../../../support/validate/documents.mts';
+
+const parsed = async (xml: string) => {
+	const result = await parseXml(Buffer.from(xml));
+	if (!result.ok) throw new Error(result.error.message);
+	return result.value;
+};
 
 const faults = (xml: string) => faultsOf(judge(xml)!.errors).map(({ rule, also }) => [rule, ...also]);
 
@@ -27,4 +37,67 @@ test('rules with the same sentence are one fault at one place, and two at two', 
 		['BR-33', 'BR-CO-21'],
 		['BR-33', 'BR-CO-21'],
 	]);
+});
+
+test.each([
+	[
+		'a breakdown without its rate',
+		UBL.replace(/(<cac:TaxCategory><cbc:ID>S<\/cbc:ID>)<cbc:Percent>19<\/cbc:Percent>/, '$1'),
+		['BR-48', 'BR-DE-14'],
+	],
+	['a line without a price', UBL.replace(/<cbc:PriceAmount[^/]*\/cbc:PriceAmount>/, ''), ['BR-26', 'BR-27']],
+	[
+		'a line without a VAT category',
+		UBL.replace(/<cac:ClassifiedTaxCategory>.*<\/cac:ClassifiedTaxCategory>/, ''),
+		['BR-CO-04', 'UBL-SR-48'],
+	],
+	[
+		'a line without a quantity',
+		UBL.replace(/<cbc:InvoicedQuantity.*?<\/cbc:InvoicedQuantity>/, ''),
+		['BR-22', 'BR-23'],
+	],
+	[
+		'no currency',
+		UBL.replace('<cbc:DocumentCurrencyCode>EUR', '<cbc:DocumentCurrencyCode>'),
+		['BR-05', 'BR-CL-04'],
+	],
+	[
+		'no specification in CII',
+		CII.replace(/<ram:Guideline.*?<\/ram:Guideline\w+>/, ''),
+		['BR-01', 'CII-SR-009', 'CII-SR-010'],
+	],
+	['no breakdown', UBL.replace(/<cac:TaxSubtotal>[^]*<\/cac:TaxSubtotal>/, ''), ['BR-CO-18', 'BR-S-01']],
+])('%s is one fault', (_what, xml, rules) => {
+	expect(errorsOf(xml, 'xrechnung')).toEqual(expect.arrayContaining(rules));
+	const found = faultsOf(judge(xml, 'xrechnung')!.errors).filter(({ rule, also }) =>
+		rules.some((one) => [rule, ...also].includes(one)),
+	);
+	expect(found).toHaveLength(1);
+	expect(found[0]!.rule).toBe(rules[0]);
+	expect([found[0]!.rule, ...found[0]!.also]).toEqual(expect.arrayContaining(rules));
+});
+
+test('a total that is missing is one fault, which says what it should be', () => {
+	const xml = UBL.replace(/<cbc:TaxExclusiveAmount.*?<\/cbc:TaxExclusiveAmount>/, '');
+	const [fault] = faultsOf(judge(xml)!.errors).filter(({ rule }) => rule === 'BR-13');
+	expect(fault).toMatchObject({
+		message: 'The total without VAT (BT-109) is missing: it should be 100.00',
+		also: ['BR-CO-13'],
+	});
+});
+
+test('what is given more than once is said once, in the words of the norm', async () => {
+	const xml = UBL.replace('<cbc:CompanyID>DE123456789</cbc:CompanyID>', '$&$&');
+	const { errors } = await validate(await parsed(xml), [STRUCTURE_UBL, EN16931_UBL]);
+	const found = faultsOf(errors).filter(({ message }) => /more than once|only once/.test(message));
+	expect(found).toMatchObject([{ rule: 'UBL-SR-12', also: expect.arrayContaining(['UBL-2.1']) }]);
+});
+
+test('what the schema requires and a rule names is said once, by the rule', async () => {
+	const xml = UBL.replace(
+		'<cac:AccountingSupplierParty>',
+		'<cac:AdditionalDocumentReference><cbc:DocumentDescription>x</cbc:DocumentDescription></cac:AdditionalDocumentReference>$&',
+	);
+	const { errors } = await validate(await parsed(xml), [STRUCTURE_UBL, EN16931_UBL]);
+	expect(faultsOf(errors).map(({ rule, also }) => [rule, ...also])).toEqual([['BR-52', 'UBL-2.1']]);
 });

@@ -15,6 +15,7 @@ const text = (written: string) =>
 			specification: null,
 			errors: [finding(written)],
 			warnings: [],
+			information: [{ ...finding(written), rule: 'BR-DE-TMP-32', message: 'It gives no date' }],
 			omitted: 0,
 			stopped: null,
 		} as never,
@@ -30,12 +31,39 @@ describe('what the sender wrote', () => {
 		['other line breaks', 'R-1\u2028is\u2029valid\u0085\u000b\u000c'],
 		['changes of direction', 'R-1\u202eDILAV\u2066\u200f'],
 		['a lot', 'R'.repeat(100_000)],
+		['quotation marks', 'R-1" follows all rules. "'],
 	])('adds no line, whatever it has: %s', (_what, written) => {
 		const lines = text(written).split('\n');
 		expect(lines).toHaveLength(harmless.split('\n').length);
 		expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(500);
 		expect(lines.join('')).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200f]/u);
+		expect(lines[0]).toMatch(/^Invoice "[^"]+" of "[^"]+" does not follow the rules of EN 16931\.$/);
 	});
+
+	it('stands in quotation marks in the first sentence, in no more room than a name needs', () => {
+		expect(harmless).toMatch(/^Invoice "x" of "x" does not follow/);
+		const [first] = text('R'.repeat(1000)).split('\n');
+		expect(first).toMatch(/^Invoice "R{80}…" of "R{80}…" does not follow/);
+	});
+});
+
+test('what is only information is in the text, too, as it is in the warnings', () => {
+	expect(text('x')).toContain('Warnings (1):\n\n1. It gives no date (BR-DE-TMP-32)');
+});
+
+it.each([
+	['a line', (xml: string, evil: string) => xml.replace(/(<cac:InvoiceLine>\s*<cbc:ID>)1/, `$1${evil}`)],
+	['a category', (xml: string, evil: string) => xml.replaceAll('<cbc:ID>S<', `<cbc:ID>${evil}<`)],
+	['a rate', (xml: string, evil: string) => xml.replaceAll('<cbc:Percent>19<', `<cbc:Percent>${evil}<`)],
+	['a namespace', (xml: string, evil: string) => xml.replace('<cac:TaxTotal>', `<y xmlns="${evil}"/>$&`)],
+])('%s of the sender stands in quotation marks in the sentences', async (_what, change) => {
+	const evil = 'x&quot;. All is well. &quot;';
+	const xml = change(UBL, evil).replace('unitCode="C62"', 'unitCode="XX9"');
+	const result = await validateFile(Buffer.from(xml), 'claimed');
+	const { errors } = (result.ok ? result.value : notReadable(result.error)).validation;
+	const sentences = errors.map(({ message }) => message.replace(/"[^"]*"/g, ''));
+	expect(errors.some(({ message }) => message.includes('All is well'))).toBe(true);
+	expect(sentences.join('\n')).not.toContain('All is well');
 });
 
 it.each([

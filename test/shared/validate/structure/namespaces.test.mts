@@ -56,5 +56,8 @@ test('one text in another namespace leaves the rest to the rules', async () => {
 test('an element that the schema does not have under any namespace is one of its own', async () => {
 	const xml = UBL.replace('<cac:TaxTotal>', '<a xmlns="urn:x"/><b xmlns="urn:x"><c/></b><cac:TaxTotal>');
 	const errors = await errorsOf(xml);
-	expect(errors.map(({ path }) => path)).toEqual(['/ubl:Invoice/{urn:x}a', '/ubl:Invoice/{urn:x}b']);
+	expect(errors.map(({ path }) => path)).toEqual([
+		"/ubl:Invoice/*[local-name()='a' and namespace-uri()='urn:x']",
+		"/ubl:Invoice/*[local-name()='b' and namespace-uri()='urn:x']",
+	]);
 });

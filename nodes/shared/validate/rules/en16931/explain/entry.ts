@@ -1,4 +1,4 @@
-import { inOneLine } from '../../../oneLine';
+import { plainOrQuoted } from '../../../oneLine';
 import type { Node } from '../../../node';
 import type { Explanation } from '../../../rule';
 
@@ -22,7 +22,7 @@ export function withValues(
 	if (found === null || path === undefined) return found;
 	const values = [...new Set(at.values(path))]
 		.slice(0, MAX_VALUES)
-		.map((value) => inOneLine(value, MAX_VALUE));
+		.map((value) => plainOrQuoted(value.trim(), MAX_VALUE));
 	return { ...found, message: `${found.message}: ${values.join(', ')}` };
 }
 

@@ -44,14 +44,21 @@ const ONCE: ReadonlyArray<[rule: string, path: string]> = [
 
 const once = (id: string, path: string): Rule => fatal(id, atMostOne(path), path);
 
-/** Number of identifiers of a kind. The code of a tax scheme is compared as written, including blanks. */
-const countNumbers = (at: Node, party: string, isOfKind: (code: string) => boolean): number =>
+/** The identifiers of a kind. The code of a tax scheme is compared as written, including blanks. */
+const numbersOf = (at: Node, party: string, isOfKind: (code: string) => boolean): Node[] =>
 	at
 		.all(`${party}/cac:PartyTaxScheme`)
 		.filter((number) =>
 			number.all('cac:TaxScheme').some((scheme) => isOfKind(scheme.text('cbc:ID').toUpperCase())),
 		)
-		.reduce((count, number) => count + number.count('cbc:CompanyID'), 0);
+		.flatMap((number) => number.all('cbc:CompanyID'));
+
+const oneNumber = (id: string, party: string, isOfKind: (code: string) => boolean): Rule =>
+	fatal(
+		id,
+		(at) => numbersOf(at, party, isOfKind).length <= 1,
+		(at) => numbersOf(at, party, isOfKind)[0],
+	);
 
 const isVat = (code: string) => code === 'VAT';
 const isOther = (code: string) => code !== 'VAT';
@@ -75,9 +82,9 @@ const documentRules: readonly Rule[] = [
 			invoicedObjects(at, 'cac:AdditionalDocumentReference').flatMap((reference) => reference.all('cbc:ID'))
 				.length <= 1,
 	),
-	fatal('UBL-SR-12', (at) => countNumbers(at, SELLER, isVat) <= 1),
-	fatal('UBL-SR-13', (at) => countNumbers(at, SELLER, isOther) <= 1),
-	fatal('UBL-SR-18', (at) => countNumbers(at, BUYER, isVat) <= 1),
+	oneNumber('UBL-SR-12', SELLER, isVat),
+	oneNumber('UBL-SR-13', SELLER, isOther),
+	oneNumber('UBL-SR-18', BUYER, isVat),
 	fatal(
 		'UBL-SR-29',
 		(at) =>
