@@ -387,7 +387,9 @@ describe('validate-incoming', () => {
 		const [bad, ...moreBad] = verdicts(execution, 1);
 		expect(moreBad).toEqual([]);
 		expect(bad).toMatchObject({ number: '2026-0118', validation: { valid: false } });
-		expect(bad!.validation.text).toContain('Invoice "2026-0118" of "Beispiel Werkzeuge GmbH" does not follow');
+		expect(bad!.validation.text).toContain(
+			'Invoice "2026-0118" of "Beispiel Werkzeuge GmbH" does not follow',
+		);
 		expect(bad!.validation.text).toContain('(BR-CO-16)');
 	});
 

@@ -18,6 +18,8 @@ export interface Rule {
 	attribute?: string;
 	/** For rules on computed amounts: the correct amount, if the document contains what is needed to compute it. */
 	expected?: (at: Node) => Decimal | null;
+	/** What is wrong in a case that the explanation of the rule does not fit; null in any other. */
+	why?: (at: Node) => string | null;
 }
 
 /** The elements that rules apply to. */

@@ -33,14 +33,24 @@ export function fieldOfElement(node: Node): string | undefined {
 	let at = node;
 	for (; at.parent !== null; at = at.parent) names.push(at.name);
 	const path = names.reverse().join('/');
-	const indicator = ALLOWANCES.get(path.slice(0, path.lastIndexOf('/')));
-	if (indicator !== undefined) {
-		return node.parent?.equals(indicator, 'true') ? 'totals.charges' : 'totals.discount';
-	}
+	const allowance = allowanceAround(node, path);
+	if (allowance !== undefined) return allowance;
 	const taxCurrency = TAX_TOTALS.get(path);
 	if (taxCurrency === undefined) return FIELDS.get(at.name)?.get(path);
 	// Both total taxes, in invoice currency and in tax currency, have the same path.
 	return at.equals(taxCurrency, node.attribute('currencyID') ?? '')
 		? 'references.taxTotalInTaxCurrency'
 		: 'totals.tax';
+}
+
+/** The field of an allowance or charge of the invoice that an element is part of. */
+function allowanceAround(node: Node, path: string): string | undefined {
+	for (const [group, indicator] of ALLOWANCES) {
+		if (!path.startsWith(`${group}/`)) continue;
+		let item: Node | null = node;
+		for (let depth = path.slice(group.length + 1).split('/').length; depth > 0; depth--)
+			item = item?.parent ?? null;
+		return item?.equals(indicator, 'true') ? 'totals.charges' : 'totals.discount';
+	}
+	return undefined;
 }

@@ -50,9 +50,7 @@ export class FindingList {
 	addBroken(rule: Rule, context: Node, set: RuleSet): void {
 		if (!this.isKept(rule)) return;
 		const explanation = set.explain(rule.id, context);
-		const message = rule.expected
-			? withExpectedAmount(explanation.message, rule, context)
-			: explanation.message;
+		const message = rule.why?.(context) ?? withExpectedAmount(explanation.message, rule, context);
 		this.add(rule, context, looked(rule, context), { ...explanation, message });
 	}
 
@@ -62,7 +60,8 @@ export class FindingList {
 		if (this.stops.has(node)) return;
 		this.stops.add(node);
 		if (!this.isKept(rule)) return;
-		const { field } = set.explain(rule.id, context);
+		// The rule may be about another element.
+		const field = fieldOfElement(node) === undefined ? set.explain(rule.id, context).field : undefined;
 		this.add({ ...rule, severity: 'fatal' }, context, node, {
 			message: STOPS[code](node.name),
 			field,

@@ -111,7 +111,9 @@ const MAX_NAMESPACE = 200;
 /** The sender chooses foreign namespaces. */
 function inWords(name: string): string {
 	const namespace = foreignNamespaceOf(name);
-	return namespace === null ? name : `${localName(name)} of the namespace ${quoted(namespace, MAX_NAMESPACE)}`;
+	return namespace === null
+		? name
+		: `${localName(name)} of the namespace ${quoted(namespace, MAX_NAMESPACE)}`;
 }
 
 function message(name: string, problem: Problem | undefined, schemaName: string): string {

@@ -104,7 +104,13 @@ export function paymentRules({
 		[
 			['30', '58'],
 			[
-				warning('BR-DE-19', (at) => !isSepa(at) || isIbanAt(at, account), account),
+				{
+					...warning('BR-DE-19', (at) => !isSepa(at) || isIbanAt(at, account), account),
+					why: (at) =>
+						at.text(account) === ''
+							? 'Payment is by SEPA transfer, but the account to pay to (BT-84) is missing'
+							: null,
+				},
 				fatal('BR-DE-23-a', transfer),
 				fatal('BR-DE-23-b', none(card, debit)),
 			],
@@ -116,7 +122,13 @@ export function paymentRules({
 		[
 			['59'],
 			[
-				warning('BR-DE-20', (at) => isIbanAt(at, debited), debited),
+				{
+					...warning('BR-DE-20', (at) => isIbanAt(at, debited), debited),
+					why: (at) =>
+						at.text(debited) === ''
+							? 'Payment is by direct debit, but the account to be debited (BT-91) is missing'
+							: null,
+				},
 				fatal('BR-DE-25-a', debit),
 				fatal('BR-DE-25-b', none(transfer, ofTransfer, card)),
 			],

@@ -81,8 +81,8 @@ const GENERAL: Readonly<Record<string, Entry>> = {
 		'The type of an attached file is none that Peppol takes: PDF, PNG, JPEG, CSV, XLSX or ODS',
 		'references.supportingDocuments',
 	],
-	CL002: ['The reason of an allowance is no code of UNTDID 5189', 'totals.discount'],
-	CL003: ['The reason of a charge is no code of UNTDID 7161', 'totals.charges'],
+	CL002: ['The reason of an allowance is no code of UNTDID 5189'],
+	CL003: ['The reason of a charge is no code of UNTDID 7161'],
 	CL006: [
 		'The date that VAT is due by (BT-8) is no code of UNTDID 2005: 3, 35 or 432',
 		'references.taxPointDateCode',

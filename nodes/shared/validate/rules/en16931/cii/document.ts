@@ -29,7 +29,13 @@ export const documentRules: readonly Rule[] = [
 		...(['BR-01', 'BR-02', 'BR-04', 'BR-05', 'BR-06', 'BR-07', 'BR-08', 'BR-09'] as const),
 		...(['BR-10', 'BR-11', 'BR-16'] as const),
 	),
-	fatal('BR-03', (at) => dateText(at, `${ISSUED}/udt:DateTimeString`) !== '', ISSUED),
+	{
+		...fatal('BR-03', (at) => dateText(at, `${ISSUED}/udt:DateTimeString`) !== '', ISSUED),
+		why: (at) =>
+			at.filled(`${ISSUED}/udt:DateTimeString`)
+				? 'The date of the invoice (BT-2) is not in format 102: write it as 20251231, with the attribute format="102"'
+				: null,
+	},
 	fatal('BR-62', hasAddressScheme(SELLER), SELLER),
 	fatal('BR-63', hasAddressScheme(BUYER), BUYER),
 	addsUpWithTax,

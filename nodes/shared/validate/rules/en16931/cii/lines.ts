@@ -3,7 +3,7 @@ import type { Node } from '../../../node';
 import { context, fatal, type Context } from '../../../rule';
 import { normRules } from '../norm/rules';
 import { filledIfPresent, presentOneOf, ruleOn } from '../norm/terms';
-import { hasCategory } from '../norm/vatTerms';
+import { categoryRule } from '../norm/vatTerms';
 import { VAT } from './vatTerms';
 
 const PRODUCT = 'ram:SpecifiedTradeProduct';
@@ -34,7 +34,7 @@ export const lineContexts: readonly Context[] = [
 			'BT-157': `${PRODUCT}/ram:GlobalID`,
 			'BT-157-1': `${PRODUCT}/ram:GlobalID/@schemeID`,
 		}),
-		fatal('BR-CO-04', hasCategory(VAT, `${SETTLED}/ram:ApplicableTradeTax`)),
+		categoryRule('BR-CO-04', VAT, `${SETTLED}/ram:ApplicableTradeTax`),
 		// Attached to lines, so that it does not apply to an invoice without any.
 		fatal('BR-CO-18', hasBreakdown),
 	]),

@@ -2,7 +2,7 @@ import { add, toText, type Decimal } from '../../../../values/decimal';
 import { ofDouble, toDouble } from '../../../cast';
 import { perDocument, perElement } from '../../../document';
 import type { Node } from '../../../node';
-import { context, contextWhen, fatal, type Context } from '../../../rule';
+import { context, contextWhen, fatal, type Context, type Rule } from '../../../rule';
 import { hasTwoDecimals } from '../../../tests';
 import { groupedBy } from '../../../../values/groups';
 import { toCents } from '../norm/amounts';
@@ -17,7 +17,8 @@ import {
 	type TotalItems,
 } from '../norm/sums';
 import { ruleOn, type Requirement, type Term } from '../norm/terms';
-import { hasCategory } from '../norm/vatTerms';
+import { noSingleTax } from '../norm/vat';
+import { categoryRule } from '../norm/vatTerms';
 import { CURRENCY, SETTLEMENT, TAX_CURRENCY, TOTALS as TOTALS_GROUP } from './paths';
 import { VAT } from './vatTerms';
 
@@ -127,11 +128,11 @@ function isInCents(tax: Node): boolean {
 
 const GROSS = `${SETTLEMENT}/${TOTALS_GROUP}/ram:GrandTotalAmount`;
 
+const TAXES = `${SETTLEMENT}/${TOTALS_GROUP}/ram:TaxTotalAmount`;
+
 /** Total taxes by currency. */
 const taxesByCurrency = perDocument(({ root }) =>
-	groupedBy(root.all(`${SETTLEMENT}/${TOTALS_GROUP}/ram:TaxTotalAmount`), (tax) =>
-		tax.attribute('currencyID'),
-	),
+	groupedBy(root.all(TAXES), (tax) => tax.attribute('currencyID')),
 );
 const nets = perDocument(({ root }) => root.decimals(`//${TOTALS_GROUP}`, 'ram:TaxBasisTotalAmount'));
 const grosses = perDocument(
@@ -149,8 +150,7 @@ function grossIn(currency: string, at: Node): Decimal | null {
 	return net === undefined || amount === null ? null : toCents(add(net, amount));
 }
 
-/** Satisfied if the total with VAT equals the total without VAT, whatever the VAT is. */
-export const addsUpWithTax = sumRule(
+const sumWithTax = sumRule(
 	'BR-CO-15',
 	GROSS,
 	(at) => {
@@ -166,6 +166,15 @@ export const addsUpWithTax = sumRule(
 		return [...wanted].every((currency) => isGross(grossIn(currency, at)) || isFree);
 	},
 );
+
+/** Satisfied if the total with VAT equals the total without VAT, whatever the VAT is. */
+export const addsUpWithTax: Rule = {
+	...sumWithTax,
+	why: (at) => {
+		const [currency = ''] = at.values(CURRENCY);
+		return noSingleTax(currency, at.values(`${TAXES}/@currencyID`), at.count(TAXES));
+	},
+};
 
 const INDICATOR = 'ram:SpecifiedTradeAllowanceCharge/ram:ChargeIndicator';
 const ALLOWANCE = `ram:ApplicableHeaderTradeSettlement/${INDICATOR}`;
@@ -193,14 +202,14 @@ export const allowanceContexts: readonly Context[] = [
 			{ 'BT-92': AMOUNT, 'BT-93': BASE, 'BT-97': REASON, 'BT-98': REASON_CODE },
 			...(['BR-31', 'BR-33', 'BR-CO-21', 'BR-DEC-01', 'BR-DEC-02'] as const),
 		),
-		fatal('BR-32', hasCategory(VAT, '../ram:CategoryTradeTax')),
+		categoryRule('BR-32', VAT, '../ram:CategoryTradeTax'),
 	]),
 	contextWhen(ALLOWANCE, saysCharge, [
 		...normRules(
 			{ 'BT-99': AMOUNT, 'BT-100': BASE, 'BT-104': REASON, 'BT-105': REASON_CODE },
 			...(['BR-36', 'BR-38', 'BR-CO-22', 'BR-DEC-05', 'BR-DEC-06'] as const),
 		),
-		fatal('BR-37', hasCategory(VAT, '../ram:CategoryTradeTax')),
+		categoryRule('BR-37', VAT, '../ram:CategoryTradeTax'),
 	]),
 ];
 

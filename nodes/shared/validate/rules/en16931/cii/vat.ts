@@ -11,20 +11,22 @@ import { normRules } from '../norm/rules';
 import { centsOfDoubles, isSumOfDoubles, sumRule } from '../norm/sums';
 import {
 	hasParties,
-	hasRate,
+	noRate,
 	hasRateOf,
 	numberOf,
 	onlyORules,
+	rateRule,
 	reasonRule,
 	splitPaymentRules,
 	taxOf,
 	taxOfRateRule,
 } from '../norm/vat';
-import { hasCategory } from '../norm/vatTerms';
+import { categoryRule } from '../norm/vatTerms';
 import { DELIVERY, SETTLEMENT } from './paths';
 import { currencies } from './totals';
 import { VAT } from './vatTerms';
-import { haveIndicators, vatUseOf, type VatUse } from './vatUse';
+import type { VatSums } from '../norm/vatSums';
+import { amountsOfVat, haveIndicators, vatUseOf, type VatUse } from './vatUse';
 
 const CODES = ['//ram:CategoryCode'];
 
@@ -82,10 +84,10 @@ const AMOUNTS = { 'BT-116': 'ram:BasisAmount', 'BT-117': 'ram:CalculatedAmount' 
 export const breakdownContexts: readonly Context[] = [
 	context('ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax', [
 		...normRules(AMOUNTS, 'BR-45', 'BR-46', 'BR-DEC-19', 'BR-DEC-20'),
-		fatal('BR-47', hasCategory(VAT, '.')),
-		fatal('BR-48', hasRate(VAT, '.')),
+		categoryRule('BR-47', VAT, '.'),
+		rateRule(VAT, '.'),
 		fatal('BR-CO-03', (at) => !saysWhenTwice(at)),
-		taxOfRateRule(AMOUNTS, rateOfVat, true),
+		{ ...taxOfRateRule(AMOUNTS, rateOfVat, true), why: noRate(VAT.rate) },
 	]),
 ];
 
@@ -145,12 +147,15 @@ function breakdownOf(category: VatCategory, isOf: (at: Node) => boolean): Contex
 	if (code === 'S') {
 		return contextWhen(`${BREAKDOWN}/ram:CategoryCode`, isCode, [
 			taxable('../', hasTaxableOfRate),
-			sumRule(
-				numberOf(category, '09'),
-				'../ram:CalculatedAmount',
-				(at) => taxOf(at.decimal('../ram:BasisAmount'), at.decimal(`../${VAT.rate}`)),
-				hasTaxOfStandardRate,
-			),
+			{
+				...sumRule(
+					numberOf(category, '09'),
+					'../ram:CalculatedAmount',
+					(at) => taxOf(at.decimal('../ram:BasisAmount'), at.decimal(`../${VAT.rate}`)),
+					hasTaxOfStandardRate,
+				),
+				why: noRate(`../${VAT.rate}`),
+			},
 			reasonOf('../'),
 		]);
 	}
@@ -185,11 +190,9 @@ const ofSupplyInEu: readonly Rule[] = [
 
 /** The total of a category; lines, charges and allowances are each rounded to cents. */
 function sumOf(at: Node, code: string, rate?: Decimal): Decimal {
-	const { sumsOfLines, sumsOfCharges, sumsOfAllowances } = vatUseOf(at);
-	const [lines, charges, allowances] = [sumsOfLines, sumsOfCharges, sumsOfAllowances].map((sums) =>
-		toCents(sums.of(code, rate)),
-	);
-	return subtract(add(lines ?? ZERO, charges ?? ZERO), allowances ?? ZERO);
+	const { lines, charges, allowances } = amountsOfVat(at);
+	const cents = (sums: VatSums) => toCents(sums.of(code, rate));
+	return subtract(add(cents(lines), cents(charges)), cents(allowances));
 }
 
 /** The taxable amount of a category, and of its rate if it has one, from lines, charges and allowances. */

@@ -14,9 +14,6 @@ export interface VatUse {
 	items: ReadonlyMap<string, number>;
 	/** Codes of lines and breakdowns anywhere. */
 	taxes: ReadonlyMap<string, number>;
-	sumsOfLines: VatSums;
-	sumsOfCharges: VatSums;
-	sumsOfAllowances: VatSums;
 	/** Identifiers of parties anywhere in the document. */
 	anywhere: NamedParties;
 	/** Identifiers at the regular places of the seller and its tax representative. */
@@ -40,13 +37,17 @@ export const vatUseOf = perDocument(({ root }): VatUse => {
 		breakdown: codesOf(root.all('//ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax')),
 		items: codesOf(root.all('//ram:CategoryTradeTax')),
 		taxes: codesOf(root.all('//ram:ApplicableTradeTax')),
-		sumsOfLines: sumsOfLines(root),
-		sumsOfCharges: sumsOfItems(root, true),
-		sumsOfAllowances: sumsOfItems(root, false),
 		anywhere: partiesIn(root, '//ram:SellerTradeParty', '//ram:SellerTaxRepresentativeTradeParty'),
 		inPlace: partiesIn(root, SELLER, `${AGREEMENT}/ram:SellerTaxRepresentativeTradeParty`),
 	};
 });
+
+/** Apart, so that only the rules that need them stop at an amount or a rate that is none. */
+export const amountsOfVat = perDocument(({ root }) => ({
+	lines: sumsOfLines(root),
+	charges: sumsOfItems(root, true),
+	allowances: sumsOfItems(root, false),
+}));
 
 function partiesIn(root: Node, seller: string, representative: string): NamedParties {
 	const hasVatId = (party: string) => root.all(`${party}/${REGISTRATION}`).some(isVatId);

@@ -43,7 +43,7 @@ const COUNTRIES = 'those of ISO 3166-1, such as DE';
 const IDENTIFIERS = 'those of ISO/IEC 6523, such as 0088 for a GLN';
 const CATEGORIES = 'AE, B, E, G, K, L, M, O, S and Z (UNTDID 5305)';
 
-/** BR-CL: codes. */
+/** BR-CL: codes. Without a field here, it is the one of the element, which may be in a line or in the header. */
 export const CODES: Readonly<Record<string, Entry>> = {
 	'BR-CL-01': code(
 		'The type of the document (BT-3)',
@@ -59,27 +59,19 @@ export const CODES: Readonly<Record<string, Entry>> = {
 		'references.taxPointDateCode',
 	),
 	'BR-CL-07': code('The scheme of the invoiced object (BT-18, BT-128)', 'those of UNTDID 1153'),
-	'BR-CL-08': code('The subject of the note (BT-21)', 'those of UNTDID 4451', 'note'),
+	'BR-CL-08': code('The subject of the note (BT-21)', 'those of UNTDID 4451'),
 	'BR-CL-10': code('The scheme of the identifier', IDENTIFIERS),
 	'BR-CL-11': code('The scheme of the registration number', IDENTIFIERS),
-	'BR-CL-13': code(
-		'The list of the classification of the item (BT-158)',
-		'those of UNTDID 7143',
-		'lines[].sku',
-	),
+	'BR-CL-13': code('The list of the classification of the item (BT-158)', 'those of UNTDID 7143'),
 	'BR-CL-14': code('The country of the address', COUNTRIES),
 	'BR-CL-15': code('The country that the item comes from (BT-159)', COUNTRIES),
 	'BR-CL-16': code('The kind of payment (BT-81)', 'those of UNTDID 4461, such as 58', 'payment.method'),
-	'BR-CL-17': code('The VAT category of the breakdown, an allowance or a charge', CATEGORIES, 'taxes'),
-	'BR-CL-18': code('The VAT category of a line or of the breakdown', CATEGORIES, 'lines[].taxCategory'),
+	'BR-CL-17': code('The VAT category of the breakdown, an allowance or a charge', CATEGORIES),
+	'BR-CL-18': code('The VAT category of a line or of the breakdown', CATEGORIES),
 	'BR-CL-19': code('The reason of the allowance (BT-98, BT-140)', 'those of UNTDID 5189, such as 95'),
 	'BR-CL-20': code('The reason of the charge (BT-105, BT-145)', 'those of UNTDID 7161, such as FC'),
-	'BR-CL-21': code('The scheme of the standard identifier of the item (BT-157)', IDENTIFIERS, 'lines[].sku'),
-	'BR-CL-22': code(
-		'The reason for an exemption from VAT (BT-121)',
-		'the VATEX codes, such as VATEX-EU-AE',
-		'references.taxExemptionReasonCode',
-	),
+	'BR-CL-21': code('The scheme of the standard identifier of the item (BT-157)', IDENTIFIERS),
+	'BR-CL-22': code('The reason for an exemption from VAT (BT-121)', 'the VATEX codes, such as VATEX-EU-AE'),
 	'BR-CL-23': code(
 		'The unit of the quantity (BT-130, BT-150)',
 		'those of UN/ECE Recommendations 20 and 21, such as C62 for pieces and HUR for hours',
@@ -94,5 +86,5 @@ export const CODES: Readonly<Record<string, Entry>> = {
 		'The scheme of the electronic address (BT-34, BT-49)',
 		'the EAS codes, such as 0088 for a GLN and EM for an e-mail address',
 	),
-	'BR-CL-26': code('The scheme of the place of delivery (BT-71)', IDENTIFIERS, 'shipTo'),
+	'BR-CL-26': code('The scheme of the place of delivery (BT-71)', IDENTIFIERS),
 };

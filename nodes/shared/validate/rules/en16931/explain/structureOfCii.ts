@@ -17,7 +17,7 @@ export const STRUCTURE_OF_CII: Readonly<Record<string, Entry>> = {
 	'CII-SR-014': ['The type of the document (BT-3) must be there exactly once', 'kind'],
 	'CII-SR-046': [
 		'The standard identifier of an item (BT-157) has no scheme, such as 0160 for a GTIN',
-		'lines[].sku',
+		'references.lineStandardIds',
 	],
 	'CII-SR-069': [
 		'An attribute of an item (BG-32) must have exactly one name (BT-160)',

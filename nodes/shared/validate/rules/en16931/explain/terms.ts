@@ -96,9 +96,12 @@ export const TERMS: Readonly<Record<string, Entry>> = {
 	],
 	'BR-64': [
 		'The standard identifier of the item (BT-157) has no scheme, such as 0160 for a GTIN',
-		'lines[].sku',
+		'references.lineStandardIds',
 	],
-	'BR-65': ['The classification of the item (BT-158) does not say of which list it is', 'lines[].sku'],
+	'BR-65': [
+		'The classification of the item (BT-158) does not say of which list it is',
+		'references.lineClassifications',
+	],
 };
 
 /** Conditions between terms: BR-CO. */

@@ -1,12 +1,13 @@
 import { isZero, multiply, shift, type Decimal } from '../../../../values/decimal';
 import { round } from '../../../cast';
 import type { Node } from '../../../node';
+import { plainOrQuoted } from '../../../oneLine';
 import { fatal, type Rule } from '../../../rule';
 import { isTaxOf, toCents } from './amounts';
 import type { VatCategory } from './categories';
 import { sumRule } from './sums';
 import { presentOneOf, ruleOn, type Place } from './terms';
-import type { VatTerms } from './vatTerms';
+import { NOT_VAT, type VatTerms } from './vatTerms';
 
 type Test = Rule['test'];
 
@@ -94,12 +95,33 @@ export function splitPaymentRules({ codes, countries, beside, standard }: SplitP
 }
 
 /** BR-48: a VAT breakdown has a rate, unless it is not subject to VAT. */
-export const hasRate =
-	({ isVat, rate, hasCode }: VatTerms, path: string): Test =>
-	(at) => {
+export const rateRule = ({ isVat, rate, hasCode }: VatTerms, path: string): Rule => ({
+	...fatal('BR-48', (at) => {
 		const taxes = at.all(path).filter(isVat);
 		return taxes.some((tax) => tax.has(rate)) || taxes.some((tax) => hasCode(tax, 'O'));
-	};
+	}),
+	why: (at) => (at.all(path).some((tax) => tax.has(rate)) ? NOT_VAT : null),
+});
+
+/** Why the VAT of a breakdown cannot be what its rate says. */
+export const noRate =
+	(rate: string): NonNullable<Rule['why']> =>
+	(at) =>
+		at.has(rate)
+			? null
+			: 'The rate of the VAT category (BT-119) is missing: its VAT (BT-117) cannot be checked';
+
+/** BR-CO-15: why there is no total VAT in the currency of the invoice to add; null if there is. */
+export function noSingleTax(currency: string, currencies: readonly string[], count: number): string | null {
+	const inCurrency = currencies.filter((other) => other === currency).length;
+	const named = currency === '' ? '' : `, ${plainOrQuoted(currency.trim())}`;
+	if (inCurrency === 1) return null;
+	if (inCurrency > 1)
+		return `The total VAT (BT-110) is there ${inCurrency} times in the currency of the invoice${named}: leave one`;
+	return count === 0
+		? 'The total VAT (BT-110) is missing: the total with VAT (BT-112) cannot be checked'
+		: `The total VAT (BT-110) is not in the currency of the invoice${named}: its currencyID must be the same`;
+}
 
 /** The tax at a rate, in cents. */
 export const taxOf = (taxable: Decimal | null, percent: Decimal | null): Decimal | null =>

@@ -1,5 +1,5 @@
 import type { Node } from '../../../node';
-import type { Rule } from '../../../rule';
+import { fatal, type Rule } from '../../../rule';
 
 /** How a syntax gives tax, category and rate of a line, allowance, charge or breakdown. */
 export interface VatTerms {
@@ -15,8 +15,11 @@ export interface VatTerms {
 	isZero: (at: Node, path: string) => boolean;
 }
 
-/** Whether something has a VAT category. */
-export const hasCategory =
-	({ isVat, code }: VatTerms, path: string): Rule['test'] =>
-	(at) =>
-		at.all(path).some((tax) => isVat(tax) && tax.has(code));
+/** BR-32, 37, 47 and BR-CO-04: something has a VAT category. */
+export const categoryRule = (id: string, { isVat, code }: VatTerms, path: string): Rule => ({
+	...fatal(id, (at) => at.all(path).some((tax) => isVat(tax) && tax.has(code))),
+	why: (at) => (at.all(path).some((tax) => tax.has(code)) ? NOT_VAT : null),
+});
+
+/** Why a category or a rate that is there does not count. */
+export const NOT_VAT = 'There is a category of tax, but the tax is not said to be VAT: write VAT as the tax';

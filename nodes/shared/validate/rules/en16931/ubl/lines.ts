@@ -2,7 +2,7 @@ import { context, fatal, type Context } from '../../../rule';
 import { inOrder } from '../../../tests';
 import { normRules } from '../norm/rules';
 import { present, presentOneOf, ruleOn } from '../norm/terms';
-import { hasCategory } from '../norm/vatTerms';
+import { categoryRule } from '../norm/vatTerms';
 import { isOneVat, VAT } from './vatTerms';
 
 const LINES = ['cac:InvoiceLine', 'cac:CreditNoteLine'];
@@ -23,7 +23,7 @@ export const lineContexts: readonly Context[] = [
 			},
 			...(['BR-21', 'BR-22', 'BR-23', 'BR-24', 'BR-25', 'BR-26', 'BR-27', 'BR-28', 'BR-DEC-23'] as const),
 		),
-		fatal('BR-CO-04', hasCategory({ ...VAT, isVat: isOneVat }, 'cac:Item/cac:ClassifiedTaxCategory')),
+		categoryRule('BR-CO-04', { ...VAT, isVat: isOneVat }, 'cac:Item/cac:ClassifiedTaxCategory'),
 	]),
 ];
 

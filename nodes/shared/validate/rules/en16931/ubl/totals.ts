@@ -1,12 +1,13 @@
 import { add, equals, subtract, sum } from '../../../../values/decimal';
 import { perDocument, perElement } from '../../../document';
 import type { Node } from '../../../node';
-import { context, contextWhen, fatal, type Context } from '../../../rule';
+import { context, contextWhen, type Context, type Rule } from '../../../rule';
 import { toCents } from '../norm/amounts';
 import { normRules } from '../norm/rules';
 import { centsOf, dueOf, itemTotalRule, netRule, sumRule, type TotalItems } from '../norm/sums';
 import { inCents, ruleOn } from '../norm/terms';
-import { hasCategory } from '../norm/vatTerms';
+import { noSingleTax } from '../norm/vat';
+import { categoryRule } from '../norm/vatTerms';
 import { VAT } from './vatTerms';
 
 const TOTALS = {
@@ -93,7 +94,7 @@ function grossIn(currency: string, at: Node) {
 	return net === undefined ? null : toCents(add(net, tax));
 }
 
-export const addsUpWithTax = sumRule(
+const sumWithTax = sumRule(
 	'BR-CO-15',
 	GROSS,
 	(at) => {
@@ -112,6 +113,18 @@ export const addsUpWithTax = sumRule(
 		}),
 );
 
+export const addsUpWithTax: Rule = {
+	...sumWithTax,
+	why: (at) => {
+		const [currency = ''] = at.values('cbc:DocumentCurrencyCode');
+		return noSingleTax(
+			currency,
+			at.values('cac:TaxTotal/cbc:TaxAmount/@currencyID'),
+			at.count('cac:TaxTotal'),
+		);
+	},
+};
+
 const ALLOWANCE = '/ubl:Invoice/cac:AllowanceCharge | /cn:CreditNote/cac:AllowanceCharge';
 const LINE_ALLOWANCE = 'cac:InvoiceLine/cac:AllowanceCharge | cac:CreditNoteLine/cac:AllowanceCharge';
 const isAllowance = (at: Node) => at.isFlag('cbc:ChargeIndicator', false);
@@ -126,14 +139,14 @@ export const allowanceContexts: readonly Context[] = [
 			{ 'BT-92': AMOUNT, 'BT-93': BASE, 'BT-97': REASON, 'BT-98': REASON_CODE },
 			...(['BR-31', 'BR-33', 'BR-CO-21', 'BR-DEC-01', 'BR-DEC-02'] as const),
 		),
-		fatal('BR-32', hasCategory(VAT, 'cac:TaxCategory')),
+		categoryRule('BR-32', VAT, 'cac:TaxCategory'),
 	]),
 	contextWhen(ALLOWANCE, isCharge, [
 		...normRules(
 			{ 'BT-99': AMOUNT, 'BT-100': BASE, 'BT-104': REASON, 'BT-105': REASON_CODE },
 			...(['BR-36', 'BR-38', 'BR-CO-22', 'BR-DEC-05', 'BR-DEC-06'] as const),
 		),
-		fatal('BR-37', hasCategory(VAT, 'cac:TaxCategory')),
+		categoryRule('BR-37', VAT, 'cac:TaxCategory'),
 	]),
 ];
 

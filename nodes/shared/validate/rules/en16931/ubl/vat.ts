@@ -8,19 +8,20 @@ import { normRules } from '../norm/rules';
 import { centsOf, sumRule } from '../norm/sums';
 import {
 	hasParties,
-	hasRate,
+	noRate,
 	hasRateOf,
 	numberOf,
 	onlyORules,
+	rateRule,
 	reasonRule,
 	splitPaymentRules,
 	taxOf,
 	taxOfRateRule,
 } from '../norm/vat';
 import { isNearSum, isSum } from '../norm/vatSums';
-import { hasCategory } from '../norm/vatTerms';
+import { categoryRule } from '../norm/vatTerms';
 import { VAT } from './vatTerms';
-import { vatUseOf, type Uses, type VatUse } from './vatUse';
+import { amountsOfVat, itemUseOf, vatUseOf, type Uses } from './vatUse';
 
 const TAXABLE = '../cbc:TaxableAmount';
 const TAX = '../cbc:TaxAmount';
@@ -40,9 +41,9 @@ export const breakdownContexts: readonly Context[] = [
 	]),
 	context('cac:TaxTotal/cac:TaxSubtotal', [
 		...normRules(AMOUNTS, 'BR-45', 'BR-46', 'BR-DEC-19', 'BR-DEC-20'),
-		fatal('BR-47', hasCategory(VAT, 'cac:TaxCategory')),
-		fatal('BR-48', hasRate(VAT, 'cac:TaxCategory')),
-		taxOfRateRule(AMOUNTS, rateOfVat, false),
+		categoryRule('BR-47', VAT, 'cac:TaxCategory'),
+		rateRule(VAT, 'cac:TaxCategory'),
+		{ ...taxOfRateRule(AMOUNTS, rateOfVat, false), why: noRate('cac:TaxCategory/cbc:Percent') },
 	]),
 ];
 
@@ -79,45 +80,47 @@ const OF_ITEMS = '//cac:AllowanceCharge/cac:TaxCategory';
 
 /** Document-level rules on which parties and breakdowns a category requires. */
 export const vatRules: readonly Rule[] = VAT_CATEGORIES.flatMap((category) => {
-	const goesWithParties = (uses: (use: VatUse) => Uses) => (at: Node) => {
+	const goesWithParties = (uses: (at: Node) => Uses) => (at: Node) => {
+		if (!uses(at).vat.has(category.code)) return true;
 		const use = vatUseOf(at);
-		if (!uses(use).vat.has(category.code)) return true;
 		const unclear = use.unclear(category);
 		if (unclear !== null) at.document.stop('FORG0006', unclear);
 		return hasParties(category, use.parties);
 	};
 	const isO = category.code === 'O';
 	return [
-		fatal(numberOf(category, '01'), (at) => hasBreakdown(category, vatUseOf(at))),
+		fatal(numberOf(category, '01'), (at) => hasBreakdown(category, at)),
 		// Lines with code S that are not marked as VAT violate this rule, whichever identifiers are present.
 		fatal(
 			numberOf(category, '02'),
 			(at) => {
 				const use = vatUseOf(at);
 				if (category.code === 'S' && use.lines.all.has('S') && !use.lines.vat.has('S')) return false;
-				return goesWithParties(({ lines }) => lines)(at);
+				return goesWithParties(() => use.lines)(at);
 			},
 			firstOf('//cac:ClassifiedTaxCategory', category.code),
 		),
 		fatal(
 			numberOf(category, '03'),
-			goesWithParties((use) => (isO ? use.documentAllowances : use.allowances)),
+			goesWithParties((at) => (isO ? itemUseOf(at).documentAllowances : itemUseOf(at).allowances)),
 			firstOf(OF_ITEMS, category.code, false),
 		),
 		fatal(
 			numberOf(category, '04'),
-			goesWithParties((use) => (isO ? use.documentCharges : use.charges)),
+			goesWithParties((at) => (isO ? itemUseOf(at).documentCharges : itemUseOf(at).charges)),
 			firstOf(OF_ITEMS, category.code, true),
 		),
 	];
 });
 
 /** For categories with rates, there is a breakdown if and only if the category is used; for the others, exactly one. */
-function hasBreakdown({ code, hasRates }: VatCategory, use: VatUse): boolean {
+function hasBreakdown({ code, hasRates }: VatCategory, at: Node): boolean {
+	const use = vatUseOf(at);
 	if (!hasRates) return !use.anywhere.has(code) || use.inBreakdown.get(code) === 1;
 	// The rules of the standard rate do not check that a breakdown is of VAT.
 	const kind = code === 'S' ? 'all' : 'vat';
-	const isUsed = [use.lines, use.allowances, use.charges].some((uses) => uses[kind].has(code));
+	const { allowances, charges } = itemUseOf(at);
+	const isUsed = [use.lines, allowances, charges].some((uses) => uses[kind].has(code));
 	// If L is used, any breakdown with that code satisfies the rule.
 	return isUsed === use.breakdown[isUsed && code === 'L' ? 'all' : kind].has(code);
 }
@@ -126,10 +129,8 @@ const hasK = (at: Node) => vatUseOf(at).inBreakdown.has('K');
 const COUNTRY = 'cac:Delivery/cac:DeliveryLocation/cac:Address/cac:Country/cbc:IdentificationCode';
 
 /** The categories used elsewhere, if a breakdown is not subject to VAT. */
-const besideO = (uses: (use: VatUse) => Uses) => (at: Node) => {
-	const use = vatUseOf(at);
-	return use.inBreakdown.has('O') ? uses(use).vat : [];
-};
+const besideO = (uses: (at: Node) => Uses) => (at: Node) =>
+	vatUseOf(at).inBreakdown.has('O') ? uses(at).vat : [];
 
 const ITEM_CODES = 'cac:AllowanceCharge/cac:TaxCategory/cbc:ID';
 const LINE_CODES = '//cac:ClassifiedTaxCategory/cbc:ID';
@@ -143,10 +144,10 @@ export const specialVatRules: readonly Rule[] = [
 	),
 	fatal('BR-IC-12', (at) => !hasK(at) || at.text(COUNTRY).length > 1, 'cac:Delivery'),
 	...onlyORules({
-		'BR-O-11': besideO(({ breakdown }) => breakdown),
-		'BR-O-12': besideO(({ lines }) => lines),
-		'BR-O-13': besideO(({ allowances }) => allowances),
-		'BR-O-14': besideO(({ charges }) => charges),
+		'BR-O-11': besideO((at) => vatUseOf(at).breakdown),
+		'BR-O-12': besideO((at) => vatUseOf(at).lines),
+		'BR-O-13': besideO((at) => itemUseOf(at).allowances),
+		'BR-O-14': besideO((at) => itemUseOf(at).charges),
 	}),
 	...splitPaymentRules({
 		codes: ['//cac:TaxCategory/cbc:ID', LINE_CODES],
@@ -164,7 +165,7 @@ export const categoryContexts: readonly Context[] = VAT_CATEGORIES.flatMap((cate
 	const isOf = (at: Node) => VAT.hasCode(at, category.code) && VAT.isVat(at);
 	const isIn = (isCharge: boolean) => (at: Node) =>
 		at.parent?.isFlag('cbc:ChargeIndicator', isCharge) === true && isOf(at);
-	const rateRule = (suffix: string) => [
+	const ratesRule = (suffix: string) => [
 		fatal(numberOf(category, suffix), hasRateOf(category, VAT), VAT.rate),
 	];
 	return [
@@ -175,26 +176,29 @@ export const categoryContexts: readonly Context[] = VAT_CATEGORIES.flatMap((cate
 				(at) => taxableOf(category, at),
 				(at) => hasTaxable(category, at),
 			),
-			sumRule(
-				numberOf(category, '09'),
-				TAX,
-				(at) => (category.hasRates ? taxOf(at.decimal(TAXABLE), at.decimal(VAT.rate)) : ZERO),
-				(at) => hasTax(category, at),
-			),
+			{
+				...sumRule(
+					numberOf(category, '09'),
+					TAX,
+					(at) => (category.hasRates ? taxOf(at.decimal(TAXABLE), at.decimal(VAT.rate)) : ZERO),
+					(at) => hasTax(category, at),
+				),
+				...(category.hasRates && { why: noRate(VAT.rate) }),
+			},
 			reasonRule(category, {
 				'BT-120': 'cbc:TaxExemptionReason',
 				'BT-121': 'cbc:TaxExemptionReasonCode',
 			}),
 		]),
-		contextWhen('cac:AllowanceCharge/cac:TaxCategory', isIn(false), rateRule('06')),
-		contextWhen('cac:AllowanceCharge/cac:TaxCategory', isIn(true), rateRule('07')),
-		contextWhen(LINES, isOf, rateRule('05')),
+		contextWhen('cac:AllowanceCharge/cac:TaxCategory', isIn(false), ratesRule('06')),
+		contextWhen('cac:AllowanceCharge/cac:TaxCategory', isIn(true), ratesRule('07')),
+		contextWhen(LINES, isOf, ratesRule('05')),
 	];
 });
 
 function kindsOf(at: Node) {
 	const { document } = at;
-	const { invoiceSums, creditNoteSums } = vatUseOf(at);
+	const { invoiceSums, creditNoteSums } = amountsOfVat(at);
 	return [
 		{ hasLines: document.named('cac:InvoiceLine').length > 0, sums: invoiceSums },
 		{ hasLines: document.named('cac:CreditNoteLine').length > 0, sums: creditNoteSums },
@@ -202,14 +206,13 @@ function kindsOf(at: Node) {
 }
 
 function hasTaxable({ code, hasRates }: VatCategory, at: Node): boolean {
-	const use = vatUseOf(at);
 	const kinds = kindsOf(at);
 	if (!hasRates) return kinds.some(({ hasLines, sums }) => hasLines && isSum(at, TAXABLE, sums.of(code)));
 	const rate = at.decimal(VAT.rate);
 	if (rate === null) return true;
 	return kinds.some(
 		({ hasLines, sums }) =>
-			(code === 'S' ? sums.has(code, rate) || use.allowanceRates.has(code, rate) : hasLines) &&
+			(code === 'S' ? sums.has(code, rate) || amountsOfVat(at).allowanceRates.has(code, rate) : hasLines) &&
 			isNearSum(at, TAXABLE, sums.of(code, rate)),
 	);
 }

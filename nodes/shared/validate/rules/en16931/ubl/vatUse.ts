@@ -14,20 +14,28 @@ export interface VatUse {
 	inBreakdown: ReadonlyMap<string, number>;
 	breakdown: Uses;
 	lines: Uses;
+	parties: NamedParties;
+	/** The node at which the rules on the parties of a category fail. */
+	unclear: (category: VatCategory) => Node | null;
+}
+
+/** The allowances and charges of an invoice, by category. */
+export interface ItemUse {
 	/** Allowances of the document, of lines and of prices, which these rules do not distinguish. */
 	allowances: Uses;
 	charges: Uses;
 	/** Allowances of the document only. */
 	documentAllowances: Uses;
 	documentCharges: Uses;
+}
+
+/** What the amounts of an invoice come to, by category and rate. */
+export interface AmountsOfVat {
 	/** Sums of lines, charges and allowances, for invoices and for credit notes. */
 	invoiceSums: VatSums;
 	creditNoteSums: VatSums;
 	/** Every allowance and charge, by category and rate. */
 	allowanceRates: VatSums;
-	parties: NamedParties;
-	/** The node at which the rules on the parties of a category fail. */
-	unclear: (category: VatCategory) => Node | null;
 }
 
 export interface Uses {
@@ -70,30 +78,40 @@ const invoiceSumsIn = perDocument((document) => sumsOf(document, 'cac:InvoiceLin
 const creditNoteSumsIn = perDocument((document) => sumsOf(document, 'cac:CreditNoteLine'));
 const ratesIn = perDocument((document) => ratesOf(document.named('cac:AllowanceCharge')));
 
+// Three values, so that only the rules that need them stop at an indicator or a rate that is none.
+
 export const vatUseOf = perDocument((document): VatUse => {
 	const { root } = document;
 	const inBreakdown = new Map<string, number>();
 	const breakdown = root.all('cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory');
 	for (const id of idsOf(breakdown)) inBreakdown.set(id, (inBreakdown.get(id) ?? 0) + 1);
-	const atRoot = root.all('cac:AllowanceCharge');
 	return {
 		anywhere: anywhereIn(root),
 		inBreakdown,
 		breakdown: usesOf(breakdown),
 		lines: linesIn(root),
-		allowances: allowancesIn(root),
-		charges: chargesIn(root),
-		documentAllowances: itemsIn(atRoot, false),
-		documentCharges: itemsIn(atRoot, true),
-		invoiceSums: invoiceSumsIn(root),
-		creditNoteSums: creditNoteSumsIn(root),
-		allowanceRates: ratesIn(root),
 		parties: partiesOf(document),
 		unclear: unclearIn(document),
 	};
 });
 
-/** What to compute before the rules ask for all of it at once, in the order in which {@link vatUseOf} does. */
+export const itemUseOf = perDocument(({ root }): ItemUse => {
+	const atRoot = root.all('cac:AllowanceCharge');
+	return {
+		allowances: allowancesIn(root),
+		charges: chargesIn(root),
+		documentAllowances: itemsIn(atRoot, false),
+		documentCharges: itemsIn(atRoot, true),
+	};
+});
+
+export const amountsOfVat = perDocument(({ root }): AmountsOfVat => ({
+	invoiceSums: invoiceSumsIn(root),
+	creditNoteSums: creditNoteSumsIn(root),
+	allowanceRates: ratesIn(root),
+}));
+
+/** What to compute before the rules ask for all of it at once, in the order in which they do. */
 export const vatUseInSteps: ReadonlyArray<(node: Node) => unknown> = [
 	anywhereIn,
 	linesIn,
