@@ -75,6 +75,31 @@ describe('One Item Per Line', () => {
 		expect(new Set(items.map(({ json }) => (json.event as IDataObject).key)).size).toBe(4);
 		expect(items.every(({ json }) => json.number === '2026/17')).toBe(true);
 	});
+
+	it('gives the lines of all invoices in the attachments of a mail, and passes over what is none', async () => {
+		const attachments = {
+			attachment_0: CII,
+			attachment_1: pdfWithTable(withAttachment(UBL.replaceAll('R-2025-007', 'R-2025-008'))),
+			attachment_2: sample('fatturapa-lot.xml'),
+			attachment_3: 'Our terms',
+		};
+		const items = await read(attachments, { onePerLine: true });
+		expect(
+			items.map(({ json }) => {
+				const { position, net } = json.line as IDataObject;
+				return [json.number, position, net];
+			}),
+		).toEqual([
+			['R-2025-007', 1, 24],
+			['R-2025-007', 2, 60],
+			['R-2025-008', 1, 24],
+			['R-2025-008', 2, 60],
+			['2026/21', 1, 1000],
+			['2026/21', 2, 48.0769],
+			['2026/22', 1, 1600],
+		]);
+		expect(new Set(items.map(({ json }) => (json.event as IDataObject).key)).size).toBe(items.length);
+	});
 });
 
 it('keeps all files of the item, the one of the invoice first', async () => {
