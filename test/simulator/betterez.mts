@@ -59,10 +59,12 @@ export function sign(
 	{ now = new Date(), layout }: SignOptions = {},
 ): { 'x-btrz-signature': string } {
 	const { text, digest, time, deprecated } = { ...USUAL_LAYOUT, ...layout };
+	// As the back office shows it, whatever was copied with it.
+	const key = secret.trim();
 	const t = String(time === 'seconds' ? Math.floor(now.getTime() / 1000) : now.getTime());
 	const signed = text === 'asSent' ? body : Buffer.from(JSON.stringify(JSON.parse(body.toString('utf8'))));
-	const s2 = DIGESTS[digest](createHmac('sha256', secret).update(`${t}.`).update(signed).digest());
-	const s = createHmac('sha256', secret).update(t).digest('hex');
+	const s2 = DIGESTS[digest](createHmac('sha256', key).update(`${t}.`).update(signed).digest());
+	const s = createHmac('sha256', key).update(t).digest('hex');
 	return { 'x-btrz-signature': [`t=${t}`, ...(deprecated ? [`s=${s}`] : []), `s2=${s2}`].join(',') };
 }
 

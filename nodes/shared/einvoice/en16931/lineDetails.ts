@@ -43,7 +43,7 @@ export const LINE_DETAILS: Readonly<Record<string, Detail>> = {
 	lineGrossPrices: { of: grossPriceText, into: ([value]) => ({ grossPrice: figureIn(value) }) },
 	linePriceDiscounts: {
 		of: priceDiscountText,
-		into: (values) => ({ priceDiscounts: values.filter((value) => xmlDecimal(value) !== null) }),
+		into: (values) => ({ priceDiscounts: values.filter((value) => xmlDecimal(value) !== null).slice(0, 1) }),
 	},
 	lineAllowancesAndCharges: {
 		// Omits the tax, which is that of the line.
@@ -97,7 +97,10 @@ function priceQuantityText({ priceQuantity, priceUnit, unit }: LineTerms): Array
 
 function priceQuantityOfText(text: string | undefined): Partial<LineTerms> {
 	const [, quantity, unit] = /^(\S+)(?: (.+))?$/s.exec(text ?? '') ?? [];
-	return { priceQuantity: figureIn(quantity), priceUnit: unit ?? null };
+	const figure = xmlDecimal(quantity ?? '');
+	// A price is of a quantity above zero (BT-149).
+	const isRead = quantity !== undefined && figure !== null && isPositive(figure);
+	return { priceQuantity: isRead ? quantity : null, priceUnit: isRead ? (unit ?? null) : null };
 }
 
 /** The price as sent, when the item has no exact price per unit or its price is for another unit. */

@@ -6,6 +6,8 @@ import { listOfText } from '../list';
 
 /** References that are dates or amounts. The schema of a file rejects other text there. */
 const DATES = ['taxPointDate', 'periodStart', 'periodEnd', 'precedingInvoiceDate', 'furtherDueDates'];
+/** Dates of a list by position, in which some may be empty. */
+const DATES_BY_PLACE = ['furtherPrecedingInvoiceDates'];
 const AMOUNTS = ['taxTotalInTaxCurrency'];
 
 /**
@@ -23,6 +25,9 @@ export function unreadableReferences({ references }: Invoice, rule: string): Gap
 		...DATES.filter((name) => !listOfText(references[name]).every((date) => businessDate(date) === date)).map(
 			(name) => gap(name, `${references[name]} is no date: write it as 2026-01-31`),
 		),
+		...DATES_BY_PLACE.filter((name) =>
+			listOfText(references[name], '; ').some((date) => date !== '' && businessDate(date) !== date),
+		).map((name) => gap(name, `${references[name]} are not all dates: write them as 2026-01-31; 2026-02-28`)),
 		...AMOUNTS.filter((name) => references[name] && xmlDecimal(references[name]) === null).map((name) =>
 			gap(name, `${references[name]} is no amount: write it as 1000.00`),
 		),

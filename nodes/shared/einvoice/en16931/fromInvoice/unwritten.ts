@@ -1,9 +1,11 @@
 import type { Invoice } from '../../../invoice/schema';
 import { leftOut } from '../../formats/fit';
 import type { Gap } from '../../gap';
+import { allowanceOfText } from '../allowanceText';
 import { entriesOfText, isOfLine, lineKeys, valuesByLine } from '../entries';
 import { EXEMPT } from '../exemptions';
 import { LINE_DETAILS } from '../lineDetails';
+import { furtherPrecedingOf } from '../precedingInvoices';
 
 /**
  * References that no tax or line of the invoice uses: the file is valid without them.
@@ -11,6 +13,8 @@ import { LINE_DETAILS } from '../lineDetails';
  */
 export const unwrittenReferences = (invoice: Invoice, own: Invoice['references']): Gap[] => [
 	...unwrittenReasons(invoice.taxes, own),
+	...unreadAllowances(own),
+	...precedingDatesAlone(own),
 	...unwrittenDetails(invoice),
 ];
 
@@ -38,6 +42,20 @@ function unwrittenReasons(taxes: Invoice['taxes'], references: Invoice['referenc
 				)
 			: [],
 	);
+}
+
+function unreadAllowances({ allowancesAndCharges }: Invoice['references']): Gap[] {
+	const unread = entriesOfText(allowancesAndCharges).filter((entry) => allowanceOfText(entry) === null);
+	return listed('allowancesAndCharges', unread, 'An entry is such as discount 5, tax S 19: Loyalty', 'BG-20');
+}
+
+/** BT-26 belongs to a BT-25. */
+function precedingDatesAlone(references: Invoice['references']): Gap[] {
+	const alone = furtherPrecedingOf(references).flatMap(({ number, date }) =>
+		number === null && date !== null ? [date] : [],
+	);
+	const why = 'Each date has the place of its number in furtherPrecedingInvoices';
+	return listed('furtherPrecedingInvoiceDates', alone, why, 'BR-55');
 }
 
 const MAX_SHOWN = 5;
@@ -76,9 +94,9 @@ function countOf(details: object): number {
 	return value === null || value === undefined ? 0 : 1;
 }
 
-function listed(name: string, entries: readonly string[], why: string): Gap[] {
+function listed(name: string, entries: readonly string[], why: string, rule = 'BG-25'): Gap[] {
 	if (entries.length === 0) return [];
 	const shown = entries.slice(0, MAX_SHOWN).map((entry) => `“${entry.slice(0, 60)}”`);
 	const more = entries.length > MAX_SHOWN ? ` and ${entries.length - MAX_SHOWN} more` : '';
-	return [leftOut('BG-25', `references.${name}`, `Not in the file: ${shown.join(', ')}${more}. ${why}`)];
+	return [leftOut(rule, `references.${name}`, `Not in the file: ${shown.join(', ')}${more}. ${why}`)];
 }

@@ -88,3 +88,40 @@ describe('entries of lines', () => {
 		}
 	});
 });
+
+describe('other texts that have not the form that Read gives them', () => {
+	test.each([
+		['allowancesAndCharges', 'charge x', 'BG-20: Not in the file: “charge x”.'],
+		[
+			'allowancesAndCharges',
+			'discount 5, tax S nineteen',
+			'BG-20: Not in the file: “discount 5, tax S nineteen”.',
+		],
+		['linePriceQuantities', '1: -5 C62', 'BG-25: Not in the file: “1: -5 C62”.'],
+		['linePriceQuantities', '1: 0', 'BG-25: Not in the file: “1: 0”.'],
+		['furtherPrecedingInvoiceDates', '2026-01-31', 'BR-55: Not in the file: “2026-01-31”.'],
+	])('%s: %s', async (name, text, said) => {
+		const item = { ...valid(), precedingInvoiceNumber: 'P-1' };
+		expect(await notesOf(item, { [name]: text })).toEqual([expect.stringContaining(said)]);
+	});
+});
+
+test('the dates of further earlier invoices are dates', async () => {
+	const item = { ...valid(), precedingInvoiceNumber: 'P-1' };
+	const withDates = (furtherPrecedingInvoiceDates: string) => ({
+		...item,
+		references: { ...item.references, furtherPrecedingInvoices: 'P-2, P-3', furtherPrecedingInvoiceDates },
+	});
+	for (const [syntax, rule] of [
+		['ubl', 'UBL-2.1'],
+		['cii', 'CII-D16B'],
+	] as const) {
+		const { gaps } = await createXml(withDates('; yesterday'), NO_ADDITIONS, syntax);
+		expect(gaps.map((gap) => [gap.rule, gap.path, gap.isTolerated])).toContainEqual([
+			rule,
+			'references.furtherPrecedingInvoiceDates',
+			false,
+		]);
+		expect((await createXml(withDates('; 2026-01-31'), NO_ADDITIONS, syntax)).gaps).toEqual([]);
+	}
+});
