@@ -43,9 +43,14 @@ export function checkComplete(invoice: Invoice, always: ReadonlyArray<keyof Tota
 	lines.forEach(({ net }, index) => {
 		if (net === null) demand(net, `lines[${index}].net`, 'the net amount of this line (BT-131)');
 	});
+	// In a format that leaves out totals, what a tax is of may follow from others, too.
+	if (!always.includes('net')) return withIssues(invoice, findings);
 	taxes.forEach(({ taxableAmount, taxAmount }, index) => {
 		demand(taxableAmount, `taxes[${index}].taxableAmount`, 'what this tax is of (BT-116)');
 		demand(taxAmount, `taxes[${index}].taxAmount`, 'the amount of this tax (BT-117)');
 	});
-	return findings.issues.length === 0 ? invoice : { ...invoice, issues: [...issues, ...findings.issues] };
+	return withIssues(invoice, findings);
 }
+
+const withIssues = (invoice: Invoice, { issues }: Findings): Invoice =>
+	issues.length === 0 ? invoice : { ...invoice, issues: [...invoice.issues, ...issues] };

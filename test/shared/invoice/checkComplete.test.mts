@@ -25,6 +25,7 @@ test('a line without net, and a tax without amounts', () => {
 	const [first, second] = valid().lines;
 	expect(codesOf({ lines: [first!, { ...second!, net: null }] })).toEqual(['figure-missing lines[1].net']);
 	const [tax] = valid().taxes;
+	expect(codesOf({ taxes: [{ ...tax!, taxableAmount: null }] }, ['gross'])).toEqual([]);
 	expect(codesOf({ taxes: [{ ...tax!, taxableAmount: null, taxAmount: null }] })).toEqual([
 		'figure-missing taxes[0].taxableAmount',
 		'figure-missing taxes[0].taxAmount',
