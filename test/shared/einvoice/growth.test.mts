@@ -156,6 +156,38 @@ test.each(LISTS)(
 	},
 );
 
+/** How often validating pauses, which it does whenever rules have visited so many elements. */
+function pausesOf(root: XmlElement): number {
+	const syntax = syntaxOf(root)!;
+	const steps = validateInSteps(root, [STRUCTURE_SETS[syntax], ...ruleSetsOf('xrechnung', syntax, null)!]);
+	for (let pauses = 0; ; pauses++) {
+		const { done, value } = steps.next();
+		if (!done) continue;
+		if (value.stopped === 'budget') throw new Error('The budget of the rules has ended');
+		return pauses;
+	}
+}
+
+// Counted by the rules themselves, which takes little time: so there can be more lines than where each entry is counted.
+test.each(LISTS.slice(0, 2))(
+	'the elements that rules visit grow linearly with the lines of %s',
+	(_, xml, paths) => {
+		const root = parsed(xml);
+		const elements = elementsOf(root);
+		const [one, two, four] = MANY.map((times) =>
+			pausesOf(
+				repeating(
+					root,
+					paths.map((path) => elements.get(path)!),
+					times,
+				),
+			),
+		) as [number, number, number];
+		expect(two - one).toBeGreaterThan(5);
+		expect(four - two).toBeLessThan(2.3 * (two - one));
+	},
+);
+
 const several = <T,>(times: number, make: (id: string) => T): T[] =>
 	Array.from({ length: times }, (_, index) => make(String(index + 1)));
 
