@@ -36,7 +36,7 @@ export function* mapInSteps<T, U>(list: readonly T[], map: (entry: T, index: num
 	const mapped: U[] = [];
 	for (let start = 0; start < list.length; start += ENTRIES_PER_STEP) {
 		if (start > 0) yield;
-		mapOnto(mapped, list.slice(start, start + ENTRIES_PER_STEP), start, map);
+		mapOnto(mapped, list, Math.min(start + ENTRIES_PER_STEP, list.length), map);
 	}
 	return mapped;
 }
@@ -44,9 +44,9 @@ export function* mapInSteps<T, U>(list: readonly T[], map: (entry: T, index: num
 /** Apart from the generator, because V8 optimizes the loops of generators late or not at all. */
 function mapOnto<T, U>(
 	mapped: U[],
-	stretch: readonly T[],
-	start: number,
+	list: readonly T[],
+	end: number,
 	map: (entry: T, index: number) => U,
 ): void {
-	for (let offset = 0; offset < stretch.length; offset++) mapped.push(map(stretch[offset]!, start + offset));
+	for (let index = mapped.length; index < end; index++) mapped.push(map(list[index]!, index));
 }
