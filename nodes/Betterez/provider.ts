@@ -1,6 +1,6 @@
-import { contentAt } from '../shared/trigger/eventKey';
+import { figuresIn, memberOf } from '../shared/trigger/eventKey';
 import { normalizeWith } from '../shared/trigger/normalizeWith';
-import type { EventDefinition, Provider } from '../shared/provider';
+import type { EventDefinition, Provider, ReceivedEvent } from '../shared/provider';
 import { urlTokenScheme } from '../shared/trigger/schemes';
 import { CREDENTIAL } from './api';
 import { details } from './details';
@@ -14,7 +14,14 @@ import { envelope } from './schema';
 import { verifySignature } from './signature';
 import { split } from './split';
 
-const normalize = normalizeWith(envelope, normalizeEvent, contentAt('data'));
+/** The figures of the record, and the text of its fiscal document, which has the amounts. */
+function contentOf({ payload }: ReceivedEvent): unknown {
+	const figures = figuresIn(memberOf(payload, 'data'));
+	const document = memberOf(payload, 'data', 'data') ?? null;
+	return figures === null && document === null ? null : { figures, document };
+}
+
+const normalize = normalizeWith(envelope, normalizeEvent, contentOf);
 
 export const betterez: Provider = {
 	name: 'betterez',

@@ -2,7 +2,7 @@ import { Findings } from '../shared/invoice/findings';
 import { paymentOf, referencesOf } from '../shared/invoice/build';
 import type { EventType, Invoice } from '../shared/invoice/schema';
 import type { Environment, EventDefinition, ReceivedEvent } from '../shared/provider';
-import { contentOf, memberOf, nameOf } from '../shared/trigger/eventKey';
+import { figuresIn, memberOf, nameOf } from '../shared/trigger/eventKey';
 import { eventOf, normalizeWith } from '../shared/trigger/normalizeWith';
 import { instantOfSeconds } from '../shared/values/unixTime';
 import { readCreditNote } from './creditNote';
@@ -18,10 +18,10 @@ import {
 
 const REFUND = 'payment_refunded';
 
-/** All that was sent but the card, which Chargebee can leave out of webhooks, and which its list of events has. */
-function contentWithoutCard(invoice: Invoice, { payload }: ReceivedEvent): unknown {
+/** All figures that were sent but those of the card, which Chargebee can leave out of webhooks, and which its list of events has. */
+function contentWithoutCard({ payload }: ReceivedEvent): unknown {
 	const content = memberOf(payload, 'content') as object | undefined;
-	return contentOf(invoice, { ...content, card: null });
+	return figuresIn({ ...content, card: null });
 }
 
 export const EVENTS: Record<string, EventDefinition> = {

@@ -112,15 +112,15 @@ export function normalizeDocuments(
  * All content of a notification, because Riverty sends no event id. The transaction id is left out: undocumented
  * whether it stays the same in a redelivery.
  */
-export function contentOf(_invoice: Invoice, { payload }: ReceivedEvent): unknown {
+export function contentOf({ payload }: ReceivedEvent): unknown {
 	const parameters = memberOf(payload, 'parameters') as Record<string, unknown>;
 	return { ...parameters, transactionId: null };
 }
 
 /** All content of a notification about one document. */
-export function contentOfDocument(invoice: Invoice, received: ReceivedEvent, index: number): unknown {
+export function contentOfDocument(received: ReceivedEvent, index: number): unknown {
 	const documents = memberOf(received.payload, 'parameters', 'documents') as unknown[] | null | undefined;
-	return documents?.[index] ?? contentOf(invoice, received);
+	return documents?.[index] ?? contentOf(received);
 }
 
 /** The first text that is a valid moment. */

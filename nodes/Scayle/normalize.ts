@@ -2,7 +2,7 @@ import { instant } from '../shared/values/dates';
 import { Findings } from '../shared/invoice/findings';
 import { invoiceOf, referencesOf } from '../shared/invoice/build';
 import type { Invoice } from '../shared/invoice/schema';
-import { contentOf, memberOf, nameOf } from '../shared/trigger/eventKey';
+import { figuresIn, memberOf, nameOf } from '../shared/trigger/eventKey';
 import { eventOf } from '../shared/trigger/normalizeWith';
 import type { ReceivedEvent } from '../shared/provider';
 import { UNKNOWN_DOCUMENT } from './document';
@@ -67,12 +67,12 @@ export function normalizeOrderEvent(body: InvoiceEventPayload, received: Receive
 /** The parts of an order with its amounts. Stock, customer and parcels may have changed before a redelivery. */
 const OF_AMOUNTS = ['cost', 'payment', 'membershipDiscount', 'vouchers', 'promotion'];
 
-/** The amounts of the order, sent and read: they distinguish two events with the same name. */
-export function amountsOf(invoice: Invoice, { payload }: ReceivedEvent): unknown {
+/** The amounts of the order as sent: they distinguish two events with the same name. */
+export function amountsOf({ payload }: ReceivedEvent): unknown {
 	const items = memberOf(payload, 'payload', 'items');
 	const parts = OF_AMOUNTS.map((name) => memberOf(payload, 'payload', name));
 	const prices = Array.isArray(items)
 		? items.map((item) => ['price', 'lowestPriorPrice'].map((name) => memberOf(item, name)))
 		: null;
-	return contentOf(invoice, [...parts, prices]);
+	return figuresIn([...parts, prices]);
 }

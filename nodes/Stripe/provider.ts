@@ -1,5 +1,5 @@
-import type { EventDefinition, Provider } from '../shared/provider';
-import { contentAt } from '../shared/trigger/eventKey';
+import type { EventDefinition, Provider, ReceivedEvent } from '../shared/provider';
+import { figuresIn, memberOf } from '../shared/trigger/eventKey';
 import { normalizeWith } from '../shared/trigger/normalizeWith';
 import { urlTokenScheme } from '../shared/trigger/schemes';
 import { CREDENTIAL } from './api';
@@ -16,8 +16,15 @@ import { creditNoteEvent, invoiceEvent } from './schema';
 import { verifySignature } from './signature';
 import { split } from './split';
 
-const invoiceEvents = normalizeWith(invoiceEvent, normalizeInvoiceEvent, contentAt('data'));
-const creditNoteEvents = normalizeWith(creditNoteEvent, normalizeCreditNoteEvent, contentAt('data'));
+/** All figures of the event but the time of its delivery. */
+function contentOf({ payload }: ReceivedEvent): unknown {
+	const data = memberOf(payload, 'data') as object | undefined;
+	const object = memberOf(data, 'object') as object | undefined;
+	return figuresIn({ ...data, object: { ...object, webhooks_delivered_at: null } });
+}
+
+const invoiceEvents = normalizeWith(invoiceEvent, normalizeInvoiceEvent, contentOf);
+const creditNoteEvents = normalizeWith(creditNoteEvent, normalizeCreditNoteEvent, contentOf);
 
 export const stripe: Provider = {
 	name: 'stripe',

@@ -1,62 +1,66 @@
 import { createHash } from 'node:crypto';
 import { parseUrl } from '../api/origin';
-import type { Invoice } from '../invoice/schema';
 import type { ReceivedEvent } from '../provider';
 
 /**
  * Identifies an event across redeliveries: the provider's name for it, and a digest of its content. The name alone is
  * not enough: if two events shared a name but differed in an amount, the second would be dropped as a duplicate.
+ *
+ * The content is what was sent, never the item: a later version of this package may read more into the item, and the
+ * event must keep its key.
  */
 export const eventKey = (name: string, content: unknown): string =>
 	content === null ? name : `${name}:${digestOf(content)}`;
 
 /**
- * The default content of an event: the amounts of its item, and every figure that was sent, read or not.
+ * The default content of an event: every figure that was sent, read or not.
  * @param path the part of the payload that stays the same in every delivery; the envelope may count attempts
  */
 export const contentAt =
 	(...path: readonly string[]) =>
-	(invoice: Invoice, { payload }: ReceivedEvent): unknown =>
-		contentOf(invoice, memberOf(payload, ...path));
-
-/** The amounts of an item and the figures of what it was made of; null if there are none. */
-export function contentOf(invoice: Invoice, sent: unknown): unknown {
-	const content = { ...figuresOf(invoice), sent: figuresIn(sent) };
-	return hasFigure(content) ? content : null;
-}
-
-/** The amounts of an invoice and what identifies it; null if it has none. */
-function figuresOf(invoice: Invoice): object | null {
-	const { id, number, kind, currency, totals, taxes, lines } = invoice;
-	const amounts = {
-		totals,
-		taxes: taxes.map(({ rate, taxableAmount, taxAmount }) => [rate, taxableAmount, taxAmount]),
-		lines: lines.map(({ quantity, unitPrice, discount, net, tax, taxRate, gross }) => [
-			...[quantity, unitPrice, discount],
-			...[net, tax, taxRate, gross],
-		]),
-	};
-	return hasFigure(amounts) ? { id, number, kind, currency, ...amounts } : null;
-}
-
-const hasFigure = (value: unknown): boolean =>
-	typeof value === 'object' && value !== null
-		? Object.values(value).some(hasFigure)
-		: value !== null && value !== undefined;
+	({ payload }: ReceivedEvent): unknown =>
+		figuresIn(memberOf(payload, ...path));
 
 /** A number as a text, with sign, separators, exponent or percent sign. */
 const FIGURE = /^[-+]?\d[\d.,]*(?:e[-+]?\d+)?%?$/i;
 
 /**
- * The figures of a payload, each at its place. Texts are left out: a provider that builds the body anew for each
- * delivery may send a later name or status.
+ * The figures of a payload, each at its place; null if there are none. Texts are left out: a provider that builds the
+ * body anew for each delivery may send a later name or status. So are containers without figures, which may come and go.
+ *
+ * Recursive, but parseJson bounds the depth.
  */
-function figuresIn(value: unknown): unknown {
-	if (typeof value === 'number') return value;
-	if (typeof value === 'string') return FIGURE.test(value) ? value : null;
-	if (Array.isArray(value)) return value.map(figuresIn);
+export function figuresIn(value: unknown): unknown {
+	if (typeof value === 'number') return plain(String(value));
+	if (typeof value === 'string') return FIGURE.test(value) ? plain(value) : null;
 	if (typeof value !== 'object' || value === null) return null;
-	return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, figuresIn(member)]));
+	if (Array.isArray(value)) {
+		const figures = value.map(figuresIn);
+		return figures.some((figure) => figure !== null) ? figures : null;
+	}
+	let figures: Record<string, unknown> | null = null;
+	for (const [name, member] of Object.entries(value)) {
+		const figure = figuresIn(member);
+		if (figure !== null) (figures ??= {})[name] = figure;
+	}
+	return figures;
+}
+
+const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+/**
+ * One notation for 10, 10.0 and "10": the same event must not count twice because a sender's JSON writer changed.
+ * Other texts stay as they are: 007 may be an ID.
+ */
+function plain(figure: string): string {
+	if (!DECIMAL.test(figure)) return figure;
+	let end = figure.length;
+	if (figure.includes('.')) {
+		while (figure[end - 1] === '0') end -= 1;
+		if (figure[end - 1] === '.') end -= 1;
+	}
+	const decimal = figure.slice(0, end);
+	return decimal === '-0' ? '0' : decimal;
 }
 
 /**
@@ -73,21 +77,44 @@ export function memberOf(payload: unknown, ...path: readonly string[]): unknown 
 	return member;
 }
 
+/** Text is hashed in pieces of this length, so that a large payload is not copied as one text. */
+const PIECE = 64 * 1024;
+
 /** 128 bits of the SHA-256 of a JSON value, equal for values with the same meaning. */
 function digestOf(value: unknown): string {
-	const text = JSON.stringify(canonical(value)) ?? '';
-	return createHash('sha256').update(text).digest('hex').slice(0, 32);
+	const hash = createHash('sha256');
+	let piece = '';
+	writeCanonical(value, (text) => {
+		piece += text;
+		if (piece.length < PIECE) return;
+		hash.update(piece);
+		piece = '';
+	});
+	return hash.update(piece).digest('hex').slice(0, 32);
 }
 
-/** Sorts members and drops those without a value: senders vary both from call to call. */
-function canonical(value: unknown): unknown {
-	if (typeof value === 'string') return stableAddress(value);
-	if (Array.isArray(value)) return value.map(canonical);
-	if (typeof value !== 'object' || value === null) return value;
+/** JSON with sorted members, without those that have no value: senders vary both from call to call. */
+function writeCanonical(value: unknown, write: (text: string) => void): void {
+	if (typeof value === 'string') return write(JSON.stringify(stableAddress(value)));
+	if (typeof value !== 'object' || value === null) return write(JSON.stringify(value) ?? 'null');
+	if (Array.isArray(value)) {
+		write('[');
+		for (const item of value) {
+			writeCanonical(item, write);
+			write(',');
+		}
+		return write(']');
+	}
+	write('{');
 	const members = Object.entries(value)
 		.filter(([, member]) => member !== null && member !== undefined && member !== '')
 		.sort(([a], [b]) => (a < b ? -1 : 1));
-	return { members: members.map(([name, member]) => [name, canonical(member)]) };
+	for (const [name, member] of members) {
+		write(`${JSON.stringify(name)}:`);
+		writeCanonical(member, write);
+		write(',');
+	}
+	write('}');
 }
 
 /**

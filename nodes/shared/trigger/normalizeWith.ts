@@ -15,7 +15,7 @@ import { tolerantParse, unreadIssues } from '../json/tolerantParse';
 export function normalizeWith<Payload>(
 	schema: z.ZodType<Payload>,
 	map: (payload: Payload, event: ReceivedEvent, environment: Environment) => Invoice[],
-	contentOf: (invoice: Invoice, event: ReceivedEvent, index: number) => unknown = contentAt(),
+	contentOf: (event: ReceivedEvent, index: number) => unknown = contentAt(),
 ): EventDefinition['normalize'] {
 	return (event, environment) => {
 		const parsed = tolerantParse(schema, event.payload);
@@ -35,7 +35,7 @@ export function normalizeWith<Payload>(
 				...withIssues(checkSums(invoice), unread),
 				event: invoice.event && {
 					...invoice.event,
-					key: eventKey(invoice.event.key, contentOf(invoice, event, index)),
+					key: eventKey(invoice.event.key, contentOf(event, index)),
 				},
 			})),
 		);

@@ -31,6 +31,19 @@ describe('normalizeWith', () => {
 		expect(result.ok && result.value.map(({ issues }) => issues.length)).toEqual([1, 0, 1]);
 	});
 
+	it('the key of the event depends on what was sent, not on what was read', () => {
+		const event = eventOf(received({}), { key: 'k', type: 'invoice.created' });
+		const keyOf = (payload: unknown, gross: number) => {
+			const made = normalizeWith(schema, () => [invoiceOf({ event, number: 'n', totals: { gross } })]);
+			const result = made(received(payload), ENVIRONMENT);
+			return result.ok ? result.value[0]!.event!.key : null;
+		};
+		expect(keyOf({ id: 'x', total: 1 }, 1)).toMatch(/^k:[0-9a-f]{32}$/);
+		expect(keyOf({ id: 'x', total: 1 }, 2)).toBe(keyOf({ id: 'x', total: 1 }, 1));
+		expect(keyOf({ id: 'x', total: 2 }, 1)).not.toBe(keyOf({ id: 'x', total: 1 }, 1));
+		expect(keyOf({ id: 'x' }, 1)).toBe('k');
+	});
+
 	it('an event may hold no invoice', () => {
 		expect(normalizeWith(schema, () => [])(received({ id: 'x' }), ENVIRONMENT)).toEqual({
 			ok: true,
