@@ -17,6 +17,7 @@ import { writeCii } from './formats/cii/write';
 import type { WrittenXml } from './formats/written';
 import { unreadableReferences } from './en16931/fromInvoice/referenceForms';
 import { unwrittenReferences } from './en16931/fromInvoice/unwritten';
+import { unwrittenNames } from './en16931/fromInvoice/unwrittenNames';
 import type { EmbeddedFile } from './en16931/fromInvoice/writtenTerms';
 import type { Syntax } from '../validate/rules/sets';
 import { ruleSetsOf } from '../validate/choice';
@@ -99,7 +100,8 @@ export function* writeItem(
 	const gaps: Gap[] = [];
 	const own = yield* cleaned(item, gaps);
 	const invoice = completed(own, additions);
-	const { terms, left } = fit(yield* termsOfInvoice(invoice, { syntax, files: additions.files ?? [] }));
+	const all = yield* termsOfInvoice(invoice, { syntax, files: additions.files ?? [] });
+	const { terms, left } = fit(all);
 	yield;
 	return {
 		...(yield* write(terms)),
@@ -108,6 +110,7 @@ export function* writeItem(
 			...itemRules(invoice),
 			...unreadableReferences(invoice, schemaRule),
 			...unwrittenReferences(invoice, own.references),
+			...unwrittenNames(invoice, own.references, all),
 			...left,
 		],
 	};

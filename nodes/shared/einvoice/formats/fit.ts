@@ -39,7 +39,7 @@ export function meansOfOneKind(terms: WrittenTerms, rule: string, syntax: string
 	const isKept = ({ code }: WrittenTerms['paymentMeans'][number]) => code === means?.code;
 	const left = terms.paymentMeans.flatMap((entry, index) => {
 		if (isKept(entry)) return [];
-		const written = [entry.code, entry.account].filter(Boolean).join(' ');
+		const written = [entry.code, entry.account, entry.accountName, entry.bic].filter(Boolean).join(' ');
 		return [
 			leftOut(
 				rule,

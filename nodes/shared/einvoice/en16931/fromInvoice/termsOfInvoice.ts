@@ -9,6 +9,7 @@ import type { PaymentMeansTerms } from '../terms';
 import { OBJECT, PARTY_ID } from '../identifiers';
 import { listOfText } from '../list';
 import { furtherPrecedingOf } from '../precedingInvoices';
+import { furtherMeansOf } from './furtherMeans';
 import { addressTermsOfItem, otherPartyTermsOf, partyTermsOfItem } from './termsOfParty';
 import { lineTermsOfItem, taxTermsOfItem } from './termsOfLine';
 import { allowancesAndChargesOf, exactTotalsOf } from './termsOfTotals';
@@ -51,10 +52,11 @@ export function* termsOfInvoice(
 	const specification = specificationOf(references, syntax);
 	const taxPointCode = reference('taxPointDateCode');
 	const taxCurrency = reference('taxCurrency');
-	const isSecondCurrency = taxCurrency !== invoice.currency;
+	const isSecondCurrency = taxCurrency !== null && taxCurrency !== invoice.currency;
 	const shipToName = shipTo?.name ?? shipTo?.companyName ?? null;
+	const root = kindOf(typeCode, null, new Findings()) === 'creditNote' ? 'creditNote' : 'invoice';
 	return {
-		root: kindOf(typeCode, null, new Findings()) === 'creditNote' ? 'creditNote' : 'invoice',
+		root,
 		isTest: false,
 		isCopy: false,
 		number: invoice.number,
@@ -100,7 +102,7 @@ export function* termsOfInvoice(
 		},
 		periodStart: reference('periodStart'),
 		periodEnd: reference('periodEnd'),
-		paymentMeans: paymentMeansOf(invoice),
+		paymentMeans: paymentMeansOf(invoice, root),
 		remittances: [
 			...(invoice.payment?.reference ? [invoice.payment.reference] : []),
 			...listOfText(reference('furtherRemittances')),
@@ -137,7 +139,7 @@ function notesOf(note: string | null, subjects: string[]): WrittenTerms['notes']
 	const [subject = null, ...others] = subjects;
 	if (others.length === 0) return [{ subject, text: note }];
 	const [, first, rest] = /^(\s*[^\n]+)\n(.*\S.*)$/s.exec(note) ?? [];
-	if (first === undefined || rest === undefined) return [{ subject: null, text: note }];
+	if (first === undefined || rest === undefined) return [{ subject, text: note }];
 	return [{ subject, text: first }, ...notesOf(rest, others)];
 }
 
@@ -177,7 +179,10 @@ const MEANS_CODE = /^([1-9]\d?|ZZZ)$/;
 /** UNTDID 4461: instrument not defined. */
 const NOT_DEFINED = '1';
 
-function paymentMeansOf({ payment, references, kind, dueDate }: Invoice): PaymentMeansTerms[] {
+function paymentMeansOf(
+	{ payment, references, dueDate }: Invoice,
+	root: WrittenTerms['root'],
+): PaymentMeansTerms[] {
 	const method = payment?.method ?? null;
 	const isCode = method === null || MEANS_CODE.test(method);
 	const first: PaymentMeansTerms = {
@@ -191,29 +196,12 @@ function paymentMeansOf({ payment, references, kind, dueDate }: Invoice): Paymen
 		cardHolder: references.cardHolder ?? null,
 		debitedAccount: references.debitedAccount ?? null,
 	};
-	const further: PaymentMeansTerms[] = [];
-	for (let number = 2; ; number++) {
-		const [code, account, accountName, bic] = ['Method', 'Account', 'AccountName', 'Bic'].map(
-			(name) => references[`payment${name}${number}`] ?? null,
-		);
-		if (!code && !account && !accountName && !bic) break;
-		further.push({
-			code: code ?? null,
-			text: null,
-			account: account ?? null,
-			accountName: accountName ?? null,
-			bic: bic ?? null,
-			bankName: null,
-			cardNumber: null,
-			cardHolder: null,
-			debitedAccount: null,
-		});
-	}
+	const further = furtherMeansOf(references);
 	// UBL has the reference, the mandate and, in a credit note, the due date inside the means of payment, so it must
 	// exist.
 	const isSaid = further.length > 0 || Object.values(first).some((value) => value !== null);
 	if (isSaid) return [first, ...further];
 	if (references.mandate) return [first];
-	const isHolder = !!payment?.reference || (kind === 'creditNote' && dueDate !== null);
+	const isHolder = !!payment?.reference || (root === 'creditNote' && dueDate !== null);
 	return isHolder ? [{ ...first, code: NOT_DEFINED }] : [];
 }

@@ -85,16 +85,24 @@ function sellersIdOf({ sku }: Line, { standardId, buyersId }: LineDetails): stri
 function allowancesOf(line: Line, { allowancesAndCharges }: LineDetails): AllowanceOrCharge[] {
 	const discount = figureOf(line.discount);
 	if (discount === null) return [];
-	const parts = allowancesAndCharges.map(({ isCharge, amount }) => {
-		const figure = readFigure(amount) ?? ZERO;
-		return isCharge ? negate(figure) : figure;
-	});
-	if (parts.length > 0 && equals(sum(parts), discount)) return [...allowancesAndCharges];
+	if (isSumOf(allowancesAndCharges, discount)) return [...allowancesAndCharges];
 	return [allowanceOf(isNegative(discount), abs(discount))];
 }
 
+/** Whether single discounts, less charges, add up to the discount of a line. */
+export function isSumOf(entries: readonly AllowanceOrCharge[], discount: Decimal): boolean {
+	const parts = entries.map(({ isCharge, amount }) => {
+		const figure = readFigure(amount) ?? ZERO;
+		return isCharge ? negate(figure) : figure;
+	});
+	return parts.length > 0 && equals(sum(parts), discount);
+}
+
 /** The price per quantity (BT-149), as the document had it. */
-function priceOfDetails(line: Line, { price: sent, priceQuantity, priceUnit }: LineDetails): Price | null {
+export function priceOfDetails(
+	line: Line,
+	{ price: sent, priceQuantity, priceUnit }: LineDetails,
+): Price | null {
 	const quantity = readFigure(priceQuantity);
 	if (quantity === null || !isPositive(quantity)) return null;
 	const price = line.unitPriceIncludesTax === false ? figureOf(line.unitPrice) : null;

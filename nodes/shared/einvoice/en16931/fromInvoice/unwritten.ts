@@ -3,9 +3,13 @@ import { leftOut } from '../../formats/fit';
 import type { Gap } from '../../gap';
 import { allowanceOfText } from '../allowanceText';
 import { entriesOfText, isOfLine, lineKeys, valuesByLine } from '../entries';
-import { EXEMPT } from '../exemptions';
+import { ZERO } from '../../../values/decimal';
+import { EXEMPT, reasonsOfText } from '../exemptions';
 import { LINE_DETAILS } from '../lineDetails';
 import { furtherPrecedingOf } from '../precedingInvoices';
+import { detailsByLine } from './detailsByLine';
+import { isSumOf, priceOfDetails } from './termsOfLine';
+import { figureOf } from './writtenTerms';
 
 /**
  * References that no tax or line of the invoice uses: the file is valid without them.
@@ -16,6 +20,8 @@ export const unwrittenReferences = (invoice: Invoice, own: Invoice['references']
 	...unreadAllowances(own),
 	...precedingDatesAlone(own),
 	...unwrittenDetails(invoice),
+	...unsummedAllowances(invoice),
+	...unusedPrices(invoice),
 ];
 
 function unwrittenDetails(invoice: Invoice): Gap[] {
@@ -32,8 +38,8 @@ function unwrittenReasons(taxes: Invoice['taxes'], references: Invoice['referenc
 	const [first] = categories;
 	// An unknown category has been reported already.
 	if (first === undefined || categories.length < taxes.length) return [];
-	if (categories.some((category) => EXEMPT.has(category))) return [];
-	return ['taxExemptionReason', 'taxExemptionReasonCode'].flatMap((name) =>
+	if (categories.some((category) => EXEMPT.has(category))) return miscountedReasons(taxes, references);
+	return REASONS.flatMap(([name]) =>
 		references[name]
 			? leftOut(
 					`BR-${RULE_NAMES[first] ?? first}-10`,
@@ -42,6 +48,64 @@ function unwrittenReasons(taxes: Invoice['taxes'], references: Invoice['referenc
 				)
 			: [],
 	);
+}
+
+/** Without knowing which reason belongs to which tax, none is written. */
+function miscountedReasons(taxes: Invoice['taxes'], references: Invoice['references']): Gap[] {
+	const count = taxes.filter(({ category }) => EXEMPT.has(category ?? '')).length;
+	return REASONS.flatMap(([name, separator, term]) => {
+		const text = references[name];
+		if (!text || reasonsOfText(taxes, text, separator).some((reason) => reason !== null)) return [];
+		const why = `Not in the file: “${text.slice(0, 200)}”. Give one for all taxes without VAT, or one for each of the ${count}`;
+		return [leftOut(term, `references.${name}`, why)];
+	});
+}
+
+const REASONS = [
+	['taxExemptionReason', '; ', 'BT-120'],
+	['taxExemptionReasonCode', ', ', 'BT-121'],
+] as const;
+
+/** BG-27 and BG-28 explain the discount of a line; if they do not, that is written alone. */
+function unsummedAllowances({ lines, references }: Invoice): Gap[] {
+	const name = 'lineAllowancesAndCharges';
+	const byLine = valuesByLine(references[name]);
+	if (byLine.size === 0) return [];
+	const keys = lineKeys(lines);
+	const unsummed = lines.flatMap(({ discount }, index) => {
+		const key = keys[index] ?? '';
+		const values = byLine.get(key) ?? [];
+		const entries = values.map(allowanceOfText).filter((entry) => entry !== null);
+		const isSum = isSumOf(entries, figureOf(discount) ?? ZERO);
+		return entries.length === 0 || (isSum && discount !== null) ? [] : entriesOf([key, values]);
+	});
+	return listed(name, unsummed, 'They do not add up to the discount of the line, which is written alone');
+}
+
+/** BT-146 as sent is for lines whose unit price is unknown, and both it and BT-149 need the other. */
+function unusedPrices({ lines, references }: Invoice): Gap[] {
+	const names = ['linePrices', 'linePriceQuantities'].filter((name) => references[name]);
+	if (names.length === 0) return [];
+	const keys = lineKeys(lines);
+	const detailsOf = detailsByLine(references, lines);
+	return names.flatMap((name) => {
+		const byLine = valuesByLine(references[name]);
+		const unused = lines.flatMap((line, index) => {
+			const key = keys[index] ?? '';
+			const values = byLine.get(key);
+			if (values === undefined) return [];
+			const details = detailsOf(index);
+			// Another form has been listed already.
+			if (details[name === 'linePrices' ? 'price' : 'priceQuantity'] === null) return [];
+			const isUsed = priceOfDetails(line, details) !== null;
+			return isUsed && (name !== 'linePrices' || line.unitPrice === null) ? [] : entriesOf([key, values]);
+		});
+		const why =
+			name === 'linePrices'
+				? 'It is the price where unitPrice is empty, and linePriceQuantities has what it is for'
+				: 'It needs a unitPrice without tax, or a price in linePrices';
+		return listed(name, unused, why);
+	});
 }
 
 function unreadAllowances({ allowancesAndCharges }: Invoice['references']): Gap[] {

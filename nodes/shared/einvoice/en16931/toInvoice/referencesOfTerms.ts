@@ -14,8 +14,13 @@ export const MAX_PAYMENT_MEANS = 100;
 
 /** The terms without a field in the normal form, under the names that docs/reading.md lists. */
 export function* referencesOfTerms(terms: DocumentTerms): Steps<Record<string, string>> {
+	return referencesOf({ ...referencesOfDocument(terms), ...(yield* lineReferencesOf(terms.lines)) });
+}
+
+/** {@link referencesOfTerms} without the details of lines; every name is there, even without a value. */
+export function referencesOfDocument(terms: DocumentTerms): Record<string, string | null | undefined> {
 	const [means, ...furtherMeans] = terms.paymentMeans.slice(0, MAX_PAYMENT_MEANS);
-	return referencesOf({
+	return {
 		documentType: terms.typeCode,
 		process: terms.process,
 		specification: terms.specification,
@@ -53,7 +58,6 @@ export function* referencesOfTerms(terms: DocumentTerms): Steps<Record<string, s
 		lineInformation: otherLines(terms, 'information'),
 		subLines: otherLines(terms, 'subLine'),
 		allowancesAndCharges: textOfEntries(textsOfAllowances(terms.allowancesAndCharges)),
-		...(yield* lineReferencesOf(terms.lines)),
 		deliveryLocation: PARTY_ID.textOf(terms.delivery.location),
 		...partyReferences('seller', terms.seller),
 		...partyReferences('buyer', terms.buyer),
@@ -76,7 +80,7 @@ export function* referencesOfTerms(terms: DocumentTerms): Steps<Record<string, s
 				[`paymentBic${index + 2}`, entry.bic],
 			]),
 		),
-	});
+	};
 }
 
 const DETAILS = Object.entries(LINE_DETAILS);

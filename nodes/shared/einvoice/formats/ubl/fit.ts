@@ -6,9 +6,9 @@ import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 
 /**
  * Keeps one of what EN 16931 allows in UBL once but an item can have several times: identifiers of buyer and payee,
- * remittance text and kind of payment means. The file stays valid, and everything left out is reported.
+ * remittance text, kind of payment means and due dates. The file stays valid, and everything left out is reported.
  *
- * Source: CEN/TS 16931-3-2, as tested by the rules UBL-SR-16, -20, -44 and -47 of its validation artefacts.
+ * Source: CEN/TS 16931-3-2, as tested by the rules UBL-SR-16, -20, -44, -45 and -47 of its validation artefacts.
  */
 export function fitToUbl(terms: WrittenTerms): Fitted {
 	const left: Gap[] = [];
@@ -33,5 +33,22 @@ export function fitToUbl(terms: WrittenTerms): Fitted {
 	};
 	const remittance = oneRemittance(parties, 'UBL-SR-44', 'A UBL file');
 	const means = meansOfOneKind(remittance.terms, 'UBL-SR-47', 'A UBL file');
-	return { terms: means.terms, left: [...left, ...remittance.left, ...means.left] };
+	const dates = datesWithPlace(means.terms);
+	return { terms: dates.terms, left: [...left, ...remittance.left, ...means.left, ...dates.left] };
+}
+
+/**
+ * Keeps the due date of an invoice and one in its means of payment (UBL-SR-45), which are the only place in a credit
+ * note.
+ */
+function datesWithPlace(terms: WrittenTerms): Fitted {
+	const inMeans = Math.min(1, terms.paymentMeans.length);
+	const places = terms.root === 'creditNote' ? inMeans : 1 + inMeans;
+	const [kept, others] = [terms.dueDates.slice(0, places), terms.dueDates.slice(places)];
+	if (others.length === 0) return { terms, left: [] };
+	const message = `A UBL file holds due dates in few places: ${kept.join(', ') || 'none'} is written, ${others.join(', ')} is not`;
+	return {
+		terms: { ...terms, dueDates: kept },
+		left: [leftOut('UBL-SR-45', 'references.furtherDueDates', message)],
+	};
 }

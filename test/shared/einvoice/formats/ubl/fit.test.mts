@@ -78,3 +78,34 @@ test('means of payment of another kind than the first are left out, those of the
 		],
 	]);
 });
+
+test.each([
+	['invoice', '2026-03-14', '2026-03-15, 2026-03-16'],
+	['creditNote', undefined, '2026-03-14, 2026-03-15, 2026-03-16'],
+] as const)(
+	'of several due dates of the kind %s those with a place are written',
+	async (kind, kept, lost) => {
+		const { item, gaps } = await fitted((invoice) => {
+			invoice.kind = kind;
+			invoice.references.furtherDueDates = '2026-03-14, 2026-03-15, 2026-03-16';
+			Object.assign(invoice.references, {
+				paymentMethod2: '58',
+				paymentAccount2: 'FR7630006000011234567890189',
+			});
+		});
+		expect(item.dueDate).toBe('2026-02-14');
+		expect(item.references.furtherDueDates).toBe(kept);
+		expect(gaps.filter(({ isTolerated }) => !isTolerated)).toEqual([]);
+		const [gap] = gaps.filter(({ path }) => path === 'references.furtherDueDates');
+		expect(gap?.message).toContain(` ${lost} is not`);
+	},
+);
+
+test('a due date of a credit note that has only its type has a place', async () => {
+	const { item, gaps } = await fitted((invoice) => {
+		Object.assign(invoice, { kind: null, payment: null });
+		invoice.references.documentType = '381';
+	});
+	expect(item.dueDate).toBe('2026-02-14');
+	expect(gaps).toEqual([]);
+});
