@@ -24,7 +24,7 @@ module.exports = {
 			displayName: 'nodes',
 			testMatch: [
 				...readdirSync('nodes').map((folder) => `<rootDir>/test/${folder}/**/*.test.mts`),
-				'<rootDir>/test/{einvoices,fuzz,rotation}.test.mts',
+				'<rootDir>/test/{einvoices/reading,providers/fuzz,providers/rotation}.test.mts',
 			],
 			// Counts steps, which no Node.js changes.
 			testPathIgnorePatterns: ['/growth\\.test\\.mts$'],

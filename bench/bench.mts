@@ -1,25 +1,25 @@
 /**
- * Benchmarks this package against its references, and writes bench/results.json and the tables and the chart of
+ * Benchmarks this package against its references, and writes bench/results/results.json and the tables and the chart of
  * docs/performance.md.
  *
  * npm run bench
  * npm run bench -- verify normalize
  */
-import { download } from './download.mts';
-import { install } from './install.mts';
-import { n8n } from './n8n.mts';
-import { normalize } from './normalize.mts';
+import { download } from './n8n/download.mts';
+import { install } from './n8n/install.mts';
+import { triggers } from './n8n/triggers.mts';
+import { normalize } from './functions/normalize.mts';
 import { published, type Published } from './published.mts';
-import { report } from './report.mts';
-import { keepResults, PARTS, readResults, type Part, type Row } from './results.mts';
-import { validate } from './validate.mts';
-import { verify } from './verify.mts';
+import { report } from './results/report.mts';
+import { keepResults, PARTS, readResults, type Part, type Row } from './results/results.mts';
+import { validate } from './functions/validate.mts';
+import { verify } from './functions/verify.mts';
 
 const MEASURE: Record<Part, (published: Published) => Promise<Row[]>> = {
 	verify,
 	normalize,
 	validate,
-	n8n,
+	n8n: triggers,
 	download,
 	install,
 };

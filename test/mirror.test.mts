@@ -82,7 +82,7 @@ describe.each(PROVIDER_FOLDERS)('%s', (folder) => {
 	});
 
 	it('has a simulator', () => {
-		expect(missing(`test/simulator/${name}.mts`)).toEqual([]);
+		expect(missing(`test/simulator/providers/${name}.mts`)).toEqual([]);
 	});
 
 	it('has a simulator that signs, or logs in, by each of its methods', () => {
@@ -96,7 +96,7 @@ describe.each(PROVIDER_FOLDERS)('%s', (folder) => {
 	});
 
 	it('has a scenario for a real n8n, the demo and the benchmarks', () => {
-		expect(missing(`test/simulator/${name}.scenario.mts`)).toEqual([]);
+		expect(missing(`test/simulator/scenarios/${name}.mts`)).toEqual([]);
 		expect(scenarios.map(({ simulator }) => simulator.name)).toContain(name);
 	});
 

@@ -8,7 +8,7 @@ import {
 	initialize,
 	webhookContext,
 } from '../n8nCore/contexts.mts';
-import { invoiceEvent, sign } from '../simulator/betterez.mts';
+import { invoiceEvent, sign } from '../simulator/providers/betterez.mts';
 import { notification } from '../simulator/authentication.mts';
 import { SECRET, setup } from '../support/Betterez/contexts.mts';
 

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 import { BetterezApi } from '../../credentials/BetterezApi.credentials';
 import { bytesOf, cleanUp, initialize } from '../n8nCore/contexts.mts';
-import { api, PASSWORD, USER } from '../simulator/betterez.mts';
+import { api, PASSWORD, USER } from '../simulator/providers/betterez.mts';
 import { get, start, startElsewhere } from '../simulator/harness.mts';
 import { pdfOfSize } from '../simulator/pdf.mts';
 import { carries } from '../simulator/server.mts';

@@ -1,7 +1,7 @@
 import { BetterezApi } from '../../credentials/BetterezApi.credentials';
 import { comparable, getMany, invoicesIn, keysOf, type Account } from '../support/Invoice/listing.mts';
 import { cleanUp, initialize } from '../n8nCore/contexts.mts';
-import { api, PASSWORD, USER, type BetterezApi as Api } from '../simulator/betterez.mts';
+import { api, PASSWORD, USER, type BetterezApi as Api } from '../simulator/providers/betterez.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { codes, itemOf } from '../support/Betterez/events.mts';
 import { virtualClock } from '../support/virtualClock.mts';

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { betterez } from '../../nodes/Betterez/provider';
 import { definitionOf } from '../../nodes/shared/provider';
 import { invoiceSchema } from '../../nodes/shared/invoice/schema';
-import { EVENT_TYPES, invoiceEvent } from '../simulator/betterez.mts';
+import { EVENT_TYPES, invoiceEvent } from '../simulator/providers/betterez.mts';
 import { pdf } from '../simulator/pdf.mts';
 import { sampleJson } from '../simulator/samples.mts';
 import { change, FEL as FEL_XML } from '../support/einvoice/documents.mts';

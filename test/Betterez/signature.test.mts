@@ -3,7 +3,7 @@ import { betterez } from '../../nodes/Betterez/provider';
 import { verifySignature } from '../../nodes/Betterez/signature';
 import type { WebhookRequest } from '../../nodes/shared/authenticate/verdict';
 import { flipBit, flippedTexts } from '../support/bits.mts';
-import { betterez as simulator, LAYOUTS, sign } from '../simulator/betterez.mts';
+import { betterez as simulator, LAYOUTS, sign } from '../simulator/providers/betterez.mts';
 import { sampleBytes, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';
 
 const SECRET = simulator.secrets.signature!;

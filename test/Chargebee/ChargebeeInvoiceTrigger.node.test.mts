@@ -3,7 +3,7 @@ import { ChargebeeInvoiceApi } from '../../credentials/ChargebeeInvoiceApi.crede
 import { ChargebeeInvoiceTrigger } from '../../nodes/Chargebee/ChargebeeInvoiceTrigger.node';
 import { bytesOf, cleanUp, executeContext, initialize, webhookContext } from '../n8nCore/contexts.mts';
 import { notification } from '../simulator/authentication.mts';
-import { api, chargebee as simulator, chargebeeEvent } from '../simulator/chargebee.mts';
+import { api, chargebee as simulator, chargebeeEvent } from '../simulator/providers/chargebee.mts';
 import { start } from '../simulator/harness.mts';
 import { carries } from '../simulator/server.mts';
 import { KEY, LOGIN, setup, TOKEN } from '../support/Chargebee/contexts.mts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { details } from '../../nodes/Chargebee/details';
 import { lookup } from '../../nodes/Chargebee/lookup';
-import { api, chargebeeEvent, type Entity, type EventOptions } from '../simulator/chargebee.mts';
+import { api, chargebeeEvent, type Entity, type EventOptions } from '../simulator/providers/chargebee.mts';
 import { start } from '../simulator/harness.mts';
 import type { SimulatorServer } from '../simulator/server.mts';
 import { context, KEY } from '../support/Chargebee/contexts.mts';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ChargebeeInvoiceApi } from '../../credentials/ChargebeeInvoiceApi.credentials';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
-import { api, chargebeeEvent } from '../simulator/chargebee.mts';
+import { api, chargebeeEvent } from '../simulator/providers/chargebee.mts';
 import { start, startElsewhere } from '../simulator/harness.mts';
 import { carries } from '../simulator/server.mts';
 import { KEY } from '../support/Chargebee/contexts.mts';

@@ -1,5 +1,5 @@
 import { ChargebeeInvoiceApi } from '../../credentials/ChargebeeInvoiceApi.credentials';
-import { api, chargebeeEvent, failure, type ChargebeeApi } from '../simulator/chargebee.mts';
+import { api, chargebeeEvent, failure, type ChargebeeApi } from '../simulator/providers/chargebee.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { KEY } from '../support/Chargebee/contexts.mts';
 import { invoiceOf } from '../support/Chargebee/events.mts';

@@ -4,7 +4,7 @@ import { createUbl } from '../../nodes/shared/einvoice/create';
 import { invoiceSchema } from '../../nodes/shared/invoice/schema';
 import { chargebee } from '../../nodes/Chargebee/provider';
 import { webhookSamplesOf } from '../simulator/samples.mts';
-import { chargebeeEvent, EVENT_TYPES } from '../simulator/chargebee.mts';
+import { chargebeeEvent, EVENT_TYPES } from '../simulator/providers/chargebee.mts';
 import {
 	change,
 	codes,

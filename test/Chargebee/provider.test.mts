@@ -5,7 +5,12 @@ import { chargebee } from '../../nodes/Chargebee/provider';
 import { secretLines, type WebhookRequest } from '../../nodes/shared/authenticate/verdict';
 import type { AuthenticationMethod } from '../../nodes/shared/invoice/schema';
 import { basicAuth } from '../simulator/authentication.mts';
-import { api, chargebee as simulator, chargebeeEvent, EVENT_TYPES } from '../simulator/chargebee.mts';
+import {
+	api,
+	chargebee as simulator,
+	chargebeeEvent,
+	EVENT_TYPES,
+} from '../simulator/providers/chargebee.mts';
 import { start } from '../simulator/harness.mts';
 import { sampleBytes, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';
 import { flippedTexts } from '../support/bits.mts';

@@ -6,7 +6,7 @@ import { recognize as recognizeAny } from '../../nodes/Invoice/input/recognize';
 import { sourceOf } from '../../nodes/Invoice/input/source';
 import { chargebee } from '../../nodes/Chargebee/provider';
 import { executeContext } from '../n8nCore/contexts.mts';
-import { api, chargebeeEvent, type ChargebeeEvent } from '../simulator/chargebee.mts';
+import { api, chargebeeEvent, type ChargebeeEvent } from '../simulator/providers/chargebee.mts';
 import { start } from '../simulator/harness.mts';
 import { sampleJson, webhookSamplesOf } from '../simulator/samples.mts';
 import { KEY } from '../support/Chargebee/contexts.mts';

@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { chargebee } from '../../nodes/Chargebee/provider';
 import { withToken } from '../../nodes/shared/authenticate/urlToken';
 import { hookContext } from '../n8nCore/contexts.mts';
-import { api, chargebeeEvent, EVENT_TYPES, type Endpoint } from '../simulator/chargebee.mts';
+import { api, chargebeeEvent, EVENT_TYPES, type Endpoint } from '../simulator/providers/chargebee.mts';
 import { start } from '../simulator/harness.mts';
 import { carries } from '../simulator/server.mts';
 import { KEY, LOGIN, setup, TOKEN } from '../support/Chargebee/contexts.mts';

@@ -20,7 +20,7 @@ import {
 	invoiceEvent,
 	type DigitalRiverApi as Api,
 	type DigitalRiverEvent,
-} from '../simulator/digitalRiver.mts';
+} from '../simulator/providers/digitalRiver.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { received } from '../support/DigitalRiver/events.mts';
 import { virtualClock } from '../support/virtualClock.mts';

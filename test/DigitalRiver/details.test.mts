@@ -5,7 +5,7 @@ import { DigitalRiverInvoiceTrigger } from '../../nodes/DigitalRiver/DigitalRive
 import { digitalRiver } from '../../nodes/DigitalRiver/provider';
 import { invoiceSchema, type Invoice } from '../../nodes/shared/invoice/schema';
 import { executeContext } from '../n8nCore/contexts.mts';
-import { api, type ApiOptions, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
+import { api, type ApiOptions, type DigitalRiverApi as Api } from '../simulator/providers/digitalRiver.mts';
 import { basicAuth } from '../simulator/authentication.mts';
 import { listen, type Fault, type SimulatorServer } from '../simulator/server.mts';
 import {

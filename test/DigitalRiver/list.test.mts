@@ -8,7 +8,7 @@ import {
 	invoiceEvent,
 	type DigitalRiverApi as Api,
 	type DigitalRiverEvent,
-} from '../simulator/digitalRiver.mts';
+} from '../simulator/providers/digitalRiver.mts';
 import { carries, listen, type SimulatorServer } from '../simulator/server.mts';
 import { normalize } from '../support/DigitalRiver/events.mts';
 import { virtualClock } from '../support/virtualClock.mts';

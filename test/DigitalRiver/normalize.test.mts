@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { digitalRiver } from '../../nodes/DigitalRiver/provider';
 import { invoiceSchema } from '../../nodes/shared/invoice/schema';
-import { EVENT_TYPES, invoiceEvent } from '../simulator/digitalRiver.mts';
+import { EVENT_TYPES, invoiceEvent } from '../simulator/providers/digitalRiver.mts';
 import { webhookSamplesOf } from '../simulator/samples.mts';
 import {
 	codes,

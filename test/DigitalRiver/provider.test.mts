@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { digitalRiver } from '../../nodes/DigitalRiver/provider';
 import { invoiceOf as anInvoice } from '../../nodes/shared/invoice/build';
 import type { AuthenticationMethod } from '../../nodes/shared/invoice/schema';
-import { digitalRiver as simulator } from '../simulator/digitalRiver.mts';
+import { digitalRiver as simulator } from '../simulator/providers/digitalRiver.mts';
 import { sampleBytes, webhookSamplesOf } from '../simulator/samples.mts';
 import {
 	ENVIRONMENT,

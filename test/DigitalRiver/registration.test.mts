@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { DigitalRiverApi } from '../../credentials/DigitalRiverApi.credentials';
 import { DigitalRiverInvoiceTrigger } from '../../nodes/DigitalRiver/DigitalRiverInvoiceTrigger.node';
 import { hookContext } from '../n8nCore/contexts.mts';
-import { api, type ApiOptions, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
+import { api, type ApiOptions, type DigitalRiverApi as Api } from '../simulator/providers/digitalRiver.mts';
 import { carries, listen, listenElsewhere, type SimulatorServer } from '../simulator/server.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 

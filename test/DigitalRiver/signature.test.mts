@@ -9,7 +9,7 @@ import {
 	TIMESTAMPS,
 	type Layout,
 	type SignOptions,
-} from '../simulator/digitalRiver.mts';
+} from '../simulator/providers/digitalRiver.mts';
 import { sampleBytes, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';
 
 const SECRET = 'whk_ddca9378-9475-40b8-aa8a-b526d42dbc2e';

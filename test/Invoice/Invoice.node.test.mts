@@ -17,7 +17,7 @@ import { invoiceSchema, type Invoice as Item } from '../../nodes/shared/invoice/
 import type { Provider } from '../../nodes/shared/provider';
 import { invoiceOf as itemOfEvent } from '../support/DigitalRiver/events.mts';
 import { cleanUp, executeContext, initialize, type Setup } from '../n8nCore/contexts.mts';
-import { api, invoiceEvent, type DigitalRiverApi as Api } from '../simulator/digitalRiver.mts';
+import { api, invoiceEvent, type DigitalRiverApi as Api } from '../simulator/providers/digitalRiver.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { filesBelow } from '../support/files.mts';
 import { virtualClock } from '../support/virtualClock.mts';

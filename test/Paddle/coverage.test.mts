@@ -7,7 +7,7 @@ import { addressOf } from '../../nodes/shared/invoice/build';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { sampleJson } from '../simulator/samples.mts';
 import { changed, ENVIRONMENT, itemOf, sample, type Json } from '../support/Paddle/items.mts';
-import type { PaddleEvent } from '../simulator/paddle.mts';
+import type { PaddleEvent } from '../simulator/providers/paddle.mts';
 import { apartFromKey } from '../support/apartFromKey.mts';
 
 /** The first matching pattern counts. */

@@ -5,7 +5,7 @@ import { PaddleInvoiceTrigger } from '../../nodes/Paddle/PaddleInvoiceTrigger.no
 import { paddle } from '../../nodes/Paddle/provider';
 import { invoiceSchema, type Invoice } from '../../nodes/shared/invoice/schema';
 import { executeContext } from '../n8nCore/contexts.mts';
-import { api, forbidden, type PaddleApi as Api } from '../simulator/paddle.mts';
+import { api, forbidden, type PaddleApi as Api } from '../simulator/providers/paddle.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { codes, itemOf, sample } from '../support/Paddle/items.mts';
 import { virtualClock } from '../support/virtualClock.mts';

@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { PaddleInvoiceApi } from '../../credentials/PaddleInvoiceApi.credentials';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
-import { api, documentOf, type PaddleApi as Api } from '../simulator/paddle.mts';
+import { api, documentOf, type PaddleApi as Api } from '../simulator/providers/paddle.mts';
 import { carries, listen, type SimulatorServer } from '../simulator/server.mts';
 import { itemOf, sample } from '../support/Paddle/items.mts';
 import { virtualClock } from '../support/virtualClock.mts';

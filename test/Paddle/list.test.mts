@@ -1,7 +1,7 @@
 import { PaddleInvoiceApi } from '../../credentials/PaddleInvoiceApi.credentials';
 import { comparable, getMany, invoicesIn, keysOf, type Account } from '../support/Invoice/listing.mts';
 import { cleanUp, initialize } from '../n8nCore/contexts.mts';
-import { api, EVENT_TYPES, type PaddleApi as Api, type PaddleEvent } from '../simulator/paddle.mts';
+import { api, EVENT_TYPES, type PaddleApi as Api, type PaddleEvent } from '../simulator/providers/paddle.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { itemOf, sample } from '../support/Paddle/items.mts';
 import { virtualClock } from '../support/virtualClock.mts';

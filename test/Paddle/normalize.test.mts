@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { paddle } from '../../nodes/Paddle/provider';
 import { invoiceSchema } from '../../nodes/shared/invoice/schema';
 import { sampleJson, webhookSamplesOf } from '../simulator/samples.mts';
-import { EVENT_TYPES, eventOf } from '../simulator/paddle.mts';
+import { EVENT_TYPES, eventOf } from '../simulator/providers/paddle.mts';
 import { changed, codes, errorOf, itemOf, normalize, RECEIVED_AT, sample } from '../support/Paddle/items.mts';
 import { apartFromKey } from '../support/apartFromKey.mts';
 

@@ -14,7 +14,7 @@ import {
 	sign,
 	type ApiOptions,
 	type PaddleApi as Api,
-} from '../simulator/paddle.mts';
+} from '../simulator/providers/paddle.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 

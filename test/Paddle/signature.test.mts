@@ -2,7 +2,7 @@ import { Paddle } from '@paddle/paddle-node-sdk';
 import fc from 'fast-check';
 import { verifySignature } from '../../nodes/Paddle/signature';
 import type { WebhookRequest } from '../../nodes/shared/authenticate/verdict';
-import { newSecret, sign } from '../simulator/paddle.mts';
+import { newSecret, sign } from '../simulator/providers/paddle.mts';
 import { sampleBytes, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';
 
 const SECRET = 'pdl_ntfset_01k7q2w9xv5t3m8r0000000001_Zk3vQ9bT1Lw7xR0sYd5aHc2nGe8uPfJm';

@@ -3,7 +3,7 @@ import { RilletApi } from '../../credentials/RilletApi.credentials';
 import { rillet } from '../../nodes/Rillet/provider';
 import { RilletInvoiceTrigger } from '../../nodes/Rillet/RilletInvoiceTrigger.node';
 import { cleanUp, executeContext, forget, initialize, webhookContext } from '../n8nCore/contexts.mts';
-import { eventHeaders, eventOf, rillet as simulator, sign } from '../simulator/rillet.mts';
+import { eventHeaders, eventOf, rillet as simulator, sign } from '../simulator/providers/rillet.mts';
 import { sampleBytes, webhookSamplesOf } from '../simulator/samples.mts';
 
 const TOKEN = simulator.secrets.signature!;

@@ -15,7 +15,7 @@ import {
 	problem,
 	rillet as simulator,
 	type RilletApi as SimulatedApi,
-} from '../simulator/rillet.mts';
+} from '../simulator/providers/rillet.mts';
 import { sampleJson } from '../simulator/samples.mts';
 import { carries, listen, listenElsewhere, type SimulatorServer } from '../simulator/server.mts';
 import { virtualClock } from '../support/virtualClock.mts';

@@ -1,7 +1,13 @@
 import { RilletApi } from '../../credentials/RilletApi.credentials';
 import { comparable, getMany, invoicesIn, keysOf, type Account } from '../support/Invoice/listing.mts';
 import { cleanUp, initialize } from '../n8nCore/contexts.mts';
-import { api, creditMemo, invoice, type Invoice, type RilletApi as Api } from '../simulator/rillet.mts';
+import {
+	api,
+	creditMemo,
+	invoice,
+	type Invoice,
+	type RilletApi as Api,
+} from '../simulator/providers/rillet.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { normalize } from '../support/Rillet/items.mts';
 import { virtualClock } from '../support/virtualClock.mts';

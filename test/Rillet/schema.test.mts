@@ -1,6 +1,6 @@
 import { errorOf, invoice, itemOf, memo, usd } from '../support/Rillet/items.mts';
 
-// The fields that each event may lack: test/tolerance.test.mts.
+// The fields that each event may lack: test/providers/tolerance.test.mts.
 
 describe('required', () => {
 	it.each(['total', 'net_amount'])('%s, as a decimal number', (name) => {

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { verifySignature } from '../../nodes/Rillet/signature';
 import type { WebhookRequest } from '../../nodes/shared/authenticate/verdict';
-import { eventHeaders, READINGS, sign, type Reading, type RilletHeaders } from '../simulator/rillet.mts';
+import {
+	eventHeaders,
+	READINGS,
+	sign,
+	type Reading,
+	type RilletHeaders,
+} from '../simulator/providers/rillet.mts';
 import { sampleBytes, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';
 
 const TOKEN = 'yVXIfRohtdbaUjt5y/az8naicmBhmxNyBK8dENbUtg4=';

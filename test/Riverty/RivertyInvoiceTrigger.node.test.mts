@@ -14,7 +14,13 @@ import {
 	webhookContext,
 	type Setup,
 } from '../n8nCore/contexts.mts';
-import { api, documentEvent, invoiceEvent, riverty as simulator, together } from '../simulator/riverty.mts';
+import {
+	api,
+	documentEvent,
+	invoiceEvent,
+	riverty as simulator,
+	together,
+} from '../simulator/providers/riverty.mts';
 import { carries, listen } from '../simulator/server.mts';
 import { notification } from '../simulator/authentication.mts';
 import { sampleBytes, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';

@@ -9,7 +9,7 @@ import { isAllowedOrigin } from '../../nodes/shared/api/origin';
 import { invoiceOf } from '../../nodes/shared/invoice/build';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
-import { api, type RivertyApi as Api } from '../simulator/riverty.mts';
+import { api, type RivertyApi as Api } from '../simulator/providers/riverty.mts';
 import { carries, listen, listenElsewhere, type SimulatorServer } from '../simulator/server.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 

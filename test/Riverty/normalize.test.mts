@@ -4,7 +4,7 @@ import { PRODUCTION_URL } from '../../nodes/Riverty/environment';
 import { riverty } from '../../nodes/Riverty/provider';
 import { invoiceSchema } from '../../nodes/shared/invoice/schema';
 import type { RawEvent } from '../../nodes/shared/provider';
-import { creditEvent, documentEvent, invoiceEvent } from '../simulator/riverty.mts';
+import { creditEvent, documentEvent, invoiceEvent } from '../simulator/providers/riverty.mts';
 import { sampleJson } from '../simulator/samples.mts';
 import {
 	codesOf,

@@ -3,7 +3,7 @@ import { RivertyApi } from '../../credentials/RivertyApi.credentials';
 import { RivertyInvoiceTrigger } from '../../nodes/Riverty/RivertyInvoiceTrigger.node';
 import { hookContext } from '../n8nCore/contexts.mts';
 import { start } from '../simulator/harness.mts';
-import { api, riverty as simulator, type ApiOptions } from '../simulator/riverty.mts';
+import { api, riverty as simulator, type ApiOptions } from '../simulator/providers/riverty.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 
 virtualClock();

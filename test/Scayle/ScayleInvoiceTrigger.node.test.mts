@@ -4,7 +4,7 @@ import { scayle } from '../../nodes/Scayle/provider';
 import { ScayleInvoiceTrigger } from '../../nodes/Scayle/ScayleInvoiceTrigger.node';
 import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
 import { start } from '../simulator/harness.mts';
-import { api, scayle as simulator } from '../simulator/scayle.mts';
+import { api, scayle as simulator } from '../simulator/providers/scayle.mts';
 import { KEY, setup } from '../support/Scayle/contexts.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 

@@ -10,7 +10,7 @@ import {
 	orderEvent,
 	type OrderEventOptions,
 	type StoredDocument,
-} from '../simulator/scayle.mts';
+} from '../simulator/providers/scayle.mts';
 import type { SimulatorServer } from '../simulator/server.mts';
 import { context, KEY } from '../support/Scayle/contexts.mts';
 import { virtualClock } from '../support/virtualClock.mts';

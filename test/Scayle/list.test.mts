@@ -2,7 +2,7 @@ import { ScayleApi } from '../../credentials/ScayleApi.credentials';
 import { comparable, getMany, invoicesIn, keysOf, type Account } from '../support/Invoice/listing.mts';
 import { cleanUp, initialize } from '../n8nCore/contexts.mts';
 import { sampleJson } from '../simulator/samples.mts';
-import { api, orderEvent, type OrderEvent, type ScayleApi as Api } from '../simulator/scayle.mts';
+import { api, orderEvent, type OrderEvent, type ScayleApi as Api } from '../simulator/providers/scayle.mts';
 import { carries, listen, type SimulatorServer } from '../simulator/server.mts';
 import { codes, normalize } from '../support/Scayle/events.mts';
 import { virtualClock } from '../support/virtualClock.mts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { invoiceSchema } from '../../nodes/shared/invoice/schema';
 import { sampleJson, webhookSamplesOf } from '../simulator/samples.mts';
-import { EVENT_TYPES, orderEvent } from '../simulator/scayle.mts';
+import { EVENT_TYPES, orderEvent } from '../simulator/providers/scayle.mts';
 import {
 	ADMIN,
 	ALL,
@@ -34,7 +34,7 @@ describe('samples', () => {
 });
 
 describe('required', () => {
-	// The fields that each event may lack: test/tolerance.test.mts.
+	// The fields that each event may lack: test/providers/tolerance.test.mts.
 	test.each(['key', 'occurredAt', 'payload.id'])('%s', (path) => {
 		for (const nothing of [undefined, null]) {
 			const result = normalize(event(ADMIN, { [path]: nothing }));

@@ -5,7 +5,7 @@ import type { AuthenticationMethod } from '../../nodes/shared/invoice/schema';
 import { scayle } from '../../nodes/Scayle/provider';
 import { flippedTexts } from '../support/bits.mts';
 import { sampleBytes, samplesOf, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';
-import { scayle as simulator } from '../simulator/scayle.mts';
+import { scayle as simulator } from '../simulator/providers/scayle.mts';
 import { ADMIN, ALL, event, OLDER, YEN } from '../support/Scayle/events.mts';
 
 const SETTINGS = { now: new Date('2026-02-13T09:41:23.000Z'), toleranceSeconds: 300 };

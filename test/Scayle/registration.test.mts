@@ -4,7 +4,7 @@ import { scayle } from '../../nodes/Scayle/provider';
 import { hookContext } from '../n8nCore/contexts.mts';
 import { start } from '../simulator/harness.mts';
 import { sampleJson } from '../simulator/samples.mts';
-import { api, orderEvent, type Subscription } from '../simulator/scayle.mts';
+import { api, orderEvent, type Subscription } from '../simulator/providers/scayle.mts';
 import { carries } from '../simulator/server.mts';
 import { KEY, LOGIN, setup, TOKEN } from '../support/Scayle/contexts.mts';
 import { virtualClock } from '../support/virtualClock.mts';

@@ -8,7 +8,7 @@ import { invoiceSchema, type Invoice } from '../../nodes/shared/invoice/schema';
 import { executeContext } from '../n8nCore/contexts.mts';
 import { sampleJson } from '../simulator/samples.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
-import { api, type StripeApi } from '../simulator/stripe.mts';
+import { api, type StripeApi } from '../simulator/providers/stripe.mts';
 import { codes, invoiceOf, sample } from '../support/Stripe/events.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 

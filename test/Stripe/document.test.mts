@@ -6,7 +6,7 @@ import { invoiceOf as emptyInvoice } from '../../nodes/shared/invoice/build';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
 import { carries, listen, listenElsewhere, type SimulatorServer } from '../simulator/server.mts';
-import { api, type StripeApi } from '../simulator/stripe.mts';
+import { api, type StripeApi } from '../simulator/providers/stripe.mts';
 import { invoiceOf, sample } from '../support/Stripe/events.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 

@@ -2,7 +2,13 @@ import { StripeInvoiceApi } from '../../credentials/StripeInvoiceApi.credentials
 import { comparable, getMany, invoicesIn, type Account } from '../support/Invoice/listing.mts';
 import { cleanUp, initialize } from '../n8nCore/contexts.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
-import { api, EVENT_TYPES, stripeEvent, type StripeApi, type StripeEvent } from '../simulator/stripe.mts';
+import {
+	api,
+	EVENT_TYPES,
+	stripeEvent,
+	type StripeApi,
+	type StripeEvent,
+} from '../simulator/providers/stripe.mts';
 import { invoiceOf } from '../support/Stripe/events.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 

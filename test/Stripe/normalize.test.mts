@@ -1,7 +1,7 @@
 import { stripe } from '../../nodes/Stripe/provider';
 import { invoiceSchema, type Invoice } from '../../nodes/shared/invoice/schema';
 import { webhookSamplesOf } from '../simulator/samples.mts';
-import { EVENT_TYPES, stripeEvent } from '../simulator/stripe.mts';
+import { EVENT_TYPES, stripeEvent } from '../simulator/providers/stripe.mts';
 import { codes, golden, invoiceOf, normalize, RECEIVED_AT, sample } from '../support/Stripe/events.mts';
 import { apartFromKey } from '../support/apartFromKey.mts';
 

@@ -6,7 +6,7 @@ import { stripe } from '../../nodes/Stripe/provider';
 import { executeContext } from '../n8nCore/contexts.mts';
 import { sampleJson, webhookSamplesOf } from '../simulator/samples.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
-import { api } from '../simulator/stripe.mts';
+import { api } from '../simulator/providers/stripe.mts';
 import { invoiceOf, sample } from '../support/Stripe/events.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 

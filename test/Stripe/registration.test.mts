@@ -3,7 +3,7 @@ import { StripeInvoiceApi } from '../../credentials/StripeInvoiceApi.credentials
 import { StripeInvoiceTrigger } from '../../nodes/Stripe/StripeInvoiceTrigger.node';
 import { hookContext, webhookContext } from '../n8nCore/contexts.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
-import { api, failure, stripeEvent, type Endpoint, type StripeApi } from '../simulator/stripe.mts';
+import { api, failure, stripeEvent, type Endpoint, type StripeApi } from '../simulator/providers/stripe.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 
 virtualClock();

@@ -3,7 +3,7 @@ import Stripe from 'stripe';
 import { verifySignature } from '../../nodes/Stripe/signature';
 import { flipBit } from '../support/bits.mts';
 import { sampleBytes, vectorsOf, webhookSamplesOf } from '../simulator/samples.mts';
-import { newSecret, sign } from '../simulator/stripe.mts';
+import { newSecret, sign } from '../simulator/providers/stripe.mts';
 
 /** The vendor's own code: it verifies, and signs test events. */
 const { webhooks: vendor } = new Stripe('sk_test_of_nobody');

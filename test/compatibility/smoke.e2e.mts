@@ -7,7 +7,7 @@ import { scenarios } from '../support/e2e/scenarios.mts';
 import { errorOf, outputOf } from '../n8n/executions.mts';
 import { isOldest } from '../n8n/install.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
-import type { BetterezApi } from '../simulator/betterez.mts';
+import type { BetterezApi } from '../simulator/providers/betterez.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { send } from '../simulator/sender.mts';
 import { credentialTypeOf } from '../support/providers.mts';

@@ -1,4 +1,4 @@
-/** Hostile requests over real HTTP, through n8n's own server. Those that need no server are in test/fuzz.test.mts. */
+/** Hostile requests over real HTTP, through n8n's own server. Those that need no server are in test/providers/fuzz.test.mts. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';

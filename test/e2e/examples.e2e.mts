@@ -15,7 +15,7 @@ import { packedPackage } from '../../scripts/pack.mts';
 import { run } from '../../scripts/send/sendSample.mts';
 import { errorOf, outputOf, ran, type Execution } from '../n8n/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
-import { eventOf as rilletEvent } from '../simulator/rillet.mts';
+import { eventOf as rilletEvent } from '../simulator/providers/rillet.mts';
 import type { Notification } from '../simulator/authentication.mts';
 import { send } from '../simulator/sender.mts';
 import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';

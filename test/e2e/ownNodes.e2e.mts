@@ -9,7 +9,7 @@ import { installedN8n } from '../n8n/install.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { send } from '../simulator/sender.mts';
 import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';
-import { sign } from '../simulator/stripe.mts';
+import { sign } from '../simulator/providers/stripe.mts';
 import type { Scenario } from '../support/e2e/scenario.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
 import { API_KEY, TRIGGER } from '../support/e2e/trigger.mts';

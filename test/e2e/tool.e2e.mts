@@ -1,7 +1,7 @@
 /** The Invoice node as a tool of an AI agent, called through n8n's own MCP Server Trigger in a real n8n. */
 import { packedPackage } from '../../scripts/pack.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
-import { api as rilletApi, type RilletApi } from '../simulator/rillet.mts';
+import { api as rilletApi, type RilletApi } from '../simulator/providers/rillet.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { connectMcp, type McpClient } from '../support/e2e/mcp.mts';
 

@@ -1,4 +1,4 @@
-/** The interface of provider simulators, and a list of all of them, `test/simulator/<provider>.mts`. */
+/** The interface of provider simulators, and a list of all of them, `test/simulator/providers/<provider>.mts`. */
 import { exportsOfProviders } from '../support/providers.mts';
 import type { Notification, Authenticator } from './authentication.mts';
 import type { DeliveryRules } from './sender.mts';
@@ -19,6 +19,6 @@ export interface ProviderSimulator {
 }
 
 export const simulators: readonly ProviderSimulator[] = exportsOfProviders(
-	(name) => `test/simulator/${name}.mts`,
+	(name) => `test/simulator/providers/${name}.mts`,
 	(name) => name,
 );

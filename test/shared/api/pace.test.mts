@@ -5,7 +5,7 @@ import { pace, pause } from '../../../nodes/shared/api/pace';
 import { clock } from '../../../nodes/shared/clock';
 import { cleanUp, executeContext, initialize } from '../../n8nCore/contexts.mts';
 import { listen, type SimulatorServer } from '../../simulator/server.mts';
-import { api } from '../../simulator/riverty.mts';
+import { api } from '../../simulator/providers/riverty.mts';
 import { virtualClock } from '../../support/virtualClock.mts';
 
 const time = virtualClock();

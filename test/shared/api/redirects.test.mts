@@ -8,7 +8,7 @@ import { DigitalRiverApi } from '../../../credentials/DigitalRiverApi.credential
 import { Invoice } from '../../../nodes/Invoice/Invoice.node';
 import { callApi } from '../../../nodes/shared/api/request';
 import { cleanUp, executeContext, initialize } from '../../n8nCore/contexts.mts';
-import { api } from '../../simulator/digitalRiver.mts';
+import { api } from '../../simulator/providers/digitalRiver.mts';
 import { listen, listenElsewhere, type SimulatorServer } from '../../simulator/server.mts';
 import { virtualClock } from '../../support/virtualClock.mts';
 

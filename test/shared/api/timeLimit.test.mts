@@ -4,7 +4,7 @@ import { Invoice } from '../../../nodes/Invoice/Invoice.node';
 import { callApi, type ApiRequest } from '../../../nodes/shared/api/request';
 import { cleanUp, executeContext, hookContext, initialize, type Setup } from '../../n8nCore/contexts.mts';
 import { DigitalRiverInvoiceTrigger } from '../../../nodes/DigitalRiver/DigitalRiverInvoiceTrigger.node';
-import { api } from '../../simulator/digitalRiver.mts';
+import { api } from '../../simulator/providers/digitalRiver.mts';
 import { listen, type Fault, type SimulatorServer } from '../../simulator/server.mts';
 import { virtualClock } from '../../support/virtualClock.mts';
 

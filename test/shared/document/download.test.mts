@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { DigitalRiverApi } from '../../../credentials/DigitalRiverApi.credentials';
 import { Invoice } from '../../../nodes/Invoice/Invoice.node';
 import { bytesOf, cleanUp, executeContext, initialize, type Setup } from '../../n8nCore/contexts.mts';
-import { api, type DigitalRiverApi as Api } from '../../simulator/digitalRiver.mts';
+import { api, type DigitalRiverApi as Api } from '../../simulator/providers/digitalRiver.mts';
 import { REDIRECTS } from '../../simulator/redirects.mts';
 import { carries, listen, listenElsewhere, type SimulatorServer } from '../../simulator/server.mts';
 import { virtualClock } from '../../support/virtualClock.mts';

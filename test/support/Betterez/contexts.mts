@@ -4,7 +4,7 @@ import { BetterezApi } from '../../../credentials/BetterezApi.credentials';
 import { BetterezInvoiceTrigger } from '../../../nodes/Betterez/BetterezInvoiceTrigger.node';
 import { Invoice } from '../../../nodes/Invoice/Invoice.node';
 import { executeContext, type Setup } from '../../n8nCore/contexts.mts';
-import { betterez as simulator, PASSWORD, USER } from '../../simulator/betterez.mts';
+import { betterez as simulator, PASSWORD, USER } from '../../simulator/providers/betterez.mts';
 
 export const KEY = 'x-api-key-of-the-tests';
 export const { signature: SECRET, urlToken: TOKEN } = simulator.secrets as {

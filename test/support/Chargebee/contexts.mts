@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ChargebeeInvoiceApi } from '../../../credentials/ChargebeeInvoiceApi.credentials';
 import { ChargebeeInvoiceTrigger } from '../../../nodes/Chargebee/ChargebeeInvoiceTrigger.node';
 import { executeContext, type Setup } from '../../n8nCore/contexts.mts';
-import { chargebee as simulator } from '../../simulator/chargebee.mts';
+import { chargebee as simulator } from '../../simulator/providers/chargebee.mts';
 
 export const KEY = 'key_of_the_chargebee_tests';
 export const { basicAuth: LOGIN, urlToken: TOKEN } = simulator.secrets as {

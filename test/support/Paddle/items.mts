@@ -3,7 +3,7 @@ import { paddle } from '../../../nodes/Paddle/provider';
 import type { Invoice } from '../../../nodes/shared/invoice/schema';
 import type { Environment } from '../../../nodes/shared/provider';
 import { sampleJson } from '../../simulator/samples.mts';
-import type { PaddleEvent } from '../../simulator/paddle.mts';
+import type { PaddleEvent } from '../../simulator/providers/paddle.mts';
 
 export type Json = Record<string, unknown>;
 

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ScayleApi } from '../../../credentials/ScayleApi.credentials';
 import { ScayleInvoiceTrigger } from '../../../nodes/Scayle/ScayleInvoiceTrigger.node';
 import { executeContext, type Setup } from '../../n8nCore/contexts.mts';
-import { scayle as simulator } from '../../simulator/scayle.mts';
+import { scayle as simulator } from '../../simulator/providers/scayle.mts';
 
 export const KEY = 'access-token-of-the-tests';
 export const { basicAuth: LOGIN, urlToken: TOKEN } = simulator.secrets as {

@@ -1,8 +1,8 @@
-/** The scenario of each provider, `test/simulator/<provider>.scenario.mts`. */
+/** The scenario of each provider, `test/simulator/scenarios/<provider>.mts`. */
 import { exportsOfProviders } from '../providers.mts';
 import type { Scenario } from './scenario.mts';
 
 export const scenarios: readonly Scenario[] = exportsOfProviders(
-	(name) => `test/simulator/${name}.scenario.mts`,
+	(name) => `test/simulator/scenarios/${name}.mts`,
 	() => 'scenario',
 );

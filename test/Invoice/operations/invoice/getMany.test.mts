@@ -5,7 +5,11 @@ import { RivertyApi } from '../../../../credentials/RivertyApi.credentials';
 import { Invoice } from '../../../../nodes/Invoice/Invoice.node';
 import { providerNamed, providers } from '../../../../nodes/Invoice/providers';
 import { cleanUp, initialize } from '../../../n8nCore/contexts.mts';
-import { api, invoiceEvent, type DigitalRiverApi as Api } from '../../../simulator/digitalRiver.mts';
+import {
+	api,
+	invoiceEvent,
+	type DigitalRiverApi as Api,
+} from '../../../simulator/providers/digitalRiver.mts';
 import {
 	carries,
 	listen,

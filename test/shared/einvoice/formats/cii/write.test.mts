@@ -1,6 +1,6 @@
 /**
  * Items that must not break the file, in addition to the round trip of real documents
- * (test/einvoicesRoundTrip.test.mts).
+ * (test/einvoices/roundTrip.test.mts).
  */
 import { createXml, writeItem } from '../../../../../nodes/shared/einvoice/create';
 import { readEInvoice } from '../../../../../nodes/shared/einvoice/read';

@@ -1,0 +1,79 @@
+/**
+ * One race in its own process: node bench/functions/contest.mts <module> [args], forked by race.mts. The functions take turns, so
+ * that other load on the machine affects all of them equally.
+ */
+import { published, type Published } from '../published.mts';
+
+/** Functions by name. Returned promises are awaited. */
+export type Contestants = Record<string, () => unknown>;
+
+/** Short, so that compared turns see the same load; long enough to include garbage collection. */
+const TURN_MS = 10;
+/** Warm-up of each function: n8n runs for months, so its code is fully optimized. */
+const WARM_UP_MS = 600;
+const RACE_MS = 1000;
+/** For calls that are longer than a turn. */
+const FEWEST_ROUNDS = 12;
+/** The clock's resolution. */
+const SHORTEST_MS = 0.0001;
+
+const [module, ...args] = process.argv.slice(2);
+const { contestants } = (await import(`./${module!}`)) as {
+	contestants(published: Published, ...args: string[]): Contestants | Promise<Contestants>;
+};
+const found = await raceHere(await contestants(await published(), ...args));
+process.send!(found, () => process.exit());
+
+interface Runner {
+	name: string;
+	run: () => unknown;
+	/** The number of calls that fill a turn. */
+	calls: number;
+	/** Milliseconds per call, for each turn. */
+	turns: number[];
+}
+
+/**
+ * Runs all functions once per round, each for a turn of many calls; every round starts with another one.
+ *
+ * @returns milliseconds per call of each function: the lower decile of its turns, which other processes disturb least.
+ * A median would include their load, which lasts for seconds and does not slow down all code equally.
+ */
+async function raceHere(contestants: Contestants): Promise<Record<string, number>> {
+	const runners = Object.entries(contestants).map(([name, run]): Runner => ({
+		name,
+		run,
+		calls: 1,
+		turns: [],
+	}));
+	// In both orders, because earlier code changes what the compiler has optimized.
+	for (const runner of [...runners, ...runners.toReversed()]) await warmUp(runner, WARM_UP_MS / 2);
+	const end = performance.now() + RACE_MS * runners.length;
+	for (let round = 0; round < FEWEST_ROUNDS || performance.now() < end; round++) {
+		for (let index = 0; index < runners.length; index++) {
+			const runner = runners[(index + round) % runners.length]!;
+			runner.turns.push(await turn(runner));
+		}
+	}
+	return Object.fromEntries(runners.map(({ name, turns }) => [name, lowerDecile(turns)]));
+}
+
+async function warmUp(runner: Runner, ms: number): Promise<void> {
+	const end = performance.now() + ms;
+	do runner.calls = Math.max(1, Math.round(TURN_MS / (await turn(runner))));
+	while (performance.now() < end);
+}
+
+/** Milliseconds per call, averaged over a turn. */
+async function turn({ run, calls }: Runner): Promise<number> {
+	const started = performance.now();
+	for (let call = 0; call < calls; call++) {
+		const result = run();
+		if (result instanceof Promise) await result;
+	}
+	return Math.max((performance.now() - started) / calls, SHORTEST_MS);
+}
+
+function lowerDecile(values: readonly number[]): number {
+	return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 10)]!;
+}

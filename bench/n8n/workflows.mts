@@ -1,0 +1,184 @@
+/** The workflows measured in n8n: each takes the same events and ends with an empty node. */
+import { createHmac, randomUUID } from 'node:crypto';
+import { scenarios } from '../../test/support/e2e/scenarios.mts';
+import type { Api, NewNode, NewWorkflow } from '../../test/n8n/api.mts';
+import { notification, type Outgoing } from '../../test/simulator/authentication.mts';
+import { sampleJson } from '../../test/simulator/samples.mts';
+import { CREDENTIAL as ANY_CREDENTIAL, DO_NOTHING, READ_CREDENTIAL } from './doNothing.mts';
+
+const EVENT = 'invoice.paid';
+const { simulator, credential } = scenarios.find((one) => one.simulator.name === 'digitalRiver')!;
+const SECRET = simulator.secrets.signature!;
+const CREDENTIAL = 'digitalRiverApi';
+const SIGNATURE = 'x-signature';
+
+export type Contestant = 'doNothing' | 'credential' | 'ours' | 'oursDeduplicating' | 'recipe';
+
+/** An active workflow. */
+export interface Service {
+	workflowId: string;
+	/** The next event, authenticated as its receiver expects. */
+	next(): Outgoing;
+}
+
+/**
+ * Creates and activates all of them.
+ * @param webhookUrl returns the URL of a trigger node
+ */
+export async function startServices(
+	api: Api,
+	webhookUrl: (workflowId: string, node: string, path?: string) => Promise<string>,
+): Promise<Record<Contestant, Service>> {
+	const id = await api.createCredential({
+		name: CREDENTIAL,
+		type: CREDENTIAL,
+		data: { ...credential('http://127.0.0.1:9', 'no call is made'), signingSecrets: SECRET },
+	});
+	const service = async (workflow: NewWorkflow, path: string, authenticate: (sent: Outgoing) => Outgoing) => {
+		const workflowId = await api.createWorkflow(workflow);
+		await api.activate(workflowId);
+		const url = (await webhookUrl(workflowId, workflow.nodes[0]!.name, path)).replace(/\/$/, '');
+		return { workflowId, next: () => authenticate({ url, ...event() }) };
+	};
+	const trigger = (deduplicate: boolean): NewNode => ({
+		name: 'Trigger',
+		type: 'n8n-nodes-invoices.digitalRiverInvoiceTrigger',
+		parameters: { authentication: 'signature', events: [EVENT], options: { deduplicate } },
+		credentials: { [CREDENTIAL]: { id, name: CREDENTIAL } },
+	});
+	const nothing: NewNode = { name: 'Trigger', type: DO_NOTHING, typeVersion: 2 };
+	const any = await api.createCredential({ name: 'any', type: ANY_CREDENTIAL, data: { secret: SECRET } });
+	const reading: NewNode = {
+		...{ name: 'Trigger', type: READ_CREDENTIAL, typeVersion: 2 },
+		credentials: { [ANY_CREDENTIAL]: { id: any, name: 'any' } },
+	};
+	const signed = (sent: Outgoing) => simulator.authenticators.signature!(sent, SECRET, new Date());
+	return {
+		doNothing: await service(chain('Do nothing', [nothing]), 'webhook', signed),
+		credential: await service(chain('Read the credential', [reading]), 'webhook', signed),
+		ours: await service(chain('Ours', [trigger(false)]), 'webhook', signed),
+		oursDeduplicating: await service(chain('Ours, deduplicating', [trigger(true)]), 'webhook', signed),
+		recipe: await service(chain('Recipe', recipe()), '', signedBodyOnly),
+	};
+}
+
+/** An event of about 3 KB with unique ids. */
+function event() {
+	const id = randomUUID();
+	const body = sampleJson<{ data: { object: object } }>('digitalRiver', 'invoice.paid.json');
+	return notification({ ...body, id, data: { object: { ...body.data.object, id } } });
+}
+
+/** Simpler to verify than any provider's scheme: no timestamp, and only the body is signed. */
+const signedBodyOnly = (sent: Outgoing): Outgoing => ({
+	...sent,
+	headers: { ...sent.headers, [SIGNATURE]: createHmac('sha256', SECRET).update(sent.body).digest('base64') },
+});
+
+/** Nodes in sequence, followed by an empty one. */
+function chain(name: string, nodes: NewNode[]): NewWorkflow {
+	const all = [...nodes, { name: 'End', type: 'n8n-nodes-base.noOp' }];
+	const connections = Object.fromEntries(
+		all
+			.slice(1)
+			.map((node, index) => [
+				all[index]!.name,
+				{ main: [[{ node: node.name, type: 'main' as const, index: 0 }]] },
+			]),
+	);
+	return { name, nodes: all, connections };
+}
+
+/** What a user would build from n8n's own nodes to receive each signed invoice once. */
+function recipe(): NewNode[] {
+	// The URL of n8n's own Webhook node consists of its path alone.
+	const path = randomUUID();
+	return [
+		{
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			webhookId: path,
+			parameters: { httpMethod: 'POST', path, options: { rawBody: true } },
+		},
+		{
+			name: 'Crypto',
+			type: 'n8n-nodes-base.crypto',
+			parameters: {
+				action: 'hmac',
+				binaryData: true,
+				type: 'SHA256',
+				secret: SECRET,
+				encoding: 'base64',
+				dataPropertyName: 'expected',
+			},
+		},
+		{
+			name: 'If',
+			type: 'n8n-nodes-base.if',
+			parameters: {
+				conditions: {
+					string: [{ value1: '={{ $json.expected }}', value2: `={{ $json.headers["${SIGNATURE}"] }}` }],
+				},
+			},
+		},
+		{
+			name: 'Code',
+			type: 'n8n-nodes-base.code',
+			typeVersion: 2,
+			parameters: { jsCode: MAPPING },
+		},
+		{
+			name: 'Remove Duplicates',
+			type: 'n8n-nodes-base.removeDuplicates',
+			typeVersion: 2,
+			parameters: {
+				operation: 'removeItemsSeenInPreviousExecutions',
+				dedupeValue: '={{ $json.event.key }}',
+				options: {},
+			},
+		},
+	];
+}
+
+/** A minimal hand-written mapping: no checks, no exact arithmetic. */
+const MAPPING = `
+return $input.all().map(({ json: { body } }) => {
+	const { object } = body.data;
+	const party = ({ name, email, address }) => ({
+		name,
+		email,
+		address: {
+			street: address.line1,
+			city: address.city,
+			postalCode: address.postalCode,
+			region: address.state,
+			countryCode: address.country,
+		},
+	});
+	return {
+		json: {
+			provider: 'digitalRiver',
+			event: { key: body.id, type: 'invoice.paid', occurredAt: body.createdTime },
+			id: object.id,
+			status: object.state,
+			currency: object.currency,
+			customerNumber: object.customerId,
+			buyer: party(object.billTo),
+			shipTo: party(object.shipTo),
+			totals: { net: object.subtotal, tax: object.totalTax, gross: object.totalAmount },
+			lines: object.items.map((item) => ({
+				id: item.id,
+				sku: item.skuId,
+				description: item.productDetails?.name,
+				quantity: item.quantity,
+				net: item.amount,
+				tax: item.tax.amount,
+				taxRate: item.tax.rate * 100,
+				gross: item.amount + item.tax.amount,
+			})),
+			raw: body,
+		},
+	};
+});
+`;

@@ -1,0 +1,156 @@
+/**
+ * Writes the content of bench/results/results.json into docs/performance.md, between its markers, and draws
+ * docs/performance.svg.
+ *
+ * node bench/results/report.mts
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { format, resolveConfig } from 'prettier';
+import { parse, View } from 'vega';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import { partOf, PARTS, readResults, type Row } from './results.mts';
+
+const PAGE = 'docs/performance.md';
+const CHART = 'docs/performance.svg';
+
+export async function report(): Promise<void> {
+	const rows = readResults();
+	let page = readFileSync(PAGE, 'utf8');
+	page = between(page, 'machine', machine());
+	page = between(page, 'summary', summary(rows));
+	for (const part of PARTS) page = between(page, part, table(rows.filter(({ id }) => partOf(id) === part)));
+	writeFileSync(PAGE, await format(page, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
+	writeFileSync(CHART, `${await chart(rows)}\n`);
+}
+
+function between(page: string, name: string, text: string): string {
+	const [from, to] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+	const [start, end] = [page.indexOf(from), page.indexOf(to)];
+	if (start < 0 || end < start) throw new Error(`${PAGE} has no place for ${name}`);
+	return `${page.slice(0, start + from.length)}\n\n${text}\n\n${page.slice(end)}`;
+}
+
+function machine(): string {
+	const { dependencies } = JSON.parse(readFileSync('test/n8n/package.json', 'utf8')) as {
+		dependencies: { n8n: string };
+	};
+	const memory = Math.round(totalmem() / 1024 ** 3);
+	const processor = cpus()[0]!.model.trim();
+	return `${cpus().length} processors (${processor}), ${memory} GB of memory, Node.js ${process.versions.node}, n8n ${dependencies.n8n}.`;
+}
+
+function summary(rows: readonly Row[]): string {
+	const lines = PARTS.map((part) => {
+		const aimed = rows.filter(({ id, met }) => partOf(id) === part && met !== null);
+		return `| ${part} | ${aimed.filter(({ met }) => met).length} | ${aimed.length} |`;
+	});
+	return ['| part | aims met | of |', '| --- | --- | --- |', ...lines].join('\n');
+}
+
+const MARKS = new Map([
+	[true, ' ✓'],
+	[false, ' ✗'],
+	[null, ''],
+]);
+
+/** One line per measurement of ours, one column per reference. */
+function table(rows: readonly Row[]): string {
+	const whatOf = ({ id }: Row) => id.split('/').slice(1, -1).join(', ');
+	const againstOf = ({ id }: Row) => id.split('/').at(-1)!;
+	const columns = [...new Set(rows.filter(({ reference }) => reference !== null).map(againstOf))];
+	const lines = [...Map.groupBy(rows, whatOf)].map(([what, group]) => {
+		const [{ ours, unit, reference, met }] = group as [Row];
+		const cells = columns.map((column) => {
+			const found = group.find((one) => againstOf(one) === column);
+			if (!found) return '';
+			const value =
+				found.ratio === null
+					? `${shown(found.reference)} ${unit}`
+					: `${shown(found.ratio)} (${shown(found.reference)})`;
+			return value + MARKS.get(found.met)!;
+		});
+		return `| ${[what, `${shown(ours)} ${unit}${reference === null ? MARKS.get(met)! : ''}`, ...cells].join(' | ')} |`;
+	});
+	const header = ['', 'ours', ...columns];
+	return [`| ${header.join(' | ')} |`, `|${' --- |'.repeat(header.length)}`, ...lines].join('\n');
+}
+
+const shown = (value: number | null) =>
+	value === null ? '' : value >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+
+/** The time to verify relative to the floor, by size, and how many executions n8n completes. */
+async function chart(rows: readonly Row[]): Promise<string> {
+	const provider = 'digitalRiver';
+	const verify = rows.filter(({ id }) => id.startsWith(`verify/${provider}/`) && !id.includes('growth'));
+	const times = verify.flatMap(({ id, ours, reference }) => {
+		const [, , size, against] = id.split('/');
+		const floor = verify.find((one) => one.id === `verify/${provider}/${size}/floor`)!.reference!;
+		return against === 'floor'
+			? [{ size, who: 'n8n-nodes-invoices', times: ours / floor }]
+			: [{ size, who: against, times: reference! / floor }];
+	});
+	const executions = rows
+		.filter(({ id }) => id.startsWith('n8n/') && id.includes('executions'))
+		.flatMap(({ id, ours, reference }) => {
+			const [, where, what, against] = id.split('/');
+			return [
+				{ where, who: `ours, ${what!.split(', ')[1]}`, perSecond: ours },
+				{ where, who: against, perSecond: reference },
+			];
+		});
+	const verifiers = ['n8n-nodes-invoices', ...new Set(times.map(({ who }) => who))];
+	const triggers = [...new Set(executions.map(({ who }) => who!))].sort();
+	const offset = (who: string[]) => ({ field: 'who', sort: null, scale: { domain: [...new Set(who)] } });
+	const color = (who: string[]) => ({
+		...{ field: 'who', type: 'nominal' as const, sort: null, title: null },
+		scale: { domain: [...new Set(who)] },
+	});
+	const spec: TopLevelSpec = {
+		$schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+		background: 'white',
+		config: { legend: { labelLimit: 0 } },
+		vconcat: [
+			{
+				title: 'Verifying and parsing a webhook: time as a multiple of HMAC + JSON.parse',
+				width: 560,
+				height: 220,
+				data: { values: times },
+				mark: 'bar',
+				encoding: {
+					x: {
+						field: 'size',
+						type: 'nominal',
+						sort: ['1 KB', '20 KB', '1 MB', '16 MB'],
+						axis: { labelAngle: 0 },
+						title: null,
+					},
+					xOffset: offset(verifiers),
+					y: {
+						field: 'times',
+						type: 'quantitative',
+						title: 'times the floor',
+					},
+					color: color(verifiers),
+				},
+			},
+			{
+				title: 'Executions per second in a real n8n',
+				width: 560,
+				height: { step: 12 },
+				data: { values: executions },
+				mark: 'bar',
+				encoding: {
+					y: { field: 'where', type: 'nominal', sort: null, axis: { labelLimit: 0 }, title: null },
+					yOffset: offset(triggers),
+					x: { field: 'perSecond', type: 'quantitative', aggregate: 'mean', title: 'executions per second' },
+					color: color(triggers),
+				},
+			},
+		],
+		resolve: { scale: { color: 'independent' } },
+	};
+	return await new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG();
+}
+
+if (import.meta.main) await report();
