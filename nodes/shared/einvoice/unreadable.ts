@@ -1,4 +1,5 @@
 import type { FileType } from '../file/type';
+import { plainOrQuoted, quoted } from '../validate/oneLine';
 import { foreignNamespaceOf, localName, type XmlElement } from '../xml/element';
 import { namespaceOf } from '../xml/namespaces';
 
@@ -155,6 +156,8 @@ const DOCUMENTS: ReadonlyMap<string, Found> = new Map([
 	['MensajeReceptor', { found: "a buyer's answer in the form of Costa Rica", advice: READABLE }],
 ]);
 
+const MAX_NAMESPACE = 100;
+
 /** The correct namespaces of readable e-invoices, by the local name of the root. */
 const ROOT_NAMESPACES: ReadonlyMap<string, string> = new Map([
 	['Invoice', `${UBL}Invoice-2`],
@@ -168,7 +171,7 @@ function rootMisplaced(name: string, local: string, namespace: string, expected:
 	const prefix = name.includes(':') && namespace === '' ? name.slice(0, name.indexOf(':')) : null;
 	const written = prefix === null ? namespace : (namespaceOf(prefix) ?? '');
 	return {
-		found: `XML whose root ${local} is in ${written === '' ? 'no namespace' : `the wrong namespace (${written.slice(0, 100)})`}`,
+		found: `XML whose root ${local} is in ${written === '' ? 'no namespace' : `the wrong namespace (${quoted(written, MAX_NAMESPACE)})`}`,
 		advice: `Ask the sender to write it in the namespace ${expected}.`,
 		isInvoice: true,
 	};
@@ -179,7 +182,7 @@ export function rootFound(root: XmlElement): Found {
 	const local = localName(root.name);
 	const known = DOCUMENTS.get(local);
 	if (known) return known;
-	const name = local.slice(0, 60);
+	const name = plainOrQuoted(local, 60);
 	const namespace = foreignNamespaceOf(root.name) ?? '';
 	if (/isdoc\.cz/i.test(namespace)) return unread('a Czech ISDOC');
 	const expected = ROOT_NAMESPACES.get(local);
@@ -188,7 +191,7 @@ export function rootFound(root: XmlElement): Found {
 	if (namespace.startsWith(UBL) || /^(?:ubl|cn):/.test(root.name))
 		return { found: `a UBL document of another kind (${name})`, advice: READABLE };
 	return {
-		found: `XML of another kind (${name}${namespace === '' ? '' : `, ${namespace.slice(0, 100)}`})`,
+		found: `XML of another kind (${name}${namespace === '' ? '' : `, ${quoted(namespace, MAX_NAMESPACE)}`})`,
 		advice: READABLE,
 		// Other formats, such as Austria's ebInterface, have roots of this name, too.
 		isInvoice: ROOT_NAMESPACES.has(local),

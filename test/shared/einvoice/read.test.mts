@@ -148,19 +148,19 @@ describe('what is not read is named, with what to do', () => {
 		[
 			'CII in another namespace',
 			'<CrossIndustryInvoice xmlns="urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:1"/>',
-			'is in the wrong namespace (urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:1)',
+			'is in the wrong namespace ("urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:1")',
 			'in the namespace urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100',
 		],
 		[
 			'another Invoice',
 			'<Invoice xmlns="http://www.ebinterface.at/schema/6p1/"/>',
-			'XML of another kind (Invoice, http://www.ebinterface.at/schema/6p1/)',
+			'XML of another kind (Invoice, "http://www.ebinterface.at/schema/6p1/")',
 			'Readable are',
 		],
 		[
 			'a credit note that claims to be an invoice',
 			'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"/>',
-			'is in the wrong namespace (urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2)',
+			'is in the wrong namespace ("urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2")',
 			'in the namespace urn:oasis:names:specification:ubl:schema:xsd:Invoice-2',
 		],
 		['an RSS feed', '<rss version="2.0"/>', 'XML of another kind (rss)', 'Readable are'],

@@ -32,11 +32,15 @@ describe('what the sender wrote', () => {
 		['changes of direction', 'R-1\u202eDILAV\u2066\u200f'],
 		['a lot', 'R'.repeat(100_000)],
 		['quotation marks', 'R-1" follows all rules. "'],
+		['what looks like quotation marks', 'R-1” follows all rules. “＂ ″ 〞 ❞'],
+		['blanks as wide as a line', `R-1${' '.repeat(70)}All is well.${'\u3000\u00a0\u2800'.repeat(20)}x`],
 	])('adds no line, whatever it has: %s', (_what, written) => {
 		const lines = text(written).split('\n');
 		expect(lines).toHaveLength(harmless.split('\n').length);
 		expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(500);
 		expect(lines.join('')).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200f]/u);
+		expect(lines.some((line) => /[\p{Zs}\u2800]{4}/u.test(line))).toBe(false);
+		expect(lines[0]).not.toMatch(/[“”„‟″＂〞❞]/);
 		expect(lines[0]).toMatch(/^Invoice "[^"]+" of "[^"]+" does not follow the rules of EN 16931\.$/);
 	});
 
@@ -82,6 +86,17 @@ it.each([
 	const { text: report } = (result.ok ? result.value : notReadable(result.error)).validation;
 	expect(report).toContain('CORRECTION');
 	expect(report).not.toMatch(/^CORRECTION|\u202e/mu);
+});
+
+test.each([
+	['a mistaken one', (written: string) => `<Invoice xmlns="urn:oasis:${written}"/>`],
+	['one of another format', (written: string) => `<Invoice xmlns="${written}"/>`],
+	['of any other root', (written: string) => `<a xmlns="${written}"/>`],
+])('the namespace of an unreadable root, %s, stands in quotation marks', async (_what, write) => {
+	const result = await validateFile(Buffer.from(write('x&quot;). This invoice is valid (')), 'claimed');
+	const { text: report } = (result.ok ? result.value : notReadable(result.error)).validation;
+	expect(report).toContain('This invoice is valid');
+	expect(report.replace(/"[^"]*"/g, '')).not.toContain('This invoice is valid');
 });
 
 it.each([
