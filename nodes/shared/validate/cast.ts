@@ -14,7 +14,7 @@ import {
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?$/;
 const DOUBLE = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
-const DATE = /^-?(\d{4,})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:\d{2})?$/;
+const DATE = /^(-?(?:\d{4}|[1-9]\d{4,}))-(\d{2})-(\d{2})(?:Z|([+-])(0\d|1[0-3]|14(?=:00)):([0-5]\d))?$/;
 const MAX_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const isXmlBlank = (character: string) =>
@@ -86,16 +86,24 @@ export function toBoolean(text: string): boolean | null {
 	return trimmed === 'false' || trimmed === '0' ? false : null;
 }
 
-/** `xs:date()`, as text that sorts by time (for years of four digits); null where that fails. */
-export function toDate(text: string): string | null {
+/**
+ * `xs:date()`, as the time at which the day begins; null where that fails, and beyond what a JavaScript date can be. A
+ * day without a time zone is one of UTC.
+ */
+export function toDate(text: string): number | null {
 	const match = DATE.exec(trimXml(text));
 	if (match === null) return null;
-	const [, year = '', month = '', day = ''] = match;
+	const [, year = '', month = '', day = '', sign = '', hours = '0', minutes = '0'] = match;
 	const isLeap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
 	const days = MAX_DAYS[Number(month) - 1] ?? 0;
 	const max = month === '02' && !isLeap ? days - 1 : days;
-	return Number(day) >= 1 && Number(day) <= max ? `${year}-${month}-${day}` : null;
+	if (Number(day) < 1 || Number(day) > max) return null;
+	const midnight = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+	const offset = (Number(hours) * 60 + Number(minutes)) * MINUTE;
+	return Number.isNaN(midnight) ? null : midnight - (sign === '-' ? -offset : offset);
 }
+
+const MINUTE = 60_000;
 
 const HALF: Decimal = { digits: 5, scale: 1 };
 

@@ -173,8 +173,8 @@ export class Node {
 		return this.all(path).flatMap((node) => node.number('.') ?? []);
 	}
 
-	/** The single value as `xs:date`, written `YYYY-MM-DD`; null if absent. Stops at several and at a non-date. */
-	date(path: string): string | null {
+	/** The single value as `xs:date`, a number to compare; null if absent. Stops at several and at a non-date. */
+	date(path: string): number | null {
 		return this.cast(path, toDate);
 	}
 

@@ -23,6 +23,12 @@ const ciiTax = (amount: string) =>
 		['>119.00<', `>${(100 + Number(amount)).toFixed(2)}<`],
 	);
 
+const period = (start: string, end: string) =>
+	replaced(UBL, [
+		'</cbc:DocumentCurrencyCode>',
+		`</cbc:DocumentCurrencyCode><cac:InvoicePeriod><cbc:StartDate>${start}</cbc:StartDate><cbc:EndDate>${end}</cbc:EndDate></cac:InvoicePeriod>`,
+	]);
+
 test.each([
 	['UBL: taxable amount less than 1 away', ublTaxable('100.99'), []],
 	['UBL: taxable amount exactly 1 away', ublTaxable('101.00'), ['BR-S-08']],
@@ -53,6 +59,13 @@ test.each([
 			'<ram:ChargeTotalAmount>-0.00</ram:ChargeTotalAmount><ram:TaxBasisTotal',
 		]),
 		['BR-CO-12'],
+	],
+	['UBL: a period in a year of five digits', period('12024-01-01', '2024-12-31'), ['BR-29']],
+	['UBL: a period that begins in the era before', period('-2024-01-01', '2013-12-31'), []],
+	[
+		'UBL: a day that begins before the same day elsewhere',
+		period('2024-01-01Z', '2024-01-01+01:00'),
+		['BR-29'],
 	],
 	['UBL: blanks around a code', replaced(UBL, ['unitCode="C62"', 'unitCode=" C62 "']), []],
 	['UBL: a blank inside a code', replaced(UBL, ['unitCode="C62"', 'unitCode="C 62"']), ['BR-CL-23']],

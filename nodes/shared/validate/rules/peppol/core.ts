@@ -99,7 +99,7 @@ const currencies: Context[] = [
 ];
 
 /** A date of a line lies within the invoice period. */
-const withinPeriod = (name: string, id: string, holds: (line: string, invoice: string) => boolean): Context =>
+const withinPeriod = (name: string, id: string, holds: (line: number, invoice: number) => boolean): Context =>
 	contextWhen(
 		`ubl:Invoice/cac:InvoiceLine/cac:InvoicePeriod/cbc:${name} | cn:CreditNote/cac:CreditNoteLine/cac:InvoicePeriod/cbc:${name}`,
 		(at) => at.has(`../../../cac:InvoicePeriod/cbc:${name}`),

@@ -35,7 +35,9 @@ export const isDanishNumber = (text: string): boolean => /^(?:DK)?[0-9]{8}$/.tes
 export const isItalianOffice = (text: string): boolean => /^[A-Za-z0-9]{6}$/.test(text);
 
 const INTEGER = /^[+-]?[0-9]+$/;
-const PERSON = /^[A-Za-z]{6}(?:[0-9]{2}|[+-][0-9])[A-Za-z](?:[0-9]{2}|[+-][0-9]).{3}[0-9][A-Za-z]$/su;
+/** The official rule casts each pair to an integer, which takes a sign or a blank beside a digit. */
+const PERSON =
+	/^[A-Za-z]{6}(?:[0-9]{2}|[+ -][0-9]|[0-9] )[A-Za-z](?:[0-9]{2}|[+ -][0-9]|[0-9] ).{3}[0-9][A-Za-z]$/su;
 
 /** Italian tax code: 16 characters for a person, 11 digits for a company. */
 export const isItalianTaxCode = (text: string): boolean =>
