@@ -80,8 +80,8 @@ function placesIn(tree: Tree): Array<{ parent: Tree; index: number }> {
 export interface Style {
 	blanks: string;
 	comment: string;
-	/** Put before each prefix. */
-	prefix: string;
+	/** Put before each prefix; null for default namespaces instead, declared where they change. */
+	prefix: string | null;
 	/** Whether attributes are in reverse order. */
 	isReversed: boolean;
 }
@@ -91,7 +91,7 @@ export const PLAIN: Style = { blanks: '', comment: '', prefix: '', isReversed: f
 export const styles: fc.Arbitrary<Style> = fc.record({
 	blanks: fc.constantFrom('', ' ', '\n\t', '\r\n  '),
 	comment: fc.constantFrom('', '<!-- 1 -->', '<!--<a>-->'),
-	prefix: fc.constantFrom('', 'x', '_1'),
+	prefix: fc.constantFrom('', 'x', '_1', null),
 	isReversed: fc.boolean(),
 });
 
@@ -99,12 +99,15 @@ const UBL = 'urn:oasis:names:specification:ubl:schema:xsd:';
 const CII = 'urn:un:unece:uncefact:data:standard:';
 const NAMESPACES = {
 	ubl: `${UBL}Invoice-2`,
+	cn: `${UBL}CreditNote-2`,
 	cac: `${UBL}CommonAggregateComponents-2`,
 	cbc: `${UBL}CommonBasicComponents-2`,
 	rsm: `${CII}CrossIndustryInvoice:100`,
 	ram: `${CII}ReusableAggregateBusinessInformationEntity:100`,
 	udt: `${CII}UnqualifiedDataType:100`,
+	qdt: `${CII}QualifiedDataType:100`,
 };
+type Known = keyof typeof NAMESPACES;
 
 const escaped = (text: string) =>
 	text
@@ -114,18 +117,22 @@ const escaped = (text: string) =>
 /** Inserts insignificant white space and comments: between elements, and comments inside texts. */
 export function printed(root: Tree, { blanks, comment, prefix, isReversed }: Style): string {
 	const ordered = (list: string[]) => (isReversed ? list.reverse() : list).map((item) => ` ${item}`).join('');
-	const print = ({ name, attributes, children, text }: Tree, more: string[] = []): string => {
-		const tag = prefix + name;
-		const list = [...more, ...attributes.map(([key, value]) => `${key}="${escaped(value)}"`)];
+	const print = ({ name, attributes, children, text }: Tree, scope: string, more: string[] = []): string => {
+		const [own = '', local = ''] = name.split(':');
+		const tag = prefix === null ? local : prefix + name;
+		const change = prefix === null && own !== scope ? [`xmlns="${NAMESPACES[own as Known]}"`] : [];
+		const list = [...more, ...change, ...attributes.map(([key, value]) => `${key}="${escaped(value)}"`)];
 		const half = Math.floor(text.length / 2);
 		const content =
 			children.length > 0
-				? children.map((child) => blanks + comment + print(child)).join('') + blanks
+				? children.map((child) => blanks + comment + print(child, own)).join('') + blanks
 				: escaped(text.slice(0, half)) + (text === '' ? '' : comment) + escaped(text.slice(half));
 		return `<${tag}${ordered(list)}>${content}</${tag}>`;
 	};
+	const declared = prefix === null ? [] : Object.entries(NAMESPACES);
 	return print(
 		root,
-		Object.entries(NAMESPACES).map(([key, uri]) => `xmlns:${prefix}${key}="${uri}"`),
+		'',
+		declared.map(([key, uri]) => `xmlns:${prefix}${key}="${uri}"`),
 	);
 }
