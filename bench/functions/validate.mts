@@ -9,29 +9,47 @@ import { growth, median, ratioOf, type Sized } from '../results/ratios.mts';
 import { row, type Row } from '../results/results.mts';
 
 const LINES = [5, 100, 5000];
-const SAMPLE = 'test/samples/einvoice/mail/valid.ubl.xml';
+
+/** A valid invoice of one line per syntax: its file, the line, and the amounts of the whole invoice. */
+const SAMPLES = {
+	UBL: {
+		file: 'mail/valid.ubl.xml',
+		line: /\t<cac:InvoiceLine>[^]*<\/cac:InvoiceLine>\n/,
+		totals: />(200|38|238)\.00</g,
+	},
+	CII: {
+		file: 'create/01-two-buyer-ids.cii.xml',
+		line: / *<ram:IncludedSupplyChainTradeLineItem>[^]*<\/ram:IncludedSupplyChainTradeLineItem>\n/,
+		totals: />(100|20|120)\.00</g,
+	},
+};
+type Syntax = keyof typeof SAMPLES;
 
 export async function validate(published: Published): Promise<Row[]> {
+	return [...(await rowsOf('UBL', published)), ...(await rowsOf('CII', published))];
+}
+
+async function rowsOf(syntax: Syntax, published: Published): Promise<Row[]> {
 	const rows: Row[] = [];
 	const bySize: Sized[] = [];
 	for (const lines of LINES) {
-		const { ours, read } = await race('validate.mts', published, [String(lines)]);
+		const { ours, read } = await race('validate.mts', published, [syntax, String(lines)]);
 		const time = {
 			ours: median(ours!) * 1000,
 			reference: median(read!) * 1000,
 			ratio: ratioOf(ours!, read!),
 		};
-		rows.push(row(`validate/UBL/${lines} lines/read`, 'µs', { ...time, aim: '≤ 3' }));
+		rows.push(row(`validate/${syntax}/${lines} lines/read`, 'µs', { ...time, aim: '≤ 3' }));
 		bySize.push({ size: lines, ours: ours!, theirs: read! });
 	}
-	const id = 'validate/UBL/growth per line from 100 to 5000/read';
+	const id = `validate/${syntax}/growth per line from 100 to 5000/read`;
 	return [...rows, row(id, '×', growth(bySize))];
 }
 
 /** For race.mts: Validate and Read on a valid invoice with the given number of lines. */
-export function contestants({ load }: Published, count: string): Contestants {
+export function contestants({ load }: Published, syntax: Syntax, count: string): Contestants {
 	const lines = Number(count);
-	const file = Buffer.from(withLines(readFileSync(SAMPLE, 'utf8'), lines), 'utf8');
+	const file = Buffer.from(withLines(syntax, lines), 'utf8');
 	const { validateFile: check } = load<{ validateFile: typeof validateFile }>(
 		'nodes/shared/einvoice/validate',
 	);
@@ -53,13 +71,16 @@ export function contestants({ load }: Published, count: string): Contestants {
 }
 
 /** Repeats the sample's line and adjusts the totals. */
-function withLines(xml: string, count: number): string {
-	const line = /\t<cac:InvoiceLine>[^]*<\/cac:InvoiceLine>\n/.exec(xml)![0];
+function withLines(syntax: Syntax, count: number): string {
+	const { file, line, totals } = SAMPLES[syntax];
+	const xml = readFileSync(`test/samples/einvoice/${file}`, 'utf8');
+	const [first] = line.exec(xml)!;
 	const lines = Array.from({ length: count }, (_, index) =>
-		line.replace('<cbc:ID>1<', `<cbc:ID>${index + 1}<`),
+		first.replace(/(<cbc:ID>|<ram:LineID>)1</, (__, tag) => `${tag}${index + 1}<`),
 	);
+	// The line keeps its amounts.
 	return xml
-		.replace(line, '')
-		.replace(/>(200|38|238)\.00</g, (_, amount) => `>${Number(amount) * count}.00<`)
-		.replace('</Invoice>', () => `${lines.join('')}</Invoice>`);
+		.replace(line, '<lines/>')
+		.replace(totals, (_, amount) => `>${Number(amount) * count}.00<`)
+		.replace('<lines/>', () => lines.join(''));
 }
