@@ -1,3 +1,4 @@
+import type { Steps } from '../steps';
 import type { Decimal } from '../values/decimal';
 import type { Node } from './node';
 
@@ -54,8 +55,8 @@ export interface RuleSet {
 	source: string;
 	patterns: readonly Pattern[];
 	explain: (rule: string, at: Node) => Explanation;
-	/** Values that rules need at once and that look at the whole document: each is computed in a step of its own. */
-	prepare?: ReadonlyArray<(node: Node) => unknown>;
+	/** Computes, in steps, what looks at the whole document and what rules need at once. */
+	prepare?: (root: Node) => Steps<unknown>;
 	/** Whether the findings of this set make the following sets pointless. */
 	ends?: (root: Node) => boolean;
 }

@@ -40,10 +40,7 @@ export function* validateInSteps(root: XmlElement, sets: readonly RuleSet[]): St
 	const document = yield* ValidatedDocument.inSteps(root);
 	const findings = new FindingList();
 	for (const set of sets) {
-		for (const work of set.prepare ?? []) {
-			work(document.root);
-			yield;
-		}
+		if (set.prepare) yield* set.prepare(document.root);
 		const pass = new Pass(set, document, findings);
 		while (pass.advance()) yield;
 		if (set.ends?.(document.root)) break;

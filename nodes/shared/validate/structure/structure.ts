@@ -1,103 +1,13 @@
 import { foreignNamespaceOf, localName } from '../../xml/element';
-import { perDocument } from '../document';
-import type { Node, NodeDocument } from '../node';
+import { finish, type Steps } from '../../steps';
+import type { Node } from '../node';
+import { quoted } from '../oneLine';
 import { context, fatal, type Explanation, type RuleSet } from '../rule';
 import { CII_TYPES } from './ciiTypes';
-import { misplacementOf, WrongNamespaces, type Misplacement } from './namespaces';
-import { quoted } from '../oneLine';
-import { readSchema, type Schema, type SchemaType } from './schema';
+import { readSchema, type Schema } from './schema';
 import { UBL_TYPES } from './ublTypes';
-import { valueFormOf, type ValueForm } from './values';
-
-/** Why an element is not allowed at its place, or its content is not. */
-type Problem =
-	| { kind: 'unknown'; parent: string }
-	| ({ kind: 'namespace' } & Misplacement)
-	| { kind: 'late'; parent: string; before: string }
-	| { kind: 'repeated'; parent: string }
-	| { kind: 'missing'; children: readonly string[] }
-	| { kind: 'value'; form: ValueForm };
-
-interface Problems {
-	list: Map<Node, Problem>;
-	namespaces: WrongNamespaces;
-}
-
-/** The misplaced elements of a document, found in one walk that skips the content of elements which are not allowed. */
-function problemsOf(
-	{ root }: NodeDocument,
-	schema: Schema,
-	roots: Readonly<Record<string, string>>,
-): Problems {
-	const problems: Problems = { list: new Map(), namespaces: new WrongNamespaces() };
-	const first = schema.get(roots[root.name] ?? '-');
-	const open: Array<[node: Node, type: SchemaType]> = first === undefined ? [] : [[root, first]];
-	for (let next = open.pop(); next !== undefined; next = open.pop()) {
-		const [node, type] = next;
-		judgeChildren(node, type, problems);
-		// Document order matters: only the first element of a wrong namespace is reported.
-		for (let index = node.children.length - 1; index >= 0; index--) {
-			const child = node.children[index]!;
-			const place = type.places.get(child.name);
-			const inside = place === undefined || place.type === null ? undefined : schema.get(place.type);
-			if (inside !== undefined && (child.children.length > 0 || inside.required.length > 0))
-				open.push([child, inside]);
-		}
-	}
-	return problems;
-}
-
-function judgeChildren(node: Node, type: SchemaType, { list, namespaces }: Problems): void {
-	const parent = node.name;
-	/** Only for elements out of order: what comes in order needs no table per element of the document. */
-	let counts: Map<string, number> | null = null;
-	let last = -1;
-	let lastName = '';
-	let lastCount = 0;
-	let isInOrder = true;
-	let isMisplaced = false;
-	for (const [position, child] of node.children.entries()) {
-		const { name } = child;
-		const place = type.places.get(name);
-		if (place === undefined) {
-			const misplacement = misplacementOf(child, type);
-			isMisplaced ||= misplacement !== null;
-			if (misplacement === null) list.set(child, { kind: 'unknown', parent });
-			else if (namespaces.isFirst(misplacement, child))
-				list.set(child, { kind: 'namespace', ...misplacement });
-			continue;
-		}
-		let count = 1;
-		if (place.index < last || counts !== null) {
-			counts ??= countsOf(node.children.slice(0, position));
-			count = (counts.get(name) ?? 0) + 1;
-			counts.set(name, count);
-		} else if (place.index === last) count = lastCount + 1;
-		if (count === 2 && !place.mayRepeat) list.set(child, { kind: 'repeated', parent });
-		// One misplaced element can make all following ones look misplaced: report only the first.
-		else if (place.index < last && isInOrder) {
-			list.set(child, { kind: 'late', parent, before: lastName });
-			isInOrder = false;
-		}
-		if (place.index >= last) {
-			last = place.index;
-			lastName = name;
-			lastCount = count;
-		}
-		const form = place.type === '' ? valueFormOf(child) : null;
-		if (form !== null && !list.has(child)) list.set(child, { kind: 'value', form });
-	}
-	if (isMisplaced || list.has(node)) return;
-	const isMissing = (name: string) => !node.among(name).some((child) => child.name === name);
-	if (type.required.some(isMissing))
-		list.set(node, { kind: 'missing', children: type.required.filter(isMissing) });
-}
-
-function countsOf(children: readonly Node[]): Map<string, number> {
-	const counts = new Map<string, number>();
-	for (const { name } of children) counts.set(name, (counts.get(name) ?? 0) + 1);
-	return counts;
-}
+import type { ValueForm } from './values';
+import { Walk, type Problem, type Problems } from './walk';
 
 const VALUES: Readonly<Record<ValueForm, string>> = {
 	date: 'a day of the calendar: write it as 2025-12-31',
@@ -140,11 +50,19 @@ function structureSet(
 	schema: Schema,
 	roots: Readonly<Record<string, string>>,
 ): RuleSet {
-	const problems = perDocument((document) => problemsOf(document, schema, roots));
+	const known = new WeakMap<Node, Problems>();
+	function* prepare(root: Node): Steps<Problems> {
+		const walk = new Walk(root, schema.get(roots[root.name] ?? '-'), schema);
+		while (walk.advance()) yield;
+		known.set(root, walk.problems);
+		return walk.problems;
+	}
+	const problems = ({ document: { root } }: Node): Problems => known.get(root) ?? finish(prepare(root));
 	return {
 		name: 'structure',
 		source,
 		patterns: [[context('*', [fatal(rule, (at) => !problems(at).list.has(at))])]],
+		prepare,
 		explain: (_rule, at): Explanation => {
 			const problem = problems(at).list.get(at);
 			return {

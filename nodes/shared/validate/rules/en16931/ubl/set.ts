@@ -16,7 +16,7 @@ import {
 import { explainStructure, structurePatterns } from './structure';
 import { allowanceContexts, lineAllowanceContexts, totalContexts } from './totals';
 import { breakdownContexts, categoryContexts, specialVatRules, vatFactsOf, vatRules } from './vat';
-import { vatUseInSteps } from './vatUse';
+import { prepareVatUse } from './vatUse';
 
 /** Order matters: the first matching context applies. */
 const model: Pattern = [
@@ -43,7 +43,7 @@ export const EN16931_UBL: RuleSet = {
 	name: 'en16931',
 	source: 'ConnectingEurope/eInvoicing-EN16931 1.3.16 (April 2026)',
 	patterns: [model, ...structurePatterns, ...codePatterns, ublUnused],
-	prepare: vatUseInSteps,
+	prepare: prepareVatUse,
 	explain: (rule, at) =>
 		explainNorm(rule, vatFactsOf(at)) ??
 		explainStructure(rule, at) ??

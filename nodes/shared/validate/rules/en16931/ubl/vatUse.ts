@@ -1,3 +1,4 @@
+import type { Steps } from '../../../../steps';
 import { normalizeSpace } from '../../../cast';
 import { perDocument } from '../../../document';
 import type { Node, NodeDocument } from '../../../node';
@@ -111,16 +112,21 @@ export const amountsOfVat = perDocument(({ root }): AmountsOfVat => ({
 	allowanceRates: ratesIn(root),
 }));
 
-/** What to compute before the rules ask for all of it at once, in the order in which they do. */
-export const vatUseInSteps: ReadonlyArray<(node: Node) => unknown> = [
-	anywhereIn,
-	linesIn,
-	allowancesIn,
-	chargesIn,
-	invoiceSumsIn,
-	creditNoteSumsIn,
-	ratesIn,
-];
+/** Computes what the rules ask for all at once, in the order in which they do. */
+export function* prepareVatUse(root: Node): Steps<void> {
+	for (const work of [
+		anywhereIn,
+		linesIn,
+		allowancesIn,
+		chargesIn,
+		invoiceSumsIn,
+		creditNoteSumsIn,
+		ratesIn,
+	]) {
+		work(root);
+		yield;
+	}
+}
 
 /** Lines, allowances and charges at the root, which the rules reach from the breakdown. */
 function sumsOf({ root }: NodeDocument, lines: string): VatSums {
