@@ -10,6 +10,7 @@ import {
 import { fewAtATime } from '../shared/api/fewAtATime';
 import { withDistinctFiles } from '../shared/document/distinctFiles';
 import { failedItem } from './failedItem';
+import { checkDepth } from './input/itemDepth';
 import * as create from './operations/document/create';
 import * as download from './operations/document/download';
 import * as read from './operations/document/read';
@@ -152,10 +153,14 @@ export class Invoice implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = `${this.getNodeParameter('resource', 0) as string}:${this.getNodeParameter('operation', 0) as string}`;
-		const run = OPERATIONS[operation] ?? download.execute;
+		const execute = OPERATIONS[operation] ?? download.execute;
+		const run: typeof execute = async function (itemIndex) {
+			checkDepth.call(this, itemIndex);
+			return await execute.call(this, itemIndex);
+		};
 		// Only downloads run in parallel: they mostly wait. Other operations, such as paging through lists, must not
 		// overlap.
-		const most = run === download.execute ? DOWNLOADS_AT_A_TIME : 1;
+		const most = execute === download.execute ? DOWNLOADS_AT_A_TIME : 1;
 		const results = await fewAtATime(this.getInputData().length, most, async (itemIndex) => {
 			if (!this.continueOnFail()) return await run.call(this, itemIndex);
 			try {
@@ -166,6 +171,6 @@ export class Invoice implements INodeType {
 		});
 		const items = withDistinctFiles(results.flat(), this.getInputData());
 		// A tool has one output; data from any other would never reach the agent.
-		return run === validate.execute && !isTool.call(this) ? validate.byVerdict(items) : [items];
+		return execute === validate.execute && !isTool.call(this) ? validate.byVerdict(items) : [items];
 	}
 }

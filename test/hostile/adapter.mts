@@ -1,21 +1,35 @@
 /** Runs the Invoice node on a file, using the build in `dist`. */
 import { createRequire } from 'node:module';
 import type * as Create from '../../nodes/shared/einvoice/create';
+import type * as Embed from '../../nodes/shared/einvoice/facturX/embed';
+import type * as Profile from '../../nodes/shared/einvoice/facturX/profile';
 import type * as Read from '../../nodes/shared/einvoice/read';
 import type * as Validate from '../../nodes/shared/einvoice/validate';
 
 const require = createRequire(import.meta.url);
-const { readEInvoice } = require('../../dist/nodes/shared/einvoice/read.js') as typeof Read;
+const { readFile } = require('../../dist/nodes/shared/einvoice/read.js') as typeof Read;
 const { createUbl } = require('../../dist/nodes/shared/einvoice/create.js') as typeof Create;
 const { validateFile } = require('../../dist/nodes/shared/einvoice/validate.js') as typeof Validate;
+const { embedInvoice } = require('../../dist/nodes/shared/einvoice/facturX/embed.js') as typeof Embed;
+const { profileOf } = require('../../dist/nodes/shared/einvoice/facturX/profile.js') as typeof Profile;
 
-/** Read, then Create from the result. Returns a summary of the outcome. */
+/** Read, then Create from the first invoice. Returns a summary of the outcome. */
 export async function read(bytes: Buffer): Promise<string> {
-	const invoice = await readEInvoice(bytes);
-	if (!invoice.ok) return `refused: ${invoice.error.message}`;
-	const { number, lines, issues } = invoice.value;
-	const { xml, gaps } = await createUbl(invoice.value, { references: {}, unit: null, taxCategory: null });
+	const file = await readFile(bytes);
+	if (!file.ok) return `refused: ${file.error.message}`;
+	const [first] = file.value;
+	if (first === undefined) return 'read: no invoice';
+	const { number, lines, issues } = first.invoice;
+	const { xml, gaps } = await createUbl(first.invoice, { references: {}, unit: null, taxCategory: null });
 	return `read: ${number ?? 'no number'}, ${lines.length} lines, ${issues.length} issues; written: ${Math.round(xml.length / 1024)} KB, ${gaps.length} gaps`;
+}
+
+/** Embeds an invoice into somebody else's PDF, as Create does for Factur-X. */
+export async function embed(bytes: Buffer): Promise<string> {
+	const hybrid = await embedInvoice(bytes, Buffer.from('<Invoice/>'), profileOf(null), new Date(0));
+	return hybrid.ok
+		? `embedded: ${Math.round(hybrid.value.bytes.length / 1024)} KB, ${hybrid.value.obstacles.length} obstacles`
+		: `refused: ${hybrid.error.message}`;
 }
 
 /** Validates by the rules of XRechnung, the largest set for both syntaxes. */

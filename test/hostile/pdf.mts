@@ -6,9 +6,9 @@ const MB = 1024 * 1024;
 const XML = '<Invoice/>';
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
-const pack = (bytes: Buffer | string) => deflateSync(bytes, { level: 9 });
+export const pack = (bytes: Buffer | string) => deflateSync(bytes, { level: 9 });
 const repeat = (text: string, megabytes: number) => text.repeat(Math.floor((megabytes * MB) / text.length));
-const times = <T,>(count: number, part: (index: number) => T) =>
+export const times = <T,>(count: number, part: (index: number) => T) =>
 	Array.from({ length: count }, (_, index) => part(index));
 
 /** A PDF without cross-references, so that readers must search for its objects. */

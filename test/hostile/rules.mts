@@ -34,6 +34,15 @@ export const rules: Cases = {
 		ubl(
 			`<cac:TaxTotal>${`<cac:TaxSubtotal><cbc:TaxableAmount>1</cbc:TaxableAmount>${CATEGORY.repeat(10)}</cac:TaxSubtotal>`.repeat(5000)}</cac:TaxTotal>${ALLOWANCE.replace('</cac:A', `${CATEGORY.repeat(10)}</cac:A`).repeat(5000)}`,
 		),
+	'rules: 49,000 allowances with a reason, a category and a rate of their own': () =>
+		ubl(
+			Array.from({ length: 49_000 }, (_, i) =>
+				ALLOWANCE.replace(
+					'<cbc:Amount',
+					`<cbc:AllowanceChargeReason>r${i}</cbc:AllowanceChargeReason>$&`,
+				).replace('</cac:A', `${CATEGORY.replace('>1<', `>${i % 1000}<`)}$&`),
+			).join(''),
+		),
 	'rules: 5,000 lines with ten allowances each': () => ubl(line(ALLOWANCE.repeat(10)).repeat(5000)),
 	'rules: sub lines in each other': () => ubl(line(subLines(90)).repeat(3500)),
 	'rules: many sub lines in each line': () => ubl(line(subLines(1).repeat(60)).repeat(5000)),

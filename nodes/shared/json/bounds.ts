@@ -16,6 +16,27 @@ const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
+/**
+ * Whether a value from JSON has more levels than that. Other nodes can create items in which recursive code, such as
+ * JSON.stringify or the conversion of a list to text, would run out of stack.
+ */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+	const open: Array<readonly [list: object, level: number]> = [];
+	const add = (entry: unknown, level: number) => {
+		if (typeof entry === 'object' && entry !== null) open.push([entry, level]);
+	};
+	add(value, 1);
+	for (let next = open.pop(); next !== undefined; next = open.pop()) {
+		const [list, level] = next;
+		if (level > levels) return true;
+		for (const entry of Object.values(list)) add(entry, level + 1);
+	}
+	return false;
+}
+
+/** Room for the deepest payload inside an item. */
+export const MAX_ITEM_DEPTH = 2 * MAX_DEPTH;
+
 export const tooDeep = (depth: number) => `nested deeper than ${depth} levels`;
 
 /**

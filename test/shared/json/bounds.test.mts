@@ -1,4 +1,4 @@
-import { excessOf } from '../../../nodes/shared/json/bounds';
+import { excessOf, isDeeperThan } from '../../../nodes/shared/json/bounds';
 import { parseJson } from '../../../nodes/shared/json/parse';
 
 const bytes = (text: string) => Buffer.from(text);
@@ -70,4 +70,24 @@ test('an invoice of 20,000 lines in 16 MB is within the bounds', () => {
 	const text = list(20_000, (index) => JSON.stringify({ ...line, number: index, options: [[], {}, []] }));
 	expect(text.length).toBeGreaterThan(11_000_000);
 	expect(excessOf(bytes(text))).toBeNull();
+});
+
+describe('isDeeperThan', () => {
+	test.each<[unknown, number]>([
+		[null, 0],
+		['text', 0],
+		[[], 1],
+		[{ a: 1, b: [] }, 2],
+		[[1, { a: [[]] }, []], 4],
+	])('%j has %d levels', (value, levels) => {
+		expect(isDeeperThan(value, levels)).toBe(false);
+		if (levels > 0) expect(isDeeperThan(value, levels - 1)).toBe(true);
+	});
+
+	test('needs no stack for a value of many levels', () => {
+		let value: unknown = 1;
+		for (let level = 0; level < 100_000; level++) value = level % 2 ? [value] : { a: value };
+		expect(isDeeperThan(value, 99_999)).toBe(true);
+		expect(isDeeperThan(value, 100_000)).toBe(false);
+	});
 });

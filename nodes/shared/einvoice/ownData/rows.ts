@@ -1,5 +1,6 @@
 import { Findings } from '../../invoice/findings';
 import type { Issue } from '../../invoice/schema';
+import { isDeeperThan, MAX_ITEM_DEPTH } from '../../json/bounds';
 import { HEAD_FIELDS } from './fields';
 import { shaped } from './shape';
 import { isBlank, isRecord, quoted } from './values';
@@ -16,6 +17,7 @@ export function joined(rows: ReadonlyArray<Readonly<Fields>>): { fields: Fields;
 	const fields: Fields = { ...first };
 	others.forEach((row, index) => {
 		for (const name of HEAD_FIELDS) {
+			if (isTooDeep(row[name])) continue;
 			fields[name] = joinedField(fields[name], row[name], name, (path, message) =>
 				findings.add('rows-differ', path, `Row ${index + 2} of the invoice has ${message}`),
 			);
@@ -59,6 +61,9 @@ function joinedField(
 const textOf = (value: unknown): string =>
 	typeof value === 'object' ? JSON.stringify(value).replace(/^"|"$/g, '') : String(value).trim();
 
+/** The node rejects the item with such a value in its own turn. */
+const isTooDeep = (value: unknown): boolean => isDeeperThan(value, MAX_ITEM_DEPTH);
+
 /** Positions of the items with the same value at a path, grouped in order of first occurrence. */
 export function groupsBy(
 	items: ReadonlyArray<Readonly<Fields>>,
@@ -70,7 +75,7 @@ export function groupsBy(
 	const without = new Set<number>();
 	items.forEach((item, index) => {
 		const value = valueAt(item, field);
-		if (isBlank(value)) {
+		if (isBlank(value) || isTooDeep(value)) {
 			without.add(index);
 			return;
 		}

@@ -1,5 +1,13 @@
 import { groupsBy, joined } from '../../../../nodes/shared/einvoice/ownData/rows';
 
+/** Too many levels for recursive code. */
+function deep(wrap: (inside: unknown) => unknown): unknown {
+	let value: unknown = 1;
+	for (let level = 0; level < 50_000; level++) value = wrap(value);
+	return value;
+}
+const DEEP = [deep((inside) => [inside]), deep((inside) => ({ name: inside }))];
+
 const item = (fields: object) => fields as Record<string, unknown>;
 
 describe('groupsBy', () => {
@@ -19,6 +27,20 @@ describe('groupsBy', () => {
 
 	test.each(['__proto__', 'constructor', 'toString'])('finds no %s that no item has', (field) => {
 		expect(groupsBy([{}], field).without.has(0)).toBe(true);
+	});
+});
+
+describe('values of many levels', () => {
+	test.each(DEEP)('form no group', (value) => {
+		expect([...groupsBy([{ n: value }, { n: 1 }].map(item), 'n').without]).toEqual([0]);
+	});
+
+	test.each(DEEP)('are not joined', (value) => {
+		const { fields } = joined([
+			{ number: 1, seller: { name: 'S' } },
+			{ number: value, seller: value },
+		]);
+		expect(fields).toMatchObject({ number: 1, seller: { name: 'S' } });
 	});
 });
 

@@ -14,7 +14,7 @@ import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
 import { invoiceOfTerms } from '../../en16931/toInvoice/invoiceOfTerms';
 import { identifierOf, present } from '../../en16931/identifiers';
 import { lineTermsOf, subLinesOf } from './readLine';
-import { allowancesAndChargesOf, dateAt } from './readValues';
+import { allowanceOrChargeOf, dateAt } from './readValues';
 import { addressTermsOf, partyTermsOf } from './readParty';
 import { creditorIdOf, discountOf, dueDatesOf, paymentMeansOf } from './readPayment';
 
@@ -123,7 +123,7 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 		),
 		mandate: present(means.map((entry) => valueOf(entry, 'cac:PaymentMandate', 'cbc:ID')))[0] ?? null,
 		creditorId: creditorIdOf(seller) ?? creditorIdOf(payee),
-		allowancesAndCharges: allowancesAndChargesOf(document),
+		allowancesAndCharges: yield* mapInSteps(childrenOf(document, 'cac:AllowanceCharge'), allowanceOrChargeOf),
 		...(yield* taxTermsOf(document, currency)),
 		exchangeRate: valueOf(document, 'cac:TaxExchangeRate', 'cbc:CalculationRate'),
 		totals: totalTermsOf(childOf(document, 'cac:LegalMonetaryTotal')),

@@ -7,16 +7,18 @@ export function dateAt(element: XmlElement | null | undefined, name: string): st
 	return valueOf(element, name)?.replace(/^(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)$/, '$1') ?? null;
 }
 
-/** Allowances and charges of a document or a line. */
-export function allowancesAndChargesOf(place: XmlElement): AllowanceOrCharge[] {
-	return childrenOf(place, 'cac:AllowanceCharge').map((entry) => ({
-		isCharge: isTrue(valueOf(entry, 'cbc:ChargeIndicator')),
-		amount: valueOf(entry, 'cbc:Amount'),
-		percent: valueOf(entry, 'cbc:MultiplierFactorNumeric'),
-		baseAmount: valueOf(entry, 'cbc:BaseAmount'),
-		reason: textOf(entry, 'cbc:AllowanceChargeReason'),
-		reasonCode: valueOf(entry, 'cbc:AllowanceChargeReasonCode'),
-		taxCategory: valueOf(entry, 'cac:TaxCategory', 'cbc:ID'),
-		taxRate: valueOf(entry, 'cac:TaxCategory', 'cbc:Percent'),
-	}));
-}
+/** Allowances and charges of a line. */
+export const allowancesAndChargesOf = (line: XmlElement): AllowanceOrCharge[] =>
+	childrenOf(line, 'cac:AllowanceCharge').map(allowanceOrChargeOf);
+
+/** One of a document or a line. */
+export const allowanceOrChargeOf = (entry: XmlElement): AllowanceOrCharge => ({
+	isCharge: isTrue(valueOf(entry, 'cbc:ChargeIndicator')),
+	amount: valueOf(entry, 'cbc:Amount'),
+	percent: valueOf(entry, 'cbc:MultiplierFactorNumeric'),
+	baseAmount: valueOf(entry, 'cbc:BaseAmount'),
+	reason: textOf(entry, 'cbc:AllowanceChargeReason'),
+	reasonCode: valueOf(entry, 'cbc:AllowanceChargeReasonCode'),
+	taxCategory: valueOf(entry, 'cac:TaxCategory', 'cbc:ID'),
+	taxRate: valueOf(entry, 'cac:TaxCategory', 'cbc:Percent'),
+});
