@@ -12,6 +12,8 @@ const OTHER =
 const NONE = 'The total VAT (BT-110) is missing: the total with VAT (BT-112) cannot be checked';
 const NO_RATE =
 	'VAT breakdown S: The rate of the VAT category (BT-119) is missing: its VAT (BT-117) cannot be checked';
+const NO_VAT_RATE =
+	'VAT breakdown S, 19 %: The tax is not said to be VAT: the VAT of the category (BT-117) cannot be checked';
 const NOT_VAT = 'There is a category of tax, but the tax is not said to be VAT: write VAT as the tax';
 
 const UBL_TOTAL = '<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">19.00</cbc:TaxAmount></cac:TaxTotal>';
@@ -63,6 +65,18 @@ test.each([
 		UBL.replace(/(<cac:TaxCategory>.*<cac:TaxScheme><cbc:ID>)VAT/, '$1GST'),
 		'BR-47',
 		`VAT breakdown S, 19 %: ${NOT_VAT}`,
+	],
+	[
+		'UBL, no VAT in the breakdown',
+		UBL.replace(/(<cac:TaxCategory>.*<cac:TaxScheme><cbc:ID>)VAT/, '$1GST'),
+		'BR-CO-17',
+		NO_VAT_RATE,
+	],
+	[
+		'CII, no VAT in the breakdown',
+		CII.replace(/(<ram:CalculatedAmount>.*<ram:TypeCode>)VAT/s, '$1GST'),
+		'BR-CO-17',
+		NO_VAT_RATE,
 	],
 	[
 		'CII, no VAT in a line',
@@ -171,4 +185,11 @@ test.each([
 ])('%s names the field %s', (rule, field, xml) => {
 	const found = judge(xml)!.errors.filter((finding) => finding.rule === rule);
 	expect(found.map((finding) => finding.field)).toEqual([field]);
+});
+
+test('a kind of document that Germany does not use is the value that is shown', () => {
+	const found = judge(UBL.replace('>380<', '>751<'), 'xrechnung')?.warnings.find(
+		({ rule }) => rule === 'BR-DE-17',
+	);
+	expect(found).toMatchObject({ path: '/ubl:Invoice/cbc:InvoiceTypeCode', value: '751' });
 });

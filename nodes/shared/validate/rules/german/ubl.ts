@@ -39,6 +39,10 @@ export interface GermanDialect {
 	isCode: (at: Node, path: string, codes: readonly string[]) => boolean;
 }
 
+/** BT-3 */
+const typeCode = (at: Node): Node | undefined =>
+	at.all('cbc:InvoiceTypeCode')[0] ?? at.all('cbc:CreditNoteTypeCode')[0];
+
 const isType = ({ isCode }: GermanDialect, at: Node, types: readonly string[]): boolean =>
 	['cbc:InvoiceTypeCode', 'cbc:CreditNoteTypeCode'].some((path) => isCode(at, path, types));
 
@@ -47,7 +51,7 @@ const ofDocument = (dialect: GermanDialect): Rule[] => [
 	fatal('BR-DE-1', exists('cac:PaymentMeans')),
 	fatal('BR-DE-15', isFilled('cbc:BuyerReference')),
 	fatal('BR-DE-16', hasTaxNumber),
-	warning('BR-DE-17', (at) => isType(dialect, at, TYPES)),
+	warning('BR-DE-17', (at) => isType(dialect, at, TYPES), typeCode),
 	fatal(
 		'BR-DE-18',
 		(at) =>

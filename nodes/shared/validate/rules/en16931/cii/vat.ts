@@ -12,6 +12,7 @@ import { centsOfDoubles, isSumOfDoubles, sumRule } from '../norm/sums';
 import {
 	hasParties,
 	noRate,
+	noRateOfVat,
 	hasRateOf,
 	numberOf,
 	onlyORules,
@@ -87,7 +88,7 @@ export const breakdownContexts: readonly Context[] = [
 		categoryRule('BR-47', VAT, '.'),
 		rateRule(VAT, '.'),
 		fatal('BR-CO-03', (at) => !saysWhenTwice(at)),
-		{ ...taxOfRateRule(AMOUNTS, rateOfVat, true), why: noRate(VAT.rate) },
+		{ ...taxOfRateRule(AMOUNTS, rateOfVat, true), why: noRateOfVat(VAT, '.') },
 	]),
 ];
 

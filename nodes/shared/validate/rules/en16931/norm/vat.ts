@@ -107,9 +107,20 @@ export const rateRule = ({ isVat, rate, hasCode }: VatTerms, path: string): Rule
 export const noRate =
 	(rate: string): NonNullable<Rule['why']> =>
 	(at) =>
-		at.has(rate)
+		at.has(rate) ? null : NO_RATE;
+
+const NO_RATE = 'The rate of the VAT category (BT-119) is missing: its VAT (BT-117) cannot be checked';
+
+/** {@link noRate}, or why the rate does not count, for the taxes of a breakdown at a path. */
+export const noRateOfVat =
+	({ isVat, rate }: VatTerms, path: string): NonNullable<Rule['why']> =>
+	(at) => {
+		const taxes = at.all(path).filter((tax) => tax.has(rate));
+		if (taxes.length === 0) return NO_RATE;
+		return taxes.some(isVat)
 			? null
-			: 'The rate of the VAT category (BT-119) is missing: its VAT (BT-117) cannot be checked';
+			: 'The tax is not said to be VAT: the VAT of the category (BT-117) cannot be checked';
+	};
 
 /** BR-CO-15: why there is no total VAT in the currency of the invoice to add; null if there is. */
 export function noSingleTax(currency: string, currencies: readonly string[], count: number): string | null {

@@ -9,6 +9,7 @@ import { centsOf, sumRule } from '../norm/sums';
 import {
 	hasParties,
 	noRate,
+	noRateOfVat,
 	hasRateOf,
 	numberOf,
 	onlyORules,
@@ -43,7 +44,7 @@ export const breakdownContexts: readonly Context[] = [
 		...normRules(AMOUNTS, 'BR-45', 'BR-46', 'BR-DEC-19', 'BR-DEC-20'),
 		categoryRule('BR-47', VAT, 'cac:TaxCategory'),
 		rateRule(VAT, 'cac:TaxCategory'),
-		{ ...taxOfRateRule(AMOUNTS, rateOfVat, false), why: noRate('cac:TaxCategory/cbc:Percent') },
+		{ ...taxOfRateRule(AMOUNTS, rateOfVat, false), why: noRateOfVat(VAT, 'cac:TaxCategory') },
 	]),
 ];
 

@@ -48,7 +48,7 @@ export const iceland: Pattern = [
 		fatal('IS-R-003', hasAddress(SUPPLIER), `${SUPPLIER}/cac:PostalAddress`),
 		fatal('IS-R-006', hasAccount('9'), 'cac:PaymentMeans'),
 		fatal('IS-R-007', hasAccount('42'), 'cac:PaymentMeans'),
-		fatal('IS-R-008', isDate),
+		fatal('IS-R-008', isDate, (at) => lastDays(at)[0]?.all('cbc:ID')[0]),
 		fatal('IS-R-009', (at) => lastDays(at).length === 0 || at.has('cbc:DueDate')),
 		fatal('IS-R-010', (at) => {
 			const days = lastDays(at);
