@@ -13,6 +13,10 @@ const SKONTO = /^#SKONTO#TAGE=(\d{1,4})#PROZENT=(\d+(?:[.,]\d+)?)(?:#BASISBETRAG
 /** Marks such lines. Lower case violates BR-DE-18, but its meaning is clear. */
 const MARK = /#SKONTO#/i;
 
+/** What Create writes for a discount that this form cannot express. */
+const SENTENCE =
+	/^Discount of (\d+(?:\.\d+)?) (%|[A-Z]{3})(?: on (-?\d+(?:\.\d+)?)(?: [A-Z]{3})?)?(?: if paid by (\d{4}-\d\d-\d\d))?$/;
+
 const MOST = 20;
 
 /** Discounts from structured elements and from the text. */
@@ -23,10 +27,9 @@ export function discountsOfTerms(
 ): Discount[] {
 	const inText = terms.paymentTerms
 		.flatMap((text) => text.split('\n').map((line) => line.trim()))
-		.filter((line) => MARK.test(line))
 		.flatMap((line) => {
 			const found = discountInText(line);
-			if (found.length === 0) {
+			if (found.length === 0 && MARK.test(line)) {
 				findings.add(
 					'discount-unknown',
 					'payment.terms',
@@ -73,7 +76,7 @@ function percentageOf(percent: number | null, path: string, findings: Findings):
 
 function discountInText(line: string): DiscountTerms[] {
 	const [, days, percent, baseAmount] = SKONTO.exec(line) ?? [];
-	if (days === undefined || percent === undefined) return [];
+	if (days === undefined || percent === undefined) return discountInSentence(line);
 	const withPoint = (text: string | undefined) => text?.replace(',', '.') ?? null;
 	return [
 		{
@@ -84,6 +87,13 @@ function discountInText(line: string): DiscountTerms[] {
 			period: { count: days, unit: 'DAY', from: null },
 		},
 	];
+}
+
+function discountInSentence(line: string): DiscountTerms[] {
+	const [, figure, unit, baseAmount = null, until = null] = SENTENCE.exec(line) ?? [];
+	if (figure === undefined) return [];
+	const [percent, amount] = unit === '%' ? [figure, null] : [null, figure];
+	return [{ percent, amount, baseAmount, until, period: null }];
 }
 
 function endOf({ count, unit, from }: PeriodTerms, issueDate: string | null): string | null {
@@ -101,6 +111,8 @@ function endOf({ count, unit, from }: PeriodTerms, issueDate: string | null): st
 	}
 }
 
+const figureOf = (text: string | null): number | null => (text === null ? null : Number(text));
+
 const DAY = 86_400_000;
 
 /**
@@ -112,10 +124,13 @@ export function paymentTermsWith(invoice: Invoice): string[] {
 	const terms = payment?.terms ?? null;
 	const said = (terms ?? '').split('\n').map((line) => line.trim());
 	const named = said.flatMap(discountInText);
-	const isNamed = ({ percent, until }: Discount) =>
+	const isNamed = ({ percent, amount, until }: Discount) =>
 		named.some(
 			(one) =>
-				Number(one.percent) === percent && one.period !== null && endOf(one.period, issueDate) === until,
+				figureOf(one.percent) === percent &&
+				(one.period === null
+					? figureOf(one.amount) === amount && one.until === until
+					: endOf(one.period, issueDate) === until),
 		);
 	const lines = (payment?.discounts ?? [])
 		.filter((discount) => !isNamed(discount))
@@ -123,7 +138,7 @@ export function paymentTermsWith(invoice: Invoice): string[] {
 		.filter((line) => !said.includes(line));
 	if (lines.length === 0) return terms ? [terms] : [];
 	// Each line ends with a line break: BR-DE-18.
-	return [`${terms ? `${terms}\n` : ''}${lines.join('\n')}\n`];
+	return [`${terms ? `${terms}${terms.endsWith('\n') ? '' : '\n'}` : ''}${lines.join('\n')}\n`];
 }
 
 /** Such as `Discount of 5.00 EUR if paid by 2025-03-10`. */

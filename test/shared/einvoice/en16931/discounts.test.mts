@@ -166,6 +166,17 @@ describe('what the form of XRechnung cannot express is a sentence', () => {
 		const { xml: second } = await createUbl(invoice, { references: {}, unit: null, taxCategory: null });
 		expect(second).toBe(xml);
 	});
+
+	test('that Read takes back', async () => {
+		const invoice = await read(UBL);
+		invoice.payment!.discounts = [
+			discount({ amount: 5, baseAmount: 100, until: '2025-03-10' }),
+			discount({ percent: 2.5 }),
+		];
+		const { xml } = await createUbl(invoice, { references: {}, unit: null, taxCategory: null });
+		const { payment } = await read(xml);
+		expect(payment!.discounts).toEqual(invoice.payment!.discounts);
+	});
 });
 
 test('a sample without any has none', async () => {

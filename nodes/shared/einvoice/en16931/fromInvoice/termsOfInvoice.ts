@@ -22,11 +22,22 @@ const CODES: Record<NonNullable<Invoice['kind']>, string> = {
 	proForma: '325',
 };
 
-/** BT-3: the code that the item was read from, if it matches the kind of the item. */
-function typeCodeOf({ kind, references }: Invoice): string | null {
+/**
+ * BT-3: the code that the item was read from, if it matches the kind of the item. UBL's Invoice may have codes of credit
+ * notes, such as 81, which CII has no other element to tell from a credit note.
+ */
+function typeCodeOf({ kind, references }: Invoice, syntax: Written['syntax']): string | null {
 	const { documentType } = references;
-	if (kind === null) return documentType ?? null;
-	return documentType && kindOf(documentType, null, new Findings()) === kind ? documentType : CODES[kind];
+	if (kind === null || !documentType) return documentType ?? (kind && CODES[kind]);
+	const findings = new Findings();
+	const root = syntax === 'ubl' && kind !== 'creditNote' ? 'invoice' : null;
+	const isOfKind = kindOf(documentType, root, findings) === kind && findings.issues.length === 0;
+	return isOfKind ? documentType : CODES[kind];
+}
+
+/** The root element of UBL: that of the kind or, without one, of the type. */
+function rootOf(kind: Invoice['kind'], typeCode: string | null): 'invoice' | 'creditNote' {
+	return (kind ?? kindOf(typeCode, null, new Findings())) === 'creditNote' ? 'creditNote' : 'invoice';
 }
 
 /** What goes into a document besides the fields of an item. */
@@ -48,13 +59,13 @@ export function* termsOfInvoice(
 	const taxes = taxTermsOfItem(invoice, totals.net, totals.tax);
 	const lines = yield* lineTermsOfItem(invoice, taxes);
 	const salesOrder = reference('salesOrder');
-	const typeCode = typeCodeOf(invoice);
+	const typeCode = typeCodeOf(invoice, syntax);
 	const specification = specificationOf(references, syntax);
 	const taxPointCode = reference('taxPointDateCode');
 	const taxCurrency = reference('taxCurrency');
 	const isSecondCurrency = taxCurrency !== null && taxCurrency !== invoice.currency;
 	const shipToName = shipTo?.name ?? shipTo?.companyName ?? null;
-	const root = kindOf(typeCode, null, new Findings()) === 'creditNote' ? 'creditNote' : 'invoice';
+	const root = rootOf(invoice.kind, typeCode);
 	return {
 		root,
 		isTest: false,

@@ -1,4 +1,6 @@
+import { Findings } from '../../../invoice/findings';
 import type { Invoice } from '../../../invoice/schema';
+import { kindOf } from '../documentKind';
 import { leftOut } from '../../formats/fit';
 import type { Gap } from '../../gap';
 import { LINE_DETAILS } from '../lineDetails';
@@ -42,6 +44,7 @@ export function unwrittenNames(invoice: Invoice, own: Invoice['references'], ter
 	});
 	const without = lost.filter((name) => !Object.hasOwn(REASONS, name));
 	return [
+		...otherType(invoice, own.documentType, terms.typeCode),
 		...lost.flatMap((name) =>
 			REASONS[name] === undefined
 				? []
@@ -49,6 +52,15 @@ export function unwrittenNames(invoice: Invoice, own: Invoice['references'], ter
 		),
 		...(without.length === 0 ? [] : [leftOut('EN 16931', 'references', withoutTerm(without))]),
 	];
+}
+
+/** BT-3 follows `kind`; the names that other formats have for their types are none of the norm. */
+function otherType({ issues }: Invoice, sent: string | undefined, written: string | null): Gap[] {
+	// Reading the document has listed it.
+	if (issues.some(({ code }) => code === 'kind-contradicts')) return [];
+	if (!sent || sent === written || kindOf(sent, null, new Findings()) === null) return [];
+	const why = `${sent} is not the type of what kind says: ${written ?? 'none'} is written`;
+	return [leftOut('BT-3', 'references.documentType', why)];
 }
 
 /** A field of the item says the same. */

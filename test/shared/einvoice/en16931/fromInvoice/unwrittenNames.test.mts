@@ -107,6 +107,7 @@ describe.each(SYNTAXES)('listed in %s', (syntax) => {
 			{ paymentMethodText: 'Transfer' },
 			{ payment: paymentOf({ method: 'cash' }) },
 		],
+		['the type of another kind', { documentType: '381' }, {}],
 		['an amount in no currency', { taxTotalInTaxCurrency: '7' }, {}],
 		['the price of a line that has a unit price', { linePrices: '1: 7' }, {}],
 	])('%s', async (_, references, known) => {
@@ -142,4 +143,22 @@ test('a means of payment comes without those before it', async () => {
 		expect(gaps).toEqual([]);
 		expect((await read(xml)).references.paymentAccount2).toBe('GB82WEST12345698765432');
 	}
+});
+
+describe('an invoice whose type is also that of credit notes', () => {
+	const item = { ...valid(), references: { ...valid().references, documentType: '81' } };
+
+	test('keeps it in UBL, where the root element says what it is', async () => {
+		const { xml } = await createXml(item, NO_ADDITIONS, 'ubl');
+		expect(xml).toMatch(/<Invoice /);
+		const back = await read(xml);
+		expect([back.kind, back.references.documentType]).toEqual(['invoice', '81']);
+	});
+
+	test('does not become a credit note in CII', async () => {
+		const { xml, gaps } = await createXml(item, NO_ADDITIONS, 'cii');
+		const back = await read(xml);
+		expect([back.kind, back.references.documentType]).toEqual(['invoice', '380']);
+		expect(gaps.map(({ path }) => path)).toEqual(['references.documentType']);
+	});
 });
