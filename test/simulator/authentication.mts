@@ -25,22 +25,28 @@ export function notification(event: object, headers: Record<string, string> = {}
  */
 export type Authenticator = (request: Outgoing, secret: string, now: Date) => Outgoing;
 
+/** An {@link Authenticator} for secrets as people paste them: like the credential, it ignores blanks around a line. */
+export const asPasted =
+	(authenticate: Authenticator): Authenticator =>
+	(request, secret, now) =>
+		authenticate(request, secret.trim(), now);
+
 /** The HTTP Basic header. */
 export function basicAuth(user: string, password: string): { authorization: string } {
 	return { authorization: `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}` };
 }
 
 /** @see Authenticator; the secret is `user:password` */
-export const withBasicAuth: Authenticator = (request, secret) => {
+export const withBasicAuth = asPasted((request, secret) => {
 	const colon = secret.indexOf(':');
 	if (colon < 0) throw new Error('A login has the form user:password');
 	const header = basicAuth(secret.slice(0, colon), secret.slice(colon + 1));
 	return { ...request, headers: { ...request.headers, ...header } };
-};
+});
 
 /** @see Authenticator; the secret goes into the URL as `token` */
-export const withUrlToken: Authenticator = (request, secret) => {
+export const withUrlToken = asPasted((request, secret) => {
 	// URLSearchParams would encode a space as a plus sign.
 	const { href } = new URL(request.url);
 	return { ...request, url: `${href}${href.includes('?') ? '&' : '?'}token=${encodeURIComponent(secret)}` };
-};
+});

@@ -8,7 +8,7 @@
  */
 import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { pdf } from '../pdf.mts';
-import { basicAuth, notification, withUrlToken, type Authenticator } from '../authentication.mts';
+import { asPasted, basicAuth, notification, withUrlToken } from '../authentication.mts';
 import { sampleJson } from '../samples.mts';
 import type { DeliveryRules } from '../sender.mts';
 import type { Answer, Api, ApiRequest, Handler, Routes } from '../server.mts';
@@ -68,10 +68,10 @@ export function sign(
 	return { 'x-btrz-signature': [`t=${t}`, ...(deprecated ? [`s=${s}`] : []), `s2=${s2}`].join(',') };
 }
 
-const withSignature: Authenticator = (request, secret, now) => ({
+const withSignature = asPasted((request, secret, now) => ({
 	...request,
 	headers: { ...request.headers, ...sign(request.body, secret, { now }) },
-});
+}));
 
 /** Undocumented; failed deliveries are listed in "Webhook undeliverables" for manual redelivery. */
 const DELIVERY: DeliveryRules = { timeLimitMs: 5000, waitsMs: [50, 100] };

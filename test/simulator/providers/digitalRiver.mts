@@ -7,13 +7,7 @@
  */
 import { createHmac, randomInt, randomUUID } from 'node:crypto';
 import { pdf } from '../pdf.mts';
-import {
-	basicAuth,
-	withBasicAuth,
-	notification,
-	withUrlToken,
-	type Authenticator,
-} from '../authentication.mts';
+import { asPasted, basicAuth, withBasicAuth, notification, withUrlToken } from '../authentication.mts';
 import { sampleJson } from '../samples.mts';
 import type { DeliveryRules } from '../sender.mts';
 import type { Answer, Api, ApiRequest, Handler, Routes } from '../server.mts';
@@ -99,10 +93,10 @@ export function sign(
 	return { 'DigitalRiver-Signature': items.join(blank ? ', ' : ',') };
 }
 
-const withSignature: Authenticator = (request, secret, now) => ({
+const withSignature = asPasted((request, secret, now) => ({
 	...request,
 	headers: { ...request.headers, ...sign(request.body, secret, { now }) },
-});
+}));
 
 /** A signing secret in the format of the Dashboard. */
 export const newSecret = () => `whk_${randomUUID()}`;

@@ -7,7 +7,7 @@
  */
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { pdf } from '../pdf.mts';
-import { notification, withUrlToken, type Authenticator, type Notification } from '../authentication.mts';
+import { asPasted, notification, withUrlToken, type Notification } from '../authentication.mts';
 import { sampleJson } from '../samples.mts';
 import type { DeliveryRules } from '../sender.mts';
 import type { Answer, Api, ApiRequest, Fault, Handler, Routes } from '../server.mts';
@@ -31,10 +31,10 @@ export function sign(
 	return { 'Paddle-Signature': [`ts=${time}`, ...signatures].join(';') };
 }
 
-const withSignature: Authenticator = (request, secret, now) => ({
+const withSignature = asPasted((request, secret, now) => ({
 	...request,
 	headers: { ...request.headers, ...sign(request.body, secret, { now }) },
-});
+}));
 
 /** An ID as Paddle generates it: a prefix, and 26 letters and digits that start with the time. */
 export const newId = (prefix: string): string => {

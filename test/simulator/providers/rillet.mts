@@ -6,7 +6,7 @@
  */
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { pdf } from '../pdf.mts';
-import { withUrlToken, type Notification, type Authenticator } from '../authentication.mts';
+import { asPasted, withUrlToken, type Notification } from '../authentication.mts';
 import { sampleJson } from '../samples.mts';
 import type { DeliveryRules } from '../sender.mts';
 import type { Answer, Api, ApiRequest, Fault, Handler, Routes } from '../server.mts';
@@ -70,7 +70,7 @@ export function eventHeaders(
 }
 
 /** Each delivery is signed with its own time. */
-const withSignature: Authenticator = (request, secret, now) => {
+const withSignature = asPasted((request, secret, now) => {
 	const event: RilletHeaders = {
 		...eventHeaders('INVOICE', 'CREATED'),
 		...request.headers,
@@ -79,7 +79,7 @@ const withSignature: Authenticator = (request, secret, now) => {
 	const reading = { ...READINGS[0], key: isEncodedKey(secret) ? ('decoded' as const) : ('text' as const) };
 	const signature = sign(request.body, event, secret, reading);
 	return { ...request, headers: { ...request.headers, ...event, ...signature } };
-};
+});
 
 /** A token that is not Base64, or too short for a key, must be meant as text. */
 const isEncodedKey = (token: string) => {

@@ -6,7 +6,7 @@
  * registration.
  */
 import { createHmac, randomBytes } from 'node:crypto';
-import { notification, withUrlToken, type Authenticator } from '../authentication.mts';
+import { asPasted, notification, withUrlToken } from '../authentication.mts';
 import { pdf } from '../pdf.mts';
 import { sampleJson } from '../samples.mts';
 import type { DeliveryRules } from '../sender.mts';
@@ -41,10 +41,10 @@ export function sign(body: Buffer, secrets: readonly string[], now: Date): { 'St
 	return { 'Stripe-Signature': [`t=${time}`, ...digests, `v0=${'6ffb'.repeat(16)}`].join(',') };
 }
 
-const withSignature: Authenticator = (request, secret, now) => ({
+const withSignature = asPasted((request, secret, now) => ({
 	...request,
 	headers: { ...request.headers, ...sign(request.body, [secret], now) },
-});
+}));
 
 export const newSecret = () => `whsec_${randomBytes(24).toString('base64url')}`;
 
