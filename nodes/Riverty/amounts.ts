@@ -16,6 +16,7 @@ import {
 } from '../shared/values/decimal';
 import type { Findings } from '../shared/invoice/findings';
 import type { Line, Tax, Totals } from '../shared/invoice/schema';
+import { groupedBy } from '../shared/values/groups';
 import { amount, sumOfAll } from '../shared/values/money';
 import type { InvoiceCreated, Item } from './schema';
 
@@ -192,13 +193,7 @@ function taxesOf(lines: readonly CountedLine[], totalTax: Decimal | null, findin
 		}
 		return [];
 	}
-	const groups = new Map<string, [CountedLine, ...CountedLine[]]>();
-	for (const line of lines) {
-		const name = `${line.line.taxCategory} ${line.rate && toText(line.rate)}`;
-		const group = groups.get(name);
-		if (group) group.push(line);
-		else groups.set(name, [line]);
-	}
+	const groups = groupedBy(lines, ({ line, rate }) => `${line.taxCategory} ${rate && toText(rate)}`);
 	return [...groups.values()].map((group, index): Tax => {
 		const [{ line, rate }] = group;
 		return {

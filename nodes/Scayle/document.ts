@@ -6,6 +6,7 @@ import type { DocumentLocation, Environment } from '../shared/provider';
 import { fail, ok, type Problem, type Result } from '../shared/result';
 import { fetchAll, request } from './api';
 import { chooseDocument, isCorrective, numberOf, type Choice } from './documentChoice';
+import { NO_TENANT } from './environment';
 import { invoiceDocument, type InvoiceDocumentEntity } from './schema';
 
 /** The PDF exists or soon will, but no event has its id. */
@@ -106,14 +107,8 @@ export async function findDocument(
 	ready: (choice: Choice) => boolean,
 ): Promise<Choice | null> {
 	if (apiUrl === '') {
-		throw new NodeOperationError(
-			this.getNode(),
-			'The SCAYLE credential does not say where the Admin API is',
-			{
-				description: 'Fill in Tenant in the credential.',
-				itemIndex,
-			},
-		);
+		const { message, description } = NO_TENANT;
+		throw new NodeOperationError(this.getNode(), message, { description, itemIndex });
 	}
 	const list = request(apiUrl, `${path}/invoices`, { itemIndex });
 	for (let attempt = 0; ; attempt++) {

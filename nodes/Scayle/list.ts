@@ -2,7 +2,6 @@ import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { fetchJson } from '../shared/api/fetchJson';
 import { withSource } from '../shared/json/fields';
-import type { Invoice } from '../shared/invoice/schema';
 import { entitiesOf } from '../shared/api/pages';
 import { textIn } from '../shared/parameters';
 import type { InvoiceList } from '../shared/provider';
@@ -10,7 +9,9 @@ import { nameOf } from '../shared/trigger/eventKey';
 import { request } from './api';
 import { identifiedBy, orderUrlPath } from './document';
 import { eventNameOf } from './documentChoice';
+import { NO_TENANT } from './environment';
 import { lookup } from './lookup';
+import { PRESENT_ORDER } from './order';
 import { invoiceDocument, pageOf } from './schema';
 
 const FIELDS = ['scayleShopKey', 'scayleCountryCode', 'scayleOrder'];
@@ -67,14 +68,3 @@ const identityOf = ({ id }: Record<string, unknown>) => (id === undefined ? null
 
 /** A document of the order, parsed and as sent. */
 const documentAsSent = withSource(invoiceDocument);
-
-const NO_TENANT = {
-	message: 'The SCAYLE credential does not say where the Admin API is',
-	description: 'Fill in Tenant in the credential.',
-};
-
-const PRESENT_ORDER: Invoice['issues'][number] = {
-	code: 'amounts-may-cover-whole-order',
-	path: 'totals',
-	message: 'These are the amounts of the whole order as it is now: compare them with the document',
-};

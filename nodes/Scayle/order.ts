@@ -49,6 +49,13 @@ export function invoiceOfOrder(order: Order, findings: Findings) {
 	} satisfies Partial<Omit<Invoice, 'totals'>> & { totals: Partial<Invoice['totals']> };
 }
 
+/** For an item made from the current order, which may include later invoices and corrections. */
+export const PRESENT_ORDER: Invoice['issues'][number] = {
+	code: 'amounts-may-cover-whole-order',
+	path: 'totals',
+	message: 'These are the amounts of the whole order as it is now: compare them with the document',
+};
+
 /** The only documented status that adds something to the event. */
 const STATUSES: Record<string, Invoice['status']> = {
 	order_open: 'issued',

@@ -9,7 +9,7 @@ export class PdfName {
 	constructor(readonly name: string) {}
 }
 
-/** The object that a text stands in: its key of encryption is derived from both numbers. */
+/** The object that contains a string: the key to decrypt the string is derived from both numbers. */
 export interface ObjectId {
 	number: number;
 	generation: number;
@@ -29,7 +29,7 @@ export class PdfText {
 		return this.isHex ? hexadecimal(written) : unescaped(written);
 	}
 
-	/** As it is written in a file, in Latin-1. */
+	/** As written in the file, in Latin-1. */
 	get source(): string {
 		const written = this.written.toString('latin1');
 		return this.isHex ? `<${written}>` : `(${written})`;
@@ -45,18 +45,18 @@ export class PdfReference {
 
 export type PdfDictionary = Map<string, PdfValue>;
 
-/** Where an object lies: at a position of the file, or in an object stream. */
+/** Where an object is: at a position in the file, or in an object stream. */
 export type Place = { at: number } | { container: number; index: number };
 
 export interface PdfObject extends ObjectId {
 	value: PdfValue;
-	/** Where the file goes on after the value. */
+	/** The position after the value. */
 	end: number;
 }
 
-/** Of a string or name, what is decoded: no file name and no key is longer. */
+/** Only this many bytes of a string or name are decoded: no file name and no key is longer. */
 const MAX_TEXT = 4096;
-/** Of a number of the cross references, which may begin with zeros. */
+/** For numbers in the cross references, which may have leading zeros. */
 const MAX_DIGITS = 20;
 /** Real objects without their streams are shorter, and real lists have fewer entries. */
 const MAX_OBJECT = 16 * 1024 * 1024;
@@ -86,25 +86,25 @@ const [LEFT, RIGHT, HASH] = [code('['), code(']'), code('#')];
 export const isBlank = (byte: number | undefined) => byte !== undefined && KINDS[byte] === BLANK;
 export const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 0x30 && byte <= 0x39;
 
-/** A list or dictionary whose end has not come yet. */
+/** A list or dictionary that is not closed yet. */
 interface Open {
 	items: PdfValue[];
 	isDictionary: boolean;
 }
 
 const NUMBER = /^[+-]*(?:\d+\.?\d*|\.\d+)/;
-/** Words that end an object, however much of it is still open. */
+/** Words that end an object, even if its lists are not closed. */
 const ENDS = new Set(['endobj', 'stream', 'endstream', 'obj', 'xref', 'trailer', 'startxref']);
 
 /**
- * Reads values from bytes, from a position on and never backwards. Total: what is malformed is null, and what is not closed
- * ends where the text does. Nesting costs no stack.
+ * Parses values from a position on, never backwards. Total: a malformed value is null, and an unclosed one ends with the
+ * bytes. Nesting costs no stack.
  */
 export class Parser {
 	private readonly end: number;
 	private readonly mostValues: number;
 	private values = 0;
-	/** Whether a text or list was still open at the end of the bytes. */
+	/** Whether a string or list was still open at the end of the bytes. */
 	isCut = false;
 
 	constructor(
@@ -119,7 +119,7 @@ export class Parser {
 		this.mostValues = Math.min(mostValues, Math.floor(budget.left / PRICE.value));
 	}
 
-	/** The value at this position or after the blanks there. */
+	/** The next value. */
 	value(): PdfValue {
 		const from = this.at;
 		const [value] = this.read();
@@ -130,7 +130,7 @@ export class Parser {
 		return result;
 	}
 
-	/** Steps over blanks, and comments, which go to the end of their line. */
+	/** Skips blanks and comments; a comment ends with its line. */
 	private skipBlanks(): void {
 		const { bytes, end } = this;
 		for (; this.at < end; this.at++) {
@@ -141,20 +141,20 @@ export class Parser {
 		}
 	}
 
-	/** A whole number of at most ten digits, after blanks; null, and no step further, when there is none. */
+	/** The next word as a whole number of at most ten digits; null when it is none. */
 	integer(): number | null {
 		const from = this.at;
 		this.skipBlanks();
 		const start = this.at;
 		let value = 0;
-		// Of ten digits, but for zeros before them.
+		// Ten digits, not counting leading zeros.
 		while (isDigit(this.bytes[this.at]) && value < 1e9 && this.at - start < MAX_DIGITS)
 			value = value * 10 + this.bytes[this.at++]! - 0x30;
 		this.budget.spend(this.at - from);
 		return this.at > start ? value : null;
 	}
 
-	/** Steps over a word after blanks. @returns whether it stood there */
+	/** Skips a word. @returns whether it was the next one */
 	word(text: string): boolean {
 		const from = this.at;
 		this.skipBlanks();
@@ -164,7 +164,7 @@ export class Parser {
 		return isThere;
 	}
 
-	/** One value as the only entry of a list; an empty one where there is none. */
+	/** One value as the only entry of a list; an empty list when there is none. */
 	private read(): PdfValue[] {
 		const whole: Open = { items: [], isDictionary: false };
 		const opened: Open[] = [whole];
@@ -208,7 +208,7 @@ export class Parser {
 				if (token === 'R' && open !== whole) {
 					const before = open.items.length;
 					asReference(open.items);
-					// Its three words are one value: a list of 200,000 pages is read.
+					// Its three words count as one value, so that a list of 200,000 pages is within the limit.
 					if (open.items.length < before) this.values -= 2;
 				} else open.items.push(valueOf(token));
 			}
@@ -217,7 +217,7 @@ export class Parser {
 		return whole.items;
 	}
 
-	/** `<number> <generation> R` where an object is nothing but that; lists see to it by themselves. */
+	/** Completes `<number> <generation> R` outside of lists; inside, {@link asReference} does. */
 	private referenceTo(number: number): PdfReference | null {
 		const after = this.at;
 		const generation = this.integer();
@@ -262,7 +262,7 @@ export class Parser {
 	}
 }
 
-/** What a word of a list is. */
+/** The value of a word that is neither a name nor a string. */
 function valueOf(token: string): PdfValue {
 	if (token === 'true' || token === 'false') return token === 'true';
 	const number = NUMBER.exec(token)?.[0];
@@ -277,7 +277,7 @@ function asReference(items: PdfValue[]): void {
 	items.push(isReference ? new PdfReference(number, generation) : null);
 }
 
-/** Of alternating names and values. Anything else in place of a name is skipped. */
+/** From alternating names and values; skips anything else in place of a name. */
 function dictionaryOf(items: PdfValue[]): PdfDictionary {
 	const dictionary: PdfDictionary = new Map();
 	for (let at = 0; at < items.length; at++) {
