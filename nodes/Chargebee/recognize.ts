@@ -21,6 +21,9 @@ const document = z.looseObject({
 	customer_id: z.string(),
 });
 
+/** Any entity, such as the customer that n8n's Chargebee node creates: only Chargebee counts its versions. */
+const entity = z.looseObject({ object: z.string(), resource_version: z.number() });
+
 const withoutEvent = (invoice: Invoice): Invoice => ({ ...invoice, event: null });
 
 export const recognize: Recognizer = {
@@ -41,7 +44,20 @@ export const recognize: Recognizer = {
 		});
 		return { event: { providerType, payload }, complete };
 	},
+
+	other(json) {
+		const asEvent = safeParse(event, json);
+		if (asEvent.success)
+			return isName(asEvent.data.event_type) ? `the event ${asEvent.data.event_type}` : null;
+		const asEntity = safeParse(entity, json);
+		return asEntity.success && isName(asEntity.data.object)
+			? `a ${asEntity.data.object.replaceAll('_', ' ')}`
+			: null;
+	},
 };
+
+/** The name of an event or of a kind of entity, as Chargebee writes them. */
+const isName = (value: string): boolean => /^[a-z][a-z_]{0,60}$/.test(value);
 
 /** Other events, such as `subscription_renewed`, can contain an invoice too. */
 function listedEvent(

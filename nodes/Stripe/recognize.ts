@@ -28,12 +28,29 @@ export const recognize: Recognizer = {
 			? { event: { providerType: type, payload: json } }
 			: ofObject(object, json);
 	},
+
+	other(json) {
+		const kind = memberOf(json, 'object');
+		const type = memberOf(json, 'type');
+		// Every object of the API has `livemode`, except cards.
+		const isStripe = typeof memberOf(json, 'livemode') === 'boolean' || isCard(json);
+		if (!isStripe || !isName(kind)) return null;
+		return kind === 'event' && isName(type) ? `the event ${type}` : withArticle(kind);
+	},
 };
+
+/** The name of an event or of a kind of object, as Stripe writes them. */
+const isName = (value: unknown): value is string =>
+	typeof value === 'string' && /^[a-z][a-z_.]{0,60}$/.test(value);
+
+const withArticle = (kind: string): string =>
+	`${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind.replace(/[_.]/g, ' ')}`;
 
 const isObjectOf = (name: string) => (value: unknown) =>
 	memberOf(value, 'object') === name && typeof memberOf(value, 'id') === 'string';
 const isInvoice = isObjectOf('invoice');
 const isCreditNote = isObjectOf('credit_note');
+const isCard = isObjectOf('card');
 
 /** These items come from no event. */
 function ofObject(object: unknown, raw: unknown): Listed | null {

@@ -60,6 +60,8 @@ export interface Recognizer {
 	nodes: string;
 	/** The event in an item, or an entity as the event that brings it; null for an item of anything else. Total: never throws. */
 	event(json: unknown): Listed | null;
+	/** What else an item of these nodes is, with its article, such as `a customer`; null if it is not theirs. Total. */
+	other?(json: unknown): string | null;
 }
 
 export interface Lookup {

@@ -95,6 +95,27 @@ test('no sample of another provider is taken for one of Chargebee, nor the other
 	}
 });
 
+test.each<[string, unknown]>([
+	['a customer', { id: 'c', object: 'customer', resource_version: 1 }],
+	['a payment source', { id: 'pm', object: 'payment_source', resource_version: 1 }],
+	[
+		'the event customer_changed',
+		{
+			id: 'ev_1',
+			occurred_at: 1,
+			object: 'event',
+			event_type: 'customer_changed',
+			content: { customer: { id: 'c' } },
+		},
+	],
+])('%s names no invoice, and the error says so', async (what, json) => {
+	await expect(read(json)).rejects.toMatchObject({
+		message: `The input item is ${what} of Chargebee, and names no invoice`,
+		description: expect.stringContaining('choose Chargebee in the field Provider'),
+	});
+	expect(recognize!.other!({ object: 'customer', id: 'cus_1', livemode: true })).toBeNull();
+});
+
 test('never throws, whatever the item is', () => {
 	fc.assert(fc.property(fc.anything(), (json) => void recognize!.event(json)));
 	fc.assert(

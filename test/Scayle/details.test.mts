@@ -132,6 +132,18 @@ describe('details', () => {
 		expect(server.requestsTo(INVOICES)).toHaveLength(4 * 2);
 	});
 
+	test('of more pages than are read are an error, not the first pages alone', async () => {
+		const { server, issued } = await served();
+		const { invoice } = issued();
+		for (let page = 0; page <= 100; page++)
+			server.fail(INVOICES, { status: 200, body: { entities: [], cursor: { next: `c${page}` } } });
+		await expect(complete(server, invoice)).rejects.toMatchObject({
+			message: 'The list has more than 100 pages, and is not read to its end',
+			description: expect.stringMatching(/^Ask for less/),
+		});
+		expect(server.requestsTo(INVOICES)).toHaveLength(100);
+	});
+
 	test('waits for a document that lags', async () => {
 		const { server, issued } = await served();
 		const { invoice } = issued();

@@ -3,6 +3,7 @@ import { StripeInvoiceApi } from '../../credentials/StripeInvoiceApi.credentials
 import { details } from '../../nodes/Stripe/details';
 import { stripe } from '../../nodes/Stripe/provider';
 import { StripeInvoiceTrigger } from '../../nodes/Stripe/StripeInvoiceTrigger.node';
+import { MOST_PAGES } from '../../nodes/shared/api/pages';
 import { invoiceOf as emptyInvoice } from '../../nodes/shared/invoice/build';
 import { invoiceSchema, type Invoice } from '../../nodes/shared/invoice/schema';
 import { executeContext } from '../n8nCore/contexts.mts';
@@ -78,6 +79,55 @@ it('has all lines, and their sum, where an event has the first ten', async () =>
 	expect(
 		server.requestsTo('GET /v1/invoices/:id/lines').map(({ query }) => query.get('starting_after')),
 	).toEqual([null, 'il_20']);
+});
+
+describe('lines', () => {
+	const long = objectOf('invoice.finalized.25-lines.json');
+	const known = invoiceOf(sample('invoice.finalized.25-lines.json'));
+	const PATH = 'GET /v1/invoices/:id/lines';
+	const line = (id: string | null) => ({
+		...(id !== null && { id }),
+		object: 'line_item',
+		amount: 100,
+		currency: 'eur',
+		description: 'Same',
+		quantity: 1,
+	});
+	const page = (data: unknown[], has_more: boolean) => ({
+		status: 200,
+		body: { object: 'list', data, has_more },
+	});
+	// The simulator says that there are more than the first ten.
+	const data = Array.from({ length: 11 }, (_, index) => line(`il_${index}`));
+	beforeEach(() => void state.documents.set(long.id, { ...long, lines: { ...(long.lines as Json), data } }));
+
+	it('without an ID are no repetitions of each other', async () => {
+		server.fail(PATH, page([line(null), line(null), line('il_3')], true));
+		server.fail(PATH, page([line(null), line(null)], false));
+		const item = await detailsOf(known);
+		expect(item.lines.map(({ id }) => id)).toEqual([null, null, 'il_3', null, null]);
+		expect(item.totals.lines).not.toBeNull();
+	});
+
+	it('that come again are one', async () => {
+		server.fail(PATH, page([line('il_1'), line('il_2')], true));
+		server.fail(PATH, page([line('il_2'), line('il_3')], false));
+		expect((await detailsOf(known)).lines.map(({ id }) => id)).toEqual(['il_1', 'il_2', 'il_3']);
+	});
+
+	it('after one without an ID cannot be asked for, and an issue says that they are missing', async () => {
+		server.fail(PATH, page([line('il_1'), line(null)], true));
+		const item = await detailsOf(known);
+		expect(item.lines).toHaveLength(2);
+		expect(codes(item)).toEqual(['lines-missing lines']);
+		expect(server.requestsTo(PATH)).toHaveLength(1);
+	});
+
+	it('of pages that never end are an error, and not read for ever', async () => {
+		for (let index = 0; index <= MOST_PAGES; index++) server.fail(PATH, page([line(`il_${index}`)], true));
+		await expect(detailsOf(known)).rejects.toThrow('The list has more than 1000 pages');
+		expect(server.requestsTo(PATH)).toHaveLength(MOST_PAGES);
+	});
 });
 
 it('of a credit note has number and parties of its invoice', async () => {

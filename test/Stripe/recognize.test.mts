@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { StripeInvoiceApi } from '../../credentials/StripeInvoiceApi.credentials';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
+import { takenItem } from '../../nodes/Invoice/input/inputItems';
 import { recognize } from '../../nodes/Stripe/recognize';
 import { stripe } from '../../nodes/Stripe/provider';
 import { executeContext } from '../n8nCore/contexts.mts';
@@ -103,6 +104,42 @@ it.each<[string, unknown]>([
 	expect(recognize.event(json)).toBeNull();
 });
 
+describe('an item that names no invoice', () => {
+	it.each<[string, Json]>([
+		['a charge', { object: 'charge', id: 'ch_1', livemode: false, invoice: null }],
+		['a customer', { object: 'customer', id: 'cus_1', livemode: true }],
+		['a coupon', { object: 'coupon', id: 'SUMMER', livemode: false, percent_off: 10 }],
+		['a source', { object: 'source', id: 'src_1', livemode: false }],
+		['a token', { object: 'token', id: 'tok_1', livemode: false }],
+		['a card', { object: 'card', id: 'card_1', customer: 'cus_1' }],
+		['a balance', { object: 'balance', livemode: false }],
+		['an application fee', { object: 'application_fee', id: 'fee_1', livemode: false }],
+		['the event customer.created', sampleJson('stripe', 'customer.created.json')],
+	])('is named, and what is needed: %s', async (what, json) => {
+		await expect(get(json)).rejects.toMatchObject({
+			message: `The input item is ${what} of Stripe, and names no invoice`,
+			description: expect.stringMatching(/^This node needs an invoice, a credit note, .* choose Stripe /),
+			context: { itemIndex: 0 },
+		});
+		const create = executeContext(
+			{ node: new Invoice(), parameters: { resource: 'document', operation: 'create', additions: {} } },
+			[{ json: json as never }],
+		);
+		await expect(takenItem.call(create, [json as never], {} as never, 0)).rejects.toThrow(what);
+	});
+
+	it.each<[string, unknown]>([
+		['an item of another tool', { object: 'chat.completion', id: 'x' }],
+		['an event of another sender', { object: 'event', id: 'x', type: 'response.completed' }],
+		['a kind that is no name', { object: '<b>x</b>', livemode: true }],
+	])('is not made of %s', (_what, json) => expect(recognize.other!(json)).toBeNull());
+});
+
 it('is total', () => {
-	fc.assert(fc.property(fc.anything(), (json) => void recognize.event(json)));
+	fc.assert(
+		fc.property(fc.anything(), (json) => {
+			recognize.event(json);
+			recognize.other!(json);
+		}),
+	);
 });

@@ -5,7 +5,8 @@ import { groupsBy } from '../../shared/einvoice/ownData/rows';
 import type { Invoice } from '../../shared/invoice/schema';
 import { runInSteps } from '../../shared/steps';
 import { providerNamed } from '../providers';
-import { readRecognized, recognize } from './recognize';
+import { operationError } from '../../shared/operationError';
+import { noInvoiceIn, readRecognized, recognize } from './recognize';
 
 type Groups = ReturnType<typeof groupsBy>;
 
@@ -93,7 +94,11 @@ function ofOwnNodes(
 ): Invoice | null {
 	if (providerNamed(String(json?.provider ?? '')) !== undefined) return null;
 	const recognized = recognize(json);
-	if (recognized === null) return null;
+	if (recognized === null) {
+		const problem = noInvoiceIn(json);
+		if (problem !== null) throw operationError(this.getNode(), problem, itemIndex);
+		return null;
+	}
 	const { provider, listed } = recognized;
 	const invoice = readRecognized.call(this, provider, listed, provider.environment({}), itemIndex);
 	if (invoice.kind !== null || invoice.totals.gross !== null) return invoice;

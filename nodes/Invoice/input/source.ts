@@ -6,7 +6,7 @@ import type { Environment, Provider } from '../../shared/provider';
 import { fail } from '../../shared/result';
 import { BY_ID, FROM_ITEM } from '../fields/providerFields';
 import { providerNamed } from '../providers';
-import { readRecognized, recognize } from './recognize';
+import { noInvoiceIn, readRecognized, recognize } from './recognize';
 
 export interface Source {
 	provider: Provider;
@@ -39,6 +39,8 @@ async function ofInputItem(
 	const recognized = named === undefined ? recognize(item) : null;
 	const provider = named ?? recognized?.provider;
 	if (provider === undefined) {
+		const problem = noInvoiceIn(item);
+		if (problem !== null) throw operationError(this.getNode(), problem, itemIndex);
 		throw new NodeOperationError(
 			this.getNode(),
 			'The input item does not say which provider its invoice is from',
