@@ -41,6 +41,8 @@ class Walk {
 	private readonly found = new Set<string>();
 	private readonly fonts = new Set<string>();
 	private readonly visited = new Set<number>();
+	/** Numbers of the content streams, or lists of them, that were found. */
+	private readonly contents = new Set<number>();
 	private content = MAX_CONTENT;
 
 	constructor(
@@ -109,13 +111,22 @@ class Walk {
 		if (dictionary.has('Rect') || dictionary.has('ByteRange')) return;
 		const streams = Array.isArray(contents) ? contents : [contents];
 		for (const stream of streams) {
+			if (stream instanceof PdfReference && !this.isNewContent(stream)) continue;
 			const resolved = await this.file.resolve(stream);
-			for (const part of Array.isArray(resolved) ? resolved : [stream]) {
+			const parts = Array.isArray(resolved) ? resolved.filter((part) => this.isNewContent(part)) : [stream];
+			for (const part of parts) {
 				if (part instanceof PdfReference) await this.lookInto(await this.file.object(part.number));
 			}
 		}
 		const kind = dictionary.get('Subtype');
 		if (object !== null && kind instanceof PdfName && kind.name === 'Form') await this.lookInto(object);
+	}
+
+	/** Whether it is a reference that no page had before: a page may repeat one a million times. */
+	private isNewContent(part: PdfValue): boolean {
+		if (!(part instanceof PdfReference) || this.contents.has(part.number)) return false;
+		this.contents.add(part.number);
+		return true;
 	}
 
 	private async lookInto(object: PdfObject | null): Promise<void> {
