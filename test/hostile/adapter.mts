@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type * as Create from '../../nodes/shared/einvoice/create';
 import type * as Embed from '../../nodes/shared/einvoice/facturX/embed';
 import type * as Profile from '../../nodes/shared/einvoice/facturX/profile';
+import type { Invoice } from '../../nodes/shared/invoice/schema';
 import type * as Read from '../../nodes/shared/einvoice/read';
 import type * as Validate from '../../nodes/shared/einvoice/validate';
 
@@ -15,13 +16,17 @@ const { profileOf } = require('../../dist/nodes/shared/einvoice/facturX/profile.
 
 /** Read, then Create from the first invoice. Returns a summary of the outcome. */
 export async function read(bytes: Buffer): Promise<string> {
-	const file = await readFile(bytes);
-	if (!file.ok) return `refused: ${file.error.message}`;
-	const [first] = file.value;
-	if (first === undefined) return 'read: no invoice';
-	const { number, lines, issues } = first.invoice;
-	const { xml, gaps } = await createUbl(first.invoice, { references: {}, unit: null, taxCategory: null });
+	const invoice = await firstInvoiceIn(bytes);
+	if (typeof invoice === 'string') return invoice;
+	const { number, lines, issues } = invoice;
+	const { xml, gaps } = await createUbl(invoice, { references: {}, unit: null, taxCategory: null });
 	return `read: ${number ?? 'no number'}, ${lines.length} lines, ${issues.length} issues; written: ${Math.round(xml.length / 1024)} KB, ${gaps.length} gaps`;
+}
+
+/** Keeps nothing else of the file, as n8n keeps nothing else between two nodes. */
+async function firstInvoiceIn(bytes: Buffer): Promise<Invoice | string> {
+	const file = await readFile(bytes);
+	return file.ok ? (file.value[0]?.invoice ?? 'read: no invoice') : `refused: ${file.error.message}`;
 }
 
 /** Embeds an invoice into somebody else's PDF, as Create does for Factur-X. */
