@@ -50,19 +50,43 @@ export function fileNameFromHeader(header: string | undefined): string | null {
 	}
 	const extended = extendedValue(parameters.get('filename*') ?? '');
 	if (extended !== null) return extended;
-	const plain = parameters.get('filename');
-	return plain === undefined ? null : (utf8Of(plain) ?? plain);
+	const plain = parameters.get('filename') ?? continuedValue(parameters);
+	return plain === null ? null : (utf8Of(plain) ?? plain);
+}
+
+/** More parts than any name that is kept has. */
+const MOST_PARTS = 100;
+
+/** `filename*0*=UTF-8''r%C3%A4; filename*1="b.pdf"`, a value in numbered parts as mail has it (RFC 2231, section 4.1). */
+function continuedValue(parameters: ReadonlyMap<string, string>): string | null {
+	const start = /^([\w.:-]*)'[^']*'(.*)$/s.exec(parameters.get('filename*0*') ?? '');
+	const charset = start?.[1] || 'utf-8';
+	const parts: string[] = [];
+	for (let index = 0; index < MOST_PARTS; index++) {
+		const encoded = index === 0 ? start?.[2] : parameters.get(`filename*${index}*`);
+		const part = encoded === undefined ? parameters.get(`filename*${index}`) : bytesOf(encoded);
+		if (part === undefined) break;
+		if (part === null) return null;
+		parts.push(part);
+	}
+	const value = parts.join('');
+	if (value === '') return null;
+	return start === null ? value : decode(value, charset);
 }
 
 /** `UTF-8'en'%c3%a4.pdf`, or the same in another character set (RFC 8187); null for anything else. */
 function extendedValue(value: string): string | null {
 	const [, charset = '', encoded = ''] = /^([\w.:-]+)'[^']*'(.+)$/.exec(value) ?? [];
-	const bytes = encoded.replace(/%([\da-f]{2})/gi, (_, hex: string) =>
-		String.fromCharCode(parseInt(hex, 16)),
-	);
-	// An incomplete percent encoding, or a character beyond one byte, contradicts the declared encoding.
-	return bytes === '' || /%(?![\da-f]{2})/i.test(encoded) ? null : decode(bytes, charset);
+	const bytes = bytesOf(encoded);
+	// A character beyond one byte contradicts the declared encoding.
+	return bytes === '' || bytes === null ? null : decode(bytes, charset);
 }
+
+/** Percent-decodes into one character per byte; null if the encoding is incomplete. */
+const bytesOf = (encoded: string): string | null =>
+	/%(?![\da-f]{2})/i.test(encoded)
+		? null
+		: encoded.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
 /** Decodes UTF-8 in a header, which Node.js returns as one character per byte; null for anything else. */
 const utf8Of = (text: string): string | null => (/[\x80-\xff]/.test(text) ? decode(text, 'utf-8') : null);

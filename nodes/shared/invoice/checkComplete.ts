@@ -13,7 +13,7 @@ const WITHOUT_LINES = /[:#]?(minimum|basicwl)$/i;
 
 /**
  * Adds an issue for every figure that a document lacks and without which a sum cannot be checked (BR-12 to 16, 24, 45,
- * 46, BR-CO-18). A figure that cannot be read has an issue already.
+ * 46). A figure that cannot be read has an issue already.
  *
  * @param always the totals that every document of its format has
  */
