@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { attachmentsOfPdf, attachmentsOfXml, type Attachment } from '../shared/einvoice/attachments';
+import { attachmentsOfPdf, attachmentsOfXml, type Attachment } from '../shared/einvoice/file/attachments';
 import { itemsPerLine } from '../shared/einvoice/itemPerLine';
 import { readFile, type ReadInvoice } from '../shared/einvoice/read';
 import { safeFileName } from '../shared/file/name';

@@ -6,7 +6,7 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
-import { bytesOfText, invoiceOfText } from '../../shared/einvoice/pasted';
+import { bytesOfText, invoiceOfText } from '../../shared/einvoice/file/pasted';
 import { operationError } from '../../shared/operationError';
 import type { Problem, Result } from '../../shared/result';
 import { errorOr, itemsOfFiles } from '../input/invoiceFiles';

@@ -8,8 +8,8 @@ import { ok, type Result } from '../result';
 import { runInSteps, type Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
 import type { ParseOptions } from '../xml/parse';
-import { openEInvoice } from './open';
-import { keyOf, originOf, type Origin } from './origin';
+import { openEInvoice } from './file/open';
+import { keyOf, originOf, type Origin } from './file/origin';
 import { absentFrom, documentsOf, isMessage, readDocument, totalsIn } from './readers';
 
 /** An invoice that was read, and its origin. */

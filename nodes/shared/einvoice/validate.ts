@@ -1,5 +1,5 @@
 import { tooLarge, writeItem } from './create';
-import { openEInvoice } from './open';
+import { openEInvoice } from './file/open';
 import { EN16931, PEPPOL, XRECHNUNG } from './en16931/specifications';
 import { invoiceOfDocument } from './read';
 import { invoiceOf } from '../invoice/build';

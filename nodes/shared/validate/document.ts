@@ -1,9 +1,9 @@
 import type { Steps } from '../steps';
 import type { XmlElement } from '../xml/element';
-import type { Kind } from './kind';
-import { Node, type NodeDocument, type Stop, type StopCode } from './node';
+import type { Kind } from './xpath/kind';
+import { Node, type NodeDocument, type Stop, type StopCode } from './xpath/node';
 
-export type { Stop, StopCode } from './node';
+export type { Stop, StopCode } from './xpath/node';
 
 /** Elements that rules may visit per element of the document. No known invoice of any size needs more than 20. */
 const BUDGET_PER_NODE = 100;

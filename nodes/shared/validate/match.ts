@@ -1,6 +1,6 @@
-import type { Kind } from './kind';
-import type { Node } from './node';
-import { pathOf, type Path } from './path';
+import type { Kind } from './xpath/kind';
+import type { Node } from './xpath/node';
+import { pathOf, type Path } from './xpath/path';
 import type { Context, Pattern } from './rule';
 
 /** Finds the contexts that apply to an element: in each pattern, the first that matches. */

@@ -1,6 +1,6 @@
 import type { Steps } from '../steps';
 import type { Decimal } from '../values/decimal';
-import type { Node } from './node';
+import type { Node } from './xpath/node';
 
 export type Severity = 'fatal' | 'warning' | 'information';
 

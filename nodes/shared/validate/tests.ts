@@ -1,4 +1,4 @@
-import type { Node } from './node';
+import type { Node } from './xpath/node';
 
 // Tests that many rules share.
 

@@ -3,7 +3,7 @@ import type { XmlElement } from '../xml/element';
 import { ValidatedDocument, type StopCode } from './document';
 import { FindingList, type Finding } from './findings/findingList';
 import { matcherOf, type Matcher } from './match';
-import type { Node } from './node';
+import type { Node } from './xpath/node';
 import { specificationOf } from './specification';
 import type { Context, Rule, RuleSet } from './rule';
 

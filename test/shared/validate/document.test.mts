@@ -1,6 +1,6 @@
 import { finish } from '../../../nodes/shared/steps';
 import { perDocument, perElement, ValidatedDocument } from '../../../nodes/shared/validate/document';
-import type { Node } from '../../../nodes/shared/validate/node';
+import type { Node } from '../../../nodes/shared/validate/xpath/node';
 import { xmlInSteps } from '../../../nodes/shared/xml/parse';
 
 function documentOf(xml: string): ValidatedDocument {

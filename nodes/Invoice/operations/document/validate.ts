@@ -6,8 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { itemOfJson } from '../../../shared/einvoice/create';
-import { openEInvoice } from '../../../shared/einvoice/open';
-import { keyOf, originOf } from '../../../shared/einvoice/origin';
+import { openEInvoice } from '../../../shared/einvoice/file/open';
+import { keyOf, originOf } from '../../../shared/einvoice/file/origin';
 import {
 	notReadable,
 	validateDocument,

@@ -2,8 +2,8 @@ import { addressOf, invoiceOf, lineOf, partyOf, paymentOf } from '../../invoice/
 import type { Address, Discount, Invoice, Line, Party, Payment, Tax, Totals } from '../../invoice/schema';
 import type { Gap } from '../gap';
 import { mapInSteps, type Steps } from '../../steps';
-import { date } from './dates';
-import { number, percent, taxRate } from './numbers';
+import { date } from './values/dates';
+import { number, percent, taxRate } from './values/numbers';
 import { termOf } from './terms';
 import {
 	code,
@@ -18,7 +18,7 @@ import {
 	ungrouped,
 	yesOrNo,
 	type Reader,
-} from './values';
+} from './values/values';
 
 type Readers<T> = { readonly [K in keyof T]?: Reader<NonNullable<T[K]>> };
 

@@ -1,4 +1,4 @@
-import { isBlank } from './values';
+import { isBlank } from './values/values';
 
 /**
  * Names of the invoice's fields in an input item: in a spreadsheet row, fields of a line are next to those of the

@@ -3,7 +3,7 @@ import type { Issue } from '../../invoice/schema';
 import { isDeeperThan, MAX_ITEM_DEPTH } from '../../json/bounds';
 import { HEAD_FIELDS } from './fields';
 import { shaped } from './shape';
-import { isBlank, isRecord, quoted } from './values';
+import { isBlank, isRecord, quoted } from './values/values';
 
 type Fields = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { LINE } from './fields';
-import { isBlank, isRecord } from './values';
+import { isBlank, isRecord } from './values/values';
 
 type Fields = Record<string, unknown>;
 

@@ -3,11 +3,11 @@ import { PROVIDERS } from '../../invoice/schema';
 import type { Steps } from '../../steps';
 import { itemOfJson } from '../create';
 import type { Gap } from '../gap';
-import { withCodes } from './complete';
-import { computed, type Defaults } from './compute';
-import { contradictionsIn } from './contradictions';
+import { withCodes } from './computed/complete';
+import { computed, type Defaults } from './computed/compute';
+import { contradictionsIn } from './computed/contradictions';
 import { ItemReader } from './fields';
-import { notComputed } from './notComputed';
+import { notComputed } from './computed/notComputed';
 import { joined } from './rows';
 import { shaped, withParties } from './shape';
 

@@ -1,6 +1,6 @@
 import { equals, fractionDigits, toText, type Decimal } from '../../values/decimal';
-import { toDecimal } from '../cast';
-import type { Node } from '../node';
+import { toDecimal } from '../xpath/cast';
+import type { Node } from '../xpath/node';
 import type { Rule } from '../rule';
 
 /** Adds the expected and the actual amount to a message, if the document contains what is needed to compute them. */

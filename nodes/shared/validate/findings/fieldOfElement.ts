@@ -1,6 +1,6 @@
 import { CII } from './fields/cii';
 import { UBL } from './fields/ubl';
-import type { Node } from '../node';
+import type { Node } from '../xpath/node';
 
 /** Fields by root element. A test reads a value at each of these places. */
 export const FIELDS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([

@@ -1,5 +1,5 @@
 import type { Stop, StopCode } from '../document';
-import type { Node } from '../node';
+import type { Node } from '../xpath/node';
 import type { Explanation, Rule, RuleSet, Severity } from '../rule';
 import { fieldOfElement } from './fieldOfElement';
 import { withExpectedAmount } from './expectedAmount';

@@ -1,5 +1,5 @@
 import { foreignNamespaceOf, localName } from '../../xml/element';
-import type { Node } from '../node';
+import type { Node } from '../xpath/node';
 
 interface Position {
 	/** Position among the siblings of the same name, from 1. */

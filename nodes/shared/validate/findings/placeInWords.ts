@@ -1,5 +1,5 @@
 import { perElement } from '../document';
-import type { Node } from '../node';
+import type { Node } from '../xpath/node';
 import { inOneLine, plainOrQuoted, quoted } from '../oneLine';
 import { positionOf } from './place';
 

@@ -1,6 +1,6 @@
 import { foreignNamespaceOf, localName } from '../../xml/element';
 import { namespaceOf } from '../../xml/namespaces';
-import type { Node } from '../node';
+import type { Node } from '../xpath/node';
 import type { SchemaType } from './schema';
 
 /** An element that the schema allows at this place, but in another namespace. */

@@ -1,6 +1,6 @@
 import { foreignNamespaceOf, localName } from '../../xml/element';
 import { finish, type Steps } from '../../steps';
-import type { Node } from '../node';
+import type { Node } from '../xpath/node';
 import { quoted } from '../oneLine';
 import { context, fatal, type Explanation, type RuleSet } from '../rule';
 import { CII_TYPES } from './ciiTypes';

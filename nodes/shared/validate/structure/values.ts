@@ -1,5 +1,5 @@
-import { trimXml } from '../cast';
-import type { Node } from '../node';
+import { trimXml } from '../xpath/cast';
+import type { Node } from '../xpath/node';
 import { businessDate } from '../../values/dates';
 
 /**

@@ -1,4 +1,4 @@
-import type { Node } from '../node';
+import type { Node } from '../xpath/node';
 import { misplacementOf, WrongNamespaces, type Misplacement } from './namespaces';
 import type { Schema, SchemaType } from './schema';
 import { valueFormOf, type ValueForm } from './values';

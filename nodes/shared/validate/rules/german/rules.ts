@@ -1,6 +1,6 @@
 import { isIban } from '../../../values/iban';
-import { normalizeSpace } from '../../cast';
-import type { Node } from '../../node';
+import { normalizeSpace } from '../../xpath/cast';
+import type { Node } from '../../xpath/node';
 import { fatal, warning, type Rule } from '../../rule';
 import { isFilled } from '../peppol/shapes';
 

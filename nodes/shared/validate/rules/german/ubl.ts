@@ -1,4 +1,4 @@
-import type { Node } from '../../node';
+import type { Node } from '../../xpath/node';
 import { contextWhen, fatal, warning, type Context, type Pattern, type Rule } from '../../rule';
 import { exists } from '../../tests';
 import { isFilled } from '../peppol/shapes';

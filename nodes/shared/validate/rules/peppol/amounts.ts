@@ -12,8 +12,8 @@ import {
 	ZERO,
 	type Decimal,
 } from '../../../values/decimal';
-import { divide, normalizeSpace, round } from '../../cast';
-import type { Node } from '../../node';
+import { divide, normalizeSpace, round } from '../../xpath/cast';
+import type { Node } from '../../xpath/node';
 
 // Amounts that follow from others within a tolerance; UBL and CII differ only in paths.
 

@@ -1,7 +1,7 @@
 import { codesOf } from '../../../values/codeLists/codeList';
 import * as lists from '../../../values/codeLists/lists';
-import { normalizeSpace, toDate } from '../../cast';
-import type { Node } from '../../node';
+import { normalizeSpace, toDate } from '../../xpath/cast';
+import type { Node } from '../../xpath/node';
 import { context, contextWhen, fatal, type Context, type Pattern, type Rule } from '../../rule';
 import { profileOf } from './core';
 import { isGerman } from './parties';

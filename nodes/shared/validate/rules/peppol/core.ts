@@ -1,7 +1,7 @@
 import { equals } from '../../../values/decimal';
 import { perDocument } from '../../document';
-import { normalizeSpace } from '../../cast';
-import type { Node } from '../../node';
+import { normalizeSpace } from '../../xpath/cast';
+import type { Node } from '../../xpath/node';
 import { context, contextWhen, fatal, type Context, type Pattern, type Rule } from '../../rule';
 import { exists } from '../../tests';
 import { sumRule } from '../en16931/norm/sums';

@@ -6,7 +6,7 @@ import {
 	isNorwegianNumber,
 	isSwedishNumber,
 } from '../../../values/checkDigits';
-import { normalizeSpace } from '../../cast';
+import { normalizeSpace } from '../../xpath/cast';
 import { contextWhen, fatal, warning, type Context, type Rule } from '../../rule';
 
 const PLACES = 'cbc:EndpointID | cac:PartyIdentification/cbc:ID | cbc:CompanyID';

@@ -1,6 +1,6 @@
-import { normalizeSpace } from '../../cast';
+import { normalizeSpace } from '../../xpath/cast';
 import { perDocument } from '../../document';
-import type { Node, NodeDocument } from '../../node';
+import type { Node, NodeDocument } from '../../xpath/node';
 import { COUNTRY, CUSTOMER, SUPPLIER, vatSchemes } from './shapes';
 
 // The countries of seller and buyer: each group of national rules determines them differently.

@@ -1,5 +1,5 @@
-import { trimXml } from '../../cast';
-import type { Node } from '../../node';
+import { trimXml } from '../../xpath/cast';
+import type { Node } from '../../xpath/node';
 import { context, contextWhen, fatal, type Context, type Pattern, type Rule } from '../../rule';
 import { exists } from '../../tests';
 import type { Decimal } from '../../../values/decimal';

@@ -1,5 +1,5 @@
-import { toDouble, trimXml } from '../../cast';
-import type { Node } from '../../node';
+import { toDouble, trimXml } from '../../xpath/cast';
+import type { Node } from '../../xpath/node';
 import { contextWhen, type Context, type Rule } from '../../rule';
 
 // Helpers shared by the rules of Peppol and XRechnung.

@@ -1,8 +1,8 @@
 import * as lists from '../../../values/codeLists/lists';
 import { codesOf } from '../../../values/codeLists/codeList';
-import { normalizeSpace } from '../../cast';
+import { normalizeSpace } from '../../xpath/cast';
 import { perDocument } from '../../document';
-import type { Node } from '../../node';
+import type { Node } from '../../xpath/node';
 import type { Rule } from '../../rule';
 
 // Identifiers of XRechnung's specifications, and the codes that its profiles add to the lists of EN 16931.

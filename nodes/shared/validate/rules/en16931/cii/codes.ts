@@ -1,5 +1,5 @@
 import { DOCUMENT_TYPES_CII, TAX_POINT_CODES_CII } from '../../../../values/codeLists/lists';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { context, type Pattern } from '../../../rule';
 import {
 	coded,

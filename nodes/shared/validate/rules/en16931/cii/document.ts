@@ -1,5 +1,5 @@
-import { normalizeSpace } from '../../../cast';
-import type { Node } from '../../../node';
+import { normalizeSpace } from '../../../xpath/cast';
+import type { Node } from '../../../xpath/node';
 import { context, contextWhen, fatal, type Context, type Rule } from '../../../rule';
 import { CREDIT_TRANSFERS, MAX_CARD_DIGITS } from '../norm/payment';
 import { normRules } from '../norm/rules';

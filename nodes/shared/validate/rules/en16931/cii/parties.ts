@@ -1,5 +1,5 @@
-import { normalizeSpace } from '../../../cast';
-import type { Node } from '../../../node';
+import { normalizeSpace } from '../../../xpath/cast';
+import type { Node } from '../../../xpath/node';
 import { context, contextWhen, fatal, type Context } from '../../../rule';
 import { exists } from '../../../tests';
 import { isNamedPayee } from '../norm/parties';

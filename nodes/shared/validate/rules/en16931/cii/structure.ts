@@ -1,6 +1,6 @@
-import { normalizeSpace } from '../../../cast';
+import { normalizeSpace } from '../../../xpath/cast';
 import { perDocument } from '../../../document';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { context, fatal, type Explanation, type Pattern, type Rule } from '../../../rule';
 import { atMostOne, absent } from '../../../tests';
 import { explainBy, withValues, type Entry } from '../explain/entry';

@@ -1,7 +1,7 @@
 import { add, toText, type Decimal } from '../../../../values/decimal';
-import { ofDouble, toDouble } from '../../../cast';
+import { ofDouble, toDouble } from '../../../xpath/cast';
 import { perDocument, perElement } from '../../../document';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { context, contextWhen, fatal, type Context, type Rule } from '../../../rule';
 import { hasTwoDecimals } from '../../../tests';
 import { groupedBy } from '../../../../values/groups';

@@ -1,7 +1,7 @@
 import { abs, add, subtract, toText, type Decimal, ONE, ZERO } from '../../../../values/decimal';
-import { ofDouble } from '../../../cast';
+import { ofDouble } from '../../../xpath/cast';
 import { perDocument } from '../../../document';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { context, contextWhen, fatal, type Context, type Rule } from '../../../rule';
 import { exists } from '../../../tests';
 import type { VatFacts } from '../explain/vatFacts';

@@ -1,4 +1,4 @@
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import type { VatTerms } from '../norm/vatTerms';
 
 /** For `ram:ApplicableTradeTax` and `ram:CategoryTradeTax`. White space around the type matters. */

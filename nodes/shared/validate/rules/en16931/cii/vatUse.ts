@@ -1,5 +1,5 @@
 import { perDocument } from '../../../document';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import type { NamedParties } from '../norm/vat';
 import { VatSums } from '../norm/vatSums';
 import { isVatId } from './parties';

@@ -1,5 +1,5 @@
 import { plainOrQuoted } from '../../../oneLine';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import type { Explanation } from '../../../rule';
 
 /** A message, and the field of the item that it is about. */

@@ -1,5 +1,5 @@
 import { abs, add, compare, multiply, ONE, shift, subtract, type Decimal } from '../../../../values/decimal';
-import { round } from '../../../cast';
+import { round } from '../../../xpath/cast';
 
 /** `round(x * 10 * 10) div 100`: how the official rules round to cents. */
 export const toCents = (amount: Decimal): Decimal => round(amount, 2);

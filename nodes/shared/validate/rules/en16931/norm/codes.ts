@@ -15,8 +15,8 @@ import {
 	UNITS,
 	VAT_CATEGORIES,
 } from '../../../../values/codeLists/lists';
-import { normalizeSpace } from '../../../cast';
-import type { Node } from '../../../node';
+import { normalizeSpace } from '../../../xpath/cast';
+import type { Node } from '../../../xpath/node';
 import { context, contextWhen, fatal, type Context, type Rule } from '../../../rule';
 
 type Test = Rule['test'];

@@ -1,7 +1,7 @@
 import { add, equals, subtract, sum, ZERO, type Decimal } from '../../../../values/decimal';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import type { Rule } from '../../../rule';
-import { belowZero } from '../../../cast';
+import { belowZero } from '../../../xpath/cast';
 import { toCents } from './amounts';
 
 /** The correct amount; null when the document lacks what is needed to compute it. */

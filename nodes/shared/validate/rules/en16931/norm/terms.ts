@@ -1,4 +1,4 @@
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import type { Rule } from '../../../rule';
 import { hasTwoDecimals } from '../../../tests';
 

@@ -1,6 +1,6 @@
 import { isZero, multiply, shift, type Decimal } from '../../../../values/decimal';
-import { round } from '../../../cast';
-import type { Node } from '../../../node';
+import { round } from '../../../xpath/cast';
+import type { Node } from '../../../xpath/node';
 import { plainOrQuoted } from '../../../oneLine';
 import { fatal, type Rule } from '../../../rule';
 import { isTaxOf, toCents } from './amounts';

@@ -1,6 +1,6 @@
 import { add, compare, equals, subtract, toText, ZERO, type Decimal } from '../../../../values/decimal';
-import { ofDouble } from '../../../cast';
-import type { Node } from '../../../node';
+import { ofDouble } from '../../../xpath/cast';
+import type { Node } from '../../../xpath/node';
 
 /** Sums of lines, charges and allowances, by VAT category and by category with rate. */
 export class VatSums {

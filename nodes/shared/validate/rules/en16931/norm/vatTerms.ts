@@ -1,4 +1,4 @@
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { fatal, type Rule } from '../../../rule';
 
 /** How a syntax gives tax, category and rate of a line, allowance, charge or breakdown. */

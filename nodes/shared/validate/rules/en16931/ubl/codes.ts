@@ -5,7 +5,7 @@ import {
 	NOTE_SUBJECTS,
 	TAX_POINT_CODES_UBL,
 } from '../../../../values/codeLists/lists';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { context, contextWhen, fatal, type Pattern } from '../../../rule';
 import {
 	coded,

@@ -1,4 +1,4 @@
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { context, fatal, type Context, type Rule } from '../../../rule';
 import { absent, exists } from '../../../tests';
 import { normRules } from '../norm/rules';

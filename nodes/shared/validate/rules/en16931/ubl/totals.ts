@@ -1,6 +1,6 @@
 import { add, equals, subtract, sum } from '../../../../values/decimal';
 import { perDocument, perElement } from '../../../document';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { context, contextWhen, type Context, type Rule } from '../../../rule';
 import { toCents } from '../norm/amounts';
 import { normRules } from '../norm/rules';

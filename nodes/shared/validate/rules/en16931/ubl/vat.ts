@@ -1,5 +1,5 @@
 import { equals, ZERO, type Decimal } from '../../../../values/decimal';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { context, contextWhen, fatal, type Context, type Rule } from '../../../rule';
 import type { VatFacts } from '../explain/vatFacts';
 import { isTaxOf } from '../norm/amounts';

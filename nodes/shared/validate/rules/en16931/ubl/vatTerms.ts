@@ -1,5 +1,5 @@
 import { isZero } from '../../../../values/decimal';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import type { VatTerms } from '../norm/vatTerms';
 
 /** For `cac:TaxCategory`, `cac:ClassifiedTaxCategory` and `cac:PartyTaxScheme`. */

@@ -1,7 +1,7 @@
 import type { Steps } from '../../../../steps';
-import { normalizeSpace } from '../../../cast';
+import { normalizeSpace } from '../../../xpath/cast';
 import { perDocument } from '../../../document';
-import type { Node, NodeDocument } from '../../../node';
+import type { Node, NodeDocument } from '../../../xpath/node';
 import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
 import type { NamedParties } from '../norm/vat';
 import { VatSums } from '../norm/vatSums';

@@ -1,4 +1,4 @@
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { context, contextWhen, warning, type Context, type Explanation, type Pattern } from '../../../rule';
 import { explainUnused, unusedRules } from './rules';
 import { numbered, readTable, type Unused } from './table';

@@ -1,6 +1,6 @@
 import { perDocument } from '../../../document';
-import type { Kind } from '../../../kind';
-import type { Node, NodeDocument } from '../../../node';
+import type { Kind } from '../../../xpath/kind';
+import type { Node, NodeDocument } from '../../../xpath/node';
 
 /** A warning about an element or attribute: the rule number, and the path below the root by local names. */
 export interface Unused {

@@ -1,5 +1,5 @@
 import { perDocument } from '../../../document';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { context, fatal, warning, type Explanation, type Pattern, type Rule } from '../../../rule';
 import { explainUnused, unusedAnywhere, unusedRules } from './rules';
 import { numbered, readTable, type Unused } from './table';

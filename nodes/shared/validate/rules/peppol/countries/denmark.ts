@@ -1,4 +1,4 @@
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, warning, type Pattern } from '../../../rule';
 import { customerAsWritten, supplierAsWritten } from '../parties';
 import { ROOTS } from '../core';

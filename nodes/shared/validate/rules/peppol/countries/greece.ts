@@ -1,6 +1,6 @@
 import { isGreekNumber } from '../../../../values/checkDigits';
-import { normalizeSpace } from '../../../cast';
-import type { Node } from '../../../node';
+import { normalizeSpace } from '../../../xpath/cast';
+import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, warning, type Pattern, type Rule } from '../../../rule';
 import { customerCountry, ownSupplierCountry, supplierCountry } from '../parties';
 import {

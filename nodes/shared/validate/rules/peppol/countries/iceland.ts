@@ -1,5 +1,5 @@
-import { normalizeSpace, toDate } from '../../../cast';
-import type { Node } from '../../../node';
+import { normalizeSpace, toDate } from '../../../xpath/cast';
+import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, warning, type Pattern } from '../../../rule';
 import { ROOTS } from '../core';
 import { customerAsWritten, supplierAsWritten } from '../parties';

@@ -1,6 +1,6 @@
 import { isPositive, isNegative } from '../../../../values/decimal';
-import { normalizeSpace } from '../../../cast';
-import type { Node } from '../../../node';
+import { normalizeSpace } from '../../../xpath/cast';
+import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, type Pattern } from '../../../rule';
 import { customerAddress, representativeAddress, supplierAddress } from '../parties';
 import { CUSTOMER, SUPPLIER } from '../shapes';

@@ -1,6 +1,6 @@
 import { isNorwegianNumber } from '../../../../values/checkDigits';
-import { normalizeSpace } from '../../../cast';
-import type { Node } from '../../../node';
+import { normalizeSpace } from '../../../xpath/cast';
+import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, warning, type Pattern } from '../../../rule';
 import { exists } from '../../../tests';
 import { supplierCountry } from '../parties';

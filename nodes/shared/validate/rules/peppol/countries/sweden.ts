@@ -1,6 +1,6 @@
 import { isSwedishNumber } from '../../../../values/checkDigits';
-import { normalizeSpace } from '../../../cast';
-import type { Node } from '../../../node';
+import { normalizeSpace } from '../../../xpath/cast';
+import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, warning, type Context, type Pattern } from '../../../rule';
 import { hasSwedishBuyer, hasSwedishSeller, hasSwedishTaxpayer, isSwedish } from '../parties';
 import { COUNTRY, isNumeric, never, numbersOf, single, SUPPLIER, toNumber, vatSchemes } from '../shapes';

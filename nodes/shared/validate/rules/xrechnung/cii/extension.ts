@@ -1,4 +1,4 @@
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, warning, type Context, type Pattern, type Rule } from '../../../rule';
 import {
 	EXTENSION_MIME_TYPES,

@@ -1,5 +1,5 @@
 import { perDocument } from '../../../document';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import {
 	context,
 	contextWhen,

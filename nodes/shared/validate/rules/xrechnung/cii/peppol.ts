@@ -1,6 +1,6 @@
 import { equals, isZero, subtract, ZERO } from '../../../../values/decimal';
 import { perDocument } from '../../../document';
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { context, contextWhen, fatal, type Context, type Pattern } from '../../../rule';
 import { exists } from '../../../tests';
 import {

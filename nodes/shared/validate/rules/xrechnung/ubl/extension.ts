@@ -1,6 +1,6 @@
 import { equals, subtract, sum, ZERO, type Decimal } from '../../../../values/decimal';
-import { round } from '../../../cast';
-import type { Node } from '../../../node';
+import { round } from '../../../xpath/cast';
+import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, warning, type Context, type Pattern, type Rule } from '../../../rule';
 import { hasTwoDecimals } from '../../../tests';
 import { isFilled } from '../../peppol/shapes';

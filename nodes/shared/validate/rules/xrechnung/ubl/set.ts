@@ -1,4 +1,4 @@
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { context, information, warning, type Pattern, type RuleSet } from '../../../rule';
 import { urlRule } from '../../german/rules';
 import { germanPattern, type GermanDialect } from '../../german/ubl';

@@ -1,4 +1,4 @@
-import type { Node } from '../../../node';
+import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, type Context, type Pattern, type Rule } from '../../../rule';
 import { isFilled } from '../../peppol/shapes';
 import { EMISSIONS, isClassification, isCvd, VEHICLES } from '../specifications';

@@ -1,0 +1,44 @@
+import type { Invoice } from '../../../invoice/schema';
+
+/** UNTDID 4461 */
+const SEPA_TRANSFER = '58';
+const TRANSFER = '30';
+
+/** Categories with a single exemption reason in the code lists of EN 16931. */
+const REASONS: ReadonlyMap<string | null, string> = new Map([
+	['AE', 'VATEX-EU-AE'],
+	['G', 'VATEX-EU-G'],
+	['K', 'VATEX-EU-IC'],
+	['O', 'VATEX-EU-O'],
+]);
+
+/** Adds codes that follow from the other fields of a user's own invoice. */
+export function withCodes(invoice: Invoice): Invoice {
+	return { ...invoice, payment: paymentOf(invoice), references: referencesOf(invoice) };
+}
+
+/** BT-81: payment to an account is by credit transfer. */
+function paymentOf({ payment, currency }: Invoice): Invoice['payment'] {
+	if (payment === null || payment.method !== null) return payment;
+	if (payment.iban === null && payment.accountNumber === null) return payment;
+	const method = payment.iban !== null && currency === 'EUR' ? SEPA_TRANSFER : TRANSFER;
+	return { ...payment, method };
+}
+
+const ADDRESSES = ['sellerElectronicAddress', 'buyerElectronicAddress'];
+const MAIL = /^[^\s:@]+@[^\s:@]+$/;
+
+function referencesOf({ references, taxes }: Invoice): Invoice['references'] {
+	const mails = ADDRESSES.filter((name) => MAIL.test(references[name] ?? ''));
+	const addresses = mails.map((name) => [name, `EM:${references[name]}`] as const);
+	// One reason per exempt category, in the order of the taxes.
+	const exempt = taxes.filter(({ category }) => category === 'E' || REASONS.has(category));
+	const codes = exempt.map(({ category }) => REASONS.get(category));
+	const isSaid = references.taxExemptionReason ?? references.taxExemptionReasonCode;
+	const isKnown = codes.length > 0 && codes.every((code) => code !== undefined);
+	return {
+		...references,
+		...Object.fromEntries(addresses),
+		...(isKnown && !isSaid ? { taxExemptionReasonCode: codes.join(', ') } : {}),
+	};
+}

@@ -1,0 +1,64 @@
+import type { Invoice, Line } from '../../../invoice/schema';
+import type { Gap } from '../../gap';
+
+const gap = (rule: string, path: string, message: string): Gap => ({
+	rule,
+	path,
+	message,
+	isTolerated: false,
+});
+const isZero = (value: number | null): boolean => value === null || value === 0;
+
+/** What a user's own invoice lacks for its amounts to be computed. */
+export function notComputed(invoice: Invoice): Gap[] {
+	const ofLines = invoice.lines.flatMap((line, index) => ofLine(line, `lines[${index}]`, invoice));
+	return ofLines.length > 0 ? ofLines : ofDiscount(invoice);
+}
+
+function ofLine(line: Line, path: string, { taxes }: Invoice): Gap[] {
+	const gaps: Gap[] = [];
+	if (line.quantity === null) {
+		gaps.push(gap('BR-22', `${path}.quantity`, 'The quantity (BT-129), such as 1, is missing'));
+	}
+	if (line.net === null && line.unitPrice === null) {
+		gaps.push(gap('BR-26', `${path}.unitPrice`, 'The price of one (BT-146), without VAT, is missing'));
+	}
+	if (line.net === null && line.unitPriceIncludesTax === true && !isZero(line.discount)) {
+		gaps.push(
+			gap(
+				'BR-24',
+				`${path}.net`,
+				'The net does not follow from a price with tax and a discount: fill it in, or write the price without tax',
+			),
+		);
+	}
+	if (taxes.length > 0) return gaps;
+	if (line.taxRate === null && line.taxCategory !== 'O') {
+		gaps.push(gap('BR-CO-04', `${path}.taxRate`, 'The VAT rate (BT-152) in percent, such as 19, is missing'));
+	} else if (line.taxCategory === null) {
+		gaps.push(
+			gap(
+				'BR-CO-04',
+				`${path}.taxCategory`,
+				'Why there is no VAT (BT-151) is missing: Z zero rate, E exempt, AE reverse charge, K supply inside the EU, G export, or O not subject to VAT',
+			),
+		);
+	}
+	return gaps;
+}
+
+/** With several VAT rates, it must be clear whose base a discount or charge on the whole invoice changes. */
+function ofDiscount({ lines, taxes, totals }: Invoice): Gap[] {
+	if (taxes.length > 0 || lines.length === 0 || lines.some(({ net }) => net === null)) return [];
+	const [field, rule, word] = isZero(totals.discount)
+		? (['charges', 'BR-37', 'charge'] as const)
+		: (['discount', 'BR-32', 'discount'] as const);
+	if (isZero(totals[field])) return [];
+	return [
+		gap(
+			rule,
+			`totals.${field}`,
+			`Which VAT rate does it belong to? There are several: write it into the lines, or name the parts in references.allowancesAndCharges, such as "${word} 5.00, tax S 19"`,
+		),
+	];
+}

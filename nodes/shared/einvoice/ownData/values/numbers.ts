@@ -1,0 +1,73 @@
+import { compare, decimal, isPositive, ofDigits, shift, toNumber, toText } from '../../../values/decimal';
+import { quoted, type Reader } from './values';
+
+/**
+ * Numbers as people write them. A text with a comma, with a point, or with both is read where only one reading is
+ * possible, whatever the language.
+ */
+
+const PLAIN = /^[+-]?\d+(\.\d+)?$/;
+
+/**
+ * One separator before three digits may be that of thousands: 1.500 and 1,500 may be 1500. 0.500 and 1234.500 are
+ * unambiguous.
+ */
+const DECIMALS_OR_THOUSANDS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
+
+/** Groups of thousands, each with what separates them, and the decimals that may follow. */
+const GROUPED: ReadonlyArray<[form: RegExp, separator: RegExp]> = [
+	[/^[+-]?\d{1,3}(?:[ \u00A0\u2009\u202F]\d{3})+(?:[.,]\d+)?$/, /[ \u00A0\u2009\u202F]/g],
+	[/^[+-]?\d{1,3}(?:['’]\d{3})+(?:[.,]\d+)?$/, /['’]/g],
+	[/^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/, /\./g],
+	[/^[+-]?\d{1,3}(?:\.\d{3}){2,}$/, /\./g],
+	[/^[+-]?\d{1,3}(?:,\d{3})+\.\d+$/, /,/g],
+	[/^[+-]?\d{1,3}(?:,\d{3}){2,}$/, /,/g],
+];
+
+/** Without separators of thousands, and with a point before the decimals. */
+function plainOf(text: string): string {
+	const [, separator] = GROUPED.find(([form]) => form.test(text)) ?? [];
+	const joined = separator === undefined ? text : text.replace(separator, '');
+	return joined.replace(',', '.');
+}
+
+/** A number, or a text such as `1234.50`, `1234,50` or `1.234,50`. */
+export const number: Reader<number> = (value) => {
+	if (typeof value !== 'number' && typeof value !== 'string') {
+		return { problem: `${quoted(value)} is no number: write a number such as 1234.5` };
+	}
+	const text = String(value).trim();
+	if (typeof value === 'string' && DECIMALS_OR_THOUSANDS.test(text)) {
+		return {
+			problem: `${quoted(value)} can be read in two ways: write ${text.replace(/[.,]/, '')} or ${text.replace(',', '.')}0, or make it a number in place of a text`,
+		};
+	}
+	const plain = typeof value === 'string' ? plainOf(text) : text;
+	const exact = typeof value === 'string' && !PLAIN.test(plain) ? null : decimal(plain);
+	if (exact === null) {
+		return {
+			problem: `${quoted(value)} is no plain number: write digits alone, without a unit or the sign of a currency, such as 1234.5`,
+		};
+	}
+	const figure = toNumber(exact);
+	return figure === null
+		? { problem: `${quoted(value)} has more digits than a number can hold exactly: write at most 15` }
+		: { value: figure };
+};
+
+/** A rate in percent, or a text such as `19` or `19 %`. */
+export const percent: Reader<number> = (value, zone) =>
+	number(typeof value === 'string' ? value.replace(/[ \u00A0]?%\s*$/, '') : value, zone);
+
+/** The lowest rate that a tax has is 0.5 % (IPSI), the highest as a fraction 0.27: what is below this is a fraction. */
+const LEAST_RATE = ofDigits(4, 1);
+
+/** A rate of VAT in percent. A cell that shows 19 % may hold 0.19. */
+export const taxRate: Reader<number> = (value, zone) => {
+	const reading = percent(value, zone);
+	const rate = 'value' in reading && reading.value !== null ? decimal(reading.value) : null;
+	if (rate === null || !isPositive(rate) || compare(rate, LEAST_RATE) >= 0) return reading;
+	return {
+		problem: `${quoted(value)} would be ${toText(rate)} %: write ${toText(shift(rate, 2))} for ${toText(shift(rate, 2))} %`,
+	};
+};

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { number, percent, taxRate } from '../../../../../nodes/shared/einvoice/ownData/values/numbers';
+
+const BERLIN = 'Europe/Berlin';
+const valueOf = (reading: ReturnType<typeof number>) =>
+	'problem' in reading ? reading.problem : reading.value;
+
+test.each([
+	[19, 19],
+	['19', 19],
+	[' 19.50 ', 19.5],
+	['-3', -3],
+	['1234.500', 1234.5],
+	['0.125', 0.125],
+	['1,5', 1.5],
+	['95,00', 95],
+	['0,125', 0.125],
+	['1234,500', 1234.5],
+	['1.234,50', 1234.5],
+	['1,234.50', 1234.5],
+	['-1.234.567,8', -1234567.8],
+	['1,234,567', 1234567],
+	['1 234,50', 1234.5],
+	['1\u202f234', 1234],
+	["1'234.50", 1234.5],
+	['1.5000', 1.5],
+	[1.125, 1.125],
+])('%j is the number %d', (written, expected) => {
+	expect(number(written, BERLIN)).toEqual({ value: expected });
+});
+
+test.each([
+	['1.500', 'can be read in two ways'],
+	['1,500', 'can be read in two ways: write 1500 or 1.5000'],
+	['1,23,456', 'is no plain number'],
+	['1.23,4', 'is no plain number'],
+	['12.34.56', 'is no plain number'],
+	['1234.567,8', 'is no plain number'],
+	['1,2,3', 'is no plain number'],
+	['12 34', 'is no plain number'],
+	['5 €', 'is no plain number'],
+	['1e3', 'is no plain number'],
+	['0x10', 'is no plain number'],
+	['', 'is no plain number'],
+	['12345678901234567890.5', 'more digits'],
+	[true, 'is no number'],
+	[[1], 'A list is no number'],
+	[{}, 'An object is no number'],
+	[Infinity, 'is no plain number'],
+])('%j is no number: %s', (written, problem) => {
+	expect(valueOf(number(written, BERLIN))).toContain(problem);
+});
+
+test('a number and its text are the same', () => {
+	fc.assert(
+		fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 2 }), (whole, digits) => {
+			const value = Number(`${whole}e-${digits}`);
+			expect(number(String(value), BERLIN)).toEqual(number(value, BERLIN));
+		}),
+	);
+});
+
+test('a number in the notation of any language is that number, or can be read in two ways', () => {
+	const notations = ['de-DE', 'en-US', 'fr-FR', 'de-CH', 'it-IT', 'es-ES', 'nl-NL', 'sv-SE'].filter(
+		(language) => Intl.NumberFormat.supportedLocalesOf(language).length > 0,
+	);
+	const money = fc.integer({ min: 0, max: 1e9 }).map((cents) => cents / 100);
+	fc.assert(
+		fc.property(fc.constantFrom(...notations), money, (language, value) => {
+			const written = value.toLocaleString(language, { minimumFractionDigits: 2 });
+			expect(number(written, BERLIN)).toEqual({ value });
+		}),
+	);
+});
+
+test('no text is read as two numbers: none with three digits after its only point or comma, unless it cannot be thousands', () => {
+	fc.assert(
+		fc.property(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 0, max: 999 }), (whole, fraction) => {
+			const digits = String(fraction).padStart(3, '0');
+			expect(number(`${whole}.${digits}`, BERLIN)).toHaveProperty('problem');
+			expect(number(`${whole},${digits}`, BERLIN)).toHaveProperty('problem');
+		}),
+	);
+});
+
+test.each(['19 %', '19%', '19', 19])('%j is a rate', (written) => {
+	expect(percent(written, BERLIN)).toEqual({ value: 19 });
+});
+
+test('a rate is in percent: what can only be a fraction is named', () => {
+	expect(taxRate(0.19, BERLIN)).toEqual({ problem: '"0.19" would be 0.19 %: write 19 for 19 %' });
+	expect(taxRate('0,055', BERLIN)).toEqual({ problem: '"0,055" would be 0.055 %: write 5.5 for 5.5 %' });
+	for (const rate of [0, 0.5, 1, 19, '2,5 %']) expect(taxRate(rate, BERLIN)).toHaveProperty('value');
+	expect(percent(0.2, BERLIN)).toEqual({ value: 0.2 });
+});

@@ -1,0 +1,130 @@
+import { finish } from '../../../../nodes/shared/steps';
+import { ValidatedDocument } from '../../../../nodes/shared/validate/document';
+import type { Node } from '../../../../nodes/shared/validate/xpath/node';
+import { ruleSetsOf, syntaxOf } from '../../../../nodes/shared/validate/choice';
+import { validateInSteps } from '../../../../nodes/shared/validate/validate';
+import type { XmlElement } from '../../../../nodes/shared/xml/element';
+import { xmlInSteps } from '../../../../nodes/shared/xml/parse';
+import { isLinear, stepsOf } from '../../../support/steps.mts';
+
+function parsed(xml: string): XmlElement {
+	const result = finish(xmlInSteps(Buffer.from(xml)));
+	if (!result.ok) throw new Error(result.error.message);
+	return result.value;
+}
+
+const documentOf = (xml: string) => finish(ValidatedDocument.inSteps(parsed(xml)));
+
+const TIMES = 100;
+
+describe('what many elements look for from one around them', () => {
+	/** `<b>` and `<c>`, alternating. */
+	const bothOften = (value: (index: number) => string) =>
+		documentOf(
+			`<a>${Array.from({ length: TIMES }, (_, index) => `<b n="${value(index)}">${value(index)}</b><c/>`).join('')}</a>`,
+		);
+	const each = (document: ValidatedDocument, ask: (at: Node) => unknown) => document.named('c').map(ask);
+
+	test('is the same for all of them', () => {
+		const document = bothOften((index) => String(index % 50));
+		expect(new Set(each(document, (at) => at.values('../b').join(' '))).size).toBe(1);
+		expect(each(document, (at) => at.count('../b'))).toEqual(Array(TIMES).fill(TIMES));
+		expect(each(document, (at) => at.has('../b/@n'))).toEqual(Array(TIMES).fill(true));
+		expect(each(document, (at) => at.has('../b/@m'))).toEqual(Array(TIMES).fill(false));
+		expect(each(document, (at) => at.equals('../b', '49'))).toEqual(Array(TIMES).fill(true));
+		expect(each(document, (at) => at.equals('../b', '50'))).toEqual(Array(TIMES).fill(false));
+		expect(each(document, (at) => at.equals('/a/b/@n', '7'))).toEqual(Array(TIMES).fill(true));
+		expect(each(document, (at) => at.compares('//b', (value) => value > 48))).toEqual(
+			Array(TIMES).fill(true),
+		);
+	});
+
+	test('keeps paths apart that end elsewhere, and attributes from texts', () => {
+		const document = bothOften(String);
+		const [at] = document.named('c');
+		expect(at!.count('../b')).toBe(TIMES);
+		expect(at!.count('../*')).toBe(2 * TIMES);
+		expect(at!.count('../c')).toBe(TIMES);
+		expect(at!.isAmong('../c', [''])).toBe(true);
+		expect(at!.isAmong('../c/@n', [''])).toBe(false);
+	});
+
+	test('stops at the second of several, each time', () => {
+		const document = bothOften(String);
+		for (const at of document.named('c')) {
+			document.stopped = null;
+			expect(at.text('../b')).toBe('0');
+			expect(document.stopped).toEqual({ code: 'XPTY0004', node: document.named('b')[1] });
+		}
+	});
+
+	test('counts towards what rules may look at once', () => {
+		const document = bothOften(String);
+		const before = document.budget;
+		each(document, (at) => at.equals('../b', 'x'));
+		expect(before - document.budget).toBeLessThan(10 * TIMES);
+	});
+
+	test('leads nowhere above the root', () => {
+		const { root } = documentOf('<a/>');
+		expect([root.count('..'), root.has('../a'), root.count('../../a')]).toEqual([0, false, 0]);
+	});
+});
+
+const UBL = 'urn:oasis:names:specification:ubl:schema:xsd:';
+const ubl = (inside: string) =>
+	`<Invoice xmlns="${UBL}Invoice-2" xmlns:cbc="${UBL}CommonBasicComponents-2" xmlns:cac="${UBL}CommonAggregateComponents-2">${inside}</Invoice>`;
+const CII = 'urn:un:unece:uncefact:data:standard:';
+const cii = (line: string) =>
+	`<rsm:CrossIndustryInvoice xmlns:rsm="${CII}CrossIndustryInvoice:100" xmlns:ram="${CII}ReusableAggregateBusinessInformationEntity:100" xmlns:udt="${CII}UnqualifiedDataType:100"><rsm:SupplyChainTradeTransaction><ram:IncludedSupplyChainTradeLineItem>${line}</ram:IncludedSupplyChainTradeLineItem></rsm:SupplyChainTradeTransaction></rsm:CrossIndustryInvoice>`;
+
+const NAME = '<cac:PartyName><cbc:Name>a</cbc:Name></cac:PartyName>';
+const PERIOD = '<cac:InvoicePeriod><cbc:StartDate>2026-01-01</cbc:StartDate></cac:InvoicePeriod>';
+const GROSS =
+	'<ram:GrossPriceProductTradePrice><ram:ChargeAmount>1</ram:ChargeAmount><ram:BasisQuantity unitCode="C62">1</ram:BasisQuantity></ram:GrossPriceProductTradePrice>';
+const NET =
+	'<ram:NetPriceProductTradePrice><ram:ChargeAmount>1</ram:ChargeAmount></ram:NetPriceProductTradePrice>';
+const BILLED = '<ram:BilledQuantity unitCode="H87">1</ram:BilledQuantity>';
+
+/** Pairs of elements in one parent, equally often, where a rule relates one to the other. */
+const PAIRS: Record<string, (times: number) => string> = {
+	'payees and names of the seller': (times) =>
+		ubl(
+			`<cac:AccountingSupplierParty><cac:Party>${NAME.repeat(times)}</cac:Party></cac:AccountingSupplierParty>${`<cac:PayeeParty>${NAME.replace('>a<', '>b<')}</cac:PayeeParty>`.repeat(times)}`,
+		),
+	'periods of the invoice and of lines': (times) =>
+		ubl(PERIOD.repeat(times) + `<cac:InvoiceLine>${PERIOD}</cac:InvoiceLine>`.repeat(times)),
+	'indicators and categories of an allowance': (times) =>
+		ubl(
+			`<cac:AllowanceCharge>${'<cbc:ChargeIndicator>true</cbc:ChargeIndicator>'.repeat(times)}${'<cac:TaxCategory><cbc:ID>S</cbc:ID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory>'.repeat(times)}</cac:AllowanceCharge>`,
+		),
+	'indicators and reasons of an allowance': (times) =>
+		ubl(
+			`<cac:AllowanceCharge>${'<cbc:ChargeIndicator>true</cbc:ChargeIndicator>'.repeat(times)}${'<cbc:AllowanceChargeReasonCode>x</cbc:AllowanceChargeReasonCode>'.repeat(times)}</cac:AllowanceCharge>`,
+		),
+	'codes and accounts of a means of payment': (times) =>
+		ubl(
+			`<cac:PaymentMeans>${'<cbc:PaymentMeansCode>1</cbc:PaymentMeansCode>'.repeat(times)}${'<cac:PayeeFinancialAccount><cbc:ID>1</cbc:ID></cac:PayeeFinancialAccount>'.repeat(times)}</cac:PaymentMeans>`,
+		),
+	'gross and net prices of a line': (times) =>
+		cii(
+			`<ram:SpecifiedLineTradeAgreement>${GROSS.repeat(times)}${NET.repeat(times)}</ram:SpecifiedLineTradeAgreement>`,
+		),
+	'prices and quantities of a line': (times) =>
+		cii(
+			`<ram:SpecifiedLineTradeAgreement>${GROSS.repeat(times)}</ram:SpecifiedLineTradeAgreement><ram:SpecifiedLineTradeDelivery>${BILLED.repeat(times)}</ram:SpecifiedLineTradeDelivery>`,
+		),
+};
+
+test.each(Object.entries(PAIRS))('rules on %s are linear', (_, make) => {
+	const stepsFor = (times: number): number => {
+		const root = parsed(make(times));
+		const sets = ruleSetsOf('xrechnung', syntaxOf(root)!, null)!;
+		return stepsOf(() => {
+			expect(finish(validateInSteps(root, sets)).stopped).not.toBe('budget');
+		});
+	};
+	// The first run also determines which rules apply where.
+	const [, ...steps] = [1, 100, 200, 400].map(stepsFor) as [number, number, number, number];
+	expect({ steps, isLinear: isLinear(steps) }).toEqual({ steps, isLinear: true });
+});
