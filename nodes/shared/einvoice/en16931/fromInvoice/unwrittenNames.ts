@@ -10,7 +10,7 @@ import { isFurtherMeans } from './furtherMeans';
 import type { WrittenTerms } from './writtenTerms';
 
 /** Why a reference that has a term is not in the terms: what it belongs to is missing. */
-const REASONS: Readonly<Record<string, string>> = {
+const WHY_LEFT_OUT: Readonly<Record<string, string>> = {
 	noteSubject: 'Each subject belongs to a line of note (BT-21)',
 	sellerRegistrationScheme: 'A scheme belongs to a registrationId (BT-30)',
 	buyerRegistrationScheme: 'A scheme belongs to a registrationId (BT-47)',
@@ -42,13 +42,13 @@ export function unwrittenNames(invoice: Invoice, own: Invoice['references'], ter
 		const back = written[name];
 		return !back || (COMPLETE.has(name) && !hasAll(back, own[name]));
 	});
-	const without = lost.filter((name) => !Object.hasOwn(REASONS, name));
+	const without = lost.filter((name) => !Object.hasOwn(WHY_LEFT_OUT, name));
 	return [
 		...otherType(invoice, own.documentType, terms.typeCode),
 		...lost.flatMap((name) =>
-			REASONS[name] === undefined
+			WHY_LEFT_OUT[name] === undefined
 				? []
-				: [leftOut('EN 16931', `references.${name}`, `Not all in the file: ${own[name]}. ${REASONS[name]}`)],
+				: [leftOut('EN 16931', `references.${name}`, `Not all in the file: ${own[name]}. ${WHY_LEFT_OUT[name]}`)],
 		),
 		...(without.length === 0 ? [] : [leftOut('EN 16931', 'references', withoutTerm(without))]),
 	];
