@@ -48,7 +48,13 @@ export function unwrittenNames(invoice: Invoice, own: Invoice['references'], ter
 		...lost.flatMap((name) =>
 			WHY_LEFT_OUT[name] === undefined
 				? []
-				: [leftOut('EN 16931', `references.${name}`, `Not all in the file: ${own[name]}. ${WHY_LEFT_OUT[name]}`)],
+				: [
+						leftOut(
+							'EN 16931',
+							`references.${name}`,
+							`Not all in the file: ${own[name]}. ${WHY_LEFT_OUT[name]}`,
+						),
+					],
 		),
 		...(without.length === 0 ? [] : [leftOut('EN 16931', 'references', withoutTerm(without))]),
 	];
