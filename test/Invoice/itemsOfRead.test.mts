@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { Invoice } from '../../nodes/Invoice/Invoice.node';
 import { bytesOf, cleanUp, executeContext, initialize } from '../n8nCore/contexts.mts';
 import { CII, sample, UBL } from '../support/einvoice/norm.mts';
-import { pdfWithTable, withAttachment } from '../support/pdfFiles.mts';
+import { pdfWithTable, withAttachment } from '../support/pdf/files.mts';
 
 beforeAll(async () => {
 	await initialize();

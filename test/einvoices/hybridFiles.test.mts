@@ -19,7 +19,7 @@ import { GERMAN } from '../../nodes/shared/einvoice/show/languages/german';
 import { validateFile } from '../../nodes/shared/einvoice/validate';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { INVOICES, take } from '../support/einvoice/ownData.mts';
-import { attachmentsByPdfJs, detached, hasProgram, objectionsOfQpdf } from '../support/foreignPdf.mts';
+import { attachmentsByPdfJs, detached, hasProgram, objectionsOfQpdf } from '../support/pdf/foreign.mts';
 
 const FOLDER = '../shared/einvoices';
 const documents = existsSync(FOLDER) ? globSync(`${FOLDER}/**/*.{xml,pdf}`).sort() : [];

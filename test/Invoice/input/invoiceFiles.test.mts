@@ -2,7 +2,7 @@ import { NodeHelpers, type IDataObject, type INodeExecutionData } from 'n8n-work
 import { Invoice } from '../../../nodes/Invoice/Invoice.node';
 import { cleanUp, executeContext, initialize, type Setup } from '../../n8nCore/contexts.mts';
 import { CII, UBL } from '../../support/einvoice/norm.mts';
-import { pdfWithTable, withAttachment } from '../../support/pdfFiles.mts';
+import { pdfWithTable, withAttachment } from '../../support/pdf/files.mts';
 import { messageIn } from '../../support/Invoice/failed.mts';
 
 beforeAll(async () => {

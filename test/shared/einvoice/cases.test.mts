@@ -6,7 +6,7 @@ import { readEInvoice } from '../../../nodes/shared/einvoice/read';
 import type { Invoice } from '../../../nodes/shared/invoice/schema';
 import { change, codes } from '../../support/einvoice/documents.mts';
 import { NO_ADDITIONS } from '../../support/einvoice/items.mts';
-import { pdfWithTable, withAttachment } from '../../support/pdfFiles.mts';
+import { pdfWithTable, withAttachment } from '../../support/pdf/files.mts';
 
 const SAMPLES = 'test/samples/einvoice';
 const FOLDER = `${SAMPLES}/cases`;

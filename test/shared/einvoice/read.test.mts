@@ -7,7 +7,7 @@ import {
 	pdfWithTable,
 	withAttachment,
 	type Objects,
-} from '../../support/pdfFiles.mts';
+} from '../../support/pdf/files.mts';
 import { pdf } from '../../simulator/pdf.mts';
 import { change, FEL, HACIENDA } from '../../support/einvoice/documents.mts';
 import { CII, golden, problemOf, read, UBL } from '../../support/einvoice/norm.mts';

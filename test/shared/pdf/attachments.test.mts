@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { AFRelationship, PDFDocument } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { pdf } from '../../simulator/pdf.mts';
-import { attachmentsIn, problemIn, type Found } from '../../support/pdfAttachments.mts';
+import { attachmentsIn, problemIn, type Found } from '../../support/pdf/attachments.mts';
 import {
 	flate,
 	pdfWithStreams,
@@ -10,7 +10,7 @@ import {
 	updated,
 	withAttachment,
 	type Objects,
-} from '../../support/pdfFiles.mts';
+} from '../../support/pdf/files.mts';
 
 const XML = '<Invoice>äöü €</Invoice>';
 const MEGABYTE = 1024 * 1024;

@@ -9,7 +9,7 @@ import {
 	pdfWithTable,
 	withAttachment,
 	type Objects,
-} from '../../support/pdfFiles.mts';
+} from '../../support/pdf/files.mts';
 
 /** The cost of searching and reading a file, in units of the budget. */
 async function cost(bytes: Buffer): Promise<number> {

@@ -9,8 +9,8 @@ import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
-import { attachmentsIn, problemIn, type Found } from '../../support/pdfAttachments.mts';
-import { encodeAscii85, encodeHex, encodeLzw, encodeRunLength } from '../../support/pdfFilters.mts';
+import { attachmentsIn, problemIn, type Found } from '../../support/pdf/attachments.mts';
+import { encodeAscii85, encodeHex, encodeLzw, encodeRunLength } from '../../support/pdf/filters.mts';
 import {
 	flate,
 	pdfWithStreams,
@@ -18,7 +18,7 @@ import {
 	updated,
 	type Body,
 	type Objects,
-} from '../../support/pdfFiles.mts';
+} from '../../support/pdf/files.mts';
 import { nodeBinary } from '../../n8n/node.mts';
 
 const SAMPLES = 100;
@@ -126,7 +126,7 @@ function pdfJs(pdfs: Record<string, Buffer>, ...password: string[]): Record<stri
 	try {
 		for (const [name, bytes] of Object.entries(pdfs)) writeFileSync(path.join(folder, name), bytes);
 		// pdf.js needs a newer Node.js than this package does.
-		execFileSync(nodeBinary(), ['test/support/foreignPdfReader.mjs', folder, ...password], {
+		execFileSync(nodeBinary(), ['test/support/pdf/foreignAttachments.mjs', folder, ...password], {
 			stdio: 'pipe',
 		});
 		return JSON.parse(readFileSync(path.join(folder, 'found.json'), 'utf8')) as Record<

@@ -7,8 +7,8 @@ import { validateFile } from '../../../../nodes/shared/einvoice/validate';
 import type { Invoice as Item } from '../../../../nodes/shared/invoice/schema';
 import { bytesOf, cleanUp, executeContext, initialize } from '../../../n8nCore/contexts.mts';
 import { filesBelow } from '../../../support/files.mts';
-import { attachmentsIn } from '../../../support/pdfAttachments.mts';
-import { pdfWithTable, type Objects } from '../../../support/pdfFiles.mts';
+import { attachmentsIn } from '../../../support/pdf/attachments.mts';
+import { pdfWithTable, type Objects } from '../../../support/pdf/files.mts';
 import { NO_ADDITIONS, untaxed, valid } from '../../../support/einvoice/items.mts';
 import { PROVIDER_NAMES } from '../../../support/providers.mts';
 

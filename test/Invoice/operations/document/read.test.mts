@@ -3,7 +3,7 @@ import { NodeHelpers, type IDataObject, type INodeExecutionData } from 'n8n-work
 import { Invoice } from '../../../../nodes/Invoice/Invoice.node';
 import { invoiceSchema, type Invoice as InvoiceItem } from '../../../../nodes/shared/invoice/schema';
 import { bytesOf, cleanUp, executeContext, initialize, type Setup } from '../../../n8nCore/contexts.mts';
-import { pdfWithTable, withAttachment } from '../../../support/pdfFiles.mts';
+import { pdfWithTable, withAttachment } from '../../../support/pdf/files.mts';
 import { CII, golden, UBL } from '../../../support/einvoice/norm.mts';
 import { messageIn } from '../../../support/Invoice/failed.mts';
 

@@ -8,7 +8,7 @@ import { LANGUAGES } from '../../../../nodes/shared/einvoice/show/languages/lang
 import { bytesOf, cleanUp, executeContext, initialize, type Setup } from '../../../n8nCore/contexts.mts';
 import { valid } from '../../../support/einvoice/items.mts';
 import { CII, golden, UBL } from '../../../support/einvoice/norm.mts';
-import { pdfWithTable, withAttachment } from '../../../support/pdfFiles.mts';
+import { pdfWithTable, withAttachment } from '../../../support/pdf/files.mts';
 
 // The script reads the compiled schema; here, only its source matters.
 jest.mock(

@@ -8,7 +8,7 @@ import { PEPPOL, XRECHNUNG } from '../../../../nodes/shared/einvoice/en16931/spe
 import type { ItemValidation } from '../../../../nodes/shared/einvoice/validate';
 import { cleanUp, executeContext, initialize, type Setup } from '../../../n8nCore/contexts.mts';
 import { NO_ADDITIONS, valid } from '../../../support/einvoice/items.mts';
-import { pdfWithTable, withAttachment } from '../../../support/pdfFiles.mts';
+import { pdfWithTable, withAttachment } from '../../../support/pdf/files.mts';
 
 // The script reads the compiled schema; here, only its source matters.
 jest.mock(

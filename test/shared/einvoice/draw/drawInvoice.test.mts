@@ -10,7 +10,7 @@ import { profileOf } from '../../../../nodes/shared/einvoice/facturX/profile';
 import type { Invoice } from '../../../../nodes/shared/invoice/schema';
 import { finish } from '../../../../nodes/shared/steps';
 import { line, valid } from '../../../support/einvoice/items.mts';
-import { hasProgram, pixelsOfPage, textsByPdfJs } from '../../../support/foreignPdf.mts';
+import { hasProgram, pixelsOfPage, textsByPdfJs } from '../../../support/pdf/foreign.mts';
 
 const NOW = new Date('2026-01-15T10:20:30Z');
 const stepsOf = (item: Invoice, judged: Judged | null = null) =>

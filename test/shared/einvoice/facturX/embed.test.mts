@@ -3,10 +3,10 @@ import { embedInvoice, type Hybrid } from '../../../../nodes/shared/einvoice/fac
 import { profileOf } from '../../../../nodes/shared/einvoice/facturX/profile';
 import { openPdf } from '../../../../nodes/shared/pdf/document';
 import { PdfName, PdfReference } from '../../../../nodes/shared/pdf/syntax';
-import { attachmentsByPdfJs, encryptedByQpdf, hasProgram } from '../../../support/foreignPdf.mts';
-import { attachmentsIn } from '../../../support/pdfAttachments.mts';
+import { attachmentsByPdfJs, encryptedByQpdf, hasProgram } from '../../../support/pdf/foreign.mts';
+import { attachmentsIn } from '../../../support/pdf/attachments.mts';
 import { isLinear, stepsOfPausing } from '../../../support/steps.mts';
-import { flate, pdfWithStreams, pdfWithTable, updated, type Objects } from '../../../support/pdfFiles.mts';
+import { flate, pdfWithStreams, pdfWithTable, updated, type Objects } from '../../../support/pdf/files.mts';
 
 const XML = Buffer.from('<invoice>Ä</invoice>');
 const NOW = new Date('2026-01-15T10:20:30Z');

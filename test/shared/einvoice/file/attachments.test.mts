@@ -2,7 +2,7 @@ import { attachmentsOfPdf, attachmentsOfXml } from '../../../../nodes/shared/ein
 import { finish } from '../../../../nodes/shared/steps';
 import { xmlInSteps } from '../../../../nodes/shared/xml/parse';
 import { CII, sample } from '../../../support/einvoice/norm.mts';
-import { flate, pdfWithTable, withAttachment, type Objects } from '../../../support/pdfFiles.mts';
+import { flate, pdfWithTable, withAttachment, type Objects } from '../../../support/pdf/files.mts';
 
 async function inXml(xml: string) {
 	const root = finish(xmlInSteps(Buffer.from(xml), { keepEmbeddedFiles: true }));

@@ -1,5 +1,5 @@
 import { openEInvoice } from '../../../../nodes/shared/einvoice/file/open';
-import { flate, pdfWithTable, type Objects } from '../../../support/pdfFiles.mts';
+import { flate, pdfWithTable, type Objects } from '../../../support/pdf/files.mts';
 
 /** A PDF with these embedded files. */
 function pdfWith(contents: string[]): Buffer {

@@ -1,6 +1,6 @@
 import { readFile } from '../../../../nodes/shared/einvoice/read';
 import { CII, problemOf, read, UBL } from '../../../support/einvoice/norm.mts';
-import { pdfWithTable, withAttachment } from '../../../support/pdfFiles.mts';
+import { pdfWithTable, withAttachment } from '../../../support/pdf/files.mts';
 
 const bare = (xml: string) => xml.replace(/^\ufeff?\s*<\?xml.*?\?>/, '');
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { lzw } from '../../../../nodes/shared/pdf/filters/lzw';
-import { encodeLzw } from '../../../support/pdfFilters.mts';
+import { encodeLzw } from '../../../support/pdf/filters.mts';
 
 const content = fc
 	.tuple(fc.uint8Array({ minLength: 1, maxLength: 6 }), fc.array(fc.nat(50), { maxLength: 6000 }))

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ascii85, asciiHex, runLength } from '../../../../nodes/shared/pdf/filters/textFilters';
-import { encodeAscii85, encodeHex, encodeRunLength } from '../../../support/pdfFilters.mts';
+import { encodeAscii85, encodeHex, encodeRunLength } from '../../../support/pdf/filters.mts';
 
 const bytes = fc
 	.array(fc.tuple(fc.uint8Array({ maxLength: 20 }), fc.constantFrom(1, 2, 200)), { maxLength: 8 })

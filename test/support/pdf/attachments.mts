@@ -1,6 +1,6 @@
 /** The attachments that our reader finds in a PDF, in comparable form. */
-import { attachmentsOf } from '../../nodes/shared/pdf/attachments';
-import { openPdf } from '../../nodes/shared/pdf/document';
+import { attachmentsOf } from '../../../nodes/shared/pdf/attachments';
+import { openPdf } from '../../../nodes/shared/pdf/document';
 
 export type Found = Array<[name: string, content: string | null]>;
 

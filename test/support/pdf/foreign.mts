@@ -3,8 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { nodeBinary } from '../n8n/node.mts';
-import type { Found } from './pdfAttachments.mts';
+import { nodeBinary } from '../../n8n/node.mts';
+import type { Found } from './attachments.mts';
 
 /** Whether a program is installed. `.ci/run` installs those without which tests are skipped. */
 export const hasProgram = (name: string): boolean => spawnSync(name, ['--version']).error === undefined;
@@ -22,17 +22,17 @@ function inFolder<T>(files: Record<string, Buffer>, use: (folder: string) => T):
 const byPdfJs = <T,>(script: string, output: string, files: Record<string, Buffer>): Record<string, T> =>
 	inFolder(files, (folder) => {
 		// pdf.js needs a newer Node.js than this package does.
-		execFileSync(nodeBinary(), [path.join('test/support', script), folder]);
+		execFileSync(nodeBinary(), [path.join('test/support/pdf', script), folder]);
 		return JSON.parse(readFileSync(path.join(folder, output), 'utf8')) as Record<string, T>;
 	});
 
 /** The attachments in each file according to pdf.js, or an error. */
 export const attachmentsByPdfJs = (files: Record<string, Buffer>) =>
-	byPdfJs<Found | string>('foreignPdfReader.mjs', 'found.json', files);
+	byPdfJs<Found | string>('foreignAttachments.mjs', 'found.json', files);
 
 /** The texts on each page of each file according to pdf.js, or an error. */
 export const textsByPdfJs = (files: Record<string, Buffer>) =>
-	byPdfJs<string[][] | string>('pdfText.mjs', 'text.json', files);
+	byPdfJs<string[][] | string>('foreignText.mjs', 'text.json', files);
 
 /** The problems that `qpdf --check` reports; empty if there are none. */
 export function objectionsOfQpdf(bytes: Buffer): string {
