@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type {
+	IBinaryData,
 	IConnections,
 	INode,
 	INodeExecutionData,
@@ -364,6 +365,44 @@ describe('form-to-e-invoice', () => {
 		expect(text).toContain('Please pay 904.4 EUR by 2026-02-14.');
 		expect(Object.keys(files)).toEqual(['2026-001.pdf']);
 		expect(files['2026-001.pdf'].toString('latin1')).toContain('factur-x.xml');
+	});
+});
+
+describe('mail-to-rows', () => {
+	const MAIL = 'Incoming Mail';
+	const FOLDER = 'test/samples/einvoice';
+	const attachment = (file: string, mimeType: string): IBinaryData => ({
+		data: readFileSync(`${FOLDER}/${file}`).toString('base64'),
+		mimeType,
+		fileName: path.basename(file),
+	});
+
+	test('writes a row for each line of all invoices in the attachments of one mail, however often it comes', async () => {
+		const id = await imported('mail-to-rows', ({ pinData }) => {
+			pinData[MAIL] = [
+				{
+					json: { subject: 'Your invoices' },
+					binary: {
+						attachment_0: attachment('invoice.cii.xml', 'application/xml'),
+						attachment_1: attachment('pdf/filter-asciihex.pdf', 'application/pdf'),
+						attachment_2: attachment('fatturapa-lot.xml', 'text/xml'),
+						attachment_3: attachment('samples.json', 'application/json'),
+					},
+				},
+			];
+		});
+		await execute(id, MAIL);
+		const execution = await execute(id, MAIL);
+		expect(errorOf(execution)).toBeUndefined();
+		const rows = outputOf(execution, 'Write Row').map(({ json }) => [json.number, json.line, json.net]);
+		expect(rows).toEqual([
+			['R-2025-007', 1, 24],
+			['R-2025-007', 2, 60],
+			['PDF-1', 1, 200],
+			['2026/21', 1, 1000],
+			['2026/21', 2, 48.0769],
+			['2026/22', 1, 1600],
+		]);
 	});
 });
 

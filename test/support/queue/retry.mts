@@ -31,7 +31,14 @@ export async function publishRetryExample(
 		data: { apiKey: rawApiKey, baseUrl: apiUrl },
 	});
 	const workflow = example('retry-failed-invoices');
-	for (const node of ['All Workflows', 'Executions', 'Whole Execution', 'Retry', 'Stop']) {
+	for (const node of [
+		'All Workflows',
+		'Executions',
+		'Whole Execution',
+		'Retry',
+		'Stop',
+		'Retry What Was Stopped',
+	]) {
 		adjust(workflow, node, (one) => {
 			one.credentials = { n8nApi: { id: credentialId, name } };
 		});

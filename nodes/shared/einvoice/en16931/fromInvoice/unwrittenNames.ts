@@ -10,7 +10,7 @@ import { isFurtherMeans } from './furtherMeans';
 import type { WrittenTerms } from './writtenTerms';
 
 /** Why a reference that has a term is not in the terms: what it belongs to is missing. */
-const WHY_LEFT_OUT: Readonly<Record<string, string>> = {
+const WITHOUT_PLACE: Readonly<Record<string, string>> = {
 	noteSubject: 'Each subject belongs to a line of note (BT-21)',
 	sellerRegistrationScheme: 'A scheme belongs to a registrationId (BT-30)',
 	buyerRegistrationScheme: 'A scheme belongs to a registrationId (BT-47)',
@@ -42,19 +42,13 @@ export function unwrittenNames(invoice: Invoice, own: Invoice['references'], ter
 		const back = written[name];
 		return !back || (COMPLETE.has(name) && !hasAll(back, own[name]));
 	});
-	const without = lost.filter((name) => !Object.hasOwn(WHY_LEFT_OUT, name));
+	const without = lost.filter((name) => !Object.hasOwn(WITHOUT_PLACE, name));
 	return [
 		...otherType(invoice, own.documentType, terms.typeCode),
 		...lost.flatMap((name) =>
-			WHY_LEFT_OUT[name] === undefined
+			WITHOUT_PLACE[name] === undefined
 				? []
-				: [
-						leftOut(
-							'EN 16931',
-							`references.${name}`,
-							`Not all in the file: ${own[name]}. ${WHY_LEFT_OUT[name]}`,
-						),
-					],
+				: [leftOut('EN 16931', `references.${name}`, `Not all in the file: ${own[name]}. ${WITHOUT_PLACE[name]}`)],
 		),
 		...(without.length === 0 ? [] : [leftOut('EN 16931', 'references', withoutTerm(without))]),
 	];

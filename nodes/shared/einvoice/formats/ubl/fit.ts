@@ -46,9 +46,9 @@ function datesWithPlace(terms: WrittenTerms): Fitted {
 	const places = terms.root === 'creditNote' ? inMeans : 1 + inMeans;
 	const [kept, others] = [terms.dueDates.slice(0, places), terms.dueDates.slice(places)];
 	if (others.length === 0) return { terms, left: [] };
-	const why = `A UBL file holds due dates in few places: ${kept.join(', ') || 'none'} is written, ${others.join(', ')} is not`;
+	const text = `A UBL file holds due dates in few places: ${kept.join(', ') || 'none'} is written, ${others.join(', ')} is not`;
 	return {
 		terms: { ...terms, dueDates: kept },
-		left: [leftOut('UBL-SR-45', 'references.furtherDueDates', why)],
+		left: [leftOut('UBL-SR-45', 'references.furtherDueDates', text)],
 	};
 }
