@@ -155,7 +155,7 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 		await supervisor.stop();
 		const [, worker] = stage.queue.workers;
 		const earlier = new Set((await executions()).map(({ id }) => id));
-		stage.target.takesMs = 20_000;
+		stage.target.takesMs = 5000;
 		const results = await Promise.all([...lines, ...lines].map(sendOne));
 		const runsHere = async () =>
 			(await executions()).filter(
@@ -164,7 +164,7 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 					status === 'running' &&
 					worker!.logText().includes(`Worker started execution ${id} (`),
 			);
-		expect(await within(60_000, async () => (await runsHere()).length > 0)).toBe(true);
+		expect(await within(30_000, async () => (await runsHere()).length > 0)).toBe(true);
 		const cutOff = await runsHere();
 		await worker!.kill();
 		stage.target.takesMs = 0;

@@ -16,10 +16,7 @@ export const TRIGGER = 'Invoice Trigger';
 export const TARGET = 'Target';
 
 /** Settings with which queue mode loses nothing acknowledged (docs/reliability.md). */
-export const RELIABLE = {
-	QUEUE_WORKER_LOCK_DURATION: '86400000',
-	DB_POSTGRESDB_CONNECTION_TIMEOUT: '600000',
-};
+export const RELIABLE = { QUEUE_WORKER_LOCK_DURATION: '86400000' };
 
 /** An item as received by the system after n8n. */
 export interface Arrival {
