@@ -48,7 +48,13 @@ export function unwrittenNames(invoice: Invoice, own: Invoice['references'], ter
 		...lost.flatMap((name) =>
 			WITHOUT_PLACE[name] === undefined
 				? []
-				: [leftOut('EN 16931', `references.${name}`, `Not all in the file: ${own[name]}. ${WITHOUT_PLACE[name]}`)],
+				: [
+						leftOut(
+							'EN 16931',
+							`references.${name}`,
+							`Not all in the file: ${own[name]}. ${WITHOUT_PLACE[name]}`,
+						),
+					],
 		),
 		...(without.length === 0 ? [] : [leftOut('EN 16931', 'references', withoutTerm(without))]),
 	];
