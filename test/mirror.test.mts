@@ -100,8 +100,9 @@ describe.each(PROVIDER_FOLDERS)('%s', (folder) => {
 		expect(scenarios.map(({ simulator }) => simulator.name)).toContain(name);
 	});
 
-	it('has tests of its own', () => {
-		expect(globSync(`test/${folder}/*.test.mts`).length).toBeGreaterThan(0);
+	it('has tests of its vectors and of its golden items', () => {
+		const tests = globSync(`test/${folder}/*.test.mts`).map(read);
+		expect(['vectorsOf(', 'golden'].filter((word) => !tests.some((text) => text.includes(word)))).toEqual([]);
 	});
 
 	it('has a page for its users', () => {
