@@ -1,18 +1,22 @@
 /** Every reference that Read gives, from any format, is written by Create or listed as left out. */
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createXml } from '../../../../../nodes/shared/einvoice/create';
 import { paymentOf } from '../../../../../nodes/shared/invoice/build';
 import type { Invoice } from '../../../../../nodes/shared/invoice/schema';
 import { NO_ADDITIONS, untaxed, valid } from '../../../../support/einvoice/items.mts';
 import { FEL, HACIENDA } from '../../../../support/einvoice/documents.mts';
 import { read, sample } from '../../../../support/einvoice/norm.mts';
+import { filesBelow } from '../../../../support/files.mts';
 
 const SYNTAXES = ['ubl', 'cii'] as const;
 
 /** The first value of each reference in the items of all e-invoices whose items the project keeps. */
 function valuesRead(): Map<string, string> {
 	const values = new Map<string, string>();
-	for (const file of globSync('test/golden/{einvoice,einvoices}/**/*.json')) {
+	const files = ['test/golden/einvoice', 'test/golden/einvoices'].flatMap((folder) =>
+		filesBelow(folder, '.json'),
+	);
+	for (const file of files) {
 		const json = JSON.parse(readFileSync(file, 'utf8')) as { references?: Record<string, string> };
 		for (const [name, value] of Object.entries(json.references ?? {})) {
 			if (!values.has(name)) values.set(name, value);
