@@ -12,6 +12,7 @@ import {
 } from '../../../nodes/shared/trigger/eventKey';
 import { scenarios } from '../../support/e2e/scenarios.mts';
 import { sampleBytes, webhookSamplesOf, type Sample } from '../../simulator/samples.mts';
+import { simulators, type SentBody } from '../../simulator/simulator.mts';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 type Path = readonly (string | number)[];
@@ -52,55 +53,7 @@ function itemsOf(name: string, { headers = {} }: Sample, body: string): Invoice[
 const keysOf = (name: string, sample: Sample, body: string) =>
 	itemsOf(name, sample, body)?.map((invoice) => invoice.event!.key) ?? null;
 
-/** What a delivery may change, by provider: the event is the same. */
-const OF_A_DELIVERY: Record<string, (path: Path) => boolean> = {
-	betterez: ([first]) => first !== 'data',
-	chargebee: ([first]) => first !== 'content',
-	digitalRiver: ([first]) => first !== 'data',
-	paddle: ([first]) => first !== 'data',
-	rillet: () => false,
-	riverty: ([first, second]) => first !== 'parameters' || second === 'transactionId',
-	// The body has the whole order, with customer, stock and parcels as they are now.
-	scayle: ([first, second, , third]) =>
-		first !== 'payload' ||
-		!['id', 'cost', 'items', 'payment', 'membershipDiscount', 'vouchers', 'promotion'].includes(
-			String(second),
-		) ||
-		(second === 'items' && third !== 'price' && third !== 'lowestPriorPrice'),
-	stripe: ([first, , last]) => first !== 'data' || last === 'webhooks_delivered_at',
-};
-
-/** What else differs from delivery to delivery, or between a webhook and a list: a change of the parsed body. */
-const REDELIVERED: Record<string, (body: Body) => unknown> = {
-	betterez: (body) => ({ ...body, created: 1, attemptId: 'a second attempt', livemode: false, apiKey: 'k2' }),
-	chargebee: (body) => ({
-		...body,
-		content: { ...body.content, card: { last4: '4242', expiry_year: 2031 } },
-		webhook_status: 'succeeded',
-		webhooks: [{ id: 'wh_2', webhook_status: 'succeeded', attempts: 3 }],
-	}),
-	digitalRiver: (body) => ({
-		...body,
-		webhookIds: ['w2'],
-		versionIds: ['2030-01-01'],
-		digitalriverVersion: '2030-01-01',
-	}),
-	paddle: (body) => ({ ...body, notification_id: 'ntf_2', occurred_at: '2031-01-01T00:00:00Z' }),
-	rillet: (body) => body,
-	riverty: (body) => {
-		const again = (one: object) => ({ ...one, timestamp: '2031-01-01T00:00:00Z' });
-		return Array.isArray(body) ? body.map(again) : again(body);
-	},
-	scayle: (body) => ({ ...body, meta: { xRequestId: '99' } }),
-	stripe: (body) => ({
-		...body,
-		api_version: '2031-01-01.x',
-		data: { ...body.data, object: { ...body.data!.object, webhooks_delivered_at: 1931000000 } },
-		pending_webhooks: 0,
-		request: { id: 'req_2', idempotency_key: 'k2' },
-	}),
-};
-type Body = Record<string, unknown> & { content?: object; data?: { object?: object } };
+const simulatorOf = (name: string) => simulators.find((simulator) => simulator.name === name)!;
 
 /** Paths to amounts: numbers, or strings that look like one. */
 function figuresIn(value: Json, path: Path = []): Path[] {
@@ -141,7 +94,7 @@ describe.each(cases)('%s, %s', (name, file, sample) => {
 	}
 
 	it('another figure is another key, whether the item has it or not', () => {
-		const paths = figuresIn(body).filter((path) => !OF_A_DELIVERY[name]!(path));
+		const paths = figuresIn(body).filter((path) => !simulatorOf(name).isOfDelivery(path));
 		const by = fc.oneof(fc.constantFrom(0.01, -0.01, 1, 100), fc.integer({ min: 1, max: 1e6 }));
 		for (const path of paths) {
 			fc.assert(
@@ -167,7 +120,7 @@ describe.each(cases)('%s, %s', (name, file, sample) => {
 			expect(keysOf(name, sample, JSON.stringify(changed(body, path, added(1))))).toEqual(keys);
 		// Other bodies of Betterez are the record itself, and those of Rillet an ID.
 		if (typeof body === 'object' && (name !== 'betterez' || 'data' in body!)) {
-			const redelivered = REDELIVERED[name]!(body as Body);
+			const redelivered = simulatorOf(name).redelivered(body as SentBody);
 			expect(keysOf(name, sample, JSON.stringify(redelivered))).toEqual(keys);
 		}
 		expect(keysOf(name, sample, text)).toEqual(keys);

@@ -291,6 +291,14 @@ const failure = (status: number, code: string): Answer => ({ status, body: { cod
 export const betterez: ProviderSimulator = {
 	name: NAME,
 	delivery: DELIVERY,
+	isOfDelivery: ([first]) => first !== 'data',
+	redelivered: (body) => ({
+		...body,
+		created: 1,
+		attemptId: 'a second attempt',
+		livemode: false,
+		apiKey: 'k2',
+	}),
 	authenticators: { signature: withSignature, urlToken: withUrlToken },
 	secrets: {
 		signature: '3f1f5a5e-8c1b-4b0e-9d55-6a1f0c2b7e11',

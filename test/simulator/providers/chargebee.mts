@@ -329,6 +329,13 @@ export const notFound = (what: string): Answer => failure(404, 'resource_not_fou
 export const chargebee: ProviderSimulator = {
 	name: NAME,
 	delivery: DELIVERY,
+	isOfDelivery: ([first]) => first !== 'content',
+	redelivered: (body) => ({
+		...body,
+		content: { ...body.content, card: { last4: '4242', expiry_year: 2031 } },
+		webhook_status: 'succeeded',
+		webhooks: [{ id: 'wh_2', webhook_status: 'succeeded', attempts: 3 }],
+	}),
 	authenticators: { basicAuth: withBasicAuth, urlToken: withUrlToken },
 	secrets: {
 		basicAuth: 'n8n-7c1d:s3cr3t-Login_0.9~aZ4vT2nM8qL5x',

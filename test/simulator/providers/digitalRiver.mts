@@ -670,6 +670,13 @@ export const companyNotProvided = (): Answer => ({
 export const digitalRiver: ProviderSimulator = {
 	name: NAME,
 	delivery: DELIVERY,
+	isOfDelivery: ([first]) => first !== 'data',
+	redelivered: (body) => ({
+		...body,
+		webhookIds: ['w2'],
+		versionIds: ['2030-01-01'],
+		digitalriverVersion: '2030-01-01',
+	}),
 	authenticators: { signature: withSignature, basicAuth: withBasicAuth, urlToken: withUrlToken },
 	secrets: {
 		signature: 'whk_ddca9378-9475-40b8-aa8a-b526d42dbc2e',

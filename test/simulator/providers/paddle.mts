@@ -369,6 +369,8 @@ const notFound = (id: string): Answer & Fault =>
 export const paddle: ProviderSimulator = {
 	name: NAME,
 	delivery: DELIVERY,
+	isOfDelivery: ([first]) => first !== 'data',
+	redelivered: (body) => ({ ...body, notification_id: 'ntf_2', occurred_at: '2031-01-01T00:00:00Z' }),
 	authenticators: { signature: withSignature, urlToken: withUrlToken },
 	secrets: {
 		signature: 'pdl_ntfset_01k7q2w9xv5t3m8r0000000001_Zk3vQ9bT1Lw7xR0sYd5aHc2nGe8uPfJm',

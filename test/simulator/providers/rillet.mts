@@ -282,6 +282,8 @@ export const forbidden = (): Answer & Fault => ({
 export const rillet: ProviderSimulator = {
 	name: NAME,
 	delivery: DELIVERY,
+	isOfDelivery: () => false,
+	redelivered: (body) => body,
 	authenticators: { signature: withSignature, urlToken: withUrlToken },
 	secrets: {
 		signature: 'p2Rnc1uW0oH9m3yq6cVbZ4sK8tXjL5eDfA7gQ1hNrUw=',

@@ -211,6 +211,11 @@ const failure = (status: number): Answer => ({
 export const riverty: ProviderSimulator = {
 	name: NAME,
 	delivery: DELIVERY,
+	isOfDelivery: ([first, second]) => first !== 'parameters' || second === 'transactionId',
+	redelivered: (body) => {
+		const again = (one: object) => ({ ...one, timestamp: '2031-01-01T00:00:00Z' });
+		return Array.isArray(body) ? body.map(again) : again(body);
+	},
 	authenticators: { urlToken: withUrlToken },
 	secrets: { urlToken: 'Zk3vQ9_bT1-Lw7xR0sYd5aHc2nGe8uPf' },
 	events: {

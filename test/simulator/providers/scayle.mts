@@ -298,6 +298,14 @@ export const notFound = () => failure(404, 'not_found', 'The resource does not e
 export const scayle: ProviderSimulator = {
 	name: NAME,
 	delivery: DELIVERY,
+	// The body has the whole order, with customer, stock and parcels as they are now.
+	isOfDelivery: ([first, second, , third]) =>
+		first !== 'payload' ||
+		!['id', 'cost', 'items', 'payment', 'membershipDiscount', 'vouchers', 'promotion'].includes(
+			String(second),
+		) ||
+		(second === 'items' && third !== 'price' && third !== 'lowestPriorPrice'),
+	redelivered: (body) => ({ ...body, meta: { xRequestId: '99' } }),
 	authenticators: { basicAuth: withBasicAuth, urlToken: withUrlToken },
 	secrets: {
 		basicAuth: 'n8n-3f9c:s3cr3t-Token_0.9~xQ7vR2mK8pL4w',

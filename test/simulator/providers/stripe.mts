@@ -327,6 +327,14 @@ export const failure = (status: number, message: string, code?: string): Answer 
 export const stripe: ProviderSimulator = {
 	name: NAME,
 	delivery: DELIVERY,
+	isOfDelivery: ([first, , last]) => first !== 'data' || last === 'webhooks_delivered_at',
+	redelivered: (body) => ({
+		...body,
+		api_version: '2031-01-01.x',
+		data: { ...body.data, object: { ...body.data!.object, webhooks_delivered_at: 1931000000 } },
+		pending_webhooks: 0,
+		request: { id: 'req_2', idempotency_key: 'k2' },
+	}),
 	authenticators: { signature: withSignature, urlToken: withUrlToken },
 	secrets: {
 		signature: 'whsec_7Qm3vN9xLr2tYc8bKd5wPz1sGf4hJa6u',
