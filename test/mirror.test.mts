@@ -100,6 +100,10 @@ describe.each(PROVIDER_FOLDERS)('%s', (folder) => {
 		expect(scenarios.map(({ simulator }) => simulator.name)).toContain(name);
 	});
 
+	it('has a table of the fields that an event must have', () => {
+		expect(missing(`test/support/${folder}/tolerance.mts`)).toEqual([]);
+	});
+
 	it('has tests of its vectors and of its golden items', () => {
 		const tests = globSync(`test/${folder}/*.test.mts`).map(read);
 		expect(['vectorsOf(', 'golden'].filter((word) => !tests.some((text) => text.includes(word)))).toEqual([]);

@@ -1,120 +1,22 @@
 /**
  * The fields that an event may lack. Removes, empties or changes the form of each field in each sample of each
- * provider. An event may fail only according to the table below; all others give an item whose issues name what was
+ * provider. An event may fail only according to the table of its provider; all others give an item whose issues name what was
  * left out.
  */
-import { providers } from '../../nodes/Invoice/providers';
-import { invoiceSchema, type Invoice, type ProviderName } from '../../nodes/shared/invoice/schema';
+import { providerNamed } from '../../nodes/Invoice/providers';
+import { invoiceSchema, type Invoice } from '../../nodes/shared/invoice/schema';
 import { definitionOf, type Provider } from '../../nodes/shared/provider';
 import type { Result } from '../../nodes/shared/result';
 import { sampleJson, webhookSamplesOf } from '../simulator/samples.mts';
+import { folderOf, PROVIDER_NAMES } from '../support/providers.mts';
+import type { Failing } from '../support/tolerance.mts';
 
 type Path = Array<string | number>;
 type Way = 'absent' | 'empty' | 'number' | 'text' | 'boolean' | 'object' | 'list';
 
-const ALWAYS = 'absent empty number text boolean object list';
-/** For fields where a number is accepted as text. */
-const NO_TEXT = 'absent empty boolean object list';
-const NO_AMOUNT = 'absent empty text boolean object list';
-const NO_LIST = 'empty number text boolean object';
-const NO_OBJECT = 'absent empty number text boolean list';
-
-const FORM = 'The body is no event of this provider without it';
-const NAME = 'Which event it is cannot be known without it, and the user selects by it';
-const KEY = 'A repeated event is known by it: without it, one would be emitted twice, or another dropped';
-const ID = 'The invoice is found again by it';
-const LINES = 'An invoice without a line that was sent would be wrong';
-const SUMS = 'What the other amounts mean is concluded from it';
-
-/** Field → the forms that cannot be read, and why the event must then fail. */
-const FAILING: Record<ProviderName, Record<string, readonly [ways: string, reason: string]>> = {
-	betterez: {
-		event: ['text', NAME],
-		data: [ALWAYS, FORM],
-		'data._id': ['absent empty number boolean object list', ID],
-	},
-	chargebee: {
-		id: ['absent empty number boolean object list', KEY],
-		event_type: [ALWAYS, NAME],
-		content: [ALWAYS, FORM],
-		...Object.fromEntries(
-			['invoice', 'credit_note'].flatMap((name) => [
-				[`content.${name}`, [ALWAYS, FORM]],
-				[`content.${name}.id`, [NO_TEXT, ID]],
-				[`content.${name}.line_items`, [NO_LIST, LINES]],
-				[`content.${name}.line_items[]`, [NO_OBJECT, LINES]],
-			]),
-		),
-		'content.invoice.line_items_next_offset': ['boolean object list', LINES],
-	},
-	digitalRiver: {
-		id: [NO_TEXT, KEY],
-		type: [ALWAYS, NAME],
-		data: [ALWAYS, FORM],
-		'data.object': [ALWAYS, FORM],
-		'data.object.id': [NO_TEXT, ID],
-		'data.object.items': [NO_LIST, LINES],
-		'data.object.items[]': [NO_OBJECT, LINES],
-	},
-	paddle: {
-		event_id: [NO_TEXT, KEY],
-		event_type: [ALWAYS, NAME],
-		data: [ALWAYS, FORM],
-		'data.id': [NO_TEXT, ID],
-		'data.details.line_items': [NO_LIST, LINES],
-		'data.details.line_items[]': [NO_OBJECT, LINES],
-		'data.items': [NO_LIST, LINES],
-		'data.items[]': [NO_OBJECT, LINES],
-	},
-	rillet: {
-		id: [NO_TEXT, ID],
-		items: [ALWAYS, LINES],
-		'items[]': [ALWAYS, LINES],
-		'items[].total_amount': [ALWAYS, SUMS],
-		'items[].total_amount.amount': [NO_AMOUNT, SUMS],
-		'items[].net_amount': [ALWAYS, SUMS],
-		'items[].net_amount.amount': [NO_AMOUNT, SUMS],
-		net_amount: [ALWAYS, SUMS],
-		'net_amount.amount': [NO_AMOUNT, SUMS],
-		total: [ALWAYS, SUMS],
-		'total.amount': [NO_AMOUNT, SUMS],
-	},
-	riverty: {
-		'[]': [ALWAYS, FORM],
-		type: [ALWAYS, NAME],
-		'[].type': [ALWAYS, NAME],
-		parameters: [ALWAYS, FORM],
-		'[].parameters': [ALWAYS, FORM],
-		'parameters.invoiceReference': [NO_TEXT, KEY],
-		'[].parameters.invoiceReference': [NO_TEXT, KEY],
-		'parameters.items': [NO_LIST, LINES],
-		'[].parameters.items': [NO_LIST, LINES],
-		'parameters.items[]': [NO_OBJECT, LINES],
-		'[].parameters.items[]': [NO_OBJECT, LINES],
-		'parameters.documents': [NO_LIST, 'Each is an item of its own'],
-		'parameters.documents[]': [NO_OBJECT, 'Each is an item of its own'],
-	},
-	scayle: {
-		key: [NO_TEXT, KEY],
-		occurredAt: [NO_TEXT, KEY],
-		type: ['number text boolean object list', NAME],
-		payload: [ALWAYS, FORM],
-		'payload.id': [NO_TEXT, ID],
-		'payload.items': [NO_LIST, LINES],
-		'payload.items[]': [NO_OBJECT, LINES],
-	},
-	stripe: {
-		id: [NO_TEXT, KEY],
-		type: [ALWAYS, NAME],
-		data: [ALWAYS, FORM],
-		'data.object': [ALWAYS, FORM],
-		'data.object.id': [NO_TEXT, ID],
-		'data.object.lines': ['empty number text boolean object list', LINES],
-		'data.object.lines.data': ['absent empty number text boolean object', LINES],
-		'data.object.lines.data[]': [NO_OBJECT, LINES],
-		'data.object.lines.has_more': ['empty number text object list', LINES],
-	},
-};
+/** The table of a provider; each states which fields an event must have. */
+const failingIn = (name: string): Failing =>
+	jest.requireActual<Record<string, Failing>>(`../support/${folderOf(name)}/tolerance.mts`)[name]!;
 
 const VALUES: Record<Way, readonly unknown[]> = {
 	absent: [undefined, null],
@@ -191,8 +93,8 @@ interface Altered {
 	original: unknown;
 }
 
-function* alterations(name: ProviderName): Generator<Altered> {
-	const provider = providers[name]!;
+function* alterations(name: string): Generator<Altered> {
+	const provider = providerNamed(name)!;
 	const read = (body: unknown, headers: Record<string, string>) => {
 		const result = itemsOf(provider, body, headers);
 		return result.ok ? result.value : undefined;
@@ -220,11 +122,8 @@ function* alterations(name: ProviderName): Generator<Altered> {
 	}
 }
 
-it('every provider is in the table', () => {
-	expect(Object.keys(FAILING).sort()).toEqual(Object.keys(providers).sort());
-});
-
-describe.each(Object.keys(FAILING) as ProviderName[])('%s', (name) => {
+describe.each(PROVIDER_NAMES)('%s', (name) => {
+	const failingOf = failingIn(name);
 	const all = [...alterations(name)];
 
 	test('fails where the table says so, and nowhere else', () => {
@@ -237,7 +136,7 @@ describe.each(Object.keys(FAILING) as ProviderName[])('%s', (name) => {
 			return WAYS.filter((way) => set.has(way)).join(' ');
 		};
 		expect(Object.fromEntries([...failing].map(([field, ways]) => [field, inOrder(ways)]))).toEqual(
-			Object.fromEntries(Object.entries(FAILING[name]).map(([field, [ways]]) => [field, ways])),
+			Object.fromEntries(Object.entries(failingOf).map(([field, [ways]]) => [field, ways])),
 		);
 	});
 
