@@ -1,5 +1,6 @@
 /** The workflow that the demo creates for a provider: trigger → document → file on disk, and a row in a data table. */
-import type { DataTable, NewWorkflow } from '../test/n8n/api.mts';
+import type { DataTable } from '../test/n8n/api/api.mts';
+import type { NewWorkflow } from '../test/n8n/api/workflows.mts';
 import type { Scenario } from '../test/support/e2e/scenario.mts';
 import { credentialTypeOf } from '../test/support/providers.mts';
 

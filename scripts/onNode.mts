@@ -1,7 +1,7 @@
 /** Runs a script of this checkout on another version of Node.js: `node scripts/onNode.mts 20 <script> [arguments]`. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { isNodeMajor, nodeOfVersion } from '../test/n8n/nodeVersions.mts';
+import { isNodeMajor, nodeOfVersion } from '../test/n8n/install/nodeVersions.mts';
 
 const [major, ...command] = process.argv.slice(2);
 if (!isNodeMajor(Number(major)) || command.length === 0) {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { guard } from '../test/n8n/guard.mts';
-import { nodeBinary } from '../test/n8n/node.mts';
+import { guard } from '../test/n8n/processes/guard.mts';
+import { nodeBinary } from '../test/n8n/install/nodeBinary.mts';
 
 export interface PackedPackage {
 	/** The file that `npm publish` would upload. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { guard } from '../../test/n8n/guard.mts';
+import { guard } from '../../test/n8n/processes/guard.mts';
 
 const NAME = 'n8n-nodes-do-nothing';
 

@@ -1,8 +1,8 @@
 /** Documents through Invoice > Download and through n8n's HTTP Request node, in a real n8n in filesystem mode. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { scenarios } from '../../test/support/e2e/scenarios.mts';
-import type { NewNode } from '../../test/n8n/api.mts';
-import { outputOf } from '../../test/n8n/executions.mts';
+import type { NewNode } from '../../test/n8n/api/workflows.mts';
+import { outputOf } from '../../test/n8n/api/executions.mts';
 import { startN8n, type N8n } from '../../test/n8n/start.mts';
 import type { DigitalRiverApi } from '../../test/simulator/providers/digitalRiver.mts';
 import { notification } from '../../test/simulator/authentication.mts';

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { nodeBinary } from '../../test/n8n/node.mts';
+import { nodeBinary } from '../../test/n8n/install/nodeBinary.mts';
 import { doNothingPackage } from './doNothing.mts';
 import type { Published } from '../published.mts';
 import { median } from '../results/ratios.mts';

@@ -6,7 +6,7 @@
  */
 import type { Profiler } from 'node:inspector';
 import { ISOLATES_ON_DEMAND } from '../../test/n8n/isolates.mts';
-import { freePorts } from '../../test/n8n/ports.mts';
+import { freePorts } from '../../test/n8n/processes/ports.mts';
 import { startN8n } from '../../test/n8n/start.mts';
 import { send } from '../../test/simulator/sender.mts';
 import { doNothingPackage } from './doNothing.mts';

@@ -3,11 +3,11 @@
  * queue.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Api } from '../../test/n8n/api.mts';
-import { errorOf, ran, type ExecutionSummary } from '../../test/n8n/executions.mts';
+import type { Api } from '../../test/n8n/api/api.mts';
+import { errorOf, ran, type ExecutionSummary } from '../../test/n8n/api/executions.mts';
 import { ISOLATES_ON_DEMAND, spentBy, WITH_COUNTERS } from '../../test/n8n/isolates.mts';
-import { migratedPostgres, postgresEnvironment, startQueueMode } from '../../test/n8n/queue.mts';
-import { missingServers, startPostgres } from '../../test/n8n/servers.mts';
+import { migratedPostgres, postgresEnvironment, startQueueMode } from '../../test/n8n/queue/queue.mts';
+import { missingServers, startPostgres } from '../../test/n8n/queue/servers.mts';
 import { startN8n } from '../../test/n8n/start.mts';
 import { send } from '../../test/simulator/sender.mts';
 import type { Outgoing } from '../../test/simulator/authentication.mts';

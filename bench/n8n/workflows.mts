@@ -1,7 +1,8 @@
 /** The workflows measured in n8n: each takes the same events and ends with an empty node. */
 import { createHmac, randomUUID } from 'node:crypto';
 import { scenarios } from '../../test/support/e2e/scenarios.mts';
-import type { Api, NewNode, NewWorkflow } from '../../test/n8n/api.mts';
+import type { Api } from '../../test/n8n/api/api.mts';
+import type { NewNode, NewWorkflow } from '../../test/n8n/api/workflows.mts';
 import { notification, type Outgoing } from '../../test/simulator/authentication.mts';
 import { sampleJson } from '../../test/simulator/samples.mts';
 import { CREDENTIAL as ANY_CREDENTIAL, DO_NOTHING, READ_CREDENTIAL } from './doNothing.mts';

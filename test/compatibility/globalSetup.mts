@@ -1,6 +1,6 @@
 import prepare from '../e2e/globalSetup.mts';
-import { isOldest } from '../n8n/install.mts';
-import { nodeOfVersion } from '../n8n/nodeVersions.mts';
+import { isOldest } from '../n8n/install/install.mts';
+import { nodeOfVersion } from '../n8n/install/nodeVersions.mts';
 
 /** Like the end-to-end tests, but by default in the oldest supported n8n on the oldest Node.js that it supports. */
 export default async function globalSetup(): Promise<void> {

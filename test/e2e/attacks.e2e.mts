@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { packedPackage } from '../../scripts/pack.mts';
-import { errorOf, outputOf, ran } from '../n8n/executions.mts';
+import { errorOf, outputOf, ran } from '../n8n/api/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { send, type SendOptions } from '../simulator/sender.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';

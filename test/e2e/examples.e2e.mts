@@ -14,7 +14,7 @@ import type { ItemValidation } from '../../nodes/shared/einvoice/validate';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { packedPackage } from '../../scripts/pack.mts';
 import { run } from '../../scripts/send/sendSample.mts';
-import { errorOf, outputOf, ran, type Execution } from '../n8n/executions.mts';
+import { errorOf, outputOf, ran, type Execution } from '../n8n/api/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { eventOf as rilletEvent } from '../simulator/providers/rillet.mts';
 import type { Notification } from '../simulator/authentication.mts';

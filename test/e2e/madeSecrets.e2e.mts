@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { packedPackage } from '../../scripts/pack.mts';
-import { outputOf } from '../n8n/executions.mts';
+import { outputOf } from '../n8n/api/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { send } from '../simulator/sender.mts';
 import { listen, type Api, type SimulatorServer } from '../simulator/server.mts';

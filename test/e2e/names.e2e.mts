@@ -1,7 +1,7 @@
 /** Labels, nodes and fields of n8n that the documentation names exist in the installed n8n. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { installedN8n } from '../n8n/install.mts';
+import { installedN8n } from '../n8n/install/install.mts';
 import { OF_N8N } from '../support/names.mts';
 
 let texts: string;

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packedPackage } from '../../scripts/pack.mts';
-import { errorOf, outputOf } from '../n8n/executions.mts';
-import { installedN8n } from '../n8n/install.mts';
+import { errorOf, outputOf } from '../n8n/api/executions.mts';
+import { installedN8n } from '../n8n/install/install.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { listen, listenElsewhere, type Api, type SimulatorServer } from '../simulator/server.mts';
 import { send } from '../simulator/sender.mts';

@@ -4,7 +4,7 @@
  */
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { packedPackage } from '../../scripts/pack.mts';
-import { errorOf, outputOf } from '../n8n/executions.mts';
+import { errorOf, outputOf } from '../n8n/api/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { send } from '../simulator/sender.mts';
 import { carries, listen, listenElsewhere, type Fault, type SimulatorServer } from '../simulator/server.mts';

@@ -6,7 +6,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { packedPackage } from '../../scripts/pack.mts';
-import { errorOf, outputOf, ran } from '../n8n/executions.mts';
+import { errorOf, outputOf, ran } from '../n8n/api/executions.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
 import { send } from '../simulator/sender.mts';

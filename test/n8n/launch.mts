@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isOldest } from './install.mts';
-import { nodeOfN8n } from './node.mts';
-import { logTail, startGroup, type Group } from './processes.mts';
+import { isOldest } from './install/install.mts';
+import { nodeOfN8n } from './install/nodeBinary.mts';
+import { logTail, startGroup, type Group } from './processes/group.mts';
 
 /**
  * All n8n instances of the tests share this key, so that one prepared user folder works for all. It protects nothing.

@@ -1,14 +1,14 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Api } from './api.mts';
-import type { Log } from './cache.mts';
-import { guard, unguard } from './guard.mts';
-import { installedN8n } from './install.mts';
+import { Api } from './api/api.mts';
+import type { Log } from './install/cache.mts';
+import { guard, unguard } from './processes/guard.mts';
+import { installedN8n } from './install/install.mts';
 import { launchN8n, logFileOf, type Launch } from './launch.mts';
-import { freePorts } from './ports.mts';
-import type { Group } from './processes.mts';
-import { prepareUserFolder } from './template.mts';
+import { freePorts } from './processes/ports.mts';
+import type { Group } from './processes/group.mts';
+import { prepareUserFolder } from './userFolder.mts';
 
 export interface StartOptions {
 	/** Absolute folders of unpacked packages whose nodes n8n loads. */

@@ -6,8 +6,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packedPackage } from '../../scripts/pack.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
-import type { ExecutionSummary } from '../n8n/executions.mts';
-import { missingServers } from '../n8n/servers.mts';
+import type { ExecutionSummary } from '../n8n/api/executions.mts';
+import { missingServers } from '../n8n/queue/servers.mts';
 import { createRedisCredential, exampleTo } from '../support/queue/exact.mts';
 import { printTable } from '../support/queue/printTable.mts';
 import { isReady } from '../support/queue/front.mts';

@@ -1,7 +1,7 @@
 /** The example that deduplicates in Redis: simultaneous duplicates on different webhook processors and workers. */
 import { packedPackage } from '../../scripts/pack.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
-import { missingServers } from '../n8n/servers.mts';
+import { missingServers } from '../n8n/queue/servers.mts';
 import type { Notification } from '../simulator/authentication.mts';
 import { send } from '../simulator/sender.mts';
 import { createRedisCredential, exampleTo, exampleWith, YOURS } from '../support/queue/exact.mts';

@@ -1,4 +1,4 @@
-import { missingServers } from '../n8n/servers.mts';
+import { missingServers } from '../n8n/queue/servers.mts';
 import packAndInstall from '../e2e/globalSetup.mts';
 
 /**

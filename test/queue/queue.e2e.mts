@@ -3,8 +3,8 @@
  */
 import { packedPackage } from '../../scripts/pack.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
-import { errorOf, outputOf, ran } from '../n8n/executions.mts';
-import { missingServers } from '../n8n/servers.mts';
+import { errorOf, outputOf, ran } from '../n8n/api/executions.mts';
+import { missingServers } from '../n8n/queue/servers.mts';
 import { send } from '../simulator/sender.mts';
 import { keyOf } from '../support/queue/keys.mts';
 import { RELIABLE, startStage, TARGET, TRIGGER, type Stage } from '../support/queue/stage.mts';

@@ -3,9 +3,9 @@
  */
 import { packedPackage } from '../../scripts/pack.mts';
 import { scenarios } from '../support/e2e/scenarios.mts';
-import type { NewNode, NewWorkflow } from '../n8n/api.mts';
-import { errorOf } from '../n8n/executions.mts';
-import { missingServers } from '../n8n/servers.mts';
+import type { NewNode, NewWorkflow } from '../n8n/api/workflows.mts';
+import { errorOf } from '../n8n/api/executions.mts';
+import { missingServers } from '../n8n/queue/servers.mts';
 import { deliver } from '../simulator/sender.mts';
 import { adjust, assign, example, useTrigger } from '../support/queue/examples.mts';
 import { printTable } from '../support/queue/printTable.mts';

@@ -1,8 +1,8 @@
 /** n8n's responses before it is ready, which are why a proxy should check its readiness. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../n8n/ports.mts';
-import { postgresEnvironment } from '../n8n/queue.mts';
-import { missingServers, startPostgres, type Postgres } from '../n8n/servers.mts';
+import { freePort } from '../n8n/processes/ports.mts';
+import { postgresEnvironment } from '../n8n/queue/queue.mts';
+import { missingServers, startPostgres, type Postgres } from '../n8n/queue/servers.mts';
 import { startN8n, type N8n } from '../n8n/start.mts';
 import { send } from '../simulator/sender.mts';
 import { startFront, type Front } from '../support/queue/front.mts';

@@ -19,7 +19,7 @@ import {
 	type Body,
 	type Objects,
 } from '../../support/pdf/files.mts';
-import { nodeBinary } from '../../n8n/node.mts';
+import { nodeBinary } from '../../n8n/install/nodeBinary.mts';
 
 const SAMPLES = 100;
 

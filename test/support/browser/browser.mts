@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { packedPackage } from '../../../scripts/pack.mts';
-import { owner } from '../../n8n/rest.mts';
+import { owner } from '../../n8n/api/rest.mts';
 import { startN8n, type N8n } from '../../n8n/start.mts';
 import { Editor } from './editor.mts';
 

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { installedN8n } from '../../n8n/install.mts';
+import { installedN8n } from '../../n8n/install/install.mts';
 import { encryptionKey } from '../../n8n/launch.mts';
-import { nodeOfN8n } from '../../n8n/node.mts';
+import { nodeOfN8n } from '../../n8n/install/nodeBinary.mts';
 import type { N8n } from '../../n8n/start.mts';
 
 /** The output of `n8n export:workflow` and `n8n export:credentials` as one text. */

@@ -1,4 +1,5 @@
-import type { Api, NewNode } from '../../n8n/api.mts';
+import type { Api } from '../../n8n/api/api.mts';
+import type { NewNode } from '../../n8n/api/workflows.mts';
 import type { Notification, Outgoing } from '../../simulator/authentication.mts';
 import { SECRET_FIELDS, type Scenario } from './scenario.mts';
 import { credentialTypeOf } from '../providers.mts';

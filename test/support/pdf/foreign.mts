@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { nodeBinary } from '../../n8n/node.mts';
+import { nodeBinary } from '../../n8n/install/nodeBinary.mts';
 import type { Found } from './attachments.mts';
 
 /** Whether a program is installed. `.ci/run` installs those without which tests are skipped. */

@@ -1,5 +1,5 @@
-import type { NewNode, NewWorkflow } from '../../n8n/api.mts';
-import type { QueueMode } from '../../n8n/queue.mts';
+import type { NewNode, NewWorkflow } from '../../n8n/api/workflows.mts';
+import type { QueueMode } from '../../n8n/queue/queue.mts';
 import { adjust, example, useTrigger, type Example } from './examples.mts';
 import { link, TARGET, targetNode, type Target } from './stage.mts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
-import type { NewNode } from '../../n8n/api.mts';
+import type { NewNode } from '../../n8n/api/workflows.mts';
 
 export interface Example {
 	name: string;

@@ -1,4 +1,4 @@
-import type { QueueMode } from '../../n8n/queue.mts';
+import type { QueueMode } from '../../n8n/queue/queue.mts';
 import { adjust, assign, example } from './examples.mts';
 
 const SCOPES = [

@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IWorkflowSettings } from 'n8n-workflow';
 import { SECRET_FIELDS, type Scenario } from '../e2e/scenario.mts';
-import { startQueueMode, type QueueMode, type QueueModeOptions } from '../../n8n/queue.mts';
+import { startQueueMode, type QueueMode, type QueueModeOptions } from '../../n8n/queue/queue.mts';
 import type { N8n } from '../../n8n/start.mts';
 import { startFront } from './front.mts';
-import type { NewNode, NewWorkflow } from '../../n8n/api.mts';
+import type { NewNode, NewWorkflow } from '../../n8n/api/workflows.mts';
 import type { Notification, Outgoing } from '../../simulator/authentication.mts';
 import { deliver, type Delivery, type DeliveryRules } from '../../simulator/sender.mts';
 import { listen, type Api, type SimulatorServer } from '../../simulator/server.mts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { QueueMode } from '../../n8n/queue.mts';
+import type { QueueMode } from '../../n8n/queue/queue.mts';
 
 /** A part of a queue mode that can be killed. */
 export type Part = 'main' | 'webhook processor' | 'worker' | 'Redis' | 'PostgreSQL';

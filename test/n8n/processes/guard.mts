@@ -6,7 +6,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import path from 'node:path';
-import { nodeBinary } from './node.mts';
+import { nodeBinary } from '../install/nodeBinary.mts';
 
 type Kind = 'group' | 'folder';
 
@@ -30,7 +30,7 @@ export function unguard(kind: Kind, value: number | string): void {
 }
 
 function startGuardian(): ChildProcess {
-	const script = path.resolve('test/n8n/guardian.mts');
+	const script = path.resolve('test/n8n/processes/guardian.mts');
 	const child = spawn(nodeBinary(), [script], { detached: true, stdio: ['pipe', 'ignore', 'inherit'] });
 	child.stdin!.on('error', () => {});
 	child.unref();

@@ -4,14 +4,14 @@
  */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import type { Api } from './api.mts';
-import { cached, fingerprint, type Log } from './cache.mts';
-import { installationName, installedN8n } from './install.mts';
-import { encryptionKey } from './launch.mts';
-import { freePorts } from './ports.mts';
-import { owner } from './rest.mts';
+import type { Api } from '../api/api.mts';
+import { cached, fingerprint, type Log } from '../install/cache.mts';
+import { installationName, installedN8n } from '../install/install.mts';
+import { encryptionKey } from '../launch.mts';
+import { freePorts } from '../processes/ports.mts';
+import { owner } from '../api/rest.mts';
 import { startPostgres, startRedis, type Postgres, type Server } from './servers.mts';
-import { startN8n, type N8n } from './start.mts';
+import { startN8n, type N8n } from '../start.mts';
 
 export interface QueueModeOptions {
 	/** Absolute folders of unpacked packages whose nodes every process loads. */

@@ -1,10 +1,10 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { cached, fingerprint, type Log } from './cache.mts';
-import { installationName } from './install.mts';
+import { cached, fingerprint, type Log } from './install/cache.mts';
+import { installationName } from './install/install.mts';
 import { encryptionKey, launchN8n } from './launch.mts';
-import { freePorts } from './ports.mts';
-import { owner, Rest } from './rest.mts';
+import { freePorts } from './processes/ports.mts';
+import { owner, Rest } from './api/rest.mts';
 
 /**
  * Fills a new user folder with a migrated SQLite database that has its owner. It is a copy of one that is cached per

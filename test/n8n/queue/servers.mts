@@ -7,9 +7,9 @@ import { chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { guard, unguard } from './guard.mts';
-import { freePort } from './ports.mts';
-import { logTail, startGroup, type Group } from './processes.mts';
+import { guard, unguard } from '../processes/guard.mts';
+import { freePort } from '../processes/ports.mts';
+import { logTail, startGroup, type Group } from '../processes/group.mts';
 
 const readyWithinMs = 30_000;
 const postgresVersions = '/usr/lib/postgresql';

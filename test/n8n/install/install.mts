@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
 import path from 'node:path';
-import { troubleIn } from '../../scripts/trouble.js';
+import { troubleIn } from '../../../scripts/trouble.js';
 import { cached, cacheFolder, fingerprint, type Log } from './cache.mts';
-import { nodeOfN8n } from './node.mts';
-import { logTail, startGroup } from './processes.mts';
+import { nodeOfN8n } from './nodeBinary.mts';
+import { logTail, startGroup } from '../processes/group.mts';
 
 /** Whether tests run in the oldest supported n8n instead of the usual one. A manifest and a lock file pin each. */
 export const isOldest = () => process.env.N8N_NODES_INVOICES_N8N === 'oldest';

@@ -14,7 +14,7 @@ import {
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { guard, unguard } from './guard.mts';
+import { guard, unguard } from '../processes/guard.mts';
 
 export type Log = (line: string) => void;
 
