@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
 import { DigitalRiverApi } from '../../../credentials/DigitalRiverApi.credentials';
@@ -139,6 +140,12 @@ describe('a download', () => {
 		server.fail(CONTENT, { chunked: true, size: 300_000 });
 		expect((await bytesOf((await download('x')).binary!.data)).length).toBe(300_000);
 	});
+
+	it.each([10_000, 5_000_000])('stores a file of %d bytes that packing has made longer', async (size) => {
+		const body = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size)]);
+		server.fail(CONTENT, { status: 200, body, gzip: true });
+		expect(await bytesOf((await download('x')).binary!.data)).toEqual(body);
+	});
 });
 
 describe('a document that is none', () => {
@@ -239,6 +246,15 @@ describe('a connection', () => {
 		[4_000_000, 5_000_000],
 	])('cut after %d of %d bytes is an error, never a short file', async (cut, size) => {
 		server.fail(CONTENT, { size, cut }, 9);
+		expect(await failure('x')).toMatch(/did not arrive whole|could not be reached/);
+	});
+
+	it.each([
+		[5000, 10_000],
+		[4_000_000, 5_000_000],
+	])('cut after %d of %d packed bytes is one, too', async (cut, size) => {
+		const body = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size)]);
+		server.fail(CONTENT, { status: 200, body, gzip: true, cut }, 9);
 		expect(await failure('x')).toMatch(/did not arrive whole|could not be reached/);
 	});
 
