@@ -1,4 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { loginsOf } from '../../authenticate/basicAuth';
+import { secretLines } from '../../authenticate/verdict';
 
 /** Shorter texts are not redacted: they occur in too many words. */
 const SHORTEST = 8;
@@ -10,27 +12,57 @@ const HIDDEN = '***';
  */
 export function withoutSecrets(text: string, credential: ICredentialDataDecryptedObject): string {
 	const secrets = secretsOf(credential);
-	const shown = [...new Set(secrets.flatMap(formsOf))]
+	const shown = [...secrets]
 		.sort((a, b) => b.length - a.length)
-		.reduce((rest, form) => rest.replaceAll(form, HIDDEN), text);
+		.reduce((rest, secret) => rest.replace(patternOf(secret), HIDDEN), text);
 	return shown.replace(BASE64, (run) => (holdsOne(run, secrets) ? HIDDEN : run));
 }
 
 function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
-	const { user, password } = credential;
-	return [...Object.values(credential), `${String(user)}:${String(password)}`]
+	const { user, password, basicAuthSecrets } = credential;
+	// A registration sends user and password of a login apart.
+	const passwords = loginsOf(secretLines(basicAuthSecrets)).map((login) => login.password);
+	const values = [...Object.values(credential), `${String(user)}:${String(password)}`, ...passwords]
 		.filter((value) => typeof value === 'string')
 		.flatMap((value) => [value, ...value.split('\n')])
 		.map((value) => value.trim())
 		.filter((value) => value.length >= SHORTEST && !/^https?:\/\//i.test(value));
+	return [...new Set(values)];
 }
 
-/** A secret as written in a text, in a URL, in a form and in JSON. */
-function formsOf(secret: string): string[] {
-	const inUrl = encodeURIComponent(secret.toWellFormed());
-	const inForm = new URLSearchParams({ '': secret }).toString().slice(1);
-	return [secret, inUrl, inUrl.replace(/%20/g, '+'), inForm, JSON.stringify(secret).slice(1, -1)];
+/**
+ * Matches a secret as written in a text, in a URL, in a form, in JSON and in HTML. Senders differ in the characters that
+ * they escape, so each may be escaped or not.
+ */
+const patternOf = (secret: string) => new RegExp([...secret].map(formsOf).join(''), 'g');
+
+const NAMED: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+
+function formsOf(character: string): string {
+	const code = character.codePointAt(0)!;
+	const bytes = [...Buffer.from(character)].map((byte) => `%${hex(byte, 2)}`);
+	const units = character.split('').map((unit) => `\\\\u${hex(unit.charCodeAt(0), 4)}`);
+	const forms = [
+		bytes.join(''),
+		units.join(''),
+		`&#(?:${code}|[xX]0*${hex(code, 1)});`,
+		...(character in NAMED ? [`&${NAMED[character]};`] : []),
+		// JSON.stringify leaves the slash as it is, PHP does not.
+		literal(character === '/' ? '\\/' : JSON.stringify(character).slice(1, -1)),
+		literal(character),
+		...(character === ' ' ? ['\\+'] : []),
+	];
+	return `(?:${[...new Set(forms)].join('|')})`;
 }
+
+/** A number in hexadecimal digits of either case, as a pattern. */
+const hex = (value: number, digits: number) =>
+	value
+		.toString(16)
+		.padStart(digits, '0')
+		.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+
+const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** HTTP Basic and others encode secrets, alone or with more text around them. */
 const BASE64 = /[A-Za-z0-9+/_-]{11,}={0,2}/g;
