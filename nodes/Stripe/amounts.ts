@@ -94,9 +94,14 @@ export function settlementOf(
 	money: Money,
 	findings: Findings,
 ): Pick<Totals, 'paid' | 'due'> {
-	const [gross, paid, due] = [invoice.total, invoice.amount_paid, invoice.amount_remaining].map(money);
+	const [gross, paid, asked] = [invoice.total, invoice.amount_paid, invoice.amount_due].map(money);
+	// Shortened bodies lack `amount_remaining`, which is defined as this difference.
+	const remaining = money(invoice.amount_remaining) ?? (asked && paid && subtract(asked, paid));
+	const due = isPaid(invoice) ? gross && ZERO : remaining;
+	// Before basil, what was paid outside of Stripe remains, and is not in `amount_paid`.
+	const outside = remaining && due && subtract(remaining, due);
 	const settled = gross && due ? subtract(gross, due) : null;
-	const otherwise = settled && paid && subtract(settled, paid);
+	const otherwise = settled && paid && subtract(settled, add(paid, outside ?? ZERO));
 	if (gross && otherwise && !isZero(otherwise) && invoice.status !== 'void') {
 		const reason = reasonOf(
 			gross,
@@ -111,6 +116,10 @@ export function settlementOf(
 		due: findings.amount('totals.due', due ?? null),
 	};
 }
+
+/** Versions before 2018-11 have no status, only this flag. */
+export const isPaid = ({ status, paid }: StripeInvoice): boolean =>
+	status === null ? paid === true : status === 'paid';
 
 /**
  * Null if the amount was paid elsewhere.

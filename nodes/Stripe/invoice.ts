@@ -2,7 +2,7 @@ import { decimal, isPositive, sum, compare, type Decimal } from '../shared/value
 import { invoiceOf, paymentOf, referencesOf } from '../shared/invoice/build';
 import { Findings } from '../shared/invoice/findings';
 import type { Invoice } from '../shared/invoice/schema';
-import { amountsOf, settlementOf } from './amounts';
+import { amountsOf, isPaid, settlementOf } from './amounts';
 import { documentOf } from './document';
 import { moneyIn, type Money } from './minorUnits';
 import { dayOf, momentOf } from './moments';
@@ -61,12 +61,15 @@ export function readInvoice(invoice: StripeInvoice, asked?: TaxRates): Invoice {
 const idOf = (reference: string | { id: string } | null | undefined): string | null =>
 	typeof reference === 'string' ? reference : (reference?.id ?? null);
 
-/** The printed date: it can be set manually (`effective_at`). Older API versions have only `created`. */
-const issueDateOf = ({ effective_at, status_transitions, created }: StripeInvoice): string | null =>
-	dayOf(effective_at ?? status_transitions?.finalized_at ?? created);
+/**
+ * The printed date: it can be set manually (`effective_at`). Older API versions have only `created`, and before
+ * 2019-03 `date`.
+ */
+const issueDateOf = ({ effective_at, status_transitions, created, date }: StripeInvoice): string | null =>
+	dayOf(effective_at ?? status_transitions?.finalized_at ?? created ?? date);
 
 function statusOf(invoice: StripeInvoice, money: Money, findings: Findings): Invoice['status'] {
-	const { status } = invoice;
+	const status = isPaid(invoice) ? 'paid' : invoice.status;
 	const total = money(invoice.total);
 	switch (status) {
 		case 'draft':

@@ -56,7 +56,8 @@ export function readLine(
 		line: {
 			id: sent.id,
 			sku: productOf(sent),
-			description: sent.description,
+			// Before 2018, lines of a subscription have only the name of their plan.
+			description: sent.description ?? sent.plan?.name ?? sent.plan?.nickname ?? null,
 			quantity: findings.amount('lines[].quantity', quantity, index),
 			unit: null,
 			unitPrice: toAmount(unitPrice),

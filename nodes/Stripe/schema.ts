@@ -80,7 +80,7 @@ export const line = z.object(
 		taxes: entries(taxFields),
 		// Before basil.
 		price,
-		plan: part({ product: idOnly, amount: figure, amount_decimal: figure }),
+		plan: part({ product: idOnly, amount: figure, amount_decimal: figure, name: text, nickname: text }),
 		tax_amounts: entries(taxFields),
 		tax_rates: taxRates,
 		// Credit notes.
@@ -125,7 +125,10 @@ export const invoice = z.object({
 	...documentFields,
 	// Before basil; the fields have other names since.
 	tax: figure,
+	tax_percent: figure,
 	total_tax_amounts: entries(taxFields),
+	paid: flag,
+	date: seconds,
 	subscription: idOnly,
 	quote: idOnly,
 	charge: idOnly,
@@ -162,6 +165,7 @@ export const invoice = z.object({
 	customer_tax_exempt: text,
 	customer_tax_ids: entries({ type: text, value: text }),
 
+	amount_due: figure,
 	amount_overpaid: figure,
 	amount_paid: figure,
 	amount_paid_off_stripe: figure,

@@ -117,8 +117,8 @@ export function totalTaxOf(document: Document, money: Money): Decimal | null {
 	const [total, net] = [money(document.total), money(document.total_excluding_tax)];
 	if (total && net) return subtract(total, net);
 	const parts = taxesOfDocument(document);
-	if (!parts) return 'tax' in document ? money(document.tax) : null;
-	return parts.length === 0 ? ZERO : sumOfAll(parts.map((part) => money(part.amount)));
+	if (parts && parts.length > 0) return sumOfAll(parts.map((part) => money(part.amount)));
+	return ('tax' in document ? money(document.tax) : null) ?? (parts ? ZERO : null);
 }
 
 /**
@@ -132,6 +132,7 @@ export function taxBreakdown(
 	findings: Findings,
 ): Tax[] {
 	const parts = (taxesOfDocument(document) ?? []).map((tax) => partOf(tax, rates, money));
+	if (parts.length === 0) parts.push(...taxWithoutParts(document, money));
 	const ofParts = sumOfAll(parts.map((part) => part.amount)) ?? ZERO;
 	const ofShipping = money(document.shipping_cost?.amount_tax);
 	const rest = totalTax && subtract(totalTax, ofParts);
@@ -161,8 +162,18 @@ function taxesOfShipping(document: Document, rates: TaxRates, ofShipping: Decima
 	const parts = (document.shipping_cost?.taxes ?? []).map((tax) => partOf(tax, rates, money));
 	const known = sumOfAll(parts.map((part) => part.amount));
 	if (known && equals(known, ofShipping)) return parts;
-	const none = { taxable: null, inclusive: false, category: null, name: null, rate: null, rateId: null };
-	return [{ ...none, amount: ofShipping }];
+	return [{ ...NOTHING, amount: ofShipping }];
+}
+
+const NOTHING = { taxable: null, inclusive: false, category: null, name: null, rate: null, rateId: null };
+
+/** Before 2019, the tax of an invoice is one amount at one rate, charged on all of it. */
+function taxWithoutParts(document: Document, money: Money): TaxPart[] {
+	const tax = 'tax' in document ? money(document.tax) : null;
+	if (tax === null || isZero(tax)) return [];
+	const gross = money(document.total);
+	const rate = 'tax_percent' in document ? amount(document.tax_percent) : null;
+	return [{ ...NOTHING, amount: tax, taxable: gross && subtract(gross, tax), rate }];
 }
 
 /** The sum of taxes; zero if there are none. */

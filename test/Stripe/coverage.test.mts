@@ -93,7 +93,8 @@ const INVOICE: Coverage = [
 	[/^o\.amount_paid_off_stripe$/, 'issues'],
 	// Matters only if more was paid than due; see the tests of amounts.
 	[/^o\.amount_overpaid$/, null],
-	[/^o\.amount_remaining$/, 'totals.due'],
+	// Of a paid invoice, nothing is due.
+	[/^o\.amount_remaining$/, 'issues'],
 	[/^o\.(pre_payment|post_payment)_credit_notes_amount$/, 'status'],
 	[/^o\.billing_reason$/, 'references.billingReason'],
 	[/^o\.collection_method$/, 'references.collectionMethod'],
@@ -143,6 +144,7 @@ const INVOICE: Coverage = [
 	// Amounts that the lines repeat with their shares, the customer's own records, and how Stripe collects and
 	// displays.
 	[/^o\.(total_discount_amounts|total_pretax_credit_amounts|discounts|discount)\b/, null],
+	// `amount_due` is used where `amount_remaining` is absent.
 	[/^o\.(amount_due|starting_balance|ending_balance|period_start|period_end)$/, null],
 	[/^o\.(customer_shipping|default_tax_rates|default_payment_method|default_source|payments)\b/, null],
 	[/^o\.(application|application_fee_amount|attempt_count|attempted|auto_advance|automatic_tax)\b/, null],

@@ -89,10 +89,62 @@ describe('what is paid and due', () => {
 			0,
 			['total-negative totals.gross'],
 		],
+		// Before basil: https://docs.stripe.com/changelog/basil/2025-03-31/add-support-for-multiple-partial-payments-on-invoices
+		['all was paid outside of Stripe', { status: 'paid', paid_out_of_band: true }, 10, 0, []],
+		[
+			'what the balance of the customer left was paid outside of Stripe',
+			{ status: 'paid', paid_out_of_band: true, amount_due: 700, amount_remaining: 700 },
+			10,
+			0,
+			['settled-otherwise totals.paid'],
+		],
+		[
+			'a shortened body says what is asked for',
+			{ amount_paid: 250, amount_remaining: undefined },
+			2.5,
+			7.5,
+			[],
+		],
 	])('%s', (_what, more, paid, due, issues) => {
 		const item = read(more);
 		expect([item.totals.paid, item.totals.due, codes(item)]).toEqual([paid, due, issues]);
 	});
+});
+
+it('a shortened body that names no amount paid has no amount due', () => {
+	const { totals } = read({ amount_paid: undefined, amount_remaining: undefined });
+	expect([totals.paid, totals.due]).toEqual([null, null]);
+});
+
+// The published example of an invoice of 2013, as libraries keep it for their tests.
+it('a version before 2018 has the day, the state, the tax and the plan in fields of its own', () => {
+	const item = invoiceOf(
+		eventWith({
+			...{ id: 'in_1', object: 'invoice', date: 1380674206, currency: 'usd', livemode: false },
+			...{ closed: true, paid: true, forgiven: false, attempted: true, charge: 'ch_1' },
+			...{ subtotal: 1000, tax: 200, tax_percent: 20, total: 1200, amount_due: 1200 },
+			...{ starting_balance: 0, ending_balance: 0, discount: null },
+			lines: {
+				object: 'list',
+				total_count: 1,
+				data: [
+					{
+						...{ id: 'sub_1', object: 'line_item', type: 'subscription', amount: 1000, quantity: 1 },
+						...{ description: null, period: { start: 1383759053, end: 1386351053 } },
+						plan: { id: 'gold', object: 'plan', name: 'Gold plan', amount: 1000 },
+					},
+				],
+			},
+		}),
+	);
+	expect(item).toMatchObject({
+		...{ status: 'paid', kind: 'invoice', issueDate: '2013-10-02' },
+		totals: { lines: 10, net: 10, tax: 2, gross: 12, paid: 12, due: 0 },
+		taxes: [{ rate: 20, taxableAmount: 10, taxAmount: 2 }],
+		lines: [{ description: 'Gold plan', quantity: 1, unitPrice: 10, net: 10 }],
+		issues: [],
+	});
+	expect(read({ status: undefined, paid: false }).status).toBeNull();
 });
 
 describe('days, in UTC', () => {
