@@ -227,6 +227,7 @@ const OF_A_FOLDER = [
 	'differential', // against other readers of PDF
 	'edges', // the limits of the rules
 	'extended', // the parts of Factur-X EXTENDED that are read
+	'publicEvents', // events of the forms in which others keep them
 	'growth', // work grows linearly with the document
 	'sets', // which rules apply to which specification
 	'timeLimit', // the bound on a call

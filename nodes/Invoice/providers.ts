@@ -21,6 +21,12 @@ export const providers: Record<ProviderName, Provider> = {
 	stripe,
 };
 
+/**
+ * The provider of *Get Many* where a workflow names none. n8n does not store a parameter that has its default value, so
+ * another default would change workflows that exist.
+ */
+export const DEFAULT_OF_LIST: ProviderName = digitalRiver.name;
+
 /** Undefined for any other text, including `constructor` and the like: the name may come from an item. */
 export const providerNamed = (name: string): Provider | undefined =>
 	Object.hasOwn(providers, name) ? providers[name as ProviderName] : undefined;

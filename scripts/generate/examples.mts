@@ -4,7 +4,7 @@
  */
 import type { INodeExecutionData, IPinData } from 'n8n-workflow';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
-import type { Environment, Provider } from '../../nodes/shared/provider';
+import type { Provider } from '../../nodes/shared/provider';
 import { pdf } from '../../test/simulator/pdf.mts';
 import { sampleJson, samplesOf } from '../../test/simulator/samples.mts';
 
@@ -23,11 +23,6 @@ export const SAMPLES: Record<string, string[]> = {
 const RECEIVED_AT = '2026-04-01T08:00:00.000Z';
 /** The id of the webhook call. */
 const DELIVERY = '7f8d4a52-6c1e-4b0e-9d0f-2f6a3c5b8e11';
-
-/** Credential settings that change the items; other providers use the defaults. */
-const CREDENTIALS: Record<string, Parameters<Provider['environment']>[0]> = {
-	riverty: { environment: 'https://api-uat.accounting.riverty.io' },
-};
 
 interface Example {
 	nodes: Array<{ name: string; type: string; parameters: Record<string, unknown> }>;
@@ -71,7 +66,7 @@ const inRedis = ({ parameters }: Example['nodes'][number], invoice: Invoice): IN
 function itemsOf(provider: Provider, file: string): Invoice[] {
 	const sample = samplesOf(provider.name).find((one) => one.file === file);
 	if (!sample) throw new Error(`There is no sample ${file} of ${provider.name}`);
-	const environment = environmentOf(provider);
+	const environment = provider.environment(sample.credential ?? {});
 	const [authentication] = Object.keys(provider.schemes) as [keyof Provider['schemes']];
 	const split = provider.split(sampleJson(provider.name, file), {
 		headers: sample.headers ?? {},
@@ -85,9 +80,6 @@ function itemsOf(provider: Provider, file: string): Invoice[] {
 		return normalized.value;
 	});
 }
-
-const environmentOf = (provider: Provider): Environment =>
-	provider.environment(CREDENTIALS[provider.name] ?? {});
 
 /** As returned by Invoice > Get Many. */
 const asListed = (invoice: Invoice): Invoice => ({
@@ -104,7 +96,7 @@ async function withDocument(provider: Provider, invoice: Invoice): Promise<INode
 	const located =
 		document?.source === 'inline'
 			? // A document in the event is located without n8n.
-				await provider.locateDocument!.call({} as never, invoice, environmentOf(provider), 0)
+				await provider.locateDocument!.call({} as never, invoice, provider.environment({}), 0)
 			: null;
 	const found = located?.ok && 'content' in located.value ? located.value : null;
 	const content = found?.content ?? pdf(`Sample of an invoice: ${number ?? id}`);

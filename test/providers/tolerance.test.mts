@@ -3,13 +3,21 @@
  * provider. An event may fail only according to the table of its provider; all others give an item whose issues name what was
  * left out.
  */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { providerNamed } from '../../nodes/Invoice/providers';
 import { invoiceSchema, type Invoice } from '../../nodes/shared/invoice/schema';
 import { definitionOf, type Provider } from '../../nodes/shared/provider';
 import type { Result } from '../../nodes/shared/result';
 import { sampleJson, webhookSamplesOf } from '../simulator/samples.mts';
+import { scenarios } from '../support/e2e/scenarios.mts';
 import { folderOf, PROVIDER_NAMES } from '../support/providers.mts';
 import type { Failing } from '../support/tolerance.mts';
+
+/** The credential's settings, as in the scenario. */
+const credentialOf = (name: string) =>
+	scenarios
+		.find(({ simulator }) => simulator.name === name)!
+		.credential('https://api.example', 'key') as ICredentialDataDecryptedObject;
 
 type Path = Array<string | number>;
 type Way = 'absent' | 'empty' | 'number' | 'text' | 'boolean' | 'object' | 'list';
@@ -67,7 +75,7 @@ function itemsOf(provider: Provider, body: unknown, headers: Record<string, stri
 		if (definition === undefined) return { ok: false, error: { message: 'no such event', description: '' } };
 		const result = definition.normalize(
 			{ ...event, receivedAt: '2026-04-01T08:00:00.000Z', authentication: 'urlToken' },
-			provider.environment({ environment: 'production', product: 'digitalRiver', tenant: 'acme' }),
+			provider.environment(credentialOf(provider.name)),
 		);
 		if (!result.ok) return result;
 		items.push(...result.value);

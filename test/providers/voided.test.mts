@@ -1,8 +1,11 @@
-/** What is due of a void document, over all providers that have them. */
+/** What is due of a void document, of all providers that have them: `test/support/<Provider>/voided.mts`. */
+import { existsSync } from 'node:fs';
 import { providerNamed } from '../../nodes/Invoice/providers';
 import { checkSums } from '../../nodes/shared/invoice/checks';
 import { invoiceOf } from '../../nodes/shared/invoice/build';
 import { sampleJson } from '../simulator/samples.mts';
+import { folderOf, PROVIDER_NAMES } from '../support/providers.mts';
+import type { VoidedEvent } from '../support/voided.mts';
 
 type Json = Record<string, unknown>;
 
@@ -30,19 +33,14 @@ function withMembers(name: string, file: string, path: readonly string[], member
 	return body;
 }
 
-const INVOICE = ['content', 'invoice'];
-const OBJECT = ['data', 'object'];
+const CASES = PROVIDER_NAMES.map((name) => [name, `test/support/${folderOf(name)}/voided.mts`] as const)
+	.filter(([, file]) => existsSync(file))
+	.flatMap(([name, file]) =>
+		jest.requireActual<{ voided: VoidedEvent[] }>(`../../${file}`).voided.map((one) => ({ name, ...one })),
+	);
 
-it.each([
-	['stripe', 'invoice.voided', 'invoice.voided.json', OBJECT, {}],
-	['stripe', 'invoice.voided', 'invoice.voided.json', OBJECT, { amount_remaining: 0 }],
-	['stripe', 'credit_note.voided', 'credit_note.voided.pre-basil.json', OBJECT, {}],
-	['chargebee', 'invoice_updated', 'invoice_updated.voided.json', INVOICE, {}],
-	['chargebee', 'invoice_updated', 'invoice_updated.voided.json', INVOICE, { amount_due: 100 }],
-	['paddle', 'transaction.canceled', 'transaction.canceled.json', ['data'], {}],
-	['paddle', 'adjustment.updated', 'adjustment.updated.refund.json', ['data'], { status: 'reversed' }],
-	['digitalRiver', 'invoice.void', 'invoice.paid.json', OBJECT, { state: 'void' }],
-] as const)('%s, %s, %s: 0, and no sum is called wrong', (name, event, file, path, members) => {
+it.each(CASES)('$name, $event, $file, $members: 0, and no sum is called wrong', (one) => {
+	const { name, event, file, path, members } = one;
 	const item = itemOf(name, withMembers(name, file, path, members), event);
 	expect(item).toMatchObject({ status: 'void', totals: { due: 0 } });
 	expect(item.issues.filter(({ path: at }) => at === 'totals.due')).toEqual([]);

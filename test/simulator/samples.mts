@@ -11,6 +11,8 @@ export interface Sample {
 	note: string;
 	/** For webhooks: the headers except signatures. */
 	headers?: Record<string, string>;
+	/** What the credential says of the account that sent it, if not the default. */
+	credential?: Record<string, string>;
 }
 
 /** A request and its expected verdict. Providers have additional members. */

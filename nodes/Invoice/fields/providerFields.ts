@@ -1,6 +1,6 @@
 import type { INodeCredentialDescription, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Provider } from '../../shared/provider';
-import { providers } from '../providers';
+import { DEFAULT_OF_LIST, providers } from '../providers';
 import { otherInTool } from '../tool';
 
 const PROVIDERS = Object.values(providers);
@@ -113,7 +113,7 @@ const listFrom: INodeProperties = {
 	type: 'options',
 	displayOptions: { show: { operation: ['getMany'] } },
 	options: PROVIDERS.flatMap(listOption),
-	default: 'digitalRiver',
+	default: DEFAULT_OF_LIST,
 	description: 'Whose invoices to list',
 };
 
