@@ -8,7 +8,7 @@ import {
 	type NodeOperationError,
 } from 'n8n-workflow';
 import { fewAtATime } from '../shared/api/fewAtATime';
-import { withDistinctFiles } from '../shared/document/distinctFiles';
+import { withDistinctFiles, withDistinctPaths } from '../shared/document/distinctFiles';
 import { failedItem } from './failedItem';
 import { checkDepth } from './input/itemDepth';
 import * as create from './operations/document/create';
@@ -161,7 +161,7 @@ export class Invoice implements INodeType {
 		// Only downloads run in parallel: they mostly wait. Other operations, such as paging through lists, must not
 		// overlap.
 		const most = execute === download.execute ? DOWNLOADS_AT_A_TIME : 1;
-		const results = await fewAtATime(this.getInputData().length, most, async (itemIndex) => {
+		const outputs = await fewAtATime(this.getInputData().length, most, async (itemIndex) => {
 			if (!this.continueOnFail()) return await run.call(this, itemIndex);
 			try {
 				return await run.call(this, itemIndex);
@@ -169,7 +169,9 @@ export class Invoice implements INodeType {
 				return failedItem.call(this, error as NodeApiError | NodeOperationError, itemIndex);
 			}
 		});
-		const items = withDistinctFiles(results.flat(), this.getInputData());
+		const setsPath = execute === read.execute || execute === download.execute;
+		const results = setsPath ? withDistinctPaths(outputs.flat()) : outputs.flat();
+		const items = withDistinctFiles(results, this.getInputData());
 		// A tool has one output; data from any other would never reach the agent.
 		return execute === validate.execute && !isTool.call(this) ? validate.byVerdict(items) : [items];
 	}

@@ -1,9 +1,17 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import { attachmentsOfPdf, attachmentsOfXml, type Attachment } from '../shared/einvoice/file/attachments';
 import { itemsPerLine } from '../shared/einvoice/itemPerLine';
 import { readFile, type ReadInvoice } from '../shared/einvoice/read';
 import { safeFileName } from '../shared/file/name';
+import type { Invoice } from '../shared/invoice/schema';
 import { ok, type Result } from '../shared/result';
+import { filePathOption } from './fields/fileNameOption';
 import type { ReadOptions } from './fields/readOptions';
 import type { Given } from './fields/sourceFields';
 import { withOrigin } from './withOrigin';
@@ -18,15 +26,12 @@ export async function itemsOfRead(
 	const takesOut = options.attachmentsPrefix !== '';
 	const read = await readFile(bytes, options.password, { keepEmbeddedFiles: takesOut });
 	if (!read.ok) return read;
-	const given = options.keepsInput ? this.getInputData()[itemIndex]?.binary : undefined;
-	// The invoice file comes first, so that later nodes find it without knowing its name.
-	const own = Object.entries(given ?? {}).filter(([, file]) => file === binary);
-	const input = given && { ...Object.fromEntries(own), ...given };
+	const input = keptFiles(binary, this.getInputData()[itemIndex]?.binary, options);
 	const items: INodeExecutionData[] = [];
 	for (const one of read.value) {
 		const found = takesOut ? await attachmentsIn(one, bytes, options.password) : { files: [], issues: [] };
 		const files = await withAttachments.call(this, input, found.files, options.attachmentsPrefix);
-		const invoice = withOrigin.call(this, one, binary);
+		const invoice = withPath.call(this, withOrigin.call(this, one, binary), itemIndex);
 		const whole = { ...invoice, issues: [...invoice.issues, ...found.issues] };
 		const parts = options.isPerLine ? itemsPerLine(whole) : ok([whole]);
 		if (!parts.ok) return parts;
@@ -40,6 +45,34 @@ export async function itemsOfRead(
 		}
 	}
 	return ok(items);
+}
+
+/**
+ * The files of the output item, that of the invoice first, so that later nodes find it without knowing its name;
+ * undefined without any.
+ * @param given the files of the input item
+ */
+function keptFiles(
+	binary: IBinaryData | null,
+	given: IBinaryKeyData | undefined,
+	{ keepsInput, outputField }: ReadOptions,
+): IBinaryKeyData | undefined {
+	const output = outputField !== '' && binary !== null ? { [outputField]: binary } : undefined;
+	if (!keepsInput || given === undefined) return output;
+	const own = Object.entries(given).filter(([, file]) => file === binary);
+	return { ...output, ...Object.fromEntries(own), ...given, ...output };
+}
+
+/** Adds `document.path`, if the user wants one. */
+function withPath(this: IExecuteFunctions, invoice: Invoice, itemIndex: number): Invoice {
+	const { document } = invoice;
+	if (document === null) return invoice;
+	// The file's type is known from its content; its name may say anything.
+	const extension = document.mimeType === 'application/pdf' ? '.pdf' : '.xml';
+	const name = document.fileName ?? invoice.number ?? 'invoice';
+	const own = name.toLowerCase().endsWith(extension) ? name : `${name}${extension}`;
+	const path = filePathOption.call(this, invoice, own, itemIndex);
+	return path === null ? invoice : { ...invoice, document: { ...document, path } };
 }
 
 /** Embedded files; for a hybrid PDF, those of the PDF and of its XML. */

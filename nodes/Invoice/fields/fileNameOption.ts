@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { fillFileName } from '../../shared/file/nameTemplate';
+import { fillFileName, fillFilePath } from '../../shared/file/nameTemplate';
 import type { Invoice } from '../../shared/invoice/schema';
 import { operationError } from '../../shared/operationError';
 
@@ -21,6 +21,34 @@ export function fileNameOption(this: IExecuteFunctions, invoice: Invoice, itemIn
 	const { fileName } = this.getNodeParameter('options', itemIndex, {}) as { fileName?: string };
 	if (!fileName) return null;
 	const filled = fillFileName(fileName, { ...invoice, ...this.getInputData()[itemIndex]?.json });
+	if (!filled.ok) throw operationError(this.getNode(), filled.error, itemIndex);
+	return filled.value;
+}
+
+export const filePathProperty: INodeProperties = {
+	displayName: 'File Path',
+	name: 'filePath',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {seller.name}/{month}/{number}',
+	description:
+		'Where the file is to go. The item has the result in document.path, to drag into a node that uploads or writes files. Fields of the item in braces are filled in; {year} and {month} are those of the issue date, such as 2026 and 2026-03. The extension is added.',
+};
+
+/**
+ * The path chosen by the user; null without one.
+ * @param own the file's own name, with its extension
+ * @throws NodeOperationError for an unknown field
+ */
+export function filePathOption(
+	this: IExecuteFunctions,
+	invoice: Invoice,
+	own: string,
+	itemIndex: number,
+): string | null {
+	const { filePath } = this.getNodeParameter('options', itemIndex, {}) as { filePath?: string };
+	if (!filePath?.trim()) return null;
+	const filled = fillFilePath(filePath.trim(), { ...this.getInputData()[itemIndex]?.json, ...invoice }, own);
 	if (!filled.ok) throw operationError(this.getNode(), filled.error, itemIndex);
 	return filled.value;
 }

@@ -1,15 +1,19 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { optionsField } from '../../shared/trigger/description/options';
+import { filePathProperty } from './fileNameOption';
 import { pdfPasswordOption, pdfPasswordProperty } from './pdfPasswordOption';
+
+const ofVersion2 = { show: { '@version': [{ _cnd: { gte: 2 } }] } };
 
 /** The options of Document → Read. */
 export const readOptionsProperty = (show: IDisplayOptions['show']): INodeProperties =>
 	optionsField(show, [
+		{ ...filePathProperty, displayOptions: ofVersion2 },
 		{
 			displayName: 'Keep Input Files',
 			name: 'keepInputFiles',
 			type: 'boolean',
-			displayOptions: { show: { '@version': [{ _cnd: { gte: 2 } }] } },
+			displayOptions: ofVersion2,
 			default: true,
 			description:
 				'Whether the item keeps the files that came in, the one of its invoice first. The editor opens the output of such items at their files, and shows the invoice under Schema, Table and JSON.',
@@ -32,6 +36,15 @@ export const readOptionsProperty = (show: IDisplayOptions['show']): INodePropert
 			description:
 				'What the names of the binary fields begin with that files embedded in the XML or PDF are put in: attachment_ gives attachment_0, attachment_1 and so on',
 		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'outputField',
+			type: 'string',
+			displayOptions: ofVersion2,
+			default: 'data',
+			description:
+				'The name of the output binary field to put the e-invoice file in, for a node that uploads or writes it. Without this option and Keep Input Files, the item has no file.',
+		},
 	]);
 
 export interface ReadOptions {
@@ -40,11 +53,13 @@ export interface ReadOptions {
 	attachmentsPrefix: string;
 	isPerLine: boolean;
 	keepsInput: boolean;
+	/** Binary field for the e-invoice file; empty: none. */
+	outputField: string;
 }
 
 /** The user's options. Version 1 of the node always kept the input files. */
 export function readOptions(this: IExecuteFunctions, itemIndex: number): ReadOptions {
-	const { attachmentsPrefix, onePerLine, keepInputFiles } = this.getNodeParameter(
+	const { attachmentsPrefix, onePerLine, keepInputFiles, outputField } = this.getNodeParameter(
 		'options',
 		itemIndex,
 		{},
@@ -54,5 +69,6 @@ export function readOptions(this: IExecuteFunctions, itemIndex: number): ReadOpt
 		attachmentsPrefix: String(attachmentsPrefix ?? '').trim(),
 		isPerLine: onePerLine === true,
 		keepsInput: keepInputFiles === true || this.getNode().typeVersion < 2,
+		outputField: String(outputField ?? '').trim(),
 	};
 }

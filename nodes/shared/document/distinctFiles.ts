@@ -27,3 +27,18 @@ export function withDistinctFiles(
 		return { ...item, json, ...(binary && { binary }) };
 	});
 }
+
+/**
+ * Makes `document.path` of the items distinct, each document's own. Items that share a document, as one item per line
+ * does, share its path.
+ */
+export function withDistinctPaths(items: readonly INodeExecutionData[]): INodeExecutionData[] {
+	const documentOf = ({ json }: INodeExecutionData) => json.document as IDataObject | null | undefined;
+	const documents = [...new Set(items.map(documentOf))].filter((one) => typeof one?.path === 'string');
+	const paths = distinctNames(documents.map((one) => String(one?.path)));
+	const distinct = new Map(documents.map((one, index) => [one, { ...one, path: paths[index] }]));
+	return items.map((item) => {
+		const document = distinct.get(documentOf(item));
+		return document === undefined ? item : { ...item, json: { ...item.json, document } };
+	});
+}

@@ -184,6 +184,7 @@ const document = z.object({
 		),
 	expiresAt: instant.nullable().describe('The link is dead from then on'),
 	format: format.optional().describe('Of a file that was read'),
+	path: z.string().optional().describe('Where the file is to go, by the option File Path'),
 });
 
 const issue = z.object({

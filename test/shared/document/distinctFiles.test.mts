@@ -1,5 +1,5 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
-import { withDistinctFiles } from '../../../nodes/shared/document/distinctFiles';
+import { withDistinctFiles, withDistinctPaths } from '../../../nodes/shared/document/distinctFiles';
 
 const file = (fileName?: string): IBinaryData => ({ data: 'x', mimeType: 'application/pdf', fileName });
 const item = (binary: INodeExecutionData['binary'], fileName?: string): INodeExecutionData => ({
@@ -37,4 +37,17 @@ it('keeps another name that the provider gave the document', () => {
 		item({ data: file('a.pdf') }, 'other.pdf'),
 	]);
 	expect(items[1].json).toEqual({ document: { id: '1', fileName: 'other.pdf' } });
+});
+
+it('gives each document a path of its own, and the items of one document the same', () => {
+	const one = { id: '1', path: 'a/R-1.pdf' };
+	const items = [{ json: { document: one } }, { json: { document: one } }, { json: { document: null } }];
+	const other = [{ json: { document: { id: '2', path: 'A/r-1.pdf' } } }, { json: { document: { id: '3' } } }];
+	expect(withDistinctPaths([...items, ...other]).map(({ json }) => json.document)).toEqual([
+		one,
+		one,
+		null,
+		{ id: '2', path: 'A/r-1 (2).pdf' },
+		{ id: '3' },
+	]);
 });

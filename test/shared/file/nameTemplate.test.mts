@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fillFileName } from '../../../nodes/shared/file/nameTemplate';
+import { fillFileName, fillFilePath } from '../../../nodes/shared/file/nameTemplate';
 
 const item = {
 	number: 'R-1',
@@ -18,6 +18,7 @@ test.each([
 	['{seller.name} {totals.gross}', 'Seller / Söhne 119.9'],
 	['{references.orderId}', '4711'],
 	['{references.a.b}', 'dotted'],
+	['{year} {month}', '2026 2026-01'],
 	['{number}{number}', 'R-1R-1'],
 	['no field', 'no field'],
 	['{} {1} { number }', '{} {1} { number }'],
@@ -52,6 +53,47 @@ test('a value is never a template itself', () => {
 	fc.assert(
 		fc.property(fc.string(), fc.string(), (number, note) => {
 			expect(fillFileName('{number}', { number, note })).toEqual({ ok: true, value: number });
+		}),
+	);
+});
+
+test.each([
+	['{seller.name}/{month}/{number}', 'a.pdf', 'Seller _ Söhne/2026-01/R-1.pdf'],
+	['/Invoices/{year}/{number}', 'a.XML', '/Invoices/2026/R-1.XML'],
+	['{number}.pdf', 'a.PDF', 'R-1.pdf'],
+	['{number}', 'no extension', 'R-1'],
+	['{seller.address.city}/{number}', 'a.pdf', 'unknown/R-1.pdf'],
+	['{seller.name}/{dueDate}', 'a.pdf', 'Seller _ Söhne/a.pdf'],
+	['{seller.name}/', 'a.pdf', 'Seller _ Söhne/a.pdf'],
+	[' a // b /../{number}', 'a.pdf', 'a/b/unknown/R-1.pdf'],
+	['{number}', '../../etc/passwd', 'R-1'],
+	['', '../x.pdf', '_x.pdf'],
+])('path %s of %s', (template, own, expected) => {
+	expect(fillFilePath(template, item, own)).toEqual({ ok: true, value: expected });
+});
+
+test('a date that is none has no month', () => {
+	expect(fillFilePath('{month}/{number}', { ...item, issueDate: '../../2026' }, 'a.pdf')).toEqual({
+		ok: true,
+		value: 'unknown/R-1.pdf',
+	});
+});
+
+test('an unknown field in a path is an error that names the option', () => {
+	const result = fillFilePath('{supplier}/{number}', item, 'a.pdf');
+	expect(result.ok ? '' : result.error.message).toBe(
+		'The File Path asks for {supplier}, which is no text or number of the item',
+	);
+});
+
+test('no value leaves the folders of the template', () => {
+	fc.assert(
+		fc.property(fc.string(), fc.string(), fc.string(), (name, number, own) => {
+			const path = fillFilePath('{seller.name}/x/{number}', { seller: { name }, number }, own);
+			const parts = path.ok ? path.value.split('/') : [];
+			expect(parts).toHaveLength(3);
+			expect(parts[1]).toBe('x');
+			expect(parts.every((part) => part !== '' && !part.startsWith('.') && !part.includes('\\'))).toBe(true);
 		}),
 	);
 });

@@ -3,7 +3,12 @@ import { downloadDocument } from '../../../shared/document/download';
 import { maxDocumentSize, optionsField } from '../../../shared/trigger/description/options';
 import { operationError } from '../../../shared/operationError';
 import { sourceOf } from '../../input/source';
-import { fileNameOption, fileNameProperty } from '../../fields/fileNameOption';
+import {
+	fileNameOption,
+	fileNameProperty,
+	filePathOption,
+	filePathProperty,
+} from '../../fields/fileNameOption';
 
 const show = { resource: ['document'], operation: ['download'] };
 
@@ -19,6 +24,7 @@ export const properties: INodeProperties[] = [
 	},
 	optionsField(show, [
 		fileNameProperty('the one that the provider gives'),
+		filePathProperty,
 		maxDocumentSize,
 		{
 			displayName: 'On Missing Document',
@@ -65,6 +71,12 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		return { json: { ...json, issues }, binary, pairedItem };
 	}
 	const file = found.value;
-	const document = { ...invoice.document, fileName: file.fileName ?? null, mimeType: file.mimeType };
+	const path = filePathOption.call(this, invoice, file.fileName ?? '', itemIndex);
+	const document = {
+		...invoice.document,
+		fileName: file.fileName ?? null,
+		mimeType: file.mimeType,
+		...(path !== null && { path }),
+	};
 	return { json: { ...json, document } as IDataObject, binary: { ...binary, [field]: file }, pairedItem };
 }

@@ -68,6 +68,21 @@ describe('Read', () => {
 		expect(await bytesOf(results[0].binary!.data)).toEqual(Buffer.from(UBL));
 	});
 
+	it('puts the file into a field of its own, with or without those that came in', async () => {
+		const { results, items } = await read([UBL], {
+			options: { outputField: 'data' },
+			binaryPropertyName: 'a',
+		});
+		expect(results[0].binary).toEqual({ data: items[0].binary!.a });
+		const both = await read([UBL], {
+			options: { outputField: 'data', keepInputFiles: true },
+			binaryPropertyName: 'a',
+		});
+		expect(Object.keys(both.results[0].binary!)).toEqual(['data', 'a']);
+		const text = { source: 'text', text: UBL, options: { outputField: 'data' } };
+		expect((await read([null], text)).results[0].binary).toBeUndefined();
+	});
+
 	it('gives a key and the format, as items of triggers have them; the first version gave neither', async () => {
 		const { results } = await read(FORMS.map(([, file]) => file));
 		for (const { json } of results) expect(invoiceSchema.safeParse(json).error).toBeUndefined();
@@ -92,6 +107,21 @@ describe('Read', () => {
 	it('reads the field that is chosen', async () => {
 		const { results } = await read([UBL], { binaryPropertyName: 'attachment_0' });
 		expect(results[0].json.number).toBe('R-2025-007');
+	});
+
+	it('says where the file is to go, by the option File Path', async () => {
+		const options = { filePath: '{seller.name}/{month}/{number}' };
+		const { results } = await read([UBL, UBL, pdfWithTable(withAttachment(CII))], { options });
+		const paths = results.map(({ json }) => (json as unknown as InvoiceItem).document!.path);
+		expect(paths).toEqual([
+			expect.stringMatching(/^[^/]+\/\d{4}-\d{2}\/R-2025-007\.xml$/),
+			expect.stringMatching(/\/R-2025-007 \(2\)\.xml$/),
+			expect.stringMatching(/\/R-2025-007\.pdf$/),
+		]);
+		for (const { json } of results) expect(invoiceSchema.safeParse(json).error).toBeUndefined();
+		const lines = await read([UBL], { options: { ...options, onePerLine: true } });
+		expect(new Set(lines.results.map(({ json }) => (json.document as IDataObject).path)).size).toBe(1);
+		await expect(read([UBL], { options: { filePath: '{supplier}' } })).rejects.toThrow('{supplier}');
 	});
 
 	it('reads each item for itself', async () => {
