@@ -157,6 +157,20 @@ describe('ZUGFeRD 1.0', () => {
 		expect(item.issues).toEqual([]);
 	});
 
+	test('an intra-community supply has the category of the norm, another unknown one an issue', async () => {
+		const of = async (xml: string, code: string) =>
+			await read(xml.replaceAll(/(?<=<ram:CategoryCode>)\w+/g, code));
+		const item = await of(old, 'IC');
+		expect(item.taxes[0]!.category).toBe('K');
+		expect(item.lines[0]!.taxCategory).toBe('K');
+		expect(codes(item)).toEqual([]);
+		// CII D16B has K itself.
+		for (const other of [await of(old, 'IG'), await of(CII, 'IC')]) {
+			expect(other.taxes[0]!.category).toMatch(/^I[CG]$/);
+			expect(codes(other)).toContain('tax-category-unknown taxes[0].category');
+		}
+	});
+
 	test.each([
 		['true', ['document-test kind']],
 		['1', ['document-test kind']],

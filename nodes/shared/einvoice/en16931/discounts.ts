@@ -1,5 +1,5 @@
 import { addDays, addMonths, businessDate } from '../../values/dates';
-import { decimal, toText } from '../../values/decimal';
+import { decimal, equals, fractionDigits, multiply, roundTo, shift, toText } from '../../values/decimal';
 import type { Findings } from '../../invoice/findings';
 import type { Discount, Invoice } from '../../invoice/schema';
 import { readNumber } from '../reader';
@@ -15,7 +15,7 @@ const MARK = /#SKONTO#/i;
 
 /** What Create writes for a discount that this form cannot express. */
 const SENTENCE =
-	/^Discount of (\d+(?:\.\d+)?) (%|[A-Z]{3})(?: on (-?\d+(?:\.\d+)?)(?: [A-Z]{3})?)?(?: if paid by (\d{4}-\d\d-\d\d))?$/;
+	/^Discount of (?:(\d+(?:\.\d+)?) %)?(?: or )?(?:(-?\d+(?:\.\d+)?) [A-Z]{3})?(?: on (-?\d+(?:\.\d+)?)(?: [A-Z]{3})?)?(?: if paid by (\d{4}-\d\d-\d\d))?$/;
 
 const MOST = 20;
 
@@ -38,18 +38,38 @@ export function discountsOfTerms(
 			}
 			return found;
 		});
-	return [...terms.discounts, ...inText].slice(0, MOST).map((discount, index): Discount => {
+	const all = [...terms.discounts, ...inText];
+	if (all.length > MOST) {
+		findings.add(
+			'discounts-left-out',
+			'payment.discounts',
+			`Of ${all.length} discounts for early payment the first ${MOST} were read`,
+		);
+	}
+	const read = all.slice(0, MOST).map((discount, index): Discount => {
 		const path = `payment.discounts[${index}]`;
-		const read = (field: 'percent' | 'amount' | 'baseAmount') =>
+		const figure = (field: 'percent' | 'amount' | 'baseAmount') =>
 			findings.amount(`${path}.${field}`, readNumber(findings, `${path}.${field}`, discount[field]));
 		return {
-			percent: percentageOf(read('percent'), `${path}.percent`, findings),
-			amount: read('amount'),
-			baseAmount: read('baseAmount'),
+			percent: percentageOf(figure('percent'), `${path}.percent`, findings),
+			amount: figure('amount'),
+			baseAmount: figure('baseAmount'),
 			until: untilOf(discount, issueDate, `${path}.until`, findings),
 		};
 	});
+	const structured = read.slice(0, terms.discounts.length);
+	return [
+		...structured,
+		...read.slice(structured.length).filter((one) => !structured.some((known) => isSame(known, one))),
+	];
 }
+
+/** A document may say a discount twice, in an element and in its text, where it has no amount and need not have a base. */
+const isSame = (known: Discount, inText: Discount): boolean =>
+	known.percent === inText.percent &&
+	known.until === inText.until &&
+	(inText.amount === null || known.amount === inText.amount) &&
+	(inText.baseAmount === null || known.baseAmount === null || known.baseAmount === inText.baseAmount);
 
 /** The last day of a discount; an issue when the unit of its period is unknown. */
 function untilOf(
@@ -90,10 +110,8 @@ function discountInText(line: string): DiscountTerms[] {
 }
 
 function discountInSentence(line: string): DiscountTerms[] {
-	const [, figure, unit, baseAmount = null, until = null] = SENTENCE.exec(line) ?? [];
-	if (figure === undefined) return [];
-	const [percent, amount] = unit === '%' ? [figure, null] : [null, figure];
-	return [{ percent, amount, baseAmount, until, period: null }];
+	const [, percent = null, amount = null, baseAmount = null, until = null] = SENTENCE.exec(line) ?? [];
+	return percent === null && amount === null ? [] : [{ percent, amount, baseAmount, until, period: null }];
 }
 
 function endOf({ count, unit, from }: PeriodTerms, issueDate: string | null): string | null {
@@ -124,34 +142,55 @@ export function paymentTermsWith(invoice: Invoice): string[] {
 	const terms = payment?.terms ?? null;
 	const said = (terms ?? '').split('\n').map((line) => line.trim());
 	const named = said.flatMap(discountInText);
-	const isNamed = ({ percent, amount, until }: Discount) =>
-		named.some(
-			(one) =>
+	const isNamed = (discount: Discount) =>
+		named.some((one) => {
+			const { percent, amount, baseAmount, until } = discount;
+			return (
 				figureOf(one.percent) === percent &&
 				(one.period === null
 					? figureOf(one.amount) === amount && one.until === until
-					: endOf(one.period, issueDate) === until),
-		);
+					: endOf(one.period, issueDate) === until && isAmountSaid(discount, invoice)) &&
+				(one.baseAmount === null || figureOf(one.baseAmount) === baseAmount)
+			);
+		});
 	const lines = (payment?.discounts ?? [])
 		.filter((discount) => !isNamed(discount))
-		.flatMap((discount) => textOfDiscount(discount, issueDate) ?? sentenceOf(discount, invoice) ?? [])
+		.flatMap((discount) => textOfDiscount(discount, invoice) ?? sentenceOf(discount, invoice) ?? [])
 		.filter((line) => !said.includes(line));
 	if (lines.length === 0) return terms ? [terms] : [];
 	// Each line ends with a line break: BR-DE-18.
 	return [`${terms ? `${terms}${terms.endsWith('\n') ? '' : '\n'}` : ''}${lines.join('\n')}\n`];
 }
 
-/** Such as `Discount of 5.00 EUR if paid by 2025-03-10`. */
+/** Such as `Discount of 5.00 EUR if paid by 2025-03-10`, or `Discount of 2 % or 5.00 EUR` where one does not follow. */
 function sentenceOf({ percent, amount, baseAmount, until }: Discount, { currency }: Invoice): string | null {
 	const money = (value: number) => [twoDigits(value), currency].filter(Boolean).join(' ');
-	const what = amount !== null ? money(amount) : percent !== null ? `${percent} %` : null;
-	if (what === null) return null;
+	const figures = [percent === null ? [] : `${percent} %`, amount === null ? [] : money(amount)].flat();
+	if (figures.length === 0) return null;
+	const what = figures.join(' or ');
 	const base = baseAmount === null ? '' : ` on ${money(baseAmount)}`;
 	return `Discount of ${what}${base}${until === null ? '' : ` if paid by ${until}`}`;
 }
 
-function textOfDiscount({ percent, baseAmount, until }: Discount, issueDate: string | null): string | null {
-	if (percent === null || until === null || issueDate === null) return null;
+/** Whether the percentage says the amount, too: it is that share of the base or, without one, of what is due. */
+function isAmountSaid({ percent, amount, baseAmount }: Discount, { totals }: Invoice): boolean {
+	if (amount === null) return true;
+	const [rate, base, sent] = [percent, baseAmount ?? totals.due, amount].map((value) =>
+		value === null ? null : decimal(value),
+	);
+	return (
+		!!rate &&
+		!!base &&
+		!!sent &&
+		equals(roundTo(shift(multiply(base, rate), -2), Math.max(2, fractionDigits(sent))), sent)
+	);
+}
+
+function textOfDiscount(discount: Discount, invoice: Invoice): string | null {
+	const { percent, baseAmount, until } = discount;
+	const { issueDate } = invoice;
+	if (percent === null || until === null || issueDate === null || !isAmountSaid(discount, invoice))
+		return null;
 	const [from, to] = [issueDate, until].map((date) => (businessDate(date) === date ? Date.parse(date) : NaN));
 	const days = Math.round(((to ?? NaN) - (from ?? NaN)) / DAY);
 	if (!(days >= 0 && days <= 9999)) return null;

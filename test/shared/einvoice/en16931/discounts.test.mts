@@ -179,6 +179,67 @@ describe('what the form of XRechnung cannot express is a sentence', () => {
 	});
 });
 
+describe('a percentage and an amount', () => {
+	const withBoth = async (known: object, terms: string | null = null) => {
+		const invoice = await read(UBL);
+		invoice.payment!.terms = terms;
+		invoice.payment!.discounts = [discount({ percent: 2, until: '2025-03-15', ...known })];
+		const { xml } = await createUbl(invoice, { references: {}, unit: null, taxCategory: null });
+		return { invoice, again: await read(xml) };
+	};
+
+	test.each([
+		['of the base', { amount: 1.69, baseAmount: 84.43 }, '#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=84.43#\n'],
+		['of what is due', { amount: 1.52 }, '#SKONTO#TAGE=14#PROZENT=2.00#\n'],
+	])('that follows from it, %s, needs no saying', async (_, known, terms) => {
+		expect((await read(UBL)).totals.due).toBe(76);
+		expect((await withBoth(known)).again.payment!.terms).toBe(terms);
+	});
+
+	test.each([{ amount: 5, baseAmount: 84.43 }, { amount: 5 }, { amount: 2, baseAmount: 76 }])(
+		'%j, which does not follow, comes back',
+		async (known) => {
+			const { invoice, again } = await withBoth(known, '#SKONTO#TAGE=14#PROZENT=2.00#');
+			expect(again.payment!.discounts[1]).toEqual(invoice.payment!.discounts[0]);
+			expect(again.payment!.terms).toMatch(/Discount of 2 % or \d\.00 EUR/);
+		},
+	);
+});
+
+test('discounts of other amounts, to the same day, are not one', async () => {
+	const invoice = await read(UBL);
+	const of = (baseAmount: number) => discount({ percent: 2, baseAmount, until: '2025-03-15' });
+	invoice.payment!.discounts = [of(100), of(20)];
+	const { xml } = await createUbl(invoice, { references: {}, unit: null, taxCategory: null });
+	expect((await read(xml)).payment!.discounts).toEqual([of(100), of(20)]);
+});
+
+test('a discount in an element and in the text is one', async () => {
+	const text = (line: string) =>
+		withTerms(
+			`<cbc:Note>${line}\n</cbc:Note><cbc:SettlementDiscountPercent>2</cbc:SettlementDiscountPercent><cbc:Amount currencyID="EUR">90</cbc:Amount><cbc:SettlementDiscountAmount currencyID="EUR">1.8</cbc:SettlementDiscountAmount><cac:SettlementPeriod><cbc:EndDate>2025-03-15</cbc:EndDate></cac:SettlementPeriod>`,
+		);
+	const own = { percent: 2, amount: 1.8, baseAmount: 90, until: '2025-03-15' };
+	for (const base of ['', 'BASISBETRAG=90.00#']) {
+		const { payment } = await read(text(`#SKONTO#TAGE=14#PROZENT=2.00#${base}`));
+		expect(payment!.discounts).toEqual([own]);
+	}
+	for (const line of [
+		'TAGE=14#PROZENT=2.00#BASISBETRAG=10.00#',
+		'TAGE=7#PROZENT=2.00#',
+		'TAGE=14#PROZENT=3.00#',
+	]) {
+		expect((await read(text(`#SKONTO#${line}`))).payment!.discounts).toHaveLength(2);
+	}
+});
+
+test('more discounts than anybody offers end with an issue', async () => {
+	const lines = Array.from({ length: 21 }, (_, day) => `#SKONTO#TAGE=${day}#PROZENT=2.00#`).join('\n');
+	const item = await read(withTerms(`<cbc:Note>${lines}</cbc:Note>`));
+	expect(item.payment!.discounts).toHaveLength(20);
+	expect(codes(item)).toEqual(['discounts-left-out payment.discounts']);
+});
+
 test('a sample without any has none', async () => {
 	for (const xml of [CII, UBL])
 		expect((await read(change(xml, ['R-', 'S-']))).payment!.discounts).toEqual([]);

@@ -8,6 +8,7 @@ import { PEPPOL, PEPPOL_PROCESS, XRECHNUNG, specificationOf } from '../specifica
 import type { PaymentMeansTerms } from '../terms';
 import { OBJECT, PARTY_ID } from '../identifiers';
 import { listOfText } from '../list';
+import { notesOfReferences } from '../notes';
 import { furtherPrecedingOf } from '../precedingInvoices';
 import { furtherMeansOf } from './furtherMeans';
 import { addressTermsOfItem, otherPartyTermsOf, partyTermsOfItem } from './termsOfParty';
@@ -96,7 +97,7 @@ export function* termsOfInvoice(
 		buyerAccountingReference: reference('buyerAccountingReference'),
 		paymentTerms: paymentTermsWith(invoice),
 		discounts: [],
-		notes: notesOf(invoice.note, listOfText(reference('noteSubject'))),
+		notes: notesOfReferences(invoice.note, references),
 		process: reference('process') ?? ([PEPPOL, XRECHNUNG].includes(specification) ? PEPPOL_PROCESS : null),
 		specification,
 		precedingInvoices: precedingInvoicesOf(invoice),
@@ -142,16 +143,6 @@ export function* termsOfInvoice(
 		lines,
 		otherLines: [],
 	};
-}
-
-/** BG-1. Each subject gets one non-blank line of the note; the last one also gets the rest. */
-function notesOf(note: string | null, subjects: string[]): WrittenTerms['notes'] {
-	if (note === null) return [];
-	const [subject = null, ...others] = subjects;
-	if (others.length === 0) return [{ subject, text: note }];
-	const [, first, rest] = /^(\s*[^\n]+)\n(.*\S.*)$/s.exec(note) ?? [];
-	if (first === undefined || rest === undefined) return [{ subject, text: note }];
-	return [{ subject, text: first }, ...notesOf(rest, others)];
 }
 
 function precedingInvoicesOf({

@@ -12,6 +12,7 @@ import type { WrittenTerms } from './writtenTerms';
 /** Why a reference that has a term is not in the terms: what it belongs to is missing. */
 const WITHOUT_PLACE: Readonly<Record<string, string>> = {
 	noteSubject: 'Each subject belongs to a line of note (BT-21)',
+	noteSubjectLines: 'Each subject in noteSubject has its lines of note there, such as 1, 3-5',
 	sellerRegistrationScheme: 'A scheme belongs to a registrationId (BT-30)',
 	buyerRegistrationScheme: 'A scheme belongs to a registrationId (BT-47)',
 	taxTotalInTaxCurrency: 'An amount belongs to a taxCurrency (BT-6)',

@@ -6,6 +6,7 @@ import { textOfReasons } from '../exemptions';
 import { ADDRESS, OBJECT, PARTY_ID, present } from '../identifiers';
 import { LINE_DETAILS } from '../lineDetails';
 import { textByPlace, textOfDistinct } from '../list';
+import { subjectsOfNotes } from '../notes';
 import { precedingReferences } from '../precedingInvoices';
 import type { DocumentTerms, LineTerms, OtherLine, PartyTerms } from '../terms';
 
@@ -24,7 +25,7 @@ export function referencesOfDocument(terms: DocumentTerms): Record<string, strin
 		documentType: terms.typeCode,
 		process: terms.process,
 		specification: terms.specification,
-		noteSubject: textOfDistinct(terms.notes.map(({ subject }) => subject)),
+		...subjectsOfNotes(terms.notes),
 		buyerReference: terms.buyerReference,
 		project: terms.project,
 		contract: terms.contract,

@@ -2,7 +2,7 @@ import { hasChild, type XmlElement } from '../../../xml/element';
 
 /**
  * ZUGFeRD 1.0 (2014) is based on a draft of CII in which many elements have other names. They are renamed to those of
- * CII D16B, so that one reader serves both.
+ * CII D16B, and the one VAT category with another code is translated, so that one reader serves both.
  */
 const NAMES: ReadonlyMap<string, string> = new Map([
 	['rsm:CrossIndustryDocument', 'rsm:CrossIndustryInvoice'],
@@ -18,6 +18,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 	['ram:ApplicablePercent', 'ram:RateApplicablePercent'],
 ]);
 
+/** The VAT category of intra-community supplies, which is K in EN 16931. The other categories have the same codes. */
+const INTRA_COMMUNITY = 'IC';
+
 const LINE = 'ram:IncludedSupplyChainTradeLineItem';
 const SUMS = 'ram:SpecifiedTradeSettlementMonetarySummation';
 
@@ -27,7 +30,8 @@ export const asCii = (root: XmlElement): XmlElement => renamed(root, null);
 function renamed(element: XmlElement, parent: XmlElement | null): XmlElement {
 	const children = element.children.map((child) => renamed(child, element));
 	const name = nameIn(element, parent);
-	return { ...element, name, children };
+	const isIntraCommunity = name === 'ram:CategoryCode' && element.text.trim() === INTRA_COMMUNITY;
+	return { ...element, name, children, ...(isIntraCommunity ? { text: 'K' } : {}) };
 }
 
 function nameIn({ name }: XmlElement, parent: XmlElement | null): string {

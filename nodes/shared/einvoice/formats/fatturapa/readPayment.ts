@@ -4,7 +4,7 @@ import type { Discount, Invoice } from '../../../invoice/schema';
 import { toText, type Decimal } from '../../../values/decimal';
 import { addDays } from '../../../values/dates';
 import { ibanOf } from '../../../values/iban';
-import { amount, sumOfAll } from '../../../values/money';
+import { sumOfAll } from '../../../values/money';
 import { childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
 import { methodOf } from './codes';
@@ -66,7 +66,11 @@ function termsOf(dates: ReadonlyArray<string | null>, sums: ReadonlyArray<Decima
 
 /** Discount for payment before a date. */
 function discountAt(instalment: XmlElement, findings: Findings): Discount[] {
-	const value = amount(valueOf(instalment, 'fpa:ScontoPagamentoAnticipato'));
+	const value = readNumber(
+		findings,
+		'payment.discounts',
+		valueOf(instalment, 'fpa:ScontoPagamentoAnticipato'),
+	);
 	if (value === null) return [];
 	return [
 		{

@@ -49,6 +49,20 @@ const READ_ONCE = new Set([...REFERENCES.keys(), CONSIGNEE, CONSIGNEE_ADDRESS, R
 /** `RetencionISR`, `RetencionIVA`, `RetencionICT` */
 const isWithheld = ({ name }: Said) => name.startsWith('Retencion');
 
+/**
+ * The withholdings that count: the first of its name in each kind of complement. A document has one complement of a
+ * kind, whose schema (GT_Complemento_Fac_Especial) allows each withholding once, so another says the same again.
+ */
+const withholdingsOf =
+	(known: Set<string>) =>
+	({ complement, said }: { complement: XmlElement; said: readonly Said[] }): Said[] =>
+		said.filter(isWithheld).filter(({ name }) => {
+			const key = `${localName(complement.name)} ${name}`;
+			const isFirst = !known.has(key);
+			known.add(key);
+			return isFirst;
+		});
+
 const MOST = 20;
 
 /**
@@ -61,11 +75,14 @@ export function complementsOf(complements: readonly XmlElement[], findings: Find
 	const said = all.flatMap((one) => one.said);
 	const first = new Map(said.toReversed().map(({ name, value }) => [name, value]));
 	const valueOf = (name: string) => first.get(name) ?? null;
+	const withholdings = new Set(all.flatMap(withholdingsOf(new Set())));
 	const withheld = sumOfAll(
-		said.filter(isWithheld).map(({ value }) => readNumber(findings, 'totals.withheld', value)),
+		[...withholdings].map(({ value }) => readNumber(findings, 'totals.withheld', value)),
 	);
 	const isRead = (one: Said) =>
-		isWithheld(one) || one.name === METHOD || (READ_ONCE.has(one.name) && valueOf(one.name) === one.value);
+		withholdings.has(one) ||
+		one.name === METHOD ||
+		(READ_ONCE.has(one.name) && valueOf(one.name) === one.value);
 	for (const one of all) {
 		nameUnread(
 			one.complement.name,

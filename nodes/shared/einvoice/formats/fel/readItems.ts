@@ -119,9 +119,9 @@ export function* taxesOf(
 	const sumAt = (taxes: readonly XmlElement[], name: string) =>
 		sumOfAll(taxes.map((tax) => amount(valueOf(tax, name))));
 	const entries = yield* mapInSteps([...groups.values()], (taxes, index) => {
-		const { name, iva } = kindOfTax(taxes[0]);
+		const { name, code, iva } = kindOfTax(taxes[0]);
 		const amounts = { base: sumAt(taxes, 'dte:MontoGravable'), tax: sumAt(taxes, 'dte:MontoImpuesto') };
-		return { name, iva, ...amounts, path: `taxes[${index}]` };
+		return { name, code, iva, ...amounts, path: `taxes[${index}]` };
 	});
 	const sums = new Map(
 		[...groupedBy(entries, ({ name }) => name)].map(([name, [first, ...others]]) => [
@@ -134,6 +134,9 @@ export function* taxesOf(
 		const sent = amount(attributeOf(total, 'TotalMontoImpuesto'));
 		compareWithTotal(sent, sums.get(name), name, findings);
 	}
+	for (const { name, code, iva, path } of entries) {
+		if (name === 'IVA' && iva === undefined) nameUnknownIva(code, path, findings);
+	}
 	return entries.map(({ name, iva, base, tax, path }) => ({
 		category: iva?.category ?? null,
 		name,
@@ -141,6 +144,15 @@ export function* taxesOf(
 		taxableAmount: findings.amount(`${path}.taxableAmount`, base),
 		taxAmount: findings.amount(`${path}.taxAmount`, tax),
 	}));
+}
+
+/** Lines of such a tax have no category either; one issue for all of them will do. */
+function nameUnknownIva(code: string | null, path: string, findings: Findings) {
+	const what =
+		code === null
+			? 'The IVA says no CodigoUnidadGravable'
+			: `${code.slice(0, 20)} is no CodigoUnidadGravable of IVA`;
+	findings.add('tax-category-unknown', `${path}.category`, `${what}: 1 is taxed, 2 is not`);
 }
 
 function compareWithTotal(

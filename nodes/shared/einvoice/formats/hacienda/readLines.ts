@@ -47,6 +47,16 @@ function categoryOf(kind: TaxKind, exemption: Exemption | null, tax: Decimal | n
 	return exemption && tax && isZero(tax) ? 'E' : (CATEGORIES.get(kind.rateCode) ?? null);
 }
 
+/** 4.2 has no codes of rates. Lines of such a tax have no category either; one issue for all of them will do. */
+function nameUnknownRate(kind: TaxKind, path: string, findings: Findings) {
+	if (!isIva(kind) || kind.rateCode === null || CATEGORIES.has(kind.rateCode)) return;
+	findings.add(
+		'tax-category-unknown',
+		path,
+		`${kind.rateCode.slice(0, 20)} is no CodigoTarifaIVA of Hacienda: they are 01 to 11`,
+	);
+}
+
 export function linesOf(lines: readonly XmlElement[], findings: Findings): Steps<Line[]> {
 	return mapInSteps(lines, (line, index) => {
 		const path = `lines[${index}]`;
@@ -158,6 +168,7 @@ export function* taxesOf(
 	return yield* mapInSteps([...groups.values()], (group, index): Tax => {
 		const path = `taxes[${index}]`;
 		const kind = kindOfTax(group[0].tax);
+		nameUnknownRate(kind, `${path}.category`, findings);
 		const key = keyOf(kind);
 		// A total that mixes exempt and taxed amounts cannot be split by rate.
 		const total = exempted.has(key) ? undefined : totalOf.get(key);

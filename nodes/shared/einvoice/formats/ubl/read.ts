@@ -139,9 +139,9 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 	};
 }
 
-/** BT-21 precedes the text, between number signs. */
+/** BT-21 precedes the text, between number signs; without any text behind it, it is the text. */
 function noteOf(text: string): DocumentTerms['notes'][number] {
-	const [mark, subject] = /^\s*#([A-Z]{3})#/.exec(text) ?? [];
+	const [mark, subject] = /^\s*#([A-Z]{3})#(?=[^]*\S)/.exec(text) ?? [];
 	return mark === undefined
 		? { subject: null, text }
 		: { subject: subject ?? null, text: text.slice(mark.length) };

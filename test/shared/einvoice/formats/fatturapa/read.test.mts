@@ -297,3 +297,18 @@ test('the samples say of themselves that they are made up', () => {
 	const own = list.filter(({ file }) => file.startsWith('fatturapa'));
 	expect(own.map(({ provenance }) => provenance)).toEqual(Array(4).fill('composed'));
 });
+
+test('a discount for early payment, and one that is no number', async () => {
+	const early = (amount: string) =>
+		changed([
+			'</ImportoPagamento>',
+			`</ImportoPagamento><ScontoPagamentoAnticipato>${amount}</ScontoPagamentoAnticipato><DataLimitePagamentoAnticipato>2026-04-10</DataLimitePagamentoAnticipato>`,
+		]);
+	const item = await read(early('5.00'));
+	expect(item.payment!.discounts).toEqual([
+		{ percent: null, amount: 5, baseAmount: null, until: '2026-04-10' },
+	]);
+	const odd = await read(early('5,00'));
+	expect(odd.payment!.discounts).toEqual([]);
+	expect(codes(odd)).toEqual(['amount-unknown payment.discounts']);
+});

@@ -50,6 +50,17 @@ describe('kind', () => {
 	});
 });
 
+describe('a code of IVA that SAT does not have', () => {
+	test.each([
+		['3', '3 is no CodigoUnidadGravable of IVA: 1 is taxed, 2 is not'],
+		['', 'The IVA says no CodigoUnidadGravable: 1 is taxed, 2 is not'],
+	])('%j is named', (code, message) => {
+		const item = read(FEL.replaceAll(/<dte:CodigoUnidadGravable>1</g, `<dte:CodigoUnidadGravable>${code}<`));
+		expect(item.taxes[0]).toMatchObject({ category: null, rate: null, name: 'IVA' });
+		expect(item.issues).toContainEqual({ code: 'tax-category-unknown', path: 'taxes[0].category', message });
+	});
+});
+
 describe('header', () => {
 	test('the date is the one that is written, with or without a zone', () => {
 		expect(read(FEL).issueDate).toBe('2026-02-11');
@@ -425,6 +436,19 @@ test('total: whatever is cut out or put in, there is an item', () => {
 
 describe('complements', () => {
 	const FESP = `<c:RetencionesFacturaEspecial xmlns:c="http://www.sat.gob.gt/face2/ComplementoFacturaEspecial/0.1.0" Version="1"><c:RetencionISR>5</c:RetencionISR><c:RetencionIVA>12.5</c:RetencionIVA><c:TotalMenosRetenciones>267.5</c:TotalMenosRetenciones></c:RetencionesFacturaEspecial>`;
+
+	test('one that is sent twice counts once, and is named', () => {
+		const more = FESP.replace('>5<', '>6<');
+		for (const second of [FESP, more]) {
+			const item = read(complement(FESP + second));
+			expect(item.totals).toMatchObject({ withheld: 17.5, due: 267.5 });
+			expect(codes(item)).toEqual(['complement-unread references']);
+			expect(item.issues[0]!.message).toContain(second === FESP ? 'RetencionISR 5;' : 'RetencionISR 6;');
+		}
+		// Those of another kind are others.
+		const other = FESP.replaceAll('RetencionesFacturaEspecial', 'RetencionesNuevas');
+		expect(read(complement(FESP + other)).totals.withheld).toBe(35);
+	});
 
 	test('what the buyer withholds, and what is due', () => {
 		const item = read(complement(FESP));

@@ -188,9 +188,13 @@ describe('lines', () => {
 		['constructor', null],
 	] as const)('rate code %s: category %s', (code, category) => {
 		const changed = HACIENDA.replaceAll('<CodigoTarifaIVA>08<', `<CodigoTarifaIVA>${code}<`);
-		const { lines, taxes } = read(changed);
-		expect(lines[0].taxCategory).toBe(category);
-		expect(taxes[0].category).toBe(category);
+		const item = read(changed);
+		expect(item.lines[0].taxCategory).toBe(category);
+		expect(item.taxes[0].category).toBe(category);
+		const unknown = 'tax-category-unknown taxes[0].category';
+		expect(codes(item).filter((issue) => issue.startsWith('tax-category'))).toEqual(
+			category ? [] : [unknown],
+		);
 		// The name in version 4.3.
 		expect(read(changed.replaceAll('CodigoTarifaIVA', 'CodigoTarifa')).lines[0].taxCategory).toBe(category);
 	});
