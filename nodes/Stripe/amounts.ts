@@ -16,7 +16,15 @@ import { sumOfAll } from '../shared/values/money';
 import { readLine } from './lines';
 import type { Money } from './minorUnits';
 import type { StripeCreditNote, StripeInvoice, StripeLine } from './schema';
-import { isExclusive, taxBreakdown, taxRatesOf, totalTaxOf, type TaxRates } from './taxes';
+import {
+	exemptionOf,
+	isExclusive,
+	taxBreakdown,
+	taxRatesOf,
+	taxReader,
+	totalTaxOf,
+	type TaxRates,
+} from './taxes';
 
 export type Amounts = Pick<Invoice, 'taxes' | 'lines'> & {
 	totals: Pick<Totals, 'lines' | 'discount' | 'charges' | 'net' | 'tax' | 'gross'>;
@@ -32,9 +40,10 @@ export function amountsOf(
 	findings: Findings,
 	asked?: TaxRates,
 ): Amounts {
-	const rates = taxRatesOf(document, asked);
+	const readTax = taxReader(document, taxRatesOf(document, asked), money);
 	const sent = document.lines?.data ?? [];
-	const reading = { rates, money, findings, isExclusive: isExclusive(document) };
+	const [exclusive, exemption] = [isExclusive(document), exemptionOf(document)];
+	const reading = { readTax, exemption, money, findings, isExclusive: exclusive };
 	const lines = sent.map((line, index) => readLine(line, index, reading));
 	const tax = totalTaxOf(document, money);
 	const gross = money(document.total);
@@ -50,6 +59,10 @@ export function amountsOf(
 	// Some of the lines would give another sum.
 	const linesTotal = isWhole ? sumOfAll(lines.map((line) => line.net)) : null;
 	const charges = shippingOf(document, money);
+	const netIn = (category: string) =>
+		isWhole
+			? sumOfAll(lines.filter(({ line }) => line.taxCategory === category).map((line) => line.net))
+			: null;
 	return {
 		totals: {
 			lines: findings.amount('totals.lines', linesTotal),
@@ -59,7 +72,7 @@ export function amountsOf(
 			tax: findings.amount('totals.tax', tax),
 			gross: findings.amount('totals.gross', gross),
 		},
-		taxes: taxBreakdown(document, rates, tax, money, findings),
+		taxes: taxBreakdown(document, readTax, tax, money, netIn, findings),
 		lines: lines.map(({ line }) => line),
 	};
 }

@@ -9,7 +9,6 @@ import { dayOf, momentOf } from './moments';
 import { buyerOf, customerIdOf, sellerOf, shipToOf, taxIdsText } from './parties';
 import type { StripeInvoice } from './schema';
 import type { TaxRates } from './taxes';
-import { lookUp } from '../shared/values/lookUp';
 
 /** @param asked tax rates fetched from the API */
 export function readInvoice(invoice: StripeInvoice, asked?: TaxRates): Invoice {
@@ -44,11 +43,8 @@ export function readInvoice(invoice: StripeInvoice, asked?: TaxRates): Invoice {
 		buyer: buyerOf(invoice, findings),
 		shipTo: shipToOf(invoice, findings),
 		totals: { ...totals, ...settlement },
-		taxes: taxes.map((tax) => ({ ...tax, category: tax.category ?? exemptionOf(invoice, tax.taxAmount) })),
-		lines: lines.map((line) => ({
-			...line,
-			taxCategory: line.taxCategory ?? exemptionOf(invoice, line.tax),
-		})),
+		taxes,
+		lines,
 		payment: paymentOf({
 			method: invoice.payment_settings?.payment_method_types?.join(', ') || null,
 		}),
@@ -115,12 +111,6 @@ function purchaseOrderOf({ custom_fields }: StripeInvoice): string | null {
 	);
 	return field?.value ?? null;
 }
-
-/** Why there is no tax, from the customer's tax status: a rate that was set manually carries no reason. */
-const exemptionOf = ({ customer_tax_exempt }: StripeInvoice, tax: number | null): string | null =>
-	tax === 0 ? lookUp(EXEMPTIONS, customer_tax_exempt) : null;
-
-const EXEMPTIONS: Partial<Record<string, string>> = { reverse: 'AE', exempt: 'E' };
 
 function referencesOfInvoice(invoice: StripeInvoice): Record<string, string> {
 	const customFields = (invoice.custom_fields ?? []).map(({ name, value }) => [`customField.${name}`, value]);

@@ -16,10 +16,12 @@ import { amount, toAmount } from '../shared/values/money';
 import { dayOf } from './moments';
 import type { Money } from './minorUnits';
 import type { StripeLine } from './schema';
-import { sumOfTaxes, taxPartsOfLine, type TaxPart, type TaxRates } from './taxes';
+import { rateIn, sumOfTaxes, taxPartsOfLine, type ReadTax } from './taxes';
 
 export interface Reading {
-	rates: TaxRates;
+	readTax: ReadTax;
+	/** The category of what is not taxed because of the customer. */
+	exemption: string | null;
 	money: Money;
 	findings: Findings;
 	/** Whether all taxes of the document are exclusive: lines in an old shape do not say so themselves. */
@@ -39,9 +41,9 @@ export interface ReadLine {
 export function readLine(
 	sent: StripeLine,
 	index: number,
-	{ rates, money, findings, isExclusive }: Reading,
+	{ readTax, exemption, money, findings, isExclusive }: Reading,
 ): ReadLine {
-	const taxes = taxPartsOfLine(sent, rates, money);
+	const taxes = taxPartsOfLine(sent, readTax);
 	const before = money(sent.amount);
 	const discount = discountOf(sent, money);
 	const inclusive = taxes ? sumOfTaxes(taxes.filter((part) => part.inclusive)) : isExclusive ? ZERO : null;
@@ -51,6 +53,7 @@ export function readLine(
 	const unitPrice = unitPriceOf(sent, before, quantity, money);
 	const [only, second] = taxes ?? [];
 	const known = second === undefined ? only : undefined;
+	const category = known?.category ?? (tax && isZero(tax) ? exemption : null);
 	return {
 		net,
 		line: {
@@ -65,16 +68,14 @@ export function readLine(
 			discount: findings.amount('lines[].discount', discount, index),
 			net: findings.amount('lines[].net', net, index),
 			tax: findings.amount('lines[].tax', tax, index),
-			taxRate: findings.amount('lines[].taxRate', rateOf(known), index),
-			taxCategory: known?.category ?? null,
+			taxRate: findings.amount('lines[].taxRate', rateIn(category, tax, known?.rate ?? null), index),
+			taxCategory: category,
 			gross: net && tax ? findings.amount('lines[].gross', add(net, tax), index) : null,
 			periodStart: dayOf(sent.period?.start),
 			periodEnd: dayOf(sent.period?.end),
 		},
 	};
 }
-
-const rateOf = (part: TaxPart | undefined): Decimal | null => part?.rate ?? null;
 
 const productOf = ({ pricing, price, plan }: StripeLine): string | null =>
 	pricing?.price_details?.product ?? price?.product ?? plan?.product ?? null;

@@ -82,23 +82,47 @@ export const isExclusive = (document: Document): boolean =>
 	);
 
 /** Null if the line does not list its taxes. */
-export function taxPartsOfLine(line: StripeLine, rates: TaxRates, money: Money): TaxPart[] | null {
-	return taxesOfLine(line)?.map((tax) => partOf(tax, rates, money)) ?? null;
+export function taxPartsOfLine(line: StripeLine, readTax: ReadTax): TaxPart[] | null {
+	return taxesOfLine(line)?.map(readTax) ?? null;
 }
 
-function partOf(tax: StripeTax, rates: TaxRates, money: Money): TaxPart {
-	const rateId = idOfRate(tax);
-	const rate = rateId === null ? undefined : rates.get(rateId);
-	return {
-		amount: money(tax.amount),
-		taxable: money(tax.taxable_amount),
-		inclusive: tax.tax_behavior === 'inclusive' || tax.inclusive === true,
-		category: lookUp(CATEGORIES, tax.taxability_reason),
-		name: rate?.display_name ?? null,
-		rate: amount(rate?.percentage),
-		rateId,
+export type ReadTax = (tax: StripeTax) => TaxPart;
+
+/** The reader of all taxes of one document. */
+export function taxReader(document: Document, rates: TaxRates, money: Money): ReadTax {
+	const exemption = exemptionOf(document);
+	return (tax) => {
+		const rateId = idOfRate(tax);
+		const rate = rateId === null ? undefined : rates.get(rateId);
+		const taxAmount = money(tax.amount);
+		const reason = lookUp(CATEGORIES, tax.taxability_reason);
+		const category = reason ?? (taxAmount && isZero(taxAmount) ? exemption : null);
+		return {
+			amount: taxAmount,
+			taxable: money(tax.taxable_amount),
+			inclusive: tax.tax_behavior === 'inclusive' || tax.inclusive === true,
+			category,
+			name: rate?.display_name ?? null,
+			rate: rateIn(category, taxAmount, amount(rate?.percentage)),
+			rateId,
+		};
 	};
 }
+
+/** Why there is no tax, from the customer's tax status: a rate that was set manually carries no reason. */
+export const exemptionOf = (document: Document): string | null =>
+	'customer_tax_exempt' in document ? lookUp(EXEMPTIONS, document.customer_tax_exempt) : null;
+
+const EXEMPTIONS: Partial<Record<string, string>> = { reverse: 'AE', exempt: 'E' };
+
+/** EN 16931 gives these categories a rate of 0, and "not subject to tax" no rate, whatever rate was not charged. */
+const UNTAXED: Partial<Record<string, Decimal | null>> = { Z: ZERO, AE: ZERO, E: ZERO, O: null };
+
+const isUntaxed = (category: string | null, tax: Decimal | null): category is string =>
+	category !== null && Object.hasOwn(UNTAXED, category) && tax !== null && isZero(tax);
+
+export const rateIn = (category: string | null, tax: Decimal | null, rate: Decimal | null): Decimal | null =>
+	isUntaxed(category, tax) ? (UNTAXED[category] ?? null) : rate;
 
 /** UNTDID 5305 categories for those of Stripe's taxability reasons that have one. */
 const CATEGORIES: Partial<Record<string, string>> = {
@@ -123,43 +147,45 @@ export function totalTaxOf(document: Document, money: Money): Decimal | null {
 
 /**
  * One entry per category and rate. Taxes of lines come first; those of shipping follow if lines do not include them.
+ * @param netIn the net amount of the lines of a category; null where not all lines are known
  */
 export function taxBreakdown(
 	document: Document,
-	rates: TaxRates,
+	readTax: ReadTax,
 	totalTax: Decimal | null,
 	money: Money,
+	netIn: (category: string) => Decimal | null,
 	findings: Findings,
 ): Tax[] {
-	const parts = (taxesOfDocument(document) ?? []).map((tax) => partOf(tax, rates, money));
+	const parts = (taxesOfDocument(document) ?? []).map(readTax);
 	if (parts.length === 0) parts.push(...taxWithoutParts(document, money));
 	const ofParts = sumOfAll(parts.map((part) => part.amount)) ?? ZERO;
 	const ofShipping = money(document.shipping_cost?.amount_tax);
 	const rest = totalTax && subtract(totalTax, ofParts);
 	if (rest && ofShipping && !isZero(ofShipping) && equals(rest, ofShipping)) {
-		parts.push(...taxesOfShipping(document, rates, ofShipping, money));
+		parts.push(...taxesOfShipping(document, readTax, ofShipping));
 	}
-	const groups = groupedBy(parts, ({ category, name, rate, rateId }) =>
-		JSON.stringify([category, name, rate ?? rateId]),
+	const groups = groupedBy(parts, ({ category, amount: tax, name, rate, rateId }) =>
+		JSON.stringify(isUntaxed(category, tax) ? [category] : [category, name, rate ?? rateId]),
 	);
 	return [...groups.values()].map((group, index): Tax => {
 		const [{ category, name, rate }] = group as [TaxPart];
+		const tax = sumOfAll(group.map((part) => part.amount));
+		const taxable = sumOfAll(group.map((part) => part.taxable));
+		// Stripe's amount is what a tax was calculated on: nothing, where none was charged.
+		const isUnknown = isUntaxed(category, tax) && (taxable === null || isZero(taxable));
 		return {
 			category,
 			name,
 			rate: findings.amount('taxes[].rate', rate, index),
-			taxableAmount: findings.amount(
-				'taxes[].taxableAmount',
-				sumOfAll(group.map((part) => part.taxable)),
-				index,
-			),
-			taxAmount: findings.amount('taxes[].taxAmount', sumOfAll(group.map((part) => part.amount)), index),
+			taxableAmount: findings.amount('taxes[].taxableAmount', isUnknown ? netIn(category) : taxable, index),
+			taxAmount: findings.amount('taxes[].taxAmount', tax, index),
 		};
 	});
 }
 
-function taxesOfShipping(document: Document, rates: TaxRates, ofShipping: Decimal, money: Money): TaxPart[] {
-	const parts = (document.shipping_cost?.taxes ?? []).map((tax) => partOf(tax, rates, money));
+function taxesOfShipping(document: Document, readTax: ReadTax, ofShipping: Decimal): TaxPart[] {
+	const parts = (document.shipping_cost?.taxes ?? []).map(readTax);
 	const known = sumOfAll(parts.map((part) => part.amount));
 	if (known && equals(known, ofShipping)) return parts;
 	return [{ ...NOTHING, amount: ofShipping }];

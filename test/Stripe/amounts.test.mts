@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Invoice } from '../../nodes/shared/invoice/schema';
 import { codes, eventWith, invoiceOf } from '../support/Stripe/events.mts';
 import { apartFromKey } from '../support/apartFromKey.mts';
 
@@ -236,6 +237,48 @@ it('shipping is a charge without its tax, which has an entry where the taxes do 
 		{ category: null, name: null, rate: null, taxableAmount: null, taxAmount: 0.9 },
 	]);
 	expect(codes(shipping(null))).toEqual([]);
+});
+
+describe('what is not taxed', () => {
+	const RATE = { id: 'txr_1', percentage: 19, display_name: 'VAT' };
+	const untaxed = (reason: string | null, more: Json = {}, taxable = 0) => {
+		const tax = {
+			amount: 0,
+			inclusive: false,
+			tax_rate: 'txr_1',
+			taxability_reason: reason,
+			taxable_amount: taxable,
+		};
+		return read({
+			...{ total_taxes: null, total_tax_amounts: [tax], default_tax_rates: [RATE] },
+			...oneLine({ taxes: undefined, tax_amounts: [tax] }),
+			...more,
+		});
+	};
+
+	it.each<[string, Invoice, string | null, number | null, number | null]>([
+		['by Stripe Tax, which calculates a tax on nothing', untaxed('reverse_charge'), 'AE', 0, 10],
+		[
+			'by a rate set by hand, which is not charged',
+			untaxed(null, { customer_tax_exempt: 'reverse' }, 1000),
+			'AE',
+			0,
+			10,
+		],
+		['because the customer is exempt', untaxed('customer_exempt'), 'E', 0, 10],
+		['because it is no supply', untaxed('not_subject_to_tax'), 'O', null, 10],
+		['because the seller has no registration', untaxed('not_collecting'), null, 19, 0],
+	])('%s', (_why, item, category, rate, taxableAmount) => {
+		expect(item.taxes).toMatchObject([{ category, rate, taxableAmount, taxAmount: 0 }]);
+		expect(item.lines).toMatchObject([{ taxCategory: category, taxRate: rate, net: 10, tax: 0 }]);
+		expect(codes(item)).toEqual([]);
+	});
+
+	it('has no known amount where lines are missing', () => {
+		const { lines } = oneLine({ tax_amounts: [] }) as { lines: Json };
+		const item = untaxed('reverse_charge', { lines: { ...lines, has_more: true } });
+		expect(item.taxes).toMatchObject([{ category: 'AE', taxableAmount: null }]);
+	});
 });
 
 it('the discount of versions before 2020, which no line knows, is one of the invoice', () => {
