@@ -117,8 +117,8 @@ export function lineOfFigures(
 const TIERED = ['tiered', 'volume', 'stairstep'];
 
 /**
- * With tiered prices `unit_amount` is not the price of any tier; `line_item_tiers` in raw has all of them. Any other
- * price that does not make the amount of its line has an issue.
+ * With tiered prices `unit_amount` is not the price of any tier, and with a percentage it is none; `line_item_tiers` in
+ * raw has all of them. Any other price that does not make the amount of its line has an issue.
  */
 function priceOf(
 	item: LineItem,
@@ -127,7 +127,7 @@ function priceOf(
 	index: number,
 	findings: Findings,
 ): Decimal | null {
-	const isTiered = TIERED.includes(item.pricing_model ?? '');
+	const isTiered = TIERED.includes(item.pricing_model ?? '') || item.is_percentage_pricing === true;
 	const price = amount(item.unit_amount_in_decimal) ?? read(item.unit_amount);
 	const sent = read(item.amount) ?? amount(item.amount_in_decimal);
 	const unit = read('1');

@@ -42,6 +42,7 @@ const lineItem = z.object(
 		amount: figure,
 		amount_in_decimal: figure,
 		pricing_model: text,
+		is_percentage_pricing: flag,
 		is_taxed: flag,
 		tax_amount: figure,
 		/** Version 1. */

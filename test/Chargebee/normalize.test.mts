@@ -150,6 +150,10 @@ describe('a price that does not make the amount of its line', () => {
 		expect(item.lines[0].unitPrice).toBeNull();
 		expect(codes(item)).toEqual([]);
 	});
+	test('is left to raw where it is a percentage', () => {
+		const item = priced('per_unit', { 'content.invoice.line_items.0.is_percentage_pricing': true });
+		expect([item.lines[0].unitPrice, codes(item)]).toEqual([null, []]);
+	});
 });
 
 describe('what is due', () => {

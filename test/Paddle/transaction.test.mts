@@ -121,6 +121,11 @@ describe('payment', () => {
 		});
 	});
 
+	it('that leaves a balance has an issue: Paddle says that it is completed', () => {
+		const item = itemOf(changed(completed(), 'data.details.totals.balance', '100'));
+		expect([item.status, item.totals.due, codes(item)]).toEqual(['paid', 1, ['status-mismatch status']]);
+	});
+
 	it('names fees and earnings in both currencies', () => {
 		expect(itemOf(completed()).references).toMatchObject({
 			feeAmount: '11.6',

@@ -5,6 +5,7 @@ import {
 	compare,
 	decimal,
 	fractionDigits,
+	isPositive,
 	multiply,
 	ofDigits,
 	shift,
@@ -18,8 +19,8 @@ import type { Invoice, Totals } from './schema';
 import { sumOfAll } from '../values/money';
 
 /**
- * Adds an issue for every sum rule of EN 16931 (BR-CO-10 … BR-CO-17) that the figures violate, and for every amount
- * with more digits than its currency has. The item is emitted regardless.
+ * Adds an issue for every sum rule of EN 16931 (BR-CO-10 … BR-CO-17) that the figures violate, for an amount due that is
+ * said to be paid, and for every amount with more digits than its currency has. The item is emitted regardless.
  *
  * @param silence The meaning of an absent amount. `unknown`: a provider that does not send the paid amount says nothing
  * about it, so a rule applies only when all of its figures were sent. `zero`: in a document of EN 16931, an absent
@@ -77,11 +78,15 @@ function checkRules(
 	const allTax = tax ?? unsent;
 	const means = tax ? 'net + tax' : 'net, with no total of the tax,';
 	agree('BR-CO-15', 'totals.gross', gross, net && allTax && add(net, allTax), means);
+	const due = figure(totals.due);
 	const dueExpected =
 		gross && paid && add(subtract(subtract(gross, paid), orZero(totals.withheld)), orZero(totals.rounding));
 	// Of a void document nothing is due, whatever was paid.
 	if (status !== 'void' && !issues.some(({ code }) => code === SETTLED_OTHERWISE)) {
-		agree('BR-CO-16', 'totals.due', figure(totals.due), dueExpected, 'gross − paid + rounding');
+		agree('BR-CO-16', 'totals.due', due, dueExpected, 'gross − paid + rounding');
+	}
+	if (status === 'paid' && due && isPositive(due)) {
+		findings.add('status-mismatch', 'status', `The status is paid, and ${toText(due)} is due`);
 	}
 	// Some senders round per line, others per document: tolerate one minor unit per line.
 	const tolerance = ofDigits(Math.max(1, lines.length), digits);

@@ -97,6 +97,15 @@ describe('BR-CO rules', () => {
 		expect(checkSums(invoice)).toBe(invoice);
 	});
 
+	it('are none for what is paid and still due, which is an issue all the same', () => {
+		const known = { totals: { gross: 12, paid: 0, due: 12 } };
+		expect(issuesOf({ ...known, status: 'paid' })).toEqual([
+			{ code: 'status-mismatch', path: 'status', message: 'The status is paid, and 12 is due' },
+		]);
+		expect(issuesOf({ ...known, status: 'unpaid' })).toEqual([]);
+		expect(issuesOf({ totals: { gross: -12, paid: 0, due: -12 }, status: 'paid' })).toEqual([]);
+	});
+
 	it('count 0 as sent', () => {
 		expect(issuesOf({ totals: { net: 0, tax: 0, gross: 1 } })).toHaveLength(1);
 		expect(issuesOf({ totals: { gross: 5, paid: 0, due: 0 } })).toHaveLength(1);
