@@ -20,6 +20,13 @@ export const atMostOne =
 	(at) =>
 		at.values(path).length <= 1;
 
+/** Whether the element is somewhere within one of that name. */
+export function isWithin(at: Node, ...names: string[]): boolean {
+	for (let { parent } = at; parent !== null; { parent } = parent)
+		if (names.includes(parent.name)) return true;
+	return false;
+}
+
 /** Whether a text has at most two characters of any kind after its point. */
 export function hasTwoDecimals(text: string): boolean {
 	const point = text.indexOf('.');

@@ -1,6 +1,6 @@
 import { parseXml } from '../../../nodes/shared/xml/parse';
 import type { RuleSet, Severity } from '../../../nodes/shared/validate/rule';
-import { validate, type Finding } from '../../../nodes/shared/validate/validate';
+import { validate, type Finding, type Validation } from '../../../nodes/shared/validate/validate';
 
 const UBL = 'urn:oasis:names:specification:ubl:schema:xsd';
 const CII = 'urn:un:unece:uncefact:data:standard';
@@ -18,12 +18,20 @@ export const cii = (body: string): string =>
 export const wrap = (path: string, inner: string): string =>
 	path.split('/').reduceRight((text, name) => `<${name}>${text}</${name}>`, inner);
 
-export async function findingsOf(set: RuleSet, xml: string): Promise<Finding[]> {
+async function validated(set: RuleSet, xml: string): Promise<Validation> {
 	const parsed = await parseXml(Buffer.from(xml, 'utf8'));
 	if (!parsed.ok) throw new Error(parsed.error.message);
-	const { errors, warnings, information } = await validate(parsed.value, [set]);
+	return await validate(parsed.value, [set]);
+}
+
+export async function findingsOf(set: RuleSet, xml: string): Promise<Finding[]> {
+	const { errors, warnings, information } = await validated(set, xml);
 	return [...errors, ...warnings, ...information];
 }
+
+/** The error code of the official validators, if they end without a result. */
+export const stoppedBy = async (set: RuleSet, xml: string): Promise<string | null> =>
+	(await validated(set, xml)).stopped;
 
 /** The rules that the document breaks. */
 export const brokenBy = async (set: RuleSet, xml: string): Promise<string[]> =>

@@ -2,31 +2,62 @@ import { isIban } from '../../../values/iban';
 import { normalizeSpace } from '../../xpath/cast';
 import type { Node } from '../../xpath/node';
 import { fatal, warning, type Rule } from '../../rule';
-import { isFilled } from '../peppol/shapes';
+import { isFilled, single } from '../peppol/shapes';
 
 // The rules of XRechnung, with its numbers, on the terms as a syntax represents them.
 
 type Test = Rule['test'];
 
-/** Lines with a discount for early payment, in the form that XRechnung uses in the payment terms. */
+/** A line with a discount for early payment, in the form that XRechnung uses in the payment terms. */
 const SKONTO =
 	/(?:^|\r?\n)#SKONTO#TAGE=[0-9]+#PROZENT=[0-9]+\.[0-9]{2}(?:#BASISBETRAG=-?[0-9]+\.[0-9]{2})?#$/;
 
-/** BR-DE-18: each line that begins with # has the prescribed form, and the last one ends with a line break. */
-export function hasSkontoForm(texts: readonly string[]): boolean {
-	const lines = texts
-		.flatMap((text) => text.split(/\r?\n/))
-		.filter((line) => normalizeSpace(line).startsWith('#'));
+const discountsIn = (text: string): string[] =>
+	text
+		.split(/\r?\n/)
+		.map(normalizeSpace)
+		.filter((line) => line.startsWith('#'));
+
+/** Whether each line that begins with # has the prescribed form, and the last one ends with a line break. */
+export function hasSkontoForm(text: string, form = SKONTO): boolean {
+	const lines = discountsIn(text);
 	if (lines.length === 0) return true;
-	if (!lines.every((line) => SKONTO.test(normalizeSpace(line)))) return false;
-	const tails = texts.map((text) => text.split(/#[^\n\r]+#/)).flat();
-	return /^[ \t\r\n]*\n/.test(tails.at(-1) ?? '');
+	const tail = text.split(/#[^\n\r]+#/).at(-1) ?? '';
+	return lines.every((line) => form.test(line)) && /^[ \t\r\n]*\n/.test(tail);
 }
+
+/** BR-DE-18, of the payment terms (BT-20). Stops at several texts, unless the first discount has another form. */
+export const skontoRule = (look: string, textsOf: (at: Node) => readonly string[], form = SKONTO): Rule =>
+	fatal(
+		'BR-DE-18',
+		(at) => {
+			const texts = textsOf(at).filter((text) => text !== '');
+			const [first] = texts.flatMap(discountsIn);
+			if (first === undefined) return true;
+			return form.test(first) && hasSkontoForm(single(at, texts), form);
+		},
+		look,
+	);
 
 /** Forms required by XRechnung, in which a dot does not match a line break. */
 export const hasThreeDigits = (text: string): boolean => /[0-9].*[0-9].*[0-9]/.test(text);
 export const isEmailAddress = (text: string): boolean =>
 	/^[^@ \t\r\n]+@([^@. \t\r\n]+\.)+[^@. \t\r\n]+$/.test(text);
+
+/**
+ * Peppol has kept XRechnung's former form, which only takes unaccented letters, digits and some signs. Splits the
+ * address instead of matching it at once, since the official expression retries at each dot.
+ */
+export function isPlainEmailAddress(text: string): boolean {
+	const [name = '', domain = '', ...more] = text.split('@');
+	const labels = domain.split('.');
+	return (
+		more.length === 0 &&
+		name.split('.').every((part) => /^[a-zA-Z0-9!#$%&"*+/=?^_`{|}~-]+$/.test(part)) &&
+		labels.length > 1 &&
+		labels.every((label) => /^[a-zA-Z0-9-]+$/.test(label) && !label.startsWith('-') && !label.endsWith('-'))
+	);
+}
 
 export const isAbsoluteUrl = (text: string): boolean => /^[a-zA-Z][a-zA-Z0-9+.-]+:/.test(text);
 
@@ -46,12 +77,17 @@ export const addressRules = (
 ): Rule[] => [fatal(city, isFilled(places.city)), fatal(postCode, isFilled(places.postCode))];
 
 /** The contact of the seller (BG-6). */
-export const contactRules = (names: readonly string[], phone: string, email: string): Rule[] => [
+export const contactRules = (
+	names: readonly string[],
+	phone: string,
+	email: string,
+	isEmail = isEmailAddress,
+): Rule[] => [
 	fatal('BR-DE-5', (at) => names.some((name) => isFilled(name)(at))),
 	fatal('BR-DE-6', isFilled(phone)),
 	fatal('BR-DE-7', isFilled(email)),
 	warning('BR-DE-27', (at) => hasThreeDigits(at.normal(phone)), phone),
-	warning('BR-DE-28', (at) => isEmailAddress(at.normal(email)), email),
+	warning('BR-DE-28', (at) => isEmail(at.normal(email)), email),
 ];
 
 /** BR-DE-22: attached files of the same place have distinct names. */
@@ -72,8 +108,8 @@ const isIbanAt = (at: Node, path: string): boolean => isIban(at.text(path).repla
 
 /** The parts of payment instructions (BG-16). */
 interface PaymentTerms {
-	/** BT-81 */
-	code: string;
+	/** Whether BT-81 is a code. */
+	is: (at: Node, code: string) => boolean;
 	/** BG-17, BG-18, BG-19 */
 	transfer: Test;
 	card: Test;
@@ -87,7 +123,7 @@ interface PaymentTerms {
 
 /** Kinds of payment (UNTDID 4461), each with the groups that it requires and excludes. */
 export function paymentRules({
-	code,
+	is,
 	transfer,
 	card,
 	debit,
@@ -99,13 +135,12 @@ export function paymentRules({
 		(...tests: Array<Test | undefined>): Test =>
 		(at) =>
 			!tests.some((test) => test?.(at));
-	const isSepa = (at: Node) => at.normal(code) === '58';
 	return [
 		[
 			['30', '58'],
 			[
 				{
-					...warning('BR-DE-19', (at) => !isSepa(at) || isIbanAt(at, account), account),
+					...warning('BR-DE-19', (at) => !is(at, '58') || isIbanAt(at, account), account),
 					why: (at) =>
 						at.text(account) === ''
 							? 'Payment is by SEPA transfer, but the account to pay to (BT-84) is missing'
@@ -123,7 +158,7 @@ export function paymentRules({
 			['59'],
 			[
 				{
-					...warning('BR-DE-20', (at) => isIbanAt(at, debited), debited),
+					...warning('BR-DE-20', (at) => !is(at, '59') || isIbanAt(at, debited), debited),
 					why: (at) =>
 						at.text(debited) === ''
 							? 'Payment is by direct debit, but the account to be debited (BT-91) is missing'

@@ -2,7 +2,7 @@ import type { Node } from '../../xpath/node';
 import { contextWhen, fatal, warning, type Context, type Pattern, type Rule } from '../../rule';
 import { exists } from '../../tests';
 import { isFilled } from '../peppol/shapes';
-import { addressRules, contactRules, hasSkontoForm, haveOwnNames, paymentRules, TAXED, TYPES } from './rules';
+import { addressRules, contactRules, haveOwnNames, paymentRules, skontoRule, TAXED, TYPES } from './rules';
 
 // The UBL rules of XRechnung. Peppol has them for invoices within Germany, too, with different numbers.
 
@@ -35,28 +35,32 @@ export interface GermanDialect {
 	applies: (at: Node) => boolean;
 	/** The ID of a rule of XRechnung in this specification. */
 	numbered: (id: string) => string;
-	/** Whether the single code, or any of the codes, at a path is one of these. */
+	/** Whether the code at a path is one of these, as the contexts of payments and BR-DE-26 compare it. */
 	isCode: (at: Node, path: string, codes: readonly string[]) => boolean;
+	/** The same, as the other rules compare it. */
+	isText: (at: Node, path: string, codes: readonly string[]) => boolean;
+	/** Where they differ: the form of a discount, and of an e-mail address. */
+	skonto?: RegExp;
+	isEmail?: (text: string) => boolean;
 }
 
 /** BT-3 */
 const typeCode = (at: Node): Node | undefined =>
 	at.all('cbc:InvoiceTypeCode')[0] ?? at.all('cbc:CreditNoteTypeCode')[0];
 
-const isType = ({ isCode }: GermanDialect, at: Node, types: readonly string[]): boolean =>
-	['cbc:InvoiceTypeCode', 'cbc:CreditNoteTypeCode'].some((path) => isCode(at, path, types));
+const isType = (is: GermanDialect['isCode'], at: Node, types: readonly string[]): boolean =>
+	['cbc:InvoiceTypeCode', 'cbc:CreditNoteTypeCode'].some((path) => is(at, path, types));
 
 /** Rules of the document, by XRechnung's numbers. */
-const ofDocument = (dialect: GermanDialect): Rule[] => [
+const ofDocument = ({ isCode, isText, skonto }: GermanDialect): Rule[] => [
 	fatal('BR-DE-1', exists('cac:PaymentMeans')),
 	fatal('BR-DE-15', isFilled('cbc:BuyerReference')),
 	fatal('BR-DE-16', hasTaxNumber),
-	warning('BR-DE-17', (at) => isType(dialect, at, TYPES), typeCode),
-	fatal(
-		'BR-DE-18',
-		(at) =>
-			hasSkontoForm(at.all('cac:PaymentTerms').flatMap((terms) => terms.values('cbc:Note').slice(0, 1))),
+	warning('BR-DE-17', (at) => isType(isText, at, TYPES), typeCode),
+	skontoRule(
 		'cac:PaymentTerms/cbc:Note',
+		(at) => at.all('cac:PaymentTerms').flatMap((terms) => terms.values('cbc:Note').slice(0, 1)),
+		skonto,
 	),
 	fatal(
 		'BR-DE-22',
@@ -69,7 +73,7 @@ const ofDocument = (dialect: GermanDialect): Rule[] => [
 	),
 	warning(
 		'BR-DE-26',
-		(at) => !isType(dialect, at, ['384']) || at.has('cac:BillingReference/cac:InvoiceDocumentReference'),
+		(at) => !isType(isCode, at, ['384']) || at.has('cac:BillingReference/cac:InvoiceDocumentReference'),
 	),
 	fatal(
 		'BR-DE-30',
@@ -90,22 +94,23 @@ const addresses = (path: string, ...ids: [city: string, postCode: string]): [str
 	addressRules(ids, { city: 'cbc:CityName', postCode: 'cbc:PostalZone' }),
 ];
 
-const parts: Array<[match: string, rules: Rule[]]> = [
+const parts = ({ isEmail }: GermanDialect): Array<[match: string, rules: Rule[]]> => [
 	[both('cac:AccountingSupplierParty'), [fatal('BR-DE-2', exists('cac:Party/cac:Contact'))]],
 	addresses(`${SELLER}/cac:PostalAddress`, 'BR-DE-3', 'BR-DE-4'),
-	[both(`${SELLER}/cac:Contact`), contactRules(['cbc:Name'], 'cbc:Telephone', 'cbc:ElectronicMail')],
+	[both(`${SELLER}/cac:Contact`), contactRules(['cbc:Name'], 'cbc:Telephone', 'cbc:ElectronicMail', isEmail)],
 	addresses(`${BUYER}/cac:PostalAddress`, 'BR-DE-8', 'BR-DE-9'),
 	addresses('cac:Delivery/cac:DeliveryLocation/cac:Address', 'BR-DE-10', 'BR-DE-11'),
 ];
 
-const payments = paymentRules({
-	code: 'cbc:PaymentMeansCode',
-	transfer: exists('cac:PayeeFinancialAccount'),
-	card: exists('cac:CardAccount'),
-	debit: exists('cac:PaymentMandate'),
-	account: 'cac:PayeeFinancialAccount/cbc:ID',
-	debited: 'cac:PaymentMandate/cac:PayerFinancialAccount/cbc:ID',
-});
+const payments = ({ isText }: GermanDialect) =>
+	paymentRules({
+		is: (at, code) => isText(at, 'cbc:PaymentMeansCode', [code]),
+		transfer: exists('cac:PayeeFinancialAccount'),
+		card: exists('cac:CardAccount'),
+		debit: exists('cac:PaymentMandate'),
+		account: 'cac:PayeeFinancialAccount/cbc:ID',
+		debited: 'cac:PaymentMandate/cac:PayerFinancialAccount/cbc:ID',
+	});
 
 /**
  * The German rules as a pattern.
@@ -124,8 +129,8 @@ export function germanPattern(
 	return [
 		contextWhen('/ubl:Invoice | /cn:CreditNote', applies, [...renamed(ofDocument(dialect)), ...more]),
 		...moreContexts,
-		...parts.map(([match, rules]) => contextWhen(match, applies, renamed(rules))),
-		...payments.map(([codes, rules]) =>
+		...parts(dialect).map(([match, rules]) => contextWhen(match, applies, renamed(rules))),
+		...payments(dialect).map(([codes, rules]) =>
 			contextWhen(
 				both('cac:PaymentMeans'),
 				(at) => applies(at) && isCode(at, 'cbc:PaymentMeansCode', codes),

@@ -9,6 +9,7 @@ import { italy, norway } from './countries/norwayAndItaly';
 import { sweden } from './countries/sweden';
 import { explainPeppol } from './explanations';
 import { explainGerman } from '../german/explanations';
+import { isPlainEmailAddress } from '../german/rules';
 import { germanPattern, type GermanDialect } from '../german/ubl';
 import { identifierContexts } from './identifiers';
 import { isGerman } from './parties';
@@ -26,10 +27,16 @@ const ofGermany = (rule: string): string => {
 	return `BR-DE-${Number(number)}${part === undefined ? '' : part === '1' ? '-a' : '-b'}`;
 };
 
+/** KoSIT has since anchored this form in XRechnung. */
+const SKONTO = /#SKONTO#TAGE=[0-9]+#PROZENT=[0-9]+\.[0-9]{2}(?:#BASISBETRAG=-?[0-9]+\.[0-9]{2})?#$/;
+
 const german: GermanDialect = {
 	applies: isGerman,
 	numbered: germanNumber,
 	isCode: (at, path, codes) => at.compares(path, (value) => codes.includes(String(value))),
+	isText: (at, path, codes) => at.isAmong(path, codes),
+	skonto: SKONTO,
+	isEmail: isPlainEmailAddress,
 };
 
 export const PEPPOL_UBL: RuleSet = {

@@ -3,22 +3,23 @@ import {
 	hasThreeDigits,
 	isAbsoluteUrl,
 	isEmailAddress,
+	isPlainEmailAddress,
 } from '../../../../../nodes/shared/validate/rules/german/rules';
 
 test.each([
-	[[], true],
-	[['Payable within 30 days'], true],
-	[['#SKONTO#TAGE=14#PROZENT=2.00#\n'], true],
-	[['#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=252.94#\n#SKONTO#TAGE=28#PROZENT=1.00#\n'], true],
-	[['Or:\n#SKONTO#TAGE=14#PROZENT=2.00#\r\n'], true],
+	['', true],
+	['Payable within 30 days', true],
+	['#SKONTO#TAGE=14#PROZENT=2.00#\n', true],
+	['#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=252.94#\n#SKONTO#TAGE=28#PROZENT=1.00#\n', true],
+	['Or:\n#SKONTO#TAGE=14#PROZENT=2.00#\r\n', true],
 	// Missing line break at the end, percentage with one decimal, lower case, comma, another key.
-	[['#SKONTO#TAGE=14#PROZENT=2.00#'], false],
-	[['#SKONTO#TAGE=14#PROZENT=2.0#\n'], false],
-	[['#skonto#TAGE=14#PROZENT=2.00#\n'], false],
-	[['#SKONTO#TAGE=14#PROZENT=2,00#\n'], false],
-	[['#VERZUG#TAGE=14#PROZENT=2.00#\n'], false],
-])('the terms of payment %j have the form of XRechnung: %p', (texts, expected) => {
-	expect(hasSkontoForm(texts)).toBe(expected);
+	['#SKONTO#TAGE=14#PROZENT=2.00#', false],
+	['#SKONTO#TAGE=14#PROZENT=2.0#\n', false],
+	['#skonto#TAGE=14#PROZENT=2.00#\n', false],
+	['#SKONTO#TAGE=14#PROZENT=2,00#\n', false],
+	['#VERZUG#TAGE=14#PROZENT=2.00#\n', false],
+])('the terms of payment %j have the form of XRechnung: %p', (text, expected) => {
+	expect(hasSkontoForm(text)).toBe(expected);
 });
 
 test.each([
@@ -30,18 +31,27 @@ test.each([
 	expect(hasThreeDigits(text)).toBe(expected);
 });
 
+// The last column is the form that Peppol has kept.
 test.each([
-	['jane@example.com', true],
-	['jane.doe@mail.example.com', true],
-	['jane@example', false],
-	['jane@@example.com', false],
-	['jane doe@example.com', false],
-	['@example.com', false],
-	['jane@example.', false],
+	['jane@example.com', true, true],
+	['jane.doe@mail.example.com', true, true],
+	["o'neil@example.com", true, false],
+	['jürgen@example.com', true, false],
+	['jane@müller.de', true, false],
+	['jane..doe@example.com', true, false],
+	['.jane@example.com', true, false],
+	['jane@-example.com', true, false],
+	['jane@example', false, false],
+	['jane@@example.com', false, false],
+	['jane doe@example.com', false, false],
+	['@example.com', false, false],
+	['jane@example.', false, false],
+	['', false, false],
 	// White space as XML defines it.
-	['jane\u00a0doe@example.com', true],
-])('%j is an e-mail address: %p', (text, expected) => {
+	['jane\u00a0doe@example.com', true, false],
+])('%j is an e-mail address: %p, %p', (text, expected, plain) => {
 	expect(isEmailAddress(text)).toBe(expected);
+	expect(isPlainEmailAddress(text)).toBe(plain);
 });
 
 test.each([

@@ -118,6 +118,19 @@ describe('The extension', () => {
 	});
 });
 
+test('In CII, an identifier within a product or a place of delivery is not one of a party', async () => {
+	const id = '<ram:GlobalID schemeID="XR04">1</ram:GlobalID>';
+	const broken = async (body: string) =>
+		(await brokenBy(XRECHNUNG_CII, inCii(EXTENSION, body))).filter((rule) => rule.startsWith('BR-DEX-'));
+	const LINE = 'ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedTradeProduct';
+	expect(await broken(wrap(LINE, id))).toEqual(['BR-DEX-06']);
+	expect(await broken(wrap(`${LINE}/ram:IncludedReferencedProduct`, id))).toEqual([]);
+	expect(await broken(wrap('ram:ApplicableHeaderTradeDelivery/ram:ShipToTradeParty', id))).toEqual([
+		'BR-DEX-08',
+	]);
+	expect(await broken(wrap(`${AGREEMENT}/ram:BuyerTradeParty`, id))).toEqual(['BR-DEX-04']);
+});
+
 describe('The purchase of clean vehicles', () => {
 	const item = (code: string, emissions: string) =>
 		wrap(
@@ -127,13 +140,35 @@ describe('The purchase of clean vehicles', () => {
 		);
 	it.each([
 		[item('M1', 'clean'), ['BR-DE-CVD-01', 'BR-DE-CVD-02']],
+		[item(' N3 ', '\nother'), ['BR-DE-CVD-01', 'BR-DE-CVD-02']],
 		[item('M9', 'dirty'), ['BR-DE-CVD-01', 'BR-DE-CVD-02', 'BR-DE-CVD-04', 'BR-DE-CVD-05']],
+		// In lines within lines, these rules look nowhere.
+		[
+			item('M1', 'clean') +
+				wrap('cac:InvoiceLine/cac:SubInvoiceLine', item('M9', 'dirty').replace(/<\/?cac:InvoiceLine>/g, '')),
+			['BR-DE-CVD-01', 'BR-DE-CVD-02'],
+		],
 		['', ['BR-DE-CVD-01', 'BR-DE-CVD-02', 'BR-DE-CVD-03']],
 	])('%#', async (body, expected) => {
 		const rules = await brokenBy(XRECHNUNG_UBL, inUbl(CVD, body));
 		expect(rules.filter((rule) => rule.includes('CVD'))).toEqual(expected);
 		expect((await brokenBy(XRECHNUNG_UBL, inUbl(CIUS, body))).join()).not.toContain('CVD');
 	});
+});
+
+test('The purchase of clean vehicles in CII', async () => {
+	const item = (code: string, emissions: string) =>
+		wrap(
+			'ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedTradeProduct',
+			`<ram:ApplicableProductCharacteristic><ram:Description>cva</ram:Description><ram:Value>${emissions}</ram:Value></ram:ApplicableProductCharacteristic>` +
+				`<ram:DesignatedProductClassification><ram:ClassCode listID="CVD">${code}</ram:ClassCode></ram:DesignatedProductClassification>`,
+		);
+	const broken = async (body: string) =>
+		(await brokenBy(XRECHNUNG_CII, inCii(CVD, body))).filter((rule) => rule.includes('CVD'));
+	expect(await broken(item('M1', 'clean'))).toEqual([]);
+	expect(await broken(item(' M1 ', ' clean '))).toEqual([]);
+	expect(await broken(item('M9', 'dirty'))).toEqual(['BR-DE-CVD-04', 'BR-DE-CVD-05']);
+	expect(await broken(wrap(AGREEMENT, ''))).toEqual(['BR-DE-CVD-01', 'BR-DE-CVD-02', 'BR-DE-CVD-03']);
 });
 
 test('forints may be half of one off, euros two cents', async () => {

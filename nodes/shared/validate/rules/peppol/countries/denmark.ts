@@ -2,14 +2,14 @@ import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, warning, type Pattern } from '../../../rule';
 import { customerAsWritten, supplierAsWritten } from '../parties';
 import { ROOTS } from '../core';
-import { CUSTOMER, isNumeric, SUPPLIER, toNumber } from '../shapes';
+import { CUSTOMER, SUPPLIER, toNumber } from '../shapes';
 
 const isDanish = (at: Node): boolean => supplierAsWritten(at) === 'DK';
 const isDomestic = (at: Node): boolean => isDanish(at) && customerAsWritten(at) === 'DK';
 
 const COMPANY = `${SUPPLIER}/cac:PartyLegalEntity/cbc:CompanyID`;
 const ACCOUNT = 'cac:PayeeFinancialAccount/cbc:ID';
-const CODES = ['1', '10', '31', '42', '48', '49', '50', '58', '59', '93', '97'];
+const CODES = ' 1 10 31 42 48 49 50 58 59 93 97 ';
 
 const isPaidBy = (at: Node, ...codes: string[]): boolean => at.equals('cbc:PaymentMeansCode', ...codes);
 const isFilled = (at: Node, path: string): boolean => at.normal(path) !== '';
@@ -23,14 +23,15 @@ const parties = [SUPPLIER, CUSTOMER].flatMap((party) =>
 );
 
 const ITEM_CODE = 'cac:Item/cac:CommodityClassification/cbc:ItemClassificationCode';
+/** Versions of UNSPSC. */
+const VERSIONS = ['19.05.01', '19.0501', '26.08.01', '26.0801'];
 
-/** DK-R-004: taxes other than VAT are identified by four digits. */
+/** DK-R-004: a tax other than VAT is identified by four digits, or by a text with a # inside. */
 function isTaxNumber(at: Node): boolean {
 	const reason = at.text('cbc:AllowanceChargeReason');
 	const number = toNumber(reason);
-	return (
-		at.normal('cbc:AllowanceChargeReason').length === 4 && isNumeric(reason) && number >= 0 && number <= 9999
-	);
+	if (at.normal('cbc:AllowanceChargeReason').length === 4 && number >= 0 && number <= 9999) return true;
+	return reason.includes('#') && !reason.startsWith('#') && !reason.endsWith('#');
 }
 
 export const denmark: Pattern = [
@@ -50,7 +51,7 @@ export const denmark: Pattern = [
 		fatal('DK-R-013', (at) => !at.has('cbc:ID') || at.normal('cbc:ID/@schemeID') !== '', 'cbc:ID'),
 	]),
 	contextWhen('ubl:Invoice/cac:PaymentMeans', isDomestic, [
-		fatal('DK-R-005', (at) => CODES.includes(at.text('cbc:PaymentMeansCode')), 'cbc:PaymentMeansCode'),
+		fatal('DK-R-005', (at) => CODES.includes(` ${at.text('cbc:PaymentMeansCode')} `), 'cbc:PaymentMeansCode'),
 		fatal(
 			'DK-R-006',
 			(at) =>
@@ -87,8 +88,7 @@ export const denmark: Pattern = [
 		warning(
 			'DK-R-003',
 			(at) =>
-				!at.equals(`${ITEM_CODE}/@listID`, 'TST') ||
-				at.equals(`${ITEM_CODE}/@listVersionID`, '19.05.01', '19.0501'),
+				!at.equals(`${ITEM_CODE}/@listID`, 'TST') || at.isAmong(`${ITEM_CODE}/@listVersionID`, VERSIONS),
 			ITEM_CODE,
 		),
 	]),

@@ -6,12 +6,16 @@ const SELLER_TAX_NUMBER = 'references.sellerTaxNumber';
 const SELLER_ADDRESS = 'seller.address';
 const GREEK_NUMBER = 'The number of a Greek invoice has six parts: tax number|date|branch|type|series|number';
 
-/** The national rules, except the German ones. */
+/** The national rules, except the German ones that mean the same as XRechnung's. */
 export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
+	'DE-R-028': [
+		"The e-mail address of the seller's contact (BT-43) is none that Peppol takes: it needs one @, a domain and no accented letters or apostrophes",
+		'seller.email',
+	],
 	'DK-R-002': ['A Danish seller needs its CVR number as legal registration (BT-30)', 'seller.registrationId'],
-	'DK-R-003': ['A UNSPSC code (TST) must name the version 19.05.01', 'lines[].description'],
+	'DK-R-003': ['A UNSPSC code (TST) must name the version 19.05.01 or 26.08.01', 'lines[].description'],
 	'DK-R-004': [
-		'A tax other than VAT (reason ZZZ) needs its Danish tax number of four digits as reason',
+		'A tax other than VAT (reason ZZZ) needs as reason its Danish tax number of four digits, or a text with a # inside',
 		'totals.charges',
 	],
 	'DK-R-005': [

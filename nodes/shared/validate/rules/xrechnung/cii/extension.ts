@@ -1,5 +1,6 @@
 import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, warning, type Context, type Pattern, type Rule } from '../../../rule';
+import { isWithin } from '../../../tests';
 import {
 	EXTENSION_MIME_TYPES,
 	hasScheme,
@@ -13,8 +14,6 @@ import {
 const when = (match: string, rules: readonly Rule[], isMore: (at: Node) => boolean = () => true): Context =>
 	contextWhen(match, (at) => isExtension(at) && isMore(at), rules);
 
-const isIn = (at: Node, ...names: string[]): boolean => names.includes(at.parent?.name ?? '');
-
 export const extension: Pattern = [
 	when('ram:IncludedSupplyChainTradeLineItem/ram:AssociatedDocumentLineDocument', [
 		warning('BR-DEX-15', (at) => at.document.named('ram:ParentLineID').length === 0),
@@ -22,12 +21,12 @@ export const extension: Pattern = [
 	when(
 		'ram:GlobalID',
 		[fatal('BR-DEX-04', isIdentifierScheme)],
-		(at) => hasScheme(at) && !isIn(at, 'ram:SpecifiedTradeProduct', 'ram:ShipToTradeParty'),
+		(at) => hasScheme(at) && !isWithin(at, 'ram:SpecifiedTradeProduct', 'ram:ShipToTradeParty'),
 	),
 	when(
 		'ram:ID',
 		[fatal('BR-DEX-05', isIdentifierScheme)],
-		(at) => hasScheme(at) && !isIn(at, 'ram:SpecifiedTaxRegistration'),
+		(at) => hasScheme(at) && !isWithin(at, 'ram:SpecifiedTaxRegistration'),
 	),
 	when('ram:SpecifiedTradeProduct/ram:GlobalID', [fatal('BR-DEX-06', isIdentifierScheme)], hasScheme),
 	when('ram:URIUniversalCommunication/ram:URIID', [fatal('BR-DEX-07', isAddressScheme)], hasScheme),

@@ -14,9 +14,9 @@ import { exists } from '../../../tests';
 import {
 	addressRules,
 	contactRules,
-	hasSkontoForm,
 	haveOwnNames,
 	paymentRules,
+	skontoRule,
 	TAXED,
 	TYPES,
 	urlRule,
@@ -68,7 +68,7 @@ const documentRules: Rule[] = [
 		(at) => TYPES.includes(at.normal('rsm:ExchangedDocument/ram:TypeCode')),
 		'rsm:ExchangedDocument/ram:TypeCode',
 	),
-	fatal('BR-DE-18', (at) => hasSkontoForm(skonto(at)), `${TERMS}/ram:Description`),
+	skontoRule(`${TERMS}/ram:Description`, skonto),
 	fatal(
 		'BR-DE-22',
 		(at) =>
@@ -113,7 +113,7 @@ const parties: Context[] = [
 const isDebitedByDocument = perDocument(({ root }) => root.has(MANDATE) || root.has(CREDITOR));
 
 const payments: Context[] = paymentRules({
-	code: 'ram:TypeCode',
+	is: (at, code) => at.normal('ram:TypeCode') === code,
 	transfer: exists('ram:PayeePartyCreditorFinancialAccount'),
 	// The bank of a credit transfer is part of it (BT-86).
 	ofTransfer: exists(

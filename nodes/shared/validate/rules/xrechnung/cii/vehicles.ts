@@ -5,21 +5,20 @@ import { EMISSIONS, isClassification, isCvd, VEHICLES } from '../specifications'
 
 // XRechnung's CII profile for the procurement of clean vehicles.
 
+const PRODUCT = 'ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedTradeProduct';
 const CODE = 'ram:DesignatedProductClassification/ram:ClassCode';
 const PROPERTY = 'ram:ApplicableProductCharacteristic';
 
 const vehicleCodes = (item: Node): number =>
 	item.values(`${CODE}/@listID`).filter((id) => id === 'CVD').length;
 const emissions = (item: Node): number =>
-	item.values(`${PROPERTY}/ram:Description`).filter((name) => name === 'cva').length;
+	item.all(PROPERTY).filter((property) => property.equals('ram:Description', 'cva')).length;
 
 const when = (match: string, rules: readonly Rule[], isMore: (at: Node) => boolean = () => true): Context =>
 	contextWhen(match, (at) => isCvd(at) && isMore(at), rules);
 
 const hasVehicle = (at: Node): boolean =>
-	at
-		.all('ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedTradeProduct')
-		.some((item) => vehicleCodes(item) > 0 && emissions(item) > 0);
+	at.all(PRODUCT).some((item) => vehicleCodes(item) > 0 && emissions(item) > 0);
 
 const hasTender = (at: Node): boolean =>
 	at
@@ -28,16 +27,18 @@ const hasTender = (at: Node): boolean =>
 
 export const vehicles: Pattern = [
 	when('rsm:SupplyChainTradeTransaction', [fatal('BR-DE-CVD-03', hasVehicle)]),
-	when('ram:SpecifiedTradeProduct', [
+	when(PRODUCT, [
 		fatal('BR-DE-CVD-06-b', (item) => emissions(item) === 0 || vehicleCodes(item) === 1),
 		fatal('BR-DE-CVD-06-a', (item) => vehicleCodes(item) === 0 || emissions(item) === 1),
 	]),
-	when(CODE, [
+	when(`${PRODUCT}/${CODE}`, [
 		fatal('BR-TMP-CVD-01', isClassification),
-		fatal('BR-DE-CVD-04', (at) => at.attribute('listID') !== 'CVD' || VEHICLES.includes(at.value)),
+		fatal('BR-DE-CVD-04', (at) => at.normal('@listID') !== 'CVD' || VEHICLES.includes(at.normal('.'))),
 	]),
-	when(PROPERTY, [fatal('BR-DE-CVD-05', (at) => at.equals('ram:Value', ...EMISSIONS), 'ram:Value')], (at) =>
-		at.equals('ram:Description', 'cva'),
+	when(
+		`${PRODUCT}/${PROPERTY}`,
+		[fatal('BR-DE-CVD-05', (at) => EMISSIONS.includes(at.normal('ram:Value')), 'ram:Value')],
+		(at) => at.equals('ram:Description', 'cva'),
 	),
 	when('ram:ApplicableHeaderTradeAgreement', [
 		fatal('BR-DE-CVD-01', isFilled('ram:ContractReferencedDocument/ram:IssuerAssignedID')),

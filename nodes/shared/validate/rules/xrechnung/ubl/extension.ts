@@ -2,7 +2,7 @@ import { equals, subtract, sum, ZERO, type Decimal } from '../../../../values/de
 import { round } from '../../../xpath/cast';
 import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, warning, type Context, type Pattern, type Rule } from '../../../rule';
-import { hasTwoDecimals } from '../../../tests';
+import { hasTwoDecimals, isWithin } from '../../../tests';
 import { isFilled } from '../../peppol/shapes';
 import {
 	EXTENSION_MIME_TYPES,
@@ -46,11 +46,8 @@ function isAmountDue(at: Node): boolean {
 	return equals(round(left, 2), round(right, 2));
 }
 
-const isOfSellerOrPayee = (at: Node): boolean => {
-	for (let { parent } = at; parent !== null; { parent } = parent)
-		if (['cac:AccountingSupplierParty', 'cac:PayeeParty'].includes(parent.name)) return true;
-	return false;
-};
+const isOfSellerOrPayee = (at: Node): boolean =>
+	isWithin(at, 'cac:AccountingSupplierParty', 'cac:PayeeParty');
 
 const when = (match: string, rules: readonly Rule[], isMore: (at: Node) => boolean = () => true): Context =>
 	contextWhen(match, (at) => isExtension(at) && isMore(at), rules);

@@ -9,11 +9,8 @@ import { EDITION, isKnown, ofPeppol } from '../specifications';
 import { extension } from './extension';
 import { vehicles } from './vehicles';
 
-const dialect: GermanDialect = {
-	applies: () => true,
-	numbered: (id) => id,
-	isCode: (at, path, codes) => codes.includes(at.normal(path)),
-};
+const isCode: GermanDialect['isCode'] = (at, path, codes) => codes.includes(at.normal(path));
+const dialect: GermanDialect = { applies: () => true, numbered: (id) => id, isCode, isText: isCode };
 
 /** Amounts in forint are rounded to whole units. */
 const slack = (at: Node): string =>

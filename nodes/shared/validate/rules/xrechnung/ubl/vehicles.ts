@@ -11,11 +11,14 @@ const PROPERTY = 'cac:AdditionalItemProperty';
 const vehicleCodes = (item: Node): number =>
 	item.values(`${CODE}/@listID`).filter((id) => id === 'CVD').length;
 const emissions = (item: Node): number =>
-	item.values(`${PROPERTY}/cbc:Name`).filter((name) => name === 'cva').length;
-const hasVehicle = (at: Node): boolean => {
-	const items = [...at.all('cac:InvoiceLine/cac:Item'), ...at.all('cac:CreditNoteLine/cac:Item')];
-	return items.some((item) => vehicleCodes(item) > 0 && emissions(item) > 0);
-};
+	item.all(PROPERTY).filter((property) => property.equals('cbc:Name', 'cva')).length;
+
+/** Of lines, but not of lines within lines. */
+const ITEMS = ['cac:InvoiceLine/cac:Item', 'cac:CreditNoteLine/cac:Item'];
+const hasVehicle = (at: Node): boolean =>
+	ITEMS.flatMap((path) => at.all(path)).some((item) => vehicleCodes(item) > 0 && emissions(item) > 0);
+
+const inItems = (path: string): string => ITEMS.map((item) => `${item}/${path}`).join(' | ');
 
 const when = (match: string, rules: readonly Rule[], isMore: (at: Node) => boolean = () => true): Context =>
 	contextWhen(match, (at) => isCvd(at) && isMore(at), rules);
@@ -26,15 +29,17 @@ export const vehicles: Pattern = [
 		fatal('BR-DE-CVD-01', isFilled('cac:ContractDocumentReference/cbc:ID')),
 		fatal('BR-DE-CVD-03', hasVehicle),
 	]),
-	when('cac:InvoiceLine/cac:Item | cac:CreditNoteLine/cac:Item', [
+	when(ITEMS.join(' | '), [
 		fatal('BR-DE-CVD-06-a', (item) => vehicleCodes(item) === 0 || emissions(item) === 1),
 		fatal('BR-DE-CVD-06-b', (item) => emissions(item) === 0 || vehicleCodes(item) === 1),
 	]),
-	when(CODE, [
+	when(inItems(CODE), [
 		fatal('BR-TMP-CVD-01', isClassification),
-		fatal('BR-DE-CVD-04', (at) => at.attribute('listID') !== 'CVD' || VEHICLES.includes(at.value)),
+		fatal('BR-DE-CVD-04', (at) => at.normal('@listID') !== 'CVD' || VEHICLES.includes(at.normal('.'))),
 	]),
-	when(PROPERTY, [fatal('BR-DE-CVD-05', (at) => at.equals('cbc:Value', ...EMISSIONS), 'cbc:Value')], (at) =>
-		at.equals('cbc:Name', 'cva'),
+	when(
+		inItems(PROPERTY),
+		[fatal('BR-DE-CVD-05', (at) => EMISSIONS.includes(at.normal('cbc:Value')), 'cbc:Value')],
+		(at) => at.equals('cbc:Name', 'cva'),
 	),
 ];
