@@ -2,6 +2,7 @@ import { decimal, shortDecimal, type Decimal } from '../values/decimal';
 import type { Findings } from '../invoice/findings';
 import type { invoiceOf } from '../invoice/build';
 import type { Steps } from '../steps';
+import type { AllowanceOrCharge } from './en16931/terms';
 import { valueOf, type XmlElement } from '../xml/element';
 
 /** The part of the normal form that the document provides. */
@@ -25,8 +26,14 @@ export function figureTextOf(element: XmlElement | null): string | null {
 	return element === null ? null : (valueOf(element) ?? '(blank)');
 }
 
-/** A truth value in XML Schema's notation (xs:boolean); false where there is none. */
-export const isTrue = (text: string | null): boolean => text === 'true' || text === '1';
+/** A truth value in XML Schema's notation (xs:boolean), in any case; false where there is none. */
+export const isTrue = (text: string | null): boolean => text !== null && /^(true|1)$/i.test(text);
+
+/** `ChargeIndicator`: without a truth value, it is taken as that of a discount, and unclear. */
+export const indicatedBy = (text: string | null): Pick<AllowanceOrCharge, 'isCharge' | 'unclear'> =>
+	text !== null && /^(true|false|0|1)$/i.test(text)
+		? { isCharge: isTrue(text) }
+		: { isCharge: false, unclear: text ?? '(blank)' };
 
 /** A number in XML Schema's notation (xs:decimal): `.5` and `5.` are numbers, `1e3` is not. */
 const XS_DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;

@@ -46,7 +46,7 @@ export function* readDocument(root: XmlElement, findings: Findings): Steps<EInvo
 		findings.add(
 			'element-repeated',
 			'',
-			`${second.name} stands several times in ${parent.name}, where it may stand once; the first was read, the second is in line ${second.line}`,
+			`${second.name} is more than once in ${parent.name}, where it may be once; the first was read, the second is in line ${second.line}`,
 		);
 	}
 	return known;

@@ -81,6 +81,8 @@ export interface TaxTerms {
 /** BG-20, 21, 27, 28 */
 export interface AllowanceOrCharge {
 	isCharge: boolean;
+	/** What is written in place of `true` or `false`, which says whether it is a charge */
+	unclear?: string;
 	/** BT-92, 99, 136, 141 */
 	amount: Text;
 	/** BT-94, 101, 138, 143, relative to BT-93, 100, 137, 142 */

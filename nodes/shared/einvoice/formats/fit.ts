@@ -15,7 +15,7 @@ export const leftOut = (rule: string, path: string, message: string): Gap => ({
 	isTolerated: true,
 });
 
-/** Keeps the first remittance text (BT-83). @param syntax such as "A UBL file" */
+/** Keeps the first remittance text (BT-83). @param syntax such as "UBL" */
 export function oneRemittance(terms: WrittenTerms, rule: string, syntax: string): Fitted {
 	const [first, ...others] = terms.remittances;
 	return {
@@ -27,13 +27,13 @@ export function oneRemittance(terms: WrittenTerms, rule: string, syntax: string)
 						leftOut(
 							rule,
 							'references.furtherRemittances',
-							`${syntax} holds one payment reference: ${first} is written, ${others.join(', ')} is not`,
+							`Not in the file: ${others.join(', ')}. The file has ${first}, because ${syntax} allows one payment reference`,
 						),
 					],
 	};
 }
 
-/** Keeps the means of payment of the first kind (BT-81). @param syntax such as "A UBL file" */
+/** Keeps the means of payment of the first kind (BT-81). @param syntax such as "UBL" */
 export function meansOfOneKind(terms: WrittenTerms, rule: string, syntax: string): Fitted {
 	const [means] = terms.paymentMeans;
 	const isKept = ({ code }: WrittenTerms['paymentMeans'][number]) => code === means?.code;
@@ -44,7 +44,7 @@ export function meansOfOneKind(terms: WrittenTerms, rule: string, syntax: string
 			leftOut(
 				rule,
 				`references.paymentMethod${index + 1}`,
-				`${syntax} holds means of payment of one kind: ${means?.code ?? 'the first'} is written, ${written} is not`,
+				`Not in the file: ${written}. All ways to pay must have one code in ${syntax}, and the first has ${means?.code ?? 'none'}`,
 			),
 		];
 	});

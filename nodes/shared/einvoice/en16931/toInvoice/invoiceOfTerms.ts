@@ -7,6 +7,7 @@ import { sumOfAll } from '../../../values/money';
 import { kindOf } from '../documentKind';
 import { readNumber, type EInvoice } from '../../reader';
 import type { AddressTerms, DocumentTerms, PartyTerms, TaxTerms } from '../terms';
+import { checkBreakdown } from './checkBreakdown';
 import { checkCategory } from './checkCategory';
 import { checkFigures, lineOfTerms } from './lineOfTerms';
 import { paymentOfTerms } from './paymentOfTerms';
@@ -28,6 +29,10 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 			`Of ${terms.paymentMeans.length} ways to pay the first ${MAX_PAYMENT_MEANS} were read`,
 		);
 	}
+	const taxes = yield* mapInSteps(terms.taxes, (tax, index) => taxOf(tax, `taxes[${index}]`, findings));
+	const lines = yield* mapInSteps(terms.lines, (line, index) => lineOfTerms(line, index, currency, findings));
+	const { allowancesAndCharges } = terms;
+	checkBreakdown({ lines, taxes, allowancesAndCharges, currency, total: totals.lines }, findings);
 	return {
 		number: terms.number,
 		kind,
@@ -47,8 +52,8 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 			address: addressOfTerms(terms.delivery.address, 'shipTo', findings),
 		}),
 		totals,
-		taxes: yield* mapInSteps(terms.taxes, (tax, index) => taxOf(tax, `taxes[${index}]`, findings)),
-		lines: yield* mapInSteps(terms.lines, (line, index) => lineOfTerms(line, index, currency, findings)),
+		taxes,
+		lines,
 		payment: paymentOfTerms(terms, issueDate, findings),
 		references: yield* referencesOfTerms(terms),
 	};
@@ -141,7 +146,7 @@ function checkLinesOf({ lines, otherLines }: DocumentTerms, totals: Partial<Tota
 	findings.add(
 		'sum-mismatch',
 		'totals.lines',
-		`${total} was sent, but no line counts: all are groups or information (BR-CO-10)`,
+		`${total} was sent, but there is no line that adds to it, only headings and information (BR-CO-10)`,
 	);
 }
 

@@ -51,11 +51,18 @@ export function lineOfTerms(
 
 /** Checks figures of a discount or charge that are kept as text: an issue for each that is not a number. */
 export function checkFigures(
-	{ percent, baseAmount, taxRate, taxCategory }: AllowanceOrCharge,
+	{ percent, baseAmount, taxRate, taxCategory, unclear }: AllowanceOrCharge,
 	path: string,
 	findings: Findings,
 ): void {
 	for (const text of [percent, baseAmount, taxRate]) readNumber(findings, path, text);
+	if (unclear !== undefined) {
+		findings.add(
+			'charge-unclear',
+			path,
+			`${unclear.slice(0, 20)} does not say whether it is a charge, which is true or false: it was read as a discount`,
+		);
+	}
 	checkCategory(findings, path, taxCategory);
 }
 

@@ -16,11 +16,11 @@ export function fitToCii(terms: WrittenTerms): Fitted {
 					leftOut(
 						'BT-9',
 						'references.furtherDueDates',
-						`A CII file holds one due date: ${dueDate} is written, ${others.join(', ')} is not`,
+						`Not in the file: ${others.join(', ')}. The file has ${dueDate}, because CII allows one due date`,
 					),
 				];
 	const withOneDate = { ...terms, dueDates: dueDate === undefined ? [] : [dueDate] };
-	const remittance = oneRemittance(withOneDate, 'CII-SR-469', 'A CII file');
-	const means = meansOfOneKind(remittance.terms, 'CII-SR-467', 'A CII file');
+	const remittance = oneRemittance(withOneDate, 'CII-SR-469', 'CII');
+	const means = meansOfOneKind(remittance.terms, 'CII-SR-467', 'CII');
 	return { terms: means.terms, left: [...dates, ...remittance.left, ...means.left] };
 }

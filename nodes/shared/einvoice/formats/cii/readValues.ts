@@ -1,5 +1,5 @@
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import { isTrue } from '../../reader';
+import { indicatedBy } from '../../reader';
 import type { AllowanceOrCharge } from '../../en16931/terms';
 
 const DAY_FORMAT = '102';
@@ -25,7 +25,7 @@ export function dateAt(element: XmlElement | null | undefined, name: string): st
 export function allowancesAndChargesOf(settlement: XmlElement | null): AllowanceOrCharge[] {
 	return [
 		...childrenOf(settlement, 'ram:SpecifiedTradeAllowanceCharge').map((entry) => ({
-			isCharge: isTrue(valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator')),
+			...indicatedBy(valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator')),
 			amount: valueOf(entry, 'ram:ActualAmount'),
 			percent: valueOf(entry, 'ram:CalculationPercent'),
 			baseAmount: valueOf(entry, 'ram:BasisAmount'),

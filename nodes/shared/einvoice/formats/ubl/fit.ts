@@ -20,7 +20,7 @@ export function fitToUbl(terms: WrittenTerms): Fitted {
 			leftOut(
 				rule,
 				`references.${name}Id`,
-				`A UBL file holds one identifier of the ${name}: ${PARTY_ID.textOf(kept)} is written, ${others.map(PARTY_ID.textOf).join(', ')} is not`,
+				`Not in the file: ${others.map(PARTY_ID.textOf).join(', ')}. The file has ${PARTY_ID.textOf(kept)}, because UBL allows one identifier of the ${name}`,
 			),
 		);
 		return { ...party, ids: kept ? [kept] : [] };
@@ -31,8 +31,8 @@ export function fitToUbl(terms: WrittenTerms): Fitted {
 		buyer: oneIdentifier(terms.buyer, 'UBL-SR-16', 'buyer'),
 		payee: oneIdentifier(terms.payee, 'UBL-SR-20', 'payee'),
 	};
-	const remittance = oneRemittance(parties, 'UBL-SR-44', 'A UBL file');
-	const means = meansOfOneKind(remittance.terms, 'UBL-SR-47', 'A UBL file');
+	const remittance = oneRemittance(parties, 'UBL-SR-44', 'UBL');
+	const means = meansOfOneKind(remittance.terms, 'UBL-SR-47', 'UBL');
 	const dates = datesWithPlace(means.terms);
 	return { terms: dates.terms, left: [...left, ...remittance.left, ...means.left, ...dates.left] };
 }
@@ -46,7 +46,11 @@ function datesWithPlace(terms: WrittenTerms): Fitted {
 	const places = terms.root === 'creditNote' ? inMeans : 1 + inMeans;
 	const [kept, others] = [terms.dueDates.slice(0, places), terms.dueDates.slice(places)];
 	if (others.length === 0) return { terms, left: [] };
-	const text = `A UBL file holds due dates in few places: ${kept.join(', ') || 'none'} is written, ${others.join(', ')} is not`;
+	const why =
+		kept.length === 0
+			? 'a credit note in UBL has a due date only with a means of payment'
+			: 'UBL has no place for more due dates';
+	const text = `Not in the file: ${others.join(', ')}. The file has ${kept.join(' and ') || 'none'}, because ${why}`;
 	return {
 		terms: { ...terms, dueDates: kept },
 		left: [leftOut('UBL-SR-45', 'references.furtherDueDates', text)],

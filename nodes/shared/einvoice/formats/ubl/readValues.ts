@@ -1,5 +1,5 @@
 import { childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import { isTrue } from '../../reader';
+import { indicatedBy } from '../../reader';
 import type { AllowanceOrCharge } from '../../en16931/terms';
 
 /** The date without the zone that XML Schema allows after it (`2024-02-29+01:00`). */
@@ -13,7 +13,7 @@ export const allowancesAndChargesOf = (line: XmlElement): AllowanceOrCharge[] =>
 
 /** One of a document or a line. */
 export const allowanceOrChargeOf = (entry: XmlElement): AllowanceOrCharge => ({
-	isCharge: isTrue(valueOf(entry, 'cbc:ChargeIndicator')),
+	...indicatedBy(valueOf(entry, 'cbc:ChargeIndicator')),
 	amount: valueOf(entry, 'cbc:Amount'),
 	percent: valueOf(entry, 'cbc:MultiplierFactorNumeric'),
 	baseAmount: valueOf(entry, 'cbc:BaseAmount'),

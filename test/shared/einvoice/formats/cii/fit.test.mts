@@ -26,7 +26,8 @@ test('of several due dates the first one is written, and the others are listed',
 		{
 			rule: 'BT-9',
 			path: 'references.furtherDueDates',
-			message: 'A CII file holds one due date: 2026-02-14 is written, 2026-03-14, 2026-04-14 is not',
+			message:
+				'Not in the file: 2026-03-14, 2026-04-14. The file has 2026-02-14, because CII allows one due date',
 			isTolerated: true,
 		},
 	]);

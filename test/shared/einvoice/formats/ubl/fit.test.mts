@@ -24,7 +24,8 @@ test('of two identifiers of the buyer the one with a scheme is written, and the 
 		{
 			rule: 'UBL-SR-16',
 			path: 'references.buyerId',
-			message: 'A UBL file holds one identifier of the buyer: 0088:4304171000002 is written, K-1 is not',
+			message:
+				'Not in the file: K-1. The file has 0088:4304171000002, because UBL allows one identifier of the buyer',
 			isTolerated: true,
 		},
 	]);
@@ -52,7 +53,7 @@ test('of several payment references the first one is written', async () => {
 	expect(item.payment?.reference).toBe('A');
 	expect(item.references.furtherRemittances).toBeUndefined();
 	expect(gaps.map(({ message }) => message)).toEqual([
-		'A UBL file holds one payment reference: A is written, B, C is not',
+		'Not in the file: B, C. The file has A, because UBL allows one payment reference',
 	]);
 });
 
@@ -74,7 +75,7 @@ test('means of payment of another kind than the first are left out, those of the
 		[
 			'UBL-SR-47',
 			'references.paymentMethod3',
-			'A UBL file holds means of payment of one kind: 30 is written, 48 is not',
+			'Not in the file: 48. All ways to pay must have one code in UBL, and the first has 30',
 		],
 	]);
 });
@@ -97,7 +98,7 @@ test.each([
 		expect(item.references.furtherDueDates).toBe(kept);
 		expect(gaps.filter(({ isTolerated }) => !isTolerated)).toEqual([]);
 		const [gap] = gaps.filter(({ path }) => path === 'references.furtherDueDates');
-		expect(gap?.message).toContain(` ${lost} is not`);
+		expect(gap?.message).toContain(`Not in the file: ${lost}. `);
 	},
 );
 
