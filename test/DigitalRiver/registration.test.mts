@@ -83,7 +83,7 @@ describe('automatic registration', () => {
 		const [{ id }] = state.webhooks.values();
 		expect(subject.staticData).toEqual({
 			'node:Digital River Invoice Trigger': {
-				created: [{ id, api: server.url, url: URL }],
+				created: [{ id, api: server.url, url: URL, maker: expect.any(String) as string }],
 				complete: true,
 			},
 		});

@@ -109,7 +109,9 @@ describe('automatic registration', () => {
 		const { id, endpoint_secret_key: secret } = only();
 		expect(keptSecrets(subject.memory(), paddle, credentialOf() as never)).toEqual(new Map([[id, secret]]));
 		expect(JSON.stringify(subject.staticData)).not.toContain(secret);
-		expect(subject.memory().created).toEqual([{ id, api: server.url, url: URL }]);
+		expect(subject.memory().created).toEqual([
+			{ id, api: server.url, url: URL, maker: expect.any(String) as string },
+		]);
 	});
 
 	it('verifies events with it, and rejects others', async () => {

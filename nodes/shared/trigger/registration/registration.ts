@@ -5,7 +5,7 @@ import type { AuthenticationMethod } from '../../invoice/schema';
 import type { Provider, Registered, RegistrationApi, RegistrationTarget } from '../../provider';
 import type { TriggerOptions } from '../description/options';
 import { forgetUnopened, keepSecret, keptSecrets, makesSecret, type SecretMemory } from './madeSecrets';
-import { originOf, removeMade, type Remembered } from './removal';
+import { makerOf, originOf, removeMade, type Remembered } from './removal';
 
 /** What a node stores about its registration. Never a secret in plain text: n8n keeps it with the workflow. */
 interface Memory extends SecretMemory {
@@ -64,7 +64,7 @@ export function registration(provider: Provider) {
 					target,
 					found,
 					(id) => {
-						const made = { id, api: originOf(apiUrl), url: target.url };
+						const made = { id, api: originOf(apiUrl), url: target.url, maker: makerOf(this) };
 						memory.created = [...(memory.created ?? []), made];
 					},
 					(id, secret) => keepSecret(memory, provider, credential, id, secret),
@@ -79,9 +79,11 @@ export function registration(provider: Provider) {
 				const api = provider.registration;
 				if (!api) return true;
 				const remembered = memory.created ?? [];
-				await removeMade.call(this, provider, api, remembered, (one) => {
+				const failed = await removeMade.call(this, provider, api, remembered, (one) => {
 					memory.created = memory.created?.filter((other) => other !== one);
 				});
+				// While the provider is down, n8n may deactivate and activate a workflow that the user changes.
+				if (failed > 0 && failed === remembered.length) return true;
 				if (memory.created?.length === 0) delete memory.created;
 				delete memory.secrets;
 				delete memory.complete;

@@ -28,7 +28,7 @@ function subject(api: Partial<RegistrationApi> | null, parameters: IDataObject =
 			...setup({ registration: 'automatic', events: ['made', 'paid'], ...parameters, ...more }),
 			staticData,
 		});
-		jest.spyOn(context.logger, 'warn').mockReturnValue();
+		for (const level of ['warn', 'error'] as const) jest.spyOn(context.logger, level).mockReturnValue();
 		return await methods[name].call(context);
 	};
 	const memory = () => Object.values(staticData)[0];
@@ -96,7 +96,11 @@ describe('create and delete', () => {
 			},
 		});
 		await expect(call('create')).rejects.toThrow('the third failed');
-		const made = { api: 'https://api.acme.example', url: TARGET };
+		const made = {
+			api: 'https://api.acme.example',
+			url: TARGET,
+			maker: expect.stringMatching(/\/workflow-under-test$/) as string,
+		};
 		expect(memory()).toEqual({
 			created: [
 				{ id: 'a', ...made },
@@ -118,11 +122,13 @@ describe('create and delete', () => {
 			},
 		});
 		await call('create');
-		await expect(call('delete')).rejects.toThrow('down');
-		expect(memory()).toMatchObject({ created: [{ id: 'b' }, { id: 'c' }], complete: true });
+		// No error: the webhooks of the workflow's other nodes are to be removed, too.
+		expect(await call('delete')).toBe(true);
+		expect(memory()).toEqual({ created: [expect.objectContaining({ id: 'b' })] });
+		expect(removed).toEqual(['a', 'c']);
 		fails = false;
 		await call('delete');
-		expect(removed).toEqual(['a', 'b', 'c']);
+		expect(removed).toEqual(['a', 'c', 'b']);
 		expect(memory()).toEqual({});
 	});
 

@@ -1,5 +1,5 @@
 /** Every provider with automatic registration, after a trigger's credential was changed to another account. */
-import type { ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
+import type { ICredentialType, IDataObject, IHookFunctions, INodeType } from 'n8n-workflow';
 import { providerNamed } from '../../../../nodes/Invoice/providers';
 import { plainAddress } from '../../../../nodes/shared/trigger/registration/removal';
 import { hookContext } from '../../../n8nCore/contexts.mts';
@@ -76,7 +76,11 @@ describe.each(registrable.map((scenario) => [scenario.displayName, scenario] as 
 			await theirs.server.close();
 		});
 
-		async function call(hook: Hook, { server }: Account) {
+		async function call(
+			hook: Hook,
+			{ server }: Account,
+			prepare: (context: IHookFunctions) => void = () => {},
+		) {
 			const { context, workflow } = hookContext({
 				node,
 				parameters: { ...scenario.parameters, ...scenario.automatic!.parameters } as IDataObject,
@@ -89,7 +93,8 @@ describe.each(registrable.map((scenario) => [scenario.displayName, scenario] as 
 				},
 				staticData,
 			});
-			for (const level of ['warn', 'info'] as const) {
+			prepare(context);
+			for (const level of ['error', 'warn', 'info'] as const) {
 				jest.spyOn(context.logger, level).mockImplementation((...[text]) => void logs.push(text));
 			}
 			try {
@@ -154,6 +159,62 @@ describe.each(registrable.map((scenario) => [scenario.displayName, scenario] as 
 			await call('delete', theirs);
 			expect(deletions(theirs)).toEqual([]);
 			staticData = remembered;
+			await call('delete', ours);
+			expect(ours.webhooks.size).toBe(0);
+		});
+
+		it.each<[string, (context: IHookFunctions) => void]>([
+			[
+				'a duplicate of its workflow',
+				(context) =>
+					jest
+						.spyOn(context, 'getWorkflow')
+						.mockReturnValue({ id: 'a duplicate', active: true, name: 'Copy' }),
+			],
+			[
+				'an import into another n8n',
+				(context) => jest.spyOn(context, 'getInstanceId').mockReturnValue('another n8n'),
+			],
+		])('leaves what the original made alone in %s, and says so', async (_what, asCopy) => {
+			await call('create', ours);
+			const made = ours.webhooks.size;
+			logs.length = 0;
+			await call('delete', ours, asCopy);
+			expect(deletions(ours)).toEqual([]);
+			expect(ours.webhooks.size).toBe(made);
+			for (const id of ours.webhooks.keys())
+				expect(logs.filter((log) => log.includes(`the webhook ${id} `))).toEqual([
+					expect.stringMatching(/ is left at .* because another workflow made it/),
+				]);
+			expect(memory()).not.toHaveProperty('created');
+		});
+
+		it.each<[string, () => void, (context: IHookFunctions) => void]>([
+			[
+				'whose API fails',
+				() => ours.server.fail('*', { status: 400, body: { message: 'said the API' } }, 99),
+				() => {},
+			],
+			[
+				'whose credential is gone',
+				() => {},
+				(context) =>
+					jest.spyOn(context, 'getCredentials').mockRejectedValue(new Error('Credential does not exist')),
+			],
+		])('of a provider %s, says what is left where, and removes it later', async (_what, break_, prepare) => {
+			await call('create', ours);
+			const remembered = structuredClone(memory());
+			logs.length = 0;
+			break_();
+			await call('delete', ours, prepare);
+			for (const id of ours.webhooks.keys())
+				expect(logs.filter((log) => log.includes(`the webhook ${id} `))).toEqual([
+					expect.stringContaining(`could not be removed, and is left at ${ours.server.url}: `),
+				]);
+			for (const secret of [KEY, secrets[authentication as keyof typeof secrets]!])
+				expect(logs.join('\n')).not.toContain(secret);
+			expect(memory()).toEqual(remembered);
+			ours.server.reset();
 			await call('delete', ours);
 			expect(ours.webhooks.size).toBe(0);
 		});
