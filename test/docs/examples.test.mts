@@ -1,11 +1,13 @@
 /** The workflows in `examples/`: importable files, with sample data that the current code produces. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { IConnections, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IConnections, IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { Invoice as InvoiceNode } from '../../nodes/Invoice/Invoice.node';
 import { providers } from '../../nodes/Invoice/providers';
 import { invoiceSchema, PROVIDERS } from '../../nodes/shared/invoice/schema';
 import { pinDataOf, SAMPLES } from '../../scripts/generate/examples.mts';
 import { MAIL_EXAMPLES, mailPinData } from '../../scripts/generate/mailSamples.mts';
+import { executeContext } from '../n8nCore/contexts.mts';
 
 interface Example {
 	name: string;
@@ -53,6 +55,53 @@ test('examples/README.md lists each of them, and no other', () => {
 	const page = readFileSync('examples/README.md', 'utf8');
 	const listed = [...page.matchAll(/\]\(([\w-]+\.json)\)/g)].map(([, file]) => file);
 	expect(listed.sort()).toEqual(FILES.map((file) => path.basename(file)));
+});
+
+describe('an expression of an example, with texts that a stranger wrote', () => {
+	const valueOf = (file: string, nodeName: string, parameter: string, json: IDataObject) => {
+		const { nodes } = read(`examples/${file}.json`);
+		const { parameters } = nodes.find(({ name }) => name === nodeName)!;
+		const assigned = parameters.assignments as { assignments: Array<{ name: string; value: string }> };
+		const expression =
+			assigned?.assignments.find(({ name }) => name === parameter)?.value ?? parameters[parameter];
+		const binary = {
+			data: { data: '', mimeType: 'application/pdf', fileName: 'a.pdf', fileExtension: 'pdf' },
+		};
+		const context = executeContext({ node: new InvoiceNode(), parameters: {} }, [{ json, binary }]);
+		return context.evaluateExpression(String(expression).slice(1), 0);
+	};
+
+	it.each([
+		['..', 'Unknown'],
+		['../../etc', '_.._etc'],
+		['a/b\\c', 'a_b_c'],
+		['.hidden. ', 'hidden'],
+		['a\r\nDELE b\0', 'a__DELE b_'],
+		[' . . ', 'Unknown'],
+		['', 'Unknown'],
+		[null, 'Unknown'],
+		['x'.repeat(100_000), 'x'.repeat(100)],
+		['Müller & Söhne', 'Müller & Söhne'],
+	])('files the invoices of %j in %j', (name, folder) => {
+		const json = { seller: { name }, number: '../1\n', issueDate: '2026-03-01' };
+		expect(valueOf('files-by-supplier-and-month', 'Upload to Dropbox', 'path', json)).toBe(
+			`/Invoices/${folder}/2026-03/.._1_.pdf`,
+		);
+	});
+
+	it.each([
+		['document-to-disk', 'Write File', '/home/node/.n8n-files/___a a.pdf'],
+		['pdf-to-s3', 'Upload to S3', 'digitalRiver/2026-03/___a a.pdf'],
+	])('%s stays in its folder', (file, node, expected) => {
+		const json = { provider: 'digitalRiver', id: '../a', issueDate: '2026-03-01' };
+		expect(valueOf(file, node, 'fileName', json)).toBe(expected);
+	});
+
+	it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('a spreadsheet does not compute %j', (text) => {
+		const json = { number: text, seller: { name: text } };
+		for (const column of ['Belegfeld 1', 'Buchungstext'])
+			expect(valueOf('datev-csv', 'Booking Rows', column, json)).toBe(`'${text}`);
+	});
 });
 
 describe.each(FILES)('%s', (file) => {
