@@ -1,6 +1,7 @@
 import { SETTLED_OTHERWISE } from '../shared/invoice/checks';
 import type { Findings } from '../shared/invoice/findings';
 import type { Invoice, Totals } from '../shared/invoice/schema';
+import { dueOfTotals } from '../shared/invoice/sums';
 import {
 	add,
 	compare,
@@ -52,7 +53,7 @@ export function settlementTotals(
 	findings: Findings,
 ): Partial<Totals> {
 	const { paid, due, withheld, credits, adjusted, writtenOff } = settlement;
-	const open = gross && subtract(add(gross, rounding ?? ZERO), sum([paid ?? ZERO, withheld ?? ZERO]));
+	const open = gross && dueOfTotals(gross, { paid, withheld, rounding });
 	const other = inWords([
 		['credits', credits],
 		['adjustments', adjusted],

@@ -5,8 +5,6 @@ import {
 	compare,
 	isPositive,
 	isZero,
-	multiply,
-	shift,
 	subtract,
 	sum,
 	toText,
@@ -14,7 +12,7 @@ import {
 	type Decimal,
 } from '../shared/values/decimal';
 import { groupedBy } from '../shared/values/groups';
-import { amount, sumOfAll } from '../shared/values/money';
+import { amount, percentOf, sumOfAll } from '../shared/values/money';
 import type { LineFigures } from './lines';
 import type { Read } from './minorUnits';
 import type { DocumentPayload } from './schema';
@@ -80,7 +78,7 @@ function ofLines(
  */
 function withoutTax(taxable: Decimal | null, tax: Decimal | null, rate: Decimal | null): Decimal | null {
 	if (!taxable || !tax || !rate) return taxable;
-	const distance = (base: Decimal) => abs(subtract(shift(multiply(base, rate), -2), tax));
+	const distance = (base: Decimal) => abs(subtract(percentOf(base, rate), tax));
 	const less = subtract(taxable, tax);
 	return compare(distance(less), distance(taxable)) < 0 ? less : taxable;
 }

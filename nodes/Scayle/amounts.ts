@@ -6,8 +6,6 @@ import {
 	isNegative,
 	isPositive,
 	isZero,
-	multiply,
-	shift,
 	subtract,
 	toText,
 	type Decimal,
@@ -15,7 +13,7 @@ import {
 import type { Findings } from '../shared/invoice/findings';
 import type { Invoice, Line, Tax } from '../shared/invoice/schema';
 import { groupedBy } from '../shared/values/groups';
-import { fromMinorUnits, percentFromFraction, sumOfAll } from '../shared/values/money';
+import { fromMinorUnits, percentFromFraction, percentOf, sumOfAll } from '../shared/values/money';
 import type { Order } from './schema';
 
 type Item = NonNullable<Order['items']>[number];
@@ -164,7 +162,7 @@ function withRate(fee: Price, lines: readonly Price[], minorUnit: Decimal | null
 	let least = minorUnit;
 	for (const { rate } of lines) {
 		if (rate === null || (nearest && equals(nearest, rate))) continue;
-		const off = abs(subtract(shift(multiply(net, rate), -2), tax));
+		const off = abs(subtract(percentOf(net, rate), tax));
 		const order = compare(off, least);
 		if (order > 0 || (nearest && order === 0)) continue;
 		[nearest, least] = [rate, off];

@@ -6,9 +6,7 @@ import {
 	decimal,
 	fractionDigits,
 	isPositive,
-	multiply,
 	ofDigits,
-	shift,
 	subtract,
 	toText,
 	type Decimal,
@@ -16,7 +14,8 @@ import {
 } from '../values/decimal';
 import { Findings } from './findings';
 import type { Invoice, Totals } from './schema';
-import { sumOfAll } from '../values/money';
+import { dueOfTotals, netOfTotals } from './sums';
+import { percentOf, sumOfAll } from '../values/money';
 
 /**
  * Adds an issue for every sum rule of EN 16931 (BR-CO-10 … BR-CO-17) that the figures violate, for an amount due that is
@@ -38,7 +37,6 @@ export function checkSums(invoice: Invoice, silence: 'unknown' | 'zero' = 'unkno
 export const SETTLED_OTHERWISE = 'settled-otherwise';
 
 const figure = (value: number | null): Decimal | null => (value === null ? null : decimal(value));
-const orZero = (value: number | null): Decimal => figure(value) ?? ZERO;
 
 /** The sum of all values; null when the list is empty or a value is missing. */
 const sumOf = (values: ReadonlyArray<number | null>): Decimal | null => sumOfAll(values.map(figure));
@@ -67,8 +65,9 @@ function checkRules(
 	const unsent = silence === 'zero' ? ZERO : null;
 	const [gross, paid] = [figure(totals.gross), figure(totals.paid) ?? unsent];
 	agree('BR-CO-10', 'totals.lines', linesTotal, sumOf(lines.map((line) => line.net)), 'the sum of the lines');
+	const given = (name: 'charges' | 'discount' | 'withheld' | 'rounding') => figure(totals[name]);
 	const netExpected =
-		linesTotal && subtract(add(linesTotal, orZero(totals.charges)), orZero(totals.discount));
+		linesTotal && netOfTotals(linesTotal, { charges: given('charges'), discount: given('discount') });
 	const digits = currencyDigits(currency ?? '') ?? 2;
 	// Lines finer than the currency are rounded per tax: each may add one minor unit.
 	const isFiner = linesTotal !== null && fractionDigits(linesTotal) > digits;
@@ -80,7 +79,7 @@ function checkRules(
 	agree('BR-CO-15', 'totals.gross', gross, net && allTax && add(net, allTax), means);
 	const due = figure(totals.due);
 	const dueExpected =
-		gross && paid && add(subtract(subtract(gross, paid), orZero(totals.withheld)), orZero(totals.rounding));
+		gross && paid && dueOfTotals(gross, { paid, withheld: given('withheld'), rounding: given('rounding') });
 	// Of a void document nothing is due, whatever was paid.
 	if (status !== 'void' && !issues.some(({ code }) => code === SETTLED_OTHERWISE)) {
 		agree('BR-CO-16', 'totals.due', due, dueExpected, 'gross − paid + rounding');
@@ -93,7 +92,7 @@ function checkRules(
 	taxes.forEach((entry, index) => {
 		const [rate, base, sent] = [entry.rate, entry.taxableAmount, entry.taxAmount].map(figure);
 		if (!rate || !base || !sent) return;
-		const expected = shift(multiply(base, rate), -2);
+		const expected = percentOf(base, rate);
 		if (compare(abs(subtract(expected, sent)), tolerance) <= 0) return;
 		findings.add(
 			'tax-mismatch',

@@ -1,5 +1,5 @@
 import { currencyDigits } from './currencies';
-import { decimal, shift, sum, toNumber, type Decimal } from './decimal';
+import { decimal, multiply, shift, sum, toNumber, type Decimal } from './decimal';
 
 /** A figure as providers send it; null and undefined: not sent. */
 type Written = string | number | null | undefined;
@@ -27,6 +27,9 @@ export function percentFromFraction(value: Written): Decimal | null {
 	const fraction = amount(value);
 	return fraction === null ? null : shift(fraction, 2);
 }
+
+/** The given percentage of an amount, unrounded: the tax of a taxable amount by BR-CO-17. */
+export const percentOf = (base: Decimal, rate: Decimal): Decimal => shift(multiply(base, rate), -2);
 
 /** The JSON number for an item; null for null, and for a number that a double cannot hold exactly. */
 export function toAmount(d: Decimal | null): number | null {

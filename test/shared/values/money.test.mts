@@ -2,7 +2,13 @@ import currencyCodes from 'currency-codes';
 import fc from 'fast-check';
 import { currencyDigits } from '../../../nodes/shared/values/currencies';
 import { decimal, shift, toText, type Decimal } from '../../../nodes/shared/values/decimal';
-import { amount, fromMinorUnits, percentFromFraction, toAmount } from '../../../nodes/shared/values/money';
+import {
+	amount,
+	fromMinorUnits,
+	percentFromFraction,
+	percentOf,
+	toAmount,
+} from '../../../nodes/shared/values/money';
 
 const text = (d: Decimal | null) => (d === null ? null : toText(d));
 const currencies = currencyCodes.codes().filter((code) => currencyDigits(code) !== null);
@@ -96,4 +102,13 @@ test('an amount that a double cannot hold has no number', () => {
 	expect(toAmount(null)).toBeNull();
 	expect(toAmount(decimal('12345678901234567.89'))).toBeNull();
 	expect(toAmount(fromMinorUnits('9007199254740993', 'EUR'))).toBeNull();
+});
+
+test.each([
+	['200', '19', '38'],
+	['0.01', '5.5', '0.00055'],
+	['-10', '20', '-2'],
+	['10', '0', '0'],
+])('%s by %s %%: %s, unrounded', (base, rate, expected) => {
+	expect(text(percentOf(decimal(base)!, decimal(rate)!))).toBe(expected);
 });

@@ -11,6 +11,7 @@ import {
 	ZERO,
 } from '../../../values/decimal';
 import type { Invoice } from '../../../invoice/schema';
+import { dueOfTotals, netOfTotals } from '../../../invoice/sums';
 import { sumOfAll } from '../../../values/money';
 import { allowanceOfText } from '../allowanceText';
 import { entriesOfText } from '../entries';
@@ -29,23 +30,20 @@ export function exactTotalsOf({ totals, lines, taxes, status }: Invoice): ExactT
 		a && b ? result(a, b) : null;
 	const linesTotal = sent.lines ?? sumOfAll(lines.map(netOf));
 	const net =
-		sent.net ??
-		both(sent.gross, sent.tax, subtract) ??
-		(linesTotal && subtract(add(linesTotal, sent.charges ?? ZERO), sent.discount ?? ZERO));
+		sent.net ?? both(sent.gross, sent.tax, subtract) ?? (linesTotal && netOfTotals(linesTotal, sent));
 	const tax =
 		sent.tax ??
 		both(sent.gross, net, subtract) ??
 		sumOfAll(taxes.map(({ taxAmount }) => figureOf(taxAmount)));
 	const gross = sent.gross ?? both(net, tax, add);
 	const paid = sent.paid ?? (status === 'unpaid' ? ZERO : null);
-	const open = both(gross, paid, subtract);
 	return {
 		...sent,
 		lines: linesTotal,
 		net,
 		tax,
 		gross,
-		due: sent.due ?? (open && subtract(add(open, sent.rounding ?? ZERO), sent.withheld ?? ZERO)),
+		due: sent.due ?? (gross && paid && dueOfTotals(gross, { ...sent, paid })),
 	};
 }
 

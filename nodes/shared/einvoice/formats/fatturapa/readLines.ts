@@ -10,11 +10,11 @@ import {
 	negate,
 	ONE,
 	roundTo,
-	shift,
 	subtract,
 	ZERO,
 	type Decimal,
 } from '../../../values/decimal';
+import { percentOf } from '../../../values/money';
 import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
 import { lineKeys, textOfEntries } from '../../en16931/entries';
@@ -89,7 +89,7 @@ function discountOf(
 		const amount = amountOf(read('fpa:Importo'));
 		const percent = read('fpa:Percentuale');
 		// Every percentage makes the price longer: limit its decimals to more than any document can mean.
-		const change = amount ?? (percent && roundTo(shift(multiply(left, percent), -2), 2 * MOST_DECIMALS));
+		const change = amount ?? (percent && roundTo(percentOf(left, percent), 2 * MOST_DECIMALS));
 		if (change === null) continue;
 		left = valueOf(entry, 'fpa:Tipo') === 'MG' ? add(left, change) : subtract(left, change);
 	}
@@ -138,7 +138,7 @@ export function documentChange(
 		const read = (name: string) => readNumber(findings, 'totals.discount', valueOf(entry, name));
 		const amount = amountOf(read('fpa:Importo'));
 		const percent = read('fpa:Percentuale');
-		const change = amount ?? (percent && roundTo(shift(multiply(base, percent), -2), 2));
+		const change = amount ?? (percent && roundTo(percentOf(base, percent), 2));
 		if (change === null) continue;
 		sum = add(sum ?? ZERO, valueOf(entry, 'fpa:Tipo') === 'MG' ? change : negate(change));
 	}

@@ -6,15 +6,13 @@ import {
 	isNegative,
 	isPositive,
 	isZero,
-	multiply,
 	ONE,
-	shift,
 	subtract,
 	sum,
 	ZERO,
 	type Decimal,
 } from '../../../values/decimal';
-import { amount, sumOfAll } from '../../../values/money';
+import { amount, percentOf, sumOfAll } from '../../../values/money';
 import { childOf, valueOf, type XmlElement } from '../../../xml/element';
 
 /** The part of a tax that the buyer does not pay. */
@@ -100,4 +98,4 @@ export function netRateOf(
 
 /** Whether an amount is that percentage of a base, up to rounding. */
 export const isTaxOf = (base: Decimal, rate: Decimal, tax: Decimal): boolean =>
-	compare(abs(subtract(shift(multiply(base, rate), -2), tax)), ONE) <= 0;
+	compare(abs(subtract(percentOf(base, rate), tax)), ONE) <= 0;

@@ -1,4 +1,5 @@
 import type { Invoice, Line, Tax, Totals } from '../../../invoice/schema';
+import { dueOfTotals, netOfTotals } from '../../../invoice/sums';
 import { mapInSteps, type Steps } from '../../../steps';
 import { currencyDigits } from '../../../values/currencies';
 import {
@@ -17,7 +18,7 @@ import {
 	type Decimal,
 } from '../../../values/decimal';
 import { groupedBy } from '../../../values/groups';
-import { sumOfAll, toAmount } from '../../../values/money';
+import { percentOf, sumOfAll, toAmount } from '../../../values/money';
 import { allowanceOfText } from '../../en16931/allowanceText';
 import { entriesOfText } from '../../en16931/entries';
 
@@ -105,7 +106,7 @@ function taxesOf(invoice: Invoice, digits: number): Tax[] | null {
 	if (shifts === null) return null;
 	return [...groups].map(([key, { category, rate, nets }]) => {
 		const taxable = add(sum(nets), shifts.get(key) ?? ZERO);
-		const tax = roundTo(shift(multiply(taxable, figure(rate) ?? ZERO), -2), digits);
+		const tax = roundTo(percentOf(taxable, figure(rate) ?? ZERO), digits);
 		return { category, name: 'VAT', rate, taxableAmount: toAmount(taxable), taxAmount: toAmount(tax) };
 	});
 }
@@ -120,7 +121,7 @@ function completedTaxes(sent: readonly Tax[], computed: readonly Tax[] | null, d
 		const same = second === undefined ? first : undefined;
 		const taxable = figure(tax.taxableAmount) ?? figure(same?.taxableAmount ?? null);
 		const rate = figure(tax.rate);
-		const amount = taxable && rate && roundTo(shift(multiply(taxable, rate), -2), digits);
+		const amount = taxable && rate && roundTo(percentOf(taxable, rate), digits);
 		return {
 			...tax,
 			category: tax.category ?? same?.category ?? (isTaxed(tax.rate) ? 'S' : null),
@@ -135,15 +136,15 @@ function totalsOf({ totals, lines, taxes, status }: Invoice): Totals {
 	const minus = (a: Decimal | null, b: Decimal | null) => a && b && subtract(a, b);
 	const sent = (name: keyof Totals) => figure(totals[name]);
 	const linesTotal = sent('lines') ?? sumOfAll(lines.map(({ net }) => figure(net)));
-	const shifted = subtract(sent('charges') ?? ZERO, sent('discount') ?? ZERO);
-	const net = sent('net') ?? (linesTotal && add(linesTotal, shifted));
+	const [charges, discount] = [sent('charges'), sent('discount')];
+	const net = sent('net') ?? (linesTotal && netOfTotals(linesTotal, { charges, discount }));
 	const tax =
 		sent('tax') ?? sumOfAll(taxes.map(({ taxAmount }) => figure(taxAmount))) ?? minus(sent('gross'), net);
 	const gross = sent('gross') ?? (net && tax && add(net, tax));
 	const paid = sent('paid') ?? (status === 'paid' && totals.due === null ? gross : null);
-	const open = gross && subtract(subtract(gross, paid ?? ZERO), sent('withheld') ?? ZERO);
-	const isOpenKnown = status !== 'partiallyPaid' || paid !== null;
-	const due = sent('due') ?? (open && isOpenKnown ? add(open, sent('rounding') ?? ZERO) : null);
+	const isPaidKnown = status !== 'partiallyPaid' || paid !== null;
+	const [withheld, rounding] = [sent('withheld'), sent('rounding')];
+	const due = sent('due') ?? (isPaidKnown ? gross && dueOfTotals(gross, { paid, withheld, rounding }) : null);
 	const [toLines, toNet, toTax, toGross, toPaid, toDue] = [linesTotal, net, tax, gross, paid, due].map(
 		toAmount,
 	);

@@ -6,12 +6,12 @@ import {
 	isZero,
 	multiply,
 	ONE,
-	shift,
 	subtract,
 	sum,
 	ZERO,
 	type Decimal,
 } from '../../../values/decimal';
+import { percentOf } from '../../../values/money';
 import { divide, normalizeSpace, round } from '../../xpath/cast';
 import type { Node } from '../../xpath/node';
 
@@ -42,7 +42,7 @@ const isWithin = (expected: Decimal, actual: Decimal, slack: Decimal): boolean =
 /** R040: base × percentage of an allowance or charge; null when one of them is absent. */
 export function amountOfPercent(at: Node, paths: AllowancePaths): Decimal | null {
 	const [base, percent] = [at.decimal(paths.base), at.decimal(paths.percent)];
-	return base === null || percent === null ? null : shift(multiply(base, percent), -2);
+	return base === null || percent === null ? null : percentOf(base, percent);
 }
 
 export function isAmountOfPercent(at: Node, paths: AllowancePaths, slack: string): boolean {
