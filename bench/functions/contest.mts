@@ -3,6 +3,7 @@
  * that other load on the machine affects all of them equally.
  */
 import { published, type Published } from '../published.mts';
+import { sized } from '../sizes.mts';
 
 /** Functions by name. Returned promises are awaited. */
 export type Contestants = Record<string, () => unknown>;
@@ -10,10 +11,12 @@ export type Contestants = Record<string, () => unknown>;
 /** Short, so that compared turns see the same load; long enough to include garbage collection. */
 const TURN_MS = 10;
 /** Warm-up of each function: n8n runs for months, so its code is fully optimized. */
-const WARM_UP_MS = 600;
-const RACE_MS = 1000;
-/** For calls that are longer than a turn. */
-const FEWEST_ROUNDS = 12;
+const WARM_UP_MS = sized(400, 20);
+const RACE_MS = sized(600, 20);
+/** For calls that are longer than a turn, and for those that take seconds together. */
+const FEWEST_ROUNDS = sized(12, 1);
+const FEWEST_LONG_ROUNDS = sized(4, 1);
+const LONG_MS = 1000;
 /** The clock's resolution. */
 const SHORTEST_MS = 0.0001;
 
@@ -29,6 +32,8 @@ interface Runner {
 	run: () => unknown;
 	/** The number of calls that fill a turn. */
 	calls: number;
+	/** Milliseconds per call, at the end of the warm-up. */
+	lastMs: number;
 	/** Milliseconds per call, for each turn. */
 	turns: number[];
 }
@@ -44,12 +49,15 @@ async function raceHere(contestants: Contestants): Promise<Record<string, number
 		name,
 		run,
 		calls: 1,
+		lastMs: 0,
 		turns: [],
 	}));
 	// In both orders, because earlier code changes what the compiler has optimized.
 	for (const runner of [...runners, ...runners.toReversed()]) await warmUp(runner, WARM_UP_MS / 2);
+	const once = runners.reduce((sum, { calls, lastMs }) => sum + calls * lastMs, 0);
+	const fewest = once > LONG_MS ? FEWEST_LONG_ROUNDS : FEWEST_ROUNDS;
 	const end = performance.now() + RACE_MS * runners.length;
-	for (let round = 0; round < FEWEST_ROUNDS || performance.now() < end; round++) {
+	for (let round = 0; round < fewest || performance.now() < end; round++) {
 		for (let index = 0; index < runners.length; index++) {
 			const runner = runners[(index + round) % runners.length]!;
 			runner.turns.push(await turn(runner));
@@ -60,8 +68,10 @@ async function raceHere(contestants: Contestants): Promise<Record<string, number
 
 async function warmUp(runner: Runner, ms: number): Promise<void> {
 	const end = performance.now() + ms;
-	do runner.calls = Math.max(1, Math.round(TURN_MS / (await turn(runner))));
-	while (performance.now() < end);
+	do {
+		runner.lastMs = await turn(runner);
+		runner.calls = Math.max(1, Math.round(TURN_MS / runner.lastMs));
+	} while (performance.now() < end);
 }
 
 /** Milliseconds per call, averaged over a turn. */

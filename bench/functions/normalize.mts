@@ -9,32 +9,35 @@ import type { Published } from '../published.mts';
 import { race } from './race.mts';
 import { growth, median, ratioOf, type Sized } from '../results/ratios.mts';
 import { row, type Row } from '../results/results.mts';
+import { leavesOut, sized } from '../sizes.mts';
 
-const LINES = [5, 100, 5000];
+const LINES = sized([5, 100, 5000], [5, 10]);
+/** V8 has a smaller young generation on a machine with little memory, and then copies more of what is still in use. */
+const SMALL_HEAP = ['--max-semi-space-size=1'];
 
 export async function normalize(published: Published): Promise<Row[]> {
 	const rows: Row[] = [];
-	for (const payload of payloads) {
+	for (const { provider, base } of payloads) {
 		const bySize: Sized[] = [];
-		const { base } = payload;
-		for (const lines of LINES) {
-			const times = await race('normalize.mts', published, [payload.provider, String(lines)]);
-			const time = median(times.ours!);
-			const against = (name: string) =>
-				row(`normalize/${payload.provider}/${lines} lines/${name}`, 'µs', {
-					ours: time * 1000,
-					reference: median(times[name]!) * 1000,
-					ratio: ratioOf(times.ours!, times[name]!),
-					aim: name === base ? '≤ 1.5' : null,
-				});
-			rows.push(
-				...Object.keys(times)
-					.filter((name) => name !== 'ours')
-					.map(against),
-			);
-			bySize.push({ size: lines, ours: times.ours!, theirs: times[base]! });
-		}
-		const id = `normalize/${payload.provider}/growth per line from 100 to 5000/${base}`;
+		const at = async (lines: number, heap: string, options: string[] = []) => {
+			const id = `normalize/${provider}/${lines} lines${heap}`;
+			if (leavesOut(id)) return;
+			const { ours, ...others } = await race('normalize.mts', published, [provider, String(lines)], options);
+			for (const [name, theirs] of Object.entries(others))
+				rows.push(
+					row(`${id}/${name}`, 'µs', {
+						ours: median(ours!) * 1000,
+						reference: median(theirs) * 1000,
+						ratio: ratioOf(ours!, theirs),
+						aim: name === base ? '≤ 1.5' : null,
+					}),
+				);
+			if (heap === '') bySize.push({ size: lines, ours: ours!, theirs: others[base]! });
+		};
+		for (const lines of LINES) await at(lines, '');
+		await at(LINES.at(-1)!, ', small heap', SMALL_HEAP);
+		if (bySize.length < LINES.length) continue;
+		const id = `normalize/${provider}/growth per line from 100 to 5000/${base}`;
 		rows.push(row(id, '×', { ...growth(bySize), aim: '≤ 1.25' }));
 	}
 	return rows;

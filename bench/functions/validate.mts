@@ -1,29 +1,15 @@
 /** Validating an e-invoice by all rules that it claims, compared with reading the same file. */
-import { readFileSync } from 'node:fs';
 import type { readEInvoice } from '../../nodes/shared/einvoice/read';
 import type { validateFile } from '../../nodes/shared/einvoice/validate';
 import type { Contestants } from './contest.mts';
+import { withLines, type Syntax } from './invoices.mts';
 import type { Published } from '../published.mts';
 import { race } from './race.mts';
 import { growth, median, ratioOf, type Sized } from '../results/ratios.mts';
 import { row, type Row } from '../results/results.mts';
+import { sized } from '../sizes.mts';
 
-const LINES = [5, 100, 5000];
-
-/** A valid invoice of one line per syntax: its file, the line, and the amounts of the whole invoice. */
-const SAMPLES = {
-	UBL: {
-		file: 'mail/valid.ubl.xml',
-		line: /\t<cac:InvoiceLine>[^]*<\/cac:InvoiceLine>\n/,
-		totals: />(200|38|238)\.00</g,
-	},
-	CII: {
-		file: 'create/01-two-buyer-ids.cii.xml',
-		line: / *<ram:IncludedSupplyChainTradeLineItem>[^]*<\/ram:IncludedSupplyChainTradeLineItem>\n/,
-		totals: />(100|20|120)\.00</g,
-	},
-};
-type Syntax = keyof typeof SAMPLES;
+const LINES = sized([5, 100, 5000], [5, 10]);
 
 export async function validate(published: Published): Promise<Row[]> {
 	return [...(await rowsOf('UBL', published)), ...(await rowsOf('CII', published))];
@@ -68,19 +54,4 @@ export function contestants({ load }: Published, syntax: Syntax, count: string):
 			if (result.value.lines.length !== lines) throw new Error('Lines were lost');
 		},
 	};
-}
-
-/** Repeats the sample's line and adjusts the totals. */
-function withLines(syntax: Syntax, count: number): string {
-	const { file, line, totals } = SAMPLES[syntax];
-	const xml = readFileSync(`test/samples/einvoice/${file}`, 'utf8');
-	const [first] = line.exec(xml)!;
-	const lines = Array.from({ length: count }, (_, index) =>
-		first.replace(/(<cbc:ID>|<ram:LineID>)1</, (__, tag) => `${tag}${index + 1}<`),
-	);
-	// The line keeps its amounts.
-	return xml
-		.replace(line, '<lines/>')
-		.replace(totals, (_, amount) => `>${Number(amount) * count}.00<`)
-		.replace('<lines/>', () => lines.join(''));
 }

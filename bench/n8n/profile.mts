@@ -8,14 +8,14 @@ import type { Profiler } from 'node:inspector';
 import { ISOLATES_ON_DEMAND } from '../../test/n8n/isolates.mts';
 import { freePorts } from '../../test/n8n/processes/ports.mts';
 import { startN8n } from '../../test/n8n/start.mts';
-import { send } from '../../test/simulator/sender.mts';
 import { doNothingPackage } from './doNothing.mts';
 import { published } from '../published.mts';
+import { Inspector } from './inspector.mts';
+import { sendAll } from './load.mts';
 import { startServices, type Contestant, type Service } from './workflows.mts';
 
 const WARM_UP = 100;
 const EVENTS = 300;
-const AT_A_TIME = 10;
 const INTERVAL_US = 200;
 
 /** Assigned by the path of the innermost function that matches one of them. */
@@ -32,12 +32,13 @@ const [port] = (await freePorts(1)) as [number];
 for (const [how, env] of Object.entries({ 'isolates ahead': {}, 'isolates on demand': ISOLATES_ON_DEMAND })) {
 	const n8n = await startN8n({
 		packages: [directory, doNothingPackage()],
-		env: { NODE_OPTIONS: `--inspect=127.0.0.1:${port}`, N8N_RUNNERS_ENABLED: 'false', ...env },
+		env: { ...Inspector.environment(port), ...env },
 	});
 	try {
-		const services = await startServices(n8n.api, async (id, node, path) =>
-			n8n.api.webhookUrl(id, node, { path }),
-		);
+		const services = await startServices({
+			api: n8n.api,
+			webhookUrl: async (id, node, path) => n8n.api.webhookUrl(id, node, { path }),
+		});
 		const table: Partial<Record<Contestant, Record<string, number>>> = {};
 		for (const name of ['doNothing', 'credential', 'ours', 'oursDeduplicating'] as const) {
 			await deliver(services[name], WARM_UP);
@@ -52,41 +53,18 @@ for (const [how, env] of Object.entries({ 'isolates ahead': {}, 'isolates on dem
 process.exit();
 
 async function deliver(service: Service, count: number): Promise<void> {
-	let left = count;
-	const sender = async () => {
-		while (left-- > 0) {
-			const request = service.next();
-			const { status } = await send(request.url, request);
-			if (status !== 200) throw new Error(`n8n answered ${status}`);
-		}
-	};
-	await Promise.all(Array.from({ length: AT_A_TIME }, sender));
+	await sendAll(Array.from({ length: count }, () => service.next()));
 }
 
 /** The profile that n8n's inspector recorded during the run. */
 async function profiled(run: () => Promise<void>): Promise<Profiler.Profile> {
-	const targets = await (await fetch(`http://127.0.0.1:${port}/json`)).json();
-	const [{ webSocketDebuggerUrl }] = targets as [{ webSocketDebuggerUrl: string }];
-	const socket = new WebSocket(webSocketDebuggerUrl);
-	await new Promise((resolve) => socket.addEventListener('open', resolve));
-	let count = 0;
-	const call = async <T,>(method: string, params = {}): Promise<T> => {
-		const id = ++count;
-		const answer = new Promise<T>((resolve) => {
-			socket.addEventListener('message', ({ data }) => {
-				const message = JSON.parse(String(data)) as { id: number; result: T };
-				if (message.id === id) resolve(message.result);
-			});
-		});
-		socket.send(JSON.stringify({ id, method, params }));
-		return await answer;
-	};
-	await call('Profiler.enable');
-	await call('Profiler.setSamplingInterval', { interval: INTERVAL_US });
-	await call('Profiler.start');
+	const inspector = await Inspector.at(port);
+	await inspector.call('Profiler.enable');
+	await inspector.call('Profiler.setSamplingInterval', { interval: INTERVAL_US });
+	await inspector.call('Profiler.start');
 	await run();
-	const { profile } = await call<{ profile: Profiler.Profile }>('Profiler.stop');
-	socket.close();
+	const { profile } = await inspector.call<{ profile: Profiler.Profile }>('Profiler.stop');
+	inspector.close();
 	return profile;
 }
 

@@ -22,44 +22,75 @@ export interface Service {
 	next(): Outgoing;
 }
 
-/**
- * Creates and activates all of them.
- * @param webhookUrl returns the URL of a trigger node
- */
-export async function startServices(
-	api: Api,
-	webhookUrl: (workflowId: string, node: string, path?: string) => Promise<string>,
-): Promise<Record<Contestant, Service>> {
+/** Creates and activates a workflow of each kind. */
+export interface Workflows {
+	doNothing(): Promise<Service>;
+	credential(): Promise<Service>;
+	ours(options: TriggerOptions): Promise<Service>;
+	recipe(): Promise<Service>;
+}
+
+/** The options of our trigger. */
+interface TriggerOptions {
+	deduplicate: boolean;
+	rememberEvents?: number;
+}
+
+/** Where the workflows run. */
+interface Host {
+	api: Api;
+	/** The URL of a trigger node. */
+	webhookUrl(workflowId: string, node: string, path?: string): Promise<string>;
+}
+
+/** Creates the credentials of the workflows. */
+export async function workflowsIn({ api, webhookUrl }: Host): Promise<Workflows> {
 	const id = await api.createCredential({
 		name: CREDENTIAL,
 		type: CREDENTIAL,
 		data: { ...credential('http://127.0.0.1:9', 'no call is made'), signingSecrets: SECRET },
 	});
-	const service = async (workflow: NewWorkflow, path: string, authenticate: (sent: Outgoing) => Outgoing) => {
+	const any = await api.createCredential({ name: 'any', type: ANY_CREDENTIAL, data: { secret: SECRET } });
+	const service = async (
+		workflow: NewWorkflow,
+		path = 'webhook',
+		authenticate = (sent: Outgoing) => simulator.authenticators.signature!(sent, SECRET, new Date()),
+	) => {
 		const workflowId = await api.createWorkflow(workflow);
 		await api.activate(workflowId);
 		const url = (await webhookUrl(workflowId, workflow.nodes[0]!.name, path)).replace(/\/$/, '');
 		return { workflowId, next: () => authenticate({ url, ...event() }) };
 	};
-	const trigger = (deduplicate: boolean): NewNode => ({
-		name: 'Trigger',
-		type: 'n8n-nodes-invoices.digitalRiverInvoiceTrigger',
-		parameters: { authentication: 'signature', events: [EVENT], options: { deduplicate } },
-		credentials: { [CREDENTIAL]: { id, name: CREDENTIAL } },
-	});
-	const nothing: NewNode = { name: 'Trigger', type: DO_NOTHING, typeVersion: 2 };
-	const any = await api.createCredential({ name: 'any', type: ANY_CREDENTIAL, data: { secret: SECRET } });
 	const reading: NewNode = {
 		...{ name: 'Trigger', type: READ_CREDENTIAL, typeVersion: 2 },
 		credentials: { [ANY_CREDENTIAL]: { id: any, name: 'any' } },
 	};
-	const signed = (sent: Outgoing) => simulator.authenticators.signature!(sent, SECRET, new Date());
 	return {
-		doNothing: await service(chain('Do nothing', [nothing]), 'webhook', signed),
-		credential: await service(chain('Read the credential', [reading]), 'webhook', signed),
-		ours: await service(chain('Ours', [trigger(false)]), 'webhook', signed),
-		oursDeduplicating: await service(chain('Ours, deduplicating', [trigger(true)]), 'webhook', signed),
-		recipe: await service(chain('Recipe', recipe()), '', signedBodyOnly),
+		doNothing: async () =>
+			await service(chain('Do nothing', [{ name: 'Trigger', type: DO_NOTHING, typeVersion: 2 }])),
+		credential: async () => await service(chain('Read the credential', [reading])),
+		async ours(options) {
+			const trigger: NewNode = {
+				name: 'Trigger',
+				type: 'n8n-nodes-invoices.digitalRiverInvoiceTrigger',
+				parameters: { authentication: 'signature', events: [EVENT], options: { ...options } },
+				credentials: { [CREDENTIAL]: { id, name: CREDENTIAL } },
+			};
+			return await service(chain('Ours', [trigger]));
+		},
+		recipe: async () => await service(chain('Recipe', recipe()), '', signedBodyOnly),
+	};
+}
+
+/** Creates and activates one workflow of each contestant. */
+export async function startServices(host: Host): Promise<Record<Contestant, Service>> {
+	const create = await workflowsIn(host);
+	return {
+		doNothing: await create.doNothing(),
+		credential: await create.credential(),
+		ours: await create.ours({ deduplicate: false }),
+		oursDeduplicating: await create.ours({ deduplicate: true }),
+		recipe: await create.recipe(),
 	};
 }
 

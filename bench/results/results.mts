@@ -40,7 +40,19 @@ export function keepResults(part: string, rows: readonly Row[]): void {
 	writeFileSync(FILE, `${JSON.stringify(sorted.map(rounded), null, 2)}\n`);
 }
 
-export const PARTS = ['verify', 'normalize', 'validate', 'n8n', 'download', 'install'] as const;
+export const PARTS = [
+	'verify',
+	'normalize',
+	'read',
+	'validate',
+	'n8n',
+	'remembered',
+	'burst',
+	'workflows',
+	'long',
+	'download',
+	'install',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 export const partOf = (id: string): string => id.split('/')[0]!;

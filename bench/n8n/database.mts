@@ -1,0 +1,63 @@
+/** n8n's database, beside a running n8n. */
+import { createHash } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Postgres } from '../../test/n8n/queue/servers.mts';
+
+export interface Database {
+	/** The first column of the first row of the result. */
+	query(sql: string): string;
+	/** The names of all tables. */
+	tables(): string[];
+	/** A list of so many remembered values as n8n writes it, as an SQL expression. */
+	listOf(count: number): string;
+}
+
+/** One value: MD5 in Base64, quoted, and a comma. */
+const VALUE_BYTES = 27;
+
+export function sqliteDatabase(file: DatabaseSync): Database {
+	const rows = (sql: string) =>
+		file
+			.prepare(sql)
+			.all()
+			.map((row) => String(Object.values(row)[0]));
+	return {
+		query: (sql) => rows(sql)[0] ?? '',
+		tables: () => rows("SELECT name FROM sqlite_master WHERE type = 'table'"),
+		listOf(count) {
+			const data = Array.from({ length: count }, (_, index) =>
+				createHash('md5').update(`remembered ${index}`).digest('base64'),
+			);
+			return `'${JSON.stringify({ mode: 'entries', data })}'`;
+		},
+	};
+}
+
+export function postgresDatabase({ query }: Postgres): Database {
+	return {
+		query,
+		tables: () =>
+			query("SELECT string_agg(tablename, ',') FROM pg_tables WHERE schemaname = 'public'").split(','),
+		listOf: (count) =>
+			`(SELECT json_build_object('mode', 'entries', 'data', json_agg(encode(decode(md5('remembered ' || i), 'hex'), 'base64')))::text FROM generate_series(1, ${count}) i)`,
+	};
+}
+
+/** Fills the list of a node whose first event has created it, as if it had taken so many events. */
+export function fillRemembered(database: Database, workflowId: string, values: number): void {
+	database.query(
+		`UPDATE processed_data SET value = ${database.listOf(values)} WHERE "workflowId" = '${workflowId}'`,
+	);
+	checkRemembered(database, workflowId, values);
+}
+
+/** Throws unless the list has this many values: n8n has kept it, and kept it full. */
+export function checkRemembered(database: Database, workflowId: string, values: number): void {
+	const length = Number(
+		database.query(`SELECT length(value) FROM processed_data WHERE "workflowId" = '${workflowId}'`),
+	);
+	// PostgreSQL puts spaces between the values that n8n does not.
+	const [least, most] = [values * VALUE_BYTES, values * (VALUE_BYTES + 1) + 100];
+	if (length < least || length > most)
+		throw new Error(`The list has ${length} bytes instead of ${least} to ${most}`);
+}

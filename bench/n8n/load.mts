@@ -1,0 +1,72 @@
+/** Events for n8n, and what it takes for them. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Api } from '../../test/n8n/api/api.mts';
+import { errorOf, ran, type ExecutionSummary } from '../../test/n8n/api/executions.mts';
+import type { Outgoing } from '../../test/simulator/authentication.mts';
+import { send } from '../../test/simulator/sender.mts';
+import { median } from '../results/ratios.mts';
+import type { Service } from './workflows.mts';
+
+const AT_A_TIME = 10;
+
+/** Milliseconds until n8n answers that it has taken the event. */
+export async function acknowledged(request: Outgoing): Promise<number> {
+	const { status, ms } = await send(request.url, request);
+	if (status !== 200) throw new Error(`n8n answered ${status}`);
+	return ms;
+}
+
+/** Milliseconds until an otherwise idle n8n answers: the median of several requests, one after the other. */
+export async function acknowledgement(service: Service, requests: number): Promise<number> {
+	const times: number[] = [];
+	for (let count = 0; count < requests; count++) times.push(await acknowledged(service.next()));
+	return median(times);
+}
+
+/** Sends requests, so many at a time; returns the milliseconds of each. */
+export async function sendAll(requests: Outgoing[], atATime = AT_A_TIME): Promise<number[]> {
+	const left = requests.toReversed();
+	const times: number[] = [];
+	const sender = async () => {
+		for (let next = left.pop(); next; next = left.pop()) times.push(await acknowledged(next));
+	};
+	await Promise.all(Array.from({ length: atATime }, sender));
+	return times;
+}
+
+/** Executions per second, from sending the first event to the end of the last execution. */
+export async function burst(api: Api, service: Service, count: number): Promise<number> {
+	const requests = Array.from({ length: count }, () => service.next());
+	const started = Date.now();
+	await sendAll(requests);
+	const ended = await settled(api, service.workflowId);
+	return (count * 1000) / (ended - started);
+}
+
+/**
+ * Sends the first events of a workflow, which load code and open connections. The very first goes alone: n8n's
+ * deduplication rejects concurrent first claims until its row exists.
+ */
+export async function warmUp(api: Api, service: Service, count: number): Promise<void> {
+	await burst(api, service, 1);
+	const [{ id }] = (await api.executions(service)) as [ExecutionSummary];
+	if (!ran(await api.execution(id), 'End')) throw new Error('The workflow did not get to its end');
+	await burst(api, service, count);
+}
+
+/**
+ * Waits until all executions, of a workflow or of all, have succeeded.
+ *
+ * @returns when the last one ended
+ */
+export async function settled(api: Api, workflowId?: string): Promise<number> {
+	const found = async (status?: Array<ExecutionSummary['status']>, limit = 1) => {
+		const filter = JSON.stringify({ ...(workflowId && { workflowId }), ...(status && { status }) });
+		return (await api.rest.get<{ results: ExecutionSummary[] }>('executions', { filter, limit })).results;
+	};
+	while ((await found(['new', 'running', 'waiting', 'unknown'])).length > 0) await sleep(100);
+	const [failed] = await found(['error', 'crashed', 'canceled']);
+	if (failed) throw new Error(`An execution failed: ${errorOf(await api.execution(failed.id))?.message}`);
+	const latest = await found(undefined, 50);
+	return Math.max(...latest.map(({ stoppedAt }) => Date.parse(stoppedAt ?? '')));
+}
