@@ -18,12 +18,12 @@ const VALUES: Readonly<Record<ValueForm, string>> = {
 
 const MAX_NAMESPACE = 200;
 
-/** The sender chooses foreign namespaces. */
+/** The sender chooses the names of unknown elements, and foreign namespaces. */
 function inWords(name: string): string {
 	const namespace = foreignNamespaceOf(name);
 	return namespace === null
-		? name
-		: `${localName(name)} of the namespace ${quoted(namespace, MAX_NAMESPACE)}`;
+		? quoted(name)
+		: `${quoted(localName(name))} of the namespace ${quoted(namespace, MAX_NAMESPACE)}`;
 }
 
 function message(name: string, problem: Problem | undefined, schemaName: string): string {
@@ -33,7 +33,7 @@ function message(name: string, problem: Problem | undefined, schemaName: string)
 		case 'late':
 			return `The element ${name} must stand before ${problem.before} in ${problem.parent}: ${schemaName} has a fixed order`;
 		case 'repeated':
-			return `The element ${name} may stand in ${problem.parent} only once by ${schemaName}`;
+			return `${schemaName} allows the element ${name} in ${problem.parent} only once`;
 		case 'missing':
 			return `The element ${name} lacks ${problem.children.join(' and ')}, which ${schemaName} requires in it`;
 		case 'value':

@@ -7,8 +7,11 @@ const sentences = (xml: string, rule: string) => {
 };
 
 const TWICE = 'The total VAT (BT-110) is there 2 times in the currency of the invoice, EUR: leave one';
-const OTHER =
+const OTHER = 'The total VAT (BT-110) is in USD, but the invoice is in EUR (BT-5): both must be the same';
+const NO_CURRENCY =
 	'The total VAT (BT-110) is not in the currency of the invoice, EUR: its currencyID must be the same';
+const noRate = (what: string, term: string) =>
+	`The ${what} has the VAT category S (standard rate), but no rate (${term}): give one above 0`;
 const NONE = 'The total VAT (BT-110) is missing: the total with VAT (BT-112) cannot be checked';
 const NO_RATE =
 	'VAT breakdown S: The rate of the VAT category (BT-119) is missing: its VAT (BT-117) cannot be checked';
@@ -41,6 +44,36 @@ test.each([
 		CII.replace('Amount currencyID="EUR"', 'Amount currencyID="USD"'),
 		'BR-CO-15',
 		OTHER,
+	],
+	[
+		'UBL, a total without currency',
+		UBL.replace(/(<cac:TaxTotal>\s*<cbc:TaxAmount) currencyID="EUR"/, '$1'),
+		'BR-CO-15',
+		NO_CURRENCY,
+	],
+	[
+		'CII, a total without currency',
+		CII.replace('Amount currencyID="EUR"', 'Amount'),
+		'BR-CO-15',
+		NO_CURRENCY,
+	],
+	[
+		'UBL, no rate in a line',
+		UBL.replace(/(<cac:ClassifiedTaxCategory>.*)<cbc:Percent>19<\/cbc:Percent>/, '$1'),
+		'BR-S-05',
+		`Line 1: ${noRate('line', 'BT-152')}`,
+	],
+	[
+		'UBL, a rate of 0 in a line',
+		UBL.replace(/(<cac:ClassifiedTaxCategory>.*<cbc:Percent>)19/, '$10'),
+		'BR-S-05',
+		'Line 1: The line has the VAT category S (standard rate): its rate must be more than 0',
+	],
+	[
+		'CII, no rate in a line',
+		CII.replace(/<ram:RateApplicablePercent>19<\/ram:RateApplicablePercent>/, ''),
+		'BR-S-05',
+		`Line 1: ${noRate('line', 'BT-152')}`,
 	],
 	['UBL, no total', UBL.replace(/<cac:TaxTotal>[^]*<\/cac:TaxTotal>/, ''), 'BR-CO-15', NONE],
 	['CII, no total', CII.replace(CII_TOTAL, ''), 'BR-CO-15', NONE],

@@ -36,21 +36,21 @@ test.each([
 		ubl('<cbc:ID/><cbc:Colour/>'),
 		'UBL-2.1',
 		'/ubl:Invoice/cbc:Colour',
-		'UBL 2.1 has no element cbc:Colour in ubl:Invoice: leave it out, or check its name and place',
+		'UBL 2.1 has no element "cbc:Colour" in ubl:Invoice: leave it out, or check its name and place',
 	],
 	[
 		'an element of another document',
 		ubl('<cbc:CreditNoteTypeCode/>'),
 		'UBL-2.1',
 		'/ubl:Invoice/cbc:CreditNoteTypeCode',
-		'UBL 2.1 has no element cbc:CreditNoteTypeCode in ubl:Invoice: leave it out, or check its name and place',
+		'UBL 2.1 has no element "cbc:CreditNoteTypeCode" in ubl:Invoice: leave it out, or check its name and place',
 	],
 	[
 		'an element inside a text',
 		ubl('<cbc:ID><cbc:ID/></cbc:ID>'),
 		'UBL-2.1',
 		'/ubl:Invoice/cbc:ID/cbc:ID',
-		'UBL 2.1 has no element cbc:ID in cbc:ID: leave it out, or check its name and place',
+		'UBL 2.1 has no element "cbc:ID" in cbc:ID: leave it out, or check its name and place',
 	],
 	[
 		'an element that stands too late',
@@ -64,7 +64,7 @@ test.each([
 		ubl('<cac:PayeeParty/><cac:PayeeParty/><cac:PayeeParty/>'),
 		'UBL-2.1',
 		'/ubl:Invoice/cac:PayeeParty[2]',
-		'The element cac:PayeeParty may stand in ubl:Invoice only once by UBL 2.1',
+		'UBL 2.1 allows the element cac:PayeeParty in ubl:Invoice only once',
 	],
 	[
 		'an element that must be there',

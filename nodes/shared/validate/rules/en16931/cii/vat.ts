@@ -13,9 +13,9 @@ import {
 	hasParties,
 	noRate,
 	noRateOfVat,
-	hasRateOf,
 	numberOf,
 	onlyORules,
+	rateOfRule,
 	rateRule,
 	reasonRule,
 	splitPaymentRules,
@@ -237,9 +237,9 @@ export const categoryContexts: readonly Context[] = VAT_CATEGORIES.flatMap((cate
 	const isOf = (at: Node) => VAT.hasCode(at, category.code) && VAT.isVat(at);
 	const isIn = (isCharge: boolean) => (at: Node) =>
 		at.parent?.isFlag('ram:ChargeIndicator/udt:Indicator', isCharge) === true && isOf(at);
-	const partyAndRate = (party: string, rate: string) => [
+	const partyAndRate = (party: string, rate: '05' | '06' | '07') => [
 		fatal(numberOf(category, party), (at) => hasParties(category, partiesOf(category, vatUseOf(at)))),
-		fatal(numberOf(category, rate), hasRateOf(rateAsked(category), VAT), VAT.rate),
+		rateOfRule(category, rate, VAT, rateAsked(category)),
 	];
 	return [
 		breakdownOf(category, isOf),

@@ -43,7 +43,7 @@ export function hasParties({ parties }: VatCategory, named: NamedParties): boole
 }
 
 /** BR-…-05 to 07: whether a line, allowance or charge has a rate that its category allows. */
-export function hasRateOf({ rate }: Pick<VatCategory, 'rate'>, terms: VatTerms): Test {
+function hasRateOf({ rate }: Pick<VatCategory, 'rate'>, terms: VatTerms): Test {
 	switch (rate) {
 		case 'positive':
 			return (at) => at.compares(terms.rate, (percent) => percent > 0);
@@ -54,6 +54,28 @@ export function hasRateOf({ rate }: Pick<VatCategory, 'rate'>, terms: VatTerms):
 		case 'none':
 			return (at) => !at.has(terms.rate);
 	}
+}
+
+const PLACES = { '05': 'line', '06': 'allowance', '07': 'charge' } as const;
+const RATE_TERMS = { '05': 'BT-152', '06': 'BT-96', '07': 'BT-103' } as const;
+const RATES = { positive: 'one above 0', notNegative: 'one of 0 or more', zero: '0' } as const;
+
+/**
+ * BR-…-05 to 07, by {@link hasRateOf}.
+ *
+ * @param asked the rate that the rule of the syntax asks for, if it is another than the category's
+ */
+export function rateOfRule(
+	category: VatCategory,
+	suffix: keyof typeof PLACES,
+	terms: VatTerms,
+	asked: Pick<VatCategory, 'rate'> = category,
+): Rule {
+	const { code, name, rate } = category;
+	const rule = fatal(numberOf(category, suffix), hasRateOf(asked, terms), terms.rate);
+	if (rate === 'none') return rule;
+	const missing = `The ${PLACES[suffix]} has the VAT category ${code} (${name}), but no rate (${RATE_TERMS[suffix]}): give ${RATES[rate]}`;
+	return { ...rule, why: (at) => (at.has(terms.rate) ? null : missing) };
 }
 
 /** BR-…-10: a breakdown has an exemption reason if and only if its category requires one. */
@@ -129,8 +151,10 @@ export function noSingleTax(currency: string, currencies: readonly string[], cou
 	if (inCurrency === 1) return null;
 	if (inCurrency > 1)
 		return `The total VAT (BT-110) is there ${inCurrency} times in the currency of the invoice${named}: leave one`;
-	return count === 0
-		? 'The total VAT (BT-110) is missing: the total with VAT (BT-112) cannot be checked'
+	if (count === 0) return 'The total VAT (BT-110) is missing: the total with VAT (BT-112) cannot be checked';
+	const [other = '', ...more] = new Set(currencies);
+	return other.trim() !== '' && more.length === 0 && currency !== ''
+		? `The total VAT (BT-110) is in ${plainOrQuoted(other.trim())}, but the invoice is in ${plainOrQuoted(currency.trim())} (BT-5): both must be the same`
 		: `The total VAT (BT-110) is not in the currency of the invoice${named}: its currencyID must be the same`;
 }
 

@@ -10,9 +10,9 @@ import {
 	hasParties,
 	noRate,
 	noRateOfVat,
-	hasRateOf,
 	numberOf,
 	onlyORules,
+	rateOfRule,
 	rateRule,
 	reasonRule,
 	splitPaymentRules,
@@ -166,9 +166,7 @@ export const categoryContexts: readonly Context[] = VAT_CATEGORIES.flatMap((cate
 	const isOf = (at: Node) => VAT.hasCode(at, category.code) && VAT.isVat(at);
 	const isIn = (isCharge: boolean) => (at: Node) =>
 		at.parent?.isFlag('cbc:ChargeIndicator', isCharge) === true && isOf(at);
-	const ratesRule = (suffix: string) => [
-		fatal(numberOf(category, suffix), hasRateOf(category, VAT), VAT.rate),
-	];
+	const ratesRule = (suffix: '05' | '06' | '07') => [rateOfRule(category, suffix, VAT)];
 	return [
 		contextWhen('/*/cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory', isOf, [
 			sumRule(
