@@ -73,8 +73,8 @@ const INSTALL = { explain: true };
 const QUIET = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
 /** Bytes for node_modules, with a margin. */
 const NEEDED = 1.5e9;
-/** By default npm waits for minutes before it reports a missing network. */
-const PATIENCE = ['--fetch-retries=1', '--fetch-retry-maxtimeout=5000'];
+/** By default npm waits for minutes before it reports a missing network. It fails if the minimum exceeds the maximum. */
+const PATIENCE = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 
 const started = Date.now();
 const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
