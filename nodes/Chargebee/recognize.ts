@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import type { Invoice } from '../shared/invoice/schema';
 import { safeParse } from '../shared/json/safeParse';
 import type { Listed, Recognizer } from '../shared/provider';
+import { memberOf } from '../shared/trigger/eventKey';
 import { EVENTS } from './normalize';
 import { envelope } from './schema';
 
@@ -32,11 +33,11 @@ export const recognize: Recognizer = {
 	event(json): Listed | null {
 		const asEvent = safeParse(event, json);
 		if (asEvent.success) return listedEvent(asEvent.data.event_type, asEvent.data.content, json);
-		const asDocument = safeParse(document, json);
-		if (!asDocument.success) return null;
-		const { id, object } = asDocument.data;
+		const found = documentIn(json);
+		if (found === null) return null;
+		const { id, object } = found;
 		const providerType = object === 'invoice' ? 'invoice_updated' : 'credit_note_updated';
-		const payload = { id, content: { [object]: json } };
+		const payload = { id, content: { [object]: found, customer: memberOf(json, 'customer') } };
 		const complete = (invoice: Invoice) => ({
 			...withoutEvent(invoice),
 			issues: invoice.issues.filter(({ path }) => path !== 'event.occurredAt'),
@@ -55,6 +56,15 @@ export const recognize: Recognizer = {
 			: null;
 	},
 };
+
+/** The document that the item is, or that an answer of the API has beside others, such as that of a cancellation. */
+function documentIn(json: unknown): z.infer<typeof document> | null {
+	for (const one of [json, memberOf(json, 'invoice'), memberOf(json, 'credit_note')]) {
+		const asDocument = safeParse(document, one);
+		if (asDocument.success) return asDocument.data;
+	}
+	return null;
+}
 
 /** The name of an event or of a kind of entity, as Chargebee writes them. */
 const isName = (value: string): boolean => /^[a-z][a-z_]{0,60}$/.test(value);

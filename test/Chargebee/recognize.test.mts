@@ -63,6 +63,19 @@ test.each(['invoice_generated.json', 'credit_note_created.json'])(
 	},
 );
 
+// As the API answers an HTTP Request node, and n8n's Chargebee node when it cancels a subscription.
+test.each(['invoice_generated.json', 'credit_note_created.json'])(
+	'the document of %s in an answer of the API is the same',
+	async (file) => {
+		const { content: answer } = event(file) as ChargebeeEvent;
+		const { raw, references, ...invoice } = await read(answer);
+		const { raw: _, event: __, references: ofEvent, ...expected } = invoiceOf(event(file));
+		expect(invoice).toEqual({ ...expected, event: null });
+		expect(ofEvent).toMatchObject(references);
+		expect(raw).toEqual(answer);
+	},
+);
+
 test('Get then takes the figures from Chargebee, so that what a stranger sent does not count', async () => {
 	const simulated = api({ apiKey: KEY });
 	const { url } = await start(simulated);

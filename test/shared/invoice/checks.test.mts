@@ -78,6 +78,14 @@ describe('BR-CO rules', () => {
 		]);
 	});
 
+	it('BR-CO-17 tolerates a hundredth of a currency with thousandths, where all taxes are rounded to that', () => {
+		const dinars = (taxAmount: number) =>
+			issuesOf({ currency: 'KWD', taxes: [tax({ rate: 5, taxableAmount: 1.37, taxAmount })] });
+		expect(dinars(0.07)).toEqual([]);
+		expect(dinars(0.09)).toHaveLength(1);
+		expect(dinars(0.071)).toHaveLength(1);
+	});
+
 	it.each<[string, Known]>([
 		['no line', { totals: { lines: 10 } }],
 		['a line without its net', { totals: { lines: 10 }, lines: netLines(3, null) }],
