@@ -22,6 +22,9 @@ const document = z.looseObject({
 	customer_id: z.string(),
 });
 
+/** What answers are about, the most telling first. */
+const ENTITIES = ['subscription', 'customer', 'transaction'];
+
 /** Any entity, such as the customer that n8n's Chargebee node creates: only Chargebee counts its versions. */
 const entity = z.looseObject({ object: z.string(), resource_version: z.number() });
 
@@ -50,10 +53,14 @@ export const recognize: Recognizer = {
 		const asEvent = safeParse(event, json);
 		if (asEvent.success)
 			return isName(asEvent.data.event_type) ? `the event ${asEvent.data.event_type}` : null;
-		const asEntity = safeParse(entity, json);
-		return asEntity.success && isName(asEntity.data.object)
-			? `a ${asEntity.data.object.replaceAll('_', ' ')}`
-			: null;
+		// Answers have each entity under its name.
+		for (const one of [json, ...ENTITIES.map((name) => memberOf(json, name))]) {
+			const asEntity = safeParse(entity, one);
+			if (asEntity.success && isName(asEntity.data.object)) {
+				return `a ${asEntity.data.object.replaceAll('_', ' ')}`;
+			}
+		}
+		return null;
 	},
 };
 

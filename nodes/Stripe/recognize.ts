@@ -8,7 +8,9 @@ const OF_INVOICES: Partial<Record<string, string>> = {
 	charge: 'invoice',
 	'checkout.session': 'invoice',
 	invoice_payment: 'invoice',
+	invoiceitem: 'invoice',
 	payment_intent: 'invoice',
+	quote: 'invoice',
 	subscription: 'latest_invoice',
 };
 

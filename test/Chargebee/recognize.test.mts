@@ -111,6 +111,15 @@ test('no sample of another provider is taken for one of Chargebee, nor the other
 test.each<[string, unknown]>([
 	['a customer', { id: 'c', object: 'customer', resource_version: 1 }],
 	['a payment source', { id: 'pm', object: 'payment_source', resource_version: 1 }],
+	// The node's output where it creates a customer, and where it cancels a subscription.
+	['a customer', { customer: { id: 'c', object: 'customer', resource_version: 1 } }],
+	[
+		'a subscription',
+		{
+			customer: { id: 'c', object: 'customer', resource_version: 1 },
+			subscription: { id: 's', object: 'subscription', resource_version: 1 },
+		},
+	],
 	[
 		'the event customer_changed',
 		{

@@ -78,6 +78,8 @@ it.each<[string, Json]>([
 	['a payment intent', { object: 'payment_intent', id: 'pi_1', invoice: 'in_finalized' }],
 	['a payment of an invoice', { object: 'invoice_payment', id: 'inpay_1', invoice: 'in_finalized' }],
 	['a subscription', { object: 'subscription', id: 'sub_1', latest_invoice: 'in_finalized' }],
+	['an invoice item', { object: 'invoiceitem', id: 'ii_1', invoice: 'in_finalized' }],
+	['a quote', { object: 'quote', id: 'qt_1', invoice: 'in_finalized' }],
 	[
 		'an event of one',
 		{

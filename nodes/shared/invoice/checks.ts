@@ -89,7 +89,10 @@ function checkRules(
 	}
 	// Some senders round per line, others per document: tolerate one minor unit per line. Stripe and Chargebee round to
 	// hundredths, also in currencies with thousandths.
-	const written = taxes.reduce((most, { taxAmount }) => Math.max(most, fractionDigits(figure(taxAmount) ?? ZERO)), 2);
+	const written = taxes.reduce(
+		(most, { taxAmount }) => Math.max(most, fractionDigits(figure(taxAmount) ?? ZERO)),
+		2,
+	);
 	const tolerance = ofDigits(Math.max(1, lines.length), Math.min(digits, written));
 	taxes.forEach((entry, index) => {
 		const [rate, base, sent] = [entry.rate, entry.taxableAmount, entry.taxAmount].map(figure);
