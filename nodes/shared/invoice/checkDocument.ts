@@ -58,13 +58,13 @@ function namesMissing({ seller, buyer, issues, ...invoice }: Invoice, absent: Ab
 }
 
 /** Credit notes have positive amounts in every format: a negative one may reverse a credit, or be a mistake. */
-function checkSign({ kind, totals: { gross } }: Invoice, findings: Findings) {
+export function checkSign(
+	{ kind, totals: { gross } }: Invoice,
+	findings: Findings,
+	advice = 'ask the seller which way this one goes',
+): void {
 	if (kind !== 'creditNote' || gross === null || gross >= 0) return;
-	findings.add(
-		'credit-note-negative',
-		'totals.gross',
-		'A credit note has positive amounts; ask the seller which way this one goes',
-	);
+	findings.add('credit-note-negative', 'totals.gross', `A credit note has positive amounts; ${advice}`);
 }
 
 /** How many minor units a line may be off: Peppol allows two (PEPPOL-EN16931-R120). */

@@ -85,7 +85,7 @@ const head = (number: unknown): Fields => ({
 	buyer: BUYER,
 });
 
-/** Ten fictitious invoices, and amounts due calculated by hand. */
+/** Fictitious invoices, and amounts due calculated by hand. */
 export const INVOICES: Record<string, { item: Fields; due: number }> = {
 	'hours of a service': {
 		item: {
@@ -136,6 +136,15 @@ export const INVOICES: Record<string, { item: Fields; due: number }> = {
 		item: {
 			...head('2026-6'),
 			seller: { ...SELLER, taxId: '', taxNumber: '12/345/67890', registrationId: 'HRB 1' },
+			taxExemptionReason: 'Small business, no VAT charged (§ 19 UStG)',
+			lines: [{ description: 'Portrait', quantity: 1, unitPrice: 80, taxRate: 0, taxCategory: 'E' }],
+		},
+		due: 80,
+	},
+	'a small business with nothing but the number of the tax office': {
+		item: {
+			...head('2026-13'),
+			seller: { ...SELLER, taxId: null, taxNumber: '12/345/67890' },
 			taxExemptionReason: 'Small business, no VAT charged (§ 19 UStG)',
 			lines: [{ description: 'Portrait', quantity: 1, unitPrice: 80, taxRate: 0, taxCategory: 'E' }],
 		},

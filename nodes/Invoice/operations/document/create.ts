@@ -16,6 +16,7 @@ import {
 } from '../../../shared/einvoice/en16931/specifications';
 import type { Gap } from '../../../shared/einvoice/gap';
 import { oneByField } from '../../../shared/einvoice/gapList';
+import { withNames } from '../../../shared/einvoice/ownData/misnamed';
 import { namesIn } from '../../../shared/einvoice/ownData/names';
 import { required } from '../../../shared/einvoice/ownData/required';
 import { judgedOf } from '../../../shared/einvoice/show/judged';
@@ -78,11 +79,14 @@ async function createdFrom(
 	const created = await createXml(item, { ...additions, references, files: embedded }, syntax);
 	const said = { ...item.references, ...references };
 	const asked = isOwn ? required(item, specificationOf(said, syntax)) : [];
-	const found = oneByField([...left, ...taken.gaps, ...asked, ...created.gaps], item, isOwn);
+	const { gaps: found, issues: unwritten } = withNames(
+		oneByField([...left, ...taken.gaps, ...asked, ...created.gaps], item, isOwn),
+		taken.names,
+	);
 	failIfMissing.call(this, found, jsons, itemIndex);
 	const listed = (gaps: readonly Gap[]) =>
 		gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
-	const issues = [...item.issues, ...taken.issues, ...listed(found)];
+	const issues = [...item.issues, ...taken.issues, ...unwritten, ...listed(found)];
 	if (isTool.call(this)) {
 		const json = { xml: created.xml, ...item, issues } as unknown as IDataObject;
 		return { json, pairedItem: { item: itemIndex } };

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { withNames } from '../../../shared/einvoice/ownData/misnamed';
 import { readFile } from '../../../shared/einvoice/read';
 import { judgedOf } from '../../../shared/einvoice/show/judged';
 import { languageOf } from '../../../shared/einvoice/show/languages/languages';
@@ -177,7 +178,8 @@ async function ofJson(this: IExecuteFunctions, itemIndex: number, row: IDataObje
 	const additions = { references: {}, unit: null, taxCategory: null };
 	const taken = await takenItem.call(this, [row], additions, itemIndex);
 	const unread = taken.gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
-	const issues = [...taken.item.issues, ...taken.issues, ...unread];
+	const { issues: unknown } = withNames([], taken.names);
+	const issues = [...taken.item.issues, ...taken.issues, ...unread, ...unknown];
 	const { item, json } = taken;
 	return { invoice: item, json: issues.length === 0 ? json : { ...json, issues } };
 }

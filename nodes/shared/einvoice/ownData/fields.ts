@@ -2,6 +2,7 @@ import { addressOf, invoiceOf, lineOf, partyOf, paymentOf } from '../../invoice/
 import type { Address, Discount, Invoice, Line, Party, Payment, Tax, Totals } from '../../invoice/schema';
 import type { Gap } from '../gap';
 import { mapInSteps, type Steps } from '../../steps';
+import { byLetters, type Columns, MAX_GAPS } from './columns';
 import { date } from './values/dates';
 import { number, percent, taxRate } from './values/numbers';
 import { termOf } from './terms';
@@ -76,6 +77,9 @@ export const LINE: Required<Readers<Line>> = {
 	periodEnd: date,
 };
 
+const isLineField = (name: string): boolean => Object.hasOwn(LINE, name);
+const LINE_BY_LETTERS = byLetters(Object.keys(LINE));
+
 const TAX: Readers<Tax> = {
 	category: code,
 	name: text,
@@ -84,7 +88,7 @@ const TAX: Readers<Tax> = {
 	taxAmount: number,
 };
 
-const TOTALS: Required<Readers<Totals>> = {
+export const TOTALS: Required<Readers<Totals>> = {
 	lines: number,
 	discount: number,
 	charges: number,
@@ -107,7 +111,7 @@ const ADDRESS: Required<Readers<Address>> = {
 	countryCode: country,
 };
 
-const PARTY: Readers<Party> = {
+export const PARTY: Readers<Party> = {
 	name: text,
 	companyName: text,
 	firstName: text,
@@ -120,7 +124,7 @@ const PARTY: Readers<Party> = {
 	language: text,
 };
 
-const PAYMENT: Readers<Payment> = {
+export const PAYMENT: Readers<Payment> = {
 	terms: text,
 	reference: text,
 	method: text,
@@ -135,19 +139,19 @@ const DISCOUNT: Readers<Discount> = { percent, amount: number, baseAmount: numbe
 const NO_TAX: Tax = { category: null, name: null, rate: null, taxableAmount: null, taxAmount: null };
 const NO_DISCOUNT: Discount = { percent: null, amount: null, baseAmount: null, until: null };
 
-/** More than anybody reads. */
-const MAX_GAPS = 1000;
-
 /** Reads an item, whose values may be written in various ways, into the normal form. Ignores unknown fields. */
 export class ItemReader {
 	readonly gaps: Gap[] = [];
 
-	constructor(private readonly zone: string) {}
+	constructor(
+		private readonly zone: string,
+		private readonly columns: Columns,
+	) {}
 
 	/** @param json the fields of the item, with lines as a list */
 	*read(json: Readonly<Record<string, unknown>>): Steps<Invoice> {
 		const lines = yield* mapInSteps(this.listOf(json.lines, 'lines'), (line, index) =>
-			lineOf(this.record(line, LINE, `lines[${index}]`)),
+			lineOf(this.record(this.line(line, index), LINE, `lines[${index}]`)),
 		);
 		return invoiceOf({
 			...this.record(json, HEAD, ''),
@@ -163,6 +167,15 @@ export class ItemReader {
 			payment: this.payment(json.payment),
 			references: this.references(json.references),
 		});
+	}
+
+	private line(value: unknown, index: number): unknown {
+		if (!isRecord(value)) return value;
+		const line = this.columns.renamed(value, LINE_BY_LETTERS);
+		this.columns.note(line, isLineField, (field) =>
+			isLineField(field) && isBlank(line[field]) ? { path: `lines[${index}].${field}`, field } : null,
+		);
+		return line;
 	}
 
 	private party(value: unknown, path: string): Party | null {

@@ -1,6 +1,7 @@
 import { Findings } from '../../invoice/findings';
 import type { Issue } from '../../invoice/schema';
 import { isDeeperThan, MAX_ITEM_DEPTH } from '../../json/bounds';
+import { Columns } from './columns';
 import { HEAD_FIELDS } from './fields';
 import { shaped } from './shape';
 import { isBlank, isRecord, quoted } from './values/values';
@@ -8,8 +9,11 @@ import { isBlank, isRecord, quoted } from './values/values';
 type Fields = Record<string, unknown>;
 
 /** Joins the rows of one invoice: the first rows give its fields, each row gives its lines. */
-export function joined(rows: ReadonlyArray<Readonly<Fields>>): { fields: Fields; issues: Issue[] } {
-	const [first = {}, ...others] = rows.map(shaped);
+export function joined(
+	rows: ReadonlyArray<Readonly<Fields>>,
+	columns = new Columns(),
+): { fields: Fields; issues: Issue[] } {
+	const [first = {}, ...others] = rows.map((row) => shaped(row, columns));
 	const findings = new Findings('');
 	const lines = [first, ...others].flatMap((row): unknown[] =>
 		Array.isArray(row.lines) ? row.lines : [row.lines],

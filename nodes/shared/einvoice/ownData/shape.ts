@@ -1,51 +1,45 @@
+import { Columns } from './columns';
+import {
+	ADDRESS,
+	FIELDS_BY_LETTERS,
+	FROM_PARTY,
+	PARTIES,
+	PARTY_FIELDS_BY_LETTERS,
+	RECORDS,
+	TO_REFERENCES,
+} from './fieldNames';
 import { LINE } from './fields';
 import { isBlank, isRecord } from './values/values';
 
 type Fields = Record<string, unknown>;
 
-/** Common names inside a party for what is a field of the item. */
-const FROM_PARTY: ReadonlyMap<string, (party: string) => string> = new Map([
-	['electronicAddress', (party) => `references.${party}ElectronicAddress`],
-	['contact', (party) => `references.${party}Contact`],
-	['taxNumber', (party) => `references.${party}TaxNumber`],
-	...['iban', 'bic', 'bankName', 'accountNumber'].map(
-		(name) => [name, (party: string) => (party === 'seller' ? `payment.${name}` : '')] as const,
-	),
-	['accountHolder', (party) => (party === 'seller' ? 'references.paymentAccountName' : '')],
-]);
-
-/** Common names for address fields. */
-const ADDRESS: ReadonlyMap<string, string> = new Map([
-	...['street', 'streetNumber', 'additional', 'city', 'postalCode', 'region', 'countryCode'].map(
-		(name) => [name, name] as const,
-	),
-	['country', 'countryCode'],
-]);
-
-const PARTIES = ['seller', 'buyer', 'shipTo'];
-const RECORDS = new Set([...PARTIES, 'totals', 'payment', 'references']);
-/** Names written next to the invoice number that belong to `references`. */
-const TO_REFERENCES = ['buyerReference', 'taxExemptionReason'];
-
 /**
  * Brings the fields of an item, a form or a spreadsheet row into the shape of the normal form: names such as
  * `buyer.address.city` become objects, and a row without lines becomes a line. Values stay as they are.
  */
-export function shaped(json: Readonly<Fields>): Fields {
-	const fields = nested(json);
-	for (const party of PARTIES) arrangeParty(fields, party);
+export function shaped(json: Readonly<Fields>, columns = new Columns()): Fields {
+	const row = columns.renamed(json, FIELDS_BY_LETTERS);
+	const fields = nested(row);
+	for (const party of PARTIES) {
+		const record = fields[party];
+		if (isRecord(record)) fields[party] = columns.renamed(record, PARTY_FIELDS_BY_LETTERS);
+		arrangeParty(fields, party);
+	}
 	for (const name of TO_REFERENCES) {
 		if (!isBlank(fields[name])) put(fields, ['references', name], fields[name]);
 	}
 	const lines = listOfText(fields.lines);
-	return { ...fields, lines: isBlank(lines) ? lineOfRow(json) : lines };
+	return { ...fields, lines: isBlank(lines) ? lineOfRow(row, columns) : lines };
 }
 
 /** The line in a row; empty when the row has no fields of a line. */
-function lineOfRow(row: Readonly<Fields>): Fields[] {
+function lineOfRow(row: Readonly<Fields>, columns: Columns): Fields[] {
 	// `id` alone does not make a line: it may be the ID of the row.
 	const own = Object.keys(LINE).filter((name) => name !== 'id' && !isBlank(row[name]));
-	return own.length === 0 ? [] : [Object.fromEntries(own.map((name) => [name, row[name]]))];
+	// Kept to be reported. One alone may be anything, such as the name of a person.
+	const alike = columns.namesLike(row, (field) => Object.hasOwn(LINE, field));
+	if (own.length === 0 && alike.length < 2) return [];
+	return [Object.fromEntries([...own, ...alike].map((name) => [name, row[name]]))];
 }
 
 /** Edit Fields and forms may send a list as JSON text. */

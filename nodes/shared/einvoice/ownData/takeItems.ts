@@ -6,7 +6,9 @@ import type { Gap } from '../gap';
 import { withCodes } from './computed/complete';
 import { computed, type Defaults } from './computed/compute';
 import { contradictionsIn } from './computed/contradictions';
+import { Columns } from './columns';
 import { ItemReader } from './fields';
+import { noteNames, NO_NAMES, type Names } from './misnamed';
 import { notComputed } from './computed/notComputed';
 import { joined } from './rows';
 import { shaped, withParties } from './shape';
@@ -31,6 +33,8 @@ export interface TakenItem {
 	gaps: Gap[];
 	/** For a person to review; the file is written nevertheless. */
 	issues: Issue[];
+	/** Names in a user's own item that are not those of fields. */
+	names: Names;
 }
 
 /**
@@ -45,12 +49,16 @@ export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Sett
 	const isOwn = rows.length > 1 || !isOfPackage(first);
 	if (!isOwn) {
 		const known = itemOfJson(withParties(first, settings.parties));
-		if (known.ok) return { item: known.value, isOwn, gaps: [], issues: [] };
+		if (known.ok) return { item: known.value, isOwn, gaps: [], issues: [], names: NO_NAMES };
 	}
-	const { fields, issues } = rows.length > 1 ? joined(rows) : { fields: shaped(first), issues: [] };
-	const reader = new ItemReader(settings.zone);
-	const read = yield* reader.read(withParties(fields, settings.parties));
-	if (!isOwn) return { item: read, isOwn, gaps: reader.gaps, issues };
+	const columns = new Columns();
+	const { fields, issues } =
+		rows.length > 1 ? joined(rows, columns) : { fields: shaped(first, columns), issues: [] };
+	const reader = new ItemReader(settings.zone, columns);
+	const complete = withParties(fields, settings.parties);
+	const read = yield* reader.read(complete);
+	if (!isOwn) return { item: read, isOwn, gaps: reader.gaps, issues, names: NO_NAMES };
+	noteNames(complete, columns);
 	const references = { ...read.references, ...settings.references };
 	const item = withCodes(yield* computed({ ...read, references }, settings.defaults));
 	return {
@@ -58,5 +66,6 @@ export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Sett
 		isOwn,
 		gaps: [...reader.gaps, ...notComputed(item)],
 		issues: [...issues, ...contradictionsIn(item)],
+		names: columns,
 	};
 }

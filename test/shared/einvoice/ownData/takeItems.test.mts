@@ -147,6 +147,13 @@ describe('what was sent', () => {
 		expect(issues.map(({ code, path }) => [code, path])).toEqual([['line-mismatch', 'lines[0].net']]);
 	});
 
+	test('a credit note with a minus is an issue, because it charges the buyer', () => {
+		const { item } = INVOICES['a credit note'];
+		const line = { description: 'Desk', quantity: -1, unitPrice: 10, taxRate: 19 };
+		expect(take({ ...item, lines: [line] }).issues).toMatchObject([{ code: 'credit-note-negative' }]);
+		expect(take({ ...item, lines: [{ ...line, quantity: 1 }] }).issues).toEqual([]);
+	});
+
 	test('prices with tax that do not add up to the total are an issue', () => {
 		const line = {
 			description: 'Mug',

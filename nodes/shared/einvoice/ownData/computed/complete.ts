@@ -14,7 +14,22 @@ const REASONS: ReadonlyMap<string | null, string> = new Map([
 
 /** Adds codes that follow from the other fields of a user's own invoice. */
 export function withCodes(invoice: Invoice): Invoice {
-	return { ...invoice, payment: paymentOf(invoice), references: referencesOf(invoice) };
+	return {
+		...invoice,
+		payment: paymentOf(invoice),
+		references: { ...referencesOf(invoice), ...sellerIdOf(invoice) },
+	};
+}
+
+/**
+ * BT-29: BR-CO-26 does not count the number of the tax office (BT-32), which is all that many small businesses have. It
+ * identifies the seller as well as any other number.
+ */
+function sellerIdOf({ seller, references }: Invoice): Record<string, string> {
+	const { sellerTaxNumber, sellerId } = references;
+	const isIdentified =
+		sellerId || seller?.registrationId || (seller?.taxId && seller.taxId !== sellerTaxNumber);
+	return sellerTaxNumber && !isIdentified ? { sellerId: sellerTaxNumber } : {};
 }
 
 /** BT-81: payment to an account is by credit transfer. */

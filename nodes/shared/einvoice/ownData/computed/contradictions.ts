@@ -1,3 +1,4 @@
+import { checkSign } from '../../../invoice/checkDocument';
 import { Findings } from '../../../invoice/findings';
 import type { Invoice, Issue } from '../../../invoice/schema';
 import { abs, compare, decimal, multiply, ofDigits, subtract, sum, toText } from '../../../values/decimal';
@@ -20,6 +21,11 @@ export function contradictionsIn(invoice: Invoice): Issue[] {
 		findings.add('line-mismatch', 'lines[].net', text, index);
 	});
 	checkGross(invoice, findings);
+	checkSign(
+		invoice,
+		findings,
+		'a negative one charges the buyer: write quantities and prices without the minus',
+	);
 	return findings.issues;
 }
 

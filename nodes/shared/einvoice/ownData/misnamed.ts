@@ -1,0 +1,123 @@
+import type { Issue } from '../../invoice/schema';
+import { invoiceSchema } from '../../invoice/schema';
+import type { Gap } from '../gap';
+import type { Columns, Misnamed } from './columns';
+import { ADDRESS, FIELD_NAMES, FROM_PARTY, PARTIES } from './fieldNames';
+import { LINE, PARTY } from './fields';
+import { isBlank, isRecord, quoted } from './values/values';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export type Names = Pick<Columns, 'misnamed' | 'strange'>;
+export const NO_NAMES: Names = { misnamed: [], strange: new Set() };
+
+/** Where the item has what users write elsewhere. */
+const PATHS: ReadonlyMap<string, string> = new Map([
+	['buyerReference', 'references.buyerReference'],
+	['seller.iban', 'payment.iban'],
+	['seller.country', 'seller.address.countryCode'],
+	['buyer.country', 'buyer.address.countryCode'],
+	['shipTo.country', 'shipTo.address.countryCode'],
+]);
+
+const KNOWN: ReadonlySet<string> = new Set([...FIELD_NAMES, ...Object.keys(invoiceSchema.shape)]);
+const isLineField = (name: string): boolean => Object.hasOwn(LINE, name);
+const isKnown = (name: string): boolean => KNOWN.has(name) || /^references\./.test(name);
+const isPartyField = (name: string): boolean =>
+	Object.hasOwn(PARTY, name) || ADDRESS.has(name) || FROM_PARTY.has(name) || name === 'address';
+
+/** Notes the names beside those of an invoice and its parties; the lines have theirs noted when they are read. */
+export function noteNames(fields: Fields, columns: Columns): void {
+	const ifBlank = (field: string) => {
+		const path = PATHS.get(field) ?? field;
+		return isBlankAt(fields, path) ? { path, field } : null;
+	};
+	columns.note(fields, isKnown, (field, value) => {
+		if (isLineField(field)) return null;
+		if (field === 'lines') return typeof value === 'object' ? ifBlank(field) : null;
+		return ifBlank(field);
+	});
+	for (const party of PARTIES) {
+		const record = fields[party];
+		if (!isRecord(record)) continue;
+		columns.note(record, isPartyField, (field) => {
+			const [of, inParty] = field.split('.');
+			if (inParty === undefined || !PARTIES.includes(of ?? '')) return null;
+			return ifBlank(`${party}.${inParty}`);
+		});
+	}
+}
+
+function isBlankAt(fields: Fields, path: string): boolean {
+	let at: unknown = fields;
+	for (const name of path.split('.')) at = isRecord(at) && Object.hasOwn(at, name) ? at[name] : null;
+	return isBlank(at) || (Array.isArray(at) && at.length === 0);
+}
+
+const MAX_NAMED = 10;
+const list = (names: readonly string[]): string =>
+	names.slice(0, MAX_NAMED).map(quoted).join(' or ') + (names.length > MAX_NAMED ? ' …' : '');
+
+/** Missing although every row has it, so that names which say nothing may be it. One alone is the user's own. */
+const isInEveryRow = ({ rule, path }: Gap): boolean =>
+	rule.startsWith('BR-') &&
+	/^(number|lines|lines\[\d+\]\.(description|quantity|unitPrice|taxRate))$/.test(path);
+const LEAST_STRANGE = 2;
+
+/**
+ * Says in what is missing which names of the item may be it. The other names that mean something are issues, because
+ * what stands there is not written.
+ */
+export function withNames(
+	gaps: readonly Gap[],
+	{ misnamed, strange }: Names,
+): { gaps: Gap[]; issues: Issue[] } {
+	const byPath = new Map<string, Misnamed[]>();
+	for (const one of misnamed) {
+		for (const path of new Set([one.path, one.path.replace(/\.\w+$/, '')])) {
+			byPath.set(path, [...(byPath.get(path) ?? []), one]);
+		}
+	}
+	const said = new Set<string>();
+	let isOpen = false;
+	const explained = gaps.map((gap): Gap => {
+		const found = byPath.get(gap.path) ?? [];
+		const [first] = found;
+		if (first === undefined) {
+			isOpen ||= isInEveryRow(gap);
+			return gap;
+		}
+		for (const { name } of found) said.add(name);
+		const names = list(found.map(({ name }) => name));
+		return { ...gap, message: `${gap.message}: if it is ${names}, rename that to ${first.field}` };
+	});
+	return {
+		gaps: isOpen && strange.size >= LEAST_STRANGE ? [...explained, strangeGap(strange)] : explained,
+		issues: issuesOf(misnamed, said),
+	};
+}
+
+function strangeGap(strange: ReadonlySet<string>): Gap {
+	const names = [...strange].slice(0, MAX_NAMED).map(quoted).join(', ');
+	const more = strange.size > MAX_NAMED ? ` and ${strange.size - MAX_NAMED} more` : '';
+	return {
+		rule: 'EN 16931',
+		path: '',
+		message: `Not understood, and not written: ${names}${more}. Rename what belongs to the invoice as its fields are called, such as quantity or buyer.name`,
+		isTolerated: false,
+	};
+}
+
+function issuesOf(misnamed: readonly Misnamed[], said: Set<string>): Issue[] {
+	const issues: Issue[] = [];
+	for (const { path, field, name } of misnamed) {
+		if (said.has(name)) continue;
+		said.add(name);
+		issues.push({
+			code: 'name-unknown',
+			path,
+			message: `${quoted(name)} is not written: if it is the ${field} of the invoice, rename it to that`,
+		});
+	}
+	return issues;
+}

@@ -1,0 +1,44 @@
+import { fieldsMeant, lettersOf } from '../../../../nodes/shared/einvoice/ownData/headings';
+
+test.each([
+	['Rechnungsnummer', 'number'],
+	['N° facture', 'number'],
+	['Nº de factura', 'number'],
+	['Fällig am', 'dueDate'],
+	['date d’échéance', 'dueDate'],
+	['Währung', 'currency'],
+	['Menge', 'quantity'],
+	['Quantité', 'quantity'],
+	['cantidad', 'quantity'],
+	['Quantità', 'quantity'],
+	['AANTAL', 'quantity'],
+	['qty', 'quantity'],
+	['Prix unitaire (HT)', 'unitPrice'],
+	['Stückpreis', 'unitPrice'],
+	['MwSt-Satz', 'taxRate'],
+	['T.V.A.', 'taxRate'],
+	['Kunde', 'buyer.name'],
+	['USt-IdNr.', 'seller.taxId'],
+	['Rabatt', 'discount'],
+	['Anzahlung', 'totals.paid'],
+])('%s stands for %s', (heading, field) => {
+	expect(fieldsMeant(heading)).toEqual([field]);
+});
+
+test.each(['', '   ', '数量', 'x'.repeat(100_000), 'my own column'])(
+	'%.20s stands for nothing',
+	(heading) => {
+		expect(fieldsMeant(heading)).toEqual([]);
+	},
+);
+
+test('a word may stand for several fields', () => {
+	expect(fieldsMeant('Artikel')).toEqual(['description', 'lines']);
+});
+
+test('letters leave out case, marks and what is between words', () => {
+	expect(['Unit Price', 'unit_price', 'unitPrice', 'UNIT-PRICE', 'únit price'].map(lettersOf)).toEqual(
+		Array.from({ length: 5 }, () => 'unitprice'),
+	);
+	expect(lettersOf('Straße')).toBe('strasse');
+});

@@ -1,0 +1,150 @@
+/** Columns of a spreadsheet that are not called like the fields of the invoice. */
+import { withNames } from '../../../../nodes/shared/einvoice/ownData/misnamed';
+import { BUYER, createOf, INVOICES, SELLER, take } from '../../../support/einvoice/ownData.mts';
+
+type Fields = Record<string, unknown>;
+
+async function explained(rows: Fields | Fields[], format = 'UBL') {
+	const { gaps, names, ...created } = await createOf(rows, format);
+	return { ...created, ...withNames(gaps, names) };
+}
+
+const { lines: _, ...head } = INVOICES['a prepayment'].item;
+const parties = { seller: SELLER, buyer: BUYER };
+
+describe('names that differ in case and spaces alone', () => {
+	const row = {
+		Number: 7,
+		'Issue Date': '2026-01-31',
+		due_date: '2026-02-28',
+		CURRENCY: 'eur',
+		'Seller Name': 'Seller',
+		'seller tax-id': 'DE123456789',
+		'Seller Country': 'DE',
+		buyer: { Name: 'Buyer', Country: 'AT' },
+		Description: 'Screw',
+		Quantity: '4',
+		'Unit Price': '2,50',
+		tax_rate: '19 %',
+	};
+
+	test('are those of the fields, in a row', async () => {
+		const { item, gaps, found, issues } = await explained(row);
+		expect({ gaps, found, issues }).toEqual({ gaps: [], found: [], issues: [] });
+		expect(item).toMatchObject({ number: '7', dueDate: '2026-02-28', totals: { due: 11.9 } });
+	});
+
+	test('are those of the fields, in a list of lines', async () => {
+		const Lines = [{ Description: 'Screw', QUANTITY: 4, 'unit price': 2.5, 'Tax Rate': 19 }];
+		const { item, gaps } = await explained({ ...head, ...parties, Lines });
+		expect(gaps).toEqual([]);
+		expect(item.lines).toMatchObject([{ net: 10 }]);
+	});
+
+	test('never replace a field of the very name', () => {
+		const { item } = take({ ...row, number: 'mine', quantity: 1 });
+		expect(item).toMatchObject({ number: 'mine', lines: [{ quantity: 1 }] });
+	});
+
+	test('id and status are those of the row, not of the invoice', () => {
+		expect(take({ ...row, Status: 'paid', ID: 4 }).item).toMatchObject({
+			status: null,
+			totals: { paid: null },
+		});
+	});
+});
+
+describe('names in the words of people', () => {
+	test('are said where they are missing, one per line', async () => {
+		const { gaps } = await explained({
+			...parties,
+			...{
+				Rechnungsnummer: '2026-7',
+				Rechnungsdatum: '31.01.2026',
+				'Fällig am': '28.02.2026',
+				Währung: 'EUR',
+			},
+			...{ Bezeichnung: 'Vase', Menge: '3', Einzelpreis: '12,50', MwSt: '19 %' },
+		});
+		expect(gaps.map(({ path, message }) => [path, / if it is (.*)/.exec(message)?.[1]])).toEqual([
+			['number', '"Rechnungsnummer", rename that to number'],
+			['issueDate', '"Rechnungsdatum", rename that to issueDate'],
+			['dueDate', '"Fällig am", rename that to dueDate'],
+			['currency', '"Währung", rename that to currency'],
+			['lines[0].quantity', '"Menge", rename that to quantity'],
+			['lines[0].unitPrice', '"Einzelpreis", rename that to unitPrice'],
+			['lines[0].taxRate', '"MwSt", rename that to taxRate'],
+			['lines[0].description', '"Bezeichnung", rename that to description'],
+		]);
+	});
+
+	test('are said for the line that they are in', async () => {
+		const lines = [
+			{ description: 'Vase', quantity: 1, unitPrice: 10, taxRate: 19 },
+			{ description: 'Pot', cantidad: 2, precio: 10, taxRate: 19 },
+		];
+		const { gaps } = await explained({ ...head, lines });
+		expect(gaps.map(({ path, message }) => [path, /"(.*)"/.exec(message)?.[1]])).toEqual([
+			['lines[1].quantity', 'cantidad'],
+			['lines[1].unitPrice', 'precio'],
+		]);
+	});
+
+	test.each([
+		['items', [{ description: 'Vase' }], 'lines'],
+		['Leitweg-ID', '04011000-12345-03', 'references.buyerReference'],
+	])('%s are said for a whole list, and for a reference', async (name, value, path) => {
+		const { buyerReference: __, ...rest } = head;
+		const item = path === 'lines' ? head : { ...rest, lines: INVOICES['a prepayment'].item.lines };
+		const { gaps } = await explained({ ...item, [name]: value }, 'XRechnung in UBL');
+		expect(gaps.map((gap) => gap.path)).toEqual([path]);
+		expect(gaps[0].message).toContain(`if it is "${name}", rename that to `);
+	});
+
+	test('are an issue where nothing is missing, because what stands there is not written', async () => {
+		const line = { description: 'Vase', quantity: 1, unitPrice: 10, taxRate: 19, Rabatt: 5 };
+		const { gaps, issues, item } = await explained({
+			...head,
+			totals: {},
+			Acompte: 3,
+			buyer: { ...BUYER, taxId: null, vatId: 'ATU12345678' },
+			lines: [line, line],
+		});
+		expect(gaps).toEqual([]);
+		expect(item.totals).toMatchObject({ net: 20, paid: null });
+		expect(issues).toEqual([
+			...[
+				['lines[0].discount', 'Rabatt', 'discount'],
+				['totals.paid', 'Acompte', 'totals.paid'],
+				['buyer.taxId', 'vatId', 'buyer.taxId'],
+			].map(([path, name, field]) => ({
+				code: 'name-unknown',
+				path,
+				message: `"${name}" is not written: if it is the ${field} of the invoice, rename it to that`,
+			})),
+		]);
+	});
+
+	test('mean nothing beside the field itself', async () => {
+		const { item } = INVOICES['a prepayment'];
+		const own = { Kunde: 'A', Datum: 'x', name: 'Jane', Rechnungsnummer: 1 };
+		const { gaps, issues } = await explained({ ...item, ...own });
+		expect({ gaps, issues }).toEqual({ gaps: [], issues: [] });
+	});
+});
+
+describe('names that say nothing', () => {
+	test('are listed once, if something that every invoice has is missing', async () => {
+		const { gaps } = await explained({ ...parties, 'Data wystawienia': '2026-01-31', Ilość: 3, Cena: 5 });
+		expect(gaps.at(-1)).toMatchObject({
+			path: '',
+			message: expect.stringContaining('"Data wystawienia", "Ilość", "Cena". Rename '),
+		});
+	});
+
+	test('are of no interest else', async () => {
+		const { item } = INVOICES['a prepayment'];
+		const { gaps } = await explained({ ...item, buyer: { ...BUYER, country: null }, 'my own': 1 });
+		expect(gaps.map(({ path }) => path)).toEqual(['buyer.address.countryCode']);
+	});
+});
