@@ -20,7 +20,8 @@ const HIDING = 1 | 2 | 32 | 256;
 export function objectObstacles(dictionary: PdfDictionary): string[] {
 	const reasons: string[] = [];
 	const kind = nameIn(dictionary, 'Subtype');
-	if (ACTIONS.has(nameIn(dictionary, 'S')) || dictionary.has('AA')) reasons.push('it has scripts or actions');
+	if (ACTIONS.has(nameIn(dictionary, 'S')) || isOtherNamed(dictionary) || dictionary.has('AA'))
+		reasons.push('it has scripts or actions');
 	if (dictionary.has('XFA')) reasons.push('it has an XFA form');
 	if (filtersOf(dictionary).some((name) => name === 'LZWDecode' || name === 'Crypt')) {
 		reasons.push('it is compressed or encrypted in a way that PDF/A does not allow');
@@ -38,10 +39,32 @@ export function objectObstacles(dictionary: PdfDictionary): string[] {
 	}
 	if (kind === 'Image' && dictionary.get('Interpolate') === true)
 		reasons.push('it has interpolated pictures');
+	if (kind === 'PS' || nameIn(dictionary, 'Subtype2') === 'PS') reasons.push('it has PostScript in it');
+	if (dictionary.has('Alternates') || dictionary.has('OPI'))
+		reasons.push('it has pictures that stand for others');
+	if (dictionary.has('FFilter')) reasons.push('a part of it is in another file');
+	if (dictionary.get('NeedAppearances') === true) reasons.push('the viewer is to draw its form');
+	if (dictionary.has('AlternatePresentations') || dictionary.has('PresSteps')) {
+		reasons.push('it is a presentation of slides');
+	}
+	if (hasTransferFunction(dictionary)) reasons.push('it changes colours by a transfer function');
+	if (Array.isArray(dictionary.get('AS'))) reasons.push('it has layers that show by themselves');
 	if (dictionary.has('EF') && !dictionary.has('AFRelationship')) {
 		reasons.push('it has attachments that do not say how they belong to it');
 	}
 	return reasons;
+}
+
+/** The named actions that PDF/A-3 allows (6.5.1). */
+const NAMED = new Set(['NextPage', 'PrevPage', 'FirstPage', 'LastPage']);
+const isOtherNamed = (dictionary: PdfDictionary): boolean =>
+	nameIn(dictionary, 'S') === 'Named' && !NAMED.has(nameIn(dictionary, 'N'));
+
+/** 6.2.5; a soft mask, which has a kind (S), may have one. */
+function hasTransferFunction(dictionary: PdfDictionary): boolean {
+	const isMask = nameIn(dictionary, 'S') !== '';
+	const second = nameIn(dictionary, 'TR2');
+	return !isMask && (dictionary.has('TR') || (dictionary.has('TR2') && second !== 'Default'));
 }
 
 function filtersOf(dictionary: PdfDictionary): string[] {

@@ -207,6 +207,26 @@ describe('what PDF/A-3 does not allow is said, and then the file does not say th
 			plainPdf(page({}, '', '/Resources << /ColorSpace << /A [/Indexed /DeviceCMYK 1 <00>] >> >>')),
 			'CMYK',
 		],
+		['another named action', plainPdf(page({}, '/OpenAction << /S /Named /N /Print >>')), 'actions'],
+		[
+			'PostScript',
+			plainPdf(page({}, '', '/Resources << /XObject << /A << /Subtype /PS >> >> >>')),
+			'PostScript',
+		],
+		[
+			'a picture for another',
+			plainPdf(page({}, '', '/Resources << /A << /Alternates [] >> >>')),
+			'stand for',
+		],
+		['content in another file', plainPdf(page({}, '/A << /FFilter /FlateDecode >>')), 'in another file'],
+		['a form to be drawn', plainPdf(page({}, '/AcroForm << /NeedAppearances true >>')), 'draw its form'],
+		['slides', plainPdf(page({}, '/Names << /AlternatePresentations << >> >>')), 'slides'],
+		[
+			'a transfer function',
+			plainPdf(page({}, '', '/Resources << /ExtGState << /A << /TR2 /Identity >> >> >>')),
+			'transfer function',
+		],
+		['layers by themselves', plainPdf(page({}, '/OCProperties << /D << /AS [] >> >>')), 'layers'],
 		[
 			'a link that is not printed',
 			plainPdf(page({}, '', '/Annots [<< /Subtype /Link /Rect [0 0 1 1] >>]')),
