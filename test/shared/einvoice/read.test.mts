@@ -128,6 +128,24 @@ describe('what is not read is named, with what to do', () => {
 			'openssl',
 		],
 		['one in Base64', signed('x').toString('base64'), 'a signed file in Base64', 'Readable are'],
+		[
+			'a signed FatturaPA in Base64',
+			signed('<p:FatturaElettronica/>').toString('base64').replace(/.{64}/g, '$&\r\n'),
+			'an invoice inside a signature (P7M)',
+			'base64 -d FILE',
+		],
+		[
+			'a signed FatturaPA as PEM',
+			`-----BEGIN PKCS7-----\n${signed('<p:FatturaElettronica/>').toString('base64')}\n-----END PKCS7-----\n`,
+			'an invoice inside a signature (P7M)',
+			'-inform PEM',
+		],
+		[
+			'anything signed as PEM',
+			'-----BEGIN CMS-----\nMIIB\n-----END CMS-----',
+			'a signed file',
+			'Readable are',
+		],
 		['a Word file', zipped('word/document.xml'), 'a Word document', 'Ask the sender'],
 		['an Excel file', zipped('xl/workbook.xml'), 'an Excel workbook', 'Ask the sender'],
 		[

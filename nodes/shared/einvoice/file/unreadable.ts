@@ -44,13 +44,14 @@ interface Wrapping extends Found {
 
 const ZIP = '504b0304';
 const OFFICE = 'Ask the sender for the e-invoice: XML, or a PDF made as Factur-X or ZUGFeRD.';
+const unsigned = (command: string): string =>
+	`Ask the sender, or the service that received it, for the XML without the signature. On a computer, ${command} takes it out.`;
 const SIGNED: Omit<Wrapping, 'type'> = {
 	found: 'an invoice inside a signature (P7M)',
 	marks: ['FatturaElettronica', 'CrossIndustryInvoice', `urn:oasis:names:specification:ubl`].map((mark) =>
 		Buffer.from(mark),
 	),
-	advice:
-		'Ask the sender, or the service that received it, for the XML without the signature. On a computer, openssl cms -verify -noverify -inform DER -in FILE takes it out.',
+	advice: unsigned('openssl cms -verify -noverify -inform DER -in FILE'),
 	isInvoice: true,
 };
 
@@ -80,6 +81,28 @@ const WRAPPINGS: readonly Wrapping[] = [
 const isWrapped = (bytes: Buffer, type: string, marks: readonly Buffer[]): boolean =>
 	bytes.subarray(0, type.length / 2).toString('hex') === type && marks.some((mark) => bytes.includes(mark));
 
+/** A signature as PEM. */
+const PEM = /^\s*-----BEGIN (?:PKCS|CMS)[ #A-Z0-9]{0,40}-----/;
+/** The start of a signature in Base64: `MI` is a long sequence in ASN.1. */
+const BASE64 = /^\s*MI[\w+/]{20}/;
+/** How much of a text is decoded to look for an invoice. */
+const MAX_DECODED = 25_000_000;
+
+/** A signature as text, as mail servers and portals pass it on. */
+function signedText(bytes: Buffer): Found | null {
+	const [start] = PEM.exec(bytes.toString('latin1', 0, 200)) ?? [];
+	if (start === undefined && !BASE64.test(bytes.toString('latin1', 0, 200))) return null;
+	const encoded = bytes.toString('latin1', start?.length ?? 0, MAX_DECODED);
+	const decoded = Buffer.from(encoded, 'base64');
+	if (!SIGNED.marks.some((mark) => decoded.includes(mark)))
+		return start === undefined ? null : { found: 'a signed file (P7M or the like)', advice: READABLE };
+	const command =
+		start === undefined
+			? 'base64 -d FILE | openssl cms -verify -noverify -inform DER'
+			: 'openssl cms -verify -noverify -inform PEM -in FILE';
+	return { ...SIGNED, advice: unsigned(command) };
+}
+
 /** Further types by their first bytes in hexadecimal. */
 const SIGNATURES: ReadonlyArray<readonly [start: string, found: string]> = [
 	['89504e47', 'a PNG image'],
@@ -94,6 +117,7 @@ const SIGNATURES: ReadonlyArray<readonly [start: string, found: string]> = [
 	['3080', 'a signed file (P7M or the like)'],
 	['3082', 'a signed file (P7M or the like)'],
 	['3083', 'a signed file (P7M or the like)'],
+	['3084', 'a signed file (P7M or the like)'],
 	['4d4949', 'a signed file in Base64 (P7M or the like)'],
 ];
 
@@ -102,6 +126,8 @@ export function fileFound(bytes: Buffer, type: FileType): Found {
 	if (bytes.length === 0) return { found: 'empty', advice: 'Look at where the file comes from.' };
 	const wrapped = WRAPPINGS.find(({ type: of, marks }) => isWrapped(bytes, of, marks));
 	if (wrapped) return wrapped;
+	const signed = signedText(bytes);
+	if (signed) return signed;
 	const known = type === null ? undefined : FILES[type];
 	if (known) return known;
 	const start = bytes.subarray(0, 8).toString('hex');
