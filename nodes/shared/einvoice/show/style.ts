@@ -9,7 +9,7 @@ dd, p, li, .wide { overflow-wrap: anywhere; }
 dt, .party h2, figcaption { color: #5c5c5c; font-size: 12px; font-weight: normal; }
 section { margin-top: 20px; }
 .parties { display: flex; flex-wrap: wrap; gap: 20px; }
-.party { flex: 1 1 180px; margin: 0; }
+.party { flex: 1 1 180px; margin: 0; text-align: left; }
 .name { font-weight: bold; }
 .facts { display: flex; flex-wrap: wrap; gap: 10px 20px; margin: 20px 0; }
 .facts div { flex: 0 1 calc(33.3% - 14px); min-width: 165px; }
@@ -47,5 +47,6 @@ svg { display: block; width: 100%; }
 @media (max-width: 600px) {
 	main { margin: 0; padding: 16px; }
 	.list div { display: block; }
+	.lines .wide { min-width: 9em; }
 }
 `;
