@@ -58,8 +58,10 @@ const MESSAGES = ['GTAnulacionDocumento', 'MensajeHacienda'];
 export const isMessage = ({ name }: XmlElement): boolean => MESSAGES.includes(localName(name));
 
 /** The totals that a document must have: in the national formats, some follow from others. */
-export const totalsIn = ({ name }: XmlElement): ReadonlyArray<keyof Totals> =>
-	name in ublReaders || name in ciiReaders ? ['lines', 'net', 'gross', 'due'] : ['gross'];
+export function totalsIn({ name }: XmlElement): ReadonlyArray<keyof Totals> {
+	if (name in ublReaders || name in ciiReaders) return ['lines', 'net', 'gross', 'due'];
+	return name in felReaders ? ['gross'] : ['net', 'gross'];
+}
 
 /** Fields that a kind of document may lack: a receipt of Costa Rica need not name the buyer. */
 export const absentFrom = ({ name }: XmlElement): Absent => ({

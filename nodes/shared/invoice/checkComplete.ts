@@ -44,7 +44,7 @@ export function checkComplete(invoice: Invoice, always: ReadonlyArray<keyof Tota
 		if (net === null) demand(net, `lines[${index}].net`, 'the net amount of this line (BT-131)');
 	});
 	// In a format that leaves out totals, what a tax is of may follow from others, too.
-	if (!always.includes('net')) return withIssues(invoice, findings);
+	if (!always.includes('due')) return withIssues(invoice, findings);
 	taxes.forEach(({ taxableAmount, taxAmount }, index) => {
 		demand(taxableAmount, `taxes[${index}].taxableAmount`, 'what this tax is of (BT-116)');
 		demand(taxAmount, `taxes[${index}].taxAmount`, 'the amount of this tax (BT-117)');

@@ -1,5 +1,6 @@
 import type { Findings } from '../../../invoice/findings';
 import type { Invoice, Line, Tax } from '../../../invoice/schema';
+import { mapInSteps, type Steps } from '../../../steps';
 import { currencyDigits } from '../../../values/currencies';
 import {
 	abs,
@@ -7,6 +8,7 @@ import {
 	compare,
 	equals,
 	fractionDigits,
+	isZero,
 	negate,
 	ofDigits,
 	subtract,
@@ -14,7 +16,7 @@ import {
 	ZERO,
 	type Decimal,
 } from '../../../values/decimal';
-import { amount, sumOfAll } from '../../../values/money';
+import { amount } from '../../../values/money';
 import { xmlDecimal } from '../../reader';
 import type { AllowanceOrCharge } from '../terms';
 
@@ -23,96 +25,94 @@ interface Share {
 	category: string;
 	rate: Decimal | null;
 	sum: Decimal;
+	/** The first entry of this category and rate. */
+	index: number;
 }
 
-/** Amounts by category and rate; null where an amount does not say to which it belongs. */
-type Shares = Map<string, Share> | null;
+/** Amounts by category and rate. */
+class Shares {
+	readonly byKey = new Map<string, Share>();
+	/** The sum of all; null if an amount is missing or does not say to which category it belongs. */
+	total: Decimal | null = ZERO;
+
+	add(category: string | null, rate: Decimal | null, figure: Decimal | null, index = 0): void {
+		this.total = category && figure && this.total ? add(this.total, figure) : null;
+		if (category === null) return;
+		// Categories without VAT may leave out the rate.
+		const key = `${category} ${rate ? toText(rate) : '0'}`;
+		const share = this.byKey.get(key);
+		if (share) share.sum = add(share.sum, figure ?? ZERO);
+		else this.byKey.set(key, { category, rate, sum: figure ?? ZERO, index });
+	}
+}
 
 interface Sources {
 	lines: readonly Line[];
 	taxes: readonly Tax[];
-	allowancesAndCharges: readonly AllowanceOrCharge[];
+	/** Those of the whole document; null where the format does not say to which tax each belongs. */
+	allowancesAndCharges: readonly AllowanceOrCharge[] | null;
 	currency: Invoice['currency'];
 	/** BT-106. If the lines do not add up to it, that has an issue, and a line that is wrong makes no second one. */
 	total: number | null | undefined;
 }
 
 /**
- * Adds an issue for each tax whose taxable amount is not the sum of the lines, charges and discounts with its category
- * and rate (BR-S-08 and its siblings), and for each rate of those that has no tax.
+ * Adds an issue for each category and rate of lines, charges and discounts that has no tax; and for each tax whose
+ * taxable amount is not their sum (BR-S-08 and its siblings), provided that all of them say to which tax they belong.
  */
-export function checkBreakdown(sources: Sources, findings: Findings): void {
-	const { lines, taxes, currency, total } = sources;
+export function* checkBreakdown(sources: Sources, findings: Findings): Steps<void> {
+	const { lines, taxes, allowancesAndCharges, total } = sources;
 	if (lines.length === 0 || taxes.length === 0) return;
-	const [whole, sum] = [amount(total), sumOfAll(lines.map(({ net }) => amount(net)))];
+	const expected = new Shares();
+	yield* mapInSteps(lines, ({ net, taxCategory, taxRate }) =>
+		expected.add(taxCategory, amount(taxRate), amount(net)),
+	);
+	const [whole, sum] = [amount(total), expected.total];
 	if (whole && sum && !equals(whole, sum)) return;
-	const [expected, sent] = [sharesOf(sources), sharesOfTaxes(taxes)];
-	if (expected === null || sent === null) return;
-	const digits = currencyDigits(currency ?? '') ?? 2;
-	const isNear = ({ sum }: Share, other: Decimal) => {
+	const sent = new Shares();
+	yield* mapInSteps(taxes, ({ category, rate, taxableAmount }, index) =>
+		sent.add(category, amount(rate), amount(taxableAmount), index),
+	);
+	yield* mapInSteps(allowancesAndCharges ?? [], (entry) => {
+		const [figure, rate] = [entry.amount, entry.taxRate].map((text) => text && xmlDecimal(text));
+		expected.add(entry.taxCategory, rate || null, figure ? (entry.isCharge ? figure : negate(figure)) : null);
+	});
+	if (taxes.some(({ category }) => category === null)) return;
+	const isComparable = allowancesAndCharges !== null && expected.total !== null && sent.total !== null;
+	compareShares(expected, sent, isComparable, currencyDigits(sources.currency ?? '') ?? 2, findings);
+}
+
+function compareShares(
+	expected: Shares,
+	sent: Shares,
+	isComparable: boolean,
+	digits: number,
+	findings: Findings,
+): void {
+	for (const [key, { category, rate, sum }] of expected.byKey) {
+		const found = sent.byKey.get(key);
+		const what = `the lines, discounts and charges with ${category}${rate === null ? '' : ` ${toText(rate)} %`}`;
+		if (found === undefined) {
+			if (isZero(sum)) continue;
+			findings.add('tax-missing', 'taxes', `There is no tax for ${what}, which come to ${toText(sum)}`);
+			continue;
+		}
 		// Lines finer than the currency are rounded per tax.
 		const slack = fractionDigits(sum) > digits ? ofDigits(1, digits) : ZERO;
-		return compare(abs(subtract(sum, other)), slack) <= 0;
-	};
-	for (const [key, share] of expected) {
-		const { category, rate, sum } = share;
-		const found = sent.get(key);
-		if (isNear(share, found?.sum ?? ZERO)) continue;
-		const what = `the lines, discounts and charges with ${category}${rate === null ? '' : ` ${toText(rate)} %`}`;
-		const index = taxes.findIndex((tax) => keyOf(tax.category ?? '', amount(tax.rate)) === key);
-		if (found) {
-			findings.add(
-				'sum-mismatch',
-				`taxes[${index}].taxableAmount`,
-				`${toText(found.sum)} was sent, but ${what} come to ${toText(sum)} (BR-${category}-08)`,
-			);
-		} else {
-			findings.add('tax-missing', 'taxes', `There is no tax for ${what}, which come to ${toText(sum)}`);
-		}
+		if (!isComparable || compare(abs(subtract(sum, found.sum)), slack) <= 0) continue;
+		findings.add(
+			'sum-mismatch',
+			`taxes[${found.index}].taxableAmount`,
+			`${toText(found.sum)} was sent, but ${what} come to ${toText(sum)} (BR-${category}-08)`,
+		);
 	}
-	for (const [key, { sum }] of sent) {
-		if (expected.has(key) || compare(sum, ZERO) === 0) continue;
-		const index = taxes.findIndex((tax) => keyOf(tax.category ?? '', amount(tax.rate)) === key);
+	if (!isComparable) return;
+	for (const [key, { sum, index }] of sent.byKey) {
+		if (expected.byKey.has(key) || isZero(sum)) continue;
 		findings.add(
 			'sum-mismatch',
 			`taxes[${index}].taxableAmount`,
 			`${toText(sum)} was sent, but no line, discount or charge has this category and rate`,
 		);
 	}
-}
-
-/** Categories without VAT may leave out the rate. */
-const keyOf = (category: string, rate: Decimal | null): string => `${category} ${rate ? toText(rate) : '0'}`;
-
-function put(shares: NonNullable<Shares>, category: string, rate: Decimal | null, sum: Decimal): void {
-	const key = keyOf(category, rate);
-	const share = shares.get(key);
-	if (share) share.sum = add(share.sum, sum);
-	else shares.set(key, { category, rate, sum });
-}
-
-function sharesOf({ lines, allowancesAndCharges }: Sources): Shares {
-	const shares: NonNullable<Shares> = new Map();
-	for (const { net, taxCategory, taxRate } of lines) {
-		const figure = amount(net);
-		if (figure === null || taxCategory === null) return null;
-		put(shares, taxCategory, amount(taxRate), figure);
-	}
-	for (const { isCharge, taxCategory, taxRate, ...entry } of allowancesAndCharges) {
-		const figure = entry.amount === null ? null : xmlDecimal(entry.amount);
-		if (figure === null || taxCategory === null) return null;
-		const rate = taxRate === null ? null : xmlDecimal(taxRate);
-		put(shares, taxCategory, rate, isCharge ? figure : negate(figure));
-	}
-	return shares;
-}
-
-function sharesOfTaxes(taxes: readonly Tax[]): Shares {
-	const shares: NonNullable<Shares> = new Map();
-	for (const { category, rate, taxableAmount } of taxes) {
-		const figure = amount(taxableAmount);
-		if (figure === null || category === null) return null;
-		put(shares, category, amount(rate), figure);
-	}
-	return shares;
 }

@@ -32,7 +32,7 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 	const taxes = yield* mapInSteps(terms.taxes, (tax, index) => taxOf(tax, `taxes[${index}]`, findings));
 	const lines = yield* mapInSteps(terms.lines, (line, index) => lineOfTerms(line, index, currency, findings));
 	const { allowancesAndCharges } = terms;
-	checkBreakdown({ lines, taxes, allowancesAndCharges, currency, total: totals.lines }, findings);
+	yield* checkBreakdown({ lines, taxes, allowancesAndCharges, currency, total: totals.lines }, findings);
 	return {
 		number: terms.number,
 		kind,

@@ -3,6 +3,7 @@ import type { Findings } from '../../../invoice/findings';
 import type { Steps } from '../../../steps';
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { precedingReferences } from '../../en16931/precedingInvoices';
+import { checkBreakdown } from '../../en16931/toInvoice/checkBreakdown';
 import type { EInvoice, Reader } from '../../reader';
 import { kindOf } from './codes';
 import { generalOf, lineReferences, linesOf } from './readLines';
@@ -26,6 +27,10 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 	const details = childrenOf(goods, 'fpa:DettaglioLinee');
 	const summaries = childrenOf(goods, 'fpa:DatiRiepilogo');
 	const lines = yield* linesOf(details, splitRates(summaries), findings);
+	const taxes = taxesOf(summaries, findings);
+	const currency = findings.currency('currency', valueOf(general, 'fpa:Divisa'));
+	// Expenses and rounding per rate are part of the taxable amounts, so only the rates are compared.
+	yield* checkBreakdown({ lines, taxes, allowancesAndCharges: null, currency, total: null }, findings);
 	const paid = paymentAt(body, findings);
 	const type = valueOf(general, 'fpa:TipoDocumento');
 	const kind = kindOf(type);
@@ -49,7 +54,7 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 		issueDate: findings.date('issueDate', valueOf(general, 'fpa:Data')?.slice(0, 10)),
 		dueDate: paid.dueDate,
 		deliveryDate: findings.date('deliveryDate', delivered?.slice(0, 10)),
-		currency: findings.currency('currency', valueOf(general, 'fpa:Divisa')),
+		currency,
 		orderReference: valueOf(childrenOf(documents, 'fpa:DatiOrdineAcquisto')[0], 'fpa:IdDocumento'),
 		precedingInvoiceNumber: preceding[0]?.number ?? null,
 		note:
@@ -63,7 +68,7 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 			{ general, summaries, lineNets: lines.map(({ net }) => net), payments: paid.sum },
 			findings,
 		),
-		taxes: taxesOf(summaries, findings),
+		taxes,
 		lines,
 		payment: paid.payment,
 		references: referencesOf({

@@ -1,4 +1,5 @@
 import { lineOf } from '../../../invoice/build';
+import { addNetMismatch } from '../../../invoice/checkDocument';
 import type { Findings } from '../../../invoice/findings';
 import type { Line } from '../../../invoice/schema';
 import { mapInSteps, type Steps } from '../../../steps';
@@ -15,7 +16,7 @@ import {
 	type Decimal,
 } from '../../../values/decimal';
 import { percentOf } from '../../../values/money';
-import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { childOf, childrenOf, hasChild, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
 import { lineKeys, textOfEntries } from '../../en16931/entries';
 import { categoryOf } from './codes';
@@ -39,6 +40,13 @@ export function linesOf(
 		const nature = valueOf(line, 'fpa:Natura');
 		const date = (name: string, field: string) =>
 			findings.date(`lines[].${field}`, valueOf(line, name)?.slice(0, 10), index);
+		const net = read('fpa:PrezzoTotale', 'net');
+		const discount = discountOf(line, price, quantity, findings, index);
+		if (quantity === null && price && net && !hasChild(line, 'fpa:Quantita')) {
+			// Without a quantity the line is one of what the price is of.
+			const priced = { quantity: ONE, price, base: ONE, discount: discount ?? ZERO, net };
+			addNetMismatch(priced, null, findings, index);
+		}
 		return lineOf({
 			id: valueOf(line, 'fpa:NumeroLinea'),
 			sku: valueOf(childrenOf(line, 'fpa:CodiceArticolo')[0], 'fpa:CodiceValore'),
@@ -47,8 +55,8 @@ export function linesOf(
 			unit: valueOf(line, 'fpa:UnitaMisura'),
 			unitPrice: amount('unitPrice', price),
 			unitPriceIncludesTax: price === null ? null : false,
-			discount: amount('discount', discountOf(line, price, quantity, findings, index)),
-			net: amount('net', read('fpa:PrezzoTotale', 'net')),
+			discount: amount('discount', discount),
+			net: amount('net', net),
 			taxRate: amount('taxRate', read('fpa:AliquotaIVA', 'taxRate')),
 			taxCategory: natureOr(nature, isSplit(valueOf(line, 'fpa:AliquotaIVA')), findings, index),
 			periodStart: date('fpa:DataInizioPeriodo', 'periodStart'),

@@ -53,7 +53,12 @@ function dueDateOf(instalment: XmlElement, findings: Findings): string | null {
 	if (written !== null) return findings.date('dueDate', written.slice(0, 10));
 	const from = valueOf(instalment, 'fpa:DataRiferimentoTerminiPagamento')?.slice(0, 10);
 	const days = valueOf(instalment, 'fpa:GiorniTerminiPagamento');
-	return from !== undefined && days !== null && /^\d{1,3}$/.test(days) ? addDays(from, Number(days)) : null;
+	if (days === null || from === undefined) return null;
+	const due = /^\d{1,3}$/.test(days) ? addDays(from, Number(days)) : null;
+	if (due === null) {
+		findings.add('date-unknown', 'dueDate', `${days.slice(0, 20)} days from ${from} is no date`);
+	}
+	return due;
 }
 
 function termsOf(dates: ReadonlyArray<string | null>, sums: ReadonlyArray<Decimal | null>): string {

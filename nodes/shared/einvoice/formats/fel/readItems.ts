@@ -115,13 +115,15 @@ export function* taxesOf(
 		const { name, code } = kindOfTax(tax);
 		return `${name} ${code}`;
 	});
-	// Text that is not a number has been reported for its line.
-	const sumAt = (taxes: readonly XmlElement[], name: string) =>
-		sumOfAll(taxes.map((tax) => amount(valueOf(tax, name))));
 	const entries = yield* mapInSteps([...groups.values()], (taxes, index) => {
 		const { name, code, iva } = kindOfTax(taxes[0]);
-		const amounts = { base: sumAt(taxes, 'dte:MontoGravable'), tax: sumAt(taxes, 'dte:MontoImpuesto') };
-		return { name, code, iva, ...amounts, path: `taxes[${index}]` };
+		const path = `taxes[${index}]`;
+		const bases = taxes.map((tax) =>
+			readNumber(findings, `${path}.taxableAmount`, valueOf(tax, 'dte:MontoGravable')),
+		);
+		// Text that is not a number has been reported for its line.
+		const tax = sumOfAll(taxes.map((entry) => amount(valueOf(entry, 'dte:MontoImpuesto'))));
+		return { name, code, iva, base: sumOfAll(bases), tax, path };
 	});
 	const sums = new Map(
 		[...groupedBy(entries, ({ name }) => name)].map(([name, [first, ...others]]) => [

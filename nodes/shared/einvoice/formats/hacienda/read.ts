@@ -53,7 +53,7 @@ function reader(kind: Invoice['kind']): Reader {
 			number: valueOf(root, 'cr:NumeroConsecutivo'),
 			kind,
 			issueDate,
-			dueDate: dueDateOf(issueDate, terms, valueOf(root, 'cr:PlazoCredito')),
+			dueDate: dueDateOf(issueDate, terms, valueOf(root, 'cr:PlazoCredito'), findings),
 			...currencyOf(summary, findings),
 			...referred.known,
 			seller: partyAt(seller),
@@ -88,11 +88,17 @@ function checkKey(root: XmlElement, findings: Findings) {
 	);
 }
 
-function dueDateOf(issueDate: string | null, terms: string | null, days: string | null): string | null {
-	const onCredit = terms !== null && ON_CREDIT.includes(terms);
-	return issueDate !== null && onCredit && days !== null && /^\d{1,5}$/.test(days)
-		? addDays(issueDate, Number(days))
-		: null;
+function dueDateOf(
+	issueDate: string | null,
+	terms: string | null,
+	period: string | null,
+	findings: Findings,
+): string | null {
+	if (issueDate === null || period === null || terms === null || !ON_CREDIT.includes(terms)) return null;
+	if (/^\d{1,5}$/.test(period)) return addDays(issueDate, Number(period));
+	// Before 4.4, it may be any text.
+	findings.add('date-unknown', 'dueDate', `${period.slice(0, 100)} is no number of days (PlazoCredito)`);
+	return null;
 }
 
 /** 4.4 and 4.3 have it in `CodigoTipoMoneda`, 4.2 next to the totals; the default is the colón. */

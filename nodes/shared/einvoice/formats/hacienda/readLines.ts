@@ -68,6 +68,7 @@ export function linesOf(lines: readonly XmlElement[], findings: Findings): Steps
 		const gross = read('cr:MontoTotalLinea', 'gross');
 		const tax = read('cr:ImpuestoNeto', 'tax') ?? (gross && net ? subtract(gross, net) : null);
 		checkTax(line, { net, tax, gross }, path, findings);
+		checkRate(line, net, path, findings);
 		return lineOf({
 			id: valueOf(line, 'cr:NumeroLinea'),
 			sku: skuOf(line),
@@ -122,6 +123,20 @@ function checkTax(
 	const { taxes, exemptions } = taxesOfLine(line);
 	compareAt('tax', tax, payableOf(taxes, exemptions), 'the sum of its taxes, without what is exempt,');
 	compareAt('gross', gross, net && tax && add(net, tax), 'net + tax');
+}
+
+/** The plain tax, alone in a line without a taxable amount of its own, is of the subtotal. */
+function checkRate(line: XmlElement, net: Decimal | null, path: string, findings: Findings) {
+	const [tax, other] = childrenOf(line, 'cr:Impuesto');
+	if (tax === undefined || other !== undefined || hasChild(line, 'cr:BaseImponible')) return;
+	if (valueOf(tax, 'cr:Codigo') !== '01' || hasChild(tax, 'cr:FactorIVA')) return;
+	const [rate, sent] = [valueOf(tax, 'cr:Tarifa'), valueOf(tax, 'cr:Monto')].map(amount);
+	if (!net || !rate || !sent || isTaxOf(net, rate, sent)) return;
+	findings.add(
+		'tax-mismatch',
+		`${path}.taxRate`,
+		`${toText(sent)} was sent, which is not ${toText(rate)} % of ${toText(net)}`,
+	);
 }
 
 /** The seller's own code, or else that of the official catalogue (CABYS). */

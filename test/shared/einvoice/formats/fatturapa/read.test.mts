@@ -312,3 +312,31 @@ test('a discount for early payment, and one that is no number', async () => {
 	expect(odd.payment!.discounts).toEqual([]);
 	expect(codes(odd)).toEqual(['amount-unknown payment.discounts']);
 });
+
+test.each<[what: string, from: string, to: string, issue: string]>([
+	[
+		'a rate of a line that has no summary',
+		'<AliquotaIVA>22.00</AliquotaIVA>',
+		'<AliquotaIVA>10.00</AliquotaIVA>',
+		'tax-missing taxes',
+	],
+	[
+		'a price without a quantity',
+		'<PrezzoUnitario>250.00<',
+		'<PrezzoUnitario>205.00<',
+		'line-mismatch lines[1].net',
+	],
+	['no taxable amount', '<ImponibileImporto>1196.00</ImponibileImporto>', '', 'figure-missing totals.net'],
+])('%s has an issue', async (_, from, to, issue) => {
+	const start = SAMPLE.indexOf('<DettaglioLinee>');
+	const [head, lines] = [SAMPLE.slice(0, start), SAMPLE.slice(start)];
+	expect(lines).toContain(from);
+	expect(codes(await read(head + lines.replace(from, to)))).toEqual([issue]);
+});
+
+test.each(['-30', '30,5', 'trenta', '9999'])('%s days are no date', async (days) => {
+	const xml = sample('fatturapa-fine-amounts.xml').replace(/(<GiorniTerminiPagamento>)\d+/, `$1${days}`);
+	const item = await read(xml);
+	expect(item.dueDate).toBeNull();
+	expect(codes(item)).toContain('date-unknown dueDate');
+});

@@ -574,3 +574,9 @@ describe('complements', () => {
 		]);
 	});
 });
+
+test('a taxable amount that is no number has an issue', () => {
+	const item = read(change(FEL, [/(<dte:MontoGravable>)\d+\.\d+/, '$1100,5']));
+	expect(item.taxes[0]!.taxableAmount).toBeNull();
+	expect(codes(item)).toContain('amount-unknown taxes[0].taxableAmount');
+});

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { readEInvoice } from '../../../../../nodes/shared/einvoice/read';
 import { invoiceSchema } from '../../../../../nodes/shared/invoice/schema';
 import { change, codes, HACIENDA, read } from '../../../../support/einvoice/documents.mts';
 import { iva, readHacienda, type HaciendaDocument } from '../../../../support/einvoice/hacienda.mts';
@@ -453,4 +454,39 @@ describe('a whole document, whose sums are right', () => {
 		expect(codes(await readHacienda({ root: 'TiqueteElectronico', lines: LINES, buyer: '' }))).toEqual([]);
 		expect(codes(await readHacienda({ lines: LINES, buyer: '' }))).toEqual(['buyer-name-missing buyer.name']);
 	});
+});
+
+test.each([
+	['30', '2026-04-13', []],
+	['30 d\u00edas', null, ['date-unknown dueDate']],
+	['un mes', null, ['date-unknown dueDate']],
+	['-30', null, ['date-unknown dueDate']],
+])('%j of credit', (period, dueDate, issues) => {
+	const item = read(HACIENDA.replace(/(<PlazoCredito>)[^<]*/, `$1${period}`));
+	expect([item.dueDate, codes(item)]).toEqual([dueDate, issues]);
+});
+
+describe('without a taxable amount of its own, the tax alone in a line is of the subtotal', () => {
+	const document = (rate: number, more = '', version: '4.3' | '4.4' = '4.3'): HaciendaDocument => ({
+		version,
+		lines: [{ net: 1000, taxes: [iva(rate, 40, more, '08', version)], tax: 40 }],
+	});
+	test.each([4.5, 41, 13])('%f %% of 1000 is not 40', async (rate) => {
+		const item = await readHacienda(document(rate));
+		expect(codes(item)).toContain('tax-mismatch lines[0].taxRate');
+	});
+	test('but it is, at 4 %, or with a factor', async () => {
+		for (const known of [document(4), document(13, '<FactorIVA>0.04</FactorIVA>')]) {
+			expect(codes(await readHacienda(known))).not.toContain('tax-mismatch lines[0].taxRate');
+		}
+	});
+});
+
+test('a total without tax that is missing has an issue', async () => {
+	const result = await readEInvoice(
+		Buffer.from(HACIENDA.replace(/<TotalVentaNeta>.*?<\/TotalVentaNeta>/, '')),
+	);
+	if (!result.ok) throw new Error(result.error.message);
+	expect(result.value.totals.net).toBeNull();
+	expect(codes(result.value)).toContain('figure-missing totals.net');
 });
