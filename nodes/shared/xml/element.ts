@@ -79,6 +79,9 @@ export function attributeOf(element: Maybe, name: string): string | null {
 export const localName = (name: string): string =>
 	name.slice(Math.max(name.lastIndexOf('}'), name.lastIndexOf(':')) + 1);
 
+/** What a name has before its local part: a prefix or namespace; blank where it has none. */
+export const qualifierOf = (name: string): string => name.slice(0, name.length - localName(name).length);
+
 /** The namespace of a name without a canonical prefix; null for a name with one, or in no namespace. */
 export const foreignNamespaceOf = (name: string): string | null =>
 	name.startsWith('{') ? name.slice(1, name.lastIndexOf('}')) : null;

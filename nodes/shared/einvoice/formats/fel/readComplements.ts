@@ -2,13 +2,15 @@ import { addressOf, partyOf } from '../../../invoice/build';
 import type { Findings } from '../../../invoice/findings';
 import type { Invoice } from '../../../invoice/schema';
 import { sumOfAll } from '../../../values/money';
-import { localName, type XmlElement } from '../../../xml/element';
+import { localName, qualifierOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
 
 /** A value in a complement: an element without children, or an attribute. */
 interface Said {
 	name: string;
 	value: string;
+	/** In another namespace than the complement: whatever its name, its meaning is unknown. */
+	isForeign: boolean;
 }
 
 export interface Complements {
@@ -47,7 +49,7 @@ const METHOD = 'TipoFormaPago';
 const READ_ONCE = new Set([...REFERENCES.keys(), CONSIGNEE, CONSIGNEE_ADDRESS, RATE, DUE]);
 
 /** `RetencionISR`, `RetencionIVA`, `RetencionICT` */
-const isWithheld = ({ name }: Said) => name.startsWith('Retencion');
+const isWithheld = ({ name, isForeign }: Said) => name.startsWith('Retencion') && !isForeign;
 
 /**
  * The withholdings that count: the first of its name in each kind of complement. A document has one complement of a
@@ -72,7 +74,7 @@ const MOST = 20;
 export function complementsOf(complements: readonly XmlElement[], findings: Findings): Complements {
 	const own = complements.filter(({ name }) => !READ_ELSEWHERE.includes(localName(name)));
 	const all = own.slice(0, MOST).map((complement) => ({ complement, said: saidBy(complement) }));
-	const said = all.flatMap((one) => one.said);
+	const said = all.flatMap((one) => one.said).filter(({ isForeign }) => !isForeign);
 	const first = new Map(said.toReversed().map(({ name, value }) => [name, value]));
 	const valueOf = (name: string) => first.get(name) ?? null;
 	const withholdings = new Set(all.flatMap(withholdingsOf(new Set())));
@@ -81,8 +83,7 @@ export function complementsOf(complements: readonly XmlElement[], findings: Find
 	);
 	const isRead = (one: Said) =>
 		withholdings.has(one) ||
-		one.name === METHOD ||
-		(READ_ONCE.has(one.name) && valueOf(one.name) === one.value);
+		(!one.isForeign && (one.name === METHOD || (READ_ONCE.has(one.name) && valueOf(one.name) === one.value)));
 	for (const one of all) {
 		nameUnread(
 			one.complement.name,
@@ -127,16 +128,20 @@ const FORM = ['Version', 'xsi:schemaLocation', 'NombreComplementoItem', 'URIComp
 
 const MAX_DEPTH = 10;
 
-function saidBy({ children, attributes, text, name }: XmlElement, depth = 0): Said[] {
+function saidBy(element: XmlElement, depth = 0, namespace = qualifierOf(element.name)): Said[] {
+	const { children, attributes, text, name } = element;
+	const isForeign = !['', namespace].includes(qualifierOf(name));
 	const said = [...attributes]
 		.filter(([attribute, value]) => !FORM.includes(attribute) && value.trim() !== '')
-		.map(([attribute, value]) => ({ name: localName(attribute), value: value.trim() }));
+		.map(([attribute, value]) => ({ name: localName(attribute), value: value.trim(), isForeign }));
 	const own =
-		children.length === 0 && text.trim() !== '' ? [{ name: localName(name), value: text.trim() }] : [];
+		children.length === 0 && text.trim() !== ''
+			? [{ name: localName(name), value: text.trim(), isForeign }]
+			: [];
 	if (depth === MAX_DEPTH && children.length > 0) {
-		return [...said, { name: localName(name), value: '(has more inside)' }];
+		return [...said, { name: localName(name), value: '(has more inside)', isForeign }];
 	}
-	const below = children.flatMap((child) => saidBy(child, depth + 1));
+	const below = children.flatMap((child) => saidBy(child, depth + 1, namespace));
 	return [...said, ...own, ...below];
 }
 

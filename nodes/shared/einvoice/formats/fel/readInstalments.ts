@@ -1,7 +1,7 @@
 import type { Findings } from '../../../invoice/findings';
 import { equals, toText, type Decimal } from '../../../values/decimal';
 import { amount, sumOfAll } from '../../../values/money';
-import { localName, type XmlElement } from '../../../xml/element';
+import { localName, qualifierOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
 import { complementsNamed } from './readNote';
 
@@ -20,8 +20,7 @@ export function instalmentsOf(
 	findings: Findings,
 ): Terms {
 	const instalments = complementsNamed(complements, 'AbonosFacturaCambiaria')
-		.flatMap(({ children }) => children)
-		.filter(({ name }) => localName(name) === 'Abono')
+		.flatMap((complement) => ownChildren(complement, 'Abono'))
 		.map((instalment) => ({
 			number: textIn(instalment, 'NumeroAbono'),
 			due: textIn(instalment, 'FechaVencimiento'),
@@ -50,5 +49,11 @@ export function instalmentsOf(
 	return { dueDate, terms: terms.join('; ') };
 }
 
-const textIn = ({ children }: XmlElement, name: string): string | null =>
-	children.find((child) => localName(child.name) === name)?.text.trim() || null;
+/** Children of that name in the namespace of their parent, or in none. */
+const ownChildren = ({ name: parent, children }: XmlElement, name: string): XmlElement[] =>
+	children.filter(
+		(child) => localName(child.name) === name && ['', qualifierOf(parent)].includes(qualifierOf(child.name)),
+	);
+
+const textIn = (element: XmlElement, name: string): string | null =>
+	ownChildren(element, name)[0]?.text.trim() || null;

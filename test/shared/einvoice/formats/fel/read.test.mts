@@ -251,6 +251,14 @@ describe('complements', () => {
 		});
 	});
 
+	test('those of a foreign namespace are none', () => {
+		const foreign = '<o:Abono xmlns:o="urn:other"><o:MontoAbono>99</o:MontoAbono></o:Abono>';
+		const inside = '<o:FechaVencimiento xmlns:o="urn:other">2027-01-01</o:FechaVencimiento>';
+		const own = instalment(1, '2026-03-11', '285.00').replace(/<c:Abono[^>]*>/, `$&${inside}`);
+		expect(own).toContain(inside);
+		expect(credit(foreign, own)).toMatchObject({ dueDate: '2026-03-11', payment: null, issues: [] });
+	});
+
 	test('several are the terms', () => {
 		const item = credit(instalment(1, '2026-03-11', '100.00'), instalment(2, '2026-04-11', '185'));
 		expect(item.dueDate).toBeNull();
@@ -436,6 +444,20 @@ test('total: whatever is cut out or put in, there is an item', () => {
 
 describe('complements', () => {
 	const FESP = `<c:RetencionesFacturaEspecial xmlns:c="http://www.sat.gob.gt/face2/ComplementoFacturaEspecial/0.1.0" Version="1"><c:RetencionISR>5</c:RetencionISR><c:RetencionIVA>12.5</c:RetencionIVA><c:TotalMenosRetenciones>267.5</c:TotalMenosRetenciones></c:RetencionesFacturaEspecial>`;
+
+	test.each(['RetencionISR', 'TotalMenosRetenciones'])(
+		'%s of a foreign namespace is named, and not read',
+		(name) => {
+			const item = read(
+				complement(
+					FESP.replace('<c:RetencionISR>', `<o:${name} xmlns:o="urn:other">99</o:${name}><c:RetencionISR>`),
+				),
+			);
+			expect(item.totals).toMatchObject({ withheld: 17.5, due: 267.5 });
+			expect(codes(item)).toEqual(['complement-unread references']);
+			expect(item.issues[0]!.message).toContain(`${name} 99`);
+		},
+	);
 
 	test('one that is sent twice counts once, and is named', () => {
 		const more = FESP.replace('>5<', '>6<');
