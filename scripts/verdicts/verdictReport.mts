@@ -233,17 +233,15 @@ export interface Judge {
 	sets: typeof RULE_SETS;
 }
 
-/** Judges every case of a file. */
+/** Judges every case. */
 export async function compareAll(
-	file: string,
+	cases: readonly VerdictCase[],
 	readBase: (name: string) => Uint8Array,
 	{ parseXml, validate, sets }: Judge,
 ): Promise<Comparisons> {
 	const comparisons: Comparisons = new Map();
 	const bases = new Map<string, Uint8Array>();
-	for (const line of file.split('\n')) {
-		if (line.trim() === '') continue;
-		const given = JSON.parse(line) as VerdictCase;
+	for (const given of cases) {
 		const base = bases.get(given.base) ?? readBase(given.base);
 		bases.set(given.base, base);
 		const parsed = await parseXml(documentOf(given, base), { keepEmbeddedFiles: true });

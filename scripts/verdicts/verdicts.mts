@@ -1,14 +1,16 @@
 /**
  * `npm run verdicts -- [--cases FILE] [--bases FOLDER] [--save]`: judges every case in a file of official verdicts and
- * prints, per rule set, how often we agree, and per rule the differing cases. Exits with 1 if a target is missed.
+ * prints, per rule set, how often we agree, and per rule the differing cases. Exits with 1 if a target is missed, with 2
+ * if the cases or their bases cannot be read.
  * `--save` stores the table for docs/checking.md, which `npm run generate` writes.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
-import type { Judge } from './verdictReport.mts';
+import { casesOf } from './verdictCases.mts';
+import type { Judge, VerdictCase } from './verdictReport.mts';
 import { compareAll, reachesAims, reportOf, savedOf } from './verdictReport.mts';
 
 const require = createRequire(import.meta.url);
@@ -27,15 +29,11 @@ const { values } = parseArgs({
 		save: { type: 'boolean', default: false },
 	},
 });
-if (!existsSync(values.cases)) {
-	console.error(`There is no file ${values.cases}: name one with --cases.`);
-	process.exit(2);
-}
-const comparisons = await compareAll(
-	readFileSync(values.cases, 'utf8'),
-	(base) => readFileSync(path.join(values.bases, base)),
-	{ parseXml, validate, sets: RULE_SETS },
-);
+const comparisons = await compareAll(readCases(values.cases), readBase, {
+	parseXml,
+	validate,
+	sets: RULE_SETS,
+});
 console.log(reportOf(comparisons));
 if (values.save) {
 	const saved = JSON.stringify(savedOf(comparisons, RULE_SETS));
@@ -47,4 +45,29 @@ if (!reachesAims(comparisons)) {
 		'\nBelow the aims: 99.5 % the same for errors, 98 % for warnings, none falsely accepted or rejected.',
 	);
 	process.exitCode = 1;
+}
+
+function readCases(file: string): VerdictCase[] {
+	try {
+		return casesOf(readFileSync(file, 'utf8'));
+	} catch (error) {
+		return giveUp(`${file} is no file of cases (--cases): ${messageOf(error)}.`);
+	}
+}
+
+function readBase(name: string): Uint8Array {
+	try {
+		return readFileSync(path.join(values.bases, name));
+	} catch (error) {
+		return giveUp(`The base ${name} of a case is not in ${values.bases} (--bases): ${messageOf(error)}.`);
+	}
+}
+
+function giveUp(message: string): never {
+	console.error(message);
+	process.exit(2);
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }

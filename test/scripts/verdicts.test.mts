@@ -7,6 +7,7 @@ import path from 'node:path';
 import { RULE_SETS } from '../../nodes/shared/validate/rules/sets';
 import { validate } from '../../nodes/shared/validate/validate';
 import { parseXml } from '../../nodes/shared/xml/parse';
+import { casesOf } from '../../scripts/verdicts/verdictCases.mts';
 import {
 	addCase,
 	compareAll,
@@ -27,7 +28,7 @@ const isThere = existsSync(CASES) && existsSync(BASES);
 	`official verdicts${isThere ? '' : `: skipped, because ${CASES} or ${BASES} is missing`}`,
 	async () => {
 		const comparisons = await compareAll(
-			readFileSync(CASES, 'utf8'),
+			casesOf(readFileSync(CASES, 'utf8')),
 			(base) => readFileSync(path.join(BASES, base)),
 			{ parseXml, validate, sets: RULE_SETS },
 		);
@@ -55,6 +56,38 @@ function compared(...cases: Array<[official: Parameters<typeof addCase>[3], ours
 	);
 	return comparisons;
 }
+
+describe('A file of cases', () => {
+	const verdict = { fatal: ['BR-01'], warning: [] };
+	const given = { ...CASE, en16931: verdict };
+	const line = (changes: object) => JSON.stringify({ ...given, ...changes });
+
+	test('has an object a line', () => {
+		expect(casesOf(`${line({})}\n\n${line({ en16931: { stopped: 'FORG0001' } })}\n`)).toEqual([
+			given,
+			{ ...given, en16931: { stopped: 'FORG0001' } },
+		]);
+	});
+
+	test.each([
+		['', 'The file has no case'],
+		[' \n', 'The file has no case'],
+		[`${line({})}\n{`, 'Line 2 is not JSON'],
+		['[1]', 'Line 1 is no JSON object'],
+		['null', 'Line 1 is no JSON object'],
+		[line({ base: undefined }), 'Line 1: "base" must be a text'],
+		[line({ id: 1 }), 'Line 1: "id" must be a text'],
+		[line({ syntax: 'FEL' }), 'Line 1: "syntax" must be one of UBL Invoice, UBL CreditNote, CII'],
+		[line({ edits: [{ at: -1, remove: 0, insert: '' }] }), 'Line 1: "edits" must be a list of'],
+		[line({ edits: undefined }), 'Line 1: "edits" must be a list of'],
+		[line({ zugferd: verdict }), 'Line 1: there are no rules "zugferd", only en16931, peppol, xrechnung'],
+		[line({ en16931: undefined }), 'Line 1: it has no verdict of en16931, peppol, xrechnung'],
+		[line({ peppol: { fatal: 'BR-01', warning: [] } }), 'Line 1: "peppol" must be {"fatal"'],
+		[line({ peppol: null }), 'Line 1: "peppol" must be {"fatal"'],
+	])('with %s is refused', (text, message) => {
+		expect(() => casesOf(text)).toThrow(message);
+	});
+});
 
 describe('what the report says', () => {
 	test('edits count bytes of the base, and all offsets refer to the base', () => {

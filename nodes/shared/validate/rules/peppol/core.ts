@@ -14,7 +14,6 @@ import {
 	lineAmountRule,
 	mandateRule,
 	objectRule,
-	sameSignRule,
 	type Slack,
 } from './rules';
 import { CUSTOMER, SUPPLIER } from './shapes';
@@ -46,6 +45,21 @@ export const projectReference: Pattern = [
 const totals = (at: Node, withSubtotals: boolean): number =>
 	at.all('cac:TaxTotal').filter((total) => total.has('cac:TaxSubtotal') === withSubtotals).length;
 
+const TAX_AMOUNTS = 'cac:TaxTotal/cbc:TaxAmount';
+
+/** R055: the total VAT has the same sign in both currencies; 0 has either. */
+function haveSameSign(at: Node): boolean {
+	if (!at.has('cbc:TaxCurrencyCode')) return true;
+	const amounts = at.all(TAX_AMOUNTS);
+	const both = (holds: (value: number) => boolean): boolean =>
+		['cbc:TaxCurrencyCode', 'cbc:DocumentCurrencyCode'].every((currency) =>
+			amounts.some(
+				(amount) => amount.equals('@currencyID', at.normal(currency)) && amount.compares('.', holds),
+			),
+		);
+	return both((value) => value <= 0) || both((value) => value >= 0);
+}
+
 const documentLevel = context(ROOTS, [
 	fatal('PEPPOL-EN16931-R001', exists('cbc:ProfileID')),
 	fatal('PEPPOL-EN16931-R007', (at) => profileOf(at) !== null, 'cbc:ProfileID'),
@@ -62,12 +76,7 @@ const documentLevel = context(ROOTS, [
 		(at) => totals(at, false) === (at.has('cbc:TaxCurrencyCode') ? 1 : 0),
 		'cac:TaxTotal',
 	),
-	sameSignRule(
-		'cac:TaxTotal/cbc:TaxAmount',
-		'cbc:DocumentCurrencyCode',
-		'cbc:TaxCurrencyCode',
-		(at, amount, currency) => amount.equals('@currencyID', at.normal(currency)),
-	),
+	fatal('PEPPOL-EN16931-R055', haveSameSign, TAX_AMOUNTS),
 ]);
 
 const ALLOWANCES = [

@@ -33,32 +33,6 @@ export const emptyElements = (mayBeEmpty?: string): Pattern => [
 	]),
 ];
 
-/**
- * R055: the total VAT has the same sign in both currencies.
- *
- * @param totals paths of the amounts
- * @param isIn whether an amount is in the currency at a path
- */
-export const sameSignRule = (
-	totals: string,
-	currency: string,
-	taxCurrency: string,
-	isIn: (at: Node, total: Node, path: string) => boolean,
-): Rule =>
-	fatal(
-		'PEPPOL-EN16931-R055',
-		(at) => {
-			if (!at.has(taxCurrency)) return true;
-			const amounts = at.all(totals);
-			const some = (path: string, holds: (value: number) => boolean): boolean =>
-				amounts.some((amount) => isIn(at, amount, path) && amount.compares('.', holds));
-			const both = (holds: (value: number) => boolean): boolean =>
-				some(taxCurrency, holds) && some(currency, holds);
-			return both((value) => value <= 0) || both((value) => value >= 0);
-		},
-		totals,
-	);
-
 /** R010, R020: both parties have an electronic address. */
 export const addressRules = (buyer: string, seller: string, address: string): Context[] => [
 	context(buyer, [fatal('PEPPOL-EN16931-R010', exists(address))]),

@@ -171,6 +171,47 @@ test('The purchase of clean vehicles in CII', async () => {
 	expect(await broken(wrap(AGREEMENT, ''))).toEqual(['BR-DE-CVD-01', 'BR-DE-CVD-02', 'BR-DE-CVD-03']);
 });
 
+describe('The total VAT in two currencies', () => {
+	const R055 = 'PEPPOL-EN16931-R055';
+	it.each([
+		['19', '140', false, false],
+		['-19', '-140', false, false],
+		['19', '-140', true, true],
+		['0', '140', false, false],
+		// Peppol counts 0 as either sign, KoSIT as positive.
+		['0', '-140', false, true],
+		['-19', '0', false, true],
+		['0', '0', false, false],
+		['19', '', true, true],
+		// Without a total in the currency of the invoice, KoSIT compares nothing in CII.
+		['', '140', true, false],
+	])('%j and %j', async (own, other, inUblIsBroken, inCiiIsBroken) => {
+		const total = (name: string, currency: string, amount: string) =>
+			amount && `<${name} currencyID="${currency}">${amount}</${name}>`;
+		const asUbl = inUbl(
+			CIUS,
+			wrap('cbc:DocumentCurrencyCode', 'EUR') +
+				wrap('cbc:TaxCurrencyCode', 'DKK') +
+				wrap('cac:TaxTotal', total('cbc:TaxAmount', 'EUR', own)) +
+				wrap('cac:TaxTotal', total('cbc:TaxAmount', 'DKK', other)),
+		);
+		const asCii = inCii(
+			CIUS,
+			wrap(
+				SETTLEMENT,
+				wrap('ram:TaxCurrencyCode', 'DKK') +
+					wrap('ram:InvoiceCurrencyCode', 'EUR') +
+					wrap(
+						'ram:SpecifiedTradeSettlementHeaderMonetarySummation',
+						total('ram:TaxTotalAmount', 'EUR', own) + total('ram:TaxTotalAmount', 'DKK', other),
+					),
+			),
+		);
+		expect((await brokenBy(XRECHNUNG_UBL, asUbl)).includes(R055)).toBe(inUblIsBroken);
+		expect((await brokenBy(XRECHNUNG_CII, asCii)).includes(R055)).toBe(inCiiIsBroken);
+	});
+});
+
 test('forints may be half of one off, euros two cents', async () => {
 	const line = (currency: string) =>
 		inCii(

@@ -11,7 +11,6 @@ import {
 	lineAmountRule,
 	mandateRule,
 	objectRule,
-	sameSignRule,
 } from '../../peppol/rules';
 import { LINES, SETTLEMENT } from './paths';
 
@@ -37,6 +36,18 @@ const taxTotals = (at: Node): Array<{ node: Node; isInCurrency: boolean; isInOth
 		};
 	});
 };
+
+/** R055: where KoSIT counts 0 as positive, and compares only if there is a total in the currency of the invoice. */
+function haveSameSign(at: Node): boolean {
+	const [own, other] = [CURRENCY, TAX_CURRENCY].map((path) => {
+		const currencies = at.values(path);
+		return at.all(TOTALS).filter((total) => total.isAmong('@currencyID', currencies));
+	}) as [Node[], Node[]];
+	if (!at.has(TAX_CURRENCY) || own.length === 0) return true;
+	const both = (holds: (value: number) => boolean): boolean =>
+		[other, own].every((totals) => totals.some((total) => total.compares('.', holds)));
+	return both((value) => value < 0) || both((value) => value >= 0);
+}
 
 const ALLOWANCE = {
 	amount: 'ram:ActualAmount',
@@ -121,9 +132,7 @@ export const peppolPattern: Pattern = [
 			(at) => taxTotals(at).filter(({ isInOther }) => isInOther).length === (at.has(TAX_CURRENCY) ? 1 : 0),
 			TOTALS,
 		),
-		sameSignRule(TOTALS, CURRENCY, TAX_CURRENCY, (at, total, currency) =>
-			total.equals('@currencyID', ...at.values(currency)),
-		),
+		fatal('PEPPOL-EN16931-R055', haveSameSign, TOTALS),
 	]),
 	...addressRules('ram:BuyerTradeParty', 'ram:SellerTradeParty', 'ram:URIUniversalCommunication/ram:URIID'),
 	...allowanceRules(ALLOWANCES, ALLOWANCE, slack, 'PEPPOL-EN16931-R043-1'),
