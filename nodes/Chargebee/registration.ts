@@ -3,7 +3,7 @@ import { loginsOf } from '../shared/authenticate/basicAuth';
 import { withToken } from '../shared/authenticate/urlToken';
 import { fetchJson } from '../shared/api/fetchJson';
 import { parseUrl, urlPart } from '../shared/api/origin';
-import { entitiesOf } from '../shared/api/pages';
+import { allOf } from '../shared/api/pages';
 import { callApi } from '../shared/api/request';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
 import { apiUrlIn, FORM, request } from './api';
@@ -66,9 +66,7 @@ async function list(this: IHookFunctions) {
 		const query = offset === null ? { limit: LARGEST_PAGE } : { limit: LARGEST_PAGE, offset };
 		return await fetchJson(this, endpointPage, request(apiUrl, PATH, { query }));
 	};
-	const endpoints = [];
-	for await (const endpoint of entitiesOf(this, ask, ({ id }) => id)) endpoints.push(endpoint);
-	return endpoints;
+	return await allOf(this, ask, ({ id }) => id);
 }
 
 /** @throws NodeOperationError when the first login lacks user or password */

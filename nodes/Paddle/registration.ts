@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 import { fetchJson } from '../shared/api/fetchJson';
 import { urlPart } from '../shared/api/origin';
-import { entitiesOf } from '../shared/api/pages';
+import { allOf } from '../shared/api/pages';
 import { callApi } from '../shared/api/request';
 import { withToken } from '../shared/authenticate/urlToken';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
@@ -80,9 +80,7 @@ async function list(this: IHookFunctions): Promise<Destination[]> {
 		const { data, meta } = await fetchJson(this, destinationPage, request(apiUrl, PATH, { query }));
 		return { entities: data, next: meta?.pagination.has_more ? (data.at(-1)?.id ?? null) : null };
 	};
-	const all: Destination[] = [];
-	for await (const one of entitiesOf(this, ask, ({ id }) => id)) all.push(one);
-	return all;
+	return await allOf(this, ask, ({ id }) => id);
 }
 
 const addressOf = ({ url, method, secret }: RegistrationTarget) =>

@@ -1,7 +1,7 @@
 import type { z } from 'zod/v4';
 import { fetchJson } from '../shared/api/fetchJson';
 import type { ApiContext } from '../shared/api/context';
-import { tooManyPages } from '../shared/api/pages';
+import { listBound, tooManyPages } from '../shared/api/pages';
 import type { ApiRequest } from '../shared/api/request';
 import { pageOf } from './schema';
 
@@ -26,10 +26,12 @@ export const request = (apiUrl: string, path: string, more: Partial<ApiRequest> 
 export async function fetchAll<T>(context: ApiContext, entity: z.ZodType<T>, call: ApiRequest): Promise<T[]> {
 	const entities: T[] = [];
 	const schema = pageOf(entity);
+	const bound = listBound(context);
 	let cursor: string | null = null;
 	for (let page = 0; page < MOST_PAGES; page++) {
 		const query: ApiRequest['query'] = cursor === null ? call.query : { ...call.query, cursor };
 		const answer: z.infer<typeof schema> = await fetchJson(context, schema, { ...call, query });
+		bound(answer.entities);
 		entities.push(...answer.entities);
 		const next: string | null = answer.cursor?.next ?? null;
 		if (next === null || next === cursor) return entities;

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { fetchJson } from '../shared/api/fetchJson';
 import { urlPart } from '../shared/api/origin';
-import { entitiesOf } from '../shared/api/pages';
+import { allOf } from '../shared/api/pages';
 import { callApi } from '../shared/api/request';
 import { withToken } from '../shared/authenticate/urlToken';
 import type { RegistrationApi, RegistrationTarget } from '../shared/provider';
@@ -109,9 +109,7 @@ async function listEndpoints(this: IHookFunctions): Promise<Webhook[]> {
 		);
 		return { entities: data, next: has_more ? (data.at(-1)?.id ?? null) : null };
 	};
-	const endpoints: Webhook[] = [];
-	for await (const endpoint of entitiesOf(this, ask, ({ id }) => id)) endpoints.push(endpoint);
-	return endpoints;
+	return await allOf(this, ask, ({ id }) => id);
 }
 
 const addressOf = ({ url, method, secret }: RegistrationTarget) =>

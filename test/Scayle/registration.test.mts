@@ -169,6 +169,20 @@ describe('automatic registration', () => {
 		expect(server.requestsTo(REMOVE)).toHaveLength(2);
 	});
 
+	test('a list of subscriptions that never ends is given up, before it fills the memory', async () => {
+		const { call, server } = await node();
+		for (let page = 1; page <= 20; page++) {
+			const url = `https://n8n.example.com/${'x'.repeat(1024 * 1024)}`;
+			const entities = [{ id: page, event: 'order-invoiced', version: 1, url }];
+			server.fail('GET /webhooks/subscriptions', {
+				status: 200,
+				body: { entities, cursor: { next: String(page) } },
+			});
+		}
+		await expect(call('create')).rejects.toThrow('The list has more than 16 MB');
+		expect(server.requestsTo('GET /webhooks/subscriptions')).toHaveLength(16);
+	});
+
 	test('one that is gone already counts as removed', async () => {
 		const { activate, call, simulated } = await node();
 		await activate();

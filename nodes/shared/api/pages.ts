@@ -36,6 +36,43 @@ export async function* entitiesOf<T>(
 	throw tooManyPages(context, MOST_PAGES);
 }
 
+/** Far more than the webhooks of any account or the documents of any order have, together. */
+const MOST_MEGABYTES = 16;
+
+/**
+ * {@link entitiesOf} as a list, for lists that are short by nature, and that are kept in memory as a whole.
+ * @throws NodeOperationError also where they are longer, see {@link listBound}
+ */
+export async function allOf<T>(
+	context: ApiContext,
+	ask: (cursor: string | null) => Promise<Page<T>>,
+	idOf: (entity: T) => string,
+): Promise<T[]> {
+	const bound = listBound(context);
+	const askBound = async (cursor: string | null) => {
+		const page = await ask(cursor);
+		bound(page.entities);
+		return page;
+	};
+	const all: T[] = [];
+	for await (const entity of entitiesOf(context, askBound, idOf)) all.push(entity);
+	return all;
+}
+
+/** Returns a function that takes each page of a list, and throws once they are too large together: an API may never end. */
+export function listBound(context: ApiContext): (entities: readonly unknown[]) => void {
+	let characters = 0;
+	return (entities) => {
+		characters += JSON.stringify(entities).length;
+		if (characters <= MOST_MEGABYTES * 1024 * 1024) return;
+		throw new NodeOperationError(
+			context.getNode(),
+			`The list has more than ${MOST_MEGABYTES} MB, and is not read to its end`,
+			{ description: 'No list of this kind is known to be that long. Check the base URL in the credential.' },
+		);
+	};
+}
+
 /** The error where a list is longer than it is read. */
 export const tooManyPages = (context: ApiContext, pages: number): NodeOperationError =>
 	new NodeOperationError(

@@ -39,6 +39,10 @@ export async function store(
 ): Promise<IBinaryData> {
 	const { body: stream, cut } = response;
 	if (!isStream(stream)) throw broken.call(this, provider, settings, 'the answer has no body');
+	if (response.status === 206) {
+		cut();
+		throw broken.call(this, provider, settings, 'only a part of it was sent');
+	}
 	const { mostBytes } = settings;
 	const overLimit = () => tooLarge.call(this, provider, mostBytes, settings.itemIndex);
 	// Only to refuse early. It is no check that all has arrived: it counts the bytes before unpacking, after which n8n's

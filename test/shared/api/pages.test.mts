@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ApiContext } from '../../../nodes/shared/api/context';
-import { entitiesOf, MOST_PAGES, type Page } from '../../../nodes/shared/api/pages';
+import { allOf, entitiesOf, MOST_PAGES, type Page } from '../../../nodes/shared/api/pages';
 
 async function collected<T>(entities: AsyncIterable<T>): Promise<T[]> {
 	const all: T[] = [];
@@ -86,5 +86,22 @@ describe('entitiesOf', () => {
 				expect(asked.length).toBeLessThanOrEqual(6);
 			}),
 		);
+	});
+});
+
+describe('allOf', () => {
+	it('is the whole list', async () => {
+		const { ask } = asker([
+			{ entities: ['a', 'b'], next: '1' },
+			{ entities: ['b', 'c'], next: null },
+		]);
+		expect(await allOf(context, ask, same)).toEqual(['a', 'b', 'c']);
+	});
+
+	it('ends where a list that never ends would fill the memory', async () => {
+		let asked = 0;
+		const ask = async () => ({ entities: [`${asked}${'x'.repeat(1024 * 1024)}`], next: String(++asked) });
+		await expect(allOf(context, ask, same)).rejects.toThrow('The list has more than 16 MB');
+		expect(asked).toBe(16);
 	});
 });

@@ -258,6 +258,11 @@ describe('a connection', () => {
 		expect(await failure('x')).toMatch(/did not arrive whole|could not be reached/);
 	});
 
+	it('a part that nobody asked for is an error, too', async () => {
+		server.fail(CONTENT, { size: 1000, status: 206 });
+		expect(await failure('x')).toMatch(/did not arrive whole: only a part of it was sent/);
+	});
+
 	const HEAD = 2 * 1024 * 1024;
 	const FOREVER = 2 ** 31 - 1;
 	/** The error of a download during which half a minute passes whenever both sides wait for data. */
