@@ -17,7 +17,8 @@ export function oneByField(gaps: readonly Gap[], item: Invoice, isComputed: bool
 		const isEmpty = isEmptyAt(item, path);
 		const keys = isEmpty ? [path] : [`${path} ${rule}`, `${path} ${message}`];
 		if (keys.some((key) => seen.has(key))) continue;
-		if ((isEmpty && isWithin(path, empty)) || holdsOne(path, empty)) continue;
+		if (isEmpty && (isWithin(path, empty) || holdsPart(path, empty))) continue;
+		if (holdsOne(path, empty)) continue;
 		if (isEmpty && lacksAmounts && /^(taxes|totals\.(?!discount|charges))/.test(path)) continue;
 		if (isComputed && followsInLine(path, isEmpty, empty)) continue;
 		for (const key of keys) seen.add(key);
@@ -44,6 +45,11 @@ function isWithin(path: string, empty: ReadonlySet<string>): boolean {
 	const names = path.split('.');
 	return names.some((_, index) => index > 0 && empty.has(names.slice(0, index).join('.')));
 }
+
+/** Whether a part of an empty record is on the list, such as an IBAN that could not be read. */
+const RECORDS = /^(payment|shipTo|seller|buyer)$/;
+const holdsPart = (path: string, empty: ReadonlySet<string>): boolean =>
+	RECORDS.test(path) && [...empty].some((other) => other.startsWith(`${path}.`));
 
 /** Whether fields inside the record are on the list, which are more specific. */
 function holdsOne(path: string, empty: ReadonlySet<string>): boolean {

@@ -26,6 +26,11 @@ test('a field with a value has each of its faults once', () => {
 	]);
 });
 
+test('an empty record is not listed besides a part of it that could not be read', () => {
+	expect(rulesOf([gap('BT-84', 'payment.iban'), gap('BR-DE-1', 'payment')])).toEqual(['BT-84']);
+	expect(rulesOf([gap('BR-DE-1', 'payment')])).toEqual(['BR-DE-1']);
+});
+
 test('a record without any of its fields is not listed besides one of them', () => {
 	expect(rulesOf([gap('BR-09', 'seller.address.countryCode'), gap('BR-08', 'seller.address')])).toEqual([
 		'BR-09',

@@ -140,6 +140,9 @@ function linesOf(lines: readonly Line[], labels: Labels, format: LocalFormat): T
 	};
 }
 
+/** The name of the tax in every item that was read from UBL or CII, or made of the user's own data. */
+const VAT = 'VAT';
+
 function taxesOf(invoice: Invoice, labels: Labels, format: LocalFormat): Table & { title: string } {
 	return {
 		title: labels.taxes,
@@ -150,7 +153,7 @@ function taxesOf(invoice: Invoice, labels: Labels, format: LocalFormat): Table &
 			right(labels.taxAmount),
 		],
 		rows: invoice.taxes.map((tax) => [
-			[tax.name, format.percent(tax.rate)].filter(Boolean).join(' '),
+			[tax.name === VAT ? labels.vat : tax.name, format.percent(tax.rate)].filter(Boolean).join(' '),
 			tax.category ?? '',
 			format.amount(tax.taxableAmount),
 			format.amount(tax.taxAmount),

@@ -40,6 +40,7 @@ export const DUTCH: Language = {
 		taxRate: 'Belasting',
 		amount: 'Bedrag',
 		taxes: 'Belastingen',
+		vat: 'Btw',
 		taxCategory: 'Categorie',
 		taxableAmount: 'Belastbaar bedrag',
 		taxAmount: 'Belastingbedrag',

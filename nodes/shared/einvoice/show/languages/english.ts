@@ -40,6 +40,7 @@ export const ENGLISH: Language = {
 		taxRate: 'Tax',
 		amount: 'Amount',
 		taxes: 'Taxes',
+		vat: 'VAT',
 		taxCategory: 'Category',
 		taxableAmount: 'Taxable amount',
 		taxAmount: 'Tax amount',

@@ -41,6 +41,7 @@ export const FRENCH: Language = {
 		taxRate: 'Taxe',
 		amount: 'Montant',
 		taxes: 'Taxes',
+		vat: 'TVA',
 		taxCategory: 'Catégorie',
 		taxableAmount: 'Base imposable',
 		taxAmount: 'Montant de la taxe',

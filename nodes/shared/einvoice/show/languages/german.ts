@@ -40,6 +40,7 @@ export const GERMAN: Language = {
 		taxRate: 'Steuer',
 		amount: 'Betrag',
 		taxes: 'Steuern',
+		vat: 'USt.',
 		taxCategory: 'Kategorie',
 		taxableAmount: 'Nettobetrag',
 		taxAmount: 'Steuerbetrag',

@@ -40,6 +40,7 @@ export const ITALIAN: Language = {
 		taxRate: 'Imposta',
 		amount: 'Importo',
 		taxes: 'Imposte',
+		vat: 'IVA',
 		taxCategory: 'Categoria',
 		taxableAmount: 'Imponibile',
 		taxAmount: 'Importo dell’imposta',

@@ -42,6 +42,8 @@ export interface Labels {
 	taxRate: string;
 	amount: string;
 	taxes: string;
+	/** The tax that EN 16931 calls VAT. */
+	vat: string;
 	taxCategory: string;
 	taxableAmount: string;
 	taxAmount: string;

@@ -40,6 +40,7 @@ export const SPANISH: Language = {
 		taxRate: 'Impuesto',
 		amount: 'Importe',
 		taxes: 'Impuestos',
+		vat: 'IVA',
 		taxCategory: 'Categoría',
 		taxableAmount: 'Base imponible',
 		taxAmount: 'Cuota',
