@@ -1,5 +1,6 @@
 import { addDays, addMonths, businessDate } from '../../values/dates';
-import { decimal, equals, fractionDigits, multiply, roundTo, shift, toText } from '../../values/decimal';
+import { decimal, equals, fractionDigits, roundTo, toText } from '../../values/decimal';
+import { percentOf } from '../../values/money';
 import type { Findings } from '../../invoice/findings';
 import type { Discount, Invoice } from '../../invoice/schema';
 import { readNumber } from '../reader';
@@ -182,7 +183,7 @@ function isAmountSaid({ percent, amount, baseAmount }: Discount, { totals }: Inv
 		!!rate &&
 		!!base &&
 		!!sent &&
-		equals(roundTo(shift(multiply(base, rate), -2), Math.max(2, fractionDigits(sent))), sent)
+		equals(roundTo(percentOf(base, rate), Math.max(2, fractionDigits(sent))), sent)
 	);
 }
 

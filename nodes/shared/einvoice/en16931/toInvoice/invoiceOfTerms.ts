@@ -132,6 +132,7 @@ function totalsOf(terms: DocumentTerms, findings: Findings): Partial<Totals> {
 		rounding: read('rounding', terms.totals.rounding),
 		due: read('due', terms.totals.due),
 	};
+	readNumber(findings, 'references.taxTotalInTaxCurrency', terms.taxInTaxCurrency);
 	for (const entry of terms.allowancesAndCharges)
 		checkFigures(entry, 'references.allowancesAndCharges', findings);
 	return Object.fromEntries(

@@ -76,7 +76,7 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 			...headerReferences(root, header),
 			...documentReferences(documents),
 			...precedingReferences(preceding),
-			...totalsReferences(general, summaries),
+			...totalsReferences(general, summaries, findings),
 			...paymentReferences(body),
 			...(yield* lineReferences(details)),
 		}),

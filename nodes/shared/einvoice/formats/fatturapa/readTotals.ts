@@ -18,6 +18,8 @@ import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../
 import { textOfAllowance } from '../../en16931/allowanceText';
 import { textOfEntries } from '../../en16931/entries';
 import { textOfReasons } from '../../en16931/exemptions';
+import type { AllowanceOrCharge } from '../../en16931/terms';
+import { checkFigures } from '../../en16931/toInvoice/lineOfTerms';
 import { readNumber, xmlDecimal } from '../../reader';
 import { categoryOf } from './codes';
 import { documentChange } from './readLines';
@@ -181,21 +183,22 @@ function stampDutyOf(general: XmlElement | null): string | null {
 export function totalsReferences(
 	general: XmlElement | null,
 	summaries: readonly XmlElement[],
+	findings: Findings,
 ): Record<string, string | null> {
 	const distinct = (texts: ReadonlyArray<string | null>) =>
 		[...new Set(texts.filter((text) => text !== null))].join('; ');
-	const funds = childrenOf(general, 'fpa:DatiCassaPrevidenziale').map((fund) =>
-		textOfAllowance({
-			isCharge: true,
-			amount: valueOf(fund, 'fpa:ImportoContributoCassa'),
-			percent: valueOf(fund, 'fpa:AlCassa'),
-			baseAmount: valueOf(fund, 'fpa:ImponibileCassa'),
-			reason: `Cassa previdenziale ${valueOf(fund, 'fpa:TipoCassa') ?? ''}`.trim(),
-			reasonCode: null,
-			taxCategory: categoryOf(valueOf(fund, 'fpa:Natura'), false),
-			taxRate: valueOf(fund, 'fpa:AliquotaIVA'),
-		}),
-	);
+	const funds = childrenOf(general, 'fpa:DatiCassaPrevidenziale').map((fund): AllowanceOrCharge => ({
+		isCharge: true,
+		amount: valueOf(fund, 'fpa:ImportoContributoCassa'),
+		percent: valueOf(fund, 'fpa:AlCassa'),
+		baseAmount: valueOf(fund, 'fpa:ImponibileCassa'),
+		reason: `Cassa previdenziale ${valueOf(fund, 'fpa:TipoCassa') ?? ''}`.trim(),
+		reasonCode: null,
+		taxCategory: categoryOf(valueOf(fund, 'fpa:Natura'), false),
+		taxRate: valueOf(fund, 'fpa:AliquotaIVA'),
+	}));
+	for (const fund of funds) checkFigures(fund, 'references.allowancesAndCharges', findings);
+	readNumber(findings, 'references.stampDuty', stampDutyOf(general));
 	const withheld = childrenOf(general, 'fpa:DatiRitenuta').map((entry) =>
 		['fpa:TipoRitenuta', 'fpa:ImportoRitenuta', 'fpa:AliquotaRitenuta', 'fpa:CausalePagamento']
 			.map((name) => valueOf(entry, name) ?? '–')
@@ -211,7 +214,7 @@ export function totalsReferences(
 			'; ',
 		),
 		taxPayability: distinct(summaries.map((entry) => valueOf(entry, 'fpa:EsigibilitaIVA'))),
-		allowancesAndCharges: textOfEntries(funds.filter((text) => text !== null)),
+		allowancesAndCharges: textOfEntries(funds.map(textOfAllowance).filter((text) => text !== null)),
 		withholdings: textOfEntries(withheld),
 		stampDuty: stampDutyOf(general),
 	};

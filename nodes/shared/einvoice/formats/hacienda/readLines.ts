@@ -67,6 +67,10 @@ export function linesOf(lines: readonly XmlElement[], findings: Findings): Steps
 		const net = read('cr:SubTotal', 'net');
 		const gross = read('cr:MontoTotalLinea', 'gross');
 		const tax = read('cr:ImpuestoNeto', 'tax') ?? (gross && net ? subtract(gross, net) : null);
+		read('cr:ImpuestoAsumidoEmisorFabrica', 'tax');
+		for (const each of childrenOf(line, 'cr:Impuesto')) {
+			readNumber(findings, `${path}.tax`, valueOf(each, 'cr:Monto'));
+		}
 		checkTax(line, { net, tax, gross }, path, findings);
 		checkRate(line, net, path, findings);
 		return lineOf({
