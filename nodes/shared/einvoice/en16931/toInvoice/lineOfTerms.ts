@@ -60,7 +60,7 @@ export function checkFigures(
 		findings.add(
 			'charge-unclear',
 			path,
-			`${unclear.slice(0, 20)} does not say whether it is a charge, which is true or false: it was read as a discount`,
+			`${unclear.slice(0, 20)} is neither true (a charge) nor false (a discount): it was read as a discount`,
 		);
 	}
 	checkCategory(findings, path, taxCategory);

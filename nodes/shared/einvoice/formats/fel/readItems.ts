@@ -152,7 +152,7 @@ export function* taxesOf(
 function nameUnknownIva(code: string | null, path: string, findings: Findings) {
 	const what =
 		code === null
-			? 'The IVA says no CodigoUnidadGravable'
+			? 'The IVA has no CodigoUnidadGravable'
 			: `${code.slice(0, 20)} is no CodigoUnidadGravable of IVA`;
 	findings.add('tax-category-unknown', `${path}.category`, `${what}: 1 is taxed, 2 is not`);
 }
