@@ -1,8 +1,6 @@
 /** Reads a file of official verdicts: one JSON object a line. */
 import { SETS, type Verdict, type VerdictCase } from './verdictReport.mts';
 
-/** What the keys of a case may be, besides those of the rule sets. */
-const KEYS = new Set(['id', 'base', 'edits', 'syntax', 'claims']);
 const SYNTAXES: readonly unknown[] = ['UBL Invoice', 'UBL CreditNote', 'CII'];
 
 /**
@@ -26,10 +24,11 @@ function caseOf(line: string, place: string): VerdictCase {
 		throw new Error(`${place}: "syntax" must be one of ${SYNTAXES.join(', ')}`);
 	if (!isList(given.edits, isEdit))
 		throw new Error(`${place}: "edits" must be a list of {"at", "remove", "insert"}`);
-	const sets = Object.keys(given).filter((key) => !KEYS.has(key));
-	const unknown = sets.find((key) => !(SETS as readonly string[]).includes(key));
+	const names: readonly string[] = SETS;
+	const unknown = Object.keys(given).find((key) => !names.includes(key) && isVerdict(given[key]));
 	if (unknown !== undefined)
 		throw new Error(`${place}: there are no rules "${unknown}", only ${SETS.join(', ')}`);
+	const sets = SETS.filter((set) => given[set] !== undefined);
 	if (sets.length === 0) throw new Error(`${place}: it has no verdict of ${SETS.join(', ')}`);
 	for (const set of sets)
 		if (!isVerdict(given[set]))

@@ -69,6 +69,10 @@ describe('A file of cases', () => {
 		]);
 	});
 
+	test('may say more of a case', () => {
+		expect(casesOf(line({ note: 'x', made: { by: 'hand' } }))).toHaveLength(1);
+	});
+
 	test.each([
 		['', 'The file has no case'],
 		[' \n', 'The file has no case'],

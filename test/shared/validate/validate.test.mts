@@ -126,6 +126,29 @@ describe.each([
 	});
 });
 
+describe.each(['ubl', 'cii'])('In %s, how characters are written', (syntax) => {
+	const file = readFileSync(`test/samples/einvoice/all-terms.${syntax}.xml`, 'utf8');
+	// The value of a finding is a letter beyond ASCII.
+	const xml = file.replace('>380<', '>é<');
+	const TEXT = />([^<>&]*[^<>&\s][^<>&]*)</g;
+	const coded = (text: string) =>
+		Array.from(text, (character) => `&#x${character.codePointAt(0)!.toString(16)};`).join('');
+	const declared = (encoding: string) => xml.replace('encoding="UTF-8"', `encoding="${encoding}"`);
+
+	test.each([
+		['with a byte order mark', Buffer.from(`\ufeff${xml}`)],
+		['in UTF-16', Buffer.from(`\ufeff${declared('UTF-16')}`, 'utf16le')],
+		['in ISO 8859-1', Buffer.from(declared('ISO-8859-1'), 'latin1')],
+		['in CDATA sections', Buffer.from(xml.replace(TEXT, '><![CDATA[$1]]><'))],
+		['as character references', Buffer.from(xml.replace(TEXT, (_, text: string) => `>${coded(text)}<`))],
+		['without a declaration', Buffer.from(xml.replace(/^<\?.*?\?>/, ''))],
+	])('changes nothing: %s', (_, bytes) => {
+		const found = judge(xml, 'xrechnung');
+		expect(found?.errors.some(({ value }) => value === 'é')).toBe(true);
+		expect(judge(bytes, 'xrechnung')).toEqual(found);
+	});
+});
+
 describe('large documents', () => {
 	const repeated = (line: string, count: number) => UBL.replace(UBL_LINE, line.repeat(count));
 

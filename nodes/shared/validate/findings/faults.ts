@@ -28,6 +28,7 @@ const CONSEQUENCES: ReadonlyArray<readonly [rule: RegExp, consequences: RegExp]>
 	[/^BR-48$/, /^(?:BR-DE-14|DE-R-014)$/],
 	[/^BR-(?:61|50)$/, /^(?:BR-50|BR-61|BR-DE-23-a|DE-R-023-1|CII-SR-470)$/],
 	[/^BR-CO-04$/, /^UBL-SR-48$/],
+	[/^BR-(?:AE|AF|AG|E|G|IC|O|S|Z)-09$/, /^BR-CO-17$/],
 	[/^CII-SR-0(?:69|72)$/, /^BR-54$/],
 	// What is empty breaks the rules of its value, too.
 	[/./, /^PEPPOL-EN16931-R008$/],

@@ -45,6 +45,16 @@ test.each([
 		UBL.replace(/(<cac:TaxCategory><cbc:ID>S<\/cbc:ID>)<cbc:Percent>19<\/cbc:Percent>/, '$1'),
 		['BR-48', 'BR-DE-14'],
 	],
+	[
+		'wrong VAT in a breakdown of UBL',
+		UBL.replace(/(<cac:TaxSubtotal>[^]*?<cbc:TaxAmount currencyID="EUR">)19.00/, '$129.00'),
+		['BR-S-09', 'BR-CO-17'],
+	],
+	[
+		'wrong VAT in a breakdown of CII',
+		CII.replace('<ram:CalculatedAmount>19.00', '<ram:CalculatedAmount>29.00'),
+		['BR-S-09', 'BR-CO-17'],
+	],
 	['a line without a price', UBL.replace(/<cbc:PriceAmount[^/]*\/cbc:PriceAmount>/, ''), ['BR-26', 'BR-27']],
 	[
 		'a line without a VAT category',
