@@ -9,7 +9,7 @@ const ADVICE_TO_AGENT =
 	'Give these fields in the JSON of the invoice, and ask the user for what you do not know.';
 
 /** Where an error is displayed. */
-export type Reader = 'editor' | 'node' | 'agent';
+export type Audience = 'editor' | 'node' | 'agent';
 
 /**
  * The error that lists what an invoice lacks. The editor renders its description as HTML, where only `<br>` breaks a
@@ -20,7 +20,7 @@ export function gapsError(
 	node: INode,
 	gaps: readonly Gap[],
 	nameOf: (path: string) => string,
-	{ itemIndex, reader }: { itemIndex: number; reader: Reader },
+	{ itemIndex, reader }: { itemIndex: number; reader: Audience },
 ): NodeOperationError {
 	const things = gaps.length === 1 ? 'One thing is' : `${gaps.length} things are`;
 	const message = `${things} missing or wrong for an e-invoice`;

@@ -8,7 +8,7 @@ import { callApi } from '../api/request';
 import { problemOf } from '../api/response/errorResponse';
 import { missing, ok, type Result } from '../result';
 import { mostBytes, tooLarge } from './size';
-import { nameOf, store, type StoreSettings } from './store';
+import { fileNameOf, store, type StoreSettings } from './store';
 
 export interface DownloadSettings extends Omit<StoreSettings, 'mostBytes'> {
 	/** The option Maximum Document Size; absent if the user has not added it. */
@@ -51,7 +51,7 @@ export async function downloadDocument(
 	if ('content' in source) {
 		// Any type is fine: this file came inside a verified event, so HTML or JSON is its content, not an error page.
 		const type = fileTypeOf(source.content);
-		const name = nameOf(settings.fileName ?? source.fileName, type);
+		const name = fileNameOf(settings.fileName ?? source.fileName, type);
 		if (source.content.length > most) throw tooLarge.call(this, provider, most, itemIndex);
 		return ok(await this.helpers.prepareBinaryData(source.content, name, type ?? 'application/octet-stream'));
 	}

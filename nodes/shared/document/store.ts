@@ -73,7 +73,7 @@ export async function store(
 	const { head, ended } = await readHead(stream, read);
 	if (head === null) throw interrupted('the connection was cut');
 	const type = usableTypeOrCut.call(this, provider, cut, head, settings);
-	const name = nameOf(
+	const name = fileNameOf(
 		settings.fileName ?? fileNameFromHeader(response.headers['content-disposition']) ?? suggestedName,
 		type,
 	);
@@ -152,7 +152,7 @@ function isText(head: Buffer): boolean {
 	return !/[^\P{Cc}\t\n\r\f]|\ufffd/u.test(head.subarray(0, 512).toString('utf8').slice(0, -4));
 }
 
-export function nameOf(name: string, type: FileType): string {
+export function fileNameOf(name: string, type: FileType): string {
 	const extension = type === null ? undefined : EXTENSIONS[type];
 	const safe = safeFileName(name, 'invoice');
 	return extension === undefined || safe.toLowerCase().endsWith(`.${extension}`)

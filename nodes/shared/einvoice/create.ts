@@ -60,7 +60,7 @@ export const createUbl = async (item: Invoice, additions: Additions): Promise<Cr
 export async function createXml(item: Invoice, additions: Additions, syntax: Syntax): Promise<CreatedXml> {
 	const { xml, root, excess, gaps } = await runInSteps(writeItem(item, additions, syntax));
 	if (excess !== null) {
-		const { message, description } = tooLarge(excess);
+		const { message, description } = tooLargeToRead(excess);
 		return {
 			xml,
 			gaps: [...gaps, { rule: 'XML', path: '', message: `${message}. ${description}`, isTolerated: false }],
@@ -73,7 +73,7 @@ export async function createXml(item: Invoice, additions: Additions, syntax: Syn
 }
 
 /** @param excess the end of "The file …" */
-export const tooLarge = (excess: string): Problem => ({
+export const tooLargeToRead = (excess: string): Problem => ({
 	message: `The file ${excess}, which is more than an e-invoice may have here`,
 	description: 'Split the invoice into several with fewer lines or shorter texts.',
 });

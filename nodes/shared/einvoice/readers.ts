@@ -21,7 +21,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
 ]);
 
 /** Whether there is a reader for a document, by its root element. */
-export const isKnown = ({ name }: XmlElement): boolean => READERS.has(name);
+export const isReadable = ({ name }: XmlElement): boolean => READERS.has(name);
 
 const isFatturaPA = ({ name }: XmlElement) => Object.hasOwn(fatturapaReaders, name);
 

@@ -1,4 +1,4 @@
-import { tooLarge, writeItem } from './create';
+import { tooLargeToRead, writeItem } from './create';
 import { openEInvoice } from './file/open';
 import { EN16931, PEPPOL, XRECHNUNG } from './en16931/specifications';
 import { invoiceOfDocument } from './read';
@@ -10,7 +10,7 @@ import type { XmlElement } from '../xml/element';
 import { reportText } from '../validate/findings/report';
 import type { RuleSet, Specification } from '../validate/rule';
 import { STRUCTURE_SETS } from '../validate/rules/sets';
-import { ruleSetsOf, SPECIFICATION_NAMES, syntaxOf, type Choice } from '../validate/choice';
+import { ruleSetsOf, SPECIFICATION_NAMES, syntaxOf, type SpecificationChoice } from '../validate/choice';
 import { specificationOf } from '../validate/specification';
 import { validate, type Finding, type Validation } from '../validate/validate';
 import { inOneLine, MAX_SENTENCE } from '../validate/oneLine';
@@ -39,7 +39,7 @@ export interface ValidatedInvoice {
  */
 export async function validateFile(
 	bytes: Buffer,
-	choice: Choice,
+	choice: SpecificationChoice,
 	pdfPassword = '',
 ): Promise<Result<ValidatedInvoice>> {
 	// A rule checks whether embedded files are empty.
@@ -49,10 +49,13 @@ export async function validateFile(
 }
 
 /** An item of the normal form, with the findings of the rules on the UBL file that Create would write from it. */
-export async function validateItem(item: Invoice, choice: Choice): Promise<Result<ValidatedInvoice>> {
+export async function validateItem(
+	item: Invoice,
+	choice: SpecificationChoice,
+): Promise<Result<ValidatedInvoice>> {
 	const references: Record<string, string> = choice === 'claimed' ? {} : { specification: CLAIMS[choice] };
 	const { root, excess } = await runInSteps(writeItem(item, { references, unit: null, taxCategory: null }));
-	if (excess !== null) return { ok: false, error: tooLarge(excess) };
+	if (excess !== null) return { ok: false, error: tooLargeToRead(excess) };
 	const validated = await validateDocument(root, choice);
 	return validated.ok ? ok({ invoice: item, validation: validated.value.validation }) : validated;
 }
@@ -64,7 +67,10 @@ const CLAIMS: Readonly<Record<Specification, string>> = {
 };
 
 /** An opened e-invoice, with its embedded files kept. Fails when there are no rules for it. */
-export async function validateDocument(root: XmlElement, choice: Choice): Promise<Result<ValidatedInvoice>> {
+export async function validateDocument(
+	root: XmlElement,
+	choice: SpecificationChoice,
+): Promise<Result<ValidatedInvoice>> {
 	const syntax = syntaxOf(root);
 	if (syntax === null) {
 		return fail(

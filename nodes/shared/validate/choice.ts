@@ -3,7 +3,7 @@ import type { RuleSet, Specification } from './rule';
 import { RULE_SETS, type Syntax } from './rules/sets';
 
 /** What to validate against: the specification that the document claims (BT-24), or a chosen one. */
-export type Choice = 'claimed' | Specification;
+export type SpecificationChoice = 'claimed' | Specification;
 
 /** Official names of the specifications. */
 export const SPECIFICATION_NAMES: Readonly<Record<Specification, string>> = {
@@ -27,7 +27,11 @@ const CLAIMS: ReadonlyArray<readonly [name: Specification, claim: RegExp]> = [
  *
  * @param claim BT-24
  */
-export function ruleSetsOf(choice: Choice, syntax: Syntax, claim: string | null): readonly RuleSet[] | null {
+export function ruleSetsOf(
+	choice: SpecificationChoice,
+	syntax: Syntax,
+	claim: string | null,
+): readonly RuleSet[] | null {
 	const chosen = choice === 'claimed' ? claimed(claim, syntax) : choice;
 	const names: ReadonlyArray<Specification> = chosen === 'en16931' ? ['en16931'] : ['en16931', chosen];
 	const sets = names.map((name) => RULE_SETS[name][syntax]);

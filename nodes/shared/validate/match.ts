@@ -1,6 +1,6 @@
 import type { Kind } from './xpath/kind';
 import type { Node } from './xpath/node';
-import { pathOf, type Path } from './xpath/path';
+import { parsePath, type Path } from './xpath/path';
 import type { Context, Pattern } from './rule';
 
 /** Finds the contexts that apply to an element: in each pattern, the first that matches. */
@@ -35,7 +35,7 @@ export function matcherOf(patterns: readonly Pattern[]): Matcher {
 }
 
 function candidatesOf(patterns: readonly Pattern[]): Candidates {
-	const namesOf = ({ match }: Context) => match.map((text) => pathOf(text).steps.at(-1)?.name ?? '*');
+	const namesOf = ({ match }: Context) => match.map((text) => parsePath(text).steps.at(-1)?.name ?? '*');
 	const those = (name: string) =>
 		patterns.map((pattern) =>
 			pattern.filter((context) => namesOf(context).some((last) => last === name || last === '*')),
@@ -68,7 +68,7 @@ function firstOf(contexts: Pattern, node: Node): Context | null {
 
 /** The contexts of a pattern that a kind may match, up to the first without a predicate. */
 function fitOf(pattern: Pattern, kind: Kind): Pattern[] {
-	const fitting = pattern.filter(({ match }) => match.some((text) => leadsTo(pathOf(text), kind)));
+	const fitting = pattern.filter(({ match }) => match.some((text) => leadsTo(parsePath(text), kind)));
 	if (fitting.length === 0) return [];
 	const last = fitting.findIndex(({ when }) => when === undefined);
 	return [last < 0 ? fitting : fitting.slice(0, last + 1)];

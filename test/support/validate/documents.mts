@@ -1,6 +1,6 @@
 /** Small documents that meet every rule of EN 16931, for tests to alter. */
 import { finish } from '../../../nodes/shared/steps';
-import { ruleSetsOf, syntaxOf, type Choice } from '../../../nodes/shared/validate/choice';
+import { ruleSetsOf, syntaxOf, type SpecificationChoice } from '../../../nodes/shared/validate/choice';
 import type { RuleSet } from '../../../nodes/shared/validate/rule';
 import { specificationOf } from '../../../nodes/shared/validate/specification';
 import { validateInSteps, type Validation } from '../../../nodes/shared/validate/validate';
@@ -97,13 +97,13 @@ export const CII = `<rsm:CrossIndustryInvoice xmlns:rsm="urn:un:unece:uncefact:d
 </rsm:CrossIndustryInvoice>`;
 
 /** The rule sets that apply to a document; null if there are none. */
-export function ruleSetsFor(root: XmlElement, rules: Choice): readonly RuleSet[] | null {
+export function ruleSetsFor(root: XmlElement, rules: SpecificationChoice): readonly RuleSet[] | null {
 	const syntax = syntaxOf(root);
 	return syntax && ruleSetsOf(rules, syntax, specificationOf(root));
 }
 
 /** Parses and validates; null if the bytes are not XML, or no rules apply to the document. */
-export function judge(xml: string | Uint8Array, rules: Choice = 'claimed'): Validation | null {
+export function judge(xml: string | Uint8Array, rules: SpecificationChoice = 'claimed'): Validation | null {
 	const parsed = finish(
 		xmlInSteps(typeof xml === 'string' ? Buffer.from(xml) : xml, { keepEmbeddedFiles: true }),
 	);
@@ -112,5 +112,5 @@ export function judge(xml: string | Uint8Array, rules: Choice = 'claimed'): Vali
 }
 
 /** The rule numbers of a document's errors. */
-export const errorsOf = (xml: string, rules?: Choice): string[] | undefined =>
+export const errorsOf = (xml: string, rules?: SpecificationChoice): string[] | undefined =>
 	judge(xml, rules)?.errors.map(({ rule }) => rule);

@@ -10,7 +10,7 @@ import {
 	EN16931,
 	PEPPOL,
 	PEPPOL_PROCESS,
-	specificationOf,
+	claimedSpecification,
 	specificationOfHybrid,
 	XRECHNUNG,
 } from '../../../shared/einvoice/en16931/specifications';
@@ -78,7 +78,7 @@ async function createdFrom(
 	const references = { ...additions.references, ...(specification === null ? {} : { specification }) };
 	const created = await createXml(item, { ...additions, references, files: embedded }, syntax);
 	const said = { ...item.references, ...references };
-	const asked = isOwn ? required(item, specificationOf(said, syntax)) : [];
+	const asked = isOwn ? required(item, claimedSpecification(said, syntax)) : [];
 	const { gaps: found, issues: unwritten } = withNames(
 		oneByField([...left, ...taken.gaps, ...asked, ...created.gaps], item, isOwn),
 		taken.names,

@@ -17,7 +17,7 @@ import {
 } from '../../../shared/einvoice/validate';
 import { operationError } from '../../../shared/operationError';
 import { ok } from '../../../shared/result';
-import type { Choice } from '../../../shared/validate/choice';
+import type { SpecificationChoice } from '../../../shared/validate/choice';
 import { binaryFieldsProperties, errorOr } from '../../input/invoiceFiles';
 import { fileOptions, pdfPasswordOption } from '../../fields/pdfPasswordOption';
 import { fixedInTool, itemsOfSource, textField, textOption, type Given } from '../../fields/sourceFields';
@@ -97,7 +97,7 @@ export async function execute(
 	itemIndex: number,
 ): Promise<INodeExecutionData | INodeExecutionData[]> {
 	const input = this.getInputData()[itemIndex];
-	const rules = this.getNodeParameter('rules', itemIndex, 'claimed') as Choice;
+	const rules = this.getNodeParameter('rules', itemIndex, 'claimed') as SpecificationChoice;
 	const itemOf = ({ invoice, validation }: ValidatedInvoice): INodeExecutionData => ({
 		// Put the verdict first: n8n shows fields in this order, and an invoice fills more than a screen.
 		json: { validation, ...invoice } as unknown as IDataObject,

@@ -15,7 +15,10 @@ const OF_UBL_ALONE = /peppol\.eu:2017:poacc:billing:3/;
  * The specification that a written file claims: that of the item or, by default, Peppol in UBL and EN 16931 in CII. EN
  * 16931 also replaces profiles that only the other syntax has, and profiles of Factur-X that allow less than the norm.
  */
-export function specificationOf({ specification }: Record<string, string>, syntax: 'ubl' | 'cii'): string {
+export function claimedSpecification(
+	{ specification }: Record<string, string>,
+	syntax: 'ubl' | 'cii',
+): string {
 	if (specification === undefined) return syntax === 'ubl' ? PEPPOL : EN16931;
 	if (OF_CII_ALONE.test(specification)) return EN16931;
 	return syntax === 'cii' && OF_UBL_ALONE.test(specification) ? EN16931 : specification;

@@ -4,7 +4,7 @@ import type { XmlElement } from '../../xml/element';
 import { noCounts, parseXml, type ParseOptions } from '../../xml/parse';
 import { embeddedInvoice } from './embedded';
 import { enclosedIn, type Enclosed } from './envelope';
-import { excessOfInvoices, isKnown } from '../readers';
+import { excessOfInvoices, isReadable } from '../readers';
 import { fileFound, rootFound, type Found } from './unreadable';
 
 /** The XML of the e-invoice in a file. */
@@ -45,12 +45,12 @@ async function openDocument(bytes: Buffer, options: ParseOptions): Promise<Resul
 		if (!root.ok) return root;
 		let element = root.value;
 		let enclosed: Enclosed | null = null;
-		for (; depth < MOST_ENVELOPES && !isKnown(element); depth++) {
+		for (; depth < MOST_ENVELOPES && !isReadable(element); depth++) {
 			enclosed = enclosedIn(element);
 			if (enclosed === null || 'xml' in enclosed) break;
 			({ element } = enclosed);
 		}
-		if (isKnown(element)) {
+		if (isReadable(element)) {
 			const excess = excessOfInvoices(element);
 			if (excess === null) return ok(element);
 			return fail(`The file holds ${excess}`, 'Ask the sender for the invoices in several files.');

@@ -1,12 +1,12 @@
 /** The fields that triggers share. Texts specific to a provider, such as the steps in its dashboard, are passed in. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { EXAMPLES, numbered, SEND_A_SAMPLE } from './steps';
+import { EXAMPLES, numberedSteps, SEND_A_SAMPLE } from './steps';
 
 /**
  * The Test URL comes first because it is the only one registered while the editor listens: events at the Production URL
  * would not show.
  */
-const TRY_IT = numbered(
+const TRY_IT = numberedSteps(
 	`To try it:<ul><li>Click Execute step. For two minutes this node listens at its Test URL, and not at the Production URL. Both are under Webhook URLs at the top of this panel.</li><li>Let the provider send an event to the Test URL, or send a <a href="${SEND_A_SAMPLE}">sample</a> with npm run send.</li><li>Without any event: import an <a href="${EXAMPLES}">example</a>, whose trigger has pinned data, and click Execute workflow.</li></ul>`,
 );
 
@@ -64,7 +64,7 @@ export const setupNotice = (
 	show: Record<string, string[]>,
 	steps: string,
 ): INodeProperties => ({
-	displayName: `${TRY_IT}${numbered(steps)}`,
+	displayName: `${TRY_IT}${numberedSteps(steps)}`,
 	name,
 	type: 'notice',
 	displayOptions: { show },

@@ -1,5 +1,5 @@
 /** A child element that a type allows. */
-export interface Place {
+export interface ElementPlace {
 	index: number;
 	mayRepeat: boolean;
 	/** The type of the child; null when its content is not checked. */
@@ -7,7 +7,7 @@ export interface Place {
 }
 
 export interface SchemaType {
-	places: ReadonlyMap<string, Place>;
+	places: ReadonlyMap<string, ElementPlace>;
 	/** The child elements that must be there. */
 	required: readonly string[];
 }
@@ -29,7 +29,7 @@ export function readSchema(
 ): Schema {
 	const schema = new Map<string, SchemaType>([['', { places: new Map(), required: [] }]]);
 	for (const [name, text] of Object.entries(types)) {
-		const places = new Map<string, Place>();
+		const places = new Map<string, ElementPlace>();
 		const required: string[] = [];
 		text
 			.trim()

@@ -7,7 +7,7 @@ import { CII_TYPES } from './ciiTypes';
 import { readSchema, type Schema } from './schema';
 import { UBL_TYPES } from './ublTypes';
 import type { ValueForm } from './values';
-import { Walk, type Problem, type Problems } from './walk';
+import { Walk, type Misfit, type Problems } from './walk';
 
 const VALUES: Readonly<Record<ValueForm, string>> = {
 	date: 'a day of the calendar: write it as 2025-12-31',
@@ -26,7 +26,7 @@ function inWords(name: string): string {
 		: `${quoted(localName(name))} of the namespace ${quoted(namespace, MAX_NAMESPACE)}`;
 }
 
-function message(name: string, problem: Problem | undefined, schemaName: string): string {
+function message(name: string, problem: Misfit | undefined, schemaName: string): string {
 	switch (problem?.kind) {
 		case 'namespace':
 			return `The element ${localName(name)} is in ${problem.written === '' ? 'no namespace' : `the namespace ${quoted(problem.written, MAX_NAMESPACE)}`}, and perhaps others are, too: ${schemaName} has it in "${problem.wanted}"`;

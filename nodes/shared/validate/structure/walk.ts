@@ -4,7 +4,7 @@ import type { Schema, SchemaType } from './schema';
 import { valueFormOf, type ValueForm } from './values';
 
 /** Why an element is not allowed at its place, or its content is not. */
-export type Problem =
+export type Misfit =
 	| { kind: 'unknown'; parent: string }
 	| ({ kind: 'namespace' } & Misplacement)
 	| { kind: 'late'; parent: string; before: string }
@@ -14,7 +14,7 @@ export type Problem =
 
 /** The misplaced elements of a document. */
 export interface Problems {
-	list: Map<Node, Problem>;
+	list: Map<Node, Misfit>;
 	namespaces: WrongNamespaces;
 }
 

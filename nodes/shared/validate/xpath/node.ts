@@ -2,7 +2,7 @@ import type { XmlElement } from '../../xml/element';
 import type { Decimal } from '../../values/decimal';
 import { belowZero, normalizeSpace, toBoolean, toDate, toDecimal, toDouble } from './cast';
 import { Kind } from './kind';
-import { pathOf } from './path';
+import { parsePath } from './path';
 import { distinctOf, isNamed, MANY, NONE, reach, valuesOf } from './reach';
 
 /** XPath error codes that end a rule without a result; `budget` ends all rules. */
@@ -99,17 +99,17 @@ export class Node {
 
 	/** The elements at a path, or those with the attribute that it ends with. */
 	all(path: string): readonly Node[] {
-		return reach<Node>(this, pathOf(path));
+		return reach<Node>(this, parsePath(path));
 	}
 
 	/** The texts of the elements or attributes at a path. */
 	values(path: string): string[] {
-		const steps = pathOf(path);
+		const steps = parsePath(path);
 		return valuesOf(reach<Node>(this, steps), steps);
 	}
 
 	has(path: string): boolean {
-		const steps = pathOf(path);
+		const steps = parsePath(path);
 		if (steps.child !== null) return this.first(steps.child) !== null;
 		const nodes = reach<Node>(this, steps);
 		if (steps.attribute === null) return nodes.length > 0;
@@ -135,7 +135,7 @@ export class Node {
 
 	/** Whether one of the values is one of many texts. */
 	isAmong(path: string, texts: readonly string[]): boolean {
-		const steps = pathOf(path);
+		const steps = parsePath(path);
 		const nodes = reach<Node>(this, steps);
 		if (nodes.length < MANY && texts.length < MANY)
 			return valuesOf(nodes, steps).some((value) => texts.includes(value));
@@ -194,7 +194,7 @@ export class Node {
 	}
 
 	private one(path: string): string | null {
-		const steps = pathOf(path);
+		const steps = parsePath(path);
 		if (steps.child !== null) return this.onlyChild(steps.child);
 		let first: string | null = null;
 		for (const node of reach<Node>(this, steps)) {
@@ -234,7 +234,7 @@ export class Node {
 	}
 
 	private some<T>(path: string, read: (text: string) => T | null, holds: (value: T) => boolean): boolean {
-		const steps = pathOf(path);
+		const steps = parsePath(path);
 		const nodes = reach<Node>(this, steps);
 		for (const text of nodes.length < MANY ? valuesOf(nodes, steps) : distinctOf(nodes, steps)) {
 			const value = read(text);

@@ -23,7 +23,7 @@ const known = new Map<string, Path>();
  * Parses a path in abbreviated XPath without predicates: `cac:Party/cbc:ID`, `../cbc:Amount`, `cbc:ID/@schemeID`,
  * `//cac:TaxCategory`, `/ubl:Invoice/cbc:ID`. Cached without limit: only rules contain paths.
  */
-export function pathOf(text: string): Path {
+export function parsePath(text: string): Path {
 	let path = known.get(text);
 	if (path === undefined) known.set(text, (path = read(text)));
 	return path;

@@ -4,7 +4,7 @@ import type { Steps } from '../../../steps';
 import { paymentTermsWith } from '../discounts';
 import { kindOf } from '../documentKind';
 import { TAX_POINT_CODES } from '../taxPoint';
-import { PEPPOL, PEPPOL_PROCESS, XRECHNUNG, specificationOf } from '../specifications';
+import { PEPPOL, PEPPOL_PROCESS, XRECHNUNG, claimedSpecification } from '../specifications';
 import type { PaymentMeansTerms } from '../terms';
 import { OBJECT, PARTY_ID } from '../identifiers';
 import { listOfText } from '../list';
@@ -61,7 +61,7 @@ export function* termsOfInvoice(
 	const lines = yield* lineTermsOfItem(invoice, taxes);
 	const salesOrder = reference('salesOrder');
 	const typeCode = typeCodeOf(invoice, syntax);
-	const specification = specificationOf(references, syntax);
+	const specification = claimedSpecification(references, syntax);
 	const taxPointCode = reference('taxPointDateCode');
 	const taxCurrency = reference('taxCurrency');
 	const isSecondCurrency = taxCurrency !== null && taxCurrency !== invoice.currency;

@@ -43,7 +43,7 @@ export function* lineTermsOfItem(
 }
 
 function termsOf(line: Line, id: string | null, agreeing: Agreeing, details: LineDetails): LineTerms {
-	const net = netOf(line);
+	const net = exactNetOf(line);
 	const [name, description] = nameAndDescription(line.description);
 	return {
 		...details,
@@ -117,7 +117,7 @@ function nameAndDescription(text: string | null): [name: string | null, descript
 }
 
 /** The net as sent, or computed from the line's other figures. */
-export function netOf(line: Line): Decimal | null {
+export function exactNetOf(line: Line): Decimal | null {
 	const [net, gross, tax] = [line.net, line.gross, line.tax].map(figureOf);
 	if (net) return net;
 	if (gross && tax) return subtract(gross, tax);

@@ -16,7 +16,7 @@ import { sumOfAll } from '../../../values/money';
 import { allowanceOfText } from '../allowanceText';
 import { entriesOfText } from '../entries';
 import type { AllowanceOrCharge, LineTerms, TaxTerms } from '../terms';
-import { netOf } from './termsOfLine';
+import { exactNetOf } from './termsOfLine';
 import { allowanceOf, figureOf, readFigure } from './writtenTerms';
 
 export type ExactTotals = Record<keyof Invoice['totals'], Decimal | null>;
@@ -28,7 +28,7 @@ export function exactTotalsOf({ totals, lines, taxes, status }: Invoice): ExactT
 	) as ExactTotals;
 	const both = (a: Decimal | null, b: Decimal | null, result: (a: Decimal, b: Decimal) => Decimal) =>
 		a && b ? result(a, b) : null;
-	const linesTotal = sent.lines ?? sumOfAll(lines.map(netOf));
+	const linesTotal = sent.lines ?? sumOfAll(lines.map(exactNetOf));
 	const net =
 		sent.net ?? both(sent.gross, sent.tax, subtract) ?? (linesTotal && netOfTotals(linesTotal, sent));
 	const tax =

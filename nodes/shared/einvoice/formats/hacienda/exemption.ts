@@ -93,9 +93,9 @@ export function netRateOf(
 	if (tax !== null && isZero(tax)) return ZERO;
 	const net = exemption.points && subtract(rate, exemption.points);
 	if (net === null || isNegative(net) || base === null || tax === null) return null;
-	return isTaxOf(base, net, tax) ? net : null;
+	return isRoundedTaxOf(base, net, tax) ? net : null;
 }
 
 /** Whether an amount is that percentage of a base, up to rounding. */
-export const isTaxOf = (base: Decimal, rate: Decimal, tax: Decimal): boolean =>
+export const isRoundedTaxOf = (base: Decimal, rate: Decimal, tax: Decimal): boolean =>
 	compare(abs(subtract(percentOf(base, rate), tax)), ONE) <= 0;

@@ -14,7 +14,7 @@ import { lineOf } from '../../../invoice/build';
 import type { Line, Tax } from '../../../invoice/schema';
 import { groupedBy } from '../../../values/groups';
 import { amount, sumOfAll } from '../../../values/money';
-import { exemptionsOf, isTaxOf, netRateOf, netTaxOf, payableOf, type Exemption } from './exemption';
+import { exemptionsOf, isRoundedTaxOf, netRateOf, netTaxOf, payableOf, type Exemption } from './exemption';
 import { mapInSteps, type Steps } from '../../../steps';
 import { childrenOf, hasChild, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
@@ -135,7 +135,7 @@ function checkRate(line: XmlElement, net: Decimal | null, path: string, findings
 	if (tax === undefined || other !== undefined || hasChild(line, 'cr:BaseImponible')) return;
 	if (valueOf(tax, 'cr:Codigo') !== '01' || hasChild(tax, 'cr:FactorIVA')) return;
 	const [rate, sent] = [valueOf(tax, 'cr:Tarifa'), valueOf(tax, 'cr:Monto')].map(amount);
-	if (!net || !rate || !sent || isTaxOf(net, rate, sent)) return;
+	if (!net || !rate || !sent || isRoundedTaxOf(net, rate, sent)) return;
 	findings.add(
 		'tax-mismatch',
 		`${path}.taxRate`,
@@ -234,7 +234,7 @@ interface TaxedLine {
 function taxableOf({ base: { taxable, net }, tax }: TaxedLine): string | null {
 	if (taxable !== null) return taxable;
 	const [base, rate, sent] = [net, valueOf(tax, 'cr:Tarifa'), valueOf(tax, 'cr:Monto')].map(amount);
-	return base && rate && sent && isTaxOf(base, rate, sent) ? net : null;
+	return base && rate && sent && isRoundedTaxOf(base, rate, sent) ? net : null;
 }
 
 const keyOf = ({ code, rateCode }: TaxKind) => `${code} ${rateCode}`;

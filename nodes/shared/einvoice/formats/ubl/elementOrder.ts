@@ -25,7 +25,7 @@ const PLACES = Object.fromEntries(
 );
 
 /** Sorts the children of the root into schema order; those of the same name stay in their order. */
-export function inOrder(root: keyof typeof SEQUENCES, children: readonly XmlElement[]): XmlElement[] {
+export function inElementOrder(root: keyof typeof SEQUENCES, children: readonly XmlElement[]): XmlElement[] {
 	const placeOf = ({ name }: XmlElement) => PLACES[root]?.get(name.slice(name.indexOf(':') + 1)) ?? -1;
 	return [...children].sort((a, b) => placeOf(a) - placeOf(b));
 }

@@ -3,7 +3,7 @@ import { allowanceChargeTag, lineTag, taxCategoryTag, type Amount } from './writ
 import { addressTag, otherPartyTag, partyTag } from './writeParty';
 import { paymentMeansTags } from './writePayment';
 import { referenceTags } from './writeReferences';
-import { inOrder } from './elementOrder';
+import { inElementOrder } from './elementOrder';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 import { writtenXml, type WrittenXml } from '../written';
 import { mapInSteps, type Steps } from '../../../steps';
@@ -66,7 +66,7 @@ export function* writeUbl(terms: WrittenTerms): Steps<WrittenXml> {
 	].filter((child) => child !== null);
 	const written = groupOf(
 		root === 'creditNote' ? 'cn:CreditNote' : 'ubl:Invoice',
-		inOrder(root ?? 'invoice', children),
+		inElementOrder(root ?? 'invoice', children),
 	);
 	return yield* writtenXml(written, {
 		'': `${SCHEMAS}${name}-2`,

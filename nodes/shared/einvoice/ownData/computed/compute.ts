@@ -32,7 +32,7 @@ export const digitsOf = (currency: string | null): number =>
 	Math.min(MAX_DIGITS, currencyDigits(currency ?? '') ?? MAX_DIGITS);
 
 /** The net of a line: quantity × price − discount, without any tax included in the price. */
-export function netOf(line: Line, digits: number): Decimal | null {
+export function roundedNetOf(line: Line, digits: number): Decimal | null {
 	const [quantity, price, rate] = [line.quantity, line.unitPrice, line.taxRate].map(figure);
 	const [gross, tax] = [line.gross, line.tax].map(figure);
 	if (gross && tax) return subtract(gross, tax);
@@ -180,7 +180,7 @@ export function* computed(invoice: Invoice, { unit, taxCategory }: Defaults): St
 			...line,
 			unit: line.unit ?? unit ?? ONE_PIECE,
 			unitPriceIncludesTax: line.unitPriceIncludesTax ?? (line.unitPrice === null ? null : false),
-			net: line.net ?? toAmount(netOf(line, digits)),
+			net: line.net ?? toAmount(roundedNetOf(line, digits)),
 		};
 	});
 	yield;

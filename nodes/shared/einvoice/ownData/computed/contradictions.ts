@@ -2,7 +2,7 @@ import { checkSign } from '../../../invoice/checkDocument';
 import { Findings } from '../../../invoice/findings';
 import type { Invoice, Issue } from '../../../invoice/schema';
 import { abs, compare, decimal, multiply, ofDigits, subtract, sum, toText } from '../../../values/decimal';
-import { digitsOf, netOf } from './compute';
+import { digitsOf, roundedNetOf } from './compute';
 
 /** Peppol allows a line to deviate by two cents (PEPPOL-EN16931-R120). */
 const SLACK = ofDigits(2, 2);
@@ -13,7 +13,7 @@ export function contradictionsIn(invoice: Invoice): Issue[] {
 	const digits = digitsOf(invoice.currency);
 	invoice.lines.forEach((line, index) => {
 		const net = line.net === null ? null : decimal(line.net);
-		const expected = netOf({ ...line, gross: null, tax: null }, digits);
+		const expected = roundedNetOf({ ...line, gross: null, tax: null }, digits);
 		if (!net || !expected || compare(abs(subtract(expected, net)), SLACK) <= 0) return;
 		const price = `quantity × price${line.discount ? ' − discount' : ''}`;
 		const means = line.unitPriceIncludesTax === true ? `${price}, without the tax,` : price;

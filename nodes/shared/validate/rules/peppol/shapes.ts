@@ -5,10 +5,10 @@ import { contextWhen, type Context, type Rule } from '../../rule';
 // Helpers shared by the rules of Peppol and XRechnung.
 
 /** `number()`: NaN when the text is not a number. */
-export const toNumber = (text: string): number => toDouble(text) ?? NaN;
+export const numberOrNaN = (text: string): number => toDouble(text) ?? NaN;
 
 /** `string(number(text)) != 'NaN'` */
-export const isNumeric = (text: string): boolean => !Number.isNaN(toNumber(text));
+export const isNumeric = (text: string): boolean => !Number.isNaN(numberOrNaN(text));
 
 /** The argument of a function that accepts a single text; stops at several. */
 export function single(at: Node, texts: readonly string[]): string {

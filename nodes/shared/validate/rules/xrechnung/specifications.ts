@@ -13,7 +13,7 @@ const EXTENSION = `${CIUS}#conformant#urn:xeinkauf.de:kosit:extension:xrechnung_
 const CVD = `${CIUS}#compliant#urn:xeinkauf.de:kosit:xrechnung:cvd_0.9`;
 
 /** BR-DE-21 */
-export const isKnown = (text: string): boolean => [CIUS, EXTENSION, CVD].includes(text);
+export const isXRechnung = (text: string): boolean => [CIUS, EXTENSION, CVD].includes(text);
 
 const is = (id: string): ((at: Node) => boolean) =>
 	perDocument(({ root }) => specificationsOf(root).includes(id));

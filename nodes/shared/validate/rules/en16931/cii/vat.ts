@@ -6,7 +6,7 @@ import { context, contextWhen, fatal, type Context, type Rule } from '../../../r
 import { exists } from '../../../tests';
 import type { VatFacts } from '../explain/vatFacts';
 import { toCents } from '../norm/amounts';
-import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
+import { RULED_CATEGORIES, type VatCategory } from '../norm/categories';
 import { normRules } from '../norm/rules';
 import { centsOfDoubles, isSumOfDoubles, sumRule } from '../norm/sums';
 import {
@@ -33,7 +33,7 @@ const CODES = ['//ram:CategoryCode'];
 
 /** Document-level rules on which categories have a breakdown. */
 export const vatRules: readonly Rule[] = [
-	...VAT_CATEGORIES.map((category) =>
+	...RULED_CATEGORIES.map((category) =>
 		fatal(numberOf(category, '01'), (at) => hasBreakdown(category, vatUseOf(at))),
 	),
 	...splitPaymentRules({ codes: CODES, countries: '//ram:CountryID', beside: CODES, standard: CODES }),
@@ -233,7 +233,7 @@ function hasTaxOfStandardRate(at: Node): boolean {
 }
 
 /** The rules per category for breakdowns, allowances, charges and lines. */
-export const categoryContexts: readonly Context[] = VAT_CATEGORIES.flatMap((category) => {
+export const categoryContexts: readonly Context[] = RULED_CATEGORIES.flatMap((category) => {
 	const isOf = (at: Node) => VAT.hasCode(at, category.code) && VAT.isVat(at);
 	const isIn = (isCharge: boolean) => (at: Node) =>
 		at.parent?.isFlag('ram:ChargeIndicator/udt:Indicator', isCharge) === true && isOf(at);

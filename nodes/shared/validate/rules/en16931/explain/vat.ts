@@ -1,4 +1,4 @@
-import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
+import { RULED_CATEGORIES, type VatCategory } from '../norm/categories';
 import type { Entry } from './entry';
 
 const RATES: Readonly<Record<VatCategory['rate'], string>> = {
@@ -49,8 +49,8 @@ const onlyO = (what: string): Entry => [
 ];
 
 /** The rules of the VAT categories, except those that `vatFacts.ts` explains. */
-export const VAT: Readonly<Record<string, Entry>> = {
-	...Object.fromEntries(VAT_CATEGORIES.flatMap(entriesOf)),
+export const VAT_ENTRIES: Readonly<Record<string, Entry>> = {
+	...Object.fromEntries(RULED_CATEGORIES.flatMap(entriesOf)),
 	'BR-IC-11': [
 		'Supplies inside the EU (VAT category K) need the date of delivery (BT-72) or the period of the invoice (BG-14)',
 		'deliveryDate',

@@ -1,5 +1,5 @@
 import type { Explanation } from '../../../rule';
-import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
+import { RULED_CATEGORIES, type VatCategory } from '../norm/categories';
 import type { NamedParties } from '../norm/vat';
 
 /** What a document contains about VAT, counted as the rules of its syntax do. */
@@ -81,7 +81,7 @@ const NUMBER = /^BR-([A-Z]+)-0([1-4])$/;
 /** Explains a rule whose violation depends on what is missing; null for any other rule. */
 export function explainVatFacts(rule: string, facts: VatFacts): Explanation | null {
 	const [, rules, number] = NUMBER.exec(rule) ?? [];
-	const category = VAT_CATEGORIES.find((known) => known.rules === rules);
+	const category = RULED_CATEGORIES.find((known) => known.rules === rules);
 	if (category === undefined) return null;
 	return number === '1'
 		? ofBreakdowns(category, facts.breakdowns(category))

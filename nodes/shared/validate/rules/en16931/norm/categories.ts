@@ -18,7 +18,7 @@ export interface VatCategory {
 const RATED = { reason: 'forbidden', hasRates: true, parties: 'seller' } as const;
 const ZERO = { rate: 'zero', reason: 'required', hasRates: false } as const;
 
-export const VAT_CATEGORIES: readonly VatCategory[] = [
+export const RULED_CATEGORIES: readonly VatCategory[] = [
 	{ code: 'AE', rules: 'AE', name: 'reverse charge', ...ZERO, parties: 'sellerAndBuyer' },
 	{ code: 'E', rules: 'E', name: 'exempt from VAT', ...ZERO, parties: 'seller' },
 	{ code: 'G', rules: 'G', name: 'export outside the EU', ...ZERO, parties: 'sellerVat' },

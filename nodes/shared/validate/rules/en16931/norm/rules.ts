@@ -8,7 +8,7 @@ import {
 	presentAll,
 	presentOneOf,
 	ruleOn,
-	type Place,
+	type TermPath,
 	type Requirement,
 	type Term,
 } from './terms';
@@ -88,6 +88,6 @@ type TermsOf<Id extends NormRule> = (typeof NORM)[Id] extends Requirement<infer 
  * @param places paths of the terms that the rules need, from the element that they apply to
  */
 export const normRules = <Id extends NormRule>(
-	places: Readonly<Record<TermsOf<Id>, Place>>,
+	places: Readonly<Record<TermsOf<Id>, TermPath>>,
 	...ids: readonly Id[]
 ): Rule[] => ids.map((id) => ruleOn<Term>(id, NORM[id], places));

@@ -6,7 +6,7 @@ import { hasTwoDecimals } from '../../../tests';
 export type Term = `BT-${number}` | `BT-${number}-${number}` | `BG-${number}`;
 
 /** Where a syntax has a term: a path from the element that a rule applies to, or several alternative paths. */
-export type Place = string | readonly string[];
+export type TermPath = string | readonly string[];
 
 /** What a rule of the norm requires of one or more terms, independent of syntax. */
 export interface Requirement<T extends Term> {
@@ -15,7 +15,7 @@ export interface Requirement<T extends Term> {
 	test: (paths: ReadonlyArray<readonly string[]>) => Rule['test'];
 }
 
-const pathsOf = (place: Place): readonly string[] => (typeof place === 'string' ? [place] : place);
+const pathsOf = (place: TermPath): readonly string[] => (typeof place === 'string' ? [place] : place);
 
 /**
  * A rule on terms at their places in a syntax. Reports the term or, if it is missing, the nearest element around it.
@@ -23,7 +23,7 @@ const pathsOf = (place: Place): readonly string[] => (typeof place === 'string' 
 export function ruleOn<T extends Term>(
 	id: string,
 	{ terms, test }: Requirement<T>,
-	places: Readonly<Record<T, Place>>,
+	places: Readonly<Record<T, TermPath>>,
 ): Rule {
 	const paths = terms.map((term) => pathsOf(places[term]));
 	return { id, severity: 'fatal', test: test(paths), look: (at) => nearest(at, paths.flat()) };

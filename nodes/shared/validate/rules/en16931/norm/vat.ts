@@ -6,7 +6,7 @@ import { fatal, type Rule } from '../../../rule';
 import { isTaxOf, toCents } from './amounts';
 import type { VatCategory } from './categories';
 import { sumRule } from './sums';
-import { presentOneOf, ruleOn, type Place } from './terms';
+import { presentOneOf, ruleOn, type TermPath } from './terms';
 import { NOT_VAT, type VatTerms } from './vatTerms';
 
 type Test = Rule['test'];
@@ -81,7 +81,7 @@ export function rateOfRule(
 /** BR-…-10: a breakdown has an exemption reason if and only if its category requires one. */
 export function reasonRule(
 	category: VatCategory,
-	places: Readonly<Record<'BT-120' | 'BT-121', Place>>,
+	places: Readonly<Record<'BT-120' | 'BT-121', TermPath>>,
 ): Rule {
 	const rule = ruleOn(numberOf(category, '10'), presentOneOf('BT-120', 'BT-121'), places);
 	return { ...rule, test: (at) => rule.test(at) === (category.reason === 'required') };

@@ -3,7 +3,7 @@ import type { Node } from '../../../xpath/node';
 import { context, contextWhen, fatal, type Context, type Rule } from '../../../rule';
 import type { VatFacts } from '../explain/vatFacts';
 import { isTaxOf } from '../norm/amounts';
-import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
+import { RULED_CATEGORIES, type VatCategory } from '../norm/categories';
 import { normRules } from '../norm/rules';
 import { centsOf, sumRule } from '../norm/sums';
 import {
@@ -80,7 +80,7 @@ const firstOf =
 const OF_ITEMS = '//cac:AllowanceCharge/cac:TaxCategory';
 
 /** Document-level rules on which parties and breakdowns a category requires. */
-export const vatRules: readonly Rule[] = VAT_CATEGORIES.flatMap((category) => {
+export const vatRules: readonly Rule[] = RULED_CATEGORIES.flatMap((category) => {
 	const goesWithParties = (uses: (at: Node) => Uses) => (at: Node) => {
 		if (!uses(at).vat.has(category.code)) return true;
 		const use = vatUseOf(at);
@@ -162,7 +162,7 @@ const LINES =
 	'cac:InvoiceLine/cac:Item/cac:ClassifiedTaxCategory | cac:CreditNoteLine/cac:Item/cac:ClassifiedTaxCategory';
 
 /** The rules per category for breakdowns, allowances, charges and lines. */
-export const categoryContexts: readonly Context[] = VAT_CATEGORIES.flatMap((category) => {
+export const categoryContexts: readonly Context[] = RULED_CATEGORIES.flatMap((category) => {
 	const isOf = (at: Node) => VAT.hasCode(at, category.code) && VAT.isVat(at);
 	const isIn = (isCharge: boolean) => (at: Node) =>
 		at.parent?.isFlag('cbc:ChargeIndicator', isCharge) === true && isOf(at);

@@ -2,7 +2,7 @@ import type { Steps } from '../../../../steps';
 import { normalizeSpace } from '../../../xpath/cast';
 import { perDocument } from '../../../document';
 import type { Node, NodeDocument } from '../../../xpath/node';
-import { VAT_CATEGORIES, type VatCategory } from '../norm/categories';
+import { RULED_CATEGORIES, type VatCategory } from '../norm/categories';
 import type { NamedParties } from '../norm/vat';
 import { VatSums } from '../norm/vatSums';
 import { isVat } from './vatTerms';
@@ -166,7 +166,7 @@ const ratesOfAll = (categories: readonly Node[]) =>
 		? categories.flatMap((category) => category.decimal('cbc:Percent') ?? [])
 		: [];
 
-const RATED = new Set(VAT_CATEGORIES.filter(({ hasRates }) => hasRates).map(({ code }) => code));
+const RATED = new Set(RULED_CATEGORIES.filter(({ hasRates }) => hasRates).map(({ code }) => code));
 
 function partiesOf({ root }: NodeDocument): NamedParties {
 	const seller = root.all('//cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme');

@@ -2,7 +2,7 @@ import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, warning, type Pattern } from '../../../rule';
 import { customerAsWritten, supplierAsWritten } from '../parties';
 import { ROOTS } from '../core';
-import { CUSTOMER, SUPPLIER, toNumber } from '../shapes';
+import { CUSTOMER, SUPPLIER, numberOrNaN } from '../shapes';
 
 const isDanish = (at: Node): boolean => supplierAsWritten(at) === 'DK';
 const isDomestic = (at: Node): boolean => isDanish(at) && customerAsWritten(at) === 'DK';
@@ -29,7 +29,7 @@ const VERSIONS = ['19.05.01', '19.0501', '26.08.01', '26.0801'];
 /** DK-R-004: a tax other than VAT is identified by four digits, or by a text with a # inside. */
 function isTaxNumber(at: Node): boolean {
 	const reason = at.text('cbc:AllowanceChargeReason');
-	const number = toNumber(reason);
+	const number = numberOrNaN(reason);
 	if (at.normal('cbc:AllowanceChargeReason').length === 4 && number >= 0 && number <= 9999) return true;
 	return reason.includes('#') && !reason.startsWith('#') && !reason.endsWith('#');
 }
@@ -43,7 +43,7 @@ export const denmark: Pattern = [
 			(at) =>
 				at.name !== 'cn:CreditNote' ||
 				customerAsWritten(at) !== 'DK' ||
-				!(toNumber(at.text('cac:LegalMonetaryTotal/cbc:PayableAmount')) < 0),
+				!(numberOrNaN(at.text('cac:LegalMonetaryTotal/cbc:PayableAmount')) < 0),
 			'cac:LegalMonetaryTotal/cbc:PayableAmount',
 		),
 	]),

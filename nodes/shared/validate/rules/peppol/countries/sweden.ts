@@ -3,7 +3,7 @@ import { normalizeSpace } from '../../../xpath/cast';
 import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, warning, type Context, type Pattern } from '../../../rule';
 import { hasSwedishBuyer, hasSwedishSeller, hasSwedishTaxpayer, isSwedish } from '../parties';
-import { COUNTRY, isNumeric, never, numbersOf, single, SUPPLIER, toNumber, vatSchemes } from '../shapes';
+import { COUNTRY, isNumeric, never, numbersOf, single, SUPPLIER, numberOrNaN, vatSchemes } from '../shapes';
 
 const RATES = [25, 12, 6];
 const LEGAL_ENTITY = `${SUPPLIER}/cac:PartyLegalEntity`;
@@ -59,7 +59,7 @@ export const sweden: Pattern = [
 	contextWhen(
 		'cac:TaxCategory | cac:ClassifiedTaxCategory',
 		(at) => at.equals('cbc:ID', 'S') && hasSwedishTaxpayer(at),
-		[fatal('SE-R-006', (at) => RATES.includes(toNumber(at.text('cbc:Percent'))), 'cbc:Percent')],
+		[fatal('SE-R-006', (at) => RATES.includes(numberOrNaN(at.text('cbc:Percent'))), 'cbc:Percent')],
 	),
 	accounts('SE:PLUSGIRO', [warning('SE-R-007', isNumericAccount), warning('SE-R-010', hasLength(2, 8))]),
 	accounts('SE:BANKGIRO', [warning('SE-R-008', isNumericAccount), warning('SE-R-009', hasLength(7, 8))]),

@@ -22,15 +22,15 @@ import {
 	urlRule,
 } from '../../german/rules';
 import { isFilled } from '../../peppol/shapes';
-import { isKnown } from '../specifications';
-import { AGREEMENT, DELIVERY, LINES, PAYMENT_MEANS, ROOT, SETTLEMENT } from './paths';
+import { isXRechnung } from '../specifications';
+import { AGREEMENT, DELIVERY, LINES, PAYMENT_MEANS_OF_SETTLEMENT, ROOT, SETTLEMENT } from './paths';
 
 // XRechnung's own rules for CII.
 
 const MANDATE = `${SETTLEMENT}/ram:SpecifiedTradePaymentTerms/ram:DirectDebitMandateID`;
 const CREDITOR = `${SETTLEMENT}/ram:CreditorReferenceID`;
 const OWN_DEBITED = 'ram:PayerPartyDebtorFinancialAccount/ram:IBANID';
-const DEBITED = `${SETTLEMENT}/${PAYMENT_MEANS}/${OWN_DEBITED}`;
+const DEBITED = `${SETTLEMENT}/${PAYMENT_MEANS_OF_SETTLEMENT}/${OWN_DEBITED}`;
 const isDebited = exists(MANDATE, CREDITOR, DEBITED);
 
 const LINE_TAX = `${LINES}/ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax`;
@@ -60,7 +60,7 @@ const saysWhen = (at: Node): boolean =>
 const documentRules: Rule[] = [
 	fatal('BR-DE-30', (at) => (exists(MANDATE, DEBITED)(at) && at.has(CREDITOR)) || !isDebited(at), SETTLEMENT),
 	fatal('BR-DE-31', (at) => (exists(MANDATE, CREDITOR)(at) && at.has(DEBITED)) || !isDebited(at), SETTLEMENT),
-	fatal('BR-DE-1', exists(`${SETTLEMENT}/${PAYMENT_MEANS}`), SETTLEMENT),
+	fatal('BR-DE-1', exists(`${SETTLEMENT}/${PAYMENT_MEANS_OF_SETTLEMENT}`), SETTLEMENT),
 	fatal('BR-DE-15', isFilled(`${AGREEMENT}/ram:BuyerReference`), AGREEMENT),
 	fatal('BR-DE-16', hasTaxNumber, `${AGREEMENT}/ram:SellerTradeParty`),
 	warning(
@@ -126,7 +126,7 @@ const payments: Context[] = paymentRules({
 	debited: OWN_DEBITED,
 }).map(([codes, rules]) =>
 	contextWhen(
-		`${ROOT}/${SETTLEMENT}/${PAYMENT_MEANS}`,
+		`${ROOT}/${SETTLEMENT}/${PAYMENT_MEANS_OF_SETTLEMENT}`,
 		(at) => codes.includes(at.normal('ram:TypeCode')),
 		rules,
 	),
@@ -152,7 +152,7 @@ export const german: Pattern = [
 	context(`${ROOT}/rsm:ExchangedDocumentContext`, [
 		warning(
 			'BR-DE-21',
-			(at) => at.values('ram:GuidelineSpecifiedDocumentContextParameter/ram:ID').some(isKnown),
+			(at) => at.values('ram:GuidelineSpecifiedDocumentContextParameter/ram:ID').some(isXRechnung),
 			'ram:GuidelineSpecifiedDocumentContextParameter/ram:ID',
 		),
 	]),

@@ -5,4 +5,4 @@ export const AGREEMENT = `${TRANSACTION}/ram:ApplicableHeaderTradeAgreement`;
 export const DELIVERY = `${TRANSACTION}/ram:ApplicableHeaderTradeDelivery`;
 export const SETTLEMENT = `${TRANSACTION}/ram:ApplicableHeaderTradeSettlement`;
 export const LINES = `${TRANSACTION}/ram:IncludedSupplyChainTradeLineItem`;
-export const PAYMENT_MEANS = 'ram:SpecifiedTradeSettlementPaymentMeans';
+export const PAYMENT_MEANS_OF_SETTLEMENT = 'ram:SpecifiedTradeSettlementPaymentMeans';

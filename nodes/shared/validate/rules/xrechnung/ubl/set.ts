@@ -5,7 +5,7 @@ import { germanPattern, type GermanDialect } from '../../german/ubl';
 import { corePattern, taken } from '../../peppol/core';
 import { emptyElements } from '../../peppol/rules';
 import { explainXRechnung } from '../explanations';
-import { EDITION, isKnown, ofPeppol } from '../specifications';
+import { EDITION, isXRechnung, ofPeppol } from '../specifications';
 import { extension } from './extension';
 import { vehicles } from './vehicles';
 
@@ -28,7 +28,7 @@ function saysWhen(at: Node): boolean {
 const german: Pattern = germanPattern(
 	dialect,
 	[
-		warning('BR-DE-21', (at) => at.values('cbc:CustomizationID').some(isKnown), 'cbc:CustomizationID'),
+		warning('BR-DE-21', (at) => at.values('cbc:CustomizationID').some(isXRechnung), 'cbc:CustomizationID'),
 		information('BR-DE-TMP-32', saysWhen),
 	],
 	[context('cac:AdditionalDocumentReference/cac:Attachment/cac:ExternalReference', [urlRule('cbc:URI')])],
