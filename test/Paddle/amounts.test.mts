@@ -198,3 +198,78 @@ describe('the period of a line', () => {
 		});
 	});
 });
+
+/** As Paddle calculates: each amount rounded, of a price with or without tax, of one piece and of the line. */
+function calculated(price: number, off: number, rate: number, isInclusive: boolean) {
+	const subtotal = isInclusive ? Math.round(price / (1 + rate)) : price;
+	const discount = Math.round((subtotal * off) / 100);
+	const tax = Math.round((subtotal - discount) * rate);
+	return { subtotal, discount, tax, total: subtotal - discount + tax };
+}
+type Calculated = ReturnType<typeof calculated>;
+
+const sumOf = (all: readonly Calculated[]): Calculated => {
+	const of = (key: keyof Calculated) => all.reduce((sum, one) => sum + one[key], 0);
+	return { subtotal: of('subtotal'), discount: of('discount'), tax: of('tax'), total: of('total') };
+};
+const written = ({ subtotal, discount, tax, total }: Calculated) =>
+	totals(String(subtotal), String(discount), String(tax), String(total));
+
+it('whatever lines, discounts and taxes come, the sums add up, and no price makes another amount', () => {
+	const sold = fc.record({
+		quantity: fc.integer({ min: 1, max: 40 }),
+		price: fc.integer({ min: 0, max: 50_000 }),
+		off: fc.integer({ min: 0, max: 100 }),
+		rate: fc.constantFrom(0, 0.05, 0.08875, 0.19, 0.2, 0.25),
+	});
+	const currencies = fc.constantFrom<[string, number]>(['EUR', 2], ['JPY', 0], ['HUF', 2], ['TWD', 2]);
+	fc.assert(
+		fc.property(
+			fc.array(sold, { minLength: 1, maxLength: 6 }),
+			fc.boolean(),
+			currencies,
+			fc.boolean(),
+			(all, isInclusive, [currency, digits], isBilled) => {
+				const made = all.map((one) => ({
+					...one,
+					unit: calculated(one.price, one.off, one.rate, isInclusive),
+					whole: calculated(one.price * one.quantity, one.off, one.rate, isInclusive),
+				}));
+				const whole = sumOf(made.map((one) => one.whole));
+				const rates = [...new Set(made.map(({ rate }) => rate))];
+				const event = details({
+					totals: {
+						...written(whole),
+						currency_code: currency,
+						balance: isBilled ? String(whole.total) : '0',
+					},
+					tax_rates_used: rates.map((rate) => ({
+						tax_rate: String(rate),
+						totals: written(sumOf(made.filter((one) => one.rate === rate).map((one) => one.whole))),
+					})),
+					line_items: made.map(({ quantity, rate, unit, whole: ofLine }) =>
+						line({
+							...{ quantity, tax_rate: String(rate) },
+							...{ unit_totals: written(unit), totals: written(ofLine) },
+						}),
+					),
+				});
+				const status = isBilled ? 'billed' : 'completed';
+				const item = itemOf({ ...event, data: { ...event.data, status, currency_code: currency } });
+				const major = (units: number) => Number(`${units}e-${digits}`);
+				expect(codes(item)).toEqual([]);
+				expect(item.totals).toMatchObject({
+					net: major(whole.subtotal - whole.discount),
+					tax: major(whole.tax),
+					gross: major(whole.total),
+					due: isBilled ? major(whole.total) : 0,
+				});
+				for (const { quantity, unitPrice, unitPriceIncludesTax, net, gross, discount } of item.lines) {
+					if (unitPrice === null) continue;
+					const amount = unitPriceIncludesTax ? gross! : net! + (discount ?? 0);
+					expect(unitPrice * quantity!).toBeCloseTo(amount, 6);
+				}
+			},
+		),
+	);
+});
