@@ -5,7 +5,7 @@ import type { AuthenticationMethod } from '../../invoice/schema';
 import type { Provider, Registered, RegistrationApi, RegistrationTarget } from '../../provider';
 import type { TriggerOptions } from '../description/options';
 import { forgetUnopened, keepSecret, keptSecrets, makesSecret, type SecretMemory } from './madeSecrets';
-import { makerOf, originOf, removeMade, type Remembered } from './removal';
+import { isCopied, makerOf, originOf, removeMade, type Remembered } from './removal';
 
 /** What a node stores about its registration. Never a secret in plain text: n8n keeps it with the workflow. */
 interface Memory extends SecretMemory {
@@ -31,7 +31,8 @@ export function registration(provider: Provider) {
 				const api = automatic.call(this, provider);
 				if (!api) return true;
 				const memory = memoryOf.call(this);
-				const found = await tryFind.call(this, api, target, memory.complete === true);
+				const stands = memory.complete === true && !isCopied(memory.created, makerOf(this));
+				const found = await tryFind.call(this, api, target, stands);
 				const credential = await this.getCredentials(provider.credential);
 				if (found === null) {
 					this.logger.warn(

@@ -19,11 +19,15 @@ interface Made {
 export type Remembered = string | Made;
 
 /**
- * The workflow of a node, and its n8n. A copy of a workflow, such as by n8n's *Duplicate* or by an import into another
- * n8n, has what the original remembers, and must not remove the webhooks of that.
+ * The workflow of a node, and its n8n. A copy of a workflow that was made by n8n's API, or imported into another n8n, may
+ * have what the original remembers, and must not remove the webhooks of that.
  */
 export const makerOf = (context: IHookFunctions): string =>
 	`${context.getInstanceId()}/${context.getWorkflow().id ?? ''}`;
+
+/** Whether what a node remembers is that of the workflow that its own is a copy of. */
+export const isCopied = (remembered: readonly Remembered[] = [], maker: string): boolean =>
+	remembered.some((one) => typeof one !== 'string' && one.maker !== undefined && one.maker !== maker);
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -63,7 +67,8 @@ export async function removeMade(
 		one,
 	}));
 
-	const [made, copied] = parted(webhooks, ({ maker }) => maker === undefined || maker === makerOf(this));
+	const maker = makerOf(this);
+	const [made, copied] = parted(webhooks, ({ one }) => !isCopied([one], maker));
 	for (const { id, url, api: origin, one } of copied) {
 		this.logger.warn(
 			`${displayName}: the webhook ${id} for ${url} is left at ${origin}, because another workflow made it, of which this one is a copy. If that no longer exists, remove the webhook there.`,

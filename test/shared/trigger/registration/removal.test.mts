@@ -165,11 +165,9 @@ describe.each(registrable.map((scenario) => [scenario.displayName, scenario] as 
 
 		it.each<[string, (context: IHookFunctions) => void]>([
 			[
-				'a duplicate of its workflow',
+				'a copy within this n8n',
 				(context) =>
-					jest
-						.spyOn(context, 'getWorkflow')
-						.mockReturnValue({ id: 'a duplicate', active: true, name: 'Copy' }),
+					jest.spyOn(context, 'getWorkflow').mockReturnValue({ id: 'a copy', active: true, name: 'Copy' }),
 			],
 			[
 				'an import into another n8n',
@@ -178,6 +176,10 @@ describe.each(registrable.map((scenario) => [scenario.displayName, scenario] as 
 		])('leaves what the original made alone in %s, and says so', async (_what, asCopy) => {
 			await call('create', ours);
 			const made = ours.webhooks.size;
+			// Nothing is registered for the copy: a provider that is down must not look as if there were.
+			ours.server.fail('*', { status: 400 }, 99);
+			await expect(call('checkExists', ours, asCopy)).rejects.toThrow('HTTP 400');
+			ours.server.reset();
 			logs.length = 0;
 			await call('delete', ours, asCopy);
 			expect(deletions(ours)).toEqual([]);
