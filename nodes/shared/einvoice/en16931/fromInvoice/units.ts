@@ -4,20 +4,33 @@ import { UNITS } from '../../../values/codeLists/lists';
 const CODES = codesOf(UNITS);
 
 /**
- * Units of FEL (Guatemala) and Hacienda (Costa Rica) and common spellings, with their codes of UN/ECE Recommendation
- * 20. Excludes ambiguous ones, such as hours of a professional service (`Sp`).
+ * Units of FEL (Guatemala) and Hacienda (Costa Rica), and the words that people write in the languages of this package,
+ * with their codes of UN/ECE Recommendation 20. Excludes ambiguous ones, such as hours of a professional service (`Sp`).
  */
 const SPELLINGS: ReadonlyMap<string, string> = new Map(
 	Object.entries({
-		C62: ['UND', 'UNI', 'UNIDAD', 'UNID', 'PCS', 'PC', 'PIECE', 'PIECES', 'STK', 'STÜCK', 'U'],
-		HUR: ['H', 'HORA', 'HORAS', 'HOUR', 'HOURS', 'STD'],
-		MIN: ['MINUTO', 'MINUTE', 'MINUTES'],
-		DAY: ['D', 'DIA', 'DÍA', 'DAYS', 'TAG', 'TAGE'],
-		KGM: ['KG'],
+		C62: [
+			...['UND', 'UNI', 'UNIDAD', 'UNIDADES', 'UNID', 'PIEZA', 'PIEZAS', 'U', 'UNIT', 'UNITS'],
+			...['PCS', 'PC', 'PIECE', 'PIECES', 'STK', 'STÜCK', 'PIÈCE', 'PIÈCES', 'UNITÉ', 'UNITÉS'],
+			...['PEZZO', 'PEZZI', 'UNITÀ', 'STUK', 'STUKS'],
+		],
+		HUR: [
+			...['H', 'HORA', 'HORAS', 'HOUR', 'HOURS', 'STD', 'STD.', 'STUNDE', 'STUNDEN', 'HEURE', 'HEURES'],
+			...['ORA', 'ORE', 'UUR', 'UREN'],
+		],
+		MIN: ['MINUTO', 'MINUTOS', 'MINUTE', 'MINUTES', 'MINUTEN', 'MINUTI', 'MINUUT'],
+		DAY: [
+			...['D', 'DIA', 'DÍA', 'DIAS', 'DÍAS', 'DAYS', 'TAG', 'TAGE', 'JOUR', 'JOURS', 'GIORNO', 'GIORNI'],
+			...['DAG', 'DAGEN'],
+		],
+		WEE: ['WEEK', 'WEEKS', 'WOCHE', 'WOCHEN', 'SEMAINE', 'SEMAINES', 'SEMANA', 'SEMANAS', 'WEKEN'],
+		MON: [...['MONTH', 'MONTHS', 'MONAT', 'MONATE', 'MOIS', 'MESES', 'MESE', 'MESI', 'MAAND', 'MAANDEN']],
+		ANN: ['YEAR', 'YEARS', 'JAHR', 'JAHRE', 'ANNÉE', 'ANNÉES', 'AÑO', 'AÑOS', 'ANNO', 'ANNI', 'JAREN'],
+		KGM: ['KG', 'KILOGRAMM', 'KILOGRAM', 'KILOGRAMS'],
 		GRM: ['G'],
-		LTR: ['L', 'LT', 'LITRO'],
-		MTR: ['M', 'METRO'],
-		MTK: ['M2', 'M²'],
+		LTR: ['L', 'LT', 'LITRO', 'LITROS', 'LITER', 'LITRE', 'LITRES', 'LITERS', 'LITRI'],
+		MTR: ['M', 'METRO', 'METROS', 'METER', 'METERS', 'METRE', 'METRES', 'MÈTRE', 'MÈTRES', 'METRI'],
+		MTK: ['M2', 'M²', 'QM'],
 		MTQ: ['M3', 'M³'],
 		CMT: ['CM'],
 		KMT: ['KM'],

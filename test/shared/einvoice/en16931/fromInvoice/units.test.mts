@@ -1,0 +1,19 @@
+import { unitCodeOf } from '../../../../../nodes/shared/einvoice/en16931/fromInvoice/units';
+
+test.each([
+	['C62', ['Stück', 'pieces', 'pièces', 'unidades', 'pezzi', 'stuks', 'UND']],
+	['HUR', ['Stunden', 'hours', 'heures', 'horas', 'ore', 'uren', 'Std.', ' h ']],
+	['DAY', ['Tage', 'days', 'jours', 'días', 'giorni', 'dagen']],
+	['WEE', ['Wochen', 'weeks', 'semaines', 'semanas']],
+	['MON', ['Monate', 'month', 'mois', 'meses', 'mesi', 'maanden']],
+	['ANN', ['Jahr', 'years', 'année', 'años', 'anni']],
+	['KGM', ['kg', 'Kilogramm']],
+	['LTR', ['Liter', 'litres', 'litri']],
+	['MTR', ['m', 'Meter', 'mètres']],
+])('%s is written as a word, too', (code, words) => {
+	expect(words.map(unitCodeOf)).toEqual(words.map(() => code));
+});
+
+test.each(['HUR', 'H87', 'KWH', 'XBX', 'Sp', 'Karton', ''])('%j stays', (unit) => {
+	expect(unitCodeOf(unit)).toBe(unit);
+});
