@@ -58,6 +58,8 @@ const MAX_NAMED = 10;
 const list = (names: readonly string[]): string =>
 	names.slice(0, MAX_NAMED).map(quoted).join(' or ') + (names.length > MAX_NAMED ? ' …' : '');
 
+const adviceFor = (names: string, field: string): string => `if it is ${names}, rename that to ${field}`;
+
 /** Missing although every row has it, so that names which say nothing may be it. One alone is the user's own. */
 const isInEveryRow = ({ rule, path }: Gap): boolean =>
 	rule.startsWith('BR-') &&
@@ -89,7 +91,7 @@ export function withNames(
 		}
 		for (const { name } of found) said.add(name);
 		const names = list(found.map(({ name }) => name));
-		return { ...gap, message: `${gap.message}: if it is ${names}, rename that to ${first.field}` };
+		return { ...gap, message: [gap.message, adviceFor(names, first.field)].join(': ') };
 	});
 	return {
 		gaps: isOpen && strange.size >= LEAST_STRANGE ? [...explained, strangeGap(strange)] : explained,
