@@ -40,9 +40,14 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 	const items = childrenOf(childOf(emission, 'dte:Items'), 'dte:Item');
 	const lines = yield* linesOf(items, findings);
 	const totals = childOf(emission, 'dte:Totales');
-	const { withheld, due, exchangeRate, method, shipTo, references } = complementsOf(complements, findings);
+	const total = amount(valueOf(totals, 'dte:GranTotal'));
+	const { withheld, due, exchangeRate, method, shipTo, references } = complementsOf(
+		complements,
+		total,
+		findings,
+	);
 	const note = noteOf(complements, findings);
-	const { dueDate, terms } = instalmentsOf(complements, amount(valueOf(totals, 'dte:GranTotal')), findings);
+	const { dueDate, terms } = instalmentsOf(complements, total, findings);
 	const receptor = childOf(emission, 'dte:Receptor');
 	const certified = {
 		authorizationNumber: valueOf(authorization),

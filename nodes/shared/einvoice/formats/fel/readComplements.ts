@@ -1,6 +1,7 @@
 import { addressOf, partyOf } from '../../../invoice/build';
 import type { Findings } from '../../../invoice/findings';
 import type { Invoice } from '../../../invoice/schema';
+import { subtract, type Decimal } from '../../../values/decimal';
 import { sumOfAll } from '../../../values/money';
 import { localName, qualifierOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
@@ -70,8 +71,14 @@ const MOST = 20;
 /**
  * Reads the complements of a document: tax withheld by the buyer of a special invoice (FESP), destination of an export,
  * exchange rate, payment method. Adds an issue for anything else, and for values beyond the first of their name.
+ *
+ * @param total `GranTotal`; what is due is the rest of it, if no complement says that
  */
-export function complementsOf(complements: readonly XmlElement[], findings: Findings): Complements {
+export function complementsOf(
+	complements: readonly XmlElement[],
+	total: Decimal | null,
+	findings: Findings,
+): Complements {
 	const own = complements.filter(({ name }) => !READ_ELSEWHERE.includes(localName(name)));
 	const all = own.slice(0, MOST).map((complement) => ({ complement, said: saidBy(complement) }));
 	const said = all.flatMap((one) => one.said).filter(({ isForeign }) => !isForeign);
@@ -102,7 +109,12 @@ export function complementsOf(complements: readonly XmlElement[], findings: Find
 	const methods = new Set(said.filter(({ name }) => name === METHOD).map(({ value }) => value));
 	return {
 		withheld: findings.amount('totals.withheld', withheld),
-		due: findings.amount('totals.due', readNumber(findings, 'totals.due', valueOf(DUE))),
+		due: findings.amount(
+			'totals.due',
+			valueOf(DUE) === null
+				? total && withheld && subtract(total, withheld)
+				: readNumber(findings, 'totals.due', valueOf(DUE)),
+		),
 		exchangeRate: findings.amount('exchangeRate', readNumber(findings, 'exchangeRate', valueOf(RATE))),
 		method: methods.size > 0 ? [...methods].join(', ') : null,
 		shipTo: partyOf({

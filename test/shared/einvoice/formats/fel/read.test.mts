@@ -459,6 +459,13 @@ describe('complements', () => {
 		},
 	);
 
+	test('what is due follows where no complement says it, but not from one that cannot be read', () => {
+		const sent = '<c:TotalMenosRetenciones>267.5</c:TotalMenosRetenciones>';
+		expect(read(complement(change(FESP, [sent, '']))).totals).toMatchObject({ withheld: 17.5, due: 267.5 });
+		const odd = read(complement(change(FESP, ['267.5', '267,5'])));
+		expect([odd.totals.due, codes(odd)]).toEqual([null, ['amount-unknown totals.due']]);
+	});
+
 	test('one that is sent twice counts once, and is named', () => {
 		const more = FESP.replace('>5<', '>6<');
 		for (const second of [FESP, more]) {
