@@ -43,6 +43,9 @@ export function checkComplete(invoice: Invoice, always: ReadonlyArray<keyof Tota
 	lines.forEach(({ net }, index) => {
 		if (net === null) demand(net, `lines[${index}].net`, 'the net amount of this line (BT-131)');
 	});
+	if (isInvoice && taxes.length === 0 && totals.tax && always.includes('due')) {
+		demand(null, 'taxes', 'what its tax is of (BG-23)');
+	}
 	// In a format that leaves out totals, what a tax is of may follow from others, too.
 	if (!always.includes('due')) return withIssues(invoice, findings);
 	taxes.forEach(({ taxableAmount, taxAmount }, index) => {

@@ -51,11 +51,18 @@ export function lineOfTerms(
 
 /** Checks figures of a discount or charge that are kept as text: an issue for each that is not a number. */
 export function checkFigures(
-	{ percent, baseAmount, taxRate, taxCategory, unclear }: AllowanceOrCharge,
+	{ isCharge, amount, percent, baseAmount, taxRate, taxCategory, unclear }: AllowanceOrCharge,
 	path: string,
 	findings: Findings,
 ): void {
 	for (const text of [percent, baseAmount, taxRate]) readNumber(findings, path, text);
+	if (amount === null) {
+		findings.add(
+			'figure-missing',
+			path,
+			`A ${isCharge ? 'charge' : 'discount'} has no amount, and was left out`,
+		);
+	}
 	if (unclear !== undefined) {
 		findings.add(
 			'charge-unclear',

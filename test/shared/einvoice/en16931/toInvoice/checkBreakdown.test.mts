@@ -110,3 +110,19 @@ test.each(['TRUE', '1', ' true '])('%j marks a charge', async (indicator) => {
 	);
 	expect([item.totals.charges, codes(item)]).toEqual([5, []]);
 });
+
+test.each([
+	['false', 'A discount has no amount, and was left out'],
+	['true', 'A charge has no amount, and was left out'],
+])('an amount that is missing where the indicator is %s', async (indicator, message) => {
+	const bare = new RegExp(
+		`(<cbc:ChargeIndicator>${indicator}</cbc:ChargeIndicator>)<cbc:Amount>5</cbc:Amount>`,
+	);
+	const { issues } = await read(invoice({}).replace(bare, '$1'));
+	expect(issues).toEqual([{ code: 'figure-missing', path: 'references.allowancesAndCharges', message }]);
+});
+
+test('a total of the tax without any breakdown', async () => {
+	const item = await read(invoice({}).replaceAll(/<cac:TaxSubtotal>.*?<\/cac:TaxSubtotal>/g, ''));
+	expect(codes(item)).toEqual(['figure-missing taxes']);
+});
