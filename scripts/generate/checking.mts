@@ -107,8 +107,8 @@ from the published files. They have been compared code by code with these:
 ## The schemas
 
 The elements of UBL (names, order, how often, required or not) have been compared one by one with the schemas of UBL 2.1 PRD4, the
-last draft that OASIS put up for review before the standard: 549 elements in 45 types, without a difference. Those of CII have been
-compared with the schema D16B that EN 16931 publishes, and with that of Factur-X 1.07.3 EXTENDED: what differs from D16B is what D22B
+last draft that OASIS put up for review before the standard: 549 elements in 45 types, without a difference; the 54 elements
+of an invoice itself also with the schema of the standard. Those of CII have been compared with the schema D16B that EN 16931 publishes, and with that of Factur-X 1.07.3 EXTENDED: what differs from D16B is what D22B
 has added.
 `;
 

@@ -4,7 +4,7 @@
  * type have no child elements. The content of `any` is not checked.
  *
  * Compared element by element with `xsdrt/` of UBL 2.1 PRD4 (14 May 2013), the last draft for public review: 549
- * elements in 45 types, without a difference.
+ * elements in 45 types, without a difference; the 54 elements of Invoice also with the standard (4 November 2013).
  */
 export const UBL_TYPES: Readonly<Record<string, string>> = {
 	Invoice: `
