@@ -1,5 +1,6 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { optionsField } from '../../shared/trigger/description/options';
+import { onMissingProperty } from '../input/invoiceFiles';
 import { filePathProperty } from './fileNameOption';
 import { pdfPasswordOption, pdfPasswordProperty } from './pdfPasswordOption';
 
@@ -26,6 +27,7 @@ export const readOptionsProperty = (show: IDisplayOptions['show']): INodePropert
 			description:
 				'Whether to give an item for each line of the invoice, with the line in the field line and all other fields of the invoice beside it. The totals are those of the whole invoice in every item.',
 		},
+		onMissingProperty,
 		pdfPasswordProperty,
 		{
 			displayName: 'Put Attachments in Fields',

@@ -42,6 +42,24 @@ export const binaryFieldsProperties = (show: IDisplayOptions['show']): INodeProp
 	];
 };
 
+/** What to do with an item that holds no e-invoice: mailboxes get other mails, too. */
+export const onMissingProperty: INodeProperties = {
+	displayName: 'On Missing E-Invoice',
+	name: 'onMissing',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'The node fails, and says what the files are instead' },
+		{
+			name: 'Leave the Item Out',
+			value: 'leaveOut',
+			description: 'The item ends here. An e-invoice that cannot be read fails all the same.',
+		},
+	],
+	default: 'fail',
+	description:
+		'What to do with an item that has no file, or none that is an e-invoice, such as any other mail',
+};
+
 /** A file of the input item. */
 export interface InputFile {
 	field: string;
@@ -63,7 +81,9 @@ export async function itemsOfFiles(
 	failed: (problem: Problem) => INodeExecutionData = errorOr.bind(this, itemIndex),
 ): Promise<INodeExecutionData[]> {
 	const chosen = String(this.getNodeParameter('binaryPropertyName', itemIndex));
+	const { onMissing } = this.getNodeParameter('options', itemIndex, {}) as { onMissing?: unknown };
 	const files = this.getInputData()[itemIndex]?.binary ?? {};
+	if (onMissing === 'leaveOut' && Object.keys(files).length === 0) return [];
 	const fields = fieldsOf(chosen, files);
 	if (!fields.ok) throw operationError(this.getNode(), fields.error, itemIndex);
 	const items: INodeExecutionData[] = [];
@@ -74,6 +94,7 @@ export async function itemsOfFiles(
 		if (taken.ok) items.push(...taken.value);
 		else failures.push({ field, error: taken.error });
 	}
+	if (onMissing === 'leaveOut' && failures.every(({ error }) => error.otherKind !== undefined)) return items;
 	return [...items, ...problemsOf(chosen, failures, fields.value.length, files).map(failed)];
 }
 

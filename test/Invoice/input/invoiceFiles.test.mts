@@ -124,6 +124,32 @@ describe('Read with *', () => {
 	});
 });
 
+describe('items without an e-invoice', () => {
+	const options = { onMissing: 'leaveOut' };
+
+	it.each(['read', 'validate'])('are left out by %s if the user wants that', async (operation) => {
+		const mails = [[], [LOGO], [TERMS, LOGO], [LOGO, XML]];
+		const outputs = await run(mails, { operation, options });
+		expect(numbers(outputs.flat())).toEqual(['R-2025-007']);
+		expect(outputs.flat()[0].pairedItem).toEqual({ item: 3 });
+		expect((await run([[]], { operation, options, binaryPropertyName: 'data' })).flat()).toEqual([]);
+	});
+
+	it.each([
+		['broken XML', CUT],
+		['an invoice in a form that is not read', FACTURAE],
+	])('are not those with %s', async (_what, file) => {
+		await expect(run([[LOGO, file]], { options })).rejects.toThrow();
+		await expect(run([[file]], { options })).rejects.toThrow();
+		const [valid, invalid] = await run([[LOGO, file]], { operation: 'validate', options });
+		expect([valid.length, invalid.length]).toEqual([0, 1]);
+	});
+
+	it('does not hide that the field named is not there', async () => {
+		await expect(run([[XML]], { options, binaryPropertyName: 'data' })).rejects.toThrow('in the field data');
+	});
+});
+
 describe('Read by names', () => {
 	it('reads the fields that are named, and nothing else', async () => {
 		const names = { binaryPropertyName: ' attachment_2 ,attachment_0' };

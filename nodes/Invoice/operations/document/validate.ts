@@ -17,9 +17,10 @@ import {
 } from '../../../shared/einvoice/validate';
 import { operationError } from '../../../shared/operationError';
 import { ok } from '../../../shared/result';
+import { optionsField } from '../../../shared/trigger/description/options';
 import type { SpecificationChoice } from '../../../shared/validate/choice';
-import { binaryFieldsProperties, errorOr } from '../../input/invoiceFiles';
-import { fileOptions, pdfPasswordOption } from '../../fields/pdfPasswordOption';
+import { binaryFieldsProperties, errorOr, onMissingProperty } from '../../input/invoiceFiles';
+import { pdfPasswordOption, pdfPasswordProperty } from '../../fields/pdfPasswordOption';
 import { fixedInTool, itemsOfSource, textField, textOption, type Given } from '../../fields/sourceFields';
 import { notInTool } from '../../tool';
 import { withOrigin } from '../../withOrigin';
@@ -77,7 +78,7 @@ export const properties: INodeProperties[] = [
 		default: 'claimed',
 		description: 'Which rules the e-invoice has to follow',
 	},
-	fileOptions({ ...show, source: ['file'] }),
+	optionsField({ ...show, source: ['file'] }, [onMissingProperty, pdfPasswordProperty]),
 ];
 
 /** Two outputs if the operation is Validate, else one: an expression that n8n evaluates with the node's parameters. */
