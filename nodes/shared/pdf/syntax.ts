@@ -273,9 +273,11 @@ function valueOf(token: string): PdfValue {
 function asReference(items: PdfValue[]): void {
 	const generation = items.pop();
 	const number = items.pop();
-	const isReference = typeof number === 'number' && typeof generation === 'number';
-	items.push(isReference ? new PdfReference(number, generation) : null);
+	items.push(isWhole(number) && isWhole(generation) ? new PdfReference(number, generation) : null);
 }
+
+const isWhole = (value: PdfValue | undefined): value is number =>
+	Number.isSafeInteger(value) && Number(value) >= 0;
 
 /** From alternating names and values; skips anything else in place of a name. */
 function dictionaryOf(items: PdfValue[]): PdfDictionary {

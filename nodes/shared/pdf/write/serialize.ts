@@ -32,9 +32,14 @@ export function serialize(value: PdfValue): string {
 	return `<<${entries.map(([key, entry]) => `/${escaped(key)} ${serialize(entry)}`).join(' ')}>>`;
 }
 
+/** The largest number that readers know (Annex C). */
+const MAX_REAL = 3.403e38;
+
 /** PDF numbers have no exponent (7.3.3). */
-const numeral = (value: number): string =>
-	Number.isInteger(value) ? value.toFixed(0) : value.toFixed(6).replace(/\.?0+$/, '');
+function numeral(value: number): string {
+	const known = Math.min(MAX_REAL, Math.max(-MAX_REAL, value));
+	return Number.isInteger(known) ? BigInt(known).toString() : known.toFixed(6).replace(/\.?0+$/, '');
+}
 
 /** Escapes all other characters of a name as `#` and two digits (7.3.5). */
 const escaped = (name: string): string =>

@@ -20,6 +20,9 @@ export const encrypted = <T>() =>
 		'Save the PDF without a password, or leave it out: then a PDF is drawn.',
 	);
 
+/** The highest number that readers know is 8,388,607 (Annex C), and a new version adds few objects. */
+const MAX_NUMBER = 8_388_000;
+
 /**
  * Appends a new version to a PDF file (ISO 32000-1, 7.5.6), leaving the existing bytes as they are.
  *
@@ -38,10 +41,15 @@ export class PdfUpdate {
 	) {
 		const { file, trailer } = document;
 		const size = trailer.get('Size');
-		this.next = Math.max(typeof size === 'number' ? size : 0, file.highestNumber() + 1);
+		// A wrong size counts for nothing, because the cross references give the numbers that are in use.
+		const stated = typeof size === 'number' && Number.isInteger(size) && size <= MAX_NUMBER ? size : 0;
+		this.next = Math.max(stated, file.highestNumber() + 1);
 	}
 
-	/** Fails for a file that had to be repaired to be read: nothing can be appended to it. */
+	/**
+	 * Fails for a file that had to be repaired to be read, or whose objects have numbers after which there is none: nothing
+	 * can be appended to it.
+	 */
 	static of(document: PdfDocument): Result<PdfUpdate> {
 		const { file, trailer, crossReferences } = document;
 		const root = trailer.get('Root');
@@ -49,6 +57,7 @@ export class PdfUpdate {
 		if (!(root instanceof PdfReference) || crossReferences === null || !trailer.has('Size')) {
 			return damaged();
 		}
+		if (file.highestNumber() >= MAX_NUMBER) return damaged();
 		const header = Math.max(0, file.bytes.subarray(0, 1024).indexOf('%PDF-'));
 		return ok(new PdfUpdate(document, crossReferences, header, root));
 	}
