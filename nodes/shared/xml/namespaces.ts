@@ -107,7 +107,7 @@ export class Names {
 }
 
 /** Most distinct attributes that are shared. */
-const MAX_KEPT = 2000;
+export const MAX_KEPT = 2000;
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 

@@ -136,10 +136,13 @@ interface Tags {
 
 /**
  * Prints what is in the root, one stretch after the other. Each is joined from a list of pieces, because adding texts to
- * each other leaves many of them to be collected.
+ * each other leaves many of them to be collected. The list is the same for all stretches, because one that grows is
+ * copied again and again.
  */
 class Printer {
 	private open: Open | null;
+	private readonly pieces = new Array<string>(PIECES_PER_STEP).fill('');
+	private count = 0;
 	private readonly tags: Array<Map<string, Tags>> = [];
 
 	constructor(children: readonly XmlElement[], rootName: string) {
@@ -151,26 +154,34 @@ class Printer {
 	}
 
 	print(): string {
-		const pieces: string[] = [];
-		while (this.open !== null && pieces.length < PIECES_PER_STEP) {
+		this.count = 0;
+		while (this.open !== null && this.count < PIECES_PER_STEP) {
 			const { open } = this;
 			const child = open.children[open.next++];
 			if (child === undefined) {
-				pieces.push(open.end);
+				this.add(open.end);
 				this.open = open.parent;
 				continue;
 			}
 			const { attributes, children, text } = child;
 			const { start, end, endOfGroup } = this.tagsOf(child.name, open.depth);
-			pieces.push(start);
-			if (attributes.size > 0) pushAttributes(attributes, pieces);
-			if (children.length === 0) pieces.push('>', escaped(text, /[&<>\r]/g), end);
-			else {
-				pieces.push('>');
-				this.open = { children, next: 0, depth: open.depth + 1, end: endOfGroup, parent: open };
-			}
+			this.add(start);
+			if (attributes.size > 0) this.addAttributes(attributes);
+			this.add('>');
+			if (children.length === 0) {
+				this.add(escaped(text, /[&<>\r]/g));
+				this.add(end);
+			} else this.open = { children, next: 0, depth: open.depth + 1, end: endOfGroup, parent: open };
 		}
-		return pieces.join('');
+		return this.pieces.fill('', this.count).join('');
+	}
+
+	private add(piece: string): void {
+		this.pieces[this.count++] = piece;
+	}
+
+	private addAttributes(attributes: Attributes): void {
+		for (const [name, value] of attributes) this.add(` ${name}="${escaped(value, /[&<>"\r\n\t]/g)}"`);
 	}
 
 	private tagsOf(name: string, depth: number): Tags {
@@ -183,8 +194,4 @@ class Printer {
 		}
 		return tags;
 	}
-}
-
-function pushAttributes(attributes: Attributes, pieces: string[]): void {
-	for (const [name, value] of attributes) pieces.push(' ', name, '="', escaped(value, /[&<>"\r\n\t]/g), '"');
 }

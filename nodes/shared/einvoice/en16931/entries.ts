@@ -7,13 +7,17 @@ export const textOfEntries = (entries: readonly string[]): string =>
 
 /** The inverse of {@link textOfEntries}. */
 export function entriesOfText(text: string | null | undefined): string[] {
+	if (!text) return [];
+	const lines = text.split('\n');
+	// Nearly all entries have one line, and there may be one for each line of the invoice.
+	if (!text.includes('\n\t')) return lines;
 	const entries: string[][] = [];
-	for (const line of text ? text.split('\n') : []) {
+	for (const line of lines) {
 		const last = entries.at(-1);
 		if (last && line.startsWith('\t')) last.push(line.slice(1));
 		else entries.push([line]);
 	}
-	return entries.map((lines) => lines.join('\n'));
+	return entries.map((parts) => parts.join('\n'));
 }
 
 /** A line number that can precede a colon and cannot be confused with a key from {@link lineKeys}. */
@@ -34,9 +38,13 @@ const ENTRY = /^(\S+): (.*)$/s;
 export const isOfLine = (entry: string): boolean => ENTRY.test(entry);
 
 /** The values per line key, from a text such as `1: red`. */
-export function valuesByLine(text: string | null | undefined): Map<string, string[]> {
+export const valuesByLine = (text: string | null | undefined): Map<string, string[]> =>
+	valuesOfEntries(entriesOfText(text));
+
+/** {@link valuesByLine} of a text that was split already. */
+export function valuesOfEntries(entries: readonly string[]): Map<string, string[]> {
 	const values = new Map<string, string[]>();
-	for (const entry of entriesOfText(text)) {
+	for (const entry of entries) {
 		const [, key, value] = ENTRY.exec(entry) ?? [];
 		if (key === undefined || value === undefined) continue;
 		const known = values.get(key);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Steps } from '../../steps';
 import type { XmlElement } from '../../xml/element';
-import { EMBEDDED_FILES } from '../../xml/namespaces';
+import { EMBEDDED_FILES, MAX_KEPT } from '../../xml/namespaces';
 
-const CHARACTERS_PER_UPDATE = 64 * 1024;
-const ELEMENTS_PER_STEP = 20_000;
+/** Pieces per update of the hash, three or four for each element. */
+const PIECES_PER_UPDATE = 4000;
+const UPDATES_PER_STEP = 5;
 
 /**
  * SHA-256 of the content of a document in hexadecimal: names, attributes and texts. Independent of encoding,
@@ -12,29 +13,75 @@ const ELEMENTS_PER_STEP = 20_000;
  * they are only kept on request.
  */
 export function* digestOf(root: XmlElement): Steps<string> {
-	const hash = createHash('sha256');
-	const open = [root];
-	let pending = '';
-	let count = 0;
-	for (let element = open.pop(); element !== undefined; element = open.pop()) {
-		const { name, attributes, children, text } = element;
-		pending += `${sized(name)}${attributes.size} ${children.length} `;
-		for (const [attribute, value] of sorted(attributes)) pending += sized(attribute) + sized(value);
-		pending += sized(EMBEDDED_FILES.has(name) ? '' : text);
-		for (let index = children.length - 1; index >= 0; index--) open.push(children[index]!);
-		if (pending.length > CHARACTERS_PER_UPDATE) {
-			hash.update(pending);
-			pending = '';
-		}
-		if (++count % ELEMENTS_PER_STEP === 0) yield;
+	const content = new Content(root);
+	while (content.hashSome()) yield;
+	return content.digest();
+}
+
+/** The content of a document on its way into the hash. No generator, because V8 optimizes the loops of those late. */
+class Content {
+	private readonly hash = createHash('sha256');
+	private readonly open: XmlElement[];
+	/** Joined and used again, because adding texts to each other leaves many of them to be collected. */
+	private readonly pieces = new Array<string>(PIECES_PER_UPDATE).fill('');
+	private count = 0;
+	/** Names and attributes are shared by many elements. */
+	private readonly names = new Map<string, string>();
+	private readonly attributes = new Map<XmlElement['attributes'], string>();
+
+	constructor(root: XmlElement) {
+		this.open = [root];
 	}
-	return hash.update(pending).digest('hex');
+
+	digest(): string {
+		return this.hash.digest('hex');
+	}
+
+	/** @returns whether there is more */
+	hashSome(): boolean {
+		for (let update = 0; update < UPDATES_PER_STEP && this.open.length > 0; update++) {
+			this.count = 0;
+			while (this.count < PIECES_PER_UPDATE) {
+				const element = this.open.pop();
+				if (element === undefined) break;
+				this.addElement(element);
+			}
+			this.hash.update(this.pieces.fill('', this.count).join(''));
+		}
+		return this.open.length > 0;
+	}
+
+	private addElement({ name, attributes, children, text }: XmlElement): void {
+		this.add(this.sizedName(name));
+		this.add(`${attributes.size} ${children.length} `);
+		if (attributes.size > 0) this.add(this.textOf(attributes));
+		this.add(sized(EMBEDDED_FILES.has(name) ? '' : text));
+		for (let index = children.length - 1; index >= 0; index--) this.open.push(children[index]!);
+	}
+
+	private add(piece: string): void {
+		this.pieces[this.count++] = piece;
+	}
+
+	private sizedName(name: string): string {
+		let known = this.names.get(name);
+		if (known === undefined) this.names.set(name, (known = sized(name)));
+		return known;
+	}
+
+	private textOf(attributes: XmlElement['attributes']): string {
+		let known = this.attributes.get(attributes);
+		if (known !== undefined) return known;
+		known = sorted(attributes)
+			.map(([name, value]) => sized(name) + sized(value))
+			.join('');
+		if (this.attributes.size < MAX_KEPT) this.attributes.set(attributes, known);
+		return known;
+	}
 }
 
 /** Hashes the length first, so that no two sequences of texts give the same input. */
 const sized = (text: string) => `${text.length}:${text}`;
 
 /** The order of attributes has no meaning in XML. */
-function sorted(attributes: XmlElement['attributes']) {
-	return attributes.size < 2 ? attributes : [...attributes].sort(([a], [b]) => (a < b ? -1 : 1));
-}
+const sorted = (attributes: XmlElement['attributes']) => [...attributes].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -44,6 +44,13 @@ test.each([
 	);
 });
 
+test('is what it was, because workflows keep it to recognize a file that comes again', () => {
+	expect([digest(UBL), digest('<a y="2" x="1">é<b c="d"/>😀</a>')]).toEqual([
+		'405fd243f58ae51908abe57374846359be27dcf6aba0d614954766318e26c27e',
+		'cb10776487c14c518ee20a75797cde1cee8a4c67b4940e40d117e68655d315a9',
+	]);
+});
+
 test('what is cut at another place is another document', () => {
 	const documents = [
 		'<a><b>12</b><c>3</c></a>',
@@ -63,5 +70,5 @@ test('takes steps in proportion to the elements', () => {
 		const root = finish(xmlInSteps(Buffer.from(`<a>${`<b>${'<c/>'.repeat(999)}</b>`.repeat(count)}</a>`)));
 		return root.ok ? [...digestOf(root.value)].length : 0;
 	};
-	expect([steps(20), steps(40), steps(80)]).toEqual([1, 2, 4]);
+	expect([steps(21), steps(42), steps(84)]).toEqual([3, 6, 12]);
 });

@@ -2,7 +2,7 @@ import type { Invoice } from '../../../invoice/schema';
 import { leftOut } from '../../formats/fit';
 import type { Gap } from '../../gap';
 import { allowanceOfText } from '../allowanceText';
-import { entriesOfText, isOfLine, lineKeys, valuesByLine } from '../entries';
+import { entriesOfText, isOfLine, lineKeys, valuesByLine, valuesOfEntries } from '../entries';
 import { ZERO } from '../../../values/decimal';
 import { EXEMPT, reasonsOfText } from '../exemptions';
 import { LINE_DETAILS } from '../lineDetails';
@@ -129,9 +129,10 @@ function unwrittenEntries(name: string, { references }: Invoice, known: Readonly
 	const text = references[name];
 	const detail = LINE_DETAILS[name];
 	if (!text || detail === undefined) return [];
-	const byLine = valuesByLine(text);
+	const entries = entriesOfText(text);
+	const byLine = valuesOfEntries(entries);
 	const strange = [...byLine].filter(([key]) => !known.has(key)).flatMap(entriesOf);
-	const formless = entriesOfText(text).filter((entry) => !isOfLine(entry));
+	const formless = entries.filter((entry) => !isOfLine(entry));
 	const unread = [...byLine].filter(
 		([key, values]) => known.has(key) && countOf(detail.into(values)) < values.length,
 	);

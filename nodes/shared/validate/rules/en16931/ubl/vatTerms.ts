@@ -3,8 +3,13 @@ import type { Node } from '../../../xpath/node';
 import type { VatTerms } from '../norm/vatTerms';
 
 /** For `cac:TaxCategory`, `cac:ClassifiedTaxCategory` and `cac:PartyTaxScheme`. */
-export const isVat = (at: Node): boolean =>
-	at.all('cac:TaxScheme').some((scheme) => scheme.normal('cbc:ID').toUpperCase() === 'VAT');
+export function isVat(at: Node): boolean {
+	// Rules ask for every line, several times.
+	for (const scheme of at.all('cac:TaxScheme')) if (isVatScheme(scheme.normal('cbc:ID'))) return true;
+	return false;
+}
+
+const isVatScheme = (id: string): boolean => id === 'VAT' || id.toUpperCase() === 'VAT';
 
 /**
  * {@link isVat} for rules with `[cac:TaxScheme/(… = 'VAT')]`, which fail on several schemes (FORG0006), whatever they

@@ -101,9 +101,9 @@ function walk({ firstOfKind, nodes }: NodeDocument, tree: Branch): ReadonlyMap<s
 	}
 	if (wanted.size === 0) return found;
 	for (const node of nodes) {
-		if (node.element.attributes.size === 0) continue;
-		for (const [name, rule] of wanted.get(node.kind) ?? [])
-			if (node.attribute(name) !== null) note(rule, node);
+		const attributes = node.element.attributes.size === 0 ? undefined : wanted.get(node.kind);
+		if (attributes === undefined) continue;
+		for (const [name, rule] of attributes) if (node.attribute(name) !== null) note(rule, node);
 	}
 	return found;
 }
