@@ -3,30 +3,26 @@
 type Method = (this: unknown, ...values: unknown[]) => unknown;
 
 /** Methods that call a function for each entry, until they have found what they search for. */
-const CALLING = ['every', 'filter', 'find', 'findIndex', 'findLast', 'flatMap', 'forEach', 'map', 'some'];
-const FOLDING = ['reduce', 'reduceRight'];
-/** Methods that walk the whole list themselves. */
-const WHOLE = ['concat', 'flat', 'includes', 'indexOf', 'join', 'lastIndexOf', 'shift', 'slice', 'sort'];
+const SEARCHING = ['every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some'];
+/** Methods that walk the whole list. */
+const WHOLE = [
+	...['concat', 'filter', 'flat', 'flatMap', 'forEach', 'includes', 'indexOf', 'join', 'lastIndexOf', 'map'],
+	...['reduce', 'reduceRight', 'reverse', 'shift', 'slice', 'sort', 'splice', 'toSorted', 'unshift'],
+];
 const ITERATORS = [[], new Map(), new Set()].map(
 	(list) => Reflect.getPrototypeOf(list[Symbol.iterator]()) as object,
 );
 
 let steps = 0;
 
-const counting: Method = function (this: unknown, ...values) {
-	steps++;
-	const [method, receiver, args] = values as [Method, unknown, unknown[]];
-	return Reflect.apply(method, receiver, args);
-};
-
-/** Wraps a method so that the calls of its function argument are counted. */
+/** Wraps a method so that the calls of its function argument are counted. Lists of arguments would take most of the time. */
 const ofCalls = (original: Method): Method =>
-	function (this: unknown, ...values) {
-		const [call, ...rest] = values;
-		const counted: Method = function (this: unknown, ...args) {
-			return counting.call(null, call, this, args);
+	function (this: unknown, call, context) {
+		const counted = (entry: unknown, index: unknown, list: unknown) => {
+			steps++;
+			return (call as Method).call(context, entry, index, list);
 		};
-		return Reflect.apply(original, this, [counted, ...rest]);
+		return original.call(this, counted);
 	};
 
 const ofLength = (original: Method): Method =>
@@ -36,14 +32,14 @@ const ofLength = (original: Method): Method =>
 	};
 
 const ofEach = (original: Method): Method =>
-	function (this: unknown, ...values) {
+	function (this: unknown) {
 		steps++;
-		return Reflect.apply(original, this, values);
+		return original.call(this);
 	};
 
 const REPLACED: ReadonlyArray<readonly [holder: object, name: string, counted: (method: Method) => Method]> =
 	[
-		...[...CALLING, ...FOLDING].map((name) => [Array.prototype, name, ofCalls] as const),
+		...SEARCHING.map((name) => [Array.prototype, name, ofCalls] as const),
 		...WHOLE.map((name) => [Array.prototype, name, ofLength] as const),
 		...ITERATORS.map((iterator) => [iterator, 'next', ofEach] as const),
 	];
@@ -86,8 +82,14 @@ export async function stepsOfPausing(work: () => Promise<unknown>): Promise<numb
 }
 
 /**
- * Whether the steps for n, 2n and 4n grow linearly. The last 2n then take twice the steps of the n before, a little
- * more where a limit takes effect; with quadratic growth they take four times as many.
+ * Whether the steps for three counts grow linearly: the steps for each further one are those of before, a little more
+ * where a limit takes effect.
+ * @param counts of which only the proportion matters; n, 2n and 4n unless said otherwise
  */
-export const isLinear = ([one, two, four]: readonly [number, number, number]): boolean =>
-	four - two <= 2.3 * (two - one) + 1000;
+export function isLinear(
+	[first, second, third]: readonly [number, number, number],
+	counts: readonly [number, number, number] = [1, 2, 4],
+): boolean {
+	const [one, two, three] = counts;
+	return third - second <= (1.15 * (second - first) * (three - two)) / (two - one) + 1000;
+}
