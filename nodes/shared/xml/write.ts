@@ -141,7 +141,7 @@ interface Tags {
  */
 class Printer {
 	private open: Open | null;
-	private readonly pieces = new Array<string>(PIECES_PER_STEP).fill('');
+	private readonly pieces: string[] = [];
 	private count = 0;
 	private readonly tags: Array<Map<string, Tags>> = [];
 
@@ -173,7 +173,8 @@ class Printer {
 				this.add(end);
 			} else this.open = { children, next: 0, depth: open.depth + 1, end: endOfGroup, parent: open };
 		}
-		return this.pieces.fill('', this.count).join('');
+		this.pieces.length = this.count;
+		return this.pieces.join('');
 	}
 
 	private add(piece: string): void {

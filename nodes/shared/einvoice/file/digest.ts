@@ -23,7 +23,7 @@ class Content {
 	private readonly hash = createHash('sha256');
 	private readonly open: XmlElement[];
 	/** Joined and used again, because adding texts to each other leaves many of them to be collected. */
-	private readonly pieces = new Array<string>(PIECES_PER_UPDATE).fill('');
+	private readonly pieces: string[] = [];
 	private count = 0;
 	/** Names and attributes are shared by many elements. */
 	private readonly names = new Map<string, string>();
@@ -46,7 +46,8 @@ class Content {
 				if (element === undefined) break;
 				this.addElement(element);
 			}
-			this.hash.update(this.pieces.fill('', this.count).join(''));
+			this.pieces.length = this.count;
+			this.hash.update(this.pieces.join(''));
 		}
 		return this.open.length > 0;
 	}
