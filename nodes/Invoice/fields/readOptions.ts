@@ -19,6 +19,7 @@ export const readOptionsProperty = (show: IDisplayOptions['show']): INodePropert
 			description:
 				'Whether the item keeps the files that came in, the one of its invoice first. The editor opens the output of such items at their files, and shows the invoice under Schema, Table and JSON.',
 		},
+		onMissingProperty,
 		{
 			displayName: 'One Item Per Line',
 			name: 'onePerLine',
@@ -27,7 +28,6 @@ export const readOptionsProperty = (show: IDisplayOptions['show']): INodePropert
 			description:
 				'Whether to give an item for each line of the invoice, with the line in the field line and all other fields of the invoice beside it. The totals are those of the whole invoice in every item.',
 		},
-		onMissingProperty,
 		pdfPasswordProperty,
 		{
 			displayName: 'Put Attachments in Fields',
