@@ -109,6 +109,20 @@ describe.each(PROVIDER_FOLDERS)('%s', (folder) => {
 		expect(['vectorsOf(', 'golden'].filter((word) => !tests.some((text) => text.includes(word)))).toEqual([]);
 	});
 
+	it('has a test of which fields it maps', () => {
+		expect(missing(`test/${folder}/coverage.test.mts`)).toEqual([]);
+	});
+
+	it('can do what its trigger offers', () => {
+		const options = trigger().properties.find((property) => property.name === 'options')?.options ?? [];
+		const offers = (option: string) => options.some((one) => one.name === option);
+		const { details, locateDocument } = provider;
+		expect({ details, locateDocument }).toMatchObject({
+			...(offers('fetchDetails') && { details: expect.any(Function) as unknown }),
+			...(offers('attachDocument') && { locateDocument: expect.any(Function) as unknown }),
+		});
+	});
+
 	it('has a page for its users', () => {
 		expect(missing(`docs/providers/${name}.md`)).toEqual([]);
 		expect(read(`docs/providers/${name}.md`)).toMatch(/^# /);
