@@ -245,10 +245,10 @@ describe('isAllowedOrigin', () => {
 				expect(connectionOf(url)).toEqual({ ...connectionOf(origin), authorization: undefined });
 				expect(new URL(url).protocol).toBe(new URL(origin).protocol);
 			}),
-			{ numRuns: 5000 },
+			// About one in forty is allowed: with 5,000 runs, 97 have been seen.
+			{ numRuns: 10_000 },
 		);
-		// About 130: enough that it is never close.
-		expect(allowed).toBeGreaterThan(10);
+		expect(allowed).toBeGreaterThan(100);
 	});
 
 	test('never throws', () => {
