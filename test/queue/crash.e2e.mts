@@ -168,11 +168,13 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 		const cutOff = await runsHere();
 		await worker!.kill();
 		stage.target.takesMs = 0;
-		/** Without a run that ended well between the look at it and the kill. */
+		/**
+		 * Without a run that ended well between the look at it and the kill. For a retry that was cut off, the execution that
+		 * it retried: that one is retried again, and n8n notes the success there.
+		 */
+		const originals = new Set(cutOff.map(({ id, retryOf }) => retryOf ?? id));
 		const unfinished = async () =>
-			(await executions()).filter(
-				({ id, status }) => status !== 'success' && cutOff.some((one) => one.id === id),
-			);
+			(await executions()).filter(({ id, status }) => status !== 'success' && originals.has(id));
 		const pending = async () =>
 			(await unfinished()).filter(
 				({ status, retrySuccessId }) => status === 'running' || retrySuccessId === null,
