@@ -35,7 +35,7 @@ export class BetterezApi implements ICredentialType {
 		signingSecretsField({
 			placeholder: 'e.g. 3f1f5a5e-8c1b-4b0e-9d55-6a1f0c2b7e11',
 			description:
-				'Verifies signed webhooks. One per line: the new one and, while you change it, the old one. Betterez back office: Admin > Integrations > Applications, the private key of betterez-webhooks.',
+				'Verifies signed webhooks. One per line: the new one and, while you rotate it, the old one. Betterez back office: Admin > Integrations > Applications, the private key of betterez-webhooks.',
 			hint: 'In the Betterez back office: Admin > Integrations > Applications > betterez-webhooks, its private key',
 		}),
 		urlTokensField(),
@@ -51,7 +51,7 @@ export class BetterezApi implements ICredentialType {
 			],
 			default: PRODUCTION,
 			description:
-				'Where documents and invoices are fetched. Key and password are sent to this address and to no other.',
+				'Where documents and invoices are fetched from. The key and password are sent to this address only.',
 		},
 		{
 			displayName: 'Base URL',
@@ -60,7 +60,7 @@ export class BetterezApi implements ICredentialType {
 			displayOptions: { show: { apiUrl: [OTHER] } },
 			default: '',
 			placeholder: `e.g. ${PRODUCTION}`,
-			description: 'The address without the name of a service at its end',
+			description: 'The address without a service name at its end',
 		},
 		apiKeyField({
 			description: 'The public key of an application',
@@ -73,7 +73,7 @@ export class BetterezApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. n8n@your-company.com',
 			description:
-				'The e-mail address of a Betterez user who may see invoices. Make one for n8n, without a second factor for the log-in.',
+				'The email address of a Betterez user who may see invoices. Create one for n8n, without two-factor authentication.',
 		},
 		{
 			displayName: 'Password',
@@ -89,7 +89,7 @@ export class BetterezApi implements ICredentialType {
 			type: 'string',
 			default: DEFAULT_PREFIX,
 			description:
-				'Where the invoices service is below the API address. Change it only if Betterez gives you another one.',
+				'Path of the invoices service below the API address. Change it only if Betterez gives you another one.',
 		},
 		{
 			displayName: 'Session Token',
@@ -129,8 +129,8 @@ export class BetterezApi implements ICredentialType {
 		url: `"/" + ($credentials.servicePrefix ?? "${DEFAULT_PREFIX}").trim().split("/").filter((part) => part).concat("invoices").join("/") + "?transactionId=000000000000000000000000"`,
 		failsOnlyOn: [401, 403, 429, 502, 503, 504],
 		messages: {
-			401: 'Betterez rejected the API key or the log-in. Receiving webhooks works without them; documents and Invoice > Get need them.',
-			403: 'The user may not see invoices. Give the permission in Betterez, or take another user.',
+			401: 'Betterez rejected the API key or the login. Receiving webhooks works without them; documents and Invoice > Get need them.',
+			403: 'The user may not see invoices. Grant the permission in Betterez, or use another user.',
 		},
 	});
 }

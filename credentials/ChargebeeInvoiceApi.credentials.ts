@@ -28,8 +28,8 @@ export class ChargebeeInvoiceApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		basicAuthSecretsField({
 			description:
-				'Verifies webhooks. One user:password per line, with a long password. While you change it, keep the old one in a second line.',
-			hint: 'Invent one user:password, and enter the same in Chargebee as basic authentication of the webhook',
+				'Verifies webhooks. One user:password per line, with a long password. While you rotate it, keep the old one on a second line.',
+			hint: 'Make up a user:password, and enter the same in Chargebee as basic authentication of the webhook',
 		}),
 		urlTokensField(),
 		{
@@ -39,7 +39,7 @@ export class ChargebeeInvoiceApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. acme-test',
 			description:
-				'The part of your Chargebee address before .chargebee.com. Events do not say which site they are from: an ending -test becomes liveMode of the items.',
+				'The part of your Chargebee address before .chargebee.com. Events do not say which site they are from, so a site ending in -test sets liveMode of the items to false.',
 		},
 		{
 			displayName: 'Time Zone',
@@ -48,7 +48,7 @@ export class ChargebeeInvoiceApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. Europe/Berlin',
 			description:
-				'Chargebee sends moments, and prints the days of the site on the invoice. Needed for the right day where an event does not say the time zone itself; empty is UTC.',
+				"Chargebee sends points in time, but prints dates in the site's time zone on the invoice. Needed for the right date if an event does not name the time zone; empty means UTC.",
 			hint: 'In Chargebee: Settings > Configure Chargebee > Business Profile > Time Zone',
 		},
 		apiFieldsNotice('to fetch details and documents, to list invoices, and for automatic registration'),
@@ -60,7 +60,7 @@ export class ChargebeeInvoiceApi implements ICredentialType {
 		apiUrlField({
 			placeholder: 'e.g. https://acme-test.chargebee.com/api/v2',
 			description:
-				'Leave it empty, unless you use a test system of your own. It then replaces the site, and the API key is sent to it.',
+				'Leave empty unless you use a test system of your own. It then replaces the site, and the API key is sent to it.',
 		}),
 	];
 
@@ -81,7 +81,7 @@ export class ChargebeeInvoiceApi implements ICredentialType {
 		url: '"/events?limit=1"',
 		messages: {
 			401: 'Chargebee rejected the API key. Check that it belongs to the site. Receiving webhooks works without it; details, documents and automatic registration need it.',
-			403: 'The API key may not read events. Make a read-only or full-access key in Chargebee; a publishable key is not enough.',
+			403: 'The API key may not read events. Create a read-only or full-access key in Chargebee; a publishable key is not enough.',
 		},
 	});
 }

@@ -36,18 +36,18 @@ export class DigitalRiverApi implements ICredentialType {
 				{ name: 'Commerce API (Global Commerce)', value: 'commerce' },
 			],
 			default: 'digitalRiver',
-			description: 'Which of the two products your account is for: they take different keys',
+			description: 'Which of the two products your account is for: each has its own keys',
 		},
 		signingSecretsField({
 			placeholder: 'e.g. whk_ddca9378-9475-40b8-aa8a-b526d42dbc2e',
 			description:
-				'Verifies signed webhooks. One per line: the new one and, while you change it, the old one.',
+				'Verifies signed webhooks. One per line: the new one and, while you rotate it, the old one.',
 			hint: 'Digital River API: Dashboard > Webhooks > Reveal Secret. Global Commerce: Administration > Webhook Service > Reveal Secret.',
 		}),
 		basicAuthSecretsField({
 			description:
-				'Authenticates webhooks if the trigger uses Basic Auth. One user:password per line, the same that you type for the webhook in Digital River.',
-			hint: 'Only if the trigger uses Basic Auth: user:password, as you type it for the webhook in Digital River',
+				'Authenticates webhooks if the trigger uses Basic Auth. One user:password per line, the same as you enter for the webhook in Digital River.',
+			hint: 'Only if the trigger uses Basic Auth: user:password, as you enter it for the webhook in Digital River',
 		}),
 		urlTokensField(),
 		apiFieldsNotice('to download documents, to fetch details and to register webhooks automatically'),
@@ -100,7 +100,7 @@ export class DigitalRiverApi implements ICredentialType {
 		failsOnlyOn: [401, 403, 429, 500, 502, 503, 504],
 		messages: {
 			401: 'Digital River rejected the API key. Receiving webhooks works without it; downloads and details need it.',
-			403: 'The API key may not read events or orders. Give it the permission.',
+			403: 'The API key may not read events or orders. Grant it the permission.',
 		},
 	});
 }

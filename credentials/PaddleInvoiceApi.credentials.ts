@@ -36,12 +36,12 @@ export class PaddleInvoiceApi implements ICredentialType {
 			],
 			default: 'live',
 			description:
-				'Which of the two Paddle accounts your API key and notifications belong to. Events do not say it: this choice becomes liveMode of the items.',
+				'Which of the two Paddle accounts your API key and notifications belong to. Events do not say, so this choice sets liveMode of the items.',
 		},
 		signingSecretsField({
 			placeholder: 'e.g. pdl_ntfset_01…',
 			description:
-				'Verifies signed notifications. One per line: each destination has its own, and while you change one, the new and the old one. Leave it empty for automatic registration, which keeps the key by itself.',
+				'Verifies signed notifications. One per line: each destination has its own; while you rotate one, enter the new and the old one. Leave empty for automatic registration, which stores the key itself.',
 			hint: 'In Paddle: Developer tools > Notifications > your destination > Edit destination > Secret key',
 		}),
 		urlTokensField(),
@@ -52,7 +52,7 @@ export class PaddleInvoiceApi implements ICredentialType {
 			placeholder: 'e.g. pdl_live_apikey_01…',
 			description:
 				'To download invoices as PDF, to fetch details, to list events and to register the webhook',
-			hint: 'In Paddle: Developer tools > Authentication > API keys. It may read transactions, adjustments, customers, addresses, businesses and events, and for automatic registration write notification settings.',
+			hint: 'In Paddle: Developer tools > Authentication > API keys. Let it read transactions, adjustments, customers, addresses, businesses and events, and for automatic registration write notification settings.',
 		}),
 		apiUrlField({
 			placeholder: `e.g. ${SANDBOX_URL}`,

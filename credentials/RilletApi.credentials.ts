@@ -36,12 +36,12 @@ export class RilletApi implements ICredentialType {
 			],
 			default: 'production',
 			description:
-				'Which of the two Rillet systems your API key and webhooks belong to. Events do not say it: this choice becomes liveMode of the items.',
+				'Which of the two Rillet systems your API key and webhooks belong to. Events do not say, so this choice sets liveMode of the items.',
 		},
 		signingSecretsField({
 			displayName: 'Webhook Tokens',
 			description:
-				'Verifies signed webhooks. One per line: the new one and, while you change it, the old one. Rillet uses a new token at once.',
+				'Verifies signed webhooks. One per line: the new one and, while you rotate it, the old one. Rillet starts using a new token immediately.',
 			hint: 'In Rillet: Organization Settings > Webhooks > your webhook > Webhook Token',
 		}),
 		urlTokensField(),
@@ -72,7 +72,7 @@ export class RilletApi implements ICredentialType {
 		url: '"/organizations/self"',
 		messages: {
 			401: 'Rillet rejected the API key. Check that it belongs to the chosen environment. Receiving webhooks works without it; downloads and details need it.',
-			403: 'The API key may not read the organization. Give it the permission in Rillet.',
+			403: 'The API key may not read the organization. Grant it the permission in Rillet.',
 		},
 	});
 }

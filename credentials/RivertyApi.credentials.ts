@@ -29,7 +29,8 @@ export class RivertyApi implements ICredentialType {
 				{ name: 'Test (UAT)', value: UAT_URL },
 			],
 			default: PRODUCTION_URL,
-			description: 'Which of the two systems of Riverty Accounting as a Service: they take different keys',
+			description:
+				'Which of the two systems of Riverty Accounting as a Service to use: each has its own keys',
 		},
 		urlTokensField(
 			'Authenticates webhooks: Riverty does not sign them, so only this keeps forged invoices out.',
@@ -38,7 +39,7 @@ export class RivertyApi implements ICredentialType {
 		apiKeyField({
 			displayName: 'Subscription Key',
 			description:
-				'Give it to your contact at Riverty, so that it is attached to your configuration. The test of this credential finds out a rejected key only: any other answer passes.',
+				'Give it to your contact at Riverty to have it attached to your configuration. The test of this credential detects only a rejected key: any other response passes.',
 			hint: 'Sign up in the API Explorer of the environment, and copy the primary or the secondary key',
 		}),
 		{
@@ -48,7 +49,7 @@ export class RivertyApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://documents.example.com/sap/opu/odata/sap/z_knox_extern_srv',
 			description:
-				'For documents whose address Riverty gives only in part; ask your contact at Riverty. It begins with https:// and ends before /FileSet. The subscription key is sent to its host.',
+				'For documents whose address Riverty gives only in part; ask your contact at Riverty. Starts with https:// and ends before /FileSet. The subscription key is sent to its host.',
 		},
 		{
 			displayName: 'Extra Document Host',
@@ -57,7 +58,7 @@ export class RivertyApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. documents.example.com',
 			description:
-				"Another host of Riverty's that documents are downloaded from. The subscription key is sent to this host, so enter none that you do not know to be Riverty's.",
+				"Another Riverty host to download documents from. The subscription key is sent to it, so enter only a host that you know is Riverty's.",
 		},
 	];
 

@@ -28,8 +28,8 @@ export class ScayleApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		basicAuthSecretsField({
 			description:
-				'Authenticates webhooks. Use only letters, digits and - . _ ~ and make the password long. While you change it, keep the old one in a second line.',
-			hint: 'Invent one user:password, and enter the same in SCAYLE under Authentication of the webhook',
+				'Authenticates webhooks. Use only letters, digits and - . _ ~ and make the password long. While you rotate it, keep the old one on a second line.',
+			hint: 'Make up a user:password, and enter the same in SCAYLE under Authentication of the webhook',
 		}),
 		urlTokensField(),
 		apiFieldsNotice('for invoice numbers, documents and automatic registration'),
@@ -45,13 +45,13 @@ export class ScayleApi implements ICredentialType {
 		apiKeyField({
 			name: 'accessToken',
 			description:
-				'Give it read permission for orders, and write permission for webhook subscriptions if the trigger is to register itself',
+				'Give it read permission for orders, and write permission for webhook subscriptions if the trigger registers automatically',
 			hint: 'In the SCAYLE Panel: Settings > General > API Keys > Token',
 		}),
 		apiUrlField({
 			placeholder: 'e.g. https://acme-live.admin.api.scayle.cloud/api/admin/v1',
 			description:
-				'Leave it empty unless SCAYLE gave you another address. It then replaces the tenant, and the API key is sent to it.',
+				'Leave empty unless SCAYLE gave you another address. It then replaces the tenant, and the API key is sent to it.',
 		}),
 	];
 

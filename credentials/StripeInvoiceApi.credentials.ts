@@ -29,8 +29,8 @@ export class StripeInvoiceApi implements ICredentialType {
 		signingSecretsField({
 			placeholder: 'e.g. whsec_…',
 			description:
-				'Verifies signed webhooks. One per line: the new one and, while you roll it, the old one. Not needed with automatic registration.',
-			hint: 'In Stripe: Workbench > Webhooks, your destination, Signing secret. Leave it empty if the trigger registers automatically.',
+				'Verifies signed webhooks. One per line: the new one and, while you roll it, the old one. Not needed for automatic registration.',
+			hint: 'In Stripe: Workbench > Webhooks, your destination, Signing secret. Leave empty if the trigger registers automatically.',
 		}),
 		urlTokensField(),
 		apiFieldsNotice(

@@ -32,7 +32,7 @@ export class BetterezInvoiceTrigger implements INodeType {
 							'Betterez signs every event with the private key of the application betterez-webhooks',
 					},
 					urlTokenMethod(
-						'The URL that you register ends with a secret. Choose it if signed events are rejected although the key is right: Betterez does not publish every detail of its signature.',
+						'The URL that you register ends with a secret. Choose this if signed events are rejected although the key is right: Betterez does not publish every detail of its signature.',
 					),
 				],
 				'signature',
@@ -40,19 +40,19 @@ export class BetterezInvoiceTrigger implements INodeType {
 			setupNotice(
 				'signatureNotice',
 				{ authentication: ['signature'] },
-				'To go live:<ul><li>Webhooks are an extra of Betterez: ask their sales team to switch them on for your account.</li><li>In the Betterez back office open Admin > Integrations > Webhooks, tab Subscriptions, and click + Add New.</li><li>As URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Under Events choose Let me choose, tick invoices.created and invoices.updated, and click Create subscription.</li><li>Open Admin > Integrations > Applications, application betterez-webhooks, and copy its private key into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>An event that could not be delivered waits in Betterez under Webhook undeliverables. There you can send it again.',
+				'To go live:<ul><li>Webhooks are an extra at Betterez: ask their sales team to enable them for your account.</li><li>In the Betterez back office open Admin > Integrations > Webhooks, tab Subscriptions, and click + Add New.</li><li>As URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Under Events choose Let me choose, tick invoices.created and invoices.updated, and click Create subscription.</li><li>Open Admin > Integrations > Applications, application betterez-webhooks, and copy its private key into Signing Secrets in the credential.</li><li>Publish this workflow.</li></ul>Events that could not be delivered wait in Betterez under Webhook undeliverables, where you can resend them.',
 			),
 			setupNotice(
 				'urlTokenNotice',
 				{ authentication: ['urlToken'] },
-				'To go live:<ul><li>Webhooks are an extra of Betterez: ask their sales team to switch them on for your account.</li><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In the Betterez back office open Admin > Integrations > Webhooks, tab Subscriptions, and click + Add New.</li><li>As URL enter that address.</li><li>Under Events choose Let me choose, tick invoices.created and invoices.updated, and click Create subscription.</li><li>Publish this workflow.</li></ul>An event that could not be delivered waits in Betterez under Webhook undeliverables. There you can send it again.',
+				'To go live:<ul><li>Webhooks are an extra at Betterez: ask their sales team to enable them for your account.</li><li>Copy the Production URL (click Webhook URLs at the top of this panel). Append ?token= and a token from URL Tokens in the credential.</li><li>In the Betterez back office open Admin > Integrations > Webhooks, tab Subscriptions, and click + Add New.</li><li>As URL enter that address.</li><li>Under Events choose Let me choose, tick invoices.created and invoices.updated, and click Create subscription.</li><li>Publish this workflow.</li></ul>Events that could not be delivered wait in Betterez under Webhook undeliverables, where you can resend them.',
 			),
 			eventsField(
 				[
 					{
 						name: 'Invoice Created',
 						value: 'invoices.created',
-						description: 'A fiscal document came into being, the first time or after a retry',
+						description: 'A fiscal document was created, at once or after a retry',
 					},
 					{
 						name: 'Invoice Updated',

@@ -4,7 +4,7 @@ import { fail, ok } from '../shared/result';
 import { pdfOf } from './document';
 
 export const lookup: Lookup = {
-	description: 'Type or map the IDs below',
+	description: 'Enter or map the IDs below',
 
 	fields: [
 		{
@@ -22,7 +22,7 @@ export const lookup: Lookup = {
 			default: '',
 			placeholder: 'e.g. 616d7cf38fedff37e449215c',
 			description:
-				'The sale whose invoice to get: transactionId of the event, references.transactionId of an item',
+				'The sale whose invoice to get: transactionId in the event, references.transactionId in an item',
 		},
 		{
 			displayName: 'Invoice ID',
@@ -32,7 +32,7 @@ export const lookup: Lookup = {
 			displayOptions: { show: { resource: ['invoice'], operation: ['get'], provider: ['betterez'] } },
 			default: '',
 			placeholder: 'e.g. 616d7cf38fedff37e4492161',
-			description: 'The _id of the event, or the ID of an item',
+			description: 'The _id in the event, or the ID of an item',
 		},
 	],
 

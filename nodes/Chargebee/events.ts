@@ -36,7 +36,7 @@ export const EVENT_OPTIONS: INodePropertyOptions[] = [
 	{
 		name: 'Credit Note Updated',
 		value: 'credit_note_updated',
-		description: 'Such as when it was applied, refunded or voided',
+		description: 'For example applied, refunded or voided',
 	},
 	{ name: 'Invoice Deleted', value: 'invoice_deleted' },
 	{
@@ -51,18 +51,18 @@ export const EVENT_OPTIONS: INodePropertyOptions[] = [
 	{
 		name: 'Invoice Updated',
 		value: 'invoice_updated',
-		description: 'Such as when it was paid, adjusted or voided',
+		description: 'For example paid, adjusted or voided',
 	},
 	{ name: 'Payment Failed', value: 'payment_failed' },
 	{
 		name: 'Payment Refunded',
 		value: 'payment_refunded',
-		description: 'With the credit note that the refund pays, or else its invoice',
+		description: 'Carries the credit note that the refund pays, or else its invoice',
 	},
 	{
 		name: 'Payment Succeeded',
 		value: 'payment_succeeded',
-		description: 'With the invoice that was paid; a payment for no invoice emits nothing',
+		description: 'Carries the invoice that was paid; a payment without an invoice emits nothing',
 	},
 	{
 		name: 'Pending Invoice Created',

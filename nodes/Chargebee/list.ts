@@ -15,7 +15,7 @@ const displayOptions = {
 
 /** Lists the events themselves, with the ids that the webhook sends. */
 export const list: InvoiceList = {
-	description: 'Events of invoices and credit notes, the oldest first',
+	description: 'Invoice and credit note events, oldest first',
 
 	fields: [
 		{
@@ -31,7 +31,7 @@ export const list: InvoiceList = {
 				'credit_note_created',
 				'credit_note_created_with_backdating',
 			],
-			description: 'What to list; the same names as in the trigger',
+			description: 'Events to list, named as in the trigger',
 		},
 		{
 			displayName: 'Occurred Since',
@@ -39,7 +39,7 @@ export const list: InvoiceList = {
 			type: 'dateTime',
 			displayOptions,
 			default: '',
-			description: 'Only events since then; empty for all that Chargebee still has',
+			description: 'Only events since then; leave empty for all that Chargebee still has',
 		},
 	],
 

@@ -9,7 +9,7 @@ const displayOptions: INodeProperties['displayOptions'] = {
 };
 
 export const lookup: Lookup = {
-	description: 'Type or map the number below',
+	description: 'Enter or map the number below',
 
 	fields: [
 		{
@@ -19,7 +19,7 @@ export const lookup: Lookup = {
 			displayOptions,
 			default: '',
 			placeholder: 'e.g. INV-1042',
-			description: 'The number of the invoice, which is its ID in Chargebee',
+			description: 'The invoice number, which is also its ID in Chargebee',
 		},
 		{
 			displayName: 'Credit Note Number',
@@ -28,7 +28,7 @@ export const lookup: Lookup = {
 			displayOptions,
 			default: '',
 			placeholder: 'e.g. CN-17',
-			description: 'Instead of an Invoice Number: the number of the credit note',
+			description: 'To get a credit note instead: its number',
 		},
 	],
 

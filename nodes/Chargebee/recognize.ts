@@ -31,7 +31,7 @@ const entity = z.looseObject({ object: z.string(), resource_version: z.number() 
 const withoutEvent = (invoice: Invoice): Invoice => ({ ...invoice, event: null });
 
 export const recognize: Recognizer = {
-	nodes: 'Chargebee Trigger and Chargebee node',
+	nodes: 'Chargebee Trigger and Chargebee nodes',
 
 	event(json): Listed | null {
 		const asEvent = safeParse(event, json);

@@ -15,7 +15,7 @@ const displayOptions = {
 
 /** The events of the last 30 days: those that the webhook delivered or should have delivered. */
 export const list: InvoiceList = {
-	description: 'The events of the last 30 days; not with the Commerce API',
+	description: 'Events of the last 30 days; not available with the Commerce API',
 
 	fields: [
 		{
@@ -36,7 +36,7 @@ export const list: InvoiceList = {
 				{ name: 'Subscription Invoice: Void', value: 'invoice.void' },
 			],
 			default: ['order.invoice.created', 'order.credit_memo.created'],
-			description: 'What to list, one after the other; the same names as in the trigger',
+			description: 'Events to list, one type after the other, named as in the trigger',
 		},
 		{
 			displayName: 'Created Since',
@@ -44,7 +44,7 @@ export const list: InvoiceList = {
 			type: 'dateTime',
 			displayOptions,
 			default: '',
-			description: 'Digital River keeps events for 30 days; leave it empty for all of them',
+			description: 'Digital River keeps events for 30 days; leave empty for all of them',
 		},
 	],
 

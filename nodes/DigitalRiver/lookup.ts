@@ -4,7 +4,7 @@ import { fail, ok } from '../shared/result';
 import { documentOf } from './document';
 
 export const lookup: Lookup = {
-	description: 'Type or map the IDs below',
+	description: 'Enter or map the IDs below',
 
 	fields: [
 		{

@@ -48,7 +48,7 @@ export class Invoice implements INodeType {
 		defaultVersion: 2,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Downloads the document of an invoice, gets invoices from the provider, and reads, shows, validates and creates e-invoices',
+			'Reads, validates, creates and shows e-invoices, and downloads or gets invoices from a provider',
 		defaults: { name: 'Invoice' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: validate.outputs,
@@ -57,7 +57,7 @@ export class Invoice implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Above, connect only the provider that your invoices come from, with the same credential as in its trigger. Leave the others as they are.',
+					'Above, select a credential only for the provider your invoices come from: the same one as in its trigger. Leave the others as they are.',
 				name: 'credentialNotice',
 				type: 'notice',
 				displayOptions: {
@@ -88,8 +88,7 @@ export class Invoice implements INodeType {
 						name: 'Create',
 						value: 'create',
 						action: 'Create an invoice document',
-						description:
-							'Write the invoice of the input item as an e-invoice file: UBL, CII, or a PDF as Factur-X and ZUGFeRD have it',
+						description: 'Write the input item as an e-invoice file: UBL, CII, or a Factur-X / ZUGFeRD PDF',
 					},
 					{
 						name: 'Download',
@@ -101,20 +100,20 @@ export class Invoice implements INodeType {
 						name: 'Read',
 						value: 'read',
 						action: 'Read an invoice document',
-						description: 'Get the invoice from an e-invoice file: XML, or a PDF with the XML inside',
+						description: 'Read the invoice from an e-invoice file: XML, or a PDF with the XML inside',
 					},
 					{
 						name: 'Show',
 						value: 'show',
 						action: 'Show an invoice document',
 						description:
-							'Make a readable page of an invoice, as HTML and as plain text, for a mail, the screen or paper',
+							'Turn an invoice into a readable page, as HTML and plain text, for email, screen or print',
 					},
 					{
 						name: 'Validate',
 						value: 'validate',
 						action: 'Validate an invoice document',
-						description: 'Check an e-invoice by the official rules, and say what is wrong with it',
+						description: 'Check an e-invoice against the official rules and list what is wrong with it',
 					},
 				],
 				default: 'download',
@@ -130,13 +129,13 @@ export class Invoice implements INodeType {
 						name: 'Get',
 						value: 'get',
 						action: 'Get an invoice',
-						description: "Get an invoice with all that the provider's API knows of it",
+						description: "Get an invoice with everything the provider's API has on it",
 					},
 					{
 						name: 'Get Many',
 						value: 'getMany',
 						action: 'Get many invoices',
-						description: 'List invoices by the API of the provider, such as those that an outage missed',
+						description: "List invoices from the provider's API, such as those missed during an outage",
 					},
 				],
 				default: 'get',

@@ -30,7 +30,7 @@ export class PaddleInvoiceTrigger implements INodeType {
 						name: 'Signature',
 						value: 'signature',
 						description:
-							'Paddle signs every notification. The safest way; the secret key is shown after you have added the destination.',
+							'Paddle signs every notification. The safest choice; the secret key is shown once you have added the destination.',
 					},
 					urlTokenMethod(),
 				],
@@ -38,25 +38,25 @@ export class PaddleInvoiceTrigger implements INodeType {
 			),
 			registrationField('Paddle', {
 				automatic:
-					'Activating the workflow adds the destination by the Paddle API, and keeps the secret key that Paddle makes. Deactivating removes it.',
+					'Activating the workflow adds the destination through the Paddle API and stores the secret key that Paddle creates; deactivating removes it',
 				manual: 'You add the destination in Paddle',
 			}),
 			setupNotice(
 				'signatureNotice',
 				{ authentication: ['signature'], registration: ['manual'] },
-				'To go live:<ul><li>In Paddle open Developer tools > Notifications, and click New destination.</li><li>Choose webhook as type, and as URL enter the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Choose the events that you choose here, and save.</li><li>Open Edit destination, and copy the secret key into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>Up to ten destinations can be active, each with any number of events.',
+				'To go live:<ul><li>In Paddle open Developer tools > Notifications, and click New destination.</li><li>Choose webhook as type, and as URL enter the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Choose the events selected here, and save.</li><li>Open Edit destination, and copy the secret key into Signing Secrets in the credential.</li><li>Publish this workflow.</li></ul>Up to ten destinations can be active, each with any number of events.',
 			),
 			setupNotice(
 				'urlTokenNotice',
 				{ authentication: ['urlToken'], registration: ['manual'] },
-				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential. It must begin with https.</li><li>In Paddle open Developer tools > Notifications, and click New destination.</li><li>Choose webhook as type, enter that address as URL, choose the events that you choose here, and save.</li><li>Publish this workflow.</li></ul>Up to ten destinations can be active, each with any number of events.',
+				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). Append ?token= and a token from URL Tokens in the credential. It must begin with https.</li><li>In Paddle open Developer tools > Notifications, and click New destination.</li><li>Choose webhook as type, enter that address as URL, choose the events selected here, and save.</li><li>Publish this workflow.</li></ul>Up to ten destinations can be active, each with any number of events.',
 			),
 			eventsField(
 				[
 					{
 						name: 'Adjustment Created',
 						value: 'adjustment.created',
-						description: 'A credit, a refund or a chargeback; most refunds still wait for approval',
+						description: 'A credit, a refund or a chargeback; most refunds are still awaiting approval',
 					},
 					{
 						name: 'Adjustment Updated',
@@ -67,23 +67,23 @@ export class PaddleInvoiceTrigger implements INodeType {
 						name: 'Transaction Billed',
 						value: 'transaction.billed',
 						description:
-							'An invoice that the customer pays by hand was issued; its number comes a moment later',
+							'An invoice that the customer pays manually was issued; its number follows a moment later',
 					},
 					{ name: 'Transaction Canceled', value: 'transaction.canceled' },
 					{
 						name: 'Transaction Completed',
 						value: 'transaction.completed',
-						description: 'It is paid and processed: number, fees and earnings are there',
+						description: 'Paid and processed: number, fees and earnings are there',
 					},
 					{
 						name: 'Transaction Created',
 						value: 'transaction.created',
-						description: 'A draft, such as a checkout that was opened; not an invoice',
+						description: 'A draft, such as an opened checkout; not an invoice',
 					},
 					{
 						name: 'Transaction Paid',
 						value: 'transaction.paid',
-						description: 'It is paid but not processed; Completed follows',
+						description: 'Paid but not yet processed; Completed follows',
 					},
 					{
 						name: 'Transaction Past Due',
@@ -94,17 +94,17 @@ export class PaddleInvoiceTrigger implements INodeType {
 					{
 						name: 'Transaction Ready',
 						value: 'transaction.ready',
-						description: 'A draft that is complete, and can be billed or paid',
+						description: 'A complete draft that can be billed or paid',
 					},
 					{
 						name: 'Transaction Revised',
 						value: 'transaction.revised',
-						description: 'Name, address or tax number of the customer was corrected',
+						description: "The customer's name, address or tax number was corrected",
 					},
 					{
 						name: 'Transaction Updated',
 						value: 'transaction.updated',
-						description: 'Sent after many changes, of drafts too; brings the number after Billed',
+						description: 'Sent after many changes, also to drafts; brings the number after Billed',
 					},
 				],
 				['transaction.completed', 'transaction.billed', 'adjustment.created', 'adjustment.updated'],
@@ -115,7 +115,7 @@ export class PaddleInvoiceTrigger implements INodeType {
 				document: true,
 				ipAllowList: {
 					placeholder: 'e.g. 34.232.58.13, 34.195.105.136',
-					hint: 'The addresses of Paddle are listed in the documentation of this trigger',
+					hint: "Paddle's addresses are listed in the documentation of this trigger",
 				},
 			}),
 		],

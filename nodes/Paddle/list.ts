@@ -16,7 +16,7 @@ const displayOptions = { show: { resource: ['invoice'], operation: ['getMany'], 
 
 /** The events that the webhook delivered or should have delivered, newest first. */
 export const list: InvoiceList = {
-	description: 'The events of transactions and adjustments, newest first',
+	description: 'Transaction and adjustment events, newest first',
 
 	fields: [
 		{
@@ -40,7 +40,7 @@ export const list: InvoiceList = {
 				{ name: 'Transaction Updated', value: 'transaction.updated' },
 			],
 			default: ['transaction.completed', 'transaction.billed', 'adjustment.created', 'adjustment.updated'],
-			description: 'What to list; the same names as in the trigger',
+			description: 'Events to list, named as in the trigger',
 		},
 		{
 			displayName: 'Occurred Since',
@@ -48,7 +48,7 @@ export const list: InvoiceList = {
 			type: 'dateTime',
 			displayOptions,
 			default: '',
-			description: 'Only events from then on; empty for all that Paddle still has',
+			description: 'Only events since then; leave empty for all that Paddle still has',
 		},
 	],
 

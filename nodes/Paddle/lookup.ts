@@ -6,7 +6,7 @@ import { documentOf } from './document';
 const show = { resource: ['document', 'invoice'], operation: ['download', 'get'], provider: ['paddle'] };
 
 export const lookup: Lookup = {
-	description: 'Type or map the IDs below',
+	description: 'Enter or map the IDs below',
 
 	fields: [
 		{
@@ -25,7 +25,7 @@ export const lookup: Lookup = {
 			displayOptions: { show },
 			default: '',
 			placeholder: 'e.g. adj_01hvgf2s84dr6reszzg29zbvcm',
-			description: 'Instead of a Transaction ID: the credit, refund or chargeback',
+			description: 'To get a credit, refund or chargeback instead: its ID',
 		},
 	],
 

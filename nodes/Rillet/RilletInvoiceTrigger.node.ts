@@ -27,12 +27,12 @@ const SIGNED_TEXT: INodeProperties = {
 			name: 'As in the API Reference',
 			value: 'reference',
 			description:
-				'Only time, ID and body are signed: who gets hold of a request could turn an update into a deletion. Choose it only if the signatures of real events never match.',
+				'Only time, ID and body are signed: anyone who gets hold of a request could turn an update into a deletion. Choose this only if the signatures of real events never match.',
 		},
 	],
 	default: 'guide',
 	description:
-		'Two pages of Rillet describe differently what the signature covers. Leave it at the guide unless real events are rejected.',
+		"Two pages of Rillet's documentation disagree on what the signature covers. Keep the guide's version unless real events are rejected.",
 };
 
 export class RilletInvoiceTrigger implements INodeType {
@@ -52,7 +52,7 @@ export class RilletInvoiceTrigger implements INodeType {
 						name: 'Signature',
 						value: 'signature',
 						description:
-							'Rillet signs every event with the token of the webhook. The safest way; the token is shown after you have registered the URL.',
+							'Rillet signs every event with the token of the webhook. The safest choice; the token is shown once you have registered the URL.',
 					},
 					urlTokenMethod(),
 				],
@@ -63,12 +63,12 @@ export class RilletInvoiceTrigger implements INodeType {
 			setupNotice(
 				'signatureNotice',
 				{ authentication: ['signature'] },
-				'To go live:<ul><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and as endpoint URL the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Open the webhook, and copy its Webhook Token into Webhook Tokens of the credential.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events. If Rillet repeats a late event with its first time, it is rejected as too old: then raise Timestamp Tolerance in the options.',
+				'To go live:<ul><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and as endpoint URL the Production URL: click Webhook URLs at the top of this panel. It must begin with https.</li><li>Under Invoice and Credit memo tick the events selected here, switch on Enabled, and click Create.</li><li>Open the webhook, and copy its Webhook Token into Webhook Tokens in the credential.</li><li>Publish this workflow.</li></ul>Rillet allows five webhooks, each with any number of events. If Rillet retries an event with its original timestamp, a late retry is rejected as too old: then raise Timestamp Tolerance in the options.',
 			),
 			setupNotice(
 				'urlTokenNotice',
 				{ authentication: ['urlToken'] },
-				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential. It must begin with https.</li><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and that address as endpoint URL.</li><li>Under Invoice and Credit memo tick the events that you choose here, switch on Enabled, and click Create.</li><li>Publish this workflow.</li></ul>Rillet permits five webhooks, each with any number of events.',
+				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). Append ?token= and a token from URL Tokens in the credential. It must begin with https.</li><li>In Rillet open Organization Settings > Webhooks, and add a new webhook.</li><li>Enter a name, and that address as endpoint URL.</li><li>Under Invoice and Credit memo tick the events selected here, switch on Enabled, and click Create.</li><li>Publish this workflow.</li></ul>Rillet allows five webhooks, each with any number of events.',
 			),
 			eventsField(
 				[
@@ -89,7 +89,7 @@ export class RilletInvoiceTrigger implements INodeType {
 					{
 						name: 'Invoice Payment Updated',
 						value: 'invoice-payment-updated',
-						description: 'A payment was recorded or changed; there is no event of its own for paid',
+						description: 'A payment was recorded or changed; there is no separate event for paid',
 					},
 					{
 						name: 'Invoice Updated',

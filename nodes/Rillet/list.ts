@@ -16,7 +16,7 @@ const LISTS = [
 
 /** Invoices, then credit memos, in their current state. */
 export const list: InvoiceList = {
-	description: 'Invoices, then credit memos, that were updated since a date',
+	description: 'Invoices, then credit memos, updated since a date',
 
 	fields: [
 		{
@@ -25,7 +25,7 @@ export const list: InvoiceList = {
 			type: 'dateTime',
 			displayOptions: { show: { resource: ['invoice'], operation: ['getMany'], provider: ['rillet'] } },
 			default: '',
-			description: 'Only invoices and credit memos that were made or changed after this; empty for all',
+			description: 'Only invoices and credit memos created or changed after this; leave empty for all',
 		},
 	],
 

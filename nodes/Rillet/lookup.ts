@@ -4,7 +4,7 @@ import { fail, ok } from '../shared/result';
 import { documentOf } from './document';
 
 export const lookup: Lookup = {
-	description: 'Type or map the IDs below',
+	description: 'Enter or map the IDs below',
 
 	fields: [
 		{
@@ -29,7 +29,7 @@ export const lookup: Lookup = {
 			displayOptions: { show: { resource: ['invoice'], operation: ['get'], provider: ['rillet'] } },
 			default: '',
 			placeholder: 'e.g. bb1c0dfe-4f30-4122-94a5-0b1c2d3e4f50',
-			description: 'Instead of an Invoice ID: the credit memo to get',
+			description: 'To get a credit memo instead: its ID',
 		},
 	],
 

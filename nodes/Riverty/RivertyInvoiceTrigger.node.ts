@@ -17,7 +17,7 @@ export class RivertyInvoiceTrigger implements INodeType {
 		description: 'Starts the workflow when Riverty (Accounting as a Service) issues an invoice',
 		eventTriggerDescription: 'Waiting for Riverty to issue an invoice',
 		activationMessage:
-			'Your workflow can now receive the invoices of Riverty. Riverty sends nothing before its accounting team has activated each type: ask your contact there.',
+			'Your workflow can now receive invoices from Riverty. Riverty sends nothing until its accounting team has activated each event type: ask your contact there.',
 		properties: [
 			{
 				// The only method that works for Riverty; the code shared by all triggers reads this field.
@@ -28,18 +28,18 @@ export class RivertyInvoiceTrigger implements INodeType {
 			},
 			registrationField('Riverty', {
 				automatic:
-					'Activating the workflow registers the URL by the Riverty API. Riverty may not let the node remove it again.',
-				manual: 'You register the URL at Riverty',
+					'Activating the workflow registers the URL through the Riverty API. Riverty may not let the node remove it again.',
+				manual: 'You register the URL with Riverty',
 			}),
 			setupNotice(
 				'manualNotice',
 				{ registration: ['manual'] },
-				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>Give that address to your contact at Riverty, as callback for the events that you choose here. (Or register it yourself with the call notification-callbacks of the Riverty API.)</li><li>Then ask the contact to have the accounting team activate each of these types, first in the test environment. A registered URL alone gets nothing.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). Append ?token= and a token from URL Tokens in the credential.</li><li>Give that address to your contact at Riverty, as the callback for the events selected here. (Or register it yourself with notification-callbacks in the Riverty API.)</li><li>Then ask your contact to have the accounting team activate each of these types, first in the test environment. A registered URL alone receives nothing.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'automaticNotice',
 				{ registration: ['automatic'] },
-				'To go live:<ul><li>Write a token into URL Tokens of the credential.</li><li>Give the subscription key of the credential to your contact at Riverty, so that it is attached to your configuration.</li><li>Publish this workflow: that registers the URL.</li><li>Then ask the contact to have the accounting team activate each type that you choose here, first in the test environment. A registered URL alone gets nothing.</li></ul>',
+				'To go live:<ul><li>Enter a token under URL Tokens in the credential.</li><li>Give the subscription key of the credential to your contact at Riverty, so that it is attached to your configuration.</li><li>Publish this workflow: that registers the URL.</li><li>Then ask your contact to have the accounting team activate each type selected here, first in the test environment. A registered URL alone receives nothing.</li></ul>',
 			),
 			eventsField(
 				[
@@ -47,13 +47,12 @@ export class RivertyInvoiceTrigger implements INodeType {
 						name: 'Document Created',
 						value: 'accounting/documentCreated',
 						description:
-							'A document (invoice, dunning letter or another) is in the archive; no amounts, only where it is',
+							'A document (invoice, dunning letter or other) was archived; carries its location but no amounts',
 					},
 					{
 						name: 'Invoice Created',
 						value: 'accounting/invoiceCreated',
-						description:
-							'Riverty has made an invoice for an order; with a negative total it is a credit note',
+						description: 'Riverty created an invoice for an order; a negative total makes it a credit note',
 					},
 				],
 				['accounting/invoiceCreated'],

@@ -7,7 +7,7 @@ import { documentOf, fileKey, unusable } from './document';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const lookup: Lookup = {
-	description: 'Type or map the address below',
+	description: 'Enter or map the address below',
 	// Riverty has no call for an invoice.
 	resources: ['document'],
 
@@ -24,7 +24,7 @@ export const lookup: Lookup = {
 			placeholder:
 				'e.g. https://api.accounting.riverty.io/documents/v1/S/6f9d2c1e-47b3-4a5e-9c0d-8e7f6a5b4c3d',
 			description:
-				'The address that Riverty gave for the document (invoiceDocumentUrl or urlKey), as it is, or its ID alone',
+				"The document's address exactly as Riverty gave it (invoiceDocumentUrl or urlKey), or just its ID",
 		},
 	],
 

@@ -29,7 +29,7 @@ export class ScayleInvoiceTrigger implements INodeType {
 					{
 						name: 'Basic Auth',
 						value: 'basicAuth',
-						description: 'SCAYLE sends a user and a password that you chose for the webhook',
+						description: 'SCAYLE sends the user name and password that you chose for the webhook',
 					},
 					urlTokenMethod(),
 				],
@@ -37,23 +37,23 @@ export class ScayleInvoiceTrigger implements INodeType {
 			),
 			registrationField('SCAYLE', {
 				automatic:
-					'Activating the workflow creates one webhook for each event by the Admin API, deactivating removes them. The API key needs the permission for webhook subscriptions.',
+					'Activating the workflow creates one webhook per event through the Admin API; deactivating removes them. The API key needs permission for webhook subscriptions.',
 				manual: 'You register the URL in the SCAYLE Panel',
 			}),
 			setupNotice(
 				'basicAuthNotice',
 				{ authentication: ['basicAuth'], registration: ['manual'] },
-				'To go live:<ul><li>Invent a user name and a password, and write them into Basic Auth Logins of the credential as user:password.</li><li>In the SCAYLE Panel open Shops > your shop > Storefront > Checkout Settings > Admin Webhooks, and click Add Webhook.</li><li>Under Authentication enter the same user and password.</li><li>As URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Choose the type of event, and save. Each event needs a webhook of its own: repeat this for every event that you choose here.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>Make up a user name and a password, and enter them under Basic Auth Logins in the credential as user:password.</li><li>In the SCAYLE Panel open Shops > your shop > Storefront > Checkout Settings > Admin Webhooks, and click Add Webhook.</li><li>Under Authentication enter the same user name and password.</li><li>As URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Choose the event type, and save. Each event needs its own webhook: repeat this for every event selected here.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'urlTokenNotice',
 				{ authentication: ['urlToken'], registration: ['manual'] },
-				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In the SCAYLE Panel open Shops > your shop > Storefront > Checkout Settings > Admin Webhooks, and click Add Webhook.</li><li>As URL enter that address.</li><li>Choose the type of event, and save. Each event needs a webhook of its own: repeat this for every event that you choose here.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). Append ?token= and a token from URL Tokens in the credential.</li><li>In the SCAYLE Panel open Shops > your shop > Storefront > Checkout Settings > Admin Webhooks, and click Add Webhook.</li><li>As URL enter that address.</li><li>Choose the event type, and save. Each event needs its own webhook: repeat this for every event selected here.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'automaticNotice',
 				{ registration: ['automatic'] },
-				'To receive invoices, publish this workflow: that makes the webhooks in SCAYLE, for all shops and countries of the tenant. They get the first line of the logins or tokens in the credential. After you have changed that line, unpublish and publish the workflow.',
+				'To receive invoices, publish this workflow: that creates the webhooks in SCAYLE, for all shops and countries of the tenant, with the first line of the logins or tokens in the credential. After changing that line, unpublish the workflow and publish it again.',
 			),
 			eventsField(
 				[

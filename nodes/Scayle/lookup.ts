@@ -9,7 +9,7 @@ const showFor = (...operation: string[]): INodeProperties['displayOptions'] => (
 });
 
 export const lookup: Lookup = {
-	description: 'Type or map shop, country and order below',
+	description: 'Enter or map shop, country and order below',
 
 	fields: [
 		{
@@ -20,7 +20,7 @@ export const lookup: Lookup = {
 			displayOptions: showFor('download', 'get', 'getMany'),
 			default: '',
 			placeholder: 'e.g. ms',
-			description: 'The key of the shop, as shopCountry.shopKey in an order',
+			description: 'The key of the shop: shopCountry.shopKey in an order',
 		},
 		{
 			displayName: 'Country Code',
@@ -30,7 +30,7 @@ export const lookup: Lookup = {
 			displayOptions: showFor('download', 'get', 'getMany'),
 			default: '',
 			placeholder: 'e.g. DE',
-			description: "The two letters of the shop's country, as shopCountry.countryCode in an order",
+			description: "The shop's two-letter country code: shopCountry.countryCode in an order",
 		},
 		{
 			displayName: 'Order',
@@ -41,7 +41,7 @@ export const lookup: Lookup = {
 			default: '',
 			placeholder: 'e.g. 870231',
 			description:
-				'The ID of the order, or its reference key. If the reference key has only digits, write key= before it.',
+				'The ID of the order, or its reference key. If the reference key is all digits, put key= in front of it.',
 		},
 		{
 			displayName: 'Invoice Number',
@@ -50,7 +50,7 @@ export const lookup: Lookup = {
 			displayOptions: showFor('download', 'get'),
 			default: '',
 			placeholder: 'e.g. ms-26-88412',
-			description: 'Which invoice or corrective invoice of the order; leave it empty for the newest one',
+			description: 'The invoice or corrective invoice of the order; leave empty for the newest',
 		},
 	],
 

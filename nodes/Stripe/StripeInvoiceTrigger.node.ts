@@ -30,7 +30,7 @@ export class StripeInvoiceTrigger implements INodeType {
 					{
 						name: 'Signature',
 						value: 'signature',
-						description: 'Stripe signs every event. The safest way.',
+						description: 'Stripe signs every event. The safest choice.',
 					},
 					urlTokenMethod(),
 				],
@@ -38,18 +38,18 @@ export class StripeInvoiceTrigger implements INodeType {
 			),
 			registrationField('Stripe', {
 				automatic:
-					'Activating the workflow creates the webhook by the Stripe API, deactivating removes it. Stripe makes the signing secret, which the node keeps sealed.',
+					'Activating the workflow creates the webhook through the Stripe API; deactivating removes it. The node stores the signing secret that Stripe creates, encrypted.',
 				manual: 'You register the URL in Stripe',
 			}),
 			setupNotice(
 				'signatureNotice',
 				{ authentication: ['signature'], registration: ['manual'] },
-				'To go live:<ul><li>In Stripe open Workbench > Webhooks, and click Add destination.</li><li>Select the events that you choose here, and Webhook endpoint.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Copy the Signing secret of the destination into Signing Secrets of the credential.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>In Stripe open Workbench > Webhooks, and click Add destination.</li><li>Select the events selected here, then Webhook endpoint.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Copy the Signing secret of the destination into Signing Secrets in the credential.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'urlTokenNotice',
 				{ authentication: ['urlToken'], registration: ['manual'] },
-				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). At its end add ?token= and a token from URL Tokens of the credential.</li><li>In Stripe open Workbench > Webhooks, and click Add destination.</li><li>Select the events that you choose here, and Webhook endpoint.</li><li>As Endpoint URL enter that address.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). Append ?token= and a token from URL Tokens in the credential.</li><li>In Stripe open Workbench > Webhooks, and click Add destination.</li><li>Select the events selected here, then Webhook endpoint.</li><li>As Endpoint URL enter that address.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'automaticNotice',

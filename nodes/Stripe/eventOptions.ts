@@ -12,7 +12,7 @@ export const eventOptions: INodePropertyOptions[] = [
 	{
 		name: 'Invoice Created',
 		value: 'invoice.created',
-		description: 'A draft, which has no number yet, and can still change',
+		description: 'A draft: it has no number yet and can still change',
 	},
 	{ name: 'Invoice Deleted', value: 'invoice.deleted', description: 'Only drafts can be deleted' },
 	{
@@ -23,7 +23,7 @@ export const eventOptions: INodePropertyOptions[] = [
 	{
 		name: 'Invoice Finalized',
 		value: 'invoice.finalized',
-		description: 'It is issued: it has its number, and no longer changes',
+		description: 'Issued: it has its number and no longer changes',
 	},
 	{ name: 'Invoice Marked Uncollectible', value: 'invoice.marked_uncollectible' },
 	{ name: 'Invoice Overdue', value: 'invoice.overdue' },
@@ -31,7 +31,7 @@ export const eventOptions: INodePropertyOptions[] = [
 	{
 		name: 'Invoice Paid',
 		value: 'invoice.paid',
-		description: 'Also where it was paid outside of Stripe',
+		description: 'Including invoices paid outside Stripe',
 	},
 	{
 		name: 'Invoice Payment Action Required',
@@ -42,13 +42,13 @@ export const eventOptions: INodePropertyOptions[] = [
 	{
 		name: 'Invoice Payment Succeeded',
 		value: 'invoice.payment_succeeded',
-		description: 'Sent besides Invoice Paid for a payment by Stripe',
+		description: 'Sent in addition to Invoice Paid for a payment through Stripe',
 	},
-	{ name: 'Invoice Sent', value: 'invoice.sent', description: 'The mail with the invoice went out' },
+	{ name: 'Invoice Sent', value: 'invoice.sent', description: 'The invoice was emailed' },
 	{
 		name: 'Invoice Updated',
 		value: 'invoice.updated',
-		description: 'Sent besides the more special event of the same change',
+		description: 'Sent in addition to the more specific event for the same change',
 	},
 	{ name: 'Invoice Voided', value: 'invoice.voided' },
 	{ name: 'Invoice Will Be Due', value: 'invoice.will_be_due' },

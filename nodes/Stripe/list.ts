@@ -15,7 +15,7 @@ const displayOptions = {
 
 /** The events of the last 30 days: those that the webhook delivered or should have delivered. */
 export const list: InvoiceList = {
-	description: 'The events of the last 30 days',
+	description: 'Events of the last 30 days',
 
 	fields: [
 		{
@@ -26,7 +26,7 @@ export const list: InvoiceList = {
 			displayOptions,
 			options: eventOptions,
 			default: ['invoice.finalized', 'invoice.paid', 'credit_note.created'],
-			description: 'What to list, the newest first; the same names as in the trigger',
+			description: 'Events to list, newest first, named as in the trigger',
 		},
 		{
 			displayName: 'Created Since',
@@ -34,7 +34,7 @@ export const list: InvoiceList = {
 			type: 'dateTime',
 			displayOptions,
 			default: '',
-			description: 'Stripe keeps events for 30 days; leave it empty for all of them',
+			description: 'Stripe keeps events for 30 days; leave empty for all of them',
 		},
 	],
 

@@ -3,7 +3,7 @@ import type { Lookup } from '../shared/provider';
 import { fail, ok } from '../shared/result';
 
 export const lookup: Lookup = {
-	description: 'Type or map the ID below',
+	description: 'Enter or map the ID below',
 
 	fields: [
 		{
@@ -20,7 +20,7 @@ export const lookup: Lookup = {
 			},
 			default: '',
 			placeholder: 'e.g. in_1MtHbELkdIwHu7ixl4OzzPMv',
-			description: 'In Stripe on the page of the invoice: it begins with in_, that of a credit note with cn_',
+			description: "Shown in Stripe on the invoice's page: starts with in_, for a credit note with cn_",
 		},
 	],
 

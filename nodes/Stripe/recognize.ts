@@ -19,7 +19,7 @@ const OF_INVOICES: Partial<Record<string, string>> = {
  * an object only refers to its invoice, we take the ID, with which Get and Download fetch the rest.
  */
 export const recognize: Recognizer = {
-	nodes: 'Stripe Trigger and Stripe',
+	nodes: 'Stripe Trigger and Stripe nodes',
 
 	event(json) {
 		if (memberOf(json, 'object') !== 'event') return ofObject(json, json);

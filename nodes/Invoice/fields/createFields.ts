@@ -13,16 +13,16 @@ const xmlFormats: INodePropertyOptions[] = [
 	{
 		name: 'CII',
 		value: 'cii',
-		description: 'XML of UN/CEFACT, the syntax that Factur-X and ZUGFeRD embed',
+		description: 'UN/CEFACT XML, which Factur-X and ZUGFeRD embed',
 	},
-	{ name: 'UBL', value: 'ubl', description: 'XML of OASIS, the syntax of Peppol' },
+	{ name: 'UBL', value: 'ubl', description: 'OASIS XML, the syntax of Peppol' },
 ];
 const formats: INodePropertyOptions[] = [
 	...xmlFormats,
 	{
 		name: 'Factur-X / ZUGFeRD (PDF)',
 		value: 'facturX',
-		description: 'A PDF with the CII inside: from a PDF of yours, or drawn from the item',
+		description: 'A PDF with the CII inside: your own PDF, or one drawn from the item',
 	},
 ].toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 
@@ -52,26 +52,26 @@ export const createFields: INodeProperties[] = [
 				name: 'As in the Item',
 				value: 'item',
 				description:
-					'What references.specification says; without it, Peppol in UBL, and EN 16931 in CII and PDF',
+					'Whatever references.specification names; without it, Peppol for UBL, EN 16931 for CII and PDF',
 			},
 			{
 				name: 'EN 16931',
 				value: 'en16931',
-				description: 'The European standard alone, for receivers outside of Peppol',
+				description: 'The European standard alone, for receivers outside Peppol',
 			},
 			{
 				name: 'Peppol BIS Billing 3',
 				value: 'peppol',
-				description: 'For receivers in the Peppol network; the format is UBL',
+				description: 'For receivers on the Peppol network; the format is UBL',
 			},
 			{
 				name: 'XRechnung 3',
 				value: 'xrechnung',
-				description: 'For public buyers in Germany',
+				description: 'For public-sector buyers in Germany',
 			},
 		],
 		default: 'item',
-		description: 'What the file says that it follows, and whose rules it has to meet',
+		description: 'Which specification the file declares and has to meet',
 	},
 	notInTool({
 		displayName: 'One Invoice Per',
@@ -82,17 +82,17 @@ export const createFields: INodeProperties[] = [
 			{
 				name: 'Input Item',
 				value: 'item',
-				description: 'Each item is an invoice, with its lines in the field lines, or with one line',
+				description: 'Each item is one invoice, with its lines in the field lines, or with a single line',
 			},
 			{
 				name: 'Value of a Field',
 				value: 'field',
 				description:
-					'Items with the same value in a field are the lines of one invoice, as rows of a spreadsheet are',
+					'Items with the same value in a field are the lines of one invoice, such as rows of a spreadsheet',
 			},
 		],
 		default: 'item',
-		description: 'What input items become one invoice',
+		description: 'Which input items make up one invoice',
 	}),
 	notInTool({
 		displayName: 'Field',
@@ -102,7 +102,7 @@ export const createFields: INodeProperties[] = [
 		displayOptions: { show: { ...show, invoicePer: ['field'] } },
 		default: 'number',
 		placeholder: 'e.g. number',
-		hint: 'The name of the input field that is the same in all rows of one invoice',
+		hint: 'The name of the input field that has the same value in all rows of an invoice',
 	}),
 	{
 		displayName: 'PDF in Field',
@@ -111,7 +111,7 @@ export const createFields: INodeProperties[] = [
 		displayOptions: { show: { ...show, format: ['facturX'] } },
 		default: '',
 		placeholder: 'e.g. data',
-		hint: 'The name of the input binary field with your PDF of the invoice, which the XML is put into. Empty: a plain PDF is drawn.',
+		hint: 'The name of the input binary field that holds your own PDF of the invoice; the XML is embedded in it. Leave empty to have a plain PDF drawn.',
 	},
 	notInTool({
 		displayName: 'Put Output File in Field',
@@ -120,7 +120,7 @@ export const createFields: INodeProperties[] = [
 		required: true,
 		displayOptions: { show },
 		default: 'data',
-		hint: 'The name of the output binary field to put the e-invoice in. A file that the item has there stays: then it is the next free name, such as data_1.',
+		hint: 'The name of the output binary field to put the e-invoice in. If the item already has a file there, the next free name is used, such as data_1.',
 	}),
 	{
 		displayName: 'If Something Is Missing',
@@ -136,11 +136,11 @@ export const createFields: INodeProperties[] = [
 			{
 				name: 'Write the File and List It in Issues',
 				value: 'write',
-				description: 'The file is written as far as the item goes; a receiver may reject it',
+				description: 'The file is written with what the item has; a receiver may reject it',
 			},
 		],
 		default: 'fail',
-		description: 'What to do if the item lacks what the standard EN 16931 asks for',
+		description: 'What to do if the item lacks something that EN 16931 requires',
 	},
 	{
 		displayName: 'Add or Override',
@@ -157,7 +157,7 @@ export const createFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 04011000-12345-03',
-				description: 'What the buyer asked to see on the invoice, such as the Leitweg-ID in Germany',
+				description: 'Reference that the buyer asked for, such as the Leitweg-ID in Germany',
 			},
 			{
 				displayName: "Buyer's Electronic Address",
@@ -173,7 +173,7 @@ export const createFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Small business, no VAT charged (§ 19 UStG)',
-				description: 'Why lines of the category E are exempt from VAT, as your law words it',
+				description: 'Why lines in category E are exempt from VAT, as your law words it',
 			},
 			sellerField,
 			{
@@ -206,7 +206,7 @@ export const createFields: INodeProperties[] = [
 				type: 'string',
 				default: 'C62',
 				placeholder: 'e.g. C62',
-				description: 'For lines without a unit: a code of UN/ECE, such as C62 for pieces or HUR for hours',
+				description: 'For lines without a unit: a UN/ECE code, such as C62 for pieces or HUR for hours',
 			},
 		],
 	},
@@ -219,7 +219,7 @@ export const createFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. timesheet, delivery_note',
 				description:
-					'Names of input binary fields, separated by commas, whose files are put into the e-invoice as supporting documents (BG-24): PDF, PNG, JPEG, CSV, XLSX and ODS',
+					'Comma-separated names of input binary fields whose files to embed in the e-invoice as supporting documents (BG-24): PDF, PNG, JPEG, CSV, XLSX and ODS',
 			},
 			fileNameProperty('the number of the invoice'),
 			{
@@ -228,7 +228,7 @@ export const createFields: INodeProperties[] = [
 				type: 'options',
 				options: languageOptions,
 				default: 'en',
-				description: 'What language the PDF is in that is drawn from the item',
+				description: 'Language of a PDF drawn from the item',
 			},
 		]),
 	),

@@ -10,7 +10,7 @@ export const fileNameProperty = (otherwise: string): INodeProperties => ({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {number}_{issueDate}',
-	description: `Name of the file instead of ${otherwise}. Fields of the item in braces are filled in, such as {number}, {issueDate} or {seller.name}; where one of them is empty, this option does not count. The second file of one name in an execution gets the number (2), the next one (3).`,
+	description: `File name to use instead of ${otherwise}. Fields of the item in braces are filled in, such as {number}, {issueDate} or {seller.name}; if one is empty, the default name is used. Files with the same name in one execution are numbered: (2), (3) and so on.`,
 });
 
 /**
@@ -32,7 +32,7 @@ export const filePathProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {seller.name}/{month}/{number}',
 	description:
-		'Where the file is to go. The item has the result in document.path, to drag into a node that uploads or writes files. Fields of the item in braces are filled in; {year} and {month} are those of the issue date, such as 2026 and 2026-03. The extension is added.',
+		'Path for the file. The item has it in document.path, to drag into a node that uploads or writes files. Fields of the item in braces are filled in; {year} and {month} come from the issue date, such as 2026 and 2026-03. The extension is added.',
 };
 
 /**

@@ -17,32 +17,37 @@ const text = (
 /** Fields that seller and buyer share, named as in `shape.ts` of `einvoice/ownData`. */
 const common = (party: string): INodeProperties[] => [
 	text('City', 'city', 'e.g. Berlin', `Town of the ${party}`),
-	text('Country', 'countryCode', 'e.g. DE', 'Code of two letters'),
+	text('Country', 'countryCode', 'e.g. DE', 'Two-letter country code'),
 	text(
 		'Electronic Address',
 		'electronicAddress',
 		'e.g. 0088:4304171000002',
 		`Where the ${party} receives e-invoices, with the scheme before it, or for XRechnung a mail address; Peppol and XRechnung require it`,
 	),
-	text('Email', 'email', 'e.g. billing@example.com', 'Address for questions'),
+	text('Email', 'email', 'e.g. billing@example.com', 'Email address for questions'),
 	text('Name', 'name', 'e.g. Example Ltd', `Legal name of the ${party}`),
 	text('Postal Code', 'postalCode', 'e.g. 10115', `Postal code of the ${party}`),
-	text('Registration Number', 'registrationId', 'e.g. HRB 12345', 'Number in a register of companies'),
+	text('Registration Number', 'registrationId', 'e.g. HRB 12345', 'Number in a company register'),
 	text('Street and Number', 'street', 'e.g. Main Street 1', `Street of the ${party}`),
-	text('VAT ID', 'taxId', 'e.g. DE123456789', 'With the code of the country before it'),
+	text('VAT ID', 'taxId', 'e.g. DE123456789', 'VAT ID with its country prefix'),
 ];
 
 const OF_SELLER: INodeProperties[] = [
-	text('Account Holder', 'accountHolder', 'e.g. Example Ltd', 'To whom the bank account belongs'),
-	text('BIC', 'bic', 'e.g. COBADEFFXXX', 'Of the bank of the seller'),
-	text('Contact Person', 'contact', 'e.g. Jane Doe', 'Whom to ask; XRechnung requires it'),
-	text('IBAN', 'iban', 'e.g. DE89370400440532013000', 'The account to pay to'),
-	text('Phone', 'phone', 'e.g. +49 30 1234567', 'Number for questions; XRechnung requires it'),
+	text('Account Holder', 'accountHolder', 'e.g. Example Ltd', 'Who owns the bank account'),
+	text('BIC', 'bic', 'e.g. COBADEFFXXX', "BIC of the seller's bank"),
+	text(
+		'Contact Person',
+		'contact',
+		'e.g. Jane Doe',
+		'Person to contact with questions; required by XRechnung',
+	),
+	text('IBAN', 'iban', 'e.g. DE89370400440532013000', 'Account to pay into'),
+	text('Phone', 'phone', 'e.g. +49 30 1234567', 'Phone number for questions; required by XRechnung'),
 	text(
 		'Tax Number',
 		'taxNumber',
 		'e.g. 12/345/67890',
-		'Number of the tax office, for sellers without a VAT ID',
+		'Number issued by the tax office, for sellers without a VAT ID',
 	),
 ];
 
@@ -53,7 +58,7 @@ const party = (displayName: string, name: string, values: INodeProperties[]): IN
 	name,
 	type: 'fixedCollection',
 	default: {},
-	description: 'Fields that are filled in replace those of the item',
+	description: 'Fields you fill in here replace those of the item',
 	options: [{ displayName, name: 'fields', values: values.toSorted(byName) }],
 });
 

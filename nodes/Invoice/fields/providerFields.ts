@@ -36,7 +36,7 @@ const OTHER_NODES = PROVIDERS.flatMap(({ recognize }) => (recognize ? [recognize
 const inputItem: INodePropertyOptions = {
 	name: 'Input Item',
 	value: FROM_ITEM,
-	description: `The item of an invoice trigger${OTHER_NODES.length > 0 ? `, or of n8n's own ${OTHER_NODES.join(', ')}` : ''}; nothing to map`,
+	description: `An item from an invoice trigger${OTHER_NODES.length > 0 ? `, or from n8n's own ${OTHER_NODES.join(', ')}` : ''}; nothing to map`,
 };
 
 /** Version 1's *Invoice From*, which asked for provider and invoice in one field. */
@@ -47,7 +47,7 @@ const invoiceFromOfVersion1: INodeProperties = {
 	displayOptions: { show: { '@version': [1] }, hide: { operation: [...WITHOUT_PROVIDER, 'getMany'] } },
 	options: [inputItem, ...PROVIDERS.flatMap(lookupOption)].sort((a, b) => a.name.localeCompare(b.name, 'en')),
 	default: FROM_ITEM,
-	description: 'Where to take the invoice from that this node works on',
+	description: 'Where this node takes the invoice from',
 };
 
 const providerOptions: INodePropertyOptions[] = [
@@ -58,7 +58,7 @@ const severalProviders: INodePropertyOptions[] = [
 	{
 		name: 'Several Providers',
 		value: FROM_ITEM,
-		description: 'Each input item says which; connect the credential of each',
+		description: 'Each input item names its own; select a credential for each',
 	},
 ];
 
@@ -74,12 +74,13 @@ const provider = otherInTool(
 		},
 		options: [...providerOptions, ...severalProviders],
 		default: '',
-		description: 'Who issued the invoice. Choose it first: its credential is then asked for above.',
+		description:
+			'Who issued the invoice. Choose this first: the field for its credential then appears above.',
 	},
 	{ options: providerOptions },
 );
 
-const byId: INodePropertyOptions = { name: 'ID', value: BY_ID, description: 'Type or map the IDs below' };
+const byId: INodePropertyOptions = { name: 'ID', value: BY_ID, description: 'Enter or map the IDs below' };
 
 /** Shown for providers that can look up the resource. */
 const invoiceFrom = (['document', 'invoice'] as const).flatMap((resource) =>
@@ -100,7 +101,7 @@ const invoiceFrom = (['document', 'invoice'] as const).flatMap((resource) =>
 			},
 			options: [byId, inputItem],
 			default: FROM_ITEM,
-			description: 'Where to take the invoice from that this node works on',
+			description: 'Where this node takes the invoice from',
 		},
 		{ options: [byId], default: BY_ID },
 	),

@@ -17,7 +17,7 @@ export const readOptionsProperty = (show: IDisplayOptions['show']): INodePropert
 			displayOptions: ofVersion2,
 			default: true,
 			description:
-				'Whether the item keeps the files that came in, the one of its invoice first. The editor opens the output of such items at their files, and shows the invoice under Schema, Table and JSON.',
+				'Whether to keep the input files in the item, with the file of its invoice first. The editor then opens the output at the files; the invoice is under Schema, Table and JSON.',
 		},
 		onMissingProperty,
 		{
@@ -26,7 +26,7 @@ export const readOptionsProperty = (show: IDisplayOptions['show']): INodePropert
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to give an item for each line of the invoice, with the line in the field line and all other fields of the invoice beside it. The totals are those of the whole invoice in every item.',
+				'Whether to output one item per invoice line, with the line in the field line next to all other fields of the invoice. The totals in every item are those of the whole invoice.',
 		},
 		pdfPasswordProperty,
 		{
@@ -36,7 +36,7 @@ export const readOptionsProperty = (show: IDisplayOptions['show']): INodePropert
 			default: 'attachment_',
 			placeholder: 'e.g. attachment_',
 			description:
-				'What the names of the binary fields begin with that files embedded in the XML or PDF are put in: attachment_ gives attachment_0, attachment_1 and so on',
+				'Prefix for the names of the output binary fields that hold the files embedded in the XML or PDF: attachment_ gives attachment_0, attachment_1 and so on',
 		},
 		{
 			displayName: 'Put Output File in Field',

@@ -55,7 +55,7 @@ export const jsonField = (show: Show): INodeProperties =>
 		displayOptions: { show: { ...show, source: ['json'] } },
 		default: '',
 		placeholder: 'e.g. { "number": "1001", "issueDate": "2026-01-31", … }',
-		hint: 'The invoice as JSON, with the fields that docs/creating.md lists: let the model fill it in',
+		hint: 'The invoice as JSON, with the fields listed in docs/creating.md: let the model fill it in',
 	});
 
 /** @param otherwise the default of the operation in a workflow */

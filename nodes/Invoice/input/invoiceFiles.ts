@@ -37,7 +37,7 @@ export const binaryFieldsProperties = (show: IDisplayOptions['show']): INodeProp
 			displayOptions: { show: { ...show, '@version': [{ _cnd: { gte: 2 } }] } },
 			default: ALL,
 			placeholder: 'e.g. data',
-			hint: 'The name of the input binary field that holds the e-invoice: XML, or a PDF with the XML inside. * takes every file of the item that is an e-invoice; several names are separated by commas.',
+			hint: 'The name of the input binary field that holds the e-invoice: XML, or a PDF with the XML inside. Use * for every file of the item that is an e-invoice; separate several names with commas.',
 		},
 	];
 };
@@ -52,12 +52,12 @@ export const onMissingProperty: INodeProperties = {
 		{
 			name: 'Leave the Item Out',
 			value: 'leaveOut',
-			description: 'The item ends here. An e-invoice that cannot be read fails all the same.',
+			description: 'The item is dropped. An e-invoice that cannot be read still fails.',
 		},
 	],
 	default: 'fail',
 	description:
-		'What to do with an item that has no file, or none that is an e-invoice, such as any other mail',
+		'What to do with an item that has no file, or none that is an e-invoice, such as any other email',
 };
 
 /** A file of the input item. */

@@ -34,16 +34,16 @@ export const properties: INodeProperties[] = [
 				{
 					name: 'Fail',
 					value: 'fail',
-					description: 'The node fails, so that the execution can be retried when the document is there',
+					description: 'The node fails, so that the execution can be retried once the document is there',
 				},
 				{
 					name: 'Pass the Item On',
 					value: 'pass',
-					description: 'The item goes on without a file, and says so in issues',
+					description: 'The item goes on without a file, with a note in issues',
 				},
 			],
 			default: 'fail',
-			description: 'What to do if the provider has no document for the invoice, or not yet',
+			description: 'What to do if the provider has no document for the invoice, or none yet',
 		},
 	]),
 ];

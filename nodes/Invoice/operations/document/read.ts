@@ -19,7 +19,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'File',
 				value: 'file',
-				description: 'An e-invoice as XML, or a PDF with such XML inside',
+				description: 'An e-invoice as XML, or a PDF with the XML inside',
 			},
 			textOption,
 		],

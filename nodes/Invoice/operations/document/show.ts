@@ -43,12 +43,12 @@ export const properties: INodeProperties[] = [
 				{
 					name: 'File',
 					value: 'file',
-					description: 'An e-invoice as XML, or a PDF with such XML inside',
+					description: 'An e-invoice as XML, or a PDF with the XML inside',
 				},
 				{
 					name: 'Input Item',
 					value: 'item',
-					description: 'The fields of the item, with what Validate found if it comes from there',
+					description: 'The fields of the item, including what Validate found if it comes from there',
 				},
 				textOption,
 			],
@@ -73,7 +73,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show },
 		options: languageOptions,
 		default: 'en',
-		description: 'The language of the labels, dates and amounts; texts of the invoice stay as they are',
+		description: "Language of labels, dates and amounts; the invoice's own texts stay as they are",
 	},
 	notInTool({
 		displayName: 'Put Output File in Field',
@@ -94,7 +94,7 @@ export const properties: INodeProperties[] = [
 			displayOptions: ofDocument,
 			default: false,
 			description:
-				'Whether to check the e-invoice by the rules that it claims to follow, and show what is wrong with it',
+				'Whether to check the e-invoice against the rules it claims to follow, and show what is wrong with it',
 		},
 	]),
 ];

@@ -37,12 +37,12 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'File',
 				value: 'file',
-				description: 'An e-invoice as XML in UBL or CII, or a PDF with such XML inside',
+				description: 'An e-invoice as XML in UBL or CII, or a PDF with the XML inside',
 			},
 			{
 				name: 'Input Item',
 				value: 'item',
-				description: 'The fields of the item, as the file that Create writes of them',
+				description: 'The fields of the item, as the file that Create would write from them',
 			},
 			textOption,
 		],
@@ -61,18 +61,18 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'As the File Claims',
 				value: 'claimed',
-				description: 'What the e-invoice says that it follows (BT-24); otherwise EN 16931',
+				description: 'The rules that the e-invoice claims to follow (BT-24), or else EN 16931',
 			},
 			{ name: 'EN 16931', value: 'en16931', description: 'The European standard alone' },
 			{
 				name: 'Peppol BIS Billing 3',
 				value: 'peppol',
-				description: 'What Peppol asks for besides, with the rules of its countries; for UBL',
+				description: 'Adds the rules of Peppol, including its national ones; for UBL',
 			},
 			{
 				name: 'XRechnung 3',
 				value: 'xrechnung',
-				description: 'What public buyers in Germany ask for besides',
+				description: 'Adds the rules of public-sector buyers in Germany',
 			},
 		],
 		default: 'claimed',

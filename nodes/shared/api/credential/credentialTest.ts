@@ -49,7 +49,7 @@ export function credentialTest({
 			...REDIRECTS_WITH_LOCATION.map((value) =>
 				rule({
 					value,
-					message: `${provider} answered with a redirect to another address (HTTP ${value}). The key was not sent there. Check the address of the API in this credential.`,
+					message: `${provider} answered with a redirect to another address (HTTP ${value}). The key was not sent there. Check the API address in this credential.`,
 				}),
 			),
 			rule({ value: 401, message: messages[401] }),

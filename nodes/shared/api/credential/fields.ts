@@ -33,8 +33,8 @@ export const basicAuthSecretsField = (own: Pick<Own, 'description' | 'hint'>) =>
  */
 export const urlTokensField = (when = 'Needed only if Authentication in the trigger is URL Token.') =>
 	secretLines('URL Tokens', 'urlTokens', {
-		hint: `${when} A long random text that you invent, such as 40 letters and digits. You add it to the end of the webhook URL: ?token=…`,
-		description: `${when} One long random text per line, the one in use first: letters, digits, - and _. Where you register the webhook URL, add ?token=… at its end.`,
+		hint: `${when} Make up a long random text, such as 40 letters and digits, and append it to the webhook URL: ?token=…`,
+		description: `${when} One long random text per line, the one in use first: letters, digits, - and _. Where you register the webhook URL, append ?token=… to it.`,
 	});
 
 /**
@@ -69,6 +69,6 @@ export const apiUrlField = (
 	name: 'apiUrl',
 	type: 'string',
 	default: '',
-	description: `${own.default === undefined ? 'Leave it empty, unless you use a test system of your own' : 'Change it only for a test system'}. The API key is sent to this address and to no other.`,
+	description: `${own.default === undefined ? 'Leave empty unless you use a test system of your own' : 'Change this only for a test system'}. The API key is sent to this address only.`,
 	...own,
 });

@@ -14,7 +14,7 @@ export const invoiceTrigger = ({ displayName, credential }: Provider) =>
 		version: [1, 2],
 		defaultVersion: 2,
 		defaults: { name: `${displayName} Invoice Trigger` },
-		activationMessage: `Your workflow now receives the invoices of ${displayName}.`,
+		activationMessage: `Your workflow now receives invoices from ${displayName}.`,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: credential, required: true }],

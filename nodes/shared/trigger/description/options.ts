@@ -23,7 +23,7 @@ export const maxDocumentSize: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: DEFAULT_DOCUMENT_MEGABYTES,
-	description: 'A larger document is not stored, and the execution fails with a message that says so',
+	description: 'A larger document is not stored, and the execution fails with an error',
 };
 
 /** The options of every trigger. */
@@ -34,7 +34,7 @@ const COMMON: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to emit an event only once when the provider delivers it again. Providers repeat an event when an answer got lost.',
+			'Whether to emit an event only once, even if the provider delivers it again. Providers repeat an event when a response got lost.',
 	},
 	{
 		displayName: 'Events to Remember',
@@ -43,14 +43,14 @@ const COMMON: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 100000 },
 		default: DEFAULT_REMEMBERED_EVENTS,
 		description:
-			'How many events the node remembers in order to drop repeated ones; older ones count as new again',
+			'How many events to remember so that repeated ones can be dropped; an older event counts as new again',
 	},
 	{
 		displayName: 'Include Raw Payload',
 		name: 'includeRaw',
 		type: 'boolean',
 		default: true,
-		description: "Whether the item also carries the provider's payload as it came, in the field raw",
+		description: "Whether to include the provider's unmodified payload in the field raw",
 	},
 ];
 
@@ -61,7 +61,7 @@ const IP_ALLOW_LIST: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24',
 	description:
-		'Addresses and ranges that may call, separated by commas. Checked besides the authentication. Behind a reverse proxy set N8N_PROXY_HOPS, or every call seems to come from the proxy.',
+		'Addresses and ranges that may call, separated by commas. Checked in addition to the authentication. Behind a reverse proxy, set N8N_PROXY_HOPS; otherwise every call seems to come from the proxy.',
 };
 
 const SIGNED_TIME: INodeProperties = {
@@ -71,7 +71,7 @@ const SIGNED_TIME: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: DEFAULT_TOLERANCE_SECONDS,
 	description:
-		'How old a signed request may be, and how far ahead the clock of the sender may go. Raise it if late repetitions of an event are rejected.',
+		"How old a signed request may be, and how far ahead the sender's clock may run. Raise it if late retries of an event are rejected.",
 };
 
 const DETAILS: INodeProperties = {
@@ -79,7 +79,7 @@ const DETAILS: INodeProperties = {
 	name: 'fetchDetails',
 	type: 'boolean',
 	default: false,
-	description: "Whether to complete the invoice with what the provider's API has, such as amounts and lines",
+	description: "Whether to complete the invoice with data from the provider's API, such as amounts and lines",
 };
 
 const DOCUMENT: INodeProperties = {

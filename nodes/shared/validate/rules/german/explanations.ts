@@ -34,7 +34,7 @@ const GERMAN: Readonly<Record<string, Entry>> = {
 		'A discount for early payment (BT-20) is not in the form #SKONTO#TAGE=14#PROZENT=2.00# with a line break after it',
 		'payment.terms',
 	],
-	'BR-DE-19': [`The account to pay to (BT-84) ${IBAN}`, 'payment.iban'],
+	'BR-DE-19': [`The account to pay into (BT-84) ${IBAN}`, 'payment.iban'],
 	'BR-DE-20': [`The account to be debited (BT-91) ${IBAN}`, 'references.debitedAccount'],
 	'BR-DE-21': [
 		'The specification (BT-24) is not the one of the current XRechnung: the rules of XRechnung may not be meant for it',

@@ -62,7 +62,7 @@ export const TERMS: Readonly<Record<string, Entry>> = {
 	'BR-47': ['The code of the VAT category (BT-118), such as S, is missing', 'taxes'],
 	'BR-48': ['The rate of the VAT category (BT-119) is missing', 'taxes'],
 	'BR-49': ['The kind of payment (BT-81), such as 58 for a SEPA transfer, is missing', 'payment.method'],
-	'BR-50': ['The account to pay to (BT-84), such as an IBAN, is missing', 'payment.iban'],
+	'BR-50': ['The account to pay into (BT-84), such as an IBAN, is missing', 'payment.iban'],
 	'BR-51': [
 		'The number of the payment card (BT-87) has more than 10 digits: an invoice may show the first 6 and the last 4 at most',
 		'references.cardNumber',
