@@ -22,6 +22,7 @@ import type { EmbeddedFile } from './en16931/fromInvoice/writtenTerms';
 import type { Syntax } from '../validate/rules/sets';
 import { ruleSetsOf } from '../validate/choice';
 import { specificationOf } from '../validate/specification';
+import { faultsOf } from '../validate/findings/faults';
 import { validate } from '../validate/validate';
 import type { XmlElement } from '../xml/element';
 import { runInSteps, mapInSteps, type Steps } from '../steps';
@@ -78,11 +79,11 @@ export const tooLargeToRead = (excess: string): Problem => ({
 	description: 'Split the invoice into several with fewer lines or shorter texts.',
 });
 
-/** The rules that a document violates. */
+/** What is wrong with a document, each fault once, by the rule that explains it best. */
 async function gapsOf(root: XmlElement, syntax: Syntax): Promise<Gap[]> {
 	const sets = ruleSetsOf('claimed', syntax, specificationOf(root)) ?? [];
 	const { errors, warnings } = await validate(root, sets);
-	return [...errors, ...warnings].map(({ rule, field, path, message, severity }) => ({
+	return [...faultsOf(errors), ...faultsOf(warnings)].map(({ rule, field, path, message, severity }) => ({
 		rule,
 		path: field ?? path,
 		message,

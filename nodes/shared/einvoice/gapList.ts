@@ -20,7 +20,7 @@ export function oneByField(gaps: readonly Gap[], item: Invoice, isComputed: bool
 		if (isEmpty && (isWithin(path, empty) || holdsPart(path, empty))) continue;
 		if (holdsOne(path, empty)) continue;
 		if (isEmpty && lacksAmounts && /^(taxes|totals\.(?!discount|charges))/.test(path)) continue;
-		if (isComputed && followsInLine(path, isEmpty, empty)) continue;
+		if (isComputed && followsInLine(path, isEmpty, empty, item)) continue;
 		for (const key of keys) seen.add(key);
 		if (isEmpty) empty.add(path);
 		kept.push(gap);
@@ -62,11 +62,15 @@ function holdsOne(path: string, empty: ReadonlySet<string>): boolean {
  * Whether a gap resolves with another: the net follows from quantity and price, the VAT category mostly from the rate,
  * and the unit belongs to the quantity.
  */
-function followsInLine(path: string, isEmpty: boolean, empty: ReadonlySet<string>): boolean {
+function followsInLine(path: string, isEmpty: boolean, empty: ReadonlySet<string>, item: Invoice): boolean {
 	const [, line = '', field = ''] = /^(lines\[\d+\])\.(net|taxCategory|unit|unitPrice)$/.exec(path) ?? [];
 	if (field === 'unit') return empty.has(`${line}.quantity`);
-	// The price without tax is computed from the net amount.
-	if (field === 'unitPrice') return !isEmpty && empty.has(`${line}.net`);
+	if (field === 'unitPrice') {
+		// The price without tax is computed from the net amount, and the price of one from the quantity, too.
+		return isEmpty
+			? empty.has(`${line}.quantity`) && !isEmptyAt(item, `${line}.net`)
+			: empty.has(`${line}.net`);
+	}
 	return isEmpty && (SOURCES[field] ?? []).some((source) => empty.has(`${line}.${source}`));
 }
 

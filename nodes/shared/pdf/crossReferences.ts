@@ -1,9 +1,11 @@
 import { PRICE } from './budget';
 import type { PdfFile } from './file';
-import { Parser, type PdfDictionary } from './syntax';
+import { lastHeader } from './search';
+import { Parser, PdfName, type PdfDictionary } from './syntax';
 
 const START = Buffer.from('startxref');
 const HEADER = '%PDF-';
+const END = 'endobj';
 /** Entries read between two pauses, in which other workflows run. */
 const ENTRIES_PER_PAUSE = 4096;
 
@@ -13,6 +15,8 @@ export interface CrossReferences {
 	trailer: PdfDictionary | null;
 	/** Position of the newest section; null when the file does not give it. */
 	start: number | null;
+	/** Whether the newest version was cut off before all of its objects: those of an older one may be outdated. */
+	lacksObjects: boolean;
 }
 
 /** Reads where the objects of the file are (ISO 32000-1, 7.5.4 and 7.5.8), newest version first. */
@@ -22,6 +26,8 @@ export async function readCrossReferences(file: PdfFile): Promise<CrossReference
 	const header = Math.max(0, bytes.subarray(0, 1024).indexOf(HEADER));
 	const last = bytes.lastIndexOf(START);
 	budget.spend(bytes.length - Math.max(0, last));
+	const begun = last === -1 ? -1 : lastHeader(bytes, last);
+	if (begun !== -1) return { trailer: null, start: null, lacksObjects: !hasSectionFrom(file, begun) };
 	const start = last === -1 ? null : new Parser(bytes, last + START.length, budget).integer();
 	let newest: PdfDictionary | null = null;
 	const seen = new Set<number>();
@@ -35,7 +41,17 @@ export async function readCrossReferences(file: PdfFile): Promise<CrossReference
 		// Pause here too: a chain of sections without entries reaches no other pause.
 		await budget.pause();
 	}
-	return { trailer: newest, start: start === null ? null : start + header };
+	return { trailer: newest, start: start === null ? null : start + header, lacksObjects: false };
+}
+
+/** Whether cross references begin at or behind the last object: they are written when all objects are. */
+function hasSectionFrom(file: PdfFile, lastObject: number): boolean {
+	const { bytes, budget } = file;
+	const value = file.objectAt(lastObject)?.value;
+	const type = value instanceof Map ? value.get('Type') : null;
+	if (type instanceof PdfName && type.name === 'XRef') return true;
+	const end = bytes.lastIndexOf(END);
+	return end > lastObject && new Parser(bytes, end + END.length, budget).word('xref');
 }
 
 const isPosition = (value: unknown): value is number =>

@@ -19,6 +19,9 @@ export interface PdfDocument {
 
 const MAX_MEGABYTES = 50;
 
+/** What to do about a damaged file. */
+export const SEND_AGAIN = 'Ask the sender for the file again, or for the XML of the invoice alone.';
+
 /** @param password '' when unknown: most encrypted files need one only to be changed */
 export async function openPdf(bytes: Buffer, password = ''): Promise<Result<PdfDocument>> {
 	if (bytes.length > MAX_MEGABYTES * 1024 * 1024) {
@@ -28,7 +31,8 @@ export async function openPdf(bytes: Buffer, password = ''): Promise<Result<PdfD
 		);
 	}
 	const file = new PdfFile(bytes);
-	const { trailer, start } = await readCrossReferences(file);
+	const { trailer, start, lacksObjects } = await readCrossReferences(file);
+	if (lacksObjects) return cutOff();
 	for (const known of [trailer, null]) {
 		const candidate = known ?? (await file.scan()).trailer;
 		const security = await securityOf(file, candidate, password);
@@ -38,10 +42,11 @@ export async function openPdf(bytes: Buffer, password = ''): Promise<Result<PdfD
 			(await file.dictionary(candidate.get('Root'))) ?? (known ? null : await catalogFound(file));
 		if (catalog !== null) return ok({ file, trailer: candidate, catalog, crossReferences: start });
 	}
-	return file.budget.isExceeded
-		? tooExpensive()
-		: fail('The PDF is damaged', 'Ask the sender for the file again, or for the XML of the invoice alone.');
+	return file.budget.isExceeded ? tooExpensive() : fail('The PDF is damaged', SEND_AGAIN);
 }
+
+/** What is left of the file shows an older version, perhaps with another invoice. */
+const cutOff = <T>() => fail<T>('The PDF is damaged: its newest version was cut off', SEND_AGAIN);
 
 /** The file exceeds the budget. Not the message for damaged files: this one may be intact. */
 export const tooExpensive = <T>() =>

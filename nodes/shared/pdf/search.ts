@@ -62,6 +62,21 @@ export async function scan(file: Searchable): Promise<Scan> {
 	return result;
 }
 
+/** Most occurrences of `obj` that are looked at for the last header: the last but one is that of a whole object. */
+const MAX_TRIED = 1000;
+
+/** Start of the last object header at or after a position; -1 when there is none. */
+export function lastHeader(bytes: Buffer, from: number): number {
+	let at = bytes.length;
+	for (let tried = 0; tried < MAX_TRIED; tried++) {
+		at = bytes.lastIndexOf(OBJECT, at - 1);
+		if (at < from) break;
+		const header = headerBefore(bytes, at);
+		if (header >= from) return header;
+	}
+	return -1;
+}
+
 /** Start of the object header whose `obj` is at `object`; -1 when there is no header. */
 function headerBefore(bytes: Buffer, object: number): number {
 	let at = object - 1;

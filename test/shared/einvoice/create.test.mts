@@ -528,3 +528,11 @@ test('what a provider gives back has a negative quantity and no negative price, 
 	// An item read from a file is not normalized.
 	expect(await written(null)).toContain('>-10</cbc:PriceAmount>');
 });
+
+test('a fault that breaks several rules is listed once', async () => {
+	const item = single();
+	item.taxes[0].taxAmount = 18;
+	Object.assign(item.totals, { tax: 18, gross: 118, due: 118 });
+	const { gaps } = await createUbl(item, NO_ADDITIONS);
+	expect(gaps.map(({ rule }) => rule)).toEqual(['BR-S-09']);
+});

@@ -50,6 +50,15 @@ test('amounts that will be computed are listed only where all that they follow f
 	expect(rulesOf(gaps, false)).toEqual(['BR-15', 'BR-CO-18', 'BR-22', 'BR-24']);
 });
 
+test('a price is not listed besides the quantity that it follows from', () => {
+	const withNet = invoiceOf({ lines: [lineOf({ net: 10 }), lineOf({})] });
+	const gaps = [0, 1].flatMap((index) => [
+		gap('BR-22', `lines[${index}].quantity`),
+		gap('BR-26', `lines[${index}].unitPrice`),
+	]);
+	expect(oneByField(gaps, withNet, true)).toEqual([gaps[0], gaps[2], gaps[3]]);
+});
+
 test('the list names the field, what to do, the rule and the place in the node, and is not endless', () => {
 	const nameOf = (path: string) => path.replace('lines[0].', '');
 	expect(

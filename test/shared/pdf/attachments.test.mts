@@ -1,6 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { AFRelationship, PDFDocument } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
+import { embedInvoice } from '../../../nodes/shared/einvoice/facturX/embed';
+import { profileOf } from '../../../nodes/shared/einvoice/facturX/profile';
 import { pdf } from '../../simulator/pdf.mts';
 import { attachmentsIn, problemIn, type Found } from '../../support/pdf/attachments.mts';
 import {
@@ -255,6 +257,52 @@ describe('versions of one file', () => {
 		expect(await problemOf(updated(original, {}, [3]))).toEqual([]);
 		expect(await contentOf(updated(original, {}, [4]))).toEqual([['factur-x.xml', null]]);
 		expect(await problemOf(updated(original, { 1: '<< /Type /Catalog >>' }))).toEqual([]);
+	});
+
+	test.each([
+		['the attachment', { 4: flate(XML) }],
+		['the catalog, too', { 4: flate(XML), 1: withAttachment(XML)[1] }],
+		[
+			'the catalog before the attachment',
+			{
+				1: withAttachment(XML)[1],
+				9: flate(XML),
+				3: String(withAttachment(XML)[3]).replaceAll('4 0 R', '9 0 R'),
+			},
+		],
+	] satisfies Array<[string, Objects]>)(
+		'wherever a newer version of %s is cut, no older one counts',
+		async (_name, objects) => {
+			const newer = updated(original, objects);
+			const begun = original.length + '4 0 obj'.length;
+			for (let length = begun; length < newer.length; length++) {
+				const found = await contentOf(newer.subarray(0, length)).catch((error: Error) => error.message);
+				if (typeof found === 'string')
+					expect(found).toBe('The PDF is damaged: its newest version was cut off');
+				else expect(found.map(([, content]) => content)).not.toContain('<Old/>');
+			}
+		},
+	);
+
+	test('the same in a file with streams of cross references', async () => {
+		const old = pdfWithStreams(withAttachment('<Old/>'));
+		const hybrid = await embedInvoice(old, Buffer.from(XML), profileOf(null), new Date(0));
+		const newer = hybrid.ok ? hybrid.value.bytes : old;
+		const section = newer.lastIndexOf('/Type /XRef');
+		for (let length = section - 600; length < newer.length; length++) {
+			const found = await contentOf(newer.subarray(0, length)).catch((error: Error) => error.message);
+			if (typeof found === 'string') expect(found).toBe('The PDF is damaged: its newest version was cut off');
+			else expect(found).toEqual(FOUND);
+		}
+		expect(await contentOf(newer.subarray(0, newer.lastIndexOf('startxref')))).toEqual(FOUND);
+	});
+
+	test('a version that lacks nothing but its end is read', async () => {
+		const newer = updated(original, { 4: flate(XML), 1: withAttachment(XML)[1] });
+		const sections = newer.lastIndexOf('endobj') + 'endobj\nxref'.length;
+		for (let length = sections; length < newer.length; length++) {
+			expect(await contentOf(newer.subarray(0, length))).toEqual(FOUND);
+		}
 	});
 
 	test('a chain that leads back to itself comes to an end', async () => {

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { fileTypeOf } from '../../file/type';
 import { attachmentsOf, type PdfAttachment } from '../../pdf/attachments';
-import { openPdf, tooExpensive } from '../../pdf/document';
+import { openPdf, SEND_AGAIN, tooExpensive } from '../../pdf/document';
 import { fail, otherFile, type Problem, type Result } from '../../result';
 import { PRESCRIBED_NAMES } from '../facturX/profile';
 import { NO_EMBEDDED_INVOICE, READABLE } from './unreadable';
@@ -55,6 +55,9 @@ export async function embeddedInvoice<T>(
 	}
 	if (problem !== null) return problem;
 	if (pdf.value.file.budget.isExceeded) return tooExpensive();
+	if (pdf.value.crossReferences === null) {
+		return fail('The PDF is damaged, and there is no invoice in what is left of it', SEND_AGAIN);
+	}
 	const names = others.slice(0, 5).map(nameOf);
 	return otherFile(
 		'a PDF without an embedded invoice',

@@ -27,3 +27,13 @@ test('the limits of XML hold for all files of a PDF together', async () => {
 	expect(await problemOf([large, large, INVOICE])).toBe('opened');
 	expect(await problemOf([large, large, large, INVOICE])).not.toBe('opened');
 });
+
+test('a PDF that lost its end and the invoice is damaged, rather than a PDF without one', async () => {
+	const whole = pdfWithTable({ 1: '<< /Type /Catalog >>' });
+	const cut = await openEInvoice(whole.subarray(0, whole.indexOf('xref')));
+	expect(cut.ok ? null : cut.error.message).toBe(
+		'The PDF is damaged, and there is no invoice in what is left of it',
+	);
+	const other = await openEInvoice(whole);
+	expect(other.ok ? null : other.error.message).toBe('The file is a PDF without an embedded invoice');
+});

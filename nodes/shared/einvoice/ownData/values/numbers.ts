@@ -55,9 +55,12 @@ export const number: Reader<number> = (value) => {
 		: { value: figure };
 };
 
-/** A rate in percent, or a text such as `19` or `19 %`. */
-export const percent: Reader<number> = (value, zone) =>
-	number(typeof value === 'string' ? value.replace(/[ \u00A0]?%\s*$/, '') : value, zone);
+/** A rate in percent, or a text such as `19`, `19 %` or `7,700`: none is a thousand. */
+export const percent: Reader<number> = (value, zone) => {
+	if (typeof value !== 'string') return number(value, zone);
+	const text = value.replace(/[ \u00A0]?%\s*$/, '').trim();
+	return number(DECIMALS_OR_THOUSANDS.test(text) ? `${text.replace(',', '.')}0` : text, zone);
+};
 
 /** The lowest rate that a tax has is 0.5 % (IPSI), the highest as a fraction 0.27: what is below this is a fraction. */
 const LEAST_RATE = ofDigits(4, 1);

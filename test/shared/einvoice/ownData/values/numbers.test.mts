@@ -93,3 +93,14 @@ test('a rate is in percent: what can only be a fraction is named', () => {
 	for (const rate of [0, 0.5, 1, 19, '2,5 %']) expect(taxRate(rate, BERLIN)).toHaveProperty('value');
 	expect(percent(0.2, BERLIN)).toEqual({ value: 0.2 });
 });
+
+test('a rate has decimals where another number may have thousands', () => {
+	for (const [written, value] of [
+		['7.700', 7.7],
+		['8,100 %', 8.1],
+		['19.000', 19],
+	] as const) {
+		expect(taxRate(written, BERLIN)).toEqual({ value });
+		expect(number(written.replace(' %', ''), BERLIN)).toHaveProperty('problem');
+	}
+});
