@@ -102,6 +102,18 @@ export const hybrid: Cases = {
 			`[${text(60_000, (i) => `<</Type/Font/Subtype/Type1/BaseFont/f${i}/FontDescriptor 3 0 R>>`)}]`,
 			`<<${text(2000, (i) => `/a${i} 1`)}>>`,
 		]),
+	'hybrid: 60,000 fonts whose descriptors are one place in an object stream': () => {
+		const index = text(60_000, (i) => `${i + 100} 0 `);
+		return wellFormed([
+			'<</Type/Catalog/X 2 0 R>>',
+			`[${text(60_000, (i) => `<</Type/Font/Subtype/Type1/BaseFont/f${i}/FontDescriptor ${i + 100} 0 R>>`)}]`,
+			stream(
+				3,
+				`/Type/ObjStm/N 60000/First ${index.length}`,
+				Buffer.from(`${index}<<${text(2000, (i) => `/a${i} 1`)}>>`),
+			),
+		]);
+	},
 	'hybrid: 95 lists in each other, with 400,000 numbers': () =>
 		wellFormed([`<</Type/Catalog/X ${'['.repeat(95)}${'1 '.repeat(400_000)}${']'.repeat(95)}>>`]),
 	'hybrid: a file of 49 MB': () => wellFormed(['<</Type/Catalog>>', stream(2, '', Buffer.alloc(49 * MB))]),

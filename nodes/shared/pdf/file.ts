@@ -1,4 +1,5 @@
 import { Budget, PRICE } from './budget';
+import { isBlank } from './characters';
 import type { Security } from './encryption/encryption';
 import { damaged, filtersOf, undoFilters, type Resolve } from './filters/filters';
 import type { Decoded } from './filters/inflate';
@@ -6,7 +7,6 @@ import { openObjectStream, type ObjectStream } from './objectStream';
 import { placesFound, scan, type Scan } from './search';
 import { ok, type Result } from '../result';
 import {
-	isBlank,
 	Parser,
 	PdfReference,
 	type ObjectId,

@@ -1,6 +1,7 @@
 import { PRICE, type Budget } from './budget';
 import type { ObjectStream } from './objectStream';
-import { isBlank, isDigit, Parser, PdfName, type PdfDictionary, type PdfObject, type Place } from './syntax';
+import { isBlank, isDigit } from './characters';
+import { Parser, PdfName, type PdfDictionary, type PdfObject, type Place } from './syntax';
 
 /** The objects of a file, found by scanning it. */
 export interface Scan {

@@ -1,5 +1,6 @@
 import { hexadecimal, unescaped } from './stringLiterals';
 import { PRICE, type Budget } from './budget';
+import { BYTE, isBlank, isDelimiter, isDigit, isRegular } from './characters';
 
 /** The objects of a PDF file (ISO 32000-1, 7.3). */
 export type PdfValue =
@@ -58,33 +59,13 @@ export interface PdfObject extends ObjectId {
 const MAX_TEXT = 4096;
 /** For numbers in the cross references, which may have leading zeros. */
 const MAX_DIGITS = 20;
+/** No sum of fewer digits is rounded. */
+const EXACT_DIGITS = 15;
 /** Real objects without their streams are shorter, and real lists have fewer entries. */
 const MAX_OBJECT = 16 * 1024 * 1024;
 const MAX_VALUES = 500_000;
 /** An empty list or dictionary takes as much memory as this many values. */
 const LIST = 8;
-
-const [BLANK, DELIMITER, REGULAR] = [1, 2, 0];
-const KINDS = new Uint8Array(256);
-for (const character of '\0\t\n\f\r ') KINDS[character.charCodeAt(0)] = BLANK;
-for (const character of '()<>[]{}/%') KINDS[character.charCodeAt(0)] = DELIMITER;
-
-const code = (character: string) => character.charCodeAt(0);
-const [LF, CR, PERCENT, OPEN, CLOSE, LESS, GREATER, SLASH, BACKSLASH] = [...'\n\r%()<>/\\'].map(code) as [
-	number,
-	number,
-	number,
-	number,
-	number,
-	number,
-	number,
-	number,
-	number,
-];
-const [LEFT, RIGHT, HASH] = [code('['), code(']'), code('#')];
-
-export const isBlank = (byte: number | undefined) => byte !== undefined && KINDS[byte] === BLANK;
-export const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 0x30 && byte <= 0x39;
 
 /** A list or dictionary that is not closed yet. */
 interface Open {
@@ -135,9 +116,10 @@ export class Parser {
 		const { bytes, end } = this;
 		for (; this.at < end; this.at++) {
 			const byte = bytes[this.at]!;
-			if (byte === PERCENT) {
-				while (this.at + 1 < end && bytes[this.at + 1] !== LF && bytes[this.at + 1] !== CR) this.at++;
-			} else if (KINDS[byte] !== BLANK) break;
+			if (byte === BYTE.PERCENT) {
+				while (this.at + 1 < end && bytes[this.at + 1] !== BYTE.LF && bytes[this.at + 1] !== BYTE.CR)
+					this.at++;
+			} else if (!isBlank(byte)) break;
 		}
 	}
 
@@ -181,25 +163,30 @@ export class Parser {
 				break;
 			}
 			const [byte, next] = [this.bytes[this.at]!, this.bytes[this.at + 1]];
-			const isPair = byte === next && (byte === LESS || byte === GREATER);
-			if (byte === LEFT || (byte === LESS && isPair)) {
+			const isPair = byte === next && (byte === BYTE.LESS || byte === BYTE.GREATER);
+			if (byte === BYTE.LEFT || (byte === BYTE.LESS && isPair)) {
 				this.at += isPair ? 2 : 1;
 				open = { items: [], isDictionary: isPair };
 				opened.push(open);
 				this.values += LIST;
-			} else if (byte === RIGHT || byte === GREATER) {
+			} else if (byte === BYTE.RIGHT || byte === BYTE.GREATER) {
 				if (open === whole) break;
 				this.at += isPair ? 2 : 1;
 				close();
-			} else if (byte === OPEN) open.items.push(this.literal());
-			else if (byte === LESS) open.items.push(this.hex());
-			else if (byte === SLASH) open.items.push(this.name());
-			else if (KINDS[byte] === DELIMITER) {
+			} else if (byte === BYTE.OPEN) open.items.push(this.literal());
+			else if (byte === BYTE.LESS) open.items.push(this.hex());
+			else if (byte === BYTE.SLASH) open.items.push(this.name());
+			else if (isDelimiter(byte)) {
 				this.at++;
 				open.items.push(null);
 			} else {
+				const number = this.digits();
+				if (number !== null) {
+					open.items.push(number);
+					continue;
+				}
 				const start = this.at;
-				while (this.at < this.end && KINDS[this.bytes[this.at]!] === REGULAR) this.at++;
+				while (this.at < this.end && isRegular(this.bytes[this.at])) this.at++;
 				const token = this.bytes.toString('latin1', start, Math.min(this.at, start + 64));
 				if (ENDS.has(token)) {
 					this.at = start;
@@ -221,7 +208,7 @@ export class Parser {
 	private referenceTo(number: number): PdfReference | null {
 		const after = this.at;
 		const generation = this.integer();
-		if (generation !== null && this.word('R') && KINDS[this.bytes[this.at] ?? 0] !== REGULAR) {
+		if (generation !== null && this.word('R') && !isRegular(this.bytes[this.at])) {
 			return new PdfReference(number, generation);
 		}
 		this.at = after;
@@ -234,9 +221,9 @@ export class Parser {
 		const start = ++this.at;
 		for (let open = 1; this.at < end; this.at++) {
 			const byte = bytes[this.at];
-			if (byte === BACKSLASH) this.at++;
-			else if (byte === OPEN) open++;
-			else if (byte === CLOSE && --open === 0) {
+			if (byte === BYTE.BACKSLASH) this.at++;
+			else if (byte === BYTE.OPEN) open++;
+			else if (byte === BYTE.CLOSE && --open === 0) {
 				return new PdfText(bytes.subarray(start, this.at++), false, this.owner);
 			}
 		}
@@ -246,16 +233,29 @@ export class Parser {
 
 	private hex(): PdfText {
 		const start = ++this.at;
-		while (this.at < this.end && this.bytes[this.at] !== GREATER) this.at++;
+		while (this.at < this.end && this.bytes[this.at] !== BYTE.GREATER) this.at++;
 		return new PdfText(this.bytes.subarray(start, this.at++), true, this.owner);
 	}
 
+	/** A word of digits alone, as most are: read in place, because cutting out a string takes longer than the rest. */
+	private digits(): number | null {
+		const { bytes, end } = this;
+		let { at } = this;
+		let value = 0;
+		for (; at < end && isDigit(bytes[at]); at++) value = value * 10 + bytes[at]! - 0x30;
+		if (at === this.at || at - this.at > EXACT_DIGITS) return null;
+		if (at < end && isRegular(bytes[at])) return null;
+		this.at = at;
+		return value;
+	}
+
 	private name(): PdfName {
+		const { bytes, end } = this;
 		const start = ++this.at;
-		while (this.at < this.end && KINDS[this.bytes[this.at]!] === REGULAR) this.at++;
-		const bytes = this.bytes.subarray(start, Math.min(this.at, start + MAX_TEXT));
-		const written = bytes.toString('latin1');
-		if (!bytes.includes(HASH)) return new PdfName(written);
+		let isEscaped = false;
+		for (; this.at < end && isRegular(bytes[this.at]); this.at++) isEscaped ||= bytes[this.at] === BYTE.HASH;
+		const written = bytes.toString('latin1', start, Math.min(this.at, start + MAX_TEXT));
+		if (!isEscaped) return new PdfName(written);
 		return new PdfName(
 			written.replace(/#([\da-fA-F]{2})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16))),
 		);

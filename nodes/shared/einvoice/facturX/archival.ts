@@ -2,7 +2,7 @@ import type { PdfDocument } from '../../pdf/document';
 import type { PdfFile } from '../../pdf/file';
 import { PRICE } from '../../pdf/budget';
 import { PdfName, PdfReference, type PdfDictionary, type PdfObject, type PdfValue } from '../../pdf/syntax';
-import { fontObstacle, objectObstacles, paintsInCmyk } from './archivalRules';
+import { Fonts, objectObstacles, paintsInCmyk } from './archivalRules';
 
 /** Reasons why a file is not PDF/A-3 that an appended version cannot remove. */
 export interface Obstacles {
@@ -39,7 +39,8 @@ class Walk {
 	isSigned = false;
 	isCut = false;
 	private readonly found = new Set<string>();
-	private readonly fonts = new Set<string>();
+	private readonly fonts: Fonts;
+	private readonly fontNames = new Set<string>();
 	private readonly visited = new Set<number>();
 	/** Numbers of the content streams, or lists of them, that were found. */
 	private readonly contents = new Set<number>();
@@ -49,10 +50,12 @@ class Walk {
 		private readonly file: PdfFile,
 		/** Colours are only checked against sRGB, which is added when the file has no output intent. */
 		private readonly hasIntent: boolean,
-	) {}
+	) {
+		this.fonts = new Fonts(file);
+	}
 
 	get reasons(): string[] {
-		const fonts = [...this.fonts];
+		const fonts = [...this.fontNames];
 		const more = fonts.length > MAX_NAMED ? ` and ${fonts.length - MAX_NAMED} more` : '';
 		return [
 			...(fonts.length > 0
@@ -100,8 +103,8 @@ class Walk {
 	private async look(dictionary: PdfDictionary, object: PdfObject | null): Promise<void> {
 		if (dictionary.has('ByteRange') && dictionary.has('Contents')) this.isSigned = true;
 		for (const reason of objectObstacles(dictionary)) this.found.add(reason);
-		const font = await fontObstacle(this.file, dictionary);
-		if (font !== null) this.fonts.add(font);
+		const font = await this.fonts.obstacle(dictionary);
+		if (font !== null) this.fontNames.add(font);
 		if (!this.hasIntent) await this.lookInside(dictionary, object);
 	}
 

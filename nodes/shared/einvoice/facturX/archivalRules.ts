@@ -1,5 +1,6 @@
+import { PRICE } from '../../pdf/budget';
 import type { PdfFile } from '../../pdf/file';
-import { PdfName, type PdfDictionary, type PdfValue } from '../../pdf/syntax';
+import { PdfName, PdfReference, type PdfDictionary, type PdfValue } from '../../pdf/syntax';
 
 const nameIn = (dictionary: PdfDictionary, key: string): string => {
 	const value = dictionary.get(key);
@@ -77,12 +78,29 @@ function filtersOf(dictionary: PdfDictionary): string[] {
 const FONTS = new Set(['Type1', 'MMType1', 'TrueType', 'CIDFontType0', 'CIDFontType2']);
 const PROGRAMS = ['FontFile', 'FontFile2', 'FontFile3'];
 
-/** The name of a font whose program is not embedded (6.2.11.4); null otherwise. */
-export async function fontObstacle(file: PdfFile, dictionary: PdfDictionary): Promise<string | null> {
-	if (nameIn(dictionary, 'Type') !== 'Font' || !FONTS.has(nameIn(dictionary, 'Subtype'))) return null;
-	const descriptor = await file.dictionary(dictionary.get('FontDescriptor'));
-	if (PROGRAMS.some((key) => descriptor?.has(key))) return null;
-	return nameIn(dictionary, 'BaseFont').slice(0, 60) || 'without a name';
+/** Finds the fonts of a file whose programs are not embedded. */
+export class Fonts {
+	/** Whether a descriptor has a program, by object number: any number of fonts may share one. */
+	private readonly described = new Map<number, boolean>();
+
+	constructor(private readonly file: PdfFile) {}
+
+	/** The name of a font whose program is not embedded (6.2.11.4); null otherwise. */
+	async obstacle(dictionary: PdfDictionary): Promise<string | null> {
+		if (nameIn(dictionary, 'Type') !== 'Font' || !FONTS.has(nameIn(dictionary, 'Subtype'))) return null;
+		if (await this.hasProgram(dictionary.get('FontDescriptor'))) return null;
+		return nameIn(dictionary, 'BaseFont').slice(0, 60) || 'without a name';
+	}
+
+	private async hasProgram(descriptor: PdfValue | undefined): Promise<boolean> {
+		const number = descriptor instanceof PdfReference ? descriptor.number : null;
+		const known = number === null ? undefined : this.described.get(number);
+		if (known !== undefined) return known;
+		const entries = await this.file.dictionary(descriptor);
+		const found = PROGRAMS.some((key) => entries?.has(key));
+		if (number !== null && this.file.budget.spend(PRICE.entry)) this.described.set(number, found);
+		return found;
+	}
 }
 
 /** Four numbers followed by an operator that sets a CMYK colour. */

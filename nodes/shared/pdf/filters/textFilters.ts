@@ -1,4 +1,4 @@
-import { isBlank } from '../syntax';
+import { isBlank } from '../characters';
 import type { Decoded } from './inflate';
 
 /** The simple filters (ISO 32000-1, 7.4.2, 7.4.3 and 7.4.5). Each decodes as much as it can, up to `limit` bytes. */

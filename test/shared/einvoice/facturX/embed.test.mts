@@ -1,6 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { embedInvoice, type Hybrid } from '../../../../nodes/shared/einvoice/facturX/embed';
 import { profileOf } from '../../../../nodes/shared/einvoice/facturX/profile';
+import { Budget } from '../../../../nodes/shared/pdf/budget';
 import { openPdf } from '../../../../nodes/shared/pdf/document';
 import { PdfName, PdfReference } from '../../../../nodes/shared/pdf/syntax';
 import { attachmentsByPdfJs, encryptedByQpdf, hasProgram } from '../../../support/pdf/foreign.mts';
@@ -260,6 +261,37 @@ describe('what PDF/A-3 does not allow is said, and then the file does not say th
 	test('a plain page has none of it', async () => {
 		const text = flate('BT (1 2 3 4 key) Tj ET 0 0 1 rg');
 		expect((await embed(plainPdf(page({ 4: text }, '', '/Contents 4 0 R')))).obstacles).toEqual([]);
+	});
+});
+
+describe('fonts that share a descriptor', () => {
+	const LARGE = Array.from({ length: 300 }, (_, index) => `/A${index} 1`).join(' ');
+	const fonts = (count: number, descriptor: string) =>
+		plainPdf({
+			...page(
+				{},
+				'',
+				`/Resources [${Array.from({ length: count }, (_, index) => `<< /Type /Font /Subtype /TrueType /BaseFont /f${index} /FontDescriptor 4 0 R >>`).join(' ')}]`,
+			),
+			4: `<< ${LARGE} ${descriptor} >>`,
+		});
+
+	test('are all embedded, or none', async () => {
+		expect((await embed(fonts(5, '/FontFile2 9 0 R'))).obstacles).toEqual([]);
+		expect((await embed(fonts(5, ''))).obstacles).toEqual(['fonts are not embedded (f0, f1, f2 and 2 more)']);
+	});
+
+	test('cost one reading of it', async () => {
+		const spend = jest.spyOn(Budget.prototype, 'spend');
+		const costOf = async (count: number) => {
+			spend.mockClear();
+			await embed(fonts(count, ''));
+			return spend.mock.calls.reduce((sum, [units]) => sum + units, 0);
+		};
+		const [few, many] = [await costOf(10), await costOf(1010)];
+		spend.mockRestore();
+		// The list of fonts itself, of which each has about 100 bytes and 20 values.
+		expect(many - few).toBeLessThan(1000 * 2000);
 	});
 });
 
