@@ -1,5 +1,5 @@
 /** Real documents from outside the project, read, written as UBL or CII and read again, give the same item. */
-import { finish } from '../../nodes/shared/steps';
+import { finish, type Steps } from '../../nodes/shared/steps';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createXml } from '../../nodes/shared/einvoice/create';
@@ -7,6 +7,7 @@ import { readEInvoice } from '../../nodes/shared/einvoice/read';
 import { validateFile } from '../../nodes/shared/einvoice/validate';
 import { termsOfInvoice } from '../../nodes/shared/einvoice/en16931/fromInvoice/termsOfInvoice';
 import { writeCii } from '../../nodes/shared/einvoice/formats/cii/write';
+import { printed, type WrittenXml } from '../../nodes/shared/einvoice/formats/written';
 import { writeUbl } from '../../nodes/shared/einvoice/formats/ubl/write';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
 
@@ -26,8 +27,13 @@ const SYNTAXES = ['ubl', 'cii'] as const;
 type Syntax = (typeof SYNTAXES)[number];
 const WRITERS = { ubl: writeUbl, cii: writeCii };
 
+function* writing(item: Invoice, syntax: Syntax): Steps<WrittenXml> {
+	const terms = yield* termsOfInvoice(item, { syntax, files: [] });
+	return yield* printed(yield* WRITERS[syntax](terms));
+}
+
 const again = async (item: Invoice, syntax: Syntax) =>
-	await read(Buffer.from(finish(WRITERS[syntax](finish(termsOfInvoice(item, { syntax, files: [] })))).xml));
+	await read(Buffer.from(finish(writing(item, syntax)).xml));
 
 /** Content of a file that the item does not bring back, and why. */
 const EXCEPTIONS: Record<string, { why: string; change: (item: Invoice) => void }> = {

@@ -14,7 +14,8 @@ import { fitToUbl } from './formats/ubl/fit';
 import { writeUbl } from './formats/ubl/write';
 import { fitToCii } from './formats/cii/fit';
 import { writeCii } from './formats/cii/write';
-import type { WrittenXml } from './formats/written';
+import { printed, type UnprintedXml, type WrittenXml } from './formats/written';
+import { detailsByLine } from './en16931/fromInvoice/detailsByLine';
 import { unreadableReferences } from './en16931/fromInvoice/referenceForms';
 import { unwrittenReferences } from './en16931/fromInvoice/unwritten';
 import { unwrittenNames } from './en16931/fromInvoice/unwrittenNames';
@@ -97,11 +98,22 @@ export function* writeItem(
 	additions: Additions,
 	syntax: Syntax = 'ubl',
 ): Steps<CreatedXml & WrittenXml> {
+	const { gaps, ...unprinted } = yield* elementsOf(item, additions, syntax);
+	return { ...(yield* printed(unprinted)), gaps };
+}
+
+/** {@link writeItem} before it is printed, for which only the elements are needed: the terms may take as much memory. */
+function* elementsOf(
+	item: Invoice,
+	additions: Additions,
+	syntax: Syntax,
+): Steps<UnprintedXml & Pick<CreatedXml, 'gaps'>> {
 	const { fit, write, schemaRule } = SYNTAXES[syntax];
 	const gaps: Gap[] = [];
 	const own = yield* cleaned(item, gaps);
 	const invoice = completed(own, additions);
-	const all = yield* termsOfInvoice(invoice, { syntax, files: additions.files ?? [] });
+	const details = yield* detailsByLine(invoice);
+	const all = yield* termsOfInvoice(invoice, { syntax, files: additions.files ?? [] }, details);
 	const { terms, left } = fit(all);
 	yield;
 	return {
@@ -110,7 +122,7 @@ export function* writeItem(
 			...gaps,
 			...itemRules(invoice),
 			...unreadableReferences(invoice, schemaRule),
-			...unwrittenReferences(invoice, own.references),
+			...(yield* unwrittenReferences(invoice, own.references, details)),
 			...unwrittenNames(invoice, own.references, all),
 			...left,
 		],

@@ -8,9 +8,10 @@ const ELEMENTS_PER_STEP = 50_000;
 /**
  * The {@link LIMITS} that a written document exceeds, so that it could not be read again, as the end of "The file …";
  * null when it exceeds none.
+ * @param size of the printed document in bytes
  */
-export function* excessOf(root: XmlElement, xml: string): Steps<string | null> {
-	if (Buffer.byteLength(xml) > LIMITS.megabytes * 1024 * 1024) return `is larger than ${LIMITS.megabytes} MB`;
+export function* excessOf(root: XmlElement, size: number): Steps<string | null> {
+	if (size > LIMITS.megabytes * 1024 * 1024) return `is larger than ${LIMITS.megabytes} MB`;
 	const counts = { elements: 0, attributes: 0, characters: 0, children: 0 };
 	const open = [root];
 	for (let element = open.pop(); element !== undefined; element = open.pop()) {

@@ -108,20 +108,32 @@ interface Open {
 	parent: Open | null;
 }
 
-/** The document as text: declared as UTF-8, one element per line, no byte order mark. */
-export function* printXml(root: XmlElement, namespaces: Namespaces): Steps<string> {
+export interface PrintedXml {
+	/** Declared as UTF-8, one element per line, no byte order mark. */
+	xml: string;
+	/** In bytes. */
+	size: number;
+}
+
+/**
+ * The document as text. The stretches are concatenated without a copy, which V8 only makes once somebody reads the text:
+ * by then, the elements are no longer needed.
+ */
+export function* printXml(root: XmlElement, namespaces: Namespaces): Steps<PrintedXml> {
 	const name = '' in namespaces ? root.name.slice(root.name.indexOf(':') + 1) : root.name;
 	const declared = Object.entries(namespaces)
 		.map(([prefix, namespace]) => ` xmlns${prefix === '' ? '' : `:${prefix}`}="${namespace}"`)
 		.join('');
 	const printer = new Printer(root.children, name);
-	const parts = [`<?xml version="1.0" encoding="UTF-8"?>\n<${name}${declared}>`];
+	let xml = `<?xml version="1.0" encoding="UTF-8"?>\n<${name}${declared}>`;
+	let size = Buffer.byteLength(xml) + 1;
 	while (!printer.isDone) {
-		parts.push(printer.print());
+		const stretch = printer.print();
+		xml += stretch;
+		size += Buffer.byteLength(stretch);
 		yield;
 	}
-	parts.push('\n');
-	return parts.join('');
+	return { xml: xml + '\n', size };
 }
 
 const PIECES_PER_STEP = 20_000;

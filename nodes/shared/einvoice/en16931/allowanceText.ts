@@ -15,13 +15,17 @@ function figure(text: string | null): string | null {
 
 /**
  * A discount or charge as text, such as `discount 5, 10 %, of 50, code 95, tax S 19: Loyalty`; null without an amount.
+ * One of a line has the tax of the line, which is left out.
  */
-export function textOfAllowance(entry: AllowanceOrCharge): string | null {
+export function textOfAllowance(
+	entry: AllowanceOrCharge,
+	of: 'document' | 'line' = 'document',
+): string | null {
 	const amount = figure(entry.amount);
 	if (amount === null || !WORD.test(amount)) return null;
 	const part = (before: string, value: string | null, after = '') =>
 		value !== null && WORD.test(value) ? `, ${before}${value}${after}` : '';
-	const tax = part('tax ', entry.taxCategory);
+	const tax = of === 'line' ? '' : part('tax ', entry.taxCategory);
 	const taxRate = figure(entry.taxRate);
 	const rate = tax !== '' && taxRate !== null && WORD.test(taxRate) ? ` ${taxRate}` : '';
 	return [
@@ -47,11 +51,15 @@ const saysMore = ({ isCharge, percent, baseAmount, reason, reasonCode }: Allowan
 	(reason !== null && reason !== DEFAULT_REASON[isCharge ? 'charge' : 'discount']);
 
 /** Each entry as text; an empty list when their total in the item is sufficient. */
-export function textsOfAllowances(entries: readonly AllowanceOrCharge[]): string[] {
+export function textsOfAllowances(
+	entries: readonly AllowanceOrCharge[],
+	of: 'document' | 'line' = 'document',
+): string[] {
+	if (entries.length === 0) return [];
 	const charges = entries.filter(({ isCharge }) => isCharge).length;
 	const areSeveral = charges > 1 || entries.length - charges > 1;
 	if (!areSeveral && !entries.some(saysMore)) return [];
-	return entries.map(textOfAllowance).filter((text) => text !== null);
+	return entries.map((entry) => textOfAllowance(entry, of)).filter((text) => text !== null);
 }
 
 /** The inverse of {@link textOfAllowance}; null for any other text, and when a figure is not a number. */

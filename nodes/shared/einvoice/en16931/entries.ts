@@ -1,3 +1,5 @@
+import { mapInSteps, type Steps } from '../../steps';
+
 /**
  * Joins a list into one text of `references`, one entry per line. Continuation lines of an entry start with a tab, so
  * that the text can be split again without loss.
@@ -34,22 +36,23 @@ export function lineKeys(lines: ReadonlyArray<{ id: string | null }>): string[] 
 
 const ENTRY = /^(\S+): (.*)$/s;
 
-/** Whether an entry has the form of `1: red`. */
-export const isOfLine = (entry: string): boolean => ENTRY.test(entry);
+/** The entries of such a text, such as `1: red`. */
+export interface EntriesOfLines {
+	/** The values by line key. */
+	values: Map<string, string[]>;
+	/** Those without a key. */
+	formless: string[];
+}
 
-/** The values per line key, from a text such as `1: red`. */
-export const valuesByLine = (text: string | null | undefined): Map<string, string[]> =>
-	valuesOfEntries(entriesOfText(text));
-
-/** {@link valuesByLine} of a text that was split already. */
-export function valuesOfEntries(entries: readonly string[]): Map<string, string[]> {
+export function* entriesByLine(text: string | null | undefined): Steps<EntriesOfLines> {
 	const values = new Map<string, string[]>();
-	for (const entry of entries) {
+	const formless: string[] = [];
+	yield* mapInSteps(entriesOfText(text), (entry) => {
 		const [, key, value] = ENTRY.exec(entry) ?? [];
-		if (key === undefined || value === undefined) continue;
+		if (key === undefined || value === undefined) return void formless.push(entry);
 		const known = values.get(key);
 		if (known) known.push(value);
 		else values.set(key, [value]);
-	}
-	return values;
+	});
+	return { values, formless };
 }

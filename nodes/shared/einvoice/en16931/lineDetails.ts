@@ -46,11 +46,7 @@ export const LINE_DETAILS: Readonly<Record<string, Detail>> = {
 		into: (values) => ({ priceDiscounts: values.filter((value) => xmlDecimal(value) !== null).slice(0, 1) }),
 	},
 	lineAllowancesAndCharges: {
-		// Omits the tax, which is that of the line.
-		of: ({ allowancesAndCharges }) =>
-			textsOfAllowances(
-				allowancesAndCharges.map((entry) => ({ ...entry, taxCategory: null, taxRate: null })),
-			),
+		of: ({ allowancesAndCharges }) => textsOfAllowances(allowancesAndCharges, 'line'),
 		into: (values) => ({
 			allowancesAndCharges: values.map(allowanceOfText).filter((entry) => entry !== null),
 		}),

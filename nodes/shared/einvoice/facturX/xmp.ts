@@ -105,7 +105,7 @@ export function writeXmp(
 		]),
 	].filter((element) => element !== null);
 	const root = groupOf('x:xmpmeta', [groupOf('rdf:RDF', descriptions)]);
-	const [, ...lines] = finish(printXml(root, names.declarations)).split('\n');
+	const [, ...lines] = finish(printXml(root, names.declarations)).xml.split('\n');
 	return Buffer.from(
 		`<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n${lines.join('\n')}<?xpacket end="w"?>`,
 		'utf8',

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { finish } from '../../../../nodes/shared/steps';
 import {
+	entriesByLine,
 	entriesOfText,
 	lineKeys,
 	textOfEntries,
-	valuesByLine,
 } from '../../../../nodes/shared/einvoice/en16931/entries';
 
 const text = fc.string({ unit: fc.constantFrom('a', ':', ' ', '\n', '\t', '#', '1') });
@@ -25,7 +26,7 @@ test('whatever the numbers of lines are, each value comes back to its line', () 
 			const keys = lineKeys(lines.map(([id]) => ({ id })));
 			expect(new Set(keys).size).toBe(lines.length);
 			const entries = lines.flatMap(([, values], index) => values.map((value) => `${keys[index]}: ${value}`));
-			const known = valuesByLine(textOfEntries(entries));
+			const { values: known } = finish(entriesByLine(textOfEntries(entries)));
 			lines.forEach(([, values], index) => expect(known.get(keys[index] ?? '') ?? []).toEqual(values));
 		}),
 	);
@@ -49,6 +50,9 @@ test.each([
 });
 
 test('what has not the form of an entry is none', () => {
-	expect(valuesByLine('red\n\tblue\n1 red\n: x\n2: green')).toEqual(new Map([['2', ['green']]]));
-	expect(valuesByLine(undefined)).toEqual(new Map());
+	expect(finish(entriesByLine('red\n\tblue\n1 red\n: x\n2: green'))).toEqual({
+		values: new Map([['2', ['green']]]),
+		formless: ['red\nblue', '1 red', ': x'],
+	});
+	expect(finish(entriesByLine(undefined))).toEqual({ values: new Map(), formless: [] });
 });

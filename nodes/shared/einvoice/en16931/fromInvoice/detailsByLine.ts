@@ -1,5 +1,6 @@
 import type { Invoice } from '../../../invoice/schema';
-import { lineKeys, valuesByLine } from '../entries';
+import { mapInSteps, type Steps } from '../../../steps';
+import { entriesByLine, lineKeys, type EntriesOfLines } from '../entries';
 import { LINE_DETAILS } from '../lineDetails';
 import type { LineTerms } from '../terms';
 
@@ -41,21 +42,47 @@ const NONE: Pick<
 	allowancesAndCharges: [],
 };
 
-/** The details of the line at an index. */
-export function detailsByLine(
-	references: Invoice['references'],
-	lines: Invoice['lines'],
-): (index: number) => LineDetails {
+/** A reference with details of lines. */
+export interface DetailEntries extends EntriesOfLines {
+	/** The keys of lines of which not all values have the form of the detail. */
+	unread: Set<string>;
+}
+
+/** The details of all lines. Read once per document, because there may be many entries. */
+export interface DetailsByLine {
+	/** The key of each line. */
+	keys: readonly string[];
+	/** The details of each line. */
+	details: readonly LineDetails[];
+	/** By the name of the reference, if it has a value. */
+	entries: ReadonlyMap<string, DetailEntries>;
+}
+
+export function* detailsByLine({ references, lines }: Invoice): Steps<DetailsByLine> {
 	const keys = lineKeys(lines);
-	const tables = Object.entries(LINE_DETAILS)
-		.filter(([name]) => references[name])
-		.map(([name, { into }]) => ({ into, values: valuesByLine(references[name]) }));
-	return (index) => {
-		const details = { ...NONE };
-		for (const { into, values } of tables) {
-			const own = values.get(keys[index] ?? '');
-			if (own) Object.assign(details, into(own));
+	const entries = new Map<string, DetailEntries>();
+	for (const name of Object.keys(LINE_DETAILS)) {
+		if (!references[name]) continue;
+		entries.set(name, { ...(yield* entriesByLine(references[name])), unread: new Set() });
+	}
+	const tables = [...entries].map(([name, table]) => ({ into: LINE_DETAILS[name]!.into, ...table }));
+	const details = yield* mapInSteps(keys, (key) => {
+		let own = NONE;
+		for (const { into, values, unread } of tables) {
+			const texts = values.get(key);
+			if (texts === undefined) continue;
+			const found = into(texts);
+			if (countOf(found) < texts.length) unread.add(key);
+			own = { ...own, ...found };
 		}
-		return details;
-	};
+		return own;
+	});
+	return { keys, details, entries };
+}
+
+/** Number of values that could be parsed: they are in the first field. */
+function countOf(details: object): number {
+	const [value] = Object.values(details) as unknown[];
+	if (Array.isArray(value)) return value.length;
+	return value === null || value === undefined ? 0 : 1;
 }

@@ -12,6 +12,7 @@ import { notesOfReferences } from '../notes';
 import { furtherPrecedingOf } from '../precedingInvoices';
 import { furtherMeansOf } from './furtherMeans';
 import { addressTermsOfItem, otherPartyTermsOf, partyTermsOfItem } from './termsOfParty';
+import { detailsByLine, type DetailsByLine } from './detailsByLine';
 import { lineTermsOfItem, taxTermsOfItem } from './termsOfLine';
 import { allowancesAndChargesOf, exactTotalsOf } from './termsOfTotals';
 import { figureText, numberText, type EmbeddedFile, type WrittenTerms } from './writtenTerms';
@@ -53,12 +54,13 @@ export interface Written {
 export function* termsOfInvoice(
 	invoice: Invoice,
 	{ syntax, files }: Written = { syntax: 'ubl', files: [] },
+	known?: DetailsByLine,
 ): Steps<WrittenTerms> {
 	const { references, shipTo, buyer } = invoice;
 	const reference = (name: string) => references[name] ?? null;
 	const totals = exactTotalsOf(invoice);
 	const taxes = taxTermsOfItem(invoice, totals.net, totals.tax);
-	const lines = yield* lineTermsOfItem(invoice, taxes);
+	const lines = yield* lineTermsOfItem(invoice, taxes, known ?? (yield* detailsByLine(invoice)));
 	const salesOrder = reference('salesOrder');
 	const typeCode = typeCodeOf(invoice, syntax);
 	const specification = claimedSpecification(references, syntax);

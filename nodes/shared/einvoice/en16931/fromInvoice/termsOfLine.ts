@@ -19,25 +19,25 @@ import { groupedBy } from '../../../values/groups';
 import { mapInSteps, type Steps } from '../../../steps';
 import { reasonsOfText } from '../exemptions';
 import type { AllowanceOrCharge, LineTerms, TaxTerms } from '../terms';
-import { detailsByLine, type LineDetails } from './detailsByLine';
+import type { DetailsByLine, LineDetails } from './detailsByLine';
 import { unitCodeOf } from './units';
 import { allowanceOf, figureOf, figureText, numberText, readFigure } from './writtenTerms';
 
 /** The lines, numbered by their position when none has a number. */
 export function* lineTermsOfItem(
-	{ lines, references, provider }: Invoice,
+	{ lines, provider }: Invoice,
 	taxes: readonly TaxTerms[],
+	{ details }: DetailsByLine,
 ): Steps<LineTerms[]> {
 	const numbered = lines.some(({ id }) => id !== null);
 	const agreeing = agreeingWith(taxes);
-	const detailsOf = detailsByLine(references, lines);
 	return yield* mapInSteps(lines, (line, index) =>
 		termsOf(
 			// What a file says stays as it is, so that Validate can judge it.
 			provider === null ? line : withoutNegativePrice(withoutEmptyDiscount(line)),
 			numbered ? line.id : String(index + 1),
 			agreeing,
-			detailsOf(index),
+			details[index]!,
 		),
 	);
 }
@@ -85,7 +85,7 @@ function sellersIdOf({ sku }: Line, { standardId, buyersId }: LineDetails): stri
 function allowancesOf(line: Line, { allowancesAndCharges }: LineDetails): AllowanceOrCharge[] {
 	const discount = figureOf(line.discount);
 	if (discount === null) return [];
-	if (isSumOf(allowancesAndCharges, discount)) return [...allowancesAndCharges];
+	if (isSumOf(allowancesAndCharges, discount)) return allowancesAndCharges;
 	return [allowanceOf(isNegative(discount), abs(discount))];
 }
 

@@ -2,12 +2,12 @@ import type { Invoice } from '../../../invoice/schema';
 import { leftOut } from '../../formats/fit';
 import type { Gap } from '../../gap';
 import { allowanceOfText } from '../allowanceText';
-import { entriesOfText, isOfLine, lineKeys, valuesByLine, valuesOfEntries } from '../entries';
+import { entriesOfText } from '../entries';
+import { mapInSteps, type Steps } from '../../../steps';
 import { ZERO } from '../../../values/decimal';
 import { EXEMPT, reasonsOfText } from '../exemptions';
-import { LINE_DETAILS } from '../lineDetails';
 import { furtherPrecedingOf } from '../precedingInvoices';
-import { detailsByLine } from './detailsByLine';
+import type { DetailEntries, DetailsByLine } from './detailsByLine';
 import { isSumOf, priceOfDetails } from './termsOfLine';
 import { figureOf } from './writtenTerms';
 
@@ -15,18 +15,20 @@ import { figureOf } from './writtenTerms';
  * References that no tax or line of the invoice uses: the file is valid without them.
  * @param own those of the item itself: a reason set in the node for all invoices need not fit each of them
  */
-export const unwrittenReferences = (invoice: Invoice, own: Invoice['references']): Gap[] => [
-	...unwrittenReasons(invoice.taxes, own),
-	...unreadAllowances(own),
-	...precedingDatesAlone(own),
-	...unwrittenDetails(invoice),
-	...unsummedAllowances(invoice),
-	...unusedPrices(invoice),
-];
-
-function unwrittenDetails(invoice: Invoice): Gap[] {
-	const known = new Set(lineKeys(invoice.lines));
-	return Object.keys(LINE_DETAILS).flatMap((name) => unwrittenEntries(name, invoice, known));
+export function* unwrittenReferences(
+	invoice: Invoice,
+	own: Invoice['references'],
+	details: DetailsByLine,
+): Steps<Gap[]> {
+	const known = new Set(details.keys);
+	return [
+		...unwrittenReasons(invoice.taxes, own),
+		...unreadAllowances(own),
+		...precedingDatesAlone(own),
+		...[...details.entries].flatMap(([name, entries]) => unwrittenEntries(name, entries, known)),
+		...(yield* unsummedAllowances(invoice, details)),
+		...unusedPrices(invoice, details),
+	];
 }
 
 /** The IDs of rules that forbid a reason, where they differ from the category. */
@@ -67,37 +69,34 @@ const REASONS = [
 ] as const;
 
 /** BG-27 and BG-28 explain the discount of a line; if they do not, that is written alone. */
-function unsummedAllowances({ lines, references }: Invoice): Gap[] {
+function* unsummedAllowances({ lines }: Invoice, { keys, details, entries }: DetailsByLine): Steps<Gap[]> {
 	const name = 'lineAllowancesAndCharges';
-	const byLine = valuesByLine(references[name]);
-	if (byLine.size === 0) return [];
-	const keys = lineKeys(lines);
-	const unsummed = lines.flatMap(({ discount }, index) => {
-		const key = keys[index] ?? '';
-		const values = byLine.get(key) ?? [];
-		const entries = values.map(allowanceOfText).filter((entry) => entry !== null);
-		const isSum = isSumOf(entries, figureOf(discount) ?? ZERO);
-		return entries.length === 0 || (isSum && discount !== null) ? [] : entriesOf([key, values]);
+	const values = entries.get(name)?.values;
+	if (values === undefined) return [];
+	const unsummed: string[] = [];
+	yield* mapInSteps(lines, ({ discount }, index) => {
+		const { allowancesAndCharges } = details[index]!;
+		if (allowancesAndCharges.length === 0) return;
+		const isSum = discount !== null && isSumOf(allowancesAndCharges, figureOf(discount) ?? ZERO);
+		const key = keys[index]!;
+		if (!isSum) unsummed.push(...entriesOf([key, values.get(key) ?? []]));
 	});
 	return listed(name, unsummed, 'They do not add up to the discount of the line, which is written alone');
 }
 
 /** BT-146 as sent is for lines whose unit price is unknown, and both it and BT-149 need the other. */
-function unusedPrices({ lines, references }: Invoice): Gap[] {
-	const names = ['linePrices', 'linePriceQuantities'].filter((name) => references[name]);
-	if (names.length === 0) return [];
-	const keys = lineKeys(lines);
-	const detailsOf = detailsByLine(references, lines);
-	return names.flatMap((name) => {
-		const byLine = valuesByLine(references[name]);
+function unusedPrices({ lines }: Invoice, { keys, details, entries }: DetailsByLine): Gap[] {
+	return ['linePrices', 'linePriceQuantities'].flatMap((name) => {
+		const byLine = entries.get(name)?.values;
+		if (byLine === undefined) return [];
 		const unused = lines.flatMap((line, index) => {
 			const key = keys[index] ?? '';
 			const values = byLine.get(key);
 			if (values === undefined) return [];
-			const details = detailsOf(index);
+			const own = details[index]!;
 			// Another form has been listed already.
-			if (details[name === 'linePrices' ? 'price' : 'priceQuantity'] === null) return [];
-			const isUsed = priceOfDetails(line, details) !== null;
+			if (own[name === 'linePrices' ? 'price' : 'priceQuantity'] === null) return [];
+			const isUsed = priceOfDetails(line, own) !== null;
 			return isUsed && (name !== 'linePrices' || line.unitPrice === null) ? [] : entriesOf([key, values]);
 		});
 		const why =
@@ -125,17 +124,14 @@ function precedingDatesAlone(references: Invoice['references']): Gap[] {
 const MAX_SHOWN = 5;
 
 /** Entries such as `7: red` for a line that does not exist, or whose text cannot be parsed. */
-function unwrittenEntries(name: string, { references }: Invoice, known: ReadonlySet<string>): Gap[] {
-	const text = references[name];
-	const detail = LINE_DETAILS[name];
-	if (!text || detail === undefined) return [];
-	const entries = entriesOfText(text);
-	const byLine = valuesOfEntries(entries);
-	const strange = [...byLine].filter(([key]) => !known.has(key)).flatMap(entriesOf);
-	const formless = entries.filter((entry) => !isOfLine(entry));
-	const unread = [...byLine].filter(
-		([key, values]) => known.has(key) && countOf(detail.into(values)) < values.length,
-	);
+function unwrittenEntries(
+	name: string,
+	{ values, formless, unread }: DetailEntries,
+	known: ReadonlySet<string>,
+): Gap[] {
+	const those = (isMeant: (key: string) => boolean) =>
+		[...values].filter(([key]) => isMeant(key)).flatMap(entriesOf);
+	const strange = those((key) => !known.has(key));
 	return [
 		...listed(
 			name,
@@ -144,20 +140,13 @@ function unwrittenEntries(name: string, { references }: Invoice, known: Readonly
 		),
 		...listed(
 			name,
-			unread.flatMap(entriesOf),
+			those((key) => unread.has(key)),
 			'It has another form than Read gives it, or the line has one already',
 		),
 	];
 }
 
 const entriesOf = ([key, values]: [string, string[]]) => values.map((value) => `${key}: ${value}`);
-
-/** Number of values that could be parsed: they are in the first field. */
-function countOf(details: object): number {
-	const [value] = Object.values(details) as unknown[];
-	if (Array.isArray(value)) return value.length;
-	return value === null || value === undefined ? 0 : 1;
-}
 
 function listed(name: string, entries: readonly string[], why: string, rule = 'BG-25'): Gap[] {
 	if (entries.length === 0) return [];

@@ -1,5 +1,5 @@
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
-import { writtenXml, type WrittenXml } from '../written';
+import type { UnprintedXml } from '../written';
 import { mapInSteps, type Steps } from '../../../steps';
 import type { XmlElement } from '../../../xml/element';
 import { attributes, group, groupOf, text } from '../../../xml/write';
@@ -25,7 +25,7 @@ const document = (name: string, id: string | null) => group(name, [text('ram:Iss
  * Writes the terms of EN 16931 as a Cross Industry Invoice (CEN/TS 16931-3-3), in schema order. Never fails: leaves out
  * missing terms, which the rules report, and characters that XML forbids.
  */
-export function* writeCii(terms: WrittenTerms): Steps<WrittenXml> {
+export function* writeCii(terms: WrittenTerms): Steps<UnprintedXml> {
 	const root = groupOf(
 		'rsm:CrossIndustryInvoice',
 		[
@@ -49,12 +49,15 @@ export function* writeCii(terms: WrittenTerms): Steps<WrittenXml> {
 			]),
 		].filter((child) => child !== null),
 	);
-	return yield* writtenXml(root, {
-		rsm: `${SCHEMAS}CrossIndustryInvoice:100`,
-		ram: `${SCHEMAS}ReusableAggregateBusinessInformationEntity:100`,
-		udt: `${SCHEMAS}UnqualifiedDataType:100`,
-		qdt: `${SCHEMAS}QualifiedDataType:100`,
-	});
+	return {
+		root,
+		namespaces: {
+			rsm: `${SCHEMAS}CrossIndustryInvoice:100`,
+			ram: `${SCHEMAS}ReusableAggregateBusinessInformationEntity:100`,
+			udt: `${SCHEMAS}UnqualifiedDataType:100`,
+			qdt: `${SCHEMAS}QualifiedDataType:100`,
+		},
+	};
 }
 
 /** The parties and the referenced documents. */

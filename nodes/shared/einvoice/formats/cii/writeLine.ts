@@ -1,7 +1,7 @@
 import type { LineTerms } from '../../en16931/terms';
 import type { XmlElement } from '../../../xml/element';
 import { attributes, group, text } from '../../../xml/write';
-import { allowanceChargeTag, periodTag, VAT } from './writeValues';
+import { allowanceChargeTag, IS_ALLOWANCE, periodTag, VAT } from './writeValues';
 
 /** UNTDID 1001 in `TypeCode`, as expected by the reader. */
 const INVOICED_OBJECT = '130';
@@ -50,9 +50,7 @@ export const lineTag = (line: LineTerms): XmlElement | null =>
 				text('ram:RateApplicablePercent', line.taxRate),
 			]),
 			periodTag(line.periodStart, line.periodEnd),
-			...line.allowancesAndCharges.map((entry) =>
-				allowanceChargeTag({ ...entry, taxCategory: null, taxRate: null }),
-			),
+			...line.allowancesAndCharges.map((entry) => allowanceChargeTag(entry, null)),
 			group('ram:SpecifiedTradeSettlementLineMonetarySummation', [text('ram:LineTotalAmount', line.net)]),
 			line.object &&
 				group('ram:AdditionalReferencedDocument', [
@@ -72,6 +70,4 @@ const grossPriceTag = ({ grossPrice, priceDiscounts }: LineTerms): XmlElement | 
 	]);
 
 const discountTags = (discount: string | undefined): Array<XmlElement | null> =>
-	discount === undefined
-		? []
-		: [group('ram:ChargeIndicator', [text('udt:Indicator', 'false')]), text('ram:ActualAmount', discount)];
+	discount === undefined ? [] : [IS_ALLOWANCE, text('ram:ActualAmount', discount)];

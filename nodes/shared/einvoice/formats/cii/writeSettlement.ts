@@ -6,7 +6,7 @@ import { TAX_POINT_CODES } from '../../en16931/taxPoint';
 import type { PaymentMeansTerms, TaxTerms } from '../../en16931/terms';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 import { partyTag } from './writeParty';
-import { allowanceChargeTag, dateTag, periodTag, VAT } from './writeValues';
+import { allowanceChargeTag, categoryTag, dateTag, periodTag, VAT } from './writeValues';
 
 /** Maps BT-8 from UNTDID 2005 (the norm) to UNTDID 2475 (CII). */
 const CODES_OF_CII = new Map([...TAX_POINT_CODES].map(([ofCii, ofNorm]) => [ofNorm, ofCii]));
@@ -30,7 +30,9 @@ export function* settlementTag(terms: WrittenTerms): Steps<XmlElement | null> {
 		...terms.paymentMeans.map(paymentMeansTag),
 		...(yield* mapInSteps(terms.taxes, (tax, index) => taxTag(tax, terms, index === 0))),
 		periodTag(terms.periodStart, terms.periodEnd),
-		...terms.allowancesAndCharges.map(allowanceChargeTag),
+		...(yield* mapInSteps(terms.allowancesAndCharges, (entry) =>
+			allowanceChargeTag(entry, categoryTag(entry)),
+		)),
 		group('ram:SpecifiedTradePaymentTerms', [
 			text('ram:Description', terms.paymentTerms.join('\n')),
 			dateTag('ram:DueDateDateTime', terms.dueDates[0]),

@@ -18,21 +18,27 @@ export const periodTag = (start: string | null, end: string | null): XmlElement 
 /** The only tax in EN 16931. */
 export const VAT = text('ram:TypeCode', 'VAT');
 
-/** BG-20, 21, 27, 28 */
-export const allowanceChargeTag = (entry: AllowanceOrCharge): XmlElement | null =>
+/** Shared, because there may be many. */
+const IS_CHARGE = group('ram:ChargeIndicator', [text('udt:Indicator', 'true')]);
+export const IS_ALLOWANCE = group('ram:ChargeIndicator', [text('udt:Indicator', 'false')]);
+
+/** BG-20, 21, 27, 28. @param tax null in a line, whose tax it has */
+export const allowanceChargeTag = (entry: AllowanceOrCharge, tax: XmlElement | null): XmlElement | null =>
 	group('ram:SpecifiedTradeAllowanceCharge', [
-		group('ram:ChargeIndicator', [text('udt:Indicator', String(entry.isCharge))]),
+		entry.isCharge ? IS_CHARGE : IS_ALLOWANCE,
 		text('ram:CalculationPercent', entry.percent),
 		text('ram:BasisAmount', entry.baseAmount),
 		text('ram:ActualAmount', entry.amount),
 		text('ram:ReasonCode', entry.reasonCode),
 		text('ram:Reason', reasonOf(entry)),
-		entry.taxCategory === null && entry.taxRate === null ? null : categoryTag(entry),
+		tax,
 	]);
 
-const categoryTag = ({ taxCategory, taxRate }: AllowanceOrCharge): XmlElement | null =>
-	group('ram:CategoryTradeTax', [
-		VAT,
-		text('ram:CategoryCode', taxCategory),
-		text('ram:RateApplicablePercent', taxRate),
-	]);
+export const categoryTag = ({ taxCategory, taxRate }: AllowanceOrCharge): XmlElement | null =>
+	taxCategory === null && taxRate === null
+		? null
+		: group('ram:CategoryTradeTax', [
+				VAT,
+				text('ram:CategoryCode', taxCategory),
+				text('ram:RateApplicablePercent', taxRate),
+			]);

@@ -214,7 +214,9 @@ export function totalsReferences(
 			'; ',
 		),
 		taxPayability: distinct(summaries.map((entry) => valueOf(entry, 'fpa:EsigibilitaIVA'))),
-		allowancesAndCharges: textOfEntries(funds.map(textOfAllowance).filter((text) => text !== null)),
+		allowancesAndCharges: textOfEntries(
+			funds.map((entry) => textOfAllowance(entry)).filter((text) => text !== null),
+		),
 		withholdings: textOfEntries(withheld),
 		stampDuty: stampDutyOf(general),
 	};

@@ -5,7 +5,7 @@ import { paymentMeansTags } from './writePayment';
 import { referenceTags } from './writeReferences';
 import { inElementOrder } from './elementOrder';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
-import { writtenXml, type WrittenXml } from '../written';
+import type { UnprintedXml } from '../written';
 import { mapInSteps, type Steps } from '../../../steps';
 import type { XmlElement } from '../../../xml/element';
 import { attributes, group, groupOf, text } from '../../../xml/write';
@@ -16,7 +16,7 @@ const SCHEMAS = 'urn:oasis:names:specification:ubl:schema:xsd:';
  * Writes the terms of EN 16931 as a UBL 2.1 document (CEN/TS 16931-3-2): an Invoice, or a CreditNote for a credit note.
  * Never fails: leaves out missing terms, which the rules report, and characters that XML forbids.
  */
-export function* writeUbl(terms: WrittenTerms): Steps<WrittenXml> {
+export function* writeUbl(terms: WrittenTerms): Steps<UnprintedXml> {
 	const { root, currency } = terms;
 	const name = root === 'creditNote' ? 'CreditNote' : 'Invoice';
 	const amountIn = (code: string | null): Amount => {
@@ -54,7 +54,9 @@ export function* writeUbl(terms: WrittenTerms): Steps<WrittenXml> {
 		deliveryTag(terms.delivery),
 		...paymentMeansTags(terms),
 		...terms.paymentTerms.map((note) => group('cac:PaymentTerms', [text('cbc:Note', note)])),
-		...terms.allowancesAndCharges.map((entry) => allowanceChargeTag(entry, amount)),
+		...(yield* mapInSteps(terms.allowancesAndCharges, (entry) =>
+			allowanceChargeTag(entry, amount, taxCategoryTag('cac:TaxCategory', entry.taxCategory, entry.taxRate)),
+		)),
 		exchangeRateTag(terms),
 		group('cac:TaxTotal', [
 			amount('cbc:TaxAmount', terms.tax),
@@ -64,15 +66,17 @@ export function* writeUbl(terms: WrittenTerms): Steps<WrittenXml> {
 		totalTag(terms.totals, amount),
 		...(yield* mapInSteps(terms.lines, (line) => lineTag(root ?? 'invoice', line, amount))),
 	].filter((child) => child !== null);
-	const written = groupOf(
-		root === 'creditNote' ? 'cn:CreditNote' : 'ubl:Invoice',
-		inElementOrder(root ?? 'invoice', children),
-	);
-	return yield* writtenXml(written, {
-		'': `${SCHEMAS}${name}-2`,
-		cac: `${SCHEMAS}CommonAggregateComponents-2`,
-		cbc: `${SCHEMAS}CommonBasicComponents-2`,
-	});
+	return {
+		root: groupOf(
+			root === 'creditNote' ? 'cn:CreditNote' : 'ubl:Invoice',
+			inElementOrder(root ?? 'invoice', children),
+		),
+		namespaces: {
+			'': `${SCHEMAS}${name}-2`,
+			cac: `${SCHEMAS}CommonAggregateComponents-2`,
+			cbc: `${SCHEMAS}CommonBasicComponents-2`,
+		},
+	};
 }
 
 function deliveryTag({ name, location, date, address }: WrittenTerms['delivery']): XmlElement | null {

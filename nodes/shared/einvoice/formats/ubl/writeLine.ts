@@ -37,9 +37,7 @@ export function lineTag(root: 'invoice' | 'creditNote', line: LineTerms, amount:
 				text('cbc:ID', line.object.id, attributes({ schemeID: line.object.scheme })),
 				text('cbc:DocumentTypeCode', INVOICED_OBJECT),
 			]),
-		...line.allowancesAndCharges.map((entry) =>
-			allowanceChargeTag({ ...entry, taxCategory: null, taxRate: null }, amount),
-		),
+		...line.allowancesAndCharges.map((entry) => allowanceChargeTag(entry, amount, null)),
 		group('cac:Item', [
 			text('cbc:Description', line.description),
 			text('cbc:Name', line.name),
@@ -70,21 +68,30 @@ function priceDiscountTag(line: LineTerms, amount: Amount): XmlElement | null {
 	const discount = priceDiscountOf(line);
 	if (discount === null) return null;
 	return group('cac:AllowanceCharge', [
-		text('cbc:ChargeIndicator', 'false'),
+		IS_ALLOWANCE,
 		amount('cbc:Amount', discount),
 		amount('cbc:BaseAmount', line.grossPrice),
 	]);
 }
 
-export function allowanceChargeTag(entry: AllowanceOrCharge, amount: Amount): XmlElement | null {
+/** Shared, because there may be many. */
+const IS_CHARGE = text('cbc:ChargeIndicator', 'true');
+const IS_ALLOWANCE = text('cbc:ChargeIndicator', 'false');
+
+/** @param tax null in a line, whose tax it has */
+export function allowanceChargeTag(
+	entry: AllowanceOrCharge,
+	amount: Amount,
+	tax: XmlElement | null,
+): XmlElement | null {
 	return group('cac:AllowanceCharge', [
-		text('cbc:ChargeIndicator', String(entry.isCharge)),
+		entry.isCharge ? IS_CHARGE : IS_ALLOWANCE,
 		text('cbc:AllowanceChargeReasonCode', entry.reasonCode),
 		text('cbc:AllowanceChargeReason', reasonOf(entry)),
 		text('cbc:MultiplierFactorNumeric', entry.percent),
 		amount('cbc:Amount', entry.amount),
 		amount('cbc:BaseAmount', entry.baseAmount),
-		taxCategoryTag('cac:TaxCategory', entry.taxCategory, entry.taxRate),
+		tax,
 	]);
 }
 

@@ -1,5 +1,6 @@
 import { finish } from '../../../../../nodes/shared/steps';
 import { termsOfInvoice } from '../../../../../nodes/shared/einvoice/en16931/fromInvoice/termsOfInvoice';
+import { printed } from '../../../../../nodes/shared/einvoice/formats/written';
 import { writeUbl } from '../../../../../nodes/shared/einvoice/formats/ubl/write';
 import { lineOf, partyOf } from '../../../../../nodes/shared/invoice/build';
 import { change, codes } from '../../../../support/einvoice/documents.mts';
@@ -157,9 +158,9 @@ test('supporting documents keep their descriptions, also through Create', async 
 		supportingDocuments: expect.stringMatching(/, D-2$/),
 		supportingDocumentDescriptions: '; Photos',
 	});
-	expect((await read(finish(writeUbl(finish(termsOfInvoice(invoice)))).xml)).references).toEqual(
-		invoice.references,
-	);
+	expect(
+		(await read(finish(printed(finish(writeUbl(finish(termsOfInvoice(invoice)))))).xml)).references,
+	).toEqual(invoice.references);
 });
 
 describe('due dates in the payment terms', () => {
