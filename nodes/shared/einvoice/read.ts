@@ -59,5 +59,5 @@ function* invoiceInSteps(root: XmlElement): Steps<Invoice> {
 	const invoice = invoiceOf({ ...known, issues: findings.issues });
 	return isMessage(root)
 		? checkSums(invoice)
-		: checkDocument(checkComplete(invoice, totalsIn(root)), absentFrom(root));
+		: checkDocument(checkComplete(invoice, totalsIn(root)), absentFrom(root), known?.sums);
 }

@@ -1,12 +1,13 @@
 import { decimal, shortDecimal, type Decimal } from '../values/decimal';
 import type { Findings } from '../invoice/findings';
 import type { invoiceOf } from '../invoice/build';
+import type { SumRules } from '../invoice/checks';
 import type { Steps } from '../steps';
 import type { AllowanceOrCharge } from './en16931/terms';
 import { valueOf, type XmlElement } from '../xml/element';
 
-/** The part of the normal form that the document provides. */
-export type EInvoice = Parameters<typeof invoiceOf>[0];
+/** The part of the normal form that the document provides, and by what its sums are checked. */
+export type EInvoice = Parameters<typeof invoiceOf>[0] & { sums?: Partial<SumRules> };
 
 /** Maps a document, given its root element. Never throws: what does not fit is null with an issue. */
 export type Reader = (root: XmlElement, findings: Findings) => Steps<EInvoice>;

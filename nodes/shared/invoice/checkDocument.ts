@@ -16,7 +16,7 @@ import {
 	ZERO,
 	type Decimal,
 } from '../values/decimal';
-import { checkSums } from './checks';
+import { checkSums, type SumRules } from './checks';
 import { Findings } from './findings';
 import type { Invoice, Line } from './schema';
 
@@ -29,12 +29,18 @@ export interface Absent {
  * Checks an invoice that was read from a document. A document is complete: what it does not state does not exist,
  * whereas a provider may have left something out.
  */
-export function checkDocument(invoice: Invoice, absent: Absent = {}): Invoice {
+export function checkDocument(invoice: Invoice, absent: Absent = {}, rules: Partial<SumRules> = {}): Invoice {
 	const findings = new Findings('');
 	namesMissing(invoice, absent, findings);
 	checkSign(invoice, findings);
 	invoice.lines.forEach((line, index) => checkPrice(line, index, invoice.currency, findings));
-	return checkSums({ ...invoice, issues: [...invoice.issues, ...findings.issues] }, 'zero');
+	return checkSums(
+		{ ...invoice, issues: [...invoice.issues, ...findings.issues] },
+		{
+			silence: 'zero',
+			...rules,
+		},
+	);
 }
 
 /** BR-02, 03, 05, 06, 07: mandatory in every invoice. */

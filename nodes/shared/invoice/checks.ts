@@ -5,6 +5,7 @@ import {
 	compare,
 	decimal,
 	fractionDigits,
+	isNegative,
 	isPositive,
 	ofDigits,
 	subtract,
@@ -17,17 +18,29 @@ import type { Invoice, Totals } from './schema';
 import { dueOfTotals, netOfTotals } from './sums';
 import { percentOf, sumOfAll } from '../values/money';
 
+/** What sums are checked by. */
+export interface SumRules {
+	/**
+	 * The meaning of an absent amount. `unknown`: a provider that does not send the paid amount says nothing about it, so
+	 * a rule applies only when all of its figures were sent. `zero`: in a document of EN 16931, an absent BT-110 or BT-113
+	 * is zero. `unsaid`: the format has no place for BT-113, so less than the total may be due.
+	 */
+	silence: 'unknown' | 'zero' | 'unsaid';
+	/** How much the sum of the lines, and net and gross, may be off because amounts were rounded one by one. */
+	slack: { lines: Decimal; totals: Decimal };
+	/** What is due besides the invoice: amounts of third parties, which EN 16931 does not have. */
+	ofOthers: Decimal;
+}
+
+const OF_PROVIDERS: SumRules = { silence: 'unknown', slack: { lines: ZERO, totals: ZERO }, ofOthers: ZERO };
+
 /**
  * Adds an issue for every sum rule of EN 16931 (BR-CO-10 … BR-CO-17) that the figures violate, for an amount due that is
  * said to be paid, and for every amount with more digits than its currency has. The item is emitted regardless.
- *
- * @param silence The meaning of an absent amount. `unknown`: a provider that does not send the paid amount says nothing
- * about it, so a rule applies only when all of its figures were sent. `zero`: in a document of EN 16931, an absent
- * BT-110 or BT-113 is zero.
  */
-export function checkSums(invoice: Invoice, silence: 'unknown' | 'zero' = 'unknown'): Invoice {
+export function checkSums(invoice: Invoice, rules: Partial<SumRules> = {}): Invoice {
 	const findings = new Findings();
-	checkRules(invoice, silence, findings);
+	checkRules(invoice, { ...OF_PROVIDERS, ...rules }, findings);
 	checkDigits(invoice, findings);
 	const { issues } = findings;
 	return issues.length === 0 ? invoice : { ...invoice, issues: [...invoice.issues, ...issues] };
@@ -36,6 +49,9 @@ export function checkSums(invoice: Invoice, silence: 'unknown' | 'zero' = 'unkno
 /** Code of an issue that explains why the amount due is less than gross − paid. */
 export const SETTLED_OTHERWISE = 'settled-otherwise';
 
+const isOpposite = (one: Decimal, other: Decimal): boolean =>
+	(isPositive(one) && isNegative(other)) || (isNegative(one) && isPositive(other));
+
 const figure = (value: number | null): Decimal | null => (value === null ? null : decimal(value));
 
 /** The sum of all values; null when the list is empty or a value is missing. */
@@ -43,7 +59,7 @@ const sumOf = (values: ReadonlyArray<number | null>): Decimal | null => sumOfAll
 
 function checkRules(
 	{ status, totals, lines, taxes, currency, issues }: Invoice,
-	silence: 'unknown' | 'zero',
+	{ silence, slack: profile, ofOthers }: SumRules,
 	findings: Findings,
 ): void {
 	const agree = (
@@ -62,26 +78,30 @@ function checkRules(
 		);
 	};
 	const [linesTotal, net, tax] = [figure(totals.lines), figure(totals.net), figure(totals.tax)];
-	const unsent = silence === 'zero' ? ZERO : null;
+	const unsent = silence === 'unknown' ? null : ZERO;
 	const [gross, paid] = [figure(totals.gross), figure(totals.paid) ?? unsent];
-	agree('BR-CO-10', 'totals.lines', linesTotal, sumOf(lines.map((line) => line.net)), 'the sum of the lines');
+	const sumOfLines = sumOf(lines.map((line) => line.net));
+	agree('BR-CO-10', 'totals.lines', linesTotal, sumOfLines, 'the sum of the lines', profile.lines);
 	const given = (name: 'charges' | 'discount' | 'withheld' | 'rounding') => figure(totals[name]);
 	const netExpected =
 		linesTotal && netOfTotals(linesTotal, { charges: given('charges'), discount: given('discount') });
 	const digits = currencyDigits(currency ?? '') ?? 2;
 	// Lines finer than the currency are rounded per tax: each may add one minor unit.
 	const isFiner = linesTotal !== null && fractionDigits(linesTotal) > digits;
-	const slack = isFiner ? ofDigits(Math.max(1, taxes.length), digits) : ZERO;
+	const slack = isFiner ? ofDigits(Math.max(1, taxes.length), digits) : profile.totals;
 	agree('BR-CO-13', 'totals.net', net, netExpected, 'lines − discount + charges', slack);
 	agree('BR-CO-14', 'totals.tax', tax, sumOf(taxes.map((entry) => entry.taxAmount)), 'the sum of the taxes');
 	const allTax = tax ?? unsent;
 	const means = tax ? 'net + tax' : 'net, with no total of the tax,';
-	agree('BR-CO-15', 'totals.gross', gross, net && allTax && add(net, allTax), means);
+	agree('BR-CO-15', 'totals.gross', gross, net && allTax && add(net, allTax), means, profile.totals);
 	const due = figure(totals.due);
-	const dueExpected =
+	const own =
 		gross && paid && dueOfTotals(gross, { paid, withheld: given('withheld'), rounding: given('rounding') });
+	const dueExpected = own && add(own, ofOthers);
+	const isPartPaid =
+		silence === 'unsaid' && !!due && !!gross && compare(abs(due), abs(gross)) < 0 && !isOpposite(due, gross);
 	// Of a void document nothing is due, whatever was paid.
-	if (status !== 'void' && !issues.some(({ code }) => code === SETTLED_OTHERWISE)) {
+	if (status !== 'void' && !isPartPaid && !issues.some(({ code }) => code === SETTLED_OTHERWISE)) {
 		agree('BR-CO-16', 'totals.due', due, dueExpected, 'gross − paid + rounding');
 	}
 	if (status === 'paid' && due && isPositive(due)) {

@@ -35,6 +35,7 @@ const ELEMENTS: Record<string, readonly [Place, content: string, isRead: boolean
 	],
 	InvoiceeTradeParty: ['Settlement', PARTY, true],
 	DeliveryNoteReferencedDocument: ['Delivery', '<ram:IssuerAssignedID>N</ram:IssuerAssignedID>', true],
+	SpecifiedFinancialAdjustment: ['Settlement', '<ram:ActualAmount>7</ram:ActualAmount>', true],
 	SpecifiedAdvancePayment: ['Settlement', '<ram:PaidAmount>1</ram:PaidAmount>', false],
 	InvoicerTradeParty: ['Settlement', PARTY, false],
 	PayerTradeParty: ['Settlement', PARTY, false],

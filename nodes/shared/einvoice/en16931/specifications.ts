@@ -9,6 +9,17 @@ export const PEPPOL_PROCESS = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0';
 /** Profiles that exist in CII only: Factur-X and ZUGFeRD. EXTENDED and BASIC append their name to that of the norm. */
 const OF_CII_ALONE = /urn:(factur-x|zugferd|ferd)[.:]/;
 
+/** XRechnung's extension, in any version. */
+const XRECHNUNG_EXTENSION = /#conformant#urn:[^#]*:extension:xrechnung/i;
+/** Factur-X EXTENDED and ZUGFeRD, which is the same from 2.1 on. */
+const EXTENDED = /#conformant#urn:(factur-x\.eu:1p0|zugferd\.de:2p1):extended$/i;
+const MINIMUM = /^urn:(factur-x\.eu|zugferd\.de):\dp\d:minimum$/i;
+
+export const isXRechnungExtension = (specification: string | null): boolean =>
+	XRECHNUNG_EXTENSION.test(specification ?? '');
+export const isExtended = (specification: string | null): boolean => EXTENDED.test(specification ?? '');
+export const isMinimum = (specification: string | null): boolean => MINIMUM.test(specification ?? '');
+
 const OF_UBL_ALONE = /peppol\.eu:2017:poacc:billing:3/;
 
 /**

@@ -226,6 +226,8 @@ export interface DocumentTerms {
 	mandate: Text;
 	creditorId: Text;
 	allowancesAndCharges: AllowanceOrCharge[];
+	/** Amounts of others that are due with the invoice, and what each is. Not in the norm. */
+	thirdPartyAmounts: Array<{ amount: Text; text: Text }>;
 	totals: TotalTerms;
 	/** BT-110, in the currency of the invoice */
 	tax: Text;

@@ -20,6 +20,13 @@ const PLACES: ReadonlySet<string> = new Set([
 /** Where amounts may be in the currency of the tax (BT-111). */
 const TAX_TOTALS: ReadonlySet<string> = new Set(['cac:TaxTotal', 'ram:TaxTotalAmount']);
 
+/** Whether an amount is in the currency of the invoice, which it need not say. Some programs write it in lower case. */
+export const isInCurrency = (amount: XmlElement | null, currency: string | null): boolean =>
+	currencyOf(amount, currency) === (currency?.toUpperCase() ?? null);
+
+const currencyOf = (amount: XmlElement | null, own: string | null): string | null =>
+	(attributeOf(amount, 'currencyID')?.trim() || own)?.toUpperCase() ?? null;
+
 const MOST_CURRENCIES = 10;
 
 interface Currencies {
@@ -51,7 +58,7 @@ export function* checkCurrencies(
 		if (PLACES.has(element.name)) {
 			for (const child of element.children) check(child, isOfTax);
 		} else if (element.attributes.size > 0) {
-			const currency = attributeOf(element, 'currencyID')?.trim().toUpperCase() ?? own;
+			const currency = currencyOf(element, own) ?? own;
 			if (currency === own || (isOfTax && currency === ofTax)) return;
 			const other = others.get(currency);
 			if (other) other.count++;
@@ -72,7 +79,7 @@ function checkTaxTotals(totals: readonly XmlElement[], own: string, findings: Fi
 	const seen = new Set<string>();
 	const repeated = new Set<string>();
 	for (const total of totals) {
-		const currency = attributeOf(total, 'currencyID')?.trim().toUpperCase() ?? own;
+		const currency = currencyOf(total, own) ?? own;
 		if (seen.has(currency) && repeated.size < MOST_CURRENCIES) repeated.add(currency);
 		seen.add(currency);
 	}

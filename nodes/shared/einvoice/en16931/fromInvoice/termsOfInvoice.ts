@@ -94,6 +94,7 @@ export function* termsOfInvoice(
 		receivingAdvice: reference('receivingAdvice'),
 		despatchAdvice: reference('despatchAdvice'),
 		deliveryNote: null,
+		thirdPartyAmounts: [],
 		tender: reference('tender'),
 		invoicedObject: OBJECT.ofText(reference('invoicedObject')),
 		buyerAccountingReference: reference('buyerAccountingReference'),

@@ -6,7 +6,6 @@ import {
 	abs,
 	add,
 	compare,
-	equals,
 	fractionDigits,
 	isZero,
 	negate,
@@ -54,6 +53,8 @@ interface Sources {
 	currency: Invoice['currency'];
 	/** BT-106. If the lines do not add up to it, that has an issue, and a line that is wrong makes no second one. */
 	total: number | null | undefined;
+	/** How much the profile of the document allows a sum to be off. */
+	slack?: Decimal;
 }
 
 /**
@@ -61,14 +62,14 @@ interface Sources {
  * taxable amount is not their sum (BR-S-08 and its siblings), provided that all of them say to which tax they belong.
  */
 export function* checkBreakdown(sources: Sources, findings: Findings): Steps<void> {
-	const { lines, taxes, allowancesAndCharges, total } = sources;
+	const { lines, taxes, allowancesAndCharges, total, slack = ZERO } = sources;
 	if (lines.length === 0 || taxes.length === 0) return;
 	const expected = new Shares();
 	yield* mapInSteps(lines, ({ net, taxCategory, taxRate }) =>
 		expected.add(taxCategory, amount(taxRate), amount(net)),
 	);
 	const [whole, sum] = [amount(total), expected.total];
-	if (whole && sum && !equals(whole, sum)) return;
+	if (whole && sum && compare(abs(subtract(whole, sum)), slack) > 0) return;
 	const sent = new Shares();
 	yield* mapInSteps(taxes, ({ category, rate, taxableAmount }, index) =>
 		sent.add(category, amount(rate), amount(taxableAmount), index),
@@ -79,14 +80,14 @@ export function* checkBreakdown(sources: Sources, findings: Findings): Steps<voi
 	});
 	if (taxes.some(({ category }) => category === null)) return;
 	const isComparable = allowancesAndCharges !== null && expected.total !== null && sent.total !== null;
-	compareShares(expected, sent, isComparable, currencyDigits(sources.currency ?? '') ?? 2, findings);
+	const digits = currencyDigits(sources.currency ?? '') ?? 2;
+	compareShares(expected, sent, isComparable ? { digits, slack } : null, findings);
 }
 
 function compareShares(
 	expected: Shares,
 	sent: Shares,
-	isComparable: boolean,
-	digits: number,
+	tolerance: { digits: number; slack: Decimal } | null,
 	findings: Findings,
 ): void {
 	for (const [key, { category, rate, sum }] of expected.byKey) {
@@ -98,15 +99,16 @@ function compareShares(
 			continue;
 		}
 		// Lines finer than the currency are rounded per tax.
-		const slack = fractionDigits(sum) > digits ? ofDigits(1, digits) : ZERO;
-		if (!isComparable || compare(abs(subtract(sum, found.sum)), slack) <= 0) continue;
+		const isFiner = tolerance !== null && fractionDigits(sum) > tolerance.digits;
+		const slack = isFiner ? ofDigits(1, tolerance.digits) : tolerance?.slack;
+		if (!slack || compare(abs(subtract(sum, found.sum)), slack) <= 0) continue;
 		findings.add(
 			'sum-mismatch',
 			`taxes[${found.index}].taxableAmount`,
 			`${toText(found.sum)} was sent, but ${what} come to ${toText(sum)} (BR-${category}-08)`,
 		);
 	}
-	if (!isComparable) return;
+	if (tolerance === null) return;
 	for (const [key, { sum, index }] of sent.byKey) {
 		if (expected.byKey.has(key) || isZero(sum)) continue;
 		findings.add(

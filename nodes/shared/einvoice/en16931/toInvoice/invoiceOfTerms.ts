@@ -1,4 +1,4 @@
-import { equals, toText, type Decimal } from '../../../values/decimal';
+import { abs, compare, subtract, toText, type Decimal } from '../../../values/decimal';
 import type { Findings } from '../../../invoice/findings';
 import { addressOf, partyOf } from '../../../invoice/build';
 import type { Address, Invoice, Party, Totals } from '../../../invoice/schema';
@@ -11,6 +11,7 @@ import { checkBreakdown } from './checkBreakdown';
 import { checkCategory } from './checkCategory';
 import { checkFigures, lineOfTerms } from './lineOfTerms';
 import { paymentOfTerms } from './paymentOfTerms';
+import { slackOf, sumRulesOf } from './sumRules';
 import { MAX_PAYMENT_MEANS, referencesOfTerms } from './referencesOfTerms';
 
 /** The terms of a document of EN 16931 in the normal form. Never throws: what does not fit is null with an issue. */
@@ -32,7 +33,9 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 	const taxes = yield* mapInSteps(terms.taxes, (tax, index) => taxOf(tax, `taxes[${index}]`, findings));
 	const lines = yield* mapInSteps(terms.lines, (line, index) => lineOfTerms(line, index, currency, findings));
 	const { allowancesAndCharges } = terms;
-	yield* checkBreakdown({ lines, taxes, allowancesAndCharges, currency, total: totals.lines }, findings);
+	const slack = slackOf(terms.specification, lines.length + allowancesAndCharges.length);
+	const sources = { lines, taxes, allowancesAndCharges, currency, total: totals.lines, slack };
+	yield* checkBreakdown(sources, findings);
 	return {
 		number: terms.number,
 		kind,
@@ -56,6 +59,7 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 		lines,
 		payment: paymentOfTerms(terms, issueDate, findings),
 		references: yield* referencesOfTerms(terms),
+		sums: sumRulesOf(terms, findings),
 	};
 }
 
@@ -112,7 +116,8 @@ function totalsOf(terms: DocumentTerms, findings: Findings): Partial<Totals> {
 		const sent = read(field, terms.totals[field]);
 		const entries = terms.allowancesAndCharges.filter(({ isCharge }) => isCharge === (field === 'charges'));
 		const sum = sumOfAll(entries.map((entry) => read(field, entry.amount)));
-		if (sent && sum && !equals(sent, sum)) {
+		const slack = slackOf(terms.specification, entries.length);
+		if (sent && sum && compare(abs(subtract(sent, sum)), slack) > 0) {
 			findings.add(
 				'sum-mismatch',
 				`totals.${field}`,

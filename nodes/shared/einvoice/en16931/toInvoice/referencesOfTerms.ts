@@ -59,6 +59,9 @@ export function referencesOfDocument(terms: DocumentTerms): Record<string, strin
 		lineInformation: otherLines(terms, 'information'),
 		subLines: otherLines(terms, 'subLine'),
 		allowancesAndCharges: textOfEntries(textsOfAllowances(terms.allowancesAndCharges)),
+		thirdPartyAmounts: textOfEntries(
+			terms.thirdPartyAmounts.map(({ amount, text }) => [amount, text].filter(Boolean).join(' ')),
+		),
 		deliveryLocation: PARTY_ID.textOf(terms.delivery.location),
 		...partyReferences('seller', terms.seller),
 		...partyReferences('buyer', terms.buyer),

@@ -1,10 +1,10 @@
 import { mapInSteps, type Steps } from '../../../steps';
-import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { lineTermsOf, otherLineOf } from './readLine';
 import { allowancesAndChargesOf, dateAt } from './readValues';
 import { addressTermsOf, idsOf, partyTermsOf } from './readParty';
 import { paymentDatesOf, paymentMeansOf } from './readPayment';
-import { checkCurrencies } from '../currencies';
+import { checkCurrencies, isInCurrency } from '../currencies';
 import type { Findings } from '../../../invoice/findings';
 import { isTrue, type EInvoice, type Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
@@ -121,6 +121,11 @@ function* termsOf(root: XmlElement): Steps<DocumentTerms> {
 		mandate: present(paymentTerms.map((terms) => valueOf(terms, 'ram:DirectDebitMandateID')))[0] ?? null,
 		creditorId: valueOf(settlement, 'ram:CreditorReferenceID'),
 		allowancesAndCharges: allowancesAndChargesOf(settlement),
+		// BT-179 and 180 of EXTENDED
+		thirdPartyAmounts: childrenOf(settlement, 'ram:SpecifiedFinancialAdjustment').map((adjustment) => ({
+			amount: valueOf(adjustment, 'ram:ActualAmount'),
+			text: textOf(adjustment, 'ram:Reason'),
+		})),
 		exchangeRate: valueOf(settlement, 'ram:TaxApplicableTradeCurrencyExchange', 'ram:ConversionRate'),
 		...(yield* taxTermsOf(settlement, currency)),
 		supportingDocuments: additional
@@ -144,11 +149,11 @@ function* taxTermsOf(
 	const entries = childrenOf(settlement, 'ram:ApplicableTradeTax');
 	const total = childOf(settlement, 'ram:SpecifiedTradeSettlementHeaderMonetarySummation');
 	const taxTotals = childrenOf(total, 'ram:TaxTotalAmount');
-	const currencyOf = (amount: XmlElement) => attributeOf(amount, 'currencyID') ?? currency;
+	const isOwn = (amount: XmlElement) => isInCurrency(amount, currency);
 	const taxPointCode = present(entries.map((entry) => valueOf(entry, 'ram:DueDateTypeCode')))[0] ?? null;
 	return {
-		tax: valueOf(taxTotals.find((amount) => currencyOf(amount) === currency)),
-		taxInTaxCurrency: valueOf(taxTotals.find((amount) => currencyOf(amount) !== currency)),
+		tax: valueOf(taxTotals.find(isOwn)),
+		taxInTaxCurrency: valueOf(taxTotals.find((amount) => !isOwn(amount))),
 		taxPointDate: present(entries.map((entry) => dateAt(entry, 'ram:TaxPointDate')))[0] ?? null,
 		taxPointDateCode: taxPointCode && (TAX_POINT_CODES.get(taxPointCode) ?? taxPointCode),
 		taxes: yield* mapInSteps(entries, (entry): TaxTerms => ({

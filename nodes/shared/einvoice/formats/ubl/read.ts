@@ -1,18 +1,11 @@
 import { mapInSteps, type Steps } from '../../../steps';
-import {
-	attributeOf,
-	childOf,
-	childrenOf,
-	hasChild,
-	textOf,
-	valueOf,
-	type XmlElement,
-} from '../../../xml/element';
-import { checkCurrencies } from '../currencies';
+import { childOf, childrenOf, hasChild, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { checkCurrencies, isInCurrency } from '../currencies';
 import { isTrue, type Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
 import { invoiceOfTerms } from '../../en16931/toInvoice/invoiceOfTerms';
 import { identifierOf, present } from '../../en16931/identifiers';
+import { isXRechnungExtension } from '../../en16931/specifications';
 import { lineTermsOf, subLinesOf } from './readLine';
 import { allowanceOrChargeOf, dateAt } from './readValues';
 import { addressTermsOf, partyTermsOf } from './readParty';
@@ -47,6 +40,7 @@ const NOT_AVAILABLE = 'NA';
 
 function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<DocumentTerms> {
 	const currency = valueOf(document, 'cbc:DocumentCurrencyCode');
+	const specification = valueOf(document, 'cbc:CustomizationID');
 	const period = childOf(document, 'cac:InvoicePeriod');
 	const delivery = childOf(document, 'cac:Delivery');
 	const seller = childOf(document, 'cac:AccountingSupplierParty', 'cac:Party');
@@ -96,7 +90,7 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 		paymentTerms: present(childrenOf(document, 'cac:PaymentTerms').map((entry) => textOf(entry, 'cbc:Note'))),
 		notes: present(childrenOf(document, 'cbc:Note').map((note) => textOf(note))).map(noteOf),
 		process: valueOf(document, 'cbc:ProfileID'),
-		specification: valueOf(document, 'cbc:CustomizationID'),
+		specification,
 		precedingInvoices: childrenOf(document, 'cac:BillingReference').flatMap((reference) => {
 			const invoice =
 				childOf(reference, 'cac:InvoiceDocumentReference') ??
@@ -124,6 +118,13 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 		mandate: present(means.map((entry) => valueOf(entry, 'cac:PaymentMandate', 'cbc:ID')))[0] ?? null,
 		creditorId: creditorIdOf(seller) ?? creditorIdOf(payee),
 		allowancesAndCharges: yield* mapInSteps(childrenOf(document, 'cac:AllowanceCharge'), allowanceOrChargeOf),
+		// BG-DEX-09 of XRechnung's extension; in other UBL, it is what the buyer has paid.
+		thirdPartyAmounts: isXRechnungExtension(specification)
+			? childrenOf(document, 'cac:PrepaidPayment').map((payment) => ({
+					amount: valueOf(payment, 'cbc:PaidAmount'),
+					text: textOf(payment, 'cbc:InstructionID'),
+				}))
+			: [],
 		...(yield* taxTermsOf(document, currency)),
 		exchangeRate: valueOf(document, 'cac:TaxExchangeRate', 'cbc:CalculationRate'),
 		totals: totalTermsOf(childOf(document, 'cac:LegalMonetaryTotal')),
@@ -153,12 +154,10 @@ function* taxTermsOf(
 	currency: string | null,
 ): Steps<Pick<DocumentTerms, 'tax' | 'taxInTaxCurrency' | 'taxes'>> {
 	const totals = childrenOf(document, 'cac:TaxTotal');
-	const currencyOf = (total: XmlElement) =>
-		attributeOf(childOf(total, 'cbc:TaxAmount'), 'currencyID') ?? currency;
+	const isOwn = (total: XmlElement) => isInCurrency(childOf(total, 'cbc:TaxAmount'), currency);
 	const own =
-		totals.find((total) => currencyOf(total) === currency && hasChild(total, 'cac:TaxSubtotal')) ??
-		totals.find((total) => currencyOf(total) === currency);
-	const other = totals.find((total) => currencyOf(total) !== currency);
+		totals.find((total) => isOwn(total) && hasChild(total, 'cac:TaxSubtotal')) ?? totals.find(isOwn);
+	const other = totals.find((total) => !isOwn(total));
 	return {
 		tax: valueOf(own, 'cbc:TaxAmount'),
 		taxInTaxCurrency: valueOf(other, 'cbc:TaxAmount'),
