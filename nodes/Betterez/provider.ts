@@ -1,4 +1,5 @@
-import { figuresIn, memberOf } from '../shared/trigger/eventKey';
+import { figuresIn } from '../shared/trigger/contentDigest';
+import { memberOf } from '../shared/trigger/eventKey';
 import { normalizeWith } from '../shared/trigger/normalizeWith';
 import type { EventDefinition, Provider, ReceivedEvent } from '../shared/provider';
 import { urlTokenScheme } from '../shared/trigger/schemes';
@@ -16,9 +17,9 @@ import { split } from './split';
 
 /** The figures of the record, and the text of its fiscal document, which has the amounts. */
 function contentOf({ payload }: ReceivedEvent): unknown {
-	const figures = figuresIn(memberOf(payload, 'data'));
+	const data = memberOf(payload, 'data');
 	const document = memberOf(payload, 'data', 'data') ?? null;
-	return figures === null && document === null ? null : { figures, document };
+	return document === null ? figuresIn({ figures: data }) : { figures: figuresIn(data), document };
 }
 
 const normalize = normalizeWith(envelope, normalizeEvent, contentOf);

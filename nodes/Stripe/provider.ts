@@ -1,5 +1,6 @@
 import type { EventDefinition, Provider, ReceivedEvent } from '../shared/provider';
-import { figuresIn, memberOf } from '../shared/trigger/eventKey';
+import { figuresIn } from '../shared/trigger/contentDigest';
+import { memberOf } from '../shared/trigger/eventKey';
 import { normalizeWith } from '../shared/trigger/normalizeWith';
 import { urlTokenScheme } from '../shared/trigger/schemes';
 import { CREDENTIAL } from './api';

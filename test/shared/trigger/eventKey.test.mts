@@ -2,14 +2,8 @@
 import fc from 'fast-check';
 import { providerNamed } from '../../../nodes/Invoice/providers';
 import type { Invoice } from '../../../nodes/shared/invoice/schema';
-import { MAX_DEPTH } from '../../../nodes/shared/json/bounds';
 import { parseJson } from '../../../nodes/shared/json/parse';
-import {
-	eventKey,
-	figuresIn as figuresOf,
-	nameOf,
-	stableAddress,
-} from '../../../nodes/shared/trigger/eventKey';
+import { eventKey, nameOf } from '../../../nodes/shared/trigger/eventKey';
 import { scenarios } from '../../support/e2e/scenarios.mts';
 import { sampleBytes, webhookSamplesOf, type Sample } from '../../simulator/samples.mts';
 import { simulators, type SentBody } from '../../simulator/simulator.mts';
@@ -186,89 +180,4 @@ describe('eventKey', () => {
 		[{ url: 'https://x.example/file?id=1&sig=1' }, { url: 'https://x.example/file?id=2&sig=1' }],
 		[{ note: 'Paid?' }, { note: 'Paid!' }],
 	])('%j and %j do not', (one, other) => expect(key(one)).not.toBe(key(other)));
-});
-
-describe('figures', () => {
-	const key = (content: unknown) => eventKey('n', figuresOf(content));
-	it.each<[unknown, unknown]>([
-		[{ a: 10 }, { a: '10' }],
-		[{ a: 10 }, { a: '10.00' }],
-		[{ a: 0 }, { a: '-0.0' }],
-		[{ a: 1.5 }, { a: '1.50' }],
-		[
-			{ a: 1, name: 'x', none: null, more: [] },
-			{ a: 1, name: 'y', added: { text: 'z', flag: true } },
-		],
-		[{ taxes: [{ rate: 1, name: 'x' }] }, { taxes: [{ rate: 1 }] }],
-	])('%j and %j are the same', (one, other) => expect(key(one)).toBe(key(other)));
-
-	it.each<[unknown, unknown]>([
-		[{ a: 10 }, { a: 1 }],
-		[{ a: 100 }, { a: 10 }],
-		[{ a: 0 }, {}],
-		[{ a: 1 }, { a: -1 }],
-		[{ a: 1 }, { b: 1 }],
-		[{ a: [1, 2] }, { a: [2, 1] }],
-		[{ a: ['x', 1] }, { a: [1, 'x'] }],
-		// No decimals: an ID, and a writing of which the point may mean two things.
-		[{ a: '007' }, { a: 7 }],
-		[{ a: '1.000,50' }, { a: '1,000.50' }],
-		[{ a: '9007199254740993' }, { a: '9007199254740992' }],
-	])('%j and %j are not', (one, other) => expect(key(one)).not.toBe(key(other)));
-
-	it('none give no digest', () => {
-		for (const none of [null, undefined, 'x', {}, [], { a: [{ b: 'x' }, null] }]) expect(key(none)).toBe('n');
-	});
-
-	it('however a decimal is written, it is one figure', () => {
-		const digits = fc.tuple(fc.integer(), fc.nat({ max: 999 }), fc.nat({ max: 5 }));
-		fc.assert(
-			fc.property(digits, ([whole, fraction, zeros]) => {
-				const text = `${whole}.${String(fraction).padStart(3, '0')}`;
-				expect(key({ a: text + '0'.repeat(zeros) })).toBe(key({ a: Number(text) }));
-			}),
-		);
-	});
-
-	it('are each read once, and nested as deep as JSON is parsed', () => {
-		const readsOf = (size: number) => {
-			let reads = 0;
-			const counted = {
-				get amount() {
-					return ++reads > 0 ? 1 : 0;
-				},
-			};
-			key(Array<object>(size).fill(counted));
-			return reads;
-		};
-		expect(readsOf(20_000)).toBe(20_000);
-		let nested: unknown = 1;
-		for (let depth = 0; depth < MAX_DEPTH; depth++) nested = depth % 2 ? [nested] : { nested };
-		expect(key(nested)).toMatch(/^n:[0-9a-f]{32}$/);
-	});
-
-	it('that fill more than one piece of text all count', () => {
-		const amounts = Array.from({ length: 50_000 }, (_, index) => index);
-		expect(key(amounts)).toBe(key([...amounts]));
-		for (const at of [0, 12_345, 49_999]) expect(key(amounts.with(at, -1))).not.toBe(key(amounts));
-	});
-});
-
-describe('stableAddress', () => {
-	it.each([
-		['https://x.example/a.pdf', 'https://x.example/a.pdf'],
-		['https://x.example/a.pdf?', 'https://x.example/a.pdf'],
-		['https://x.example/f?id=7&Expires=17&Signature=a%2Fb&Key-Pair-Id=K#page=2', 'https://x.example/f?id=7'],
-		['https://x.example/f?b=2&a=1&X-Amz-Date=1&X-Amz-Signature=2', 'https://x.example/f?a=1&b=2'],
-		['https://x.example/f?X-Goog-Expires=9&GoogleAccessId=x&v=1', 'https://x.example/f?v=1'],
-		['https://x.example/f?sv=2020&st=1&se=2&sr=b&sp=r&sig=x&doc=3', 'https://x.example/f?doc=3'],
-		// Without a signature, these parameters may mean anything.
-		['https://x.example/f?st=1&se=2', 'https://x.example/f?se=2&st=1'],
-		['https://x.example/f?token=a&access_token=b&exp=1&ts=2&nonce=3&doc=3', 'https://x.example/f?doc=3'],
-		["//host/FileSet('AB')?id=1&sig=2", "//host/FileSet('AB')?id=1&sig=2"],
-		['Paid? id=1&sig=2', 'Paid? id=1&sig=2'],
-	])('%s', (address, stable) => {
-		expect(stableAddress(address)).toBe(stable);
-		expect(stableAddress(stable)).toBe(stable);
-	});
 });
