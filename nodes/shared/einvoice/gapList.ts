@@ -1,6 +1,9 @@
 import type { Invoice } from '../invoice/schema';
 import type { Gap } from './gap';
 
+/** Rules on amounts that are computed from the nets of the lines, and as wrong as they are. */
+const OF_NETS = /^BR-(?:DEC-(?:09|1[2-8]|19|20)|CO-1[0-7])$/;
+
 /**
  * Keeps the first gap for each field to fill in, because several rules report the same empty field.
  *
@@ -12,6 +15,8 @@ export function oneByField(gaps: readonly Gap[], item: Invoice, isComputed: bool
 	const empty = new Set<string>();
 	const lacksAmounts =
 		isComputed && gaps.some(({ path }) => /^(lines\b|currency$|totals\.(discount|charges)$)/.test(path));
+	const hasFaultyNet =
+		isComputed && gaps.some(({ path }) => /^lines\[\d+\]\.net$/.test(path) && !isEmptyAt(item, path));
 	for (const gap of gaps.toSorted((a, b) => Number(a.isTolerated) - Number(b.isTolerated))) {
 		const { path, rule, message } = gap;
 		const isEmpty = isEmptyAt(item, path);
@@ -20,6 +25,7 @@ export function oneByField(gaps: readonly Gap[], item: Invoice, isComputed: bool
 		if (isEmpty && (isWithin(path, empty) || holdsPart(path, empty))) continue;
 		if (holdsOne(path, empty)) continue;
 		if (isEmpty && lacksAmounts && /^(taxes|totals\.(?!discount|charges))/.test(path)) continue;
+		if (hasFaultyNet && /^(taxes|totals\.)/.test(path) && OF_NETS.test(rule)) continue;
 		if (isComputed && followsInLine(path, isEmpty, empty, item)) continue;
 		for (const key of keys) seen.add(key);
 		if (isEmpty) empty.add(path);

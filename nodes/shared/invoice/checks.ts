@@ -104,9 +104,7 @@ function checkRules(
 	if (status !== 'void' && !isPartPaid && !issues.some(({ code }) => code === SETTLED_OTHERWISE)) {
 		agree('BR-CO-16', 'totals.due', due, dueExpected, 'gross − paid + rounding');
 	}
-	if (status === 'paid' && due && isPositive(due)) {
-		findings.add('status-mismatch', 'status', `The status is paid, and ${toText(due)} is due`);
-	}
+	checkStatus({ status, totals }, findings);
 	// Some senders round per line, others per document: tolerate one minor unit per line. Stripe and Chargebee round to
 	// hundredths, also in currencies with thousandths.
 	const written = taxes.reduce(
@@ -126,6 +124,16 @@ function checkRules(
 			index,
 		);
 	});
+}
+
+/** Adds an issue for a paid invoice of which something is due. */
+export function checkStatus(
+	{ status, totals }: Pick<Invoice, 'status' | 'totals'>,
+	findings: Findings,
+): void {
+	const due = figure(totals.due);
+	if (status !== 'paid' || !due || !isPositive(due)) return;
+	findings.add('status-mismatch', 'status', `The status is paid, and ${toText(due)} is due`);
 }
 
 function checkDigits({ totals, lines, taxes, currency }: Invoice, findings: Findings): void {

@@ -50,6 +50,20 @@ test('amounts that will be computed are listed only where all that they follow f
 	expect(rulesOf(gaps, false)).toEqual(['BR-15', 'BR-CO-18', 'BR-22', 'BR-24']);
 });
 
+test('what is computed of a net is not listed besides the net that is wrong', () => {
+	const tax = { category: 'E', name: null, rate: 0, taxableAmount: 10.005, taxAmount: 0 };
+	const item = invoiceOf({ lines: [lineOf({ net: 10.005 })], taxes: [tax] });
+	const gaps = [
+		gap('BR-DEC-23', 'lines[0].net'),
+		gap('BR-DEC-12', 'totals.net'),
+		gap('BR-CO-15', 'totals.gross'),
+		gap('BR-DEC-19', 'taxes'),
+		gap('BR-E-10', 'taxes'),
+	];
+	expect(oneByField(gaps, item, true).map(({ rule }) => rule)).toEqual(['BR-E-10', 'BR-DEC-23']);
+	expect(oneByField(gaps, item, false)).toHaveLength(5);
+});
+
 test('a price is not listed besides the quantity that it follows from', () => {
 	const withNet = invoiceOf({ lines: [lineOf({ net: 10 }), lineOf({})] });
 	const gaps = [0, 1].flatMap((index) => [

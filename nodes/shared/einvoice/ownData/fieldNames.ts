@@ -38,3 +38,4 @@ export const FIELD_NAMES: readonly string[] = [
 
 export const FIELDS_BY_LETTERS = byLetters(FIELD_NAMES);
 export const PARTY_FIELDS_BY_LETTERS = byLetters(PARTY_FIELDS);
+export const ADDRESS_FIELDS_BY_LETTERS = byLetters([...ADDRESS.keys()]);

@@ -1,6 +1,7 @@
 import { Columns } from './columns';
 import {
 	ADDRESS,
+	ADDRESS_FIELDS_BY_LETTERS,
 	FIELDS_BY_LETTERS,
 	FROM_PARTY,
 	PARTIES,
@@ -23,7 +24,7 @@ export function shaped(json: Readonly<Fields>, columns = new Columns()): Fields 
 	for (const party of PARTIES) {
 		const record = fields[party];
 		if (isRecord(record)) fields[party] = columns.renamed(record, PARTY_FIELDS_BY_LETTERS);
-		arrangeParty(fields, party);
+		arrangeParty(fields, party, columns);
 	}
 	for (const name of TO_REFERENCES) {
 		if (!isBlank(fields[name])) put(fields, ['references', name], fields[name]);
@@ -80,7 +81,7 @@ function put(fields: Fields, [name = '', ...rest]: string[], value: unknown): vo
 }
 
 /** Moves what people write into a party to where the item has it, without overwriting. */
-function arrangeParty(fields: Fields, party: string): void {
+function arrangeParty(fields: Fields, party: string, columns: Columns): void {
 	const record = fields[party];
 	if (!isRecord(record)) return;
 	for (const [name, value] of Object.entries(record)) {
@@ -88,6 +89,21 @@ function arrangeParty(fields: Fields, party: string): void {
 		const inAddress = ADDRESS.get(name);
 		const path = inAddress ? `${party}.address.${inAddress}` : (FROM_PARTY.get(name)?.(party) ?? '');
 		if (path !== '' && isBlank(at(fields, path.split('.')))) put(fields, path.split('.'), value);
+	}
+	arrangeAddress(fields, party, columns);
+}
+
+/** Fields of an address may be called as beside it. */
+function arrangeAddress(fields: Fields, party: string, columns: Columns): void {
+	const path = [party, 'address'];
+	const known = at(fields, path);
+	if (!isRecord(known)) return;
+	put(fields, path, columns.renamed(known, ADDRESS_FIELDS_BY_LETTERS));
+	for (const [name, field] of ADDRESS) {
+		const value = at(fields, [...path, name]);
+		if (name !== field && !isBlank(value) && isBlank(at(fields, [...path, field]))) {
+			put(fields, [...path, field], value);
+		}
 	}
 }
 

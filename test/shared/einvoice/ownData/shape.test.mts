@@ -24,6 +24,22 @@ describe('shaped', () => {
 	});
 
 	test.each([
+		[{ buyer: { address: { country: 'DE', City: 'Ulm', postal_code: 1 } } }],
+		[{ 'buyer.address.country': 'DE', 'buyer.address.city': 'Ulm', 'buyer.address.postalCode': 1 }],
+		[{ buyer: { country: 'DE', city: 'Ulm', postalCode: 1 } }],
+	])('an address in its object is called as beside the name: %j', (input) => {
+		expect(shaped(input)).toMatchObject({
+			buyer: { address: { countryCode: 'DE', city: 'Ulm', postalCode: 1 } },
+		});
+	});
+
+	test('the code of a country comes before its other name', () => {
+		expect(shaped({ buyer: { address: { countryCode: 'DE', country: 'Germany' } } })).toMatchObject({
+			buyer: { address: { countryCode: 'DE' } },
+		});
+	});
+
+	test.each([
 		['[{"description":"A"}]', [{ description: 'A' }]],
 		[' {"description":"A"}', { description: 'A' }],
 		['[broken', '[broken'],

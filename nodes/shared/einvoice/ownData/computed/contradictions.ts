@@ -1,25 +1,31 @@
 import { checkSign } from '../../../invoice/checkDocument';
+import { checkStatus } from '../../../invoice/checks';
 import { Findings } from '../../../invoice/findings';
-import type { Invoice, Issue } from '../../../invoice/schema';
-import { abs, compare, decimal, multiply, ofDigits, subtract, sum, toText } from '../../../values/decimal';
+import type { Invoice, Issue, Line } from '../../../invoice/schema';
+import {
+	abs,
+	add,
+	compare,
+	decimal,
+	multiply,
+	ofDigits,
+	subtract,
+	sum,
+	toText,
+	type Decimal,
+} from '../../../values/decimal';
+import { percentOf } from '../../../values/money';
 import { digitsOf, roundedNetOf } from './compute';
 
 /** Peppol allows a line to deviate by two cents (PEPPOL-EN16931-R120). */
-const SLACK = ofDigits(2, 2);
+const SLACK = 2;
 
 /** Reports figures of a user's own invoice that disagree without violating a rule of EN 16931. */
 export function contradictionsIn(invoice: Invoice): Issue[] {
 	const findings = new Findings('');
 	const digits = digitsOf(invoice.currency);
-	invoice.lines.forEach((line, index) => {
-		const net = line.net === null ? null : decimal(line.net);
-		const expected = roundedNetOf({ ...line, gross: null, tax: null }, digits);
-		if (!net || !expected || compare(abs(subtract(expected, net)), SLACK) <= 0) return;
-		const price = `quantity × price${line.discount ? ' − discount' : ''}`;
-		const means = line.unitPriceIncludesTax === true ? `${price}, without the tax,` : price;
-		const text = `${toText(net)} was sent and is written, but ${means} is ${toText(expected)}`;
-		findings.add('line-mismatch', 'lines[].net', text, index);
-	});
+	invoice.lines.forEach((line, index) => checkLine(line, index, digits, findings));
+	checkStatus(invoice, findings);
 	checkGross(invoice, findings);
 	checkSign(
 		invoice,
@@ -28,6 +34,41 @@ export function contradictionsIn(invoice: Invoice): Issue[] {
 	);
 	return findings.issues;
 }
+
+/** Whether a sent amount is further from what it should be than rounding explains. */
+const differs = (sent: Decimal, expected: Decimal, digits: number): boolean =>
+	compare(abs(subtract(expected, sent)), ofDigits(SLACK, digits)) > 0;
+
+function checkLine(line: Line, index: number, digits: number, findings: Findings): void {
+	const net = figure(line.net);
+	if (net === null) return;
+	const expected = roundedNetOf({ ...line, gross: null, tax: null }, digits);
+	if (expected && differs(net, expected, digits)) {
+		const price = `quantity × price${line.discount ? ' − discount' : ''}`;
+		const means = line.unitPriceIncludesTax === true ? `${price}, without the tax,` : price;
+		const text = `${toText(net)} was sent and is written, but ${means} is ${toText(expected)}`;
+		findings.add('line-mismatch', 'lines[].net', text, index);
+	}
+	if (line.tax !== null || line.gross !== null) checkTaxOfLine(line, net, index, digits, findings);
+}
+
+/** Tax and gross of a line, which no e-invoice has. */
+function checkTaxOfLine(line: Line, net: Decimal, index: number, digits: number, findings: Findings): void {
+	const [sent, gross, rate] = [line.tax, line.gross, line.taxRate].map(figure);
+	const expected = rate ? percentOf(net, rate) : null;
+	if (sent && expected && differs(sent, expected, digits)) {
+		const text = `${toText(sent)} was sent, but ${toText(rate!)} % of ${toText(net)} is ${toText(expected)}, and that is what counts`;
+		findings.add('line-mismatch', 'lines[].tax', text, index);
+	}
+	const tax = sent ?? expected;
+	const whole = tax && add(net, tax);
+	if (gross && whole && differs(gross, whole, digits)) {
+		const text = `${toText(gross)} was sent, but net + tax is ${toText(whole)}, and that is what counts`;
+		findings.add('line-mismatch', 'lines[].gross', text, index);
+	}
+}
+
+const figure = (value: number | null): Decimal | null => (value === null ? null : decimal(value));
 
 /** Prices with tax rarely add up to the total: EN 16931 rounds each line without tax, and the tax of their sum. */
 function checkGross({ lines, totals }: Invoice, findings: Findings): void {
