@@ -20,7 +20,16 @@ export const isXRechnungExtension = (specification: string | null): boolean =>
 export const isExtended = (specification: string | null): boolean => EXTENDED.test(specification ?? '');
 export const isMinimum = (specification: string | null): boolean => MINIMUM.test(specification ?? '');
 
-const OF_UBL_ALONE = /peppol\.eu:2017:poacc:billing:3/;
+/** Peppol's, self-billing and outside of Europe, too. */
+const OF_UBL_ALONE = /peppol\.eu:2017:poacc:(self)?billing|^urn:peppol:pint:/;
+
+/** Without rules here: neither based on the norm nor meant to be Peppol's or XRechnung, whose rules say what is wrong. */
+export const isUnknownSpecification = (specification: string): boolean =>
+	!specification.startsWith(EN16931) && !/peppol\.eu:2017:poacc:billing|xrechnung/i.test(specification);
+
+/** Peppol BIS Billing 3, and XRechnung of any version with what is based on it, need a process (BT-23). */
+export const needsProcess = (specification: string): boolean =>
+	specification === PEPPOL || /xrechnung/i.test(specification);
 
 /**
  * The specification that a written file claims: that of the item or, by default, Peppol in UBL and EN 16931 in CII. EN

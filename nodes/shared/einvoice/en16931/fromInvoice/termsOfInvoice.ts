@@ -4,7 +4,7 @@ import type { Steps } from '../../../steps';
 import { paymentTermsWith } from '../discounts';
 import { kindOf } from '../documentKind';
 import { TAX_POINT_CODES } from '../taxPoint';
-import { PEPPOL, PEPPOL_PROCESS, XRECHNUNG, claimedSpecification } from '../specifications';
+import { claimedSpecification, needsProcess, PEPPOL_PROCESS } from '../specifications';
 import type { PaymentMeansTerms } from '../terms';
 import { OBJECT, PARTY_ID } from '../identifiers';
 import { listOfText } from '../list';
@@ -65,7 +65,7 @@ export function* termsOfInvoice(
 	const typeCode = typeCodeOf(invoice, syntax);
 	const specification = claimedSpecification(references, syntax);
 	const taxPointCode = reference('taxPointDateCode');
-	const taxCurrency = reference('taxCurrency');
+	const taxCurrency = reference('taxCurrency')?.trim().toUpperCase() ?? null;
 	const isSecondCurrency = taxCurrency !== null && taxCurrency !== invoice.currency;
 	const shipToName = shipTo?.name ?? shipTo?.companyName ?? null;
 	const root = rootOf(invoice.kind, typeCode);
@@ -101,7 +101,7 @@ export function* termsOfInvoice(
 		paymentTerms: paymentTermsWith(invoice),
 		discounts: [],
 		notes: notesOfReferences(invoice.note, references),
-		process: reference('process') ?? ([PEPPOL, XRECHNUNG].includes(specification) ? PEPPOL_PROCESS : null),
+		process: reference('process') ?? (needsProcess(specification) ? PEPPOL_PROCESS : null),
 		specification,
 		precedingInvoices: precedingInvoicesOf(invoice),
 		seller: partyTermsOfItem('seller', invoice.seller, references),

@@ -5,6 +5,7 @@ import { leftOut } from '../../formats/fit';
 import type { Gap } from '../../gap';
 import { LINE_DETAILS } from '../lineDetails';
 import { listOfText } from '../list';
+import { isUnknownSpecification } from '../specifications';
 import { referencesOfDocument } from '../toInvoice/referencesOfTerms';
 import { isFurtherMeans } from './furtherMeans';
 import type { WrittenTerms } from './writtenTerms';
@@ -46,6 +47,7 @@ export function unwrittenNames(invoice: Invoice, own: Invoice['references'], ter
 	const without = lost.filter((name) => !Object.hasOwn(WITHOUT_PLACE, name));
 	return [
 		...otherType(invoice, own.documentType, terms.typeCode),
+		...unknownSpecification(terms.specification),
 		...lost.flatMap((name) =>
 			WITHOUT_PLACE[name] === undefined
 				? []
@@ -70,12 +72,24 @@ function otherType({ issues }: Invoice, sent: string | undefined, written: strin
 	return [leftOut('BT-3', 'references.documentType', why)];
 }
 
+/** A claim that nothing here can check. */
+const unknownSpecification = (specification: string | null): Gap[] =>
+	specification === null || !isUnknownSpecification(specification)
+		? []
+		: [
+				leftOut(
+					'BT-24',
+					'references.specification',
+					`The file claims ${specification.slice(0, 100)}, whose rules are not known here: only those of EN 16931 were checked`,
+				),
+			];
+
 /** A field of the item says the same. */
 function isSaidElsewhere(name: string, { currency, seller, buyer, references }: Invoice): boolean {
 	switch (name) {
 		case 'taxCurrency':
 		case 'taxTotalInTaxCurrency':
-			return currency !== null && references.taxCurrency === currency;
+			return currency !== null && references.taxCurrency?.trim().toUpperCase() === currency;
 		case 'sellerTradingName':
 			return [seller?.name, seller?.companyName].includes(references[name]);
 		case 'buyerTradingName':

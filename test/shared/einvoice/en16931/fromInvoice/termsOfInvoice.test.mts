@@ -35,6 +35,30 @@ test.each([
 	expect(finish(termsOfInvoice(withReferences({ specification }))).specification).toBe(written);
 });
 
+test.each([
+	'urn:cen.eu:en16931:2017#conformant#urn:fdc:peppol.eu:2017:poacc:selfbilling:international:3.0',
+	'urn:peppol:pint:billing-1@aunz-1',
+])('the claim %s is for UBL alone', (specification) => {
+	const claim = (syntax: 'ubl' | 'cii') =>
+		finish(termsOfInvoice(withReferences({ specification }), { syntax, files: [] })).specification;
+	expect([claim('ubl'), claim('cii')]).toEqual([specification, 'urn:cen.eu:en16931:2017']);
+});
+
+test.each([
+	['urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0', true],
+	['urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0', true],
+	[
+		'urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0#conformant#urn:xeinkauf.de:kosit:extension:xrechnung_3.0',
+		true,
+	],
+	['urn:cen.eu:en16931:2017#compliant#urn:xoev-de:kosit:standard:xrechnung_2.3', true],
+	['urn:cen.eu:en16931:2017', false],
+])('%s needs a process: %s', (specification, isNeeded) => {
+	expect(finish(termsOfInvoice(withReferences({ specification }))).process).toBe(
+		isNeeded ? 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0' : null,
+	);
+});
+
 test('a tax currency that is the currency of the invoice is no second one', () => {
 	expect(
 		finish(termsOfInvoice(withReferences({ taxCurrency: 'EUR', taxTotalInTaxCurrency: '1' }))),
@@ -42,6 +66,8 @@ test('a tax currency that is the currency of the invoice is no second one', () =
 		taxCurrency: null,
 		taxInTaxCurrency: null,
 	});
+	expect(finish(termsOfInvoice(withReferences({ taxCurrency: 'eur' }))).taxCurrency).toBeNull();
+	expect(finish(termsOfInvoice(withReferences({ taxCurrency: 'sek' }))).taxCurrency).toBe('SEK');
 	expect(
 		finish(termsOfInvoice(withReferences({ taxCurrency: 'SEK', taxTotalInTaxCurrency: '1' }))),
 	).toMatchObject({

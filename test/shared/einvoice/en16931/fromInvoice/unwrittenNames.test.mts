@@ -166,3 +166,15 @@ describe('an invoice whose type is also that of credit notes', () => {
 		expect(gaps.map(({ path }) => path)).toEqual(['references.documentType']);
 	});
 });
+
+test.each([
+	['https://spec.example/own', true],
+	['urn:peppol:pint:billing-1@aunz-1', true],
+	['urn:fdc:peppol.eu:2017:poacc:billing:3.0', false],
+	['urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0', false],
+	['urn:factur-x.eu:1p0:minimum', false],
+])('that %s cannot be checked is listed: %s', async (specification, isListed) => {
+	const { gaps } = await createXml({ ...valid(), references: { specification } }, NO_ADDITIONS, 'ubl');
+	const listed = gaps.filter(({ rule, path }) => rule === 'BT-24' && path === 'references.specification');
+	expect(listed.map(({ isTolerated }) => isTolerated)).toEqual(isListed ? [true] : []);
+});
