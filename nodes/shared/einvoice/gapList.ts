@@ -17,6 +17,7 @@ export function oneByField(gaps: readonly Gap[], item: Invoice, isComputed: bool
 		isComputed && gaps.some(({ path }) => /^(lines\b|currency$|totals\.(discount|charges)$)/.test(path));
 	const hasFaultyNet =
 		isComputed && gaps.some(({ path }) => /^lines\[\d+\]\.net$/.test(path) && !isEmptyAt(item, path));
+	const hasFaultyCategory = isComputed && gaps.some(({ rule }) => rule === 'BR-CL-18');
 	for (const gap of gaps.toSorted((a, b) => Number(a.isTolerated) - Number(b.isTolerated))) {
 		const { path, rule, message } = gap;
 		const isEmpty = isEmptyAt(item, path);
@@ -25,6 +26,7 @@ export function oneByField(gaps: readonly Gap[], item: Invoice, isComputed: bool
 		if (isEmpty && (isWithin(path, empty) || holdsPart(path, empty))) continue;
 		if (holdsOne(path, empty)) continue;
 		if (isEmpty && lacksAmounts && /^(taxes|totals\.(?!discount|charges))/.test(path)) continue;
+		if (hasFaultyCategory && rule === 'BR-CL-17') continue;
 		if (hasFaultyNet && /^(taxes|totals\.)/.test(path) && OF_NETS.test(rule)) continue;
 		if (isComputed && followsInLine(path, isEmpty, empty, item)) continue;
 		for (const key of keys) seen.add(key);

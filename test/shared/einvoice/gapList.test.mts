@@ -64,6 +64,12 @@ test('what is computed of a net is not listed besides the net that is wrong', ()
 	expect(oneByField(gaps, item, false)).toHaveLength(5);
 });
 
+test('a category that is none is listed where it was written', () => {
+	const gaps = [gap('BR-CL-17', 'taxes[0].category'), gap('BR-CL-18', 'lines[0].taxCategory')];
+	expect(rulesOf(gaps)).toEqual(['BR-CL-18']);
+	expect(rulesOf(gaps.slice(0, 1))).toEqual(['BR-CL-17']);
+});
+
 test('a price is not listed besides the quantity that it follows from', () => {
 	const withNet = invoiceOf({ lines: [lineOf({ net: 10 }), lineOf({})] });
 	const gaps = [0, 1].flatMap((index) => [

@@ -16,7 +16,7 @@ export interface Misnamed {
 export const MAX_GAPS = 1000;
 
 /** More different names than the items of people have. */
-const MAX_NAMES = 1000;
+export const MAX_NAMES = 1000;
 
 /** Fields by the letters of their names. */
 export const byLetters = (fields: readonly string[]): ReadonlyMap<string, string> =>

@@ -7,6 +7,7 @@ import { date } from './values/dates';
 import { number, percent, taxRate } from './values/numbers';
 import { termOf } from './terms';
 import {
+	bic,
 	code,
 	country,
 	currency,
@@ -15,8 +16,8 @@ import {
 	isRecord,
 	kind,
 	quoted,
+	taxId,
 	text,
-	ungrouped,
 	yesOrNo,
 	type Reader,
 } from './values/values';
@@ -116,7 +117,7 @@ export const PARTY: Readers<Party> = {
 	companyName: text,
 	firstName: text,
 	lastName: text,
-	taxId: ungrouped,
+	taxId,
 	registrationId: text,
 	customerId: text,
 	email: text,
@@ -130,7 +131,7 @@ export const PAYMENT: Readers<Payment> = {
 	method: text,
 	bankName: text,
 	iban,
-	bic: ungrouped,
+	bic,
 	accountNumber: text,
 };
 

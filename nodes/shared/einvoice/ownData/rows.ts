@@ -1,8 +1,9 @@
 import { Findings } from '../../invoice/findings';
 import type { Issue } from '../../invoice/schema';
 import { isDeeperThan, MAX_ITEM_DEPTH } from '../../json/bounds';
-import { Columns } from './columns';
+import { Columns, MAX_NAMES } from './columns';
 import { HEAD_FIELDS } from './fields';
+import { lettersOf } from './headings';
 import { shaped } from './shape';
 import { isBlank, isRecord, quoted } from './values/values';
 
@@ -77,8 +78,9 @@ export function groupsBy(
 	const byFirst = new Map<number, number[]>();
 	const firstOf = new Map<number, number>();
 	const without = new Set<number>();
+	const isSame = sameLetters(field);
 	items.forEach((item, index) => {
-		const value = valueAt(item, field);
+		const value = valueAt(item, field, isSame);
 		if (isBlank(value) || isTooDeep(value)) {
 			without.add(index);
 			return;
@@ -96,9 +98,25 @@ export function groupsBy(
 	return { byFirst, firstOf, without };
 }
 
-function valueAt(item: Readonly<Fields>, field: string): unknown {
+/** The value of the field, or else of one whose name differs in case, spaces and the like alone. */
+function valueAt(item: Readonly<Fields>, field: string, isSame: (name: string) => boolean): unknown {
 	if (Object.hasOwn(item, field)) return item[field];
 	let at: unknown = item;
 	for (const name of field.split('.')) at = isRecord(at) && Object.hasOwn(at, name) ? at[name] : null;
-	return at;
+	if (!isBlank(at)) return at;
+	const name = Object.keys(item).find((one) => !isBlank(item[one]) && isSame(one));
+	return name === undefined ? at : item[name];
+}
+
+/** Compares names with one by their letters. Each is looked at once, because all rows share theirs. */
+function sameLetters(field: string): (name: string) => boolean {
+	const letters = lettersOf(field);
+	const known = new Map<string, boolean>();
+	return (name) => {
+		const before = known.get(name);
+		if (before !== undefined) return before;
+		const isSame = letters !== '' && lettersOf(name) === letters;
+		if (known.size < MAX_NAMES) known.set(name, isSame);
+		return isSame;
+	};
 }

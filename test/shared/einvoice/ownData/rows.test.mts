@@ -30,6 +30,14 @@ describe('groupsBy', () => {
 	});
 });
 
+test('a column that is spelled otherwise groups, too, unless the field itself says something', () => {
+	const rows = [{ Number: 'A' }, { number: 'A', NUMBER: 'B' }, { 'n u m b e r': 'A' }, { Nummer: 'A' }];
+	const { byFirst, without } = groupsBy(rows, 'number');
+	expect([...byFirst]).toEqual([[0, [0, 1, 2]]]);
+	expect([...without]).toEqual([3]);
+	expect(groupsBy([{ 'Buyer Name': 'B' }], 'buyer.name').byFirst.get(0)).toEqual([0]);
+});
+
 describe('values of many levels', () => {
 	test.each(DEEP)('form no group', (value) => {
 		expect([...groupsBy([{ n: value }, { n: 1 }].map(item), 'n').without]).toEqual([0]);

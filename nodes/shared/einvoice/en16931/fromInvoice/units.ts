@@ -15,7 +15,7 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
 			...['PEZZO', 'PEZZI', 'UNITÀ', 'STUK', 'STUKS'],
 		],
 		HUR: [
-			...['H', 'HORA', 'HORAS', 'HOUR', 'HOURS', 'STD', 'STD.', 'STUNDE', 'STUNDEN', 'HEURE', 'HEURES'],
+			...['H', 'HORA', 'HORAS', 'HOUR', 'HOURS', 'STD', 'STUNDE', 'STUNDEN', 'HEURE', 'HEURES'],
 			...['ORA', 'ORE', 'UUR', 'UREN'],
 		],
 		MIN: ['MINUTO', 'MINUTOS', 'MINUTE', 'MINUTES', 'MINUTEN', 'MINUTI', 'MINUUT'],
@@ -35,11 +35,13 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
 		CMT: ['CM'],
 		KMT: ['KM'],
 		KWH: ['KW-H'],
+		LS: ['PAUSCHAL', 'PAUSCHALE', 'PSCH', 'LUMP SUM', 'FLAT RATE', 'FORFAIT', 'A CORPO'],
 	}).flatMap(([code, spellings]) => spellings.map((spelling) => [spelling, code] as const)),
 );
 
 /** BT-130: the code of a unit. Unknown text stays, so that the rules report it. */
 export function unitCodeOf(unit: string | null): string | null {
 	if (unit === null || CODES.has(unit)) return unit;
-	return SPELLINGS.get(unit.trim().toUpperCase()) ?? unit;
+	const word = unit.trim().toUpperCase();
+	return SPELLINGS.get(word) ?? SPELLINGS.get(word.replace(/\.$/, '')) ?? unit;
 }

@@ -40,10 +40,24 @@ export const text: Reader<string> = (value) => {
 		: { problem: `${quoted(value)} has more digits than a number can hold exactly: make it a text` };
 };
 
-/** A text that people group with spaces, such as an IBAN or a VAT ID. */
+/** A text that people group with spaces, such as a VAT ID. */
 export const ungrouped: Reader<string> = (value, zone) => {
 	const reading = text(value, zone);
 	return 'problem' in reading ? reading : { value: reading.value?.replace(/\s+/g, '') ?? null };
+};
+
+/** A VAT ID in capitals, which it always has, or another number as it is written. */
+export const taxId: Reader<string> = (value, zone) => {
+	const reading = ungrouped(value, zone);
+	if ('problem' in reading || reading.value === null) return reading;
+	const isVatId = /^[a-z]{2}(?=[a-z+*]*\d)[\da-z+*]{2,13}$/i.test(reading.value);
+	return isVatId ? { value: reading.value.toUpperCase() } : reading;
+};
+
+/** A BIC, in capitals and without the spaces between its groups. */
+export const bic: Reader<string> = (value, zone) => {
+	const reading = ungrouped(value, zone);
+	return 'problem' in reading ? reading : { value: reading.value?.toUpperCase() ?? null };
 };
 
 /** An IBAN whose check digits are right. */
@@ -83,11 +97,12 @@ export const code: Reader<string> = (value, zone) => {
 const wordOf = (value: unknown): string =>
 	typeof value === 'object' ? '' : String(value).trim().toLowerCase();
 
+/** The words of the package's languages; Excel writes those for true and false into CSV. */
+const YES = 'true yes 1 wahr ja vrai oui verdadero sí si vero sì waar';
+const NO = 'false no 0 falsch nein faux non falso onwaar nee';
 const YES_OR_NO: ReadonlyMap<string, boolean> = new Map([
-	['true', true],
-	['yes', true],
-	['false', false],
-	['no', false],
+	...YES.split(' ').map((word) => [word, true] as const),
+	...NO.split(' ').map((word) => [word, false] as const),
 ]);
 
 /** True or false, or a text for it. */

@@ -9,7 +9,9 @@ test.each([
 	['ANN', ['Jahr', 'years', 'année', 'años', 'anni']],
 	['KGM', ['kg', 'Kilogramm']],
 	['LTR', ['Liter', 'litres', 'litri']],
-	['MTR', ['m', 'Meter', 'mètres']],
+	['MTR', ['m', 'Meter', 'mètres', 'm.']],
+	['C62', ['pcs.', 'Stk.']],
+	['LS', ['pauschal', 'Psch.', 'lump sum', 'forfait']],
 ])('%s is written as a word, too', (code, words) => {
 	expect(words.map(unitCodeOf)).toEqual(words.map(() => code));
 });

@@ -1,8 +1,10 @@
 import {
+	bic,
 	country,
 	currency,
 	iban,
 	kind,
+	taxId,
 	text,
 	ungrouped,
 	yesOrNo,
@@ -38,4 +40,24 @@ test('an IBAN has right check digits', () => {
 			problem: expect.stringMatching(/ is no IBAN: check its digits, /),
 		});
 	}
+});
+
+test('a VAT ID and a BIC have capitals, any other number is as it was written', () => {
+	expect(taxId(' de 123 456 789 ', BERLIN)).toEqual({ value: 'DE123456789' });
+	expect(taxId('esX1234567x', BERLIN)).toEqual({ value: 'ESX1234567X' });
+	expect(taxId('CHE-123.456.789 MWSt', BERLIN)).toEqual({ value: 'CHE-123.456.789MWSt' });
+	expect(taxId('12/345/67890a', BERLIN)).toEqual({ value: '12/345/67890a' });
+	expect(taxId('none', BERLIN)).toEqual({ value: 'none' });
+	expect(taxId(true, BERLIN)).toHaveProperty('problem');
+	expect(bic('cobadeff xxx', BERLIN)).toEqual({ value: 'COBADEFFXXX' });
+});
+
+test('yes and no are taken as databases and Excel write them', () => {
+	for (const yes of [true, 1, '1', 'WAHR', 'ja', 'VRAI', 'oui', 'sí', 'sì', 'Waar']) {
+		expect(yesOrNo(yes, BERLIN)).toEqual({ value: true });
+	}
+	for (const no of [false, 0, '0', 'FALSCH', 'nein', 'FAUX', 'non', 'falso', 'ONWAAR']) {
+		expect(yesOrNo(no, BERLIN)).toEqual({ value: false });
+	}
+	for (const other of [2, '', 'x', {}, []]) expect(yesOrNo(other, BERLIN)).toHaveProperty('problem');
 });
