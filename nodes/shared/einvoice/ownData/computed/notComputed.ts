@@ -58,7 +58,7 @@ function ofDiscount({ lines, taxes, totals }: Invoice): Gap[] {
 		gap(
 			rule,
 			`totals.${field}`,
-			`Which VAT rate does it belong to? There are several: write it into the lines, or name the parts in references.allowancesAndCharges, such as "${word} 5.00, tax S 19"`,
+			`Which VAT rate does it belong to? There are several: write it into the lines, or name the parts in references.allowancesAndCharges, one in each line of the text, such as "${word} 5.00, tax S 19"`,
 		),
 	];
 }
