@@ -26,9 +26,12 @@ export async function readCrossReferences(file: PdfFile): Promise<CrossReference
 	const header = Math.max(0, bytes.subarray(0, 1024).indexOf(HEADER));
 	const last = bytes.lastIndexOf(START);
 	budget.spend(bytes.length - Math.max(0, last));
-	const begun = last === -1 ? -1 : lastHeader(bytes, last);
-	if (begun !== -1) return { trailer: null, start: null, lacksObjects: !hasSectionFrom(file, begun) };
 	const start = last === -1 ? null : new Parser(bytes, last + START.length, budget).integer();
+	const begun = last === -1 ? -1 : lastHeader(bytes, last);
+	if (begun !== -1) {
+		// 0 ends the first part of a linearized file (annex F), which is no version of its own.
+		return { trailer: null, start: null, lacksObjects: start !== 0 && !hasSectionFrom(file, begun) };
+	}
 	let newest: PdfDictionary | null = null;
 	const seen = new Set<number>();
 	let at: unknown = start;

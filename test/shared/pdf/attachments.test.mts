@@ -297,6 +297,13 @@ describe('versions of one file', () => {
 		expect(await contentOf(newer.subarray(0, newer.lastIndexOf('startxref')))).toEqual(FOUND);
 	});
 
+	test('a linearized file that is cut has no older version', async () => {
+		const front = '%PDF-1.7\nxref\n0 0\ntrailer\n<< /Root 1 0 R >>\nstartxref\n0\n%%EOF\n';
+		const linearized = pdfWithTable(withAttachment(XML), '', front);
+		const objects = linearized.lastIndexOf('endobj') + 'endobj'.length;
+		expect(await contentOf(linearized.subarray(0, objects))).toEqual(FOUND);
+	});
+
 	test('a version that lacks nothing but its end is read', async () => {
 		const newer = updated(original, { 4: flate(XML), 1: withAttachment(XML)[1] });
 		const sections = newer.lastIndexOf('endobj') + 'endobj\nxref'.length;
