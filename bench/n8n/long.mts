@@ -19,7 +19,7 @@ import { workflowsIn, type Service } from './workflows.mts';
 const EVENTS = sized(100_000, 200);
 const STEPS = 20;
 const WARM_UP = sized(2000, 20);
-const REMEMBERED = 2000;
+const REMEMBERED = 1000;
 const KILOBYTES = 1024;
 const NOT_SAVED = { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' };
 

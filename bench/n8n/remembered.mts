@@ -15,10 +15,10 @@ import { workflowsIn, type Service } from './workflows.mts';
 
 const WARM_UP = sized(40, 2);
 /** What users get, and what is judged. */
-const DEFAULT = 2000;
+const DEFAULT = 1000;
 /** The default alone if isolates, not the list, decide. */
 const AHEAD = { events: [DEFAULT], rounds: sized(4, 1) };
-const ON_DEMAND = { events: [500, DEFAULT, 10_000], rounds: sized(7, 1) };
+const ON_DEMAND = { events: [DEFAULT, 10_000], rounds: sized(7, 1) };
 /** For each event, the key and the key with the delivery. */
 const VALUES = 2;
 

@@ -10,6 +10,7 @@ import {
 	executeContext,
 	forget,
 	initialize,
+	store,
 	webhookContext,
 	type FakeRequest,
 	type Setup,
@@ -475,6 +476,21 @@ describe('execute()', () => {
 			for (const one of [a, b, c]) expect(await ran(one, two)).toBe(1);
 			for (const one of [b, c]) expect(await ran(one, two)).toBe(0);
 			expect(await ran(a, two)).toBe(1);
+		});
+
+		it('1,000 at first, and as many as a workflow of an older version has stored', async () => {
+			const check = jest.spyOn(
+				store as unknown as { checkProcessedAndRecord(...call: unknown[]): unknown },
+				'checkProcessedAndRecord',
+			);
+			const most = async (options?: IDataObject) => {
+				await run(invoiceEvent(), { options });
+				return check.mock.lastCall!.at(-1);
+			};
+			// Two values per event.
+			expect(await most()).toMatchObject({ maxEntries: 2000 });
+			expect(await most({ rememberEvents: 100_000 })).toMatchObject({ maxEntries: 200_000 });
+			check.mockRestore();
 		});
 
 		it('one of a hundred at the same moment', async () => {

@@ -15,7 +15,13 @@ export interface TriggerOptions {
 	signedText?: string;
 }
 
-export const DEFAULT_REMEMBERED_EVENTS = 2000;
+/**
+ * Providers repeat an event for up to three days, so that this is enough for 300 events a day. n8n reads and writes the
+ * whole list for each event.
+ */
+export const DEFAULT_REMEMBERED_EVENTS = 1000;
+/** A longer list would keep n8n from its other work. A larger number that a workflow has stored stays valid. */
+const MOST_REMEMBERED_EVENTS = 10_000;
 
 export const maxDocumentSize: INodeProperties = {
 	displayName: 'Maximum Document Size (MB)',
@@ -40,10 +46,10 @@ const COMMON: INodeProperties[] = [
 		displayName: 'Events to Remember',
 		name: 'rememberEvents',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 100000 },
+		typeOptions: { minValue: 1, maxValue: MOST_REMEMBERED_EVENTS },
 		default: DEFAULT_REMEMBERED_EVENTS,
 		description:
-			'How many events to remember so that repeated ones can be dropped; an older event counts as new again',
+			'How many events to remember so that repeated ones can be dropped; an older event counts as new again. Providers repeat an event for up to three days: choose as many as you get in three days. A higher number makes every event slower.',
 	},
 	{
 		displayName: 'Include Raw Payload',

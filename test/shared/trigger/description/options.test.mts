@@ -27,7 +27,7 @@ it('has the defaults of the design', () => {
 	expect(defaults).toEqual({
 		includeRaw: true,
 		deduplicate: true,
-		rememberEvents: 2000,
+		rememberEvents: 1000,
 		timestampTolerance: 300,
 		ipAllowList: '',
 		fetchDetails: false,
@@ -47,6 +47,11 @@ it('names the addresses of one provider without touching the options of another'
 	const list = (options: INodeProperties[]) => options.find(({ name }) => name === 'ipAllowList');
 	expect(list(optionsOf({ ...ALL, ipAllowList: { hint } }))).toMatchObject({ hint, default: '' });
 	expect(list(optionsOf(ALL))).not.toHaveProperty('hint');
+});
+
+it('offers to remember as many events as do not hold up n8n', () => {
+	const option = optionsOf(ALL).find(({ name }) => name === 'rememberEvents');
+	expect(option?.typeOptions).toEqual({ minValue: 1, maxValue: 10_000 });
 });
 
 it('takes no number below one', () => {
