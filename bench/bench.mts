@@ -11,6 +11,7 @@ import { download } from './n8n/download.mts';
 import { install } from './n8n/install.mts';
 import { long } from './n8n/long.mts';
 import { remembered } from './n8n/remembered.mts';
+import { settings } from './n8n/settings.mts';
 import { triggers } from './n8n/triggers.mts';
 import { workflows } from './n8n/manyWorkflows.mts';
 import { normalize } from './functions/normalize.mts';
@@ -25,20 +26,21 @@ import { verify } from './functions/verify.mts';
 
 /** By part, what measures it, and the minutes after which it leaves out the rest. */
 const MEASURE: Record<Part, [minutes: number, measure: (published: Published) => Promise<Row[]>]> = {
-	verify: [9, verify],
-	normalize: [6, normalize],
+	verify: [7, verify],
+	normalize: [5, normalize],
 	read: [3, read],
 	validate: [2, validate],
-	n8n: [8, triggers],
-	remembered: [5, remembered],
-	burst: [6, burst],
+	n8n: [7, triggers],
+	remembered: [4, remembered],
+	settings: [3, settings],
+	burst: [20, burst],
 	workflows: [2, workflows],
 	long: [15, long],
 	download: [2, download],
 	install: [1, install],
 };
-/** Only on request. */
-const ALONE: readonly Part[] = ['long'];
+/** Only on request: they take as long as all others. */
+const ALONE: readonly Part[] = ['burst', 'long'];
 
 const given = process.argv.slice(2).filter((name) => name !== '--try');
 const unknown = given.filter((name) => !PARTS.includes(name as Part));

@@ -11,8 +11,8 @@ export type Contestants = Record<string, () => unknown>;
 /** Short, so that compared turns see the same load; long enough to include garbage collection. */
 const TURN_MS = 10;
 /** Warm-up of each function: n8n runs for months, so its code is fully optimized. */
-const WARM_UP_MS = sized(400, 20);
-const RACE_MS = sized(600, 20);
+const WARM_UP_MS = sized(200, 20);
+const RACE_MS = sized(300, 20);
 /** For calls that are longer than a turn, and for those that take seconds together. */
 const FEWEST_ROUNDS = sized(12, 1);
 const FEWEST_LONG_ROUNDS = sized(4, 1);

@@ -4,29 +4,29 @@ import { send } from '../../test/simulator/sender.mts';
 import type { Published } from '../published.mts';
 import { row, type Row } from '../results/results.mts';
 import { leavesOut, sized } from '../sizes.mts';
-import { ISOLATES, queue, sqlite, type Deployment, type Start } from './deployments.mts';
+import { ISOLATES, ON_DEMAND, queue, sqlite, type Deployment, type Start } from './deployments.mts';
 import { doNothingPackage } from './doNothing.mts';
 import { settled, warmUp } from './load.mts';
 import { workflowsIn, type Service } from './workflows.mts';
 
 const EVENTS = sized(1000, 20);
-const WARM_UP = sized(100, 2);
+const WARM_UP = sized(20, 2);
 /** Longer than any provider waits, so that the slowest answer is measured, too. */
 const TIMEOUT_MS = 300_000;
 
-const ON_DEMAND = ', isolates on demand';
+const WORKERS = [1, 2, 4];
 /** What takes longest comes last. */
-const CASES: Array<{ where: string; start: Start; how: string; servers: boolean }> = [
-	{ where: 'one process', start: sqlite, how: ON_DEMAND, servers: false },
-	...[1, 2, 4].map((workers) => ({
-		where: `queue, ${workers} worker${workers === 1 ? '' : 's'}`,
-		start: queue(workers),
-		how: ON_DEMAND,
-		servers: true,
-	})),
-	{ where: 'one process', start: sqlite, how: '', servers: false },
-	{ where: 'queue, 2 workers', start: queue(2), how: '', servers: true },
-];
+const CASES: Array<{ where: string; start: Start; how: string; servers: boolean }> = [ON_DEMAND, ''].flatMap(
+	(how) => [
+		{ where: 'one process', start: sqlite, how, servers: false },
+		...WORKERS.map((workers) => ({
+			where: `queue, ${workers} worker${workers === 1 ? '' : 's'}`,
+			start: queue(workers),
+			how,
+			servers: true,
+		})),
+	],
+);
 
 interface Burst {
 	refused: number;

@@ -4,8 +4,12 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Api } from '../../test/n8n/api/api.mts';
 import { ISOLATES_ON_DEMAND, spentBy, WITH_COUNTERS } from '../../test/n8n/isolates.mts';
 import { migratedPostgres, postgresEnvironment, startQueueMode } from '../../test/n8n/queue/queue.mts';
-import { startPostgres, type Postgres } from '../../test/n8n/queue/servers.mts';
+import { missingServers, startPostgres, type Postgres } from '../../test/n8n/queue/servers.mts';
 import { startN8n, type N8n } from '../../test/n8n/start.mts';
+import type { Published } from '../published.mts';
+import type { Row } from '../results/results.mts';
+import { leavesOut } from '../sizes.mts';
+import { doNothingPackage } from './doNothing.mts';
 import { postgresDatabase, sqliteDatabase, type Database } from './database.mts';
 
 /** A running n8n. */
@@ -27,10 +31,8 @@ export interface Settings {
 
 export type Start = (settings: Settings) => Promise<Deployment>;
 
-export const ISOLATES: Record<string, Record<string, string>> = {
-	'': {},
-	', isolates on demand': ISOLATES_ON_DEMAND,
-};
+export const ON_DEMAND = ', isolates on demand';
+export const ISOLATES: Record<string, Record<string, string>> = { '': {}, [ON_DEMAND]: ISOLATES_ON_DEMAND };
 
 /** Those that are compared; the first needs no other server. */
 export const DEPLOYMENTS: Record<string, Start> = {
@@ -38,6 +40,36 @@ export const DEPLOYMENTS: Record<string, Start> = {
 	PostgreSQL: async (settings) => await postgres(settings),
 	'queue, 1 worker': async (settings) => await queue(1)(settings),
 };
+
+/**
+ * Measures in each deployment and, of those, with each of the given ways of starting isolates.
+ *
+ * @param what in messages, such as `full lists`
+ */
+export async function inEachDeployment(
+	what: string,
+	{ directory }: Published,
+	isolates: readonly string[],
+	measure: (deployment: Deployment, where: string, how: string) => Promise<Row[]>,
+): Promise<Row[]> {
+	const packages = [directory, doNothingPackage()];
+	const rows: Row[] = [];
+	const missing = missingServers();
+	if (missing) console.log(`${missing}. Only SQLite is measured.`);
+	for (const [where, start] of Object.entries(DEPLOYMENTS).slice(0, missing ? 1 : undefined)) {
+		for (const how of isolates) {
+			if (leavesOut(`${what} with ${where}${how}`)) continue;
+			const deployment = await start({ packages, env: ISOLATES[how]! });
+			try {
+				rows.push(...(await measure(deployment, where, how)));
+			} finally {
+				await deployment.remove();
+			}
+			console.log(`${what} with ${where}${how}: done`);
+		}
+	}
+	return rows;
+}
 
 /** One process and SQLite. */
 export async function sqlite(settings: Settings): Promise<Deployment> {
@@ -75,9 +107,9 @@ async function postgres({ packages, env }: Settings): Promise<Deployment> {
 
 /** Queue mode with one webhook processor, Redis and PostgreSQL. */
 export const queue =
-	(workers: number): Start =>
+	(workers: number, concurrency?: number): Start =>
 	async ({ packages, env }) => {
-		const mode = await startQueueMode({ packages, env, workers });
+		const mode = await startQueueMode({ packages, env, workers, concurrency });
 		return {
 			api: mode.api,
 			database: postgresDatabase(mode.postgres),

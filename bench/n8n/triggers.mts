@@ -2,40 +2,24 @@
  * The cost of our trigger, a trigger that does nothing, and a recipe of n8n's own nodes, in n8n with its database and
  * queue.
  */
-import { missingServers } from '../../test/n8n/queue/servers.mts';
-import { doNothingPackage } from './doNothing.mts';
 import type { Published } from '../published.mts';
 import type { Row } from '../results/results.mts';
-import { leavesOut, sized } from '../sizes.mts';
-import { DEPLOYMENTS, ISOLATES } from './deployments.mts';
+import { sized } from '../sizes.mts';
+import { inEachDeployment, ISOLATES } from './deployments.mts';
 import { warmUp } from './load.mts';
 import { compared, inRounds, type Measured, type What } from './rounds.mts';
 import { startServices, type Contestant } from './workflows.mts';
 
 /** Many short rounds: other load on the machine lasts for seconds. */
-const ROUNDS = sized(6, 1);
-const WARM_UP = sized(40, 2);
+const ROUNDS = sized(5, 1);
+const WARM_UP = sized(20, 2);
 
-export async function triggers({ directory }: Published): Promise<Row[]> {
-	const packages = [directory, doNothingPackage()];
-	const rows: Row[] = [];
-	const missing = missingServers();
-	if (missing) console.log(`${missing}. Only SQLite is measured.`);
-	for (const [where, start] of Object.entries(DEPLOYMENTS).slice(0, missing ? 1 : undefined)) {
-		for (const [how, env] of Object.entries(ISOLATES)) {
-			if (leavesOut(`n8n with ${where}${how}`)) continue;
-			const deployment = await start({ packages, env });
-			try {
-				const services = await startServices(deployment);
-				for (const service of Object.values(services)) await warmUp(deployment.api, service, WARM_UP);
-				rows.push(...rowsOf(where + how, how !== '', await inRounds(deployment, services, ROUNDS)));
-			} finally {
-				await deployment.remove();
-			}
-			console.log(`n8n with ${where}${how}: done`);
-		}
-	}
-	return rows;
+export async function triggers(published: Published): Promise<Row[]> {
+	return await inEachDeployment('n8n', published, Object.keys(ISOLATES), async (deployment, where, how) => {
+		const services = await startServices(deployment);
+		for (const service of Object.values(services)) await warmUp(deployment.api, service, WARM_UP);
+		return rowsOf(where + how, how !== '', await inRounds(deployment, services, ROUNDS));
+	});
 }
 
 function rowsOf(where: string, onDemand: boolean, measured: Measured<Contestant>): Row[] {

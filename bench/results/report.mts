@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { format, resolveConfig } from 'prettier';
 import { parse, View } from 'vega';
+import { SETTINGS } from '../n8n/settingsList.mts';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { partOf, PARTS, readResults, type Row } from './results.mts';
 
@@ -19,7 +20,10 @@ export async function report(): Promise<void> {
 	let page = readFileSync(PAGE, 'utf8');
 	page = between(page, 'machine', machine());
 	page = between(page, 'summary', summary(rows));
-	for (const part of PARTS) page = between(page, part, table(rows.filter(({ id }) => partOf(id) === part)));
+	for (const part of PARTS) {
+		const ofPart = rows.filter(({ id }) => partOf(id) === part);
+		page = between(page, part, part === 'settings' ? settingsTable(ofPart) : table(ofPart));
+	}
 	writeFileSync(PAGE, await format(page, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
 	writeFileSync(CHART, `${await chart(rows)}\n`);
 }
@@ -73,6 +77,21 @@ function table(rows: readonly Row[]): string {
 		return `| ${[what, `${shown(ours)} ${unit}${reference === null ? MARKS.get(met)! : ''}`, ...cells].join(' | ')} |`;
 	});
 	const header = ['', 'ours', ...columns];
+	return [`| ${header.join(' | ')} |`, `|${' --- |'.repeat(header.length)}`, ...lines].join('\n');
+}
+
+/** Which setting of n8n, when, and what it gives. */
+function settingsTable(rows: readonly Row[]): string {
+	const header = ['', 'setting', 'when', 'events per second', 'acknowledgement'];
+	const lines = Object.entries(SETTINGS).flatMap(([where, settings]) =>
+		settings.map(({ name, when }) => {
+			const cells = header.slice(3).map((what) => {
+				const found = rows.find(({ id }) => id === `settings/${where}/${name}/${what}`);
+				return found ? `${shown(found.ratio)} × (${shown(found.ours)} ${found.unit})` : '';
+			});
+			return `| ${[where, name, when, ...cells].join(' | ')} |`;
+		}),
+	);
 	return [`| ${header.join(' | ')} |`, `|${' --- |'.repeat(header.length)}`, ...lines].join('\n');
 }
 

@@ -47,6 +47,7 @@ export const PARTS = [
 	'validate',
 	'n8n',
 	'remembered',
+	'settings',
 	'burst',
 	'workflows',
 	'long',
