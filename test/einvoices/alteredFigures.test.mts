@@ -26,7 +26,7 @@ const FILES: Record<string, File> = {
 	FatturaPA: {
 		xml: sample('fatturapa.xml'),
 		figure: /^(Importo|Imponibile|Imposta|Prezzo|Quantita|AliquotaIVA|AlCassa)/,
-		alone: ['AlCassa', 'AliquotaIVA', 'ImponibileCassa', 'ImportoBollo'],
+		alone: ['AlCassa', 'ImponibileCassa', 'ImportoBollo'],
 	},
 	FEL: {
 		xml: FEL,

@@ -99,9 +99,9 @@ function compareShares(
 			continue;
 		}
 		// Lines finer than the currency are rounded per tax.
-		const isFiner = tolerance !== null && fractionDigits(sum) > tolerance.digits;
-		const slack = isFiner ? ofDigits(1, tolerance.digits) : tolerance?.slack;
-		if (!slack || compare(abs(subtract(sum, found.sum)), slack) <= 0) continue;
+		const least = tolerance && fractionDigits(sum) > tolerance.digits ? ofDigits(1, tolerance.digits) : ZERO;
+		const difference = abs(subtract(sum, found.sum));
+		if (!tolerance || compare(difference, least) <= 0 || compare(difference, tolerance.slack) <= 0) continue;
 		findings.add(
 			'sum-mismatch',
 			`taxes[${found.index}].taxableAmount`,

@@ -1,6 +1,7 @@
 import { referencesOf } from '../../../invoice/build';
 import type { Findings } from '../../../invoice/findings';
 import type { Steps } from '../../../steps';
+import { ONE } from '../../../values/decimal';
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { precedingReferences } from '../../en16931/precedingInvoices';
 import { checkBreakdown } from '../../en16931/toInvoice/checkBreakdown';
@@ -9,12 +10,15 @@ import { kindOf } from './codes';
 import { generalOf, lineReferences, linesOf } from './readLines';
 import { partyAt, vatIdAt } from './readParty';
 import { paymentAt, paymentReferences } from './readPayment';
-import { splitRates, taxesOf, totalsOf, totalsReferences } from './readTotals';
+import { chargesByRate, splitRates, taxesOf, totalsOf, totalsReferences } from './readTotals';
 
 /** FatturaPA of Italy (FPA12, FPR12): version 1.2 and the earlier 1.0 and 1.1. */
 export const fatturapaReaders: Record<string, Reader> = {
 	'fpa:FatturaElettronica': readDocument,
 };
+
+/** The Sistema di Interscambio tolerates a euro in each taxable amount. */
+const MOST_ROUNDED = ONE;
 
 const BODY = 'fpa:FatturaElettronicaBody';
 
@@ -29,8 +33,9 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 	const lines = yield* linesOf(details, splitRates(summaries), findings);
 	const taxes = taxesOf(summaries, findings);
 	const currency = findings.currency('currency', valueOf(general, 'fpa:Divisa'));
-	// Expenses and rounding per rate are part of the taxable amounts, so only the rates are compared.
-	yield* checkBreakdown({ lines, taxes, allowancesAndCharges: null, currency, total: null }, findings);
+	const allowancesAndCharges = chargesByRate(general, summaries);
+	const sources = { lines, taxes, allowancesAndCharges, currency, total: null, slack: MOST_ROUNDED };
+	yield* checkBreakdown(sources, findings);
 	const paid = paymentAt(body, findings);
 	const type = valueOf(general, 'fpa:TipoDocumento');
 	const kind = kindOf(type);

@@ -14,7 +14,7 @@ import {
 	type Decimal,
 } from '../../../values/decimal';
 import { amount, sumOfAll } from '../../../values/money';
-import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { childOf, childrenOf, hasChild, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { textOfAllowance } from '../../en16931/allowanceText';
 import { textOfEntries } from '../../en16931/entries';
 import { textOfReasons } from '../../en16931/exemptions';
@@ -179,15 +179,9 @@ function stampDutyOf(general: XmlElement | null): string | null {
 	return valueOf(duty, 'fpa:ImportoBollo') ?? (isDue ? STAMP_DUTY : null);
 }
 
-/** Totals without a field in the item. */
-export function totalsReferences(
-	general: XmlElement | null,
-	summaries: readonly XmlElement[],
-	findings: Findings,
-): Record<string, string | null> {
-	const distinct = (texts: ReadonlyArray<string | null>) =>
-		[...new Set(texts.filter((text) => text !== null))].join('; ');
-	const funds = childrenOf(general, 'fpa:DatiCassaPrevidenziale').map((fund): AllowanceOrCharge => ({
+/** Contributions to a pension fund, which the buyer pays with the fee. */
+const fundsOf = (general: XmlElement | null): AllowanceOrCharge[] =>
+	childrenOf(general, 'fpa:DatiCassaPrevidenziale').map((fund) => ({
 		isCharge: true,
 		amount: valueOf(fund, 'fpa:ImportoContributoCassa'),
 		percent: valueOf(fund, 'fpa:AlCassa'),
@@ -197,6 +191,54 @@ export function totalsReferences(
 		taxCategory: categoryOf(valueOf(fund, 'fpa:Natura'), false),
 		taxRate: valueOf(fund, 'fpa:AliquotaIVA'),
 	}));
+
+/**
+ * What the taxable amount of each rate has besides its lines: funds, expenses and rounding (control 00422 of the Sistema
+ * di Interscambio). Null where a discount on the whole document may be in any of them.
+ */
+export function chargesByRate(
+	general: XmlElement | null,
+	summaries: readonly XmlElement[],
+): AllowanceOrCharge[] | null {
+	if (hasChild(general, 'fpa:ScontoMaggiorazione')) return null;
+	const isSplitRate = splitRates(summaries);
+	// Nothing says which lines of such a rate are split.
+	const isMixed = (entry: XmlElement) =>
+		!hasChild(entry, 'fpa:Natura') && !isSplit(entry) && isSplitRate(valueOf(entry, 'fpa:AliquotaIVA'));
+	if (summaries.some(isMixed)) return null;
+	const funds = fundsOf(general).map((fund) =>
+		fund.taxCategory === 'S' && isSplitRate(fund.taxRate) ? { ...fund, taxCategory: 'B' } : fund,
+	);
+	const others = summaries.flatMap((summary) =>
+		['fpa:SpeseAccessorie', 'fpa:Arrotondamento'].flatMap((name): AllowanceOrCharge[] => {
+			const amount = valueOf(summary, name);
+			if (amount === null) return [];
+			return [
+				{
+					isCharge: true,
+					amount,
+					percent: null,
+					baseAmount: null,
+					reason: null,
+					reasonCode: null,
+					taxCategory: categoryOf(valueOf(summary, 'fpa:Natura'), isSplit(summary)),
+					taxRate: valueOf(summary, 'fpa:AliquotaIVA'),
+				},
+			];
+		}),
+	);
+	return [...funds, ...others];
+}
+
+/** Totals without a field in the item. */
+export function totalsReferences(
+	general: XmlElement | null,
+	summaries: readonly XmlElement[],
+	findings: Findings,
+): Record<string, string | null> {
+	const distinct = (texts: ReadonlyArray<string | null>) =>
+		[...new Set(texts.filter((text) => text !== null))].join('; ');
+	const funds = fundsOf(general);
 	for (const fund of funds) checkFigures(fund, 'references.allowancesAndCharges', findings);
 	readNumber(findings, 'references.stampDuty', stampDutyOf(general));
 	const withheld = childrenOf(general, 'fpa:DatiRitenuta').map((entry) =>

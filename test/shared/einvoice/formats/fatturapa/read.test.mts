@@ -313,12 +313,13 @@ test('a discount for early payment, and one that is no number', async () => {
 	expect(codes(odd)).toEqual(['amount-unknown payment.discounts']);
 });
 
-test.each<[what: string, from: string, to: string, issue: string]>([
+test.each<[what: string, from: string, to: string, ...issues: string[]]>([
 	[
 		'a rate of a line that has no summary',
 		'<AliquotaIVA>22.00</AliquotaIVA>',
 		'<AliquotaIVA>10.00</AliquotaIVA>',
 		'tax-missing taxes',
+		'sum-mismatch taxes[0].taxableAmount',
 	],
 	[
 		'a price without a quantity',
@@ -327,11 +328,71 @@ test.each<[what: string, from: string, to: string, issue: string]>([
 		'line-mismatch lines[1].net',
 	],
 	['no taxable amount', '<ImponibileImporto>1196.00</ImponibileImporto>', '', 'figure-missing totals.net'],
-])('%s has an issue', async (_, from, to, issue) => {
+])('%s has an issue', async (_, from, to, ...issues) => {
 	const start = SAMPLE.indexOf('<DettaglioLinee>');
 	const [head, lines] = [SAMPLE.slice(0, start), SAMPLE.slice(start)];
 	expect(lines).toContain(from);
-	expect(codes(await read(head + lines.replace(from, to)))).toEqual([issue]);
+	expect(codes(await read(head + lines.replace(from, to)))).toEqual(issues);
+});
+
+describe('the taxable amount of each rate is that of its lines, funds, expenses and rounding (00422)', () => {
+	const summary = (rate: string, base: string, tax: string, more = '') =>
+		`<DatiRiepilogo><AliquotaIVA>${rate}</AliquotaIVA>${more}<ImponibileImporto>${base}</ImponibileImporto><Imposta>${tax}</Imposta>`;
+	const own = summary('22.00', '1196.00', '263.12');
+	const exempt = summary('0.00', '100.00', '0.00', '<Natura>N4</Natura>');
+
+	it('two that are mixed up have an issue each, though the totals are right', async () => {
+		const mixed = await read(
+			changed(
+				[own, summary('22.00', '1198.00', '263.12')],
+				[exempt, summary('0.00', '98.00', '0.00', '<Natura>N4</Natura>')],
+			),
+		);
+		expect(codes(mixed)).toEqual([
+			'sum-mismatch taxes[0].taxableAmount',
+			'sum-mismatch taxes[1].taxableAmount',
+			'tax-mismatch taxes[0].taxAmount',
+		]);
+	});
+
+	it('rounding is tolerated', async () => {
+		const rounded = await read(
+			changed(
+				[own, summary('22.00', '1196.10', '263.12')],
+				[exempt, summary('0.00', '99.90', '0.00', '<Natura>N4</Natura>')],
+			),
+		);
+		expect(codes(rounded)).toEqual([]);
+	});
+
+	it('expenses and rounding belong to the rate that they stand at', async () => {
+		const parts = '<SpeseAccessorie>5.00</SpeseAccessorie><Arrotondamento>-2.00</Arrotondamento>';
+		const withParts = (base: string) =>
+			changed(
+				[own, summary('22.00', base, '263.78', parts)],
+				['>1561.12<', '>1564.78<'],
+				['<ImportoPagamento>665.56<', '<ImportoPagamento>669.22<'],
+			);
+		expect(codes(await read(withParts('1199.00')))).toEqual([]);
+		expect(codes(await read(withParts('1196.00')))).toContain('sum-mismatch taxes[0].taxableAmount');
+	});
+
+	it('where the tax is split, funds are of the same rate', async () => {
+		expect(codes(await read(SAMPLE.replace('<EsigibilitaIVA>I<', '<EsigibilitaIVA>S<')))).toEqual([
+			'sum-mismatch totals.due',
+		]);
+	});
+
+	it('nothing is compared if a discount on the whole document may be in any of them', async () => {
+		const discounted = changed(
+			[
+				'</DatiGeneraliDocumento>',
+				'<ScontoMaggiorazione><Tipo>SC</Tipo><Importo>9</Importo></ScontoMaggiorazione></DatiGeneraliDocumento>',
+			],
+			[own, summary('22.00', '1187.00', '261.14')],
+		);
+		expect(codes(await read(discounted))).not.toContain('sum-mismatch taxes[0].taxableAmount');
+	});
 });
 
 test.each(['-30', '30,5', 'trenta', '9999'])('%s days are no date', async (days) => {
