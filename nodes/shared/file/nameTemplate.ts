@@ -31,7 +31,9 @@ export function fillFilePath(template: string, item: Item, own: string): Result<
 	const folders = filled
 		.filter(({ template }) => template !== '')
 		.map(({ text, isWhole }) => safeFileName(isWhole ? text : null, UNKNOWN));
-	const file = safeFileName(last?.isWhole && last.text !== '' ? withExtension(last.text, own) : own, UNKNOWN);
+	// Of a number such as `..`, nothing is left before the extension.
+	const name = safeFileName(last?.isWhole ? last.text : null, '');
+	const file = safeFileName(name === '' ? own : withExtension(name, own), UNKNOWN);
 	return ok(`${template.startsWith('/') ? '/' : ''}${[...folders, file].join('/')}`);
 }
 

@@ -72,6 +72,16 @@ test.each([
 	expect(fillFilePath(template, item, own)).toEqual({ ok: true, value: expected });
 });
 
+test.each([
+	['..', 'a.pdf'],
+	[' . ', 'a.pdf'],
+	['\u0000', 'a.pdf'],
+	['.pdf', 'pdf.pdf'],
+	['.PDF.', 'PDF.pdf'],
+])('of the number %j, the file keeps a name and its extension', (number, expected) => {
+	expect(fillFilePath('{number}', { number }, 'a.pdf')).toEqual({ ok: true, value: expected });
+});
+
 test('a date that is none has no month', () => {
 	expect(fillFilePath('{month}/{number}', { ...item, issueDate: '../../2026' }, 'a.pdf')).toEqual({
 		ok: true,
@@ -89,11 +99,12 @@ test('an unknown field in a path is an error that names the option', () => {
 test('no value leaves the folders of the template', () => {
 	fc.assert(
 		fc.property(fc.string(), fc.string(), fc.string(), (name, number, own) => {
-			const path = fillFilePath('{seller.name}/x/{number}', { seller: { name }, number }, own);
+			const path = fillFilePath('{seller.name}/x/{number}', { seller: { name }, number }, `a${own}.pdf`);
 			const parts = path.ok ? path.value.split('/') : [];
 			expect(parts).toHaveLength(3);
 			expect(parts[1]).toBe('x');
 			expect(parts.every((part) => part !== '' && !part.startsWith('.') && !part.includes('\\'))).toBe(true);
+			expect(parts[2]).toMatch(/.\.pdf$/i);
 		}),
 	);
 });
