@@ -243,6 +243,7 @@ const OF_A_FOLDER = [
 	'extended', // the parts of Factur-X EXTENDED that are read
 	'publicEvents', // events of the forms in which others keep them
 	'growth', // work grows linearly with the document
+	'pauses', // long lists leave pauses for the rest of n8n
 	'numbers', // what a PDF says about itself in numbers
 	'sets', // which rules apply to which specification
 	'timeLimit', // the bound on a call

@@ -6,7 +6,8 @@ import { partyOf, paymentOf, referencesOf } from '../../../invoice/build';
 import type { Invoice } from '../../../invoice/schema';
 import { childOf, childrenOf, localName, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { atOnce, readNumber, type EInvoice, type Reader } from '../../reader';
-import { linesOf, taxesOf } from './readLines';
+import { linesOf } from './readLines';
+import { taxesOf } from './readTaxes';
 import { locationOf, partyAt } from './readParty';
 import { exemptionReasonsOf, otherChargesOf, referencesAt } from './readReferences';
 

@@ -23,12 +23,15 @@ export const otherChargesOf = (charges: readonly XmlElement[]): string | null =>
 /** Why tax is not paid: the exemption documents and who issued them. */
 export function exemptionReasonsOf(lines: readonly XmlElement[]): string | null {
 	const reasons = new Set<string>();
-	for (const tax of lines.flatMap((line) => childrenOf(line, 'cr:Impuesto'))) {
-		const exemption = childOf(tax, 'cr:Exoneracion');
-		if (exemption === null || reasons.size === MOST) continue;
-		const parts = ['cr:NombreInstitucion', 'cr:NombreInstitucionOtros', 'cr:NumeroDocumento'];
-		const reason = parts.flatMap((part) => valueOf(exemption, part) ?? []).join(' ');
-		if (reason !== '') reasons.add(reason);
+	for (const line of lines) {
+		for (const tax of childrenOf(line, 'cr:Impuesto')) {
+			if (reasons.size === MOST) break;
+			const exemption = childOf(tax, 'cr:Exoneracion');
+			if (exemption === null) continue;
+			const parts = ['cr:NombreInstitucion', 'cr:NombreInstitucionOtros', 'cr:NumeroDocumento'];
+			const reason = parts.flatMap((part) => valueOf(exemption, part) ?? []).join(' ');
+			if (reason !== '') reasons.add(reason);
+		}
 	}
 	return textOfList([...reasons], '; ') || null;
 }
