@@ -13,11 +13,15 @@ const OF_CII_ALONE = /urn:(factur-x|zugferd|ferd)[.:]/;
 const XRECHNUNG_EXTENSION = /#conformant#urn:[^#]*:extension:xrechnung/i;
 /** Factur-X EXTENDED and ZUGFeRD, which is the same from 2.1 on. */
 const EXTENDED = /#conformant#urn:(factur-x\.eu:1p0|zugferd\.de:2p1):extended$/i;
+/** Factur-X EXTENDED and that of the French reform: both have amounts of third parties (BT-179). */
+const WITH_THIRD_PARTIES = /#conformant#urn[^#]*:extended(-ctc-fr)?$/i;
 const MINIMUM = /^urn:(factur-x\.eu|zugferd\.de):\dp\d:minimum$/i;
 
 export const isXRechnungExtension = (specification: string | null): boolean =>
 	XRECHNUNG_EXTENSION.test(specification ?? '');
 export const isExtended = (specification: string | null): boolean => EXTENDED.test(specification ?? '');
+export const hasThirdParties = (specification: string | null): boolean =>
+	isXRechnungExtension(specification) || WITH_THIRD_PARTIES.test(specification ?? '');
 export const isMinimum = (specification: string | null): boolean => MINIMUM.test(specification ?? '');
 
 /** Peppol's, self-billing and outside of Europe, too. */

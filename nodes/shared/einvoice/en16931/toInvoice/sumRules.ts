@@ -2,7 +2,7 @@ import type { SumRules } from '../../../invoice/checks';
 import type { Findings } from '../../../invoice/findings';
 import { ofDigits, sum, ZERO, type Decimal } from '../../../values/decimal';
 import { readNumber } from '../../reader';
-import { isExtended, isMinimum } from '../specifications';
+import { hasThirdParties, isExtended, isMinimum } from '../specifications';
 import type { DocumentTerms } from '../terms';
 
 /** Where profiles check sums otherwise than EN 16931. */
@@ -18,7 +18,7 @@ export function sumRulesOf(terms: DocumentTerms, findings: Findings): Partial<Su
 			totals: slackOf(specification, lines.length + allowancesAndCharges.length),
 		},
 		// BR-DEX-09, BR-FXEXT-CO-16
-		ofOthers: sum(others.map((amount) => amount ?? ZERO)),
+		ofOthers: hasThirdParties(specification) ? sum(others.map((amount) => amount ?? ZERO)) : ZERO,
 	};
 }
 

@@ -111,19 +111,20 @@ describe('amounts of third parties are due with the invoice', () => {
 		expect(codes(item)).toEqual([]);
 	});
 
-	it('in CII (BT-179)', async () => {
-		const item = await read(
-			change(
-				CII,
-				[
-					'<ram:SpecifiedTradeSettlementHeaderMonetarySummation>',
-					'<ram:SpecifiedFinancialAdjustment><ram:Reason>Fee</ram:Reason><ram:ActualAmount>7.50</ram:ActualAmount></ram:SpecifiedFinancialAdjustment><ram:SpecifiedTradeSettlementHeaderMonetarySummation>',
-				],
-				[/<ram:DuePayableAmount>[^<]*/, '<ram:DuePayableAmount>83.50'],
-			),
-		);
+	it.each([
+		['urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended', '83.50'],
+		['urn:cen.eu:en16931:2017#conformant#urn.cpro.gouv.fr:1p0:extended-ctc-fr', '83.50'],
+		// EN 16931 does not count them.
+		['urn:cen.eu:en16931:2017#compliant#urn:factur-x.eu:1p0:basic', '76'],
+	])('in CII (BT-179) that claims %s', async (specification, amount) => {
+		const document = change(claiming(specification), [
+			'<ram:SpecifiedTradeSettlementHeaderMonetarySummation>',
+			'<ram:SpecifiedFinancialAdjustment><ram:Reason>Fee</ram:Reason><ram:ActualAmount>7.50</ram:ActualAmount></ram:SpecifiedFinancialAdjustment><ram:SpecifiedTradeSettlementHeaderMonetarySummation>',
+		]);
+		const item = await read(document.replace(...due(amount)));
 		expect(item.references.thirdPartyAmounts).toBe('7.50 Fee');
 		expect(codes(item)).toEqual([]);
+		expect(codes(await read(change(document, due('80'))))).toEqual(['sum-mismatch totals.due']);
 	});
 });
 
