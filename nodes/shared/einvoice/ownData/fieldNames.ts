@@ -31,7 +31,10 @@ const PARTY_FIELDS = [...Object.keys(PARTY), ...ADDRESS.keys(), ...FROM_PARTY.ke
 /** Names that a column may have. `id` and `status` are often those of the row. */
 export const FIELD_NAMES: readonly string[] = [
 	...[...HEAD_FIELDS, ...Object.keys(LINE), ...TO_REFERENCES, 'lines'],
-	...PARTIES.flatMap((party) => PARTY_FIELDS.map((field) => `${party}.${field}`)),
+	...PARTIES.flatMap((party) => [
+		...PARTY_FIELDS.map((field) => `${party}.${field}`),
+		...[...ADDRESS.keys()].map((field) => `${party}.address.${field}`),
+	]),
 	...Object.keys(TOTALS).map((field) => `totals.${field}`),
 	...Object.keys(PAYMENT).map((field) => `payment.${field}`),
 ].filter((name) => name !== 'id' && name !== 'status');

@@ -27,6 +27,7 @@ describe('shaped', () => {
 		[{ buyer: { address: { country: 'DE', City: 'Ulm', postal_code: 1 } } }],
 		[{ 'buyer.address.country': 'DE', 'buyer.address.city': 'Ulm', 'buyer.address.postalCode': 1 }],
 		[{ buyer: { country: 'DE', city: 'Ulm', postalCode: 1 } }],
+		[{ buyer_address_country: 'DE', 'Buyer Address City': 'Ulm', buyerAddressPostalCode: 1 }],
 	])('an address in its object is called as beside the name: %j', (input) => {
 		expect(shaped(input)).toMatchObject({
 			buyer: { address: { countryCode: 'DE', city: 'Ulm', postalCode: 1 } },
