@@ -27,6 +27,8 @@ export class Columns {
 	readonly misnamed: Misnamed[] = [];
 	/** Names that say nothing. */
 	readonly strange = new Set<string>();
+	/** Whether the lines are in a list, so that fields of a line beside it are not written. */
+	hasList = false;
 	private readonly known = new Map<string, { letters: string; meant: string[] }>();
 
 	/**

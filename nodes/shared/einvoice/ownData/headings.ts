@@ -27,6 +27,9 @@ const HEADINGS: Readonly<Record<string, string>> = {
 	'buyer.name': `customer customername client clientname kunde kundenname kaufer empfanger rechnungsempfanger nomclient
 		nomduclient acheteur destinataire cliente nombrecliente nombredelcliente comprador nomecliente acquirente klant
 		klantnaam koper`,
+	'buyer.street': 'street strasse anschrift rue calle straat',
+	'buyer.postalCode': 'zip zipcode postcode postalcode plz postleitzahl codepostal codigopostal cap',
+	'buyer.city': 'city town ort stadt ville ciudad citta stad plaats',
 	'buyer.country': 'country land pays pais paese',
 	description: `item product article itemname productname name title bezeichnung beschreibung artikel artikelname
 		artikelbezeichnung produkt leistung position designation libelle produit descripcion concepto articulo producto

@@ -3,7 +3,7 @@ import { invoiceSchema } from '../../invoice/schema';
 import type { Gap } from '../gap';
 import type { Columns, Misnamed } from './columns';
 import { ADDRESS, FIELD_NAMES, FROM_PARTY, PARTIES } from './fieldNames';
-import { LINE, PARTY } from './fields';
+import { LINE, PARTY, TOTALS } from './fields';
 import { isBlank, isRecord, quoted } from './values/values';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,10 +15,18 @@ export const NO_NAMES: Names = { misnamed: [], strange: new Set() };
 const PATHS: ReadonlyMap<string, string> = new Map([
 	['buyerReference', 'references.buyerReference'],
 	['seller.iban', 'payment.iban'],
-	['seller.country', 'seller.address.countryCode'],
-	['buyer.country', 'buyer.address.countryCode'],
-	['shipTo.country', 'shipTo.address.countryCode'],
+	...PARTIES.flatMap((party) => [
+		[`${party}.country`, `${party}.address.countryCode`] as const,
+		...['street', 'city', 'postalCode'].map(
+			(field) => [`${party}.${field}`, `${party}.address.${field}`] as const,
+		),
+	]),
 ]);
+
+/** Names in `totals`, which people write beside the lines. `due` may be a date. */
+const TOTAL_NAMES: ReadonlySet<string> = new Set(
+	Object.keys(TOTALS).filter((name) => name !== 'lines' && name !== 'due'),
+);
 
 const KNOWN: ReadonlySet<string> = new Set([...FIELD_NAMES, ...Object.keys(invoiceSchema.shape)]);
 const isLineField = (name: string): boolean => Object.hasOwn(LINE, name);
@@ -37,6 +45,11 @@ export function noteNames(fields: Fields, columns: Columns): void {
 		if (field === 'lines') return typeof value === 'object' ? ifBlank(field) : null;
 		return ifBlank(field);
 	});
+	for (const name of Object.keys(fields)) {
+		const isTotal = TOTAL_NAMES.has(name) && (columns.hasList || !isLineField(name));
+		if (!isTotal || isBlank(fields[name]) || !isBlankAt(fields, `totals.${name}`)) continue;
+		columns.misnamed.push({ path: `totals.${name}`, field: `totals.${name}`, name });
+	}
 	for (const party of PARTIES) {
 		const record = fields[party];
 		if (!isRecord(record)) continue;

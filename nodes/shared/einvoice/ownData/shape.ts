@@ -30,6 +30,7 @@ export function shaped(json: Readonly<Fields>, columns = new Columns()): Fields 
 		if (!isBlank(fields[name])) put(fields, ['references', name], fields[name]);
 	}
 	const lines = listOfText(fields.lines);
+	columns.hasList ||= !isBlank(lines);
 	return { ...fields, lines: isBlank(lines) ? lineOfRow(row, columns) : lines };
 }
 

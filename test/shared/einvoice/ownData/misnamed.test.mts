@@ -148,3 +148,35 @@ describe('names that say nothing', () => {
 		expect(gaps.map(({ path }) => path)).toEqual(['buyer.address.countryCode']);
 	});
 });
+
+describe('amounts of the whole invoice beside its lines are not left out in silence', () => {
+	const line = { description: 'Screw', quantity: 1, unitPrice: 100, taxRate: 19 };
+	const { totals: __, ...known } = head;
+	const issuesOf = async (item: Fields) =>
+		(await explained({ ...known, ...parties, ...item })).issues.map(({ path }) => path);
+
+	test('beside a list of lines', async () => {
+		expect(await issuesOf({ lines: [line], discount: 5, paid: '50', gross: 119 })).toEqual([
+			'totals.discount',
+			'totals.paid',
+			'totals.gross',
+		]);
+		expect(await issuesOf({ lines: [line], discount: 5, totals: { discount: 5 } })).toEqual([]);
+		expect(await issuesOf({ lines: [line], discount: '' })).toEqual([]);
+	});
+
+	test('in a row, whose discount and net are those of its line', async () => {
+		expect(await issuesOf({ ...line, discount: 5, net: 95, paid: 50 })).toEqual(['totals.paid']);
+	});
+});
+
+test('parts of an address in other words are named with the field to call them', async () => {
+	const { totals: __, ...known } = head;
+	const line = { description: 'Screw', quantity: 1, unitPrice: 100, taxRate: 19 };
+	const buyer = { name: 'B', country: 'DE', zip: '01067', Ort: 'Dresden' };
+	const { issues } = await explained({ ...known, seller: SELLER, buyer, lines: [line] });
+	expect(issues.map(({ path, message }) => [path, message.match(/rename|buyer\.\w+/g)])).toEqual([
+		['buyer.address.postalCode', ['buyer.postalCode', 'rename']],
+		['buyer.address.city', ['buyer.city', 'rename']],
+	]);
+});
