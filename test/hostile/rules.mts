@@ -15,6 +15,13 @@ const line = (inside: string, currency = 'EUR') =>
 const subLines = (depth: number): string =>
 	depth === 0 ? '' : `<cac:SubInvoiceLine><cbc:ID>1</cbc:ID>${subLines(depth - 1)}</cac:SubInvoiceLine>`;
 
+const parties = (identifiers: number) =>
+	ubl(
+		`<cac:AccountingSupplierParty><cac:Party>${'<cac:PartyIdentification><cbc:ID>1</cbc:ID></cac:PartyIdentification>'.repeat(identifiers)}</cac:Party></cac:AccountingSupplierParty>`.repeat(
+			10,
+		),
+	);
+
 export const rules: Cases = {
 	'rules: payees and names of the seller': () =>
 		ubl(
@@ -46,12 +53,11 @@ export const rules: Cases = {
 	'rules: 5,000 lines with ten allowances each': () => ubl(line(ALLOWANCE.repeat(10)).repeat(5000)),
 	'rules: sub lines in each other': () => ubl(line(subLines(90)).repeat(3500)),
 	'rules: many sub lines in each line': () => ubl(line(subLines(1).repeat(60)).repeat(5000)),
-	'rules: 900,000 identifiers of parties': () =>
-		ubl(
-			`<cac:AccountingSupplierParty><cac:Party>${'<cac:PartyIdentification><cbc:ID>1</cbc:ID></cac:PartyIdentification>'.repeat(45_000)}</cac:Party></cac:AccountingSupplierParty>`.repeat(
-				10,
-			),
-		),
+	'rules: 900,000 identifiers of parties': () => parties(45_000),
+	// Just below the most elements that are validated.
+	'rules: 490,000 elements of sub lines in each other': () => ubl(line(subLines(90)).repeat(2670)),
+	'rules: 490,000 elements of sub lines in each line': () => ubl(line(subLines(1).repeat(60)).repeat(3980)),
+	'rules: 490,000 elements of identifiers of parties': () => parties(24_500),
 	'rules: 200,000 amounts in another currency': () =>
 		ubl(
 			`<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>${line('<cac:Price><cbc:PriceAmount currencyID="USD">1</cbc:PriceAmount></cac:Price>'.repeat(4), 'USD').repeat(40_000)}`,

@@ -44,6 +44,8 @@ export interface ParseOptions {
 	counts?: Counts;
 	/** Whether to keep embedded files as the text of their elements. */
 	keepEmbeddedFiles?: boolean;
+	/** Most elements, if fewer than {@link LIMITS} allow: for work that keeps more of each. */
+	elements?: number;
 }
 
 /** {@link xmlInSteps}, letting other workflows run in between. */
@@ -237,7 +239,7 @@ class Tree {
 
 	private count() {
 		this.reported = this.parser.position;
-		limit(++this.counts.elements, 'elements', 'elements');
+		limit(++this.counts.elements, 'elements', 'elements', this.options.elements);
 	}
 
 	/** The parser buffers text before reporting it, in fragments unless it is plain like base64. */
@@ -270,9 +272,13 @@ const flat = (text: string) => void text.charCodeAt(0);
 
 const isBlank = (text: string) => text.trim() === '';
 
-function limit(count: number, name: Exclude<keyof typeof LIMITS, 'megabytes'>, what: string) {
-	if (count > LIMITS[name])
-		throw new LimitError(`holds more than ${LIMITS[name].toLocaleString('en')} ${what}`);
+function limit(
+	count: number,
+	name: Exclude<keyof typeof LIMITS, 'megabytes'>,
+	what: string,
+	most: number = LIMITS[name],
+) {
+	if (count > most) throw new LimitError(`holds more than ${most.toLocaleString('en')} ${what}`);
 }
 
 function namedAttributes(written: SaxesTagNS['attributes'], names: Names): Array<[string, string]> {

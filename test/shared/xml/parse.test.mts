@@ -255,6 +255,13 @@ describe('what is rejected', () => {
 		expect(problemOf(Buffer.alloc(50 * 1024 * 1024 + 1))).toBe('The XML is larger than 50 MB');
 	});
 
+	test('fewer elements, where a caller wants fewer', () => {
+		const parsed = (xml: string) => finish(xmlInSteps(Buffer.from(xml), { elements: 3 }));
+		expect(parsed('<a><b/><c/></a>').ok).toBe(true);
+		const refused = parsed('<a><b/><c/><d/></a>');
+		expect(refused.ok || refused.error.message).toBe('The XML holds more than 3 elements');
+	});
+
 	const NS = `xmlns="${UBL}CommonBasicComponents-2"`;
 
 	test.each([

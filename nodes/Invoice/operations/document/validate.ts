@@ -10,6 +10,7 @@ import { openEInvoice } from '../../../shared/einvoice/file/open';
 import { keyOf, originOf } from '../../../shared/einvoice/file/origin';
 import {
 	notReadable,
+	TO_VALIDATE,
 	validateDocument,
 	validateItem,
 	type ItemValidation,
@@ -113,8 +114,7 @@ export async function execute(
 	}
 	const password = pdfPasswordOption.call(this, itemIndex);
 	const judge = async ({ bytes, binary }: Given) => {
-		// Keep embedded files: a rule checks whether they are empty.
-		const opened = await openEInvoice(bytes, password, { keepEmbeddedFiles: true });
+		const opened = await openEInvoice(bytes, password, TO_VALIDATE);
 		if (!opened.ok) return opened;
 		const { root, isPdf } = opened.value;
 		const validated = await validateDocument(root, rules);
