@@ -31,9 +31,9 @@ const OF_UBL_ALONE = /peppol\.eu:2017:poacc:(self)?billing|^urn:peppol:pint:/;
 export const isUnknownSpecification = (specification: string): boolean =>
 	!specification.startsWith(EN16931) && !/peppol\.eu:2017:poacc:billing|xrechnung/i.test(specification);
 
-/** Peppol BIS Billing 3, and XRechnung of any version with what is based on it, need a process (BT-23). */
+/** Peppol BIS Billing 3, and XRechnung 3 with what is based on it, need a process (BT-23). */
 export const needsProcess = (specification: string): boolean =>
-	specification === PEPPOL || /xrechnung/i.test(specification);
+	specification === PEPPOL || specification.startsWith(XRECHNUNG);
 
 /**
  * The specification that a written file claims: that of the item or, by default, Peppol in UBL and EN 16931 in CII. EN

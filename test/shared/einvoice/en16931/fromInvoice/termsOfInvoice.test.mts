@@ -51,7 +51,7 @@ test.each([
 		'urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0#conformant#urn:xeinkauf.de:kosit:extension:xrechnung_3.0',
 		true,
 	],
-	['urn:cen.eu:en16931:2017#compliant#urn:xoev-de:kosit:standard:xrechnung_2.3', true],
+	['urn:cen.eu:en16931:2017#compliant#urn:xoev-de:kosit:standard:xrechnung_2.3', false],
 	['urn:cen.eu:en16931:2017', false],
 ])('%s needs a process: %s', (specification, isNeeded) => {
 	expect(finish(termsOfInvoice(withReferences({ specification }))).process).toBe(
