@@ -6,9 +6,12 @@ import type { IBinaryData, INodeExecutionData, IPinData } from 'n8n-workflow';
 import { pdf } from '../../test/simulator/pdf.mts';
 
 export const MAIL_EXAMPLES = [
+	'check-and-answer',
 	'datev-csv',
 	'files-by-supplier-and-month',
+	'mail-to-quickbooks',
 	'mail-to-rows',
+	'readable-page-by-mail',
 	'validate-incoming',
 ];
 

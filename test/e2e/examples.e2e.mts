@@ -43,6 +43,7 @@ interface Example {
 /** What shows that an example has run to its end. A deactivated node runs, too: it lets its input through. */
 const LAST_STEPS: Record<string, string[]> = {
 	'append-to-table': ['Write Row'],
+	'check-and-answer': ['Accept', 'Reject'],
 	'datev-csv': ['Send to the Tax Adviser'],
 	'document-to-disk': ['Write File'],
 	'exact-deduplication-redis': ['Your Nodes'],
@@ -50,11 +51,14 @@ const LAST_STEPS: Record<string, string[]> = {
 	'form-to-e-invoice': ['Send Invoice'],
 	'invoice-to-quickbooks': ['Bill', 'Vendor Credit'],
 	'invoice-to-xero': ['Xero Invoice', 'Xero Credit Note'],
+	'mail-to-quickbooks': ['Bill'],
 	'mail-to-rows': ['Write Row'],
 	'order-to-e-invoice': ['Send Invoice'],
 	'own-data-to-e-invoice': ['Create E-Invoice'],
+	'own-data-to-xrechnung-and-zugferd': ['ZUGFeRD'],
 	'pdf-to-mail': ['Send Mail'],
 	'pdf-to-s3': ['Upload to S3'],
+	'readable-page-by-mail': ['Send Page'],
 	'recover-missed-invoices': ['Your Nodes'],
 	'report-failed-invoices': ['Send Report'],
 	'retry-failed-invoices': ['Retry'],
@@ -458,6 +462,49 @@ describe('validate-incoming', () => {
 		expect(text).toContain('does not follow the rules of EN 16931');
 		expect(text).toContain('(BR-CO-16)');
 	});
+});
+
+test('validate-incoming tells the sender of a file that it cannot validate why, in words', async () => {
+	const fatturaPa = readFileSync('test/samples/einvoice/fatturapa.xml');
+	const id = await imported('validate-incoming', ({ pinData }) => {
+		const [{ binary }] = pinData['Incoming Mail'];
+		const file = { ...binary!.attachment_1, data: fatturaPa.toString('base64') };
+		pinData['Incoming Mail'] = [{ ...pinData['Incoming Mail'][0], binary: { attachment_0: file } }];
+	});
+	expect(errorOf(await execute(id, 'Incoming Mail'))).toBeUndefined();
+	const { text } = readMail(mail.mails[0]);
+	expect(text).toContain('FatturaPA');
+	expect(text).not.toMatch(/\[object|undefined/);
+});
+
+test('check-and-answer answers the sender of a valid invoice, and of one that is not', async () => {
+	const execution = await execute(await imported('check-and-answer'), 'Incoming Mail');
+	expect(errorOf(execution)).toBeUndefined();
+	const [accepted, rejected] = mail.mails.map(readMail);
+	for (const { headers } of [accepted!, rejected!]) expect(headers).toContain('To: billing@example.com');
+	expect(accepted!.headers).toContain('Subject: Re: Invoice 2026-0117');
+	expect(accepted!.text).toContain('2026-0117');
+	expect(rejected!.headers).toContain('Subject: Re: Invoice 2026-0118');
+	expect(rejected!.text).toContain('(BR-CO-16)');
+});
+
+test('readable-page-by-mail sends the page of each e-invoice', async () => {
+	const execution = await execute(await imported('readable-page-by-mail'), 'Incoming Mail');
+	expect(errorOf(execution)).toBeUndefined();
+	expect(mail.mails.map((one) => /^Subject: (.*)/m.exec(one)?.[1])).toEqual([
+		'Invoice 2026-0117 of Beispiel Werkzeuge GmbH',
+		'Invoice 2026-0118 of Beispiel Werkzeuge GmbH',
+	]);
+	expect(mail.mails[0]).toMatch(/Content-Type: text\/html/i);
+});
+
+test('mail-to-quickbooks books the invoice that adds up, and not the other', async () => {
+	const id = await n8n.api.createWorkflow(read('mail-to-quickbooks'));
+	const execution = await execute(id, 'Incoming Mail');
+	const numbers = [0, 1].map((output) =>
+		outputOf(execution, 'To Be Booked?', { output }).map(({ json }) => json.number),
+	);
+	expect(numbers).toEqual([['2026-0117'], ['2026-0118']]);
 });
 
 describe('invoice-to-xero', () => {
