@@ -97,23 +97,24 @@ const icons = () => src('nodes/**/*.svg', { encoding: false }).pipe(dest('dist/n
 async function schemas() {
 	const {
 		invoiceJsonSchema,
+		previewSchema,
 		shownInvoiceJsonSchema,
 		validatedInvoiceJsonSchema,
 	} = require('./scripts/invoiceJsonSchema.js');
 	// Written on one line: the tarball's compression looks back 32 KB, so the copies then take almost no space.
 	const inFile = (content) => `${JSON.stringify(content)}\n`;
-	const schema = inFile(invoiceJsonSchema());
+	const preview = inFile(previewSchema(invoiceJsonSchema()));
 	const ofOperation = {
-		'document/show': inFile(shownInvoiceJsonSchema()),
-		'document/validate': inFile(validatedInvoiceJsonSchema()),
+		'document/show': inFile(previewSchema(shownInvoiceJsonSchema())),
+		'document/validate': inFile(previewSchema(validatedInvoiceJsonSchema())),
 	};
 	const triggers = await Array.fromAsync(glob('dist/nodes/*/*Trigger.node.js'));
 	if (triggers.length === 0) throw new Error('No compiled trigger found');
-	const write = async (file, content = schema) => {
+	const write = async (file, content = preview) => {
 		await mkdir(path.dirname(file), { recursive: true });
 		await writeFile(file, content);
 	};
-	await write('dist/invoice.schema.json');
+	await write('dist/invoice.schema.json', inFile(invoiceJsonSchema()));
 	for (const trigger of triggers) {
 		const folder = path.join(path.dirname(trigger), '__schema__');
 		await write(path.join(folder, 'v2.0.0.json'));

@@ -55,3 +55,16 @@ exports.shownInvoiceJsonSchema = function shownInvoiceJsonSchema() {
 		required: ['text', 'html', ...required],
 	};
 };
+
+/**
+ * A schema as n8n's editor needs it for the fields that it shows before the first run. Of a value that may be null it
+ * would show neither the type nor the fields inside, so nobody could drag them.
+ */
+exports.previewSchema = function previewSchema(schema) {
+	if (Array.isArray(schema)) return schema.map(previewSchema);
+	if (typeof schema !== 'object' || schema === null) return schema;
+	const { anyOf = [], ...others } = schema;
+	const [filled, ...more] = anyOf.filter(({ type }) => type !== 'null');
+	const shown = filled && more.length === 0 ? { ...filled, ...others } : schema;
+	return Object.fromEntries(Object.entries(shown).map(([key, value]) => [key, previewSchema(value)]));
+};

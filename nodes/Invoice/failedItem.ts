@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 /**
- * The output for an item that failed: the item itself, with what happened and what to do. Because it carries an error,
- * n8n sends it to the node's error output if there is one. Version 1 of the node put out the message alone.
+ * The output for an item that failed: the item itself, with what happened and what to do. Version 1 of the node put out
+ * the message alone.
  */
 export function failedItem(
 	this: IExecuteFunctions,
@@ -13,10 +13,12 @@ export function failedItem(
 	const { message, description } = error;
 	if (this.getNode().typeVersion < 2) return { json: { error: message }, pairedItem };
 	const { json, binary } = this.getInputData()[itemIndex]!;
+	// n8n sends an item with `error` to the error output. On the regular output it would replace its JSON by the message.
+	const hasErrorOutput = this.getNode().onError === 'continueErrorOutput';
 	return {
 		json: { ...json, error: { message, description: description ?? null } },
 		...(binary && { binary }),
-		error,
+		...(hasErrorOutput && { error }),
 		pairedItem,
 	};
 }
