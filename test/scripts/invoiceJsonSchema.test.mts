@@ -1,6 +1,9 @@
 import { z } from 'zod/v4';
 import { invoiceSchema } from '../../nodes/shared/invoice/schema';
-import { previewSchema } from '../../scripts/invoiceJsonSchema.js';
+
+const { previewSchema } = jest.requireActual<{ previewSchema(schema: object): object }>(
+	'../../scripts/invoiceJsonSchema.js',
+);
 
 interface Schema {
 	type?: string;
