@@ -24,8 +24,7 @@ const JOBS: Array<[string, string, number]> = [
 ];
 
 const read = (name: string) => JSON.parse(readFileSync(`examples/${name}.json`, 'utf8')) as Example;
-const nodesOf = (name: string) =>
-	read(name).nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+const nodesOf = (name: string) => read(name).nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
 
 /** `$json.a.b`, `$json.a[0].b`, `$('Node').item.json.a`, also with `['a b']`. */
 const DRAGGED = /^\$(?:json|\('[^']+'\)\.item\.json)(?:\.[A-Za-z_]\w*|\[\d+\]|\['[^']+'\])+$/;
