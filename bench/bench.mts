@@ -32,7 +32,7 @@ const MEASURE: Record<Part, [minutes: number, measure: (published: Published) =>
 	validate: [2, validate],
 	n8n: [7, triggers],
 	remembered: [4, remembered],
-	settings: [3, settings],
+	settings: [5, settings],
 	burst: [20, burst],
 	workflows: [2, workflows],
 	long: [15, long],

@@ -74,7 +74,7 @@ export function contestants({ load, provider }: Published, name: string, count: 
 	};
 }
 
-/** The library with which this package reads XML, without the preceding well-formedness check. */
+/** A parser that only builds a tree: it checks neither that the document is well-formed nor its namespaces. */
 function xmlParser(base64: string): () => unknown {
 	const parser = new XMLParser({ preserveOrder: true, ignoreAttributes: false, parseTagValue: false });
 	return () => parser.parse(Buffer.from(base64, 'base64').toString('utf8')) as unknown;

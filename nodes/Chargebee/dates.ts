@@ -24,6 +24,13 @@ export function daysOf(
 			`${named.slice(0, 60)} is no time zone such as Europe/Berlin: the dates are those of UTC, and may be a day off`,
 		);
 	}
-	return (seconds) =>
-		seconds === null || seconds === undefined ? null : dayOfSeconds(seconds, isKnown ? named : 'UTC');
+	const zone = isKnown ? named : 'UTC';
+	/** Formatting takes longer than all else of a line, and most lines have the same period. */
+	const known = new Map<number, string | null>();
+	return (seconds) => {
+		if (seconds === null || seconds === undefined) return null;
+		const day = known.get(seconds) ?? dayOfSeconds(seconds, zone);
+		known.set(seconds, day);
+		return day;
+	};
 }
