@@ -30,11 +30,14 @@ export function figureTextOf(element: XmlElement | null): string | null {
 /** A truth value in XML Schema's notation (xs:boolean), in any case; false where there is none. */
 export const isTrue = (text: string | null): boolean => text !== null && /^(true|1)$/i.test(text);
 
-/** `ChargeIndicator`: without a truth value, it is taken as that of a discount, and unclear. */
-export const indicatedBy = (text: string | null): Pick<AllowanceOrCharge, 'isCharge' | 'unclear'> =>
-	text !== null && /^(true|false|0|1)$/i.test(text)
-		? { isCharge: isTrue(text) }
-		: { isCharge: false, unclear: text ?? '(blank)' };
+const INDICATOR = /^(true|false|0|1)$/i;
+
+/**
+ * An allowance or charge by its `ChargeIndicator`: without a truth value, it is taken as that of a discount, and unclear.
+ * Only those few are copied: V8 gives an object that starts as a copy several times the memory.
+ */
+export const indicatedBy = (text: string | null, entry: AllowanceOrCharge): AllowanceOrCharge =>
+	text !== null && INDICATOR.test(text) ? entry : { ...entry, unclear: text ?? '(blank)' };
 
 /** A number in XML Schema's notation (xs:decimal): `.5` and `5.` are numbers, `1e3` is not. */
 const XS_DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;

@@ -1,5 +1,5 @@
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import { indicatedBy } from '../../reader';
+import { indicatedBy, isTrue } from '../../reader';
 import type { AllowanceOrCharge } from '../../en16931/terms';
 
 const DAY_FORMAT = '102';
@@ -24,15 +24,20 @@ export function dateAt(element: XmlElement | null | undefined, name: string): st
  */
 export function allowancesAndChargesOf(settlement: XmlElement | null): AllowanceOrCharge[] {
 	return [
-		...childrenOf(settlement, 'ram:SpecifiedTradeAllowanceCharge').map((entry) => ({
-			...indicatedBy(valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator')),
-			amount: valueOf(entry, 'ram:ActualAmount'),
-			percent: valueOf(entry, 'ram:CalculationPercent'),
-			baseAmount: valueOf(entry, 'ram:BasisAmount'),
-			reason: textOf(entry, 'ram:Reason'),
-			reasonCode: valueOf(entry, 'ram:ReasonCode'),
-			...taxOf(childOf(entry, 'ram:CategoryTradeTax')),
-		})),
+		...childrenOf(settlement, 'ram:SpecifiedTradeAllowanceCharge').map((entry) => {
+			const indicator = valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator');
+			const { taxCategory, taxRate } = taxOf(childOf(entry, 'ram:CategoryTradeTax'));
+			return indicatedBy(indicator, {
+				isCharge: isTrue(indicator),
+				amount: valueOf(entry, 'ram:ActualAmount'),
+				percent: valueOf(entry, 'ram:CalculationPercent'),
+				baseAmount: valueOf(entry, 'ram:BasisAmount'),
+				reason: textOf(entry, 'ram:Reason'),
+				reasonCode: valueOf(entry, 'ram:ReasonCode'),
+				taxCategory,
+				taxRate,
+			});
+		}),
 		...childrenOf(settlement, 'ram:SpecifiedLogisticsServiceCharge').map((entry) => ({
 			isCharge: true,
 			amount: valueOf(entry, 'ram:AppliedAmount'),

@@ -1,5 +1,5 @@
 import { childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import { indicatedBy } from '../../reader';
+import { indicatedBy, isTrue } from '../../reader';
 import type { AllowanceOrCharge } from '../../en16931/terms';
 
 /** The date without the zone that XML Schema allows after it (`2024-02-29+01:00`). */
@@ -12,13 +12,16 @@ export const allowancesAndChargesOf = (line: XmlElement): AllowanceOrCharge[] =>
 	childrenOf(line, 'cac:AllowanceCharge').map(allowanceOrChargeOf);
 
 /** One of a document or a line. */
-export const allowanceOrChargeOf = (entry: XmlElement): AllowanceOrCharge => ({
-	...indicatedBy(valueOf(entry, 'cbc:ChargeIndicator')),
-	amount: valueOf(entry, 'cbc:Amount'),
-	percent: valueOf(entry, 'cbc:MultiplierFactorNumeric'),
-	baseAmount: valueOf(entry, 'cbc:BaseAmount'),
-	reason: textOf(entry, 'cbc:AllowanceChargeReason'),
-	reasonCode: valueOf(entry, 'cbc:AllowanceChargeReasonCode'),
-	taxCategory: valueOf(entry, 'cac:TaxCategory', 'cbc:ID'),
-	taxRate: valueOf(entry, 'cac:TaxCategory', 'cbc:Percent'),
-});
+export function allowanceOrChargeOf(entry: XmlElement): AllowanceOrCharge {
+	const indicator = valueOf(entry, 'cbc:ChargeIndicator');
+	return indicatedBy(indicator, {
+		isCharge: isTrue(indicator),
+		amount: valueOf(entry, 'cbc:Amount'),
+		percent: valueOf(entry, 'cbc:MultiplierFactorNumeric'),
+		baseAmount: valueOf(entry, 'cbc:BaseAmount'),
+		reason: textOf(entry, 'cbc:AllowanceChargeReason'),
+		reasonCode: valueOf(entry, 'cbc:AllowanceChargeReasonCode'),
+		taxCategory: valueOf(entry, 'cac:TaxCategory', 'cbc:ID'),
+		taxRate: valueOf(entry, 'cac:TaxCategory', 'cbc:Percent'),
+	});
+}
