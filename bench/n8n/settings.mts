@@ -39,11 +39,15 @@ export async function settings({ directory }: Published): Promise<Row[]> {
 					one.perSecond.push(await perSecond(one.deployment, one.service, EVENTS));
 				}
 			}
+			rows.push(...rowsOf(where, contestants));
+			console.log(`settings with ${where}: done`);
+		} catch (error) {
+			// What was measured before is kept.
+			console.error(error);
+			process.exitCode = 1;
 		} finally {
 			for (const { deployment } of contestants) await deployment.remove();
 		}
-		rows.push(...rowsOf(where, contestants));
-		console.log(`settings with ${where}: done`);
 	}
 	return rows;
 }
