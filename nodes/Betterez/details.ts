@@ -16,7 +16,7 @@ import { withoutApiKey } from './split';
 
 const NO_INVOICE: Problem = {
 	message: 'The item does not name an invoice of Betterez',
-	description: 'Its ID stands in the field id of the item that a trigger gives.',
+	description: "Its ID is in the field id of the trigger's item.",
 };
 
 /**

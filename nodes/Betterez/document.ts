@@ -52,7 +52,7 @@ export async function locateDocument(
 	const file = inlineDocument(data);
 	if (!file.ok) return file;
 	return file.value === null
-		? missing('Betterez has no document of this invoice', 'Look at the invoice in Betterez.')
+		? missing('Betterez has no document for this invoice', 'Look at the invoice in Betterez.')
 		: ok({
 				content: file.value.bytes,
 				fileName: document.fileName ?? `${document.id}${file.value.extension}`,

@@ -21,14 +21,11 @@ export function inlineDocument(data: unknown): Result<InlineDocument | null> {
 	// large.
 	const digits = base64.replace(/={0,2}$/, '');
 	if (/[^A-Za-z0-9+/]/.test(digits) || digits.length % 4 === 1 || digits === '') {
-		return fail('The document in the event is not valid Base64', 'It stays in raw as it came.');
+		return fail('The document in the event is not valid Base64', 'It is in raw, as it came.');
 	}
 	const bytes = Buffer.from(base64, 'base64');
 	if (bytes.length > MAX_MEGABYTES * 1024 * 1024) {
-		return fail(
-			`The document in the event is larger than ${MAX_MEGABYTES} MB`,
-			'It stays in raw as it came.',
-		);
+		return fail(`The document in the event is larger than ${MAX_MEGABYTES} MB`, 'It is in raw, as it came.');
 	}
 	const type = fileTypeOf(bytes);
 	if (type !== null) return ok({ bytes, mimeType: type, extension: `.${EXTENSIONS[type]}` });

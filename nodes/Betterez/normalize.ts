@@ -123,7 +123,7 @@ function readDocument({ bytes, mimeType }: InlineDocument, findings: Findings): 
 	if (mimeType !== 'application/xml') {
 		return unknown(
 			'document-unknown',
-			`The document is no XML but ${mimeType}, so that its content was not read`,
+			`The document is not XML but ${mimeType}, so that its content was not read`,
 		);
 	}
 	// Fiscal documents have a few kilobytes. A larger one would block n8n, because a normalizer cannot pause.

@@ -6,7 +6,7 @@ import { NEEDED } from '../shared/json/tolerantParse';
  * The parts of Betterez' payloads that we read (engineering.betterez.com/webhooks/structure and /invoices). null counts
  * as absent. Only the names are documented; the types, and therefore the alternatives, come from the examples.
  */
-const moment = z.union([text, part({ value: text })], { error: 'is no time' });
+const moment = z.union([text, part({ value: text })], { error: 'is not a time' });
 
 /** An invoice as the service stores it. Buyer, items and totals are not read because their units are not documented. */
 const record = z.looseObject({
@@ -16,7 +16,7 @@ const record = z.looseObject({
 	number: text,
 	type: text,
 	/** Base64 of the fiscal document. */
-	data: z.string({ error: 'is no text' }).nullish(),
+	data: z.string({ error: 'is not text' }).nullish(),
 	invoiceProviderType: text,
 	invoiceProviderId: text,
 	transactionId: text,

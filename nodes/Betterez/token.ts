@@ -50,17 +50,17 @@ export async function fetchToken(
 	if (response.statusCode < 300 && typeof usable === 'string') return usable;
 	if (code === SECOND_FACTOR) {
 		throw new Error(
-			'This user must give a second factor to log in, which n8n cannot. Take a user without one.',
+			'This user needs two-factor authentication to log in, which n8n cannot provide. Use a user without it.',
 		);
 	}
 	if (response.statusCode >= 300 && response.statusCode < 400) {
 		throw new Error(
-			`Betterez answered the log-in with a redirect to another address (HTTP ${response.statusCode}). User and password were not sent there. Check the address of the API in the credential.`,
+			`Betterez answered the login with a redirect to another address (HTTP ${response.statusCode}). The user and password were not sent there. Check the API address in the credential.`,
 		);
 	}
 	const passing = response.statusCode === 429 || response.statusCode >= 500;
 	const advice = passing ? 'Try again later.' : 'Check both in the credential.';
 	const said =
 		typeof code === 'string' ? ` Betterez says: ${withoutSecrets(code, credential).slice(0, 100)}` : '';
-	throw new Error(`The log-in with user and password failed (HTTP ${response.statusCode}). ${advice}${said}`);
+	throw new Error(`The login with user and password failed (HTTP ${response.statusCode}). ${advice}${said}`);
 }

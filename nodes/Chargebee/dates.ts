@@ -21,7 +21,7 @@ export function daysOf(
 		findings.add(
 			'time-zone-unknown',
 			'issueDate',
-			`${named.slice(0, 60)} is no time zone such as Europe/Berlin: the dates are those of UTC, and may be a day off`,
+			`${named.slice(0, 60)} is not a time zone such as Europe/Berlin: the dates are those of UTC, and may be a day off`,
 		);
 	}
 	const zone = isKnown ? named : 'UTC';

@@ -59,7 +59,7 @@ export async function details(
 		environment,
 	);
 	if (!read?.ok) {
-		const problem = read?.error ?? { message: 'Chargebee answered with nothing', description: '' };
+		const problem = read?.error ?? { message: 'Chargebee returned nothing', description: '' };
 		throw operationError(this.getNode(), problem, itemIndex);
 	}
 	const [fetched] = read.value;

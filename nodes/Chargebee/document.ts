@@ -34,8 +34,8 @@ export async function locateDocument(
 	const id = invoice.document?.id;
 	if (!id || invoice.event?.type.endsWith('.deleted')) {
 		return missing(
-			'Chargebee has no document of this invoice',
-			'It was deleted, or the item does not name it. To try all the same, choose Chargebee and Invoice From: ID, and type the ID.',
+			'Chargebee has no document for this invoice',
+			'It was deleted, or the item does not name it. To try anyway, choose Chargebee and Invoice From: ID, and type the ID.',
 		);
 	}
 	const apiUrl = await apiUrlIn(this, itemIndex);

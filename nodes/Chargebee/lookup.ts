@@ -35,7 +35,7 @@ export const lookup: Lookup = {
 	invoice({ chargebeeInvoiceId: invoiceId, chargebeeCreditNoteId: creditNoteId }, environment) {
 		if (invoiceId && creditNoteId) {
 			return fail(
-				'An Invoice Number and a Credit Note Number are given',
+				'Both an Invoice Number and a Credit Note Number are given',
 				'Leave one of the two fields empty.',
 			);
 		}

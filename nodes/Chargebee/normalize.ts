@@ -86,7 +86,11 @@ function withEvent(
 	const occurredAt = occurred === null || occurred === undefined ? null : instantOfSeconds(occurred);
 	const findings = new Findings();
 	if (occurredAt === null) {
-		findings.add('date-unknown', 'event.occurredAt', 'occurred_at is no time in seconds; it is kept in raw');
+		findings.add(
+			'date-unknown',
+			'event.occurredAt',
+			'occurred_at is not a time in seconds; it is kept in raw',
+		);
 	}
 	return {
 		...invoice,

@@ -9,7 +9,7 @@ import { NEEDED } from '../shared/json/tolerantParse';
 
 /** Seconds since 1970. */
 const seconds = z
-	.union([z.number(), z.string().regex(/^\d{1,12}$/)], { error: 'is no time in seconds' })
+	.union([z.number(), z.string().regex(/^\d{1,12}$/)], { error: 'is not a time in seconds' })
 	.transform(Number)
 	.nullish();
 
@@ -147,7 +147,9 @@ export const creditNote = z.object({
 	allocations: list({ invoice_id: text }),
 	linked_refunds: list({ txn_id: text }),
 	notes: z
-		.array(z.union([text, z.object({ note: z.string() })], { error: 'is no note' }), { error: 'is no list' })
+		.array(z.union([text, z.object({ note: z.string() })], { error: 'is not a note' }), {
+			error: 'is not a list',
+		})
 		.nullish(),
 });
 

@@ -50,7 +50,7 @@ export const registration: RegistrationApi = {
 		if (login && user !== login.user) {
 			throw new NodeOperationError(
 				this.getNode(),
-				'Digital River did not take user and password of the webhook. Choose URL Token as Authentication, or register the webhook by hand in the Dashboard.',
+				'Digital River did not accept the user and password of the webhook. Choose URL Token as Authentication, or register the webhook manually in the Dashboard.',
 			);
 		}
 	},
@@ -84,7 +84,7 @@ async function apiUrlHere(this: IHookFunctions): Promise<string> {
 	if (product === 'commerce') {
 		throw new NodeOperationError(
 			this.getNode(),
-			'The Commerce API takes no webhooks from n8n: choose Manual as Registration, and register the URL in Global Commerce',
+			'n8n cannot register webhooks with the Commerce API: choose Manual as Registration, and register the URL in Global Commerce',
 		);
 	}
 	return await apiUrlIn.call(this, CREDENTIAL, apiUrlOf);

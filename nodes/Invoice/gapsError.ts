@@ -3,7 +3,7 @@ import type { Gap } from '../shared/einvoice/gap';
 import { linesOfGaps } from '../shared/einvoice/gapList';
 
 const ADVICE =
-	'Fill this in before this node, for instance with Edit Fields, or in this node under Add or Override. To get the file all the same, choose to write it under If Something Is Missing.';
+	'Fill this in before this node, for example with Edit Fields, or in this node under Add or Override. To get the file anyway, choose Write the File and List It in Issues under If Something Is Missing.';
 
 const ADVICE_TO_AGENT =
 	'Give these fields in the JSON of the invoice, and ask the user for what you do not know.';

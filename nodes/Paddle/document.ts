@@ -43,7 +43,7 @@ export async function locateDocument(
 	if (!id) {
 		return missing(
 			'Paddle has no PDF for this item',
-			'There is one for invoices that are billed or completed and not over zero, and for credits and refunds that are approved; not for drafts and chargebacks. To try all the same, choose Paddle and Invoice From: ID, and type the ID.',
+			'There is one for invoices that are billed or completed and above zero, and for credits and refunds that are approved; not for drafts and chargebacks. To try anyway, choose Paddle and Invoice From: ID, and type the ID.',
 		);
 	}
 	const response = await callApi.call(
@@ -60,7 +60,7 @@ export async function locateDocument(
 	if (response.status === 404) {
 		const credential = await this.getCredentials(CREDENTIAL, itemIndex);
 		const { description } = await problemOf('Paddle', response, credential);
-		return missing('Paddle has no PDF of this invoice, or not yet', description);
+		return missing('Paddle has no PDF of this invoice, or none yet', description);
 	}
 	const link = safeParse(linkAnswer, response.body);
 	if (!link.success) {

@@ -31,7 +31,10 @@ export const lookup: Lookup = {
 
 	invoice({ paddleTransactionId: transactionId, paddleAdjustmentId: adjustmentId }, environment) {
 		if (transactionId && adjustmentId) {
-			return fail('A Transaction ID and an Adjustment ID are given', 'Leave one of the two fields empty.');
+			return fail(
+				'Both a Transaction ID and an Adjustment ID are given',
+				'Leave one of the two fields empty.',
+			);
 		}
 		const id = transactionId ?? adjustmentId;
 		if (!id) {

@@ -57,7 +57,7 @@ export const registration: RegistrationApi = {
 		if (data.endpoint_secret_key === null) {
 			throw new NodeOperationError(
 				this.getNode(),
-				'Paddle did not answer with the secret key of the destination. Choose Manual as Registration, and copy the key into the credential.',
+				'Paddle did not return the secret key of the destination. Choose Manual as Registration, and copy the key into the credential.',
 			);
 		}
 		keep(data.id, data.endpoint_secret_key);

@@ -33,8 +33,8 @@ export function locateDocument(
 ): Result<DocumentLocation> {
 	if (kind === 'creditNote') {
 		return missing(
-			'Rillet has no PDF of a credit memo',
-			'Let only invoices come to this step, for instance with an If node on the field kind.',
+			'Rillet has no PDFs of credit memos',
+			'Let only invoices through to this step, for example with an If node on the field kind.',
 		);
 	}
 	if (!document?.id) {

@@ -35,7 +35,7 @@ export const lookup: Lookup = {
 
 	invoice({ rilletInvoiceId: invoiceId, rilletCreditMemoId: creditMemoId }, environment) {
 		if (invoiceId && creditMemoId) {
-			return fail('An Invoice ID and a Credit Memo ID are given', 'Leave one of the two fields empty.');
+			return fail('Both an Invoice ID and a Credit Memo ID are given', 'Leave one of the two fields empty.');
 		}
 		if (invoiceId) {
 			const document = documentOf(environment, invoiceId, null);

@@ -16,7 +16,7 @@ import { amount } from '../shared/values/money';
 const decimal = figure.transform(amount);
 const requiredDecimal = decimal.transform((value, context) => {
 	if (value !== null) return value;
-	context.addIssue({ code: 'custom', message: 'is no amount' });
+	context.addIssue({ code: 'custom', message: 'is not an amount' });
 	return z.NEVER;
 });
 const money = z.object({ amount: requiredDecimal, currency: text });
@@ -130,7 +130,7 @@ export const payment = z.object({
 	id: text,
 	invoice_id: requiredText,
 	status: text,
-	amount: z.union([text, part({ amount: text, currency: text })], { error: 'is no amount' }),
+	amount: z.union([text, part({ amount: text, currency: text })], { error: 'is not an amount' }),
 	currency: text,
 	date: text,
 	payment_date: text,

@@ -76,7 +76,7 @@ function figure(path: string, sent: Figure, findings: Findings, index?: number):
 		findings.add(
 			'amount-unknown',
 			path,
-			`${String(sent).slice(0, 100)} is no number; it is kept in raw`,
+			`${String(sent).slice(0, 100)} is not a number; it is kept in raw`,
 			index,
 		);
 	}
@@ -171,7 +171,7 @@ function categoryOf(
 	findings.add(
 		'tax-category-unknown',
 		'lines[].taxCategory',
-		`${vatType.slice(0, 100)} is no known vatType; it is kept in raw`,
+		`${vatType.slice(0, 100)} is not a known vatType; it is kept in raw`,
 		index,
 	);
 	return null;

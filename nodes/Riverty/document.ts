@@ -71,7 +71,7 @@ export function locateDocument({ document }: Invoice, environment: Environment):
 	const address = document?.url ?? key;
 	if (typeof address !== 'string') {
 		return missing(
-			'The item does not name a document that could be fetched from Riverty',
+			'The item does not name a document that can be fetched from Riverty',
 			'Not every invoice comes with the address of a document; where the address is of no use, the item says why under issues.',
 		);
 	}
@@ -97,7 +97,7 @@ export function unusable(address: string): Problem {
 	}
 	return host === ''
 		? {
-				message: 'The address of the document does not look like one of Riverty',
+				message: "The address of the document does not look like one of Riverty's",
 				description: 'Report its form to the makers of n8n-nodes-invoices; it is kept in raw.',
 			}
 		: {

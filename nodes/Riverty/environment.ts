@@ -49,7 +49,7 @@ export function checkedOriginsOf(credential: ICredentialDataDecryptedObject): Re
 	}
 	if (isTyped(documentHost) && httpsBase(withScheme(documentHost)) === null) {
 		return fail(
-			'The Extra Document Host in the credential is not the name of a host',
+			'The Extra Document Host in the credential is not a host name',
 			'Type it like documents.example.com, or leave it empty.',
 		);
 	}

@@ -47,7 +47,7 @@ export const registration: RegistrationApi = {
 			.map(({ id, events }) => ({ id: id ?? '', events, current: true }));
 		if (listed === null && remembered.length > 0) {
 			this.logger.warn(
-				'Riverty does not list its callbacks, so the one that this node registered before is assumed to be still there. If your contact at Riverty has removed it, put a new token first in URL Tokens of the credential and activate the workflow again.',
+				'Riverty does not list its callbacks, so the one that this node registered before is assumed to still be there. If your contact at Riverty has removed it, put a new token first in URL Tokens in the credential and activate the workflow again.',
 			);
 		}
 		return [...there, ...remembered];
@@ -94,7 +94,7 @@ export const registration: RegistrationApi = {
 		);
 		if (NOT_OFFERED.includes(status) && !(await isGone.call(this, apiUrl, id))) {
 			this.logger.warn(
-				`Riverty did not remove the callback ${id} (HTTP ${status}): it lives on at Riverty, and calls of it are answered with 404. Ask your contact at Riverty to remove it if the workflow is to stay off.`,
+				`Riverty did not remove the callback ${id} (HTTP ${status}): it still exists at Riverty, and its calls are answered with 404. Ask your contact at Riverty to remove it if the workflow is to stay off.`,
 			);
 			return;
 		}

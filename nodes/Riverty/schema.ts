@@ -8,7 +8,7 @@ import { NEEDED } from '../shared/json/tolerantParse';
  */
 
 /** Text that is not a number becomes an issue, see `figure`. */
-const figure = z.union([z.number(), z.string()], { error: 'is no amount' }).nullish();
+const figure = z.union([z.number(), z.string()], { error: 'is not an amount' }).nullish();
 
 /** Any notification; the content of `parameters` depends on the type. */
 export const notification = z.looseObject({ type: z.string().min(1) });

@@ -84,7 +84,7 @@ export async function locateDocument(
 	if (choice === null) return { ok: false, error: notFound(invoice) };
 	if (choice.doubt !== null) {
 		return fail(
-			`${choice.doubt}, so that it is not certain which document is meant`,
+			`${choice.doubt}, so it is not certain which document is meant`,
 			'Fetch Details in the trigger, or Invoice > Get before this node, takes the newest one and says so in issues. Or choose SCAYLE and Invoice From: ID, and type the invoice number.',
 		);
 	}

@@ -18,7 +18,11 @@ export function normalizeOrderEvent(body: InvoiceEventPayload, received: Receive
 	const known = invoiceOfOrder(body.payload, findings);
 	const occurredAt = instant(body.occurredAt);
 	if (occurredAt === null) {
-		findings.add('date-unknown', 'event.occurredAt', 'occurredAt is no time with a zone; it is kept in raw');
+		findings.add(
+			'date-unknown',
+			'event.occurredAt',
+			'occurredAt is not a time with a zone; it is kept in raw',
+		);
 	}
 	if (received.meta?.eventName === GUESSED) {
 		findings.add(

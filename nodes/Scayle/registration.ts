@@ -78,7 +78,7 @@ async function versionsOf(this: IHookFunctions, apiUrl: string, events: readonly
 		if (versions.length === 0) {
 			throw new NodeOperationError(
 				this.getNode(),
-				`SCAYLE does not offer the event ${event} to this API key. Ask SCAYLE whether full invoicing is enabled for your tenant, or take the event out of Events.`,
+				`SCAYLE does not offer the event ${event} to this API key. Ask SCAYLE whether full invoicing is enabled for your tenant, or remove the event from Events.`,
 			);
 		}
 		return [event, Math.max(...versions)];

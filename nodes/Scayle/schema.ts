@@ -10,7 +10,7 @@ import { figure, flag, list, nextPage, part, requiredText, text } from '../share
 
 /** Some fields are an object in the documentation but a list in the fixtures. */
 const oneOrMany = <Shape extends z.ZodRawShape>(shape: Shape) =>
-	z.union([part(shape).transform((one) => (one ? [one] : [])), list(shape)], { error: 'is no list' });
+	z.union([part(shape).transform((one) => (one ? [one] : [])), list(shape)], { error: 'is not a list' });
 
 const taxes = part({ vat: part({ amount: figure, rate: figure }) });
 /** A fixture spells it `withOutTax`. */

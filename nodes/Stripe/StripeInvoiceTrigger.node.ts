@@ -44,12 +44,12 @@ export class StripeInvoiceTrigger implements INodeType {
 			setupNotice(
 				'signatureNotice',
 				{ authentication: ['signature'], registration: ['manual'] },
-				'To go live:<ul><li>In Stripe open Workbench > Webhooks, and click Add destination.</li><li>Select the events selected here, then Webhook endpoint.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Copy the Signing secret of the destination into Signing Secrets in the credential.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>In Stripe open Workbench > Webhooks, and click Add destination.</li><li>Select the same events as here, then Webhook endpoint.</li><li>As Endpoint URL enter the Production URL: click Webhook URLs at the top of this panel.</li><li>Copy the Signing secret of the destination into Signing Secrets in the credential.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'urlTokenNotice',
 				{ authentication: ['urlToken'], registration: ['manual'] },
-				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). Append ?token= and a token from URL Tokens in the credential.</li><li>In Stripe open Workbench > Webhooks, and click Add destination.</li><li>Select the events selected here, then Webhook endpoint.</li><li>As Endpoint URL enter that address.</li><li>Publish this workflow.</li></ul>',
+				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). Append ?token= and a token from URL Tokens in the credential.</li><li>In Stripe open Workbench > Webhooks, and click Add destination.</li><li>Select the same events as here, then Webhook endpoint.</li><li>As Endpoint URL enter that address.</li><li>Publish this workflow.</li></ul>',
 			),
 			setupNotice(
 				'automaticNotice',

@@ -58,7 +58,7 @@ export const registration: RegistrationApi = {
 		if (made.secret === null) {
 			throw new NodeOperationError(
 				this.getNode(),
-				'Stripe made a webhook and did not say its signing secret. Choose Manual as Registration, and copy the secret from Workbench > Webhooks into the credential.',
+				'Stripe created a webhook but did not return its signing secret. Choose Manual as Registration, and copy the secret from Workbench > Webhooks into the credential.',
 			);
 		}
 		keep(made.id, made.secret);
@@ -84,7 +84,7 @@ function rejectForeign(this: IHookFunctions, endpoints: readonly Webhook[]) {
 	if (foreign === undefined) return;
 	throw new NodeOperationError(
 		this.getNode(),
-		`Stripe has a webhook for this URL that was made by hand (${foreign.id}). Delete it in Workbench > Webhooks, or choose Manual as Registration and enter its secret in the credential`,
+		`Stripe already has a manually created webhook for this URL (${foreign.id}). Delete it in Workbench > Webhooks, or choose Manual as Registration and enter its secret in the credential`,
 	);
 }
 

@@ -8,7 +8,12 @@ import { NEEDED } from '../shared/json/tolerantParse';
  */
 
 /** Seconds since 1970, up to the year 9999. */
-const seconds = z.number({ error: 'is no time' }).int('is no time').min(0).max(253_402_300_799).nullish();
+const seconds = z
+	.number({ error: 'is not a time' })
+	.int('is not a time')
+	.min(0)
+	.max(253_402_300_799)
+	.nullish();
 
 /** An object, or only its id, depending on what the API call expanded. */
 const expandable = <T extends z.ZodType>(object: T) =>
@@ -23,14 +28,14 @@ const idOnly = expandable(withId)
 /** A list for which absent and empty differ in meaning; malformed entries are left out individually. */
 const listOf = <T extends z.ZodType>(entry: T) =>
 	z
-		.array(entry.nullish(), { error: 'is no list' })
+		.array(entry.nullish(), { error: 'is not a list' })
 		.nullish()
 		.transform((sent) =>
 			sent?.filter((one): one is NonNullable<typeof one> => one !== null && one !== undefined),
 		);
 
 const entries = <Shape extends z.ZodRawShape>(shape: Shape) =>
-	listOf(z.object(shape, { error: 'is no object' }));
+	listOf(z.object(shape, { error: 'is not an object' }));
 
 const address = part({
 	line1: text,

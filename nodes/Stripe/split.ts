@@ -9,7 +9,7 @@ export function split(body: unknown): Result<RawEvent[]> {
 	if (parsed.success) return ok([{ providerType: parsed.data.type, payload: body }]);
 	return safeParse(thinEvent, body).success
 		? fail(
-				'Stripe sent a thin event, which names an object and does not contain it',
+				'Stripe sent a thin event, which names an object but does not contain it',
 				'In Stripe open Workbench > Webhooks, and make a destination with the payload style Snapshot.',
 			)
 		: fail(

@@ -19,7 +19,7 @@ export const fail = <T>(message: string, description: string): Result<T> => ({
 	error: { message, description },
 });
 
-/** A file that is no e-invoice, and does not look like one either. */
+/** A file that is not an e-invoice, and does not look like one either. */
 export const otherFile = (otherKind: string, message: string, description: string): Result<never> => ({
 	ok: false,
 	error: { message, description, otherKind },

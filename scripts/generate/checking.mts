@@ -67,10 +67,10 @@ Of a file with 5,000 lines, Validate takes 2.3 (UBL) to 2.7 times (CII) as long 
 ## What is checked
 
 - An invoice with an **error** is not valid: recipients may reject it. **Warnings** do not make it invalid.
-- Some mistakes keep a rule from being decided, such as an amount that is no number, or two values where one is asked for.
-  The official validators end there without a result; here the place is named, the other rules are applied, and the invoice
+- Some mistakes keep a rule from being decided, such as an amount that is not a number, or two values where one is asked for.
+  The official validators stop there without a result; here the place is named, the other rules are applied, and the invoice
   is not valid.
-- Where an official rule says something else than its text, as some do, what counts is what the rule does.
+- Where an official rule does something other than its text says, as some do, what the rule does counts.
 - Before the rules stand the schemas of UBL 2.1 and CII D16B: an element that they do not have at its place, or that stands
   there too late or too often, is an error with the number \`UBL-2.1\` or \`CII-D16B\`. So is one that lacks what only the schemas
   require in it, such as the number of an order reference that has a sales order, or the group of the delivery in CII. (What a rule

@@ -60,7 +60,7 @@ describe('Invoice > Get', () => {
 
 	test('an unknown one, and none', async () => {
 		const { server } = await service();
-		await expect(invoiceNode(server.url, typed('0'.repeat(24)))).rejects.toThrow(/Betterez does not know/);
+		await expect(invoiceNode(server.url, typed('0'.repeat(24)))).rejects.toThrow(/Betterez could not find/);
 		await expect(invoiceNode(server.url, GET, asInput({ provider: 'betterez' }))).rejects.toThrow(
 			/does not name an invoice/,
 		);
@@ -167,9 +167,9 @@ describe('credential', () => {
 			'a wrong password',
 			{},
 			{ password: 'wrong' },
-			/log-in with user and password failed \(HTTP 401\)\. Check both.*WRONG_CREDENTIALS/,
+			/login with user and password failed \(HTTP 401\)\. Check both.*WRONG_CREDENTIALS/,
 		],
-		['a second factor', { secondFactor: true }, {}, /second factor/],
+		['a second factor', { secondFactor: true }, {}, /two-factor authentication/],
 	])('%s is told in plain words', async (_name, options, credential, message) => {
 		const { server, event } = await service(options);
 		await expect(invoiceNode(server.url, typed(event.data._id), undefined, credential)).rejects.toThrow(

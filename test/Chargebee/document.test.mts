@@ -108,7 +108,7 @@ test('that Chargebee does not have is missing', async () => {
 test('of a deleted invoice is missing, and the item can go on without it', async () => {
 	const { simulated, download, server } = await served();
 	const deleted = invoiceOf(simulated.add(chargebeeEvent({ type: 'invoice_deleted' })));
-	await expect(download(deleted)).rejects.toThrow('has no document of this invoice');
+	await expect(download(deleted)).rejects.toThrow('has no document for this invoice');
 	const { item } = await download(deleted, { options: { onMissing: 'pass' } });
 	expect(item.binary).toBeUndefined();
 	expect(item.json.issues).toMatchObject([{ code: 'document-missing' }]);

@@ -80,7 +80,7 @@ it('fails as a whole where one event does not fit, and names the field', async (
 	have(2);
 	state.add(chargebeeEvent({ document: { line_items: 'many' } }));
 	await expect(getMany(account, { chargebeeEvents: ALL })).rejects.toThrow(
-		/lists what cannot be read.*line_items/,
+		/listed something that cannot be read.*line_items/,
 	);
 });
 

@@ -402,7 +402,7 @@ describe('execute()', () => {
 			const { event } = state.addInvoice();
 			server.fail('GET /files/:id/content', { size: 2_000_000 });
 			await expect(run(event, { options: { attachDocument: true, maxDocumentSize: 1 } })).rejects.toThrow(
-				'The document of Digital River is larger than 1 MB',
+				'The document from Digital River is larger than 1 MB',
 			);
 		});
 	});

@@ -237,7 +237,7 @@ describe('an error', () => {
 			'an order that is not there',
 			{},
 			{ 'data.object.orderId': 'none' },
-			'does not know what was asked for (HTTP 404)',
+			'could not find what was requested (HTTP 404)',
 		],
 	])('of %s is in the user’s words', async (_name, credential, changes, message) => {
 		await start();
@@ -271,7 +271,7 @@ describe('an error', () => {
 		await start();
 		server.fail(route, fault);
 		const message = await failure(invoiceOf(sample(FILE_EVENT)));
-		expect(message).toContain(`Digital River answered in an unexpected form – ${field}`);
+		expect(message).toContain(`Digital River sent an unexpected response – ${field}`);
 		expect(message).toContain('Check the base URL in the credential');
 	});
 });

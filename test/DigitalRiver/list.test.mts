@@ -162,7 +162,7 @@ it('gives out nothing when an event does not fit, and names the field', async ()
 	state.events[1] = { ...state.events[1], data: { object } };
 	await expect(getMany(account, INVOICES)).rejects.toMatchObject({
 		message: expect.stringContaining('data.object.fileId'),
-		description: expect.stringContaining('no invoice is missed unseen'),
+		description: expect.stringContaining('no invoice goes missing unnoticed'),
 	});
 });
 

@@ -107,7 +107,7 @@ describe('automatic registration', () => {
 	it('fails when user and password were not taken over, and leaves nothing behind', async () => {
 		await start({ basicUser: 'none' });
 		const subject = node({ authentication: 'basicAuth' });
-		await expect(activate(subject)).rejects.toThrow(/did not take user and password/);
+		await expect(activate(subject)).rejects.toThrow(/did not accept the user and password/);
 		await remove.call(subject.context());
 		expect(state.webhooks.size).toBe(0);
 	});
@@ -238,7 +238,7 @@ describe('activation is rejected', () => {
 		['signature', 'signingSecrets', ' \n\t\n', /fill in Signing Secrets/],
 		['basicAuth', 'basicAuthSecrets', 'no colon', /fill in Basic Auth Logins as user:password/],
 		['basicAuth', 'basicAuthSecrets', ':password', /fill in Basic Auth Logins/],
-		['urlToken', 'urlTokens', '', /fill in URL Tokens: invent a long random text/],
+		['urlToken', 'urlTokens', '', /fill in URL Tokens: make up a long random text/],
 	])('%s with %s %j', async (authentication, field, value, message) => {
 		await start();
 		const subject = node({ authentication, registration: 'manual' }, { [field]: value });

@@ -127,7 +127,7 @@ describe('an amount', () => {
 				expect(invoiceOf(sample(INVOICE_EVENT, { [path]: value })).issues).toContainEqual({
 					code: 'field-unreadable',
 					path: `raw.data.object.${at}`,
-					message: `data.object.${at} is no amount; it is kept in raw`,
+					message: `data.object.${at} is not an amount; it is kept in raw`,
 				});
 			}
 		},

@@ -306,12 +306,13 @@ describe('Get', () => {
 			const results = await get([first, lost, { some: 'thing' }, last], {}, { onError });
 			expect(results.map(({ json }) => messageIn(json) ?? json.id)).toEqual([
 				first.id,
-				'Digital River does not know what was asked for (HTTP 404)',
+				'Digital River could not find what was requested (HTTP 404)',
 				'The input item does not say which provider its invoice is from',
 				last.id,
 			]);
 			// Items with an error go to n8n's error output.
-			expect(results.map(({ error }) => error !== undefined)).toEqual([false, true, true, false]);
+			const isSent = onError === 'continueErrorOutput';
+			expect(results.map(({ error }) => error !== undefined)).toEqual([false, isSent, isSent, false]);
 			expect(results.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
 		},
 	);
@@ -337,7 +338,7 @@ describe('Get', () => {
 		const [result] = await get([item], { provider: 'digitalRiver' });
 		expect(result.json.id).toBe(item.id);
 		await expect(get([item], { provider: 'rillet' })).rejects.toMatchObject({
-			message: 'The input item is an invoice of Digital River, and this node is set to Rillet',
+			message: 'The input item is an invoice of Digital River, but this node is set to Rillet',
 			description: expect.stringContaining('Choose Digital River, or Several Providers'),
 		});
 		await expect(get([{ some: 'thing' }], { provider: 'digitalRiver' })).rejects.toMatchObject({
@@ -364,13 +365,14 @@ describe('Get', () => {
 				return (await new Invoice().execute.call(context))[0][0];
 			};
 			const message = 'The input item does not say which provider its invoice is from';
-			expect(await run(2)).toMatchObject({
+			const failed = await run(2);
+			expect(failed.error !== undefined).toBe(onError === 'continueErrorOutput');
+			expect(failed).toMatchObject({
 				json: {
 					some: 'thing',
 					error: { message, description: expect.stringContaining('Connect this node') },
 				},
 				binary,
-				error: { message },
 				pairedItem: { item: 0 },
 			});
 			expect(await run(1)).toEqual({ json: { error: message }, pairedItem: { item: 0 } });

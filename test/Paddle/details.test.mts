@@ -187,7 +187,7 @@ describe('an error', () => {
 
 	it('of an answer in another form names the field', async () => {
 		server.fail('GET /transactions/:id', { body: { data: { id: null } } });
-		await expect(detailsOf(known())).rejects.toThrow(/unexpected form – data.*id/);
+		await expect(detailsOf(known())).rejects.toThrow(/unexpected response – data.*id/);
 	});
 
 	it('of the rate limit waits as long as Paddle asks for', async () => {

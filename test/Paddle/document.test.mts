@@ -121,7 +121,7 @@ it('a PDF that does not come is missing, in the words of Paddle', async () => {
 	const error = (await download(itemOf(sample('transaction.completed'))).catch(
 		(caught: unknown) => caught,
 	)) as Error & { description: string };
-	expect(error.message).toBe('Paddle has no PDF of this invoice, or not yet');
+	expect(error.message).toBe('Paddle has no PDF of this invoice, or none yet');
 	expect(error.description).toContain('Paddle says: Entity not found');
 });
 

@@ -57,7 +57,7 @@ describe('lookup', () => {
 		[{}, 'Neither a Transaction ID nor an Adjustment ID is given'],
 		[
 			{ paddleTransactionId: 'txn_1', paddleAdjustmentId: 'adj_1' },
-			'A Transaction ID and an Adjustment ID are given',
+			'Both a Transaction ID and an Adjustment ID are given',
 		],
 		[{ paddleTransactionId: '74341-10005' }, 'The Transaction ID does not begin with txn_'],
 		[{ paddleAdjustmentId: 'txn_1' }, 'The Adjustment ID does not begin with adj_'],

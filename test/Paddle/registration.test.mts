@@ -238,7 +238,7 @@ describe('an error', () => {
 		const id = 'ntfset_01k7q2w9xv5t3m8r0000000009';
 		const made = { id, type: 'url', destination: URL, active: true, subscribed_events: [] };
 		server.fail(CREATE, { status: 201, body: { data: made } });
-		await expect(activate(subject)).rejects.toThrow(/did not answer with the secret key/);
+		await expect(activate(subject)).rejects.toThrow(/did not return the secret key/);
 		state.webhooks.set(id, { ...made, endpoint_secret_key: newSecret() });
 		await remove.call(subject.context());
 		expect(state.webhooks.size).toBe(0);

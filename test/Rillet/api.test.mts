@@ -269,14 +269,14 @@ describe('Invoice > Get', () => {
 
 	it.each([
 		[{}, 'No Invoice ID is given'],
-		[{ rilletInvoiceId: 'a', rilletCreditMemoId: 'b' }, 'An Invoice ID and a Credit Memo ID are given'],
+		[{ rilletInvoiceId: 'a', rilletCreditMemoId: 'b' }, 'Both an Invoice ID and a Credit Memo ID are given'],
 	])('with %j: %s', async (parameters, message) => {
 		await expect(get(parameters)).rejects.toThrow(message);
 		expect(server.requests).toEqual([]);
 	});
 
 	it('keeps an ID inside its place in the path', async () => {
-		await expect(get({ rilletInvoiceId: '../api-key?x=' })).rejects.toThrow('does not know');
+		await expect(get({ rilletInvoiceId: '../api-key?x=' })).rejects.toThrow('could not find');
 		expect(server.requests[0].url).toBe('/invoices/..%2Fapi-key%3Fx%3D');
 	});
 
@@ -329,7 +329,7 @@ describe('Document > Download', () => {
 
 	it('has none for a credit memo and a deleted invoice', async () => {
 		const memo = itemOf(creditMemo(), 'credit-memo-created') as unknown as IDataObject;
-		await expect(download({ provider: 'item' }, [{ json: memo }])).rejects.toThrow('no PDF of a credit memo');
+		await expect(download({ provider: 'item' }, [{ json: memo }])).rejects.toThrow('no PDFs of credit memos');
 		const deleted = itemOf(INVOICE_ID, 'invoice-deleted') as unknown as IDataObject;
 		await expect(download({ provider: 'item' }, [{ json: deleted }])).rejects.toThrow(
 			'does not name a Rillet invoice',

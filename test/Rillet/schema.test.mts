@@ -4,7 +4,7 @@ import { errorOf, invoice, itemOf, memo, usd } from '../support/Rillet/items.mts
 
 describe('required', () => {
 	it.each(['total', 'net_amount'])('%s, as a decimal number', (name) => {
-		expect(errorOf(invoice({ [name]: usd('1,080.00') }))).toContain(`${name}.amount: is no amount`);
+		expect(errorOf(invoice({ [name]: usd('1,080.00') }))).toContain(`${name}.amount: is not an amount`);
 		expect(errorOf(invoice({ [name]: usd('') }))).toContain(`${name}.amount: `);
 	});
 
@@ -27,7 +27,7 @@ describe('optional amounts', () => {
 		expect(item.issues).toContainEqual({
 			code: 'field-unreadable',
 			path: 'raw.amount_due.amount',
-			message: 'amount_due.amount is no amount; it is kept in raw',
+			message: 'amount_due.amount is not an amount; it is kept in raw',
 		});
 	});
 

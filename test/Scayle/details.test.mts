@@ -138,7 +138,7 @@ describe('details', () => {
 		for (let page = 0; page <= 100; page++)
 			server.fail(INVOICES, { status: 200, body: { entities: [], cursor: { next: `c${page}` } } });
 		await expect(complete(server, invoice)).rejects.toMatchObject({
-			message: 'The list has more than 100 pages, and is not read to its end',
+			message: 'The list has more than 100 pages and was not read to the end',
 			description: expect.stringMatching(/^Ask for less/),
 		});
 		expect(server.requestsTo(INVOICES)).toHaveLength(100);
@@ -254,7 +254,7 @@ describe('details', () => {
 	test.each([
 		[401, /rejected the API key/],
 		[403, /does not allow this/],
-		[404, /does not know what was asked for/],
+		[404, /could not find what was requested/],
 	])('%d is told', async (status, message) => {
 		const { server, issued } = await served();
 		server.fail('*', { status, body: notFound().body }, 9);

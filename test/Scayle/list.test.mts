@@ -161,7 +161,7 @@ it('says what is missing', async () => {
 	});
 	expect(server.requests).toEqual([]);
 	await expect(getMany(account, { ...parameters, scayleOrder: '1' })).rejects.toMatchObject({
-		message: 'SCAYLE does not know what was asked for (HTTP 404)',
+		message: 'SCAYLE could not find what was requested (HTTP 404)',
 	});
 });
 

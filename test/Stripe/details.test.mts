@@ -176,7 +176,7 @@ it('says what Stripe says of an invoice of nobody', async () => {
 		(failure: NodeApiError) => failure,
 	);
 	expect(error).toMatchObject({
-		message: 'Stripe does not know what was asked for (HTTP 404)',
+		message: 'Stripe could not find what was requested (HTTP 404)',
 		description: expect.stringContaining("No such invoice: 'in_none'") as unknown,
 	});
 });

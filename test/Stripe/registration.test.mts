@@ -157,7 +157,9 @@ describe('with signature', () => {
 	it('does not register beside an endpoint that was made by hand, and leaves that alone', async () => {
 		byHand();
 		const subject = node();
-		await expect(activate(subject)).rejects.toThrow(/made by hand \(we_by_hand\)\. Delete it/);
+		await expect(activate(subject)).rejects.toThrow(
+			/manually created webhook for this URL \(we_by_hand\)\. Delete it/,
+		);
 		await subject.hook(remove);
 		expect(endpoints()).toHaveLength(1);
 	});
@@ -177,7 +179,7 @@ describe('with signature', () => {
 		await server.close();
 		server = await listen(state);
 		const subject = node();
-		await expect(activate(subject)).rejects.toThrow('did not say its signing secret');
+		await expect(activate(subject)).rejects.toThrow('did not return its signing secret');
 		await subject.hook(remove);
 		expect(endpoints()).toEqual([]);
 	});

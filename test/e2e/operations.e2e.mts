@@ -40,7 +40,7 @@ const FAULTS: Array<[what: string, fault: Fault, times: number, download: Expect
 		'a cut connection',
 		{ cut: 10 },
 		ALWAYS,
-		/did not arrive whole|could not be reached/,
+		/did not arrive complete|could not be reached/,
 		/could not be reached/,
 	],
 	['HTML as 200', { html: true }, 1, /a web page instead of a document/, /expected form/],

@@ -101,6 +101,6 @@ it('Download tells of the file, which no model can be handed', async () => {
 
 it('says what is wrong, so that the agent can ask the user', async () => {
 	const { text } = await client.call('Get_Invoice', { Invoice_ID: '00000000-0000-4000-8000-000000000000' });
-	expect(text).toContain('Rillet does not know what was asked for (HTTP 404)');
+	expect(text).toContain('Rillet could not find what was requested (HTTP 404)');
 	expect(text).not.toContain(KEY);
 });

@@ -56,7 +56,7 @@ export const acme = (more: Partial<Provider> = {}): Provider => ({
 						meta: { a: 'b' },
 					})),
 				)
-			: fail('the body is no list', 'Send a list.'),
+			: fail('the body is not a list', 'Send a list.'),
 	environment: () => ({ apiUrl: 'https://api.acme.example', live: null }),
 	...more,
 });

@@ -165,7 +165,7 @@ export const createFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 0088:4304171000002',
-				description: 'Where the buyer receives e-invoices, with the scheme before it; Peppol requires it',
+				description: 'Where the buyer receives e-invoices, prefixed with its scheme; required by Peppol',
 			},
 			{
 				displayName: 'Reason for No VAT',
@@ -182,7 +182,7 @@ export const createFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 9930:DE123456789',
-				description: 'Where the seller receives e-invoices, with the scheme before it; Peppol requires it',
+				description: 'Where the seller receives e-invoices, prefixed with its scheme; required by Peppol',
 			},
 			{
 				displayName: 'Tax Category Where None Is Known',

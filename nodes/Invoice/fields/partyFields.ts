@@ -16,13 +16,13 @@ const text = (
 
 /** Fields that seller and buyer share, named as in `shape.ts` of `einvoice/ownData`. */
 const common = (party: string): INodeProperties[] => [
-	text('City', 'city', 'e.g. Berlin', `Town of the ${party}`),
+	text('City', 'city', 'e.g. Berlin', `City of the ${party}`),
 	text('Country', 'countryCode', 'e.g. DE', 'Two-letter country code'),
 	text(
 		'Electronic Address',
 		'electronicAddress',
 		'e.g. 0088:4304171000002',
-		`Where the ${party} receives e-invoices, with the scheme before it, or for XRechnung a mail address; Peppol and XRechnung require it`,
+		`Where the ${party} receives e-invoices, prefixed with its scheme; for XRechnung an email address will do. Required by Peppol and XRechnung.`,
 	),
 	text('Email', 'email', 'e.g. billing@example.com', 'Email address for questions'),
 	text('Name', 'name', 'e.g. Example Ltd', `Legal name of the ${party}`),

@@ -35,14 +35,14 @@ export function rowsOf(this: IExecuteFunctions, itemIndex: number): readonly num
 	if (without.has(itemIndex)) {
 		throw new NodeOperationError(this.getNode(), `The item has nothing in the field ${field}`, {
 			description:
-				'One invoice is made of all items with the same value in that field, so that each needs one. Fill it in, or choose another field under One Invoice Per.',
+				'All items with the same value in that field become one invoice, so each item needs a value. Fill it in, or choose another field under One Invoice Per.',
 			itemIndex,
 		});
 	}
 	const first = firstOf.get(itemIndex) ?? itemIndex;
 	if (first !== itemIndex && unfinished.has(first)) {
-		throw new NodeOperationError(this.getNode(), 'The invoice that this item is a line of was not made', {
-			description: `Item ${first} of the input, which is its first one, says why. Items are counted from 0.`,
+		throw new NodeOperationError(this.getNode(), 'The invoice that this item belongs to was not created', {
+			description: `Item ${first} of the input, the first of this invoice, says why. Items are counted from 0.`,
 			itemIndex,
 		});
 	}
@@ -104,7 +104,7 @@ function ofOwnNodes(
 	if (invoice.kind !== null || invoice.totals.gross !== null) return invoice;
 	throw new NodeOperationError(
 		this.getNode(),
-		`The item of ${provider.displayName} names an invoice, ${invoice.id}, and does not contain it`,
+		`The item of ${provider.displayName} names an invoice, ${invoice.id}, but does not contain it`,
 		{
 			description:
 				'Put an Invoice node with Resource Invoice, Operation Get and Invoice From Input Item before this one: it gets the whole invoice.',

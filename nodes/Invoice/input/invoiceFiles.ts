@@ -122,7 +122,7 @@ function fieldsOf(chosen: string, files: Files): Result<string[]> {
 	if (there.length === 0) {
 		return fail(
 			'The item has no file',
-			'Connect this node behind one that gives files, such as HTTP Request or Read Files From Disk. A mail trigger gives them only with its option Download Attachments.',
+			'Connect this node after one that outputs files, such as HTTP Request or Read Files From Disk. An email trigger outputs them only with its option Download Attachments.',
 		);
 	}
 	const absent = fields.find((name) => !Object.hasOwn(files, name));
@@ -152,7 +152,7 @@ function problemsOf(
 	return [
 		{
 			message: `None of the ${count} files of the item is an e-invoice`,
-			description: `${list([...kinds.keys()], (field) => `${nameOf(field, files)} is ${kinds.get(field)}`)}. Ask the sender for the e-invoice: XML, or a PDF made as Factur-X or ZUGFeRD.`,
+			description: `${list([...kinds.keys()], (field) => `${nameOf(field, files)} is ${kinds.get(field)}`)}. Ask the sender for the e-invoice: XML, or a Factur-X or ZUGFeRD PDF.`,
 		},
 	];
 }

@@ -10,7 +10,7 @@ export function checkDepth(this: IExecuteFunctions, itemIndex: number): void {
 		this.getNode(),
 		`The field ${deep[0].slice(0, 60)} of the input item is ${tooDeep(MAX_ITEM_DEPTH)}`,
 		{
-			description: 'No field of an invoice is. Remove it before this step, such as by Edit Fields.',
+			description: 'No field of an invoice is. Remove it before this step, for example with Edit Fields.',
 			itemIndex,
 		},
 	);

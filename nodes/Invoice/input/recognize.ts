@@ -22,7 +22,7 @@ export function noInvoiceIn(json: unknown): Problem | null {
 		if (other === null) continue;
 		return {
 			message: `The input item is ${other} of ${displayName}, and names no invoice`,
-			description: `This node needs an invoice, a credit note, or an item that refers to its invoice. Let only these through to it, for instance by an IF node, or choose ${displayName} in the field Provider and ID in the field Invoice From.`,
+			description: `This node needs an invoice, a credit note, or an item that refers to its invoice. Let only these through to it, for example with an If node, or choose ${displayName} in the field Provider and ID in the field Invoice From.`,
 		};
 	}
 	return null;
@@ -42,9 +42,9 @@ export function readRecognized(
 	if (invoice === undefined) {
 		throw new NodeOperationError(
 			this.getNode(),
-			`The event ${listed.event.providerType} of ${provider.displayName} brings no invoice`,
+			`The event ${listed.event.providerType} of ${provider.displayName} carries no invoice`,
 			{
-				description: 'Let only events with an invoice through to this node, for instance by an IF node.',
+				description: 'Let only events with an invoice through to this node, for example with an If node.',
 				itemIndex,
 			},
 		);

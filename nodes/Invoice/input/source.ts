@@ -46,7 +46,7 @@ async function ofInputItem(
 			'The input item does not say which provider its invoice is from',
 			{
 				description:
-					'Connect this node behind an invoice trigger, whose items have the fields provider and document, or choose the provider and ID in the field Invoice From.',
+					'Connect this node after an invoice trigger, whose items have the fields provider and document, or choose the provider and ID in the field Invoice From.',
 				itemIndex,
 			},
 		);
@@ -54,7 +54,7 @@ async function ofInputItem(
 	if (chosen !== undefined && provider !== chosen) {
 		throw new NodeOperationError(
 			this.getNode(),
-			`The input item is an invoice of ${provider.displayName}, and this node is set to ${chosen.displayName}`,
+			`The input item is an invoice of ${provider.displayName}, but this node is set to ${chosen.displayName}`,
 			{
 				description: `Choose ${provider.displayName}, or Several Providers, in the field Provider.`,
 				itemIndex,
@@ -112,7 +112,7 @@ function choiceOf(this: IExecuteFunctions, itemIndex: number): Provider {
 	const provider = providerNamed(this.getNodeParameter('provider', itemIndex) as string);
 	if (provider === undefined) {
 		throw new NodeOperationError(this.getNode(), 'No provider is chosen', {
-			description: 'Choose one in the field Provider, the one that the invoice is from.',
+			description: 'In the field Provider, choose the one that the invoice is from.',
 			itemIndex,
 		});
 	}
@@ -132,7 +132,7 @@ async function environmentOf(this: IExecuteFunctions, provider: Provider, itemIn
 			this.getNode(),
 			`No ${provider.displayName} credential is selected in this node`,
 			{
-				description: 'Connect it at the top of this node: the one that the trigger uses.',
+				description: 'Select it at the top of this node: the one that the trigger uses.',
 				itemIndex,
 			},
 		);

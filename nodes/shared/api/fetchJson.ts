@@ -30,7 +30,7 @@ export async function fetchJson<T>(
 	const field = issue?.path.map(String).join('.') || 'the answer itself';
 	throw new NodeOperationError(
 		context.getNode(),
-		`${request.displayName} answered in an unexpected form – ${field}: ${issue?.message ?? 'unknown'}`,
+		`${request.displayName} sent an unexpected response – ${field}: ${issue?.message ?? 'unknown'}`,
 		{
 			description:
 				'Check the base URL in the credential. If it is right, report the field to the makers of n8n-nodes-invoices.',

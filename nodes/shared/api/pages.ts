@@ -67,7 +67,7 @@ export function listBound(context: ApiContext): (entities: readonly unknown[]) =
 		if (characters <= MOST_MEGABYTES * 1024 * 1024) return;
 		throw new NodeOperationError(
 			context.getNode(),
-			`The list has more than ${MOST_MEGABYTES} MB, and is not read to its end`,
+			`The list has more than ${MOST_MEGABYTES} MB and was not read to the end`,
 			{ description: 'No list of this kind is known to be that long. Check the base URL in the credential.' },
 		);
 	};
@@ -77,7 +77,7 @@ export function listBound(context: ApiContext): (entities: readonly unknown[]) =
 export const tooManyPages = (context: ApiContext, pages: number): NodeOperationError =>
 	new NodeOperationError(
 		context.getNode(),
-		`The list has more than ${pages} pages, and is not read to its end`,
+		`The list has more than ${pages} pages and was not read to the end`,
 		{
 			description: 'Ask for less, such as with a later date or fewer kinds of events.',
 		},

@@ -60,7 +60,8 @@ export async function followRedirects(
 		// a GET.
 		if (options.method !== 'GET')
 			return {
-				message: 'it redirects to another address, which is not followed when something is to be changed',
+				message:
+					'it redirects to another address, which is not followed for a request that changes something',
 				passing: false,
 			};
 		const next = parseUrl(location, url)?.href ?? null;

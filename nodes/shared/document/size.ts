@@ -30,7 +30,7 @@ export function tooLarge(
 	itemIndex: number,
 ) {
 	const problem = {
-		message: `The document of ${displayName} is larger than ${mostBytes / MEGABYTE} MB`,
+		message: `The document from ${displayName} is larger than ${mostBytes / MEGABYTE} MB`,
 		description:
 			'Raise Maximum Document Size in the options of this node if you expect documents of this size.',
 	};

@@ -38,10 +38,10 @@ export async function store(
 	settings: StoreSettings,
 ): Promise<IBinaryData> {
 	const { body: stream, cut } = response;
-	if (!isStream(stream)) throw broken.call(this, provider, settings, 'the answer has no body');
+	if (!isStream(stream)) throw broken.call(this, provider, settings, 'the response has no body');
 	if (response.status === 206) {
 		cut();
-		throw broken.call(this, provider, settings, 'only a part of it was sent');
+		throw broken.call(this, provider, settings, 'only part of it was sent');
 	}
 	const { mostBytes } = settings;
 	const overLimit = () => tooLarge.call(this, provider, mostBytes, settings.itemIndex);
@@ -64,7 +64,7 @@ export async function store(
 	watch(stream, () => progress.bytes, timedOut, deadline);
 	const interrupted = (otherwise: string) => {
 		if (progress.isSilent) {
-			return broken.call(this, provider, settings, `no data came for ${IDLE_TIMEOUT / 1000} seconds`);
+			return broken.call(this, provider, settings, `no data arrived for ${IDLE_TIMEOUT / 1000} seconds`);
 		}
 		const isLate = clock.now() >= deadline;
 		return broken.call(this, provider, settings, isLate ? 'the download took too long' : otherwise);
@@ -176,7 +176,7 @@ function noDocument(
 }
 
 function broken(this: IExecuteFunctions, provider: Provider, { itemIndex }: StoreSettings, why: string) {
-	const message = `The document of ${provider.displayName} did not arrive whole: ${why}`;
+	const message = `The document from ${provider.displayName} did not arrive complete: ${why}`;
 	return new NodeApiError(this.getNode(), { message } as JsonObject, {
 		message,
 		description: 'Nothing was stored. Try again.',

@@ -76,7 +76,7 @@ export async function createXml(item: Invoice, additions: Additions, syntax: Syn
 
 /** @param excess the end of "The file …" */
 export const tooLargeToRead = (excess: string): Problem => ({
-	message: `The file ${excess}, which is more than an e-invoice may have here`,
+	message: `The file ${excess}, more than an e-invoice may have here`,
 	description: 'Split the invoice into several with fewer lines or shorter texts.',
 });
 
@@ -257,8 +257,8 @@ export function itemOfJson(json: unknown): Result<Invoice> {
 	if (parsed.success) return ok(parsed.data);
 	const fields = parsed.error.issues.slice(0, 10).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
 	return fail(
-		`The input item is not an invoice in the form of this package – ${fields.join('; ')}`,
-		'Connect this node behind an invoice trigger, Invoice > Get or Document > Read, or give the fields the form that the README describes: amounts are numbers, dates are YYYY-MM-DD, the currency is like EUR.',
+		`The input item is not an invoice in the format of this package – ${fields.join('; ')}`,
+		'Connect this node after an invoice trigger, Invoice > Get or Document > Read, or give the fields the form that the README describes: amounts are numbers, dates are YYYY-MM-DD, the currency is like EUR.',
 	);
 }
 

@@ -33,7 +33,7 @@ export function itemsPerLine(invoice: Invoice): Result<LineItem[]> {
 	const size = JSON.stringify(shared).length + JSON.stringify(ofInvoice).length;
 	if (size * lines.length > MOST_CHARACTERS) {
 		return fail(
-			`One item per line would repeat what the invoice says ${lines.length} times, which n8n could not hold`,
+			`One item per line would repeat the data of the invoice ${lines.length} times, more than n8n can hold`,
 			'Switch One Item Per Line off, and take the lines from the field lines.',
 		);
 	}

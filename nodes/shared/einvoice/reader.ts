@@ -59,6 +59,6 @@ export function readNumber(
 ): Decimal | null {
 	if (text === null) return null;
 	const number = xmlDecimal(text);
-	if (number === null) findings.add('amount-unknown', path, `${text.slice(0, 100)} is no number`, index);
+	if (number === null) findings.add('amount-unknown', path, `${text.slice(0, 100)} is not a number`, index);
 	return number;
 }

@@ -85,7 +85,7 @@ export async function validateDocument(
 	if (syntax === null) {
 		return fail(
 			'There are no rules for the format of this e-invoice',
-			'Validate judges e-invoices in UBL and in CII, as EN 16931 has them. Let only those come to this step.',
+			'Validate checks e-invoices in UBL and CII, the syntaxes of EN 16931. Let only those through to this step.',
 		);
 	}
 	const sets = ruleSetsOf(choice, syntax, specificationOf(root));

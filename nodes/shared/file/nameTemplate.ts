@@ -63,7 +63,7 @@ function partsOfDate(date: unknown) {
 
 const unknownFields = (option: string, unfit: readonly string[]): Result<never> =>
 	fail(
-		`The ${option} asks for ${unfit.join(' and ')}, which is no text or number of the item`,
+		`The ${option} asks for ${unfit.join(' and ')}, which is not a text or number of the item`,
 		'Write the names of fields, such as {number}, {issueDate}, {month}, {seller.name} or {references.orderId}.',
 	);
 

@@ -61,7 +61,7 @@ export class Findings {
 
 	/** ISO 4217 in upper case; null with an issue for any other text. */
 	currency(path: string, text: Maybe): string | null {
-		return this.known(path, text, currencyCode, 'currency-unknown', 'is no ISO 4217 currency');
+		return this.known(path, text, currencyCode, 'currency-unknown', 'is not an ISO 4217 currency');
 	}
 
 	/** The currency of the invoice. Its absence is an issue, too, because amounts mean nothing without it. */
@@ -74,7 +74,7 @@ export class Findings {
 
 	/** ISO 3166-1 alpha-2; null with an issue for any other text. */
 	country(path: string, text: Maybe): string | null {
-		return this.known(path, text, alpha2, 'country-unknown', 'is no ISO 3166-1 country');
+		return this.known(path, text, alpha2, 'country-unknown', 'is not an ISO 3166-1 country');
 	}
 
 	private known(

@@ -6,7 +6,7 @@ import { NEEDED } from './tolerantParse';
 /** Schemas for the fields of payloads and responses of every provider. Null and "" count as absent. */
 
 /** Accepts a number as its text: some send a postal code as a number. */
-const written = z.union([z.string(), z.number()], { error: 'is no text' });
+const written = z.union([z.string(), z.number()], { error: 'is not text' });
 
 const textOf = (value: string | number | null | undefined): string | null =>
 	value === null || value === undefined || value === '' ? null : String(value);
@@ -22,21 +22,21 @@ export const requiredText = z
 
 /** A number as sent: a string when it has more digits than a double can hold. */
 export const figure = z
-	.union([z.number(), z.string()], { error: 'is no amount' })
+	.union([z.number(), z.string()], { error: 'is not an amount' })
 	.transform((value) => (value === '' ? null : value))
-	.refine((value) => value === null || decimal(value) !== null, 'is no amount')
+	.refine((value) => value === null || decimal(value) !== null, 'is not an amount')
 	.nullish();
 
 export const flag = z.boolean({ error: 'is neither true nor false' }).nullish();
 
 /** An object that may be absent. */
 export const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
-	z.object(shape, { error: 'is no object' }).nullish();
+	z.object(shape, { error: 'is not an object' }).nullish();
 
 /** A list of objects that may be absent; leaves out entries that are not objects. */
 export const list = <Shape extends z.ZodRawShape>(shape: Shape) =>
 	z
-		.array(part(shape), { error: 'is no list' })
+		.array(part(shape), { error: 'is not a list' })
 		.nullish()
 		.transform((entries) => (entries ?? []).filter((entry) => entry !== null && entry !== undefined));
 

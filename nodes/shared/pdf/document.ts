@@ -51,7 +51,7 @@ const cutOff = <T>() => fail<T>('The PDF is damaged: its newest version was cut 
 /** The file exceeds the budget. Not the message for damaged files: this one may be intact. */
 export const tooExpensive = <T>() =>
 	fail<T>(
-		'The PDF is too large or too complicated to be searched for an invoice',
+		'The PDF is too large or too complex to be searched for an invoice',
 		'Ask the sender for the XML of the invoice alone.',
 	);
 

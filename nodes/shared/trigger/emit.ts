@@ -103,7 +103,7 @@ function normalize(provider: Provider, received: ReceivedEvent, environment: Env
 	const { providerType, malformed } = received;
 	if (malformed !== undefined) {
 		return fail(
-			`${provider.displayName} sent an array whose ${malformed} is no event`,
+			`${provider.displayName} sent an array whose ${malformed} is not an event`,
 			'It is stored in this execution. Report it to the provider.',
 		);
 	}
@@ -111,7 +111,7 @@ function normalize(provider: Provider, received: ReceivedEvent, environment: Env
 		definitionOf(provider, providerType)?.normalize(received, environment) ??
 		fail(
 			`${provider.displayName} has no event ${String(providerType)}`,
-			'This node takes only what its own webhook received. Start the workflow with an event.',
+			'This node accepts only what its own webhook received. Start the workflow with an event.',
 		)
 	);
 }

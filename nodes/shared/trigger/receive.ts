@@ -40,14 +40,14 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 	}
 	// n8n leaves bodies of unknown types unread. Throwing here would store an execution for anyone who asks.
 	if (!request.rawBody && !(await canRead(request))) {
-		log('rejected a request: its body is too large, not packed as it says, or was cut off');
+		log('rejected a request: its body is too large, not compressed as declared, or was cut off');
 		return answer(400, 'Bad Request: the body cannot be read');
 	}
 
 	const method = this.getNodeParameter('authentication') as AuthenticationMethod;
 	const known = await readCredential.call(this, provider, method);
 	if (known === null) {
-		log('the credential could not be read, so that no request can be verified');
+		log('the credential could not be read, so no request can be verified');
 		return answer(503, 'Service Unavailable');
 	}
 
@@ -69,7 +69,7 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 		log(`rejected a request: ${REASONS[verdict.reason]} (${verdict.reason}${hint})`);
 		if (known.hasUnopened) {
 			log(
-				'the secret that was made for this webhook at its registration cannot be opened, because the API key in the credential has changed: deactivate the workflow and activate it again, which makes a new one',
+				'the secret created for this webhook at registration cannot be decrypted, because the API key in the credential has changed: deactivate the workflow and activate it again to create a new one',
 			);
 		}
 		return answer(401, 'Unauthorized');
@@ -170,7 +170,7 @@ const REASONS: Record<RejectionReason, string> = {
 	'signature-mismatch': 'the signature matches no configured secret; check the secret in the credential',
 	'credentials-mismatch': 'user and password match no configured login',
 	'stale-timestamp': 'the signed time is older than the tolerance; check the clock of this server',
-	'future-timestamp': 'the signed time lies in the future; check the clock of this server',
+	'future-timestamp': 'the signed time is in the future; check the clock of this server',
 	'missing-token': 'the URL was called without its token; register the URL with ?token=… at its end',
 	'duplicate-token': 'the URL was called with more than one token',
 	'token-mismatch': 'the token in the URL matches none in the credential',

@@ -6,7 +6,7 @@ import type { Scheme } from '../provider';
 export const urlTokenScheme: Scheme = {
 	field: 'urlTokens',
 	whereToFind:
-		'URL Tokens: invent a long random text, and add it to the webhook URL as ?token=… where you register it.',
+		'URL Tokens: make up a long random text, and append it to the webhook URL as ?token=… where you register it.',
 	verify: (request, secrets) => verifyUrlToken(request, secrets),
 };
 
@@ -16,6 +16,6 @@ export const urlTokenScheme: Scheme = {
  */
 export const basicAuthScheme = (where: string): Scheme => ({
 	field: 'basicAuthSecrets',
-	whereToFind: `Basic Auth Logins as user:password, the same that you typed ${where}.`,
+	whereToFind: `Basic Auth Logins as user:password, the same that you entered ${where}.`,
 	verify: (request, secrets) => verifyBasicAuth(request, loginsOf(secrets)),
 });

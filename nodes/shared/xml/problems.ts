@@ -48,7 +48,7 @@ const hasDoctype = () =>
 
 export const notIn = (encoding: string, line: number) =>
 	unfit(
-		`is not valid ${encoding}: line ${line} or one soon after it has other bytes`,
+		`is not valid ${encoding}: line ${line} or one soon after it has invalid bytes`,
 		'Ask the sender for the file in the encoding that it declares, best UTF-8.',
 	);
 

@@ -130,7 +130,7 @@ describe('one invoice per value of a field', () => {
 			[
 				['One thing is missing or wrong for an e-invoice', { item: 0 }],
 				[undefined, { item: 1 }],
-				['The invoice that this item is a line of was not made', { item: 2 }],
+				['The invoice that this item belongs to was not created', { item: 2 }],
 			],
 		);
 	});
@@ -140,7 +140,9 @@ describe('one invoice per value of a field', () => {
 			(caught: unknown) => caught,
 		)) as NodeOperationError;
 		expect(error.message).toBe('One thing is missing or wrong for an e-invoice');
-		expect(error.description).toMatch(/^quantity of row 2: "four" is no plain number: .* \(BT-129\)<br>\n/);
+		expect(error.description).toMatch(
+			/^quantity of row 2: "four" is not a plain number: .* \(BT-129\)<br>\n/,
+		);
 	});
 });
 
@@ -206,7 +208,7 @@ describe("items of n8n's own nodes", () => {
 	test('that name an invoice alone say which node to put before', async () => {
 		const charge = { id: 'ch_1', object: 'charge', amount: 100, currency: 'eur', invoice: 'in_1' };
 		const error = (await run([charge]).catch((caught: unknown) => caught)) as NodeOperationError;
-		expect(error.message).toBe('The item of Stripe names an invoice, in_1, and does not contain it');
+		expect(error.message).toBe('The item of Stripe names an invoice, in_1, but does not contain it');
 		expect(error.description).toMatch(/Operation Get/);
 	});
 

@@ -68,7 +68,7 @@ it('rejects an event that the provider does not have', async () => {
 it('says so where an event brings no invoice', async () => {
 	const { normalize } = providers.rillet.events['invoice-created']!;
 	providers.rillet.events['invoice-created']!.normalize = () => ({ ok: true, value: [] });
-	await expect(invoiceOf({ payload: PAYLOAD })).rejects.toThrow('brings no invoice');
+	await expect(invoiceOf({ payload: PAYLOAD })).rejects.toThrow('carries no invoice');
 	providers.rillet.events['invoice-created']!.normalize = normalize;
 });
 

@@ -46,7 +46,7 @@ it.each([
 	const { answer } = await ask(body);
 	expect(answer).toMatchObject({
 		name: 'NodeOperationError',
-		message: `Acme answered in an unexpected form – ${field}`,
+		message: `Acme sent an unexpected response – ${field}`,
 		description: expect.stringContaining('Check the base URL in the credential'),
 		context: { itemIndex: 2 },
 	});

@@ -66,7 +66,7 @@ describe('entitiesOf', () => {
 			for await (const entity of entitiesOf(context, endless, same)) given.push(entity);
 		};
 		await expect(list()).rejects.toThrow(
-			`The list has more than ${MOST_PAGES} pages, and is not read to its end`,
+			`The list has more than ${MOST_PAGES} pages and was not read to the end`,
 		);
 		expect(given).toHaveLength(MOST_PAGES);
 		expect(pages).toBe(MOST_PAGES);

@@ -246,7 +246,7 @@ describe('a connection', () => {
 		[4_000_000, 5_000_000],
 	])('cut after %d of %d bytes is an error, never a short file', async (cut, size) => {
 		server.fail(CONTENT, { size, cut }, 9);
-		expect(await failure('x')).toMatch(/did not arrive whole|could not be reached/);
+		expect(await failure('x')).toMatch(/did not arrive complete|could not be reached/);
 	});
 
 	it.each([
@@ -255,12 +255,12 @@ describe('a connection', () => {
 	])('cut after %d of %d packed bytes is one, too', async (cut, size) => {
 		const body = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size)]);
 		server.fail(CONTENT, { status: 200, body, gzip: true, cut }, 9);
-		expect(await failure('x')).toMatch(/did not arrive whole|could not be reached/);
+		expect(await failure('x')).toMatch(/did not arrive complete|could not be reached/);
 	});
 
 	it('a part that nobody asked for is an error, too', async () => {
 		server.fail(CONTENT, { size: 1000, status: 206 });
-		expect(await failure('x')).toMatch(/did not arrive whole: only a part of it was sent/);
+		expect(await failure('x')).toMatch(/did not arrive complete: only part of it was sent/);
 	});
 
 	const HEAD = 2 * 1024 * 1024;
@@ -285,7 +285,7 @@ describe('a connection', () => {
 		['within a packed file', { bytes: 100, gzip: true }],
 	])('that falls silent %s is given up', async (_when, { bytes, ...fault }) => {
 		server.fail(CONTENT, { size: 3 * HEAD, drip: { bytes, ms: FOREVER }, ...fault });
-		expect(await failureWhileTimePasses()).toMatch(/did not arrive whole: no data came for 30 seconds/);
+		expect(await failureWhileTimePasses()).toMatch(/did not arrive complete: no data arrived for 30 seconds/);
 		// The request was aborted, too.
 		await server.idle();
 	});
@@ -306,7 +306,7 @@ describe('a connection', () => {
 			sent = answer.bytes;
 			return true;
 		};
-		expect(await failureWhileTimePasses(20_000, more)).toMatch(/whole: the download took too long/);
+		expect(await failureWhileTimePasses(20_000, more)).toMatch(/complete: the download took too long/);
 		await server.idle();
 	});
 
@@ -322,10 +322,10 @@ describe('a connection', () => {
 
 describe('an error status', () => {
 	it.each([
-		[429, 'got too many requests'],
+		[429, 'received too many requests'],
 		[500, 'has a fault'],
 		[503, 'has a fault'],
-		[404, 'does not know what was asked for'],
+		[404, 'could not find what was requested'],
 	])('%d is asked again until it passes', async (status, message) => {
 		const file = state.addFile();
 		server.fail(CONTENT, { status, headers: NOW }, 2);
@@ -350,7 +350,7 @@ describe('an error status', () => {
 
 	it.each([
 		[403, 'does not allow this for the API key'],
-		[410, 'no longer has what was asked for'],
+		[410, 'no longer has what was requested'],
 		[400, 'rejected the request'],
 	])('%d is not asked again', async (status, message) => {
 		server.fail(CONTENT, { status }, 9);

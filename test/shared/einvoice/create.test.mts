@@ -458,9 +458,9 @@ test('the addresses that the node proposes are written without complaint', async
 });
 
 test.each([
-	['taxPointDate', '01.11.2026', 'is no date: write it as 2026-01-31'],
-	['periodStart', '2026-02-30', 'is no date: write it as 2026-01-31'],
-	['taxTotalInTaxCurrency', '1.000,00', 'is no amount: write it as 1000.00'],
+	['taxPointDate', '01.11.2026', 'is not a date: write it as 2026-01-31'],
+	['periodStart', '2026-02-30', 'is not a date: write it as 2026-01-31'],
+	['taxTotalInTaxCurrency', '1.000,00', 'is not an amount: write it as 1000.00'],
 ])('%s in words (%s) is listed once, by its name', async (name, text, message) => {
 	const item = valid();
 	item.references[name] = text;
@@ -501,7 +501,7 @@ test('a file that Read would reject for its size says so as its only gap', async
 			path: '',
 			isTolerated: false,
 			message:
-				'The file holds more than 10,000,000 characters of text, which is more than an e-invoice may have here. Split the invoice into several with fewer lines or shorter texts.',
+				'The file holds more than 10,000,000 characters of text, more than an e-invoice may have here. Split the invoice into several with fewer lines or shorter texts.',
 		},
 	]);
 });

@@ -81,28 +81,28 @@ const ubl = (name: string) => `<${name} xmlns="urn:oasis:names:specification:ubl
 
 describe('what is not read is named, with what to do', () => {
 	test.each([
-		['nothing', '', 'The file is empty', 'Look at where'],
+		['nothing', '', 'The file is empty', 'Check where'],
 		['a ZIP', Buffer.from('504b030414000000', 'hex'), 'The file is a ZIP archive', 'Compression node'],
 		['a GZIP', gzipSync(UBL), 'The file is a GZIP archive', 'Compression node'],
 		['a web page', '<!DOCTYPE html><html></html>', 'The file is an HTML page', 'login'],
 		['JSON', '{"error":"expired"}', 'The file is JSON', 'Readable are'],
-		['a mail', 'From: a@b.example\r\nSubject: x\r\n\r\nx', 'The file is an e-mail', 'attachment'],
+		['a mail', 'From: a@b.example\r\nSubject: x\r\n\r\nx', 'The file is an email', 'attachment'],
 		['PNG', Buffer.from('89504e470d0a1a0a', 'hex'), 'The file is a PNG image', 'Readable are'],
 		['JPEG', Buffer.from('ffd8ffe000104a46', 'hex'), 'The file is a JPEG image', 'Readable are'],
 		['P7M', Buffer.from('3082010006', 'hex'), 'The file is a signed file', 'Readable are'],
 		['text', 'Invoice 1\nTotal 2', 'The file is plain text', 'Readable are'],
-		['bytes', Buffer.from([1, 2, 3, 0, 255]), 'The file is of a kind that is not known', 'Readable are'],
+		['bytes', Buffer.from([1, 2, 3, 0, 255]), 'The file is of an unknown kind', 'Readable are'],
 		['a PDF', pdf('Invoice'), 'The file is a PDF without an embedded invoice', 'picture of the invoice'],
 		['an order', ubl('Order'), 'The file is a UBL document of another kind (Order)', 'Readable are'],
 		['a reminder', ubl('Reminder'), 'a UBL document of another kind (Reminder)', 'Readable are'],
 		['an Order-X', '<SCRDMCCBDACIOMessageStructure/>', 'The file is an order (Order-X)', 'Readable are'],
-		['FatturaPA', '<p:FatturaElettronica xmlns:p="urn:x"/>', 'a FatturaPA in a namespace', 'Readable are'],
 		[
-			'a simplified one',
-			'<FatturaElettronicaSemplificata/>',
-			'a simplified invoice of Italy',
+			'FatturaPA',
+			'<p:FatturaElettronica xmlns:p="urn:x"/>',
+			'a FatturaPA in an unknown namespace',
 			'Readable are',
 		],
+		['a simplified one', '<FatturaElettronicaSemplificata/>', 'a simplified Italian invoice', 'Readable are'],
 		['Facturae', '<Facturae/>', 'a Spanish Facturae', 'Readable are'],
 		['KSeF', '<Faktura xmlns="http://crd.gov.pl/wzor/2025/06/25/13775/"/>', 'KSeF (FA)', 'Readable are'],
 		['ISDOC', '<Invoice xmlns="http://isdoc.cz/namespace/2013"/>', 'a Czech ISDOC', 'Readable are'],
@@ -156,7 +156,7 @@ describe('what is not read is named, with what to do', () => {
 		],
 		['an Outlook message', compound('__substg1.0_0037001F'), 'an Outlook message (.msg)', 'Outlook Trigger'],
 		['an old Word file', compound('WordDocument'), 'an old Office document', 'Readable are'],
-		['a winmail.dat', Buffer.from('789f3e2200000000', 'hex'), 'a winmail.dat of Outlook', 'Readable are'],
+		['a winmail.dat', Buffer.from('789f3e2200000000', 'hex'), 'a winmail.dat from Outlook', 'Readable are'],
 		[
 			'UBL without its namespace',
 			'<Invoice/>',
@@ -201,7 +201,7 @@ describe('what is not read is named, with what to do', () => {
 			'factur-x.xml, which is embedded in the PDF, cannot be read: ',
 		);
 		expect(await within('<Order/>')).toContain('XML of another kind (Order)');
-		expect(await within('no XML')).toContain('factur-x.xml, which is embedded in the PDF, is no XML');
+		expect(await within('no XML')).toContain('factur-x.xml, which is embedded in the PDF, is not XML');
 	});
 
 	test('an embedded file that cannot be unpacked says why, under a prescribed name or as XML', async () => {
@@ -223,7 +223,7 @@ describe('what is not read is named, with what to do', () => {
 			1: `<< /Type /Catalog /AF [${[10, 11, 12].map((n) => `<< /F (f${n}) /EF << /F ${n} 0 R >> >>`).join('')}] >>`,
 		};
 		for (const number of [10, 11, 12]) objects[number] = flate(`<a>${' '.repeat(20 * 1024 * 1024)}`);
-		expect(await problemOf(pdfWithTable(objects))).toContain('too large or too complicated');
+		expect(await problemOf(pdfWithTable(objects))).toContain('too large or too complex');
 	});
 
 	test('a PDF that is encrypted, damaged or too large', async () => {

@@ -44,7 +44,7 @@ test.each([
 	const result = fillFileName(template, item);
 	if (result.ok) throw new Error('It was filled in');
 	expect(result.error.message).toBe(
-		`The File Name asks for ${named}, which is no text or number of the item`,
+		`The File Name asks for ${named}, which is not a text or number of the item`,
 	);
 	expect(result.error.description).toContain('{issueDate}');
 });
@@ -92,7 +92,7 @@ test('a date that is none has no month', () => {
 test('an unknown field in a path is an error that names the option', () => {
 	const result = fillFilePath('{supplier}/{number}', item, 'a.pdf');
 	expect(result.ok ? '' : result.error.message).toBe(
-		'The File Path asks for {supplier}, which is no text or number of the item',
+		'The File Path asks for {supplier}, which is not a text or number of the item',
 	);
 });
 

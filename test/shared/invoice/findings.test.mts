@@ -13,8 +13,22 @@ describe('findings', () => {
 			'soon',
 			'soon is not a date',
 		],
-		['currency', (f, text) => f.currency('p', text), 'eur', 'EUR', 'EURO', 'EURO is no ISO 4217 currency'],
-		['country', (f, text) => f.country('p', text), 'DEU', 'DE', 'Utopia', 'Utopia is no ISO 3166-1 country'],
+		[
+			'currency',
+			(f, text) => f.currency('p', text),
+			'eur',
+			'EUR',
+			'EURO',
+			'EURO is not an ISO 4217 currency',
+		],
+		[
+			'country',
+			(f, text) => f.country('p', text),
+			'DEU',
+			'DE',
+			'Utopia',
+			'Utopia is not an ISO 3166-1 country',
+		],
 	])('%s: read, absent, or null and reported', (name, read, good, value, bad, message) => {
 		const findings = new Findings();
 		expect(read(findings, good)).toBe(value);
@@ -59,7 +73,9 @@ describe('findings', () => {
 	it('does not repeat a long text whole', () => {
 		const findings = new Findings();
 		findings.currency('p', 'x'.repeat(10_000));
-		expect(findings.issues[0].message).toBe(`${'x'.repeat(100)} is no ISO 4217 currency; it is kept in raw`);
+		expect(findings.issues[0].message).toBe(
+			`${'x'.repeat(100)} is not an ISO 4217 currency; it is kept in raw`,
+		);
 	});
 
 	it('keeps the order in which things were found', () => {

@@ -24,14 +24,14 @@ const errorOf = (value: unknown) => {
 
 it.each<[string, object, string[]]>([
 	['nothing odd', { name: 7, total: '1.50', lines: [{ net: null }] }, []],
-	['a text', { name: { a: 1 } }, ['name is no text']],
-	['an amount', { total: '1,50' }, ['total is no amount']],
+	['a text', { name: { a: 1 } }, ['name is not text']],
+	['an amount', { total: '1,50' }, ['total is not an amount']],
 	['a switch', { live: 'yes' }, ['live is neither true nor false']],
-	['an object', { address: 'Berlin' }, ['address is no object']],
-	['a field far inside', { address: { geo: { lat: [] } } }, ['address.geo.lat is no amount']],
-	['several', { name: [], address: { city: true } }, ['name is no text', 'address.city is no text']],
-	['an entry of a list', { contacts: [{ value: 'x' }, 7] }, ['contacts[1] is no object']],
-	['an amount of a line', { lines: [{ net: 1 }, { net: 'x' }] }, ['lines[1].net is no amount']],
+	['an object', { address: 'Berlin' }, ['address is not an object']],
+	['a field far inside', { address: { geo: { lat: [] } } }, ['address.geo.lat is not an amount']],
+	['several', { name: [], address: { city: true } }, ['name is not text', 'address.city is not text']],
+	['an entry of a list', { contacts: [{ value: 'x' }, 7] }, ['contacts[1] is not an object']],
+	['an amount of a line', { lines: [{ net: 1 }, { net: 'x' }] }, ['lines[1].net is not an amount']],
 ])('leaves out %s', (_name, value, unread) => {
 	expect(unreadOf(value)).toEqual(unread);
 });
@@ -65,11 +65,11 @@ it('has one issue for each field, however many lines have it', () => {
 	const parsed = tolerantParse(schema, { id: 'a', name: [], lines });
 	if (!parsed.success) throw new Error('failed');
 	expect(unreadIssues(parsed.unread, 'raw.', '; it is kept in raw')).toEqual([
-		{ code: 'field-unreadable', path: 'raw.name', message: 'name is no text; it is kept in raw' },
+		{ code: 'field-unreadable', path: 'raw.name', message: 'name is not text; it is kept in raw' },
 		{
 			code: 'field-unreadable',
 			path: 'raw.lines[0].net',
-			message: 'lines[0].net is no amount, as in 999 others; it is kept in raw',
+			message: 'lines[0].net is not an amount, as in 999 others; it is kept in raw',
 		},
 	]);
 });

@@ -46,13 +46,13 @@ const withDocument = (invoice: Invoice): Invoice => ({
 	document: { id: invoice.id, url: null, fileName: null, mimeType: null, source: 'inline', expiresAt: null },
 });
 
-describe('a part of a call that is no event', () => {
+describe('a part of a call that is not an event', () => {
 	const events = [made('a'), { type: 'broken', keys: [] } as AcmeEvent, made('b')];
 	const ids = (items: { json: IDataObject }[]) => items.map(({ json }) => json.id);
 
 	it('fails the execution, which names it and says how to go on with the others', async () => {
 		await expect(emit.call(contextOf(events), acme())).rejects.toMatchObject({
-			message: 'Acme sent an array whose element 2 of 3 is no event',
+			message: 'Acme sent an array whose element 2 of 3 is not an event',
 			description: expect.stringContaining('brought 2 other invoices: retry the execution') as unknown,
 			context: { itemIndex: 1 },
 		});

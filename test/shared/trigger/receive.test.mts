@@ -112,8 +112,8 @@ describe('a scheme', () => {
 
 it('says why it rejects a verified body, to sender and log', async () => {
 	const { answered, log } = await call({ no: 'list' });
-	expect(answered).toEqual({ status: 400, body: 'Bad Request: the body is no list', ended: true });
-	expect(log[0][0]).toBe('Acme: rejected a verified request: the body is no list');
+	expect(answered).toEqual({ status: 400, body: 'Bad Request: the body is not a list', ended: true });
+	expect(log[0][0]).toBe('Acme: rejected a verified request: the body is not a list');
 });
 
 it('rejects a body that cannot be read, without an execution', async () => {

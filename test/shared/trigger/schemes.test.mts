@@ -37,6 +37,6 @@ describe('Basic', () => {
 	});
 
 	it('says where the provider takes them', () => {
-		expect(scheme.whereToFind).toBe('Basic Auth Logins as user:password, the same that you typed at Acme.');
+		expect(scheme.whereToFind).toBe('Basic Auth Logins as user:password, the same that you entered at Acme.');
 	});
 });

@@ -66,7 +66,7 @@ async function createdFrom(
 	const taken = await takenItem.call(this, jsons, additions, itemIndex);
 	const { item, isOwn } = taken;
 	if (format !== 'ubl' && additions.references.specification === PEPPOL) {
-		throw new NodeOperationError(this.getNode(), 'Peppol BIS Billing 3 is written in UBL only', {
+		throw new NodeOperationError(this.getNode(), 'Peppol BIS Billing 3 can only be written in UBL', {
 			description: 'Choose UBL under Format, or another choice under Specification.',
 			itemIndex,
 		});

@@ -38,7 +38,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const { provider, environment } = await chosenProvider.call(this, itemIndex);
 	if (!provider.list) {
 		throw new NodeOperationError(this.getNode(), `${provider.displayName} has no API that lists invoices`, {
-			description: 'Its invoices come by the trigger only.',
+			description: 'Its invoices come only through the trigger.',
 			itemIndex,
 		});
 	}
@@ -67,9 +67,9 @@ function invoicesOf(
 	const invoices = invoicesOfListed(provider, listed, environment, 'api');
 	if (invoices.ok) return invoices.value;
 	const problem = {
-		message: `${provider.displayName} lists what cannot be read. ${invoices.error.message}`,
+		message: `${provider.displayName} listed something that cannot be read. ${invoices.error.message}`,
 		description:
-			'Nothing of this list was given out, so that no invoice is missed unseen. Update n8n-nodes-invoices, or report the field.',
+			'Nothing of this list was output, so that no invoice goes missing unnoticed. Update n8n-nodes-invoices, or report the field.',
 	};
 	throw operationError(this.getNode(), problem, itemIndex);
 }

@@ -38,7 +38,7 @@ export const authenticateWith =
 			if (fields.some(({ name }) => canVerify(name, credential[name]))) return request;
 			const labels = fields.map(({ displayName, name }) => `${displayName}${RECEIVING[name]}`);
 			throw new Error(
-				`This credential cannot do anything yet. To receive invoices, fill in ${labels.join(' or ')}. To download documents, and for all else that needs the API, fill in ${apiNeeds}.`,
+				`This credential is not usable yet. To receive invoices, fill in ${labels.join(' or ')}. To download documents, or for anything else that needs the API, fill in ${apiNeeds}.`,
 			);
 		}
 		const home = origins(credential);

@@ -15,16 +15,16 @@ const STATUS_ADVICE: Record<number, [happened: string, advice: string]> = {
 		'rejected the API key',
 		'Check the key in the credential, and that it belongs to the chosen environment.',
 	],
-	403: ['does not allow this for the API key', 'Give the key the permission, or use another key.'],
+	403: ['does not allow this for the API key', 'Grant the key the permission, or use another key.'],
 	404: [
-		'does not know what was asked for',
+		'could not find what was requested',
 		'Check the ID. A new document can take some minutes: try again later.',
 	],
 	410: [
-		'no longer has what was asked for',
+		'no longer has what was requested',
 		'The link has expired. Fetch the invoice again to get a new one.',
 	],
-	429: ['got too many requests', 'Try again later, or let the workflow run with fewer items at a time.'],
+	429: ['received too many requests', 'Try again later, or let the workflow run with fewer items at a time.'],
 };
 
 /**
@@ -39,7 +39,7 @@ export async function problemOf(
 	const [happened, advice] = STATUS_ADVICE[response.status] ?? [
 		response.status >= 500 ? 'has a fault' : 'rejected the request',
 		response.status >= 500
-			? 'Try again later. If it stays so, ask the provider.'
+			? 'Try again later. If the problem persists, ask the provider.'
 			: 'Check the fields of this node.',
 	];
 	const said = await saidIn(response, credential);

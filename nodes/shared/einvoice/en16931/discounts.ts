@@ -83,7 +83,7 @@ function untilOf(
 	const end = endOf(period, issueDate);
 	if (end === null && (period.from ?? issueDate) !== null) {
 		const written = [period.count, period.unit].filter(Boolean).join(' ');
-		findings.add('date-unknown', path, `${written.slice(0, 100)} is no period of days, weeks or months`);
+		findings.add('date-unknown', path, `${written.slice(0, 100)} is not a period of days, weeks or months`);
 	}
 	return end;
 }
@@ -91,7 +91,7 @@ function untilOf(
 /** A valid percentage: a discount is at most 100 % and never negative. */
 function percentageOf(percent: number | null, path: string, findings: Findings): number | null {
 	if (percent === null || (percent >= 0 && percent <= 100)) return percent;
-	findings.add('percent-unknown', path, `${percent} is no percentage of a discount: it is from 0 to 100`);
+	findings.add('percent-unknown', path, `${percent} is not a percentage of a discount: it is from 0 to 100`);
 	return null;
 }
 

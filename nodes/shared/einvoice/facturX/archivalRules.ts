@@ -17,7 +17,7 @@ const ANNOTATIONS = new Set(['3D', 'Sound', 'Screen', 'Movie']);
 const PRINT = 4;
 const HIDING = 1 | 2 | 32 | 256;
 
-/** Properties of an object that PDF/A-3 forbids, as the end of "The PDF is no PDF/A-3: …". */
+/** Properties of an object that PDF/A-3 forbids, as the end of "The PDF is not PDF/A-3: …". */
 export function objectObstacles(dictionary: PdfDictionary): string[] {
 	const reasons: string[] = [];
 	const kind = nameIn(dictionary, 'Subtype');

@@ -40,7 +40,7 @@ export async function embedInvoice(
 		return pdf.includes('/Encrypt')
 			? encrypted()
 			: fail(
-					`${opened.error.message}, so that no invoice can be put into it`,
+					`${opened.error.message}, so no invoice can be embedded in it`,
 					'Save the PDF again with another program, or leave it out: then a PDF is drawn.',
 				);
 	}
@@ -56,7 +56,7 @@ export async function embedInvoice(
 	document.catalog.set('OutputIntents', intents);
 	if (document.file.budget.isExceeded) {
 		return fail(
-			'The PDF is too large or too complicated, so that no invoice can be put into it',
+			'The PDF is too large or too complex to embed an invoice in it',
 			'Save the PDF again with another program, or leave it out: then a PDF is drawn.',
 		);
 	}

@@ -58,7 +58,7 @@ export async function hybridInvoice(
 			...(obstacles.length > 0
 				? [
 						note(
-							`The PDF is no PDF/A-3, which Factur-X and ZUGFeRD ask for: ${obstacles.join('; ')}. The invoice is embedded all the same`,
+							`The PDF is not PDF/A-3, which Factur-X and ZUGFeRD ask for: ${obstacles.join('; ')}. The invoice is embedded all the same`,
 						),
 					]
 				: []),
@@ -93,8 +93,8 @@ function tooMuchToDraw({ lines, taxes }: Invoice, xml: string, { judged }: Drawi
 	if (rows.reduce((sum, { length }) => sum + length, 0) <= MAX_ROWS && xml.length <= MAX_CHARACTERS)
 		return null;
 	return fail(
-		'The invoice is too large for a PDF to be drawn of it',
-		`A PDF is drawn of up to ${MAX_ROWS} lines, taxes and findings, and of up to ${MAX_CHARACTERS / 1_000_000} MB of XML. Give a PDF of your own under PDF in Field, or choose UBL or CII as the format.`,
+		'The invoice is too large to be drawn as a PDF',
+		`A PDF is drawn for up to ${MAX_ROWS} lines, taxes and findings, and of up to ${MAX_CHARACTERS / 1_000_000} MB of XML. Supply your own PDF under PDF in Field, or choose UBL or CII as the format.`,
 	);
 }
 

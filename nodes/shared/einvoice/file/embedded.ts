@@ -78,7 +78,7 @@ async function openContent<T>(
 ): Promise<Result<T>> {
 	if (!content.ok) return withinPdf(file, content.error);
 	if (fileTypeOf(content.value) !== 'application/xml') {
-		return withinPdf(file, { message: 'is no XML', description: READABLE });
+		return withinPdf(file, { message: 'is not XML', description: READABLE });
 	}
 	// Pause here, because parsing small files does not.
 	await sleep(0);

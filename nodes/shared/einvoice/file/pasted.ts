@@ -27,13 +27,13 @@ export function bytesOfText(value: unknown): Result<Buffer> {
 	if (text.length > LIMITS.megabytes * MEGABYTE) {
 		return fail(
 			`The text is larger than ${LIMITS.megabytes} MB`,
-			'No e-invoice is that large. Look at where the text comes from.',
+			'No e-invoice is that large. Check where the text comes from.',
 		);
 	}
 	if (BASE64.test(text)) {
 		return fail(
 			'The text is a file in Base64, not XML',
-			'Make a file of it with the Convert to File node (operation Move Base64 String to File), and choose File in this node. An agent has to give the XML itself.',
+			'Turn it into a file with the Convert to File node (operation Move Base64 String to File), and choose File in this node. An agent has to give the XML itself.',
 		);
 	}
 	return ok(Buffer.from(`\ufeff${text}`, 'utf8'));

@@ -17,7 +17,7 @@ export const READABLE =
 	'Readable are UBL 2.1 (also Peppol and XRechnung), CII (XRechnung, Factur-X, ZUGFeRD), FatturaPA of Italy, FEL of Guatemala, Hacienda of Costa Rica, and a PDF that one of them is embedded in. Ask the sender for one of these.';
 
 export const NO_EMBEDDED_INVOICE =
-	'An ordinary PDF is only a picture of the invoice. Ask the sender for the e-invoice: XML, or a PDF made as Factur-X or ZUGFeRD.';
+	'An ordinary PDF is only a picture of the invoice. Ask the sender for the e-invoice: XML, or a Factur-X or ZUGFeRD PDF.';
 
 const UNPACK = 'Unpack it first: put a Compression node (operation Decompress) before this one.';
 
@@ -27,11 +27,11 @@ const FILES: Partial<Record<NonNullable<FileType>, Found>> = {
 	'application/json': { found: 'JSON', advice: READABLE },
 	'text/html': {
 		found: 'an HTML page',
-		advice: 'Often that is the page of a login or an error. Look at where the file comes from.',
+		advice: 'Often it is a login page or an error page. Check where the file comes from.',
 	},
 	'message/rfc822': {
-		found: 'an e-mail',
-		advice: 'Take the attachment out of it first, for instance with the Email Trigger (IMAP) node.',
+		found: 'an email',
+		advice: 'Take the attachment out of it first, for example with the Email Trigger (IMAP) node.',
 	},
 };
 
@@ -43,7 +43,7 @@ interface Wrapping extends Found {
 }
 
 const ZIP = '504b0304';
-const OFFICE = 'Ask the sender for the e-invoice: XML, or a PDF made as Factur-X or ZUGFeRD.';
+const OFFICE = 'Ask the sender for the e-invoice: XML, or a Factur-X or ZUGFeRD PDF.';
 const unsigned = (command: string): string =>
 	`Ask the sender, or the service that received it, for the XML without the signature. On a computer, ${command} takes it out.`;
 const SIGNED: Omit<Wrapping, 'type'> = {
@@ -70,7 +70,7 @@ const WRAPPINGS: readonly Wrapping[] = [
 		found: 'an Outlook message (.msg)',
 		marks: [Buffer.from('__substg1.0_', 'utf16le')],
 		advice:
-			'Take the attachment out of it first: let the mailbox be read by the Microsoft Outlook Trigger or Email Trigger (IMAP) node, or ask the sender for the e-invoice alone.',
+			'Take the attachment out of it first: read the mailbox with the Microsoft Outlook Trigger or Email Trigger (IMAP) node, or ask the sender for the e-invoice alone.',
 	},
 	{ type: '3080', ...SIGNED },
 	{ type: '3082', ...SIGNED },
@@ -111,7 +111,7 @@ const SIGNATURES: ReadonlyArray<readonly [start: string, found: string]> = [
 	['49492a00', 'a TIFF image'],
 	['4d4d002a', 'a TIFF image'],
 	['d0cf11e0', 'an old Office document'],
-	['789f3e22', 'a winmail.dat of Outlook, which holds the attachments of its mail'],
+	['789f3e22', 'a winmail.dat from Outlook, which holds the attachments of the email'],
 	['377abcaf', 'a 7z archive'],
 	['52617221', 'a RAR archive'],
 	['3080', 'a signed file (P7M or the like)'],
@@ -123,7 +123,7 @@ const SIGNATURES: ReadonlyArray<readonly [start: string, found: string]> = [
 
 /** @param type the result of `fileTypeOf` if neither XML nor PDF */
 export function fileFound(bytes: Buffer, type: FileType): Found {
-	if (bytes.length === 0) return { found: 'empty', advice: 'Look at where the file comes from.' };
+	if (bytes.length === 0) return { found: 'empty', advice: 'Check where the file comes from.' };
 	const wrapped = WRAPPINGS.find(({ type: of, marks }) => isWrapped(bytes, of, marks));
 	if (wrapped) return wrapped;
 	const signed = signedText(bytes);
@@ -133,7 +133,7 @@ export function fileFound(bytes: Buffer, type: FileType): Found {
 	const start = bytes.subarray(0, 8).toString('hex');
 	const signature = SIGNATURES.find(([prefix]) => start.startsWith(prefix))?.[1];
 	return {
-		found: signature ?? (isText(bytes) ? 'plain text' : 'of a kind that is not known'),
+		found: signature ?? (isText(bytes) ? 'plain text' : 'of an unknown kind'),
 		advice: READABLE,
 	};
 }
@@ -168,18 +168,15 @@ const DOCUMENTS: ReadonlyMap<string, Found> = new Map([
 			isInvoice: true,
 		},
 	],
-	[
-		'FatturaElettronica',
-		{ found: 'a FatturaPA in a namespace that is not known', advice: READABLE, isInvoice: true },
-	],
-	['FatturaElettronicaSemplificata', unread('a simplified invoice of Italy')],
+	['FatturaElettronica', { found: 'a FatturaPA in an unknown namespace', advice: READABLE, isInvoice: true }],
+	['FatturaElettronicaSemplificata', unread('a simplified Italian invoice')],
 	['Facturae', unread('a Spanish Facturae')],
 	['Comprobante', unread('a Mexican CFDI')],
 	['Faktura', unread('a Polish invoice of KSeF (FA)')],
 	['Finvoice', unread('a Finnish Finvoice')],
 	['nfeProc', unread('a Brazilian NF-e')],
 	['NFe', unread('a Brazilian NF-e')],
-	['MensajeReceptor', { found: "a buyer's answer in the form of Costa Rica", advice: READABLE }],
+	['MensajeReceptor', { found: "a buyer's response to a Costa Rican invoice", advice: READABLE }],
 ]);
 
 const MAX_NAMESPACE = 100;

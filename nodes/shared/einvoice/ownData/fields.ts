@@ -211,7 +211,7 @@ export class ItemReader {
 		if (isBlank(value)) return [];
 		if (Array.isArray(value)) return value;
 		if (isRecord(value)) return [value];
-		this.add(path, `${quoted(value)} is no list: give a list of objects`);
+		this.add(path, `${quoted(value)} is not a list: give a list of objects`);
 		return [];
 	}
 
@@ -220,7 +220,10 @@ export class ItemReader {
 		const read: Partial<T> = {};
 		if (isBlank(value)) return read;
 		if (!isRecord(value)) {
-			this.add(path, `${quoted(value)} is no object with fields: write them as ${path}.<name of the field>`);
+			this.add(
+				path,
+				`${quoted(value)} is not an object with fields: write them as ${path}.<name of the field>`,
+			);
 			return read;
 		}
 		for (const name of Object.keys(readers) as Array<keyof T & string>) {

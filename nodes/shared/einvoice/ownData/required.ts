@@ -48,7 +48,7 @@ function askForNorm({ seller, buyer, lines, dueDate, payment, totals, references
 
 function askForAddresses({ references }: Invoice, mayBeMail: boolean, ask: Ask): void {
 	const message = (party: string, term: string) =>
-		`The electronic address of the ${party} (${term}), such as 0088:4304171000002${mayBeMail ? ' or a mail address' : ''}, is missing`;
+		`The electronic address of the ${party} (${term}), such as 0088:4304171000002${mayBeMail ? ' or an email address' : ''}, is missing`;
 	const { sellerElectronicAddress, buyerElectronicAddress } = references;
 	const [seller, buyer] = ['references.sellerElectronicAddress', 'references.buyerElectronicAddress'];
 	ask(sellerElectronicAddress, 'PEPPOL-EN16931-R020', seller, message('seller', 'BT-34'));
@@ -59,7 +59,7 @@ function askForGermany({ seller, buyer, references }: Invoice, ask: Ask): void {
 	const contact = references.sellerContact ?? (seller?.firstName || seller?.lastName);
 	ask(contact, 'BR-DE-5', 'references.sellerContact', 'The contact person of the seller (BT-41) is missing');
 	ask(seller?.phone, 'BR-DE-6', 'seller.phone', 'The phone number of the seller (BT-42) is missing');
-	ask(seller?.email, 'BR-DE-7', 'seller.email', 'The mail address of the seller (BT-43) is missing');
+	ask(seller?.email, 'BR-DE-7', 'seller.email', 'The email address of the seller (BT-43) is missing');
 	const town = (party: string, term: string) => `The town of the ${party} (${term}) is missing`;
 	const code = (party: string, term: string) => `The postal code of the ${party} (${term}) is missing`;
 	ask(seller?.address?.city, 'BR-DE-3', 'seller.address.city', town('seller', 'BT-37'));

@@ -26,16 +26,16 @@ export function* showInvoice(
 	const rows = [lines, taxes, judged?.errors ?? [], judged?.warnings ?? []];
 	if (rows.reduce((sum, { length }) => sum + length, 0) > MAX_ROWS) {
 		return fail(
-			`The invoice has more than ${MAX_ROWS} lines, taxes and findings, which is too much for a page`,
-			'Let only smaller invoices come to this step. Read, Create and Validate take such an invoice.',
+			`The invoice has more than ${MAX_ROWS} lines, taxes and findings, too many for a page`,
+			'Let only smaller invoices through to this step. Read, Create and Validate take such an invoice.',
 		);
 	}
 	const shown = shownOf(invoice, judged, language);
 	const { facts, parties, totals } = shown.view;
 	if (facts.length + parties.length + totals.length + lines.length === 0) {
 		return fail(
-			'There is nothing of an invoice to show',
-			'Connect this node behind an invoice trigger, Document > Read or Document > Create, or choose File under Show.',
+			'The item has no invoice to show',
+			'Connect this node after an invoice trigger, Document > Read or Document > Create, or choose File under Show.',
 		);
 	}
 	yield;
@@ -44,7 +44,7 @@ export function* showInvoice(
 	if (Buffer.byteLength(html) > MAX_MEGABYTES * 1024 * 1024) {
 		return fail(
 			`The page of the invoice would be larger than ${MAX_MEGABYTES} MB`,
-			'A text of the invoice is very long. Let only smaller invoices come to this step.',
+			'A text of the invoice is very long. Let only smaller invoices through to this step.',
 		);
 	}
 	return ok({ html, text });

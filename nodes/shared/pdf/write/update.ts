@@ -9,14 +9,14 @@ import { bytesText, dictionaryOf, isStream, type PdfBody } from './values';
 
 const damaged = <T>() =>
 	fail<T>(
-		'The PDF is damaged, so that nothing can be added to it',
+		'The PDF is damaged, so nothing can be added to it',
 		'Open it in a PDF program and save it again, or leave it out: then a PDF is drawn.',
 	);
 
 /** Also used for a file that cannot be opened without its password. */
 export const encrypted = <T>() =>
 	fail<T>(
-		'The PDF is encrypted in such a way that no invoice can be put into it',
+		'The PDF is encrypted in a way that prevents embedding an invoice',
 		'Save the PDF without a password, or leave it out: then a PDF is drawn.',
 	);
 

@@ -36,7 +36,7 @@ export function registration(provider: Provider) {
 				const credential = await this.getCredentials(provider.credential);
 				if (found === null) {
 					this.logger.warn(
-						`${provider.displayName} could not be asked for its webhooks; the registration made before is kept`,
+						`${provider.displayName} could not list its webhooks; the earlier registration is kept`,
 					);
 					return true;
 				}
@@ -143,7 +143,7 @@ async function targetOf(this: IHookFunctions, provider: Provider): Promise<Regis
 	if (scheme === undefined || secret === undefined || unusable) {
 		throw new NodeOperationError(
 			this.getNode(),
-			`Without a secret nobody could tell a real invoice from a forged one. In the ${provider.displayName} credential, fill in ${scheme?.whereToFind ?? 'the secret'}`,
+			`Without a secret, real invoices cannot be told from forged ones. In the ${provider.displayName} credential, fill in ${scheme?.whereToFind ?? 'the secret'}`,
 		);
 	}
 	const { ipAllowList } = this.getNodeParameter('options', {}) as TriggerOptions;

@@ -71,7 +71,7 @@ export async function removeMade(
 	const [made, copied] = parted(webhooks, ({ one }) => !isCopied([one], maker));
 	for (const { id, url, api: origin, one } of copied) {
 		this.logger.warn(
-			`${displayName}: the webhook ${id} for ${url} is left at ${origin}, because another workflow made it, of which this one is a copy. If that no longer exists, remove the webhook there.`,
+			`${displayName}: the webhook ${id} for ${url} is left at ${origin}, because another workflow created it and this one is a copy. If that workflow no longer exists, remove the webhook there.`,
 		);
 		done(one);
 	}
@@ -84,7 +84,7 @@ export async function removeMade(
 	);
 	for (const { id, url, api: origin } of elsewhere) {
 		this.logger.warn(
-			`${displayName}: the webhook ${id} for ${url} is left at ${origin}, because the credential now leads elsewhere. Remove it there, or deactivate the workflow once more with the earlier credential.`,
+			`${displayName}: the webhook ${id} for ${url} is left at ${origin}, because the credential now points elsewhere. Remove it there, or deactivate the workflow again with the earlier credential.`,
 		);
 	}
 	if (askable.length === 0) return 0;
@@ -93,7 +93,7 @@ export async function removeMade(
 	const leave = ({ id, url, api: origin }: Webhook, { message }: Problem) => {
 		failed += 1;
 		this.logger.error(
-			`${displayName}: the webhook ${id} for ${url} could not be removed, and is left at ${origin ?? (here.ok ? here.value : displayName)}: ${message}. Remove it there, or activate the workflow and deactivate it once more.`,
+			`${displayName}: the webhook ${id} for ${url} could not be removed, and is left at ${origin ?? (here.ok ? here.value : displayName)}: ${message}. Remove it there, or activate the workflow and deactivate it again.`,
 		);
 	};
 	const addresses = here.ok ? await attempt(api.addresses.call(this)) : here;
@@ -115,12 +115,12 @@ export async function removeMade(
 			else leave(webhook, removed.error);
 		} else if (addresses.value !== null && address === undefined) {
 			this.logger.info(
-				`${displayName}: the webhook ${id} for ${url} is gone already. If the credential was changed to another account since, remove it in the earlier one.`,
+				`${displayName}: the webhook ${id} for ${url} is already gone. If the credential has since been changed to another account, remove it in the earlier one.`,
 			);
 			done(one);
 		} else {
 			this.logger.warn(
-				`${displayName}: the webhook ${id} was not removed, because it does not lead to ${url}: it belongs to somebody else. If the credential was changed to another account, deactivate the workflow once more with the earlier one, or remove the webhook there.`,
+				`${displayName}: the webhook ${id} was not removed, because it does not point to ${url}: it belongs to someone else. If the credential was changed to another account, deactivate the workflow again with the earlier one, or remove the webhook there.`,
 			);
 		}
 	}

@@ -170,7 +170,7 @@ describe('format and specification', () => {
 
 	test('Peppol has no CII', async () => {
 		const error = await errorOf(inputOf(valid()), { format: 'cii', specification: 'peppol' });
-		expect(error.message).toBe('Peppol BIS Billing 3 is written in UBL only');
+		expect(error.message).toBe('Peppol BIS Billing 3 can only be written in UBL');
 	});
 });
 
@@ -213,7 +213,7 @@ describe('Factur-X / ZUGFeRD', () => {
 				code: 'PDF/A-3',
 				path: 'binary.mine',
 				message:
-					'The PDF is no PDF/A-3, which Factur-X and ZUGFeRD ask for: fonts are not embedded (Helvetica). The invoice is embedded all the same',
+					'The PDF is not PDF/A-3, which Factur-X and ZUGFeRD ask for: fonts are not embedded (Helvetica). The invoice is embedded all the same',
 			},
 		]);
 		expect((await fileOf(output)).item.number).toBe('R-1');
@@ -316,11 +316,14 @@ describe('an item with gaps', () => {
 });
 
 test.each([
-	[{ ...valid(), issueDate: '15.13.2026' }, 'issueDate: "15.13.2026" is no date'],
-	[{ ...valid(), totals: { ...valid().totals, net: '140 EUR' } }, 'totals.net: "140 EUR" is no plain number'],
-	[{ ...valid(), lines: 'none' }, 'lines: "none" is no list'],
-	[{ ...valid(), lines: [7] }, 'lines[0]: "7" is no object with fields'],
-	[{ ...valid(), seller: 7 }, 'seller: "7" is no object with fields'],
+	[{ ...valid(), issueDate: '15.13.2026' }, 'issueDate: "15.13.2026" is not a date'],
+	[
+		{ ...valid(), totals: { ...valid().totals, net: '140 EUR' } },
+		'totals.net: "140 EUR" is not a plain number',
+	],
+	[{ ...valid(), lines: 'none' }, 'lines: "none" is not a list'],
+	[{ ...valid(), lines: [7] }, 'lines[0]: "7" is not an object with fields'],
+	[{ ...valid(), seller: 7 }, 'seller: "7" is not an object with fields'],
 ])('an item with a value that cannot be read is an error that names the field', async (json, gap) => {
 	const error = await errorOf(inputOf(json));
 	expect(error.description).toContain(gap);

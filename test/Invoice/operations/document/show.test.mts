@@ -138,7 +138,7 @@ test('an item of another node is shown as Create reads it, and what cannot be re
 
 test('what is no invoice is an error that says what to do', async () => {
 	await expect(show([itemOf({ subject: 'Hi' })])).rejects.toMatchObject({
-		message: 'There is nothing of an invoice to show',
+		message: 'The item has no invoice to show',
 		description: expect.stringContaining('choose File under Show') as string,
 	});
 	await expect(show([await fileItem('hello')], { source: 'file' })).rejects.toThrow('The file is');

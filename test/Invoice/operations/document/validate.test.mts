@@ -202,7 +202,7 @@ test('a format without rules is an error, which names what there are rules for',
 		'<FacturaElectronica xmlns="https://cdn.comprobanteselectronicos.go.cr/xml-schemas/v4.3/facturaElectronica"/>';
 	await expect(validate([await fileItem(hacienda)])).rejects.toMatchObject({
 		message: 'There are no rules for the format of this e-invoice',
-		description: expect.stringContaining('UBL and in CII'),
+		description: expect.stringContaining('UBL and CII'),
 	});
 });
 

@@ -132,13 +132,13 @@ describe('what goes wrong', () => {
 			'Digital River rejected the API key (HTTP 401)',
 		],
 		['403', { status: 403 }, 'Digital River does not allow this for the API key (HTTP 403)'],
-		['404', { status: 404 }, 'Digital River does not know what was asked for (HTTP 404)'],
-		['429', { status: 429, headers: NOW }, 'Digital River got too many requests (HTTP 429)'],
+		['404', { status: 404 }, 'Digital River could not find what was requested (HTTP 404)'],
+		['429', { status: 429, headers: NOW }, 'Digital River received too many requests (HTTP 429)'],
 		['500', { status: 500, headers: NOW }, 'Digital River has a fault (HTTP 500)'],
 		['503', { status: 503, headers: NOW }, 'Digital River has a fault (HTTP 503)'],
-		['a web page', { html: true }, 'Digital River answered in an unexpected form'],
-		['an empty answer', { empty: true }, 'Digital River answered in an unexpected form'],
-		['another form', { body: { events: [] } }, 'Digital River answered in an unexpected form – data'],
+		['a web page', { html: true }, 'Digital River sent an unexpected response'],
+		['an empty answer', { empty: true }, 'Digital River sent an unexpected response'],
+		['another form', { body: { events: [] } }, 'Digital River sent an unexpected response – data'],
 	])('%s is an error in the words of the user', async (_name, fault, message) => {
 		server.fail(LIST, fault, 99);
 		await expect(list()).rejects.toMatchObject({
@@ -187,7 +187,7 @@ describe('what goes wrong', () => {
 			const items = await list({ onError }, [{}, {}, {}]);
 			expect(items.map(({ json }) => messageIn(json) ?? 'ok')).toEqual([
 				...['ok', 'ok', 'ok'],
-				'Digital River does not know what was asked for (HTTP 404)',
+				'Digital River could not find what was requested (HTTP 404)',
 				...['ok', 'ok', 'ok'],
 			]);
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
@@ -218,7 +218,7 @@ describe('what goes wrong', () => {
 		});
 		await expect(getMany({ ...account, provider: 'item' })).rejects.toMatchObject({
 			message: 'No provider is chosen',
-			description: expect.stringContaining('in the field Provider'),
+			description: expect.stringContaining('the field Provider'),
 			context: { itemIndex: 0 },
 		});
 		const riverty = { provider: 'riverty', type: new RivertyApi(), data: {} };

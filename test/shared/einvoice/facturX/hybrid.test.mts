@@ -21,7 +21,7 @@ describe('a PDF that would be drawn of too much', () => {
 	test.each(cases)('is not drawn: %s', async (_what, item, text) => {
 		expect(await hybridInvoice(item, text, EN16931, null, drawing, NOW)).toMatchObject({
 			ok: false,
-			error: { message: 'The invoice is too large for a PDF to be drawn of it' },
+			error: { message: 'The invoice is too large to be drawn as a PDF' },
 		});
 	});
 

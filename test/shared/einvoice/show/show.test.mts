@@ -279,7 +279,7 @@ test('nothing to show is an error, and so is more than a page can show', () => {
 	expect(finish(showInvoice(long, null, ENGLISH))).toMatchObject({
 		ok: false,
 		error: {
-			message: 'The invoice has more than 20000 lines, taxes and findings, which is too much for a page',
+			message: 'The invoice has more than 20000 lines, taxes and findings, too many for a page',
 		},
 	});
 	const wordy = full();

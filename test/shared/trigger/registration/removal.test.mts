@@ -186,7 +186,7 @@ describe.each(registrable.map((scenario) => [scenario.displayName, scenario] as 
 			expect(ours.webhooks.size).toBe(made);
 			for (const id of ours.webhooks.keys())
 				expect(logs.filter((log) => log.includes(`the webhook ${id} `))).toEqual([
-					expect.stringMatching(/ is left at .* because another workflow made it/),
+					expect.stringMatching(/ is left at .* because another workflow created it/),
 				]);
 			expect(memory()).not.toHaveProperty('created');
 		});

@@ -134,7 +134,7 @@ test.each([
 		'UBL, an account that is none',
 		DEBIT('<cac:PayerFinancialAccount><cbc:ID>X</cbc:ID></cac:PayerFinancialAccount>'),
 		'BR-DE-20',
-		'The account to be debited (BT-91) is no IBAN: country, check digits or length do not fit',
+		'The account to be debited (BT-91) is not an IBAN: country, check digits or length do not fit',
 	],
 ])('%s: %#', (_what, xml, rule, sentence) => {
 	expect(sentences(xml, rule)).toEqual([sentence]);
@@ -143,7 +143,7 @@ test.each([
 test.each([
 	['UBL', UBL.replaceAll('<cbc:Percent>19<', '<cbc:Percent>abc<')],
 	['CII', CII.replaceAll('Percent>19<', 'Percent>abc<')],
-])('a rate that is no number stops only rules that look at rates in %s', (_syntax, xml) => {
+])('a rate that is not a number stops only rules that look at rates in %s', (_syntax, xml) => {
 	const rules = judge(xml)!.errors.map(({ rule }) => rule);
 	expect(rules).toContain('BR-CO-17');
 	expect(rules.filter((rule) => !/^BR-(?:CO-17|S-0[5-9])$/.test(rule))).toEqual([]);

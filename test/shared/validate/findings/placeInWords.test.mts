@@ -19,7 +19,7 @@ test.each([
 ])('a line is named %s', (_how, xml, place) => {
 	const wrong = xml.replace('unitCode="C62"', 'unitCode="XX9"');
 	expect(messageOf(wrong, 'BR-CL-23')).toBe(
-		`${place}The unit of the quantity (BT-130, BT-150) is none of the allowed codes: those of UN/ECE Recommendations 20 and 21, such as C62 for pieces and HUR for hours`,
+		`${place}The unit of the quantity (BT-130, BT-150) is not one of the allowed codes: those of UN/ECE Recommendations 20 and 21, such as C62 for pieces and HUR for hours`,
 	);
 });
 

@@ -23,13 +23,13 @@ export function unreadableReferences({ references }: Invoice, rule: string): Gap
 	});
 	return [
 		...DATES.filter((name) => !listOfText(references[name]).every((date) => businessDate(date) === date)).map(
-			(name) => gap(name, `${references[name]} is no date: write it as 2026-01-31`),
+			(name) => gap(name, `${references[name]} is not a date: write it as 2026-01-31`),
 		),
 		...DATES_BY_PLACE.filter((name) =>
 			listOfText(references[name], '; ').some((date) => date !== '' && businessDate(date) !== date),
 		).map((name) => gap(name, `${references[name]} are not all dates: write them as 2026-01-31; 2026-02-28`)),
 		...AMOUNTS.filter((name) => references[name] && xmlDecimal(references[name]) === null).map((name) =>
-			gap(name, `${references[name]} is no amount: write it as 1000.00`),
+			gap(name, `${references[name]} is not an amount: write it as 1000.00`),
 		),
 	];
 }

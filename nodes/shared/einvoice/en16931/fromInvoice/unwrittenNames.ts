@@ -17,7 +17,8 @@ const WITHOUT_PLACE: Readonly<Record<string, string>> = {
 	sellerRegistrationScheme: 'A scheme belongs to a registrationId (BT-30)',
 	buyerRegistrationScheme: 'A scheme belongs to a registrationId (BT-47)',
 	taxTotalInTaxCurrency: 'An amount belongs to a taxCurrency (BT-6)',
-	paymentMethodText: 'payment.method is no code, and so is the text of the means of payment itself (BT-82)',
+	paymentMethodText:
+		'payment.method is not a code, and so is the text of the means of payment itself (BT-82)',
 };
 
 /** References with a check of their own: `unwritten.ts`, and the rules. */

@@ -10,7 +10,7 @@ export function checkCategory(findings: Findings, path: string, code: string | n
 		findings.add(
 			'tax-category-unknown',
 			path,
-			`${code.slice(0, 20)} is no VAT category of EN 16931: ${[...CODES].join(', ')}`,
+			`${code.slice(0, 20)} is not a VAT category of EN 16931: ${[...CODES].join(', ')}`,
 		);
 	}
 	return code;

@@ -71,7 +71,7 @@ function natureOr(nature: string | null, isSplit: boolean, findings: Findings, i
 		findings.add(
 			'tax-category-unknown',
 			'lines[].taxCategory',
-			`${nature?.slice(0, 20)} is no Natura of FatturaPA`,
+			`${nature?.slice(0, 20)} is not a Natura of FatturaPA`,
 			index,
 		);
 	}

@@ -56,7 +56,7 @@ function dueDateOf(instalment: XmlElement, findings: Findings): string | null {
 	if (days === null || from === undefined) return null;
 	const due = /^\d{1,3}$/.test(days) ? addDays(from, Number(days)) : null;
 	if (due === null) {
-		findings.add('date-unknown', 'dueDate', `${days.slice(0, 20)} days from ${from} is no date`);
+		findings.add('date-unknown', 'dueDate', `${days.slice(0, 20)} days from ${from} is not a date`);
 	}
 	return due;
 }

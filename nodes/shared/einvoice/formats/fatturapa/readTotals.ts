@@ -41,7 +41,7 @@ export function taxesOf(summaries: readonly XmlElement[], findings: Findings): T
 			findings.add(
 				'tax-category-unknown',
 				'taxes[].category',
-				`${nature?.slice(0, 20)} is no Natura of FatturaPA`,
+				`${nature?.slice(0, 20)} is not a Natura of FatturaPA`,
 				index,
 			);
 		}

@@ -153,7 +153,7 @@ function nameUnknownIva(code: string | null, path: string, findings: Findings) {
 	const what =
 		code === null
 			? 'The IVA has no CodigoUnidadGravable'
-			: `${code.slice(0, 20)} is no CodigoUnidadGravable of IVA`;
+			: `${code.slice(0, 20)} is not a CodigoUnidadGravable of IVA`;
 	findings.add('tax-category-unknown', `${path}.category`, `${what}: 1 is taxed, 2 is not`);
 }
 

@@ -98,7 +98,7 @@ function dueDateOf(
 	if (issueDate === null || period === null || terms === null || !ON_CREDIT.includes(terms)) return null;
 	if (/^\d{1,5}$/.test(period)) return addDays(issueDate, Number(period));
 	// Before 4.4, it may be any text.
-	findings.add('date-unknown', 'dueDate', `${period.slice(0, 100)} is no number of days (PlazoCredito)`);
+	findings.add('date-unknown', 'dueDate', `${period.slice(0, 100)} is not a number of days (PlazoCredito)`);
 	return null;
 }
 

@@ -57,6 +57,6 @@ export const date: Reader<string> = (value, zone) => {
 	const moment = written.endsWith('Z') && !MIDNIGHT.test(written) ? instant(written) : null;
 	const day = moment === null ? businessDate(written) : dayIn(zone, moment);
 	return day === null
-		? { problem: `${quoted(plain)} is no date: write year, month and day, such as 2026-01-31` }
+		? { problem: `${quoted(plain)} is not a date: write year, month and day, such as 2026-01-31` }
 		: { value: day };
 };

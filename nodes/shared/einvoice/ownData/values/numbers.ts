@@ -34,7 +34,7 @@ function plainOf(text: string): string {
 /** A number, or a text such as `1234.50`, `1234,50` or `1.234,50`. */
 export const number: Reader<number> = (value) => {
 	if (typeof value !== 'number' && typeof value !== 'string') {
-		return { problem: `${quoted(value)} is no number: write a number such as 1234.5` };
+		return { problem: `${quoted(value)} is not a number: write a number such as 1234.5` };
 	}
 	const text = String(value).trim();
 	if (typeof value === 'string' && DECIMALS_OR_THOUSANDS.test(text)) {
@@ -46,7 +46,7 @@ export const number: Reader<number> = (value) => {
 	const exact = typeof value === 'string' && !PLAIN.test(plain) ? null : decimal(plain);
 	if (exact === null) {
 		return {
-			problem: `${quoted(value)} is no plain number: write digits alone, without a unit or the sign of a currency, such as 1234.5`,
+			problem: `${quoted(value)} is not a plain number: write digits alone, without a unit or the sign of a currency, such as 1234.5`,
 		};
 	}
 	const figure = toNumber(exact);

@@ -33,7 +33,7 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** A text, or a whole number such as an invoice number. */
 export const text: Reader<string> = (value) => {
 	if (typeof value === 'string') return { value };
-	if (typeof value !== 'number') return { problem: `${quoted(value)} is no text: write a text` };
+	if (typeof value !== 'number') return { problem: `${quoted(value)} is not text: write a text` };
 	const isExact = Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
 	return isExact
 		? { value: String(value) }
@@ -65,7 +65,7 @@ export const iban: Reader<string> = (value) => {
 	const account = typeof value === 'string' ? ibanOf(value) : null;
 	return account === null
 		? {
-				problem: `${quoted(value)} is no IBAN: check its digits, or write the number of another kind of account into payment.accountNumber`,
+				problem: `${quoted(value)} is not an IBAN: check its digits, or write the number of another kind of account into payment.accountNumber`,
 			}
 		: { value: account };
 };
@@ -75,7 +75,7 @@ export const currency: Reader<string> = (value) => {
 	const written = typeof value === 'string' ? value.trim() : '';
 	const code = written === '€' ? 'EUR' : currencyCode(written);
 	return code === null
-		? { problem: `${quoted(value)} is no currency: write its code of ISO 4217, such as EUR` }
+		? { problem: `${quoted(value)} is not a currency: write its code of ISO 4217, such as EUR` }
 		: { value: code };
 };
 
@@ -83,7 +83,7 @@ export const currency: Reader<string> = (value) => {
 export const country: Reader<string> = (value) => {
 	const code = typeof value === 'string' ? alpha2(value.trim()) : null;
 	return code === null
-		? { problem: `${quoted(value)} is no country: write its code of two letters, such as DE` }
+		? { problem: `${quoted(value)} is not a country: write its code of two letters, such as DE` }
 		: { value: code };
 };
 
@@ -132,7 +132,7 @@ export const kind: Reader<Kind> = (value) => {
 	const known = KINDS.get(wordOf(value).replace(/[\s_-]/g, ''));
 	return known === undefined
 		? {
-				problem: `${quoted(value)} is no kind of document: write invoice, creditNote, corrective or proForma`,
+				problem: `${quoted(value)} is not a kind of document: write invoice, creditNote, corrective or proForma`,
 			}
 		: { value: known };
 };

@@ -2,17 +2,17 @@ import type { Explanation } from '../../rule';
 
 type Entry = readonly [message: string, field?: string];
 
-const IBAN = 'is no IBAN: country, check digits or length do not fit';
+const IBAN = 'is not an IBAN: country, check digits or length do not fit';
 
 /** The rules of XRechnung by number; Peppol has most of them for invoices within Germany. */
 const GERMAN: Readonly<Record<string, Entry>> = {
 	'BR-DE-1': ['It does not say how to pay: give at least one payment instruction (BG-16)', 'payment'],
-	'BR-DE-2': ['The contact of the seller (BG-6) is missing: give name, phone and e-mail', 'seller'],
+	'BR-DE-2': ['The contact of the seller (BG-6) is missing: give name, phone and email', 'seller'],
 	'BR-DE-3': ["The city of the seller's address (BT-37) is missing", 'seller.address.city'],
 	'BR-DE-4': ["The post code of the seller's address (BT-38) is missing", 'seller.address.postalCode'],
 	'BR-DE-5': ["The name of the seller's contact (BT-41) is missing", 'references.sellerContact'],
 	'BR-DE-6': ["The phone number of the seller's contact (BT-42) is missing", 'seller.phone'],
-	'BR-DE-7': ["The e-mail address of the seller's contact (BT-43) is missing", 'seller.email'],
+	'BR-DE-7': ["The email address of the seller's contact (BT-43) is missing", 'seller.email'],
 	'BR-DE-8': ["The city of the buyer's address (BT-52) is missing", 'buyer.address.city'],
 	'BR-DE-9': ["The post code of the buyer's address (BT-53) is missing", 'buyer.address.postalCode'],
 	'BR-DE-10': ['The city of the delivery address (BT-77) is missing', 'shipTo.address.city'],
@@ -27,7 +27,7 @@ const GERMAN: Readonly<Record<string, Entry>> = {
 		'seller.taxId',
 	],
 	'BR-DE-17': [
-		'The kind of document (BT-3) is none that Germany uses: 326, 380, 381, 384, 389, 875, 876 or 877',
+		'The kind of document (BT-3) is not one that Germany uses: 326, 380, 381, 384, 389, 875, 876 or 877',
 		'kind',
 	],
 	'BR-DE-18': [
@@ -65,7 +65,7 @@ const GERMAN: Readonly<Record<string, Entry>> = {
 		'seller.phone',
 	],
 	'BR-DE-28': [
-		"The e-mail address of the seller's contact (BT-43) is none: it needs one @ and a domain",
+		"The email address of the seller's contact (BT-43) is not valid: it needs one @ and a domain",
 		'seller.email',
 	],
 	'BR-DE-30': [

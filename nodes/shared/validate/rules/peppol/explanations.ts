@@ -46,13 +46,13 @@ const GENERAL: Readonly<Record<string, Entry>> = {
 		'An amount is not in the currency of the invoice (BT-5); only the total VAT in accounting currency may be',
 		'currency',
 	],
-	R053: ['The total VAT with its breakdown must be there once', 'totals.tax'],
+	R053: ['The total VAT with its breakdown must be given once', 'totals.tax'],
 	R054: [
 		'The total VAT in accounting currency (BT-111) must be there if that currency (BT-6) is given, and only then',
 		'references.taxTotalInTaxCurrency',
 	],
 	R055: [
-		'The total VAT in accounting currency (BT-111) has another sign than the total VAT (BT-110)',
+		'The total VAT in accounting currency (BT-111) does not have the same sign as the total VAT (BT-110)',
 		'references.taxTotalInTaxCurrency',
 	],
 	R061: [
@@ -73,23 +73,23 @@ const GENERAL: Readonly<Record<string, Entry>> = {
 	],
 	R121: ['The base quantity of the price (BT-149) must be more than 0', 'lines[].unitPrice'],
 	R130: [
-		'The unit of the base quantity (BT-150) is another than the unit of the quantity (BT-130)',
+		'The unit of the base quantity (BT-150) differs from the unit of the quantity (BT-130)',
 		'lines[].unit',
 	],
 	F001: ['A date is not in the form YYYY-MM-DD'],
 	CL001: [
-		'The type of an attached file is none that Peppol takes: PDF, PNG, JPEG, CSV, XLSX or ODS',
+		'The type of an attached file is not one that Peppol accepts: PDF, PNG, JPEG, CSV, XLSX or ODS',
 		'references.supportingDocuments',
 	],
-	CL002: ['The reason of an allowance is no code of UNTDID 5189'],
-	CL003: ['The reason of a charge is no code of UNTDID 7161'],
+	CL002: ['The reason of an allowance is not a code of UNTDID 5189'],
+	CL003: ['The reason of a charge is not a code of UNTDID 7161'],
 	CL006: [
-		'The date that VAT is due by (BT-8) is no code of UNTDID 2005: 3, 35 or 432',
+		'The date that VAT is due by (BT-8) is not a code of UNTDID 2005: 3, 35 or 432',
 		'references.taxPointDateCode',
 	],
-	CL007: ['A currency is no code of ISO 4217', 'currency'],
+	CL007: ['A currency is not a code of ISO 4217', 'currency'],
 	CL008: [
-		'The scheme before an electronic address (BT-34, BT-49) is not one that Peppol has, such as 0088 for a GLN or 9930 for a German VAT number: an e-mail address (EM) is none',
+		'The scheme before an electronic address (BT-34, BT-49) is not one that Peppol accepts, such as 0088 for a GLN or 9930 for a German VAT number: an email address (EM) is not',
 	],
 	P0100: ['Peppol does not allow this kind of invoice (BT-3)', 'kind'],
 	P0101: ['Peppol does not allow this kind of credit note (BT-3)', 'kind'],
@@ -106,19 +106,23 @@ const GENERAL: Readonly<Record<string, Entry>> = {
 
 const IDENTIFIERS: Readonly<Record<string, Entry>> = {
 	R040: ['A GLN (scheme 0088) has a wrong check digit'],
-	R041: ['A Norwegian organisation number (scheme 0192) has not nine digits or a wrong check digit'],
-	R042: ['A Danish CVR number (scheme 0184) has not eight digits, with or without DK before them'],
-	R043: ['A Belgian enterprise number (scheme 0208) has not ten digits or wrong check digits'],
-	R044: ['The code of an Italian public office (scheme 0201) has not six letters or digits'],
+	R041: [
+		'A Norwegian organisation number (scheme 0192) does not have nine digits, or has a wrong check digit',
+	],
+	R042: ['A Danish CVR number (scheme 0184) does not have eight digits, with or without DK before them'],
+	R043: ['A Belgian enterprise number (scheme 0208) does not have ten digits, or has wrong check digits'],
+	R044: ['The code of an Italian public office (scheme 0201) does not have six letters or digits'],
 	R045: [
 		'An Italian tax code (scheme 0210) has neither the form of a person (16 characters) nor of a company (11 digits)',
 	],
 	R046: [
 		'An Italian tax code (scheme 9907) has neither the form of a person (16 characters) nor of a company (11 digits)',
 	],
-	R047: ['An Italian VAT number (scheme 0211) has not IT and 11 digits or a wrong check digit'],
-	R049: ['A Swedish organisation number (scheme 0007) has not ten digits or a wrong check digit'],
-	R050: ['An Australian business number (scheme 0151) has not eleven digits or wrong check digits'],
+	R047: ['An Italian VAT number (scheme 0211) is not IT and 11 digits, or has a wrong check digit'],
+	R049: ['A Swedish organisation number (scheme 0007) does not have ten digits, or has a wrong check digit'],
+	R050: [
+		'An Australian business number (scheme 0151) does not have eleven digits, or has wrong check digits',
+	],
 };
 
 /** The meaning of a rule of Peppol, except for the German ones; null for any other rule. */

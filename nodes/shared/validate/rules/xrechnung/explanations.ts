@@ -8,7 +8,7 @@ const SCHEME = "is in neither ISO 6523's list of schemes nor XR01 to XR03";
 
 const OWN: Readonly<Record<string, Entry>> = {
 	'BR-DEX-01': [
-		'The type of an attached file is none that the extension of XRechnung takes: PDF, PNG, JPEG, CSV, XLSX, ODS or XML',
+		'The type of an attached file is not one that the extension of XRechnung accepts: PDF, PNG, JPEG, CSV, XLSX, ODS or XML',
 		'references.supportingDocuments',
 	],
 	'BR-DEX-02': ['The net amount of a line is not the sum of the lines within it', 'lines[].net'],
@@ -37,7 +37,7 @@ const OWN: Readonly<Record<string, Entry>> = {
 		'A purchase of vehicles needs a line with the class of the vehicle (BT-158, list CVD) and its emissions (BT-160 cva)',
 	],
 	'BR-DE-CVD-04': [
-		'The class of a vehicle (BT-158) is none of M1, M2, M3, N1, N2 and N3',
+		'The class of a vehicle (BT-158) is not one of M1, M2, M3, N1, N2 and N3',
 		'lines[].description',
 	],
 	'BR-DE-CVD-05': [

@@ -52,7 +52,7 @@ describe('kind', () => {
 
 describe('a code of IVA that SAT does not have', () => {
 	test.each([
-		['3', '3 is no CodigoUnidadGravable of IVA: 1 is taxed, 2 is not'],
+		['3', '3 is not a CodigoUnidadGravable of IVA: 1 is taxed, 2 is not'],
 		['', 'The IVA has no CodigoUnidadGravable: 1 is taxed, 2 is not'],
 	])('%j is named', (code, message) => {
 		const item = read(FEL.replaceAll(/<dte:CodigoUnidadGravable>1</g, `<dte:CodigoUnidadGravable>${code}<`));

@@ -32,22 +32,22 @@ test.each([
 test.each([
 	['1.500', 'can be read in two ways'],
 	['1,500', 'can be read in two ways: write 1500 or 1.5000'],
-	['1,23,456', 'is no plain number'],
-	['1.23,4', 'is no plain number'],
-	['12.34.56', 'is no plain number'],
-	['1234.567,8', 'is no plain number'],
-	['1,2,3', 'is no plain number'],
-	['12 34', 'is no plain number'],
-	['5 €', 'is no plain number'],
-	['1e3', 'is no plain number'],
-	['0x10', 'is no plain number'],
-	['', 'is no plain number'],
+	['1,23,456', 'is not a plain number'],
+	['1.23,4', 'is not a plain number'],
+	['12.34.56', 'is not a plain number'],
+	['1234.567,8', 'is not a plain number'],
+	['1,2,3', 'is not a plain number'],
+	['12 34', 'is not a plain number'],
+	['5 €', 'is not a plain number'],
+	['1e3', 'is not a plain number'],
+	['0x10', 'is not a plain number'],
+	['', 'is not a plain number'],
 	['12345678901234567890.5', 'more digits'],
-	[true, 'is no number'],
-	[[1], 'A list is no number'],
-	[{}, 'An object is no number'],
-	[Infinity, 'is no plain number'],
-])('%j is no number: %s', (written, problem) => {
+	[true, 'is not a number'],
+	[[1], 'A list is not a number'],
+	[{}, 'An object is not a number'],
+	[Infinity, 'is not a plain number'],
+])('%j is not a number: %s', (written, problem) => {
 	expect(valueOf(number(written, BERLIN))).toContain(problem);
 });
 

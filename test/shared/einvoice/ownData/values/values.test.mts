@@ -37,7 +37,7 @@ test('an IBAN has right check digits', () => {
 	expect(iban('de89 3704 0044 0532 0130 00', BERLIN)).toEqual({ value: 'DE89370400440532013000' });
 	for (const wrong of ['DE89 3704 0044 0532 0130 01', 'DE00 1234', '0532013000', 532013000]) {
 		expect(iban(wrong, BERLIN)).toEqual({
-			problem: expect.stringMatching(/ is no IBAN: check its digits, /),
+			problem: expect.stringMatching(/ is not an IBAN: check its digits, /),
 		});
 	}
 });

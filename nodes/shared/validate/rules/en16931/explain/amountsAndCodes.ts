@@ -34,7 +34,7 @@ export const DECIMALS: Readonly<Record<string, Entry>> = {
 };
 
 const code = (what: string, list: string, field?: string): Entry => [
-	`${what} is none of the allowed codes: ${list}`,
+	`${what} is not one of the allowed codes: ${list}`,
 	field,
 ];
 
@@ -84,7 +84,7 @@ export const CODES: Readonly<Record<string, Entry>> = {
 	),
 	'BR-CL-25': code(
 		'The scheme of the electronic address (BT-34, BT-49)',
-		'the EAS codes, such as 0088 for a GLN and EM for an e-mail address',
+		'the EAS codes, such as 0088 for a GLN and EM for an email address',
 	),
 	'BR-CL-26': code('The scheme of the place of delivery (BT-71)', IDENTIFIERS),
 };

@@ -87,11 +87,11 @@ export const TERMS: Readonly<Record<string, Entry>> = {
 		'payment.iban',
 	],
 	'BR-62': [
-		'The electronic address of the seller (BT-34) has no scheme, such as EM for an e-mail address',
+		'The electronic address of the seller (BT-34) has no scheme, such as EM for an email address',
 		'references.sellerElectronicAddress',
 	],
 	'BR-63': [
-		'The electronic address of the buyer (BT-49) has no scheme, such as EM for an e-mail address',
+		'The electronic address of the buyer (BT-49) has no scheme, such as EM for an email address',
 		'references.buyerElectronicAddress',
 	],
 	'BR-64': [

@@ -9,7 +9,7 @@ const GREEK_NUMBER = 'The number of a Greek invoice has six parts: tax number|da
 /** The national rules, except the German ones that mean the same as XRechnung's. */
 export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
 	'DE-R-028': [
-		"The e-mail address of the seller's contact (BT-43) is none that Peppol takes: it needs one @, a domain and no accented letters or apostrophes",
+		"The email address of the seller's contact (BT-43) is not one that Peppol accepts: it needs one @, a domain and no accented letters or apostrophes",
 		'seller.email',
 	],
 	'DK-R-002': ['A Danish seller needs its CVR number as legal registration (BT-30)', 'seller.registrationId'],
@@ -19,7 +19,7 @@ export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
 		'totals.charges',
 	],
 	'DK-R-005': [
-		'The kind of payment (BT-81) is none that Denmark uses: 1, 10, 31, 42, 48, 49, 50, 58, 59, 93 or 97',
+		'The kind of payment (BT-81) is not one that Denmark uses: 1, 10, 31, 42, 48, 49, 50, 58, 59, 93 or 97',
 		'payment',
 	],
 	'DK-R-006': [
@@ -207,7 +207,7 @@ export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
 	],
 	'NL-R-007': ['A Dutch seller is owed money, but it does not say how to pay (BG-16)', 'payment'],
 	'NL-R-008': [
-		'The kind of payment (BT-81) is none for payments within the Netherlands: 30, 48, 49, 57, 58 or 59',
+		'The kind of payment (BT-81) is not one for payments within the Netherlands: 30, 48, 49, 57, 58 or 59',
 		'payment',
 	],
 	'NL-R-009': [
