@@ -7,7 +7,7 @@ import type { Invoice } from '../invoice/schema';
 import { fail, ok, type Problem, type Result } from '../result';
 import { runInSteps } from '../steps';
 import type { XmlElement } from '../xml/element';
-import type { ParseOptions } from '../xml/parse';
+import { LIMITS, type ParseOptions } from '../xml/parse';
 import { reportText } from '../validate/findings/report';
 import type { RuleSet, Specification } from '../validate/rule';
 import { STRUCTURE_SETS } from '../validate/rules/sets';
@@ -34,14 +34,11 @@ export interface ValidatedInvoice {
 	validation: ItemValidation;
 }
 
-/**
- * How to parse a file that is to be validated. Rules need two to three times the memory of reading: half as many elements
- * as are read, which is some 22,000 lines.
- */
+/** How to parse a file that is to be validated. */
 export const TO_VALIDATE: ParseOptions = {
 	// A rule checks whether embedded files are empty.
 	keepEmbeddedFiles: true,
-	elements: 500_000,
+	elements: LIMITS.elementsToValidate,
 };
 
 /**

@@ -5,13 +5,16 @@ import { LIMITS } from './parse';
 
 const ELEMENTS_PER_STEP = 50_000;
 
+/** What is written is validated, here and by who receives it. */
+const WRITTEN = { ...LIMITS, elements: LIMITS.elementsToValidate };
+
 /**
- * The {@link LIMITS} that a written document exceeds, so that it could not be read again, as the end of "The file …";
+ * The limit that a written document exceeds, so that it could not be validated or read again, as the end of "The file …";
  * null when it exceeds none.
  * @param size of the printed document in bytes
  */
 export function* excessOf(root: XmlElement, size: number): Steps<string | null> {
-	if (size > LIMITS.megabytes * 1024 * 1024) return `is larger than ${LIMITS.megabytes} MB`;
+	if (size > WRITTEN.megabytes * 1024 * 1024) return `is larger than ${WRITTEN.megabytes} MB`;
 	const counts = { elements: 0, attributes: 0, characters: 0, children: 0 };
 	const open = [root];
 	for (let element = open.pop(); element !== undefined; element = open.pop()) {
@@ -24,8 +27,8 @@ export function* excessOf(root: XmlElement, size: number): Steps<string | null> 
 		for (const child of children) open.push(child);
 		if (++counts.elements % ELEMENTS_PER_STEP === 0) yield;
 	}
-	const most = (Object.keys(counts) as Array<keyof typeof counts>).find((key) => counts[key] > LIMITS[key]);
-	return most === undefined ? null : `holds more than ${LIMITS[most].toLocaleString('en')} ${COUNTED[most]}`;
+	const most = (Object.keys(counts) as Array<keyof typeof counts>).find((key) => counts[key] > WRITTEN[key]);
+	return most === undefined ? null : `holds more than ${WRITTEN[most].toLocaleString('en')} ${COUNTED[most]}`;
 }
 
 const COUNTED = {

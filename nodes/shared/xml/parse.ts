@@ -19,6 +19,11 @@ export const LIMITS = {
 	depth: 100,
 	/** Elements, comments, processing instructions and CDATA sections. */
 	elements: 1_000_000,
+	/**
+	 * Elements of a document that is validated, some 22,000 lines: rules need two to three times the memory of reading. What
+	 * Create writes is validated.
+	 */
+	elementsToValidate: 500_000,
 	children: 50_000,
 	attributes: 500_000,
 	attributesOfElement: 1000,

@@ -6,6 +6,7 @@ import { attributes, groupOf, printXml, text } from '../../../nodes/shared/xml/w
 
 const times = (count: number, child: XmlElement): XmlElement[] => Array.from({ length: count }, () => child);
 const id = (content: string) => text('cbc:ID', content, attributes({ schemeID: 'a' }))!;
+const withTwoAttributes = text('cbc:ID', '1', attributes({ schemeID: 'a', schemeName: 'b' }))!;
 const inGroups = (groups: number, of: number, child: XmlElement) =>
 	times(groups, groupOf('cac:Party', times(of, child)));
 
@@ -26,11 +27,19 @@ test.each<[what: string, children: XmlElement[]]>([
 
 test.each([
 	['elements', inGroups(40, LIMITS.elements / 40, groupOf('cac:Party', []))],
-	['attributes', inGroups(20, LIMITS.attributes / 20 + 1, id('1'))],
+	['attributes', inGroups(20, LIMITS.attributes / 40 + 1, withTwoAttributes)],
 ])('elements at any depth count towards the limit of %s', (what, children) => {
 	expect(finish(excessOf(groupOf('ubl:Invoice', children), 0))).toMatch(
 		new RegExp(`^holds more than .* ${what}$`),
 	);
+});
+
+test('what could not be validated is too much, although it could be read', () => {
+	// Fewer than the limit by the groups and the root.
+	const most = inGroups(20, LIMITS.elementsToValidate / 20 - 2, groupOf('cac:Party', []));
+	expect(finish(excessOf(groupOf('ubl:Invoice', most), 0))).toBeNull();
+	const more = inGroups(20, LIMITS.elementsToValidate / 20, groupOf('cac:Party', []));
+	expect(finish(excessOf(groupOf('ubl:Invoice', more), 0))).toBe('holds more than 500,000 elements');
 });
 
 test('what is larger than can be read is too large, in bytes', () => {
