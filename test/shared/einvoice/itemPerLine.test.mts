@@ -67,7 +67,7 @@ test('what together is too large for n8n fails with advice, and references of li
 		},
 	);
 	const failed = itemsPerLine(invoiceOf({ lines, note: notes }));
-	expect(failed.ok ? '' : failed.error.message).toContain('repeat what the invoice says 20000 times');
+	expect(failed.ok ? '' : failed.error.message).toContain('repeat the data of the invoice 20000 times');
 });
 
 test('the nets of the lines stay the same', () => {
