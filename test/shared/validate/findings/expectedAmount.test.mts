@@ -61,7 +61,7 @@ test('no figure where the amount is the sum, and the rule is broken by something
 	const second =
 		'<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">1.00</cbc:TaxAmount></cac:TaxTotal><cac:LegalMonetaryTotal>';
 	const message = messagesOf(replaced(UBL, '<cac:LegalMonetaryTotal>', second))['BR-CO-15'];
-	expect(message).toMatch(/is there 2 times in the currency of the invoice, EUR: leave one$/);
+	expect(message).toMatch(/is there 2 times in the currency of the invoice, EUR: keep only one$/);
 });
 
 test('a figure with many digits does not fill the sentence', () => {

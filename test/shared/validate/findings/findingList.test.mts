@@ -6,7 +6,7 @@ const sentences = (xml: string, rule: string) => {
 	return [...errors, ...warnings].filter((finding) => finding.rule === rule).map(({ message }) => message);
 };
 
-const TWICE = 'The total VAT (BT-110) is there 2 times in the currency of the invoice, EUR: leave one';
+const TWICE = 'The total VAT (BT-110) is there 2 times in the currency of the invoice, EUR: keep only one';
 const OTHER = 'The total VAT (BT-110) is in USD, but the invoice is in EUR (BT-5): both must be the same';
 const NO_CURRENCY =
 	'The total VAT (BT-110) is not in the currency of the invoice, EUR: its currencyID must be the same';

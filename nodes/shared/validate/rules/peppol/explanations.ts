@@ -59,8 +59,8 @@ const GENERAL: Readonly<Record<string, Entry>> = {
 		'Payment is by direct debit, but the reference of the mandate (BT-89) is missing',
 		'references.mandate',
 	],
-	R080: ['A credit note names more than one project (document type 50): leave one', 'references.project'],
-	R100: ['A line names more than one object (BT-128): leave one', 'lines[].description'],
+	R080: ['A credit note names more than one project (document type 50): keep only one', 'references.project'],
+	R100: ['A line names more than one object (BT-128): keep only one', 'lines[].description'],
 	R101: [
 		'A document that a line names must be of type 130, the object invoiced (BT-128)',
 		'lines[].description',

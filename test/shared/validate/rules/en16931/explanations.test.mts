@@ -71,7 +71,7 @@ test.each([
 	],
 	[
 		'<cac:PartyName><cbc:Name>A</cbc:Name></cac:PartyName><cac:PartyName><cbc:Name>B</cbc:Name></cac:PartyName>',
-		'The payee (BG-10) has more than one name (BT-59): leave one',
+		'The payee (BG-10) has more than one name (BT-59): keep only one',
 	],
 ])('UBL-SR-19 says what is wrong with the payee: %s', (names, message) => {
 	const xml = UBL.replace('<cac:TaxTotal>', `<cac:PayeeParty>${names}</cac:PayeeParty><cac:TaxTotal>`);

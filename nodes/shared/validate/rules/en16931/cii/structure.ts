@@ -104,7 +104,7 @@ const explainTable = explainBy([
 	...UNUSED_DATA,
 	...TOTALS.map((name, index): [string, Entry] => [
 		`CII-SR-${FIRST_TOTAL + index}`,
-		[`${name} is there more than once among the totals (BG-22): leave one`, 'totals'],
+		[`${name} is there more than once among the totals (BG-22): keep only one`, 'totals'],
 	]),
 ]);
 

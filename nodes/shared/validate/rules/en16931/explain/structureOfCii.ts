@@ -1,6 +1,9 @@
 import type { Entry } from './entry';
 
-const once = (what: string, field?: string): Entry => [`${what} is given more than once: leave one`, field];
+const once = (what: string, field?: string): Entry => [
+	`${what} is given more than once: keep only one`,
+	field,
+];
 
 const positive = (what: string, field: string): Entry => [
 	`${what} has the VAT category L (IGIC of the Canary Islands): the official rule for CII asks for a rate of more than 0`,

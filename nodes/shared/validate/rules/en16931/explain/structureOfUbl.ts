@@ -1,9 +1,12 @@
 import type { Entry } from './entry';
 
-const once = (what: string, field?: string): Entry => [`${what} is given more than once: leave one`, field];
+const once = (what: string, field?: string): Entry => [
+	`${what} is given more than once: keep only one`,
+	field,
+];
 
 const otherPayee = (what: string): Entry => [
-	`The payee (BG-10) has more than one ${what}: leave one`,
+	`The payee (BG-10) has more than one ${what}: keep only one`,
 	'references.payeeName',
 ];
 

@@ -150,7 +150,7 @@ export function noSingleTax(currency: string, currencies: readonly string[], cou
 	const named = currency === '' ? '' : `, ${plainOrQuoted(currency.trim())}`;
 	if (inCurrency === 1) return null;
 	if (inCurrency > 1)
-		return `The total VAT (BT-110) is there ${inCurrency} times in the currency of the invoice${named}: leave one`;
+		return `The total VAT (BT-110) is there ${inCurrency} times in the currency of the invoice${named}: keep only one`;
 	if (count === 0) return 'The total VAT (BT-110) is missing: the total with VAT (BT-112) cannot be checked';
 	const [other = '', ...more] = new Set(currencies);
 	return other.trim() !== '' && more.length === 0 && currency !== ''
