@@ -33,83 +33,89 @@ const SEVERITIES: ReadonlyArray<[Severity, string]> = [
 
 const INTRODUCTION = `# Checking e-invoices
 
-Whether an e-invoice is valid is decided by published rules: those of EN 16931 for its two syntaxes, UBL and CII, and on
-top of them those of Peppol BIS Billing 3 or of XRechnung 3 if the invoice says that it is one. This package has all of
-them. They look at the document as it stands: what is there twice, empty, of a wrong form or at a wrong place. Each finding
-has the number of the official rule, the place in the file as an XPath, the field of the item, the value that stands there,
-and a sentence that can be sent to the supplier.
+Published rules decide whether an e-invoice is valid: those of EN 16931 for its two syntaxes, UBL and CII. If the
+invoice says that it is a Peppol BIS Billing 3 invoice or an XRechnung 3, those of Peppol or XRechnung apply as well.
+This package has all of them. They check the document as it is, including what is duplicated, empty, malformed or in the
+wrong place. Each finding has the number of the official rule, the place in the file as an XPath, the field of the item,
+the value found there, and a sentence that you can send to the supplier.
 
-In n8n: **Invoice** node, resource **Document**, operation **Validate**. [validate-incoming.json](../examples/validate-incoming.json)
-is a workflow that validates what comes by mail, and writes to the sender what is wrong.
+In n8n: **Invoice** node, resource **Document**, operation **Validate**.
+[validate-incoming.json](../examples/validate-incoming.json) is a workflow that validates what arrives by email, and
+writes to the sender what is wrong.
 
 ## What you get
 
 The item is the invoice, as [Read](reading.md) gives it, with the file and one more field, \`validation\`:
 
-| field                | what it is                                                                                 |
-| -------------------- | ------------------------------------------------------------------------------------------ |
-| \`valid\`            | Whether no rule is broken that must be met. It decides between the outputs _Valid_ and _Invalid_. |
-| \`specification\`    | What the e-invoice says that it follows (BT-24)                                            |
-| \`rules\`            | The names of the sets of rules that were applied                                           |
-| \`errors\`           | List of findings: \`rule\`, \`path\`, \`field\`, \`message\`, \`value\`                      |
-| \`warnings\`         | The same for what does not make it invalid, what the rules call information included |
-| \`text\`             | All of it as plain text for a mail                                                         |
+| field | what it is |
+| --- | --- |
+| \`valid\` | Whether every mandatory rule is met. It decides between the outputs _Valid_ and _Invalid_. |
+| \`specification\` | What the e-invoice says that it follows (BT-24) |
+| \`rules\` | The names of the rule sets that were applied |
+| \`errors\` | List of findings: \`rule\`, \`path\`, \`field\`, \`message\`, \`value\` |
+| \`warnings\` | The same for what does not make it invalid, including what the rules call information |
+| \`text\` | All of it as plain text for an email |
 
-\`path\` is an XPath 1.0 that selects the element or attribute alone. Its prefixes are those of the specifications (\`cbc\`, \`cac\`, \`ram\`
-and so on), whatever the file has; an element of another namespace is selected by \`local-name()\` and \`namespace-uri()\`. What the
-sender wrote stands in quotation marks in \`text\`, or in a line of its own.
+\`path\` is an XPath 1.0 that selects the element or attribute alone. Its prefixes are those of the specifications (\`cbc\`,
+\`cac\`, \`ram\` and so on), whatever the file uses; an element of another namespace is selected by \`local-name()\` and
+\`namespace-uri()\`. In \`text\`, what the sender wrote is in quotation marks, or on a line of its own.
 
-A file that cannot be read as an e-invoice is not valid either: its only error has the rule \`file\` and says what the file is.
-The node fails where there are no rules: for FEL and Hacienda, and for CII if you ask for Peppol.
+A file that cannot be read as an e-invoice is not valid either: its only error has the rule \`file\` and says what the
+file is. The node fails if there are no rules: for FEL and Hacienda, and for CII if you choose Peppol.
 
-Of a file with 5,000 lines, Validate takes 2.3 (UBL) to 2.7 times (CII) as long as Read, and less with fewer lines: see [Performance](performance.md#validate-e-invoices).
+For a file with 5,000 lines, Validate takes 2.3 (UBL) to 2.7 times (CII) as long as Read, and less with fewer lines: see
+[Performance](performance.md#validate-e-invoices).
 
 ## What is checked
 
 - An invoice with an **error** is not valid: recipients may reject it. **Warnings** do not make it invalid.
-- Some mistakes keep a rule from being decided, such as an amount that is not a number, or two values where one is asked for.
-  The official validators stop there without a result; here the place is named, the other rules are applied, and the invoice
-  is not valid.
-- Where an official rule does something other than its text says, as some do, what the rule does counts.
-- Before the rules stand the schemas of UBL 2.1 and CII D16B: an element that they do not have at its place, or that stands
-  there too late or too often, is an error with the number \`UBL-2.1\` or \`CII-D16B\`. So is one that lacks what only the schemas
-  require in it, such as the number of an order reference that has a sales order, or the group of the delivery in CII. (What a rule
-  of EN 16931 requires, too, is named by the rule; of sub-lines, it is not named.) So is a value of a form that they do not
-  have: a day that no calendar has, a number with a comma or an exponent, an indicator that is neither true nor false. And so is
-  a namespace that is declared wrongly; if whole parts of the document are in it, no other rule can be applied, and it is the
-  only error. Not checked are attributes that the schemas require or do not have, text between elements, whether embedded files
-  are Base64, and what is inside extensions and some rare groups. The comparison below is of rules alone.
-- An invoice of any other specification (BT-24), such as one of Peppol self-billing or of Factur-X EXTENDED, is checked by the
-  rules of EN 16931 only; \`text\` says so.
-- The sentence names the line, the allowance or charge, the VAT breakdown or the party that it is about; of a sum that is wrong, what
-  it should be and what the file says. Where one fault breaks several rules, \`text\` says it once with all of their numbers;
-  \`errors\` has each.
-- The rules do not check what no document can show: whether a price was agreed, or whether the account is the supplier's.
+- Some mistakes make it impossible to evaluate a rule, such as an amount that is not a number, or two values where one
+  is expected. The official validators stop there without a result. Here, the finding names the place, the other rules
+  are applied, and the invoice is not valid.
+- Some official rules do something other than their text says. Then what the rule does counts.
+- The schemas of UBL 2.1 and CII D16B come before the rules. What breaks them is an error with the number \`UBL-2.1\` or
+  \`CII-D16B\`:
+  - An element that they do not allow in its place, or that comes too late or too often.
+  - An element that lacks what only the schemas require in it, such as the number of an order reference that has a sales
+    order, or the delivery group in CII. (If a rule of EN 16931 requires it as well, the rule names it; in sub-lines, it
+    is not named.)
+  - A malformed value: a date that does not exist, a number with a comma or an exponent, an indicator that is neither
+    true nor false.
+  - A namespace that is declared wrongly. If whole parts of the document are in it, no other rule can be applied, and
+    this is the only error.
+- Not checked: attributes that the schemas require or do not have, text between elements, whether embedded files are
+  Base64, and what is inside extensions and some rare groups. The comparison below is of rules alone.
+- An invoice of any other specification (BT-24), such as Peppol self-billing or Factur-X EXTENDED, is only checked
+  against the rules of EN 16931; \`text\` says so.
+- The sentence names the line, the allowance or charge, the VAT breakdown or the party that it is about. For a wrong
+  sum, it gives the right value and the value in the file. If one mistake breaks several rules, \`text\` reports it once
+  with all of their numbers; \`errors\` has each.
+- The rules cannot check what no document shows: whether a price was agreed, or whether the account is the supplier's.
 `;
 
 const CODE_LISTS = `## The code lists
 
-The lists are data with their source (\`nodes/shared/values/codeLists/lists.ts\`); \`npm run codelists -- FOLDER\` renews them
-from the published files. They have been compared code by code with these:
+The lists are data with their source (\`nodes/shared/values/codeLists/lists.ts\`); \`npm run codelists -- FOLDER\` updates
+them from the published files. They have been compared code by code with these:
 
-| lists                          | compared with                                                                                   |
-| ------------------------------ | ----------------------------------------------------------------------------------------------- |
-| EN 16931: BR-CL-04, 08, 21, 25, and CII's BR-CL-01, 14 | artefacts 1.3.15 (CII), with the changes published for 1.3.16                |
-| EN 16931: the others           | artefacts 1.3.14 (UBL), with the changes published for 1.3.15 and 1.3.16                        |
-| Peppol: types of documents, currencies, address schemes | Peppol BIS Billing 3.0.21, without what its release notes since 3.0.19 add  |
+| lists | compared with |
+| --- | --- |
+| EN 16931: BR-CL-04, 08, 21, 25, and CII's BR-CL-01, 14 | artefacts 1.3.15 (CII), with the changes published for 1.3.16 |
+| EN 16931: the others | artefacts 1.3.14 (UBL), with the changes published for 1.3.15 and 1.3.16 |
+| Peppol: document types, currencies, address schemes | Peppol BIS Billing 3.0.21, without what its release notes since 3.0.19 add |
 
-- Changes of 1.3.15: CNH, ICD 0241 to 0244, EAS 0244 and VATEX-EU-135-1 came. Of 1.3.16: XCG, ICD 0245 to 0248 and EAS 0242, 0245,
-  0246 and 0248 came; ANG and BGN went. Of Peppol since 3.0.19: CNH, and EAS 0244 and 0245 came.
-- In 1.3.16 the types 502 and 503 are in neither list of UBL, although the norm has them as credit notes. The official
-  rule decides: with them, a UBL document is rejected (BR-CL-01); a CII document is not.
+- 1.3.15 added CNH, ICD 0241 to 0244, EAS 0244 and VATEX-EU-135-1. 1.3.16 added XCG, ICD 0245 to 0248 and EAS 0242,
+  0245, 0246 and 0248, and removed ANG and BGN. Peppol has added CNH, and EAS 0244 and 0245, since 3.0.19.
+- In 1.3.16, the types 502 and 503 are in neither list of UBL, although the standard has them as credit notes. The
+  official rule decides: with them, a UBL document is rejected (BR-CL-01); a CII document is not.
 - UBL's list of countries has SS and not AN, CII's AN and not SS.
 
 ## The schemas
 
-The elements of UBL (names, order, how often, required or not) have been compared one by one with the schemas of UBL 2.1 PRD4, the
-last draft that OASIS put up for review before the standard: 549 elements in 45 types, without a difference; the 54 elements
-of an invoice itself also with the schema of the standard. Those of CII have been compared with the schema D16B that EN 16931 publishes, and with that of Factur-X 1.07.3 EXTENDED: what differs from D16B is what D22B
-has added.
+The elements of UBL (names, order, cardinality) have been compared one by one with the schemas of UBL 2.1 PRD4, the last
+public review draft of OASIS before the standard: 549 elements in 45 types, without a difference. The 54 elements of an
+invoice itself have also been compared with the schema of the standard. Those of CII have been compared with the schema
+D16B that EN 16931 publishes, and with that of Factur-X 1.07.3 EXTENDED, where only the additions of D22B differ.
 `;
 
 export function checkingPage(sets: typeof RULE_SETS, results: SavedResults): string {
@@ -121,9 +127,9 @@ function comparisonOf(results: SavedResults): string[] {
 	return [
 		'## Compared with the official validators',
 		'',
-		'Public example invoices, as they are and with small edits, were judged by the official validators and by this package.',
-		'_Same_ means exactly the same rules; _missed_ and _false_ count rules. _Accepted_ are documents that only the official',
-		'rules reject, _rejected_ those that only we reject. `npm run verdicts -- --cases FILE --bases FOLDER` compares others.',
+		'The official validators and this package judged public example invoices, unchanged and with small edits. _Same_ means',
+		'exactly the same rules; _missed_ and _false_ count rules. _Accepted_ documents are rejected only by the official rules,',
+		'_rejected_ ones only by us. `npm run verdicts -- --cases FILE --bases FOLDER` compares others.',
 		'',
 		`| ${HEADINGS.join(' | ')} |`,
 		`| ${HEADINGS.map(() => '---').join(' | ')} |`,
