@@ -30,7 +30,7 @@ const say = (text: string) =>
 interface Row {
 	provider: string;
 	event: string;
-	answer: string;
+	response: string;
 	execution: string;
 	invoice: string;
 	bytes: string;
@@ -54,7 +54,7 @@ async function startStage(inQueueMode: boolean): Promise<Stage> {
 	if (missing) throw new Error(`Queue mode needs Redis and PostgreSQL. ${missing}`);
 	say('Building and packing n8n-nodes-invoices \u2026');
 	const { directory } = await packedPackage();
-	say('Starting n8n (the first time it is installed, which takes some minutes) \u2026');
+	say('Starting n8n (the first time, installing it takes some minutes) \u2026');
 	const options = { packages: [directory], env: { N8N_RESTRICT_FILE_ACCESS_TO: '' }, log: say };
 	if (!inQueueMode) {
 		const n8n = await startN8n(options);
@@ -95,14 +95,14 @@ async function main(): Promise<void> {
 	}
 	const good = rows.every(({ asExpected }) => asExpected === 'yes');
 	process.stdout.write(n8n.summary());
-	console.log(good ? 'Everything was as expected.' : 'NOT everything was as expected.');
+	console.log(good ? 'Everything was as expected.' : 'NOT everything was as expected: see the table.');
 	if (process.argv.includes('--exit')) {
 		await n8n.remove();
 		process.exit(good ? 0 : 1);
 	}
 	console.log(`\nThe editor:  ${n8n.url}\nE-mail:      ${owner.email}\nPassword:    ${owner.password}`);
 	console.log(
-		`Documents:   ${n8n.documents}\n\nAll examples are there: open one and click \u201cExecute workflow\u201d.\nCtrl-C ends n8n and deletes what the demo made.`,
+		`Documents:   ${n8n.documents}\n\nAll examples are loaded: open one and click \u201cExecute workflow\u201d.\nCtrl-C stops n8n and deletes what the demo created.`,
 	);
 	setInterval(() => undefined, 1 << 30);
 }
@@ -110,7 +110,7 @@ async function main(): Promise<void> {
 /** Sends the four events of one provider and reports the outcome of each. */
 async function show(n8n: Stage, scenario: Scenario): Promise<Row[]> {
 	const { simulator, displayName, parameters } = scenario;
-	say(`${displayName}: starting its simulator, making credential and workflow, activating \u2026`);
+	say(`${displayName}: starting its simulator, creating and activating a workflow \u2026`);
 	const api = simulator.api?.({ apiKey: API_KEY }) ?? { routes: {} };
 	const server = await listen(api);
 	const method = parameters.authentication as keyof typeof SECRET_FIELDS;
@@ -129,15 +129,15 @@ async function show(n8n: Stage, scenario: Scenario): Promise<Row[]> {
 	await n8n.api.activate(workflowId);
 	const url = await n8n.webhookUrl(workflowId, 'Invoice Trigger');
 
-	say(`${displayName}: sending a signed, a repeated, a forged and an unwanted event \u2026`);
+	say(`${displayName}: sending a signed event, a repeat, a forged event and an unselected event \u2026`);
 	const { notification, document } = scenario.issue(api, server.url);
 	const rows: Row[] = [];
 	let executions = 0;
 	for (const [what, sent, usedSecret, expected] of [
 		[scenario.wanted, notification, secret, { status: 200, items: 1 }],
-		['a duplicate', notification, secret, { status: 200, items: 0 }],
-		['forged', simulator.events[scenario.wanted](), `forged-${secret}`, { status: 401, items: null }],
-		['unwanted', scenario.unwanted, secret, { status: 200, items: null }],
+		['the same, repeated', notification, secret, { status: 200, items: 0 }],
+		['a forged event', simulator.events[scenario.wanted](), `forged-${secret}`, { status: 401, items: null }],
+		['not selected', scenario.unwanted, secret, { status: 200, items: null }],
 	] as const) {
 		const { url: to, ...request } = simulator.authenticators[method]!(
 			{ ...sent, url },
@@ -162,7 +162,7 @@ async function show(n8n: Stage, scenario: Scenario): Promise<Row[]> {
 		rows.push({
 			provider: displayName,
 			event: what,
-			answer: `${status} ${body.toString().slice(0, 24)}`,
+			response: `${status} ${body.toString().slice(0, 24)}`,
 			execution: execution ? `${execution.status}${written.length === 0 ? ', no item' : ''}` : 'none',
 			invoice: String(row?.json.invoice ?? ''),
 			bytes: bytes.map((content) => content.length).join(', '),
@@ -172,7 +172,7 @@ async function show(n8n: Stage, scenario: Scenario): Promise<Row[]> {
 		if (error) say(`${displayName}: ${error.message}`);
 	}
 	const stored = await n8n.api.dataTableRows(table);
-	if (stored.length !== 1) rows[0]!.asExpected = `NO, ${stored.length} rows in the table`;
+	if (stored.length !== 1) rows[0]!.asExpected = `NO: ${stored.length} rows in the data table`;
 	return rows;
 }
 

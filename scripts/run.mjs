@@ -32,35 +32,35 @@ const browser = BROWSERS.find((file) => file && existsSync(file));
  */
 const COMMANDS = {
 	test: [
-		{ what: 'linting by the rules of n8n', run: ['n8n-node', 'lint'], forbid: /\bwarning\b/ },
-		{ what: 'checking the format', run: ['prettier', '--check', '--log-level', 'warn', '.'] },
+		{ what: "linting with n8n's rules", run: ['n8n-node', 'lint'], forbid: /\bwarning\b/ },
+		{ what: 'checking the formatting', run: ['prettier', '--check', '--log-level', 'warn', '.'] },
 		{ what: 'checking the types', run: ['npm', 'run', '--silent', 'typecheck'] },
 		{ what: "running n8n's scanner on source and packed tarball", run: ['npm', 'run', '--silent', 'scan'] },
 		{ what: 'running the unit tests', run: ['npm', 'run', '--silent', 'test:unit'] },
 		{
-			what: 'reading, validating and creating files that are made to hold n8n up',
+			what: 'reading, validating and creating files designed to stall n8n',
 			run: ['npm', 'run', '--silent', 'test:hostile', '--', '--short'],
 		},
 		{
-			what: 'running the tests of the nodes on Node.js 20, far in the east',
+			what: 'running the node tests on Node.js 20, in the easternmost time zone',
 			run: ['npm', 'run', '--silent', 'test:node20'],
 			env: { TZ: 'Pacific/Kiritimati' },
 		},
 		{
-			what: 'running the tests of the nodes on Node.js 22, far in the west',
+			what: 'running the node tests on Node.js 22, in a western time zone',
 			run: ['npm', 'run', '--silent', 'test:node22'],
 			env: { TZ: 'America/Los_Angeles' },
 		},
 		{ what: 'running the end-to-end tests in a real n8n', run: ['npm', 'run', '--silent', 'test:e2e'] },
 		{
-			what: "running the tests of n8n's queue mode, where Redis and PostgreSQL are installed",
+			what: "running the tests in n8n's queue mode (with Redis and PostgreSQL)",
 			run: ['npm', 'run', '--silent', 'test:queue'],
 		},
 		{
 			what: 'running the tests in a browser',
 			run: ['npm', 'run', '--silent', 'test:browser'],
 			env: { CHROMIUM: browser },
-			missing: browser ? undefined : 'Chromium (install it, or name it in the variable CHROMIUM)',
+			missing: browser ? undefined : 'Chromium (install it, or set CHROMIUM to its path)',
 		},
 	],
 	demo: [{ what: 'starting the demo', run: ['node', 'demo/demo.mts'] }],
@@ -137,7 +137,7 @@ async function run([command, ...args], { env = {}, forbid, explain = false, what
 	const trouble = code === 0 || !explain || interrupted ? undefined : troubleIn(errors);
 	if (trouble) say(trouble);
 	if (code === 0 && forbid?.test(output)) {
-		say('There are warnings.');
+		say('There are warnings, which count as errors.');
 		return 1;
 	}
 	return code;
@@ -153,22 +153,22 @@ async function install() {
 		say(troubleIn('ENOSPC'));
 		return 1;
 	}
-	say('Installing the dependencies (about 1 GB, some minutes the first time) \u2026');
-	const heartbeat = setInterval(() => say(`still installing (${elapsed()})`), 15_000);
+	say('Installing dependencies (about 1 GB; the first time takes some minutes) \u2026');
+	const heartbeat = setInterval(() => say(`Still installing (${elapsed()})`), 15_000);
 	const code =
 		(await run(['npm', 'ci', '--ignore-scripts', ...QUIET, ...PATIENCE], INSTALL)) ||
 		// The package `node` fetches the Node.js that n8n needs in its install script, the only one that we run.
 		(await run(['npm', 'rebuild', 'node', '--ignore-scripts=false', ...QUIET], INSTALL));
 	clearInterval(heartbeat);
 	if (code === 0) writeFileSync(STAMP, lock);
-	else if (!interrupted) say(`The dependencies could not be installed (npm ended with ${code}).`);
+	else if (!interrupted) say(`The dependencies could not be installed (npm exited with code ${code}).`);
 	return code;
 }
 
 const [name, ...args] = process.argv.slice(2);
 const steps = COMMANDS[name];
 if (!steps) {
-	say(`Say one of: ${Object.keys(COMMANDS).join(', ')}`);
+	say(`Usage: node scripts/run.mjs <command>, one of: ${Object.keys(COMMANDS).join(', ')}`);
 	process.exit(2);
 }
 // The sender needs no packages, only a Node.js that runs TypeScript.

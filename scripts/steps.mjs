@@ -27,8 +27,8 @@ export async function runSteps(
 		}
 		say(`[${index + 1}/${steps.length}] ${step.what} (after ${seconds(started)})`);
 		if (step.missing) {
-			say(`There is no ${step.missing}`);
-			results.push(mayLeaveOut ? 'left out' : 'FAILED, because something is missing');
+			say(`Missing: ${step.missing}`);
+			results.push(mayLeaveOut ? 'skipped' : 'FAILED: a prerequisite is missing');
 			continue;
 		}
 		const begun = now();
@@ -39,13 +39,11 @@ export async function runSteps(
 	}
 	for (const [index, step] of steps.entries()) {
 		const lines = results[index].startsWith('FAILED') ? lastLinesOf(step) : '';
-		if (lines !== '') say(`The last lines of ${step.what}:\n${lines}`);
+		if (lines !== '') say(`Last lines of ${step.what}:\n${lines}`);
 	}
 	for (const [index, { what }] of steps.entries())
 		say(`[${index + 1}/${steps.length}] ${what}: ${results[index]}`);
-	const isFine = !isInterrupted() && results.every((result) => /^(passed|left out)/.test(result));
-	say(
-		`${isFine ? 'All passed' : isInterrupted() ? 'Interrupted' : 'Not passed'}, after ${seconds(started)}.`,
-	);
+	const isFine = !isInterrupted() && results.every((result) => /^(passed|skipped)/.test(result));
+	say(`${isFine ? 'All passed' : isInterrupted() ? 'Interrupted' : 'Failed'} after ${seconds(started)}.`);
 	return isInterrupted() ? 130 : isFine ? 0 : 1;
 }

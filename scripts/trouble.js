@@ -9,28 +9,28 @@ const CACHE = 'N8N_NODES_INVOICES_CACHE';
 const KINDS = [
 	{
 		signs: /\bENOSPC\b|no space left on device|SQLITE_FULL|database or disk is full|\bEDQUOT\b/i,
-		line: `The disk is full. Free some space: node_modules takes about 1 GB, and n8n 3 GB in ~/.cache, which the variable ${CACHE} moves to another disk.`,
+		line: `The disk is full. Free some space: node_modules needs about 1 GB, and n8n about 3 GB in ~/.cache. To put n8n on another disk, set ${CACHE} to a folder there.`,
 	},
 	{
 		// Node.js reports ENOENT if it cannot create parent folders.
 		signs: /\b(EROFS|EACCES|EPERM)\b|read-only file system|ENOENT: [^\n]*, mkdir '/i,
 		line: (text) =>
-			`${pathIn(text) ?? 'A folder'} cannot be written. Let your user write there, or name other folders: npm_config_cache for npm's, ${CACHE} for n8n's, TMPDIR for temporary files.`,
+			`${pathIn(text) ?? 'A folder'} cannot be written. Give your user write access, or set other folders: npm_config_cache for npm, ${CACHE} for n8n, TMPDIR for temporary files.`,
 	},
 	{
 		signs:
 			/gyp ERR! find Python|not found: make|`?make`? (failed|not found)|make: (g\+\+|c\+\+|gcc|cc)|(g\+\+|c\+\+): (not found|No such file)|find VS/i,
-		line: "n8n's database driver must be compiled here, which needs a C++ compiler, make and Python 3. Install them (Debian: apt-get install g++ make python3), or let this machine reach github.com, which has it ready-made.",
+		line: "n8n's database driver must be compiled here, which needs a C++ compiler, make and Python 3. Install them (Debian: apt-get install g++ make python3), or give this machine access to github.com, which has a compiled one.",
 	},
 	{
 		signs:
 			/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENETDOWN)\b/,
 		line: (text) =>
-			`${hostIn(text) ?? 'The registry of npm'} cannot be reached. Connect this machine to the internet; behind a proxy, set HTTPS_PROXY. Once installed, nothing is fetched again.`,
+			`${hostIn(text) ?? 'The npm registry'} cannot be reached. Connect this machine to the internet; behind a proxy, set HTTPS_PROXY. Everything is downloaded only once.`,
 	},
 	{
 		signs: /\b(CERT_[A-Z_]+|SELF_SIGNED_CERT[A-Z_]*|UNABLE_TO_[A-Z_]+)\b/,
-		line: 'The certificate of the server is not trusted. If a proxy opens TLS here, name its certificate in NODE_EXTRA_CA_CERTS.',
+		line: "The server's certificate is not trusted. If a proxy intercepts TLS here, set NODE_EXTRA_CA_CERTS to the file with its certificate.",
 	},
 ];
 

@@ -8,10 +8,10 @@ export interface Meaning {
 }
 
 const FAILURES: Record<string, string> = {
-	ECONNREFUSED: 'Nothing listens there. Is n8n running, and is the port right?',
-	ENOTFOUND: 'The name of the host is unknown. Look for a typing error in the URL.',
-	ETIMEDOUT: `No answer within ${TIMEOUT / 1000} seconds. A firewall may drop the call.`,
-	ECONNRESET: 'The connection was cut. With http instead of https, or the other way round, this happens too.',
+	ECONNREFUSED: 'Nothing is listening at this address. Is n8n running, and is the port right?',
+	ENOTFOUND: 'There is no host of this name. Check the URL for typos.',
+	ETIMEDOUT: `No response within ${TIMEOUT / 1000} seconds. A firewall may be blocking the request.`,
+	ECONNRESET: 'The connection was closed. Does the URL have http instead of https, or vice versa?',
 };
 
 /** @param url the called one: n8n has a Test URL and a Production URL */
@@ -20,17 +20,17 @@ export function meaningOf(reply: Reply, url: URL): Meaning {
 		const advice =
 			FAILURES[reply.failure] ??
 			(/CERT|TLS|SSL/.test(reply.failure)
-				? 'The certificate is not valid. Providers reject such an address too.'
+				? 'The certificate is not valid. Providers will reject this address, too.'
 				: 'Check the URL and your network.');
-		return { ok: false, title: `No answer came (${reply.failure}).`, advice };
+		return { ok: false, title: `No response (${reply.failure}).`, advice };
 	}
 	const { status, body, location } = reply;
-	if (status === 200) return meaningOf200(body);
 	const isTest = url.pathname.includes('/webhook-test/');
+	if (status === 200) return meaningOf200(body, isTest);
 	const known: Record<number, [title: string, advice: string]> = {
 		400: [
 			'The sender was verified, but the body was rejected.',
-			'Is it the trigger of this provider? The answer and the log of n8n say more.',
+			"Is the trigger for this provider? See the response and n8n's log.",
 		],
 		401: [
 			'Rejected: the sender could not be verified.',
@@ -38,19 +38,19 @@ export function meaningOf(reply: Reply, url: URL): Meaning {
 		],
 		403: [
 			'Something in front of n8n rejected the request.',
-			'A proxy, a firewall or a login: see what answered.',
+			'It may be a proxy, a firewall or a login: the response shows which.',
 		],
 		404: isTest
 			? [
 					'The test URL is not listening.',
-					'Click "Listen for test event" (or Execute step) in the trigger, and send within two minutes. Each click takes one event.',
+					'Click "Listen for test event" (or Execute step) in the trigger, then send within two minutes. Click again for each event.',
 				]
 			: [
 					'No workflow listens at this URL.',
 					'Publish (activate) the workflow, and copy the Production URL from the trigger again: an import changes it.',
 				],
 		405: ['This is not the URL of a webhook.', 'Copy the Production URL from the trigger.'],
-		413: ['The body was too large for a proxy.', 'Raise its limit: n8n itself takes 16 MB.'],
+		413: ['The body is too large for a proxy.', 'Raise its limit: n8n itself accepts 16 MB.'],
 		503: [
 			'The trigger cannot read its credential.',
 			'Select the credential in the trigger again, and publish the workflow.',
@@ -59,35 +59,38 @@ export function meaningOf(reply: Reply, url: URL): Meaning {
 	if (status >= 300 && status < 400) {
 		const to =
 			location && URL.canParse(location, url.href) ? new URL(location, url.href).origin : 'elsewhere';
-		const advice = 'Providers do not follow that. Register the address that it leads to.';
+		const advice = 'Providers do not follow redirects. Register the final address.';
 		return { ok: false, title: `The address redirects to ${to}.`, advice };
 	}
 	const [title, advice] =
 		known[status] ??
 		(status >= 500
-			? ['n8n or a proxy before it has a fault.', 'Is n8n running? Look at its log.']
-			: ['An answer that the trigger does not give.', 'Is there a proxy before n8n?']);
+			? ['n8n or a proxy in front of it failed.', 'Is n8n running? See its log.']
+			: ['The trigger never sends this response.', 'Is there a proxy in front of n8n?']);
 	return { ok: false, title, advice };
 }
 
-function meaningOf200(body: string): Meaning {
+function meaningOf200(body: string, isTest: boolean): Meaning {
 	if (body === '{"status":"accepted"}') {
 		return {
 			ok: true,
 			title: 'Accepted: the sender is verified, and n8n has stored the event.',
-			advice: 'Look at Executions of the workflow for the item.',
+			advice: isTest
+				? 'The editor shows the item in the output panel of the trigger.'
+				: 'The item is under Executions of the workflow.',
 		};
 	}
 	if (body === '{"status":"ignored"}') {
 		return {
 			ok: false,
-			title: 'Ignored: the sender is verified, but the trigger was not asked for this event.',
-			advice: 'Add the event to the field Events of the trigger and publish, or send another with --event.',
+			title: 'Ignored: the sender is verified, but this event is not selected in the trigger.',
+			advice:
+				'Select the event in the Events field of the trigger and publish, or send another with --event.',
 		};
 	}
 	return {
 		ok: false,
-		title: 'Something answered, but not a trigger of this package.',
-		advice: 'It may be a Webhook node or a page of a proxy. Copy the URL from the trigger.',
+		title: 'Something responded, but not a trigger of this package.',
+		advice: "It may be a Webhook node or a proxy's page. Copy the URL from the trigger.",
 	};
 }

@@ -15,14 +15,14 @@ const PROVIDERS = simulators
 	)
 	.join('\n');
 
-const USAGE = `Sends a sample event to your own webhook, signed as the provider signs.
+const USAGE = `Sends a sample event to your own webhook, signed as the provider would sign it.
 
-  npm run send -- <provider> --url <URL that the trigger shows> [--event <event>] [--auth <way>] [--secret <secret>]
+  npm run send -- <provider> --url <URL from the trigger> [--event <event>] [--auth <method>] [--secret <secret>]
 
-Without --secret the environment variable ${SECRET} is taken, which keeps the secret out of your shell's history:
+Without --secret, the environment variable ${SECRET} is used, which keeps the secret out of your shell history:
   read -rs ${SECRET} && export ${SECRET}
-The secret is a line of the credential's field: a signing secret, user:password, or a token. A token that the URL ends with
-(?token=…) needs no --secret. The first event and the first way are the default.
+The secret is a line from the credential: a signing secret, user:password, or a token. If the URL ends with the token
+(?token=…), you need no --secret. The first event and the first method are the default.
 
 ${PROVIDERS}
 `;
@@ -52,23 +52,25 @@ export async function run(
 	const method = (values.auth ?? Object.keys(provider.authenticators)[0]) as Method;
 	const authenticate = provider.authenticators[method];
 	if (!authenticate)
-		return wrong(`--auth of ${provider.name}: ${Object.keys(provider.authenticators).join(', ')}`);
+		return wrong(`--auth for ${provider.name}: ${Object.keys(provider.authenticators).join(', ')}`);
 	const event = values.event ?? Object.keys(provider.events)[0]!;
 	const make = provider.events[event];
-	if (!make) return wrong(`--event of ${provider.name}: ${Object.keys(provider.events).join(', ')}`);
+	if (!make) return wrong(`--event for ${provider.name}: ${Object.keys(provider.events).join(', ')}`);
 	const token = method === 'urlToken' ? tokenIn(url) : null;
 	// Trimmed, as n8n does with a line of the credential's field.
 	const secret = values.secret?.trim() || environment[SECRET]?.trim() || token;
-	if (!secret) return wrong(`The secret is missing: give --secret or set ${SECRET}`);
+	if (!secret) return wrong(`The secret is missing: use --secret or set ${SECRET}`);
 	if (method === 'basicAuth' && !/^[^:]*[^:\s][^:]*:.*\S/.test(secret))
-		return wrong('The secret has the form user:password');
-	if (secret.includes('\n')) return wrong('The secret is one line');
+		return wrong('The secret must have the form user:password');
+	if (secret.includes('\n')) return wrong('The secret must be a single line');
 	if (token) url.searchParams.delete('token');
 
 	const request = authenticate({ ...make(), url: url.href }, secret, new Date());
-	print(`Sending ${event} of ${provider.name} to ${url.origin}${url.pathname}, authenticated by ${method} …`);
+	print(
+		`Sending ${event} for ${provider.name} to ${url.origin}${url.pathname}, authenticated by ${method} …`,
+	);
 	const reply = await post(request.url, request.headers, request.body);
-	if ('status' in reply) print(`Answer: ${reply.status} ${reply.body.slice(0, 500)}`);
+	if ('status' in reply) print(`Response: ${reply.status} ${reply.body.slice(0, 500)}`);
 	const { ok, title, advice } = meaningOf(reply, url);
 	print(`${title}\n${advice}`);
 	return ok ? 0 : 1;

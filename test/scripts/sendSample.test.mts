@@ -105,16 +105,16 @@ test('takes the secret from the environment, and a token from the URL', async ()
 });
 
 test.each([
-	['ignored', { body: { status: 'ignored' } }, /the trigger was not asked for this event/],
+	['ignored', { body: { status: 'ignored' } }, /this event is not selected in the trigger/],
 	['of another webhook', { body: { message: 'Workflow was started' } }, /not a trigger of this package/],
 	['401', { status: 401, body: 'Unauthorized' }, /could not be verified/],
 	['400', { status: 400, body: 'Bad Request: the body is empty' }, /body was rejected/],
 	['404', { status: 404, body: {} }, /Publish \(activate\) the workflow/],
 	['503', { status: 503, body: '' }, /cannot read its credential/],
-	['500', { status: 500, body: '' }, /n8n or a proxy before it has a fault/],
-	['418', { status: 418, body: '' }, /does not give/],
+	['500', { status: 500, body: '' }, /n8n or a proxy in front of it failed/],
+	['418', { status: 418, body: '' }, /never sends this response/],
 	['302', { status: 302, headers: { location: '/login' }, body: '' }, /redirects to http:\/\/127/],
-] as const)('an answer %s is explained', async (_name, answer, expected) => {
+] as const)('a response %s is explained', async (_name, answer, expected) => {
 	const { url } = await start(webhook(answer as never));
 	const { code, text } = await call(['rillet', '--url', `${url}/webhook/1/webhook`, '--secret', 's3cret']);
 	expect(code).toBe(1);
@@ -132,12 +132,22 @@ test('a test URL that does not listen is explained from a workflow that is not p
 	);
 });
 
-test('no answer is explained', async () => {
+test('an accepted event is in the editor after a test URL, and under Executions otherwise', () => {
+	const reply = { status: 200, body: '{"status":"accepted"}', location: null };
+	expect(meaningOf(reply, new URL('https://n8n.example.com/webhook-test/1/webhook')).advice).toContain(
+		'editor',
+	);
+	expect(meaningOf(reply, new URL('https://n8n.example.com/webhook/1/webhook')).advice).toContain(
+		'Executions',
+	);
+});
+
+test('no response is explained', async () => {
 	const { url, close } = await start(ACCEPTED);
 	await close();
 	const { code, text } = await call(['rillet', '--url', url, '--secret', 's3cret']);
 	expect(code).toBe(1);
-	expect(text).toContain('No answer came (ECONNREFUSED).\nNothing listens there.');
+	expect(text).toContain('No response (ECONNREFUSED).\nNothing is listening at this address.');
 	expect(meaningOf({ failure: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, new URL(url)).advice).toContain('certificate');
 });
 
@@ -147,8 +157,8 @@ test.each([
 	[['rillet'], '--url must be'],
 	[['rillet', '--url', 'ftp://n8n.example.com'], '--url must begin with'],
 	[['rillet', '--url', 'https://n8n.example.com'], 'The secret is missing'],
-	[['rillet', '--url', 'https://n8n.example.com', '--auth', 'basicAuth'], '--auth of rillet'],
-	[['rillet', '--url', 'https://n8n.example.com', '--event', 'x'], '--event of rillet'],
+	[['rillet', '--url', 'https://n8n.example.com', '--auth', 'basicAuth'], '--auth for rillet'],
+	[['rillet', '--url', 'https://n8n.example.com', '--event', 'x'], '--event for rillet'],
 	[['scayle', '--url', 'https://n8n.example.com', '--secret', 'x'], 'user:password'],
 	[['rillet', '--password', 'x'], "Unknown option '--password'"],
 ])('a wrong call (%j) says what is wrong, and how to call', async (args, expected) => {

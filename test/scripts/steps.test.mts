@@ -35,31 +35,31 @@ it('goes on after a failure, says which steps failed, and fails', () => {
 		'[1/3] a: passed after 1 s',
 		'[2/3] b: FAILED (exit code 7) after 1 s',
 		'[3/3] c: passed after 1 s',
-		'Not passed, after 3 s.',
+		'Failed after 3 s.',
 	]);
 });
 
 it('repeats the last lines of a failed step, and only of that, before the summary', () => {
 	const { said } = outcome(three);
-	expect(said.filter((text) => text.includes('why'))).toEqual(['The last lines of b:\nwhy b']);
-	expect(said.indexOf('The last lines of b:\nwhy b')).toBe(said.length - 5);
+	expect(said.filter((text) => text.includes('why'))).toEqual(['Last lines of b:\nwhy b']);
+	expect(said.indexOf('Last lines of b:\nwhy b')).toBe(said.length - 5);
 });
 
 it('passes where all pass', () => {
 	const { code, said } = outcome([{ what: 'a' }, { what: 'b' }]);
-	expect([code, said.at(-1)]).toEqual([0, 'All passed, after 2 s.']);
+	expect([code, said.at(-1)]).toEqual([0, 'All passed after 2 s.']);
 });
 
 it('stops at Ctrl-C', () => {
 	const { code, run, said } = outcome(three, 1);
 	expect([code, run]).toEqual([130, ['a']]);
-	expect(said.slice(-3)).toEqual(['[2/3] b: not run', '[3/3] c: not run', 'Interrupted, after 1 s.']);
+	expect(said.slice(-3)).toEqual(['[2/3] b: not run', '[3/3] c: not run', 'Interrupted after 1 s.']);
 });
 
 it.each([
-	[true, 0, 'left out'],
-	[false, 1, 'FAILED, because something is missing'],
-])('where a step may be left out: %p', (mayLeaveOut, expected, result) => {
+	[true, 0, 'skipped'],
+	[false, 1, 'FAILED: a prerequisite is missing'],
+])('where a step may be skipped: %p', (mayLeaveOut, expected, result) => {
 	const { code, run, said } = outcome(
 		[{ what: 'a', missing: 'browser' }, { what: 'b' }],
 		Infinity,
