@@ -9,7 +9,7 @@ export interface Meaning {
 
 const FAILURES: Record<string, string> = {
 	ECONNREFUSED: 'Nothing is listening at this address. Is n8n running, and is the port right?',
-	ENOTFOUND: 'There is no host of this name. Check the URL for typos.',
+	ENOTFOUND: 'The host name is unknown. Check the URL for typos.',
 	ETIMEDOUT: `No response within ${TIMEOUT / 1000} seconds. A firewall may be blocking the request.`,
 	ECONNRESET: 'The connection was closed. Does the URL have http instead of https, or vice versa?',
 };
