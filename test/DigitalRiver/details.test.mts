@@ -263,10 +263,10 @@ describe('an error', () => {
 
 	it.each<[string, string, Fault, string]>([
 		['another order', 'GET /orders/:id', { body: { id: 7, items: {} } }, 'items: '],
-		['a list', 'GET /orders/:id', { body: [] }, 'the answer itself: '],
-		['a web page', 'GET /orders/:id', { html: true }, 'the answer itself: '],
-		['nothing', 'GET /orders/:id', { empty: true }, 'the answer itself: '],
-		['a list instead of a file', 'GET /files/:id', { body: [] }, 'the answer itself: '],
+		['a list', 'GET /orders/:id', { body: [] }, 'the response itself: '],
+		['a web page', 'GET /orders/:id', { html: true }, 'the response itself: '],
+		['nothing', 'GET /orders/:id', { empty: true }, 'the response itself: '],
+		['a list instead of a file', 'GET /files/:id', { body: [] }, 'the response itself: '],
 	])('of form names the field: %s', async (_name, route, fault, field) => {
 		await start();
 		server.fail(route, fault);

@@ -27,7 +27,7 @@ export async function fetchJson<T>(
 		return parsed.data;
 	}
 	const [issue] = parsed.issues;
-	const field = issue?.path.map(String).join('.') || 'the answer itself';
+	const field = issue?.path.map(String).join('.') || 'the response itself';
 	throw new NodeOperationError(
 		context.getNode(),
 		`${request.displayName} sent an unexpected response – ${field}: ${issue?.message ?? 'unknown'}`,

@@ -41,7 +41,7 @@ it('asks for JSON unless the caller asks for something else', async () => {
 it.each([
 	[{ list: [{ id: 'a' }, { id: 1 }] }, 'list.1.id: Invalid input: expected string, received number'],
 	[{}, 'list: Invalid input: expected array, received undefined'],
-	['a page', 'the answer itself: Invalid input: expected object, received string'],
+	['a page', 'the response itself: Invalid input: expected object, received string'],
 ])('names what does not fit in %j', async (body, field) => {
 	const { answer } = await ask(body);
 	expect(answer).toMatchObject({
