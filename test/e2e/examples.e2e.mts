@@ -473,7 +473,8 @@ test('validate-incoming tells the sender of a file that it cannot validate why, 
 	});
 	expect(errorOf(await execute(id, 'Incoming Mail'))).toBeUndefined();
 	const { text } = readMail(mail.mails[0]);
-	expect(text).toContain('There are no rules for the format of this e-invoice\nValidate judges');
+	expect(text).toContain('We cannot process the file, because');
+	expect(text).toContain('There are no rules for the format of this e-invoice\nValidate checks');
 	expect(text).not.toMatch(/\[object|undefined/);
 });
 

@@ -51,7 +51,7 @@ const FAULTS: Array<[what: string, fault: Fault, times: number, download: Expect
 		{ body: { some: 'thing' } },
 		1,
 		/JSON form instead of a document/,
-		/unexpected response/,
+		/unexpected response|expected form/,
 	],
 	[
 		'a redirect to another host',
