@@ -64,6 +64,8 @@ export interface Benchmark {
 	document?(event: unknown): string;
 	/** The event with the given number of lines. */
 	withLines(count: number): unknown;
+	/** The most lines that it can have, if fewer than are measured. */
+	mostLines?: number;
 }
 
 export const FROM_ITEM = { provider: 'item' };
