@@ -166,7 +166,10 @@ describe('Read by names', () => {
 				/^Its files are: attachment_0 \(invoice\.xml, application\/xml\); attachment_1 \(logo\.png, image\/png\)\. /,
 			),
 		});
-		await expect(run([[]])).rejects.toThrow('The item has no file');
+		await expect(run([[]])).rejects.toMatchObject({
+			message: 'The item has no file',
+			description: expect.stringContaining('A form outputs none if the file is missing or empty.'),
+		});
 		await expect(run([[XML]], { binaryPropertyName: ' , ' })).rejects.toThrow(
 			'The item has no file in the field',
 		);
