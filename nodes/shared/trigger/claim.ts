@@ -17,12 +17,33 @@ async function inTurn<T>(node: string, work: () => Promise<T>): Promise<T> {
 	return await turn;
 }
 
+interface Claim {
+	keys: readonly string[];
+	/** The keys, then the keys with the delivery, in the same order. */
+	values: readonly string[];
+	options: { mode: 'entries'; maxEntries: number };
+	/** Whether this is a retry of an unknown delivery, which emits its events whatever is recorded. */
+	emitsAll: boolean;
+}
+
+interface Batch {
+	claims: Claim[];
+	/** The keys to emit, by claim. */
+	results: Promise<Array<Set<string>>>;
+}
+
+/** By node, the claims that wait for its turn. */
+const waiting = new Map<string, Batch>();
+
 /**
  * Records events as seen and returns those that are new to this node.
  *
  * Records two values per event: the key, and the key with the delivery. If both are known, the same delivery is
  * processed again (Retry On Fail, or a retry of an execution that failed or crashed), and its events count as new. If
  * only the key is known, another delivery has already emitted the event. A test in the editor records nothing.
+ *
+ * n8n reads and writes the whole list for every call (docs/performance.md), so the claims that wait while another one
+ * is recorded share a call, and its error. Each gets what it would get alone, in the order of arrival.
  *
  * @param keys the event keys of this execution, without duplicates
  * @param remembered how many events the node remembers; older ones count as new again
@@ -40,19 +61,51 @@ export async function claim(
 	if (mode === 'manual' || keys.length === 0) return new Set(keys);
 
 	const { values, options, node } = record.call(this, keys, remembered, delivery);
-	const check = async () => await this.helpers.checkProcessedAndRecord(values, 'node', options);
-	return await inTurn(node, async () => {
-		// The very first claim inserts a row. If two workers both try, the loser's second attempt finds it.
-		const { new: fresh } = await check().catch(check);
-		if (mode === 'retry' && delivery === undefined) return new Set(keys);
-		const isNew = new Set(fresh.map(String));
-		const ofDelivery = (index: number) => String(values[keys.length + index]);
-		const goesOn = (key: string, index: number) => isNew.has(key) || !isNew.has(ofDelivery(index));
-		// Forget the delivery of dropped events: otherwise a retry of this execution would treat them as its own.
-		const dropped = values.slice(keys.length).filter((_, index) => !goesOn(keys[index]!, index));
-		if (dropped.length > 0) await this.helpers.removeProcessed(dropped, 'node', options);
-		return new Set(keys.filter(goesOn));
+	const { claims, results } = waiting.get(node) ?? open.call(this, node);
+	const index =
+		claims.push({ keys, values, options, emitsAll: mode === 'retry' && delivery === undefined }) - 1;
+	return (await results)[index]!;
+}
+
+/** A batch that other claims can join until its turn comes. */
+function open(this: IExecuteFunctions, node: string): Batch {
+	const claims: Claim[] = [];
+	const results = inTurn(node, async () => {
+		waiting.delete(node);
+		return await recordAll.call(this, claims);
 	});
+	const batch = { claims, results };
+	waiting.set(node, batch);
+	return batch;
+}
+
+/** @returns for each claim the keys of the events to emit */
+async function recordAll(this: IExecuteFunctions, claims: readonly Claim[]): Promise<Array<Set<string>>> {
+	const values = [...new Set(claims.flatMap((one) => one.values))];
+	const maxEntries = Math.max(...claims.map(({ options }) => options.maxEntries));
+	const options = { mode: 'entries' as const, maxEntries };
+	const check = async () => await this.helpers.checkProcessedAndRecord(values, 'node', options);
+	// The very first claim inserts a row. If two workers both try, the loser's second attempt finds it.
+	const { new: fresh } = await check().catch(check);
+
+	const isNew = new Set(fresh.map(String));
+	const dropped: string[] = [];
+	const results = claims.map(({ keys, values: own, emitsAll }) => {
+		const ofDelivery = (index: number) => own[keys.length + index]!;
+		const goesOn = (key: string, index: number) =>
+			emitsAll || isNew.has(key) || !isNew.has(ofDelivery(index));
+		const emitted = new Set(keys.filter(goesOn));
+		for (const [index, key] of keys.entries()) {
+			// Forget the delivery of dropped events: otherwise a retry of this execution would treat them as its own.
+			if (!emitted.has(key)) dropped.push(ofDelivery(index));
+			else isNew.delete(ofDelivery(index));
+		}
+		// Recorded now, and so known to the claims behind this one.
+		for (const key of keys) isNew.delete(key);
+		return emitted;
+	});
+	if (dropped.length > 0) await this.helpers.removeProcessed([...new Set(dropped)], 'node', options);
+	return results;
 }
 
 /**
@@ -72,6 +125,8 @@ export async function release(
 	if (this.getMode() === 'manual' || keys.length === 0) return;
 	const { values, options, node } = record.call(this, keys, remembered, delivery);
 	const forgotten = values.filter((value, index) => index >= keys.length || claimed.has(value));
+	// A later claim must not join a batch that is recorded before this.
+	waiting.delete(node);
 	await inTurn(node, async () => await this.helpers.removeProcessed(forgotten, 'node', options));
 }
 

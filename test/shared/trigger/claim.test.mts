@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { claim, release } from '../../../nodes/shared/trigger/claim';
 import { cleanUp, executeContext, forget, initialize, store } from '../../n8nCore/contexts.mts';
@@ -105,9 +106,55 @@ describe('claim', () => {
 			.spyOn(spied, 'checkProcessedAndRecord')
 			.mockRejectedValueOnce(new Error('1'))
 			.mockRejectedValueOnce(new Error('2'));
-		const [failed, next] = await Promise.allSettled([claimed(['a'], '1'), claimed(['a'], '2')]);
-		expect(failed).toMatchObject({ status: 'rejected', reason: { message: '2' } });
-		expect(next).toMatchObject({ status: 'fulfilled', value: ['a'] });
+		const failed = Promise.allSettled([claimed(['a'], '1'), claimed(['b'], '2')]);
+		await Promise.resolve();
+		const next = claimed(['a'], '3');
+		const rejected = { status: 'rejected', reason: { message: '2' } };
+		expect(await failed).toMatchObject([rejected, rejected]);
+		expect(await next).toEqual(['a']);
+	});
+
+	it('records the claims that wait in one call', async () => {
+		const record = jest.spyOn(spied, 'checkProcessedAndRecord');
+		const first = claimed(['a'], '1');
+		await Promise.resolve();
+		const waiting = Array.from({ length: 50 }, async (_, index) => await claimed([`b${index}`], `${index}`));
+		expect(await first).toEqual(['a']);
+		expect(await Promise.all(waiting)).toEqual(waiting.map((_, index) => [`b${index}`]));
+		expect(record).toHaveBeenCalledTimes(2);
+	});
+
+	it('of copies that wait emits the first, and lets no retry of another emit it again', async () => {
+		const copies = ['x', 'y', 'z'].map(async (delivery) => await claimed(['a'], delivery, { delivery }));
+		expect(await Promise.all(copies)).toEqual([['a'], [], []]);
+		expect(await claimed(['a'], '4', { delivery: 'y', mode: 'retry' })).toEqual([]);
+		expect(await claimed(['a'], '5', { delivery: 'x', mode: 'retry' })).toEqual(['a']);
+	});
+
+	const anyClaim = fc.record({
+		keys: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'a@1'), { minLength: 1, maxLength: 3 }),
+		id: fc.constantFrom('1', '2', '3'),
+		delivery: fc.option(fc.constantFrom('x', 'y'), { nil: undefined }),
+		mode: fc.constantFrom('webhook' as const, 'retry' as const),
+		/** Whether it arrives with the one before it. */
+		together: fc.boolean(),
+	});
+
+	it('emits together what it would emit one after another', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(anyClaim, { minLength: 2, maxLength: 12 }), async (claims) => {
+				forget();
+				const alone = [];
+				for (const { keys, id, ...more } of claims) alone.push(await claimed(keys, id, more));
+				forget();
+				const together = [];
+				for (const { keys, id, ...more } of claims) {
+					if (!more.together) await Promise.all(together);
+					together.push(claimed(keys, id, more));
+				}
+				expect(await Promise.all(together)).toEqual(alone);
+			}),
+		);
 	});
 
 	it('takes turns in one node, and does not wait for another', async () => {
@@ -127,7 +174,11 @@ describe('claim', () => {
 		});
 		await Promise.all(
 			['x', 'y', 'z'].flatMap((node) =>
-				Array.from({ length: 20 }, async (_, index) => await claimed([`${node}${index}`], '1', { node })),
+				Array.from({ length: 20 }, async (_, index) => {
+					// Spread out, or all would share a call.
+					for (let ticks = 0; ticks < index; ticks++) await new Promise(setImmediate);
+					return await claimed([`${node}${index}`], '1', { node });
+				}),
 			),
 		);
 		expect(most).toBe(1);
