@@ -63,6 +63,21 @@ describe('a digest is the same in every version', () => {
 		(name, file) => expectSame({ body: JSON.parse(sampleBytes(name, file).toString()) as Json }),
 	);
 
+	it('with each character of a text, alone and among others', () => {
+		for (let code = 0; code <= 0xffff; code++) {
+			const character = String.fromCharCode(code);
+			for (const text of [character, `a${character}\ud83d\ude00"`]) {
+				const content = { text };
+				if (digestOf(content) !== hashed(canonical(content)))
+					throw new Error(`Differs for ${JSON.stringify(text)}`);
+			}
+		}
+	});
+
+	it.each([0, -0, 1e21, 1e-7, 0.1, Infinity, -Infinity, true, false])('with the value %d', (value) => {
+		expect(digestOf({ value })).toBe(hashed(canonical({ value })));
+	});
+
 	it('of any content, whatever came before', () => {
 		const names = fc.oneof(fc.constantFrom('a', 'b', 'c', '1', '2', 'ä"'), fc.string());
 		const leaf = fc.oneof(
