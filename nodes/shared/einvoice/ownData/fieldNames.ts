@@ -1,5 +1,6 @@
 import { byLetters } from './columns';
 import { HEAD_FIELDS, LINE, PARTY, PAYMENT, TOTALS } from './fields';
+import { PARTIES } from './terms';
 
 /** Common names inside a party for what is a field of the item. */
 export const FROM_PARTY: ReadonlyMap<string, (party: string) => string> = new Map([
@@ -20,7 +21,6 @@ export const ADDRESS: ReadonlyMap<string, string> = new Map([
 	['country', 'countryCode'],
 ]);
 
-export const PARTIES = ['seller', 'buyer', 'shipTo'];
 export const RECORDS = new Set([...PARTIES, 'totals', 'payment', 'references']);
 /** Names written next to the invoice number that belong to `references`. */
 export const TO_REFERENCES = ['buyerReference', 'taxExemptionReason'];

@@ -2,8 +2,9 @@ import type { Issue } from '../../invoice/schema';
 import { invoiceSchema } from '../../invoice/schema';
 import type { Gap } from '../gap';
 import type { Columns, Misnamed } from './columns';
-import { ADDRESS, FIELD_NAMES, FROM_PARTY, PARTIES } from './fieldNames';
+import { ADDRESS, FIELD_NAMES, FROM_PARTY } from './fieldNames';
 import { LINE, PARTY, TOTALS } from './fields';
+import { PARTIES } from './terms';
 import { isBlank, isRecord, quoted } from './values/values';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -4,12 +4,12 @@ import {
 	ADDRESS_FIELDS_BY_LETTERS,
 	FIELDS_BY_LETTERS,
 	FROM_PARTY,
-	PARTIES,
 	PARTY_FIELDS_BY_LETTERS,
 	RECORDS,
 	TO_REFERENCES,
 } from './fieldNames';
 import { LINE } from './fields';
+import { PARTIES } from './terms';
 import { isBlank, isRecord } from './values/values';
 
 type Fields = Record<string, unknown>;

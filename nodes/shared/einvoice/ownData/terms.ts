@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 import { invoiceSchema } from '../../invoice/schema';
 
-/** The order in which a description names the terms of a field that several parties have. */
-const PARTIES = ['seller', 'buyer', 'shipTo'];
+/** The parties, in the order in which the schema's descriptions list the terms of a field that several of them have. */
+export const PARTIES = ['seller', 'buyer', 'shipTo'];
 
 /** The term of EN 16931 for a field, such as BT-146; the field itself when the norm has none. */
 export function termOf(path: string): string {
