@@ -57,6 +57,7 @@ const party = (displayName: string, name: string, values: INodeProperties[]): IN
 	displayName,
 	name,
 	type: 'fixedCollection',
+	placeholder: `Fill In ${displayName}`,
 	default: {},
 	description: 'Fields you fill in here replace those of the item',
 	options: [{ displayName, name: 'fields', values: values.toSorted(byName) }],

@@ -55,7 +55,9 @@ export const jsonField = (show: Show): INodeProperties =>
 		displayOptions: { show: { ...show, source: ['json'] } },
 		default: '',
 		placeholder: 'e.g. { "number": "1001", "issueDate": "2026-01-31", … }',
-		hint: 'The invoice as JSON, with the fields listed in docs/creating.md: let the model fill it in',
+		hint: 'The invoice as JSON. Let the model fill it in, and name the fields in the description.',
+		description:
+			'What the model can send: <a href="https://github.com/n8n-nodes-invoices/n8n-nodes-invoices/blob/main/docs/creating.md#how-to-write-the-fields">the fields of an invoice</a>',
 	});
 
 /** @param otherwise the default of the operation in a workflow */

@@ -35,7 +35,7 @@ export function* showInvoice(
 	if (facts.length + parties.length + totals.length + lines.length === 0) {
 		return fail(
 			'The item has no invoice to show',
-			'Connect this node after an invoice trigger, Document > Read or Document > Create, or choose File under Show.',
+			'If the invoice is in a file, choose File under Show. Otherwise connect this node after an invoice trigger, Document > Read or Document > Create.',
 		);
 	}
 	yield;
