@@ -238,7 +238,7 @@ describe('activation is rejected', () => {
 		['signature', 'signingSecrets', ' \n\t\n', /fill in Signing Secrets/],
 		['basicAuth', 'basicAuthSecrets', 'no colon', /fill in Basic Auth Logins as user:password/],
 		['basicAuth', 'basicAuthSecrets', ':password', /fill in Basic Auth Logins/],
-		['urlToken', 'urlTokens', '', /fill in URL Tokens: make up a long random text/],
+		['urlToken', 'urlTokens', '', /fill in URL Tokens: make up a long random token/],
 	])('%s with %s %j', async (authentication, field, value, message) => {
 		await start();
 		const subject = node({ authentication, registration: 'manual' }, { [field]: value });

@@ -22,7 +22,7 @@ export async function fetchJson<T>(
 	});
 	const parsed = tolerantParse(schema, response.body);
 	if (parsed.success) {
-		const whereabouts = ` in the answer of ${request.displayName}, and was not read`;
+		const whereabouts = ` in the response from ${request.displayName}, and was not read`;
 		findings?.issues.push(...unreadIssues(parsed.unread, '', whereabouts));
 		return parsed.data;
 	}

@@ -6,7 +6,7 @@ import type { Scheme } from '../provider';
 export const urlTokenScheme: Scheme = {
 	field: 'urlTokens',
 	whereToFind:
-		'URL Tokens: make up a long random text, and append it to the webhook URL as ?token=… where you register it.',
+		'URL Tokens: make up a long random token, and append it to the webhook URL as ?token=… where you register it.',
 	verify: (request, secrets) => verifyUrlToken(request, secrets),
 };
 

@@ -33,8 +33,8 @@ export const basicAuthSecretsField = (own: Pick<Own, 'description' | 'hint'>) =>
  */
 export const urlTokensField = (when = 'Needed only if Authentication in the trigger is URL Token.') =>
 	secretLines('URL Tokens', 'urlTokens', {
-		hint: `${when} Make up a long random text, such as 40 letters and digits, and append it to the webhook URL: ?token=…`,
-		description: `${when} One long random text per line, the one in use first: letters, digits, - and _. Where you register the webhook URL, append ?token=… to it.`,
+		hint: `${when} Make up a long random token, such as 40 letters and digits, and append it to the webhook URL: ?token=…`,
+		description: `${when} One long random token per line, the one in use first: letters, digits, - and _. Where you register the webhook URL, append ?token=… to it.`,
 	});
 
 /**

@@ -7,7 +7,7 @@ import { firstBytes, isStream } from './responseStream';
 const MOST_MEGABYTES = 16;
 
 const ADVICE =
-	'No answer of a provider is known to be like that, so it was not read. Check the base URL in the credential. If it is right, ask the provider what its API answers.';
+	'No provider is known to send such a response, so it was not read. Check the base URL in the credential. If it is right, ask the provider what its API returns.';
 
 /**
  * The body of an API response: its JSON value, or its text if it is not JSON ('' without a body). The limits apply to

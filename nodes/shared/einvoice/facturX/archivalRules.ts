@@ -38,18 +38,16 @@ export function objectObstacles(dictionary: PdfDictionary): string[] {
 			reasons.push('it has notes or fields without an appearance');
 		}
 	}
-	if (kind === 'Image' && dictionary.get('Interpolate') === true)
-		reasons.push('it has interpolated pictures');
+	if (kind === 'Image' && dictionary.get('Interpolate') === true) reasons.push('it has interpolated images');
 	if (kind === 'PS' || nameIn(dictionary, 'Subtype2') === 'PS') reasons.push('it has PostScript in it');
-	if (dictionary.has('Alternates') || dictionary.has('OPI'))
-		reasons.push('it has pictures that stand for others');
+	if (dictionary.has('Alternates') || dictionary.has('OPI')) reasons.push('it has alternate images');
 	if (dictionary.has('FFilter')) reasons.push('a part of it is in another file');
 	if (dictionary.get('NeedAppearances') === true) reasons.push('the viewer is to draw its form');
 	if (dictionary.has('AlternatePresentations') || dictionary.has('PresSteps')) {
 		reasons.push('it is a presentation of slides');
 	}
 	if (hasTransferFunction(dictionary)) reasons.push('it changes colours by a transfer function');
-	if (Array.isArray(dictionary.get('AS'))) reasons.push('it has layers that show by themselves');
+	if (Array.isArray(dictionary.get('AS'))) reasons.push('it has layers that turn on or off automatically');
 	if (dictionary.has('EF') && !dictionary.has('AFRelationship')) {
 		reasons.push('it has attachments that do not say how they belong to it');
 	}

@@ -217,7 +217,7 @@ describe('what PDF/A-3 does not allow is said, and then the file does not say th
 		[
 			'a picture for another',
 			plainPdf(page({}, '', '/Resources << /A << /Alternates [] >> >>')),
-			'stand for',
+			'alternate images',
 		],
 		['content in another file', plainPdf(page({}, '/A << /FFilter /FlateDecode >>')), 'in another file'],
 		['a form to be drawn', plainPdf(page({}, '/AcroForm << /NeedAppearances true >>')), 'draw its form'],
@@ -227,7 +227,11 @@ describe('what PDF/A-3 does not allow is said, and then the file does not say th
 			plainPdf(page({}, '', '/Resources << /ExtGState << /A << /TR2 /Identity >> >> >>')),
 			'transfer function',
 		],
-		['layers by themselves', plainPdf(page({}, '/OCProperties << /D << /AS [] >> >>')), 'layers'],
+		[
+			'layers that turn on automatically',
+			plainPdf(page({}, '/OCProperties << /D << /AS [] >> >>')),
+			'layers',
+		],
 		[
 			'a link that is not printed',
 			plainPdf(page({}, '', '/Annots [<< /Subtype /Link /Rect [0 0 1 1] >>]')),

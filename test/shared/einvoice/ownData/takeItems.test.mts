@@ -110,7 +110,7 @@ describe('what is missing', () => {
 			['BR-CO-04', 'lines[0].taxRate'],
 		]);
 		expect(gaps[0].message).toBe(
-			'"4.200" can be read in two ways: write 4200 or 4.2000, or make it a number in place of a text',
+			'"4.200" is ambiguous: write 4200 or 4.2000, or pass it as a number instead of text',
 		);
 	});
 

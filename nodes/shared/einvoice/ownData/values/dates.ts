@@ -51,7 +51,7 @@ export const date: Reader<string> = (value, zone) => {
 	}
 	const [first, second] = daysOf(text);
 	if (second !== undefined && second !== first) {
-		return { problem: `${quoted(plain)} can be read in two ways: write ${first} or ${second}` };
+		return { problem: `${quoted(plain)} is ambiguous: write ${first} or ${second}` };
 	}
 	const written = (first ?? text).replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, '$1T');
 	const moment = written.endsWith('Z') && !MIDNIGHT.test(written) ? instant(written) : null;

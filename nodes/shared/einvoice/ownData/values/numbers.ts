@@ -39,7 +39,7 @@ export const number: Reader<number> = (value) => {
 	const text = String(value).trim();
 	if (typeof value === 'string' && DECIMALS_OR_THOUSANDS.test(text)) {
 		return {
-			problem: `${quoted(value)} can be read in two ways: write ${text.replace(/[.,]/, '')} or ${text.replace(',', '.')}0, or make it a number in place of a text`,
+			problem: `${quoted(value)} is ambiguous: write ${text.replace(/[.,]/, '')} or ${text.replace(',', '.')}0, or pass it as a number instead of text`,
 		};
 	}
 	const plain = typeof value === 'string' ? plainOf(text) : text;

@@ -44,9 +44,9 @@ test.each([
 	expect(date(written, BERLIN)).toHaveProperty('problem');
 });
 
-test('a date that can be read in two ways, or is a count of days, gets the days that it can be', () => {
+test('a date that is ambiguous, or is a count of days, gets the days that it can be', () => {
 	expect(date('12/05/2026', BERLIN)).toEqual({
-		problem: '"12/05/2026" can be read in two ways: write 2026-05-12 or 2026-12-05',
+		problem: '"12/05/2026" is ambiguous: write 2026-05-12 or 2026-12-05',
 	});
 	const problem =
 		'46053 is a number, as spreadsheets count days: write the date, which is 2026-01-31 in Excel';

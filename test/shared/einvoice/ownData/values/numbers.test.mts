@@ -30,8 +30,8 @@ test.each([
 });
 
 test.each([
-	['1.500', 'can be read in two ways'],
-	['1,500', 'can be read in two ways: write 1500 or 1.5000'],
+	['1.500', 'is ambiguous'],
+	['1,500', 'is ambiguous: write 1500 or 1.5000'],
 	['1,23,456', 'is not a plain number'],
 	['1.23,4', 'is not a plain number'],
 	['12.34.56', 'is not a plain number'],
@@ -60,7 +60,7 @@ test('a number and its text are the same', () => {
 	);
 });
 
-test('a number in the notation of any language is that number, or can be read in two ways', () => {
+test('a number in the notation of any language is that number, or is ambiguous', () => {
 	const notations = ['de-DE', 'en-US', 'fr-FR', 'de-CH', 'it-IT', 'es-ES', 'nl-NL', 'sv-SE'].filter(
 		(language) => Intl.NumberFormat.supportedLocalesOf(language).length > 0,
 	);
