@@ -1,10 +1,10 @@
 import type { Findings } from '../shared/invoice/findings';
 import type { Environment } from '../shared/provider';
-import { dayOfSeconds } from '../shared/values/unixTime';
+import { dayOfSeconds, daysBy, type Days } from '../shared/values/unixTime';
 import type { DocumentPayload } from './schema';
 
 /** Converts a moment to the date printed on the document. */
-export type Day = (seconds: number | null | undefined) => string | null;
+export type Day = Days;
 
 /**
  * Chargebee sends moments and prints dates in the time zone of the site. Use the zone in the document, else the one in
@@ -25,12 +25,5 @@ export function daysOf(
 		);
 	}
 	const zone = isKnown ? named : 'UTC';
-	/** Formatting takes longer than all else of a line, and most lines have the same period. */
-	const known = new Map<number, string | null>();
-	return (seconds) => {
-		if (seconds === null || seconds === undefined) return null;
-		const day = known.get(seconds) ?? dayOfSeconds(seconds, zone);
-		known.set(seconds, day);
-		return day;
-	};
+	return daysBy((seconds) => dayOfSeconds(seconds, zone));
 }

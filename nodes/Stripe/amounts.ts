@@ -13,8 +13,10 @@ import {
 import type { Findings } from '../shared/invoice/findings';
 import type { Invoice, Totals } from '../shared/invoice/schema';
 import { sumOfAll } from '../shared/values/money';
+import { daysBy } from '../shared/values/unixTime';
 import { readLine } from './lines';
 import type { Money } from './minorUnits';
+import { dayOf } from './moments';
 import type { StripeCreditNote, StripeInvoice, StripeLine } from './schema';
 import {
 	exemptionOf,
@@ -43,7 +45,8 @@ export function amountsOf(
 	const readTax = taxReader(document, taxRatesOf(document, asked), money);
 	const sent = document.lines?.data ?? [];
 	const [exclusive, exemption] = [isExclusive(document), exemptionOf(document)];
-	const reading = { readTax, exemption, money, findings, isExclusive: exclusive };
+	const days = daysBy(dayOf);
+	const reading = { readTax, exemption, money, dayOf: days, findings, isExclusive: exclusive };
 	const lines = sent.map((line, index) => readLine(line, index, reading));
 	const tax = totalTaxOf(document, money);
 	const gross = money(document.total);

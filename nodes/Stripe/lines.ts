@@ -13,7 +13,7 @@ import {
 import type { Findings } from '../shared/invoice/findings';
 import type { Line } from '../shared/invoice/schema';
 import { amount, toAmount } from '../shared/values/money';
-import { dayOf } from './moments';
+import type { Days } from '../shared/values/unixTime';
 import type { Money } from './minorUnits';
 import type { StripeLine } from './schema';
 import { rateIn, sumOfTaxes, taxPartsOfLine, type ReadTax } from './taxes';
@@ -23,6 +23,7 @@ export interface Reading {
 	/** The category of what is not taxed because of the customer. */
 	exemption: string | null;
 	money: Money;
+	dayOf: Days;
 	findings: Findings;
 	/** Whether all taxes of the document are exclusive: lines in an old shape do not say so themselves. */
 	isExclusive: boolean;
@@ -41,7 +42,7 @@ export interface ReadLine {
 export function readLine(
 	sent: StripeLine,
 	index: number,
-	{ readTax, exemption, money, findings, isExclusive }: Reading,
+	{ readTax, exemption, money, dayOf, findings, isExclusive }: Reading,
 ): ReadLine {
 	const taxes = taxPartsOfLine(sent, readTax);
 	const before = money(sent.amount);

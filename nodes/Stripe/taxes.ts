@@ -53,17 +53,14 @@ function* allTaxes(document: Document): Generator<StripeTax> {
 type Taxes = readonly StripeTax[] | null | undefined;
 
 /**
- * The taxes in whichever shape has them; undefined if neither was sent. Events of versions before basil also have the
- * new lists, which may be empty.
+ * The taxes in whichever shape has them. Events of versions before basil also have the new lists, which may be empty.
  */
-const inEitherShape = (...shapes: Taxes[]): Taxes =>
-	shapes.find((taxes) => taxes && taxes.length > 0) ?? shapes.find((taxes) => taxes);
+const inEitherShape = (newer: Taxes, older: Taxes): Taxes => (newer?.length ? newer : (older ?? newer));
 
 const taxesOfDocument = (document: Document): Taxes =>
 	inEitherShape(
 		document.total_taxes,
-		'total_tax_amounts' in document ? document.total_tax_amounts : null,
-		'tax_amounts' in document ? document.tax_amounts : null,
+		'total_tax_amounts' in document ? document.total_tax_amounts : document.tax_amounts,
 	);
 
 const taxesOfLine = ({ taxes, tax_amounts }: StripeLine): Taxes => inEitherShape(taxes, tax_amounts);

@@ -27,6 +27,22 @@ export function dayOfSeconds(seconds: number, timeZone: string): string | null {
 	return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
+/**
+ * The day of each moment of a document, null of none. Remembers them: formatting one takes longer than all else of a
+ * line, and most lines have the same period.
+ */
+export function daysBy(dayOf: (seconds: number) => string | null): Days {
+	const known = new Map<number, string | null>();
+	return (seconds) => {
+		if (seconds === null || seconds === undefined) return null;
+		const day = known.get(seconds) ?? dayOf(seconds);
+		known.set(seconds, day);
+		return day;
+	};
+}
+
+export type Days = (seconds: number | null | undefined) => string | null;
+
 function formatterOf(timeZone: string): Intl.DateTimeFormat | null {
 	const known = formatters.get(timeZone);
 	if (known) return known;

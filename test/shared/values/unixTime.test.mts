@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dayOfSeconds, instantOfSeconds } from '../../../nodes/shared/values/unixTime';
+import { dayOfSeconds, daysBy, instantOfSeconds } from '../../../nodes/shared/values/unixTime';
 
 const LATEST = 253_402_300_799;
 
@@ -49,4 +49,15 @@ test('the day in any zone is at most one away from that in UTC', () => {
 			},
 		),
 	);
+});
+
+test('the days of a document are each formatted once', () => {
+	const formatted: number[] = [];
+	const days = daysBy((seconds) => {
+		formatted.push(seconds);
+		return dayOfSeconds(seconds, 'UTC');
+	});
+	const sent = [0, 86_400, null, 0, undefined, 86_400];
+	expect(sent.map(days)).toEqual(['1970-01-01', '1970-01-02', null, '1970-01-01', null, '1970-01-02']);
+	expect(formatted).toEqual([0, 86_400]);
 });
