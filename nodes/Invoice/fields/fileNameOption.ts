@@ -32,7 +32,7 @@ export const filePathProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {seller.name}/{month}/{number}',
 	description:
-		'Path for the file. The item has it in document.path, to drag into a node that uploads or writes files. Fields of the item in braces are filled in; {year} and {month} come from the issue date, such as 2026 and 2026-03. The extension is added.',
+		'Path for the file. The item has it in document.path, to drag into a node that uploads or writes files. Fields of the item in braces are filled in; {year} and {month} come from the issue date, such as 2026 and 2026-03. The extension is added. Dropbox needs a slash at the beginning.',
 };
 
 /**

@@ -45,7 +45,7 @@ export const readOptionsProperty = (show: IDisplayOptions['show']): INodePropert
 			displayOptions: ofVersion2,
 			default: 'data',
 			description:
-				'The name of the output binary field to put the e-invoice file in, for a node that uploads or writes it. Without this option and Keep Input Files, the item has no file.',
+				'The name of the output binary field to put the e-invoice file in, for a node that uploads or writes it. Without this option, File Path and Keep Input Files, the item has no file; with File Path alone, it is in data.',
 		},
 	]);
 
@@ -61,16 +61,19 @@ export interface ReadOptions {
 
 /** The user's options. Version 1 of the node always kept the input files. */
 export function readOptions(this: IExecuteFunctions, itemIndex: number): ReadOptions {
-	const { attachmentsPrefix, onePerLine, keepInputFiles, outputField } = this.getNodeParameter(
+	const { attachmentsPrefix, filePath, onePerLine, keepInputFiles, outputField } = this.getNodeParameter(
 		'options',
 		itemIndex,
 		{},
 	) as Record<string, unknown>;
+	const keepsInput = keepInputFiles === true || this.getNode().typeVersion < 2;
+	// The node that uploads needs the file, too, and looks for it in `data`.
+	const fieldForPath = String(filePath ?? '').trim() !== '' && !keepsInput ? 'data' : '';
 	return {
 		password: pdfPasswordOption.call(this, itemIndex),
 		attachmentsPrefix: String(attachmentsPrefix ?? '').trim(),
 		isPerLine: onePerLine === true,
-		keepsInput: keepInputFiles === true || this.getNode().typeVersion < 2,
-		outputField: String(outputField ?? '').trim(),
+		keepsInput,
+		outputField: String(outputField ?? '').trim() || fieldForPath,
 	};
 }

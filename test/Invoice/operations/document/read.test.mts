@@ -83,6 +83,24 @@ describe('Read', () => {
 		expect((await read([null], text)).results[0].binary).toBeUndefined();
 	});
 
+	it('keeps the file that has a path, in data unless another field is chosen', async () => {
+		const filePath = '{number}';
+		const { results, items } = await read([UBL], { options: { filePath }, binaryPropertyName: 'a' });
+		expect(results[0].binary).toEqual({ data: items[0].binary!.a });
+		const named = await read([UBL], {
+			options: { filePath, outputField: 'invoice' },
+			binaryPropertyName: 'a',
+		});
+		expect(Object.keys(named.results[0].binary!)).toEqual(['invoice']);
+		const kept = await read([UBL], {
+			options: { filePath, keepInputFiles: true },
+			binaryPropertyName: 'a',
+		});
+		expect(Object.keys(kept.results[0].binary!)).toEqual(['a']);
+		const blank = await read([UBL], { options: { filePath: ' ' } });
+		expect(blank.results[0].binary).toBeUndefined();
+	});
+
 	it('gives a key and the format, as items of triggers have them; the first version gave neither', async () => {
 		const { results } = await read(FORMS.map(([, file]) => file));
 		for (const { json } of results) expect(invoiceSchema.safeParse(json).error).toBeUndefined();
