@@ -12,6 +12,7 @@ beforeAll(async () => {
 		...['n8n-nodes-base', '@n8n/n8n-nodes-langchain'].map((name) =>
 			path.join(modules, name, 'dist/types/nodes.json'),
 		),
+		path.join(modules, 'n8n/dist/tool-generation/ai-tools.js'),
 	];
 	expect(files.length).toBeGreaterThan(1);
 	texts = files.map((file) => readFileSync(file, 'utf8')).join('\n');

@@ -51,6 +51,7 @@ export const OF_N8N = [
 	'Split Out',
 	'Stripe Trigger',
 	'Switch',
+	'Tool Description',
 	'Xero',
 ];
 
