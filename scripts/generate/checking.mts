@@ -43,6 +43,10 @@ In n8n: **Invoice** node, resource **Document**, operation **Validate**.
 [validate-incoming.json](../examples/validate-incoming.json) is a workflow that validates what arrives by email, and
 writes to the sender what is wrong.
 
+To build it yourself, put **Send Email** after each output, with the format _Text_. Drag \`validation.text\` into _Text_,
+and \`from\` of the email trigger, further down in the input panel, into _To Email_. If the panel shows files, choose
+_Schema_ first.
+
 ## What you get
 
 The item is the invoice, as [Read](reading.md) gives it, with the file and one more field, \`validation\`:

@@ -122,7 +122,7 @@ function fieldsOf(chosen: string, files: Files): Result<string[]> {
 	if (there.length === 0) {
 		return fail(
 			'The item has no file',
-			'Connect this node after one that outputs files, such as HTTP Request or Read Files From Disk. A form outputs none if the file is missing or empty. An email trigger outputs them only with its option Download Attachments.',
+			'Connect this node after one that outputs files, such as HTTP Request or Read Files From Disk. A form outputs none if the file is missing or empty. An email trigger outputs them only with its option Download Attachments; for emails that have none, set the option On Missing E-Invoice of Read or Validate.',
 		);
 	}
 	const absent = fields.find((name) => !Object.hasOwn(files, name));
