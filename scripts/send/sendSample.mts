@@ -70,10 +70,22 @@ export async function run(
 		`Sending ${event} for ${provider.name} to ${url.origin}${url.pathname}, authenticated by ${method} …`,
 	);
 	const reply = await post(request.url, request.headers, request.body);
-	if ('status' in reply) print(`Response: ${reply.status} ${reply.body.slice(0, 500)}`);
+	if ('status' in reply) print(`Response: ${reply.status} ${shortened(reply.body)}`);
 	const { ok, title, advice } = meaningOf(reply, url);
 	print(`${title}\n${advice}`);
 	return ok ? 0 : 1;
+}
+
+/** The start of a response's body. Of n8n's own errors only the message, because the rest is a stack trace. */
+function shortened(body: string): string {
+	let text = body;
+	try {
+		const { message, stacktrace } = JSON.parse(body) as Record<string, unknown>;
+		if (typeof message === 'string' && stacktrace !== undefined) text = message;
+	} catch {
+		// Not JSON, or not an object.
+	}
+	return text.slice(0, 500);
 }
 
 /**

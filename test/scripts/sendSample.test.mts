@@ -122,6 +122,20 @@ test.each([
 	expect(text).not.toContain('s3cret');
 });
 
+test.each([
+	[
+		{ code: 404, message: 'Not registered', stacktrace: 'Error: at /usr/lib' },
+		'Response: 404 Not registered',
+	],
+	[{ code: 404, message: 'Not registered' }, 'Response: 404 {"code":404,"message":"Not registered"}'],
+	['null', 'Response: 404 null'],
+	[`<html>${'x'.repeat(1_000)}`, `Response: 404 <html>${'x'.repeat(494)}`],
+])("of n8n's own error %j only the message is printed", async (body, expected) => {
+	const { url } = await start(webhook({ status: 404, body } as never));
+	const { text } = await call(['rillet', '--url', `${url}/webhook/1/webhook`, '--secret', 's3cret']);
+	expect(text.split('\n')).toContain(expected);
+});
+
 test('a test URL that does not listen is explained from a workflow that is not published', () => {
 	const reply = { status: 404, body: '', location: null };
 	expect(meaningOf(reply, new URL('https://n8n.example.com/webhook-test/1/webhook')).title).toBe(
