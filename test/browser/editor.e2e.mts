@@ -89,7 +89,7 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 				await editor.node.getByText('To try it:').waitFor();
 				await editor.node.getByText('To go live:').waitFor();
 				expect(await editor.webhookUrl('Production')).toMatch(/^http:.*\/webhook\/[\w-]+\/webhook$/);
-				await picture(page, `trigger-${name}`, { x: 490, y: 66, width: 420, height: 810 });
+				await picture(page, `trigger-${name}`, { x: 491, y: 66, width: 419, height: 806 });
 
 				// The credential: green without an API key, red with a wrong one, green with the right one
 				await editor.node.getByText(`Connect to ${displayName}`).click();
