@@ -11,7 +11,7 @@ import { warmUp } from './load.mts';
 import { compared, inRounds, type Measured, type What } from './rounds.mts';
 import { workflowsIn, type Service } from './workflows.mts';
 
-const WARM_UP = sized(40, 2);
+const WARM_UP = sized(300, 2);
 /** What users get, and what is judged. */
 const DEFAULT = 1000;
 const EVENTS = [DEFAULT, 10_000];
