@@ -94,8 +94,8 @@ This page is made from the schema of the package (\`npm run generate\`). The sch
 - A credit note has positive amounts and \`kind\` is \`creditNote\`.
 - In an expression of n8n a key is written \`{{ $json.totals.gross }}\`, and one inside something that can be null
   \`{{ $json.buyer?.name }}\`. Ready expressions for other nodes: [Map invoices to other nodes](mapping.md).
-- _Document → Validate_ adds \`validation\`: see [Checking e-invoices](checking.md).
-- _Document → Show_ adds \`text\` and \`html\`: see [Show invoices](showing.md).
+- **Document > Validate** adds \`validation\`: see [Checking e-invoices](checking.md).
+- **Document > Show** adds \`text\` and \`html\`: see [Show invoices](showing.md).
 `;
 
 /** The whole page, formatted as Prettier does. */

@@ -76,6 +76,27 @@ describe.each(DOCS)('%s', (file) => {
 	});
 });
 
+/** The words of a page as a reader counts them: without comments, pictures, targets of links, and markup. */
+function wordsOf(markdown: string): string[] {
+	const text = markdown
+		.replace(/<!--[\s\S]*?-->/g, ' ')
+		.replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
+		.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+	return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+}
+
+test('README.md has at most 1,500 words', () => {
+	expect(wordsOf('## A [b c](d#e), _f_ `g`\n<!-- h i -->\n| --- | – |\n![j](k)')).toHaveLength(5);
+	expect(wordsOf(readme).length).toBeGreaterThan(500);
+	expect(wordsOf(readme).length).toBeLessThanOrEqual(1500);
+});
+
+test('docs/installing.md and README.md name the variable of the public address in new and old versions of n8n', () => {
+	for (const page of [readme, read('docs/installing.md')]) {
+		expect(inlineCode(page)).toEqual(expect.arrayContaining(['N8N_WEBHOOK_URL', 'WEBHOOK_URL']));
+	}
+});
+
 test.each(TOP)('%s names only files that exist', (file) => {
 	const paths = inlineCode(read(file)).filter((code) =>
 		/^(\.ci|\.github|bench|credentials|demo|docs|nodes|scripts|test)\/[\w./-]*$/.test(code),
