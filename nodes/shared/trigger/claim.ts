@@ -21,18 +21,20 @@ interface Claim {
 	keys: readonly string[];
 	/** The keys, then the keys with the delivery, in the same order. */
 	values: readonly string[];
-	options: { mode: 'entries'; maxEntries: number };
+	maxEntries: number;
 	/** Whether this is a retry of an unknown delivery, which emits its events whatever is recorded. */
 	emitsAll: boolean;
 }
 
 interface Batch {
 	claims: Claim[];
+	/** Of all claims. */
+	values: Set<string>;
 	/** The keys to emit, by claim. */
 	results: Promise<Array<Set<string>>>;
 }
 
-/** By node, the claims that wait for its turn. */
+/** By node, the claims that arrived last and wait for its turn. */
 const waiting = new Map<string, Batch>();
 
 /**
@@ -43,7 +45,8 @@ const waiting = new Map<string, Batch>();
  * only the key is known, another delivery has already emitted the event. A test in the editor records nothing.
  *
  * n8n reads and writes the whole list for every call (docs/performance.md), so the claims that wait while another one
- * is recorded share a call, and its error. Each gets what it would get alone, in the order of arrival.
+ * is recorded share a call, and its error. Claims of the same event do not: if a call is recorded but fails, all copies
+ * would seem to be retries.
  *
  * @param keys the event keys of this execution, without duplicates
  * @param remembered how many events the node remembers; older ones count as new again
@@ -61,28 +64,44 @@ export async function claim(
 	if (mode === 'manual' || keys.length === 0) return new Set(keys);
 
 	const { values, options, node } = record.call(this, keys, remembered, delivery);
-	const { claims, results } = waiting.get(node) ?? open.call(this, node);
-	const index =
-		claims.push({ keys, values, options, emitsAll: mode === 'retry' && delivery === undefined }) - 1;
+	const emitsAll = mode === 'retry' && delivery === undefined;
+	const { claims, results } = join.call(this, node, { keys, values, emitsAll, ...options });
+	const index = claims.length - 1;
 	return (await results)[index]!;
+}
+
+/** Adds a claim to the batch that waits, or opens another one behind it. */
+function join(this: IExecuteFunctions, node: string, claim: Claim): Batch {
+	const last = waiting.get(node);
+	const isApart = last !== undefined && !claim.values.some((value) => last.values.has(value));
+	const batch = isApart ? last : open.call(this, node);
+	batch.claims.push(claim);
+	for (const value of claim.values) batch.values.add(value);
+	return batch;
 }
 
 /** A batch that other claims can join until its turn comes. */
 function open(this: IExecuteFunctions, node: string): Batch {
 	const claims: Claim[] = [];
+	const values = new Set<string>();
 	const results = inTurn(node, async () => {
-		waiting.delete(node);
-		return await recordAll.call(this, claims);
+		if (waiting.get(node) === batch) waiting.delete(node);
+		return await recordAll.call(this, claims, [...values]);
 	});
-	const batch = { claims, results };
+	const batch = { claims, values, results };
 	waiting.set(node, batch);
 	return batch;
 }
 
 /** @returns for each claim the keys of the events to emit */
-async function recordAll(this: IExecuteFunctions, claims: readonly Claim[]): Promise<Array<Set<string>>> {
-	const values = [...new Set(claims.flatMap((one) => one.values))];
-	const maxEntries = Math.max(...claims.map(({ options }) => options.maxEntries));
+async function recordAll(
+	this: IExecuteFunctions,
+	claims: readonly Claim[],
+	values: string[],
+): Promise<Array<Set<string>>> {
+	const most = Math.max(...claims.map(({ maxEntries }) => maxEntries));
+	// The claims behind the first push nothing out: what they record for dropped events is removed below.
+	const maxEntries = most + values.length - claims[0]!.values.length;
 	const options = { mode: 'entries' as const, maxEntries };
 	const check = async () => await this.helpers.checkProcessedAndRecord(values, 'node', options);
 	// The very first claim inserts a row. If two workers both try, the loser's second attempt finds it.
@@ -94,17 +113,16 @@ async function recordAll(this: IExecuteFunctions, claims: readonly Claim[]): Pro
 		const ofDelivery = (index: number) => own[keys.length + index]!;
 		const goesOn = (key: string, index: number) =>
 			emitsAll || isNew.has(key) || !isNew.has(ofDelivery(index));
-		const emitted = new Set(keys.filter(goesOn));
-		for (const [index, key] of keys.entries()) {
-			// Forget the delivery of dropped events: otherwise a retry of this execution would treat them as its own.
-			if (!emitted.has(key)) dropped.push(ofDelivery(index));
-			else isNew.delete(ofDelivery(index));
-		}
-		// Recorded now, and so known to the claims behind this one.
-		for (const key of keys) isNew.delete(key);
-		return emitted;
+		// Forget the delivery of dropped events: otherwise a retry of this execution would treat them as its own.
+		for (const [index, key] of keys.entries()) if (!goesOn(key, index)) dropped.push(ofDelivery(index));
+		return new Set(keys.filter(goesOn));
 	});
-	if (dropped.length > 0) await this.helpers.removeProcessed([...new Set(dropped)], 'node', options);
+	if (dropped.length > 0) {
+		// An error would make the executions fail whose events are recorded, and their retries emit what is dropped.
+		await this.helpers.removeProcessed(dropped, 'node', options).catch((error: Error) => {
+			this.logger.error(`The delivery of a dropped event is still remembered: ${error.message}`);
+		});
+	}
 	return results;
 }
 

@@ -131,6 +131,39 @@ describe('claim', () => {
 		expect(await claimed(['a'], '5', { delivery: 'x', mode: 'retry' })).toEqual(['a']);
 	});
 
+	it('of copies emits one, even if their call is recorded but fails', async () => {
+		const recorded = spied.checkProcessedAndRecord;
+		jest.spyOn(spied, 'checkProcessedAndRecord').mockImplementationOnce(async (...call) => {
+			await recorded(...call);
+			throw new Error('connection lost');
+		});
+		const copies = ['x', 'y', 'z'].map(async (delivery) => await claimed(['a'], delivery, { delivery }));
+		expect(await Promise.all(copies)).toEqual([['a'], [], []]);
+	});
+
+	it('keeps what is remembered when many copies wait', async () => {
+		const keys = Array.from({ length: 10 }, (_, index) => `a${index}`);
+		const all = async (round: string) =>
+			await Promise.all(keys.map(async (key) => await claimed([key], `${round} ${key}`)));
+		expect(await all('first')).toEqual(keys.map((key) => [key]));
+		const none = keys.map(() => []);
+		expect([await all('second'), await all('third')]).toEqual([none, none]);
+	});
+
+	it('drops a copy whose delivery cannot be forgotten, and no event that waits with it fails', async () => {
+		await claimed(['known'], '1');
+		const first = context({ id: '2' });
+		const log = jest.spyOn(first.logger, 'error').mockReturnValue();
+		jest.spyOn(spied, 'removeProcessed').mockRejectedValue(new Error('database is locked'));
+		const emitted = claim.call(first, ['a'], 10);
+		const dropped = claimed(['known', 'b'], '3');
+		expect([...(await emitted)]).toEqual(['a']);
+		expect(await dropped).toEqual(['b']);
+		expect(log).toHaveBeenCalledWith(
+			'The delivery of a dropped event is still remembered: database is locked',
+		);
+	});
+
 	const anyClaim = fc.record({
 		keys: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'a@1'), { minLength: 1, maxLength: 3 }),
 		id: fc.constantFrom('1', '2', '3'),
