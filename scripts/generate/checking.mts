@@ -40,6 +40,12 @@ wrong place. Each finding has the number of the official rule, the place in the 
 the value found there, and a sentence that you can send to the supplier.
 
 In n8n: **Invoice** node, resource **Document**, operation **Validate**.
+
+- **Validate**: _File_ takes the e-invoices among the files of the item, as [Read](reading.md) does. _Input Item_ checks the
+  fields of the item, as the file that _Create_ would write from them. _Text_ takes the XML.
+- **Rules**: _As the File Claims_, the default, applies the rules of the specification that the file names (BT-24), or else those of
+  EN 16931 alone. You can also choose the rules yourself.
+
 [validate-incoming.json](../examples/validate-incoming.json) is a workflow that validates what arrives by email, and
 writes to the sender what is wrong.
 
@@ -56,7 +62,7 @@ The item is the invoice, as [Read](reading.md) gives it, with the file and one m
 | \`valid\` | Whether every mandatory rule is met. It decides between the outputs _Valid_ and _Invalid_. |
 | \`specification\` | What the e-invoice says that it follows (BT-24) |
 | \`rules\` | The names of the rule sets that were applied |
-| \`errors\` | List of findings: \`rule\`, \`path\`, \`field\`, \`message\`, \`value\` |
+| \`errors\` | List of findings: \`rule\`, \`path\`, \`field\`, \`message\`, \`value\`; at most 100 of each rule |
 | \`warnings\` | The same for what does not make it invalid, including what the rules call information |
 | \`text\` | All of it as plain text for an email |
 
@@ -65,7 +71,7 @@ The item is the invoice, as [Read](reading.md) gives it, with the file and one m
 \`namespace-uri()\`. In \`text\`, what the sender wrote is in quotation marks, or on a line of its own.
 
 A file that cannot be read as an e-invoice is not valid either: its only error has the rule \`file\` and says what the
-file is. The node fails if there are no rules: for FEL and Hacienda, and for CII if you choose Peppol.
+file is. The node fails if there are no rules: for FatturaPA, FEL, Hacienda and ZUGFeRD 1, and for CII if you choose Peppol.
 
 For a file with 5,000 lines, Validate takes 2.3 (UBL) to 2.7 times (CII) as long as Read, and less with fewer lines: see
 [Performance](performance.md#validate-e-invoices).

@@ -39,7 +39,7 @@ class Collection {
 		if (this.files.length < MOST.files && size <= this.left) return true;
 		this.isFull = true;
 		this.issue(
-			`There are more than ${MOST.files} embedded files, or more than ${MOST.megabytes} MB of them; the others were left`,
+			`There are more than ${MOST.files} embedded files, or more than ${MOST.megabytes} MB of them; the others were left out`,
 		);
 		return false;
 	}
