@@ -1,10 +1,10 @@
 /** The documentation agrees with itself and with the code: links, headings, files, scripts, names and examples. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ICredentialType, INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { invoiceSchema, PROVIDERS } from '../../nodes/shared/invoice/schema';
 import { providers } from '../../nodes/Invoice/providers';
-import { OF_N8N, OF_PROSE, OF_PROVIDERS } from '../support/names.mts';
+import { credentials, nodes, operations, triggers } from '../support/descriptions.mts';
 import { credentialTypeOf } from '../support/providers.mts';
 
 const read = (file: string) => readFileSync(file, 'utf8');
@@ -140,20 +140,6 @@ describe('in the code', () => {
 	);
 });
 
-/** The classes in modules that n8n loads. */
-async function classesIn<T>(pattern: string): Promise<T[]> {
-	const files = globSync(pattern).sort();
-	expect(files).not.toEqual([]);
-	return await Promise.all(
-		files.map(async (file) => {
-			const module = (await import(path.resolve(file))) as Record<string, new () => T>;
-			return new module[path.basename(file).split('.')[0]]();
-		}),
-	);
-}
-const nodes = async () =>
-	(await classesIn<INodeType>('nodes/*/*.node.ts')).map(({ description }) => description);
-const triggers = async () => (await nodes()).filter(({ group }) => group.includes('trigger'));
 const optionsOf = ({ properties }: INodeTypeDescription) =>
 	properties
 		.filter(({ name, type }) => name === 'options' && type === 'collection')
@@ -173,8 +159,7 @@ function rowsOf(title: string, page = 'README.md'): string[][] {
 }
 
 test('the names of nodes and credentials are in the documentation', async () => {
-	const credentials = await classesIn<ICredentialType>('credentials/*.ts');
-	const names = [...credentials, ...(await nodes())].map(({ displayName }) => displayName);
+	const names = [...(await credentials()), ...(await nodes())].map(({ displayName }) => displayName);
 	expect(names.filter((name) => !all.includes(name))).toEqual([]);
 });
 
@@ -208,57 +193,9 @@ test('docs/triggers.md gives the default of every option', async () => {
 	}
 });
 
-/** The operations of the Invoice node, such as `Document > Read`. */
-async function operations(): Promise<string[]> {
-	const invoice = (await nodes()).find(({ name }) => name === 'invoice')!;
-	return invoice.properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ options, displayOptions }) => {
-			const resource = String(displayOptions?.show?.resource?.[0]);
-			const title = resource[0].toUpperCase() + resource.slice(1);
-			return (options as Array<{ name: string }>).map(({ name }) => `${title} > ${name}`);
-		});
-}
-
 test('the README lists the operations of the Invoice node', async () => {
 	const listed = rowsOf('resource').map(([resource, operation]) => `${resource} > ${operation}`);
 	expect(listed.sort()).toEqual((await operations()).sort());
-});
-
-test('every operation that a page, a message or an example names exists', async () => {
-	const known = await operations();
-	const files = [...DOCS, ...globSync(['nodes/**/*.ts', 'credentials/*.ts', 'examples/*.json'])];
-	const unknown = files.flatMap((file) =>
-		[...read(file).matchAll(/\b(?:Invoice|Document) > (?:Get Many|\w+)/g)]
-			.map(([name]) => name)
-			.filter((name) => !known.includes(name))
-			.map((name) => `${file}: ${name}`),
-	);
-	expect(unknown).toEqual([]);
-});
-
-test('every name in bold in a page for users is a name of this package, or listed', async () => {
-	const own = new Set(await operations());
-	const collect = (value: unknown): void => {
-		if (typeof value !== 'object' || value === null) return;
-		for (const [key, inner] of Object.entries(value)) {
-			if (['displayName', 'name', 'placeholder', 'action'].includes(key)) own.add(String(inner));
-			collect(inner);
-		}
-	};
-	// n8n creates an agent tool from a node that allows it, and names it like this.
-	for (const { displayName, usableAsTool } of await nodes()) if (usableAsTool) own.add(`${displayName} Tool`);
-	collect([await nodes(), await classesIn<ICredentialType>('credentials/*.ts')]);
-	const foreign = new Set([...OF_N8N, ...OF_PROVIDERS, ...OF_PROSE]);
-	const bold = new Set(
-		['README.md', ...DOCS.slice(TOP.length)].flatMap((file) =>
-			[...withoutCodeBlocks(read(file)).matchAll(/\*\*([^*]+)\*\*/g)]
-				.map(([, text]) => text.replace(/\s+/g, ' '))
-				.filter((text) => /^[A-Z][^.:;!?,]*$/.test(text)),
-		),
-	);
-	expect([...bold].filter((name) => !own.has(name) && !foreign.has(name))).toEqual([]);
-	expect([...foreign].filter((name) => !bold.has(name))).toEqual([]);
 });
 
 describe.each(PROVIDERS)('%s', (name) => {
@@ -292,8 +229,7 @@ describe.each(PROVIDERS)('%s', (name) => {
 	test('has a page that names its trigger, its credential with all fields, and its events', async () => {
 		const text = read(page);
 		const trigger = (await triggers()).find((one) => one.name === `${name}InvoiceTrigger`)!;
-		const credentials = await classesIn<ICredentialType>('credentials/*.ts');
-		const credential = credentials.find((one) => one.name === credentialTypeOf(name))!;
+		const credential = (await credentials()).find((one) => one.name === credentialTypeOf(name))!;
 		const shown = credential.properties.filter(({ type }) => !['hidden', 'notice'].includes(type));
 		const events = trigger.properties.find(({ name: property }) => property === 'events')!;
 		const wanted = [
