@@ -83,17 +83,17 @@ function shapeOf(schema: Schema): { kind: 'one' | 'list'; item: Schema; nullable
 
 const INTRODUCTION = `# The normal form
 
-Every invoice comes as an item with these keys, whichever provider it is from. The meaning is that of the European standard
-EN 16931, and the column _term_ has its numbers (BT, BG).
+Every invoice is an item with these keys, whichever provider it is from. Their meaning is that of the European standard
+EN 16931; the column _term_ has its numbers (BT, BG).
 
-This page is made from the schema of the package (\`npm run generate\`). The schema itself is in the package as
+This page is generated from the schema of the package (\`npm run generate\`). The schema itself is in the package as
 \`dist/invoice.schema.json\`, and in the source as [nodes/shared/invoice/schema.ts](../nodes/shared/invoice/schema.ts).
 
-- Every key is always there, unless it says _can be absent_. \`null\` means that the provider said nothing; it never means 0.
+- Every key is always there, unless the table says _can be absent_. \`null\` means that the provider said nothing; it never means 0.
 - Amounts are numbers in full units, exactly as they were sent: 11.5 is 11 euros and 50 cents.
 - A credit note has positive amounts and \`kind\` is \`creditNote\`.
-- In an expression of n8n a key is written \`{{ $json.totals.gross }}\`, and one inside something that can be null
-  \`{{ $json.buyer?.name }}\`. Ready expressions for other nodes: [Map invoices to other nodes](mapping.md).
+- In an n8n expression, write a key as \`{{ $json.totals.gross }}\`, and one inside an object that can be null as
+  \`{{ $json.buyer?.name }}\`. [Map invoices to other nodes](mapping.md) has expressions that you can paste.
 - **Document > Validate** adds \`validation\`: see [Checking e-invoices](checking.md).
 - **Document > Show** adds \`text\` and \`html\`: see [Show invoices](showing.md).
 `;

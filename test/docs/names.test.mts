@@ -88,3 +88,27 @@ test('every name in the note of an example is one of its nodes, a name of this p
 	});
 	expect(faultsOf(used, known, IN_NOTES)).toEqual(NONE);
 });
+
+/** In backticks, with hyphens, and no code: names of packages, accounts and events. */
+const NO_CODES = [
+	'acme-live',
+	'acme-test',
+	'betterez-webhooks',
+	'fast-xml-parser',
+	'node-zugferd',
+	'order-corrective-invoiced',
+	'order-invoiced',
+	'order-partially-invoiced',
+	'pdf-lib',
+];
+
+test('every code of an issue or of a rejection that a page names exists', () => {
+	const codes = new Set(
+		PAGES.flatMap((file) => [...read(file).matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, code]) => code)),
+	);
+	const source = globSync('nodes/**/*.ts').map(read).join('\n');
+	const unknown = [...codes].filter((code) => !NO_CODES.includes(code) && !source.includes(`'${code}'`));
+	expect(codes.size).toBeGreaterThan(20);
+	expect(unknown).toEqual([]);
+	expect(NO_CODES.filter((name) => !codes.has(name))).toEqual([]);
+});

@@ -182,7 +182,7 @@ const document = z.object({
 		.describe(
 			"api: needs the provider's credential; url: an open link; inline: inside the event; file: a file that was read",
 		),
-	expiresAt: instant.nullable().describe('The link is dead from then on'),
+	expiresAt: instant.nullable().describe('When the link expires'),
 	format: format.optional().describe('Of a file that was read'),
 	path: z.string().optional().describe('Where the file is to go, by the option File Path'),
 });
