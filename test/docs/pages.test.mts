@@ -242,6 +242,20 @@ describe.each(PROVIDERS)('%s', (name) => {
 	});
 });
 
+test.each(PROVIDERS)('docs/providers/%s.md names the events that are chosen by default', async (name) => {
+	const trigger = (await triggers()).find((one) => one.name === `${name}InvoiceTrigger`)!;
+	const events = trigger.properties.find(({ name: property }) => property === 'events')!;
+	const options = events.options as Array<{ name: string; value: string }>;
+	const chosen = options.filter(({ value }) => (events.default as string[]).includes(value));
+	const text = read(`docs/providers/${name}.md`).replace(/\s+/g, ' ');
+	const [, sentence] = /([^.|:]*) (?:is|are) chosen by default\./.exec(text) ?? [];
+	const named = /^ ?(?:All|Both)$/.test(sentence ?? '')
+		? options.map((option) => option.name)
+		: namesIn(sentence);
+	expect(named.sort()).toEqual(chosen.map((option) => option.name).sort());
+});
+const namesIn = (text = '') => [...text.matchAll(/_([^_]+)_/g)].map(([, name]) => name);
+
 describe('examples of the README', () => {
 	const blocks = [...readme.matchAll(/(?:<!-- (.+?) -->\s*)?```json\n([\s\S]*?)```/g)];
 	const examples = blocks.map(([, comment, json]) => ({ comment, content: JSON.parse(json) as unknown }));
