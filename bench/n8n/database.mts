@@ -51,13 +51,15 @@ export function fillRemembered(database: Database, workflowId: string, values: n
 	checkRemembered(database, workflowId, values);
 }
 
-/** Throws unless the list has this many values: n8n has kept it, and kept it full. */
+/**
+ * Throws unless the list has this many values: n8n has kept it, and kept it full. It is longer by the events that were
+ * recorded together last, until the next one is recorded.
+ */
 export function checkRemembered(database: Database, workflowId: string, values: number): void {
 	const length = Number(
 		database.query(`SELECT length(value) FROM processed_data WHERE "workflowId" = '${workflowId}'`),
 	);
-	// PostgreSQL puts spaces between the values that n8n does not.
-	const [least, most] = [values * VALUE_BYTES, values * (VALUE_BYTES + 1) + 100];
+	const [least, most] = [values * VALUE_BYTES, values * VALUE_BYTES * 1.5];
 	if (length < least || length > most)
 		throw new Error(`The list has ${length} bytes instead of ${least} to ${most}`);
 }
