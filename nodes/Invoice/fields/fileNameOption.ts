@@ -18,9 +18,9 @@ export const fileNameProperty = (otherwise: string): INodeProperties => ({
  * @throws NodeOperationError for an unknown field
  */
 export function fileNameOption(this: IExecuteFunctions, invoice: Invoice, itemIndex: number): string | null {
-	const { fileName } = this.getNodeParameter('options', itemIndex, {}) as { fileName?: string };
-	if (!fileName) return null;
-	const filled = fillFileName(fileName, { ...invoice, ...this.getInputData()[itemIndex]?.json });
+	const template = textOption.call(this, 'fileName', itemIndex);
+	if (template === '') return null;
+	const filled = fillFileName(template, { ...invoice, ...this.getInputData()[itemIndex]?.json });
 	if (!filled.ok) throw operationError(this.getNode(), filled.error, itemIndex);
 	return filled.value;
 }
@@ -46,9 +46,15 @@ export function filePathOption(
 	own: string,
 	itemIndex: number,
 ): string | null {
-	const { filePath } = this.getNodeParameter('options', itemIndex, {}) as { filePath?: string };
-	if (!filePath?.trim()) return null;
-	const filled = fillFilePath(filePath.trim(), { ...this.getInputData()[itemIndex]?.json, ...invoice }, own);
+	const template = textOption.call(this, 'filePath', itemIndex).trim();
+	if (template === '') return null;
+	const filled = fillFilePath(template, { ...this.getInputData()[itemIndex]?.json, ...invoice }, own);
 	if (!filled.ok) throw operationError(this.getNode(), filled.error, itemIndex);
 	return filled.value;
+}
+
+/** An expression may give a number, such as a year. */
+function textOption(this: IExecuteFunctions, name: string, itemIndex: number): string {
+	const options = this.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+	return String(options[name] ?? '');
 }

@@ -165,11 +165,12 @@ const CLAIMS: Readonly<Record<string, Record<string, string>>> = {
 };
 
 function additionsOf(this: IExecuteFunctions, itemIndex: number): Additions {
+	const sent = this.getNodeParameter('additions', itemIndex, {}) as Record<string, unknown>;
 	const { unit, taxCategory, ...references } = Object.fromEntries(
-		Object.entries(this.getNodeParameter('additions', itemIndex, {}) as Record<string, unknown>).filter(
-			// Skip seller and buyer, which are objects.
-			(entry): entry is [string, string] => typeof entry[1] === 'string',
-		),
+		Object.entries(sent)
+			// Skip seller and buyer, which are objects. An expression may give a number.
+			.filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+			.map(([name, value]) => [name, String(value)] as const),
 	);
 	const chosen = this.getNodeParameter('specification', itemIndex, 'item') as string;
 	const typed = Object.entries(references).map(([name, value]) => [name, value.trim()] as const);

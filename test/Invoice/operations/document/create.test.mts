@@ -83,6 +83,15 @@ describe('a complete item', () => {
 		expect(output.binary!.xml.fileName).not.toMatch(/[/:]/);
 	});
 
+	test('takes a number from an expression where a text is expected', async () => {
+		const output = await run(inputOf(valid()), {
+			additions: { buyerReference: 4711 },
+			options: { fileName: 2026 },
+		});
+		expect(output.binary!.data.fileName).toBe('2026.xml');
+		expect((await fileOf(output)).item.references.buyerReference).toBe('4711');
+	});
+
 	test.each([
 		['{number}_{issueDate}', 'R-1_2026-01-15.xml'],
 		['{number}.xml', 'R-1.xml'],

@@ -139,6 +139,9 @@ describe('Read', () => {
 		for (const { json } of results) expect(invoiceSchema.safeParse(json).error).toBeUndefined();
 		const lines = await read([UBL], { options: { ...options, onePerLine: true } });
 		expect(new Set(lines.results.map(({ json }) => (json.document as IDataObject).path)).size).toBe(1);
+		// An expression may give a number.
+		const year = await read([UBL], { options: { filePath: 2026 } });
+		expect(year.results[0].json.document).toMatchObject({ path: '2026.xml' });
 		await expect(read([UBL], { options: { filePath: '{supplier}' } })).rejects.toThrow('{supplier}');
 	});
 
