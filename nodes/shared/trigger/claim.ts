@@ -108,6 +108,7 @@ async function recordAll(
 	const { new: fresh } = await check().catch(check);
 
 	const isNew = new Set(fresh.map(String));
+	await keepTogether.call(this, claims, isNew, options);
 	const dropped: string[] = [];
 	const results = claims.map(({ keys, values: own, emitsAll }) => {
 		const ofDelivery = (index: number) => own[keys.length + index]!;
@@ -124,6 +125,27 @@ async function recordAll(
 		});
 	}
 	return results;
+}
+
+/**
+ * Records keys before their delivery again. A full list may have lost the key alone: recorded behind its delivery, it
+ * would outlast that, and the next retry would be dropped.
+ */
+async function keepTogether(
+	this: IExecuteFunctions,
+	claims: readonly Claim[],
+	isNew: ReadonlySet<string>,
+	options: { mode: 'entries'; maxEntries: number },
+): Promise<void> {
+	const parted = claims.flatMap(({ keys, values }) =>
+		keys
+			.map((key, index) => [key, values[keys.length + index]!] as const)
+			.filter(([key, ofDelivery]) => isNew.has(key) && !isNew.has(ofDelivery))
+			.flat(),
+	);
+	if (parted.length === 0) return;
+	await this.helpers.removeProcessed(parted, 'node', options);
+	await this.helpers.checkProcessedAndRecord(parted, 'node', options);
 }
 
 /**

@@ -150,6 +150,20 @@ describe('claim', () => {
 		expect([await all('second'), await all('third')]).toEqual([none, none]);
 	});
 
+	it('of a full list forgets no event alone, so that every retry of a crashed execution emits it', async () => {
+		const of = async (keys: string[], delivery: string, most = 2) => [
+			...(await claim.call(context({ id: delivery }), keys, most, delivery)),
+		];
+		expect(await of(['a'], 'crashed')).toEqual(['a']);
+		expect([await of(['b'], 'x'), await of(['b'], 'y')]).toEqual([['b'], []]);
+		expect(await of(['a'], 'crashed')).toEqual(['a']);
+		expect(await of(['c'], 'z')).toEqual(['c']);
+		expect(await of(['a'], 'crashed')).toEqual(['a']);
+		forget();
+		const many = ['a', 'b', 'c', 'd'];
+		for (const _attempt of [1, 2, 3]) expect(await of(many, 'crashed')).toEqual(many);
+	});
+
 	it('drops a copy whose delivery cannot be forgotten, and no event that waits with it fails', async () => {
 		await claimed(['known'], '1');
 		const first = context({ id: '2' });
