@@ -54,13 +54,13 @@ const date = z.iso.date().nullable();
 const instant = z.iso.datetime({ precision: 3 });
 
 const event = z.object({
-	id: text.describe("The provider's id of the event"),
+	id: text.describe("The provider's ID of the event"),
 	key: z
 		.string()
 		.describe(
 			'The same for every redelivery of one event, and for every copy of one e-invoice: use it to drop duplicates',
 		),
-	type: z.enum(EVENT_TYPES).describe('The same names over all providers; document.read: read from a file'),
+	type: z.enum(EVENT_TYPES).describe('The same names for all providers; document.read: read from a file'),
 	providerType: z.string().describe('The event as the provider wrote it'),
 	occurredAt: instant.nullable().describe('When it happened at the provider'),
 	receivedAt: instant.describe('When n8n received it'),
@@ -77,11 +77,11 @@ const event = z.object({
 });
 
 const address = z.object({
-	street: text.describe('BT-35, BT-50, BT-75: the number is in here where the provider sends both as one'),
-	streetNumber: text.describe('The number of the house, where the provider sends it apart'),
+	street: text.describe('BT-35, BT-50, BT-75: includes the house number if the provider sends both as one'),
+	streetNumber: text.describe('The house number, if the provider sends it separately'),
 	additional: text.describe('BT-36, BT-51, BT-76: floor, building, care of'),
 	city: text.describe('BT-37, BT-52, BT-77: town'),
-	postalCode: text.describe('BT-38, BT-53, BT-78: a text, so that zeros at the start stay'),
+	postalCode: text.describe('BT-38, BT-53, BT-78: a text, so that leading zeros stay'),
 	region: text.describe('BT-39, BT-54, BT-79: state or province'),
 	countryCode: z
 		.string()
@@ -91,14 +91,14 @@ const address = z.object({
 });
 
 const party = z.object({
-	name: text.describe('BT-27, BT-44, BT-70: what to print, of a company or of a person'),
-	companyName: text.describe('Set where the provider says that it is a company'),
+	name: text.describe('BT-27, BT-44, BT-70: name to print, of a company or a person'),
+	companyName: text.describe('Set if the provider says that it is a company'),
 	firstName: text.describe('Of a person'),
 	lastName: text.describe('Of a person'),
 	taxId: text.describe('BT-31, BT-48: VAT ID or other tax number'),
-	registrationId: text.describe('BT-30, BT-47: number in a register of companies'),
-	customerId: text.describe("BT-46: the provider's id of the customer"),
-	email: text.describe('BT-43, BT-58: address for mail'),
+	registrationId: text.describe('BT-30, BT-47: number in a company register'),
+	customerId: text.describe("BT-46: the provider's ID of the customer"),
+	email: text.describe('BT-43, BT-58: email address'),
 	phone: text.describe('BT-42, BT-57: as it was written'),
 	language: text.describe('As the provider wrote it, such as de'),
 	address: address.nullable().describe('BG-5, BG-8, BG-15: where the party is'),
@@ -112,51 +112,51 @@ const totals = z.object({
 	tax: amount.describe('BT-110: all taxes together'),
 	gross: amount.describe('BT-112: total with tax'),
 	withheld: amount.describe('Tax withheld by the buyer'),
-	paid: amount.describe('BT-113: paid already'),
+	paid: amount.describe('BT-113: already paid'),
 	rounding: amount.describe('BT-114: added to reach a round amount'),
-	due: amount.describe('BT-115: to be paid; 0 where the document is void'),
+	due: amount.describe('BT-115: still to be paid; 0 if the document is void'),
 });
 
 const tax = z.object({
 	category: text.describe('BT-118: UNTDID 5305 letter, such as S, Z, E, AE'),
 	name: text.describe('What the provider calls the tax, such as VAT'),
 	rate: amount.describe('BT-119: percent: 19, not 0.19'),
-	taxableAmount: amount.describe('BT-116: what the tax is on'),
+	taxableAmount: amount.describe('BT-116: the amount that is taxed'),
 	taxAmount: amount.describe('BT-117: the tax on it'),
 });
 
 const line = z.object({
-	id: text.describe('BT-126: number of the line'),
-	sku: text.describe('BT-155: number of the article'),
+	id: text.describe('BT-126: line number'),
+	sku: text.describe('BT-155: item number'),
 	description: text.describe('BT-153: what it is'),
 	quantity: amount.describe('BT-129: how many or how much'),
 	unit: text.describe('BT-130: as the provider wrote it'),
 	unitPrice: amount.describe(
 		'BT-146: price of one, before the discount; null where a price was sent in another way',
 	),
-	unitPriceIncludesTax: z.boolean().nullable().describe('Whether unitPrice is with tax'),
+	unitPriceIncludesTax: z.boolean().nullable().describe('Whether unitPrice includes tax'),
 	discount: amount.describe('BT-136: taken off the whole line'),
-	net: amount.describe('BT-131: of the line without tax, after the discount'),
+	net: amount.describe('BT-131: line total without tax, after the discount'),
 	tax: amount.describe('Tax on the line'),
 	taxRate: amount.describe('BT-152: percent: 19, not 0.19'),
 	taxCategory: text.describe('BT-151: UNTDID 5305 letter, such as S, Z, E, AE'),
-	gross: amount.describe('Of the line with tax'),
-	periodStart: date.describe('BT-134: first day that it is for'),
-	periodEnd: date.describe('BT-135: last day that it is for'),
+	gross: amount.describe('Line total with tax'),
+	periodStart: date.describe('BT-134: first day of the period'),
+	periodEnd: date.describe('BT-135: last day of the period'),
 });
 
 const discount = z.object({
-	percent: amount.describe('Percent of the amount that is taken off: 2 for 2 %'),
-	amount: amount.describe('What is taken off, where it is sent as an amount'),
-	baseAmount: amount.describe('What the percent is of, where it is not the amount due'),
+	percent: amount.describe('Percentage taken off: 2 for 2 %'),
+	amount: amount.describe('Amount taken off, if it is sent as an amount'),
+	baseAmount: amount.describe('Amount that the percentage applies to, if not the amount due'),
 	until: date.describe('Last day to pay with the discount'),
 });
 
 const payment = z.object({
 	terms: text.describe('BT-20: as the provider wrote them'),
-	reference: text.describe('BT-83: to be named with the payment'),
+	reference: text.describe('BT-83: to quote with the payment'),
 	method: text.describe('BT-81: as the provider wrote it'),
-	bankName: text.describe('Of the account to pay to'),
+	bankName: text.describe('The bank of the account to pay to'),
 	iban: text.describe('BT-84: only if its check digits are right'),
 	bic: text.describe('BT-86: of the bank'),
 	accountNumber: text.describe('BT-84: of an account without IBAN'),
@@ -168,15 +168,15 @@ const format = z.object({
 		.enum(['UBL', 'CII', 'FEL', 'Hacienda', 'FatturaPA'])
 		.nullable()
 		.describe('The language of the XML: UBL, CII, or that of Guatemala, Costa Rica or Italy'),
-	specification: text.describe('BT-24: what the file says that it follows, as it is written there'),
+	specification: text.describe('BT-24: what the file claims to follow, as written there'),
 	pdf: z.boolean().describe('Whether the XML was inside a PDF'),
 });
 
 const document = z.object({
-	id: text.describe("BT-122: the provider's id of the file"),
+	id: text.describe("BT-122: the provider's ID of the file"),
 	url: text.describe('BT-124: where the file is; most need the credential'),
 	fileName: text.describe('A suggestion'),
-	mimeType: text.describe('What the provider says that it is, such as application/pdf'),
+	mimeType: text.describe('As the provider states it, such as application/pdf'),
 	source: z
 		.enum(['api', 'url', 'inline', 'file'])
 		.describe(
@@ -195,8 +195,8 @@ const issue = z.object({
 
 export const invoiceSchema = z.object({
 	provider: z.enum(PROVIDERS).nullable().describe('Null: read from a file'),
-	event: event.nullable().describe('What made the item; null where nothing did, as after Get'),
-	id: text.describe("The provider's id of the invoice"),
+	event: event.nullable().describe('The event behind the item; null if there is none, as after Get'),
+	id: text.describe("The provider's ID of the invoice"),
 	number: text.describe('BT-1: the legal invoice number'),
 	kind: z
 		.enum(['invoice', 'creditNote', 'corrective', 'proForma'])
@@ -205,9 +205,9 @@ export const invoiceSchema = z.object({
 	status: z
 		.enum(['issued', 'unpaid', 'partiallyPaid', 'paid', 'credited', 'partiallyCredited', 'unbilled', 'void'])
 		.nullable()
-		.describe('What has become of it, as far as the provider says'),
+		.describe('Its state, as far as the provider says'),
 	issueDate: date.describe('BT-2: the day of the invoice'),
-	dueDate: date.describe('BT-9: to be paid by then'),
+	dueDate: date.describe('BT-9: to be paid by this day'),
 	deliveryDate: date.describe('BT-72: the day of delivery'),
 	currency: z
 		.string()
@@ -221,7 +221,7 @@ export const invoiceSchema = z.object({
 	note: text.describe('BT-22: free text'),
 	seller: party.nullable().describe('BG-4: who issued it'),
 	buyer: party.nullable().describe('BG-7: who is to pay'),
-	shipTo: party.nullable().describe('BG-13: where it goes, if elsewhere'),
+	shipTo: party.nullable().describe('BG-13: where it is delivered, if elsewhere'),
 	totals: totals.describe('BG-22: amounts in major units; null: not sent'),
 	taxes: z.array(tax).describe('BG-23: one entry for each category and rate'),
 	lines: z.array(line).describe('BG-25: what was sold'),
@@ -229,7 +229,7 @@ export const invoiceSchema = z.object({
 	document: document
 		.nullable()
 		.describe('BG-24: what the Invoice node needs to download it, or the file that was read'),
-	references: z.record(z.string(), z.string()).describe("Every other id of the provider's"),
+	references: z.record(z.string(), z.string()).describe('Every other ID that the provider sends'),
 	issues: z.array(issue).describe('What a person should look at'),
 	raw: z.unknown().optional().describe("The provider's payload, unless the option is off"),
 });
