@@ -30,8 +30,8 @@ const MAX_VALUE = 200;
 const STOPS: Record<StopCode, (name: string) => string> = {
 	XPTY0004: (name) => `The element ${name} is there more than once, but only one is allowed`,
 	FORG0001: (name) =>
-		`The element ${name} holds no number, date or true/false as the format has it: write 1234.50, 2025-12-31, true or false`,
-	FORG0006: (name) => `What the element ${name} holds cannot be compared or added`,
+		`The value of the element ${name} is not a valid number, date or true/false: write 1234.50, 2025-12-31, true or false`,
+	FORG0006: (name) => `The value of the element ${name} cannot be compared or added`,
 	budget: () =>
 		'The document repeats its parts so often that it cannot be checked in full: ask the sender for another one',
 };
