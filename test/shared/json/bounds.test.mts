@@ -1,4 +1,4 @@
-import { excessOf, isDeeperThan } from '../../../nodes/shared/json/bounds';
+import { excessOf, isDeeperThan, mayExceed } from '../../../nodes/shared/json/bounds';
 import { parseJson } from '../../../nodes/shared/json/parse';
 
 const bytes = (text: string) => Buffer.from(text);
@@ -29,6 +29,10 @@ describe('what JSON.parse and its result would cost too much is not parsed', () 
 		['empty texts', 4_000_002, () => '""', VALUES],
 		['objects of different names', 50_001, (index) => `{"${index}":1}`, NAMES],
 		['names in escapes', 50_001, (index) => `{"\\u00e4\\"${index}" : 1}`, NAMES],
+		['names that end in an escape', 50_001, (index) => `{"${index}\\\\" : 1}`, NAMES],
+		['names that differ before an escaped quote', 50_001, (index) => `{"${index}\\"a":1}`, NAMES],
+		['names behind white space', 50_001, (index) => `{"${index}"${' '.repeat(50)}\t:1}`, NAMES],
+		['long names', 50_001, (index) => `{"${index}${'a'.repeat(300)}":1}`, NAMES],
 	])('%s', (_what, count, element, message) => {
 		expect(messageOf(list(count, element))).toBe(message);
 		expect(parse).not.toHaveBeenCalled();
@@ -60,6 +64,15 @@ test('what is just within the bounds is read', () => {
 	}
 });
 
+test.each([0, 5, 11])('names in one place, behind %i MB of text', (megabytes) => {
+	const names = list(50_001, (index) => `{"${index}":1}`);
+	for (const text of [
+		`["${'a'.repeat(megabytes * 1e6)}",${names}]`,
+		`[${names},"${':'.repeat(megabytes * 1e6)}"]`,
+	])
+		expect(messageOf(text)).toBe(NAMES);
+});
+
 test('an invoice of 20,000 lines in 16 MB is within the bounds', () => {
 	const line = {
 		id: '1',
@@ -70,6 +83,26 @@ test('an invoice of 20,000 lines in 16 MB is within the bounds', () => {
 	const text = list(20_000, (index) => JSON.stringify({ ...line, number: index, options: [[], {}, []] }));
 	expect(text.length).toBeGreaterThan(11_000_000);
 	expect(excessOf(bytes(text))).toBeNull();
+	expect(mayExceed(bytes(text))).toBe(false);
+});
+
+test.each([
+	[
+		'lines',
+		list(20_000, (index) => JSON.stringify({ id: index, name: 'a: b, c', net: '1.00', options: [] })),
+	],
+	['a text of colons and commas', JSON.stringify('a: b, '.repeat(200_000))],
+	['a text of quotes and colons', JSON.stringify('":'.repeat(500_000))],
+])('of %s, a small part is read', (_what, text) => {
+	let read = 0;
+	const counting = new Proxy(bytes(text), {
+		get(target, key) {
+			if (key !== 'length') read++;
+			return Reflect.get(target, key, target) as unknown;
+		},
+	});
+	mayExceed(counting);
+	expect(read).toBeLessThan(text.length / 8);
 });
 
 describe('isDeeperThan', () => {
