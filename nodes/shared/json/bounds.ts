@@ -51,14 +51,7 @@ const NAMES_MARGIN = 0.5;
 const LONGEST_NAME = 256;
 
 /**
- * Why a JSON text would be too expensive for JSON.parse, as the end of "The body is …"; null when it is within
- * bounds.
- */
-export const excessOf = (bytes: Uint8Array, maxDepth = MAX_DEPTH): string | null =>
-	mayExceed(bytes) ? countedExcess(bytes, maxDepth) : null;
-
-/**
- * Whether the text comes near a bound. Counting every byte takes as long as JSON.parse, so this reads a 64th of
+ * Whether the text comes near a bound other than the depth. Counting every byte takes as long as JSON.parse, so this reads a 64th of
  * the text, at places that a sender cannot know. Inside strings it counts too much, never too little.
  */
 export function mayExceed(bytes: Uint8Array): boolean {
@@ -116,8 +109,11 @@ const mixed = (hash: number, byte: number) => Math.imul(hash ^ byte, 0x01000193)
 const seededHash = () => below(2 ** 32);
 const below = (limit: number) => Math.floor(Math.random() * limit);
 
-/** {@link excessOf} by reading each byte once, whether the text is valid JSON or not. */
-function countedExcess(bytes: Uint8Array, maxDepth: number): string | null {
+/**
+ * Why a JSON text would be too expensive for JSON.parse, as the end of "The body is …"; null when it is within
+ * bounds. Reads each byte once, whether the text is valid JSON or not.
+ */
+export function excessOf(bytes: Uint8Array, maxDepth = MAX_DEPTH): string | null {
 	let depth = 0;
 	let containers = 0;
 	let values = 0;

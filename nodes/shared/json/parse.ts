@@ -1,4 +1,4 @@
-import { excessOf, MAX_DEPTH, tooDeep } from './bounds';
+import { excessOf, MAX_DEPTH, mayExceed, tooDeep } from './bounds';
 
 export type ParsedJson =
 	| { ok: true; value: unknown }
@@ -167,7 +167,7 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
 		reason: 'too-much',
 		message: `The body is ${excess}`,
 	});
-	const excess = bytes.length > LARGE ? excessOf(bytes) : null;
+	const excess = bytes.length > LARGE && mayExceed(bytes) ? excessOf(bytes) : null;
 	if (excess !== null) return tooMuch(excess);
 	let value: unknown;
 	try {

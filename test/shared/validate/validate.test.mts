@@ -68,7 +68,7 @@ describe.each([
 		const found = judge(xml.replaceAll(from, to));
 		expect(found).toMatchObject({ valid: false, stopped });
 		expect(found?.errors[0]).toMatchObject({ value });
-		expect(found?.errors[0]?.message).toContain('no number');
+		expect(found?.errors[0]?.message).toContain('not a valid number');
 	});
 
 	test('bytes of every kind are judged or are no document, and nothing throws', () => {
