@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result';
+import type { Steps } from '../steps';
 
 /** Decodes piece by piece; null where the bytes are not in the encoding. */
 type Decode = (piece: Uint8Array, isLast: boolean) => string | null;
@@ -32,6 +33,28 @@ export function encodingOf(bytes: Uint8Array): Result<Encoding> {
 	return decoderOf(declared)?.encoding.startsWith('utf-16')
 		? encodingNamed('utf-8')
 		: encodingNamed(declared);
+}
+
+const BYTES_PER_STEP = 1024 * 1024;
+
+/** What precedes the first invalid byte, between an index up to which all bytes are valid and another one. */
+export function* validStart(bytes: Uint8Array, from: number, to: number): Steps<string> {
+	const encoding = encodingOf(bytes);
+	if (!encoding.ok) return '';
+	const { decode } = encoding.value;
+	// The decoder that found the invalid byte cannot be asked where it is. A new one has to read everything before, because
+	// a character may begin there.
+	for (let at = 0; at < from; at += BYTES_PER_STEP) {
+		decode(bytes.subarray(at, Math.min(at + BYTES_PER_STEP, from)), false);
+		yield;
+	}
+	let text = '';
+	for (let at = from; at < Math.min(to, bytes.byteLength); at++) {
+		const decoded = decode(bytes.subarray(at, at + 1), false);
+		if (decoded === null) break;
+		text += decoded;
+	}
+	return text;
 }
 
 function encodingNamed(label: string): Result<Encoding> {

@@ -2,9 +2,10 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { ok, type Result } from '../result';
 import { runInSteps, type Steps } from '../steps';
 import type { XmlDocument, XmlElement } from './element';
-import { encodingOf } from './encoding';
+import { encodingOf, validStart } from './encoding';
 import { EMBEDDED_FILES, Names, SharedAttributes } from './namespaces';
 import { DOCTYPE, NO_ROOT, notIn, notWellFormed, tooMuch } from './problems';
+import { cutAtEnd, FaultyReferences, flat, isBase64, isBlank, withLineFeeds } from './text';
 
 // The only module that imports saxes: the build bundles the library into it, because n8n provides none.
 
@@ -70,18 +71,20 @@ export function* xmlInSteps(bytes: Uint8Array, options: ParseOptions = {}): Step
 	const encoding = encodingOf(bytes);
 	if (!encoding.ok) return encoding;
 	const tree = new Tree(options);
-	let lineBreak = '';
+	let carried = '';
 	for (let at = 0; at < bytes.byteLength; at += BYTES_PER_STEP) {
 		if (at > 0) yield;
 		const isLast = at + BYTES_PER_STEP >= bytes.byteLength;
 		const decoded = encoding.value.decode(bytes.subarray(at, at + BYTES_PER_STEP), isLast);
-		if (decoded === null) return notIn(encoding.value.name, tree.line);
-		let text = lineBreak + decoded;
-		lineBreak = !isLast && text.endsWith('\r') ? '\r' : '';
-		if (lineBreak) text = text.slice(0, -1);
-		// XML 1.0, 2.11. Normalize line breaks here, because the library allocates memory for each of them.
-		if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
-		const problem = tree.write(text);
+		if (decoded === null) {
+			const valid = withLineFeeds(carried + (yield* validStart(bytes, at, at + BYTES_PER_STEP)));
+			return tree.write(valid) ?? notIn(encoding.value.name, tree.place);
+		}
+		let text = carried + decoded;
+		carried = isLast ? '' : cutAtEnd(text);
+		if (carried) text = text.slice(0, -carried.length);
+		// Normalize line breaks here, because the library allocates memory for each of them.
+		const problem = tree.write(withLineFeeds(text));
 		if (problem) return problem;
 	}
 	return tree.close();
@@ -121,6 +124,9 @@ class Tree {
 	/** Position of the parser at its last event. */
 	private reported = 0;
 	private hasStarted = false;
+	/** Characters so far: between two pieces, the parser counts the last one twice. */
+	private written = 0;
+	private readonly faulty = new FaultyReferences();
 
 	constructor(private readonly options: ParseOptions) {
 		this.counts = options.counts ?? noCounts();
@@ -141,8 +147,10 @@ class Tree {
 		});
 	}
 
-	get line(): number {
-		return this.parser.line;
+	/** Where the next character is. */
+	get place() {
+		const { line, column } = this.parser;
+		return { line, column: column + 1 };
 	}
 
 	write(piece: string): Result<never> | null {
@@ -153,11 +161,17 @@ class Tree {
 			this.hasStarted = text !== '';
 			this.parser.line += piece.slice(0, piece.length - text.length).split('\n').length - 1;
 		}
+		const start = this.place;
+		const position = this.written;
+		this.written += text.length;
+		const findFault = () => this.faulty.look(text, this.reported - position, start);
 		try {
 			this.parser.write(text);
+			findFault();
 			this.checkUnreported(text);
 			return null;
 		} catch (error) {
+			findFault();
 			return this.problem(error as Error);
 		}
 	}
@@ -257,25 +271,11 @@ class Tree {
 	}
 
 	private problem(error: Error): Result<never> {
+		const fault = this.faulty.first;
+		if (fault) return notWellFormed(fault.said, fault);
 		return error instanceof LimitError ? tooMuch(error.message) : notWellFormed(error.message, this.parser);
 	}
 }
-
-/**
- * Lines of base64 have 60 characters or more, perhaps after blanks. Some programs write line breaks as two references
- * (`&#13;&#10;`), each of which becomes a fragment.
- */
-const isBase64 = (text: string) =>
-	/^[\w+/=\s&#;]*$/.test(text) &&
-	text.replace(/\s+/g, '').length > text.length / 2 &&
-	text.split('&').length - 1 <= text.length / CHARACTERS_PER_REFERENCE + 2;
-
-const CHARACTERS_PER_REFERENCE = 32;
-
-/** Flattens a string: V8 keeps the parts of a concatenated one until a character is read. */
-const flat = (text: string) => void text.charCodeAt(0);
-
-const isBlank = (text: string) => text.trim() === '';
 
 function limit(
 	count: number,

@@ -10,6 +10,7 @@ export const NO_ROOT = 'document must contain a root element.';
 /** The parser's messages with our wording for users. */
 const WORDS: ReadonlyArray<readonly [said: RegExp, words: string]> = [
 	[/^disallowed character\.$/, 'a character that XML does not allow there'],
+	[/^lone ampersand/, 'an & that is not escaped'],
 	[/entity/, 'a reference (&…;) that does not stand for a character'],
 	[/unclosed tag|^unexpected end/, 'the end of the file inside of an element: something is missing'],
 	[/close tag|closing tag/, 'an end tag that does not belong to the element that is open'],
@@ -46,9 +47,9 @@ const hasDoctype = () =>
 		'A DOCTYPE can make a reader load or expand things, and no invoice format has one. Ask the sender for the file without it.',
 	);
 
-export const notIn = (encoding: string, line: number) =>
+export const notIn = (encoding: string, { line, column }: { line: number; column: number }) =>
 	unfit(
-		`is not valid ${encoding}: line ${line} or one soon after it has invalid bytes`,
+		`is not valid ${encoding}: at line ${line}, column ${column} there is an invalid byte`,
 		'Ask the sender for the file in the encoding that it declares, best UTF-8.',
 	);
 

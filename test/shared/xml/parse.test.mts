@@ -247,8 +247,34 @@ describe('what is rejected', () => {
 	test('it says where', () => {
 		const where = (xml: string) => /line \d+, column \d+/.exec(problemOf(xml))?.[0];
 		expect(where('<a>\n  <b>\n</a>')).toBe('line 3, column 4');
-		expect(where('\n\n<a>\r\n &x;</a>')).toBe('line 4, column 4');
+		expect(where('\n\n<a>\r\n &x;</a>')).toBe('line 4, column 2');
 		expect(where(`<a>${'<b/>\n'.repeat(40_000)}<</a>`)).toBe('line 40001, column 2');
+	});
+
+	const far = 'x'.repeat(300_000);
+	test.each([
+		['a text, and no ; follows', '<a>\n<b>Meyer & Sohn</b></a>', 'line 2, column 10'],
+		['a text, and a ; follows', '<a>\n<b>R&D &amp; é&co</b>\n<b>;</b></a>', 'line 2, column 5'],
+		['a text after references', '<a>ü &lt;&#60;&#x3C; & </a>', 'line 1, column 22'],
+		['an attribute', '<a>\n<b c="x" d="y & z"/></a>', 'line 2, column 15'],
+		['a text after a comment', '<a><!-- & --><b>&</b></a>', 'line 1, column 17'],
+		['a text after CDATA', '<a><![CDATA[ & ]]>&</a>', 'line 1, column 19'],
+		['a large file', `<a><b>${far}</b>\n<b>&</b>${`<b>${far}</b>`.repeat(2)}</a>`, 'line 2, column 4'],
+		['a larger file', `<a>\n<b>&</b>${`<b>${far}</b>`.repeat(9)}</a>`, 'line 2, column 4'],
+	])('an & that is not escaped is found where it is, not where the parser stops: in %s', (_, xml, place) => {
+		expect(problemOf(xml)).toBe(`The XML is not well-formed: at ${place} there is an & that is not escaped`);
+	});
+
+	test('an & that is not escaped is found wherever a piece ends', () => {
+		for (let length = 131_030; length < 131_080; length++) {
+			const xml = `<a>${'x'.repeat(length)}\n&amp;&lt; & ${far}</a>`;
+			expect(problemOf(xml)).toContain('at line 2, column 11 there is an & ');
+		}
+	});
+
+	test('an & in CDATA or a comment that does not end is not the fault', () => {
+		for (const xml of ['<a><![CDATA[ & </a>', '<a><!-- & </a>', `<a><![CDATA[${far}&${far}</a>`])
+			expect(problemOf(xml)).toContain('the end of the file inside of an element');
 	});
 
 	test('size', () => {
@@ -450,12 +476,14 @@ describe('encodings', () => {
 
 	test('US-ASCII, and what is not', () => {
 		expect(textOf(document('US-ASCII', 'ano'))).toBe('ano');
-		expect(problemOf(document('US-ASCII', 'año'))).toContain('The XML is not valid US-ASCII: line 1');
+		expect(problemOf(document('US-ASCII', 'año'))).toBe(
+			'The XML is not valid US-ASCII: at line 1, column 46 there is an invalid byte',
+		);
 	});
 
 	test('what cannot be decoded is rejected, not replaced', () => {
-		expect(problemOf(Buffer.from(document('UTF-8', 'ñ'), 'latin1'))).toContain(
-			'The XML is not valid UTF-8: line 1',
+		expect(problemOf(Buffer.from(document('UTF-8', 'ñ'), 'latin1'))).toBe(
+			'The XML is not valid UTF-8: at line 1, column 42 there is an invalid byte',
 		);
 		expect(problemOf(Buffer.from('fffe3c00d800', 'hex'))).toContain('The XML ');
 		expect(problemOf(document('EBCDIC-CP-ES', 'n'))).toContain('encoded in ebcdic-cp-es');
@@ -463,6 +491,32 @@ describe('encodings', () => {
 			expect(problemOf(Buffer.from(`${mark}3c000000`, 'hex'))).toContain('encoded in utf-32');
 		}
 		expect(problemOf(document('constructor', 'n'))).toContain('encoded in constructor');
+	});
+});
+
+describe('an invalid byte is found where it is', () => {
+	const where = (bytes: Uint8Array) =>
+		/at (line \d+, column \d+) there is an invalid byte/.exec(problemOf(bytes))?.[1];
+	const INVALID = Buffer.from([0xfc]);
+
+	test.each([0, 1, 65_000, 131_070, 131_071, 131_072, 200_000, 400_000])('after %i characters', (length) => {
+		const before = `<a>${'é'.repeat(length)}\ufffd\r\n😀é`;
+		expect(where(Buffer.concat([utf8(before), INVALID, utf8('x</a>')]))).toBe('line 2, column 3');
+	});
+
+	test('at the end of a file that is cut within a character', () => {
+		expect(where(utf8('<a>\nné').subarray(0, -1))).toBe('line 2, column 2');
+	});
+
+	test('in UTF-16', () => {
+		const text = Buffer.from('\ufeff<a>\né😀', 'utf16le');
+		expect(where(Buffer.concat([text, Buffer.from('00d84100', 'hex')]))).toBe('line 2, column 3');
+	});
+
+	test('unless the XML before it is faulty', () => {
+		expect(problemOf(Buffer.concat([utf8('<a></b>'), INVALID]))).toContain(
+			'at line 1, column 7 there is an end tag',
+		);
 	});
 });
 
