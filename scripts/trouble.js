@@ -19,12 +19,12 @@ const KINDS = [
 	},
 	{
 		signs:
-			/gyp ERR! find Python|not found: make|`?make`? (failed|not found)|make: (g\+\+|c\+\+|gcc|cc)|(g\+\+|c\+\+): (not found|No such file)|find VS/i,
+			/gyp ERR! find Python|not found: make|make: (?:command )?not found|`?make`? (failed|not found)|make: (g\+\+|c\+\+|gcc|cc)|(g\+\+|c\+\+): (not found|No such file)|find VS/i,
 		line: "n8n's database driver must be compiled here, which needs a C++ compiler, make and Python 3. Install them (Debian: apt-get install g++ make python3), or give this machine access to github.com, which has a compiled one.",
 	},
 	{
 		signs:
-			/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENETDOWN)\b/,
+			/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EIDLETIMEOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENETDOWN|E407)\b/,
 		line: (text) =>
 			`${hostIn(text) ?? 'The npm registry'} cannot be reached. Connect this machine to the internet; behind a proxy, set HTTPS_PROXY. Everything is downloaded only once.`,
 	},
@@ -49,6 +49,7 @@ const pathIn = (text) =>
 	/^npm (?:error|ERR!) path (.+)$/m.exec(text)?.[1];
 
 /** The server that Node.js could not find or reach. */
-const hostIn = (text) => /(?:ENOTFOUND|EAI_AGAIN|getaddrinfo \w+) ([\w.-]+\.[a-z]+)/.exec(text)?.[1];
+const hostIn = (text) =>
+	/(?:ENOTFOUND |EAI_AGAIN |getaddrinfo \w+ |for host `)([\w.-]+\.[a-z]+)/.exec(text)?.[1];
 
 module.exports = { troubleIn };

@@ -29,6 +29,21 @@ test.each([
 		/^registry\.example\.com cannot be reached\. .*HTTPS_PROXY/,
 	],
 	[
+		'a network that swallows requests',
+		'npm error code EIDLETIMEOUT\nnpm error Idle timeout reached for host `registry.example.com:443`',
+		/^registry\.example\.com cannot be reached\. /,
+	],
+	[
+		'a proxy that wants a password',
+		'npm error code E407\nnpm error 407 Proxy Authentication Required - GET https://registry.example.com/zod',
+		/cannot be reached\. .*HTTPS_PROXY/,
+	],
+	[
+		'no make',
+		'> install\n> node-gyp rebuild\nsh: 1: make: not found\nnpm error code 127',
+		/needs a C\+\+ compiler, make and Python 3\. Install them/,
+	],
+	[
 		'no compiler',
 		'prebuild-install warn install getaddrinfo ENOTFOUND github.com\ngyp ERR! stack Error: not found: make',
 		/needs a C\+\+ compiler, make and Python 3\. Install them/,
