@@ -76,6 +76,41 @@ test.each([0, 5, 11])('names in one place, behind %i MB of text', (megabytes) =>
 		expect(messageOf(text)).toBe(NAMES);
 });
 
+/** The bytes of the text. Reports the position of each byte that is read. */
+const watched = (text: string, read: (at: number) => void) =>
+	new Proxy(bytes(text), {
+		get(target, key) {
+			if (typeof key === 'string' && key !== 'length') read(Number(key));
+			return Reflect.get(target, key, target) as unknown;
+		},
+	});
+
+test('each byte is equally likely to be read, so that no place hides what is there', () => {
+	const reads = new Array<number>(4096).fill(0);
+	mayExceed(watched('x'.repeat(4096 * 4096), (at) => reads[at % 4096]!++));
+	// On average 64, with a standard deviation of 8.
+	expect(Math.min(...reads)).toBeGreaterThan(16);
+	expect(Math.max(...reads)).toBeLessThan(128);
+});
+
+test.each([14, 2 ** 31 + 14])('names chosen to collide count as different ones: seed %i', (seed) => {
+	// Exchanging these words changes no FNV-1a hash when the lower six bits of the seed are 14.
+	const words = ['/08)', '3!, '];
+	const names = Array.from({ length: MANY_NAMES }, (_, index) =>
+		index
+			.toString(2)
+			.padStart(16, '0')
+			.replace(/\d/g, (bit) => words[Number(bit)]!),
+	);
+	const object = (distinct: string[]) => bytes(`{${distinct.map((name) => `"${name}":1`).join()}}`);
+	// The first random number is the seed.
+	const random = jest.spyOn(Math, 'random').mockReturnValueOnce(seed / 2 ** 32);
+	expect(excessOf(object(names))).toBe('made of more than 50,000 different names');
+	random.mockReturnValueOnce(seed / 2 ** 32);
+	expect(mayExceed(object(names.map((name) => [...name].reverse().join(''))))).toBe(true);
+	random.mockRestore();
+});
+
 test('an invoice of 20,000 lines in 16 MB is within the bounds', () => {
 	const line = {
 		id: '1',
@@ -98,13 +133,7 @@ test.each([
 	['a text of quotes and colons', JSON.stringify('":'.repeat(500_000))],
 ])('of %s, a small part is read', (_what, text) => {
 	let read = 0;
-	const counting = new Proxy(bytes(text), {
-		get(target, key) {
-			if (key !== 'length') read++;
-			return Reflect.get(target, key, target) as unknown;
-		},
-	});
-	mayExceed(counting);
+	mayExceed(watched(text, () => read++));
 	expect(read).toBeLessThan(text.length / 8);
 });
 
