@@ -41,10 +41,9 @@ function readPart(header: string): SignedPart | null {
 	if (items.length > MOST_ITEMS) return null;
 	const times: string[] = [];
 	const signatures: Buffer[] = [];
-	for (const item of items) {
-		const [name, value = ''] = item.trim().split(/=(.*)/s);
-		if (name === 't') times.push(value);
-		if (name === 'v1' && /^[\da-f]{64}$/.test(value)) signatures.push(Buffer.from(value, 'hex'));
+	for (const item of items.map((one) => one.trim())) {
+		if (item.startsWith('t=')) times.push(item.slice(2));
+		else if (/^v1=[\da-f]{64}$/.test(item)) signatures.push(Buffer.from(item.slice(3), 'hex'));
 	}
 	const [stamp, second] = times;
 	if (stamp === undefined || second !== undefined || !/^\d{10}$/.test(stamp)) return null;
