@@ -30,6 +30,8 @@ export interface Context {
 	/** The predicate, if any. */
 	when?: (at: Node) => boolean;
 	rules: readonly Rule[];
+	/** The rules that the element can violate, where one look finds them: the others need no test. */
+	among?: (at: Node) => readonly Rule[];
 }
 
 /** As in Schematron, only the first context of a pattern that matches an element applies to it. */

@@ -106,7 +106,8 @@ class Pass {
 			this.ruleIndex = 0;
 		}
 		for (; this.contextIndex < this.contexts.length; this.contextIndex++) {
-			const { rules } = this.contexts[this.contextIndex]!;
+			const context = this.contexts[this.contextIndex]!;
+			const rules = context.among === undefined ? context.rules : context.among(node);
 			while (this.ruleIndex < rules.length) {
 				apply(rules[this.ruleIndex++]!, node, set, findings);
 				if (document.budget < end) return true;

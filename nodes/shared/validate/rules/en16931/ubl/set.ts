@@ -42,7 +42,7 @@ const model: Pattern = [
 export const EN16931_UBL: RuleSet = {
 	name: 'en16931',
 	source: 'ConnectingEurope/eInvoicing-EN16931 1.3.16 (April 2026)',
-	patterns: [model, ...structurePatterns, ...codePatterns, ublUnused],
+	patterns: [model, ...structurePatterns, ...codePatterns, ...ublUnused],
 	prepare: prepareVatUse,
 	explain: (rule, at) =>
 		explainNorm(rule, vatFactsOf(at)) ??

@@ -1,6 +1,7 @@
+import { absent } from '../../../tests';
 import type { Node } from '../../../xpath/node';
 import { context, contextWhen, warning, type Context, type Explanation, type Pattern } from '../../../rule';
-import { explainUnused, unusedRules } from './rules';
+import { explainUnused, unusedContext } from './rules';
 import { numbered, readTable, type Unused } from './table';
 import { CII_GROUPS, CII_UNUSED, CII_UNUSED_OF_TAX } from './cii';
 
@@ -15,6 +16,9 @@ const LINE = `${HEADER}/ram:IncludedSupplyChainTradeLineItem`;
 const AGREEMENT = `${HEADER}/ram:ApplicableHeaderTradeAgreement`;
 const PROCESS = 'ram:BusinessProcessSpecifiedDocumentContextParameter';
 const GROSS_CHARGE = 'ram:GrossPriceProductTradePrice/ram:AppliedTradeAllowanceCharge';
+// Put together here, because a path put together at each line would be looked up by its characters.
+const GROSS_INDICATOR = `${GROSS_CHARGE}/ram:ChargeIndicator`;
+const GROSS_AMOUNT = `${GROSS_CHARGE}/ram:ActualAmount`;
 
 /** At most one of two identifiers: the ID or the Global ID. */
 const oneIdentifier =
@@ -38,8 +42,8 @@ const supportingHaveOne = (at: Node, name: string): boolean =>
 
 /** CII-SR-119: a price has allowances but no charges, and each allowance has an amount. */
 const isAllowanceOnly = (at: Node): boolean => {
-	const indicators = at.all(`${GROSS_CHARGE}/ram:ChargeIndicator`);
-	const hasAmount = at.has(`${GROSS_CHARGE}/ram:ActualAmount`);
+	const indicators = at.all(GROSS_INDICATOR);
+	const hasAmount = at.has(GROSS_AMOUNT);
 	return indicators.some((node) => node.isFlag('udt:Indicator', false)) && hasAmount
 		? true
 		: indicators.length === 0 && !hasAmount;
@@ -65,9 +69,10 @@ const endingWith = (ending: string, rules: Context['rules']): Context =>
 
 /** Elements of CII that EN 16931 does not use, as warnings. */
 export const ciiUnused: Pattern = [
-	context(
+	unusedContext(
 		'/rsm:CrossIndustryInvoice',
-		unusedRules(table, new Map(CII_GROUPS.map(([name, path]) => [name, [path]]))),
+		table,
+		new Map(CII_GROUPS.map(([name, path]) => [name, [path]])),
 	),
 	context('/rsm:CrossIndustryInvoice/rsm:ExchangedDocumentContext', [
 		warning('CII-SR-003', (at) => at.count(PROCESS) <= 1, PROCESS),
@@ -144,9 +149,7 @@ export const ciiUnused: Pattern = [
 		warning('CII-SR-05', (at) => !at.has('ram:SpecifiedDocumentVersion'), 'ram:SpecifiedDocumentVersion'),
 	]),
 	endingWith('TradeTax', [
-		...ofTax.map(({ rule, path }) =>
-			warning(rule, (at) => !at.has(`ram:${path}`), `ram:${path.split('/')[0] ?? ''}`),
-		),
+		...ofTax.map(({ rule, path }) => warning(rule, absent(`ram:${path}`), `ram:${path.split('/')[0] ?? ''}`)),
 		warning('CII-DT-041', (at) => !at.has('ram:BasisAmount') || inSettlement(at), 'ram:BasisAmount'),
 		warning(
 			'CII-DT-052',

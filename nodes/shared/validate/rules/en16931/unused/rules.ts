@@ -1,20 +1,28 @@
-import { warning, type Rule } from '../../../rule';
+import { context, warning, type Context, type Rule } from '../../../rule';
+import type { Node } from '../../../xpath/node';
 import { findUnused, localName, type Unused } from './table';
 
+const NONE: readonly Rule[] = [];
+
 /** Turns a table into rules for the root, each of which warns once, at the first place. */
-export function unusedRules(
+export function unusedContext(
+	match: string,
 	table: readonly Unused[],
 	aliases: ReadonlyMap<string, readonly string[]>,
-): Rule[] {
+): Context {
 	const find = findUnused(table, aliases);
-	const rules = new Set(table.map(({ rule }) => rule));
-	return [...rules].map((rule) =>
+	const rules = [...new Set(table.map(({ rule }) => rule))].map((rule) =>
 		warning(
 			rule,
 			(root) => !find(root).has(rule),
 			(root) => find(root).get(rule),
 		),
 	);
+	const among = (root: Node): readonly Rule[] => {
+		const found = find(root);
+		return found.size === 0 ? NONE : rules.filter(({ id }) => found.has(id));
+	};
+	return { ...context(match, rules), among };
 }
 
 /** Rules for elements that must not occur anywhere, from lines with a path and a number. */

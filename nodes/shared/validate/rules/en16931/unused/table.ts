@@ -43,6 +43,7 @@ interface Branch {
 	children: Map<string, Branch>;
 }
 
+const NONE: readonly Branch[] = [];
 const newBranch = (): Branch => ({ rules: [], attributes: [], children: new Map() });
 
 /** `cbc:ID` → `ID`. */
@@ -89,15 +90,12 @@ function walk({ firstOfKind, nodes }: NodeDocument, tree: Branch): ReadonlyMap<s
 	const note = (rule: string, node: Node) => void (found.has(rule) || found.set(rule, node));
 	const wanted = new Map<Kind, Branch['attributes']>();
 	for (const [kind, node] of firstOfKind) {
-		const own =
-			kind.parent === null
-				? [tree]
-				: (branches.get(kind.parent) ?? []).flatMap((above) => below(above, kind));
+		const own = kind.parent === null ? [tree] : below(branches.get(kind.parent), kind);
 		if (own.length === 0) continue;
 		branches.set(kind, own);
 		for (const { rules } of own) for (const rule of rules) note(rule, node);
-		const attributes = own.flatMap((branch) => branch.attributes);
-		if (attributes.length > 0) wanted.set(kind, attributes);
+		for (const { attributes } of own)
+			if (attributes.length > 0) wanted.set(kind, [...(wanted.get(kind) ?? []), ...attributes]);
 	}
 	if (wanted.size === 0) return found;
 	for (const node of nodes) {
@@ -109,7 +107,14 @@ function walk({ firstOfKind, nodes }: NodeDocument, tree: Branch): ReadonlyMap<s
 }
 
 /** The branches of a child of that kind: the table names some elements with their prefix, and most without. */
-const below = ({ children }: Branch, { localName, name }: Kind): Branch[] =>
-	[children.get(localName), name === localName ? undefined : children.get(name)].filter(
-		(branch) => branch !== undefined,
-	);
+function below(above: readonly Branch[] = NONE, { localName, name }: Kind): readonly Branch[] {
+	// No list for the many kinds that the table does not name.
+	let found: Branch[] | null = null;
+	for (const { children } of above) {
+		const branch = children.get(localName);
+		if (branch !== undefined) (found ??= []).push(branch);
+		const exact = name === localName ? undefined : children.get(name);
+		if (exact !== undefined) (found ??= []).push(exact);
+	}
+	return found ?? NONE;
+}

@@ -1,7 +1,7 @@
 import { perDocument } from '../../../document';
 import type { Node } from '../../../xpath/node';
 import { context, fatal, warning, type Explanation, type Pattern, type Rule } from '../../../rule';
-import { explainUnused, unusedAnywhere, unusedRules } from './rules';
+import { explainUnused, unusedAnywhere, unusedContext } from './rules';
 import { numbered, readTable, type Unused } from './table';
 import { UBL_UNUSED, UBL_UNUSED_ANYWHERE, UBL_UNUSED_ATTRIBUTES } from './ubl';
 
@@ -88,14 +88,12 @@ const SPECIAL: Readonly<Record<string, string>> = {
 const listed = table.filter(({ rule }) => SPECIAL[rule] === undefined);
 const SENTENCES = new Map([...listed, ...anywhere, ...attributes].map(({ rule, path }) => [rule, path]));
 
+const ROOTS = '/ubl:Invoice | /cn:CreditNote';
+
 /** Elements of UBL that EN 16931 does not use, as warnings on the root. */
-export const ublUnused: Pattern = [
-	context('/ubl:Invoice | /cn:CreditNote', [
-		...unusedRules(listed, LINES),
-		...unusedAnywhere(anywhere, prefixed),
-		...attributeRules,
-		...special,
-	]),
+export const ublUnused: readonly Pattern[] = [
+	[unusedContext(ROOTS, listed, LINES)],
+	[context(ROOTS, [...unusedAnywhere(anywhere, prefixed), ...attributeRules, ...special])],
 ];
 
 /** The message of a rule of this pattern; null for any other rule. */
