@@ -36,7 +36,7 @@ interface Position {
 
 /**
  * Every place that patterns distinguish. It is given by the steps that an element and those above it fulfil, of whatever
- * document: there are only as many places as the patterns have steps, unless a step is a descendant.
+ * document: there are only about as many places as the patterns have steps, because no rule set has `//` in a pattern.
  */
 class Places {
 	/** Where the root element is. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { finish } from '../../../nodes/shared/steps';
 import { RULE_SETS } from '../../../nodes/shared/validate/rules/sets';
 import { ValidatedDocument } from '../../../nodes/shared/validate/document';
-import { context, fatal, type RuleSet } from '../../../nodes/shared/validate/rule';
+import { context, fatal, type Rule, type RuleSet } from '../../../nodes/shared/validate/rule';
 import { validateInSteps } from '../../../nodes/shared/validate/validate';
 import { xmlInSteps } from '../../../nodes/shared/xml/parse';
 import { edited, edits, PLAIN, printed, styles, treeOf } from '../../support/validate/alter.mts';
@@ -250,4 +250,25 @@ test.each(
 		expect(message).toMatch(/^[A-Z"]/);
 		expect(message).not.toMatch(/\.$/);
 	}
+});
+
+test('where one look finds the rules that an element can violate, the others are not tested', () => {
+	const tested: string[] = [];
+	const [first, second, third] = ['T-1', 'T-2', 'T-3'].map((id) =>
+		fatal(id, () => {
+			tested.push(id);
+			return false;
+		}),
+	) as [Rule, Rule, Rule];
+	const set: RuleSet = {
+		name: 'en16931',
+		source: 'test',
+		patterns: [[{ ...context('/a', [first, second]), among: () => [second] }], [context('/a', [third])]],
+		explain: (rule) => ({ message: rule }),
+	};
+	const { errors } = finish(validateInSteps(parsed('<a/>'), [set]));
+	expect([tested, errors.map(({ rule }) => rule)]).toEqual([
+		['T-2', 'T-3'],
+		['T-2', 'T-3'],
+	]);
 });
