@@ -1,6 +1,7 @@
 /**
  * Writes the content of bench/results/results.json into docs/performance.md, between its markers, and draws
- * docs/performance.svg.
+ * docs/performance.svg. The page shows the range of a ratio here and in bench/results/elsewhere.json, and marks what was
+ * only measured there.
  *
  * node bench/results/report.mts
  */
@@ -10,13 +11,20 @@ import { format, resolveConfig } from 'prettier';
 import { parse, View } from 'vega';
 import { SETTINGS } from '../n8n/settingsList.mts';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { partOf, PARTS, readResults, type Row } from './results.mts';
+import { partOf, PARTS, readElsewhere, readResults, type Row } from './results.mts';
 
 const PAGE = 'docs/performance.md';
 const CHART = 'docs/performance.svg';
 
+const elsewhere = new Map(readElsewhere().map((one) => [one.id, one]));
+
+function allRows(): Row[] {
+	const all = new Map([...elsewhere, ...readResults().map((one) => [one.id, one] as const)]);
+	return [...all.values()];
+}
+
 export async function report(): Promise<void> {
-	const rows = readResults();
+	const rows = allRows();
 	let page = readFileSync(PAGE, 'utf8');
 	page = between(page, 'machine', machine());
 	page = between(page, 'summary', summary(rows));
@@ -48,34 +56,49 @@ function machine(): string {
 function summary(rows: readonly Row[]): string {
 	const lines = PARTS.filter((part) => rows.some(({ id }) => partOf(id) === part)).map((part) => {
 		const aimed = rows.filter(({ id, met }) => partOf(id) === part && met !== null);
-		return `| ${part} | ${aimed.filter(({ met }) => met).length} | ${aimed.length} |`;
+		const marked = (mark: string) => aimed.filter((one) => markOf(one) === mark).length;
+		return `| ${part} | ${marked(MET)} | ${marked(MET_ONCE)} | ${aimed.length} |`;
 	});
-	return ['| part | aims met | of |', '| --- | --- | --- |', ...lines].join('\n');
+	return ['| part | aims met | on one machine only | of |', '| --- | --- | --- | --- |', ...lines].join('\n');
 }
 
-const MARKS = new Map([
-	[true, ' ✓'],
-	[false, ' ✗'],
-	[null, ''],
-]);
+const MET = ' ✓';
+const MET_ONCE = ' (✓)';
+const MISSED = ' ✗';
+
+const originOf = (one: Row) => (one === elsewhere.get(one.id) ? ' †' : '');
+
+/** Whether the aim was met wherever it was measured. */
+function markOf({ id, met }: Row): string {
+	if (met === null) return '';
+	const there = elsewhere.get(id)?.met ?? met;
+	return met && there ? MET : met || there ? MET_ONCE : MISSED;
+}
+
+/** From the smaller ratio to the larger one. */
+function rangeOf({ id, ratio }: Row): string {
+	const ratios = [ratio, elsewhere.get(id)?.ratio ?? ratio].filter((one) => one !== null);
+	return [...new Set(ratios.sort((a, b) => a - b).map(shown))].join('–');
+}
 
 /** One line per measurement of ours, one column per reference. */
 function table(rows: readonly Row[]): string {
-	const whatOf = ({ id }: Row) => id.split('/').slice(1, -1).join(', ');
+	const whatOf = (one: Row) => one.id.split('/').slice(1, -1).join(', ') + originOf(one);
 	const againstOf = ({ id }: Row) => id.split('/').at(-1)!;
 	const columns = [...new Set(rows.filter(({ reference }) => reference !== null).map(againstOf))];
 	const lines = [...Map.groupBy(rows, whatOf)].map(([what, group]) => {
-		const [{ ours, unit, reference, met }] = group as [Row];
+		const [first] = group as [Row];
+		const { ours, unit, reference } = first;
 		const cells = columns.map((column) => {
 			const found = group.find((one) => againstOf(one) === column);
 			if (!found) return '';
 			const value =
 				found.ratio === null
 					? `${shown(found.reference)} ${unit}`
-					: `${shown(found.ratio)} (${shown(found.reference)})`;
-			return value + MARKS.get(found.met)!;
+					: `${rangeOf(found)} (${shown(found.reference)})`;
+			return value + markOf(found);
 		});
-		return `| ${[what, `${shown(ours)} ${unit}${reference === null ? MARKS.get(met)! : ''}`, ...cells].join(' | ')} |`;
+		return `| ${[what, `${shown(ours)} ${unit}${reference === null ? markOf(first) : ''}`, ...cells].join(' | ')} |`;
 	});
 	const header = ['', 'ours', ...columns];
 	return [`| ${header.join(' | ')} |`, `|${' --- |'.repeat(header.length)}`, ...lines].join('\n');
@@ -88,7 +111,7 @@ function settingsTable(rows: readonly Row[]): string {
 		settings.map(({ name, when }) => {
 			const cells = header.slice(3).map((what) => {
 				const found = rows.find(({ id }) => id === `settings/${where}/${name}/${what}`);
-				return found ? `${shown(found.ratio)} × (${shown(found.ours)} ${found.unit})` : '';
+				return found ? `${rangeOf(found)} × (${shown(found.ours)} ${found.unit})${originOf(found)}` : '';
 			});
 			return `| ${[where, name, when, ...cells].join(' | ')} |`;
 		}),

@@ -2,6 +2,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const FILE = 'bench/results/results.json';
+/** A copy of that file from another machine. */
+const ELSEWHERE = 'bench/results/elsewhere.json';
 
 export interface Row {
 	/** `<part>/<measurement>/<reference>` */
@@ -29,9 +31,11 @@ function meets(value: number, aim: string): boolean {
 	return comparison === '≥' ? value >= limit : comparison === '<' ? value < limit : value <= limit;
 }
 
-export function readResults(): Row[] {
-	return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Row[]) : [];
-}
+export const readResults = (): Row[] => rowsIn(FILE);
+export const readElsewhere = (): Row[] => rowsIn(ELSEWHERE);
+
+const rowsIn = (file: string): Row[] =>
+	existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Row[]) : [];
 
 /** Replaces the rows of one part of the benchmark and keeps the others. */
 export function keepResults(part: string, rows: readonly Row[]): void {
