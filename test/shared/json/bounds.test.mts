@@ -52,6 +52,15 @@ describe('what JSON.parse and its result would cost too much is not parsed', () 
 	});
 });
 
+test('the bound on names is exact, but for equal hashes', () => {
+	// The seed, of which none of these names have the same hash.
+	const random = jest.spyOn(Math, 'random').mockReturnValue(0.5);
+	const names = (count: number) => bytes(list(count, (index) => `{"${index}":1}`));
+	expect(excessOf(names(50_000))).toBeNull();
+	expect(excessOf(names(50_001))).toBe('made of more than 50,000 different names');
+	random.mockRestore();
+});
+
 test('what is just within the bounds is read', () => {
 	for (const text of [
 		list(499_999, () => '[]'),
