@@ -25,6 +25,8 @@ export interface Validation {
 
 /** Elements that rules visit per step. */
 const STRETCH = 20_000;
+/** Findings per step: to name the place of one takes longer than to visit an element. */
+const FINDINGS_PER_STEP = 100;
 
 /** {@link validateInSteps}, letting other workflows run in between. */
 export async function validate(root: XmlElement, sets: readonly RuleSet[]): Promise<Validation> {
@@ -77,7 +79,7 @@ class Pass {
 	}
 
 	/**
-	 * Applies rules until they have visited {@link STRETCH} elements. No generator, because V8 optimizes the loops of
+	 * Applies rules until they have visited {@link STRETCH} elements or found {@link FINDINGS_PER_STEP}. No generator, because V8 optimizes the loops of
 	 * generators late or not at all.
 	 *
 	 * @returns whether there is more to do
@@ -86,10 +88,11 @@ class Pass {
 		const { document } = this;
 		const { nodes } = document;
 		const end = document.budget - STRETCH;
+		const most = this.findings.list.length + FINDINGS_PER_STEP;
 		for (; this.nodeIndex < nodes.length; this.nodeIndex++) {
 			if (document.budget < end) return true;
 			const node = nodes[this.nodeIndex]!;
-			if (this.applyTo(node, end)) return true;
+			if (this.applyTo(node, end, most)) return true;
 			this.contexts = null;
 			if (document.budget < 0) return false;
 		}
@@ -97,7 +100,7 @@ class Pass {
 	}
 
 	/** @returns whether to pause before the remaining rules: those of the root visit the whole document */
-	private applyTo(node: Node, end: number): boolean {
+	private applyTo(node: Node, end: number, most: number): boolean {
 		const { document, set, findings } = this;
 		if (this.contexts === null) {
 			document.budget--;
@@ -110,7 +113,7 @@ class Pass {
 			const rules = context.among === undefined ? context.rules : context.among(node);
 			while (this.ruleIndex < rules.length) {
 				apply(rules[this.ruleIndex++]!, node, set, findings);
-				if (document.budget < end) return true;
+				if (document.budget < end || findings.list.length >= most) return true;
 			}
 			this.ruleIndex = 0;
 		}

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { finish } from '../../../nodes/shared/steps';
 import { RULE_SETS } from '../../../nodes/shared/validate/rules/sets';
 import { ValidatedDocument } from '../../../nodes/shared/validate/document';
+import { FindingList } from '../../../nodes/shared/validate/findings/findingList';
 import { context, fatal, type Rule, type RuleSet } from '../../../nodes/shared/validate/rule';
 import { validateInSteps } from '../../../nodes/shared/validate/validate';
 import { xmlInSteps } from '../../../nodes/shared/xml/parse';
@@ -182,6 +183,20 @@ describe('large documents', () => {
 		const [one, two] = [stepsOf(2000), stepsOf(4000)];
 		expect(one).toBeGreaterThan(1);
 		expect(Math.round(two / one)).toBe(2);
+	});
+
+	test('lets others run in between where there are many findings, too', () => {
+		const allowance =
+			'<cac:AllowanceCharge><cbc:ChargeIndicator>false</cbc:ChargeIndicator></cac:AllowanceCharge>';
+		const root = parsed(UBL.replace('<cac:TaxTotal>', `${allowance.repeat(90)}<cac:TaxTotal>`));
+		const added = jest.spyOn(FindingList.prototype, 'addBroken');
+		const counts: number[] = [];
+		for (const work = validateInSteps(root, ruleSetsFor(root, 'claimed')!); !work.next().done;)
+			counts.push(added.mock.calls.length);
+		counts.push(added.mock.calls.length);
+		added.mockRestore();
+		expect(counts.at(-1)).toBeGreaterThan(250);
+		expect(Math.max(...counts.map((count, index) => count - (counts[index - 1] ?? 0)))).toBe(100);
 	});
 
 	test('a document made to keep the rules busy does not', () => {

@@ -88,11 +88,12 @@ function withoutConsequences(faults: readonly Fault[]): Fault[] {
 		if (beside === undefined) byPlace.set(place, [fault]);
 		else beside.push(fault);
 	}
+	const plainer = new Set(faults.filter(isPlainlyRepeated));
 	const firsts = ANYWHERE.map(([rule]) => faults.find((fault) => rule.test(fault.rule)));
 	const merged = new Set<Fault>();
 	for (const fault of faults) {
 		const cause =
-			byPlace.get(placeOf(fault))?.find((other) => explains(other, fault)) ??
+			causeOf(fault, byPlace.get(placeOf(fault)) ?? [], plainer) ??
 			firsts.find((first, index) => first && first !== fault && ANYWHERE[index]![1].test(fault.rule));
 		if (cause === undefined || merged.has(cause)) continue;
 		merged.add(fault);
@@ -111,14 +112,22 @@ function placeOf({ path, message }: Fault): string {
 	return REPEATED.test(message) ? element.replace(/\[\d+\]$/, '') : element;
 }
 
-/** Whether one fault is a consequence of another at the same place. */
-function explains(cause: Fault, fault: Fault): boolean {
-	if (cause === fault) return false;
-	if (CONSEQUENCES.some(([rule, rules]) => rules.test(fault.rule) && rule.test(cause.rule))) return true;
-	if (LACKING.some(([element, rules]) => element.test(fault.message) && rules.test(cause.rule))) return true;
-	// A rule says in words of the norm what was repeated.
-	const isPlainer = !SCHEMA.test(cause.rule) && !cause.isCause;
-	return (
-		isPlainer && (fault.isCause ?? false) && REPEATED.test(cause.message) && REPEATED.test(fault.message)
+/** The fault at the same place that a fault is a consequence of. Most are of none, which costs no look at the others. */
+function causeOf(fault: Fault, beside: readonly Fault[], plainer: ReadonlySet<Fault>): Fault | undefined {
+	const { rule, message, isCause } = fault;
+	const causes = [
+		...CONSEQUENCES.filter(([, rules]) => rules.test(rule)).map(([cause]) => cause),
+		...LACKING.filter(([element]) => element.test(message)).map(([, rules]) => rules),
+	];
+	const isRepeated = isCause === true && REPEATED.test(message);
+	if (causes.length === 0 && !isRepeated) return undefined;
+	return beside.find(
+		(other) =>
+			other !== fault &&
+			((isRepeated && plainer.has(other)) || causes.some((cause) => cause.test(other.rule))),
 	);
 }
+
+/** Whether a rule says in words of the norm what was repeated. */
+const isPlainlyRepeated = ({ rule, message, isCause }: Fault): boolean =>
+	isCause === undefined && !SCHEMA.test(rule) && REPEATED.test(message);

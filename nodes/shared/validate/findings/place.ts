@@ -2,6 +2,8 @@ import { foreignNamespaceOf, localName } from '../../xml/element';
 import type { Node } from '../xpath/node';
 
 interface Position {
+	/** Position among all siblings, from 1. */
+	place: number;
 	/** Position among the siblings of the same name, from 1. */
 	number: number;
 	/** Number of siblings of the same name, including the element itself. */
@@ -15,7 +17,7 @@ const positions = new WeakMap<Node, Map<Node, Position>>();
 export function positionOf(node: Node, parent: Node): Position {
 	let known = positions.get(parent);
 	if (known === undefined) positions.set(parent, (known = positionsIn(parent)));
-	return known.get(node) ?? { number: 1, count: 1 };
+	return known.get(node) ?? { place: 1, number: 1, count: 1 };
 }
 
 function positionsIn(parent: Node): Map<Node, Position> {
@@ -25,7 +27,12 @@ function positionsIn(parent: Node): Map<Node, Position> {
 		counts.set(child.name, number);
 		return [child, number];
 	});
-	return new Map(numbers.map(([child, number]) => [child, { number, count: counts.get(child.name) ?? 1 }]));
+	return new Map(
+		numbers.map(([child, number], index) => [
+			child,
+			{ place: index + 1, number, count: counts.get(child.name) ?? 1 },
+		]),
+	);
 }
 
 /**
@@ -34,19 +41,27 @@ function positionsIn(parent: Node): Map<Node, Position> {
  */
 export function placeOf(node: Node): string {
 	const parts: string[] = [];
-	for (let at: Node | null = node; at !== null; at = at.parent) parts.push(stepTo(at));
+	let left = MAX_PATH;
+	for (let at: Node | null = node; at !== null; at = at.parent) {
+		const step = stepTo(at, left > 0);
+		left -= step.length;
+		parts.push(step);
+	}
 	return `/${parts.reverse().join('/')}`;
 }
 
-function stepTo(node: Node): string {
+/** From here on, steps are positions: thousands of findings may lie within elements that a sender gives long names. */
+const MAX_PATH = 1000;
+
+function stepTo(node: Node, isNamed: boolean): string {
 	const { name, parent } = node;
 	if (parent === null) return testOf(name);
-	if (name.length > MAX_NAME) return `*[${parent.children.indexOf(node) + 1}]`;
-	const { number, count } = positionOf(node, parent);
+	const { place, number, count } = positionOf(node, parent);
+	if (!isNamed || name.length > MAX_NAME) return `*[${place}]`;
 	return count > 1 ? `${testOf(name)}[${number}]` : testOf(name);
 }
 
-/** Only names of foreign namespaces are longer; they need no more room than others. */
+/** Only names that a sender has made up are longer; they need no more room than others. */
 const MAX_NAME = 200;
 
 /** No prefix stands for a namespace that no specification here has. */

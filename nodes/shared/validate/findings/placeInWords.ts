@@ -123,10 +123,13 @@ const PARTIES: ReadonlyMap<string, string> = new Map([
 	['ram:ShipToTradeParty', 'delivery'],
 ]);
 
+/** Lines may have lines inside, but no known invoice has so many levels of them. */
+const MAX_PARTS = 8;
+
 /** Puts the part of the invoice in front of the message: `Line 2: The unit is missing`. */
 export function withPlace(message: string, at: Node): string {
 	const parts: string[] = [];
-	for (let node = at; node.parent !== null; node = node.parent) {
+	for (let node = at; node.parent !== null && parts.length < MAX_PARTS; node = node.parent) {
 		const party = PARTIES.get(node.name);
 		const words = party === undefined ? WORDS.get(node.name)?.(node, node.parent) : party;
 		if (words && (party === undefined || (node !== at && !message.includes(party)))) parts.push(words);

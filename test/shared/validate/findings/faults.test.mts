@@ -111,3 +111,20 @@ test('what the schema requires and a rule names is said once, by the rule', asyn
 	const { errors } = await validate(await parsed(xml), [STRUCTURE_UBL, EN16931_UBL]);
 	expect(faultsOf(errors).map(({ rule, also }) => [rule, ...also])).toEqual([['BR-52', 'UBL-2.1']]);
 });
+
+test('many faults at one place are compared in linear time', () => {
+	const looksFor = (count: number): number => {
+		const list = Array.from({ length: count }, (_, index) => ({
+			...{ rule: `X-${index}`, severity: 'fatal' as const, path: `/a[${index}]`, field: null, value: null },
+			message: `It is allowed only once (${index})`,
+		}));
+		const test = jest.spyOn(RegExp.prototype, 'test');
+		try {
+			expect(faultsOf(list)).toHaveLength(count);
+			return test.mock.calls.length;
+		} finally {
+			test.mockRestore();
+		}
+	};
+	expect(looksFor(400) / looksFor(200)).toBeLessThan(2.5);
+});

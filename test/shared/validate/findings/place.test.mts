@@ -36,6 +36,7 @@ const FOREIGN = [
 	`<y xmlns="it's"/><y xmlns='say "z"'/><y xmlns="both ' and &quot;'"><w xmlns=""/></y>`,
 	'<y xmlns="z}x{"/><y xmlns="z" /><y xmlns=""/><y xmlns=""/>',
 	`<y xmlns="${'z'.repeat(500)}"/><y xmlns="${'z'.repeat(501)}"><w/></y>`,
+	`<w/>${`<y xmlns="${'z'.repeat(100)}">`.repeat(30)}<w/><w/>${'</y>'.repeat(30)}`,
 ];
 
 const documents = fc
@@ -86,4 +87,15 @@ test('a namespace is a string of XPath, whatever quotation marks it has', () => 
 	const { root } = read(`<a><y xmlns="p'q&quot;r"/></a>`);
 	const [, y] = finish(ValidatedDocument.inSteps(root)).nodes;
 	expect(placeOf(y!)).toBe(`/a/*[local-name()='y' and namespace-uri()=concat('p',"'",'q"r')]`);
+});
+
+test.each(['x:', 'cbc:'])('a path does not grow with the length of the names %s in it', (prefix) => {
+	const long = `${prefix}${'y'.repeat(150)}`;
+	const xml = `<x:a xmlns:x="x" xmlns:cbc="${namespaceOf('cbc')}">${`<${long}>`.repeat(90)}<cbc:ID/><cbc:ID/>${`</${long}>`.repeat(90)}</x:a>`;
+	const { root, dom, elements } = read(xml);
+	const last = finish(ValidatedDocument.inSteps(root)).nodes.at(-1)!;
+	const path = placeOf(last);
+	expect(path.length).toBeLessThan(2000);
+	expect(path).toMatch(/cbc:ID\[2\]$/);
+	expect(select(path, dom)).toEqual([elements.at(-1)]);
 });

@@ -53,3 +53,14 @@ test('what the sender wrote adds no line, and does not change the direction', ()
 	const xml = UBL.replace('<cbc:ID>1</cbc:ID>', '<cbc:ID>1\n2\u202e3</cbc:ID>').replace('"C62"', '"XX9"');
 	expect(messageOf(xml, 'BR-CL-23')).toMatch(/^Line "1 23": The unit/);
 });
+
+test('lines inside lines do not make a sentence without end: the innermost are named', () => {
+	const open = (id: number) => `<cac:SubInvoiceLine><cbc:ID>${id}</cbc:ID>`;
+	const levels = Array.from({ length: 90 }, (_, index) => open(index + 2));
+	const quantity = '<cbc:InvoicedQuantity unitCode="XX9">1</cbc:InvoicedQuantity>';
+	const xml = UBL.replace(
+		/(<cac:InvoiceLine>\s*<cbc:ID>1<\/cbc:ID>)/,
+		`$1${levels.join('')}${quantity}${'</cac:SubInvoiceLine>'.repeat(90)}`,
+	);
+	expect(messageOf(xml, 'BR-CL-23')).toMatch(/^Line 84, line 85, .+, line 91: The unit/);
+});
