@@ -74,20 +74,20 @@ function structureSet(
 	};
 }
 
+export const UBL_SCHEMA = readSchema(UBL_TYPES, (hasType) => (hasType ? 'cac' : 'cbc'));
+export const CII_SCHEMA = readSchema(CII_TYPES, () => 'ram');
+
 /** Where the elements of UBL may occur, in which order and how often. */
-export const STRUCTURE_UBL = structureSet(
-	'UBL-2.1',
-	'OASIS UBL 2.1 (November 2013)',
-	'UBL 2.1',
-	readSchema(UBL_TYPES, (hasType) => (hasType ? 'cac' : 'cbc')),
-	{ 'ubl:Invoice': 'Invoice', 'cn:CreditNote': 'CreditNote' },
-);
+export const STRUCTURE_UBL = structureSet('UBL-2.1', 'OASIS UBL 2.1 (November 2013)', 'UBL 2.1', UBL_SCHEMA, {
+	'ubl:Invoice': 'Invoice',
+	'cn:CreditNote': 'CreditNote',
+});
 
 /** Where the elements of CII may occur, in which order and how often. */
 export const STRUCTURE_CII = structureSet(
 	'CII-D16B',
 	'UN/CEFACT CII D16B (October 2016), with what D22B has added',
 	'CII',
-	readSchema(CII_TYPES, () => 'ram'),
+	CII_SCHEMA,
 	{ 'rsm:CrossIndustryInvoice': 'CrossIndustryInvoice' },
 );

@@ -15,10 +15,10 @@ const PRICE_TAIL = `ValiditySpecifiedPeriod DeliveryTradeLocation TradeCompariso
 
 /**
  * One line per element below the root: its path, then the number of a rule, followed by the names that it and the next
- * ones warn about.
+ * ones warn about. The official rule 438 has the wrong prefix.
  */
 export const CII_UNUSED = `
-. 438 ValuationBreakdownStatement
+. 438 ram:ValuationBreakdownStatement
 ExchangedDocumentContext 1 SpecifiedTransactionID TestIndicator 6 BIMSpecifiedDocumentContextParameter ScenarioSpecifiedDocumentContextParameter ApplicationSpecifiedDocumentContextParameter 11 SubsetSpecifiedDocumentContextParameter MessageStandardSpecifiedDocumentContextParameter
 ExchangedDocument 13 Name 15 IssueDateTime/DateTime CopyIndicator Purpose ControlRequirementIndicator LanguageID PurposeCode RevisionDateTime VersionID GlobalID RevisionID PreviousRevisionID CategoryCode IncludedNote/Subject IncludedNote/ContentCode 32 IncludedNote/ID EffectiveSpecifiedPeriod IssuerTradeParty
 Line/AssociatedDocumentLineDocument 41 IncludedNote/SubjectCode IncludedNote/ID IncludedNote/Subject IncludedNote/ContentCode

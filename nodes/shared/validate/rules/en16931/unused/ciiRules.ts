@@ -1,6 +1,7 @@
 import { absent } from '../../../tests';
 import type { Node } from '../../../xpath/node';
 import { context, contextWhen, warning, type Context, type Explanation, type Pattern } from '../../../rule';
+import { CII_SCHEMA } from '../../../structure/structure';
 import { explainUnused, unusedContext } from './rules';
 import { numbered, readTable, type Unused } from './table';
 import { CII_GROUPS, CII_UNUSED, CII_UNUSED_OF_TAX } from './cii';
@@ -73,6 +74,8 @@ export const ciiUnused: Pattern = [
 		'/rsm:CrossIndustryInvoice',
 		table,
 		new Map(CII_GROUPS.map(([name, path]) => [name, [path]])),
+		CII_SCHEMA,
+		['CrossIndustryInvoice'],
 	),
 	context('/rsm:CrossIndustryInvoice/rsm:ExchangedDocumentContext', [
 		warning('CII-SR-003', (at) => at.count(PROCESS) <= 1, PROCESS),

@@ -1,4 +1,5 @@
 import { context, warning, type Context, type Rule } from '../../../rule';
+import type { Schema } from '../../../structure/schema';
 import type { Node } from '../../../xpath/node';
 import { findUnused, localName, type Unused } from './table';
 
@@ -8,9 +9,9 @@ const NONE: readonly Rule[] = [];
 export function unusedContext(
 	match: string,
 	table: readonly Unused[],
-	aliases: ReadonlyMap<string, readonly string[]>,
+	...names: [aliases: ReadonlyMap<string, readonly string[]>, schema: Schema, roots: readonly string[]]
 ): Context {
-	const find = findUnused(table, aliases);
+	const find = findUnused(table, ...names);
 	const rules = [...new Set(table.map(({ rule }) => rule))].map((rule) =>
 		warning(
 			rule,

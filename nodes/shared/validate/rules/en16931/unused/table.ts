@@ -1,6 +1,7 @@
 import { perDocument } from '../../../document';
 import type { Kind } from '../../../xpath/kind';
 import type { Node, NodeDocument } from '../../../xpath/node';
+import type { Schema } from '../../../structure/schema';
 
 /** A warning about an element or attribute: the rule number, and the path below the root by local names. */
 export interface Unused {
@@ -53,17 +54,45 @@ export const localName = (name: string): string => name.slice(name.indexOf(':') 
  * Finds what a table names in one walk, which follows only the paths of the table.
  *
  * @param aliases abbreviations in the table, for several elements or for a path
+ * @param schema says which prefix the names of the table have
+ * @param roots the types of root elements, one of which has each path
  */
 export function findUnused(
 	table: readonly Unused[],
 	aliases: ReadonlyMap<string, readonly string[]>,
+	schema: Schema,
+	roots: readonly string[],
 ): (node: Node) => ReadonlyMap<string, Node> {
 	const tree = newBranch();
+	const qualified = qualifierOf(schema, roots);
 	for (const { rule, path } of table) {
 		const [first = '', ...rest] = path.split('/');
-		for (const start of aliases.get(first) ?? [first]) grow(tree, [...start.split('/'), ...rest], rule);
+		for (const start of aliases.get(first) ?? [first])
+			grow(tree, qualified([...start.split('/'), ...rest]), rule);
 	}
 	return perDocument((document) => walk(document, tree));
+}
+
+/** Gives the names of a path their prefixes, as far as the schema goes: of the same name elsewhere, no rule warns. */
+function qualifierOf(schema: Schema, roots: readonly string[]): (names: readonly string[]) => string[] {
+	const known = new Map<string, ReadonlyMap<string, readonly [full: string, type: string | null]>>();
+	const placesOf = (type: string) => {
+		let places = known.get(type);
+		if (places === undefined) {
+			const list = [...(schema.get(type)?.places ?? [])];
+			places = new Map(list.map(([full, place]) => [localName(full), [full, place.type]]));
+			known.set(type, places);
+		}
+		return places;
+	};
+	return (names) => {
+		let type = roots.find((root) => placesOf(root).has(names[0] ?? '')) ?? null;
+		return names.map((name) => {
+			const place = type === null ? undefined : placesOf(type).get(name);
+			type = place?.[1] ?? null;
+			return place?.[0] ?? name;
+		});
+	};
 }
 
 function grow(tree: Branch, names: readonly string[], rule: string): void {
@@ -106,7 +135,7 @@ function walk({ firstOfKind, nodes }: NodeDocument, tree: Branch): ReadonlyMap<s
 	return found;
 }
 
-/** The branches of a child of that kind: the table names some elements with their prefix, and most without. */
+/** The branches of a child of that kind: names that the schema does not have are compared without their prefix. */
 function below(above: readonly Branch[] = NONE, { localName, name }: Kind): readonly Branch[] {
 	// No list for the many kinds that the table does not name.
 	let found: Branch[] | null = null;

@@ -1,6 +1,7 @@
 import { perDocument } from '../../../document';
 import type { Node } from '../../../xpath/node';
 import { context, fatal, warning, type Explanation, type Pattern, type Rule } from '../../../rule';
+import { UBL_SCHEMA } from '../../../structure/structure';
 import { explainUnused, unusedAnywhere, unusedContext } from './rules';
 import { numbered, readTable, type Unused } from './table';
 import { UBL_UNUSED, UBL_UNUSED_ANYWHERE, UBL_UNUSED_ATTRIBUTES } from './ubl';
@@ -92,7 +93,7 @@ const ROOTS = '/ubl:Invoice | /cn:CreditNote';
 
 /** Elements of UBL that EN 16931 does not use, as warnings on the root. */
 export const ublUnused: readonly Pattern[] = [
-	[unusedContext(ROOTS, listed, LINES)],
+	[unusedContext(ROOTS, listed, LINES, UBL_SCHEMA, ['Invoice', 'CreditNote'])],
 	[context(ROOTS, [...unusedAnywhere(anywhere, prefixed), ...attributeRules, ...special])],
 ];
 
