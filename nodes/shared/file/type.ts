@@ -71,9 +71,10 @@ function isHtml(text: string): boolean {
 			: text.startsWith('<?', at)
 				? endOf(text, '?>', at + 2)
 				: null;
+		// Before its end is known: without one, it is a damaged XML file.
+		isDeclared ||= text.startsWith('<?xml', at);
 		if (end === null) break;
 		if (end === -1) return !isDeclared;
-		isDeclared ||= text.startsWith('<?xml', at);
 		at = end;
 	}
 	const start = text.slice(at, at + 32);
