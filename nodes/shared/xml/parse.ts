@@ -159,12 +159,15 @@ class Tree {
 			// XML allows no blanks before its declaration, but some senders write them.
 			text = piece.trimStart();
 			this.hasStarted = text !== '';
-			this.parser.line += piece.slice(0, piece.length - text.length).split('\n').length - 1;
+			const lines = piece.slice(0, piece.length - text.length).split('\n');
+			this.parser.line += lines.length - 1;
+			this.parser.column = lines.at(-1)!.length + (lines.length > 1 ? 0 : this.parser.column);
 		}
 		const start = this.place;
 		const position = this.written;
 		this.written += text.length;
-		const findFault = () => this.faulty.look(text, this.reported - position, start);
+		const findFault = () =>
+			this.faulty.look(text, this.reported - position, this.parser.position - position, start);
 		try {
 			this.parser.write(text);
 			findFault();

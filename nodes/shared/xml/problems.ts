@@ -11,6 +11,8 @@ export const NO_ROOT = 'document must contain a root element.';
 const WORDS: ReadonlyArray<readonly [said: RegExp, words: string]> = [
 	[/^disallowed character\.$/, 'a character that XML does not allow there'],
 	[/^lone ampersand/, 'an & that is not escaped'],
+	// With a dot at its end, it is about a character within a name.
+	[/^disallowed character in tag name$/, 'a < that is not escaped, or that no name follows'],
 	[/entity/, 'a reference (&…;) that does not stand for a character'],
 	[/unclosed tag|^unexpected end/, 'the end of the file inside of an element: something is missing'],
 	[/close tag|closing tag/, 'an end tag that does not belong to the element that is open'],
@@ -21,7 +23,7 @@ const WORDS: ReadonlyArray<readonly [said: RegExp, words: string]> = [
 	[/outside of root|only one root/, 'text or an element outside of the root element'],
 	[/must contain a root/, 'the end of the file, but no element'],
 	[
-		/XML declaration|version|encoding|standalone|must be quoted|name\/value|expected/,
+		/XML declaration|version|encoding|standalone|must be quoted|required|name\/value|expected/,
 		'a faulty XML declaration',
 	],
 ];

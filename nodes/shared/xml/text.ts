@@ -30,20 +30,28 @@ export class FaultyReferences {
 	/**
 	 * @param text the next piece
 	 * @param event its index at the last event; negative if that was in an earlier piece
+	 * @param end how far the parser read it
 	 * @param start where the piece begins
 	 */
-	look(text: string, event: number, start: { line: number; column: number }) {
+	look(text: string, event: number, end: number, start: { line: number; column: number }) {
 		if (event < 0 && (this.isFree || this.first)) return;
-		const from = Math.max(0, event);
-		this.first = faultyReference(text, from, start);
+		// The event of a text comes after the `<` that ends it.
+		const from = Math.max(0, event - 1);
+		this.first = faultyReference(text, from, end, start);
 		this.isFree = FREE.test(text.slice(from));
 	}
 }
 
-function faultyReference(text: string, from: number, start: { line: number; column: number }): Fault | null {
+function faultyReference(
+	text: string,
+	from: number,
+	end: number,
+	start: { line: number; column: number },
+): Fault | null {
 	FAULTY_REFERENCE.lastIndex = from;
 	const at = FAULTY_REFERENCE.exec(text)?.index;
-	if (at === undefined || FREE.test(text.slice(from, at))) return null;
+	// What follows an error of another kind is not the first.
+	if (at === undefined || at >= end || FREE.test(text.slice(from, at))) return null;
 	const lines = text.slice(0, at).split('\n');
 	const column = [...lines.at(-1)!].length;
 	const said = /^&[\w:.#-]+;/.test(text.slice(at, at + LONGEST_REFERENCE))

@@ -248,6 +248,9 @@ describe('what is rejected', () => {
 		const where = (xml: string) => /line \d+, column \d+/.exec(problemOf(xml))?.[0];
 		expect(where('<a>\n  <b>\n</a>')).toBe('line 3, column 4');
 		expect(where('\n\n<a>\r\n &x;</a>')).toBe('line 4, column 2');
+		expect(where('   <a>&</a>')).toBe('line 1, column 7');
+		expect(where('\r\n\t <a></b>')).toBe('line 2, column 9');
+		expect(where(`${' '.repeat(131_072)} <a></b>`)).toBe('line 1, column 131080');
 		expect(where(`<a>${'<b/>\n'.repeat(40_000)}<</a>`)).toBe('line 40001, column 2');
 	});
 
@@ -272,8 +275,40 @@ describe('what is rejected', () => {
 		}
 	});
 
+	test.each([
+		'<?xml version="1.0">\n<a/>',
+		'<?xml version="1.0"encoding="UTF-8"?><a/>',
+		'<?xml version "1.0"?><a/>',
+	])('a faulty XML declaration is called so: %j', (xml) => {
+		expect(problemOf(xml)).toContain(' there is a faulty XML declaration');
+	});
+
+	test.each(['<a>3 < 4</a>', '<a>\n< b/></a>', '<a><5</a>', '<a/><='])(
+		'a < that is not escaped is called so: %j',
+		(xml) => {
+			expect(problemOf(xml)).toContain(' there is a < that is not escaped, or that no name follows');
+		},
+	);
+
+	test.each([
+		['<a>\n<b></c> R&D</a>', 'line 2, column 7 there is an end tag that'],
+		['<a><b c=1>R & D</b></a>', 'line 1, column 9 there is an attribute that'],
+		['<a><x:b>R&D</x:b></a>', 'line 1, column 8 there is a prefix that'],
+		['<a/>\n<b>R & D</b>', 'line 2, column 3 there is text or an element outside'],
+		['<a>&nbsp;R&D</a>', 'line 1, column 4 there is a reference'],
+	])('an error before an & is reported first: %j', (xml, problem) => {
+		expect(problemOf(xml)).toContain(problem);
+	});
+
 	test('an & in CDATA or a comment that does not end is not the fault', () => {
-		for (const xml of ['<a><![CDATA[ & </a>', '<a><!-- & </a>', `<a><![CDATA[${far}&${far}</a>`])
+		for (const xml of [
+			'<a><![CDATA[ & </a>',
+			'<a><!-- & </a>',
+			`<a><![CDATA[${far}&${far}</a>`,
+			'<a>text<![CDATA[ & </a>',
+			'<a>text<!-- & </a>',
+			'<a>text<?b & </a>',
+		])
 			expect(problemOf(xml)).toContain('the end of the file inside of an element');
 	});
 
