@@ -72,6 +72,48 @@ function endOfString(text: string, start: number): number {
 	return text.length;
 }
 
+const BLANK = /[ \t\r\n]/;
+const ESCAPE = /\\(?:u([\dA-Fa-f]{4})|.)/g;
+
+/**
+ * A valid JSON text whose names have no escapes, except those of quotes, backslashes and control characters.
+ *
+ * V8 of Node.js 24 takes a name with escapes for one that was parsed earlier, in any text, if that equals the start of the escaped
+ * form: after `{"a":1,"\\":2}`, it reads `{"a":1,"\u00fc":2}` as `{"a":1,"\\":2}`. PHP and Python escape all but ASCII.
+ */
+function withPlainNames(text: string): string {
+	const pieces: string[] = [];
+	let copied = 0;
+	let end: number;
+	for (let at = text.indexOf('\\'); at !== -1; at = text.indexOf('\\', end)) {
+		end = endOfEscaped(text, at);
+		let next = end;
+		while (BLANK.test(text.charAt(next))) next++;
+		if (text[next] !== ':') continue;
+		pieces.push(text.slice(copied, at), text.slice(at, end).replace(ESCAPE, plain));
+		copied = end;
+	}
+	return copied === 0 ? text : pieces.join('') + text.slice(copied);
+}
+
+/** The index after the closing quote of the string that has an escape at `at`. Beside many escapes faster than {@link endOfString}. */
+function endOfEscaped(text: string, at: number): number {
+	let end = at;
+	while (end < text.length) {
+		const code = text.charCodeAt(end);
+		if (code === 0x22) return end + 1;
+		end += code === 0x5c ? 2 : 1;
+	}
+	return text.length;
+}
+
+/** The character that an escape stands for, if it may be written as it is. */
+function plain(escape: string, code: string | undefined): string {
+	if (code === undefined) return escape === '\\/' ? '/' : escape;
+	const character = String.fromCharCode(parseInt(code, 16));
+	return character < ' ' || character === '"' || character === '\\' ? escape : character;
+}
+
 /** Digits and the point. The slash, which is between them in ASCII, does no harm. */
 const isNumeric = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x2e && byte <= 0x39;
 
@@ -142,12 +184,13 @@ const findingIn = (value: unknown): number =>
 	typeof value === 'object' && value !== null ? clean(value, 0) : overflow(value);
 
 /**
- * Parses a JSON body (RFC 8259; a byte order mark is tolerated). Differs from JSON.parse in three ways:
+ * Parses a JSON body (RFC 8259; a byte order mark is tolerated). Differs from JSON.parse in four ways:
  *
  * - A number that a double would round (`9007199254740993`, `0.12345678901234567890`, `1e400`) becomes its source text,
  *   a string, so that the next step sees what was sent. Exception: a number with an exponent that is too close to zero
  *   for a double (`1e-400`) is read as JSON.parse reads it, because detecting it would cost a tenth of the total time.
  * - It drops `__proto__` keys.
+ * - It reads names with escapes as they are (see {@link withPlainNames}).
  * - It never throws: it returns a reason, and a message that reveals nothing of the body.
  *
  * Linear in the length of the body.
@@ -167,9 +210,12 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
 	});
 	const excess = bytes.length > LARGE && mayExceed(bytes) ? excessOf(bytes) : null;
 	if (excess !== null) return tooMuch(excess);
+	let readable = text;
 	let value: unknown;
 	try {
 		value = JSON.parse(text);
+		readable = withPlainNames(text);
+		if (readable !== text) value = JSON.parse(readable);
 	} catch (error) {
 		if (/^[ \t\r\n]*$/.test(text)) return { ok: false, reason: 'empty', message: 'The body is empty' };
 		const position = / at position \d+/.exec(String(error))?.[0] ?? '';
@@ -179,7 +225,7 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
 	const finding = findingIn(value);
 	if ((finding & TOO_DEEP) !== 0) return tooMuch(tooDeep(MAX_DEPTH));
 	if (finding !== FINE || mayHoldLongNumber(bytes)) {
-		const quoted = quoteRounded(text);
+		const quoted = quoteRounded(readable);
 		if (quoted === null) return tooMuch('made of too many numbers of 16 digits or more');
 		value = JSON.parse(quoted);
 		findingIn(value);

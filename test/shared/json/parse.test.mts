@@ -323,3 +323,23 @@ test.each([
 	expect(looks(300_000)).toBeLessThanOrEqual(2.1);
 	parseJson(bytes(make(6_000_000)));
 });
+
+describe('a name with escapes is read as it is, whatever was parsed before', () => {
+	test.each<[string, string, string]>([
+		['an ASCII letter', '\\u0061', 'a'],
+		['letters', 'Gr\\u00f6\\u00DFe', 'Größe'],
+		['an emoji', '\\ud83d\\ude00', '😀'],
+		['half of one', '\\udc00', '\udc00'],
+		['a slash', 'n\\/\\u0061', 'n/a'],
+		['escapes beside those that stay', '\\u0061\\\\u0061\\"\\u0022\\u005c', 'a\\u0061""\\'],
+	])('%s', (what, name, expected) => {
+		// The name before it, and the number of names, must be the same.
+		const before = JSON.stringify(name.slice(0, expected.length));
+		JSON.parse(`{"${what}":1,${before}:2,"n":3}`);
+		expect(value(`{"${what}":1,"${name}" \r\n\t:"\\u0061","n":12345678901234567}`)).toEqual({
+			[what]: 1,
+			[expected]: 'a',
+			n: '12345678901234567',
+		});
+	});
+});
