@@ -19,7 +19,7 @@ async function inTurn<T>(node: string, work: () => Promise<T>): Promise<T> {
 
 interface Claim {
 	keys: readonly string[];
-	/** The keys, then the keys with the delivery, in the same order. */
+	/** Each key, and behind it the key with the delivery: a full list forgets the oldest events, not all keys of a call. */
 	values: readonly string[];
 	maxEntries: number;
 	/** Whether this is a retry of an unknown delivery, which emits its events whatever is recorded. */
@@ -100,9 +100,8 @@ async function recordAll(
 	values: string[],
 ): Promise<Array<Set<string>>> {
 	const most = Math.max(...claims.map(({ maxEntries }) => maxEntries));
-	// The claims behind the first push nothing out: what they record for dropped events is removed below.
-	const maxEntries = most + values.length - claims[0]!.values.length;
-	const options = { mode: 'entries' as const, maxEntries };
+	// Dropped events push nothing out: what is recorded for them, half of the values, is removed below.
+	const options = { mode: 'entries' as const, maxEntries: most + values.length / 2 };
 	const check = async () => await this.helpers.checkProcessedAndRecord(values, 'node', options);
 	// The very first claim inserts a row. If two workers both try, the loser's second attempt finds it.
 	const { new: fresh } = await check().catch(check);
@@ -111,7 +110,7 @@ async function recordAll(
 	await keepTogether.call(this, claims, isNew, options);
 	const dropped: string[] = [];
 	const results = claims.map(({ keys, values: own, emitsAll }) => {
-		const ofDelivery = (index: number) => own[keys.length + index]!;
+		const ofDelivery = (index: number) => own[2 * index + 1]!;
 		const goesOn = (key: string, index: number) =>
 			emitsAll || isNew.has(key) || !isNew.has(ofDelivery(index));
 		// Forget the delivery of dropped events: otherwise a retry of this execution would treat them as its own.
@@ -139,7 +138,7 @@ async function keepTogether(
 ): Promise<void> {
 	const parted = claims.flatMap(({ keys, values }) =>
 		keys
-			.map((key, index) => [key, values[keys.length + index]!] as const)
+			.map((key, index) => [key, values[2 * index + 1]!] as const)
 			.filter(([key, ofDelivery]) => isNew.has(key) && !isNew.has(ofDelivery))
 			.flat(),
 	);
@@ -164,7 +163,7 @@ export async function release(
 ): Promise<void> {
 	if (this.getMode() === 'manual' || keys.length === 0) return;
 	const { values, options, node } = record.call(this, keys, remembered, delivery);
-	const forgotten = values.filter((value, index) => index >= keys.length || claimed.has(value));
+	const forgotten = values.filter((value, index) => index % 2 === 1 || claimed.has(value));
 	// A later claim must not join a batch that is recorded before this.
 	waiting.delete(node);
 	await inTurn(node, async () => await this.helpers.removeProcessed(forgotten, 'node', options));
@@ -173,7 +172,7 @@ export async function release(
 function record(this: IExecuteFunctions, keys: readonly string[], remembered: number, delivery?: string) {
 	const by = delivery ?? this.getExecutionId();
 	return {
-		values: [...keys, ...keys.map((key) => `${key}@${by}`)],
+		values: keys.flatMap((key) => [key, `${key}@${by}`]),
 		options: { mode: 'entries' as const, maxEntries: remembered * 2 },
 		node: `${this.getWorkflow().id}/${this.getNode().id}`,
 	};

@@ -42,10 +42,10 @@ describe('claim', () => {
 		const record = jest.spyOn(spied, 'checkProcessedAndRecord');
 		await claimed(['a', 'b'], '7');
 		expect(record).toHaveBeenCalledTimes(1);
-		expect(record).toHaveBeenCalledWith(['a', 'b', 'a@7', 'b@7'], 'node', expect.anything(), {
+		expect(record).toHaveBeenCalledWith(['a', 'a@7', 'b', 'b@7'], 'node', expect.anything(), {
 			mode: 'entries',
-			// Two values per event to remember.
-			maxEntries: 20,
+			// Two values per event to remember, and one per event that may be dropped.
+			maxEntries: 22,
 		});
 	});
 
@@ -162,6 +162,25 @@ describe('claim', () => {
 		forget();
 		const many = ['a', 'b', 'c', 'd'];
 		for (const _attempt of [1, 2, 3]) expect(await of(many, 'crashed')).toEqual(many);
+	});
+
+	it('remembers the latest events, however many arrive in one call', async () => {
+		const keys = Array.from({ length: 25 }, (_, index) => `a${String(index).padStart(2, '0')}`);
+		expect(await claimed(keys, '1', { delivery: 'x' })).toEqual(keys);
+		expect(await claimed(['b'], '2', { delivery: 'y' })).toEqual(['b']);
+		// The latest ten are b and nine of the call.
+		expect(await claimed(keys, '3', { delivery: 'z' })).toEqual(keys.slice(0, 16));
+	});
+
+	it.each([
+		['together', 10],
+		['one after another', 1],
+	])('forgets no event for its copies, which come %s', async (_how, atATime) => {
+		const keys = Array.from({ length: 10 }, (_, index) => `a${index}`);
+		const calls = Array.from({ length: 10 / atATime }, (_, index) => keys.slice(index, index + atATime));
+		for (const call of calls) expect(await claimed(call, `first ${call[0]}`)).toEqual(call);
+		for (const round of ['second', 'third', 'fourth'])
+			for (const call of calls) expect(await claimed(call, `${round} ${call[0]}`)).toEqual([]);
 	});
 
 	it('drops a copy whose delivery cannot be forgotten, and no event that waits with it fails', async () => {
