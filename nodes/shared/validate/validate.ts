@@ -79,8 +79,8 @@ class Pass {
 	}
 
 	/**
-	 * Applies rules until they have visited {@link STRETCH} elements or found {@link FINDINGS_PER_STEP}. No generator, because V8 optimizes the loops of
-	 * generators late or not at all.
+	 * Applies rules until they have visited {@link STRETCH} elements or found {@link FINDINGS_PER_STEP}. No generator,
+	 * because V8 optimizes the loops of generators late or not at all.
 	 *
 	 * @returns whether there is more to do
 	 */
