@@ -487,7 +487,6 @@ describe('execute()', () => {
 				await run(invoiceEvent(), { options });
 				return check.mock.lastCall!.at(-1);
 			};
-			// Two values per event.
 			// Two values per event, and room for that of a dropped one.
 			expect(await most()).toMatchObject({ maxEntries: 2001 });
 			expect(await most({ rememberEvents: 100_000 })).toMatchObject({ maxEntries: 200_001 });

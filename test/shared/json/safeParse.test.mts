@@ -22,18 +22,13 @@ it('never throws', () => {
 	});
 });
 
-/**
- * Copies of the JSON, each with the value at another place replaced. Of places with the same path, which differ only in
- * the index of a list or in the event, the first one stands for all.
- */
-function* exchanged(value: unknown, by: unknown, seen: Set<string>, path = ''): Generator<unknown> {
-	if (!seen.has(path)) yield by;
-	seen.add(path);
+/** Copies of the JSON, each with the value at another place replaced. */
+function* exchanged(value: unknown, by: unknown): Generator<unknown> {
+	yield by;
 	if (typeof value !== 'object' || value === null) return;
 	for (const [key, item] of Object.entries(value)) {
-		const isList = Array.isArray(value);
-		for (const other of exchanged(item, by, seen, `${path}/${isList ? '' : key}`))
-			yield isList ? value.with(Number(key), other) : { ...value, [key]: other };
+		for (const other of exchanged(item, by))
+			yield Array.isArray(value) ? value.with(Number(key), other) : { ...value, [key]: other };
 	}
 }
 
@@ -43,10 +38,9 @@ const oneForEach = targets.filter(({ method }) => method === 'urlToken');
 it.each(oneForEach.map((target) => [target.name, target] as const))(
 	'%s: such a value anywhere in an event is no exception',
 	async (_name, target) => {
-		const seen = new Set<string>();
 		for (const make of Object.values(target.events)) {
 			const { headers, body } = make();
-			for (const event of exchanged(JSON.parse(body.toString()), HOSTILE, seen)) {
+			for (const event of exchanged(JSON.parse(body.toString()), HOSTILE)) {
 				const request = target.authenticated({ headers, body: Buffer.from(JSON.stringify(event)) });
 				const outcome = await attack(target, request);
 				expectHarmless(target, outcome);
