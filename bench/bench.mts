@@ -26,13 +26,13 @@ import { verify } from './functions/verify.mts';
 
 /** By part, what measures it, and the minutes after which it leaves out the rest. */
 const MEASURE: Record<Part, [minutes: number, measure: (published: Published) => Promise<Row[]>]> = {
-	verify: [7, verify],
-	normalize: [5, normalize],
-	read: [3, read],
+	verify: [10, verify],
+	normalize: [8, normalize],
+	read: [5, read],
 	validate: [2, validate],
-	n8n: [9, triggers],
+	n8n: [16, triggers],
 	remembered: [5, remembered],
-	settings: [5, settings],
+	settings: [8, settings],
 	burst: [20, burst],
 	workflows: [2, workflows],
 	long: [15, long],
