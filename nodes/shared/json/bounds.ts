@@ -134,7 +134,7 @@ export function excessOf(bytes: Uint8Array, maxDepth = MAX_DEPTH): string | null
 			if (byte === QUOTE) isQuoted = false;
 			else {
 				hash = mixed(hash, byte);
-				if (byte === BACKSLASH) at++;
+				if (byte === BACKSLASH) hash = mixed(hash, bytes[++at] ?? 0);
 			}
 		} else if (byte === QUOTE) {
 			isQuoted = true;

@@ -190,7 +190,7 @@ const findingIn = (value: unknown): number =>
  *   a string, so that the next step sees what was sent. Exception: a number with an exponent that is too close to zero
  *   for a double (`1e-400`) is read as JSON.parse reads it, because detecting it would cost a tenth of the total time.
  * - It drops `__proto__` keys.
- * - It reads names with escapes as they are (see {@link withPlainNames}).
+ * - It reads names with escapes as they are, but for those that must be escaped (see {@link withPlainNames}).
  * - It never throws: it returns a reason, and a message that reveals nothing of the body.
  *
  * Linear in the length of the body.

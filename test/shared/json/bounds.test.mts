@@ -10,6 +10,10 @@ const messageOf = (text: string) => {
 	return parsed.ok ? 'read' : parsed.message;
 };
 
+/** A number whose octal digits are JSON's short escapes. */
+const inEscapes = (number: number) =>
+	number.toString(8).replace(/./g, (digit) => `\\${'"\\/bfnrt'[Number(digit)]!}`);
+
 /** Well above the bound: if two beginnings of three digits have the same hash, so have the hundred names of each. */
 const MANY_NAMES = 52_000;
 
@@ -32,6 +36,7 @@ describe('what JSON.parse and its result would cost too much is not parsed', () 
 		['empty texts', 4_000_002, () => '""', VALUES],
 		['objects of different names', MANY_NAMES, (index) => `{"${index}":1}`, NAMES],
 		['names in escapes', MANY_NAMES, (index) => `{"\\u00e4\\"${index}" : 1}`, NAMES],
+		['names of nothing but escapes', MANY_NAMES, (index) => `{"${inEscapes(index)}":1}`, NAMES],
 		['names that end in an escape', MANY_NAMES, (index) => `{"${index}\\\\" : 1}`, NAMES],
 		['names that differ before an escaped quote', MANY_NAMES, (index) => `{"${index}\\"a":1}`, NAMES],
 		['names behind white space', MANY_NAMES, (index) => `{"${index}"${' '.repeat(50)}\t:1}`, NAMES],
