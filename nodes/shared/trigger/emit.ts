@@ -121,7 +121,7 @@ function rejection(this: IExecuteFunctions, { problem, item }: Rejected, others:
 	const rest =
 		others === 0
 			? ''
-			: ` The same call brought ${others} other invoice${others === 1 ? '' : 's'}: retry the execution to go on with ${others === 1 ? 'it' : 'them'}.`;
+			: ` The same call brought ${others} other invoice${others === 1 ? '' : 's'}: retry the execution to go on with ${others === 1 ? 'it' : 'them'}. A retry leaves out what still does not fit.`;
 	const { message, description } = problem;
 	return operationError(this.getNode(), { message, description: `${description}${rest}` }, item);
 }
