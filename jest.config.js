@@ -29,6 +29,9 @@ const common = {
 	},
 };
 
+/** Tests that start n8n. */
+const real = { ...common, testEnvironment: '<rootDir>/test/n8n/processes/environment.cjs' };
+
 /** @type {import('jest').Config} */
 module.exports = {
 	// Some wait for a restart of n8n, or for its five attempts to activate a workflow.
@@ -49,25 +52,25 @@ module.exports = {
 			testPathIgnorePatterns: ['/growth\\.test\\.mts$'],
 		},
 		{
-			...common,
+			...real,
 			displayName: 'e2e',
 			testMatch: ['<rootDir>/test/e2e/**/*.e2e.mts'],
 			globalSetup: '<rootDir>/test/e2e/globalSetup.mts',
 		},
 		{
-			...common,
+			...real,
 			displayName: 'queue',
 			testMatch: ['<rootDir>/test/queue/**/*.e2e.mts'],
 			globalSetup: '<rootDir>/test/queue/globalSetup.mts',
 		},
 		{
-			...common,
+			...real,
 			displayName: 'compatibility',
 			testMatch: ['<rootDir>/test/compatibility/**/*.e2e.mts'],
 			globalSetup: '<rootDir>/test/compatibility/globalSetup.mts',
 		},
 		{
-			...common,
+			...real,
 			displayName: 'browser',
 			testMatch: ['<rootDir>/test/browser/**/*.e2e.mts'],
 			globalSetup: '<rootDir>/test/e2e/globalSetup.mts',
