@@ -28,7 +28,7 @@ import { verify } from './functions/verify.mts';
 const MEASURE: Record<Part, [minutes: number, measure: (published: Published) => Promise<Row[]>]> = {
 	verify: [10, verify],
 	normalize: [8, normalize],
-	read: [5, read],
+	read: [7, read],
 	validate: [2, validate],
 	n8n: [16, triggers],
 	remembered: [5, remembered],
