@@ -36,19 +36,24 @@ const STOPS: Record<StopCode, (name: string) => string> = {
 		'The document repeats its parts so often that it cannot be checked in full: ask the sender for another one',
 };
 
-/** The findings of a document; of each rule, only the first are kept. */
+/** The findings of a document; of each rule and severity, only the first are kept. */
 export class FindingList {
 	readonly list: Finding[] = [];
 	/** Number of findings that were not kept. */
 	omitted = 0;
 	/** Why the first undecidable rule could not be decided. */
 	stopped: StopCode | null = null;
-	private readonly counts = new Map<string, number>();
+	/** Findings of each rule by severity: those of a warning must not keep an error of the same rule out. */
+	private readonly counts: Readonly<Record<Severity, Map<string, number>>> = {
+		fatal: new Map(),
+		warning: new Map(),
+		information: new Map(),
+	};
 	private readonly stops = new Set<Node>();
 
 	/** Adds a violated rule. */
 	addBroken(rule: Rule, context: Node, set: RuleSet): void {
-		if (!this.isKept(rule)) return;
+		if (!this.isKept(rule.id, rule.severity)) return;
 		const explanation = set.explain(rule.id, context);
 		const message = rule.why?.(context) ?? withExpectedAmount(explanation.message, rule, context);
 		this.add(rule, context, looked(rule, context), { ...explanation, message });
@@ -59,7 +64,7 @@ export class FindingList {
 		this.stopped ??= code;
 		if (this.stops.has(node)) return;
 		this.stops.add(node);
-		if (!this.isKept(rule)) return;
+		if (!this.isKept(rule.id, 'fatal')) return;
 		// The rule may be about another element.
 		const field = fieldOfElement(node) === undefined ? set.explain(rule.id, context).field : undefined;
 		this.add({ ...rule, severity: 'fatal' }, context, node, {
@@ -81,9 +86,10 @@ export class FindingList {
 	 * Counts a finding. Call it before formatting: that would cost more than the check itself for findings that are not
 	 * kept.
 	 */
-	private isKept({ id }: Rule): boolean {
-		const count = this.counts.get(id) ?? 0;
-		this.counts.set(id, count + 1);
+	private isKept(id: string, severity: Severity): boolean {
+		const counts = this.counts[severity];
+		const count = counts.get(id) ?? 0;
+		counts.set(id, count + 1);
 		if (count >= MAX_FINDINGS) this.omitted++;
 		return count < MAX_FINDINGS;
 	}

@@ -1,4 +1,10 @@
 /** Where a rule can be broken for several reasons, the sentence is of the one in the document. */
+import { finish } from '../../../../nodes/shared/steps';
+import { fatal, warning, context, type RuleSet } from '../../../../nodes/shared/validate/rule';
+import { EN16931_UBL } from '../../../../nodes/shared/validate/rules/en16931/ubl/set';
+import { XRECHNUNG_UBL } from '../../../../nodes/shared/validate/rules/xrechnung/ubl/set';
+import { validateInSteps } from '../../../../nodes/shared/validate/validate';
+import { xmlInSteps } from '../../../../nodes/shared/xml/parse';
 import { CII, judge, UBL } from '../../../support/validate/documents.mts';
 
 const sentences = (xml: string, rule: string) => {
@@ -225,4 +231,49 @@ test('a kind of document that Germany does not use is the value that is shown', 
 		({ rule }) => rule === 'BR-DE-17',
 	);
 	expect(found).toMatchObject({ path: '/ubl:Invoice/cbc:InvoiceTypeCode', value: '751' });
+});
+
+describe('where a rule has as many warnings as are kept', () => {
+	const judgedBy = (xml: string, ...sets: RuleSet[]) => {
+		const parsed = finish(xmlInSteps(Buffer.from(xml)));
+		if (!parsed.ok) throw new Error(parsed.error.message);
+		return finish(validateInSteps(parsed.value, sets));
+	};
+
+	it('one that stops it still makes the document invalid', () => {
+		const URI = '<cbc:URI>x</cbc:URI>';
+		const document = (uris: string) =>
+			`<cac:AdditionalDocumentReference><cbc:ID>1</cbc:ID><cac:Attachment><cac:ExternalReference>${uris}</cac:ExternalReference></cac:Attachment></cac:AdditionalDocumentReference>`;
+		const extension = document(URI).repeat(100) + document(URI + URI);
+		const xml = UBL.replace(
+			'<cbc:CustomizationID>',
+			`<ext:UBLExtensions xmlns:ext="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2">${extension}</ext:UBLExtensions>$&`,
+		);
+		const patterns = XRECHNUNG_UBL.patterns.map((pattern) =>
+			pattern.filter(({ rules }) => rules.some(({ id }) => id === 'BR-TMP-2')),
+		);
+		const found = judgedBy(xml, EN16931_UBL, { ...XRECHNUNG_UBL, patterns });
+		expect(found.warnings.filter(({ rule }) => rule === 'BR-TMP-2')).toHaveLength(100);
+		expect(found).toMatchObject({
+			valid: false,
+			stopped: 'XPTY0004',
+			errors: [{ rule: 'BR-TMP-2', message: expect.stringContaining('more than once') }],
+		});
+	});
+
+	it.each([
+		['before', true],
+		['after', false],
+	])('an error %s them is kept, and the warnings are counted apart', (_where, isFirst) => {
+		const set: RuleSet = {
+			name: 'en16931',
+			source: 'made for this test',
+			patterns: [[context('b', [warning('X-1', () => false)]), context('c', [fatal('X-1', () => false)])]],
+			explain: () => ({ message: 'It is wrong' }),
+		};
+		const [bs, cs] = ['<b/>'.repeat(130), '<c/>'.repeat(120)];
+		const found = judgedBy(`<a>${isFirst ? cs + bs : bs + cs}</a>`, set);
+		expect(found).toMatchObject({ valid: false, omitted: 50 });
+		expect([found.errors.length, found.warnings.length]).toEqual([100, 100]);
+	});
 });
