@@ -1,6 +1,7 @@
 import type { Stop, StopCode } from '../document';
 import type { Node } from '../xpath/node';
 import type { Explanation, Rule, RuleSet, Severity } from '../rule';
+import { indexAround } from './entries';
 import { fieldOfElement } from './fieldOfElement';
 import { withExpectedAmount } from './expectedAmount';
 import { fieldAt, placeOf } from './place';
@@ -96,7 +97,7 @@ export class FindingList {
 
 	private add(rule: Rule, context: Node, at: Node, { message, field, isCause }: Explanation): void {
 		const { id, severity, attribute } = rule;
-		const held = field === undefined ? fieldOfElement(at) : undefined;
+		const held = field ?? fieldOfElement(at);
 		const text = at.children.length === 0 ? at.element.text : '';
 		const written = attribute === undefined ? text : (at.attribute(attribute) ?? '');
 		const value = written.trim().slice(0, MAX_VALUE);
@@ -104,7 +105,10 @@ export class FindingList {
 			rule: id,
 			severity,
 			path: attribute === undefined ? placeOf(at) : `${placeOf(at)}/@${attribute}`,
-			field: field !== undefined ? fieldAt(field, context) : held !== undefined ? fieldAt(held, at) : null,
+			field:
+				held === undefined || indexAround(at) === null
+					? null
+					: fieldAt(held, field === undefined ? at : context),
 			message: withPlace(message, at),
 			value: value === '' ? null : value,
 			...(isCause && { isCause }),

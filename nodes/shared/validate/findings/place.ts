@@ -1,5 +1,6 @@
 import { foreignNamespaceOf, localName } from '../../xml/element';
 import type { Node } from '../xpath/node';
+import { indexAround } from './entries';
 
 interface Position {
 	/** Position among all siblings, from 1. */
@@ -81,17 +82,12 @@ function literal(text: string): string {
 		.join(`,"'",`)})`;
 }
 
-const LINES = new Set(['cac:InvoiceLine', 'cac:CreditNoteLine', 'ram:IncludedSupplyChainTradeLineItem']);
-const TAXES = new Set(['cac:TaxSubtotal', 'ram:ApplicableTradeTax']);
-
-/** A field of the item, with its `[]` numbered by the line or tax that contains the element. */
-export function fieldAt(field: string, node: Node): string {
-	if (!field.includes('[]')) return field;
-	const groups = field.startsWith('taxes') ? TAXES : LINES;
-	for (let at: Node | null = node; at !== null; at = at.parent) {
-		if (groups.has(at.name) && at.parent !== null) {
-			return field.replace('[]', `[${positionOf(at, at.parent).number - 1}]`);
-		}
-	}
-	return field.slice(0, field.indexOf('[]'));
+/**
+ * A field of the item, with its `[]` numbered by the line or tax that contains the element. Null in lines and taxes that
+ * are not in the item.
+ */
+export function fieldAt(field: string, node: Node): string | null {
+	const index = indexAround(node);
+	if (index === null) return null;
+	return index === undefined ? field.replace(/\[\].*/, '') : field.replace('[]', `[${index}]`);
 }

@@ -1,0 +1,84 @@
+import { perDocument } from '../document';
+import type { Node } from '../xpath/node';
+
+/** What Read makes a line or a tax of the item of, unless it skips it. */
+const ENTRIES: ReadonlySet<string> = new Set([
+	'cac:InvoiceLine',
+	'cac:CreditNoteLine',
+	'cac:TaxSubtotal',
+	'ram:IncludedSupplyChainTradeLineItem',
+	'ram:ApplicableTradeTax',
+]);
+
+/** Lines inside lines, whose amounts the outer lines include. */
+const SUB_LINES: ReadonlySet<string> = new Set([
+	'cac:SubInvoiceLine',
+	'cac:SubCreditNoteLine',
+	'ram:IncludedSubordinateTradeLineItem',
+]);
+
+/**
+ * The index that the line or tax around an element has in the item. Null where Read skips that line or tax, undefined
+ * where there is none.
+ */
+export function indexAround(node: Node): number | null | undefined {
+	let outermost: Node | undefined;
+	for (let at: Node | null = node; at !== null; at = at.parent) {
+		if (SUB_LINES.has(at.name)) return null;
+		if (ENTRIES.has(at.name)) outermost = at;
+	}
+	return outermost && (indexes(outermost).get(outermost) ?? null);
+}
+
+/** Whether an amount is in the currency of the invoice, which it need not say. */
+export function isInCurrency(amount: Node | undefined, currency: string): boolean {
+	const written = amount?.attribute('currencyID')?.trim() || currency;
+	return written.toUpperCase() === currency.toUpperCase();
+}
+
+/** Computed for all lines and taxes at once, because a large document may have findings in each. */
+const indexes = perDocument(({ root }) => {
+	const lists = root.name === 'rsm:CrossIndustryInvoice' ? entriesOfCii(root) : entriesOfUbl(root);
+	const found = new Map<Node, number>();
+	for (const list of lists) list.forEach((entry, index) => found.set(entry, index));
+	return found;
+});
+
+/** Of several totals of the tax, only one in the currency of the invoice has the taxes of the item. */
+function entriesOfUbl(root: Node): Array<readonly Node[]> {
+	const currency = textAt(root, 'cbc:DocumentCurrencyCode');
+	const own = root
+		.childrenNamed('cac:TaxTotal')
+		.filter((total) => isInCurrency(total.childrenNamed('cbc:TaxAmount')[0], currency))
+		.map((total) => total.childrenNamed('cac:TaxSubtotal'));
+	return [
+		[...root.childrenNamed('cac:InvoiceLine'), ...root.childrenNamed('cac:CreditNoteLine')],
+		own.find(({ length }) => length > 0) ?? [],
+	];
+}
+
+function entriesOfCii(root: Node): Array<readonly Node[]> {
+	const transaction = childAt(root, 'rsm:SupplyChainTradeTransaction');
+	const settlement = childAt(transaction, 'ram:ApplicableHeaderTradeSettlement');
+	return [
+		transaction?.childrenNamed('ram:IncludedSupplyChainTradeLineItem').filter(counts) ?? [],
+		settlement?.childrenNamed('ram:ApplicableTradeTax') ?? [],
+	];
+}
+
+/** Lines of EXTENDED that repeat the amounts of others or only inform, and lines that are only text, do not count. */
+function counts(line: Node): boolean {
+	const status = textAt(line, 'ram:AssociatedDocumentLineDocument', 'ram:LineStatusReasonCode');
+	return !/^(?:GROUP|INFORMATION)$/i.test(status) && line.children.some(({ name }) => CONTENT.has(name));
+}
+
+const CONTENT: ReadonlySet<string> = new Set([
+	'ram:SpecifiedLineTradeAgreement',
+	'ram:SpecifiedLineTradeDelivery',
+	'ram:SpecifiedLineTradeSettlement',
+]);
+
+const childAt = (node: Node | undefined, ...path: string[]): Node | undefined =>
+	path.reduce((at, name) => at?.childrenNamed(name)[0], node);
+
+const textAt = (node: Node, ...path: string[]): string => childAt(node, ...path)?.element.text.trim() ?? '';
