@@ -1,5 +1,6 @@
 import { CII } from './fields/cii';
 import { UBL } from './fields/ubl';
+import { isInCurrency } from './entries';
 import type { Node } from '../xpath/node';
 
 /** Fields by root element. A test reads a value at each of these places. */
@@ -9,12 +10,12 @@ export const FIELDS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
 	['rsm:CrossIndustryInvoice', new Map(Object.entries(CII))],
 ]);
 
-/** The total tax, and the path of its second currency (BT-6). */
+/** The total tax, and the path of the currency of the invoice (BT-5). */
 const TAX_TOTALS: ReadonlyMap<string, string> = new Map([
-	['cac:TaxTotal/cbc:TaxAmount', 'cbc:TaxCurrencyCode'],
+	['cac:TaxTotal/cbc:TaxAmount', 'cbc:DocumentCurrencyCode'],
 	[
 		'rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:TaxTotalAmount',
-		'rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/ram:TaxCurrencyCode',
+		'rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/ram:InvoiceCurrencyCode',
 	],
 ]);
 
@@ -35,12 +36,12 @@ export function fieldOfElement(node: Node): string | undefined {
 	const path = names.reverse().join('/');
 	const allowance = allowanceAround(node, path);
 	if (allowance !== undefined) return allowance;
-	const taxCurrency = TAX_TOTALS.get(path);
-	if (taxCurrency === undefined) return FIELDS.get(at.name)?.get(path);
+	const currency = TAX_TOTALS.get(path);
+	if (currency === undefined) return FIELDS.get(at.name)?.get(path);
 	// Both total taxes, in invoice currency and in tax currency, have the same path.
-	return at.equals(taxCurrency, node.attribute('currencyID') ?? '')
-		? 'references.taxTotalInTaxCurrency'
-		: 'totals.tax';
+	return isInCurrency(node, at.values(currency)[0]?.trim() ?? '')
+		? 'totals.tax'
+		: 'references.taxTotalInTaxCurrency';
 }
 
 /** The field of an allowance or charge of the invoice that an element is part of. */
@@ -50,7 +51,10 @@ function allowanceAround(node: Node, path: string): string | undefined {
 		let item: Node | null = node;
 		for (let depth = path.slice(group.length + 1).split('/').length; depth > 0; depth--)
 			item = item?.parent ?? null;
-		return item?.equals(indicator, 'true') ? 'totals.charges' : 'totals.discount';
+		return isTrue(item?.values(indicator)[0]) ? 'totals.charges' : 'totals.discount';
 	}
 	return undefined;
 }
+
+/** An indicator as Read takes it: some programs write it in capital letters. */
+const isTrue = (text = ''): boolean => /^(?:true|1)$/i.test(text.trim());

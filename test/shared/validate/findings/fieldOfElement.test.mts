@@ -106,6 +106,28 @@ test.each([
 	expect(findingsOf(withCii, rule)).toEqual([field]);
 });
 
+test.each(['1', 'TRUE'])('the indicator %s marks a charge, as in Read', (indicator) => {
+	const charge = `<cac:AllowanceCharge><cbc:ChargeIndicator>${indicator}</cbc:ChargeIndicator><cbc:Amount currencyID="EUR">1.001</cbc:Amount></cac:AllowanceCharge>`;
+	expect(findingsOf(UBL.replace('<cac:TaxTotal>', `${charge}$&`), 'UBL-DT-01')).toEqual(['totals.charges']);
+});
+
+test.each([
+	[
+		'in lower case',
+		UBL.replace(/(<cac:TaxTotal>\s*<cbc:TaxAmount currencyID=")EUR">19\.00/, '$1eur">19.001'),
+	],
+	[
+		'which is also the tax currency',
+		UBL.replace('</cbc:DocumentCurrencyCode>', '$&<cbc:TaxCurrencyCode>EUR</cbc:TaxCurrencyCode>').replace(
+			/(?<=<cac:TaxTotal>\s*<cbc:TaxAmount currencyID="EUR">)19\.00/,
+			'19.001',
+		),
+	],
+])('a total in the currency of the invoice, %s, is that of the tax', (_how, xml) => {
+	expect(xml).toContain('19.001');
+	expect(findingsOf(xml, 'UBL-DT-01')).toEqual(['totals.tax']);
+});
+
 test('the total of the tax is told from that in the tax currency', () => {
 	const tax = '<cbc:TaxAmount currencyID="EUR">19.00</cbc:TaxAmount>';
 	const wrong = UBL.replace(tax, tax.replace('19.00', '19.001'));
