@@ -52,6 +52,11 @@ const LACKING: ReadonlyArray<readonly [element: RegExp, rules: RegExp]> = [
 const SCHEMA = /^(?:UBL-2\.1|CII-D16B)$/;
 const REPEATED = /more than once|only once/;
 
+/** What a sentence says itself: the sender, whose words are in quotation marks, must not decide what is one fault. */
+const ownWords = ({ message }: Finding): string => message.replace(/"[^"]*"/g, '""');
+
+const isRepeated = (finding: Finding): boolean => REPEATED.test(ownWords(finding));
+
 const kindOf = ({ rule, message }: Finding): string =>
 	KINDS.find(([, rules]) => rules.test(rule))?.[0] ?? message;
 
@@ -98,7 +103,7 @@ function withoutConsequences(faults: readonly Fault[]): Fault[] {
 		if (cause === undefined || merged.has(cause)) continue;
 		merged.add(fault);
 		add(cause, fault.rule, ...fault.also);
-		cause.message += EXPECTED.exec(fault.message)?.[0] ?? '';
+		cause.message += EXPECTED.exec(ownWords(fault))?.[0] ?? '';
 	}
 	return faults.filter((fault) => !merged.has(fault));
 }
@@ -107,27 +112,27 @@ function withoutConsequences(faults: readonly Fault[]): Fault[] {
 const EXPECTED = /: it should be [^,]+(?=, but is missing$)/;
 
 /** Where a fault is compared with others: of what is repeated, it does not matter which one is named. */
-function placeOf({ path, message }: Fault): string {
-	const element = elementAt(path);
-	return REPEATED.test(message) ? element.replace(/\[\d+\]$/, '') : element;
+function placeOf(fault: Fault): string {
+	const element = elementAt(fault.path);
+	return isRepeated(fault) ? element.replace(/\[\d+\]$/, '') : element;
 }
 
 /** The fault at the same place that a fault is a consequence of. Most are of none, which costs no look at the others. */
 function causeOf(fault: Fault, beside: readonly Fault[], plainer: ReadonlySet<Fault>): Fault | undefined {
-	const { rule, message, isCause } = fault;
+	const { rule, isCause } = fault;
+	const words = ownWords(fault);
 	const causes = [
 		...CONSEQUENCES.filter(([, rules]) => rules.test(rule)).map(([cause]) => cause),
-		...LACKING.filter(([element]) => element.test(message)).map(([, rules]) => rules),
+		...LACKING.filter(([element]) => element.test(words)).map(([, rules]) => rules),
 	];
-	const isRepeated = isCause === true && REPEATED.test(message);
-	if (causes.length === 0 && !isRepeated) return undefined;
+	const repeats = isCause === true && REPEATED.test(words);
+	if (causes.length === 0 && !repeats) return undefined;
 	return beside.find(
 		(other) =>
-			other !== fault &&
-			((isRepeated && plainer.has(other)) || causes.some((cause) => cause.test(other.rule))),
+			other !== fault && ((repeats && plainer.has(other)) || causes.some((cause) => cause.test(other.rule))),
 	);
 }
 
 /** Whether a rule says in words of the norm what was repeated. */
-const isPlainlyRepeated = ({ rule, message, isCause }: Fault): boolean =>
-	isCause === undefined && !SCHEMA.test(rule) && REPEATED.test(message);
+const isPlainlyRepeated = (fault: Fault): boolean =>
+	fault.isCause === undefined && !SCHEMA.test(fault.rule) && isRepeated(fault);

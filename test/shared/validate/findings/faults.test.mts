@@ -128,3 +128,30 @@ test('many faults at one place are compared in linear time', () => {
 	};
 	expect(looksFor(400) / looksFor(200)).toBeLessThan(2.5);
 });
+
+test.each(['only once', 'more than once'])('a line named "%s" by the sender hides no fault', async (name) => {
+	const QUANTITY = '<cbc:InvoicedQuantity unitCode="C62">1</cbc:InvoicedQuantity>';
+	const faultsIn = async (id: string) => {
+		const xml = UBL.replace(/(<cac:InvoiceLine>\s*<cbc:ID>)1/, `$1${id}`).replace(
+			QUANTITY,
+			QUANTITY.replace('C62', 'XX9') + QUANTITY,
+		);
+		const { errors } = await validate(await parsed(xml), [STRUCTURE_UBL, EN16931_UBL]);
+		return faultsOf(errors).map(({ rule, also }) => [rule, ...also]);
+	};
+	const found = await faultsIn(name);
+	expect(found).toEqual(await faultsIn('1'));
+	expect(found).toEqual(expect.arrayContaining([['BR-CL-23'], ['UBL-2.1']]));
+});
+
+test('what the sender wrote is no cause and no amount', () => {
+	const finding = (rule: string, message: string) => ({
+		...{ rule, message, path: '/a', severity: 'fatal' as const, field: null, value: null },
+	});
+	const lacking = [finding('X-1', 'Line " lacks cbc:ID,": It is wrong'), finding('BR-52', 'It has none')];
+	expect(faultsOf(lacking)).toHaveLength(2);
+	const sum = 'Line ": it should be 1 €": The sum is wrong: it should be 5.00, but is missing';
+	expect(faultsOf([finding('BR-13', 'The total is missing'), finding('BR-CO-13', sum)])).toMatchObject([
+		{ message: 'The total is missing: it should be 5.00' },
+	]);
+});
