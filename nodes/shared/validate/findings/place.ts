@@ -18,7 +18,7 @@ const positions = new WeakMap<Node, Map<Node, Position>>();
 export function positionOf(node: Node, parent: Node): Position {
 	let known = positions.get(parent);
 	if (known === undefined) positions.set(parent, (known = positionsIn(parent)));
-	return known.get(node) ?? { place: 1, number: 1, count: 1 };
+	return known.get(node) ?? ALONE;
 }
 
 function positionsIn(parent: Node): Map<Node, Position> {
@@ -44,23 +44,32 @@ export function placeOf(node: Node): string {
 	const parts: string[] = [];
 	let left = MAX_PATH;
 	for (let at: Node | null = node; at !== null; at = at.parent) {
-		const step = stepTo(at, left > 0);
-		left -= step.length;
+		const step = stepTo(at, left);
+		left -= step.length + 1;
 		parts.push(step);
 	}
 	return `/${parts.reverse().join('/')}`;
 }
 
-/** From here on, steps are positions: thousands of findings may lie within elements that a sender gives long names. */
+/**
+ * Steps that do not fit into this are positions: thousands of findings may lie within elements that a sender gives long
+ * names. With the positions of all levels that a document may have, a place stays below 2,000 characters.
+ */
 const MAX_PATH = 1000;
 
-function stepTo(node: Node, isNamed: boolean): string {
+function stepTo(node: Node, left: number): string {
 	const { name, parent } = node;
-	if (parent === null) return testOf(name);
-	const { place, number, count } = positionOf(node, parent);
-	if (!isNamed || name.length > MAX_NAME) return `*[${place}]`;
-	return count > 1 ? `${testOf(name)}[${number}]` : testOf(name);
+	const { place, number, count } = parent === null ? ALONE : positionOf(node, parent);
+	// What a sender has made up may be far too long to write it out only to see that it does not fit.
+	if (name.length <= Math.min(left, MAX_NAME)) {
+		const step = count > 1 ? `${testOf(name)}[${number}]` : testOf(name);
+		// It may be longer than the name: an apostrophe in a namespace takes seven characters.
+		if (step.length <= left) return step;
+	}
+	return `*[${place}]`;
 }
+
+const ALONE: Position = { place: 1, number: 1, count: 1 };
 
 /** Only names that a sender has made up are longer; they need no more room than others. */
 const MAX_NAME = 200;

@@ -99,3 +99,16 @@ test.each(['x:', 'cbc:'])('a path does not grow with the length of the names %s 
 	expect(path).toMatch(/cbc:ID\[2\]$/);
 	expect(select(path, dom)).toEqual([elements.at(-1)]);
 });
+
+test('a path does not grow with the apostrophes of a namespace in it', () => {
+	const long = `cbc:${'y'.repeat(161)}`;
+	const inside = `${`<${long}>`.repeat(6)}<cbc:ID/><cbc:ID/>${`</${long}>`.repeat(6)}`;
+	const namespace = `${"'".repeat(196)}&quot;`;
+	const xml = `<a xmlns:cbc="${namespaceOf('cbc')}">${'<w>'.repeat(90)}<y xmlns="${namespace}">${inside}</y>${'</w>'.repeat(90)}</a>`;
+	const { root, dom, elements } = read(xml);
+	const last = finish(ValidatedDocument.inSteps(root)).nodes.at(-1)!;
+	const path = placeOf(last);
+	expect(path.length).toBeLessThan(2000);
+	expect(path).toMatch(/cbc:ID\[2\]$/);
+	expect(select(path, dom)).toEqual([elements.at(-1)]);
+});

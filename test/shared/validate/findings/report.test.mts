@@ -111,3 +111,17 @@ it.each([
 		expect(path).toMatch(/\/@unitCode$/);
 	}
 });
+
+test('the place of a finding is in the text as a whole, whatever names and namespaces the sender has', async () => {
+	const long = `cbc:${'y'.repeat(159)}`;
+	const quantity = '<cbc:InvoicedQuantity unitCode="XX9">1</cbc:InvoicedQuantity>';
+	const inside = `${`<${long}>`.repeat(6)}${quantity}${`</${long}>`.repeat(6)}`;
+	const foreign = `<y xmlns="${"'".repeat(196)}&quot;">${inside}</y>`;
+	const outside = `${'<w>'.repeat(90)}${foreign}${'</w>'.repeat(90)}`;
+	const result = await validateFile(Buffer.from(UBL.replace('<cac:TaxTotal>', `${outside}$&`)), 'claimed');
+	if (!result.ok) throw new Error(result.error.message);
+	const { errors, text: report } = result.value.validation;
+	const [found] = errors.filter(({ rule }) => rule === 'BR-CL-23');
+	expect(found?.path).toMatch(/cbc:InvoicedQuantity\/@unitCode$/);
+	expect(report.split('\n')).toContain(`   Place: ${found?.path}`);
+});
