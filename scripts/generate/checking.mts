@@ -73,7 +73,7 @@ The item is the invoice, as [Read](reading.md) gives it, with the file and one m
 A file that cannot be read as an e-invoice is not valid either: its only error has the rule \`file\` and says what the
 file is. The node fails if there are no rules: for FatturaPA, FEL, Hacienda and ZUGFeRD 1, and for CII if you choose Peppol.
 
-Validate takes two to three times as long as Read, and less than a millisecond for a file of five lines: see
+Validate takes two to three and a half times as long as Read, a few milliseconds for a file of five lines: see
 [Performance](performance.md#validate-e-invoices).
 
 ## What is checked
