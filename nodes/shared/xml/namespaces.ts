@@ -1,3 +1,21 @@
+const ZUGFERD_1_ROOT = 'urn:ferd:CrossIndustryDocument:invoice:1p0';
+
+/** UN/CEFACT Cross Industry Invoice D16B. */
+const CII_D16B: ReadonlyMap<string, string> = new Map([
+	['urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100', 'rsm'],
+	['urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100', 'ram'],
+	['urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100', 'udt'],
+	['urn:un:unece:uncefact:data:standard:QualifiedDataType:100', 'qdt'],
+]);
+
+/** ZUGFeRD 1.0, based on drafts of CII: the same names in other namespaces. A document has one or the other. */
+const ZUGFERD_1: ReadonlyMap<string, string> = new Map([
+	[ZUGFERD_1_ROOT, 'rsm'],
+	['urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12', 'ram'],
+	['urn:un:unece:uncefact:data:standard:UnqualifiedDataType:15', 'udt'],
+	['urn:un:unece:uncefact:data:standard:QualifiedDataType:12', 'qdt'],
+]);
+
 /**
  * The namespaces that the readers know, each with the prefix from its specification. Documents choose prefixes freely;
  * names are compared by these.
@@ -11,21 +29,11 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
 	['urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2', 'cbc'],
 	['urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2', 'cac'],
 	['urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2', 'ext'],
-	// UN/CEFACT Cross Industry Invoice D16B
-	['urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100', 'rsm'],
-	['urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100', 'ram'],
-	['urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100', 'udt'],
-	['urn:un:unece:uncefact:data:standard:QualifiedDataType:100', 'qdt'],
-	// ZUGFeRD 1.0, based on drafts of CII
-	['urn:ferd:CrossIndustryDocument:invoice:1p0', 'rsm'],
-	['urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12', 'ram'],
-	['urn:un:unece:uncefact:data:standard:UnqualifiedDataType:15', 'udt'],
-	['urn:un:unece:uncefact:data:standard:QualifiedDataType:12', 'qdt'],
 ]);
 
-/** The namespace of a canonical prefix; the current one where there are several. */
+/** The namespace of a canonical prefix; of CII, the current one. */
 export const namespaceOf = (prefix: string): string | null =>
-	[...PREFIXES].find(([, known]) => known === prefix)?.[0] ?? null;
+	[...PREFIXES, ...CII_D16B].find(([, known]) => known === prefix)?.[0] ?? null;
 
 /** Families whose namespace differs per version or document, while the names stay the same. */
 const FAMILIES: ReadonlyArray<readonly [namespace: RegExp, prefix: string]> = [
@@ -64,11 +72,19 @@ export const EMBEDDED_FILES: ReadonlySet<string> = new Set([
 const prefixOf = (namespace: string): string | undefined =>
 	PREFIXES.get(namespace) ?? FAMILIES.find(([family]) => family.test(namespace))?.[1];
 
+/** The namespaces of CII in a document, from the first element in one of them. Those of ZUGFeRD 1.0 need its root. */
+function ciiOf(namespace: string, local: string): ReadonlyMap<string, string> | null {
+	if (CII_D16B.has(namespace)) return CII_D16B;
+	return namespace === ZUGFERD_1_ROOT && local === 'CrossIndustryDocument' ? ZUGFERD_1 : null;
+}
+
 /** The names of one document; each is built once, however often it occurs. */
 export class Names {
 	/** What the names in a namespace start with: its prefix. */
 	private readonly starts = new Map<string, string>();
 	private readonly made = new Map<string, Map<string, string>>();
+	/** Of the first element in CII: not always the root, because the invoice may be in an envelope. */
+	private cii: ReadonlyMap<string, string> | null = null;
 
 	/**
 	 * @param root the local name and the namespace of the root element
@@ -87,7 +103,7 @@ export class Names {
 
 	/** The name in the form of {@link XmlElement.name}. */
 	of(namespace: string, local: string): string {
-		const start = this.starts.get(namespace) ?? this.startOf(namespace);
+		const start = this.starts.get(namespace) ?? this.startOf(namespace, local);
 		let names = this.made.get(start);
 		if (!names) this.made.set(start, (names = new Map()));
 		const known = names.get(local);
@@ -98,8 +114,9 @@ export class Names {
 		return name;
 	}
 
-	private startOf(namespace: string): string {
-		const prefix = prefixOf(namespace);
+	private startOf(namespace: string, local: string): string {
+		this.cii ??= ciiOf(namespace, local);
+		const prefix = this.cii?.get(namespace) ?? prefixOf(namespace);
 		const start = prefix === undefined ? `{${namespace}}` : `${prefix}:`;
 		this.starts.set(namespace, start);
 		return start;

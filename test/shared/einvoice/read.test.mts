@@ -170,6 +170,12 @@ describe('what is not read is named, with what to do', () => {
 			'in the namespace urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100',
 		],
 		[
+			'CII in the namespace of ZUGFeRD 1.0',
+			'<CrossIndustryInvoice xmlns="urn:ferd:CrossIndustryDocument:invoice:1p0"/>',
+			'is in the wrong namespace ("urn:ferd:CrossIndustryDocument:invoice:1p0")',
+			'in the namespace urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100',
+		],
+		[
 			'another Invoice',
 			'<Invoice xmlns="http://www.ebinterface.at/schema/6p1/"/>',
 			'XML of another kind (Invoice, "http://www.ebinterface.at/schema/6p1/")',

@@ -68,6 +68,39 @@ describe('values', () => {
 		expect(rootOf(`<A xmlns="${namespace}"/>`).name).toBe(name);
 	});
 
+	test('a document knows the namespaces of CII or those of ZUGFeRD 1.0, not both', () => {
+		const UNECE = 'urn:un:unece:uncefact:data:standard';
+		const now = [
+			`${UNECE}:CrossIndustryInvoice:100`,
+			`${UNECE}:ReusableAggregateBusinessInformationEntity:100`,
+			`${UNECE}:UnqualifiedDataType:100`,
+		];
+		const old = [
+			'urn:ferd:CrossIndustryDocument:invoice:1p0',
+			`${UNECE}:ReusableAggregateBusinessInformationEntity:12`,
+			`${UNECE}:UnqualifiedDataType:15`,
+		];
+		const inside = [...now, ...old].map((namespace) => `<A xmlns="${namespace}"/>`).join('');
+		const known = ['rsm:A', 'ram:A', 'udt:A'];
+		const foreign = (namespaces: string[]) => namespaces.map((namespace) => `{${namespace}}A`);
+		const names = (root: XmlElement) => root.children.map(({ name }) => name);
+		for (const [local, namespace, expected] of [
+			['CrossIndustryInvoice', now[0], [...known, ...foreign(old)]],
+			['CrossIndustryDocument', old[0], [...foreign(now), ...known]],
+		] as const) {
+			const invoice = `<${local} xmlns="${namespace}">${inside}</${local}>`;
+			expect(rootOf(invoice).name).toBe(`rsm:${local}`);
+			expect(names(rootOf(invoice))).toEqual(expected);
+			expect(names(rootOf(`<a><b/>${invoice}</a>`).children[1]!)).toEqual(expected);
+		}
+		const mistaken = rootOf(`<CrossIndustryInvoice xmlns="${old[0]}">${inside}</CrossIndustryInvoice>`);
+		expect([mistaken.name, ...names(mistaken)]).toEqual([
+			`{${old[0]}}CrossIndustryInvoice`,
+			...known,
+			...foreign(old),
+		]);
+	});
+
 	test('what is in no namespace belongs to the format of the root', () => {
 		const names = (root: string) =>
 			[rootOf(`<${root}><A/></${root}>`)].flatMap((r) => [r.name, r.children[0].name]);

@@ -188,7 +188,7 @@ const ROOT_NAMESPACES: ReadonlyMap<string, string> = new Map([
 	['CrossIndustryInvoice', 'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100'],
 ]);
 /** A namespace like these is a mistaken one of UBL or CII; others may belong to another format with an `Invoice`. */
-const NEAR_NAMESPACE = /oasis|ubl|unece|cefact/i;
+const NEAR_NAMESPACE = /oasis|ubl|unece|cefact|ferd/i;
 
 function rootMisplaced(name: string, local: string, namespace: string, expected: string): Found {
 	const prefix = name.includes(':') && namespace === '' ? name.slice(0, name.indexOf(':')) : null;

@@ -1,6 +1,8 @@
 import { readFile } from '../../../../nodes/shared/einvoice/read';
-import { CII, problemOf, read, UBL } from '../../../support/einvoice/norm.mts';
+import { CII, problemOf, read, sample, UBL } from '../../../support/einvoice/norm.mts';
 import { pdfWithTable, withAttachment } from '../../../support/pdf/files.mts';
+
+const ZUGFERD_1 = sample('cases/zugferd-1.xml');
 
 const bare = (xml: string) => xml.replace(/^\ufeff?\s*<\?xml.*?\?>/, '');
 
@@ -16,6 +18,7 @@ const escaped = (xml: string) => xml.replaceAll('&', '&amp;').replaceAll('<', '&
 test.each([
 	['SBDH with UBL', sbdh(bare(UBL)), UBL],
 	['SBDH with CII', sbdh(bare(CII)), CII],
+	['SBDH with ZUGFeRD 1.0', sbdh(bare(ZUGFERD_1)), ZUGFERD_1],
 	['AttachedDocument with CDATA', attached(cdata(UBL)), UBL],
 	['AttachedDocument with references', attached(escaped(UBL)), UBL],
 	[

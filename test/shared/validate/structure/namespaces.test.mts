@@ -6,6 +6,9 @@ const OLD_CAC = 'urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateCom
 const CAC = 'urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2';
 const CBC = 'urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2';
 const RAM = 'urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100';
+const OLD_RAM = RAM.replace(/100$/, '12');
+const RSM = 'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100';
+const OLD_RSM = 'urn:ferd:CrossIndustryDocument:invoice:1p0';
 
 async function errorsOf(xml: string) {
 	const validated = await validateFile(Buffer.from(xml), 'claimed');
@@ -41,10 +44,34 @@ test.each([
 		`the namespace "${RAM}1"`,
 		RAM,
 	],
+	[
+		'all of CII, in the namespace of ZUGFeRD 1.0',
+		CII.replace(RAM, OLD_RAM),
+		'GuidelineSpecifiedDocumentContextParameter',
+		`the namespace "${OLD_RAM}"`,
+		RAM,
+	],
+	[
+		'the groups of CII, in the namespace of ZUGFeRD 1.0',
+		CII.replaceAll(/(<\/?)rsm:(?!CrossIndustryInvoice)/g, '$1o:').replace(
+			'xmlns:rsm',
+			`xmlns:o="${OLD_RSM}" $&`,
+		),
+		'ExchangedDocumentContext',
+		`the namespace "${OLD_RSM}"`,
+		RSM,
+	],
 ])('%s', async (_, xml, name, written, wanted) => {
 	const errors = await errorsOf(xml);
 	expect(errors).toHaveLength(1);
 	expect(errors[0]?.message).toMatch(sentence(name, written, wanted));
+});
+
+test('an amount of CII in the namespace of ZUGFeRD 1.0 is an error, and replaces none', async () => {
+	const foreign = `<o:GrandTotalAmount xmlns:o="${OLD_RAM}">1.00</o:GrandTotalAmount>`;
+	const errors = await errorsOf(CII.replace('<ram:GrandTotalAmount>', `${foreign}$&`));
+	expect(errors.map(({ rule }) => rule)).toEqual(['CII-D16B']);
+	expect(errors[0]?.message).toMatch(sentence('GrandTotalAmount', `the namespace "${OLD_RAM}"`, RAM));
 });
 
 test('one text in another namespace leaves the rest to the rules', async () => {

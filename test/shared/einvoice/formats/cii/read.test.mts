@@ -1,5 +1,5 @@
 import { change, codes } from '../../../../support/einvoice/documents.mts';
-import { CII, read } from '../../../../support/einvoice/norm.mts';
+import { CII, read, sample } from '../../../../support/einvoice/norm.mts';
 
 test('dates in format 102, and in that of XML Schema', async () => {
 	const dated = async (date: string) =>
@@ -71,4 +71,15 @@ test('a buyer with a global number only has that one', async () => {
 		buyer: { customerId: '4000002' },
 		references: { buyerId: '0088:4000002' },
 	});
+});
+
+test('an amount in a namespace of ZUGFeRD 1.0 is none of CII, and the other way round', async () => {
+	const RAM = 'urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity';
+	for (const [xml, other] of [
+		[CII, 12],
+		[sample('cases/zugferd-1.xml'), 100],
+	] as const) {
+		const foreign = `<o:GrandTotalAmount xmlns:o="${RAM}:${other}">1.00</o:GrandTotalAmount>`;
+		expect(await read(change(xml, ['<ram:GrandTotalAmount', `${foreign}$&`]))).toEqual(await read(xml));
+	}
 });
