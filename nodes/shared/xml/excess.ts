@@ -1,7 +1,7 @@
 import type { Steps } from '../steps';
 import type { XmlElement } from './element';
 import { EMBEDDED_FILES } from './namespaces';
-import { LIMITS } from './parse';
+import { LIMITS } from './limits';
 
 const ELEMENTS_PER_STEP = 50_000;
 

@@ -4,7 +4,7 @@ import { properties } from '../../../nodes/Invoice/operations/document/create';
 import { finish } from '../../../nodes/shared/steps';
 import { createUbl, writeItem } from '../../../nodes/shared/einvoice/create';
 import { addressOf } from '../../../nodes/shared/invoice/build';
-import { LIMITS } from '../../../nodes/shared/xml/parse';
+import { LIMITS } from '../../../nodes/shared/xml/limits';
 import { invoiceSchema, type Invoice } from '../../../nodes/shared/invoice/schema';
 import {
 	line,

@@ -1,7 +1,8 @@
 import { finish } from '../../../nodes/shared/steps';
 import type { XmlElement } from '../../../nodes/shared/xml/element';
 import { excessOf } from '../../../nodes/shared/xml/excess';
-import { LIMITS, xmlInSteps } from '../../../nodes/shared/xml/parse';
+import { LIMITS } from '../../../nodes/shared/xml/limits';
+import { xmlInSteps } from '../../../nodes/shared/xml/parse';
 import { attributes, groupOf, printXml, text } from '../../../nodes/shared/xml/write';
 
 const times = (count: number, child: XmlElement): XmlElement[] => Array.from({ length: count }, () => child);

@@ -1,6 +1,6 @@
 import { parseJson } from '../../json/parse';
 import { fail, ok, type Result } from '../../result';
-import { LIMITS } from '../../xml/parse';
+import { LIMITS } from '../../xml/limits';
 
 /** Code as formatted by models and chats: between ```, perhaps with the name of the language. */
 const FENCED = /^```[\w-]*[ \t]*\r?\n([\s\S]*?)\r?\n?```$/;
