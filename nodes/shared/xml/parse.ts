@@ -97,6 +97,8 @@ class Tree {
 	private hasStarted = false;
 	/** Characters so far: between two pieces, the parser counts the last one twice. */
 	private written = 0;
+	/** Whether the last piece of a long text is base64. */
+	private isBase64 = false;
 	private readonly faulty = new FaultyReferences();
 
 	constructor(private readonly options: ParseOptions) {
@@ -111,8 +113,8 @@ class Tree {
 			this.count();
 			if (this.embedded === null || this.options.keepEmbeddedFiles) this.addText(text);
 		});
-		parser.on('comment', () => this.count());
-		parser.on('processinginstruction', () => this.count());
+		parser.on('comment', (text) => this.count(text));
+		parser.on('processinginstruction', ({ body }) => this.count(body));
 		parser.on('doctype', () => {
 			throw new Error(DOCTYPE);
 		});
@@ -173,6 +175,7 @@ class Tree {
 		limit(++this.counts.attributes, 'attributes', 'attributes');
 		limit(++this.attributesOfElement, 'attributesOfElement', 'attributes in one element');
 		flat(value);
+		this.checkLength(value.length);
 		this.addCharacters(value);
 	}
 
@@ -221,6 +224,7 @@ class Tree {
 		const element = this.open.at(-1);
 		flat(text);
 		if (!element || (element.children.length > 0 && isBlank(text))) return;
+		this.checkLength(text.length);
 		if (this.embedded === null) this.addCharacters(text);
 		element.text += text;
 	};
@@ -230,18 +234,24 @@ class Tree {
 		limit(this.counts.characters, 'characters', 'characters of text');
 	}
 
-	private count() {
+	private count(text = '') {
 		this.reported = this.parser.position;
+		this.checkLength(text.length);
 		limit(++this.counts.elements, 'elements', 'elements', this.options.elements);
 	}
 
 	/** The parser buffers text before reporting it, in fragments unless it is plain like base64. */
 	private checkUnreported(piece: string) {
-		const unreported = this.parser.position - this.reported;
+		const unreported = this.written - this.reported;
 		if (this.embedded === null)
 			limit(this.counts.characters + unreported, 'characters', 'characters of text');
-		if (unreported > LIMITS.charactersOfText && !isBase64(piece))
-			limit(unreported, 'charactersOfText', 'characters in one text, comment or attribute');
+		// From half of the limit, because a text may exceed it and end within the next piece.
+		if (unreported > LIMITS.charactersOfText / 2) this.isBase64 = isBase64(piece);
+		this.checkLength(unreported);
+	}
+
+	private checkLength(length: number) {
+		if (!this.isBase64) limit(length, 'charactersOfText', 'characters in one text, comment or attribute');
 	}
 
 	private problem(error: Error): Result<never> {

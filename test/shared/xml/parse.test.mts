@@ -403,6 +403,29 @@ describe('what is rejected', () => {
 	});
 
 	test.each([
+		['text', (text: string) => `<a>${text}</a>`],
+		['comment', (text: string) => `<a><!--${text}--></a>`],
+		['attribute', (text: string) => `<a b="${text}"/>`],
+		['CDATA section', (text: string) => `<a><![CDATA[${text}]]></a>`],
+		['instruction', (text: string) => `<a><?b ${text}?></a>`],
+	])('all characters that are stated may be used: in one %s', (_what, around) => {
+		const text = 'a, b '.repeat(200_000);
+		expect(problemOf(around(text.slice(0, 920_000)))).toBe('accepted');
+		expect(problemOf(around(text))).toBe('accepted');
+		expect(problemOf(around(`${text}c`))).toBe(
+			'The XML holds more than 1,000,000 characters in one text, comment or attribute',
+		);
+	});
+
+	test('all characters that are stated may be used: by all texts together', () => {
+		const with9900000 = (last: string) =>
+			problemOf(`<a>${`<b>${'a, b '.repeat(90_000)}</b>`.repeat(22)}<b>${last}</b></a>`);
+		// The names count, too.
+		expect(with9900000(','.repeat(99_998))).toBe('accepted');
+		expect(with9900000(','.repeat(99_999))).toBe('The XML holds more than 10,000,000 characters of text');
+	});
+
+	test.each([
 		['name', `<${'a'.repeat(1001)}/>`],
 		['name of an attribute', `<a xmlns:b="u" b:${'c'.repeat(1001)}=""/>`],
 		['namespace of an element', `<b:a xmlns:b="${'u'.repeat(1001)}"/>`],
