@@ -33,7 +33,8 @@ export function notWellFormed(
 	said: string,
 	{ line, column }: { line: number; column: number },
 ): Result<never> {
-	const message = said.replace(/^\d+:\d+: /, '');
+	// Behind a colon, the parser quotes the document: a name or a namespace, in which any word may occur.
+	const message = said.replace(/^\d+:\d+: /, '').split(':', 1)[0]!;
 	if (message.includes('doctype')) return hasDoctype();
 	const words =
 		WORDS.find(([pattern]) => pattern.test(message))?.[1] ?? 'markup that is not complete or not allowed';

@@ -333,6 +333,48 @@ describe('what is rejected', () => {
 		expect(problemOf(xml)).toContain(problem);
 	});
 
+	describe('the names of the sender do not decide what the error says', () => {
+		// From the patterns for what the parser says.
+		const WORDS = [
+			...['lone', 'ampersand', 'disallowed', 'character', 'entity', 'unclosed', 'unexpected', 'end', 'close'],
+			...['closing', 'tag', 'unbound', 'namespace', 'prefix', 'malformed', 'name', 'duplicate', 'attribute'],
+			...['outside', 'only', 'root', 'must', 'contain', 'version', 'encoding', 'standalone', 'quoted'],
+			...['required', 'value', 'expected', 'doctype', 'unclosed-tag', 'unexpected-end', 'XML-declaration'],
+		];
+		const NAMES = [...WORDS.map((word) => `a${word}A`), WORDS.join('-'), ...WORDS];
+		const URIS = [...NAMES, ...WORDS.map((word) => `urn:${word}: `), `1:1: ${WORDS.join(' ')}`];
+
+		test.each([
+			['cut off', (name: string) => `<${name}>`, 'the end of the file inside of an element'],
+			['cut off in an element', (name: string) => `<a><b/><${name}>x`, 'the end of the file inside of an'],
+			['without a start tag', (name: string) => `<a></${name}>`, 'an end tag that does not belong'],
+			['behind the root', (name: string) => `<a/></${name}>`, 'an end tag that does not belong'],
+			['as a prefix', (name: string) => `<${name}:a/>`, 'a prefix that no xmlns attribute declares'],
+			['as a prefix of an attribute', (name: string) => `<a ${name}:b=""/>`, 'a prefix that no xmlns'],
+			['with two colons', (name: string) => `<${name}:b:c/>`, 'a name or namespace that is not allowed'],
+			[
+				'of an attribute',
+				(name: string) => `<a ${name}="" ${name}=""/>`,
+				'an attribute that the element has',
+			],
+			[
+				'of a reference',
+				(name: string) => `<a>&${name.slice(0, 20)};</a>`,
+				'a reference (&…;) that does not stand',
+			],
+		])('%s', (_what, around, expected) => {
+			for (const name of NAMES) expect(problemOf(around(name))).toContain(` there is ${expected}`);
+		});
+
+		test('a namespace', () => {
+			expect(problemOf('<a xml:lang="de" xml:lang="en"/>')).toContain('an attribute that the element has');
+			for (const uri of URIS) {
+				const twice = `<a xmlns:b="${uri}" xmlns:c="${uri}" b:d="" c:d=""/>`;
+				expect(problemOf(twice)).toContain(' there is an attribute that the element has already');
+			}
+		});
+	});
+
 	test('an & in CDATA or a comment that does not end is not the fault', () => {
 		for (const xml of [
 			'<a><![CDATA[ & </a>',
