@@ -37,10 +37,17 @@ export function encodingOf(bytes: Uint8Array): Result<Encoding> {
 
 const BYTES_PER_STEP = 1024 * 1024;
 
-/** What precedes the first invalid byte, between an index up to which all bytes are valid and another one. */
-export function* validStart(bytes: Uint8Array, from: number, to: number): Steps<string> {
+/**
+ * What precedes the first invalid byte, between an index up to which all bytes are valid and another one. If no byte is
+ * invalid, the last character is cut off.
+ */
+export function* validStart(
+	bytes: Uint8Array,
+	from: number,
+	to: number,
+): Steps<{ start: string; isCut: boolean }> {
 	const encoding = encodingOf(bytes);
-	if (!encoding.ok) return '';
+	if (!encoding.ok) return { start: '', isCut: false };
 	const { decode } = encoding.value;
 	// The decoder that found the invalid byte cannot be asked where it is. A new one has to read everything before, because
 	// a character may begin there.
@@ -48,13 +55,13 @@ export function* validStart(bytes: Uint8Array, from: number, to: number): Steps<
 		decode(bytes.subarray(at, Math.min(at + BYTES_PER_STEP, from)), false);
 		yield;
 	}
-	let text = '';
+	let start = '';
 	for (let at = from; at < Math.min(to, bytes.byteLength); at++) {
 		const decoded = decode(bytes.subarray(at, at + 1), false);
-		if (decoded === null) break;
-		text += decoded;
+		if (decoded === null) return { start, isCut: false };
+		start += decoded;
 	}
-	return text;
+	return { start, isCut: true };
 }
 
 function encodingNamed(label: string): Result<Encoding> {

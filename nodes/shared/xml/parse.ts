@@ -51,8 +51,8 @@ export function* xmlInSteps(bytes: Uint8Array, options: ParseOptions = {}): Step
 		const isLast = at + BYTES_PER_STEP >= bytes.byteLength;
 		const decoded = encoding.value.decode(bytes.subarray(at, at + BYTES_PER_STEP), isLast);
 		if (decoded === null) {
-			const valid = withLineFeeds(carried + (yield* validStart(bytes, at, at + BYTES_PER_STEP)));
-			return tree.write(valid) ?? notIn(encoding.value.name, tree.place);
+			const { start, isCut } = yield* validStart(bytes, at, at + BYTES_PER_STEP);
+			return tree.write(withLineFeeds(carried + start)) ?? notIn(encoding.value.name, tree.place, isCut);
 		}
 		let text = carried + decoded;
 		carried = isLast ? '' : cutAtEnd(text);

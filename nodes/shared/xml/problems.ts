@@ -14,7 +14,9 @@ const WORDS: ReadonlyArray<readonly [said: RegExp, words: string]> = [
 	// With a dot at its end, it is about a character within a name.
 	[/^disallowed character in tag name$/, 'a < that is not escaped, or that no name follows'],
 	[/entity/, 'a reference (&…;) that does not stand for a character'],
-	[/unclosed tag|^unexpected end/, 'the end of the file inside of an element: something is missing'],
+	[/unclosed tag/, 'the end of the file inside of an element: something is missing'],
+	[/^unexpected end/, 'the end of the file inside of markup: something is missing'],
+	[/character in closing tag|empty close tag/, 'an end tag that is not written as </name>'],
 	[/close tag|closing tag/, 'an end tag that does not belong to the element that is open'],
 	[/unbound namespace prefix/, 'a prefix that no xmlns attribute declares'],
 	[/namespace|prefix|malformed name/, 'a name or namespace that is not allowed'],
@@ -50,10 +52,11 @@ const hasDoctype = () =>
 		'A DOCTYPE can make a reader load or expand things, and no invoice format has one. Ask the sender for the file without it.',
 	);
 
-export const notIn = (encoding: string, { line, column }: { line: number; column: number }) =>
+/** @param isCut whether the file ends within a character */
+export const notIn = (encoding: string, { line, column }: { line: number; column: number }, isCut: boolean) =>
 	unfit(
 		`is not valid ${encoding}: at line ${line}, column ${column} there is an invalid byte`,
-		'Ask the sender for the file in the encoding that it declares, best UTF-8.',
+		isCut ? ASK_AGAIN : 'Ask the sender for the file in the encoding that it declares, best UTF-8.',
 	);
 
 /** @param what the limit that was exceeded, as the end of "The XML …" */

@@ -14,7 +14,8 @@ interface Fault {
 	column: number;
 }
 
-const FAULTY_REFERENCE = /&(?!(?:amp|lt|gt|apos|quot|#\d+|#x[\da-fA-F]+);)/g;
+/** Not one that the end of the file cuts off. (Where only a piece ends, it goes on in the next one: {@link cutAtEnd}.) */
+const FAULTY_REFERENCE = /&(?!(?:amp|lt|gt|apos|quot|#\d+|#x[\da-fA-F]+);|[\w:.#-]{0,31}$)/g;
 
 /** Begins markup in which any `&` is allowed. */
 const FREE = /<[!?]/;

@@ -375,6 +375,28 @@ describe('what is rejected', () => {
 		});
 	});
 
+	test.each(['<a></a b>', '<a></ a>', '<a></a/>', '<a></>'])('an end tag that is not one: %j', (xml) => {
+		expect(problemOf(xml)).toContain(' there is an end tag that is not written as </name>');
+	});
+
+	test.each(['<a/><!-- x', '<a/>\n<?pi x', '<a b="1', '<a b="1" ', '<a b="&am'])(
+		'the end of the file within markup outside of any element: %j',
+		(xml) => {
+			expect(problemOf(xml)).toContain(
+				' there is the end of the file inside of markup: something is missing',
+			);
+		},
+	);
+
+	test.each(['&', '&am', '&amp', '&#3', '&#x1F6', '&a', `&${'a'.repeat(31)}`])(
+		'a file that is cut within a reference ends there: %j',
+		(cut) => {
+			for (const before of ['<a>Tom ', '<a>\n<b c="', `<a>&lt;${far}`, `<a>${'x'.repeat(131_066)}`])
+				expect(problemOf(before + cut)).toContain(' there is the end of the file inside of an element');
+			expect(problemOf(`<a>R & D ${cut}`)).toContain('column 6 there is an & that is not escaped');
+		},
+	);
+
 	test('an & in CDATA or a comment that does not end is not the fault', () => {
 		for (const xml of [
 			'<a><![CDATA[ & </a>',
@@ -639,6 +661,22 @@ describe('an invalid byte is found where it is', () => {
 
 	test('at the end of a file that is cut within a character', () => {
 		expect(where(utf8('<a>\nné').subarray(0, -1))).toBe('line 2, column 2');
+	});
+
+	test('at the end of a file that is cut within a character, which is not in another encoding', () => {
+		const adviceOf = (bytes: Uint8Array) => {
+			const result = parse(bytes);
+			return result.ok ? 'accepted' : result.error.description;
+		};
+		for (const length of [0, 131_069, 200_000]) {
+			const whole = utf8(`<a>${'é'.repeat(length)}\n😀`);
+			for (const lost of [1, 2, 3]) {
+				expect(where(whole.subarray(0, -lost))).toBe('line 2, column 1');
+				expect(adviceOf(whole.subarray(0, -lost))).toBe(adviceOf(whole));
+			}
+			expect(adviceOf(whole)).toContain('it may have been cut');
+			expect(adviceOf(Buffer.concat([whole.subarray(0, -1), utf8('</a>')]))).toContain('in the encoding');
+		}
 	});
 
 	test('in UTF-16', () => {
