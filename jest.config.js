@@ -34,8 +34,8 @@ const real = { ...common, testEnvironment: '<rootDir>/test/n8n/processes/environ
 
 /** @type {import('jest').Config} */
 module.exports = {
-	// Some wait for a restart of n8n, or for its five attempts to activate a workflow.
-	testTimeout: 120_000,
+	// Some wait for a restart of n8n, or for its five attempts to activate a workflow, while another file runs beside them.
+	testTimeout: 240_000,
 	// A worker keeps memory of every file that it has run, and without this ends at 4 GB, busy collecting garbage.
 	workerIdleMemoryLimit: '1GB',
 	projects: [

@@ -102,7 +102,7 @@ export class Api {
 	}
 
 	/** Deactivates a workflow and waits until its webhooks are gone. */
-	async deactivate(id: string, timeoutMs = 30_000): Promise<void> {
+	async deactivate(id: string, timeoutMs = 60_000): Promise<void> {
 		await this.rest.post(`workflows/${id}/deactivate`);
 		await eventually(`deactivation of workflow ${id}`, timeoutMs, async () => {
 			const publication = await this.publicationStatus(id);
@@ -178,7 +178,7 @@ export class Api {
 		workflowId,
 		count = 1,
 		finished = true,
-		timeoutMs = 30_000,
+		timeoutMs = 60_000,
 	}: {
 		workflowId: string;
 		count?: number;
