@@ -130,30 +130,6 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 			}
 		});
 
-		(scenario.automatic ? it : it.skip)(
-			'registers, keeps the registration over a restart, and removes it',
-			async () => {
-				const { automatic } = scenario;
-				const { id } = await triggerOf(scenario, server.url, automatic!.parameters);
-				await n8n.api.activate(id);
-				const url = await n8n.api.webhookUrl(id, TRIGGER);
-				const made = automatic!.registered(api);
-				expect(made.length).toBeGreaterThan(0);
-				for (const address of made)
-					expect(address.replace(/\/\/.*@/, '//')).toContain(url.replace('http://', ''));
-
-				// The provider is down while n8n starts, and the registration survives.
-				server.fail('*', { status: 503, headers: { 'retry-after': '0' } }, 1000);
-				await n8n.restart();
-				expect((await n8n.api.publicationStatus(id)).status).toBe('published');
-				server.reset();
-				expect(automatic!.registered(api)).toEqual(made);
-
-				await n8n.api.deactivate(id);
-				expect(automatic!.registered(api)).toEqual([]);
-			},
-		);
-
 		it('downloads by the Invoice node from an item, and says what is wrong', async () => {
 			const credential = await credentialOf(scenario, server.url);
 			const { notification, document } = scenario.issue(api, server.url);
@@ -196,3 +172,50 @@ describe.each(scenarios.map((scenario) => [scenario.displayName, scenario] as co
 		});
 	},
 );
+
+/** One restart for all providers, because it takes longer than what is tested. */
+describe('registers, keeps the registration over a restart, and removes it', () => {
+	const AUTOMATIC = scenarios.filter(({ automatic }) => automatic);
+	const registrations = new Map<Scenario, Registration>();
+	interface Registration {
+		api: Api;
+		server: SimulatorServer;
+		id: string;
+		made: string[];
+	}
+
+	beforeAll(async () => {
+		for (const scenario of AUTOMATIC) {
+			const automatic = scenario.automatic!;
+			const api = (automatic.api ?? scenario.simulator.api!)({ apiKey: KEY });
+			const server = await listen(api);
+			const { id } = await triggerOf(scenario, server.url, automatic.parameters);
+			await n8n.api.activate(id);
+			registrations.set(scenario, { api, server, id, made: automatic.registered(api) });
+			// The provider is down while n8n starts, and the registration survives.
+			server.fail('*', { status: 503, headers: { 'retry-after': '0' } }, 1000);
+		}
+		await n8n.restart();
+	});
+	afterAll(async () => {
+		for (const { server } of registrations.values()) await server.close();
+	});
+
+	it.each(AUTOMATIC.map((scenario) => [scenario.displayName, scenario] as const))(
+		'%s',
+		async (_name, scenario) => {
+			const { registered } = scenario.automatic!;
+			const { api, server, id, made } = registrations.get(scenario)!;
+			const url = (await n8n.api.webhookUrl(id, TRIGGER)).replace('http://', '');
+			expect(made.length).toBeGreaterThan(0);
+			for (const address of made) expect(address.replace(/\/\/.*@/, '//')).toContain(url);
+
+			expect((await n8n.api.publicationStatus(id)).status).toBe('published');
+			server.reset();
+			expect(registered(api)).toEqual(made);
+
+			await n8n.api.deactivate(id);
+			expect(registered(api)).toEqual([]);
+		},
+	);
+});
