@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IWorkflowSettings } from 'n8n-workflow';
 import { SECRET_FIELDS, type Scenario } from '../e2e/scenario.mts';
+import { ISOLATES_ON_DEMAND } from '../../n8n/isolates.mts';
 import { startQueueMode, type QueueMode, type QueueModeOptions } from '../../n8n/queue/queue.mts';
 import type { N8n } from '../../n8n/start.mts';
 import { startFront } from './front.mts';
@@ -15,8 +16,8 @@ const API_KEY = 'api-key-of-the-queue-tests';
 export const TRIGGER = 'Invoice Trigger';
 export const TARGET = 'Target';
 
-/** Settings with which queue mode loses nothing acknowledged (docs/reliability.md). */
-export const RELIABLE = { QUEUE_WORKER_LOCK_DURATION: '86400000' };
+/** Settings that docs/reliability.md recommends for queue mode. */
+export const RELIABLE = { QUEUE_WORKER_LOCK_DURATION: '86400000', ...ISOLATES_ON_DEMAND };
 
 /** An item as received by the system after n8n. */
 export interface Arrival {
