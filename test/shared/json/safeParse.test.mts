@@ -22,13 +22,14 @@ it('never throws', () => {
 	});
 });
 
-/** Copies of the JSON, each with the value at another place replaced. */
-function* exchanged(value: unknown, by: unknown): Generator<unknown> {
-	yield by;
+/** Copies of the JSON, each with the value at another place replaced. All items of an array are one place. */
+function* exchanged(value: unknown, by: unknown, place = ''): Generator<[place: string, changed: unknown]> {
+	yield [place, by];
 	if (typeof value !== 'object' || value === null) return;
+	const isArray = Array.isArray(value);
 	for (const [key, item] of Object.entries(value)) {
-		for (const other of exchanged(item, by))
-			yield Array.isArray(value) ? value.with(Number(key), other) : { ...value, [key]: other };
+		for (const [inner, other] of exchanged(item, by, isArray ? `${place}[]` : `${place}.${key}`))
+			yield [inner, isArray ? value.with(Number(key), other) : { ...value, [key]: other }];
 	}
 }
 
@@ -38,9 +39,13 @@ const oneForEach = targets.filter(({ method }) => method === 'urlToken');
 it.each(oneForEach.map((target) => [target.name, target] as const))(
 	'%s: such a value anywhere in an event is no exception',
 	async (_name, target) => {
+		const places = new Set<string>();
 		for (const make of Object.values(target.events)) {
 			const { headers, body } = make();
-			for (const event of exchanged(JSON.parse(body.toString()), HOSTILE)) {
+			for (const [place, event] of exchanged(JSON.parse(body.toString()), HOSTILE)) {
+				// Most events of a provider have the same fields.
+				if (places.has(place)) continue;
+				places.add(place);
 				const request = target.authenticated({ headers, body: Buffer.from(JSON.stringify(event)) });
 				const outcome = await attack(target, request);
 				expectHarmless(target, outcome);
