@@ -20,6 +20,9 @@ export const quoted = (text: string, most = MAX_QUOTED): string => {
 };
 const MAX_QUOTED = 80;
 
+/** What a sentence says itself: the sender, whose words are {@link quoted}, must not decide what it means. */
+export const ownWords = (sentence: string): string => sentence.replace(/"[^"]*"/g, '""');
+
 /** {@link quoted}, unless it is a number or an identifier, which can say nothing. */
 export const plainOrQuoted = (text: string, most = MAX_QUOTED): string =>
 	text.length <= most && PLAIN.test(text) ? text : quoted(text, most);

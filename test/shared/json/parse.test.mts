@@ -342,4 +342,15 @@ describe('a name with escapes is read as it is, whatever was parsed before', () 
 			n: '12345678901234567',
 		});
 	});
+
+	test('but not in names that are too long together', () => {
+		const written = (count: number) => bytes(`{"a":[${'{"\\/\\/\\/":1},'.repeat(count)}1]}`);
+		// Seven characters each, from the first escape to the quotation mark.
+		expect(parseJson(written(285_714))).toMatchObject({ ok: true });
+		expect(parseJson(written(285_715))).toEqual({
+			ok: false,
+			reason: 'too-much',
+			message: 'The body is made of too many names with escapes',
+		});
+	});
 });

@@ -63,12 +63,18 @@ export async function attachmentsOfXml(root: XmlElement): Promise<Attachments> {
 
 function* collectXml(root: XmlElement): Steps<Attachments> {
 	const collection = new Collection();
+	const names = new Map<XmlElement | null, string | null>();
+	/** UBL and CII have the name as an attribute, FatturaPA in a sibling element, which many files may share. */
+	const nameBeside = (parent: XmlElement | null) => {
+		if (!names.has(parent)) names.set(parent, textOf(childOf(parent, 'fpa:NomeAttachment')));
+		return names.get(parent) ?? null;
+	};
 	const open: Array<[element: XmlElement, parent: XmlElement | null]> = [[root, null]];
 	let count = 0;
 	for (let next = open.pop(); next !== undefined; next = open.pop()) {
 		const [element, parent] = next;
 		if (EMBEDDED_FILES.has(element.name)) {
-			addEmbedded(element, parent, collection);
+			addEmbedded(element, () => nameBeside(parent), collection);
 			yield;
 		}
 		for (let index = element.children.length - 1; index >= 0; index--) {
@@ -79,12 +85,11 @@ function* collectXml(root: XmlElement): Steps<Attachments> {
 	return collection;
 }
 
-function addEmbedded(element: XmlElement, parent: XmlElement | null, collection: Collection): void {
+function addEmbedded(element: XmlElement, nameBeside: () => string | null, collection: Collection): void {
 	const { text } = element;
 	// References to external files often have an empty element.
 	if (text.trim() === '' || !collection.hasRoom(Math.floor((text.length * 3) / 5))) return;
-	// UBL and CII have the name as an attribute, FatturaPA in a sibling element.
-	const name = attributeOf(element, 'filename') ?? textOf(childOf(parent, 'fpa:NomeAttachment'));
+	const name = attributeOf(element, 'filename') ?? nameBeside();
 	if (/[^A-Za-z0-9+/=\s]/.test(text)) {
 		collection.issue(`The embedded file ${nameOf(name)} is not written in Base64, and was left`);
 		return;

@@ -69,9 +69,11 @@ function entriesOfCii(root: Node): Array<readonly Node[]> {
 /** Lines of EXTENDED that repeat the amounts of others or only inform, and lines that are only text, do not count. */
 function counts(line: Node): boolean {
 	const status = textAt(line, 'ram:AssociatedDocumentLineDocument', 'ram:LineStatusReasonCode');
-	return !/^(?:GROUP|INFORMATION)$/i.test(status) && line.children.some(({ name }) => CONTENT.has(name));
+	return !REPEATING.has(status.toUpperCase()) && line.children.some(({ name }) => CONTENT.has(name));
 }
 
+/** `LineStatusReasonCode`, in capital letters as Read compares it. */
+const REPEATING: ReadonlySet<string> = new Set(['GROUP', 'INFORMATION']);
 const CONTENT: ReadonlySet<string> = new Set([
 	'ram:SpecifiedLineTradeAgreement',
 	'ram:SpecifiedLineTradeDelivery',

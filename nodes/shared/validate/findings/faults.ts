@@ -1,3 +1,4 @@
+import { ownWords } from '../oneLine';
 import type { Finding } from './findingList';
 
 /** A finding, with the other rules that report the same fault. */
@@ -52,10 +53,7 @@ const LACKING: ReadonlyArray<readonly [element: RegExp, rules: RegExp]> = [
 const SCHEMA = /^(?:UBL-2\.1|CII-D16B)$/;
 const REPEATED = /more than once|only once/;
 
-/** What a sentence says itself: the sender, whose words are in quotation marks, must not decide what is one fault. */
-const ownWords = ({ message }: Finding): string => message.replace(/"[^"]*"/g, '""');
-
-const isRepeated = (finding: Finding): boolean => REPEATED.test(ownWords(finding));
+const isRepeated = ({ message }: Finding): boolean => REPEATED.test(ownWords(message));
 
 const kindOf = ({ rule, message }: Finding): string =>
 	KINDS.find(([, rules]) => rules.test(rule))?.[0] ?? message;
@@ -103,7 +101,7 @@ function withoutConsequences(faults: readonly Fault[]): Fault[] {
 		if (cause === undefined || merged.has(cause)) continue;
 		merged.add(fault);
 		add(cause, fault.rule, ...fault.also);
-		cause.message += EXPECTED.exec(ownWords(fault))?.[0] ?? '';
+		cause.message += EXPECTED.exec(ownWords(fault.message))?.[0] ?? '';
 	}
 	return faults.filter((fault) => !merged.has(fault));
 }
@@ -119,8 +117,8 @@ function placeOf(fault: Fault): string {
 
 /** The fault at the same place that a fault is a consequence of. Most are of none, which costs no look at the others. */
 function causeOf(fault: Fault, beside: readonly Fault[], plainer: ReadonlySet<Fault>): Fault | undefined {
-	const { rule, isCause } = fault;
-	const words = ownWords(fault);
+	const { rule, isCause, message } = fault;
+	const words = ownWords(message);
 	const causes = [
 		...CONSEQUENCES.filter(([, rules]) => rules.test(rule)).map(([cause]) => cause),
 		...LACKING.filter(([element]) => element.test(words)).map(([, rules]) => rules),

@@ -1,6 +1,6 @@
 import { perElement } from '../document';
 import type { Node } from '../xpath/node';
-import { inOneLine, plainOrQuoted, quoted } from '../oneLine';
+import { inOneLine, ownWords, plainOrQuoted, quoted } from '../oneLine';
 import { positionOf } from './place';
 
 /** Describes an element in words; null when its name would add nothing. */
@@ -65,7 +65,7 @@ const numbersBeside = (indicator: readonly string[]) =>
 const allowance = (indicator: readonly string[], amount: string): Words => {
 	const numbersIn = numbersBeside(indicator);
 	return (at, parent) => {
-		const what = KINDS.get(textIn(at, ...indicator)) ?? 'allowance or charge';
+		const what = KINDS.get(textIn(at, ...indicator).toLowerCase()) ?? 'allowance or charge';
 		const written = textIn(at, amount);
 		const number = numbersIn(parent).get(at);
 		return `${what}${number ? ` ${number}` : ''}${written && ` (${plainOrQuoted(written)})`}`;
@@ -129,10 +129,11 @@ const MAX_PARTS = 8;
 /** Puts the part of the invoice in front of the message: `Line 2: The unit is missing`. */
 export function withPlace(message: string, at: Node): string {
 	const parts: string[] = [];
+	const own = ownWords(message);
 	for (let node = at; node.parent !== null && parts.length < MAX_PARTS; node = node.parent) {
 		const party = PARTIES.get(node.name);
 		const words = party === undefined ? WORDS.get(node.name)?.(node, node.parent) : party;
-		if (words && (party === undefined || (node !== at && !message.includes(party)))) parts.push(words);
+		if (words && (party === undefined || (node !== at && !own.includes(party)))) parts.push(words);
 	}
 	if (parts.length === 0) return message;
 	const place = parts.reverse().join(', ');

@@ -1,5 +1,6 @@
 import { foreignNamespaceOf, localName } from '../../xml/element';
 import { finish, type Steps } from '../../steps';
+import { trimXml } from '../xpath/cast';
 import type { Node } from '../xpath/node';
 import { quoted } from '../oneLine';
 import { context, fatal, type Explanation, type RuleSet } from '../rule';
@@ -11,6 +12,7 @@ import { Walk, type Misfit, type Problems } from './walk';
 
 const VALUES: Readonly<Record<ValueForm, string>> = {
 	date: 'a day of the calendar: write it as 2025-12-31',
+	time: 'a time of day: write it as 23:59:00',
 	number:
 		'a number: write it as 1234.50, with a point, without a comma, an exponent or separators of thousands',
 	indicator: 'true or false',
@@ -26,7 +28,7 @@ function inWords(name: string): string {
 		: `${quoted(localName(name))} of the namespace ${quoted(namespace, MAX_NAMESPACE)}`;
 }
 
-function message(name: string, problem: Misfit | undefined, schemaName: string): string {
+function message({ name, element }: Node, problem: Misfit | undefined, schemaName: string): string {
 	switch (problem?.kind) {
 		case 'namespace':
 			return `The element ${localName(name)} is in ${problem.written === '' ? 'no namespace' : `the namespace ${quoted(problem.written, MAX_NAMESPACE)}`}, and perhaps others are, too: ${schemaName} has it in "${problem.wanted}"`;
@@ -37,7 +39,9 @@ function message(name: string, problem: Misfit | undefined, schemaName: string):
 		case 'missing':
 			return `The element ${name} lacks ${problem.children.join(' and ')}, which ${schemaName} requires in it`;
 		case 'value':
-			return `The element ${name} does not hold ${VALUES[problem.form]}`;
+			return trimXml(element.text) === ''
+				? `The element ${name} is empty: leave it out, or give it ${VALUES[problem.form]}`
+				: `The element ${name} does not hold ${VALUES[problem.form]}`;
 		default:
 			return `${schemaName} has no element ${inWords(name)} in ${problem?.parent ?? 'this place'}: leave it out, or check its name and place`;
 	}
@@ -66,7 +70,7 @@ function structureSet(
 		explain: (_rule, at): Explanation => {
 			const problem = problems(at).list.get(at);
 			return {
-				message: message(at.name, problem, schemaName),
+				message: message(at, problem, schemaName),
 				...((problem?.kind === 'value' || problem?.kind === 'repeated') && { isCause: true }),
 			};
 		},

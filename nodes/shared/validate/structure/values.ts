@@ -5,25 +5,29 @@ import { businessDate } from '../../values/dates';
 /**
  * The form that the schemas require of an element, given by the representation term at the end of its name (ISO 11179).
  */
-export type ValueForm = 'date' | 'number' | 'indicator';
+export type ValueForm = 'date' | 'time' | 'number' | 'indicator';
 
 const NUMBER = /(?:Amount|Quantity|Measure|Percent|Numeric|Rate)$/;
 /** `xs:decimal`, without exponents or separators. */
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
-/** `xs:date`, with the time zone ignored. */
-const DATE = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?$/;
+/** The time zone of `xs:date` and `xs:time`. */
+const ZONE = /(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?$/.source;
+/** `xs:date` */
+const DATE = new RegExp(`^(\\d{4}-\\d{2}-\\d{2})${ZONE}`);
+/** `xs:time` */
+const TIME = new RegExp(`^(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?|24:00:00(?:\\.0+)?)${ZONE}`);
 /** `xs:boolean` */
 const BOOLEAN = /^(?:true|false|1|0)$/;
 
-/** The form that an element violates; null when it conforms or may hold any text. */
+/** The form that an element violates, also by being empty; null when it conforms or may hold any text. */
 export function valueFormOf({ name, element }: Node): ValueForm | null {
 	const text = trimXml(element.text);
-	// Rules that need a value report empty elements.
-	if (text === '') return null;
 	if (NUMBER.test(name)) return DECIMAL.test(text) ? null : 'number';
 	if (name.endsWith('Indicator')) return BOOLEAN.test(text) ? null : 'indicator';
 	// CII writes dates as text in a coded format, which its own rules check.
-	if (!name.startsWith('cbc:') || !name.endsWith('Date')) return null;
+	if (!name.startsWith('cbc:')) return null;
+	if (name.endsWith('Time')) return TIME.test(text) ? null : 'time';
+	if (!name.endsWith('Date')) return null;
 	const day = DATE.exec(text)?.[1];
 	return day !== undefined && businessDate(day) === day ? null : 'date';
 }

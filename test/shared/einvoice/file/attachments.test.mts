@@ -2,12 +2,17 @@ import { attachmentsOfPdf, attachmentsOfXml } from '../../../../nodes/shared/ein
 import { finish } from '../../../../nodes/shared/steps';
 import { xmlInSteps } from '../../../../nodes/shared/xml/parse';
 import { CII, sample } from '../../../support/einvoice/norm.mts';
+import { isLinear, stepsOfPausing } from '../../../support/steps.mts';
 import { flate, pdfWithTable, withAttachment, type Objects } from '../../../support/pdf/files.mts';
 
-async function inXml(xml: string) {
+function rootOf(xml: string) {
 	const root = finish(xmlInSteps(Buffer.from(xml), { keepEmbeddedFiles: true }));
 	if (!root.ok) throw new Error(root.error.message);
-	const { files, issues } = await attachmentsOfXml(root.value);
+	return root.value;
+}
+
+async function inXml(xml: string) {
+	const { files, issues } = await attachmentsOfXml(rootOf(xml));
 	return { files: files.map(({ bytes, ...file }) => ({ ...file, text: bytes.toString() })), issues };
 }
 
@@ -45,6 +50,16 @@ test('one that is no Base64 is an issue, an empty one is a link', async () => {
 	expect(issues).toMatchObject([
 		{ code: 'attachment-unreadable', message: expect.stringContaining('a.csv') },
 	]);
+});
+
+test('many beside one name are looked through once', async () => {
+	const steps: number[] = [];
+	for (const count of [1000, 2000, 4000]) {
+		const many = '<Attachment>!</Attachment>'.repeat(count);
+		const root = rootOf(sample('fatturapa.xml').replace('<Attachment>', `${many}$&`));
+		steps.push(await stepsOfPausing(async () => await attachmentsOfXml(root)));
+	}
+	expect(isLinear(steps as [number, number, number])).toBe(true);
 });
 
 test('a type that a stranger made up is none', async () => {

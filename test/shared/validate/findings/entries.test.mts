@@ -30,6 +30,7 @@ const TEXT_LINE =
 test.each([
 	['a group', withStatus('GROUP')],
 	['information', withStatus(' information ')],
+	['information, in letters whose capitals are those', withStatus('ınformatıon')],
 	['text', TEXT_LINE],
 ])('in CII, a line that is only %s is not counted', async (_what, line) => {
 	const xml = inCii(line, wrong(CII_LINE), line, wrong(CII_LINE));

@@ -1,4 +1,5 @@
 /** Messages name the line, allowance, payment or party that they are about. */
+import { validateFile } from '../../../../nodes/shared/einvoice/validate';
 import { CII, judge, UBL, UBL_LINE } from '../../../support/validate/documents.mts';
 
 const messageOf = (xml: string, rule: string) =>
@@ -47,6 +48,26 @@ test('a party is named where the sentence leaves it open, and only there', () =>
 	const xml = UBL.replace('DE987654321', '987654321').replace('Seller', '');
 	expect(messageOf(xml, 'BR-CO-09')).toMatch(/^Buyer: The VAT number /);
 	expect(messageOf(xml, 'BR-06')).toBe('The name of the seller (BT-27) is missing');
+});
+
+/** Of a rule of the syntax, which {@link judge} leaves out. */
+async function structureMessageOf(xml: string): Promise<string | undefined> {
+	const result = await validateFile(Buffer.from(xml), 'claimed');
+	return result.ok
+		? result.value.validation.errors.find(({ rule }) => rule === 'UBL-2.1')?.message
+		: result.error.message;
+}
+
+test.each(['<cbc:seller/>', '<cbc:reseller/>', '<x xmlns="urn:my-seller:x"/>'])(
+	'the sender does not decide by the name of an element whether the party is named: %s',
+	async (element) => {
+		const xml = UBL.replace(/<cac:AccountingSupplierParty>\s*<cac:Party>/, `$&${element}`);
+		expect(await structureMessageOf(xml)).toMatch(/^Seller: UBL 2\.1 has no/);
+	},
+);
+
+test('an indicator in capital letters is one, as for Read', async () => {
+	expect(await structureMessageOf(withItems(allowance('TRUE', '1.00')))).toMatch(/^Charge \(1\.00\): /);
 });
 
 test('what the sender wrote adds no line, and does not change the direction', () => {

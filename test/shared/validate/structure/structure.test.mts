@@ -13,7 +13,7 @@ const places = async (xml: string) =>
 test.each([
 	ubl('<cbc:ID>1</cbc:ID><cbc:Note>a</cbc:Note><cbc:Note>b</cbc:Note><cac:InvoiceLine/><cac:InvoiceLine/>'),
 	ubl(
-		'<cbc:TaxPointDate/><cbc:CreditNoteTypeCode/><cac:CreditNoteLine><cac:SubCreditNoteLine/></cac:CreditNoteLine>',
+		'<cbc:TaxPointDate>2026-01-31</cbc:TaxPointDate><cbc:CreditNoteTypeCode/><cac:CreditNoteLine><cac:SubCreditNoteLine/></cac:CreditNoteLine>',
 		'CreditNote',
 	),
 	// Extensions may contain anything.
@@ -54,7 +54,7 @@ test.each([
 	],
 	[
 		'an element that stands too late',
-		ubl('<cbc:IssueDate/><cbc:ID/>'),
+		ubl('<cbc:IssueDate>2026-01-31</cbc:IssueDate><cbc:ID/>'),
 		'UBL-2.1',
 		'/ubl:Invoice/cbc:ID',
 		'The element cbc:ID must stand before cbc:IssueDate in ubl:Invoice: UBL 2.1 has a fixed order',
@@ -99,6 +99,6 @@ test.each([
 });
 
 test('of many elements out of their order the first is named', async () => {
-	const xml = ubl('<cac:InvoiceLine/><cbc:ID/><cbc:IssueDate/><cac:TaxTotal/>');
+	const xml = ubl('<cac:InvoiceLine/><cbc:ID/><cbc:IssueDate>2026-01-31</cbc:IssueDate><cac:TaxTotal/>');
 	expect((await places(xml)).map(({ path }) => path)).toEqual(['/ubl:Invoice/cbc:ID']);
 });

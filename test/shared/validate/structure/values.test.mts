@@ -10,22 +10,30 @@ function found(syntax: 'ubl' | 'cii', xml: string) {
 	return finish(validateInSteps(parsed.value, [STRUCTURE_SETS[syntax]])).errors;
 }
 
-test.each(['2025-02-30', '2025-13-01', '01.06.2025', '2025-6-1', '20250601'])(
-	'%j is no date of UBL',
+test.each([
+	'2025-02-30',
+	'2025-13-01',
+	'01.06.2025',
+	'2025-6-1',
+	'20250601',
+	'2025-06-01+14:30',
+	'2025-06-01+99:99',
+])('%j is no date of UBL', (date) => {
+	expect(found('ubl', UBL.replace('2025-06-01', date))).toEqual([
+		expect.objectContaining({
+			rule: 'UBL-2.1',
+			field: 'issueDate',
+			message: 'The element cbc:IssueDate does not hold a day of the calendar: write it as 2025-12-31',
+		}),
+	]);
+});
+
+test.each(['2024-02-29', ' 2025-06-01\n', '2025-06-01Z', '2025-06-01+02:00', '2025-06-01-14:00'])(
+	'%j is one',
 	(date) => {
-		expect(found('ubl', UBL.replace('2025-06-01', date))).toEqual([
-			expect.objectContaining({
-				rule: 'UBL-2.1',
-				field: 'issueDate',
-				message: 'The element cbc:IssueDate does not hold a day of the calendar: write it as 2025-12-31',
-			}),
-		]);
+		expect(found('ubl', UBL.replace('2025-06-01', date))).toEqual([]);
 	},
 );
-
-test.each(['2024-02-29', ' 2025-06-01\n', '2025-06-01Z', '2025-06-01+02:00'])('%j is one', (date) => {
-	expect(found('ubl', UBL.replace('2025-06-01', date))).toEqual([]);
-});
 
 test.each(['12.345,67', '119,00', '1e2', '1 190.00', 'NaN', '\u0661', '.'])('%j is no number', (amount) => {
 	const field = { field: 'totals.due', message: expect.stringContaining('does not hold a number') };
@@ -48,6 +56,41 @@ test.each([
 ])('the indicator %s', (text, count) => {
 	const allowance = `<cac:AllowanceCharge><cbc:ChargeIndicator>${text}</cbc:ChargeIndicator></cac:AllowanceCharge>`;
 	expect(found('ubl', UBL.replace('<cac:TaxTotal>', `${allowance}$&`))).toHaveLength(count);
+});
+
+test.each([
+	['23:59:00', 0],
+	['12:00:00.5+02:00', 0],
+	['24:00:00Z', 0],
+	['12:00', 1],
+	['24:00:01', 1],
+	['x', 1],
+])('the time %s', (time, count) => {
+	const written = `$&<cbc:IssueTime>${time}</cbc:IssueTime>`;
+	expect(found('ubl', UBL.replace('</cbc:IssueDate>', written))).toHaveLength(count);
+});
+
+test.each(['cbc:DueDate', 'cbc:InvoiceTypeCode', 'cbc:PayableAmount', 'cbc:InvoicedQuantity'])(
+	'%s that is empty',
+	(name) => {
+		const dueDate = '$&<cbc:DueDate>2026-01-31</cbc:DueDate>';
+		const written = UBL.replace('</cbc:IssueDate>', dueDate);
+		const xml = written.replace(new RegExp(`(<${name}[^>]*>)[^<]*`), '$1 ');
+		const message = expect.stringContaining(`The element ${name} is empty: leave it out, or give it a`);
+		expect(found('ubl', xml)).toEqual(
+			name.endsWith('Code') ? [] : [expect.objectContaining({ rule: 'UBL-2.1', message })],
+		);
+	},
+);
+
+test('an empty number of CII', () => {
+	const empty = CII.replace(/(<ram:DuePayableAmount[^>]*>)[^<]*/, '$1');
+	expect(found('cii', empty)).toEqual([
+		expect.objectContaining({
+			rule: 'CII-D16B',
+			message: expect.stringContaining('ram:DuePayableAmount is empty'),
+		}),
+	]);
 });
 
 test('many blanks inside a text are looked at once, whatever the element is', () => {

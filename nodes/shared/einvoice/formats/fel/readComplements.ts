@@ -10,7 +10,7 @@ import { readNumber } from '../../reader';
 interface Said {
 	name: string;
 	value: string;
-	/** In another namespace than the complement: whatever its name, its meaning is unknown. */
+	/** It, or the element around it, is in another namespace than the complement: whatever its name, its meaning is unknown. */
 	isForeign: boolean;
 }
 
@@ -142,10 +142,15 @@ const MAX_DEPTH = 10;
 
 function saidBy(element: XmlElement, depth = 0, namespace = qualifierOf(element.name)): Said[] {
 	const { children, attributes, text, name } = element;
-	const isForeign = !['', namespace].includes(qualifierOf(name));
+	const isElsewhere = (one: string) => !['', namespace].includes(qualifierOf(one));
+	const isForeign = isElsewhere(name);
 	const said = [...attributes]
 		.filter(([attribute, value]) => !FORM.includes(attribute) && value.trim() !== '')
-		.map(([attribute, value]) => ({ name: localName(attribute), value: value.trim(), isForeign }));
+		.map(([attribute, value]) => ({
+			name: localName(attribute),
+			value: value.trim(),
+			isForeign: isForeign || isElsewhere(attribute),
+		}));
 	const own =
 		children.length === 0 && text.trim() !== ''
 			? [{ name: localName(name), value: text.trim(), isForeign }]

@@ -488,6 +488,18 @@ describe('complements', () => {
 		expect(read(complement(other)).totals).toEqual(item.totals);
 	});
 
+	test('an attribute of another namespace replaces no amount', () => {
+		const evil = FESP.replace(' Version="1"', '$& xmlns:x="urn:other" x:TotalMenosRetenciones="1.00"');
+		const item = read(complement(evil));
+		expect(item.totals.due).toBe(267.5);
+		expect(codes(item)).toEqual(['complement-unread references']);
+		const own = FESP.replace(
+			/ Version="1">(.+)<c:Total.+(<\/c:Ret)/,
+			' c:TotalMenosRetenciones="267.5">$1$2',
+		);
+		expect(read(complement(own)).totals.due).toBe(267.5);
+	});
+
 	test('where an export goes', () => {
 		const item = read(
 			complement(
