@@ -16,10 +16,16 @@ export async function acknowledged(request: Outgoing): Promise<number> {
 	return ms;
 }
 
-/** Milliseconds until an otherwise idle n8n answers: the median of several requests, one after the other. */
-export async function acknowledgement(service: Service, requests: number): Promise<number> {
+/**
+ * Milliseconds until an otherwise idle n8n answers: the median of several requests, each sent after the execution of the
+ * one before has ended.
+ */
+export async function acknowledgement(api: Api, service: Service, requests: number): Promise<number> {
 	const times: number[] = [];
-	for (let count = 0; count < requests; count++) times.push(await acknowledged(service.next()));
+	for (let count = 0; count < requests; count++) {
+		times.push(await acknowledged(service.next()));
+		await settled(api, service.workflowId);
+	}
 	return median(times);
 }
 

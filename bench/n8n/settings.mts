@@ -12,7 +12,7 @@ import { workflowsIn, type Service } from './workflows.mts';
 
 const ROUNDS = sized(5, 1);
 const WARM_UP = sized(40, 2);
-const SINGLE = sized(10, 2);
+const SINGLE = sized(6, 2);
 const EVENTS = sized(200, 4);
 
 interface Contestant {
@@ -35,7 +35,7 @@ export async function settings({ directory }: Published): Promise<Row[]> {
 			for (const setting of SETTINGS[where]) contestants.push(await started(setting, where, packages));
 			for (let round = 0; round < ROUNDS; round++) {
 				for (const one of contestants) {
-					one.milliseconds.push(await acknowledgement(one.service, SINGLE));
+					one.milliseconds.push(await acknowledgement(one.deployment.api, one.service, SINGLE));
 					one.perSecond.push(await perSecond(one.deployment, one.service, EVENTS));
 				}
 			}
