@@ -30,7 +30,7 @@ const MEASURE: Record<Part, [minutes: number, measure: (published: Published) =>
 	normalize: [8, normalize],
 	read: [7, read],
 	validate: [2, validate],
-	n8n: [16, triggers],
+	n8n: [20, triggers],
 	remembered: [5, remembered],
 	settings: [8, settings],
 	burst: [20, burst],
