@@ -1,6 +1,8 @@
-import type { QueueMode } from '../../n8n/queue/queue.mts';
 import { adjust, assign, example } from './examples.mts';
+import { link, personNode, type Stage } from './stage.mts';
 
+/** The example's node after which a user connects an email. */
+const PERSON = 'Needs a Person';
 const SCOPES = [
 	'workflow:list',
 	'workflow:read',
@@ -12,12 +14,12 @@ const SCOPES = [
 
 /**
  * Imports and publishes the example that retries crashed and failed executions, following its notes: with an API key as
- * credential. It runs more often than in production, with shorter waits. Returns the workflow's id.
+ * credential, and with an email for what needs a person. It runs more often than in production, with shorter waits.
  */
 export async function publishRetryExample(
-	{ api, main }: QueueMode,
+	{ queue: { api, main }, target }: Pick<Stage, 'queue' | 'target'>,
 	longestRunMinutes = 0.5,
-): Promise<string> {
+): Promise<void> {
 	const { rawApiKey } = await api.rest.post<{ rawApiKey: string }>('api-keys', {
 		label: 'Retry failed invoices',
 		scopes: SCOPES,
@@ -49,7 +51,12 @@ export async function publishRetryExample(
 	});
 	// The example does not save its executions, but a failing test needs them.
 	workflow.settings.saveDataSuccessExecution = 'all';
-	const id = await api.createWorkflow(workflow);
-	await api.activate(id);
-	return id;
+	const person = personNode(target);
+	await api.activate(
+		await api.createWorkflow({
+			...workflow,
+			nodes: [...workflow.nodes, person],
+			connections: { ...workflow.connections, [PERSON]: link(person.name) },
+		}),
+	);
 }

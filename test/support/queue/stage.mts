@@ -28,10 +28,20 @@ export interface Arrival {
 	execution: string;
 }
 
-/** The system that receives the items, such as an accounting system. It keeps all of them. */
+/** An execution that a person must look at, as the example that retries says. */
+export interface Told {
+	workflowId: string;
+	executionId: string;
+	reason: string;
+}
+
+/** The system that receives the items, such as an accounting system, and what a person is told. It keeps all of them. */
 export interface Target {
 	readonly url: string;
 	readonly arrivals: Arrival[];
+	/** Takes a {@link Told}. */
+	readonly personUrl: string;
+	readonly told: Told[];
 	/** Milliseconds before it responds; initially 0. */
 	takesMs: number;
 	/** Rejects the next item. */
@@ -41,6 +51,7 @@ export interface Target {
 
 export async function startTarget(): Promise<Target> {
 	const arrivals: Arrival[] = [];
+	const told: Told[] = [];
 	const server = await listen({
 		routes: {
 			'POST /items': async ({ json }) => {
@@ -48,11 +59,17 @@ export async function startTarget(): Promise<Target> {
 				await sleep(target.takesMs);
 				return { body: { taken: true } };
 			},
+			'POST /person': ({ json }) => {
+				told.push(json as Told);
+				return { body: { taken: true } };
+			},
 		},
 	});
 	const target: Target = {
 		url: `${server.url}/items`,
 		arrivals,
+		personUrl: `${server.url}/person`,
+		told,
 		takesMs: 0,
 		rejectNext: () => server.fail('POST /items', { status: 500 }),
 		close: async () => await server.close(),
@@ -60,21 +77,30 @@ export async function startTarget(): Promise<Target> {
 	return target;
 }
 
-/** The node that sends an item to the target. */
-export const targetNode = (target: Target): NewNode => ({
-	name: TARGET,
+const postNode = (name: string, url: string, json: string): NewNode => ({
+	name,
 	type: 'n8n-nodes-base.httpRequest',
 	typeVersion: 4.2,
 	parameters: {
 		method: 'POST',
-		url: target.url,
+		url,
 		sendBody: true,
 		specifyBody: 'json',
-		jsonBody:
-			'={{ JSON.stringify({ provider: $json.provider, key: $json.event.key, invoice: $json.id, execution: $execution.id }) }}',
+		jsonBody: `={{ JSON.stringify(${json}) }}`,
 		options: {},
 	},
 });
+
+/** The node that sends an item to the target. */
+export const targetNode = ({ url }: Target): NewNode =>
+	postNode(
+		TARGET,
+		url,
+		'{ provider: $json.provider, key: $json.event.key, invoice: $json.id, execution: $execution.id }',
+	);
+
+/** The email of the example that retries. */
+export const personNode = ({ personUrl }: Target): NewNode => postNode('Your Email', personUrl, '$json');
 
 export const link = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
 
