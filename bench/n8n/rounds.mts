@@ -5,7 +5,7 @@ import type { Deployment } from './deployments.mts';
 import { acknowledgement, burst } from './load.mts';
 import type { Service } from './workflows.mts';
 
-/** Sent one after the other, to time acknowledgements. */
+/** To time acknowledgements. */
 const SINGLE = 6;
 /** Sent at once, to count executions per second. */
 const BURST = 40;

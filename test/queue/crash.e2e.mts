@@ -97,8 +97,8 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 	}
 
 	/**
-	 * Those of them for which the example has not told a person of an execution of their workflow that n8n overwrote, with
-	 * the event in it (docs/reliability.md).
+	 * Without as many lost events of a workflow as the example has told a person that n8n has overwritten executions of it,
+	 * with the event in them (docs/reliability.md).
 	 */
 	function silentlyLost(lost: typeof acknowledged): typeof acknowledged {
 		const overwritten = stage.target.told.filter(({ reason }) =>
