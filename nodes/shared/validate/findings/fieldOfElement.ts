@@ -28,6 +28,10 @@ const ALLOWANCES: ReadonlyMap<string, string> = new Map([
 	],
 ]);
 
+/** Allowances and charges of a line, which are one field of the item: charges count as negative discounts. */
+const LINE_ALLOWANCE =
+	/^(?:cac:(?:Invoice|CreditNote)Line\/cac:AllowanceCharge|rsm:SupplyChainTradeTransaction\/ram:IncludedSupplyChainTradeLineItem\/ram:SpecifiedLineTradeSettlement\/ram:SpecifiedTradeAllowanceCharge)(?:\/|$)/;
+
 /** The field of the item that an element is read into; undefined when there is none or more than one. */
 export function fieldOfElement(node: Node): string | undefined {
 	const names: string[] = [];
@@ -44,16 +48,16 @@ export function fieldOfElement(node: Node): string | undefined {
 		: 'references.taxTotalInTaxCurrency';
 }
 
-/** The field of an allowance or charge of the invoice that an element is part of. */
+/** The field of an allowance or charge that an element is, or is part of. */
 function allowanceAround(node: Node, path: string): string | undefined {
 	for (const [group, indicator] of ALLOWANCES) {
-		if (!path.startsWith(`${group}/`)) continue;
+		if (!`${path}/`.startsWith(`${group}/`)) continue;
 		let item: Node | null = node;
-		for (let depth = path.slice(group.length + 1).split('/').length; depth > 0; depth--)
+		for (let depth = path.split('/').length - group.split('/').length; depth > 0; depth--)
 			item = item?.parent ?? null;
 		return isTrue(item?.values(indicator)[0]) ? 'totals.charges' : 'totals.discount';
 	}
-	return undefined;
+	return LINE_ALLOWANCE.test(path) ? 'lines[].discount' : undefined;
 }
 
 /** An indicator as Read takes it: some programs write it in capital letters. */

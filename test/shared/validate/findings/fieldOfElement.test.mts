@@ -153,3 +153,97 @@ test.each(['AE', 'K'])('category %s without a number of the buyer names the buye
 	const seller = /<cac:PartyTaxScheme><cbc:CompanyID>DE123456789.*?<\/cac:PartyTaxScheme>/;
 	expect(findingsOf(reverse(UBL).replace(seller, ''), rule)).toEqual(['seller.taxId']);
 });
+
+const VAT_OF_UBL =
+	'<cbc:ID>S</cbc:ID><cbc:Percent>19</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme>';
+const VAT_OF_CII =
+	'<ram:TypeCode>VAT</ram:TypeCode><ram:CategoryCode>S</ram:CategoryCode><ram:RateApplicablePercent>19</ram:RateApplicablePercent>';
+
+/** A discount and a charge of the same amount, which leave every total as it is. */
+const bothInUbl = (tax = '') =>
+	[false, true]
+		.map(
+			(isCharge) =>
+				`<cac:AllowanceCharge><cbc:ChargeIndicator>${isCharge}</cbc:ChargeIndicator><cbc:AllowanceChargeReason>x</cbc:AllowanceChargeReason><cbc:MultiplierFactorNumeric>10</cbc:MultiplierFactorNumeric><cbc:Amount currencyID="EUR">5.00</cbc:Amount><cbc:BaseAmount currencyID="EUR">50.00</cbc:BaseAmount>${tax}</cac:AllowanceCharge>`,
+		)
+		.join('');
+const bothInCii = (tax = '') =>
+	[false, true]
+		.map(
+			(isCharge) =>
+				`<ram:SpecifiedTradeAllowanceCharge><ram:ChargeIndicator><udt:Indicator>${isCharge}</udt:Indicator></ram:ChargeIndicator><ram:CalculationPercent>10</ram:CalculationPercent><ram:BasisAmount>50.00</ram:BasisAmount><ram:ActualAmount>5.00</ram:ActualAmount><ram:Reason>x</ram:Reason>${tax}</ram:SpecifiedTradeAllowanceCharge>`,
+		)
+		.join('');
+
+const FULL_UBL = UBL.replace(
+	'<cac:TaxTotal>',
+	`${bothInUbl(`<cac:TaxCategory>${VAT_OF_UBL}</cac:TaxCategory>`)}$&`,
+)
+	.replace(
+		/(<cac:LegalMonetaryTotal>[^]*)(<cbc:PayableAmount)/,
+		'$1<cbc:AllowanceTotalAmount currencyID="EUR">5.00</cbc:AllowanceTotalAmount><cbc:ChargeTotalAmount currencyID="EUR">5.00</cbc:ChargeTotalAmount>$2',
+	)
+	.replace('<cac:Item>', `${bothInUbl(`<cac:TaxCategory>${VAT_OF_UBL}</cac:TaxCategory>`)}$&`)
+	.replace(
+		'</cac:Price>',
+		`<cac:AllowanceCharge><cbc:ChargeIndicator>false</cbc:ChargeIndicator><cbc:Amount currencyID="EUR">1.00</cbc:Amount><cbc:BaseAmount currencyID="EUR">101.00</cbc:BaseAmount></cac:AllowanceCharge>$&`,
+	);
+const FULL_CII = CII.replace(
+	'<ram:SpecifiedTradeSettlementHeaderMonetarySummation>',
+	`${bothInCii(`<ram:CategoryTradeTax>${VAT_OF_CII}</ram:CategoryTradeTax>`)}$&`,
+)
+	.replace(
+		'<ram:TaxBasisTotalAmount>',
+		'<ram:ChargeTotalAmount>5.00</ram:ChargeTotalAmount><ram:AllowanceTotalAmount>5.00</ram:AllowanceTotalAmount>$&',
+	)
+	.replace(
+		'<ram:SpecifiedTradeSettlementLineMonetarySummation>',
+		`${bothInCii(`<ram:CategoryTradeTax>${VAT_OF_CII}</ram:CategoryTradeTax>`)}$&`,
+	);
+
+/** The document with each of its values once left out, empty, wrong and twice. */
+function* damaged(xml: string): Generator<string> {
+	for (const { 0: element, 1: start, 2: text, 3: end, index } of xml.matchAll(
+		/(<(?:cbc|ram|udt):\w+[^<>]*>)([^<>]*)(<\/[^<>]*>)/g,
+	)) {
+		const before = xml.slice(0, index);
+		const after = xml.slice(index + element.length);
+		for (const other of ['', start + end, `${start}7.777${end}`, `${start}?${end}`, element + element])
+			yield before + other + after;
+		if (text === 'S') yield `${before}${start}E${end}${after}`;
+	}
+}
+
+/** What is in a line, a tax, or an allowance of the invoice, and the fields of the item that may hold it. */
+const PLACES: ReadonlyArray<[place: RegExp, fields: RegExp]> = [
+	[/cac:InvoiceLine|ram:IncludedSupplyChainTradeLineItem/, /^(?:lines\[0\]|references\.line|currency$)/],
+	[/TaxSubtotal|Settlement\/ram:ApplicableTradeTax/, /^(?:taxes\[0\]|references\.tax|currency$)/],
+	[/AllowanceCharge/, /^(?:totals\.(?:discount|charges)$|currency$)/],
+];
+/** What a VAT category needs elsewhere: a breakdown, or the number of a party. */
+const OF_ANOTHER_PLACE = /^BR-[A-Z]+-0[1-4]$/;
+
+test.each([
+	['UBL', 'claimed', FULL_UBL],
+	['UBL', 'peppol', FULL_UBL],
+	['UBL', 'xrechnung', FULL_UBL],
+	['CII', 'claimed', FULL_CII],
+	['CII', 'xrechnung', FULL_CII],
+] as const)(
+	'in %s, a finding by the rules of %s names a field that holds its place',
+	(_syntax, rules, xml) => {
+		const wrong = new Set<string>();
+		let checked = 0;
+		for (const document of damaged(xml)) {
+			const { errors, warnings } = judge(document, rules)!;
+			for (const { rule, path, field } of [...errors, ...warnings]) {
+				const fields = PLACES.find(([place]) => place.test(path))?.[1];
+				if (fields === undefined || field === null || OF_ANOTHER_PLACE.test(rule)) continue;
+				checked++;
+				if (!fields.test(field)) wrong.add(`${rule} at ${path}: ${field}`);
+			}
+		}
+		expect([...wrong]).toEqual([]);
+		expect(checked).toBeGreaterThan(100);
+	},
+);

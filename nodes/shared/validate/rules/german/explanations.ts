@@ -17,7 +17,10 @@ const GERMAN: Readonly<Record<string, Entry>> = {
 	'BR-DE-9': ["The post code of the buyer's address (BT-53) is missing", 'buyer.address.postalCode'],
 	'BR-DE-10': ['The city of the delivery address (BT-77) is missing', 'shipTo.address.city'],
 	'BR-DE-11': ['The post code of the delivery address (BT-78) is missing', 'shipTo.address.postalCode'],
-	'BR-DE-14': ['A line of the VAT breakdown has no rate (BT-119): give it, 0 where none is charged', 'taxes'],
+	'BR-DE-14': [
+		'A line of the VAT breakdown has no rate (BT-119): give it, 0 where none is charged',
+		'taxes[].rate',
+	],
 	'BR-DE-15': [
 		'The reference of the buyer (BT-10), the Leitweg-ID for public offices, is missing',
 		'references.buyerReference',

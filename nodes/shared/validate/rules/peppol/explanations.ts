@@ -5,6 +5,7 @@ type Entry = readonly [message: string, field?: string];
 
 const FOR_ALLOWANCES = 'of an allowance or charge';
 
+/** Without a field here, it is the one of the element: an allowance may be of the invoice or of a line. */
 const GENERAL: Readonly<Record<string, Entry>> = {
 	R001: [
 		'The business process (BT-23) is missing: Peppol needs urn:fdc:peppol.eu:2017:poacc:billing:01:1.0',
@@ -33,10 +34,10 @@ const GENERAL: Readonly<Record<string, Entry>> = {
 	R008: ['There is an empty element: fill it or leave it out'],
 	R010: ['The electronic address of the buyer (BT-49) is missing', 'references.buyerElectronicAddress'],
 	R020: ['The electronic address of the seller (BT-34) is missing', 'references.sellerElectronicAddress'],
-	R040: [`The amount ${FOR_ALLOWANCES} is not its base × percentage ÷ 100`, 'totals'],
-	R041: [`The base amount ${FOR_ALLOWANCES} is missing, though there is a percentage`, 'totals'],
-	R042: [`The percentage ${FOR_ALLOWANCES} is missing, though there is a base amount`, 'totals'],
-	R043: [`Whether it is a charge must be written true or false`, 'totals'],
+	R040: [`The amount ${FOR_ALLOWANCES} is not its base × percentage ÷ 100`],
+	R041: [`The base amount ${FOR_ALLOWANCES} is missing, though there is a percentage`],
+	R042: [`The percentage ${FOR_ALLOWANCES} is missing, though there is a base amount`],
+	R043: ['Whether it is a charge must be written true or false'],
 	R044: ['The price has a charge: only a discount is allowed there', 'lines[].unitPrice'],
 	R046: [
 		'The net price (BT-146) is not the gross price (BT-148) − the discount (BT-147)',
@@ -93,14 +94,14 @@ const GENERAL: Readonly<Record<string, Entry>> = {
 	],
 	P0100: ['Peppol does not allow this kind of invoice (BT-3)', 'kind'],
 	P0101: ['Peppol does not allow this kind of credit note (BT-3)', 'kind'],
-	P0104: ['The reason VATEX-EU-G needs the VAT category G (export)', 'taxes'],
-	P0105: ['The reason VATEX-EU-O needs the VAT category O (not subject to VAT)', 'taxes'],
-	P0106: ['The reason VATEX-EU-IC needs the VAT category K (within the EU)', 'taxes'],
-	P0107: ['The reason VATEX-EU-AE needs the VAT category AE (reverse charge)', 'taxes'],
-	P0108: ['The reason VATEX-EU-D needs the VAT category E (exempt)', 'taxes'],
-	P0109: ['The reason VATEX-EU-F needs the VAT category E (exempt)', 'taxes'],
-	P0110: ['The reason VATEX-EU-I needs the VAT category E (exempt)', 'taxes'],
-	P0111: ['The reason VATEX-EU-J needs the VAT category E (exempt)', 'taxes'],
+	P0104: ['The reason VATEX-EU-G needs the VAT category G (export)', 'taxes[].category'],
+	P0105: ['The reason VATEX-EU-O needs the VAT category O (not subject to VAT)', 'taxes[].category'],
+	P0106: ['The reason VATEX-EU-IC needs the VAT category K (within the EU)', 'taxes[].category'],
+	P0107: ['The reason VATEX-EU-AE needs the VAT category AE (reverse charge)', 'taxes[].category'],
+	P0108: ['The reason VATEX-EU-D needs the VAT category E (exempt)', 'taxes[].category'],
+	P0109: ['The reason VATEX-EU-F needs the VAT category E (exempt)', 'taxes[].category'],
+	P0110: ['The reason VATEX-EU-I needs the VAT category E (exempt)', 'taxes[].category'],
+	P0111: ['The reason VATEX-EU-J needs the VAT category E (exempt)', 'taxes[].category'],
 	P0112: ['The kinds of invoice 326 and 384 are only for invoices from Germany to Germany', 'kind'],
 };
 

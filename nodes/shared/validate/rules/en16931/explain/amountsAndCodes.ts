@@ -24,13 +24,13 @@ export const DECIMALS: Readonly<Record<string, Entry>> = {
 	'BR-DEC-16': decimals('The amount paid (BT-113)', 'totals.paid'),
 	'BR-DEC-17': decimals('The rounding (BT-114)', 'totals.rounding'),
 	'BR-DEC-18': decimals('The amount due (BT-115)', 'totals.due'),
-	'BR-DEC-19': decimals('The taxable amount of the VAT category (BT-116)', 'taxes'),
-	'BR-DEC-20': decimals('The VAT of the category (BT-117)', 'taxes'),
+	'BR-DEC-19': decimals('The taxable amount of the VAT category (BT-116)', 'taxes[].taxableAmount'),
+	'BR-DEC-20': decimals('The VAT of the category (BT-117)', 'taxes[].taxAmount'),
 	'BR-DEC-23': decimals('The amount of the line without VAT (BT-131)', 'lines[].net'),
 	'BR-DEC-24': decimals('The amount of the allowance on the line (BT-136)', 'lines[].discount'),
 	'BR-DEC-25': decimals('The base amount of the allowance on the line (BT-137)', 'lines[].discount'),
-	'BR-DEC-27': decimals('The amount of the charge on the line (BT-141)', 'lines[].net'),
-	'BR-DEC-28': decimals('The base amount of the charge on the line (BT-142)', 'lines[].net'),
+	'BR-DEC-27': decimals('The amount of the charge on the line (BT-141)', 'lines[].discount'),
+	'BR-DEC-28': decimals('The base amount of the charge on the line (BT-142)', 'lines[].discount'),
 };
 
 const code = (what: string, list: string, field?: string): Entry => [

@@ -5,7 +5,7 @@ const once = (what: string, field?: string): Entry => [
 	field,
 ];
 
-const positive = (what: string, field: string): Entry => [
+const positive = (what: string, field?: string): Entry => [
 	`${what} has the VAT category L (IGIC of the Canary Islands): the official rule for CII asks for a rate of more than 0`,
 	field,
 ];
@@ -13,8 +13,8 @@ const positive = (what: string, field: string): Entry => [
 /** CII-SR and some of CII-DT: number and form of elements, and where the CII rules require more than the norm. */
 export const STRUCTURE_OF_CII: Readonly<Record<string, Entry>> = {
 	'BR-AF-05': positive('The line', 'lines[].taxRate'),
-	'BR-AF-06': positive('The allowance', 'totals.discount'),
-	'BR-AF-07': positive('The charge', 'totals.charges'),
+	'BR-AF-06': positive('The allowance'),
+	'BR-AF-07': positive('The charge'),
 	'CII-SR-009': ['The group with the specification (BT-24) must be given exactly once'],
 	'CII-SR-010': ['The specification (BT-24) must be given exactly once'],
 	'CII-SR-014': ['The type of the document (BT-3) must be given exactly once', 'kind'],
@@ -46,10 +46,7 @@ export const STRUCTURE_OF_CII: Readonly<Record<string, Entry>> = {
 		'The breakdowns have different codes of the date on which VAT becomes due (BT-8), but all must have the same',
 		'references.taxPointDateCode',
 	],
-	'CII-SR-463': [
-		'It does not say whether it is an allowance or a charge (ChargeIndicator)',
-		'totals.charges',
-	],
+	'CII-SR-463': ['It does not say whether it is an allowance or a charge (ChargeIndicator)'],
 	'CII-SR-467': [
 		'The payments are of different kinds (BT-81), but all must be of the same',
 		'payment.method',

@@ -55,12 +55,15 @@ export const TERMS: Readonly<Record<string, Entry>> = {
 		'The allowance on the line has neither a reason (BT-139) nor a code for it (BT-140)',
 		'lines[].discount',
 	],
-	'BR-43': ['The amount of the charge on the line (BT-141) is missing', 'lines[].net'],
-	'BR-44': ['The charge on the line has neither a reason (BT-144) nor a code for it (BT-145)', 'lines[].net'],
-	'BR-45': ['The taxable amount (BT-116) is missing', 'taxes'],
-	'BR-46': ['The VAT of the category (BT-117) is missing', 'taxes'],
-	'BR-47': ['The code of the VAT category (BT-118), such as S, is missing', 'taxes'],
-	'BR-48': ['The rate of the VAT category (BT-119) is missing', 'taxes'],
+	'BR-43': ['The amount of the charge on the line (BT-141) is missing', 'lines[].discount'],
+	'BR-44': [
+		'The charge on the line has neither a reason (BT-144) nor a code for it (BT-145)',
+		'lines[].discount',
+	],
+	'BR-45': ['The taxable amount (BT-116) is missing', 'taxes[].taxableAmount'],
+	'BR-46': ['The VAT of the category (BT-117) is missing', 'taxes[].taxAmount'],
+	'BR-47': ['The code of the VAT category (BT-118), such as S, is missing', 'taxes[].category'],
+	'BR-48': ['The rate of the VAT category (BT-119) is missing', 'taxes[].rate'],
 	'BR-49': ['The kind of payment (BT-81), such as 58 for a SEPA transfer, is missing', 'payment.method'],
 	'BR-50': ['The account to pay into (BT-84), such as an IBAN, is missing', 'payment.iban'],
 	'BR-51': [
@@ -104,7 +107,7 @@ export const TERMS: Readonly<Record<string, Entry>> = {
 	],
 };
 
-/** Conditions between terms: BR-CO. */
+/** Conditions between terms: BR-CO. Without a field here, it is the one of the element. */
 export const CONDITIONS: Readonly<Record<string, Entry>> = {
 	'BR-CO-03': [
 		'Both the date (BT-7) and the code of the date (BT-8) on which VAT becomes due are given: only one is allowed',
@@ -130,10 +133,7 @@ export const CONDITIONS: Readonly<Record<string, Entry>> = {
 		'The total without VAT (BT-109) is not the sum of the lines (BT-106) − allowances (BT-107) + charges (BT-108)',
 		'totals.net',
 	],
-	'BR-CO-14': [
-		'The total VAT (BT-110) is not what the VAT of the categories (BT-117) comes to',
-		'totals.tax',
-	],
+	'BR-CO-14': ['The total VAT (BT-110) is not what the VAT of the categories (BT-117) comes to'],
 	'BR-CO-15': [
 		'The total with VAT (BT-112) is not the total without VAT (BT-109) + the total VAT (BT-110)',
 		'totals.gross',
@@ -144,7 +144,7 @@ export const CONDITIONS: Readonly<Record<string, Entry>> = {
 	],
 	'BR-CO-17': [
 		'The VAT of the category (BT-117) is not its taxable amount (BT-116) × its rate (BT-119) ÷ 100',
-		'taxes',
+		'taxes[].taxAmount',
 	],
 	'BR-CO-18': ['The breakdown of VAT by category (BG-23) is missing', 'taxes'],
 	'BR-CO-19': [
@@ -160,7 +160,7 @@ export const CONDITIONS: Readonly<Record<string, Entry>> = {
 	],
 	'BR-CO-24': [
 		'The charge on the line has neither a reason (BT-144) nor a code for it (BT-145)',
-		'lines[].net',
+		'lines[].discount',
 	],
 	'BR-CO-26': [
 		'The seller has no identifier (BT-29), no registration number (BT-30) and no VAT number (BT-31): one is needed',

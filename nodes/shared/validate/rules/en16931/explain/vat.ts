@@ -10,7 +10,7 @@ const RATES: Readonly<Record<VatCategory['rate'], string>> = {
 
 function entriesOf({ code, rules, name, rate, reason, hasRates }: VatCategory): Array<[string, Entry]> {
 	const category = `VAT category ${code} (${name})`;
-	const ofRate = (what: string, field: string): Entry => [
+	const ofRate = (what: string, field?: string): Entry => [
 		`${what} has the ${category}: its rate ${RATES[rate]}`,
 		field,
 	];
@@ -19,16 +19,17 @@ function entriesOf({ code, rules, name, rate, reason, hasRates }: VatCategory): 
 		: `what the lines, charges and allowances of this category come to`;
 	return [
 		['05', ofRate('The line', 'lines[].taxRate')],
-		['06', ofRate('The allowance', 'totals.discount')],
-		['07', ofRate('The charge', 'totals.charges')],
-		['08', [`The taxable amount (BT-116) of the ${category} is not ${amounts}`, 'taxes']],
+		// Without a field, it is that of the element: they may be of the invoice or of a line.
+		['06', ofRate('The allowance')],
+		['07', ofRate('The charge')],
+		['08', [`The taxable amount (BT-116) of the ${category} is not ${amounts}`, 'taxes[].taxableAmount']],
 		[
 			'09',
 			[
 				hasRates
 					? `The VAT (BT-117) of the ${category} is not its taxable amount (BT-116) × its rate (BT-119) ÷ 100`
 					: `The VAT (BT-117) of the ${category} must be 0`,
-				'taxes',
+				'taxes[].taxAmount',
 			],
 		],
 		[

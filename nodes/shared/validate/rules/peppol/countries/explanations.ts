@@ -16,7 +16,6 @@ export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
 	'DK-R-003': ['A UNSPSC code (TST) must name the version 19.05.01 or 26.08.01', 'lines[].description'],
 	'DK-R-004': [
 		'A tax other than VAT (reason ZZZ) needs as reason its Danish tax number of four digits, or a text with a # inside',
-		'totals.charges',
 	],
 	'DK-R-005': [
 		'The kind of payment (BT-81) is not one that Denmark uses: 1, 10, 31, 42, 48, 49, 50, 58, 59, 93 or 97',
@@ -81,7 +80,7 @@ export const COUNTRY_EXPLANATIONS: Readonly<Record<string, Entry>> = {
 		'The tax registration (BT-32) of a Swedish seller must say Godkänd för F-skatt',
 		SELLER_TAX_NUMBER,
 	],
-	'SE-R-006': ['A Swedish seller charges VAT of 25, 12 or 6 percent', 'taxes'],
+	'SE-R-006': ['A Swedish seller charges VAT of 25, 12 or 6 percent'],
 	'SE-R-007': ['The number of a Plusgiro account (BT-84) should have digits only', 'payment.accountNumber'],
 	'SE-R-008': ['The number of a Bankgiro account (BT-84) should have digits only', 'payment.accountNumber'],
 	'SE-R-009': [
