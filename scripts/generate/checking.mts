@@ -62,13 +62,16 @@ The item is the invoice, as [Read](reading.md) gives it, with the file and one m
 | \`valid\` | Whether every mandatory rule is met. It decides between the outputs _Valid_ and _Invalid_. |
 | \`specification\` | What the e-invoice says that it follows (BT-24) |
 | \`rules\` | The names of the rule sets that were applied |
-| \`errors\` | List of findings: \`rule\`, \`path\`, \`field\`, \`message\`, \`value\`; at most 100 of each rule |
+| \`errors\` | List of findings: \`rule\`, \`path\`, \`field\`, \`message\`, \`value\` |
 | \`warnings\` | The same for what does not make it invalid, including what the rules call information |
 | \`text\` | All of it as plain text for an email |
 
 \`path\` is an XPath 1.0 that selects the element or attribute alone. Its prefixes are those of the specifications (\`cbc\`,
 \`cac\`, \`ram\` and so on), whatever the file uses; an element of another namespace is selected by \`local-name()\` and
 \`namespace-uri()\`. In \`text\`, what the sender wrote is in quotation marks, or on a line of its own.
+
+Of each rule, 100 findings are listed at most; after 1,000 findings in all, only the first of each further rule. \`text\` says
+how many are left out.
 
 A file that cannot be read as an e-invoice is not valid either: its only error has the rule \`file\` and says what the
 file is. The node fails if there are no rules: for FatturaPA, FEL, Hacienda and ZUGFeRD 1, and for CII if you choose Peppol.

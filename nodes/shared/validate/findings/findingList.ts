@@ -26,6 +26,8 @@ export interface Finding {
 
 /** Findings kept per rule: a document may violate a rule in each of its lines. */
 const MAX_FINDINGS = 100;
+/** After so many findings, only the first of each further rule is kept: a document may violate hundreds of rules. */
+const MANY_FINDINGS = 1000;
 const MAX_VALUE = 200;
 
 const STOPS: Record<StopCode, (name: string) => string> = {
@@ -37,7 +39,7 @@ const STOPS: Record<StopCode, (name: string) => string> = {
 		'The document repeats its parts so often that it cannot be checked in full: ask the sender for another one',
 };
 
-/** The findings of a document; of each rule and severity, only the first are kept. */
+/** The findings of a document; of each rule and severity, only the first are kept, and one at least. */
 export class FindingList {
 	readonly list: Finding[] = [];
 	/** Number of findings that were not kept. */
@@ -91,8 +93,9 @@ export class FindingList {
 		const counts = this.counts[severity];
 		const count = counts.get(id) ?? 0;
 		counts.set(id, count + 1);
-		if (count >= MAX_FINDINGS) this.omitted++;
-		return count < MAX_FINDINGS;
+		const isKept = count < (this.list.length < MANY_FINDINGS ? MAX_FINDINGS : 1);
+		if (!isKept) this.omitted++;
+		return isKept;
 	}
 
 	private add(rule: Rule, context: Node, at: Node, { message, field, isCause }: Explanation): void {

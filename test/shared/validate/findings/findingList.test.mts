@@ -276,4 +276,21 @@ describe('where a rule has as many warnings as are kept', () => {
 		expect(found).toMatchObject({ valid: false, omitted: 50 });
 		expect([found.errors.length, found.warnings.length]).toEqual([100, 100]);
 	});
+
+	it('after 1,000 findings, only the first of each further rule and severity is kept', () => {
+		const rules = Array.from({ length: 20 }, (_, index) => fatal(`X-${index + 1}`, () => false));
+		const set: RuleSet = {
+			name: 'en16931',
+			source: 'made for this test',
+			patterns: [
+				[context('b', rules), context('c', [fatal('X-21', () => false), warning('X-1', () => false)])],
+			],
+			explain: () => ({ message: 'It is wrong' }),
+		};
+		const found = judgedBy(`<a>${'<b/>'.repeat(60) + '<c/>'.repeat(3)}</a>`, set);
+		expect(found.errors).toHaveLength(1001);
+		expect(found.errors.at(-1)).toMatchObject({ rule: 'X-21', path: '/a/c[1]' });
+		expect(found.warnings).toMatchObject([{ rule: 'X-1', path: '/a/c[1]' }]);
+		expect(found.omitted).toBe(20 * 10 + 2 + 2);
+	});
 });
