@@ -241,8 +241,8 @@ export const CII_TYPES: Readonly<Record<string, string>> = {
 		PayerPartyDebtorFinancialAccount=FinancialAccount PayeePartyCreditorFinancialAccount=FinancialAccount
 		PayerSpecifiedDebtorFinancialInstitution=any PayeeSpecifiedCreditorFinancialInstitution=any`,
 	FinancialAccount: 'IBANID AccountName ProprietaryID',
-	dt: 'udt:DateTimeString udt:DateTime',
-	date: 'udt:DateString udt:Date',
-	ind: 'udt:IndicatorString udt:Indicator',
-	fdt: 'qdt:DateTimeString',
+	dt: 'udt:DateTimeString|udt:DateTime',
+	date: 'udt:DateString|udt:Date',
+	ind: 'udt:IndicatorString|udt:Indicator',
+	fdt: 'qdt:DateTimeString!',
 };

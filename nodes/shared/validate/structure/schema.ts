@@ -8,15 +8,15 @@ export interface ElementPlace {
 
 export interface SchemaType {
 	places: ReadonlyMap<string, ElementPlace>;
-	/** The child elements that must be there. */
-	required: readonly string[];
+	/** The child elements of which one must be there. */
+	required: ReadonlyArray<readonly string[]>;
 }
 
 /** Types by name; `''` is the type without child elements. */
 export type Schema = ReadonlyMap<string, SchemaType>;
 
 const OPEN = 'any';
-const WORD = /^([\w:]+)([*!]*)(?:=(\w+))?$/;
+const WORD = /^([\w:|]+)([*!]*)(?:=(\w+))?$/;
 
 /**
  * Parses the compact notation of a schema.
@@ -30,15 +30,18 @@ export function readSchema(
 	const schema = new Map<string, SchemaType>([['', { places: new Map(), required: [] }]]);
 	for (const [name, text] of Object.entries(types)) {
 		const places = new Map<string, ElementPlace>();
-		const required: string[] = [];
+		const required: string[][] = [];
 		text
 			.trim()
 			.split(/\s+/)
 			.forEach((word, index) => {
 				const [, local = '', marks = '', type = ''] = WORD.exec(word) ?? [];
-				const full = local.includes(':') ? local : `${prefixOf(type !== '')}:${local}`;
-				places.set(full, { index, mayRepeat: marks.includes('*'), type: type === OPEN ? null : type });
-				if (marks.includes('!')) required.push(full);
+				const names = local
+					.split('|')
+					.map((one) => (one.includes(':') ? one : `${prefixOf(type !== '')}:${one}`));
+				const place = { index, mayRepeat: marks.includes('*'), type: type === OPEN ? null : type };
+				for (const one of names) places.set(one, place);
+				if (marks.includes('!') || names.length > 1) required.push(names);
 			});
 		schema.set(name, { places, required });
 	}

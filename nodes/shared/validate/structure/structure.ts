@@ -13,6 +13,7 @@ import { Walk, type Misfit, type Problems } from './walk';
 const VALUES: Readonly<Record<ValueForm, string>> = {
 	date: 'a day of the calendar: write it as 2025-12-31',
 	time: 'a time of day: write it as 23:59:00',
+	dateTime: 'a day and a time: write it as 2025-12-31T23:59:00',
 	number:
 		'a number: write it as 1234.50, with a point, without a comma, an exponent or separators of thousands',
 	indicator: 'true or false',
@@ -28,7 +29,7 @@ function inWords(name: string): string {
 		: `${quoted(localName(name))} of the namespace ${quoted(namespace, MAX_NAMESPACE)}`;
 }
 
-function message({ name, element }: Node, problem: Misfit | undefined, schemaName: string): string {
+function message({ name, element, children }: Node, problem: Misfit | undefined, schemaName: string): string {
 	switch (problem?.kind) {
 		case 'namespace':
 			return `The element ${localName(name)} is in ${problem.written === '' ? 'no namespace' : `the namespace ${quoted(problem.written, MAX_NAMESPACE)}`}, and perhaps others are, too: ${schemaName} has it in "${problem.wanted}"`;
@@ -39,8 +40,8 @@ function message({ name, element }: Node, problem: Misfit | undefined, schemaNam
 		case 'missing':
 			return `The element ${name} lacks ${problem.children.join(' and ')}, which ${schemaName} requires in it`;
 		case 'value':
-			return trimXml(element.text) === ''
-				? `The element ${name} is empty: leave it out, or give it ${VALUES[problem.form]}`
+			return trimXml(element.text) === '' && children.length === 0
+				? `The element ${name} is empty: unless it can be left out, it must hold ${VALUES[problem.form]}`
 				: `The element ${name} does not hold ${VALUES[problem.form]}`;
 		default:
 			return `${schemaName} has no element ${inWords(name)} in ${problem?.parent ?? 'this place'}: leave it out, or check its name and place`;

@@ -1,7 +1,7 @@
 /**
  * The elements of UBL 2.1 (OASIS, November 2013: Invoice, CreditNote and their parts) in schema order. `*` marks
- * repeatable elements, `!` those that the schema requires and no rule does; `=` precedes the type. Elements without a
- * type have no child elements. The content of `any` is not checked.
+ * repeatable elements, `!` those that the schema requires and no rule does, `|` stands between those of which it requires
+ * one; `=` precedes the type. Elements without a type have no child elements. The content of `any` is not checked.
  *
  * Compared element by element with `xsdrt/` of UBL 2.1 PRD4 (14 May 2013), the last draft for public review: 549
  * elements in 45 types, without a difference; the 54 elements of Invoice also with the standard (4 November 2013).

@@ -101,9 +101,10 @@ class Siblings {
 	judgeParent(): void {
 		const { node, type, problems } = this;
 		if (this.isMisplaced || problems.list.has(node)) return;
-		const isMissing = (name: string) => !node.among(name).some((child) => child.name === name);
-		if (type.required.some(isMissing))
-			problems.list.set(node, { kind: 'missing', children: type.required.filter(isMissing) });
+		const isThere = (name: string) => node.among(name).some((child) => child.name === name);
+		const missing = type.required.filter((names) => !names.some(isThere));
+		if (missing.length > 0)
+			problems.list.set(node, { kind: 'missing', children: missing.map((names) => names.join(' or ')) });
 	}
 
 	private judgeChild(child: Node): void {

@@ -76,7 +76,9 @@ test.each(['cbc:DueDate', 'cbc:InvoiceTypeCode', 'cbc:PayableAmount', 'cbc:Invoi
 		const dueDate = '$&<cbc:DueDate>2026-01-31</cbc:DueDate>';
 		const written = UBL.replace('</cbc:IssueDate>', dueDate);
 		const xml = written.replace(new RegExp(`(<${name}[^>]*>)[^<]*`), '$1 ');
-		const message = expect.stringContaining(`The element ${name} is empty: leave it out, or give it a`);
+		const message = expect.stringContaining(
+			`The element ${name} is empty: unless it can be left out, it must hold a`,
+		);
 		expect(found('ubl', xml)).toEqual(
 			name.endsWith('Code') ? [] : [expect.objectContaining({ rule: 'UBL-2.1', message })],
 		);
@@ -91,6 +93,44 @@ test('an empty number of CII', () => {
 			message: expect.stringContaining('ram:DuePayableAmount is empty'),
 		}),
 	]);
+});
+
+const DELIVERY = '<ram:ApplicableHeaderTradeDelivery/>';
+const deliveredOn = (day: string) =>
+	CII.replace(
+		DELIVERY,
+		`<ram:ApplicableHeaderTradeDelivery><ram:ActualDeliverySupplyChainEvent><ram:OccurrenceDateTime>${day}</ram:OccurrenceDateTime></ram:ActualDeliverySupplyChainEvent></ram:ApplicableHeaderTradeDelivery>`,
+	);
+const withCharge = (indicator: string) =>
+	CII.replace(
+		'<ram:SpecifiedTradeSettlementLineMonetarySummation>',
+		`<ram:SpecifiedTradeAllowanceCharge><ram:ChargeIndicator>${indicator}</ram:ChargeIndicator><ram:ActualAmount>1</ram:ActualAmount></ram:SpecifiedTradeAllowanceCharge>$&`,
+	);
+
+test.each([
+	['', deliveredOn('<udt:DateTimeString format="102">20250601</udt:DateTimeString>')],
+	['', deliveredOn('<udt:DateTime>2025-06-01T12:00:00Z</udt:DateTime>')],
+	['ram:OccurrenceDateTime lacks udt:DateTimeString or udt:DateTime', deliveredOn('')],
+	['ram:OccurrenceDateTime lacks udt:DateTimeString or udt:DateTime', deliveredOn('20250601')],
+	['udt:DateTime does not hold a day and a time', deliveredOn('<udt:DateTime>31.12.2025</udt:DateTime>')],
+	['udt:DateTime does not hold a day', deliveredOn('<udt:DateTime>2025-02-30T12:00:00</udt:DateTime>')],
+	['udt:DateTime is empty', deliveredOn('<udt:DateTime/>')],
+	['', withCharge('<udt:Indicator>true</udt:Indicator>')],
+	['ram:ChargeIndicator lacks udt:IndicatorString or udt:Indicator', withCharge('true')],
+	['ram:ChargeIndicator lacks udt:IndicatorString or udt:Indicator', withCharge('')],
+	[
+		'CII allows the element udt:Indicator in ram:ChargeIndicator only once',
+		withCharge('<udt:IndicatorString>1</udt:IndicatorString><udt:Indicator>true</udt:Indicator>'),
+	],
+])('CII holds a date or an indicator in one of two elements: %s', (message, xml) => {
+	expect(found('cii', xml).map((finding) => finding.message)).toEqual(
+		message === '' ? [] : [expect.stringContaining(message)],
+	);
+});
+
+test('an element that has elements in place of a value is not called empty', () => {
+	const xml = UBL.replace('2025-06-01', '<cbc:Date>2025-06-01</cbc:Date>');
+	expect(found('ubl', xml)[0]?.message).toContain('cbc:IssueDate does not hold a day');
 });
 
 test('many blanks inside a text are looked at once, whatever the element is', () => {
