@@ -5,7 +5,12 @@ import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { attachmentsOfPdf, attachmentsOfXml, type Attachment } from '../shared/einvoice/file/attachments';
+import {
+	attachmentsOfPdf,
+	attachmentsOfXml,
+	Room,
+	type Attachment,
+} from '../shared/einvoice/file/attachments';
 import { itemsPerLine } from '../shared/einvoice/itemPerLine';
 import { readFile, type ReadInvoice } from '../shared/einvoice/read';
 import { safeFileName } from '../shared/file/name';
@@ -28,8 +33,11 @@ export async function itemsOfRead(
 	if (!read.ok) return read;
 	const input = keptFiles(binary, this.getInputData()[itemIndex]?.binary, options);
 	const items: INodeExecutionData[] = [];
+	const room = new Room();
 	for (const one of read.value) {
-		const found = takesOut ? await attachmentsIn(one, bytes, options.password) : { files: [], issues: [] };
+		const found = takesOut
+			? await attachmentsIn(one, bytes, options.password, room)
+			: { files: [], issues: [] };
 		const files = await withAttachments.call(this, input, found.files, options.attachmentsPrefix);
 		const invoice = withPath.call(this, withOrigin.call(this, one, binary), itemIndex);
 		const whole = { ...invoice, issues: [...invoice.issues, ...found.issues] };
@@ -76,10 +84,10 @@ function withPath(this: IExecuteFunctions, invoice: Invoice, itemIndex: number):
 }
 
 /** Embedded files; for a hybrid PDF, those of the PDF and of its XML. */
-async function attachmentsIn({ root, origin }: ReadInvoice, bytes: Buffer, password: string) {
-	const inXml = await attachmentsOfXml(root);
-	if (!origin.format.pdf) return inXml;
-	const inPdf = await attachmentsOfPdf(bytes, password);
+async function attachmentsIn({ root, origin }: ReadInvoice, bytes: Buffer, password: string, room: Room) {
+	if (!origin.format.pdf) return await attachmentsOfXml(root, room);
+	const inPdf = await attachmentsOfPdf(bytes, password, room);
+	const inXml = await attachmentsOfXml(root, room);
 	return { files: [...inPdf.files, ...inXml.files], issues: [...inPdf.issues, ...inXml.issues] };
 }
 

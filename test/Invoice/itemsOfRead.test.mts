@@ -50,6 +50,15 @@ describe('Put Attachments in Fields', () => {
 		]);
 	});
 
+	it('takes 100 files at most out of all invoices of a lot, and says where it left some', async () => {
+		const body = /<FatturaElettronicaBody>.*<\/FatturaElettronicaBody>/s.exec(FATTURAPA)![0];
+		const many = body.replace('<Attachment>', `${'<Attachment>QQ==</Attachment>'.repeat(59)}$&`);
+		const lot = FATTURAPA.replace(body, many.repeat(3));
+		const items = await read({ data: lot }, { attachmentsPrefix: 'attachment_' });
+		expect(items.map(({ binary }) => Object.keys(binary ?? {}).length)).toEqual([60, 40, 0]);
+		expect(items.map(({ json }) => (json.issues as unknown[]).length)).toEqual([0, 1, 1]);
+	});
+
 	it('names of strangers are made safe, and what cannot be taken out is an issue', async () => {
 		const evil = FATTURAPA.replace('>dettaglio.txt<', '>../../etc/passwd.txt<');
 		const [{ binary }] = await read({ data: evil }, { attachmentsPrefix: 'attachment_' });

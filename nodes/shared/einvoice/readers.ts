@@ -41,6 +41,8 @@ export const excessOfInvoices = (root: XmlElement): string | null =>
 export function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice | null> {
 	const reader = READERS.get(root.name);
 	if (!reader) return null;
+	// A lot is one document, and the invoice before may have repeated something, too.
+	root.document?.repeated.clear();
 	const known = yield* reader(root, findings);
 	for (const [second, parent] of root.document?.repeated ?? []) {
 		findings.add(

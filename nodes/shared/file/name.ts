@@ -1,6 +1,9 @@
 /** In bytes of UTF-8. File systems allow 255, and an extension may be added. */
 const LONGEST = 200;
 
+/** In characters: of a longer name, which only a sender makes, the beginning and the extension count. */
+const LOOKED_AT = { start: 1000, end: 20 };
+
 /** Dots and blanks at the end; the look-behind keeps the search linear. */
 const END = /(?<![.\s])[.\s]+$/;
 
@@ -16,7 +19,7 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
  * @param fallback used when nothing is left
  */
 export function safeFileName(name: string | null, fallback: string): string {
-	const base = (name ?? '')
+	const base = ends(name ?? '')
 		.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '')
 		.replace(/[\\/:*?"<>|]/g, '_')
 		.replace(/^[.\s]+/, '')
@@ -25,6 +28,11 @@ export function safeFileName(name: string | null, fallback: string): string {
 	const usable = shortened(RESERVED.test(base) ? `_${base}` : base);
 	return VISIBLE.test(usable) ? usable : fallback;
 }
+
+const ends = (name: string): string =>
+	name.length > LOOKED_AT.start + LOOKED_AT.end
+		? name.slice(0, LOOKED_AT.start) + name.slice(-LOOKED_AT.end)
+		: name;
 
 function shortened(name: string): string {
 	const bytes = Buffer.from(name);

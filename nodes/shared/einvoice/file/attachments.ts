@@ -24,19 +24,26 @@ export interface Attachments {
 /** Limits for one file. The norm's own examples have two or three attachments. */
 const MOST = { files: 100, megabytes: 50 };
 
+/** What may still be taken out of a file; its invoices share it, and the XML in a PDF shares it with the PDF. */
+export class Room {
+	files = MOST.files;
+	bytes = MOST.megabytes * 1024 * 1024;
+}
+
 const ELEMENTS_PER_STEP = 50_000;
 
 /** Collects files up to the limits, with an issue for what is left out. */
 class Collection {
 	readonly files: Attachment[] = [];
 	readonly issues: Issue[] = [];
-	private left = MOST.megabytes * 1024 * 1024;
 	private isFull = false;
+
+	constructor(private readonly room: Room) {}
 
 	/** Whether there is room for another file; adds an issue when there is none. */
 	hasRoom(size = 0): boolean {
 		if (this.isFull) return false;
-		if (this.files.length < MOST.files && size <= this.left) return true;
+		if (this.room.files > 0 && size <= this.room.bytes) return true;
 		this.isFull = true;
 		this.issue(
 			`There are more than ${MOST.files} embedded files, or more than ${MOST.megabytes} MB of them; the others were left out`,
@@ -46,7 +53,8 @@ class Collection {
 
 	add(file: Attachment): void {
 		if (!this.hasRoom(file.bytes.length)) return;
-		this.left -= file.bytes.length;
+		this.room.files--;
+		this.room.bytes -= file.bytes.length;
 		this.files.push(file);
 	}
 
@@ -57,12 +65,12 @@ class Collection {
 }
 
 /** The files embedded in the XML of an e-invoice, which must have been parsed with them kept. */
-export async function attachmentsOfXml(root: XmlElement): Promise<Attachments> {
-	return await runInSteps(collectXml(root));
+export async function attachmentsOfXml(root: XmlElement, room = new Room()): Promise<Attachments> {
+	return await runInSteps(collectXml(root, room));
 }
 
-function* collectXml(root: XmlElement): Steps<Attachments> {
-	const collection = new Collection();
+function* collectXml(root: XmlElement, room: Room): Steps<Attachments> {
+	const collection = new Collection(room);
 	const names = new Map<XmlElement | null, string | null>();
 	/** UBL and CII have the name as an attribute, FatturaPA in a sibling element, which many files may share. */
 	const nameBeside = (parent: XmlElement | null) => {
@@ -102,8 +110,12 @@ function addEmbedded(element: XmlElement, nameBeside: () => string | null, colle
 }
 
 /** The files embedded in a PDF, including the XML of the invoice. */
-export async function attachmentsOfPdf(bytes: Buffer, password: string): Promise<Attachments> {
-	const collection = new Collection();
+export async function attachmentsOfPdf(
+	bytes: Buffer,
+	password: string,
+	room = new Room(),
+): Promise<Attachments> {
+	const collection = new Collection(room);
 	const pdf = await openPdf(bytes, password);
 	if (!pdf.ok) {
 		collection.issue(`${pdf.error.message}, so that no embedded file was taken out`);

@@ -22,6 +22,13 @@ describe('a lot', () => {
 		expect(invoices.every(({ invoice }) => invoice.issues.length === 0)).toBe(true);
 	});
 
+	test('tells of what is more than once in the invoice that has it', async () => {
+		const twice = lot(3).replace('<Numero>2026/1</Numero>', '$&<Numero>2026/9</Numero>');
+		const result = await readFile(Buffer.from(twice));
+		const issues = result.ok ? result.value.map(({ invoice }) => invoice.issues.map(({ code }) => code)) : [];
+		expect(issues).toEqual([[], ['element-repeated'], []]);
+	});
+
 	test('has bounds: the invoices, and the header that each of them repeats', async () => {
 		expect(await problemOf(lot(1001))).toContain('The file holds 1001 invoices, which is more than 1000');
 		const wide = lot(2).replace('<Contatti>', `<Contatti>${'<Fax>1</Fax>'.repeat(1000)}`);
