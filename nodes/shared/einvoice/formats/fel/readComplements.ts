@@ -10,7 +10,7 @@ import { readNumber } from '../../reader';
 interface Said {
 	name: string;
 	value: string;
-	/** It, or the element around it, is in another namespace than the complement: whatever its name, its meaning is unknown. */
+	/** It, or an element around it, is in another namespace than the complement: whatever its name, its meaning is unknown. */
 	isForeign: boolean;
 }
 
@@ -139,27 +139,34 @@ export function nameComplementOfLine(complement: XmlElement, index: number, find
 const FORM = ['Version', 'xsi:schemaLocation', 'NombreComplementoItem', 'URIComplementoItem'];
 
 const MAX_DEPTH = 10;
+/** Elements and attributes that are looked at in a complement; real ones have some 50. */
+const MAX_PARTS = 5000;
 
-function saidBy(element: XmlElement, depth = 0, namespace = qualifierOf(element.name)): Said[] {
-	const { children, attributes, text, name } = element;
-	const isElsewhere = (one: string) => !['', namespace].includes(qualifierOf(one));
-	const isForeign = isElsewhere(name);
-	const said = [...attributes]
-		.filter(([attribute, value]) => !FORM.includes(attribute) && value.trim() !== '')
-		.map(([attribute, value]) => ({
-			name: localName(attribute),
-			value: value.trim(),
-			isForeign: isForeign || isElsewhere(attribute),
-		}));
-	const own =
-		children.length === 0 && text.trim() !== ''
-			? [{ name: localName(name), value: text.trim(), isForeign }]
-			: [];
-	if (depth === MAX_DEPTH && children.length > 0) {
-		return [...said, { name: localName(name), value: '(has more inside)', isForeign }];
+function saidBy(complement: XmlElement): Said[] {
+	const own = ['', qualifierOf(complement.name)];
+	const said: Said[] = [];
+	let left = MAX_PARTS;
+	function visit({ name, attributes, children, text }: XmlElement, depth: number, isInside: boolean): void {
+		const isForeign = isInside || !own.includes(qualifierOf(name));
+		const add = (written: string, value: string, isOther = false) =>
+			said.push({ name: localName(written), value: value.trim(), isForeign: isForeign || isOther });
+		for (const [attribute, value] of attributes) {
+			if (left-- <= 0) return;
+			if (!FORM.includes(attribute) && value.trim() !== '')
+				add(attribute, value, !own.includes(qualifierOf(attribute)));
+		}
+		if (children.length === 0 && text.trim() !== '') add(name, text);
+		else if (children.length > 0 && depth === MAX_DEPTH) add(name, '(has more inside)');
+		else {
+			for (const child of children) {
+				if (left-- <= 0) return;
+				visit(child, depth + 1, isForeign);
+			}
+		}
 	}
-	const below = children.flatMap((child) => saidBy(child, depth + 1, namespace));
-	return [...said, ...own, ...below];
+	visit(complement, 0, false);
+	if (left < 0) said.push({ name: localName(complement.name), value: '(has more inside)', isForeign: true });
+	return said;
 }
 
 /** Enough for two payments on behalf of others, or a full line of liquefied gas. */

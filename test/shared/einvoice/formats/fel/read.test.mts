@@ -459,6 +459,23 @@ describe('complements', () => {
 		},
 	);
 
+	test('what is inside an element of a foreign namespace is not read either', () => {
+		for (const name of ['c:RetencionISR', 'c:TotalMenosRetenciones', 'TotalMenosRetenciones']) {
+			const inside = `<o:x xmlns:o="urn:other"><${name}>99</${name}></o:x><c:RetencionISR>`;
+			const item = read(complement(FESP.replace('<c:RetencionISR>', inside)));
+			expect(item.totals).toMatchObject({ withheld: 17.5, due: 267.5 });
+			expect(item.issues[0]!.message).toContain(`${name.replace('c:', '')} 99`);
+		}
+	});
+
+	test('only so much of one is looked at, and the rest is said to be there', () => {
+		const many = FESP.replace('</c:Ret', `${'<c:x/>'.repeat(6000)}$&`);
+		expect(many).not.toBe(FESP);
+		const item = read(complement(many.replace('<c:RetencionISR>', `${'<c:x/>'.repeat(6000)}$&`)));
+		expect(item.totals).toMatchObject({ withheld: null });
+		expect(item.issues[0]!.message).toContain('RetencionesFacturaEspecial (has more inside)');
+	});
+
 	test('what is due follows where no complement says it, but not from one that cannot be read', () => {
 		const sent = '<c:TotalMenosRetenciones>267.5</c:TotalMenosRetenciones>';
 		expect(read(complement(change(FESP, [sent, '']))).totals).toMatchObject({ withheld: 17.5, due: 267.5 });
