@@ -230,7 +230,7 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
 		return { ok: false, reason: 'not-json', message: `The body is not valid JSON${position}` };
 	}
 
-	if (readable === null) return tooMuch('made of too many names with escapes');
+	if (readable === null) return tooMuch('made of names with escapes that are too long together');
 	const finding = findingIn(value);
 	if ((finding & TOO_DEEP) !== 0) return tooMuch(tooDeep(MAX_DEPTH));
 	if (finding !== FINE || mayHoldLongNumber(bytes)) {

@@ -350,7 +350,7 @@ describe('a name with escapes is read as it is, whatever was parsed before', () 
 		expect(parseJson(written(285_715))).toEqual({
 			ok: false,
 			reason: 'too-much',
-			message: 'The body is made of too many names with escapes',
+			message: 'The body is made of names with escapes that are too long together',
 		});
 	});
 });

@@ -51,7 +51,7 @@ const numbersBeside = (indicator: readonly string[]) =>
 		const byKind = new Map<string, Node[]>();
 		for (const item of parent.children) {
 			if (!item.name.endsWith('AllowanceCharge')) continue;
-			const kind = `${item.name} ${textIn(item, ...indicator)}`;
+			const kind = `${item.name} ${kindOf(item, indicator)}`;
 			const beside = byKind.get(kind);
 			if (beside === undefined) byKind.set(kind, [item]);
 			else beside.push(item);
@@ -65,12 +65,15 @@ const numbersBeside = (indicator: readonly string[]) =>
 const allowance = (indicator: readonly string[], amount: string): Words => {
 	const numbersIn = numbersBeside(indicator);
 	return (at, parent) => {
-		const what = KINDS.get(textIn(at, ...indicator).toLowerCase()) ?? 'allowance or charge';
+		const what = kindOf(at, indicator);
 		const written = textIn(at, amount);
 		const number = numbersIn(parent).get(at);
 		return `${what}${number ? ` ${number}` : ''}${written && ` (${plainOrQuoted(written)})`}`;
 	};
 };
+
+const kindOf = (at: Node, indicator: readonly string[]): string =>
+	KINDS.get(textIn(at, ...indicator).toLowerCase()) ?? 'allowance or charge';
 
 const KINDS: ReadonlyMap<string, string> = new Map([
 	['true', 'charge'],

@@ -68,6 +68,8 @@ test.each(['<cbc:seller/>', '<cbc:reseller/>', '<x xmlns="urn:my-seller:x"/>'])(
 
 test('an indicator in capital letters is one, as for Read', async () => {
 	expect(await structureMessageOf(withItems(allowance('TRUE', '1.00')))).toMatch(/^Charge \(1\.00\): /);
+	const charges = ['true', 'TRUE', '1'].map((indicator) => allowance(indicator, '1.00'));
+	expect(await structureMessageOf(withItems(...charges))).toMatch(/^Charge 2 \(1\.00\): /);
 });
 
 test('what the sender wrote adds no line, and does not change the direction', () => {

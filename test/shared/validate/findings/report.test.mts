@@ -32,15 +32,16 @@ describe('what the sender wrote', () => {
 		['changes of direction', 'R-1\u202eDILAV\u2066\u200f'],
 		['a lot', 'R'.repeat(100_000)],
 		['quotation marks', 'R-1" follows all rules. "'],
-		['what looks like quotation marks', 'R-1” follows all rules. “＂ ″ 〞 ❞'],
+		['what looks like quotation marks', "R-1” follows all rules. “＂ ″ 〞 ❞ \u05f4 \u02ee \u3003 ''"],
+		['blanks with nothing to see between them', `R-1${'   \u200b'.repeat(30)}All is well.`],
 		['blanks as wide as a line', `R-1${' '.repeat(70)}All is well.${'\u3000\u00a0\u2800'.repeat(20)}x`],
 	])('adds no line, whatever it has: %s', (_what, written) => {
 		const lines = text(written).split('\n');
 		expect(lines).toHaveLength(harmless.split('\n').length);
 		expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(500);
 		expect(lines.join('')).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200f]/u);
-		expect(lines.some((line) => /[\p{Zs}\u2800]{4}/u.test(line))).toBe(false);
-		expect(lines[0]).not.toMatch(/[“”„‟″＂〞❞]/);
+		expect(lines.some((line) => /[\p{Zs}\u2800]{4}/u.test(line.replace(/\p{Cf}/gu, '')))).toBe(false);
+		expect(lines[0]).not.toMatch(/[“”„‟″＂〞❞\u05f4\u02ee\u3003]|''/);
 		expect(lines[0]).toMatch(/^Invoice "[^"]+" of "[^"]+" does not follow the rules of EN 16931\.$/);
 	});
 
