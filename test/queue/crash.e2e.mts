@@ -98,11 +98,13 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 
 	/**
 	 * Without as many lost events of a workflow as the example has told a person that n8n has overwritten executions of it,
-	 * with the event in them (docs/reliability.md).
+	 * with the event in them (docs/reliability.md). An execution whose item arrived excuses no other event.
 	 */
 	function silentlyLost(lost: typeof acknowledged): typeof acknowledged {
-		const overwritten = stage.target.told.filter(({ reason }) =>
-			reason.startsWith('n8n did not keep its event'),
+		const reached = new Set(stage.target.arrivals.map(({ execution }) => execution));
+		const overwritten = stage.target.told.filter(
+			({ reason, executionId }) =>
+				reason.startsWith('n8n did not keep its event') && !reached.has(executionId),
 		);
 		const told = Map.groupBy(overwritten, ({ workflowId }) => workflowId);
 		return lost.filter(({ workflowId }) => told.get(workflowId)?.pop() === undefined);
