@@ -1,7 +1,6 @@
 import {
 	abs,
 	add,
-	equals,
 	isNegative,
 	isPositive,
 	isZero,
@@ -147,9 +146,10 @@ function reasonOf(
 	elsewhere: Decimal | null,
 	tooMuch: Decimal | null,
 ): [code: string, path: string, message: string] | null {
-	const text = toText(abs(otherwise));
-	if (elsewhere && equals(elsewhere, otherwise)) return null;
-	if (tooMuch && isZero(add(tooMuch, otherwise))) {
+	const rest = elsewhere ? subtract(otherwise, elsewhere) : otherwise;
+	const text = toText(abs(rest));
+	if (isZero(rest)) return null;
+	if (tooMuch && isZero(add(tooMuch, rest))) {
 		return [
 			'overpaid',
 			'totals.paid',
@@ -158,7 +158,7 @@ function reasonOf(
 	}
 	if (isNegative(gross))
 		return ['total-negative', 'totals.gross', `The balance of the customer got ${text} from this invoice`];
-	return isNegative(otherwise)
+	return isNegative(rest)
 		? [
 				'balance-added',
 				'totals.due',

@@ -104,11 +104,17 @@ function creditedOf(
 	return compare(credited, total) >= 0 ? 'credited' : 'partiallyCredited';
 }
 
+const PURCHASE_ORDER = /^(?:p\.? ?o\.?|purchase[ -]order) ?(?:number|no\.?|nr\.?|#|id)? ?:?$/i;
+/** Longer than any such name; Stripe allows 40 characters (docs.stripe.com/api/invoices, custom_fields). */
+const MAX_NAME = 60;
+
 /** Stripe has no field for it; its documentation uses a custom field of this name. */
 function purchaseOrderOf({ custom_fields }: StripeInvoice): string | null {
-	const field = custom_fields?.find(({ name }) =>
-		/^\s*(p\.?\s?o\.?|purchase[ -]order)\s*(number|no\.?|nr\.?|#|id)?\s*:?\s*$/i.test(name ?? ''),
-	);
+	const field = custom_fields?.find(({ name }) => {
+		// Whoever sends the name, hours of blanks must not be tried in every way.
+		const text = name ?? '';
+		return text.length <= MAX_NAME && PURCHASE_ORDER.test(text.trim().replace(/\s+/g, ' '));
+	});
 	return field?.value ?? null;
 }
 

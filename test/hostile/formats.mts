@@ -138,6 +138,7 @@ export const formats: Cases = {
 	'ubl: amounts of 900,000 digits': () =>
 		ubl(numbered(9, (i) => ublLine(i, '', `${'9'.repeat(450_000)}.${'9'.repeat(450_000)}`))),
 	'ubl: an amount of 900,000 zeros': () => ubl(ublLine(1, '', `1.${'0'.repeat(900_000)}`)),
+	'ubl: an amount of 900,000 digits and a letter': () => ubl(ublLine(1, '', `${'1'.repeat(900_000)}x`)),
 	'ubl: an amount that ends in 900,000 blanks': () => ubl(ublLine(1, '', `1${' '.repeat(900_000)}x`)),
 	'ubl: a line with as many charges as it can have': () =>
 		ubl(ublLine(1, UBL_LISTS.AllowanceCharge!.repeat(MOST))),

@@ -40,7 +40,7 @@ export const indicatedBy = (text: string | null, entry: AllowanceOrCharge): Allo
 	text !== null && INDICATOR.test(text) ? entry : { ...entry, unclear: text ?? '(blank)' };
 
 /** A number in XML Schema's notation (xs:decimal): `.5` and `5.` are numbers, `1e3` is not. */
-const XS_DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+const XS_DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 /** The number that a text represents; null for any other text. */
 export const xmlDecimal = (text: string): Decimal | null =>
