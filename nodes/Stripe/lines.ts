@@ -54,7 +54,9 @@ export function readLine(
 	const unitPrice = unitPriceOf(sent, before, quantity, money);
 	const [only, second] = taxes ?? [];
 	const known = second === undefined ? only : undefined;
-	const category = known?.category ?? (tax && isZero(tax) ? exemption : null);
+	const categories = new Set(taxes?.map((part) => part.category));
+	const shared = categories.size === 1 ? only?.category : undefined;
+	const category = shared ?? (tax && isZero(tax) ? exemption : null);
 	return {
 		net,
 		line: {

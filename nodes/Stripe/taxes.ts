@@ -1,5 +1,5 @@
 import { groupedBy } from '../shared/values/groups';
-import { equals, isZero, subtract, sum, type Decimal, ZERO } from '../shared/values/decimal';
+import { equals, isZero, subtract, sum, toText, type Decimal, ZERO } from '../shared/values/decimal';
 import type { Findings } from '../shared/invoice/findings';
 import type { Tax } from '../shared/invoice/schema';
 import { amount, sumOfAll } from '../shared/values/money';
@@ -163,14 +163,15 @@ export function taxBreakdown(
 		parts.push(...taxesOfShipping(document, readTax, ofShipping));
 	}
 	const groups = groupedBy(parts, ({ category, amount: tax, name, rate, rateId }) =>
-		JSON.stringify(isUntaxed(category, tax) ? [category] : [category, name, rate ?? rateId]),
+		JSON.stringify(isUntaxed(category, tax) ? [category] : [category, name, rate ? toText(rate) : rateId]),
 	);
 	return [...groups.values()].map((group, index): Tax => {
 		const [{ category, name, rate }] = group as [TaxPart];
 		const tax = sumOfAll(group.map((part) => part.amount));
 		const taxable = sumOfAll(group.map((part) => part.taxable));
-		// Stripe's amount is what a tax was calculated on: nothing, where none was charged.
-		const isUnknown = isUntaxed(category, tax) && (taxable === null || isZero(taxable));
+		// Stripe's amount is what a tax was calculated on: nothing, where none was charged, and the same twice, where two
+		// taxes might have been.
+		const isUnknown = isUntaxed(category, tax) && (taxable === null || isZero(taxable) || group.length > 1);
 		return {
 			category,
 			name,

@@ -274,11 +274,33 @@ describe('what is not taxed', () => {
 		expect(codes(item)).toEqual([]);
 	});
 
+	it('counts once where two taxes are not charged on the same line', () => {
+		const tax = { amount: 0, inclusive: false, taxable_amount: 1000 };
+		const taxes = ['txr_1', 'txr_2'].map((tax_rate) => ({ ...tax, tax_rate }));
+		const item = untaxed(null, {
+			...{ customer_tax_exempt: 'exempt', total_tax_amounts: taxes },
+			...oneLine({ taxes: undefined, tax_amounts: taxes }),
+		});
+		expect(item.taxes).toMatchObject([{ category: 'E', rate: 0, taxableAmount: 10, taxAmount: 0 }]);
+		expect(item.lines).toMatchObject([{ taxCategory: 'E', taxRate: 0, net: 10, tax: 0 }]);
+	});
+
 	it('has no known amount where lines are missing', () => {
 		const { lines } = oneLine({ tax_amounts: [] }) as { lines: Json };
 		const item = untaxed('reverse_charge', { lines: { ...lines, has_more: true } });
 		expect(item.taxes).toMatchObject([{ category: 'AE', taxableAmount: null }]);
 	});
+});
+
+it('a rate may have more digits than a double', () => {
+	const rate = { id: 'txr_1', percentage: '8.8700000000000010001', display_name: 'VAT' };
+	const tax = { amount: 89, inclusive: false, tax_rate: 'txr_1', taxable_amount: 1000 };
+	const item = read({
+		...{ total: 1089, total_excluding_tax: 1000, amount_due: 1089, amount_remaining: 1089 },
+		...{ total_taxes: null, total_tax_amounts: [tax], default_tax_rates: [rate] },
+		...oneLine({ taxes: undefined, tax_amounts: [tax] }),
+	});
+	expect(item.taxes).toMatchObject([{ name: 'VAT', taxAmount: 0.89 }]);
 });
 
 it('the discount of versions before 2020, which no line knows, is one of the invoice', () => {
