@@ -69,6 +69,7 @@ export function transactionAmounts(transaction: Transaction, read: Read, finding
 	const counted = items.map((item) => figuresOf(item.totals, read));
 	const balance = read(details?.totals?.balance);
 	const rest = restOfDiscount(totals, counted, findings);
+	const periodOf = periodsIn(transaction);
 	return {
 		totals: {
 			lines: findings.amount('totals.lines', rest && totals.net && add(totals.net, rest)),
@@ -82,7 +83,7 @@ export function transactionAmounts(transaction: Transaction, read: Read, finding
 		},
 		taxes: taxesOf(details?.tax_rates_used ?? [], totals, read, findings),
 		lines: items.map((item, index) =>
-			lineOfItem(item, counted[index]!, periodOf(item, transaction), read, index, findings),
+			lineOfItem(item, counted[index]!, periodOf(item), read, index, findings),
 		),
 	};
 }
@@ -152,10 +153,13 @@ function priceOf(item: LineItem, subtotal: Decimal | null, quantity: Decimal | n
 }
 
 /** The period of a line: its own if prorated; that of the transaction if recurring. */
-function periodOf({ proration, price_id }: LineItem, { items, billing_period }: Transaction): Period {
-	if (proration?.billing_period) return proration.billing_period;
-	const price = items.find((item) => (item.price?.id ?? item.price_id) === price_id)?.price;
-	return price?.billing_cycle ? billing_period : null;
+function periodsIn({ items, billing_period }: Transaction): (line: LineItem) => Period {
+	// The first item of a price counts.
+	const prices = new Map(items.toReversed().map((item) => [item.price?.id ?? item.price_id, item.price]));
+	return ({ proration, price_id }) => {
+		if (proration?.billing_period) return proration.billing_period;
+		return prices.get(price_id)?.billing_cycle ? billing_period : null;
+	};
 }
 
 /** One entry per rate, as Paddle groups them; one without a rate where Paddle sends only a total. */

@@ -80,7 +80,7 @@ export function orderAmounts(
 			tax: findings.amount('totals.tax', cost.tax),
 			gross: findings.amount('totals.gross', cost.gross),
 		},
-		taxes: taxesOf([...prices, ...fees.map((fee) => withRate(fee, prices, one))], findings),
+		taxes: taxesOf([...prices, ...withRates(fees, prices, one)], findings),
 		lines: items.map((item, index) =>
 			lineOfItem(item, prices[index] ?? priceOf(item.price ?? {}, read), read, index, findings),
 		),
@@ -153,15 +153,23 @@ function lineOfItem(item: Item, price: Price, read: Read, index: number, finding
 /** Standard rate in the sense of UNTDID 5305, reduced rates included; zero can mean Z, E, AE, G or O. */
 const categoryOf = (rate: Decimal | null) => (rate !== null && isPositive(rate) ? 'S' : null);
 
+/** Rates that each fee is tried with: real orders have two or three. */
+const MOST_RATES = 100;
+
 /** Fees are often sent without a rate: use the rate of a line that yields the fee's tax exactly. */
-function withRate(fee: Price, lines: readonly Price[], minorUnit: Decimal | null): Price {
+function withRates(fees: readonly Price[], lines: readonly Price[], minorUnit: Decimal | null): Price[] {
+	const byText = new Map(lines.flatMap(({ rate }) => (rate === null ? [] : [[toText(rate), rate] as const])));
+	const rates = [...byText.values()].slice(0, MOST_RATES);
+	return fees.map((fee) => withRate(fee, rates, minorUnit));
+}
+
+function withRate(fee: Price, rates: readonly Decimal[], minorUnit: Decimal | null): Price {
 	const { net, tax } = fee;
 	if (fee.rate !== null || net === null || tax === null || minorUnit === null) return fee;
 	let nearest: Decimal | null = null;
 	// A larger difference means another rate.
 	let least = minorUnit;
-	for (const { rate } of lines) {
-		if (rate === null || (nearest && equals(nearest, rate))) continue;
+	for (const rate of rates) {
 		const off = abs(subtract(percentOf(net, rate), tax));
 		const order = compare(off, least);
 		if (order > 0 || (nearest && order === 0)) continue;
