@@ -44,6 +44,9 @@ const adjustments = normalizeWith(
 
 const typeOf = ({ providerType }: ReceivedEvent): EventType => EVENT_TYPES[providerType] ?? 'invoice.updated';
 
+/** Paddle's simulator can send to a live destination, too. */
+const isSimulated = (eventId: string): boolean => eventId.startsWith('ntfsimevt_');
+
 function envelope(
 	payload: TransactionEvent | AdjustmentEvent,
 	type: EventType,
@@ -57,7 +60,7 @@ function envelope(
 			key: id,
 			type,
 			occurredAt: occurred_at === null ? null : instant(occurred_at),
-			liveMode: live,
+			liveMode: isSimulated(id) ? false : live,
 		}),
 		raw: received.payload,
 	};

@@ -23,12 +23,14 @@ export const registration: RegistrationApi = {
 
 	async find(target) {
 		const destinations = await list.call(this);
+		const { environment } = await this.getCredentials(CREDENTIAL);
+		const wrongSources = environment === 'sandbox' ? ['simulation'] : ['simulation', 'all'];
 		return destinations
 			.filter(({ type, destination }) => type === 'url' && destination.split('?')[0] === target.url)
 			.map(({ id, destination, active, subscribed_events, traffic_source }) => ({
 				id,
 				events: subscribed_events.map(({ name }) => name),
-				current: active && destination === addressOf(target) && traffic_source !== 'simulation',
+				current: active && destination === addressOf(target) && !wrongSources.includes(traffic_source ?? ''),
 			}));
 	},
 

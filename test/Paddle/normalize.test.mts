@@ -40,6 +40,11 @@ describe('event', () => {
 		});
 	});
 
+	it('is a test if it comes from the simulator, also in a live account', () => {
+		const simulated = { ...sample('transaction.completed'), event_id: 'ntfsimevt_01k7q2w9xv5t3m8r' };
+		expect(itemOf(simulated).event).toMatchObject({ liveMode: false });
+	});
+
 	it('has the same key in every notification of it, and where no notification was sent', () => {
 		const { key } = itemOf(sample('transaction.completed')).event!;
 		for (const notification_id of ['ntf_other', null, undefined]) {

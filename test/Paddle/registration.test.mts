@@ -145,6 +145,7 @@ describe('automatic registration', () => {
 		['is off', { active: false }],
 		['has other events', { subscribed_events: [{ name: 'subscription.created' }] }],
 		['gets simulated events only', { traffic_source: 'simulation' }],
+		['gets simulated events, too', { traffic_source: 'all' }],
 		['leads here with a token', { destination: `${URL}?token=older` }],
 	])('completes a destination that %s', async (_what, fault) => {
 		await start();
