@@ -48,8 +48,14 @@ export async function details(
 		request(apiUrl, `/${resource}/${urlPart(id)}`, { itemIndex }),
 	);
 	const customer = await fetchCustomer.call(this, apiUrl, document, itemIndex);
-	const content = { [name]: document, ...(customer === null ? {} : { customer }) };
-	const read = EVENTS[name === 'invoice' ? 'invoice_updated' : 'credit_note_updated']?.normalize(
+	const transaction = await fetchTransaction.call(this, apiUrl, document, known, itemIndex);
+	const content = {
+		[name]: document,
+		...(customer === null ? {} : { customer }),
+		...(transaction === null ? {} : { transaction }),
+	};
+	const updated = name === 'invoice' ? 'invoice_updated' : 'credit_note_updated';
+	const read = EVENTS[transaction === null ? updated : 'payment_succeeded']?.normalize(
 		{
 			providerType: name,
 			payload: { id, content },
@@ -101,9 +107,8 @@ async function fetchWhole(this: IExecuteFunctions, name: string, call: ApiReques
 	};
 	const { line_items_next_offset: second, ...first } = await ask(null);
 	let next = second;
-	const lists = new Map(
-		LINE_LISTS.filter((list) => Array.isArray(first[list])).map((list) => [list, distinct(first[list])]),
-	);
+	// A list may be absent from the first page and not from others.
+	const lists = new Map(LINE_LISTS.map((list) => [list, distinct(first[list])]));
 	for (let page = 1; next !== null; page++) {
 		const more = await ask(next);
 		let isNew = false;
@@ -116,7 +121,11 @@ async function fetchWhole(this: IExecuteFunctions, name: string, call: ApiReques
 		if (!isNew || page === MOST_PAGES) break;
 		next = more.line_items_next_offset;
 	}
-	const whole = Object.fromEntries([...lists].map(([list, entries]) => [list, [...entries.values()]]));
+	const whole = Object.fromEntries(
+		[...lists]
+			.filter(([list, entries]) => entries.size > 0 || Array.isArray(first[list]))
+			.map(([list, entries]) => [list, [...entries.values()]]),
+	);
 	const rest = next === null ? {} : { line_items_next_offset: next };
 	return { ...first, ...whole, ...rest } as unknown as Entity;
 }
@@ -135,6 +144,25 @@ function distinct(list: unknown): Map<string, unknown> {
 	});
 	return new Map(entries);
 }
+
+/** The payment that an event was about; null if it was about none, or the customer has none of this ID. */
+async function fetchTransaction(
+	this: IExecuteFunctions,
+	apiUrl: string,
+	document: Entity,
+	{ references: { transactionId: id } }: Invoice,
+	itemIndex: number,
+): Promise<unknown> {
+	if (!id) return null;
+	const call = request(apiUrl, `/transactions/${urlPart(id)}`, { itemIndex, expect: [404] });
+	const { transaction } = await fetchJson(this, transactionAnswer, call);
+	// A forged event may name the payment of somebody else.
+	return transaction?.customer_id === document.customer_id ? (transaction ?? null) : null;
+}
+
+const transactionAnswer = z.looseObject({
+	transaction: z.looseObject({ customer_id: z.unknown() }).nullish(),
+});
 
 /** The customer as it is now; null if it has been deleted. */
 async function fetchCustomer(

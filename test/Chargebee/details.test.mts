@@ -46,6 +46,37 @@ test.each(['invoice_generated', 'invoice_updated', 'credit_note_created', 'pendi
 	},
 );
 
+test.each(['payment_succeeded', 'payment_failed', 'payment_refunded'])(
+	'%s keeps how it was paid, as Chargebee says, and nothing of another customer',
+	async (type) => {
+		const { simulated, server, issued } = await served();
+		const body = issued({ type });
+		const before = emitted(server, body);
+		const after = await complete(server, before);
+		expect(before.payment).not.toBeNull();
+		expect(after.payment).toEqual(before.payment);
+		const { transactionId, paymentError } = before.references;
+		expect(after.references).toMatchObject({ transactionId, ...(paymentError && { paymentError }) });
+		expect(after.raw).toMatchObject({ transaction: { id: transactionId } });
+		simulated.transactions.get(transactionId!)!.customer_id = 'other';
+		expect((await complete(server, before)).references.transactionId).toBeUndefined();
+		simulated.transactions.clear();
+		expect((await complete(server, before)).references.transactionId).toBeUndefined();
+	},
+);
+
+test('a list that is absent from the first page of lines is taken from the others', async () => {
+	const { server, issued } = await served({ linesOnPage: 1 });
+	const body = issued();
+	const invoice = body.content.invoice as Entity & Record<'line_items' | 'line_item_taxes', Entity[]>;
+	const [line] = invoice.line_items;
+	invoice.line_items = [{ ...line!, id: 'untaxed', tax_amount: 0 }, line!];
+	const after = await complete(server, emitted(server, body));
+	const taxes = invoice.line_item_taxes.filter(({ line_item_id }) => line_item_id === line!.id);
+	expect(taxes).not.toEqual([]);
+	expect((after.raw as { invoice: Entity }).invoice.line_item_taxes).toEqual(taxes);
+});
+
 test('a forged body decides no figure, line, party or document', async () => {
 	const { server, issued } = await served();
 	const truth = issued();

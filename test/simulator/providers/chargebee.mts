@@ -110,6 +110,7 @@ export interface ChargebeeApi extends Api {
 	invoices: Map<string, Entity>;
 	creditNotes: Map<string, Entity>;
 	customers: Map<string, Entity>;
+	transactions: Map<string, Entity>;
 	webhooks: Map<string, Endpoint>;
 	/** By document id. */
 	files: Map<string, Buffer>;
@@ -127,15 +128,17 @@ export function api({ apiKey, pageSize = 100, linesOnPage = Infinity }: ApiOptio
 		invoices: new Map(),
 		creditNotes: new Map(),
 		customers: new Map(),
+		transactions: new Map(),
 		webhooks: new Map(),
 		files: new Map(),
 
 		add(event) {
-			const { invoice, credit_note: creditNote, customer } = event.content;
+			const { invoice, credit_note: creditNote, customer, transaction } = event.content;
 			state.events.push(event);
 			if (invoice) state.invoices.set(invoice.id, invoice);
 			if (creditNote) state.creditNotes.set(creditNote.id, creditNote);
 			if (customer) state.customers.set(customer.id, customer);
+			if (transaction) state.transactions.set((transaction as Entity).id, transaction as Entity);
 			for (const document of [invoice, creditNote]) {
 				if (document) state.files.set(document.id, pdf(`Document ${document.id}`));
 			}
@@ -222,6 +225,10 @@ function documentRoutes(state: ChargebeeApi, linesOnPage: number): Routes {
 			const customer = state.customers.get(params.id);
 			return customer ? { body: { customer } } : notFound(params.id);
 		},
+		'GET /transactions/:id': ({ params }) => {
+			const transaction = state.transactions.get(params.id);
+			return transaction ? { body: { transaction } } : notFound(params.id);
+		},
 	};
 }
 
@@ -232,8 +239,12 @@ function pageOfLines(entity: Entity, query: URLSearchParams, size: number): Enti
 	const start = Number((JSON.parse(query.get('line_items_offset') ?? '["0"]') as string[])[0]);
 	const shown = lines.slice(start, start + size);
 	const ids = new Set(shown.map(({ id }) => id));
-	const ofShown = (list: unknown) =>
-		(list as Array<{ line_item_id?: string }> | undefined)?.filter((entry) => ids.has(entry.line_item_id));
+	// Left out where no line of the page has any.
+	const ofShown = (list: unknown) => {
+		const all = list as Array<{ line_item_id?: string }> | undefined;
+		const found = all?.filter((entry) => ids.has(entry.line_item_id));
+		return found?.length === 0 && all?.length !== 0 ? undefined : found;
+	};
 	const { line_items_next_offset: _, ...whole } = entity;
 	return {
 		...whole,
