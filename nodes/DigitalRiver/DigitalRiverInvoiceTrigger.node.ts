@@ -65,6 +65,11 @@ export class DigitalRiverInvoiceTrigger implements INodeType {
 				{ authentication: ['urlToken'], registration: ['manual'] },
 				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). Append ?token= and a token from URL Tokens in the credential.</li><li>In Digital River open Dashboard > Webhooks (in Global Commerce Administration > Webhook Service), and click Create Webhook.</li><li>As Endpoint URL enter that address, switch the webhook to Enabled, tick the events selected here, and save.</li><li>Publish this workflow.</li></ul>',
 			),
+			setupNotice(
+				'automaticNotice',
+				{ authentication: ['basicAuth', 'urlToken'], registration: ['automatic'] },
+				'To receive invoices, publish this workflow: that creates the webhook in Digital River, with the first line of the logins or tokens in the credential. After changing that line, unpublish the workflow and publish it again.',
+			),
 			eventsField(
 				[
 					{

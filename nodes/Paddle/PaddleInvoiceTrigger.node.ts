@@ -51,6 +51,11 @@ export class PaddleInvoiceTrigger implements INodeType {
 				{ authentication: ['urlToken'], registration: ['manual'] },
 				'To go live:<ul><li>Copy the Production URL (click Webhook URLs at the top of this panel). Append ?token= and a token from URL Tokens in the credential. It must begin with https.</li><li>In Paddle open Developer tools > Notifications, and click New destination.</li><li>Choose webhook as type, enter that address as URL, choose the events selected here, and save.</li><li>Publish this workflow.</li></ul>Up to ten destinations can be active, each with any number of events.',
 			),
+			setupNotice(
+				'automaticNotice',
+				{ registration: ['automatic'] },
+				'To receive invoices, publish this workflow: that adds the destination in Paddle. The API key of the credential must be allowed to write notification settings. After changing the API key or the first line of URL Tokens, unpublish the workflow and publish it again: until then, events are rejected.',
+			),
 			eventsField(
 				[
 					{

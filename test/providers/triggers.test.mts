@@ -35,6 +35,21 @@ describe.each(targets.map((target) => [target.name, target] as const))('%s', (_n
 		}
 	});
 
+	it('says in the editor how to go live, however it is registered', () => {
+		const { properties } = setup.node.description;
+		const registration = properties.find(({ name }) => name === 'registration');
+		const isOffered = registration?.displayOptions?.show?.authentication?.includes(method) ?? true;
+		for (const way of registration !== undefined && isOffered ? ['manual', 'automatic'] : ['manual']) {
+			const chosen: Record<string, string> = { authentication: method, registration: way };
+			const notices = properties.filter(
+				({ type: kind, displayOptions }) =>
+					kind === 'notice' &&
+					Object.entries(displayOptions!.show!).every(([name, values]) => values!.includes(chosen[name]!)),
+			);
+			expect([way, notices.length]).toEqual([way, 1]);
+		}
+	});
+
 	it('stores of a request only the event and what verified it', async () => {
 		const { body, headers, url } = authenticated(events[wanted]!());
 		const { context } = webhookContext(setup, { body, headers, url: url.replace(/^http:\/\/[^/]+/, '') });

@@ -140,7 +140,7 @@ export const createFields: INodeProperties[] = [
 			},
 		],
 		default: 'fail',
-		description: 'What to do if the item lacks something that EN 16931 requires',
+		description: 'What to do if the item lacks something that the specification requires',
 	},
 	{
 		displayName: 'Add or Override',
@@ -165,7 +165,8 @@ export const createFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 0088:4304171000002',
-				description: 'Where the buyer receives e-invoices, prefixed with its scheme; required by Peppol',
+				description:
+					'Where the buyer receives e-invoices, prefixed with its scheme; required by Peppol and XRechnung',
 			},
 			{
 				displayName: 'Reason for No VAT',
@@ -182,7 +183,8 @@ export const createFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 9930:DE123456789',
-				description: 'Where the seller receives e-invoices, prefixed with its scheme; required by Peppol',
+				description:
+					'Where the seller receives e-invoices, prefixed with its scheme; required by Peppol and XRechnung',
 			},
 			{
 				displayName: 'Tax Category Where None Is Known',

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { optionsField } from '../../shared/trigger/description/options';
-import { onMissingProperty } from '../input/invoiceFiles';
+import { onMissingInRead } from '../input/invoiceFiles';
 import { filePathProperty } from './fileNameOption';
 import { pdfPasswordOption, pdfPasswordProperty } from './pdfPasswordOption';
 
@@ -19,7 +19,7 @@ export const readOptionsProperty = (show: IDisplayOptions['show']): INodePropert
 			description:
 				'Whether to keep the input files in the item, with the file of its invoice first. The editor then opens the output at the files; the invoice is under Schema, Table and JSON.',
 		},
-		onMissingProperty,
+		onMissingInRead,
 		{
 			displayName: 'One Item Per Line',
 			name: 'onePerLine',

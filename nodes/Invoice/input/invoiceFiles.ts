@@ -4,6 +4,7 @@ import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeProperties,
+	INodePropertyOptions,
 } from 'n8n-workflow';
 import { operationError } from '../../shared/operationError';
 import { fail, type Problem, type Result } from '../../shared/result';
@@ -43,22 +44,34 @@ export const binaryFieldsProperties = (show: IDisplayOptions['show']): INodeProp
 };
 
 /** What to do with an item that holds no e-invoice: mailboxes get other mails, too. */
-export const onMissingProperty: INodeProperties = {
+const onMissing = (failing: INodePropertyOptions, unreadable: string): INodeProperties => ({
 	displayName: 'On Missing E-Invoice',
 	name: 'onMissing',
 	type: 'options',
 	options: [
-		{ name: 'Fail', value: 'fail', description: 'The node fails, and says what the files are instead' },
-		{
-			name: 'Leave the Item Out',
-			value: 'leaveOut',
-			description: 'The item is dropped. An e-invoice that cannot be read still fails.',
-		},
+		failing,
+		{ name: 'Leave the Item Out', value: 'leaveOut', description: `The item is dropped. ${unreadable}` },
 	],
 	default: 'fail',
 	description:
 		'What to do with an item that has no file, or none that is an e-invoice, such as any other email',
-};
+});
+
+export const onMissingInRead = onMissing(
+	{ name: 'Fail', value: 'fail', description: 'The node fails, and says what the files are instead' },
+	'An e-invoice that cannot be read still fails.',
+);
+
+/** What Validate cannot read is not valid. */
+export const onMissingInValidate = onMissing(
+	{
+		name: 'Report It',
+		value: 'fail',
+		description:
+			'The files go to the output Invalid, with what they are; an item without a file fails the node',
+	},
+	'An e-invoice that cannot be read still goes to the output Invalid.',
+);
 
 /** A file of the input item. */
 export interface InputFile {

@@ -20,7 +20,7 @@ import { operationError } from '../../../shared/operationError';
 import { ok } from '../../../shared/result';
 import { optionsField } from '../../../shared/trigger/description/options';
 import type { SpecificationChoice } from '../../../shared/validate/choice';
-import { binaryFieldsProperties, errorOr, onMissingProperty } from '../../input/invoiceFiles';
+import { binaryFieldsProperties, errorOr, onMissingInValidate } from '../../input/invoiceFiles';
 import { pdfPasswordOption, pdfPasswordProperty } from '../../fields/pdfPasswordOption';
 import { fixedInTool, itemsOfSource, textField, textOption, type Given } from '../../fields/sourceFields';
 import { notInTool } from '../../tool';
@@ -43,7 +43,8 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Input Item',
 				value: 'item',
-				description: 'The fields of the item, as the file that Create would write from them',
+				description:
+					'An item of a trigger, of Get, Read or Create, as the UBL that Create would write from it',
 			},
 			textOption,
 		],
@@ -79,7 +80,7 @@ export const properties: INodeProperties[] = [
 		default: 'claimed',
 		description: 'Which rules the e-invoice has to follow',
 	},
-	optionsField({ ...show, source: ['file'] }, [onMissingProperty, pdfPasswordProperty]),
+	optionsField({ ...show, source: ['file'] }, [onMissingInValidate, pdfPasswordProperty]),
 ];
 
 /** Two outputs if the operation is Validate, else one: an expression that n8n evaluates with the node's parameters. */
