@@ -20,6 +20,16 @@ const SENTENCE =
 
 const MOST = 20;
 
+/** The terms without the lines of their first discounts, which {@link discountsOfTerms} reads into `discounts`. */
+export function termsWithoutDiscounts(terms: string, discounts: number): string {
+	let left = discounts;
+	return terms
+		.split('\n')
+		.filter((line) => !SKONTO.test(line.trim()) || left-- <= 0)
+		.join('\n')
+		.trim();
+}
+
 /** Discounts from structured elements and from the text. */
 export function discountsOfTerms(
 	terms: DocumentTerms,
@@ -133,6 +143,8 @@ function endOf({ count, unit, from }: PeriodTerms, issueDate: string | null): st
 const figureOf = (text: string | null): number | null => (text === null ? null : Number(text));
 
 const DAY = 86_400_000;
+/** Discounts of the terms that each discount of the item is compared with: real terms have two or three. */
+const MOST_NAMED = 100;
 
 /**
  * The payment terms, plus a line for each discount that they do not mention: in the form of XRechnung, or as a sentence
@@ -141,8 +153,8 @@ const DAY = 86_400_000;
 export function paymentTermsWith(invoice: Invoice): string[] {
 	const { payment, issueDate } = invoice;
 	const terms = payment?.terms ?? null;
-	const said = (terms ?? '').split('\n').map((line) => line.trim());
-	const named = said.flatMap(discountInText);
+	const said = new Set((terms ?? '').split('\n').map((line) => line.trim()));
+	const named = [...said].flatMap(discountInText).slice(0, MOST_NAMED);
 	const isNamed = (discount: Discount) =>
 		named.some((one) => {
 			const { percent, amount, baseAmount, until } = discount;
@@ -157,7 +169,7 @@ export function paymentTermsWith(invoice: Invoice): string[] {
 	const lines = (payment?.discounts ?? [])
 		.filter((discount) => !isNamed(discount))
 		.flatMap((discount) => textOfDiscount(discount, invoice) ?? sentenceOf(discount, invoice) ?? [])
-		.filter((line) => !said.includes(line));
+		.filter((line) => !said.has(line));
 	if (lines.length === 0) return terms ? [terms] : [];
 	// Each line ends with a line break: BR-DE-18.
 	return [`${terms ? `${terms}${terms.endsWith('\n') ? '' : '\n'}` : ''}${lines.join('\n')}\n`];

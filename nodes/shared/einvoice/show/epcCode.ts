@@ -45,13 +45,20 @@ export function epcText(invoice: Invoice): string | null {
 	return Buffer.byteLength(text) > MAX_BYTES ? null : text.trimEnd();
 }
 
-function isTransferred({ kind, status, payment }: Invoice): boolean {
+/** Such words in the languages of this package. */
+const IN_WORDS =
+	/card|karte|\bcart[ae]\b|tarjeta|kaart|debit|lastschrift|einzug|prél[eè]v|incasso|domicili|addebito/i;
+/** What only a card or a direct debit has. */
+const OF_COLLECTED = ['cardNumber', 'mandate', 'debitedAccount'];
+
+function isTransferred({ kind, status, payment, references }: Invoice): boolean {
 	const method = payment?.method ?? '';
 	return (
 		kind !== 'creditNote' &&
 		!SETTLED.includes(status) &&
 		!COLLECTED.includes(method) &&
-		!/card|debit/i.test(method)
+		!IN_WORDS.test(`${method} ${references.paymentMethodText ?? ''}`) &&
+		!OF_COLLECTED.some((name) => references[name])
 	);
 }
 

@@ -1,4 +1,5 @@
-import type { Address, Invoice, Line, Party } from '../../invoice/schema';
+import type { Address, Discount, Invoice, Line, Party } from '../../invoice/schema';
+import { termsWithoutDiscounts } from '../en16931/discounts';
 import { listOfText } from '../en16931/list';
 import { LocalFormat } from './languages/localFormat';
 import type { Labels, Language } from './languages/language';
@@ -178,19 +179,31 @@ function totalsOf({ totals }: Invoice, labels: Labels, format: LocalFormat): Vie
 	]).map((fact) => ({ ...fact, isMain: fact.label === main }));
 }
 
+/** Such as `2 %`, `5.00 EUR`, or `2 % × 500.00 EUR = 10.00 EUR` as far as it is said. */
+function deductionOf({ percent, amount, baseAmount }: Discount, format: LocalFormat): string {
+	if (percent === null) return format.money(amount);
+	return [
+		format.percent(percent),
+		baseAmount === null ? '' : `× ${format.money(baseAmount)}`,
+		amount === null ? '' : `= ${format.money(amount)}`,
+	]
+		.filter(Boolean)
+		.join(' ');
+}
+
 function paymentOf({ payment, dueDate }: Invoice, labels: Labels, format: LocalFormat): Fact[] {
 	if (payment === null) return said([[labels.dueDate, format.date(dueDate)]]);
-	const inText = (payment.terms ?? '').replace(/^#SKONTO#.*#$/gm, '').trim();
+	const inText = termsWithoutDiscounts(payment.terms ?? '', payment.discounts.length);
 	return said([
 		[labels.dueDate, format.date(dueDate)],
 		[labels.paymentTerms, inText],
 		[
 			labels.earlyPayment,
 			payment.discounts
-				.map(({ percent, amount, until }) =>
+				.map((discount) =>
 					[
-						percent === null ? format.money(amount) : format.percent(percent),
-						until === null ? '' : `${labels.until} ${format.date(until)}`,
+						deductionOf(discount, format),
+						discount.until === null ? '' : `${labels.until} ${format.date(discount.until)}`,
 					]
 						.filter(Boolean)
 						.join(' '),

@@ -76,6 +76,18 @@ test.each<[string, (invoice: Invoice) => void]>([
 	['a void invoice', (invoice) => (invoice.status = 'void')],
 	['a direct debit', ({ payment }) => Object.assign(payment!, { method: '59' })],
 	['a card', ({ payment }) => Object.assign(payment!, { method: 'credit_card' })],
+	['a card in German', ({ payment }) => Object.assign(payment!, { method: 'Kreditkarte' })],
+	[
+		'a card in words beside the code',
+		({ payment, references }) => {
+			payment!.method = '1';
+			references.paymentMethodText = 'Carte bancaire';
+		},
+	],
+	['a direct debit in German', ({ payment }) => Object.assign(payment!, { method: 'SEPA-Lastschrift' })],
+	['a mandate', ({ references }) => Object.assign(references, { mandate: 'M-1' })],
+	['an account to be debited', ({ references }) => Object.assign(references, { debitedAccount: IBAN })],
+	['the number of a card', ({ references }) => Object.assign(references, { cardNumber: '1234' })],
 ])('there is none for %s', (_, change) => {
 	expect(lines()).not.toBeNull();
 	expect(lines(change)).toBeNull();

@@ -77,6 +77,36 @@ test('discounts for early payment are shown once, without the form that XRechnun
 	expect(facts).toContainEqual({ label: 'Skonto', value: '2 % bis 29.01.2026' });
 });
 
+test('a discount for early payment is shown with the amounts that it says', () => {
+	const item = valid();
+	item.payment!.discounts = [
+		{ percent: 2, amount: null, baseAmount: 500, until: '2026-01-29' },
+		{ percent: 2, amount: 10, baseAmount: 500, until: null },
+		{ percent: 3, amount: 30, baseAmount: null, until: null },
+		{ percent: null, amount: 5, baseAmount: null, until: null },
+	];
+	const found = viewOf(item, GERMAN).payment.facts.find(({ label }) => label === 'Skonto')!;
+	expect(found.value.replaceAll('\u00a0', ' ').split('\n')).toEqual([
+		'2 % × 500,00 EUR bis 29.01.2026',
+		'2 % × 500,00 EUR = 10,00 EUR',
+		'3 % = 30,00 EUR',
+		'5,00 EUR',
+	]);
+});
+
+test('a line of discounts that was not read stays in the terms', () => {
+	const item = valid();
+	const [read, odd, second] = [
+		'#SKONTO#TAGE=14#PROZENT=2.00#',
+		'#SKONTO#TAGE=x#',
+		'#SKONTO#TAGE=7#PROZENT=3.00#',
+	];
+	item.payment!.terms = [read, odd, second].join('\n');
+	item.payment!.discounts = [{ percent: 2, amount: null, baseAmount: null, until: '2026-01-29' }];
+	const facts = viewOf(item, GERMAN).payment.facts;
+	expect(facts).toContainEqual({ label: 'Bedingungen', value: `${odd}\n${second}` });
+});
+
 test.each([
 	['C62', '3'],
 	['HUR', '3 h'],
