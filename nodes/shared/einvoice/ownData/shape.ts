@@ -123,6 +123,7 @@ export function withParties(json: Fields, parties: Readonly<Record<string, Reado
 		// Remove the item's alternative names, which must not appear next to the new name.
 		if (names.has('name')) for (const name of OTHER_NAMES) put(fields, [party, name], null);
 		if (names.has('street')) put(fields, [party, 'address', 'streetNumber'], null);
+		if (names.has('iban') || names.has('accountNumber')) takeAccountOut(fields);
 		for (const [name, value] of said) {
 			const inAddress = ADDRESS.get(name);
 			const path = inAddress ? `${party}.address.${inAddress}` : FROM_PARTY.get(name)?.(party);
@@ -133,3 +134,13 @@ export function withParties(json: Fields, parties: Readonly<Record<string, Reado
 }
 
 const OTHER_NAMES = ['companyName', 'firstName', 'lastName'];
+
+/** An account is one: the bank or the holder of another one does not belong to it. */
+function takeAccountOut(fields: Fields): void {
+	for (const name of ['iban', 'accountNumber', 'bic', 'bankName']) {
+		if (!isBlank(at(fields, ['payment', name]))) put(fields, ['payment', name], null);
+	}
+	if (!isRecord(fields.references)) return;
+	const { paymentAccountName: _holder, ...references } = fields.references;
+	fields.references = references;
+}

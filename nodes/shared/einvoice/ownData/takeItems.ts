@@ -12,6 +12,7 @@ import { noteNames, NO_NAMES, type Names } from './misnamed';
 import { notComputed } from './computed/notComputed';
 import { joined } from './rows';
 import { shaped, withParties } from './shape';
+import { iban, isBlank } from './values/values';
 
 type Fields = Record<string, unknown>;
 
@@ -43,13 +44,26 @@ export interface TakenItem {
 const isOfPackage = (json: Readonly<Fields>): boolean =>
 	json.provider === null || (PROVIDERS as readonly unknown[]).includes(json.provider);
 
+/** The parties with the seller's IBAN in its form, and a gap if it is none: in an item of ours, nothing else is read. */
+function withAccount({ parties, zone }: Settings): Pick<Settings, 'parties'> & { gaps: Gap[] } {
+	const { seller } = parties;
+	if (seller === undefined || isBlank(seller.iban)) return { parties, gaps: [] };
+	const reading = iban(seller.iban, zone);
+	if ('problem' in reading) {
+		const gap = { rule: 'BT-84', path: 'payment.iban', message: reading.problem, isTolerated: false };
+		return { parties, gaps: [gap] };
+	}
+	return { parties: { ...parties, seller: { ...seller, iban: reading.value } }, gaps: [] };
+}
+
 /** Combines the items of one invoice into the normal form. Never throws: what cannot be read is a gap. */
 export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Settings): Steps<TakenItem> {
 	const [first = {}] = rows;
 	const isOwn = rows.length > 1 || !isOfPackage(first);
 	if (!isOwn) {
-		const known = itemOfJson(withParties(first, settings.parties));
-		if (known.ok) return { item: known.value, isOwn, gaps: [], issues: [], names: NO_NAMES };
+		const { parties, gaps } = withAccount(settings);
+		const known = itemOfJson(withParties(first, parties));
+		if (known.ok) return { item: known.value, isOwn, gaps, issues: [], names: NO_NAMES };
 	}
 	const columns = new Columns();
 	const { fields, issues } =

@@ -216,4 +216,27 @@ describe('seller and buyer of the node', () => {
 		expect(item.payment?.iban).toBe('DE02120300000000202051');
 		expect(item.buyer).toEqual(valid().buyer);
 	});
+
+	test.each([
+		['an item of ours', (json: object) => json],
+		['own data', ({ provider: _provider, ...json }: Record<string, unknown>) => json],
+	])('an account of the node takes no bank or holder from %s', (_what, of) => {
+		const json = valid();
+		json.payment = { ...json.payment!, bic: 'COBADEFFXXX', bankName: 'Bank', accountNumber: '7' };
+		json.references.paymentAccountName = 'Holder';
+		const { item, gaps } = take(of({ ...json }) as Record<string, unknown>, {
+			parties: { seller: { iban: 'de02 1203 0000 0000 2020 51' } },
+		});
+		expect(item.payment).toMatchObject({
+			...{ iban: 'DE02120300000000202051', bic: null, bankName: null, accountNumber: null },
+		});
+		expect(item.references.paymentAccountName).toBeUndefined();
+		expect(gaps).toEqual([]);
+		const seller = { iban: 'DE02120300000000202052', bic: 'BYLADEM1001' };
+		const wrong = take(of({ ...json }) as Record<string, unknown>, { parties: { seller } });
+		expect(wrong.item.payment?.bic).toBe('BYLADEM1001');
+		expect(wrong.gaps).toMatchObject([
+			{ path: 'payment.iban', message: expect.stringContaining('is not an IBAN'), isTolerated: false },
+		]);
+	});
 });

@@ -39,6 +39,13 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
 	}).flatMap(([code, spellings]) => spellings.map((spelling) => [spelling, code] as const)),
 );
 
+/**
+ * The unit that a person means who writes a word which is also a code of something else: `STK`, German for a piece, is
+ * the code of a stick, such as a cigarette.
+ */
+export const unitOfPerson = (unit: string | null): string | null =>
+	unit !== null && CODES.has(unit) ? (SPELLINGS.get(unit) ?? unit) : unit;
+
 /** BT-130: the code of a unit. Unknown text stays, so that the rules report it. */
 export function unitCodeOf(unit: string | null): string | null {
 	if (unit === null || CODES.has(unit)) return unit;

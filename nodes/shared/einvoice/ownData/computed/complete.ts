@@ -1,3 +1,4 @@
+import { unitOfPerson } from '../../en16931/fromInvoice/units';
 import type { Invoice } from '../../../invoice/schema';
 
 /** UNTDID 4461 */
@@ -16,6 +17,7 @@ const REASONS: ReadonlyMap<string | null, string> = new Map([
 export function withCodes(invoice: Invoice): Invoice {
 	return {
 		...invoice,
+		lines: invoice.lines.map((line) => ({ ...line, unit: unitOfPerson(line.unit) })),
 		payment: paymentOf(invoice),
 		references: { ...referencesOf(invoice), ...sellerIdOf(invoice) },
 	};

@@ -1,4 +1,4 @@
-import { unitCodeOf } from '../../../../../nodes/shared/einvoice/en16931/fromInvoice/units';
+import { unitCodeOf, unitOfPerson } from '../../../../../nodes/shared/einvoice/en16931/fromInvoice/units';
 
 test.each([
 	['C62', ['Stück', 'pieces', 'pièces', 'unidades', 'pezzi', 'stuks', 'UND']],
@@ -18,4 +18,11 @@ test.each([
 
 test.each(['HUR', 'H87', 'KWH', 'XBX', 'Sp', 'Karton', ''])('%j stays', (unit) => {
 	expect(unitCodeOf(unit)).toBe(unit);
+});
+
+test('a person who writes STK means a piece, and a document a stick', () => {
+	expect(['STK', 'Stk', 'HUR', 'XBX', 'STD', 'Karton', null].map(unitOfPerson)).toEqual([
+		...['C62', 'Stk', 'HUR', 'XBX', 'STD', 'Karton', null],
+	]);
+	expect(unitCodeOf('STK')).toBe('STK');
 });
