@@ -20,7 +20,7 @@ import { unreadableReferences } from './en16931/fromInvoice/referenceForms';
 import { unwrittenReferences } from './en16931/fromInvoice/unwritten';
 import { unwrittenNames } from './en16931/fromInvoice/unwrittenNames';
 import type { EmbeddedFile } from './en16931/fromInvoice/writtenTerms';
-import type { Syntax } from '../validate/rules/sets';
+import { STRUCTURE_SETS, type Syntax } from '../validate/rules/sets';
 import { ruleSetsOf } from '../validate/choice';
 import { specificationOf } from '../validate/specification';
 import { faultsOf } from '../validate/findings/faults';
@@ -83,7 +83,7 @@ export const tooLargeToRead = (excess: string): Problem => ({
 /** What is wrong with a document, each fault once, by the rule that explains it best. */
 async function gapsOf(root: XmlElement, syntax: Syntax): Promise<Gap[]> {
 	const sets = ruleSetsOf('claimed', syntax, specificationOf(root)) ?? [];
-	const { errors, warnings } = await validate(root, sets);
+	const { errors, warnings } = await validate(root, [STRUCTURE_SETS[syntax], ...sets]);
 	return [...faultsOf(errors), ...faultsOf(warnings)].map(({ rule, field, path, message, severity }) => ({
 		rule,
 		path: field ?? path,

@@ -19,7 +19,7 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
  * @param fallback used when nothing is left
  */
 export function safeFileName(name: string | null, fallback: string): string {
-	const base = ends(name ?? '')
+	const base = ends((name ?? '').trimEnd())
 		.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '')
 		.replace(/[\\/:*?"<>|]/g, '_')
 		.replace(/^[.\s]+/, '')

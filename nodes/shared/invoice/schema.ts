@@ -195,7 +195,7 @@ const issue = z.object({
 
 export const invoiceSchema = z.object({
 	provider: z.enum(PROVIDERS).nullable().describe('Null: read from a file'),
-	event: event.nullable().describe('The event behind the item; null if there is none, as after Get'),
+	event: event.nullable().describe('The event behind the item; null if there is none, as after Get by ID'),
 	id: text.describe("The provider's ID of the invoice"),
 	number: text.describe('BT-1: the legal invoice number'),
 	kind: z

@@ -72,10 +72,13 @@ function subjectsByLine(
 	const ranges = listOfText(noteSubjectLines).map((text) => /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text));
 	if (ranges.length === 0 || ranges.length !== subjects.length) return null;
 	const all = Array.from({ length: count }, (): string | null => null);
+	let next = 1;
 	for (const [index, range] of ranges.entries()) {
-		if (range === null) return null;
-		const [, first = '', last = first] = range;
-		all.fill(subjects[index] || null, Number(first) - 1, Number(last));
+		const [first, last] = [Number(range?.[1]), Number(range?.[2] ?? range?.[1])];
+		// Lines that are named twice would be written twice, too: a million of them, thousands of times.
+		if (!(first >= next && last >= first && last <= count)) return null;
+		all.fill(subjects[index] || null, first - 1, last);
+		next = last + 1;
 	}
 	return all;
 }

@@ -12,6 +12,7 @@ export const FIELDS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
 
 /** The total tax, and the path of the currency of the invoice (BT-5). */
 const TAX_TOTALS: ReadonlyMap<string, string> = new Map([
+	['cac:TaxTotal', 'cbc:DocumentCurrencyCode'],
 	['cac:TaxTotal/cbc:TaxAmount', 'cbc:DocumentCurrencyCode'],
 	[
 		'rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:TaxTotalAmount',
@@ -43,7 +44,8 @@ export function fieldOfElement(node: Node): string | undefined {
 	const currency = TAX_TOTALS.get(path);
 	if (currency === undefined) return FIELDS.get(at.name)?.get(path);
 	// Both total taxes, in invoice currency and in tax currency, have the same path.
-	return isInCurrency(node, at.values(currency)[0]?.trim() ?? '')
+	const amount = node.childrenNamed('cbc:TaxAmount')[0] ?? node;
+	return isInCurrency(amount, at.values(currency)[0]?.trim() ?? '')
 		? 'totals.tax'
 		: 'references.taxTotalInTaxCurrency';
 }

@@ -65,12 +65,17 @@ export const CII_TYPES: Readonly<Record<string, string>> = {
 		BuyerOrderReferencedDocument=ReferencedDocument QuotationReferencedDocument=ReferencedDocument
 		ContractReferencedDocument=ReferencedDocument DemandForecastReferencedDocument=ReferencedDocument
 		PromotionalDealReferencedDocument=ReferencedDocument AdditionalReferencedDocument*=ReferencedDocument
-		GrossPriceProductTradePrice=TradePrice NetPriceProductTradePrice=TradePrice
+		GrossPriceProductTradePrice=GrossPrice NetPriceProductTradePrice=TradePrice
 		RequisitionerReferencedDocument*=ReferencedDocument ItemSellerTradeParty=TradeParty
 		ItemBuyerTradeParty=TradeParty IncludedSpecifiedMarketplace=any
 		UltimateCustomerOrderReferencedDocument*=ReferencedDocument`,
 	TradePrice: `
 		TypeCode ChargeAmount* BasisQuantity MinimumQuantity MaximumQuantity ChangeReason*
+		OrderUnitConversionFactorNumeric AppliedTradeAllowanceCharge*=TradeAllowanceCharge
+		ValiditySpecifiedPeriod=SpecifiedPeriod IncludedTradeTax*=TradeTax DeliveryTradeLocation*=any
+		TradeComparisonReferencePrice*=any AssociatedReferencedDocument*=ReferencedDocument`,
+	GrossPrice: `
+		TypeCode ChargeAmount*! BasisQuantity MinimumQuantity MaximumQuantity ChangeReason*
 		OrderUnitConversionFactorNumeric AppliedTradeAllowanceCharge*=TradeAllowanceCharge
 		ValiditySpecifiedPeriod=SpecifiedPeriod IncludedTradeTax*=TradeTax DeliveryTradeLocation*=any
 		TradeComparisonReferencePrice*=any AssociatedReferencedDocument*=ReferencedDocument`,

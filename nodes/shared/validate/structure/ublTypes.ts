@@ -120,6 +120,10 @@ export const UBL_TYPES: Readonly<Record<string, string>> = {
 		ID ChargeIndicator! AllowanceChargeReasonCode AllowanceChargeReason* MultiplierFactorNumeric
 		PrepaidIndicator SequenceNumeric Amount BaseAmount AccountingCostCode AccountingCost PerUnitAmount
 		TaxCategory*=TaxCategory TaxTotal=TaxTotal PaymentMeans*=PaymentMeans`,
+	PriceAllowance: `
+		ID ChargeIndicator! AllowanceChargeReasonCode AllowanceChargeReason* MultiplierFactorNumeric
+		PrepaidIndicator SequenceNumeric Amount! BaseAmount AccountingCostCode AccountingCost PerUnitAmount
+		TaxCategory*=TaxCategory TaxTotal=TaxTotal PaymentMeans*=PaymentMeans`,
 	TaxTotal: 'TaxAmount RoundingAmount TaxEvidenceIndicator TaxIncludedIndicator TaxSubtotal*=TaxSubtotal',
 	TaxSubtotal: `
 		TaxableAmount TaxAmount CalculationSequenceNumeric TransactionCurrencyTaxAmount Percent
@@ -167,5 +171,5 @@ export const UBL_TYPES: Readonly<Record<string, string>> = {
 		UsabilityPeriod=Period ItemPropertyGroup*=any RangeDimension=any ItemPropertyRange=any`,
 	Price: `
 		PriceAmount BaseQuantity PriceChangeReason* PriceTypeCode PriceType OrderableUnitFactorRate
-		ValidityPeriod*=Period PriceList=any AllowanceCharge*=AllowanceCharge PricingExchangeRate=any`,
+		ValidityPeriod*=Period PriceList=any AllowanceCharge*=PriceAllowance PricingExchangeRate=any`,
 };

@@ -28,7 +28,7 @@ test('subjects without a note are none, and more than lines are not used', () =>
 	expect(notesOfReferences('\nA', {})).toEqual([note(null, '\nA')]);
 });
 
-test.each(['2', '1, 2, 3', '1, x', '1, 3-'])(
+test.each(['2', '1, 2, 3', '1, x', '1, 3-', '1-2, 2', '2, 1', '0, 1', '1, 2-1000000'])(
 	'lines typed as %j do not fit two subjects',
 	async (noteSubjectLines) => {
 		const item = await read(UBL);

@@ -247,3 +247,8 @@ test.each([
 		expect(checked).toBeGreaterThan(100);
 	},
 );
+
+test('a total tax without an amount names the total', () => {
+	const xml = UBL.replace(/(<cac:TaxTotal>\s*)<cbc:TaxAmount currencyID="EUR">19\.00<\/cbc:TaxAmount>/, '$1');
+	expect(findingsOf(xml, 'BR-CO-14')).toEqual(['totals.tax']);
+});

@@ -88,6 +88,33 @@ test.each([
 		'The element rsm:SupplyChainTradeTransaction lacks ram:ApplicableHeaderTradeDelivery, which CII requires in it',
 	],
 	[
+		'the amount of the discount of a price',
+		ubl(
+			wrap(
+				'cac:InvoiceLine',
+				wrap('cac:Price', wrap('cac:AllowanceCharge', '<cbc:ChargeIndicator>false</cbc:ChargeIndicator>')),
+			),
+		),
+		'UBL-2.1',
+		'/ubl:Invoice/cac:InvoiceLine/cac:Price/cac:AllowanceCharge',
+		'Line 1 of the file, allowance: The element cac:AllowanceCharge lacks cbc:Amount, which UBL 2.1 requires in it',
+	],
+	[
+		'the price that a discount in CII is of',
+		cii(
+			wrap(
+				'rsm:SupplyChainTradeTransaction',
+				`${wrap(
+					'ram:IncludedSupplyChainTradeLineItem',
+					wrap('ram:SpecifiedLineTradeAgreement', '<ram:GrossPriceProductTradePrice/>'),
+				)}<ram:ApplicableHeaderTradeDelivery/>`,
+			),
+		),
+		'CII-D16B',
+		'/rsm:CrossIndustryInvoice/rsm:SupplyChainTradeTransaction/ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeAgreement/ram:GrossPriceProductTradePrice',
+		'Line 1 of the file: The element ram:GrossPriceProductTradePrice lacks ram:ChargeAmount, which CII requires in it',
+	],
+	[
 		'the order in CII',
 		cii(wrap('rsm:ExchangedDocument', '<ram:TypeCode/><ram:ID/>')),
 		'CII-D16B',

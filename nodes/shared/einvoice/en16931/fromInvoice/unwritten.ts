@@ -25,6 +25,7 @@ export function* unwrittenReferences(
 		...unwrittenReasons(invoice.taxes, own),
 		...unreadAllowances(own),
 		...precedingDatesAlone(own),
+		...secondAccount(invoice),
 		...[...details.entries].flatMap(([name, entries]) => unwrittenEntries(name, entries, known)),
 		...(yield* unsummedAllowances(invoice, details)),
 		...unusedPrices(invoice, details),
@@ -79,7 +80,8 @@ function* unsummedAllowances({ lines }: Invoice, { keys, details, entries }: Det
 		if (allowancesAndCharges.length === 0) return;
 		const isSum = discount !== null && isSumOf(allowancesAndCharges, figureOf(discount) ?? ZERO);
 		const key = keys[index]!;
-		if (!isSum) unsummed.push(...entriesOf([key, values.get(key) ?? []]));
+		// One by one: a long list as arguments would overflow the stack.
+		if (!isSum) for (const entry of entriesOf([key, values.get(key) ?? []])) unsummed.push(entry);
 	});
 	return listed(name, unsummed, 'They do not add up to the discount of the line, which is written alone');
 }
@@ -111,6 +113,18 @@ function unreadAllowances({ allowancesAndCharges }: Invoice['references']): Gap[
 	const unread = entriesOfText(allowancesAndCharges).filter((entry) => allowanceOfText(entry) === null);
 	return listed('allowancesAndCharges', unread, 'An entry is such as discount 5, tax S 19: Loyalty', 'BG-20');
 }
+
+/** BT-84 is one account. */
+const secondAccount = ({ payment }: Invoice): Gap[] =>
+	payment?.iban && payment.accountNumber
+		? [
+				leftOut(
+					'BT-84',
+					'payment.accountNumber',
+					`Not in the file: ${payment.accountNumber.slice(0, 200)}. The file has one account, the IBAN`,
+				),
+			]
+		: [];
 
 /** BT-26 belongs to a BT-25. */
 function precedingDatesAlone(references: Invoice['references']): Gap[] {

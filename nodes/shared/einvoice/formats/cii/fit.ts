@@ -1,3 +1,4 @@
+import type { Gap } from '../../gap';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 import { leftOut, meansOfOneKind, oneRemittance, type Fitted } from '../fit';
 
@@ -22,5 +23,23 @@ export function fitToCii(terms: WrittenTerms): Fitted {
 	const withOneDate = { ...terms, dueDates: dueDate === undefined ? [] : [dueDate] };
 	const remittance = oneRemittance(withOneDate, 'CII-SR-469', 'CII');
 	const means = meansOfOneKind(remittance.terms, 'CII-SR-467', 'CII');
-	return { terms: means.terms, left: [...dates, ...remittance.left, ...means.left] };
+	const left = [...dates, ...remittance.left, ...means.left, ...priceDiscountsAlone(terms)];
+	return { terms: means.terms, left };
+}
+
+/** BT-147 is part of BT-148 here. */
+function priceDiscountsAlone({ lines }: WrittenTerms): Gap[] {
+	const alone = lines.filter(
+		({ grossPrice, priceDiscounts }) => grossPrice === null && priceDiscounts.length > 0,
+	);
+	if (alone.length === 0) return [];
+	const numbers = alone.slice(0, 20).map(({ id }) => id ?? '?');
+	const more = alone.length > numbers.length ? ' and others' : '';
+	return [
+		leftOut(
+			'BT-147',
+			'references.linePriceDiscounts',
+			`Not in the file: the discounts of the prices in lines ${numbers.join(', ')}${more}. CII has a discount only beside the price before it (lineGrossPrices)`,
+		),
+	];
 }

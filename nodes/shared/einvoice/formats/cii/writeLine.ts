@@ -62,12 +62,14 @@ export const lineTag = (line: LineTerms): XmlElement | null =>
 		]),
 	]);
 
-/** BT-148 and BT-147. */
+/** BT-148 and BT-147. Without the price before the discount, `fit.ts` has listed the discount. */
 const grossPriceTag = ({ grossPrice, priceDiscounts }: LineTerms): XmlElement | null =>
-	group('ram:GrossPriceProductTradePrice', [
-		text('ram:ChargeAmount', grossPrice),
-		group('ram:AppliedTradeAllowanceCharge', discountTags(priceDiscounts[0])),
-	]);
+	grossPrice === null
+		? null
+		: group('ram:GrossPriceProductTradePrice', [
+				text('ram:ChargeAmount', grossPrice),
+				group('ram:AppliedTradeAllowanceCharge', discountTags(priceDiscounts[0])),
+			]);
 
 const discountTags = (discount: string | undefined): Array<XmlElement | null> =>
 	discount === undefined ? [] : [IS_ALLOWANCE, text('ram:ActualAmount', discount)];

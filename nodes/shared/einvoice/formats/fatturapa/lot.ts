@@ -1,5 +1,6 @@
-import { childOf, childrenOf, type XmlElement } from '../../../xml/element';
+import { childrenOf, type XmlElement } from '../../../xml/element';
 
+const HEADER = 'fpa:FatturaElettronicaHeader';
 const BODY = 'fpa:FatturaElettronicaBody';
 
 /** Limits of a lot, because each of its invoices repeats the header. Real headers have some 50 short elements. */
@@ -9,9 +10,8 @@ const MOST = { invoices: 1000, elements: 1000, characters: 50_000 };
 export function bodiesOf(root: XmlElement): XmlElement[] {
 	const bodies = childrenOf(root, BODY);
 	if (bodies.length < 2) return [root];
-	const header = childOf(root, 'fpa:FatturaElettronicaHeader');
-	const shared = header === null ? [] : [header];
-	return bodies.map((body) => ({ ...root, children: [...shared, body] }));
+	const headers = childrenOf(root, HEADER);
+	return bodies.map((body) => ({ ...root, children: [...headers, body] }));
 }
 
 /** The limit that a lot exceeds, as the end of "The file holds …"; null when it exceeds none. */
@@ -19,7 +19,7 @@ export function excessOfLot(root: XmlElement): string | null {
 	const count = childrenOf(root, BODY).length;
 	if (count < 2) return null;
 	if (count > MOST.invoices) return `${count} invoices, which is more than ${MOST.invoices}`;
-	const open = childrenOf(root, 'fpa:FatturaElettronicaHeader').slice(0, 1);
+	const open = [...childrenOf(root, HEADER)];
 	let [elements, characters] = [0, 0];
 	for (let element = open.pop(); element !== undefined; element = open.pop()) {
 		characters += element.text.length;

@@ -34,6 +34,13 @@ export function fitToUbl(terms: WrittenTerms): Fitted {
 	const remittance = oneRemittance(parties, 'UBL-SR-44', 'UBL');
 	const means = meansOfOneKind(remittance.terms, 'UBL-SR-47', 'UBL');
 	const dates = datesWithPlace(means.terms);
+	const holders = means.terms.paymentMeans.flatMap(({ cardNumber, cardHolder }) =>
+		cardNumber === null && cardHolder !== null ? cardHolder : [],
+	);
+	if (holders.length > 0) {
+		const text = `Not in the file: ${holders.join(', ')}. UBL has the holder of a card only with its number`;
+		left.push(leftOut('BT-88', 'references.cardHolder', text));
+	}
 	return { terms: dates.terms, left: [...left, ...remittance.left, ...means.left, ...dates.left] };
 }
 

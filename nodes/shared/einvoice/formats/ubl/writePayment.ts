@@ -27,7 +27,8 @@ export function paymentMeansTags(terms: WrittenTerms): Array<XmlElement | null> 
 }
 
 function cardTag({ cardNumber, cardHolder }: PaymentMeansTerms): XmlElement | null {
-	if (cardNumber === null && cardHolder === null) return null;
+	// Without a number, `fit.ts` has listed the holder.
+	if (cardNumber === null) return null;
 	return group('cac:CardAccount', [
 		text('cbc:PrimaryAccountNumberID', cardNumber),
 		text('cbc:NetworkID', NO_NETWORK),

@@ -125,3 +125,21 @@ test('the dates of further earlier invoices are dates', async () => {
 		expect((await createXml(withDates('; 2026-01-31'), NO_ADDITIONS, syntax)).gaps).toEqual([]);
 	}
 });
+
+test('a second account is listed: the file has one', async () => {
+	for (const syntax of SYNTAXES) {
+		const item = valid();
+		item.payment!.accountNumber = '12-345';
+		const { xml, gaps } = await createXml(item, NO_ADDITIONS, syntax);
+		expect(xml).not.toContain('12-345');
+		expect(gaps).toMatchObject([{ rule: 'BT-84', path: 'payment.accountNumber', isTolerated: true }]);
+	}
+});
+
+test('a line with 300,000 discounts that do not add up is listed, too', async () => {
+	const item = valid();
+	item.lines[0]!.discount = 1;
+	item.references.lineAllowancesAndCharges = '1: discount 1; '.repeat(300_000);
+	const { gaps } = await createXml(item, NO_ADDITIONS, 'ubl');
+	expect(gaps.map(({ path }) => path)).toContain('references.lineAllowancesAndCharges');
+});

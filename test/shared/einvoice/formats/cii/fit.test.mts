@@ -58,3 +58,15 @@ test('of a buyer an identifier of its own and a global one are written, about wh
 	expect(item.references.buyerId).toBe('K-1, 0088:4304171000002');
 	expect(gaps.map(({ rule, isTolerated }) => [rule, isTolerated])).toEqual([['CII-SR-450', true]]);
 });
+
+test('the discount of a price is written with the price before it, and else listed', async () => {
+	const both = { lineGrossPrices: '1: 60', linePriceDiscounts: '1: 10' };
+	const { item } = await fitted(({ references }) => Object.assign(references, both));
+	expect(item.references).toMatchObject(both);
+	const { linePriceDiscounts } = both;
+	const alone = await fitted(({ references }) => Object.assign(references, { linePriceDiscounts }));
+	expect(alone.gaps).toMatchObject([
+		{ rule: 'BT-147', path: 'references.linePriceDiscounts', isTolerated: true },
+	]);
+	expect(alone.item.references.linePriceDiscounts).toBeUndefined();
+});

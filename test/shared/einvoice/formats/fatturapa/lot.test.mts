@@ -29,6 +29,13 @@ describe('a lot', () => {
 		expect(issues).toEqual([[], ['element-repeated'], []]);
 	});
 
+	test('tells each of its invoices of a second header', async () => {
+		const [header] = /<FatturaElettronicaHeader>.*<\/FatturaElettronicaHeader>/s.exec(SAMPLE)!;
+		const result = await readFile(Buffer.from(lot(2).replace(header, header + header)));
+		const issues = result.ok ? result.value.map(({ invoice }) => invoice.issues.map(({ code }) => code)) : [];
+		expect(issues).toEqual([['element-repeated'], ['element-repeated']]);
+	});
+
 	test('has bounds: the invoices, and the header that each of them repeats', async () => {
 		expect(await problemOf(lot(1001))).toContain('The file holds 1001 invoices, which is more than 1000');
 		const wide = lot(2).replace('<Contatti>', `<Contatti>${'<Fax>1</Fax>'.repeat(1000)}`);

@@ -110,3 +110,9 @@ test('a due date of a credit note that has only its type has a place', async () 
 	expect(item.dueDate).toBe('2026-02-14');
 	expect(gaps).toEqual([]);
 });
+
+test('the holder of a card is listed where its number is missing, which UBL requires', async () => {
+	const { item, gaps } = await fitted(({ references }) => (references.cardHolder = 'A. Person'));
+	expect(item.references.cardHolder).toBeUndefined();
+	expect(gaps).toMatchObject([{ rule: 'BT-88', path: 'references.cardHolder', isTolerated: true }]);
+});
