@@ -34,15 +34,16 @@ const SEVERITIES: ReadonlyArray<[Severity, string]> = [
 const INTRODUCTION = `# Checking e-invoices
 
 Published rules decide whether an e-invoice is valid: those of EN 16931 for its two syntaxes, UBL and CII. If the
-invoice says that it is a Peppol BIS Billing 3 invoice or an XRechnung 3, those of Peppol or XRechnung apply as well.
+invoice says that it is a Peppol BIS Billing 3 invoice or an XRechnung of any version, those of Peppol or of XRechnung 3 apply
+as well.
 This package has all of them. They check the document as it is, including what is duplicated, empty, malformed or in the
 wrong place. Each finding has the number of the official rule, the place in the file as an XPath, the field of the item,
 the value found there, and a sentence that you can send to the supplier.
 
 In n8n: **Invoice** node, resource **Document**, operation **Validate**.
 
-- **Validate**: _File_ takes the e-invoices among the files of the item, as [Read](reading.md) does. _Input Item_ checks the
-  fields of the item, as the file that _Create_ would write from them. _Text_ takes the XML.
+- **Validate**: _File_ takes the e-invoices among the files of the item, as [Read](reading.md) does. _Input Item_ checks an item
+  of a trigger, of _Get_, _Read_ or _Create_, as the UBL that _Create_ would write from it. _Text_ takes the XML.
 - **Rules**: _As the File Claims_, the default, applies the rules of the specification that the file names (BT-24), or else those of
   EN 16931 alone. You can also choose the rules yourself.
 
