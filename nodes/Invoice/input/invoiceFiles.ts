@@ -4,7 +4,6 @@ import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeProperties,
-	INodePropertyOptions,
 } from 'n8n-workflow';
 import { operationError } from '../../shared/operationError';
 import { fail, type Problem, type Result } from '../../shared/result';
@@ -44,34 +43,40 @@ export const binaryFieldsProperties = (show: IDisplayOptions['show']): INodeProp
 };
 
 /** What to do with an item that holds no e-invoice: mailboxes get other mails, too. */
-const onMissing = (failing: INodePropertyOptions, unreadable: string): INodeProperties => ({
+export const onMissingInRead: INodeProperties = {
 	displayName: 'On Missing E-Invoice',
 	name: 'onMissing',
 	type: 'options',
 	options: [
-		failing,
-		{ name: 'Leave the Item Out', value: 'leaveOut', description: `The item is dropped. ${unreadable}` },
+		{ name: 'Fail', value: 'fail', description: 'The node fails, and says what the files are instead' },
+		{
+			name: 'Leave the Item Out',
+			value: 'leaveOut',
+			description: 'The item is dropped. An e-invoice that cannot be read still fails.',
+		},
 	],
 	default: 'fail',
 	description:
 		'What to do with an item that has no file, or none that is an e-invoice, such as any other email',
-});
-
-export const onMissingInRead = onMissing(
-	{ name: 'Fail', value: 'fail', description: 'The node fails, and says what the files are instead' },
-	'An e-invoice that cannot be read still fails.',
-);
+};
 
 /** What Validate cannot read is not valid. */
-export const onMissingInValidate = onMissing(
-	{
-		name: 'Report It',
-		value: 'fail',
-		description:
-			'The files go to the output Invalid, with what they are; an item without a file fails the node',
-	},
-	'An e-invoice that cannot be read still goes to the output Invalid.',
-);
+export const onMissingInValidate: INodeProperties = {
+	...onMissingInRead,
+	options: [
+		{
+			name: 'Report It',
+			value: 'fail',
+			description:
+				'The files go to the output Invalid, with what they are. An item without a file fails the node.',
+		},
+		{
+			name: 'Leave the Item Out',
+			value: 'leaveOut',
+			description: 'The item is dropped. An e-invoice that cannot be read still goes to the output Invalid.',
+		},
+	],
+};
 
 /** A file of the input item. */
 export interface InputFile {

@@ -141,6 +141,6 @@ function takeAccountOut(fields: Fields): void {
 		if (!isBlank(at(fields, ['payment', name]))) put(fields, ['payment', name], null);
 	}
 	if (!isRecord(fields.references)) return;
-	const { paymentAccountName: _holder, ...references } = fields.references;
-	fields.references = references;
+	const references = Object.entries(fields.references);
+	fields.references = Object.fromEntries(references.filter(([name]) => name !== 'paymentAccountName'));
 }

@@ -1,6 +1,8 @@
 import type { Gap } from '../../gap';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
+import type { LineTerms } from '../../en16931/terms';
 import { leftOut, meansOfOneKind, oneRemittance, type Fitted } from '../fit';
+import { grossPriceOf } from './writeLine';
 
 /**
  * Keeps one of what EN 16931 allows in CII once but an item can have several times: due date, remittance text and kind
@@ -23,15 +25,13 @@ export function fitToCii(terms: WrittenTerms): Fitted {
 	const withOneDate = { ...terms, dueDates: dueDate === undefined ? [] : [dueDate] };
 	const remittance = oneRemittance(withOneDate, 'CII-SR-469', 'CII');
 	const means = meansOfOneKind(remittance.terms, 'CII-SR-467', 'CII');
-	const left = [...dates, ...remittance.left, ...means.left, ...priceDiscountsAlone(terms)];
+	const left = [...dates, ...remittance.left, ...means.left, ...priceDiscountsAlone(terms.lines)];
 	return { terms: means.terms, left };
 }
 
-/** BT-147 is part of BT-148 here. */
-function priceDiscountsAlone({ lines }: WrittenTerms): Gap[] {
-	const alone = lines.filter(
-		({ grossPrice, priceDiscounts }) => grossPrice === null && priceDiscounts.length > 0,
-	);
+/** CII has the discount of a price (BT-147) only beside the price before it (BT-148). */
+function priceDiscountsAlone(lines: readonly LineTerms[]): Gap[] {
+	const alone = lines.filter((line) => line.priceDiscounts.length > 0 && grossPriceOf(line) === null);
 	if (alone.length === 0) return [];
 	const numbers = alone.slice(0, 20).map(({ id }) => id ?? '?');
 	const more = alone.length > numbers.length ? ' and others' : '';
@@ -39,7 +39,7 @@ function priceDiscountsAlone({ lines }: WrittenTerms): Gap[] {
 		leftOut(
 			'BT-147',
 			'references.linePriceDiscounts',
-			`Not in the file: the discounts of the prices in lines ${numbers.join(', ')}${more}. CII has a discount only beside the price before it (lineGrossPrices)`,
+			`Not in the file: the discounts of the prices in lines ${numbers.join(', ')}${more}. CII has a discount only beside a price`,
 		),
 	];
 }

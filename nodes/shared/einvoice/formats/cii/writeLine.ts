@@ -1,4 +1,6 @@
+import { figureText, readFigure } from '../../en16931/fromInvoice/writtenTerms';
 import type { LineTerms } from '../../en16931/terms';
+import { add } from '../../../values/decimal';
 import type { XmlElement } from '../../../xml/element';
 import { attributes, group, text } from '../../../xml/write';
 import { allowanceChargeTag, IS_ALLOWANCE, periodTag, VAT } from './writeValues';
@@ -62,14 +64,23 @@ export const lineTag = (line: LineTerms): XmlElement | null =>
 		]),
 	]);
 
-/** BT-148 and BT-147. Without the price before the discount, `fit.ts` has listed the discount. */
-const grossPriceTag = ({ grossPrice, priceDiscounts }: LineTerms): XmlElement | null =>
-	grossPrice === null
-		? null
-		: group('ram:GrossPriceProductTradePrice', [
-				text('ram:ChargeAmount', grossPrice),
-				group('ram:AppliedTradeAllowanceCharge', discountTags(priceDiscounts[0])),
-			]);
+/** BT-148, which is also the sum of the net price (BT-146) and its discount (BT-147); null if neither is known. */
+export function grossPriceOf({ grossPrice, price, priceDiscounts }: LineTerms): string | null {
+	const [discount] = priceDiscounts;
+	if (grossPrice !== null || discount === undefined) return grossPrice;
+	const [net, less] = [readFigure(price), readFigure(discount)];
+	return net && less && figureText(add(net, less));
+}
+
+/** BT-148 and BT-147. Without a gross price, `fit.ts` has listed the discount. */
+function grossPriceTag(line: LineTerms): XmlElement | null {
+	const grossPrice = grossPriceOf(line);
+	if (grossPrice === null) return null;
+	return group('ram:GrossPriceProductTradePrice', [
+		text('ram:ChargeAmount', grossPrice),
+		group('ram:AppliedTradeAllowanceCharge', discountTags(line.priceDiscounts[0])),
+	]);
+}
 
 const discountTags = (discount: string | undefined): Array<XmlElement | null> =>
 	discount === undefined ? [] : [IS_ALLOWANCE, text('ram:ActualAmount', discount)];

@@ -64,9 +64,16 @@ test('the discount of a price is written with the price before it, and else list
 	const { item } = await fitted(({ references }) => Object.assign(references, both));
 	expect(item.references).toMatchObject(both);
 	const { linePriceDiscounts } = both;
-	const alone = await fitted(({ references }) => Object.assign(references, { linePriceDiscounts }));
-	expect(alone.gaps).toMatchObject([
-		{ rule: 'BT-147', path: 'references.linePriceDiscounts', isTolerated: true },
-	]);
+	const without = await fitted(({ references }) => Object.assign(references, { linePriceDiscounts }));
+	expect(without.gaps).toEqual([]);
+	// The price of the line is 10.
+	expect(without.item.references).toMatchObject({ linePriceDiscounts, lineGrossPrices: '1: 20' });
+	const alone = await fitted(({ lines, references }) => {
+		Object.assign(lines[0]!, { unitPrice: null, quantity: null });
+		Object.assign(references, { linePriceDiscounts });
+	});
+	expect(alone.gaps).toContainEqual(
+		expect.objectContaining({ rule: 'BT-147', path: 'references.linePriceDiscounts', isTolerated: true }),
+	);
 	expect(alone.item.references.linePriceDiscounts).toBeUndefined();
 });
