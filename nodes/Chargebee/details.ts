@@ -145,7 +145,10 @@ function distinct(list: unknown): Map<string, unknown> {
 	return new Map(entries);
 }
 
-/** The payment that an event was about; null if it was about none, or the customer has none of this ID. */
+/**
+ * The payment that an event was about; null if it was about none, the customer has none of this ID, or the key may not
+ * read it.
+ */
 async function fetchTransaction(
 	this: IExecuteFunctions,
 	apiUrl: string,
@@ -154,10 +157,11 @@ async function fetchTransaction(
 	itemIndex: number,
 ): Promise<unknown> {
 	if (!id) return null;
-	const call = request(apiUrl, `/transactions/${urlPart(id)}`, { itemIndex, expect: [404] });
+	const call = request(apiUrl, `/transactions/${urlPart(id)}`, { itemIndex, expect: [403, 404] });
 	const { transaction } = await fetchJson(this, transactionAnswer, call);
 	// A forged event may name the payment of somebody else.
-	return transaction?.customer_id === document.customer_id ? (transaction ?? null) : null;
+	const payers = [document.customer_id, document.payment_owner];
+	return transaction && payers.includes(transaction.customer_id) ? transaction : null;
 }
 
 const transactionAnswer = z.looseObject({

@@ -54,7 +54,7 @@ export class PaddleInvoiceTrigger implements INodeType {
 			setupNotice(
 				'automaticNotice',
 				{ registration: ['automatic'] },
-				'To receive invoices, publish this workflow: that adds the destination in Paddle. The API key of the credential must be allowed to write notification settings. After changing the API key or the first line of URL Tokens, unpublish the workflow and publish it again: until then, events are rejected.',
+				'To receive invoices, publish this workflow: that adds the destination in Paddle. The API key of the credential must be allowed to write notification settings. After changing the API key or the first line of URL Tokens, unpublish the workflow and publish it again.',
 			),
 			eventsField(
 				[

@@ -1,6 +1,7 @@
 import {
 	abs,
 	add,
+	equals,
 	isNegative,
 	isPositive,
 	isZero,
@@ -20,7 +21,9 @@ import type { StripeCreditNote, StripeInvoice, StripeLine } from './schema';
 import {
 	exemptionOf,
 	isExclusive,
+	sharedCategories,
 	taxBreakdown,
+	taxPartsOfLine,
 	taxRatesOf,
 	taxReader,
 	totalTaxOf,
@@ -65,6 +68,7 @@ export function amountsOf(
 		isWhole
 			? sumOfAll(lines.filter(({ line }) => line.taxCategory === category).map((line) => line.net))
 			: null;
+	const shared = new Set(sent.flatMap((line) => sharedCategories(taxPartsOfLine(line, readTax) ?? [])));
 	return {
 		totals: {
 			lines: findings.amount('totals.lines', linesTotal),
@@ -74,7 +78,7 @@ export function amountsOf(
 			tax: findings.amount('totals.tax', tax),
 			gross: findings.amount('totals.gross', gross),
 		},
-		taxes: taxBreakdown(document, readTax, tax, money, netIn, findings),
+		taxes: taxBreakdown(document, readTax, tax, money, netIn, shared, findings),
 		lines: lines.map(({ line }) => line),
 	};
 }
@@ -146,10 +150,9 @@ function reasonOf(
 	elsewhere: Decimal | null,
 	tooMuch: Decimal | null,
 ): [code: string, path: string, message: string] | null {
-	const rest = elsewhere ? subtract(otherwise, elsewhere) : otherwise;
-	const text = toText(abs(rest));
-	if (isZero(rest)) return null;
-	if (tooMuch && isZero(add(tooMuch, rest))) {
+	const text = toText(abs(otherwise));
+	if (elsewhere && equals(elsewhere, otherwise)) return null;
+	if (tooMuch && isZero(add(tooMuch, otherwise))) {
 		return [
 			'overpaid',
 			'totals.paid',
@@ -158,7 +161,7 @@ function reasonOf(
 	}
 	if (isNegative(gross))
 		return ['total-negative', 'totals.gross', `The balance of the customer got ${text} from this invoice`];
-	return isNegative(rest)
+	return isNegative(otherwise)
 		? [
 				'balance-added',
 				'totals.due',

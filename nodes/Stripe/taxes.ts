@@ -83,6 +83,17 @@ export function taxPartsOfLine(line: StripeLine, readTax: ReadTax): TaxPart[] | 
 	return taxesOfLine(line)?.map(readTax) ?? null;
 }
 
+/** The categories of which there are several. */
+export function sharedCategories(parts: readonly TaxPart[]): string[] {
+	const seen = new Set<string>();
+	return parts.flatMap(({ category }) => {
+		if (category === null) return [];
+		const isShared = seen.has(category);
+		seen.add(category);
+		return isShared ? category : [];
+	});
+}
+
 export type ReadTax = (tax: StripeTax) => TaxPart;
 
 /** The reader of all taxes of one document. */
@@ -145,6 +156,7 @@ export function totalTaxOf(document: Document, money: Money): Decimal | null {
 /**
  * One entry per category and rate. Taxes of lines come first; those of shipping follow if lines do not include them.
  * @param netIn the net amount of the lines of a category; null where not all lines are known
+ * @param shared the categories of which a line has several taxes, each on the same amount
  */
 export function taxBreakdown(
 	document: Document,
@@ -152,6 +164,7 @@ export function taxBreakdown(
 	totalTax: Decimal | null,
 	money: Money,
 	netIn: (category: string) => Decimal | null,
+	shared: ReadonlySet<string>,
 	findings: Findings,
 ): Tax[] {
 	const parts = (taxesOfDocument(document) ?? []).map(readTax);
@@ -171,7 +184,8 @@ export function taxBreakdown(
 		const taxable = sumOfAll(group.map((part) => part.taxable));
 		// Stripe's amount is what a tax was calculated on: nothing, where none was charged, and the same twice, where two
 		// taxes might have been.
-		const isUnknown = isUntaxed(category, tax) && (taxable === null || isZero(taxable) || group.length > 1);
+		const isUnknown =
+			isUntaxed(category, tax) && (taxable === null || isZero(taxable) || shared.has(category));
 		return {
 			category,
 			name,

@@ -99,16 +99,6 @@ describe('what is paid and due', () => {
 			['settled-otherwise totals.paid'],
 		],
 		[
-			'a part was paid outside of Stripe, and a credit note settled the rest',
-			{
-				...{ status: 'paid', amount_paid: 0, amount_paid_off_stripe: 600, amount_due: 0 },
-				...{ amount_remaining: 0, pre_payment_credit_notes_amount: 400 },
-			},
-			10,
-			0,
-			['settled-otherwise totals.paid'],
-		],
-		[
 			'a shortened body says what is asked for',
 			{ amount_paid: 250, amount_remaining: undefined },
 			2.5,
@@ -119,14 +109,6 @@ describe('what is paid and due', () => {
 		const item = read(more);
 		expect([item.totals.paid, item.totals.due, codes(item)]).toEqual([paid, due, issues]);
 	});
-});
-
-it('what a credit note settled is said without what was paid outside of Stripe', () => {
-	const { issues } = read({
-		...{ status: 'paid', amount_paid: 0, amount_paid_off_stripe: 600, amount_due: 0 },
-		...{ amount_remaining: 0, pre_payment_credit_notes_amount: 400 },
-	});
-	expect(issues).toMatchObject([{ message: expect.stringContaining(', 4 was not paid') }]);
 });
 
 it('a shortened body that names no amount paid has no amount due', () => {

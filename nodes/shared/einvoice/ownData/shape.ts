@@ -123,7 +123,7 @@ export function withParties(json: Fields, parties: Readonly<Record<string, Reado
 		// Remove the item's alternative names, which must not appear next to the new name.
 		if (names.has('name')) for (const name of OTHER_NAMES) put(fields, [party, name], null);
 		if (names.has('street')) put(fields, [party, 'address', 'streetNumber'], null);
-		if (names.has('iban') || names.has('accountNumber')) takeAccountOut(fields);
+		if (isOtherAccount(fields, known)) takeAccountOut(fields);
 		for (const [name, value] of said) {
 			const inAddress = ADDRESS.get(name);
 			const path = inAddress ? `${party}.address.${inAddress}` : FROM_PARTY.get(name)?.(party);
@@ -134,6 +134,17 @@ export function withParties(json: Fields, parties: Readonly<Record<string, Reado
 }
 
 const OTHER_NAMES = ['companyName', 'firstName', 'lastName'];
+
+/** Whether the node has an account, and the item another one. */
+const isOtherAccount = (fields: Fields, { iban, accountNumber }: Readonly<Fields>): boolean =>
+	[iban, accountNumber].some((own) => !isBlank(own)) &&
+	['iban', 'accountNumber']
+		.map((name) => at(fields, ['payment', name]))
+		.some((sent) => !isBlank(sent) && ![iban, accountNumber].some((own) => isSameAccount(own, sent)));
+
+const isSameAccount = (one: unknown, other: unknown): boolean =>
+	typeof one === 'string' && typeof other === 'string' && compactOf(one) === compactOf(other);
+const compactOf = (account: string): string => account.replace(/\s/g, '').toUpperCase();
 
 /** An account is one: the bank or the holder of another one does not belong to it. */
 function takeAccountOut(fields: Fields): void {

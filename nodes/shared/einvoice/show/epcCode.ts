@@ -47,7 +47,8 @@ export function epcText(invoice: Invoice): string | null {
 
 /** Such words in the languages of this package. */
 const IN_WORDS =
-	/card|karte|\bcart[ae]\b|tarjeta|kaart|debit|lastschrift|einzug|prél[eè]v|incasso|domicili|addebito/i;
+	/card|karte|\bcart[ae]s?\b|tarjeta|kaart|debit(?!or)|lastschrift|einzug|adeudo|prelev|incasso|domicili|addebito/i;
+const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
 /** What only a card or a direct debit has. */
 const OF_COLLECTED = ['cardNumber', 'mandate', 'debitedAccount'];
 
@@ -57,7 +58,7 @@ function isTransferred({ kind, status, payment, references }: Invoice): boolean 
 		kind !== 'creditNote' &&
 		!SETTLED.includes(status) &&
 		!COLLECTED.includes(method) &&
-		!IN_WORDS.test(`${method} ${references.paymentMethodText ?? ''}`) &&
+		!IN_WORDS.test(withoutAccents(`${method} ${references.paymentMethodText ?? ''}`)) &&
 		!OF_COLLECTED.some((name) => references[name])
 	);
 }

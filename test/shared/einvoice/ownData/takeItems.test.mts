@@ -232,6 +232,10 @@ describe('seller and buyer of the node', () => {
 		});
 		expect(item.references.paymentAccountName).toBeUndefined();
 		expect(gaps).toEqual([]);
+		const same = take(of({ ...json }) as Record<string, unknown>, {
+			parties: { seller: { iban: json.payment.iban!, accountNumber: '7' } },
+		});
+		expect(same.item.payment).toMatchObject({ bic: 'COBADEFFXXX', bankName: 'Bank' });
 		const seller = { iban: 'DE02120300000000202052', bic: 'BYLADEM1001' };
 		const wrong = take(of({ ...json }) as Record<string, unknown>, { parties: { seller } });
 		expect(wrong.item.payment?.bic).toBe('BYLADEM1001');

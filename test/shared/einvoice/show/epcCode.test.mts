@@ -84,6 +84,9 @@ test.each<[string, (invoice: Invoice) => void]>([
 			references.paymentMethodText = 'Carte bancaire';
 		},
 	],
+	['a card in French', ({ payment }) => Object.assign(payment!, { method: 'Cartes bancaires' })],
+	['a direct debit in French', ({ payment }) => Object.assign(payment!, { method: 'Prélèvement' })],
+	['a direct debit in Spanish', ({ payment }) => Object.assign(payment!, { method: 'Débito directo' })],
 	['a direct debit in German', ({ payment }) => Object.assign(payment!, { method: 'SEPA-Lastschrift' })],
 	['a mandate', ({ references }) => Object.assign(references, { mandate: 'M-1' })],
 	['an account to be debited', ({ references }) => Object.assign(references, { debitedAccount: IBAN })],

@@ -65,9 +65,11 @@ export const lineTag = (line: LineTerms): XmlElement | null =>
 	]);
 
 /** BT-148, which is also the sum of the net price (BT-146) and its discount (BT-147); null if neither is known. */
-export function grossPriceOf({ grossPrice, price, priceDiscounts }: LineTerms): string | null {
+export function grossPriceOf({ grossPrice, price, priceQuantity, priceDiscounts }: LineTerms): string | null {
 	const [discount] = priceDiscounts;
 	if (grossPrice !== null || discount === undefined) return grossPrice;
+	// A price for several units may be that of the whole line, and the discount for one.
+	if (priceQuantity !== null && Number(priceQuantity) !== 1) return null;
 	const [net, less] = [readFigure(price), readFigure(discount)];
 	return net && less && figureText(add(net, less));
 }
