@@ -1,7 +1,7 @@
 /**
  * Writes the content of bench/results/results.json into docs/performance.md, between its markers, and draws
- * docs/performance.svg. The page shows the range of a ratio here and in bench/results/elsewhere.json, and marks what was
- * only measured there.
+ * docs/performance.svg. The page shows the range of a ratio in this run, in the one before and on another machine
+ * (before.json and elsewhere.json), and marks what was only measured there.
  *
  * node bench/results/report.mts
  */
@@ -11,23 +11,29 @@ import { format, resolveConfig } from 'prettier';
 import { parse, View } from 'vega';
 import { SETTINGS } from '../n8n/settingsList.mts';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { partOf, PARTS, readElsewhere, readResults, type Row } from './results.mts';
+import { differences } from './differences.mts';
+import { partOf, PARTS, readBefore, readElsewhere, readResults, type Row } from './results.mts';
 
 const PAGE = 'docs/performance.md';
 const CHART = 'docs/performance.svg';
 
-const elsewhere = new Map(readElsewhere().map((one) => [one.id, one]));
+const [elsewhere, before, now] = [readElsewhere(), readBefore(), readResults()].map(
+	(rows) => new Map(rows.map((one) => [one.id, one])),
+) as [Rows, Rows, Rows];
+type Rows = Map<string, Row>;
 
-function allRows(): Row[] {
-	const all = new Map([...elsewhere, ...readResults().map((one) => [one.id, one] as const)]);
-	return [...all.values()];
-}
+const allRows = (): Row[] => [...new Map([...elsewhere, ...before, ...now]).values()];
+
+/** The rows of all runs that measured this. */
+const runsOf = (id: string): Row[] => [elsewhere, before, now].flatMap((run) => run.get(id) ?? []);
 
 export async function report(): Promise<void> {
 	const rows = allRows();
 	let page = readFileSync(PAGE, 'utf8');
 	page = between(page, 'machine', machine());
 	page = between(page, 'summary', summary(rows));
+	page = between(page, 'run before', differencesTable(before));
+	page = between(page, 'other machine', differencesTable(elsewhere));
 	for (const part of PARTS) {
 		const ofPart = rows.filter(({ id }) => partOf(id) === part);
 		if (ofPart.length === 0) page = between(page, part, `Not measured yet: \`npm run bench -- ${part}\``);
@@ -56,10 +62,28 @@ function machine(): string {
 function summary(rows: readonly Row[]): string {
 	const lines = PARTS.filter((part) => rows.some(({ id }) => partOf(id) === part)).map((part) => {
 		const aimed = rows.filter(({ id, met }) => partOf(id) === part && met !== null);
-		const marked = (mark: string) => aimed.filter((one) => markOf(one) === mark).length;
-		return `| ${part} | ${marked(MET)} | ${marked(MET_ONCE)} | ${aimed.length} |`;
+		// An aim for a figure of ours is the same beside each reference.
+		const aims = [...new Map(aimed.map((one) => [one.ratio === null ? whatOf(one) : one.id, one])).values()];
+		const marked = (mark: string) => aims.filter((one) => markOf(one) === mark).length;
+		return `| ${part} | ${marked(MET)} | ${marked(MET_ONCE)} | ${aims.length} |`;
 	});
-	return ['| part | aims met | on one machine only | of |', '| --- | --- | --- | --- |', ...lines].join('\n');
+	return ['| part | aims met | in some runs only | of |', '| --- | --- | --- | --- |', ...lines].join('\n');
+}
+
+/** How far this run and another one are apart. */
+function differencesTable(run: Rows): string {
+	const lines = PARTS.flatMap((part) => {
+		const [here, there] = [now, run].map((rows) =>
+			[...rows.values()].filter(({ id }) => partOf(id) === part),
+		) as [Row[], Row[]];
+		const { ratios, half, most, all, judged, otherwise } = differences(here, there);
+		if (ratios === 0) return [];
+		return [
+			`| ${[part, ratios, half, most, all, judged === 0 ? '' : `${otherwise} of ${judged}`].join(' | ')} |`,
+		];
+	});
+	const header = ['part', 'ratios', 'median', 'nine of ten within', 'most', 'other verdict'];
+	return [`| ${header.join(' | ')} |`, `|${' --- |'.repeat(header.length)}`, ...lines].join('\n');
 }
 
 const MET = ' ✓';
@@ -67,38 +91,39 @@ const MET_ONCE = ' (✓)';
 const MISSED = ' ✗';
 
 const originOf = (one: Row) => (one === elsewhere.get(one.id) ? ' †' : '');
+const whatOf = (one: Row) => one.id.split('/').slice(1, -1).join(', ');
 
-/** Whether the aim was met wherever it was measured. */
+/** Whether the aim was met in each run. */
 function markOf({ id, met }: Row): string {
 	if (met === null) return '';
-	const there = elsewhere.get(id)?.met ?? met;
-	return met && there ? MET : met || there ? MET_ONCE : MISSED;
+	const verdicts = runsOf(id).flatMap((one) => one.met ?? []);
+	return verdicts.every(Boolean) ? MET : verdicts.some(Boolean) ? MET_ONCE : MISSED;
 }
 
-/** From the smaller ratio to the larger one. */
-function rangeOf({ id, ratio }: Row): string {
-	const ratios = [ratio, elsewhere.get(id)?.ratio ?? ratio].filter((one) => one !== null);
-	return [...new Set(ratios.sort((a, b) => a - b).map(shown))].join('–');
+/** From the smallest ratio to the largest one. */
+function rangeOf({ id }: Row): string {
+	const ratios = runsOf(id)
+		.flatMap(({ ratio }) => ratio ?? [])
+		.sort((a, b) => a - b);
+	return [...new Set([ratios[0]!, ratios.at(-1)!].map(shown))].join('–');
 }
 
 /** One line per measurement of ours, one column per reference. */
 function table(rows: readonly Row[]): string {
-	const whatOf = (one: Row) => one.id.split('/').slice(1, -1).join(', ') + originOf(one);
 	const againstOf = ({ id }: Row) => id.split('/').at(-1)!;
 	const columns = [...new Set(rows.filter(({ reference }) => reference !== null).map(againstOf))];
 	const lines = [...Map.groupBy(rows, whatOf)].map(([what, group]) => {
 		const [first] = group as [Row];
-		const { ours, unit, reference } = first;
+		const { ours, unit, ratio } = first;
 		const cells = columns.map((column) => {
 			const found = group.find((one) => againstOf(one) === column);
 			if (!found) return '';
-			const value =
-				found.ratio === null
-					? `${shown(found.reference)} ${unit}`
-					: `${rangeOf(found)} (${shown(found.reference)})`;
-			return value + markOf(found);
+			return found.ratio === null
+				? `${shown(found.reference)} ${unit}`
+				: `${rangeOf(found)} (${shown(found.reference)})${markOf(found)}`;
 		});
-		return `| ${[what, `${shown(ours)} ${unit}${reference === null ? markOf(first) : ''}`, ...cells].join(' | ')} |`;
+		const own = `${shown(ours)} ${unit}${ratio === null ? markOf(first) : ''}`;
+		return `| ${[what + originOf(first), own, ...cells].join(' | ')} |`;
 	});
 	const header = ['', 'ours', ...columns];
 	return [`| ${header.join(' | ')} |`, `|${' --- |'.repeat(header.length)}`, ...lines].join('\n');

@@ -1,8 +1,10 @@
-/** The results of a benchmark, and the file that stores them. */
+/** The results of a benchmark, and the files that store them. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const FILE = 'bench/results/results.json';
-/** A copy of that file from another machine. */
+/** Those of the run before. */
+const BEFORE = 'bench/results/before.json';
+/** A copy of the first file from another machine. */
 const ELSEWHERE = 'bench/results/elsewhere.json';
 
 export interface Row {
@@ -32,16 +34,23 @@ function meets(value: number, aim: string): boolean {
 }
 
 export const readResults = (): Row[] => rowsIn(FILE);
+export const readBefore = (): Row[] => rowsIn(BEFORE);
 export const readElsewhere = (): Row[] => rowsIn(ELSEWHERE);
 
 const rowsIn = (file: string): Row[] =>
 	existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Row[]) : [];
 
-/** Replaces the rows of one part of the benchmark and keeps the others. */
+/** Replaces the rows of one part of the benchmark, keeps the others, and moves the old ones to those of the run before. */
 export function keepResults(part: string, rows: readonly Row[]): void {
-	const others = readResults().filter(({ id }) => partOf(id) !== part);
+	const old = readResults().filter(({ id }) => partOf(id) === part);
+	if (old.length > 0) replace(BEFORE, part, old);
+	replace(FILE, part, rows);
+}
+
+function replace(file: string, part: string, rows: readonly Row[]): void {
+	const others = rowsIn(file).filter(({ id }) => partOf(id) !== part);
 	const sorted = [...others, ...rows].sort((a, b) => order(a) - order(b));
-	writeFileSync(FILE, `${JSON.stringify(sorted.map(rounded), null, 2)}\n`);
+	writeFileSync(file, `${JSON.stringify(sorted.map(rounded), null, 2)}\n`);
 }
 
 export const PARTS = [
