@@ -17,18 +17,22 @@ import { partOf, PARTS, readBefore, readElsewhere, readResults, type Row } from 
 const PAGE = 'docs/performance.md';
 const CHART = 'docs/performance.svg';
 
-const [elsewhere, before, now] = [readElsewhere(), readBefore(), readResults()].map(
-	(rows) => new Map(rows.map((one) => [one.id, one])),
-) as [Rows, Rows, Rows];
-type Rows = Map<string, Row>;
+type Rows = ReadonlyMap<string, Row>;
 
-const allRows = (): Row[] => [...new Map([...elsewhere, ...before, ...now]).values()];
+/** Read again for each report, because a benchmark changes the files. */
+let [elsewhere, before, now] = runs();
+
+function runs(): [elsewhere: Rows, before: Rows, now: Rows] {
+	const byId = (rows: readonly Row[]): Rows => new Map(rows.map((one) => [one.id, one]));
+	return [byId(readElsewhere()), byId(readBefore()), byId(readResults())];
+}
 
 /** The rows of all runs that measured this. */
 const runsOf = (id: string): Row[] => [elsewhere, before, now].flatMap((run) => run.get(id) ?? []);
 
 export async function report(): Promise<void> {
-	const rows = allRows();
+	[elsewhere, before, now] = runs();
+	const rows = [...new Map([...elsewhere, ...before, ...now]).values()];
 	let page = readFileSync(PAGE, 'utf8');
 	page = between(page, 'machine', machine());
 	page = between(page, 'summary', summary(rows));
