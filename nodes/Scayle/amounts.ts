@@ -156,13 +156,14 @@ const categoryOf = (rate: Decimal | null) => (rate !== null && isPositive(rate) 
 /** Rates that each fee is tried with: real orders have two or three. */
 const MOST_RATES = 100;
 
-/** Fees are often sent without a rate: use the rate of a line that yields the fee's tax exactly. */
+/** Fees with the rates of lines, where they are sent without. */
 function withRates(fees: readonly Price[], lines: readonly Price[], minorUnit: Decimal | null): Price[] {
 	const byText = new Map(lines.flatMap(({ rate }) => (rate === null ? [] : [[toText(rate), rate] as const])));
 	const rates = [...byText.values()].slice(0, MOST_RATES);
 	return fees.map((fee) => withRate(fee, rates, minorUnit));
 }
 
+/** A fee that was sent without a rate, with the rate that yields its tax to within the minor unit: the nearest one. */
 function withRate(fee: Price, rates: readonly Decimal[], minorUnit: Decimal | null): Price {
 	const { net, tax } = fee;
 	if (fee.rate !== null || net === null || tax === null || minorUnit === null) return fee;

@@ -42,6 +42,8 @@ export const binaryFieldsProperties = (show: IDisplayOptions['show']): INodeProp
 	];
 };
 
+const LEAVE_OUT = { name: 'Leave the Item Out', value: 'leaveOut' };
+
 /** What to do with an item that holds no e-invoice: mailboxes get other mails, too. */
 export const onMissingInRead: INodeProperties = {
 	displayName: 'On Missing E-Invoice',
@@ -50,8 +52,7 @@ export const onMissingInRead: INodeProperties = {
 	options: [
 		{ name: 'Fail', value: 'fail', description: 'The node fails, and says what the files are instead' },
 		{
-			name: 'Leave the Item Out',
-			value: 'leaveOut',
+			...LEAVE_OUT,
 			description: 'The item is dropped. An e-invoice that cannot be read still fails.',
 		},
 	],
@@ -71,8 +72,7 @@ export const onMissingInValidate: INodeProperties = {
 				'The files go to the output Invalid, with what they are. An item without a file fails the node.',
 		},
 		{
-			name: 'Leave the Item Out',
-			value: 'leaveOut',
+			...LEAVE_OUT,
 			description: 'The item is dropped. An e-invoice that cannot be read still goes to the output Invalid.',
 		},
 	],
@@ -140,7 +140,7 @@ function fieldsOf(chosen: string, files: Files): Result<string[]> {
 	if (there.length === 0) {
 		return fail(
 			'The item has no file',
-			'Connect this node after one that outputs files, such as HTTP Request or Read Files From Disk. A form outputs none if the file is missing or empty. An email trigger outputs them only with its option Download Attachments; for emails that have none, set the option On Missing E-Invoice of Read or Validate.',
+			'Connect this node after one that outputs files, such as HTTP Request or Read Files From Disk. A form outputs none if the file is missing or empty. An email trigger outputs them only with its option Download Attachments (in Gmail Trigger, switch off Simplify first); for emails that have none, set the option On Missing E-Invoice of Read or Validate.',
 		);
 	}
 	const absent = fields.find((name) => !Object.hasOwn(files, name));

@@ -103,6 +103,8 @@ describe('safeFileName', () => {
 
 	test('of a name as long as a book, the beginning and the extension count', () => {
 		expect(safe(`a:${'b'.repeat(1_000_000)}.pdf${' '.repeat(30)}`)).toBe(`a_${'b'.repeat(194)}.pdf`);
+		// Only the last 20 characters are looked at: 16 of them in front of `.pdf`.
+		expect(safe(`${'\u0007'.repeat(5000)}${'b'.repeat(100)}.pdf`)).toBe(`${'b'.repeat(16)}.pdf`);
 	});
 
 	const nasty = fc

@@ -1,3 +1,10 @@
+/** Of a net price, the rules require the amount. */
+const TRADE_PRICE = `
+	TypeCode ChargeAmount* BasisQuantity MinimumQuantity MaximumQuantity ChangeReason*
+	OrderUnitConversionFactorNumeric AppliedTradeAllowanceCharge*=TradeAllowanceCharge
+	ValiditySpecifiedPeriod=SpecifiedPeriod IncludedTradeTax*=TradeTax DeliveryTradeLocation*=any
+	TradeComparisonReferencePrice*=any AssociatedReferencedDocument*=ReferencedDocument`;
+
 /**
  * The elements of CII D16B (UN/CEFACT, SCRDM subset as published with EN 16931) in schema order, in the notation of
  * `ublTypes.ts`. Includes the additions of D22B, which Factur-X and ZUGFeRD use since 2.3.
@@ -69,16 +76,8 @@ export const CII_TYPES: Readonly<Record<string, string>> = {
 		RequisitionerReferencedDocument*=ReferencedDocument ItemSellerTradeParty=TradeParty
 		ItemBuyerTradeParty=TradeParty IncludedSpecifiedMarketplace=any
 		UltimateCustomerOrderReferencedDocument*=ReferencedDocument`,
-	TradePrice: `
-		TypeCode ChargeAmount* BasisQuantity MinimumQuantity MaximumQuantity ChangeReason*
-		OrderUnitConversionFactorNumeric AppliedTradeAllowanceCharge*=TradeAllowanceCharge
-		ValiditySpecifiedPeriod=SpecifiedPeriod IncludedTradeTax*=TradeTax DeliveryTradeLocation*=any
-		TradeComparisonReferencePrice*=any AssociatedReferencedDocument*=ReferencedDocument`,
-	GrossPrice: `
-		TypeCode ChargeAmount*! BasisQuantity MinimumQuantity MaximumQuantity ChangeReason*
-		OrderUnitConversionFactorNumeric AppliedTradeAllowanceCharge*=TradeAllowanceCharge
-		ValiditySpecifiedPeriod=SpecifiedPeriod IncludedTradeTax*=TradeTax DeliveryTradeLocation*=any
-		TradeComparisonReferencePrice*=any AssociatedReferencedDocument*=ReferencedDocument`,
+	TradePrice: TRADE_PRICE,
+	GrossPrice: TRADE_PRICE.replace('ChargeAmount*', 'ChargeAmount*!'),
 	LineTradeDelivery: `
 		RequestedQuantity ReceivedQuantity BilledQuantity ChargeFreeQuantity PackageQuantity
 		ProductUnitQuantity PerPackageUnitQuantity NetWeightMeasure GrossWeightMeasure

@@ -1,3 +1,9 @@
+/** Of an invoice and of a line, the rules require the amount. */
+const ALLOWANCE_CHARGE = `
+	ID ChargeIndicator! AllowanceChargeReasonCode AllowanceChargeReason* MultiplierFactorNumeric
+	PrepaidIndicator SequenceNumeric Amount BaseAmount AccountingCostCode AccountingCost PerUnitAmount
+	TaxCategory*=TaxCategory TaxTotal=TaxTotal PaymentMeans*=PaymentMeans`;
+
 /**
  * The elements of UBL 2.1 (OASIS, November 2013: Invoice, CreditNote and their parts) in schema order. `*` marks
  * repeatable elements, `!` those that the schema requires and no rule does, `|` stands between those of which it requires
@@ -116,14 +122,8 @@ export const UBL_TYPES: Readonly<Record<string, string>> = {
 		PaymentTermsDetailsURI PaymentDueDate InstallmentDueDate InvoicingPartyReference
 		SettlementPeriod=Period PenaltyPeriod=Period ExchangeRate=any ValidityPeriod=Period`,
 	Payment: 'ID PaidAmount ReceivedDate PaidDate PaidTime InstructionID',
-	AllowanceCharge: `
-		ID ChargeIndicator! AllowanceChargeReasonCode AllowanceChargeReason* MultiplierFactorNumeric
-		PrepaidIndicator SequenceNumeric Amount BaseAmount AccountingCostCode AccountingCost PerUnitAmount
-		TaxCategory*=TaxCategory TaxTotal=TaxTotal PaymentMeans*=PaymentMeans`,
-	PriceAllowance: `
-		ID ChargeIndicator! AllowanceChargeReasonCode AllowanceChargeReason* MultiplierFactorNumeric
-		PrepaidIndicator SequenceNumeric Amount! BaseAmount AccountingCostCode AccountingCost PerUnitAmount
-		TaxCategory*=TaxCategory TaxTotal=TaxTotal PaymentMeans*=PaymentMeans`,
+	AllowanceCharge: ALLOWANCE_CHARGE,
+	PriceAllowance: ALLOWANCE_CHARGE.replace(' Amount ', ' Amount! '),
 	TaxTotal: 'TaxAmount RoundingAmount TaxEvidenceIndicator TaxIncludedIndicator TaxSubtotal*=TaxSubtotal',
 	TaxSubtotal: `
 		TaxableAmount TaxAmount CalculationSequenceNumeric TransactionCurrencyTaxAmount Percent
