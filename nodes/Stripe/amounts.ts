@@ -21,13 +21,13 @@ import type { StripeCreditNote, StripeInvoice, StripeLine } from './schema';
 import {
 	exemptionOf,
 	isExclusive,
-	sharedCategories,
 	taxBreakdown,
-	taxPartsOfLine,
 	taxRatesOf,
 	taxReader,
 	totalTaxOf,
+	type ReadTax,
 	type TaxRates,
+	type Untaxed,
 } from './taxes';
 
 export type Amounts = Pick<Invoice, 'taxes' | 'lines'> & {
@@ -37,18 +37,20 @@ export type Amounts = Pick<Invoice, 'taxes' | 'lines'> & {
 /**
  * Totals, taxes and lines of an invoice or a credit note.
  * @param asked tax rates fetched from the API
+ * @param exemption the category of what is not taxed because of the customer; a credit note does not say it, but its
+ * invoice does
  */
 export function amountsOf(
 	document: StripeInvoice | StripeCreditNote,
 	money: Money,
 	findings: Findings,
 	asked?: TaxRates,
+	exemption = exemptionOf(document),
 ): Amounts {
-	const readTax = taxReader(document, taxRatesOf(document, asked), money);
+	const readTax = taxReader(taxRatesOf(document, asked), exemption, money);
 	const sent = document.lines?.data ?? [];
-	const [exclusive, exemption] = [isExclusive(document), exemptionOf(document)];
 	const days = daysBy(dayOf);
-	const reading = { readTax, exemption, money, dayOf: days, findings, isExclusive: exclusive };
+	const reading = { readTax, exemption, money, dayOf: days, findings, isExclusive: isExclusive(document) };
 	const lines = sent.map((line, index) => readLine(line, index, reading));
 	const tax = totalTaxOf(document, money);
 	const gross = money(document.total);
@@ -64,11 +66,18 @@ export function amountsOf(
 	// Some of the lines would give another sum.
 	const linesTotal = isWhole ? sumOfAll(lines.map((line) => line.net)) : null;
 	const charges = shippingOf(document, money);
-	const netIn = (category: string) =>
-		isWhole
-			? sumOfAll(lines.filter(({ line }) => line.taxCategory === category).map((line) => line.net))
-			: null;
-	const shared = new Set(sent.flatMap((line) => sharedCategories(taxPartsOfLine(line, readTax) ?? [])));
+	const shared = new Set(lines.flatMap((line) => line.sharedCategories));
+	const untaxed: Untaxed = {
+		netIn(category) {
+			if (!isWhole) return null;
+			const ofLines = sumOfAll(
+				lines.filter(({ line }) => line.taxCategory === category).map((line) => line.net),
+			);
+			const shipping = shippingIn(category, document, charges, readTax, exemption, money);
+			return ofLines && shipping && add(ofLines, shipping);
+		},
+		isShared: (category, taxes) => shared.has(category) || (!isWhole && taxes > 1),
+	};
 	return {
 		totals: {
 			lines: findings.amount('totals.lines', linesTotal),
@@ -78,7 +87,7 @@ export function amountsOf(
 			tax: findings.amount('totals.tax', tax),
 			gross: findings.amount('totals.gross', gross),
 		},
-		taxes: taxBreakdown(document, readTax, tax, money, netIn, shared, findings),
+		taxes: taxBreakdown(document, readTax, tax, money, untaxed, findings),
 		lines: lines.map(({ line }) => line),
 	};
 }
@@ -102,6 +111,23 @@ function discountOf(
 function shippingOf({ shipping_cost, amount_shipping }: StripeInvoice | StripeCreditNote, money: Money) {
 	const [total, tax] = [money(shipping_cost?.amount_total), money(shipping_cost?.amount_tax)];
 	return total && tax ? subtract(total, tax) : money(amount_shipping);
+}
+
+/** Shipping costs that count to what is not taxed in a category; null if it is not known whether they do. */
+function shippingIn(
+	category: string,
+	{ shipping_cost }: StripeInvoice | StripeCreditNote,
+	charges: Decimal | null,
+	readTax: ReadTax,
+	exemption: string | null,
+	money: Money,
+): Decimal | null {
+	const tax = money(shipping_cost?.amount_tax);
+	if (charges === null || isZero(charges) || (tax && !isZero(tax))) return ZERO;
+	const categories = new Set((shipping_cost?.taxes ?? []).map((one) => readTax(one).category));
+	const [own = exemption, another] = [...categories];
+	if (own === null || another !== undefined) return null;
+	return own === category ? charges : ZERO;
 }
 
 /**

@@ -7,8 +7,8 @@ import { documentOf } from './document';
 import { moneyIn } from './minorUnits';
 import { dayOf, momentOf } from './moments';
 import { customerIdOf, customerOf } from './parties';
-import type { StripeCreditNote } from './schema';
-import type { TaxRates } from './taxes';
+import type { StripeCreditNote, StripeInvoice } from './schema';
+import { exemptionOf, type TaxRates } from './taxes';
 import { lookUp } from '../shared/values/lookUp';
 
 const STATUSES: Partial<Record<string, Invoice['status']>> = { issued: 'issued', void: 'void' };
@@ -16,8 +16,9 @@ const STATUSES: Partial<Record<string, Invoice['status']>> = { issued: 'issued',
 /**
  * The amounts of Stripe's credit notes are positive, too.
  * @param asked tax rates fetched from the API
+ * @param credited its invoice, fetched from the API
  */
-export function readCreditNote(note: StripeCreditNote, asked?: TaxRates): Invoice {
+export function readCreditNote(note: StripeCreditNote, asked?: TaxRates, credited?: StripeInvoice): Invoice {
 	const findings = new Findings();
 	const currency = findings.requiredCurrency(note.currency);
 	const money = moneyIn(currency);
@@ -43,7 +44,7 @@ export function readCreditNote(note: StripeCreditNote, asked?: TaxRates): Invoic
 		precedingInvoiceNumber: typeof invoice === 'string' ? null : (invoice?.number ?? null),
 		note: note.memo,
 		buyer: customerOf(note, findings),
-		...amountsOf(note, money, findings, asked),
+		...amountsOf(note, money, findings, asked, credited && exemptionOf(credited)),
 		document: documentOf(note.pdf, note.number),
 		references: referencesOf({
 			invoiceId: typeof invoice === 'string' ? invoice : invoice?.id,

@@ -88,15 +88,16 @@ async function fetchInvoice(this: IExecuteFunctions, ask: Ask, path: string): Pr
 async function fetchCreditNote(this: IExecuteFunctions, ask: Ask, path: string): Promise<Fetched> {
 	const { read, sent } = await ask(withSource(creditNote), path);
 	const whole = await withAllLines(this, ask, path, read);
-	const note = readCreditNote(whole, await taxRates.call(this, ask, whole));
+	const rates = await taxRates.call(this, ask, whole);
+	const note = readCreditNote(whole, rates);
 	const { invoiceId } = note.references;
 	if (invoiceId === undefined) return { fetched: note, raw: sent };
 	const query = { ...indexed('expand', ['account_tax_ids']) } as Record<string, string>;
-	const credited = readInvoice(await ask(invoice, `/invoices/${urlPart(invoiceId)}`, query));
-	const { seller, buyer, shipTo, number, orderReference } = credited;
+	const credited = await ask(invoice, `/invoices/${urlPart(invoiceId)}`, query);
+	const { seller, buyer, shipTo, number, orderReference } = readInvoice(credited);
 	return {
 		fetched: {
-			...note,
+			...readCreditNote(whole, rates, credited),
 			seller,
 			buyer: buyer ?? note.buyer,
 			shipTo,

@@ -16,7 +16,7 @@ import { amount, toAmount } from '../shared/values/money';
 import type { Days } from '../shared/values/unixTime';
 import type { Money } from './minorUnits';
 import type { StripeLine } from './schema';
-import { rateIn, sumOfTaxes, taxPartsOfLine, type ReadTax } from './taxes';
+import { rateIn, sharedCategories, sumOfTaxes, taxPartsOfLine, type ReadTax } from './taxes';
 
 export interface Reading {
 	readTax: ReadTax;
@@ -29,10 +29,12 @@ export interface Reading {
 	isExclusive: boolean;
 }
 
-/** An output line, and its net for the totals. */
+/** An output line, and what the totals and taxes need of it. */
 export interface ReadLine {
 	line: Line;
 	net: Decimal | null;
+	/** The categories of which it has several taxes. */
+	sharedCategories: string[];
 }
 
 /**
@@ -55,10 +57,11 @@ export function readLine(
 	const [only, second] = taxes ?? [];
 	const known = second === undefined ? only : undefined;
 	const categories = new Set(taxes?.map((part) => part.category));
-	const shared = categories.size === 1 ? only?.category : undefined;
-	const category = shared ?? (tax && isZero(tax) ? exemption : null);
+	const common = categories.size === 1 ? only?.category : undefined;
+	const category = common ?? (tax && isZero(tax) ? exemption : null);
 	return {
 		net,
+		sharedCategories: sharedCategories(taxes ?? []),
 		line: {
 			id: sent.id,
 			sku: productOf(sent),

@@ -46,7 +46,12 @@ const address = part({
 	country: text,
 });
 
-const taxRateFields = { percentage: figure, display_name: text };
+const taxRateFields = {
+	percentage: figure,
+	effective_percentage: figure,
+	rate_type: text,
+	display_name: text,
+};
 export const taxRate = withId.extend(taxRateFields);
 const taxRates = entries({ ...taxRateFields, id: text });
 

@@ -1,8 +1,18 @@
 import { groupedBy } from '../shared/values/groups';
-import { equals, isZero, subtract, sum, toText, type Decimal, ZERO } from '../shared/values/decimal';
+import {
+	abs,
+	compare,
+	equals,
+	isZero,
+	subtract,
+	sum,
+	toText,
+	type Decimal,
+	ZERO,
+} from '../shared/values/decimal';
 import type { Findings } from '../shared/invoice/findings';
 import type { Tax } from '../shared/invoice/schema';
-import { amount, sumOfAll } from '../shared/values/money';
+import { amount, percentOf, sumOfAll } from '../shared/values/money';
 import type { Money } from './minorUnits';
 import type { StripeCreditNote, StripeInvoice, StripeLine, StripeTax, TaxRate } from './schema';
 import { lookUp } from '../shared/values/lookUp';
@@ -96,26 +106,59 @@ export function sharedCategories(parts: readonly TaxPart[]): string[] {
 
 export type ReadTax = (tax: StripeTax) => TaxPart;
 
-/** The reader of all taxes of one document. */
-export function taxReader(document: Document, rates: TaxRates, money: Money): ReadTax {
-	const exemption = exemptionOf(document);
+/**
+ * The reader of all taxes of one document.
+ * @param exemption the category of what is not taxed because of the customer
+ */
+export function taxReader(rates: TaxRates, exemption: string | null, money: Money): ReadTax {
+	const cent = money('1');
 	return (tax) => {
 		const rateId = idOfRate(tax);
 		const rate = rateId === null ? undefined : rates.get(rateId);
 		const taxAmount = money(tax.amount);
 		const reason = lookUp(CATEGORIES, tax.taxability_reason);
 		const category = reason ?? (taxAmount && isZero(taxAmount) ? exemption : null);
+		const taxable = money(tax.taxable_amount);
+		const percent = percentageOf(rate);
+		const isCharged =
+			!NOT_CHARGED.includes(tax.taxability_reason ?? '') && mayYield(percent, taxable, taxAmount, cent);
 		return {
 			amount: taxAmount,
-			taxable: money(tax.taxable_amount),
+			taxable,
 			inclusive: tax.tax_behavior === 'inclusive' || tax.inclusive === true,
 			category,
 			name: rate?.display_name ?? null,
-			rate: rateIn(category, taxAmount, amount(rate?.percentage)),
+			rate: rateIn(category, taxAmount, isCharged ? percent : null),
 			rateId,
 		};
 	};
 }
+
+/**
+ * The effective percentage is the one that Stripe Tax has charged; the other is that of the law
+ * (docs.stripe.com/api/tax_rates/object). A fixed amount has none.
+ */
+const percentageOf = (rate: TaxRate | undefined): Decimal | null =>
+	rate === undefined || rate.rate_type === 'flat_amount'
+		? null
+		: amount(rate.effective_percentage ?? rate.percentage);
+
+/** Taxability reasons for which a rate is named, but not charged. */
+const NOT_CHARGED: readonly string[] = ['not_collecting', 'not_supported'];
+
+/** False where a rate was not charged: there is no tax on an amount that is large enough for one. */
+const mayYield = (
+	percent: Decimal | null,
+	taxable: Decimal | null,
+	tax: Decimal | null,
+	cent: Decimal | null,
+): boolean =>
+	percent === null ||
+	taxable === null ||
+	tax === null ||
+	cent === null ||
+	!isZero(tax) ||
+	compare(abs(percentOf(taxable, percent)), cent) < 0;
 
 /** Why there is no tax, from the customer's tax status: a rate that was set manually carries no reason. */
 export const exemptionOf = (document: Document): string | null =>
@@ -153,18 +196,23 @@ export function totalTaxOf(document: Document, money: Money): Decimal | null {
 	return ('tax' in document ? money(document.tax) : null) ?? (parts ? ZERO : null);
 }
 
+/** What the lines say of categories that are not taxed. */
+export interface Untaxed {
+	/** The net amount of a category, with shipping; null where something is not known. */
+	netIn(category: string): Decimal | null;
+	/** Whether a line may have several of so many taxes of a category, each on the same amount. */
+	isShared(category: string, taxes: number): boolean;
+}
+
 /**
  * One entry per category and rate. Taxes of lines come first; those of shipping follow if lines do not include them.
- * @param netIn the net amount of the lines of a category; null where not all lines are known
- * @param shared the categories of which a line has several taxes, each on the same amount
  */
 export function taxBreakdown(
 	document: Document,
 	readTax: ReadTax,
 	totalTax: Decimal | null,
 	money: Money,
-	netIn: (category: string) => Decimal | null,
-	shared: ReadonlySet<string>,
+	untaxed: Untaxed,
 	findings: Findings,
 ): Tax[] {
 	const parts = (taxesOfDocument(document) ?? []).map(readTax);
@@ -185,12 +233,17 @@ export function taxBreakdown(
 		// Stripe's amount is what a tax was calculated on: nothing, where none was charged, and the same twice, where two
 		// taxes might have been.
 		const isUnknown =
-			isUntaxed(category, tax) && (taxable === null || isZero(taxable) || shared.has(category));
+			isUntaxed(category, tax) &&
+			(taxable === null || isZero(taxable) || untaxed.isShared(category, group.length));
 		return {
 			category,
 			name,
 			rate: findings.amount('taxes[].rate', rate, index),
-			taxableAmount: findings.amount('taxes[].taxableAmount', isUnknown ? netIn(category) : taxable, index),
+			taxableAmount: findings.amount(
+				'taxes[].taxableAmount',
+				isUnknown ? untaxed.netIn(category) : taxable,
+				index,
+			),
 			taxAmount: findings.amount('taxes[].taxAmount', tax, index),
 		};
 	});

@@ -267,7 +267,8 @@ describe('what is not taxed', () => {
 		],
 		['because the customer is exempt', untaxed('customer_exempt'), 'E', 0, 10],
 		['because it is no supply', untaxed('not_subject_to_tax'), 'O', null, 10],
-		['because the seller has no registration', untaxed('not_collecting'), null, 19, 0],
+		['because the seller has no registration', untaxed('not_collecting'), null, null, 0],
+		['by a rate set by hand, for a reason that is not sent', untaxed(null, {}, 1000), null, null, 10],
 	])('%s', (_why, item, category, rate, taxableAmount) => {
 		expect(item.taxes).toMatchObject([{ category, rate, taxableAmount, taxAmount: 0 }]);
 		expect(item.lines).toMatchObject([{ taxCategory: category, taxRate: rate, net: 10, tax: 0 }]);
@@ -285,10 +286,63 @@ describe('what is not taxed', () => {
 		expect(item.lines).toMatchObject([{ taxCategory: 'E', taxRate: 0, net: 10, tax: 0 }]);
 	});
 
+	it.each([
+		['with its lines', [{ amount: 0, taxability_reason: 'reverse_charge', taxable_amount: 0 }], 15],
+		['but not with those of another reason', [{ amount: 0, taxability_reason: 'zero_rated' }], 10],
+		['unless its reason is not known', null, null],
+	])('counts shipping %s', (_how, taxes, taxableAmount) => {
+		const more = { total: 1500, total_excluding_tax: 1500, amount_due: 1500, amount_remaining: 1500 };
+		const shipping_cost = { amount_subtotal: 500, amount_tax: 0, amount_total: 500, taxes };
+		const item = untaxed('reverse_charge', { ...more, shipping_cost });
+		expect(item.totals).toMatchObject({ lines: 10, charges: 5, net: 15, tax: 0 });
+		expect(item.taxes).toMatchObject([{ category: 'AE', taxableAmount, taxAmount: 0 }]);
+	});
+
+	it('counts shipping where the customer is the reason', () => {
+		const more = { total: 1500, total_excluding_tax: 1500, amount_due: 1500, amount_remaining: 1500 };
+		const shipping_cost = { amount_subtotal: 500, amount_tax: 0, amount_total: 500 };
+		const item = untaxed(null, { ...more, shipping_cost, customer_tax_exempt: 'reverse' });
+		expect(item.taxes).toMatchObject([{ category: 'AE', taxableAmount: 15 }]);
+	});
+
 	it('has no known amount where lines are missing', () => {
 		const { lines } = oneLine({ tax_amounts: [] }) as { lines: Json };
 		const item = untaxed('reverse_charge', { lines: { ...lines, has_more: true } });
 		expect(item.taxes).toMatchObject([{ category: 'AE', taxableAmount: null }]);
+	});
+
+	it('has no known amount where two taxes may be those of a line that is missing', () => {
+		const tax = { amount: 0, inclusive: false, taxability_reason: 'zero_rated', taxable_amount: 1000 };
+		const { lines } = oneLine({ tax_amounts: [] }) as { lines: Json };
+		const item = untaxed(null, {
+			total_tax_amounts: [tax, { ...tax, tax_rate: 'txr_2' }],
+			lines: { ...lines, has_more: true },
+		});
+		expect(item.taxes).toMatchObject([{ category: 'Z', taxableAmount: null }]);
+	});
+});
+
+describe('the rate of a tax', () => {
+	const rated = (rate: Json, amount: number, base = 1000) => {
+		const tax = { amount, inclusive: false, tax_rate: 'txr_1', taxable_amount: base };
+		return read({
+			...{ total: base + amount, total_excluding_tax: base, amount_due: base + amount },
+			...{ amount_remaining: base + amount, total_taxes: null, total_tax_amounts: [tax] },
+			...{ default_tax_rates: [{ id: 'txr_1', display_name: 'Tax', ...rate }] },
+			...oneLine({ taxes: undefined, tax_amounts: [tax], amount: base }),
+		});
+	};
+
+	it.each([
+		['is the one that was charged', rated({ percentage: 8.5, effective_percentage: 6 }, 60), 6],
+		['is the only one', rated({ percentage: 6, effective_percentage: null }, 60), 6],
+		['is none of a fixed amount', rated({ percentage: 0, rate_type: 'flat_amount' }, 28), null],
+		['stays where the base is too small for a tax', rated({ percentage: 19 }, 0, 2), 19],
+		['is none where the base is large enough', rated({ percentage: 19 }, 0, 100), null],
+	])('%s', (_which, item, rate) => {
+		expect(item.taxes).toMatchObject([{ rate }]);
+		expect(item.lines).toMatchObject([{ taxRate: rate }]);
+		expect(codes(item)).toEqual([]);
 	});
 });
 

@@ -146,6 +146,26 @@ it('of a credit note has number and parties of its invoice', async () => {
 	});
 });
 
+it('of a credit note is not taxed where its invoice was not', async () => {
+	const tax = { amount: 0, taxable_amount: 3600, tax_rate_details: { tax_rate: 'txr_de19' } };
+	const { lines, ...sent } = objectOf('credit_note.created.json') as Json & {
+		id: string;
+		lines: { data: Json[] };
+	};
+	const note = { ...sent, total: 3600, total_taxes: [tax] };
+	const data = lines.data.map((line) => ({ ...line, taxes: [tax] }));
+	state.documents.set(note.id, { ...note, lines: { ...lines, data } } as never);
+	state.documents.set('in_finalized', {
+		...objectOf('invoice.finalized.json'),
+		customer_tax_exempt: 'reverse',
+	} as never);
+	const item = await detailsOf(invoiceOf(sample('credit_note.created.json')));
+	expect(item).toMatchObject({
+		taxes: [{ category: 'AE', rate: 0, taxableAmount: 36, taxAmount: 0 }],
+		lines: [{ taxCategory: 'AE', taxRate: 0 }],
+	});
+});
+
 it('of a revision has the number of the invoice that it corrects', async () => {
 	const revision = objectOf('invoice.finalized.revision.json');
 	const from_invoice = {
