@@ -10,6 +10,7 @@ import type { Environment } from '../shared/provider';
 import { apiUrlIn, request } from './api';
 import { resourceOf } from './document';
 import { EVENTS } from './normalize';
+import { text } from '../shared/json/fields';
 import { entity } from './schema';
 
 type Entity = z.infer<typeof entity>;
@@ -48,7 +49,7 @@ export async function details(
 		request(apiUrl, `/${resource}/${urlPart(id)}`, { itemIndex }),
 	);
 	const customer = await fetchCustomer.call(this, apiUrl, document, itemIndex);
-	const transaction = await fetchTransaction.call(this, apiUrl, document, known, itemIndex);
+	const transaction = await fetchTransaction.call(this, apiUrl, name, document, known, itemIndex);
 	const content = {
 		[name]: document,
 		...(customer === null ? {} : { customer }),
@@ -80,10 +81,18 @@ export async function details(
 		issues: [
 			...fetched.issues.filter(({ path }) => path !== 'event.occurredAt'),
 			...differences(known, fetched),
+			...(known.references.transactionId && transaction === null ? [PAYMENT_NOT_FETCHED] : []),
 		],
 		raw: content,
 	};
 }
+
+const PAYMENT_NOT_FETCHED = {
+	code: 'details-not-fetched',
+	path: 'payment',
+	message:
+		'How it was paid is left out: Chargebee has no such payment for it, or the API key may not read transactions',
+};
 
 /** A difference alone is not an error: the invoice may have changed in the meantime. */
 function differences(known: Invoice, fetched: Invoice): Invoice['issues'] {
@@ -146,12 +155,13 @@ function distinct(list: unknown): Map<string, unknown> {
 }
 
 /**
- * The payment that an event was about; null if it was about none, the customer has none of this ID, or the key may not
- * read it.
+ * The payment that an event was about; null if it was about none, Chargebee has none of this ID for the customer and the
+ * document, or the key may not read it.
  */
 async function fetchTransaction(
 	this: IExecuteFunctions,
 	apiUrl: string,
+	name: 'invoice' | 'credit_note',
 	document: Entity,
 	{ references: { transactionId: id } }: Invoice,
 	itemIndex: number,
@@ -159,13 +169,26 @@ async function fetchTransaction(
 	if (!id) return null;
 	const call = request(apiUrl, `/transactions/${urlPart(id)}`, { itemIndex, expect: [403, 404] });
 	const { transaction } = await fetchJson(this, transactionAnswer, call);
-	// A forged event may name the payment of somebody else.
-	const payers = [document.customer_id, document.payment_owner];
-	return transaction && payers.includes(transaction.customer_id) ? transaction : null;
+	// A forged event may name the payment of somebody else, or of another invoice.
+	const payer = transaction?.customer_id;
+	const isOfCustomer = payer && [document.customer_id, document.payment_owner].includes(payer);
+	const paid =
+		name === 'invoice'
+			? transaction?.linked_invoices?.map(({ invoice_id }) => invoice_id)
+			: transaction?.linked_credit_notes?.map(({ cn_id }) => cn_id);
+	const isOfDocument = !paid?.length || paid.some((one) => one === document.id);
+	return isOfCustomer && isOfDocument ? transaction : null;
 }
 
+/** @see https://apidocs.chargebee.com/docs/api/transactions */
 const transactionAnswer = z.looseObject({
-	transaction: z.looseObject({ customer_id: z.unknown() }).nullish(),
+	transaction: z
+		.looseObject({
+			customer_id: text,
+			linked_invoices: z.array(z.looseObject({ invoice_id: text })).nullish(),
+			linked_credit_notes: z.array(z.looseObject({ cn_id: text })).nullish(),
+		})
+		.nullish(),
 });
 
 /** The customer as it is now; null if it has been deleted. */

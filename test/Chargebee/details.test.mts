@@ -47,7 +47,7 @@ test.each(['invoice_generated', 'invoice_updated', 'credit_note_created', 'pendi
 );
 
 test.each(['payment_succeeded', 'payment_failed', 'payment_refunded'])(
-	'%s keeps how it was paid, as Chargebee says, and nothing of another customer',
+	'%s keeps how it was paid, as Chargebee says, and nothing of another customer or invoice',
 	async (type) => {
 		const { simulated, server, issued } = await served();
 		const body = issued({ type });
@@ -58,10 +58,26 @@ test.each(['payment_succeeded', 'payment_failed', 'payment_refunded'])(
 		const { transactionId, paymentError } = before.references;
 		expect(after.references).toMatchObject({ transactionId, ...(paymentError && { paymentError }) });
 		expect(after.raw).toMatchObject({ transaction: { id: transactionId } });
-		simulated.transactions.get(transactionId!)!.customer_id = 'other';
-		expect((await complete(server, before)).references.transactionId).toBeUndefined();
+		const isLeftOut = async () => {
+			const { payment, references, issues } = await complete(server, before);
+			expect([payment, references.transactionId]).toEqual([null, undefined]);
+			expect(issues.map(({ code, path: at }) => [code, at])).toContainEqual([
+				'details-not-fetched',
+				'payment',
+			]);
+		};
+		const transaction = simulated.transactions.get(transactionId!)!;
+		const { customer_id } = transaction;
+		for (const other of ['other', undefined]) {
+			transaction.customer_id = other;
+			await isLeftOut();
+		}
+		transaction.customer_id = customer_id;
+		transaction.linked_invoices = [{ invoice_id: 'other' }];
+		transaction.linked_credit_notes = [{ cn_id: 'other' }];
+		await isLeftOut();
 		simulated.transactions.clear();
-		expect((await complete(server, before)).references.transactionId).toBeUndefined();
+		await isLeftOut();
 	},
 );
 

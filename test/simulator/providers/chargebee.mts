@@ -138,7 +138,12 @@ export function api({ apiKey, pageSize = 100, linesOnPage = Infinity }: ApiOptio
 			if (invoice) state.invoices.set(invoice.id, invoice);
 			if (creditNote) state.creditNotes.set(creditNote.id, creditNote);
 			if (customer) state.customers.set(customer.id, customer);
-			if (transaction) state.transactions.set((transaction as Entity).id, transaction as Entity);
+			if (transaction) {
+				const { id } = transaction as Entity;
+				// The samples name an invoice of their own.
+				const linked = invoice ? { linked_invoices: [{ invoice_id: invoice.id }] } : {};
+				state.transactions.set(id, { ...(transaction as Entity), ...linked });
+			}
 			for (const document of [invoice, creditNote]) {
 				if (document) state.files.set(document.id, pdf(`Document ${document.id}`));
 			}
