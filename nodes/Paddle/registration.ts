@@ -25,18 +25,20 @@ export const registration: RegistrationApi = {
 		const destinations = await list.call(this);
 		const { environment } = await this.getCredentials(CREDENTIAL);
 		const wrongSources = environment === 'sandbox' ? ['simulation'] : ['simulation', 'all'];
-		return destinations
+		const ours = destinations
 			.filter(({ type, destination }) => type === 'url' && destination.split('?')[0] === target.url)
-			.map(({ id, destination, active, subscribed_events, traffic_source }) => ({
-				id,
-				events: subscribed_events.map(({ name }) => name),
-				current: active && destination === addressOf(target) && !wrongSources.includes(traffic_source ?? ''),
-			}));
+			.sort((one, other) => Number(other.active) - Number(one.active));
+		return ours.map(({ id, destination, active, subscribed_events, traffic_source }) => ({
+			id,
+			events: subscribed_events.map(({ name }) => name),
+			current: active && destination === addressOf(target) && !wrongSources.includes(traffic_source ?? ''),
+		}));
 	},
 
 	async complete(target, found, remember, keep) {
 		const apiUrl = await apiUrlIn.call(this, CREDENTIAL, apiUrlOf);
 		const { environment } = await this.getCredentials(CREDENTIAL);
+		// Active ones come first: one that was switched off by hand stays so if there is another.
 		const [present] = found;
 		const body: IDataObject = {
 			destination: addressOf(target),

@@ -158,6 +158,20 @@ describe('automatic registration', () => {
 		expect(await outcome(subject, only().endpoint_secret_key)).toBe('accepted');
 	});
 
+	it('leaves one alone that was switched off by hand, where there is another', async () => {
+		await start();
+		await activate(node());
+		const active = only();
+		state.webhooks.clear();
+		state.webhooks.set('ntfset_off', { ...active, id: 'ntfset_off', active: false });
+		state.webhooks.set(active.id, { ...active, traffic_source: 'all' });
+		await activate(node());
+		expect([...state.webhooks.values()].map((one) => [one.active, one.traffic_source])).toEqual([
+			[false, 'platform'],
+			[true, 'platform'],
+		]);
+	});
+
 	it('uses one that was made by hand, with the key that it has, and leaves it when it ends', async () => {
 		await start();
 		await activate(node());
