@@ -3,7 +3,7 @@ const { glob, mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promi
 const path = require('node:path');
 const { promisify } = require('node:util');
 const { build } = require('esbuild');
-const { dest, parallel, series, src, watch: watchFiles } = require('gulp');
+const { dest, parallel, series, src } = require('gulp');
 
 const run = promisify(execFile);
 
@@ -131,11 +131,4 @@ async function schemas() {
 
 const all = series(clean, parallel(compile, icons), parallel(bundle, schemas, searchWords));
 
-const watch = () =>
-	watchFiles(
-		['nodes/**/*', 'credentials/**/*', 'scripts/invoiceJsonSchema.js'],
-		{ ignoreInitial: false },
-		all,
-	);
-
-module.exports = { clean, build: all, watch, default: all };
+module.exports = { clean, build: all, default: all };
