@@ -51,8 +51,9 @@ In n8n: **Invoice** node, resource **Document**, operation **Validate**.
 writes to the sender what is wrong.
 
 To build it yourself, put **Send Email** after each output, with the format _Text_. Drag \`validation.text\` into _Text_,
-and \`from\` of the email trigger, further down in the input panel, into _To Email_. If the panel shows files, choose
-_Schema_ first.
+and the sender of the email trigger, further down in the input panel, into _To Email_: \`address\` under \`from\` and
+\`value\`, or \`from\` where that is a text. If the panel shows files, choose _Schema_ first. Set **On Missing E-Invoice** to
+_Leave the Item Out_, or the sender of every email with an attachment gets an answer.
 
 ## What you get
 

@@ -44,7 +44,7 @@ interface Example {
 const LAST_STEPS: Record<string, string[]> = {
 	'append-to-table': ['Write Row'],
 	'check-and-answer': ['Accept', 'Reject'],
-	'datev-csv': ['Send to the Tax Adviser'],
+	'datev-csv': ['Send to the Tax Adviser', 'Tell a Person'],
 	'document-to-disk': ['Write File'],
 	'exact-deduplication-redis': ['Your Nodes'],
 	'files-by-supplier-and-month': ['Upload to Dropbox'],
@@ -464,18 +464,31 @@ describe('validate-incoming', () => {
 	});
 });
 
-test('validate-incoming tells the sender of a file that it cannot validate why, in words', async () => {
+test('validate-incoming replies to no sender of a file that it has no rules for, but fails and says why', async () => {
 	const fatturaPa = readFileSync('test/samples/einvoice/fatturapa.xml');
 	const id = await imported('validate-incoming', ({ pinData }) => {
-		const [{ binary }] = pinData['Incoming Mail'];
+		const [{ json, binary }, ...others] = pinData['Incoming Mail'];
 		const file = { ...binary!.attachment_1, data: fatturaPa.toString('base64') };
-		pinData['Incoming Mail'] = [{ ...pinData['Incoming Mail'][0], binary: { attachment_0: file } }];
+		pinData['Incoming Mail'] = [{ json, binary: { attachment_0: file } }, ...others];
+	});
+	const error = errorOf(await execute(id, 'Incoming Mail'));
+	expect(error?.message).toBe('Not validated: There are no rules for the format of this e-invoice');
+	expect(mail.mails.map((one) => /^Subject: (.*)/m.exec(one)?.[1])).toEqual(['Re: Invoice 2026-0118']);
+});
+
+test('check-and-answer answers nobody who sent something else', async () => {
+	const id = await imported('check-and-answer', ({ pinData }) => {
+		const [{ json, binary }] = pinData['Incoming Mail'];
+		const picture = {
+			...binary!.attachment_0,
+			data: 'R0lGODlhAQABAAAAACw=',
+			fileName: 'logo.gif',
+			mimeType: 'image/gif',
+		};
+		pinData['Incoming Mail'] = [{ json, binary: { attachment_0: picture } }, { json }];
 	});
 	expect(errorOf(await execute(id, 'Incoming Mail'))).toBeUndefined();
-	const { text } = readMail(mail.mails[0]);
-	expect(text).toContain('We cannot process the file, because');
-	expect(text).toContain('There are no rules for the format of this e-invoice\nValidate checks');
-	expect(text).not.toMatch(/\[object|undefined/);
+	expect(mail.mails).toEqual([]);
 });
 
 test('check-and-answer answers the sender of a valid invoice, and of one that is not', async () => {
@@ -506,6 +519,86 @@ test('mail-to-quickbooks books the invoice that adds up, and not the other', asy
 		outputOf(execution, 'To Be Booked?', { output }).map(({ json }) => json.number),
 	);
 	expect(numbers).toEqual([['2026-0117'], ['2026-0118']]);
+});
+
+test('mail-to-quickbooks leaves an invoice in another currency to a person', async () => {
+	const id = await imported('mail-to-quickbooks', ({ pinData }) => {
+		const [{ binary }] = pinData['Incoming Mail'];
+		const file = binary!.attachment_1!;
+		const xml = Buffer.from(file.data, 'base64').toString().replaceAll('EUR', 'USD');
+		file.data = Buffer.from(xml).toString('base64');
+	});
+	const execution = await execute(id, 'Incoming Mail');
+	expect(outputOf(execution, 'To Be Booked?', { output: 1 })).toHaveLength(2);
+});
+
+describe('datev-csv', () => {
+	const rows = (execution: Execution) => outputOf(execution, 'Booking Rows').map(({ json }) => json);
+	const UNSIGNED = 'Umsatz (ohne Soll/Haben-Kz)';
+
+	test('has the invoice that adds up, and tells of the other', async () => {
+		const execution = await execute(await n8n.api.createWorkflow(read('datev-csv')), 'Incoming Mail');
+		expect(rows(execution)).toEqual([
+			expect.objectContaining({
+				[UNSIGNED]: '238,00',
+				'Soll/Haben-Kennzeichen': 'S',
+				'BU-Schlüssel': '9',
+				Belegdatum: '0203',
+				'Belegfeld 1': '2026-0117',
+			}),
+		]);
+		const [other] = outputOf(execution, 'Tell a Person');
+		expect(other.json.number).toBe('2026-0118');
+	});
+
+	test('has an invoice once that is attached twice, and one that takes back on the other side', async () => {
+		const id = await imported('datev-csv', ({ pinData }) => {
+			const [{ json, binary }] = pinData['Incoming Mail'];
+			const file = binary!.attachment_1!;
+			const xml = Buffer.from(file.data, 'base64').toString();
+			const negative = xml
+				.replace(/>(200|38|238)\.00</g, '>-$1.00<')
+				.replace('>2</cbc:InvoicedQuantity>', '>-2</cbc:InvoicedQuantity>');
+			const taken = { ...file, data: Buffer.from(negative).toString('base64') };
+			pinData['Incoming Mail'] = [
+				{ json, binary: { attachment_0: file, attachment_1: file, attachment_2: taken } },
+			];
+		});
+		const execution = await execute(id, 'Incoming Mail');
+		expect(rows(execution).map((row) => [row[UNSIGNED], row['Soll/Haben-Kennzeichen']])).toEqual([
+			['238,00', 'S'],
+			['238,00', 'H'],
+		]);
+	});
+});
+
+describe('order-to-e-invoice', () => {
+	const created = async (change: (order: Record<string, unknown>) => void) => {
+		const id = await imported('order-to-e-invoice', ({ pinData }) => change(pinData.Order[0].json));
+		return await execute(id, 'Order');
+	};
+
+	test('asks for no money that the shop has', async () => {
+		const execution = await created(() => {});
+		const [{ json }] = outputOf(execution, 'Create E-Invoice');
+		expect(json.totals).toMatchObject({ gross: 73.47, paid: 73.47, due: 0 });
+	});
+
+	test('has a fee, and what is not paid yet is due', async () => {
+		const execution = await created((order) => {
+			order.date_paid = null;
+			order.total = '77.04';
+			order.fee_lines = [{ name: 'Express', total: '3.00', taxes: [{ id: 1, total: '0.57' }] }];
+		});
+		const [{ json }] = outputOf(execution, 'Create E-Invoice');
+		expect(json.totals).toMatchObject({ net: 65.53, gross: 77.04, due: 77.04 });
+	});
+
+	test('fails where the lines do not come to the total of the order', async () => {
+		const execution = await created((order) => (order.total = '80.00'));
+		expect(errorOf(execution)?.description).toContain('80');
+		expect(mail.mails).toEqual([]);
+	});
 });
 
 describe('invoice-to-xero', () => {
