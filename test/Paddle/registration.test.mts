@@ -158,19 +158,21 @@ describe('automatic registration', () => {
 		expect(await outcome(subject, only().endpoint_secret_key)).toBe('accepted');
 	});
 
-	it('leaves one alone that was switched off by hand, where there is another', async () => {
-		await start();
-		await activate(node());
-		const active = only();
-		state.webhooks.clear();
-		state.webhooks.set('ntfset_off', { ...active, id: 'ntfset_off', active: false });
-		state.webhooks.set(active.id, { ...active, traffic_source: 'all' });
-		await activate(node());
-		expect([...state.webhooks.values()].map((one) => [one.active, one.traffic_source])).toEqual([
-			[false, 'platform'],
-			[true, 'platform'],
-		]);
-	});
+	it.each(['ntfset_0', 'ntfset_z'])(
+		'leaves one alone that was switched off by hand, where there is another (%s)',
+		async (id) => {
+			await start();
+			await activate(node());
+			const active = only();
+			state.webhooks.set(id, { ...active, id, active: false });
+			active.traffic_source = 'all';
+			await activate(node());
+			expect([active, state.webhooks.get(id)]).toMatchObject([
+				{ active: true, traffic_source: 'platform' },
+				{ active: false },
+			]);
+		},
+	);
 
 	it('uses one that was made by hand, with the key that it has, and leaves it when it ends', async () => {
 		await start();
