@@ -1,4 +1,5 @@
-import { fieldsMeant, lettersOf } from './headings';
+import { fieldsMeant, isPercentage, lettersOf } from './headings';
+import { percent } from './values/numbers';
 import { isBlank } from './values/values';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -12,24 +13,56 @@ export interface Misnamed {
 	name: string;
 }
 
+/** A name in the item that is not one of its fields, and cannot just be renamed to one. */
+export interface Unwritten {
+	path: string;
+	name: string;
+	/** Why it is not written, or what to do. */
+	advice: string;
+}
+
 /** More than anybody reads. */
 export const MAX_GAPS = 1000;
 
 /** More different names than the items of people have. */
 export const MAX_NAMES = 1000;
 
-/** Fields by the letters of their names. */
+/** Fields by the letters of their names. A rate may say that it is in percent: `Tax Rate %`. */
 export const byLetters = (fields: readonly string[]): ReadonlyMap<string, string> =>
-	new Map(fields.map((field) => [lettersOf(field), field]));
+	new Map(
+		fields.flatMap((field) =>
+			[field, ...(field === 'taxRate' ? [`${field} %`] : [])].map(
+				(name) => [lettersOf(name), field] as const,
+			),
+		),
+	);
+
+interface Looked {
+	letters: string;
+	meant: string[];
+	isPercentage: boolean;
+}
+
+const UNKNOWN: Looked = { letters: '', meant: [], isPercentage: false };
+
+const isZero = (value: unknown): boolean => {
+	const reading = percent(value, '');
+	return 'value' in reading && reading.value === 0;
+};
+
+/** How to get the amount of a discount, which is what EN 16931 has (BT-136, BT-92), from its percentage. */
+const amountInPlaceOf = (field: string): string =>
+	`${field} is an amount in the currency. Write ${field === 'discount' ? 'quantity × unitPrice' : 'the sum of the lines'} × percent ÷ 100 there`;
 
 /** Looks at the names that are no fields. Each is looked at once, because the lines of an invoice share theirs. */
 export class Columns {
 	readonly misnamed: Misnamed[] = [];
+	readonly unwritten: Unwritten[] = [];
 	/** Names that say nothing. */
 	readonly strange = new Set<string>();
 	/** Whether the lines are in a list, so that fields of a line beside it are not written. */
 	hasList = false;
-	private readonly known = new Map<string, { letters: string; meant: string[] }>();
+	private readonly known = new Map<string, Looked>();
 
 	/**
 	 * The record with the fields whose names differ in case, spaces and the like alone: `Unit Price` is `unitPrice`. A
@@ -55,14 +88,18 @@ export class Columns {
 		placeOf: (field: string, value: unknown) => Omit<Misnamed, 'name'> | null,
 	): void {
 		for (const name of Object.keys(record)) {
-			if (this.misnamed.length >= MAX_GAPS) return;
+			if (this.misnamed.length + this.unwritten.length >= MAX_GAPS) return;
 			const value = record[name];
 			if (isField(name) || isBlank(value)) continue;
-			const { letters, meant } = this.look(name);
+			const { letters, meant, isPercentage: isShare } = this.look(name);
 			if (meant.length === 0 && letters !== '' && typeof value !== 'object') this.strange.add(name);
 			for (const field of meant) {
 				const place = placeOf(field, value);
-				if (place !== null) this.misnamed.push({ ...place, name });
+				if (place === null) continue;
+				if (!isShare || field !== 'discount') this.misnamed.push({ ...place, name });
+				else if (!isZero(value)) {
+					this.unwritten.push({ path: place.path, name, advice: amountInPlaceOf(place.field) });
+				}
 			}
 		}
 	}
@@ -74,11 +111,11 @@ export class Columns {
 		);
 	}
 
-	private look(name: string): { letters: string; meant: string[] } {
+	private look(name: string): Looked {
 		const before = this.known.get(name);
 		if (before !== undefined) return before;
-		if (this.known.size >= MAX_NAMES) return { letters: '', meant: [] };
-		const looked = { letters: lettersOf(name), meant: fieldsMeant(name) };
+		if (this.known.size >= MAX_NAMES) return UNKNOWN;
+		const looked = { letters: lettersOf(name), meant: fieldsMeant(name), isPercentage: isPercentage(name) };
 		this.known.set(name, looked);
 		return looked;
 	}

@@ -58,14 +58,43 @@ const MAX_LENGTH = 60;
 const MARKS = /\p{M}/gu;
 const NO_LETTERS = /[^a-z0-9]/g;
 
-/** The letters of a name, so that `Unit Price`, `unit_price` and `unitPrice` are one. */
+/** The letters of a name, so that `Unit Price`, `unit_price` and `unitPrice` are one. `%` says what a number means. */
 export const lettersOf = (name: string): string =>
 	name.length > MAX_LENGTH
 		? ''
-		: name.normalize('NFKD').toLowerCase().replace(MARKS, '').replace(/ß/g, 'ss').replace(NO_LETTERS, '');
+		: name
+				.normalize('NFKD')
+				.toLowerCase()
+				.replace(/%/g, 'percent')
+				.replace(MARKS, '')
+				.replace(/ß/g, 'ss')
+				.replace(NO_LETTERS, '');
+
+/** At either end of a name, by its letters. */
+const PERCENT = /^(?:percent(?:age)?|prozent)|(?:in)?(?:percent(?:age)?|prozent)$/;
+
+/** Whether a heading says that its numbers are percentages. */
+export function isPercentage(heading: string): boolean {
+	const letters = lettersOf(heading);
+	const rest = letters.replace(PERCENT, '');
+	return rest !== '' && rest !== letters;
+}
+
+/** Of the fields in {@link HEADINGS}, people give these in percent, and `tax` is then its rate. */
+const IN_PERCENT: ReadonlyMap<string, string> = new Map([
+	['tax', 'taxRate'],
+	['taxrate', 'taxRate'],
+	['discount', 'discount'],
+	...['taxRate', 'discount'].flatMap((field) =>
+		[...(FIELDS.get(field) ?? [])].map((word) => [word, field] as const),
+	),
+]);
 
 /** The fields that a heading may stand for. */
 export function fieldsMeant(heading: string): string[] {
 	const letters = lettersOf(heading);
-	return letters === '' ? [] : [...FIELDS].flatMap(([field, words]) => (words.has(letters) ? [field] : []));
+	if (letters === '') return [];
+	const meant = [...FIELDS].flatMap(([field, words]) => (words.has(letters) ? [field] : []));
+	const inPercent = isPercentage(heading) ? IN_PERCENT.get(letters.replace(PERCENT, '')) : undefined;
+	return meant.length === 0 && inPercent !== undefined ? [inPercent] : meant;
 }

@@ -1,7 +1,7 @@
 import type { Issue } from '../../invoice/schema';
 import { invoiceSchema } from '../../invoice/schema';
 import type { Gap } from '../gap';
-import type { Columns, Misnamed } from './columns';
+import type { Columns, Misnamed, Unwritten } from './columns';
 import { ADDRESS, FIELD_NAMES, FROM_PARTY } from './fieldNames';
 import { LINE, PARTY, TOTALS } from './fields';
 import { PARTIES } from './terms';
@@ -9,8 +9,8 @@ import { isBlank, isRecord, quoted } from './values/values';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-export type Names = Pick<Columns, 'misnamed' | 'strange'>;
-export const NO_NAMES: Names = { misnamed: [], strange: new Set() };
+export type Names = Pick<Columns, 'misnamed' | 'unwritten' | 'strange'>;
+export const NO_NAMES: Names = { misnamed: [], unwritten: [], strange: new Set() };
 
 /** Where the item has what users write elsewhere. */
 const PATHS: ReadonlyMap<string, string> = new Map([
@@ -42,6 +42,11 @@ export function noteNames(fields: Fields, columns: Columns): void {
 		return isBlankAt(fields, path) ? { path, field } : null;
 	};
 	columns.note(fields, isKnown, (field, value) => {
+		// Beside a list of lines, a discount is one of the whole invoice.
+		if (field === 'discount' && columns.hasList) {
+			const path = `totals.${field}`;
+			return isBlankAt(fields, path) ? { path, field: path } : null;
+		}
 		if (isLineField(field)) return null;
 		if (field === 'lines') return typeof value === 'object' ? ifBlank(field) : null;
 		return ifBlank(field);
@@ -86,7 +91,7 @@ const LEAST_STRANGE = 2;
  */
 export function withNames(
 	gaps: readonly Gap[],
-	{ misnamed, strange }: Names,
+	{ misnamed, unwritten, strange }: Names,
 ): { gaps: Gap[]; issues: Issue[] } {
 	const byPath = new Map<string, Misnamed[]>();
 	for (const one of misnamed) {
@@ -109,7 +114,7 @@ export function withNames(
 	});
 	return {
 		gaps: isOpen && strange.size >= LEAST_STRANGE ? [...explained, strangeGap(strange)] : explained,
-		issues: issuesOf(misnamed, said),
+		issues: [...issuesOf(misnamed, said), ...unwrittenIssues(unwritten)],
 	};
 }
 
@@ -136,4 +141,15 @@ function issuesOf(misnamed: readonly Misnamed[], said: Set<string>): Issue[] {
 		});
 	}
 	return issues;
+}
+
+/** The lines of an invoice share their names: each is said once. */
+function unwrittenIssues(unwritten: readonly Unwritten[]): Issue[] {
+	const byPlace = new Map<string, Issue>();
+	for (const { path, name, advice } of unwritten) {
+		const place = `${path.replace(/\[\d+\]/g, '')} ${name}`;
+		if (byPlace.has(place)) continue;
+		byPlace.set(place, { code: 'name-unknown', path, message: `${quoted(name)} is not written: ${advice}` });
+	}
+	return [...byPlace.values()];
 }

@@ -1,4 +1,4 @@
-import { fieldsMeant, lettersOf } from '../../../../nodes/shared/einvoice/ownData/headings';
+import { fieldsMeant, isPercentage, lettersOf } from '../../../../nodes/shared/einvoice/ownData/headings';
 
 test.each([
 	['Rechnungsnummer', 'number'],
@@ -16,6 +16,13 @@ test.each([
 	['Prix unitaire (HT)', 'unitPrice'],
 	['Stückpreis', 'unitPrice'],
 	['MwSt-Satz', 'taxRate'],
+	['MwSt. %', 'taxRate'],
+	['VAT %', 'taxRate'],
+	['% TVA', 'taxRate'],
+	['Tax %', 'taxRate'],
+	['Tax Rate in %', 'taxRate'],
+	['Discount %', 'discount'],
+	['Rabatt in %', 'discount'],
 	['T.V.A.', 'taxRate'],
 	['Kunde', 'buyer.name'],
 	['USt-IdNr.', 'seller.taxId'],
@@ -25,7 +32,7 @@ test.each([
 	expect(fieldsMeant(heading)).toEqual([field]);
 });
 
-test.each(['', '   ', '数量', 'x'.repeat(100_000), 'my own column'])(
+test.each(['', '   ', '数量', 'x'.repeat(100_000), 'my own column', '%', 'Menge %'])(
 	'%.20s stands for nothing',
 	(heading) => {
 		expect(fieldsMeant(heading)).toEqual([]);
@@ -42,3 +49,21 @@ test('letters leave out case, marks and what is between words', () => {
 	);
 	expect(lettersOf('Straße')).toBe('strasse');
 });
+
+test.each([
+	'Discount %',
+	'Discount (%)',
+	'% Rabatt',
+	'discount_percent',
+	'Rabattprozent',
+	'Discount Percentage',
+])('%s is a percentage', (heading) => {
+	expect(isPercentage(heading)).toBe(true);
+});
+
+test.each(['Discount', 'Rabatt', 'Discount €', 'Discount (EUR)', '%', ''])(
+	'%s is no percentage',
+	(heading) => {
+		expect(isPercentage(heading)).toBe(false);
+	},
+);

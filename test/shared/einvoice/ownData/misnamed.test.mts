@@ -46,6 +46,11 @@ describe('names that differ in case and spaces alone', () => {
 		expect(item).toMatchObject({ number: 'mine', lines: [{ quantity: 1 }] });
 	});
 
+	test('a rate may say that it is in percent', () => {
+		const { tax_rate: rate, ...rest } = row;
+		expect(take({ ...rest, 'Tax Rate %': rate }).item.lines).toMatchObject([{ taxRate: 19, tax: null }]);
+	});
+
 	test('id and status are those of the row, not of the invoice', () => {
 		expect(take({ ...row, Status: 'paid', ID: 4 }).item).toMatchObject({
 			status: null,
@@ -130,6 +135,51 @@ describe('names in the words of people', () => {
 		const own = { Kunde: 'A', Datum: 'x', name: 'Jane', Rechnungsnummer: 1 };
 		const { gaps, issues } = await explained({ ...item, ...own });
 		expect({ gaps, issues }).toEqual({ gaps: [], issues: [] });
+	});
+});
+
+describe('a percentage of a discount is not its amount', () => {
+	const line = { description: 'Desk', quantity: 5, unitPrice: 100, taxRate: 19 };
+	const { totals: __, ...known } = head;
+	const rows = (...fields: Fields[]) => fields.map((own) => ({ ...known, ...parties, ...line, ...own }));
+
+	test.each(['Discount %', 'Rabatt %', 'Discount (%)', 'discount_percent'])(
+		'%s is told, with the amount to write',
+		async (name) => {
+			const { item, gaps, issues } = await explained({
+				...known,
+				...parties,
+				lines: [{ ...line, [name]: 10 }],
+			});
+			expect(gaps).toEqual([]);
+			expect(item.lines).toMatchObject([{ discount: null, net: 500 }]);
+			expect(issues).toEqual([
+				{
+					code: 'name-unknown',
+					path: 'lines[0].discount',
+					message: `"${name}" is not written: discount is an amount in the currency. Write quantity × unitPrice × percent ÷ 100 there`,
+				},
+			]);
+		},
+	);
+
+	test('in a row, once for all rows', async () => {
+		const [percent, none] = [{ 'Rabatt %': '10 %' }, { 'Rabatt %': '0 %' }];
+		expect((await explained(rows(none, percent, percent))).issues.map(({ path }) => path)).toEqual([
+			'lines[1].discount',
+		]);
+	});
+
+	test('beside a list of lines', async () => {
+		const item = { ...known, ...parties, lines: [line] };
+		const message = expect.stringContaining('Write the sum of the lines × percent ÷ 100 there') as string;
+		const expected = [{ code: 'name-unknown', path: 'totals.discount', message }];
+		expect((await explained({ ...item, 'Discount %': 10 })).issues).toEqual(expected);
+	});
+
+	test('none, or beside its amount, says nothing that is lost', async () => {
+		const [none, both] = [{ 'Discount %': 0 }, { 'Discount %': 10, discount: 50 }];
+		expect((await explained(rows(none, both))).issues).toEqual([]);
 	});
 });
 
