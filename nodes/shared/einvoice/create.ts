@@ -238,6 +238,7 @@ export function itemOfJson(json: unknown): Result<Invoice> {
 	const known: Partial<Invoice> = isObject(json) ? json : {};
 	const parsed = invoiceSchema.safeParse({
 		...invoiceOf(known),
+		id: idOfJson(known.id),
 		references: known.references ?? {},
 		issues: known.issues ?? [],
 		taxes: listOf(known.taxes, (tax) => ({
@@ -261,6 +262,10 @@ export function itemOfJson(json: unknown): Result<Invoice> {
 		'Connect this node after an invoice trigger, Invoice > Get or Document > Read, or give the fields the form that the README describes: amounts are numbers, dates are YYYY-MM-DD, the currency is like EUR.',
 	);
 }
+
+/** In an item that Create made of a user's own row, the ID is that of the row, which may be of any type. */
+const idOfJson = (id: unknown): string | null =>
+	typeof id === 'string' || typeof id === 'number' ? String(id) : null;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 

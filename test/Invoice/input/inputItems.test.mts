@@ -76,6 +76,18 @@ test('the item of Edit Fields is enough; the output has the file, the computed a
 	});
 });
 
+test.each([7, '7', { $oid: '65a' }, null])('the id of a row stays, %j, also in a second file', async (id) => {
+	const [{ json }] = await run([{ ...item, id, buyerReference: 'R' }]);
+	expect(json).toMatchObject({ id, provider: null });
+	const [again] = await run([json], { format: 'cii' });
+	expect(again.json).toEqual(json);
+	expect((await fileOf(again)).references.buyerReference).toBe('R');
+});
+
+test('an item without an id gets none', async () => {
+	expect((await run([item]))[0].json.id).toBeNull();
+});
+
 test('seller and buyer may be fields of the node', async () => {
 	const [output] = await run([row], { additions, specification: 'xrechnung', ifMissing: 'write' });
 	const { seller, buyer, payment, references } = await fileOf(output);

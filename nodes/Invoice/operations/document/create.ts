@@ -115,7 +115,8 @@ async function createdFrom(
 	return {
 		json: {
 			...taken.json,
-			...(isOwn ? item : {}),
+			// The ID of a row stays, because users update the row by it.
+			...(isOwn ? { ...item, id: taken.json.id ?? null } : {}),
 			issues: [...issues, ...listed(pdf?.gaps ?? [])],
 		} as unknown as IDataObject,
 		binary: { ...files, [field]: file },

@@ -190,6 +190,15 @@ describe('an item of this package', () => {
 	});
 });
 
+test.each([
+	[7, '7'],
+	['7', '7'],
+	[{ $oid: '65a' }, null],
+])('an item that was made of a row may have its id: %j', (id, expected) => {
+	const json = { ...valid(), provider: null, issues: [{ code: 'a', path: 'b', message: 'c' }] };
+	expect(take({ ...json, id }).item).toEqual({ ...json, id: expected });
+});
+
 describe('seller and buyer of the node', () => {
 	test('are enough', async () => {
 		const { item } = INVOICES['a prepayment'];
