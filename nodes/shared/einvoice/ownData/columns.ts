@@ -97,11 +97,32 @@ export class Columns {
 				const place = placeOf(field, value);
 				if (place === null) continue;
 				if (!isShare || field !== 'discount') this.misnamed.push({ ...place, name });
-				else if (!isZero(value)) {
-					this.unwritten.push({ path: place.path, name, advice: amountInPlaceOf(place.field) });
-				}
+				else this.noteShare(place, name, value);
 			}
 		}
+	}
+
+	/** Notes each name that is no field of a record, such as `totals`, whose fields people rarely call otherwise. */
+	noteUnknown(record: Fields, path: string, fields: readonly string[]): void {
+		for (const name of Object.keys(record)) {
+			if (this.misnamed.length + this.unwritten.length >= MAX_GAPS) return;
+			if (fields.includes(name) || isBlank(record[name])) continue;
+			const { meant, isPercentage: isShare } = this.look(name);
+			const [discount] = isShare ? meant.filter((field) => fields.includes(field)) : [];
+			if (discount !== undefined) {
+				const place = { path: `${path}.${discount}`, field: `${path}.${discount}` };
+				if (isBlank(record[discount])) this.noteShare(place, name, record[name]);
+			} else
+				this.unwritten.push({
+					path: `${path}.${name}`,
+					name,
+					advice: `the fields here are ${fields.join(', ')}`,
+				});
+		}
+	}
+
+	private noteShare({ path, field }: Omit<Misnamed, 'name'>, name: string, value: unknown): void {
+		if (!isZero(value)) this.unwritten.push({ path, name, advice: amountInPlaceOf(field) });
 	}
 
 	/** The names that are no fields and may stand for one of some. */

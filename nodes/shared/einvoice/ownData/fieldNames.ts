@@ -21,6 +21,12 @@ export const ADDRESS: ReadonlyMap<string, string> = new Map([
 	['country', 'countryCode'],
 ]);
 
+/** Records of which each name is a field, or means nothing; those of `references` may be any. */
+export const FIELDS_OF: ReadonlyMap<string, readonly string[]> = new Map([
+	['totals', Object.keys(TOTALS)],
+	['payment', [...Object.keys(PAYMENT), 'discounts']],
+]);
+
 export const RECORDS = new Set([...PARTIES, 'totals', 'payment', 'references']);
 /** Names written next to the invoice number that belong to `references`. */
 export const TO_REFERENCES = ['buyerReference', 'taxExemptionReason'];
@@ -40,5 +46,8 @@ export const FIELD_NAMES: readonly string[] = [
 ].filter((name) => name !== 'id' && name !== 'status');
 
 export const FIELDS_BY_LETTERS = byLetters(FIELD_NAMES);
+export const RECORD_FIELDS_BY_LETTERS = new Map(
+	[...FIELDS_OF].map(([record, fields]) => [record, byLetters(fields)] as const),
+);
 export const PARTY_FIELDS_BY_LETTERS = byLetters(PARTY_FIELDS);
 export const ADDRESS_FIELDS_BY_LETTERS = byLetters([...ADDRESS.keys()]);

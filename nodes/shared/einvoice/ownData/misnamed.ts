@@ -2,7 +2,7 @@ import type { Issue } from '../../invoice/schema';
 import { invoiceSchema } from '../../invoice/schema';
 import type { Gap } from '../gap';
 import type { Columns, Misnamed, Unwritten } from './columns';
-import { ADDRESS, FIELD_NAMES, FROM_PARTY } from './fieldNames';
+import { ADDRESS, FIELD_NAMES, FIELDS_OF, FROM_PARTY } from './fieldNames';
 import { LINE, PARTY, TOTALS } from './fields';
 import { PARTIES } from './terms';
 import { isBlank, isRecord, quoted } from './values/values';
@@ -55,6 +55,10 @@ export function noteNames(fields: Fields, columns: Columns): void {
 		const isTotal = TOTAL_NAMES.has(name) && (columns.hasList || !isLineField(name));
 		if (!isTotal || isBlank(fields[name]) || !isBlankAt(fields, `totals.${name}`)) continue;
 		columns.misnamed.push({ path: `totals.${name}`, field: `totals.${name}`, name });
+	}
+	for (const [name, known] of FIELDS_OF) {
+		const record = fields[name];
+		if (isRecord(record)) columns.noteUnknown(record, name, known);
 	}
 	for (const party of PARTIES) {
 		const record = fields[party];

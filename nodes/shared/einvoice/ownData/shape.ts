@@ -5,6 +5,7 @@ import {
 	FIELDS_BY_LETTERS,
 	FROM_PARTY,
 	PARTY_FIELDS_BY_LETTERS,
+	RECORD_FIELDS_BY_LETTERS,
 	RECORDS,
 	TO_REFERENCES,
 } from './fieldNames';
@@ -21,6 +22,10 @@ type Fields = Record<string, unknown>;
 export function shaped(json: Readonly<Fields>, columns = new Columns()): Fields {
 	const row = columns.renamed(json, FIELDS_BY_LETTERS);
 	const fields = nested(row);
+	for (const [name, known] of RECORD_FIELDS_BY_LETTERS) {
+		const record = fields[name];
+		if (isRecord(record)) fields[name] = columns.renamed(record, known);
+	}
 	for (const party of PARTIES) {
 		const record = fields[party];
 		if (isRecord(record)) fields[party] = columns.renamed(record, PARTY_FIELDS_BY_LETTERS);

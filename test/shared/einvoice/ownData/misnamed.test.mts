@@ -170,16 +170,70 @@ describe('a percentage of a discount is not its amount', () => {
 		]);
 	});
 
-	test('beside a list of lines', async () => {
+	test('beside a list of lines, and in totals', async () => {
 		const item = { ...known, ...parties, lines: [line] };
 		const message = expect.stringContaining('Write the sum of the lines × percent ÷ 100 there') as string;
 		const expected = [{ code: 'name-unknown', path: 'totals.discount', message }];
 		expect((await explained({ ...item, 'Discount %': 10 })).issues).toEqual(expected);
+		expect((await explained({ ...item, totals: { 'Discount %': 10 } })).issues).toEqual(expected);
 	});
 
 	test('none, or beside its amount, says nothing that is lost', async () => {
 		const [none, both] = [{ 'Discount %': 0 }, { 'Discount %': 10, discount: 50 }];
 		expect((await explained(rows(none, both))).issues).toEqual([]);
+	});
+});
+
+describe('names in totals and payment', () => {
+	const line = { description: 'Screw', quantity: 1, unitPrice: 100, taxRate: 19 };
+	const { iban, ...seller } = SELLER;
+	const { totals: __, ...known } = head;
+	const own = { ...known, seller, buyer: BUYER, lines: [line] };
+	const discount = { percent: 2, until: '2026-02-10' };
+
+	test('may differ in case and spaces', async () => {
+		const { item, gaps, issues } = await explained({
+			...own,
+			totals: { Paid: 50, 'tax ': 19 },
+			payment: { IBAN: iban, 'B I C': 'COBADEFFXXX', Discounts: [discount] },
+		});
+		expect({ gaps, issues }).toEqual({ gaps: [], issues: [] });
+		expect(item.totals).toMatchObject({ paid: 50, due: 69, tax: 19 });
+		expect(item.payment).toMatchObject({
+			iban: 'DE89370400440532013000',
+			bic: 'COBADEFFXXX',
+			discounts: [discount],
+		});
+	});
+
+	test('are an issue that lists the fields, if they are none', async () => {
+		const { gaps, issues } = await explained({
+			...own,
+			totals: { shipping: 5, note: ' ', paid: 50 },
+			payment: { holder: { name: 'H' }, terms: '14 days' },
+			'totals.deposit': 7,
+		});
+		expect(gaps).toEqual([]);
+		const said = (path: string, name: string, fields: string) => ({
+			code: 'name-unknown',
+			path,
+			message: `"${name}" is not written: the fields here are ${fields}`,
+		});
+		const totals = 'lines, discount, charges, net, tax, gross, withheld, paid, rounding, due';
+		expect(issues).toEqual([
+			said('totals.shipping', 'shipping', totals),
+			said('totals.deposit', 'deposit', totals),
+			said(
+				'payment.holder',
+				'holder',
+				'terms, reference, method, bankName, iban, bic, accountNumber, discounts',
+			),
+		]);
+	});
+
+	test('of any number are told up to a limit', async () => {
+		const names = Array.from({ length: 5000 }, (_, at) => [`own ${at}`, 1]);
+		expect((await explained({ ...own, totals: Object.fromEntries(names) })).issues).toHaveLength(1000);
 	});
 });
 
