@@ -130,6 +130,21 @@ describe('what is missing', () => {
 		expect(gaps.map((gap) => gap.path)).toEqual([path]);
 	});
 
+	test('is the last day of a discount for early payment, which would be one without a condition', async () => {
+		const { item } = INVOICES['a prepayment'];
+		const discounts = [{ percent: 2, days: 14 }, { amount: 5, until: '2026-02-10' }, { until: 'soon' }, {}];
+		const { gaps } = await createOf({ ...item, payment: { discounts } }, 'UBL');
+		expect(gaps.map(({ rule, path, message }) => [rule, path, message])).toEqual([
+			['BG-16', 'payment.discounts[2].until', expect.stringContaining('"soon" is not a date')],
+			[
+				'BT-20',
+				'payment.discounts[0].until',
+				'The last day of the discount for early payment, a date such as 2026-01-31, is missing',
+			],
+		]);
+		expect(take({ ...valid(), provider: null, payment: { discounts: [{ percent: 2 }] } }).gaps).toEqual([]);
+	});
+
 	test('is which of several rates a discount belongs to', async () => {
 		const { item } = INVOICES['a discount of one of several rates'];
 		const { gaps } = await createOf({ ...item, references: {} }, 'UBL');

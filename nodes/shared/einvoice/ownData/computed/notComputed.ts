@@ -62,3 +62,18 @@ function ofDiscount({ lines, taxes, totals }: Invoice): Gap[] {
 		),
 	];
 }
+
+/**
+ * The last day that is missing at a discount for early payment (BT-20), which would be written as a discount without a
+ * condition. People may give a number of days, for which the item has no field.
+ */
+export const withoutLastDay = ({ payment }: Invoice): Gap[] =>
+	(payment?.discounts ?? []).flatMap(({ percent, amount, until }, index) =>
+		until !== null || (percent === null && amount === null)
+			? []
+			: gap(
+					'BT-20',
+					`payment.discounts[${index}].until`,
+					'The last day of the discount for early payment, a date such as 2026-01-31, is missing',
+				),
+	);
