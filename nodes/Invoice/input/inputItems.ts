@@ -76,10 +76,17 @@ function groupsOf(items: ReadonlyArray<{ json: IDataObject }>, field: string): K
 	return made;
 }
 
-/** The parties in *Add or Override*. */
+/** The parties in *Add or Override*. For a text, an expression may give a number. */
 function partiesOf(additions: Readonly<Record<string, unknown>>): Record<string, Record<string, unknown>> {
-	const fieldsOf = (name: string) =>
-		(additions[name] as { fields?: Record<string, unknown> } | undefined)?.fields ?? {};
+	const fieldsOf = (name: string) => {
+		const { fields = {} } = (additions[name] ?? {}) as { fields?: Record<string, unknown> };
+		return Object.fromEntries(
+			Object.entries(fields).map(([field, value]) => [
+				field,
+				typeof value === 'number' ? String(value) : value,
+			]),
+		);
+	};
 	return { seller: fieldsOf('seller'), buyer: fieldsOf('buyer') };
 }
 

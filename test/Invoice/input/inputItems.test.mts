@@ -4,6 +4,7 @@ import { Invoice } from '../../../nodes/Invoice/Invoice.node';
 import { readEInvoice } from '../../../nodes/shared/einvoice/read';
 import { bytesOf, cleanUp, executeContext, initialize } from '../../n8nCore/contexts.mts';
 import { sampleJson } from '../../simulator/samples.mts';
+import { valid } from '../../support/einvoice/items.mts';
 import { BUYER, INVOICES, SELLER } from '../../support/einvoice/ownData.mts';
 
 beforeAll(async () => await initialize());
@@ -101,6 +102,15 @@ test('seller and buyer may be fields of the node', async () => {
 	expect((output.json.issues as IDataObject[]).map(({ path }) => path)).toEqual([
 		'references.buyerReference',
 	]);
+});
+
+test('a number that an expression gives for seller or buyer is a text', async () => {
+	const additions = { seller: { fields: { postalCode: 89073, phone: 731 } } };
+	// The reader of own data would drop this.
+	const lines = valid().lines.map((line) => ({ ...line, taxRate: 0.3 }));
+	const [output] = await run([{ ...valid(), lines }], { additions, ifMissing: 'write' });
+	const { seller, lines: written } = await fileOf(output);
+	expect([seller?.address?.postalCode, seller?.phone, written[0].taxRate]).toEqual(['89073', '731', 0.3]);
 });
 
 test('a drawn PDF has the computed amounts, too', async () => {

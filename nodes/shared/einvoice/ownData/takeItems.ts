@@ -1,5 +1,5 @@
 import type { Invoice, Issue } from '../../invoice/schema';
-import { PROVIDERS } from '../../invoice/schema';
+import { invoiceSchema, PROVIDERS } from '../../invoice/schema';
 import type { Steps } from '../../steps';
 import { itemOfJson } from '../create';
 import type { Gap } from '../gap';
@@ -41,8 +41,15 @@ export interface TakenItem {
 /**
  * Our items have the name of a provider or, for a file that was read, null. Any other provider is the user's own field.
  */
-const isOfPackage = (json: Readonly<Fields>): boolean =>
+const isOfPackage = (json: Readonly<Fields>): json is Fields & Pick<Invoice, 'provider'> =>
 	json.provider === null || (PROVIDERS as readonly unknown[]).includes(json.provider);
+
+/** The issues of an item in which another field has an unexpected type. */
+const issuesIn = ({ issues }: Readonly<Fields>): Issue[] =>
+	(Array.isArray(issues) ? issues : []).flatMap((issue) => {
+		const { success, data } = invoiceSchema.shape.issues.element.safeParse(issue);
+		return success ? data : [];
+	});
 
 /** The parties with the seller's IBAN in its form, and a gap if it is none: in an item of ours, nothing else is read. */
 function withAccount({ parties, zone }: Settings): Pick<Settings, 'parties'> & { gaps: Gap[] } {
@@ -71,7 +78,10 @@ export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Sett
 	const reader = new ItemReader(settings.zone, columns);
 	const complete = withParties(fields, settings.parties);
 	const read = yield* reader.read(complete);
-	if (!isOwn) return { item: read, isOwn, gaps: reader.gaps, issues, names: NO_NAMES };
+	if (!isOwn) {
+		const item = { ...read, provider: first.provider, issues: issuesIn(first) };
+		return { item, isOwn, gaps: reader.gaps, issues, names: NO_NAMES };
+	}
 	noteNames(complete, columns);
 	const references = { ...read.references, ...settings.references };
 	const item = withCodes(yield* computed({ ...read, references }, settings.defaults));

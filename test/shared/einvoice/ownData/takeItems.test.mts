@@ -199,6 +199,13 @@ describe('an item of this package', () => {
 		expect({ item, isOwn, gaps, issues }).toEqual({ item: { ...json }, isOwn: false, gaps: [], issues: [] });
 	});
 
+	test('with a value of another type keeps its provider, and the issues that are some', () => {
+		const issue = { code: 'a', path: 'b', message: 'c' };
+		const json = { ...valid(), provider: 'rillet', number: 7, issues: [issue, { code: 'a' }, 'x'] };
+		expect(take(json).item).toMatchObject({ number: '7', provider: 'rillet', issues: [issue] });
+		expect(take({ ...json, issues: 'none' }).item.issues).toEqual([]);
+	});
+
 	test('may have values as other nodes write them', () => {
 		const { item, gaps } = take({ ...valid(), number: 1001, issueDate: '2026-01-15T00:00:00.000+01:00' });
 		expect({ item, gaps }).toEqual({ item: { ...valid(), number: '1001' }, gaps: [] });
