@@ -14,6 +14,7 @@ import {
 	specificationOfHybrid,
 	XRECHNUNG,
 } from '../../../shared/einvoice/en16931/specifications';
+import { unitOfPerson } from '../../../shared/einvoice/en16931/fromInvoice/units';
 import type { Gap } from '../../../shared/einvoice/gap';
 import { oneByField } from '../../../shared/einvoice/gapList';
 import { withNames } from '../../../shared/einvoice/ownData/misnamed';
@@ -180,7 +181,7 @@ function additionsOf(this: IExecuteFunctions, itemIndex: number): Additions {
 			...Object.fromEntries(typed.filter(([, value]) => value !== '')),
 			...CLAIMS[chosen],
 		},
-		unit: unit?.trim() || null,
+		unit: unitOfPerson(unit?.trim() || null),
 		taxCategory: taxCategory || null,
 	};
 }

@@ -141,6 +141,13 @@ test('what was added takes part', async () => {
 	expect((await fileOf(plain)).item.references.specification).toBe('urn:cen.eu:en16931:2017');
 });
 
+test('STK, where no unit is known, means a piece, not a stick', async () => {
+	const item = valid();
+	item.lines[0].unit = null;
+	const output = await run(inputOf(item), { additions: { unit: ' STK ' } });
+	expect((await fileOf(output)).item.lines[0].unit).toBe('C62');
+});
+
 const XRECHNUNG = 'urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0';
 
 describe('format and specification', () => {

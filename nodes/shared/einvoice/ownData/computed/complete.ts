@@ -52,10 +52,22 @@ function referencesOf({ references, taxes }: Invoice): Invoice['references'] {
 	const exempt = taxes.filter(({ category }) => category === 'E' || REASONS.has(category));
 	const codes = exempt.map(({ category }) => REASONS.get(category));
 	const isSaid = references.taxExemptionReason ?? references.taxExemptionReasonCode;
+	const { linePriceQuantities } = references;
 	const isKnown = codes.length > 0 && codes.every((code) => code !== undefined);
 	return {
 		...references,
 		...Object.fromEntries(addresses),
+		...(linePriceQuantities ? { linePriceQuantities: withUnits(linePriceQuantities) } : {}),
 		...(isKnown && !isSaid ? { taxExemptionReasonCode: codes.join(', ') } : {}),
 	};
 }
+
+/** Such as `1: 100 STK`, with the units that the lines have. */
+const withUnits = (priceQuantities: string): string =>
+	priceQuantities
+		.split('\n')
+		.map((entry) => {
+			const start = entry.lastIndexOf(' ') + 1;
+			return entry.slice(0, start) + unitOfPerson(entry.slice(start));
+		})
+		.join('\n');
