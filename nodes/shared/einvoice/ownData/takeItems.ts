@@ -9,7 +9,7 @@ import { contradictionsIn } from './computed/contradictions';
 import { Columns } from './columns';
 import { ItemReader } from './fields';
 import { noteNames, NO_NAMES, type Names } from './misnamed';
-import { notComputed, withoutLastDay } from './computed/notComputed';
+import { notAssumed, notComputed } from './computed/notComputed';
 import { joined } from './rows';
 import { shaped, withParties } from './shape';
 import { iban, isBlank } from './values/values';
@@ -88,7 +88,7 @@ export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Sett
 	return {
 		item,
 		isOwn,
-		gaps: [...reader.gaps, ...notComputed(item), ...withoutLastDay(item)],
+		gaps: [...reader.gaps, ...notComputed(item), ...notAssumed(item)],
 		issues: [...issues, ...contradictionsIn(item)],
 		names: columns,
 	};

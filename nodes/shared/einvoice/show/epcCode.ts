@@ -1,6 +1,7 @@
 import type { Invoice } from '../../invoice/schema';
 import { compare, decimal, fractionDigits, toText, type Decimal } from '../../values/decimal';
 import { hasCheckDigits, ibanOf } from '../../values/iban';
+import { isCollected } from '../en16931/collected';
 
 // EPC069-12, "Quick Response Code: Guidelines to Enable Data Capture for the Initiation of a SEPA Credit Transfer",
 // version 002, in which the BIC is optional.
@@ -49,8 +50,6 @@ export function epcText(invoice: Invoice): string | null {
 const IN_WORDS =
 	/card|karte|\bcart[ae]s?\b|tarjeta|kaart|debit(?!or)|lastschrift|einzug|adeudo|prelev|incasso|domicili|addebito/i;
 const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
-/** What only a card or a direct debit has. */
-const OF_COLLECTED = ['cardNumber', 'mandate', 'debitedAccount'];
 
 function isTransferred({ kind, status, payment, references }: Invoice): boolean {
 	const method = payment?.method ?? '';
@@ -59,7 +58,7 @@ function isTransferred({ kind, status, payment, references }: Invoice): boolean 
 		!SETTLED.includes(status) &&
 		!COLLECTED.includes(method) &&
 		!IN_WORDS.test(withoutAccents(`${method} ${references.paymentMethodText ?? ''}`)) &&
-		!OF_COLLECTED.some((name) => references[name])
+		!isCollected(references)
 	);
 }
 

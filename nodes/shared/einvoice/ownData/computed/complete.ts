@@ -1,3 +1,4 @@
+import { isCollected } from '../../en16931/collected';
 import { unitOfPerson } from '../../en16931/fromInvoice/units';
 import type { Invoice } from '../../../invoice/schema';
 
@@ -34,9 +35,9 @@ function sellerIdOf({ seller, references }: Invoice): Record<string, string> {
 	return sellerTaxNumber && !isIdentified ? { sellerId: sellerTaxNumber } : {};
 }
 
-/** BT-81: payment to an account is by credit transfer. */
-function paymentOf({ payment, currency }: Invoice): Invoice['payment'] {
-	if (payment === null || payment.method !== null) return payment;
+/** BT-81: payment to an account is by credit transfer, unless something says that the seller collects it. */
+function paymentOf({ payment, currency, references }: Invoice): Invoice['payment'] {
+	if (payment === null || payment.method !== null || isCollected(references)) return payment;
 	if (payment.iban === null && payment.accountNumber === null) return payment;
 	const method = payment.iban !== null && currency === 'EUR' ? SEPA_TRANSFER : TRANSFER;
 	return { ...payment, method };

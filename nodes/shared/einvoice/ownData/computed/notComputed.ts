@@ -1,4 +1,5 @@
 import type { Invoice, Line } from '../../../invoice/schema';
+import { isCollected } from '../../en16931/collected';
 import type { Gap } from '../../gap';
 
 const gap = (rule: string, path: string, message: string): Gap => ({
@@ -63,11 +64,17 @@ function ofDiscount({ lines, taxes, totals }: Invoice): Gap[] {
 	];
 }
 
+/** What a user's own invoice lacks for what is written of its payment not to mean something else. */
+export const notAssumed = (invoice: Invoice): Gap[] => [
+	...withoutLastDay(invoice),
+	...withoutMethod(invoice),
+];
+
 /**
- * The last day that is missing at a discount for early payment (BT-20), which would be written as a discount without a
- * condition. People may give a number of days, for which the item has no field.
+ * Without its last day, a discount for early payment (BT-20) would be one without a condition. People may give a number
+ * of days, for which the item has no field.
  */
-export const withoutLastDay = ({ payment }: Invoice): Gap[] =>
+const withoutLastDay = ({ payment }: Invoice): Gap[] =>
 	(payment?.discounts ?? []).flatMap(({ percent, amount, until }, index) =>
 		until !== null || (percent === null && amount === null)
 			? []
@@ -77,3 +84,15 @@ export const withoutLastDay = ({ payment }: Invoice): Gap[] =>
 					'The last day of the discount for early payment, a date such as 2026-01-31, is missing',
 				),
 	);
+
+/** Of an invoice that the seller collects, it is unknown how (BT-81). */
+const withoutMethod = ({ payment, references }: Invoice): Gap[] =>
+	!isCollected(references) || payment?.method
+		? []
+		: [
+				gap(
+					'BR-49',
+					'payment.method',
+					'The kind of payment (BT-81) is missing: 59 for a SEPA direct debit, 49 for another one, 54 for a credit card, or 58 for a SEPA transfer',
+				),
+			];
