@@ -2,6 +2,7 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 import type { Additions } from '../../shared/einvoice/create';
 import { takeItems, type TakenItem } from '../../shared/einvoice/ownData/takeItems';
 import { groupsBy } from '../../shared/einvoice/ownData/rows';
+import { isBlank } from '../../shared/einvoice/ownData/values/values';
 import type { Invoice } from '../../shared/invoice/schema';
 import { runInSteps } from '../../shared/steps';
 import { providerNamed } from '../providers';
@@ -123,7 +124,7 @@ function ofOwnNodes(
 export interface Taken extends TakenItem {
 	/**
 	 * The output besides the file: the input's fields, or, for an item from n8n's own nodes, the invoice, which has
-	 * these fields in `raw`.
+	 * these fields in `raw`. With seller, buyer and account of the node, if it has some: a later file or page needs them.
 	 */
 	json: IDataObject;
 }
@@ -138,13 +139,18 @@ export async function takenItem(
 	const [first] = rows;
 	const alone = rows.length === 1 ? ofOwnNodes.call(this, first, itemIndex) : null;
 	const additions = this.getNodeParameter('additions', itemIndex, {}) as Record<string, unknown>;
+	const parties = partiesOf(additions);
 	const taken = await runInSteps(
 		takeItems(alone ? [{ ...alone }] : rows, {
-			parties: partiesOf(additions),
+			parties,
 			references,
 			defaults: { unit, taxCategory },
 			zone: this.getTimezone(),
 		}),
 	);
-	return { ...taken, json: (alone as unknown as IDataObject) ?? first ?? {} };
+	const json = (alone as unknown as IDataObject) ?? first ?? {};
+	const hasParties = Object.values(parties).some((party) => !Object.values(party).every(isBlank));
+	if (!hasParties) return { ...taken, json };
+	const { seller, buyer, payment, references: own } = taken.item;
+	return { ...taken, json: { ...json, seller, buyer, payment, references: own } };
 }

@@ -74,6 +74,37 @@ describe('a complete item', () => {
 		expect(item).toMatchObject({ number: 'R-1', totals: valid().totals, taxes: valid().taxes });
 	});
 
+	test('has the parties and the account of the node as they are written, for a later file or page', async () => {
+		const fields = {
+			seller: { name: 'New', countryCode: 'FR', iban: 'FR14 2004 1010 0505 0001 3M02 606', contact: 'Jo' },
+			buyer: { name: 'B', city: ' ' },
+		};
+		const additions = {
+			seller: { fields: fields.seller },
+			buyer: { fields: fields.buyer },
+			buyerReference: 'R',
+		};
+		const item = { ...valid(), extra: 'mine' };
+		const { json, ...output } = await run(inputOf(item), { additions });
+		const { seller, payment, buyer } = (await fileOf(output as INodeExecutionData)).item;
+		expect(json).toEqual({
+			...item,
+			seller: { ...item.seller, name: 'New', address: { ...item.seller?.address, countryCode: 'FR' } },
+			buyer: { ...item.buyer, name: 'B' },
+			payment: { ...item.payment, iban: 'FR1420041010050500013M02606', bic: null, bankName: null },
+			references: { ...item.references, sellerContact: 'Jo' },
+		});
+		expect([seller?.name, buyer?.name, payment?.iban]).toEqual(['New', 'B', 'FR1420041010050500013M02606']);
+	});
+
+	test.each([{}, { seller: { fields: { name: ' ' } } }, { buyerReference: 'R' }])(
+		'stays as it is with %j in the node',
+		async (additions) => {
+			const item = { ...valid(), buyer: { name: 'B', address: { countryCode: 'AT' } } };
+			expect((await run(inputOf(item), { additions })).json).toEqual(item);
+		},
+	);
+
 	test('takes field and name of the file from the parameters', async () => {
 		const output = await run(inputOf(valid()), {
 			binaryPropertyName: 'xml',
