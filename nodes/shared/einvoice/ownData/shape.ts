@@ -140,12 +140,17 @@ export function withParties(json: Fields, parties: Readonly<Record<string, Reado
 
 const OTHER_NAMES = ['companyName', 'firstName', 'lastName'];
 
-/** Whether the node has an account, and the item another one. */
-const isOtherAccount = (fields: Fields, { iban, accountNumber }: Readonly<Fields>): boolean =>
-	[iban, accountNumber].some((own) => !isBlank(own)) &&
-	['iban', 'accountNumber']
-		.map((name) => at(fields, ['payment', name]))
-		.some((sent) => !isBlank(sent) && ![iban, accountNumber].some((own) => isSameAccount(own, sent)));
+/**
+ * Whether the node has an account, and the item another one. Two IBANs decide it, because an account may have a domestic
+ * number, too.
+ */
+function isOtherAccount(fields: Fields, { iban, accountNumber }: Readonly<Fields>): boolean {
+	const [sentIban, sentNumber] = ['iban', 'accountNumber'].map((name) => at(fields, ['payment', name]));
+	if (!isBlank(iban) && !isBlank(sentIban)) return !isSameAccount(iban, sentIban);
+	const own = [iban, accountNumber].filter((account) => !isBlank(account));
+	const sent = [sentIban, sentNumber].filter((account) => !isBlank(account));
+	return own.length > 0 && sent.some((account) => !own.some((one) => isSameAccount(one, account)));
+}
 
 const isSameAccount = (one: unknown, other: unknown): boolean =>
 	typeof one === 'string' && typeof other === 'string' && compactOf(one) === compactOf(other);

@@ -267,6 +267,12 @@ describe('seller and buyer of the node', () => {
 			parties: { seller: { iban: json.payment.iban!, accountNumber: '7' } },
 		});
 		expect(same.item.payment).toMatchObject({ bic: 'COBADEFFXXX', bankName: 'Bank' });
+		// An account may have a domestic number beside its IBAN.
+		const alone = take(of({ ...json }) as Record<string, unknown>, {
+			parties: { seller: { iban: json.payment.iban! } },
+		});
+		expect(alone.item.payment).toMatchObject({ bic: 'COBADEFFXXX', bankName: 'Bank', accountNumber: '7' });
+		expect(alone.item.references.paymentAccountName).toBe('Holder');
 		const seller = { iban: 'DE02120300000000202052', bic: 'BYLADEM1001' };
 		const wrong = take(of({ ...json }) as Record<string, unknown>, { parties: { seller } });
 		expect(wrong.item.payment?.bic).toBe('BYLADEM1001');
