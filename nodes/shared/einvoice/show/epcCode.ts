@@ -14,8 +14,11 @@ const MAX_AMOUNT = decimal('999999999.99');
 /** Statuses in which nobody needs to pay any more. */
 const SETTLED: ReadonlyArray<Invoice['status']> = ['paid', 'credited', 'void'];
 
-/** UNTDID 4461 for cards and direct debits, with which the seller collects: a transfer would pay twice. */
-const COLLECTED = ['48', '49', '54', '55', '59'];
+/**
+ * UNTDID 4461 for cards and direct debits, with which the seller collects, and for what was agreed or is set off (57, 97):
+ * a transfer would pay twice.
+ */
+const COLLECTED = ['48', '49', '54', '55', '57', '59', '97'];
 
 /**
  * The text of the QR code for banking apps: a SEPA credit transfer of the amount due. Null when the invoice lacks
@@ -48,7 +51,7 @@ export function epcText(invoice: Invoice): string | null {
 
 /** Such words in the languages of this package. */
 const IN_WORDS =
-	/card|karte|\bcart[ae]s?\b|tarjeta|kaart|debit(?!or)|lastschrift|einzug|adeudo|prelev|incasso|domicili|addebito/i;
+	/card|karte|\bcart[ae]s?\b|tarjeta|kaart|\b(?:visa|amex|sdd|rid)\b|debit(?!or)|lastschrift|einzug|abbuch|abgebucht|adeudo|prelev|incasso|domicili|addebito/i;
 const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
 
 function isTransferred({ kind, status, payment, references }: Invoice): boolean {

@@ -75,6 +75,8 @@ test.each<[string, (invoice: Invoice) => void]>([
 	['a paid invoice', (invoice) => (invoice.status = 'paid')],
 	['a void invoice', (invoice) => (invoice.status = 'void')],
 	['a direct debit', ({ payment }) => Object.assign(payment!, { method: '59' })],
+	['a standing agreement', ({ payment }) => Object.assign(payment!, { method: '57' })],
+	['a clearing between partners', ({ payment }) => Object.assign(payment!, { method: '97' })],
 	['a card', ({ payment }) => Object.assign(payment!, { method: 'credit_card' })],
 	['a card in German', ({ payment }) => Object.assign(payment!, { method: 'Kreditkarte' })],
 	[
@@ -88,12 +90,38 @@ test.each<[string, (invoice: Invoice) => void]>([
 	['a direct debit in French', ({ payment }) => Object.assign(payment!, { method: 'Prélèvement' })],
 	['a direct debit in Spanish', ({ payment }) => Object.assign(payment!, { method: 'Débito directo' })],
 	['a direct debit in German', ({ payment }) => Object.assign(payment!, { method: 'SEPA-Lastschrift' })],
+	...[
+		'Abbuchung',
+		'wird abgebucht',
+		'VISA 1234',
+		'Amex',
+		'SDD',
+		'RID',
+		'Domiciliazione',
+		'domiciliaz. bancaria',
+	].map((method): [string, (invoice: Invoice) => void] => [
+		method,
+		({ payment }) => Object.assign(payment!, { method }),
+	]),
 	['a mandate', ({ references }) => Object.assign(references, { mandate: 'M-1' })],
 	['an account to be debited', ({ references }) => Object.assign(references, { debitedAccount: IBAN })],
 	['the number of a card', ({ references }) => Object.assign(references, { cardNumber: '1234' })],
 ])('there is none for %s', (_, change) => {
 	expect(lines()).not.toBeNull();
 	expect(lines(change)).toBeNull();
+});
+
+test.each([
+	'30',
+	'58',
+	'Überweisung',
+	'per bonifico',
+	'on approval',
+	'wird überwiesen',
+	'Corrida',
+	'Visabel',
+])('there is one for %s', (method) => {
+	expect(lines(({ payment }) => Object.assign(payment!, { method }))).not.toBeNull();
 });
 
 test.each<[number, string]>([
