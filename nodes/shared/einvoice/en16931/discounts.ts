@@ -20,16 +20,6 @@ const SENTENCE =
 
 const MOST = 20;
 
-/** The terms without the lines of their first discounts, which {@link discountsOfTerms} reads into `discounts`. */
-export function termsWithoutDiscounts(terms: string, discounts: number): string {
-	let left = discounts;
-	return terms
-		.split('\n')
-		.filter((line) => !SKONTO.test(line.trim()) || left-- <= 0)
-		.join('\n')
-		.trim();
-}
-
 /** Discounts from structured elements and from the text. */
 export function discountsOfTerms(
 	terms: DocumentTerms,
@@ -146,26 +136,43 @@ const DAY = 86_400_000;
 /** Discounts of the terms that each discount of the item is compared with: real terms have two or three. */
 const MOST_NAMED = 100;
 
+/** Whether the terms say a discount of the item. */
+const isSaidBy = (one: DiscountTerms, discount: Discount, invoice: Invoice): boolean => {
+	const { percent, amount, baseAmount, until } = discount;
+	return (
+		figureOf(one.percent) === percent &&
+		(one.period === null
+			? figureOf(one.amount) === amount && one.until === until
+			: endOf(one.period, invoice.issueDate) === until && isAmountSaid(discount, invoice)) &&
+		(one.baseAmount === null || figureOf(one.baseAmount) === baseAmount)
+	);
+};
+
+/** The payment terms without the lines in the form of XRechnung that say what `discounts` says. */
+export function termsWithoutDiscounts(invoice: Invoice): string {
+	const { terms, discounts = [] } = invoice.payment ?? {};
+	let left = MOST_NAMED;
+	const isNamed = (line: string): boolean =>
+		SKONTO.test(line) &&
+		left-- > 0 &&
+		discountInText(line).some((one) => discounts.some((discount) => isSaidBy(one, discount, invoice)));
+	return (terms ?? '')
+		.split('\n')
+		.filter((line) => !isNamed(line.trim()))
+		.join('\n')
+		.trim();
+}
+
 /**
  * The payment terms, plus a line for each discount that they do not mention: in the form of XRechnung, or as a sentence
  * when that form cannot express it, such as an amount without a percentage.
  */
 export function paymentTermsWith(invoice: Invoice): string[] {
-	const { payment, issueDate } = invoice;
+	const { payment } = invoice;
 	const terms = payment?.terms ?? null;
 	const said = new Set((terms ?? '').split('\n').map((line) => line.trim()));
 	const named = [...said].flatMap(discountInText).slice(0, MOST_NAMED);
-	const isNamed = (discount: Discount) =>
-		named.some((one) => {
-			const { percent, amount, baseAmount, until } = discount;
-			return (
-				figureOf(one.percent) === percent &&
-				(one.period === null
-					? figureOf(one.amount) === amount && one.until === until
-					: endOf(one.period, issueDate) === until && isAmountSaid(discount, invoice)) &&
-				(one.baseAmount === null || figureOf(one.baseAmount) === baseAmount)
-			);
-		});
+	const isNamed = (discount: Discount) => named.some((one) => isSaidBy(one, discount, invoice));
 	const lines = (payment?.discounts ?? [])
 		.filter((discount) => !isNamed(discount))
 		.flatMap((discount) => textOfDiscount(discount, invoice) ?? sentenceOf(discount, invoice) ?? [])

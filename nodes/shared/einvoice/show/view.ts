@@ -191,12 +191,12 @@ function deductionOf({ percent, amount, baseAmount }: Discount, format: LocalFor
 		.join(' ');
 }
 
-function paymentOf({ payment, dueDate }: Invoice, labels: Labels, format: LocalFormat): Fact[] {
+function paymentOf(invoice: Invoice, labels: Labels, format: LocalFormat): Fact[] {
+	const { payment, dueDate } = invoice;
 	if (payment === null) return said([[labels.dueDate, format.date(dueDate)]]);
-	const inText = termsWithoutDiscounts(payment.terms ?? '', payment.discounts.length);
 	return said([
 		[labels.dueDate, format.date(dueDate)],
-		[labels.paymentTerms, inText],
+		[labels.paymentTerms, termsWithoutDiscounts(invoice)],
 		[
 			labels.earlyPayment,
 			payment.discounts

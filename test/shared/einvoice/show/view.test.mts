@@ -77,6 +77,20 @@ test('discounts for early payment are shown once, without the form that XRechnun
 	expect(facts).toContainEqual({ label: 'Skonto', value: '2 % bis 29.01.2026' });
 });
 
+test('a line of the terms that says another discount stays', () => {
+	const item = valid();
+	const own = '#SKONTO#TAGE=7#PROZENT=3.00#';
+	item.payment!.terms = `${own}\n#SKONTO#TAGE=14#PROZENT=2,0#`;
+	item.payment!.discounts = [{ percent: 2, amount: null, baseAmount: null, until: '2026-01-29' }];
+	const facts = viewOf(item, GERMAN).payment.facts;
+	expect(facts).toContainEqual({ label: 'Bedingungen', value: own });
+	item.payment!.discounts = [];
+	expect(viewOf(item, GERMAN).payment.facts).toContainEqual({
+		label: 'Bedingungen',
+		value: item.payment!.terms,
+	});
+});
+
 test('a discount for early payment is shown with the amounts that it says', () => {
 	const item = valid();
 	item.payment!.discounts = [
