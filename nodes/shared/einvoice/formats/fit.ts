@@ -50,3 +50,24 @@ export function meansOfOneKind(terms: WrittenTerms, rule: string, syntax: string
 	});
 	return { terms: { ...terms, paymentMeans: terms.paymentMeans.filter(isKept) }, left };
 }
+
+/**
+ * Keeps the holder of a card (BT-88) only beside its number (BT-87), which BG-18 requires, and so do the schemas of UBL
+ * and Factur-X.
+ */
+export function holdersWithNumber(terms: WrittenTerms): Fitted {
+	const isAlone = ({ cardNumber, cardHolder }: WrittenTerms['paymentMeans'][number]) =>
+		cardNumber === null && cardHolder !== null;
+	const holders = terms.paymentMeans.filter(isAlone).map(({ cardHolder }) => cardHolder);
+	if (holders.length === 0) return { terms, left: [] };
+	const text = `Not in the file: ${holders.join(', ')}. EN 16931 has the holder of a card only with its number`;
+	return {
+		terms: {
+			...terms,
+			paymentMeans: terms.paymentMeans.map((means) =>
+				isAlone(means) ? { ...means, cardHolder: null } : means,
+			),
+		},
+		left: [leftOut('BT-88', 'references.cardHolder', text)],
+	};
+}

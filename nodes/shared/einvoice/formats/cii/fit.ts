@@ -1,7 +1,7 @@
 import type { Gap } from '../../gap';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
 import type { LineTerms } from '../../en16931/terms';
-import { leftOut, meansOfOneKind, oneRemittance, type Fitted } from '../fit';
+import { holdersWithNumber, leftOut, meansOfOneKind, oneRemittance, type Fitted } from '../fit';
 import { grossPriceOf } from './writeLine';
 
 /**
@@ -25,8 +25,9 @@ export function fitToCii(terms: WrittenTerms): Fitted {
 	const withOneDate = { ...terms, dueDates: dueDate === undefined ? [] : [dueDate] };
 	const remittance = oneRemittance(withOneDate, 'CII-SR-469', 'CII');
 	const means = meansOfOneKind(remittance.terms, 'CII-SR-467', 'CII');
-	const left = [...dates, ...remittance.left, ...means.left, ...priceDiscountsAlone(terms.lines)];
-	return { terms: means.terms, left };
+	const cards = holdersWithNumber(means.terms);
+	const left = [remittance, means, cards].flatMap((fitted) => fitted.left);
+	return { terms: cards.terms, left: [...dates, ...left, ...priceDiscountsAlone(terms.lines)] };
 }
 
 /** CII has the discount of a price (BT-147) only beside the price before it (BT-148). */

@@ -1,5 +1,5 @@
 import type { Gap } from '../../gap';
-import { leftOut, meansOfOneKind, oneRemittance, type Fitted } from '../fit';
+import { holdersWithNumber, leftOut, meansOfOneKind, oneRemittance, type Fitted } from '../fit';
 import { PARTY_ID } from '../../en16931/identifiers';
 import type { PartyTerms } from '../../en16931/terms';
 import type { WrittenTerms } from '../../en16931/fromInvoice/writtenTerms';
@@ -33,15 +33,10 @@ export function fitToUbl(terms: WrittenTerms): Fitted {
 	};
 	const remittance = oneRemittance(parties, 'UBL-SR-44', 'UBL');
 	const means = meansOfOneKind(remittance.terms, 'UBL-SR-47', 'UBL');
-	const dates = datesWithPlace(means.terms);
-	const holders = means.terms.paymentMeans.flatMap(({ cardNumber, cardHolder }) =>
-		cardNumber === null && cardHolder !== null ? cardHolder : [],
-	);
-	if (holders.length > 0) {
-		const text = `Not in the file: ${holders.join(', ')}. UBL has the holder of a card only with its number`;
-		left.push(leftOut('BT-88', 'references.cardHolder', text));
-	}
-	return { terms: dates.terms, left: [...left, ...remittance.left, ...means.left, ...dates.left] };
+	const cards = holdersWithNumber(means.terms);
+	const dates = datesWithPlace(cards.terms);
+	const others = [remittance, means, cards, dates].flatMap((fitted) => fitted.left);
+	return { terms: dates.terms, left: [...left, ...others] };
 }
 
 /**

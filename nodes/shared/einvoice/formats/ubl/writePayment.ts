@@ -27,7 +27,7 @@ export function paymentMeansTags(terms: WrittenTerms): Array<XmlElement | null> 
 }
 
 function cardTag({ cardNumber, cardHolder }: PaymentMeansTerms): XmlElement | null {
-	// Without a number, `fit.ts` has listed the holder.
+	// The network alone makes no card.
 	if (cardNumber === null) return null;
 	return group('cac:CardAccount', [
 		text('cbc:PrimaryAccountNumberID', cardNumber),

@@ -77,3 +77,21 @@ test('the discount of a price is written with the price before it, and else list
 	);
 	expect(alone.item.references.linePriceDiscounts).toBeUndefined();
 });
+
+test('the holder of a card is listed where its number is missing, which Factur-X requires', async () => {
+	const { item, gaps } = await fitted(({ references }) => (references.cardHolder = 'A. Person'));
+	expect(item.references.cardHolder).toBeUndefined();
+	expect(gaps).toEqual([
+		{
+			rule: 'BT-88',
+			path: 'references.cardHolder',
+			message: 'Not in the file: A. Person. EN 16931 has the holder of a card only with its number',
+			isTolerated: true,
+		},
+	]);
+	const both = await fitted(({ references }) => {
+		Object.assign(references, { cardHolder: 'A. Person', cardNumber: '1234' });
+	});
+	expect(both.item.references).toMatchObject({ cardHolder: 'A. Person', cardNumber: '1234' });
+	expect(both.gaps).toEqual([]);
+});
