@@ -3,6 +3,7 @@ import { termsWithoutDiscounts } from '../en16931/discounts';
 import { listOfText } from '../en16931/list';
 import { LocalFormat } from './languages/localFormat';
 import type { Labels, Language } from './languages/language';
+import { methodOf } from './paymentMethod';
 import { unitOf } from './units';
 
 /** A labelled value, which may have several lines. */
@@ -70,7 +71,7 @@ export function viewOf(invoice: Invoice, language: Language): View {
 		lines: linesOf(invoice.lines, labels, format),
 		taxes: taxesOf(invoice, labels, format),
 		totals: totalsOf(invoice, labels, format),
-		payment: { title: labels.payment, facts: paymentOf(invoice, labels, format) },
+		payment: { title: labels.payment, facts: paymentOf(invoice, language, format) },
 		notes: said([
 			[labels.note, invoice.note],
 			[labels.exemption, listOfText(references.taxExemptionReason, '; ').join('; ')],
@@ -191,15 +192,22 @@ function deductionOf({ percent, amount, baseAmount }: Discount, format: LocalFor
 		.join(' ');
 }
 
-function paymentOf(invoice: Invoice, labels: Labels, format: LocalFormat): Fact[] {
-	const { payment, dueDate } = invoice;
-	if (payment === null) return said([[labels.dueDate, format.date(dueDate)]]);
+/** A name, unless it is that of the seller. */
+function otherName(name: string | undefined, seller: Party | null): string | undefined {
+	const plain = (text: string | null | undefined) => text?.trim().toLowerCase();
+	const own = [seller?.companyName, seller?.name].map(plain);
+	return own.includes(plain(name)) ? undefined : name;
+}
+
+function paymentOf(invoice: Invoice, language: Language, format: LocalFormat): Fact[] {
+	const { payment, dueDate, references, seller } = invoice;
+	const { labels } = language;
 	return said([
 		[labels.dueDate, format.date(dueDate)],
 		[labels.paymentTerms, termsWithoutDiscounts(invoice)],
 		[
 			labels.earlyPayment,
-			payment.discounts
+			payment?.discounts
 				.map((discount) =>
 					[
 						deductionOf(discount, format),
@@ -210,10 +218,15 @@ function paymentOf(invoice: Invoice, labels: Labels, format: LocalFormat): Fact[
 				)
 				.join('\n'),
 		],
-		[labels.iban, payment.iban],
-		[labels.account, payment.accountNumber],
-		[labels.bic, payment.bic],
-		[labels.bank, payment.bankName],
-		[labels.paymentReference, payment.reference],
+		[labels.paymentMethod, methodOf(invoice, language)],
+		[labels.payee, otherName(references.payeeName, seller)],
+		[labels.accountHolder, otherName(references.paymentAccountName, seller)],
+		[labels.iban, payment?.iban],
+		[labels.account, payment?.accountNumber],
+		[labels.bic, payment?.bic],
+		[labels.bank, payment?.bankName],
+		[labels.paymentReference, payment?.reference],
+		[labels.mandate, references.mandate],
+		[labels.creditorId, references.creditorId],
 	]);
 }

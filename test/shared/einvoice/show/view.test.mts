@@ -59,7 +59,7 @@ test('a view has what the invoice says, in the order in which it is read', () =>
 		'Amount due: 101.00 EUR',
 	]);
 	expect(view.totals.filter(({ isMain }) => isMain).map(({ label }) => label)).toEqual(['Amount due']);
-	expect(view.payment.facts.map(({ label }) => label)).toEqual(['Due date', 'IBAN', 'BIC']);
+	expect(view.payment.facts.map(({ label }) => label)).toEqual(['Due date', 'Method', 'IBAN', 'BIC']);
 });
 
 test('an invoice that says nothing has a view with nothing in it', () => {
@@ -130,4 +130,57 @@ test.each([
 	const item = valid();
 	Object.assign(item.lines[0]!, { quantity: 3, unit });
 	expect(viewOf(item, ENGLISH).lines.rows[0]![2]).toBe(shown);
+});
+
+describe('how an invoice is paid', () => {
+	const factsOf = (change: (item: ReturnType<typeof valid>) => void, language = GERMAN) => {
+		const item = valid();
+		change(item);
+		return Object.fromEntries(viewOf(item, language).payment.facts.map(({ label, value }) => [label, value]));
+	};
+
+	test.each([
+		['30', 'Überweisung'],
+		['58', 'Überweisung'],
+		['48', 'Karte'],
+		['54', 'Karte'],
+		['55', 'Karte'],
+		['49', 'Lastschrift'],
+		['59', 'Lastschrift'],
+		['57', 'Wie vereinbart'],
+		['10', 'Bar'],
+		['20', 'Scheck'],
+		['credit_card', 'credit_card'],
+		['ZZZ', 'ZZZ'],
+		[null, undefined],
+	])('%s is %s', (method, expected) => {
+		expect(factsOf(({ payment }) => (payment!.method = method)).Zahlungsart).toBe(expected);
+	});
+
+	test('in the words of the invoice, if it has some', () => {
+		const facts = factsOf(({ references }) => (references.paymentMethodText = 'Per Bankeinzug'));
+		expect(facts.Zahlungsart).toBe('Per Bankeinzug');
+		const alone = factsOf((item) => {
+			item.payment = null;
+			item.references.paymentMethodText = 'Cash on delivery';
+		}, ENGLISH);
+		expect(alone).toEqual({ 'Due date': '2026-02-14', Method: 'Cash on delivery' });
+	});
+
+	test('with the mandate of a direct debit', () => {
+		const references = { mandate: 'M-1', creditorId: 'DE98ZZZ09999999999' };
+		const facts = factsOf((item) => Object.assign(item.references, references), ENGLISH);
+		expect(facts).toMatchObject({ Mandate: 'M-1', 'Creditor ID': 'DE98ZZZ09999999999' });
+	});
+
+	test('and whom, unless that is the seller', () => {
+		const named = (payeeName: string, paymentAccountName: string) =>
+			factsOf(({ references }) => Object.assign(references, { payeeName, paymentAccountName }), ENGLISH);
+		expect(named('Factoring AG', 'F. AG')).toMatchObject({
+			Payee: 'Factoring AG',
+			'Account holder': 'F. AG',
+		});
+		const own = named(' seller GmbH', 'Seller GmbH');
+		expect([own.Payee, own['Account holder']]).toEqual([undefined, undefined]);
+	});
 });

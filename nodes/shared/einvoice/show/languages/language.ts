@@ -10,8 +10,12 @@ export interface Language {
 	/** `2026-01-31` as people of that language write it. */
 	date: (year: string, month: string, day: string) => string;
 	kinds: Record<NonNullable<Invoice['kind']>, string>;
+	methods: Record<PaymentMethod, string>;
 	labels: Labels;
 }
+
+/** The ways to pay that are shown in words. */
+export type PaymentMethod = 'transfer' | 'card' | 'directDebit' | 'agreed' | 'cash' | 'cheque';
 
 export interface Labels {
 	seller: string;
@@ -61,6 +65,10 @@ export interface Labels {
 	paymentTerms: string;
 	paymentReference: string;
 	paymentMethod: string;
+	payee: string;
+	accountHolder: string;
+	mandate: string;
+	creditorId: string;
 	bank: string;
 	account: string;
 	iban: string;

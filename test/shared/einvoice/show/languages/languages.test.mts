@@ -18,11 +18,13 @@ const INTERNATIONAL = [
 	'Project',
 	'Taxes',
 	'Bank',
+	'Cheque',
 ];
 
-const wordsOf = ({ labels, kinds }: (typeof LANGUAGES)[number]) => [
+const wordsOf = ({ labels, kinds, methods }: (typeof LANGUAGES)[number]) => [
 	...Object.entries(labels),
 	...Object.entries(kinds),
+	...Object.entries(methods),
 ];
 
 test('there are six, found by their codes; any other code is English', () => {

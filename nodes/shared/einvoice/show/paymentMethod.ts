@@ -1,0 +1,23 @@
+import type { Invoice } from '../../invoice/schema';
+import type { Language, PaymentMethod } from './languages/language';
+
+/** UNTDID 4461, as far as people have words for it. */
+const METHODS: ReadonlyMap<string | null, PaymentMethod> = new Map([
+	['10', 'cash'],
+	['20', 'cheque'],
+	['30', 'transfer'],
+	['48', 'card'],
+	['49', 'directDebit'],
+	['54', 'card'],
+	['55', 'card'],
+	['57', 'agreed'],
+	['58', 'transfer'],
+	['59', 'directDebit'],
+]);
+
+/** How an invoice is paid: in its own words (BT-82), or else its code (BT-81) in words, or as it is. */
+export function methodOf({ payment, references }: Invoice, { methods }: Language): string | null {
+	const method = payment?.method ?? null;
+	const known = METHODS.get(method);
+	return references.paymentMethodText?.trim() || (known === undefined ? method : methods[known]);
+}
