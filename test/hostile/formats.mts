@@ -6,6 +6,9 @@ const MB = 1024 * 1024;
 /** Just below the limit of elements within one element. */
 const MOST = 49_000;
 
+/** A text of as many lines as one can have. */
+const LINES = `a${'\n'.repeat(999_000)}`;
+
 const numbered = (count: number, piece: (index: number) => string) =>
 	Array.from({ length: count }, (_, i) => piece(i)).join('');
 
@@ -155,6 +158,11 @@ export const formats: Cases = {
 	'ubl: foreign elements between the lines': () =>
 		ubl(`${'<x:a xmlns:x="u"/>'.repeat(MOST / 2)}${numbered(MOST / 2, (i) => ublLine(i))}`),
 	'ubl: signs of a kind of note': () => ubl('<cbc:Note>'.concat('#AAA#'.repeat(180_000), '</cbc:Note>')),
+	'ubl: nine notes of 999,000 lines': () => ubl(`<cbc:Note>${LINES}</cbc:Note>`.repeat(9)),
+	'ubl: nine notes of 999,000 lines, every other one with a subject': () =>
+		ubl(numbered(9, (i) => `<cbc:Note>${i % 2 ? '' : '#AAI#'}${LINES}</cbc:Note>`)),
+	'ubl: notes of 999,000 lines in nine lines': () =>
+		ubl(numbered(9, (i) => ublLine(i, `<cbc:Note>${LINES}</cbc:Note>`))),
 	'cii: every line and tax with another rate': () =>
 		cii(
 			numbered(20_000, (i) => ciiLine(i, String(i / 1000))),

@@ -10,16 +10,8 @@ export const textOfEntries = (entries: readonly string[]): string =>
 /** The inverse of {@link textOfEntries}. */
 export function entriesOfText(text: string | null | undefined): string[] {
 	if (!text) return [];
-	const lines = text.split('\n');
-	// Nearly all entries have one line, and there may be one for each line of the invoice.
-	if (!text.includes('\n\t')) return lines;
-	const entries: string[][] = [];
-	for (const line of lines) {
-		const last = entries.at(-1);
-		if (last && line.startsWith('\t')) last.push(line.slice(1));
-		else entries.push([line]);
-	}
-	return entries.map((parts) => parts.join('\n'));
+	// Not line by line: one entry may have a million of them.
+	return text.split(/\n(?!\t)/).map((entry) => entry.replaceAll('\n\t', '\n'));
 }
 
 /** A line number that can precede a colon and cannot be confused with a key from {@link lineKeys}. */

@@ -4,6 +4,7 @@ import { createXml } from '../../../../nodes/shared/einvoice/create';
 import { NO_ADDITIONS } from '../../../support/einvoice/items.mts';
 import { change } from '../../../support/einvoice/documents.mts';
 import { CII, read, UBL } from '../../../support/einvoice/norm.mts';
+import { stepsOf } from '../../../support/steps.mts';
 
 const note = (subject: string | null, text: string) => ({ subject, text });
 
@@ -55,6 +56,22 @@ test('every line keeps its subject', () => {
 			expect(perLine(notesOfReferences(text, references))).toEqual(perLine(notes));
 		}),
 	);
+});
+
+test.each([
+	['by order', ['AAI', 'REG']],
+	['in named lines', ['AAI', null, 'REG']],
+	['of which none has a subject', [null]],
+])('millions of lines make no lists: %s', (_, subjects) => {
+	const steps = (lines: number) => {
+		const notes = subjects.map((subject) => note(subject, `A${'\n'.repeat(lines)}`));
+		const text = notes.map((one) => one.text).join('\n');
+		return stepsOf(() => {
+			const { noteSubject, noteSubjectLines } = subjectsOfNotes(notes);
+			notesOfReferences(text, { noteSubject, ...(noteSubjectLines === null ? {} : { noteSubjectLines }) });
+		});
+	};
+	expect(steps(10_000)).toBe(steps(10));
 });
 
 const OF_UBL = ['<cbc:Note>#AAI#First note, 100 &amp;lt; 200</cbc:Note>', '<cbc:Note>Second note</cbc:Note>'];
