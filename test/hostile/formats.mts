@@ -163,6 +163,17 @@ export const formats: Cases = {
 		ubl(numbered(9, (i) => `<cbc:Note>${i % 2 ? '' : '#AAI#'}${LINES}</cbc:Note>`)),
 	'ubl: notes of 999,000 lines in nine lines': () =>
 		ubl(numbered(9, (i) => ublLine(i, `<cbc:Note>${LINES}</cbc:Note>`))),
+	'ubl: nine payment terms of 999,000 lines': () =>
+		ubl(`<cac:PaymentTerms><cbc:Note>${LINES}</cbc:Note></cac:PaymentTerms>`.repeat(9)),
+	'ubl: payment terms of a million lines about discounts': () =>
+		ubl(
+			`<cac:PaymentTerms><cbc:Note>${'#SKONTO#\n'.repeat(110_000)}</cbc:Note></cac:PaymentTerms>`.repeat(9),
+		),
+	'cii: payment terms of half a million lines with a number sign': () =>
+		cii(
+			'',
+			`<ram:SpecifiedTradePaymentTerms><ram:Description>${'#\n'.repeat(499_000)}</ram:Description></ram:SpecifiedTradePaymentTerms>`,
+		),
 	'cii: every line and tax with another rate': () =>
 		cii(
 			numbered(20_000, (i) => ciiLine(i, String(i / 1000))),

@@ -19,6 +19,22 @@ const SENTENCE =
 	/^Discount of (?:(\d+(?:\.\d+)?) %)?(?: or )?(?:(-?\d+(?:\.\d+)?) [A-Z]{3})?(?: on (-?\d+(?:\.\d+)?)(?: [A-Z]{3})?)?(?: if paid by (\d{4}-\d\d-\d\d))?$/;
 
 const MOST = 20;
+/** Lines about discounts that are looked at: a file of ten megabytes may have a million of them. */
+const MOST_LINES = 1000;
+
+/** The lines that may be discounts, the first {@link MOST_LINES}. Searches, because other lines may be millions. */
+function linesAbout(terms: string): Array<{ line: string; start: number; end: number }> {
+	const lines: ReturnType<typeof linesAbout> = [];
+	const words = /#SKONTO#|Discount of /gi;
+	for (let found = words.exec(terms); found && lines.length < MOST_LINES; found = words.exec(terms)) {
+		const start = terms.lastIndexOf('\n', found.index) + 1;
+		const next = terms.indexOf('\n', found.index);
+		const end = next < 0 ? terms.length : next;
+		lines.push({ line: terms.slice(start, end).trim(), start, end });
+		words.lastIndex = end;
+	}
+	return lines;
+}
 
 /** Discounts from structured elements and from the text. */
 export function discountsOfTerms(
@@ -26,19 +42,25 @@ export function discountsOfTerms(
 	issueDate: string | null,
 	findings: Findings,
 ): Discount[] {
-	const inText = terms.paymentTerms
-		.flatMap((text) => text.split('\n').map((line) => line.trim()))
-		.flatMap((line) => {
-			const found = discountInText(line);
-			if (found.length === 0 && MARK.test(line)) {
-				findings.add(
-					'discount-unknown',
-					'payment.terms',
-					`${line.slice(0, 100)} is no discount in the form of XRechnung`,
-				);
-			}
-			return found;
-		});
+	const lines = linesAbout(terms.paymentTerms.join('\n'));
+	if (lines.length === MOST_LINES) {
+		findings.add(
+			'discounts-left-out',
+			'payment.terms',
+			`Of the lines about discounts for early payment the first ${MOST_LINES} were read`,
+		);
+	}
+	const inText = lines.flatMap(({ line }) => {
+		const found = discountInText(line);
+		if (found.length === 0 && MARK.test(line)) {
+			findings.add(
+				'discount-unknown',
+				'payment.terms',
+				`${line.slice(0, 100)} is no discount in the form of XRechnung`,
+			);
+		}
+		return found;
+	});
 	const all = [...terms.discounts, ...inText];
 	if (all.length > MOST) {
 		findings.add(
@@ -151,15 +173,17 @@ const isSaidBy = (one: DiscountTerms, discount: Discount, invoice: Invoice): boo
 /** The payment terms without the lines in the form of XRechnung that say what `discounts` says. */
 export function termsWithoutDiscounts(invoice: Invoice): string {
 	const { terms, discounts = [] } = invoice.payment ?? {};
-	let left = MOST_NAMED;
-	const isNamed = (line: string): boolean =>
-		SKONTO.test(line) &&
-		left-- > 0 &&
-		discountInText(line).some((one) => discounts.some((discount) => isSaidBy(one, discount, invoice)));
-	return (terms ?? '')
-		.split('\n')
-		.filter((line) => !isNamed(line.trim()))
-		.join('\n')
+	const text = terms ?? '';
+	const said = linesAbout(text)
+		.filter(({ line }) => SKONTO.test(line))
+		.slice(0, MOST_NAMED)
+		.filter(({ line }) =>
+			discountInText(line).some((one) => discounts.some((discount) => isSaidBy(one, discount, invoice))),
+		);
+	const starts = [0, ...said.map(({ end }) => end + 1)];
+	return starts
+		.map((start, index) => text.slice(start, said[index]?.start))
+		.join('')
 		.trim();
 }
 
@@ -170,7 +194,7 @@ export function termsWithoutDiscounts(invoice: Invoice): string {
 export function paymentTermsWith(invoice: Invoice): string[] {
 	const { payment } = invoice;
 	const terms = payment?.terms ?? null;
-	const said = new Set((terms ?? '').split('\n').map((line) => line.trim()));
+	const said = new Set(linesAbout(terms ?? '').map(({ line }) => line));
 	const named = [...said].flatMap(discountInText).slice(0, MOST_NAMED);
 	const isNamed = (discount: Discount) => named.some((one) => isSaidBy(one, discount, invoice));
 	const lines = (payment?.discounts ?? [])

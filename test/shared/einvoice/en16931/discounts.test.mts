@@ -1,6 +1,15 @@
 import { createUbl } from '../../../../nodes/shared/einvoice/create';
+import {
+	discountsOfTerms,
+	paymentTermsWith,
+	termsWithoutDiscounts,
+} from '../../../../nodes/shared/einvoice/en16931/discounts';
+import type { DocumentTerms } from '../../../../nodes/shared/einvoice/en16931/terms';
+import { invoiceOf, paymentOf } from '../../../../nodes/shared/invoice/build';
+import { Findings } from '../../../../nodes/shared/invoice/findings';
 import { change, codes } from '../../../support/einvoice/documents.mts';
 import { CII, read, UBL } from '../../../support/einvoice/norm.mts';
+import { stepsOf } from '../../../support/steps.mts';
 
 const discount = (known: object) => ({
 	percent: null,
@@ -238,6 +247,42 @@ test('more discounts than anybody offers end with an issue', async () => {
 	const item = await read(withTerms(`<cbc:Note>${lines}</cbc:Note>`));
 	expect(item.payment!.discounts).toHaveLength(20);
 	expect(codes(item)).toEqual(['discounts-left-out payment.discounts']);
+});
+
+test('of a million lines about discounts the first thousand are read, with an issue', async () => {
+	const terms = (lines: number) => withTerms(`<cbc:Note>${'Discount of nothing\n'.repeat(lines)}</cbc:Note>`);
+	expect(codes(await read(terms(999)))).toEqual([]);
+	expect(codes(await read(terms(1000)))).toEqual(['discounts-left-out payment.terms']);
+});
+
+test.each(['a\n', '#SKONTO#\n'])('millions of lines make no list: %j', (line) => {
+	const steps = (lines: number) => {
+		const text = line.repeat(lines);
+		const terms = { paymentTerms: [text], discounts: [] as DocumentTerms['discounts'] } as DocumentTerms;
+		return stepsOf(() => {
+			discountsOfTerms(terms, null, new Findings());
+			paymentTermsWith(invoiceOf({ payment: paymentOf({ terms: text }) }));
+			termsWithoutDiscounts(invoiceOf({ payment: paymentOf({ terms: text }) }));
+		});
+	};
+	expect(steps(100_000)).toBe(steps(1000));
+});
+
+test.each([
+	['A\n#SKONTO#TAGE=7#PROZENT=2.00#\nB\n #skonto#tage=14#prozent=1.00# \n', 'A\nB'],
+	[
+		'#SKONTO#TAGE=7#PROZENT=2.00#\n#SKONTO#TAGE=14#PROZENT=1#\n#SKONTO#TAGE=28#PROZENT=1#',
+		'#SKONTO#TAGE=28#PROZENT=1#',
+	],
+	['#SKONTO#\nDiscount of 2 %', '#SKONTO#\nDiscount of 2 %'],
+	['', ''],
+])('without the discounts of the item, the terms %j are %j', (terms, left) => {
+	const discounts = [
+		{ percent: 2, amount: null, baseAmount: null, until: '2026-01-08' },
+		{ percent: 1, amount: null, baseAmount: null, until: '2026-01-15' },
+	];
+	const item = invoiceOf({ issueDate: '2026-01-01', payment: paymentOf({ terms, discounts }) });
+	expect(termsWithoutDiscounts(item)).toBe(left);
 });
 
 test('a sample without any has none', async () => {

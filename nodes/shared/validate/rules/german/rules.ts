@@ -12,18 +12,17 @@ type Test = Rule['test'];
 const SKONTO =
 	/(?:^|\r?\n)#SKONTO#TAGE=[0-9]+#PROZENT=[0-9]+\.[0-9]{2}(?:#BASISBETRAG=-?[0-9]+\.[0-9]{2})?#$/;
 
-const discountsIn = (text: string): string[] =>
-	text
-		.split(/\r?\n/)
-		.map(normalizeSpace)
-		.filter((line) => line.startsWith('#'));
+/** The lines that begin with #, one by one, because a text may have half a million of them. */
+function* discountsIn(text: string): Generator<string, void> {
+	for (const [line] of text.matchAll(/(?:^|\n)[ \t\r]*#[^\n]*/g)) yield normalizeSpace(line);
+}
 
 /** Whether each line that begins with # has the prescribed form, and the last one ends with a line break. */
 export function hasSkontoForm(text: string, form = SKONTO): boolean {
-	const lines = discountsIn(text);
-	if (lines.length === 0) return true;
+	if (firstDiscountIn([text]) === null) return true;
+	for (const line of discountsIn(text)) if (!form.test(line)) return false;
 	const tail = text.split(/#[^\n\r]+#/).at(-1) ?? '';
-	return lines.every((line) => form.test(line)) && /^[ \t\r\n]*\n/.test(tail);
+	return /^[ \t\r\n]*\n/.test(tail);
 }
 
 /** BR-DE-18, of the payment terms (BT-20). Stops at several texts, unless the first discount has another form. */
@@ -32,12 +31,20 @@ export const skontoRule = (look: string, textsOf: (at: Node) => readonly string[
 		'BR-DE-18',
 		(at) => {
 			const texts = textsOf(at).filter((text) => text !== '');
-			const [first] = texts.flatMap(discountsIn);
-			if (first === undefined) return true;
+			const first = firstDiscountIn(texts);
+			if (first === null) return true;
 			return form.test(first) && hasSkontoForm(single(at, texts), form);
 		},
 		look,
 	);
+
+function firstDiscountIn(texts: readonly string[]): string | null {
+	for (const text of texts) {
+		const { done, value } = discountsIn(text).next();
+		if (!done) return value;
+	}
+	return null;
+}
 
 /** Forms required by XRechnung, in which a dot does not match a line break. */
 export const hasThreeDigits = (text: string): boolean => /[0-9].*[0-9].*[0-9]/.test(text);

@@ -5,6 +5,7 @@ import {
 	isEmailAddress,
 	isPlainEmailAddress,
 } from '../../../../../nodes/shared/validate/rules/german/rules';
+import { stepsOf } from '../../../../support/steps.mts';
 
 test.each([
 	['', true],
@@ -18,8 +19,22 @@ test.each([
 	['#skonto#TAGE=14#PROZENT=2.00#\n', false],
 	['#SKONTO#TAGE=14#PROZENT=2,00#\n', false],
 	['#VERZUG#TAGE=14#PROZENT=2.00#\n', false],
+	// White space before the sign and lines without it count for nothing; a carriage return alone ends no line.
+	['\n \t#SKONTO#TAGE=14#PROZENT=2.00#\n\n', true],
+	[' # \n', false],
+	['Or: #\r#\n', true],
+	['#SKONTO#TAGE=14#PROZENT=2.00#\r#SKONTO#TAGE=28#PROZENT=1.00#\n', false],
+	['#SKONTO#TAGE=14#PROZENT=2.00#\nOr: #SKONTO#', false],
 ])('the terms of payment %j have the form of XRechnung: %p', (text, expected) => {
 	expect(hasSkontoForm(text)).toBe(expected);
+});
+
+test.each([
+	['that say nothing', 'a\n', true],
+	['of which the first has another form', '#\n', false],
+])('lines %s make no list', (_, line, expected) => {
+	const steps = (lines: number) => stepsOf(() => expect(hasSkontoForm(line.repeat(lines))).toBe(expected));
+	expect(steps(10_000)).toBe(steps(10));
 });
 
 test.each([
