@@ -11,7 +11,7 @@ import {
 	Room,
 	type Attachment,
 } from '../shared/einvoice/file/attachments';
-import { itemsPerLine } from '../shared/einvoice/itemPerLine';
+import { ItemRoom, itemsPerLine } from '../shared/einvoice/itemPerLine';
 import { readFile, type ReadInvoice } from '../shared/einvoice/read';
 import { safeFileName } from '../shared/file/name';
 import type { Invoice } from '../shared/invoice/schema';
@@ -34,6 +34,7 @@ export async function itemsOfRead(
 	const input = keptFiles(binary, this.getInputData()[itemIndex]?.binary, options);
 	const items: INodeExecutionData[] = [];
 	const room = new Room();
+	const itemRoom = new ItemRoom();
 	for (const one of read.value) {
 		const found = takesOut
 			? await attachmentsIn(one, bytes, options.password, room)
@@ -41,7 +42,7 @@ export async function itemsOfRead(
 		const files = await withAttachments.call(this, input, found.files, options.attachmentsPrefix);
 		const invoice = withPath.call(this, withOrigin.call(this, one, binary), itemIndex);
 		const whole = { ...invoice, issues: [...invoice.issues, ...found.issues] };
-		const parts = options.isPerLine ? itemsPerLine(whole) : ok([whole]);
+		const parts = options.isPerLine ? itemsPerLine(whole, itemRoom) : ok([whole]);
 		if (!parts.ok) return parts;
 		for (const [index, json] of parts.value.entries()) {
 			items.push({

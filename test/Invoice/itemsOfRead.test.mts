@@ -85,6 +85,18 @@ describe('One Item Per Line', () => {
 		expect(items.every(({ json }) => json.number === '2026/17')).toBe(true);
 	});
 
+	it('refuses what the invoices of a lot repeat together', async () => {
+		const body = /<FatturaElettronicaBody>.*<\/FatturaElettronicaBody>/s.exec(FATTURAPA)![0];
+		const large = body
+			.replace('<Causale>', `$&${'x'.repeat(100_000)}`)
+			.replace('<DatiBeniServizi>', `$&${'<DettaglioLinee/>'.repeat(96)}`);
+		const lot = (invoices: number) => ({ data: FATTURAPA.replace(body, large.repeat(invoices)) });
+		expect(await read(lot(2), { onePerLine: true })).toHaveLength(200);
+		await expect(read(lot(20), { onePerLine: true })).rejects.toThrow(
+			/^One item per line would repeat the data of the invoice 1\d00 times/,
+		);
+	});
+
 	it('gives the lines of all invoices in the attachments of a mail, and passes over what is none', async () => {
 		const attachments = {
 			attachment_0: CII,

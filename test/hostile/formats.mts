@@ -269,5 +269,17 @@ export const formats: Cases = {
 		),
 	'fatturapa: as many invoices as are read, under the largest header that is': () =>
 		fatturapa('<DettaglioLinee/>', '', '', '<a/>'.repeat(990), 1000),
+	'fatturapa: as many invoices and lines as are read, with discounts': () =>
+		fatturapa(
+			dettaglio(
+				'<ScontoMaggiorazione><Tipo>x</Tipo><Importo>x</Importo></ScontoMaggiorazione>'.repeat(5),
+			).repeat(50),
+			'',
+			'',
+			'',
+			1000,
+		),
+	'fatturapa: more lines in all invoices than are read': () =>
+		fatturapa('<DettaglioLinee/>'.repeat(580), '', '', '', 1000),
 	'fatturapa: more invoices than are read': () => fatturapa('', '', '', '', MOST),
 };

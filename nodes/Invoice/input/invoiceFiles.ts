@@ -109,8 +109,9 @@ export async function itemsOfFiles(
 	for (const field of fields.value) {
 		const bytes = await this.helpers.getBinaryDataBuffer(itemIndex, field);
 		const taken = await take({ field, binary: files[field]!, bytes });
-		if (taken.ok) items.push(...taken.value);
-		else failures.push({ field, error: taken.error });
+		if (!taken.ok) failures.push({ field, error: taken.error });
+		// One by one: spreading a long list into arguments would overflow the stack.
+		else for (const item of taken.value) items.push(item);
 	}
 	if (onMissing === 'leaveOut' && failures.every(({ error }) => error.otherKind !== undefined)) return items;
 	return [...items, ...problemsOf(chosen, failures, fields.value.length, files).map(failed)];

@@ -7,8 +7,15 @@ export interface LineItem extends Omit<Invoice, 'lines'> {
 	line: (Line & { position: number; count: number }) | null;
 }
 
-/** Limit for all items of an invoice together, as JSON: n8n stores a copy of the shared fields with each. */
-const MOST_CHARACTERS = 100 * 1024 * 1024;
+/**
+ * What the items of a file may still take together, as JSON: n8n stores a copy of the shared fields with each. All
+ * invoices of the file share it.
+ */
+export class ItemRoom {
+	characters = 100 * 1024 * 1024;
+	/** Items so far. */
+	count = 0;
+}
 
 /** References about individual lines, such as `lineNotes`: they stay with the invoice. */
 const OF_LINES = /^(line[A-Z]|subLines$)/;
@@ -19,7 +26,7 @@ const ISSUE_OF_LINE = /^lines\[(\d+)\]/;
  * One item per line of an invoice. Fields of the whole invoice, including `totals`, are the same in each; issues about
  * a line are in its item only. Each item has its own `event.key`. Fails when the items would fill n8n's memory.
  */
-export function itemsPerLine(invoice: Invoice): Result<LineItem[]> {
+export function itemsPerLine(invoice: Invoice, room = new ItemRoom()): Result<LineItem[]> {
 	const { lines, event, references, issues, ...rest } = invoice;
 	const ofLine = new Map<number, Invoice['issues']>();
 	const ofInvoice: Invoice['issues'] = [];
@@ -31,9 +38,11 @@ export function itemsPerLine(invoice: Invoice): Result<LineItem[]> {
 	const kept = Object.fromEntries(Object.entries(references).filter(([name]) => !OF_LINES.test(name)));
 	const shared = { ...rest, references: kept };
 	const size = JSON.stringify(shared).length + JSON.stringify(ofInvoice).length;
-	if (size * lines.length > MOST_CHARACTERS) {
+	room.characters -= size * lines.length;
+	room.count += lines.length;
+	if (room.characters < 0) {
 		return fail(
-			`One item per line would repeat the data of the invoice ${lines.length} times, more than n8n can hold`,
+			`One item per line would repeat the data of the invoice ${room.count} times, more than n8n can hold`,
 			'Switch One Item Per Line off, and take the lines from the field lines.',
 		);
 	}

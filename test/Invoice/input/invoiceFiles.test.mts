@@ -1,5 +1,7 @@
 import { NodeHelpers, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
+import { itemsOfFiles } from '../../../nodes/Invoice/input/invoiceFiles';
 import { Invoice } from '../../../nodes/Invoice/Invoice.node';
+import { ok } from '../../../nodes/shared/result';
 import { cleanUp, executeContext, initialize, type Setup } from '../../n8nCore/contexts.mts';
 import { CII, UBL } from '../../support/einvoice/norm.mts';
 import { pdfWithTable, withAttachment } from '../../support/pdf/files.mts';
@@ -56,6 +58,14 @@ async function run(mails: File[][], parameters: IDataObject = {}, more: Partial<
 }
 
 const numbers = (items: INodeExecutionData[]) => items.map(({ json }) => messageIn(json) ?? json.number);
+
+it('passes on more items of a file than a call can have arguments', async () => {
+	const items = Array.from({ length: 200_000 }, (): INodeExecutionData => ({ json: {} }));
+	const binary = { data: { data: '', mimeType: 'application/xml' } };
+	const setup = { node: new Invoice(), parameters: { binaryPropertyName: '*' } };
+	const context = executeContext(setup, [{ json: {}, binary }]);
+	expect(await itemsOfFiles.call(context, 0, () => Promise.resolve(ok(items)))).toHaveLength(200_000);
+});
 
 describe('Read with *', () => {
 	it('is what a new node does, while the first version reads the field data', () => {

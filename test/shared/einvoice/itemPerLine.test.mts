@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { itemsPerLine } from '../../../nodes/shared/einvoice/itemPerLine';
+import { ItemRoom, itemsPerLine } from '../../../nodes/shared/einvoice/itemPerLine';
 import { invoiceOf, lineOf } from '../../../nodes/shared/invoice/build';
 import type { Invoice } from '../../../nodes/shared/invoice/schema';
 import { read, UBL } from '../../support/einvoice/norm.mts';
@@ -68,6 +68,15 @@ test('what together is too large for n8n fails with advice, and references of li
 	);
 	const failed = itemsPerLine(invoiceOf({ lines, note: notes }));
 	expect(failed.ok ? '' : failed.error.message).toContain('repeat the data of the invoice 20000 times');
+});
+
+test('what is too large together may be in the invoices of one file', () => {
+	const invoice = invoiceOf({ lines: [lineOf({}), lineOf({})], note: 'x'.repeat(10_000_000) });
+	const room = new ItemRoom();
+	const results = Array.from({ length: 6 }, () => itemsPerLine(invoice, room));
+	expect(results.map(({ ok }) => ok)).toEqual([true, true, true, true, true, false]);
+	const last = results.at(-1)!;
+	expect(last.ok ? '' : last.error.message).toContain('repeat the data of the invoice 12 times');
 });
 
 test('the nets of the lines stay the same', () => {

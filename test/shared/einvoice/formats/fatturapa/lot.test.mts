@@ -42,6 +42,15 @@ describe('a lot', () => {
 		expect(await problemOf(wide)).toContain('2 invoices under one header that is larger than any real one');
 		const long = lot(2).replace('>Studio', `>${'x'.repeat(60_000)}Studio`);
 		expect(await problemOf(long)).toContain('header that is larger');
+		for (const [element, entries] of [
+			['<DettaglioLinee/>', 'lines'],
+			['<DatiRiepilogo/>', 'taxes'],
+		] as const) {
+			const some = (count: number) => lot(2).replaceAll('<DatiBeniServizi>', `$&${element.repeat(count)}`);
+			expect(await problemOf(some(25_000))).toContain(`2 invoices with more than 50,000 ${entries} together`);
+			// The sample has some of its own.
+			expect((await readFile(Buffer.from(some(24_990)))).ok).toBe(true);
+		}
 		expect(
 			(await read(SAMPLE.replace('<Contatti>', `<Contatti>${'<Fax>1</Fax>'.repeat(1000)}`))).number,
 		).toBe('2026/17');
