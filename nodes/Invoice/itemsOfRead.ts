@@ -12,10 +12,11 @@ import {
 	type Attachment,
 } from '../shared/einvoice/file/attachments';
 import { ItemRoom, itemsPerLine } from '../shared/einvoice/itemPerLine';
-import { readFile, type ReadInvoice } from '../shared/einvoice/read';
+import { readFile } from '../shared/einvoice/read';
 import { safeFileName } from '../shared/file/name';
 import type { Invoice } from '../shared/invoice/schema';
 import { ok, type Result } from '../shared/result';
+import type { XmlElement } from '../shared/xml/element';
 import { filePathOption } from './fields/fileNameOption';
 import type { ReadOptions } from './fields/readOptions';
 import type { Given } from './fields/sourceFields';
@@ -35,20 +36,22 @@ export async function itemsOfRead(
 	const items: INodeExecutionData[] = [];
 	const room = new Room();
 	const itemRoom = new ItemRoom();
-	for (const one of read.value) {
+	for (const [index, one] of read.value.entries()) {
+		// The files of a PDF are those of all its invoices: the first has them.
+		const pdf = one.origin.format.pdf && index === 0 ? bytes : null;
 		const found = takesOut
-			? await attachmentsIn(one, bytes, options.password, room)
+			? await attachmentsIn(one.root, pdf, options.password, room)
 			: { files: [], issues: [] };
 		const files = await withAttachments.call(this, input, found.files, options.attachmentsPrefix);
 		const invoice = withPath.call(this, withOrigin.call(this, one, binary), itemIndex);
 		const whole = { ...invoice, issues: [...invoice.issues, ...found.issues] };
 		const parts = options.isPerLine ? itemsPerLine(whole, itemRoom) : ok([whole]);
 		if (!parts.ok) return parts;
-		for (const [index, json] of parts.value.entries()) {
+		for (const [part, json] of parts.value.entries()) {
 			items.push({
 				json: json as unknown as IDataObject,
 				// Attach files to the first line only: otherwise each file would be stored once per line.
-				...(files && index === 0 && { binary: files }),
+				...(files && part === 0 && { binary: files }),
 				pairedItem: { item: itemIndex },
 			});
 		}
@@ -84,10 +87,10 @@ function withPath(this: IExecuteFunctions, invoice: Invoice, itemIndex: number):
 	return path === null ? invoice : { ...invoice, document: { ...document, path } };
 }
 
-/** Embedded files; for a hybrid PDF, those of the PDF and of its XML. */
-async function attachmentsIn({ root, origin }: ReadInvoice, bytes: Buffer, password: string, room: Room) {
-	if (!origin.format.pdf) return await attachmentsOfXml(root, room);
-	const inPdf = await attachmentsOfPdf(bytes, password, room);
+/** Embedded files of the XML; for a hybrid PDF, with those of the PDF. */
+async function attachmentsIn(root: XmlElement, pdf: Buffer | null, password: string, room: Room) {
+	if (pdf === null) return await attachmentsOfXml(root, room);
+	const inPdf = await attachmentsOfPdf(pdf, password, room);
 	const inXml = await attachmentsOfXml(root, room);
 	return { files: [...inPdf.files, ...inXml.files], issues: [...inPdf.issues, ...inXml.issues] };
 }

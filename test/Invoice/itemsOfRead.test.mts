@@ -59,6 +59,17 @@ describe('Put Attachments in Fields', () => {
 		expect(items.map(({ json }) => (json.issues as unknown[]).length)).toEqual([0, 1, 1]);
 	});
 
+	it('takes the files of a PDF out once, for the first invoice of a lot inside', async () => {
+		const body = /<FatturaElettronicaBody>.*<\/FatturaElettronicaBody>/s.exec(FATTURAPA)![0];
+		const pdf = pdfWithTable(withAttachment(FATTURAPA.replace(body, body.repeat(3))));
+		const items = await read({ data: pdf }, { attachmentsPrefix: 'attachment_' });
+		expect(items.map(({ binary }) => Object.values(binary!).map(({ fileName }) => fileName))).toEqual([
+			['factur-x.xml', 'dettaglio.txt'],
+			['dettaglio (2).txt'],
+			['dettaglio (3).txt'],
+		]);
+	});
+
 	it('names of strangers are made safe, and what cannot be taken out is an issue', async () => {
 		const evil = FATTURAPA.replace('>dettaglio.txt<', '>../../etc/passwd.txt<');
 		const [{ binary }] = await read({ data: evil }, { attachmentsPrefix: 'attachment_' });
