@@ -81,6 +81,15 @@ describe('Put Attachments in Fields', () => {
 		expect(json.issues).toMatchObject([{ code: 'attachment-unreadable' }]);
 		expect(none).toBeUndefined();
 	});
+
+	it('adds no issue where there are a thousand already', async () => {
+		const evil = FATTURAPA.replace('>T3JlOiAxMA==<', '>???<').replace(
+			'<DatiBeniServizi>',
+			`$&${'<DettaglioLinee/>'.repeat(1100)}`,
+		);
+		const [{ json }] = await read({ data: evil }, { attachmentsPrefix: 'attachment_' });
+		expect((json.issues as unknown[]).length).toBe(1001);
+	});
 });
 
 describe('One Item Per Line', () => {

@@ -1,4 +1,4 @@
-import { Findings } from './findings';
+import { Findings, withFindings } from './findings';
 import type { Invoice, Totals } from './schema';
 
 const NAMES: Partial<Record<keyof Totals, string>> = {
@@ -19,7 +19,7 @@ const WITHOUT_LINES = /[:#]?(minimum|basicwl)$/i;
  */
 export function checkComplete(invoice: Invoice, always: ReadonlyArray<keyof Totals>): Invoice {
 	const { totals, lines, taxes, references, issues } = invoice;
-	const findings = new Findings('');
+	const findings = new Findings('', issues);
 	const known = new Set(issues.map(({ path }) => path));
 	const isInvoice = !WITHOUT_LINES.test(references.specification ?? '');
 	const demand = (value: unknown, path: string, what: string) => {
@@ -47,13 +47,10 @@ export function checkComplete(invoice: Invoice, always: ReadonlyArray<keyof Tota
 		demand(null, 'taxes', 'what its tax is of (BG-23)');
 	}
 	// In a format that leaves out totals, what a tax is of may follow from others, too.
-	if (!always.includes('due')) return withIssues(invoice, findings);
+	if (!always.includes('due')) return withFindings(invoice, findings);
 	taxes.forEach(({ taxableAmount, taxAmount }, index) => {
 		demand(taxableAmount, `taxes[${index}].taxableAmount`, 'what this tax is of (BT-116)');
 		demand(taxAmount, `taxes[${index}].taxAmount`, 'the amount of this tax (BT-117)');
 	});
-	return withIssues(invoice, findings);
+	return withFindings(invoice, findings);
 }
-
-const withIssues = (invoice: Invoice, { issues }: Findings): Invoice =>
-	issues.length === 0 ? invoice : { ...invoice, issues: [...invoice.issues, ...issues] };

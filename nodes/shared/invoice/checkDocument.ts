@@ -17,7 +17,7 @@ import {
 	type Decimal,
 } from '../values/decimal';
 import { checkSums, type SumRules } from './checks';
-import { Findings } from './findings';
+import { Findings, withFindings } from './findings';
 import type { Invoice, Line } from './schema';
 
 /** Fields that a kind of document does not have. */
@@ -30,17 +30,14 @@ export interface Absent {
  * whereas a provider may have left something out.
  */
 export function checkDocument(invoice: Invoice, absent: Absent = {}, rules: Partial<SumRules> = {}): Invoice {
-	const findings = new Findings('');
+	const findings = new Findings('', invoice.issues);
 	namesMissing(invoice, absent, findings);
 	checkSign(invoice, findings);
 	invoice.lines.forEach((line, index) => checkPrice(line, index, invoice.currency, findings));
-	return checkSums(
-		{ ...invoice, issues: [...invoice.issues, ...findings.issues] },
-		{
-			silence: 'zero',
-			...rules,
-		},
-	);
+	return checkSums(withFindings(invoice, findings), {
+		silence: 'zero',
+		...rules,
+	});
 }
 
 /** BR-02, 03, 05, 06, 07: mandatory in every invoice. */

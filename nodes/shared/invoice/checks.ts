@@ -13,7 +13,7 @@ import {
 	type Decimal,
 	ZERO,
 } from '../values/decimal';
-import { Findings } from './findings';
+import { Findings, withFindings } from './findings';
 import type { Invoice, Totals } from './schema';
 import { dueOfTotals, netOfTotals } from './sums';
 import { percentOf, sumOfAll } from '../values/money';
@@ -39,11 +39,10 @@ const OF_PROVIDERS: SumRules = { silence: 'unknown', slack: { lines: ZERO, total
  * said to be paid, and for every amount with more digits than its currency has. The item is emitted regardless.
  */
 export function checkSums(invoice: Invoice, rules: Partial<SumRules> = {}): Invoice {
-	const findings = new Findings();
+	const findings = new Findings(undefined, invoice.issues);
 	checkRules(invoice, { ...OF_PROVIDERS, ...rules }, findings);
 	checkDigits(invoice, findings);
-	const { issues } = findings;
-	return issues.length === 0 ? invoice : { ...invoice, issues: [...invoice.issues, ...issues] };
+	return withFindings(invoice, findings);
 }
 
 /** Code of an issue that explains why the amount due is less than gross − paid. */

@@ -2,7 +2,7 @@ import { alpha2 } from '../values/countries';
 import { currencyCode } from '../values/currencies';
 import { businessDate } from '../values/dates';
 import { toText, type Decimal } from '../values/decimal';
-import type { Issue } from './schema';
+import type { Invoice, Issue } from './schema';
 import { toAmount } from '../values/money';
 
 type Maybe = string | null | undefined;
@@ -12,10 +12,19 @@ const MAX_ISSUES = 1000;
 
 /** Collects issues for a person to review while a payload is mapped, so that nothing is dropped silently. */
 export class Findings {
-	readonly issues: Issue[] = [];
+	readonly issues: Issue[];
 
-	/** @param whereabouts what happened to a value that does not fit; items of events keep it in `raw` */
-	constructor(private readonly whereabouts = '; it is kept in raw') {}
+	/**
+	 * @param whereabouts what happened to a value that does not fit; items of events keep it in `raw`
+	 * @param known the issues of the item so far. They count, too. Where some were left out, none is added: it might claim
+	 * that something is missing because the issue that names it was left out
+	 */
+	constructor(
+		private readonly whereabouts = '; it is kept in raw',
+		known: readonly Issue[] = [],
+	) {
+		this.issues = [...known];
+	}
 
 	/**
 	 * @param path the field of the item, such as `totals.net` or `lines[].net`
@@ -91,3 +100,7 @@ export class Findings {
 		return value;
 	}
 }
+
+/** An invoice with the issues of findings that began with its own. */
+export const withFindings = (invoice: Invoice, { issues }: Findings): Invoice =>
+	issues.length === invoice.issues.length ? invoice : { ...invoice, issues };

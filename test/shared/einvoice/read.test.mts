@@ -17,6 +17,15 @@ const wide = (text: string, isBig: boolean, mark: string) => {
 	return isBig ? bytes.swap16() : bytes;
 };
 
+test('of more than a thousand issues the rest is left out, and nothing is said to be missing that is there', async () => {
+	const [line] = /<cac:InvoiceLine>[^]*?<\/cac:InvoiceLine>/.exec(UBL)!;
+	const unreadable = line.replace(/(<cbc:LineExtensionAmount[^>]*>)[^<]*/, '$1a word');
+	const { issues } = await read(change(UBL, [line, unreadable.repeat(2000)]));
+	expect(issues).toHaveLength(1001);
+	expect(issues.at(-1)!.code).toBe('more-issues');
+	expect(new Set(issues.map(({ code }) => code))).not.toContain('figure-missing');
+});
+
 describe('what is read', () => {
 	test.each([
 		['UBL', UBL],

@@ -1,5 +1,6 @@
 import { decimal } from '../../../nodes/shared/values/decimal';
-import { Findings } from '../../../nodes/shared/invoice/findings';
+import { invoiceOf } from '../../../nodes/shared/invoice/build';
+import { Findings, withFindings } from '../../../nodes/shared/invoice/findings';
 
 describe('findings', () => {
 	it.each<
@@ -76,6 +77,20 @@ describe('findings', () => {
 		expect(findings.issues[0].message).toBe(
 			`${'x'.repeat(100)} is not an ISO 4217 currency; it is kept in raw`,
 		);
+	});
+
+	it('lists a thousand, those that an item has included', () => {
+		const issue = { code: 'a', path: 'p', message: 'first' };
+		const item = invoiceOf({ issues: [issue] });
+		expect(withFindings(item, new Findings('', item.issues))).toBe(item);
+		const findings = new Findings('', item.issues);
+		for (let count = 0; count < 2000; count++) findings.add('b', 'q', 'next');
+		const codes = withFindings(item, findings).issues.map(({ code }) => code);
+		expect(codes).toEqual(['a', ...Array<string>(999).fill('b'), 'more-issues']);
+		const again = new Findings('', findings.issues);
+		again.add('c', 'r', 'last');
+		expect(again.issues).toEqual(findings.issues);
+		expect(item.issues).toEqual([issue]);
 	});
 
 	it('keeps the order in which things were found', () => {
