@@ -1,7 +1,7 @@
 import { mapInSteps, type Steps } from '../../../steps';
 import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { lineTermsOf, otherLineOf } from './readLine';
-import { allowancesAndChargesOf, dateAt } from './readValues';
+import { allowancesAndChargesOf, dateAt, indicatorAt } from './readValues';
 import { addressTermsOf, idsOf, partyTermsOf } from './readParty';
 import { paymentDatesOf, paymentMeansOf } from './readPayment';
 import { checkCurrencies, isInCurrency } from '../currencies';
@@ -72,8 +72,8 @@ function* termsOf(root: XmlElement): Steps<DocumentTerms> {
 	const objectId = valueOf(invoicedObject, 'ram:IssuerAssignedID');
 	return {
 		root: null,
-		isTest: isTrue(valueOf(context, 'ram:TestIndicator', 'udt:Indicator')),
-		isCopy: isTrue(valueOf(document, 'ram:CopyIndicator', 'udt:Indicator')),
+		isTest: isTrue(indicatorAt(context, 'ram:TestIndicator')),
+		isCopy: isTrue(indicatorAt(document, 'ram:CopyIndicator')),
 		number: valueOf(document, 'ram:ID'),
 		issueDate: dateAt(document, 'ram:IssueDateTime'),
 		typeCode: valueOf(document, 'ram:TypeCode'),

@@ -1,6 +1,6 @@
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { isTextLine } from './zugferd1';
-import { allowancesAndChargesOf, dateAt } from './readValues';
+import { allowancesAndChargesOf, dateAt, indicatorAt } from './readValues';
 import { identifierOf, present } from '../../en16931/identifiers';
 import { figureTextOf, isTrue } from '../../reader';
 import type { LineTerms, OtherLine } from '../../en16931/terms';
@@ -85,7 +85,7 @@ export function lineTermsOf(line: XmlElement): LineTerms {
 		grossPrice: valueOf(grossPrice, 'ram:ChargeAmount'),
 		priceDiscounts: present(
 			childrenOf(grossPrice, 'ram:AppliedTradeAllowanceCharge')
-				.filter((entry) => !isTrue(valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator')))
+				.filter((entry) => !isTrue(indicatorAt(entry, 'ram:ChargeIndicator')))
 				.map((entry) => valueOf(entry, 'ram:ActualAmount')),
 		),
 		allowancesAndCharges: allowancesAndChargesOf(settlement),

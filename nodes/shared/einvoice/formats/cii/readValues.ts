@@ -18,6 +18,10 @@ export function dateAt(element: XmlElement | null | undefined, name: string): st
 		: text;
 }
 
+/** A truth value, which is in the only child of an element, too: `Indicator`, or `IndicatorString`. */
+export const indicatorAt = (element: XmlElement | null | undefined, name: string): string | null =>
+	valueOf(element, name, 'udt:Indicator') ?? valueOf(element, name, 'udt:IndicatorString');
+
 /**
  * Allowances and charges in the settlement of a document or line, including the logistics charges of EXTENDED
  * (BT-X-272).
@@ -25,7 +29,7 @@ export function dateAt(element: XmlElement | null | undefined, name: string): st
 export function allowancesAndChargesOf(settlement: XmlElement | null): AllowanceOrCharge[] {
 	return [
 		...childrenOf(settlement, 'ram:SpecifiedTradeAllowanceCharge').map((entry) => {
-			const indicator = valueOf(entry, 'ram:ChargeIndicator', 'udt:Indicator');
+			const indicator = indicatorAt(entry, 'ram:ChargeIndicator');
 			const { taxCategory, taxRate } = taxOf(childOf(entry, 'ram:CategoryTradeTax'));
 			return indicatedBy(indicator, {
 				isCharge: isTrue(indicator),

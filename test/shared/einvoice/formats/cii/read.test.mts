@@ -24,6 +24,23 @@ test('dates in format 102, and in that of XML Schema', async () => {
 	}
 });
 
+test('indicators in either element of their schema', async () => {
+	const TRUE = '<udt:Indicator>true</udt:Indicator>';
+	const xml = change(
+		CII,
+		['<rsm:ExchangedDocumentContext>', `$&<ram:TestIndicator>${TRUE}</ram:TestIndicator>`],
+		['<ram:TypeCode>380</ram:TypeCode>', `$&<ram:CopyIndicator>${TRUE}</ram:CopyIndicator>`],
+		['<udt:Indicator>false</udt:Indicator>', TRUE],
+		[
+			'<ram:NetPriceProductTradePrice>',
+			`<ram:GrossPriceProductTradePrice><ram:ChargeAmount>13</ram:ChargeAmount><ram:AppliedTradeAllowanceCharge><ram:ChargeIndicator>${TRUE}</ram:ChargeIndicator><ram:ActualAmount>1</ram:ActualAmount></ram:AppliedTradeAllowanceCharge></ram:GrossPriceProductTradePrice>$&`,
+		],
+	);
+	const invoice = await read(xml);
+	expect(codes(invoice)).toEqual(expect.arrayContaining(['document-test kind', 'document-copy kind']));
+	expect(await read(xml.replaceAll('udt:Indicator>', 'udt:IndicatorString>'))).toEqual(invoice);
+});
+
 test('the base of a price may stand with the gross price', async () => {
 	const moved = change(
 		CII,
