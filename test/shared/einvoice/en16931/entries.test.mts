@@ -6,7 +6,6 @@ import {
 	lineKeys,
 	textOfEntries,
 } from '../../../../nodes/shared/einvoice/en16931/entries';
-import { stepsOf } from '../../../support/steps.mts';
 
 const text = fc.string({ unit: fc.constantFrom('a', ':', ' ', '\n', '\t', '#', '1') });
 
@@ -19,14 +18,6 @@ test('whatever the entries are, they come back', () => {
 			expect(entriesOfText(textOfEntries(entries))).toEqual(entries);
 		}),
 	);
-});
-
-test('the lines of an entry make no list', () => {
-	const steps = (lines: number) => {
-		const entries = textOfEntries([`1: a${'\n'.repeat(lines)}`, '2: b']);
-		return stepsOf(() => void entriesOfText(entries));
-	};
-	expect(steps(10_000)).toBe(steps(10));
 });
 
 test('whatever the numbers of lines are, each value comes back to its line', () => {
