@@ -269,6 +269,10 @@ export const formats: Cases = {
 		),
 	'fatturapa: as many invoices as are read, under the largest header that is': () =>
 		fatturapa('<DettaglioLinee/>', '', '', '<a/>'.repeat(990), 1000),
+	'zugferd 1: as many elements as a document can have': () =>
+		Buffer.from(
+			`<rsm:CrossIndustryDocument xmlns:rsm="urn:ferd:CrossIndustryDocument:invoice:1p0" xmlns="urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12">${`<a>${'<b/>'.repeat(999)}</a>`.repeat(990)}</rsm:CrossIndustryDocument>`,
+		),
 	'fatturapa: as many invoices and lines as are read, with discounts': () =>
 		fatturapa(
 			dettaglio(

@@ -1,13 +1,19 @@
 import { perDocument } from '../document';
 import type { Node } from '../xpath/node';
 
+/** A line or a tax of the item. */
+interface Entry {
+	list: 'lines' | 'taxes';
+	index: number;
+}
+
 /** What Read makes a line or a tax of the item of, unless it skips it. */
-const ENTRIES: ReadonlySet<string> = new Set([
-	'cac:InvoiceLine',
-	'cac:CreditNoteLine',
-	'cac:TaxSubtotal',
-	'ram:IncludedSupplyChainTradeLineItem',
-	'ram:ApplicableTradeTax',
+const ENTRIES: ReadonlyMap<string, Entry['list']> = new Map([
+	['cac:InvoiceLine', 'lines'],
+	['cac:CreditNoteLine', 'lines'],
+	['cac:TaxSubtotal', 'taxes'],
+	['ram:IncludedSupplyChainTradeLineItem', 'lines'],
+	['ram:ApplicableTradeTax', 'taxes'],
 ]);
 
 /** Lines inside lines, whose amounts the outer lines include. */
@@ -17,17 +23,19 @@ const SUB_LINES: ReadonlySet<string> = new Set([
 	'ram:IncludedSubordinateTradeLineItem',
 ]);
 
-/**
- * The index that the line or tax around an element has in the item. Null where Read skips that line or tax, undefined
- * where there is none.
- */
-export function indexAround(node: Node): number | null | undefined {
+/** The line or tax of the item around an element. Null where Read skips it, undefined where there is none. */
+export function entryAround(node: Node): Entry | null | undefined {
 	let outermost: Node | undefined;
+	let list: Entry['list'] | undefined;
 	for (let at: Node | null = node; at !== null; at = at.parent) {
 		if (SUB_LINES.has(at.name)) return null;
-		if (ENTRIES.has(at.name)) outermost = at;
+		if (!ENTRIES.has(at.name)) continue;
+		outermost = at;
+		list = ENTRIES.get(at.name);
 	}
-	return outermost && (indexes(outermost).get(outermost) ?? null);
+	if (outermost === undefined || list === undefined) return undefined;
+	const index = indexes(outermost).get(outermost);
+	return index === undefined ? null : { list, index };
 }
 
 /** Whether an amount is in the currency of the invoice, which it need not say. */

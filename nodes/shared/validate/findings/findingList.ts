@@ -1,7 +1,7 @@
 import type { Stop, StopCode } from '../document';
 import type { Node } from '../xpath/node';
 import type { Explanation, Rule, RuleSet, Severity } from '../rule';
-import { indexAround } from './entries';
+import { entryAround } from './entries';
 import { fieldOfElement } from './fieldOfElement';
 import { withExpectedAmount } from './expectedAmount';
 import { fieldAt, placeOf } from './place';
@@ -109,7 +109,7 @@ export class FindingList {
 			severity,
 			path: attribute === undefined ? placeOf(at) : `${placeOf(at)}/@${attribute}`,
 			field:
-				held === undefined || indexAround(at) === null
+				held === undefined || entryAround(at) === null
 					? null
 					: fieldAt(held, field === undefined ? at : context),
 			message: withPlace(message, at),

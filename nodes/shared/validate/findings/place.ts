@@ -1,6 +1,6 @@
 import { foreignNamespaceOf, localName } from '../../xml/element';
 import type { Node } from '../xpath/node';
-import { indexAround } from './entries';
+import { entryAround } from './entries';
 
 interface Position {
 	/** Position among all siblings, from 1. */
@@ -93,10 +93,13 @@ function literal(text: string): string {
 
 /**
  * A field of the item, with its `[]` numbered by the line or tax that contains the element. Null in lines and taxes that
- * are not in the item.
+ * are not in the item, and for a field of taxes in a line, and the other way round: a rule may be about elements of both.
  */
 export function fieldAt(field: string, node: Node): string | null {
-	const index = indexAround(node);
-	if (index === null) return null;
-	return index === undefined ? field.replace(/\[\].*/, '') : field.replace('[]', `[${index}]`);
+	const entry = entryAround(node);
+	if (entry === null) return null;
+	const [list] = field.split('[]');
+	if (list === field) return field;
+	if (entry === undefined) return list ?? null;
+	return list === entry.list ? field.replace('[]', `[${entry.index}]`) : null;
 }

@@ -104,6 +104,15 @@ test('of two totals in the currency of the invoice, the one with taxes counts', 
 	expect((await read(xml)).taxes).toHaveLength(1);
 });
 
+test('a tax in a line is none of the taxes of the item, and a unit in a tax is none of its lines', () => {
+	const tax = taxTotal('EUR', 'S').replaceAll('19.00', '19.001');
+	const ubl = inUbl(UBL_LINE, UBL_LINE.replace('<cac:Item>', `${tax}$&`));
+	expect(fieldsOf(ubl, 'BR-DEC-20')).toEqual([null]);
+	const unit = '<ram:BasisQuantity unitCode="XX9">1</ram:BasisQuantity>';
+	const cii = CII.replace('<ram:CalculatedAmount>', `${unit}$&`);
+	expect(fieldsOf(cii, 'BR-CL-23')).toEqual([null]);
+});
+
 const trees = [
 	UBL,
 	CII,
