@@ -90,6 +90,10 @@ const findingsOf = (xml: string, rule: string) =>
 test('a finding names the very party, line and tax', () => {
 	expect(findingsOf(UBL.replace('DE987654321', '987654321'), 'BR-CO-09')).toEqual(['buyer.taxId']);
 	expect(findingsOf(CII.replace('DE987654321', '987654321'), 'BR-CO-09')).toEqual(['buyer.taxId']);
+	const withoutKind = (vatId: string) =>
+		UBL.replace(new RegExp(`(${vatId}</cbc:CompanyID>)<cac:TaxScheme>.*?</cac:TaxScheme>`), '$1');
+	expect(findingsOf(withoutKind('DE123456789'), 'UBL-SR-53')).toEqual(['seller.taxId']);
+	expect(findingsOf(withoutKind('DE987654321'), 'UBL-SR-53')).toEqual(['buyer.taxId']);
 	expect(findingsOf(UBL.replace('>DE<', '>ZZ<'), 'BR-CL-14')).toEqual(['seller.address.countryCode']);
 	expect(findingsOf(UBL.replace('>100.00<', '>100.001<'), 'UBL-DT-01')).toEqual(['taxes[0].taxableAmount']);
 });

@@ -73,10 +73,7 @@ export const STRUCTURE_OF_UBL: Readonly<Record<string, Entry>> = {
 	'UBL-SR-50': once('The description of the item (BT-154)', 'lines[].description'),
 	'UBL-SR-51': once('The third line of an address (BT-162 to BT-165)'),
 	'UBL-SR-52': once('The object that the line is about (BT-128)', 'lines[].description'),
-	'UBL-SR-53': [
-		'A tax number is there without the number or without the kind of tax, such as VAT',
-		'seller.taxId',
-	],
+	'UBL-SR-53': ['A tax number is there without the number or without the kind of tax, such as VAT'],
 	'UBL-SR-54': once('The payment card (BG-18)', 'payment.method'),
 	'UBL-SR-55': once('The direct debit (BG-19)', 'payment.method'),
 	'UBL-SR-56': once('The tender or lot (BT-17)'),

@@ -143,7 +143,7 @@ const partContexts: readonly Context[] = [
 		once('UBL-SR-52', 'cac:DocumentReference'),
 	]),
 	context('cac:PartyTaxScheme', [
-		fatal('UBL-SR-53', (at) => at.has('cac:TaxScheme/cbc:ID') && at.has('cbc:CompanyID')),
+		fatal('UBL-SR-53', (at) => at.has('cac:TaxScheme/cbc:ID') && at.has('cbc:CompanyID'), 'cbc:CompanyID'),
 	]),
 	context('cac:PayeeParty', [
 		payee('UBL-SR-19', atMostOne(PAYEE_NAME)),
