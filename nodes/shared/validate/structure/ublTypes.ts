@@ -2,7 +2,17 @@
 const ALLOWANCE_CHARGE = `
 	ID ChargeIndicator! AllowanceChargeReasonCode AllowanceChargeReason* MultiplierFactorNumeric
 	PrepaidIndicator SequenceNumeric Amount BaseAmount AccountingCostCode AccountingCost PerUnitAmount
-	TaxCategory*=TaxCategory TaxTotal=TaxTotal PaymentMeans*=PaymentMeans`;
+	TaxCategory*=TaxCategory TaxTotal=PartTaxTotal PaymentMeans*=PaymentMeans`;
+/** For a category of the invoice, the rules require the scheme; for a discount or charge of a line or price, none does. */
+const PART_ALLOWANCE_CHARGE = ALLOWANCE_CHARGE.replace('=TaxCategory', '=PartTaxCategory');
+const TAX_TOTAL =
+	'TaxAmount RoundingAmount TaxEvidenceIndicator TaxIncludedIndicator TaxSubtotal*=TaxSubtotal';
+const TAX_SUBTOTAL = `
+	TaxableAmount TaxAmount CalculationSequenceNumeric TransactionCurrencyTaxAmount Percent
+	BaseUnitMeasure PerUnitAmount TierRange TierRatePercent TaxCategory=TaxCategory`;
+const TAX_CATEGORY = `
+	ID Name Percent BaseUnitMeasure PerUnitAmount TaxExemptionReasonCode TaxExemptionReason* TierRange
+	TierRatePercent TaxScheme=TaxScheme`;
 
 /**
  * The elements of UBL 2.1 (OASIS, November 2013: Invoice, CreditNote and their parts) in schema order. `*` marks
@@ -27,7 +37,7 @@ export const UBL_TYPES: Readonly<Record<string, string>> = {
 		Delivery*=Delivery DeliveryTerms=any PaymentMeans*=PaymentMeans PaymentTerms*=PaymentTerms
 		PrepaidPayment*=Payment AllowanceCharge*=AllowanceCharge TaxExchangeRate=any PricingExchangeRate=any
 		PaymentExchangeRate=any PaymentAlternativeExchangeRate=any TaxTotal*=TaxTotal
-		WithholdingTaxTotal*=TaxTotal LegalMonetaryTotal=MonetaryTotal InvoiceLine*=InvoiceLine`,
+		WithholdingTaxTotal*=WithholdingTaxTotal LegalMonetaryTotal=MonetaryTotal InvoiceLine*=InvoiceLine`,
 	CreditNote: `
 		ext:UBLExtensions=any UBLVersionID CustomizationID ProfileID ProfileExecutionID ID CopyIndicator UUID
 		IssueDate IssueTime TaxPointDate CreditNoteTypeCode Note* DocumentCurrencyCode TaxCurrencyCode
@@ -123,14 +133,19 @@ export const UBL_TYPES: Readonly<Record<string, string>> = {
 		SettlementPeriod=Period PenaltyPeriod=Period ExchangeRate=any ValidityPeriod=Period`,
 	Payment: 'ID PaidAmount ReceivedDate PaidDate PaidTime InstructionID',
 	AllowanceCharge: ALLOWANCE_CHARGE,
-	PriceAllowance: ALLOWANCE_CHARGE.replace(' Amount ', ' Amount! '),
-	TaxTotal: 'TaxAmount RoundingAmount TaxEvidenceIndicator TaxIncludedIndicator TaxSubtotal*=TaxSubtotal',
-	TaxSubtotal: `
-		TaxableAmount TaxAmount CalculationSequenceNumeric TransactionCurrencyTaxAmount Percent
-		BaseUnitMeasure PerUnitAmount TierRange TierRatePercent TaxCategory=TaxCategory`,
-	TaxCategory: `
-		ID Name Percent BaseUnitMeasure PerUnitAmount TaxExemptionReasonCode TaxExemptionReason* TierRange
-		TierRatePercent TaxScheme=TaxScheme`,
+	LineAllowanceCharge: PART_ALLOWANCE_CHARGE,
+	PriceAllowance: PART_ALLOWANCE_CHARGE.replace(' Amount ', ' Amount! '),
+	TaxTotal: TAX_TOTAL,
+	// The rules know the total of the invoice alone, but the subtotals of each.
+	PartTaxTotal: TAX_TOTAL.replace('TaxAmount ', 'TaxAmount! '),
+	WithholdingTaxTotal: TAX_TOTAL.replace('TaxAmount ', 'TaxAmount! ').replace('=Tax', '=WithholdingTax'),
+	TaxSubtotal: TAX_SUBTOTAL,
+	WithholdingTaxSubtotal: TAX_SUBTOTAL.replace(' TaxAmount ', ' TaxAmount! ').replace(
+		'TaxCategory=',
+		'TaxCategory!=Part',
+	),
+	TaxCategory: TAX_CATEGORY,
+	PartTaxCategory: TAX_CATEGORY.replace('TaxScheme=', 'TaxScheme!='),
 	MonetaryTotal: `
 		LineExtensionAmount TaxExclusiveAmount TaxInclusiveAmount AllowanceTotalAmount ChargeTotalAmount
 		PrepaidAmount PayableRoundingAmount PayableAmount PayableAlternativeAmount`,
@@ -139,16 +154,16 @@ export const UBL_TYPES: Readonly<Record<string, string>> = {
 		PaymentPurposeCode FreeOfChargeIndicator InvoicePeriod*=Period OrderLineReference*=OrderLineReference
 		DespatchLineReference*=LineReference ReceiptLineReference*=LineReference
 		BillingReference*=BillingReference DocumentReference*=DocumentReference PricingReference=any
-		OriginatorParty=Party Delivery*=Delivery PaymentTerms*=PaymentTerms AllowanceCharge*=AllowanceCharge
-		TaxTotal*=TaxTotal WithholdingTaxTotal*=TaxTotal Item=Item Price=Price DeliveryTerms=any
+		OriginatorParty=Party Delivery*=Delivery PaymentTerms*=PaymentTerms AllowanceCharge*=LineAllowanceCharge
+		TaxTotal*=PartTaxTotal WithholdingTaxTotal*=WithholdingTaxTotal Item=Item Price=Price DeliveryTerms=any
 		SubInvoiceLine*=InvoiceLine ItemPriceExtension=any`,
 	CreditNoteLine: `
 		ID UUID Note* CreditedQuantity LineExtensionAmount TaxPointDate AccountingCostCode AccountingCost
 		PaymentPurposeCode FreeOfChargeIndicator InvoicePeriod*=Period OrderLineReference*=OrderLineReference
 		DiscrepancyResponse*=any DespatchLineReference*=LineReference ReceiptLineReference*=LineReference
 		BillingReference*=BillingReference DocumentReference*=DocumentReference PricingReference=any
-		OriginatorParty=Party Delivery*=Delivery PaymentTerms*=PaymentTerms TaxTotal*=TaxTotal
-		AllowanceCharge*=AllowanceCharge Item=Item Price=Price DeliveryTerms*=any
+		OriginatorParty=Party Delivery*=Delivery PaymentTerms*=PaymentTerms TaxTotal*=PartTaxTotal
+		AllowanceCharge*=LineAllowanceCharge Item=Item Price=Price DeliveryTerms*=any
 		SubCreditNoteLine*=CreditNoteLine ItemPriceExtension=any`,
 	OrderLineReference: 'LineID! SalesOrderLineID UUID LineStatusCode OrderReference=OrderReference',
 	LineReference: 'LineID! UUID LineStatusCode DocumentReference=DocumentReference',

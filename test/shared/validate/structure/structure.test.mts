@@ -125,6 +125,51 @@ test.each([
 	expect(await places(xml)).toEqual([{ rule, path, message }]);
 });
 
+const SUBTOTAL = '<cac:TaxSubtotal><cac:TaxCategory/></cac:TaxSubtotal>';
+const CATEGORY = '<cbc:ChargeIndicator>true</cbc:ChargeIndicator><cac:TaxCategory/>';
+
+test.each([
+	['cac:InvoiceLine/cac:TaxTotal', SUBTOTAL, ['cac:TaxTotal lacks cbc:TaxAmount']],
+	[
+		'cac:AllowanceCharge/cac:TaxTotal',
+		'',
+		['cac:AllowanceCharge lacks cbc:ChargeIndicator', 'cac:TaxTotal lacks cbc:TaxAmount'],
+	],
+	[
+		'cac:WithholdingTaxTotal',
+		`${SUBTOTAL}<cac:TaxSubtotal/>`,
+		[
+			'cac:WithholdingTaxTotal lacks cbc:TaxAmount',
+			'cac:TaxSubtotal lacks cbc:TaxAmount',
+			'cac:TaxCategory lacks cac:TaxScheme',
+			'cac:TaxSubtotal lacks cbc:TaxAmount and cac:TaxCategory',
+		],
+	],
+	['cac:InvoiceLine/cac:AllowanceCharge', CATEGORY, ['cac:TaxCategory lacks cac:TaxScheme']],
+	[
+		'cac:InvoiceLine/cac:Price/cac:AllowanceCharge',
+		`${CATEGORY.replace('<cac', '<cbc:Amount>1</cbc:Amount>$&')}`,
+		['cac:TaxCategory lacks cac:TaxScheme'],
+	],
+	// What the rules require there.
+	['cac:TaxTotal', SUBTOTAL, []],
+	['cac:AllowanceCharge', CATEGORY, []],
+])('requires in %s what no rule does', async (path, content, lacking) => {
+	const messages = (await places(ubl(wrap(path, content)))).map(({ message }) => message);
+	expect(messages.map((message) => /cac:\w+ lacks .*(?=, which)/.exec(message)?.[0])).toEqual(lacking);
+});
+
+test('requires in the line of a credit note what it does in that of an invoice', async () => {
+	const line = wrap(
+		'cac:CreditNoteLine',
+		`<cac:TaxTotal/><cac:AllowanceCharge>${CATEGORY}</cac:AllowanceCharge>`,
+	);
+	expect((await places(ubl(line, 'CreditNote'))).map(({ path }) => path)).toEqual([
+		'/cn:CreditNote/cac:CreditNoteLine/cac:TaxTotal',
+		'/cn:CreditNote/cac:CreditNoteLine/cac:AllowanceCharge/cac:TaxCategory',
+	]);
+});
+
 test('of many elements out of their order the first is named', async () => {
 	const xml = ubl('<cac:InvoiceLine/><cbc:ID/><cbc:IssueDate>2026-01-31</cbc:IssueDate><cac:TaxTotal/>');
 	expect((await places(xml)).map(({ path }) => path)).toEqual(['/ubl:Invoice/cbc:ID']);
