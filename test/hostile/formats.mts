@@ -36,6 +36,11 @@ export const fel = (items: string, totals = '', complements = ''): Buffer =>
 		`<dte:GTDocumento xmlns:dte="http://www.sat.gob.gt/dte/fel/0.2.0" xmlns:cno="http://www.sat.gob.gt/face2/ComplementoReferenciaNotas/0.1.0" xmlns:cfc="http://www.sat.gob.gt/dte/fel/CompCambiaria/0.1.0"><dte:SAT><dte:DTE><dte:DatosEmision><dte:DatosGenerales CodigoMoneda="GTQ" Tipo="FCAM"/><dte:Items>${items}</dte:Items><dte:Totales><dte:TotalImpuestos>${totals}</dte:TotalImpuestos></dte:Totales><dte:Complementos>${complements}</dte:Complementos></dte:DatosEmision></dte:DTE></dte:SAT></dte:GTDocumento>`,
 	);
 
+const zugferd1 = (element: string): Buffer =>
+	Buffer.from(
+		`<rsm:CrossIndustryDocument xmlns:rsm="urn:ferd:CrossIndustryDocument:invoice:1p0" xmlns="urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12">${`<a>${element.repeat(999)}</a>`.repeat(990)}</rsm:CrossIndustryDocument>`,
+	);
+
 /** `body` stands before the lines; `header` is what all invoices of a lot share. */
 export const fatturapa = (lines: string, summaries = '', body = '', header = '', invoices = 1): Buffer =>
 	Buffer.from(
@@ -269,10 +274,9 @@ export const formats: Cases = {
 		),
 	'fatturapa: as many invoices as are read, under the largest header that is': () =>
 		fatturapa('<DettaglioLinee/>', '', '', '<a/>'.repeat(990), 1000),
-	'zugferd 1: as many elements as a document can have': () =>
-		Buffer.from(
-			`<rsm:CrossIndustryDocument xmlns:rsm="urn:ferd:CrossIndustryDocument:invoice:1p0" xmlns="urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12">${`<a>${'<b/>'.repeat(999)}</a>`.repeat(990)}</rsm:CrossIndustryDocument>`,
-		),
+	'zugferd 1: as many elements as a document can have': () => zugferd1('<b/>'),
+	'zugferd 1: as many elements as a document can have, each with another name in CII': () =>
+		zugferd1('<ApplicablePercent/>'),
 	'fatturapa: as many invoices and lines as are read, with discounts': () =>
 		fatturapa(
 			dettaglio(

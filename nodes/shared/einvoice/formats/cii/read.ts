@@ -22,7 +22,7 @@ export const ciiReaders: Record<string, Reader> = {
 		return yield* invoiceOf(root, findings);
 	},
 	*'rsm:CrossIndustryDocument'(root, findings) {
-		return yield* invoiceOf(asCii(root), findings);
+		return yield* invoiceOf(yield* asCii(root), findings);
 	},
 };
 

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../steps';
 import { hasChild, type XmlElement } from '../../../xml/element';
 
 /**
@@ -24,18 +25,76 @@ const INTRA_COMMUNITY = 'IC';
 const LINE = 'ram:IncludedSupplyChainTradeLineItem';
 const SUMS = 'ram:SpecifiedTradeSettlementMonetarySummation';
 
-/** The document with the names of CII D16B. Text-only lines become informative lines. */
-export const asCii = (root: XmlElement): XmlElement => renamed(root, null);
+/** Elements per step. */
+const STRETCH = 10_000;
 
-function renamed(element: XmlElement, parent: XmlElement | null): XmlElement {
-	const children = element.children.map((child) => renamed(child, element));
-	const name = nameIn(element, parent);
-	const isIntraCommunity = name === 'ram:CategoryCode' && element.text.trim() === INTRA_COMMUNITY;
-	return { ...element, name, children, ...(isIntraCommunity ? { text: 'K' } : {}) };
+/** The document with the names of CII D16B. Text-only lines become informative lines. What is the same is not copied. */
+export function* asCii(root: XmlElement): Steps<XmlElement> {
+	const renaming = new Renaming(root);
+	let renamed = renaming.advance();
+	for (; renamed === null; renamed = renaming.advance()) yield;
+	return renamed;
 }
 
-function nameIn({ name }: XmlElement, parent: XmlElement | null): string {
-	const within = parent?.name ?? '';
+/** An element of which the children before `next` have been renamed. */
+interface Level {
+	element: XmlElement;
+	/** The name of its parent, as it is written. */
+	within: string;
+	next: number;
+	/** The children so far; null while each is the same. */
+	renamed: XmlElement[] | null;
+}
+
+/** Without recursion, because it pauses anywhere, and a generator for each element would take far longer. */
+class Renaming {
+	private readonly open: Level[];
+
+	constructor(root: XmlElement) {
+		this.open = [{ element: root, within: '', next: 0, renamed: null }];
+	}
+
+	/** Renames the next {@link STRETCH} elements. @returns the root, once all are renamed */
+	advance(): XmlElement | null {
+		for (let left = STRETCH; left > 0; left--) {
+			const level = this.open.at(-1)!;
+			const { element, within, next, renamed } = level;
+			const child = element.children[next];
+			if (child === undefined) {
+				this.open.pop();
+				const done = withNames(element, within, renamed ?? element.children);
+				const above = this.open.at(-1);
+				if (above === undefined) return done;
+				take(above, done);
+			} else if (child.children.length > 0) {
+				this.open.push({ element: child, within: element.name, next: 0, renamed: null });
+			} else {
+				take(level, withNames(child, element.name, child.children));
+			}
+		}
+		return null;
+	}
+}
+
+/** Adds the next child to a level. */
+function take(level: Level, child: XmlElement): void {
+	const { children } = level.element;
+	if (level.renamed === null && child !== children[level.next]) level.renamed = children.slice(0, level.next);
+	level.renamed?.push(child);
+	level.next++;
+}
+
+function withNames(element: XmlElement, within: string, children: readonly XmlElement[]): XmlElement {
+	const name = nameIn(element.name, within);
+	const { attributes, line, column, document } = element;
+	const isIntraCommunity = name === 'ram:CategoryCode' && element.text.trim() === INTRA_COMMUNITY;
+	if (name === element.name && children === element.children && !isIntraCommunity) return element;
+	const text = isIntraCommunity ? 'K' : element.text;
+	// Written out: V8 gives an object that starts as a copy several times the memory.
+	return { name, attributes, children, text, line, column, document };
+}
+
+function nameIn(name: string, within: string): string {
 	if (name === SUMS) {
 		return within === 'ram:SpecifiedSupplyChainTradeSettlement'
 			? 'ram:SpecifiedTradeSettlementLineMonetarySummation'
