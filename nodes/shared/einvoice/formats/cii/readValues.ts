@@ -18,7 +18,7 @@ export function dateAt(element: XmlElement | null | undefined, name: string): st
 		: text;
 }
 
-/** A truth value, which is in the only child of an element, too: `Indicator`, or `IndicatorString`. */
+/** The truth value in the only child of an element, which is `Indicator` or `IndicatorString`. */
 export const indicatorAt = (element: XmlElement | null | undefined, name: string): string | null =>
 	valueOf(element, name, 'udt:Indicator') ?? valueOf(element, name, 'udt:IndicatorString');
 
