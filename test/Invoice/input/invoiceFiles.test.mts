@@ -179,7 +179,7 @@ describe('Read by names', () => {
 		await expect(run([[]])).rejects.toMatchObject({
 			message: 'The item has no file',
 			description: expect.stringMatching(
-				/A form outputs none if the file is missing or empty\..*Download Attachments; .*On Missing E-Invoice/,
+				/A form outputs none if the file is missing or empty\..*Download Attachments .*; .*On Missing E-Invoice/,
 			),
 		});
 		await expect(run([[XML]], { binaryPropertyName: ' , ' })).rejects.toThrow(
