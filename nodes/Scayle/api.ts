@@ -32,7 +32,8 @@ export async function fetchAll<T>(context: ApiContext, entity: z.ZodType<T>, cal
 		const query: ApiRequest['query'] = cursor === null ? call.query : { ...call.query, cursor };
 		const answer: z.infer<typeof schema> = await fetchJson(context, schema, { ...call, query });
 		bound(answer.entities);
-		entities.push(...answer.entities);
+		// One by one: spreading a long list into arguments would overflow the stack.
+		for (const entity of answer.entities) entities.push(entity);
 		const next: string | null = answer.cursor?.next ?? null;
 		if (next === null || next === cursor) return entities;
 		cursor = next;

@@ -215,15 +215,14 @@ export function taxBreakdown(
 	untaxed: Untaxed,
 	findings: Findings,
 ): Tax[] {
-	const parts = (taxesOfDocument(document) ?? []).map(readTax);
-	if (parts.length === 0) parts.push(...taxWithoutParts(document, money));
+	const listed = (taxesOfDocument(document) ?? []).map(readTax);
+	const parts = listed.length > 0 ? listed : taxWithoutParts(document, money);
 	const ofParts = sumOfAll(parts.map((part) => part.amount)) ?? ZERO;
 	const ofShipping = money(document.shipping_cost?.amount_tax);
 	const rest = totalTax && subtract(totalTax, ofParts);
-	if (rest && ofShipping && !isZero(ofShipping) && equals(rest, ofShipping)) {
-		parts.push(...taxesOfShipping(document, readTax, ofShipping));
-	}
-	const groups = groupedBy(parts, ({ category, amount: tax, name, rate, rateId }) =>
+	const isShippingApart = rest && ofShipping && !isZero(ofShipping) && equals(rest, ofShipping);
+	const apart = isShippingApart ? taxesOfShipping(document, readTax, ofShipping) : [];
+	const groups = groupedBy([...parts, ...apart], ({ category, amount: tax, name, rate, rateId }) =>
 		JSON.stringify(isUntaxed(category, tax) ? [category] : [category, name, rate ? toText(rate) : rateId]),
 	);
 	return [...groups.values()].map((group, index): Tax => {
