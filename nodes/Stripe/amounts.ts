@@ -70,11 +70,10 @@ export function amountsOf(
 	const untaxed: Untaxed = {
 		netIn(category) {
 			if (!isWhole) return null;
-			const ofLines = sumOfAll(
-				lines.filter(({ line }) => line.taxCategory === category).map((line) => line.net),
-			);
+			const nets = lines.filter(({ line }) => line.taxCategory === category).map((line) => line.net);
 			const shipping = shippingIn(category, document, charges, readTax, exemption, money);
-			return ofLines && shipping && add(ofLines, shipping);
+			// A category of nothing that is known is none of zero.
+			return nets.length > 0 || (shipping && !isZero(shipping)) ? sumOfAll([...nets, shipping]) : null;
 		},
 		isShared: (category, taxes) => shared.has(category) || (!isWhole && taxes > 1),
 	};

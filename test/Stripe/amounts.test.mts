@@ -298,6 +298,23 @@ describe('what is not taxed', () => {
 		expect(item.taxes).toMatchObject([{ category: 'AE', taxableAmount, taxAmount: 0 }]);
 	});
 
+	it('is shipping alone where the lines are taxed', () => {
+		const [taxed, exempt] = [
+			{ amount: 190, taxability_reason: 'standard_rated', taxable_amount: 1000, tax_rate: 'txr_1' },
+			{ amount: 0, taxability_reason: 'product_exempt', taxable_amount: 0 },
+		];
+		const item = read({
+			...oneLine({ taxes: undefined, tax_amounts: [taxed] }),
+			...{ total: 1690, total_excluding_tax: 1500, amount_due: 1690, amount_remaining: 1690 },
+			...{ total_taxes: null, total_tax_amounts: [taxed, exempt], default_tax_rates: [RATE] },
+			shipping_cost: { amount_subtotal: 500, amount_tax: 0, amount_total: 500, taxes: [exempt] },
+		});
+		expect(item.taxes).toMatchObject([
+			{ category: 'S', taxableAmount: 10, taxAmount: 1.9 },
+			{ category: 'E', taxableAmount: 5, taxAmount: 0 },
+		]);
+	});
+
 	it('counts shipping where the customer is the reason', () => {
 		const more = { total: 1500, total_excluding_tax: 1500, amount_due: 1500, amount_remaining: 1500 };
 		const shipping_cost = { amount_subtotal: 500, amount_tax: 0, amount_total: 500 };
