@@ -14,7 +14,6 @@ import {
 import { ItemRoom, itemsPerLine } from '../shared/einvoice/itemPerLine';
 import { readFile } from '../shared/einvoice/read';
 import { safeFileName } from '../shared/file/name';
-import { Findings, withFindings } from '../shared/invoice/findings';
 import type { Invoice } from '../shared/invoice/schema';
 import { ok, type Result } from '../shared/result';
 import type { XmlElement } from '../shared/xml/element';
@@ -45,9 +44,7 @@ export async function itemsOfRead(
 			: { files: [], issues: [] };
 		const files = await withAttachments.call(this, input, found.files, options.attachmentsPrefix);
 		const invoice = withPath.call(this, withOrigin.call(this, one, binary), itemIndex);
-		const findings = new Findings('', invoice.issues);
-		for (const { code, path, message } of found.issues) findings.add(code, path, message);
-		const whole = withFindings(invoice, findings);
+		const whole = { ...invoice, issues: [...invoice.issues, ...found.issues] };
 		const parts = options.isPerLine ? itemsPerLine(whole, itemRoom) : ok([whole]);
 		if (!parts.ok) return parts;
 		for (const [part, json] of parts.value.entries()) {

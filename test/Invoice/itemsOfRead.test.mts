@@ -82,13 +82,15 @@ describe('Put Attachments in Fields', () => {
 		expect(none).toBeUndefined();
 	});
 
-	it('adds no issue where there are a thousand already', async () => {
+	it('says what was left out, also where there are a thousand issues already', async () => {
 		const evil = FATTURAPA.replace('>T3JlOiAxMA==<', '>???<').replace(
 			'<DatiBeniServizi>',
 			`$&${'<DettaglioLinee/>'.repeat(1100)}`,
 		);
 		const [{ json }] = await read({ data: evil }, { attachmentsPrefix: 'attachment_' });
-		expect((json.issues as unknown[]).length).toBe(1001);
+		const codes = (json.issues as Array<{ code: string }>).map(({ code }) => code);
+		expect(codes.indexOf('more-issues')).toBe(1000);
+		expect(codes).toContain('attachment-unreadable');
 	});
 });
 

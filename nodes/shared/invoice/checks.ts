@@ -39,8 +39,10 @@ const OF_PROVIDERS: SumRules = { silence: 'unknown', slack: { lines: ZERO, total
  * said to be paid, and for every amount with more digits than its currency has. The item is emitted regardless.
  */
 export function checkSums(invoice: Invoice, rules: Partial<SumRules> = {}): Invoice {
-	const findings = new Findings(undefined, invoice.issues);
-	checkRules(invoice, { ...OF_PROVIDERS, ...rules }, findings);
+	// A list that its lines have filled must not hide what is wrong with the whole.
+	const ofWhole = new Findings();
+	checkRules(invoice, { ...OF_PROVIDERS, ...rules }, ofWhole);
+	const findings = new Findings(undefined, [...invoice.issues, ...ofWhole.issues]);
 	checkDigits(invoice, findings);
 	return withFindings(invoice, findings);
 }
