@@ -152,5 +152,10 @@ export async function takenItem(
 	const hasParties = Object.values(parties).some((party) => !Object.values(party).every(isBlank));
 	if (!hasParties) return { ...taken, json };
 	const { seller, buyer, payment, references: own } = taken.item;
-	return { ...taken, json: { ...json, seller, buyer, payment, references: own } };
+	// What users have added to these objects stays.
+	const written = Object.entries({ seller, buyer, payment }).map(([name, value]) => [
+		name,
+		value && { ...(json[name] as IDataObject | null), ...value },
+	]);
+	return { ...taken, json: { ...json, ...Object.fromEntries(written), references: own } as IDataObject };
 }

@@ -170,6 +170,13 @@ const isSaidBy = (one: DiscountTerms, discount: Discount, invoice: Invoice): boo
 	);
 };
 
+/** Whether a line is about a discount of the item, which may say more, or leave out the base. */
+const isAbout = (one: DiscountTerms, { percent, baseAmount, until }: Discount, issueDate: string | null) =>
+	figureOf(one.percent) === percent &&
+	one.period !== null &&
+	endOf(one.period, issueDate) === until &&
+	(one.baseAmount === null || baseAmount === null || figureOf(one.baseAmount) === baseAmount);
+
 /** The payment terms without the lines in the form of XRechnung that say what `discounts` says. */
 export function termsWithoutDiscounts(invoice: Invoice): string {
 	const { terms, discounts = [] } = invoice.payment ?? {};
@@ -178,7 +185,9 @@ export function termsWithoutDiscounts(invoice: Invoice): string {
 		.filter(({ line }) => SKONTO.test(line))
 		.slice(0, MOST_NAMED)
 		.filter(({ line }) =>
-			discountInText(line).some((one) => discounts.some((discount) => isSaidBy(one, discount, invoice))),
+			discountInText(line).some((one) =>
+				discounts.some((discount) => isAbout(one, discount, invoice.issueDate)),
+			),
 		);
 	const starts = [0, ...said.map(({ end }) => end + 1)];
 	return starts

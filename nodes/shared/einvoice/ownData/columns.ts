@@ -62,6 +62,7 @@ export class Columns {
 	readonly strange = new Set<string>();
 	/** Whether the lines are in a list, so that fields of a line beside it are not written. */
 	hasList = false;
+	private readonly shares = new Set<string>();
 	private readonly known = new Map<string, Looked>();
 
 	/**
@@ -121,8 +122,12 @@ export class Columns {
 		}
 	}
 
+	/** The lines of an invoice share their names: each is noted once. */
 	private noteShare({ path, field }: Omit<Misnamed, 'name'>, name: string, value: unknown): void {
-		if (!isZero(value)) this.unwritten.push({ path, name, advice: amountInPlaceOf(field) });
+		const place = `${path.replace(/\[\d+\]/, '')} ${name}`;
+		if (isZero(value) || this.shares.has(place)) return;
+		this.shares.add(place);
+		this.unwritten.push({ path, name, advice: amountInPlaceOf(field) });
 	}
 
 	/** The names that are no fields and may stand for one of some. */

@@ -147,13 +147,9 @@ function issuesOf(misnamed: readonly Misnamed[], said: Set<string>): Issue[] {
 	return issues;
 }
 
-/** The lines of an invoice share their names: each is said once. */
-function unwrittenIssues(unwritten: readonly Unwritten[]): Issue[] {
-	const byPlace = new Map<string, Issue>();
-	for (const { path, name, advice } of unwritten) {
-		const place = `${path.replace(/\[\d+\]/g, '')} ${name}`;
-		if (byPlace.has(place)) continue;
-		byPlace.set(place, { code: 'name-unknown', path, message: `${quoted(name)} is not written: ${advice}` });
-	}
-	return [...byPlace.values()];
-}
+const unwrittenIssues = (unwritten: readonly Unwritten[]): Issue[] =>
+	unwritten.map(({ path, name, advice }) => ({
+		code: 'name-unknown',
+		path,
+		message: `${quoted(name)} is not written: ${advice}`,
+	}));

@@ -105,6 +105,12 @@ describe('a complete item', () => {
 		},
 	);
 
+	test('keeps what users have added to its objects', async () => {
+		const item = { ...valid(), seller: { ...valid().seller, ledger: 70001 } };
+		const { json } = await run(inputOf(item), { additions: { seller: { fields: { phone: '1' } } } });
+		expect(json.seller).toMatchObject({ name: valid().seller!.name, phone: '1', ledger: 70001 });
+	});
+
 	test('takes field and name of the file from the parameters', async () => {
 		const output = await run(inputOf(valid()), {
 			binaryPropertyName: 'xml',

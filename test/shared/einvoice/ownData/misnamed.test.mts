@@ -170,6 +170,13 @@ describe('a percentage of a discount is not its amount', () => {
 		]);
 	});
 
+	test('in a thousand lines, it leaves room for what else is called otherwise', async () => {
+		const lines = Array.from({ length: 1000 }, () => ({ ...line, 'Discount %': 5 }));
+		const { number: __number, ...rest } = known as Fields;
+		const { gaps } = await explained({ ...rest, ...parties, Rechnungsnummer: 'A1', lines });
+		expect(gaps.map(({ message }) => message).join()).toContain('"Rechnungsnummer", rename that to number');
+	});
+
 	test('beside a list of lines, and in totals', async () => {
 		const item = { ...known, ...parties, lines: [line] };
 		const message = expect.stringContaining('Write the sum of the lines × percent ÷ 100 there') as string;

@@ -91,6 +91,16 @@ test('a line of the terms that says another discount stays', () => {
 	});
 });
 
+test.each([
+	['a base that the discount does not have', '#BASISBETRAG=500.00#', { amount: null, baseAmount: null }],
+	['no amount', '#', { amount: 10, baseAmount: null }],
+])('a line of the terms with %s is about that discount', (_which, end, figures) => {
+	const item = valid();
+	item.payment!.terms = `#SKONTO#TAGE=14#PROZENT=2.00${end}`;
+	item.payment!.discounts = [{ percent: 2, until: '2026-01-29', ...figures }];
+	expect(viewOf(item, GERMAN).payment.facts.map(({ label }) => label)).not.toContain('Bedingungen');
+});
+
 test('a discount for early payment is shown with the amounts that it says', () => {
 	const item = valid();
 	item.payment!.discounts = [
@@ -151,7 +161,9 @@ describe('how an invoice is paid', () => {
 		['10', 'Bar'],
 		['20', 'Scheck'],
 		['credit_card', 'credit_card'],
-		['ZZZ', 'ZZZ'],
+		['42', 'Überweisung'],
+		['ZZZ', undefined],
+		['1', undefined],
 		[null, undefined],
 	])('%s is %s', (method, expected) => {
 		expect(factsOf(({ payment }) => (payment!.method = method)).Zahlungsart).toBe(expected);

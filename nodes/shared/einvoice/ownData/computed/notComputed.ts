@@ -76,7 +76,7 @@ export const notAssumed = (invoice: Invoice): Gap[] => [
  */
 const withoutLastDay = ({ payment }: Invoice): Gap[] =>
 	(payment?.discounts ?? []).flatMap(({ percent, amount, until }, index) =>
-		until !== null || (percent === null && amount === null)
+		until !== null || (isZero(percent) && isZero(amount))
 			? []
 			: gap(
 					'BT-20',
