@@ -91,7 +91,7 @@ const PAYMENT_NOT_FETCHED = {
 	code: 'details-not-fetched',
 	path: 'payment',
 	message:
-		'How it was paid is left out: Chargebee has no such payment for it, or the API key may not read transactions',
+		'How it was paid is left out: Chargebee knows no such payment of this invoice, or the API key may not read transactions',
 };
 
 /** A difference alone is not an error: the invoice may have changed in the meantime. */
