@@ -594,10 +594,25 @@ describe('order-to-e-invoice', () => {
 		expect(json.totals).toMatchObject({ net: 65.53, gross: 77.04, due: 77.04 });
 	});
 
-	test('fails where the lines do not come to the total of the order', async () => {
-		const execution = await created((order) => (order.total = '80.00'));
-		expect(errorOf(execution)?.description).toContain('80');
-		expect(mail.mails).toEqual([]);
+	test('takes a discount that the shop sends as a fee', async () => {
+		const execution = await created((order) => {
+			order.total = '67.52';
+			order.fee_lines = [{ name: 'Discount', total: '-5.00', taxes: [{ id: 1, total: '-0.95' }] }];
+		});
+		expect(errorOf(execution)).toBeUndefined();
+		expect(outputOf(execution, 'Create E-Invoice')[0]!.json.totals).toMatchObject({
+			net: 57.53,
+			gross: 67.52,
+		});
+	});
+
+	test('sends an invoice that is a cent off, and none that is more', async () => {
+		expect(errorOf(await created((order) => (order.total = '73.48')))).toBeUndefined();
+		expect(mail.mails).toHaveLength(1);
+		expect(errorOf(await created((order) => (order.total = '80.00')))?.message).toBe(
+			'Not sent: invoice 1727 comes to 73.47, the order to 80.00',
+		);
+		expect(mail.mails).toHaveLength(1);
 	});
 });
 
