@@ -7,13 +7,15 @@ interface Entry {
 	index: number;
 }
 
+type Entries = Record<Entry['list'], readonly Node[]>;
+
 /** What Read makes a line or a tax of the item of, unless it skips it. */
-const ENTRIES: ReadonlyMap<string, Entry['list']> = new Map([
-	['cac:InvoiceLine', 'lines'],
-	['cac:CreditNoteLine', 'lines'],
-	['cac:TaxSubtotal', 'taxes'],
-	['ram:IncludedSupplyChainTradeLineItem', 'lines'],
-	['ram:ApplicableTradeTax', 'taxes'],
+const ENTRIES: ReadonlySet<string> = new Set([
+	'cac:InvoiceLine',
+	'cac:CreditNoteLine',
+	'cac:TaxSubtotal',
+	'ram:IncludedSupplyChainTradeLineItem',
+	'ram:ApplicableTradeTax',
 ]);
 
 /** Lines inside lines, whose amounts the outer lines include. */
@@ -26,16 +28,11 @@ const SUB_LINES: ReadonlySet<string> = new Set([
 /** The line or tax of the item around an element. Null where Read skips it, undefined where there is none. */
 export function entryAround(node: Node): Entry | null | undefined {
 	let outermost: Node | undefined;
-	let list: Entry['list'] | undefined;
 	for (let at: Node | null = node; at !== null; at = at.parent) {
 		if (SUB_LINES.has(at.name)) return null;
-		if (!ENTRIES.has(at.name)) continue;
-		outermost = at;
-		list = ENTRIES.get(at.name);
+		if (ENTRIES.has(at.name)) outermost = at;
 	}
-	if (outermost === undefined || list === undefined) return undefined;
-	const index = indexes(outermost).get(outermost);
-	return index === undefined ? null : { list, index };
+	return outermost && (entries(outermost).get(outermost) ?? null);
 }
 
 /** Whether an amount is in the currency of the invoice, which it need not say. */
@@ -45,33 +42,34 @@ export function isInCurrency(amount: Node | undefined, currency: string): boolea
 }
 
 /** Computed for all lines and taxes at once, because a large document may have findings in each. */
-const indexes = perDocument(({ root }) => {
-	const lists = root.name === 'rsm:CrossIndustryInvoice' ? entriesOfCii(root) : entriesOfUbl(root);
-	const found = new Map<Node, number>();
-	for (const list of lists) list.forEach((entry, index) => found.set(entry, index));
+const entries = perDocument(({ root }) => {
+	const { lines, taxes } = root.name === 'rsm:CrossIndustryInvoice' ? entriesOfCii(root) : entriesOfUbl(root);
+	const found = new Map<Node, Entry>();
+	lines.forEach((line, index) => found.set(line, { list: 'lines', index }));
+	taxes.forEach((tax, index) => found.set(tax, { list: 'taxes', index }));
 	return found;
 });
 
 /** Of several totals of the tax, only one in the currency of the invoice has the taxes of the item. */
-function entriesOfUbl(root: Node): Array<readonly Node[]> {
+function entriesOfUbl(root: Node): Entries {
 	const currency = textAt(root, 'cbc:DocumentCurrencyCode');
 	const own = root
 		.childrenNamed('cac:TaxTotal')
 		.filter((total) => isInCurrency(total.childrenNamed('cbc:TaxAmount')[0], currency))
 		.map((total) => total.childrenNamed('cac:TaxSubtotal'));
-	return [
-		[...root.childrenNamed('cac:InvoiceLine'), ...root.childrenNamed('cac:CreditNoteLine')],
-		own.find(({ length }) => length > 0) ?? [],
-	];
+	return {
+		lines: [...root.childrenNamed('cac:InvoiceLine'), ...root.childrenNamed('cac:CreditNoteLine')],
+		taxes: own.find(({ length }) => length > 0) ?? [],
+	};
 }
 
-function entriesOfCii(root: Node): Array<readonly Node[]> {
+function entriesOfCii(root: Node): Entries {
 	const transaction = childAt(root, 'rsm:SupplyChainTradeTransaction');
 	const settlement = childAt(transaction, 'ram:ApplicableHeaderTradeSettlement');
-	return [
-		transaction?.childrenNamed('ram:IncludedSupplyChainTradeLineItem').filter(counts) ?? [],
-		settlement?.childrenNamed('ram:ApplicableTradeTax') ?? [],
-	];
+	return {
+		lines: transaction?.childrenNamed('ram:IncludedSupplyChainTradeLineItem').filter(counts) ?? [],
+		taxes: settlement?.childrenNamed('ram:ApplicableTradeTax') ?? [],
+	};
 }
 
 /** Lines of EXTENDED that repeat the amounts of others or only inform, and lines that are only text, do not count. */

@@ -30,10 +30,25 @@ const STRETCH = 10_000;
 
 /** The document with the names of CII D16B. Text-only lines become informative lines. What is the same is not copied. */
 export function* asCii(root: XmlElement): Steps<XmlElement> {
-	const renaming = new Renaming(root);
-	let renamed = renaming.advance();
-	for (; renamed === null; renamed = renaming.advance()) yield;
-	return renamed;
+	// Without recursion, because a generator for each element would take far longer.
+	const open: Level[] = [levelOf(root, '')];
+	for (let step = 1; ; step++) {
+		if (step % STRETCH === 0) yield;
+		const level = open.at(-1)!;
+		const { element, within, next, renamed } = level;
+		const child = element.children[next];
+		if (child === undefined) {
+			open.pop();
+			const done = withNames(element, within, renamed ?? element.children);
+			const above = open.at(-1);
+			if (above === undefined) return done;
+			take(above, done);
+		} else if (child.children.length > 0) {
+			open.push(levelOf(child, element.name));
+		} else {
+			take(level, withNames(child, element.name, child.children));
+		}
+	}
 }
 
 /** An element of which the children before `next` have been renamed. */
@@ -46,35 +61,7 @@ interface Level {
 	renamed: XmlElement[] | null;
 }
 
-/** Without recursion, because it pauses anywhere, and a generator for each element would take far longer. */
-class Renaming {
-	private readonly open: Level[];
-
-	constructor(root: XmlElement) {
-		this.open = [{ element: root, within: '', next: 0, renamed: null }];
-	}
-
-	/** Renames the next {@link STRETCH} elements. @returns the root, once all are renamed */
-	advance(): XmlElement | null {
-		for (let left = STRETCH; left > 0; left--) {
-			const level = this.open.at(-1)!;
-			const { element, within, next, renamed } = level;
-			const child = element.children[next];
-			if (child === undefined) {
-				this.open.pop();
-				const done = withNames(element, within, renamed ?? element.children);
-				const above = this.open.at(-1);
-				if (above === undefined) return done;
-				take(above, done);
-			} else if (child.children.length > 0) {
-				this.open.push({ element: child, within: element.name, next: 0, renamed: null });
-			} else {
-				take(level, withNames(child, element.name, child.children));
-			}
-		}
-		return null;
-	}
-}
+const levelOf = (element: XmlElement, within: string): Level => ({ element, within, next: 0, renamed: null });
 
 /** Adds the next child to a level. */
 function take(level: Level, child: XmlElement): void {
