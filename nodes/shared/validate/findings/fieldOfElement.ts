@@ -25,7 +25,7 @@ const ALLOWANCES: ReadonlyMap<string, string> = new Map([
 	['cac:AllowanceCharge', 'cbc:ChargeIndicator'],
 	[
 		'rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/ram:SpecifiedTradeAllowanceCharge',
-		'ram:ChargeIndicator/udt:Indicator',
+		'ram:ChargeIndicator/*',
 	],
 ]);
 

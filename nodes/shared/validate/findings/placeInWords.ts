@@ -83,7 +83,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const ofUbl = allowance(['cbc:ChargeIndicator'], 'cbc:Amount');
-const ofCii = allowance(['ram:ChargeIndicator', 'udt:Indicator'], 'ram:ActualAmount');
+const ofCii = allowance(['ram:ChargeIndicator', '*'], 'ram:ActualAmount');
 const vatOfUbl = breakdown(['cac:TaxCategory', 'cbc:ID'], ['cac:TaxCategory', 'cbc:Percent']);
 const vatOfCii = breakdown(['ram:CategoryCode'], ['ram:RateApplicablePercent']);
 

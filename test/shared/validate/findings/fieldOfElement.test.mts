@@ -110,6 +110,14 @@ test.each([
 	expect(findingsOf(withCii, rule)).toEqual([field]);
 });
 
+test('a charge of CII may have its indicator as a text', () => {
+	const charge =
+		'<ram:SpecifiedTradeAllowanceCharge><ram:ChargeIndicator><udt:IndicatorString>true</udt:IndicatorString></ram:ChargeIndicator><ram:ActualAmount>1</ram:ActualAmount><ram:CategoryTradeTax><ram:TypeCode>VAT</ram:TypeCode><ram:CategoryCode>?</ram:CategoryCode></ram:CategoryTradeTax></ram:SpecifiedTradeAllowanceCharge>';
+	const xml = CII.replace('<ram:SpecifiedTradeSettlementHeaderMonetarySummation>', `${charge}$&`);
+	const found = judge(xml)!.errors.find(({ rule }) => rule === 'BR-CL-17');
+	expect(found).toMatchObject({ field: 'totals.charges', message: expect.stringMatching(/^Charge \(1\): /) });
+});
+
 test.each(['1', 'TRUE'])('the indicator %s marks a charge, as in Read', (indicator) => {
 	const charge = `<cac:AllowanceCharge><cbc:ChargeIndicator>${indicator}</cbc:ChargeIndicator><cbc:Amount currencyID="EUR">1.001</cbc:Amount></cac:AllowanceCharge>`;
 	expect(findingsOf(UBL.replace('<cac:TaxTotal>', `${charge}$&`), 'UBL-DT-01')).toEqual(['totals.charges']);
