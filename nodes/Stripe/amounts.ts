@@ -68,7 +68,9 @@ export function amountsOf(
 	const charges = shippingOf(document, money);
 	const shared = new Set(lines.flatMap((line) => line.sharedCategories));
 	const untaxed: Untaxed = {
-		netIn(category) {
+		exemption,
+		isEachKnown: lines.every(({ line }) => line.taxCategory !== null),
+		netIn: (category) => {
 			if (!isWhole) return null;
 			const nets = lines.filter(({ line }) => line.taxCategory === category).map((line) => line.net);
 			const shipping = shippingIn(category, document, charges, readTax, exemption, money);
@@ -144,13 +146,15 @@ export function settlementOf(
 	const due = isPaid(invoice) ? gross && ZERO : remaining;
 	// Before basil, what was paid outside of Stripe remains, and is not in `amount_paid`.
 	const outside = remaining && due && subtract(remaining, due);
+	// Since basil, `amount_paid` has it.
+	const isOutside = asked && paid && remaining && !equals(subtract(asked, paid), remaining);
 	const settled = gross && due ? subtract(gross, due) : null;
 	const otherwise = settled && paid && subtract(settled, add(paid, outside ?? ZERO));
 	if (gross && otherwise && !isZero(otherwise) && invoice.status !== 'void') {
 		const reason = reasonOf(
 			gross,
 			otherwise,
-			money(invoice.amount_paid_off_stripe),
+			isOutside ? money(invoice.amount_paid_off_stripe) : null,
 			money(invoice.amount_overpaid),
 		);
 		if (reason) findings.add(...reason);

@@ -47,7 +47,7 @@ export function readCreditNote(note: StripeCreditNote, asked?: TaxRates, credite
 		...amountsOf(note, money, findings, asked, credited && exemptionOf(credited)),
 		document: documentOf(note.pdf, note.number),
 		references: referencesOf({
-			invoiceId: typeof invoice === 'string' ? invoice : invoice?.id,
+			invoiceId: invoiceIdOf(note),
 			reason: note.reason,
 			creditNoteType: note.type,
 			refundIds: [...(note.refunds ?? []).map(({ refund }) => refund), note.refund]
@@ -62,3 +62,6 @@ export function readCreditNote(note: StripeCreditNote, asked?: TaxRates, credite
 		issues: findings.issues,
 	});
 }
+
+export const invoiceIdOf = ({ invoice }: StripeCreditNote): string | undefined =>
+	(typeof invoice === 'string' ? invoice : invoice?.id) || undefined;

@@ -11,7 +11,7 @@ import type { Invoice } from '../shared/invoice/schema';
 import { withSource } from '../shared/json/fields';
 import type { Environment } from '../shared/provider';
 import { asAccountOf, indexed, request } from './api';
-import { readCreditNote } from './creditNote';
+import { invoiceIdOf, readCreditNote } from './creditNote';
 import { pathOf } from './document';
 import { readInvoice } from './invoice';
 import {
@@ -89,15 +89,15 @@ async function fetchCreditNote(this: IExecuteFunctions, ask: Ask, path: string):
 	const { read, sent } = await ask(withSource(creditNote), path);
 	const whole = await withAllLines(this, ask, path, read);
 	const rates = await taxRates.call(this, ask, whole);
-	const note = readCreditNote(whole, rates);
-	const { invoiceId } = note.references;
-	if (invoiceId === undefined) return { fetched: note, raw: sent };
+	const invoiceId = invoiceIdOf(whole);
+	if (invoiceId === undefined) return { fetched: readCreditNote(whole, rates), raw: sent };
 	const query = { ...indexed('expand', ['account_tax_ids']) } as Record<string, string>;
 	const credited = await ask(invoice, `/invoices/${urlPart(invoiceId)}`, query);
 	const { seller, buyer, shipTo, number, orderReference } = readInvoice(credited);
+	const note = readCreditNote(whole, rates, credited);
 	return {
 		fetched: {
-			...readCreditNote(whole, rates, credited),
+			...note,
 			seller,
 			buyer: buyer ?? note.buyer,
 			shipTo,

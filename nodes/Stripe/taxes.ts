@@ -121,7 +121,8 @@ export function taxReader(rates: TaxRates, exemption: string | null, money: Mone
 		const taxable = money(tax.taxable_amount);
 		const percent = percentageOf(rate);
 		const isCharged =
-			!NOT_CHARGED.includes(tax.taxability_reason ?? '') && mayYield(percent, taxable, taxAmount, cent);
+			reason === 'S' ||
+			(!NOT_CHARGED.includes(tax.taxability_reason ?? '') && mayYield(percent, taxable, taxAmount, cent));
 		return {
 			amount: taxAmount,
 			taxable,
@@ -198,6 +199,10 @@ export function totalTaxOf(document: Document, money: Money): Decimal | null {
 
 /** What the lines say of categories that are not taxed. */
 export interface Untaxed {
+	/** The category of what is not taxed because of the customer. */
+	exemption: string | null;
+	/** Whether each line has one category. */
+	isEachKnown: boolean;
 	/** The net amount of a category, with shipping; null where something is not known. */
 	netIn(category: string): Decimal | null;
 	/** Whether a line may have several of so many taxes of a category, each on the same amount. */
@@ -222,7 +227,8 @@ export function taxBreakdown(
 	const rest = totalTax && subtract(totalTax, ofParts);
 	const isShippingApart = rest && ofShipping && !isZero(ofShipping) && equals(rest, ofShipping);
 	const apart = isShippingApart ? taxesOfShipping(document, readTax, ofShipping) : [];
-	const groups = groupedBy([...parts, ...apart], ({ category, amount: tax, name, rate, rateId }) =>
+	const all = [...parts, ...apart, ...notListed(document, readTax, [...parts, ...apart], totalTax, untaxed)];
+	const groups = groupedBy(all, ({ category, amount: tax, name, rate, rateId }) =>
 		JSON.stringify(isUntaxed(category, tax) ? [category] : [category, name, rate ? toText(rate) : rateId]),
 	);
 	return [...groups.values()].map((group, index): Tax => {
@@ -234,15 +240,14 @@ export function taxBreakdown(
 		const isUnknown =
 			isUntaxed(category, tax) &&
 			(taxable === null || isZero(taxable) || untaxed.isShared(category, group.length));
+		// It does not count what has no tax of its own, such as shipping.
+		const isOfLines = isUntaxed(category, tax) && (isUnknown || untaxed.isEachKnown);
+		const net = isOfLines ? untaxed.netIn(category) : null;
 		return {
 			category,
 			name,
 			rate: findings.amount('taxes[].rate', rate, index),
-			taxableAmount: findings.amount(
-				'taxes[].taxableAmount',
-				isUnknown ? untaxed.netIn(category) : taxable,
-				index,
-			),
+			taxableAmount: findings.amount('taxes[].taxableAmount', net ?? (isUnknown ? null : taxable), index),
 			taxAmount: findings.amount('taxes[].taxAmount', tax, index),
 		};
 	});
@@ -253,6 +258,24 @@ function taxesOfShipping(document: Document, readTax: ReadTax, ofShipping: Decim
 	const known = sumOfAll(parts.map((part) => part.amount));
 	if (known && equals(known, ofShipping)) return parts;
 	return [{ ...NOTHING, amount: ofShipping }];
+}
+
+/** Taxes of zero that are not listed: of shipping, and of a customer who is not taxed where no rate is set. */
+function notListed(
+	document: Document,
+	readTax: ReadTax,
+	listed: readonly TaxPart[],
+	totalTax: Decimal | null,
+	{ exemption, netIn }: Untaxed,
+): TaxPart[] {
+	const isMissing = ({ category, amount: tax }: TaxPart) =>
+		isUntaxed(category, tax) &&
+		netIn(category) !== null &&
+		!listed.some((part) => part.category === category);
+	const ofShipping = (document.shipping_cost?.taxes ?? []).map(readTax).filter(isMissing);
+	const isUntaxedCustomer = listed.length === 0 && totalTax !== null && isZero(totalTax);
+	const ofCustomer = { ...NOTHING, amount: ZERO, category: exemption, rate: rateIn(exemption, ZERO, null) };
+	return [...ofShipping, ...(isUntaxedCustomer && isMissing(ofCustomer) ? [ofCustomer] : [])];
 }
 
 const NOTHING = { taxable: null, inclusive: false, category: null, name: null, rate: null, rateId: null };

@@ -287,15 +287,27 @@ describe('what is not taxed', () => {
 	});
 
 	it.each([
-		['with its lines', [{ amount: 0, taxability_reason: 'reverse_charge', taxable_amount: 0 }], 15],
-		['but not with those of another reason', [{ amount: 0, taxability_reason: 'zero_rated' }], 10],
-		['unless its reason is not known', null, null],
-	])('counts shipping %s', (_how, taxes, taxableAmount) => {
+		[
+			'with its lines',
+			[{ amount: 0, taxability_reason: 'reverse_charge', taxable_amount: 0 }],
+			[{ category: 'AE', taxableAmount: 15 }],
+		],
+		[
+			'apart, if it has another reason',
+			[{ amount: 0, taxability_reason: 'zero_rated' }],
+			[
+				{ category: 'AE', taxableAmount: 10 },
+				{ category: 'Z', rate: 0, taxableAmount: 5, taxAmount: 0 },
+			],
+		],
+		['unless its reason is not known', null, [{ category: 'AE', taxableAmount: null }]],
+	])('counts shipping %s', (_how, taxes, expected) => {
 		const more = { total: 1500, total_excluding_tax: 1500, amount_due: 1500, amount_remaining: 1500 };
 		const shipping_cost = { amount_subtotal: 500, amount_tax: 0, amount_total: 500, taxes };
 		const item = untaxed('reverse_charge', { ...more, shipping_cost });
 		expect(item.totals).toMatchObject({ lines: 10, charges: 5, net: 15, tax: 0 });
-		expect(item.taxes).toMatchObject([{ category: 'AE', taxableAmount, taxAmount: 0 }]);
+		expect(item.taxes).toMatchObject(expected);
+		expect(item.taxes).toHaveLength(expected.length);
 	});
 
 	it('is shipping alone where the lines are taxed', () => {
@@ -312,6 +324,78 @@ describe('what is not taxed', () => {
 		expect(item.taxes).toMatchObject([
 			{ category: 'S', taxableAmount: 10, taxAmount: 1.9 },
 			{ category: 'E', taxableAmount: 5, taxAmount: 0 },
+		]);
+	});
+
+	it('is all of it, where Stripe counts a part alone', () => {
+		const sums = { total: 1500, total_excluding_tax: 1500, amount_due: 1500, amount_remaining: 1500 };
+		const zero = { amount: 0, taxability_reason: 'zero_rated', taxable_amount: 1000, tax_rate: 'txr_1' };
+		const ofShipping = { ...zero, taxable_amount: 500 };
+		const withShipping = untaxed(null, {
+			...{ ...sums, total_tax_amounts: [zero], ...oneLine({ taxes: undefined, tax_amounts: [zero] }) },
+			shipping_cost: { amount_subtotal: 500, amount_tax: 0, amount_total: 500, taxes: [ofShipping] },
+		});
+		expect(withShipping.taxes).toMatchObject([{ category: 'Z', rate: 0, taxableAmount: 15 }]);
+		const byHand = { amount: 0, taxable_amount: 1000, tax_rate: 'txr_1' };
+		const lines = [
+			{ id: 'il_1', amount: 1000, quantity: 1, tax_amounts: [byHand] },
+			{ id: 'il_2', amount: 500, quantity: 1, tax_amounts: [] },
+		];
+		const ofLines = untaxed(null, {
+			...{ ...sums, customer_tax_exempt: 'reverse', total_tax_amounts: [byHand], lines: { data: lines } },
+		});
+		expect(ofLines.lines).toMatchObject([{ taxCategory: 'AE' }, { taxCategory: 'AE' }]);
+		expect(ofLines.taxes).toMatchObject([{ category: 'AE', rate: 0, taxableAmount: 15, taxAmount: 0 }]);
+		expect([...codes(withShipping), ...codes(ofLines)]).toEqual([]);
+	});
+
+	it('is not that of a line which has two reasons', () => {
+		const [zero, exempt] = ['zero_rated', 'product_exempt'].map((taxability_reason) => ({
+			...{ amount: 0, inclusive: false, taxable_amount: 1000, taxability_reason },
+		}));
+		const item = untaxed(null, {
+			...{ total: 1500, total_excluding_tax: 1500, amount_due: 1500, amount_remaining: 1500 },
+			total_tax_amounts: [{ ...zero, taxable_amount: 1500 }, exempt],
+			lines: {
+				data: [
+					{ id: 'il_1', amount: 1000, quantity: 1, tax_amounts: [zero, exempt] },
+					{ id: 'il_2', amount: 500, quantity: 1, tax_amounts: [{ ...zero, taxable_amount: 500 }] },
+				],
+			},
+		});
+		expect(item.taxes).toMatchObject([
+			{ category: 'Z', taxableAmount: 15 },
+			{ category: 'E', taxableAmount: 10 },
+		]);
+	});
+
+	it.each([
+		['reverse', [{ category: 'AE', rate: 0, taxableAmount: 10, taxAmount: 0 }]],
+		['none', []],
+	])('by no rate at all, for a customer with the status %s', (customer_tax_exempt, expected) => {
+		const item = read({ ...oneLine({}), customer_tax_exempt });
+		expect(item.taxes).toMatchObject(expected);
+		expect(item.taxes).toHaveLength(expected.length);
+		expect(codes(item)).toEqual([]);
+	});
+
+	it('has an entry for shipping that Stripe does not list', () => {
+		const taxed = {
+			amount: 190,
+			taxability_reason: 'standard_rated',
+			taxable_amount: 1000,
+			tax_rate: 'txr_1',
+		};
+		const exempt = { amount: 0, taxability_reason: 'product_exempt', taxable_amount: 0 };
+		const item = read({
+			...oneLine({ taxes: undefined, tax_amounts: [taxed] }),
+			...{ total: 1690, total_excluding_tax: 1500, amount_due: 1690, amount_remaining: 1690 },
+			...{ total_taxes: null, total_tax_amounts: [taxed], default_tax_rates: [RATE] },
+			shipping_cost: { amount_subtotal: 500, amount_tax: 0, amount_total: 500, taxes: [exempt] },
+		});
+		expect(item.taxes).toMatchObject([
+			{ category: 'S', taxableAmount: 10, taxAmount: 1.9 },
+			{ category: 'E', rate: 0, taxableAmount: 5, taxAmount: 0 },
 		]);
 	});
 
@@ -361,6 +445,17 @@ describe('the rate of a tax', () => {
 		expect(item.lines).toMatchObject([{ taxRate: rate }]);
 		expect(codes(item)).toEqual([]);
 	});
+});
+
+it('a rate that Stripe says it applied stays, although each line is too small for a tax', () => {
+	const tax = { amount: 0, taxability_reason: 'reduced_rated', taxable_amount: 7, tax_rate: 'txr_7' };
+	const item = read({
+		...{ total: 21, total_excluding_tax: 21, amount_due: 21, amount_remaining: 21, total_taxes: null },
+		...{ total_tax_amounts: [{ ...tax, taxable_amount: 21 }], default_tax_rates: [taxRate('txr_7')] },
+		lines: { data: ['a', 'b', 'c'].map((id) => ({ id, amount: 7, quantity: 1, tax_amounts: [tax] })) },
+	});
+	expect(item.taxes).toMatchObject([{ category: 'S', rate: 7, taxableAmount: 0.21, taxAmount: 0 }]);
+	expect(codes(item)).toEqual([]);
 });
 
 it('a rate may have more digits than a double', () => {

@@ -74,6 +74,15 @@ describe('what is paid and due', () => {
 		],
 		['a part was paid outside of Stripe', { amount_paid_off_stripe: 400, amount_remaining: 600 }, 4, 6, []],
 		[
+			'what the balance of the customer left was paid outside of Stripe, which amount_paid has since basil',
+			{
+				...{ status: 'paid', amount_due: 500, amount_paid: 500, amount_remaining: 0 },
+				amount_paid_off_stripe: 500,
+			},
+			...([10, 0] as const),
+			['settled-otherwise totals.paid'],
+		],
+		[
 			'too much is paid',
 			{ status: 'paid', amount_paid: 1200, amount_remaining: 0, amount_overpaid: 200 },
 			...([10, 0] as const),
