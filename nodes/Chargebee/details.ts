@@ -155,8 +155,8 @@ function distinct(list: unknown): Map<string, unknown> {
 }
 
 /**
- * The payment that an event was about; null if it was about none, Chargebee has none of this ID for the customer and the
- * document, or the key may not read it.
+ * The payment that an event was about; null if it was about none, Chargebee has none of this ID for the document, or the
+ * key may not read it.
  */
 async function fetchTransaction(
 	this: IExecuteFunctions,
@@ -169,15 +169,15 @@ async function fetchTransaction(
 	if (!id) return null;
 	const call = request(apiUrl, `/transactions/${urlPart(id)}`, { itemIndex, expect: [403, 404] });
 	const { transaction } = await fetchJson(this, transactionAnswer, call);
-	// A forged event may name the payment of somebody else, or of another invoice.
+	// A forged event may name the payment of somebody else, or of another invoice. A parent account may have paid it.
 	const payer = transaction?.customer_id;
 	const isOfCustomer = payer && [document.customer_id, document.payment_owner].includes(payer);
 	const paid =
 		name === 'invoice'
 			? transaction?.linked_invoices?.map(({ invoice_id }) => invoice_id)
 			: transaction?.linked_credit_notes?.map(({ cn_id }) => cn_id);
-	const isOfDocument = !paid?.length || paid.some((one) => one === document.id);
-	return isOfCustomer && isOfDocument ? transaction : null;
+	const isOfDocument = paid?.length ? paid.some((one) => one === document.id) : isOfCustomer;
+	return isOfDocument ? transaction : null;
 }
 
 /** @see https://apidocs.chargebee.com/docs/api/transactions */

@@ -67,12 +67,20 @@ test.each(['payment_succeeded', 'payment_failed', 'payment_refunded'])(
 			]);
 		};
 		const transaction = simulated.transactions.get(transactionId!)!;
-		const { customer_id } = transaction;
+		const { customer_id, linked_invoices, linked_credit_notes } = transaction;
+		// A parent account may pay.
+		const linked = {
+			linked_invoices: [{ invoice_id: before.id! }],
+			linked_credit_notes: [{ cn_id: before.id! }],
+		};
+		Object.assign(transaction, { customer_id: 'parent', ...linked });
+		expect((await complete(server, before)).payment).toEqual(before.payment);
+		Object.assign(transaction, { linked_invoices: [], linked_credit_notes: undefined });
 		for (const other of ['other', undefined]) {
 			transaction.customer_id = other;
 			await isLeftOut();
 		}
-		transaction.customer_id = customer_id;
+		Object.assign(transaction, { customer_id, linked_invoices, linked_credit_notes });
 		transaction.linked_invoices = [{ invoice_id: 'other' }];
 		transaction.linked_credit_notes = [{ cn_id: 'other' }];
 		await isLeftOut();
