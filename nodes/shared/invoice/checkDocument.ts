@@ -30,9 +30,11 @@ export interface Absent {
  * whereas a provider may have left something out.
  */
 export function checkDocument(invoice: Invoice, absent: Absent = {}, rules: Partial<SumRules> = {}): Invoice {
-	const findings = new Findings('', invoice.issues);
+	// A list that its lines have filled must not hide it.
+	const ofWhole = new Findings('');
+	checkSign(invoice, ofWhole);
+	const findings = new Findings('', [...invoice.issues, ...ofWhole.issues]);
 	namesMissing(invoice, absent, findings);
-	checkSign(invoice, findings);
 	invoice.lines.forEach((line, index) => checkPrice(line, index, invoice.currency, findings));
 	return checkSums(withFindings(invoice, findings), {
 		silence: 'zero',

@@ -79,3 +79,10 @@ describe('net is price × quantity, less the discount', () => {
 		);
 	});
 });
+
+test('a list that its lines have filled does not hide a sign that is wrong', () => {
+	const issues = Array.from({ length: 1000 }, () => ({ code: 'a', path: 'lines[0].net', message: '' }));
+	const more = { code: 'more-issues', path: '', message: '' };
+	const note = { kind: 'creditNote' as const, totals: { gross: -1 }, issues: [...issues, more] };
+	expect(codesOf(note)).toContain('credit-note-negative totals.gross');
+});
