@@ -18,7 +18,7 @@ interface Known {
 	unfinished: Set<number>;
 }
 
-/** Per execution, so that its items are grouped once. */
+/** By the list of input items, which n8n makes for each run of a node. Nodes may share the items themselves. */
 const known = new WeakMap<object, Known>();
 
 /**
@@ -65,15 +65,14 @@ function groupFieldOf(this: IExecuteFunctions, itemIndex: number): string | null
 }
 
 function groupsOf(items: ReadonlyArray<{ json: IDataObject }>, field: string): Known {
-	const [first] = items;
-	const cached = first && known.get(first);
+	const cached = known.get(items);
 	if (cached?.field === field) return cached;
 	const groups = groupsBy(
 		items.map(({ json }) => json),
 		field,
 	);
 	const made: Known = { field, groups, unfinished: new Set() };
-	if (first) known.set(first, made);
+	known.set(items, made);
 	return made;
 }
 

@@ -12,13 +12,13 @@ afterAll(cleanUp);
 
 const node = new Invoice();
 
-async function run(
-	rows: object[],
-	parameters: IDataObject = {},
+const contextOf = (
+	items: INodeExecutionData[],
+	parameters: IDataObject,
 	onError?: 'continueRegularOutput',
 	typeVersion?: number,
-): Promise<INodeExecutionData[]> {
-	const context = executeContext(
+) =>
+	executeContext(
 		{
 			node,
 			parameters: {
@@ -35,8 +35,17 @@ async function run(
 			onError,
 			typeVersion,
 		},
-		rows.map((json) => ({ json: json as IDataObject })),
+		items,
 	);
+
+async function run(
+	rows: object[],
+	parameters: IDataObject = {},
+	onError?: 'continueRegularOutput',
+	typeVersion?: number,
+): Promise<INodeExecutionData[]> {
+	const input = rows.map((json) => ({ json: json as IDataObject }));
+	const context = contextOf(input, parameters, onError, typeVersion);
 	const [items] = await node.execute.call(context as never);
 	return items;
 }
@@ -133,6 +142,23 @@ describe('one invoice per value of a field', () => {
 		expect(files.map(({ lines }) => lines.map(({ description }) => description))).toEqual([
 			['Screw', 'Nut'],
 			['Screw'],
+		]);
+	});
+
+	test('groups anew in each node, although n8n hands the same items to several', async () => {
+		const items = rows.map((json) => ({ json: json as IDataObject }));
+		const ofNode = async (input: INodeExecutionData[]) => {
+			const [outputs] = await node.execute.call(contextOf(input, parameters) as never);
+			return outputs.map(({ json, pairedItem }) => [json.number, pairedItem]);
+		};
+		await ofNode(items);
+		expect(await ofNode([items[0], items[1]])).toEqual([
+			['1001', { item: 0 }],
+			['1002', { item: 1 }],
+		]);
+		expect(await ofNode([items[0], items[2], items[1]])).toEqual([
+			['1001', [{ item: 0 }, { item: 1 }]],
+			['1002', { item: 2 }],
 		]);
 	});
 
