@@ -27,6 +27,8 @@ import { faultsOf } from '../validate/findings/faults';
 import { validate } from '../validate/validate';
 import type { XmlElement } from '../xml/element';
 import { runInSteps, mapInSteps, type Steps } from '../steps';
+import { groupedBy } from '../values/groups';
+import { categoryInTaxes } from './ownData/computed/compute';
 import { isClean, withoutForbidden } from '../xml/write';
 
 /** The syntaxes of EN 16931, each with the rule that text violates which its schema does not allow. */
@@ -130,6 +132,7 @@ function* elementsOf(
 }
 
 function completed(invoice: Invoice, { references, unit, taxCategory }: Additions): Invoice {
+	const byRate = groupedBy(invoice.taxes, ({ rate }) => rate);
 	return {
 		...invoice,
 		references: { ...invoice.references, ...references },
@@ -139,7 +142,7 @@ function completed(invoice: Invoice, { references, unit, taxCategory }: Addition
 				: invoice.lines.map((line) => ({
 						...line,
 						unit: line.unit ?? unit,
-						taxCategory: line.taxCategory ?? taxCategory,
+						taxCategory: line.taxCategory ?? categoryInTaxes(line.taxRate, byRate) ?? taxCategory,
 					})),
 		taxes: invoice.taxes.map((tax) => ({ ...tax, category: tax.category ?? taxCategory })),
 	};

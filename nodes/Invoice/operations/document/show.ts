@@ -177,8 +177,8 @@ async function foundIn(
 async function ofJson(this: IExecuteFunctions, itemIndex: number, row: IDataObject): Promise<Found> {
 	const additions = { references: {}, unit: null, taxCategory: null };
 	const taken = await takenItem.call(this, [row], additions, itemIndex);
-	const unread = taken.gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
-	const { issues: unknown } = withNames([], taken.names);
+	const { gaps, issues: unknown } = withNames([], taken.names);
+	const unread = [...taken.gaps, ...gaps].map(({ rule, path, message }) => ({ code: rule, path, message }));
 	const issues = [...taken.item.issues, ...taken.issues, ...unread, ...unknown];
 	const { item, json } = taken;
 	return { invoice: item, json: issues.length === 0 ? json : { ...json, issues } };

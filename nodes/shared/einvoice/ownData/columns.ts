@@ -1,6 +1,6 @@
 import { fieldsMeant, isPercentage, lettersOf } from './headings';
 import { percent } from './values/numbers';
-import { isBlank } from './values/values';
+import { isBlank, yesOrNo } from './values/values';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,11 @@ export interface Misnamed {
 	/** The name to give it, such as `quantity`. */
 	field: string;
 	name: string;
+	/** Whether the invoice asks for another amount without it. */
+	changesAmount: boolean;
 }
+
+type Place = Pick<Misnamed, 'path' | 'field'>;
 
 /** A name in the item that is not one of its fields, and cannot just be renamed to one. */
 export interface Unwritten {
@@ -19,6 +23,7 @@ export interface Unwritten {
 	name: string;
 	/** Why it is not written, or what to do. */
 	advice: string;
+	changesAmount: boolean;
 }
 
 /** More than anybody reads. */
@@ -45,10 +50,24 @@ interface Looked {
 
 const UNKNOWN: Looked = { letters: '', meant: [], isPercentage: false };
 
-const isZero = (value: unknown): boolean => {
-	const reading = percent(value, '');
-	return 'value' in reading && reading.value === 0;
-};
+const AMOUNT =
+	/^(?:(?:lines\[\d+\]|totals)\.)?(?:discount|charges|withheld|paid|rounding|unitPriceIncludesTax)$/;
+
+/** Whether a value is no amount at all, or one that changes nothing: `0`, `0,00 €`, `-`, `no`. */
+function saysNothing(value: unknown): boolean {
+	if (typeof value === 'object') return true;
+	const [figure, answer] = [percent(value, ''), yesOrNo(value, '')];
+	if ('value' in figure) return figure.value === 0;
+	return 'value' in answer ? answer.value !== true : !/[1-9]/.test(String(value));
+}
+
+const INVOICE = /^(?:(?:tax|sales)?invoice|rechnung|facture|factura|fattura|factuur|380)$/;
+
+/** Whether what a field would have said is missing from the amount, or from its sign. */
+const isMissed = (path: string, value: unknown): boolean =>
+	path === 'kind'
+		? typeof value === 'string' && !INVOICE.test(lettersOf(value))
+		: AMOUNT.test(path) && !saysNothing(value);
 
 /** How to get the amount of a discount, which is what EN 16931 has (BT-136, BT-92), from its percentage. */
 const amountInPlaceOf = (field: string): string =>
@@ -62,6 +81,8 @@ export class Columns {
 	readonly strange = new Set<string>();
 	/** Whether the lines are in a list, so that fields of a line beside it are not written. */
 	hasList = false;
+	/** The lines of an invoice may have filled the list: its head has room of its own. */
+	private most = MAX_GAPS;
 	private readonly shares = new Set<string>();
 	private readonly known = new Map<string, Looked>();
 
@@ -82,23 +103,30 @@ export class Columns {
 		return renamed ?? record;
 	}
 
+	/** To be called before the names beside the lines are noted. */
+	startHead(): void {
+		this.most = this.count + MAX_GAPS;
+	}
+
+	private get count(): number {
+		return this.misnamed.length + this.unwritten.length;
+	}
+
 	/** Notes the names that stand for empty fields. */
 	note(
 		record: Fields,
 		isField: (name: string) => boolean,
-		placeOf: (field: string, value: unknown) => Omit<Misnamed, 'name'> | null,
+		placeOf: (field: string, value: unknown) => Place | null,
 	): void {
 		for (const name of Object.keys(record)) {
-			if (this.misnamed.length + this.unwritten.length >= MAX_GAPS) return;
+			if (this.count >= this.most) return;
 			const value = record[name];
 			if (isField(name) || isBlank(value)) continue;
-			const { letters, meant, isPercentage: isShare } = this.look(name);
+			const { letters, meant } = this.look(name);
 			if (meant.length === 0 && letters !== '' && typeof value !== 'object') this.strange.add(name);
 			for (const field of meant) {
 				const place = placeOf(field, value);
-				if (place === null) continue;
-				if (!isShare || field !== 'discount') this.misnamed.push({ ...place, name });
-				else this.noteShare(place, name, value);
+				if (place !== null) this.noteMisnamed(place, name, value);
 			}
 		}
 	}
@@ -106,28 +134,34 @@ export class Columns {
 	/** Notes each name that is no field of a record, such as `totals`, whose fields people rarely call otherwise. */
 	noteUnknown(record: Fields, path: string, fields: readonly string[]): void {
 		for (const name of Object.keys(record)) {
-			if (this.misnamed.length + this.unwritten.length >= MAX_GAPS) return;
-			if (fields.includes(name) || isBlank(record[name])) continue;
+			if (this.count >= this.most) return;
+			const value = record[name];
+			if (fields.includes(name) || isBlank(value)) continue;
 			const { meant, isPercentage: isShare } = this.look(name);
-			const [discount] = isShare ? meant.filter((field) => fields.includes(field)) : [];
-			if (discount !== undefined) {
-				const place = { path: `${path}.${discount}`, field: `${path}.${discount}` };
-				if (isBlank(record[discount])) this.noteShare(place, name, record[name]);
-			} else
-				this.unwritten.push({
-					path: `${path}.${name}`,
-					name,
-					advice: `the fields here are ${fields.join(', ')}`,
-				});
+			const field = meant.map((one) => one.replace(`${path}.`, '')).find((one) => fields.includes(one));
+			if (field !== undefined && isBlank(record[field])) {
+				this.noteMisnamed({ path: `${path}.${field}`, field: `${path}.${field}` }, name, value);
+			} else if (field === undefined || !isShare) {
+				const advice = `the fields here are ${fields.join(', ')}`;
+				this.unwritten.push({ path: `${path}.${name}`, name, advice, changesAmount: false });
+			}
 		}
 	}
 
+	/** Notes a name that stands for an empty field. An amount of zero is not missed. */
+	noteMisnamed(place: Place, name: string, value: unknown): void {
+		const changesAmount = isMissed(place.path, value);
+		if (AMOUNT.test(place.path) && !changesAmount) return;
+		if (changesAmount && this.look(name).isPercentage) this.noteShare(place, name);
+		else this.misnamed.push({ ...place, name, changesAmount });
+	}
+
 	/** The lines of an invoice share their names: each is noted once. */
-	private noteShare({ path, field }: Omit<Misnamed, 'name'>, name: string, value: unknown): void {
+	private noteShare({ path, field }: Place, name: string): void {
 		const place = `${path.replace(/\[\d+\]/, '')} ${name}`;
-		if (isZero(value) || this.shares.has(place)) return;
+		if (this.shares.has(place)) return;
 		this.shares.add(place);
-		this.unwritten.push({ path, name, advice: amountInPlaceOf(field) });
+		this.unwritten.push({ path, name, advice: amountInPlaceOf(field), changesAmount: true });
 	}
 
 	/** The names that are no fields and may stand for one of some. */

@@ -40,11 +40,17 @@ const HEADINGS: Readonly<Record<string, string>> = {
 	unitPrice: `price netprice priceperunit unitcost preis einzelpreis stuckpreis stueckpreis nettopreis preisnetto
 		einzelpreisnetto prix prixht prixunitaire prixunitaireht puht pu precio preciounitario preciounidad prezzo
 		prezzounitario prijs stukprijs eenheidsprijs prijsperstuk`,
-	discount: 'rebate rabatt nachlass remise rabais reduction descuento dto sconto korting',
+	discount: `rebate rabatt nachlass remise rabais reduction descuento dto sconto korting discountamount
+		discounttotal totaldiscount rabattbetrag gesamtrabatt`,
 	taxRate: `vat vatrate vatpercent taxpercent mwst mwstsatz ust ustsatz steuersatz steuer mehrwertsteuer umsatzsteuer
 		tva tauxtva tauxdetva iva tipoiva tipodeiva porcentajeiva aliquota aliquotaiva btw btwtarief btwpercentage`,
 	'totals.paid': `prepaid prepayment prepaidamount downpayment deposit anzahlung bezahlt acompte anticipo acconto
-		aanbetaling`,
+		aanbetaling amountpaid paidamount totalpaid bezahlterbetrag dejapaye`,
+	'totals.charges': `surcharge shippingcost shippingcosts shippingtotal shippingamount versandkosten zuschlag fraisdeport
+		fraisdelivraison gastosdeenvio spesedispedizione verzendkosten`,
+	'totals.withheld': 'withholding withholdingtax irpf retencion ritenuta ritenutadacconto',
+	unitPriceIncludesTax: `priceincludestax pricesincludetax pricesincludevat priceincludesvat taxincluded taxesincluded
+		vatincluded includestax inklmwst inklusivemwst bruttopreise prixttc ivaincluido ivaincluida ivainclusa inclusiefbtw`,
 	lines: `items lineitems invoicelines positions products articles positionen posten artikel zeilen lignes produits
 		lineas articulos productos righe articoli prodotti regels factuurregels artikelen`,
 };

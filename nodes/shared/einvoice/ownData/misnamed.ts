@@ -1,9 +1,10 @@
 import type { Issue } from '../../invoice/schema';
 import { invoiceSchema } from '../../invoice/schema';
 import type { Gap } from '../gap';
-import type { Columns, Misnamed, Unwritten } from './columns';
+import { byLetters, type Columns, type Misnamed, type Unwritten } from './columns';
 import { ADDRESS, FIELD_NAMES, FIELDS_OF, FROM_PARTY } from './fieldNames';
 import { LINE, PARTY, TOTALS } from './fields';
+import { lettersOf } from './headings';
 import { PARTIES } from './terms';
 import { isBlank, isRecord, quoted } from './values/values';
 
@@ -24,10 +25,8 @@ const PATHS: ReadonlyMap<string, string> = new Map([
 	]),
 ]);
 
-/** Names in `totals`, which people write beside the lines. `due` may be a date. */
-const TOTAL_NAMES: ReadonlySet<string> = new Set(
-	Object.keys(TOTALS).filter((name) => name !== 'lines' && name !== 'due'),
-);
+/** Fields of `totals`, which people write beside the lines. `due` may be a date. */
+const TOTALS_BY_LETTERS = byLetters(Object.keys(TOTALS).filter((name) => name !== 'lines' && name !== 'due'));
 
 const KNOWN: ReadonlySet<string> = new Set([...FIELD_NAMES, ...Object.keys(invoiceSchema.shape)]);
 const isLineField = (name: string): boolean => Object.hasOwn(LINE, name);
@@ -37,6 +36,7 @@ const isPartyField = (name: string): boolean =>
 
 /** Notes the names beside those of an invoice and its parties; the lines have theirs noted when they are read. */
 export function noteNames(fields: Fields, columns: Columns): void {
+	columns.startHead();
 	const ifBlank = (field: string) => {
 		const path = PATHS.get(field) ?? field;
 		return isBlankAt(fields, path) ? { path, field } : null;
@@ -47,14 +47,17 @@ export function noteNames(fields: Fields, columns: Columns): void {
 			const path = `totals.${field}`;
 			return isBlankAt(fields, path) ? { path, field: path } : null;
 		}
+		if (field === 'unitPriceIncludesTax' && columns.hasList) return ifBlank(field);
 		if (isLineField(field)) return null;
 		if (field === 'lines') return typeof value === 'object' ? ifBlank(field) : null;
 		return ifBlank(field);
 	});
 	for (const name of Object.keys(fields)) {
-		const isTotal = TOTAL_NAMES.has(name) && (columns.hasList || !isLineField(name));
-		if (!isTotal || isBlank(fields[name]) || !isBlankAt(fields, `totals.${name}`)) continue;
-		columns.misnamed.push({ path: `totals.${name}`, field: `totals.${name}`, name });
+		const total = TOTALS_BY_LETTERS.get(lettersOf(name));
+		if (total === undefined || (isLineField(total) && !columns.hasList)) continue;
+		const path = `totals.${total}`;
+		if (isBlank(fields[name]) || !isBlankAt(fields, path)) continue;
+		columns.noteMisnamed({ path, field: path }, name, fields[name]);
 	}
 	for (const [name, known] of FIELDS_OF) {
 		const record = fields[name];
@@ -91,7 +94,7 @@ const LEAST_STRANGE = 2;
 
 /**
  * Says in what is missing which names of the item may be it. The other names that mean something are issues, because
- * what stands there is not written.
+ * what stands there is not written; an amount that the invoice would then ask for wrongly is a gap.
  */
 export function withNames(
 	gaps: readonly Gap[],
@@ -116,9 +119,18 @@ export function withNames(
 		const names = list(found.map(({ name }) => name));
 		return { ...gap, message: [gap.message, adviceFor(names, first.field)].join(': ') };
 	});
+	if (isOpen && strange.size >= LEAST_STRANGE) explained.push(strangeGap(strange));
+	const left = [...misnamedLeft(misnamed, said), ...unwritten.map(leftOf)];
 	return {
-		gaps: isOpen && strange.size >= LEAST_STRANGE ? [...explained, strangeGap(strange)] : explained,
-		issues: [...issuesOf(misnamed, said), ...unwrittenIssues(unwritten)],
+		gaps: [
+			...explained,
+			...left
+				.filter(({ changesAmount }) => changesAmount)
+				.map(({ path, message }) => ({ rule: 'EN 16931', path, message, isTolerated: false })),
+		],
+		issues: left
+			.filter(({ changesAmount }) => !changesAmount)
+			.map(({ path, message }) => ({ code: 'name-unknown', path, message })),
 	};
 }
 
@@ -133,23 +145,22 @@ function strangeGap(strange: ReadonlySet<string>): Gap {
 	};
 }
 
-function issuesOf(misnamed: readonly Misnamed[], said: Set<string>): Issue[] {
-	const issues: Issue[] = [];
-	for (const { path, field, name } of misnamed) {
+type Left = Pick<Gap, 'path' | 'message'> & Pick<Misnamed, 'changesAmount'>;
+
+function misnamedLeft(misnamed: readonly Misnamed[], said: Set<string>): Left[] {
+	const left: Left[] = [];
+	for (const { path, field, name, changesAmount } of misnamed) {
 		if (said.has(name)) continue;
 		said.add(name);
-		issues.push({
-			code: 'name-unknown',
-			path,
-			message: `${quoted(name)} is not written: if it is the ${field} of the invoice, rename it to that`,
-		});
+		const otherwise = changesAmount ? ', or else remove it from the item' : '';
+		const advice = `if it is the ${field} of the invoice, rename it to that${otherwise}`;
+		left.push(leftOf({ path, name, advice, changesAmount }));
 	}
-	return issues;
+	return left;
 }
 
-const unwrittenIssues = (unwritten: readonly Unwritten[]): Issue[] =>
-	unwritten.map(({ path, name, advice }) => ({
-		code: 'name-unknown',
-		path,
-		message: `${quoted(name)} is not written: ${advice}`,
-	}));
+const leftOf = ({ path, name, advice, changesAmount }: Unwritten): Left => ({
+	path,
+	message: `${quoted(name)} is not written: ${advice}`,
+	changesAmount,
+});

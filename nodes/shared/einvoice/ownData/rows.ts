@@ -1,8 +1,9 @@
 import { Findings } from '../../invoice/findings';
 import type { Issue } from '../../invoice/schema';
 import { isDeeperThan, MAX_ITEM_DEPTH } from '../../json/bounds';
+import { mapInSteps, type Steps } from '../../steps';
 import { Columns, MAX_NAMES } from './columns';
-import { HEAD_FIELDS } from './fields';
+import { HEAD_FIELDS, LINE } from './fields';
 import { lettersOf } from './headings';
 import { shaped } from './shape';
 import { isBlank, isRecord, quoted } from './values/values';
@@ -10,57 +11,81 @@ import { isBlank, isRecord, quoted } from './values/values';
 type Fields = Record<string, unknown>;
 
 /** Joins the rows of one invoice: the first rows give its fields, each row gives its lines. */
-export function joined(
+export function* joined(
 	rows: ReadonlyArray<Readonly<Fields>>,
 	columns = new Columns(),
-): { fields: Fields; issues: Issue[] } {
-	const [first = {}, ...others] = rows.map((row) => shaped(row, columns));
+): Steps<{ fields: Fields; issues: Issue[] }> {
+	const [first = {}, ...others] = yield* mapInSteps(rows, (row) => shaped(row, columns));
 	const findings = new Findings('');
 	const lines = [first, ...others].flatMap((row): unknown[] =>
 		Array.isArray(row.lines) ? row.lines : [row.lines],
 	);
-	const fields: Fields = { ...first };
-	others.forEach((row, index) => {
-		for (const name of HEAD_FIELDS) {
-			if (isTooDeep(row[name])) continue;
-			fields[name] = joinedField(fields[name], row[name], name, (path, message) =>
-				findings.add('rows-differ', path, `Row ${index + 2} of the invoice has ${message}`),
-			);
-		}
-	});
-	return { fields: { ...fields, lines }, issues: findings.issues };
+	const joining = new Joining({ ...first });
+	yield* mapInSteps(others, (row, index) =>
+		joining.add(row, (path, message) =>
+			findings.add('rows-differ', path, `Row ${index + 2} of the invoice has ${message}`),
+		),
+	);
+	return { fields: { ...joining.fields, lines }, issues: findings.issues };
 }
 
-function joinedField(
-	known: unknown,
-	further: unknown,
-	path: string,
-	differ: (path: string, message: string) => void,
-): unknown {
-	if (isBlank(further)) return known;
-	if (isBlank(known)) return further;
-	if (isRecord(known) && isRecord(further)) {
-		let record = known;
-		for (const [name, value] of Object.entries(further)) {
-			const before = Object.hasOwn(known, name) ? known[name] : null;
-			const after = joinedField(before, value, `${path}.${name}`, differ);
-			// Most rows add nothing, and copying for each would cost rows × fields.
-			if (after === before) continue;
-			if (record === known) record = { ...known };
-			Object.defineProperty(record, name, {
-				value: after,
-				enumerable: true,
-				configurable: true,
-				writable: true,
-			});
+type Differ = (path: string, message: string) => void;
+
+/** The fields of the rows so far. Each object is copied and written as text once: there may be as many rows as fields. */
+class Joining {
+	private readonly copies = new WeakSet<object>();
+	private readonly texts = new WeakMap<object, string>();
+
+	constructor(readonly fields: Fields) {}
+
+	add(row: Readonly<Fields>, differ: Differ): void {
+		for (const [name, value] of Object.entries(row)) {
+			if (isTooDeep(value)) continue;
+			if (HEAD_FIELDS.includes(name))
+				this.fields[name] = this.joinedField(this.fields[name], value, name, differ);
+			// What is called otherwise is named only: its lines have it, too.
+			else if (!Object.hasOwn(LINE, name) && !isBlank(value) && isBlank(own(this.fields, name)))
+				set(this.fields, name, value);
 		}
-		return record;
 	}
-	if (textOf(known) !== textOf(further)) {
-		differ(path, `${quoted(further)}, but a row before it ${quoted(known)}, which is written`);
+
+	private joinedField(known: unknown, further: unknown, path: string, differ: Differ): unknown {
+		if (isBlank(further)) return known;
+		if (isBlank(known)) return further;
+		if (isRecord(known) && isRecord(further)) {
+			let record = known;
+			for (const [name, value] of Object.entries(further)) {
+				const before = own(record, name);
+				const after = this.joinedField(before, value, `${path}.${name}`, differ);
+				if (after === before) continue;
+				if (!this.copies.has(record)) {
+					record = { ...record };
+					this.copies.add(record);
+				}
+				set(record, name, after);
+			}
+			return record;
+		}
+		if (this.textOf(known) !== this.textOf(further)) {
+			differ(path, `${quoted(further)}, but a row before it ${quoted(known)}, which is written`);
+		}
+		return known;
 	}
-	return known;
+
+	private textOf(value: unknown): string {
+		if (typeof value !== 'object' || value === null) return textOf(value);
+		const text = this.texts.get(value) ?? textOf(value);
+		this.texts.set(value, text);
+		return text;
+	}
 }
+
+const own = (fields: Readonly<Fields>, name: string): unknown =>
+	Object.hasOwn(fields, name) ? fields[name] : null;
+
+const set = (fields: Fields, name: string, value: unknown): void => {
+	Object.defineProperty(fields, name, { value, enumerable: true, configurable: true, writable: true });
+};
 
 /** Compares values as text, so that a number equals its text, and a date its text. */
 const textOf = (value: unknown): string =>

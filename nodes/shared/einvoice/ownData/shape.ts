@@ -36,7 +36,15 @@ export function shaped(json: Readonly<Fields>, columns = new Columns()): Fields 
 	}
 	const lines = listOfText(fields.lines);
 	columns.hasList ||= !isBlank(lines);
-	return { ...fields, lines: isBlank(lines) ? lineOfRow(row, columns) : lines };
+	if (isBlank(lines)) return { ...fields, lines: lineOfRow(row, columns) };
+	return { ...fields, lines: withIncludedTax(lines, row.unitPriceIncludesTax) };
+}
+
+/** The lines of a list, for which the item may say at once that their prices include tax. */
+function withIncludedTax(lines: unknown, unitPriceIncludesTax: unknown): unknown {
+	if (isBlank(unitPriceIncludesTax)) return lines;
+	const one = (line: unknown) => (isRecord(line) ? { unitPriceIncludesTax, ...line } : line);
+	return Array.isArray(lines) ? lines.map(one) : one(lines);
 }
 
 /** The line in a row; empty when the row has no fields of a line. */
@@ -62,27 +70,41 @@ function listOfText(value: unknown): unknown {
 /** A copy in which `buyer.name` is the field `name` of `buyer`, because spreadsheets have such columns. */
 function nested(json: Readonly<Fields>): Fields {
 	const fields: Fields = {};
+	const copies = new WeakSet<object>();
 	for (const [name, value] of Object.entries(json)) {
 		if (!name.includes('.')) fields[name] = isRecord(value) && RECORDS.has(name) ? { ...value } : value;
 	}
 	for (const [name, value] of Object.entries(json)) {
 		const [head = '', ...rest] = name.split('.');
 		if (rest.length > 0 && rest.length < 3 && RECORDS.has(head) && !isBlank(value)) {
-			put(fields, [head, ...rest], value);
+			put(fields, [head, ...rest], value, copies);
 		}
 	}
 	return fields;
 }
 
-/** Sets a nested field. A text in place of a party is its name. */
-function put(fields: Fields, [name = '', ...rest]: string[], value: unknown): void {
+/**
+ * Sets a nested field in copies of the objects around it. A text in place of a party is its name.
+ * @param copies the objects that have been copied before, and may be written into
+ */
+function put(
+	fields: Fields,
+	[name = '', ...rest]: string[],
+	value: unknown,
+	copies = new WeakSet<object>(),
+): void {
 	if (rest.length === 0) {
 		Object.defineProperty(fields, name, { value, enumerable: true, writable: true, configurable: true });
 		return;
 	}
 	const known = Object.hasOwn(fields, name) ? fields[name] : undefined;
+	if (isRecord(known) && copies.has(known)) {
+		put(known, rest, value, copies);
+		return;
+	}
 	const inner = isRecord(known) ? { ...known } : typeof known === 'string' ? { name: known } : {};
-	put(inner, rest, value);
+	copies.add(inner);
+	put(inner, rest, value, copies);
 	put(fields, [name], inner);
 }
 

@@ -9,7 +9,7 @@ import { contradictionsIn } from './computed/contradictions';
 import { Columns } from './columns';
 import { ItemReader } from './fields';
 import { noteNames, NO_NAMES, type Names } from './misnamed';
-import { notAssumed, notComputed } from './computed/notComputed';
+import { ambiguous, notAssumed, notComputed } from './computed/notComputed';
 import { joined } from './rows';
 import { shaped, withParties } from './shape';
 import { iban, isBlank } from './values/values';
@@ -63,6 +63,11 @@ function withAccount({ parties, zone }: Settings): Pick<Settings, 'parties'> & {
 	return { parties: { ...parties, seller: { ...seller, iban: reading.value } }, gaps: [] };
 }
 
+const OF_ROWS = { rule: 'EN 16931', isTolerated: false };
+
+/** Rows that differ in these would be added up although they are of different currencies or signs, or one would not count. */
+const isOfAmount = ({ path }: Issue): boolean => /^(?:currency|kind|totals\.)/.test(path);
+
 /** Combines the items of one invoice into the normal form. Never throws: what cannot be read is a gap. */
 export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Settings): Steps<TakenItem> {
 	const [first = {}] = rows;
@@ -73,14 +78,14 @@ export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Sett
 		if (known.ok) return { item: known.value, isOwn, gaps, issues: [], names: NO_NAMES };
 	}
 	const columns = new Columns();
-	const { fields, issues } =
-		rows.length > 1 ? joined(rows, columns) : { fields: shaped(first, columns), issues: [] };
+	const { fields, issues: differences } =
+		rows.length > 1 ? yield* joined(rows, columns) : { fields: shaped(first, columns), issues: [] };
 	const reader = new ItemReader(settings.zone, columns);
 	const complete = withParties(fields, settings.parties);
 	const read = yield* reader.read(complete);
 	if (!isOwn) {
 		const item = { ...read, provider: first.provider, issues: issuesIn(first) };
-		return { item, isOwn, gaps: reader.gaps, issues, names: NO_NAMES };
+		return { item, isOwn, gaps: reader.gaps, issues: differences, names: NO_NAMES };
 	}
 	noteNames(complete, columns);
 	const references = { ...read.references, ...settings.references };
@@ -88,8 +93,14 @@ export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Sett
 	return {
 		item,
 		isOwn,
-		gaps: [...reader.gaps, ...notComputed(item), ...notAssumed(item)],
-		issues: [...issues, ...contradictionsIn(item)],
+		gaps: [
+			...reader.gaps,
+			...differences.filter(isOfAmount).map(({ path, message }) => ({ ...OF_ROWS, path, message })),
+			...notComputed(item),
+			...ambiguous(read, item),
+			...notAssumed(item),
+		],
+		issues: [...differences.filter((issue) => !isOfAmount(issue)), ...contradictionsIn(item)],
 		names: columns,
 	};
 }

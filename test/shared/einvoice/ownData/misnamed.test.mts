@@ -106,7 +106,7 @@ describe('names in the words of people', () => {
 		expect(gaps[0].message).toContain(`if it is "${name}", rename that to `);
 	});
 
-	test('are an issue where nothing is missing, because what stands there is not written', async () => {
+	test('are an issue where nothing is missing, because what stands there is not written; an amount is a gap', async () => {
 		const line = { description: 'Vase', quantity: 1, unitPrice: 10, taxRate: 19, Rabatt: 5 };
 		const { gaps, issues, item } = await explained({
 			...head,
@@ -115,19 +115,24 @@ describe('names in the words of people', () => {
 			buyer: { ...BUYER, taxId: null, vatId: 'ATU12345678' },
 			lines: [line, line],
 		});
-		expect(gaps).toEqual([]);
+		const advice = (name: string, field: string) =>
+			`"${name}" is not written: if it is the ${field} of the invoice, rename it to that`;
 		expect(item.totals).toMatchObject({ net: 20, paid: null });
 		expect(issues).toEqual([
-			...[
+			{ code: 'name-unknown', path: 'buyer.taxId', message: advice('vatId', 'buyer.taxId') },
+		]);
+		// The invoice would ask for too much.
+		expect(gaps).toEqual(
+			[
 				['lines[0].discount', 'Rabatt', 'discount'],
 				['totals.paid', 'Acompte', 'totals.paid'],
-				['buyer.taxId', 'vatId', 'buyer.taxId'],
 			].map(([path, name, field]) => ({
-				code: 'name-unknown',
+				rule: 'EN 16931',
 				path,
-				message: `"${name}" is not written: if it is the ${field} of the invoice, rename it to that`,
+				message: `${advice(name!, field!)}, or else remove it from the item`,
+				isTolerated: false,
 			})),
-		]);
+		);
 	});
 
 	test('mean nothing beside the field itself', async () => {
@@ -151,13 +156,14 @@ describe('a percentage of a discount is not its amount', () => {
 				...parties,
 				lines: [{ ...line, [name]: 10 }],
 			});
-			expect(gaps).toEqual([]);
+			expect(issues).toEqual([]);
 			expect(item.lines).toMatchObject([{ discount: null, net: 500 }]);
-			expect(issues).toEqual([
+			expect(gaps).toEqual([
 				{
-					code: 'name-unknown',
+					rule: 'EN 16931',
 					path: 'lines[0].discount',
 					message: `"${name}" is not written: discount is an amount in the currency. Write quantity × unitPrice × percent ÷ 100 there`,
+					isTolerated: false,
 				},
 			]);
 		},
@@ -165,9 +171,8 @@ describe('a percentage of a discount is not its amount', () => {
 
 	test('in a row, once for all rows', async () => {
 		const [percent, none] = [{ 'Rabatt %': '10 %' }, { 'Rabatt %': '0 %' }];
-		expect((await explained(rows(none, percent, percent))).issues.map(({ path }) => path)).toEqual([
-			'lines[1].discount',
-		]);
+		const { gaps } = await explained(rows(none, percent, percent));
+		expect(gaps.map(({ path }) => path)).toEqual(['lines[1].discount']);
 	});
 
 	test('in a thousand lines, it leaves room for what else is called otherwise', async () => {
@@ -180,14 +185,83 @@ describe('a percentage of a discount is not its amount', () => {
 	test('beside a list of lines, and in totals', async () => {
 		const item = { ...known, ...parties, lines: [line] };
 		const message = expect.stringContaining('Write the sum of the lines × percent ÷ 100 there') as string;
-		const expected = [{ code: 'name-unknown', path: 'totals.discount', message }];
-		expect((await explained({ ...item, 'Discount %': 10 })).issues).toEqual(expected);
-		expect((await explained({ ...item, totals: { 'Discount %': 10 } })).issues).toEqual(expected);
+		const expected = [{ rule: 'EN 16931', path: 'totals.discount', message, isTolerated: false }];
+		expect((await explained({ ...item, 'Discount %': 10 })).gaps).toEqual(expected);
+		expect((await explained({ ...item, totals: { 'Discount %': 10 } })).gaps).toEqual(expected);
 	});
 
 	test('none, or beside its amount, says nothing that is lost', async () => {
 		const [none, both] = [{ 'Discount %': 0 }, { 'Discount %': 10, discount: 50 }];
-		expect((await explained(rows(none, both))).issues).toEqual([]);
+		const { gaps, issues } = await explained(rows(none, both));
+		expect({ gaps, issues }).toEqual({ gaps: [], issues: [] });
+	});
+});
+
+describe('amounts under other names', () => {
+	const line = { description: 'Desk', quantity: 1, unitPrice: 100, taxRate: 19 };
+	const { totals: __, ...known } = head;
+	const own = { ...known, ...parties, ...line };
+	const pathsOf = async (rows: Fields | Fields[]) => {
+		const { gaps, issues } = await explained(rows);
+		return [gaps.map(({ path }) => path), issues.map(({ path }) => path)];
+	};
+
+	test.each([
+		['Paid', 'totals.paid'],
+		['Amount Paid', 'totals.paid'],
+		['Versandkosten', 'totals.charges'],
+		['Shipping Total', 'totals.charges'],
+		['Rounding', 'totals.rounding'],
+		['IRPF', 'totals.withheld'],
+		['discount_total', 'lines[0].discount'],
+	])('%s is missing', async (name, path) => {
+		expect(await pathsOf({ ...own, [name]: '4,90' })).toEqual([[path], []]);
+	});
+
+	test.each<[string, unknown]>([
+		...['nein', 'no', false, '-', '0,00 €', 0, ''].map((value): [string, unknown] => ['bezahlt', value]),
+		['shippingCost', { street: 'Ring 1' }],
+		['Rabatt', '0 %'],
+	])('%s of %j is no amount', async (name, value) => {
+		expect(await pathsOf({ ...own, [name]: value })).toEqual([[], []]);
+		expect(await pathsOf({ ...own, lines: [line], paid: value })).toEqual([[], []]);
+	});
+
+	test('in payment are none, and only listed', async () => {
+		expect(await pathsOf({ ...own, payment: { paid: 5, discount: 1 } })).toEqual([
+			[],
+			['payment.paid', 'payment.discount'],
+		]);
+	});
+
+	test('are said although the lines have filled the list', async () => {
+		const lines = Array.from({ length: 1000 }, () => ({ ...line, Einheit: 'piece' }));
+		const [gaps] = await pathsOf({ ...own, lines, Anzahlung: 5000 });
+		expect(gaps).toEqual(['totals.paid']);
+	});
+
+	test('are said of a later row, too', async () => {
+		const rows = [
+			{ ...own, Anzahlung: '' },
+			{ ...own, Anzahlung: 500 },
+		];
+		expect(await pathsOf(rows)).toEqual([['totals.paid'], []]);
+		expect(await pathsOf([own, { ...own, paid: 500 }])).toEqual([['totals.paid'], []]);
+	});
+
+	test.each([
+		['Belegart', 'Gutschrift', [['kind'], []]],
+		['Document Type', 'Credit Note', [['kind'], []]],
+		['Belegart', 'Rechnung', [[], ['kind']]],
+	])('%s: %s', async (name, value, expected) => {
+		expect(await pathsOf({ ...own, [name]: value })).toEqual(expected);
+	});
+
+	test.each([
+		['prices_include_tax', true, [['unitPriceIncludesTax'], []]],
+		['prices_include_tax', false, [[], []]],
+	])('beside lines, %s: %s', async (name, value, expected) => {
+		expect(await pathsOf({ ...own, lines: [line], [name]: value })).toEqual(expected);
 	});
 });
 
@@ -238,6 +312,13 @@ describe('names in totals and payment', () => {
 		]);
 	});
 
+	test('are a gap, if they stand for an amount', async () => {
+		const pathsOf = async (totals: Fields) =>
+			(await explained({ ...own, totals })).gaps.map(({ path }) => path);
+		expect(await pathsOf({ Rabatt: 5, acompte: '50' })).toEqual(['totals.discount', 'totals.paid']);
+		expect(await pathsOf({ Rabatt: 0, acompte: '0,00' })).toEqual([]);
+	});
+
 	test('of any number are told up to a limit', async () => {
 		const names = Array.from({ length: 5000 }, (_, at) => [`own ${at}`, 1]);
 		expect((await explained({ ...own, totals: Object.fromEntries(names) })).issues).toHaveLength(1000);
@@ -263,21 +344,24 @@ describe('names that say nothing', () => {
 describe('amounts of the whole invoice beside its lines are not left out in silence', () => {
 	const line = { description: 'Screw', quantity: 1, unitPrice: 100, taxRate: 19 };
 	const { totals: __, ...known } = head;
-	const issuesOf = async (item: Fields) =>
-		(await explained({ ...known, ...parties, ...item })).issues.map(({ path }) => path);
+	const leftOf = async (item: Fields) => {
+		const { gaps, issues } = await explained({ ...known, ...parties, ...item });
+		return [...gaps, ...issues].map(({ path }) => path);
+	};
 
 	test('beside a list of lines', async () => {
-		expect(await issuesOf({ lines: [line], discount: 5, paid: '50', gross: 119 })).toEqual([
+		expect(await leftOf({ lines: [line], discount: 5, paid: '50', gross: 119 })).toEqual([
 			'totals.discount',
 			'totals.paid',
 			'totals.gross',
 		]);
-		expect(await issuesOf({ lines: [line], discount: 5, totals: { discount: 5 } })).toEqual([]);
-		expect(await issuesOf({ lines: [line], discount: '' })).toEqual([]);
+		expect(await leftOf({ lines: [line], discount: 5, totals: { discount: 5 } })).toEqual([]);
+		expect(await leftOf({ lines: [line], discount: '' })).toEqual([]);
+		expect(await leftOf({ lines: [line], discount: 0, paid: '0.00' })).toEqual([]);
 	});
 
 	test('in a row, whose discount and net are those of its line', async () => {
-		expect(await issuesOf({ ...line, discount: 5, net: 95, paid: 50 })).toEqual(['totals.paid']);
+		expect(await leftOf({ ...line, discount: 5, net: 95, paid: 50 })).toEqual(['totals.paid']);
 	});
 });
 

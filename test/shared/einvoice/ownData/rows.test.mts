@@ -1,4 +1,5 @@
 import { groupsBy, joined } from '../../../../nodes/shared/einvoice/ownData/rows';
+import { finish } from '../../../../nodes/shared/steps';
 
 /** Too many levels for recursive code. */
 function deep(wrap: (inside: unknown) => unknown): unknown {
@@ -30,6 +31,8 @@ describe('groupsBy', () => {
 	});
 });
 
+const join = (rows: Array<Record<string, unknown>>) => finish(joined(rows));
+
 test('a column that is spelled otherwise groups, too, unless the field itself says something', () => {
 	const rows = [{ Number: 'A' }, { number: 'A', NUMBER: 'B' }, { 'n u m b e r': 'A' }, { Nummer: 'A' }];
 	const { byFirst, without } = groupsBy(rows, 'number');
@@ -44,7 +47,7 @@ describe('values of many levels', () => {
 	});
 
 	test.each(DEEP)('are not joined', (value) => {
-		const { fields } = joined([
+		const { fields } = join([
 			{ number: 1, seller: { name: 'S' } },
 			{ number: value, seller: value },
 		]);
@@ -54,7 +57,7 @@ describe('values of many levels', () => {
 
 describe('joined', () => {
 	test('takes what the first row says that says something', () => {
-		const { fields, issues } = joined([
+		const { fields, issues } = join([
 			{ number: 1, note: '', description: 'A' },
 			{
 				number: '1',
@@ -70,7 +73,7 @@ describe('joined', () => {
 	});
 
 	test('names the row that says something else', () => {
-		const { fields, issues } = joined([{ number: 1, currency: 'EUR' }, { currency: 'USD' }]);
+		const { fields, issues } = join([{ number: 1, currency: 'EUR' }, { currency: 'USD' }]);
 		expect(fields.currency).toBe('EUR');
 		expect(issues).toEqual([
 			{

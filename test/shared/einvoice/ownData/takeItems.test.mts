@@ -281,3 +281,93 @@ describe('seller and buyer of the node', () => {
 		]);
 	});
 });
+
+describe('amounts that might mean two things', () => {
+	const { item } = INVOICES['hours of a service'];
+	const line = { description: 'Desk', quantity: 1, unitPrice: 119, taxRate: 19 };
+	const gapsOf = (fields: object) => take({ ...item, ...fields }).gaps.map(({ path }) => path);
+
+	test('prices of all lines include tax where the item says so, unless a line says otherwise', () => {
+		const lines = [line, { ...line, unitPrice: 100, unitPriceIncludesTax: false }];
+		const taken = take({ ...item, unitPriceIncludesTax: 'yes', lines });
+		expect(taken.item.lines.map(({ net }) => net)).toEqual([100, 100]);
+		expect(taken.item.totals.gross).toBe(238);
+		expect(taken.gaps).toEqual([]);
+	});
+
+	test.each([
+		['discount', 11.9],
+		['charges', 5.95],
+	])('a %s beside prices that include tax', (name, amount) => {
+		const lines = [{ ...line, unitPriceIncludesTax: true }];
+		expect(gapsOf({ lines, totals: { [name]: amount } })).toEqual([`totals.${name}`]);
+		expect(gapsOf({ lines, totals: { [name]: 0 } })).toEqual([]);
+		expect(gapsOf({ lines: [line], totals: { [name]: amount } })).toEqual([]);
+	});
+
+	test('what is deducted has no minus, unless all is reversed', () => {
+		expect(gapsOf({ lines: [{ ...line, discount: '-10,00' }] })).toEqual(['lines[0].discount']);
+		expect(gapsOf({ lines: [line], totals: { discount: -10, paid: -50 } })).toEqual([
+			'totals.discount',
+			'totals.paid',
+		]);
+		const reversed = [{ ...line, quantity: -1, discount: -10 }];
+		expect(gapsOf({ lines: reversed, totals: { discount: -10, paid: -50 } })).toEqual([]);
+	});
+
+	test('a tax that is not among those sent', () => {
+		const lines = [line, { ...line, taxRate: 7 }];
+		expect(gapsOf({ lines, taxes: [{ rate: 19 }] })).toEqual(['taxes']);
+		expect(gapsOf({ lines, taxes: [{ rate: 19 }, { rate: 7 }] })).toEqual([]);
+	});
+
+	test('a tax that is nearly right is written, and an issue', () => {
+		const taxes = [{ category: 'S', rate: 19, taxableAmount: 119, taxAmount: 22.9 }];
+		const { gaps, issues } = take({ ...item, lines: [line], taxes });
+		expect(gaps).toEqual([]);
+		expect(issues.map(({ code, path }) => [code, path])).toEqual([['tax-mismatch', 'taxes[0].taxAmount']]);
+	});
+
+	test('a discount of a tax that no line has', () => {
+		const lines = [line, { ...line, taxRate: 7 }];
+		const references = { allowancesAndCharges: 'discount 10, tax S 16' };
+		expect(gapsOf({ lines, totals: { discount: 10 }, references })).toEqual(['totals.discount']);
+	});
+
+	test('rows in another currency, of another kind, or with another amount', () => {
+		const row = { ...item, lines: undefined, ...line };
+		const { gaps, issues } = take([
+			{ ...row, totals: { paid: 50 } },
+			{ ...row, currency: 'USD', kind: 'creditNote', totals: { paid: 30 }, note: 'Thanks' },
+			{ ...row, note: 'Bye' },
+		]);
+		expect(gaps.map(({ path }) => path)).toEqual(['currency', 'totals.paid']);
+		expect(issues.map(({ path }) => path)).toEqual(['note']);
+		expect(
+			take([
+				{ ...row, kind: 'invoice' },
+				{ ...row, kind: 'creditNote' },
+			]).gaps,
+		).toMatchObject([{ path: 'kind' }]);
+	});
+
+	test('totals that each row repeats are not those of its line', () => {
+		const row = { ...item, lines: undefined, ...line, unitPrice: 100, tax: 38, gross: 238 };
+		const { item: made, issues } = take([row, row]);
+		expect(made.totals).toMatchObject({ net: 200, gross: 238 });
+		expect(issues.map(({ path }) => path)).toContain('lines[0].tax');
+		const rounded = { ...line, quantity: 3, unitPrice: 0.333, tax: 0.19, gross: 1.19 };
+		expect(take({ ...item, lines: [rounded] }).item.lines).toMatchObject([{ net: 1 }]);
+	});
+
+	test('a code alone makes a credit note', () => {
+		const { item: made } = take({ ...item, lines: [line], references: { documentType: '381' } });
+		expect(made.kind).toBe('creditNote');
+	});
+
+	test('the category for lines without VAT is not that of lines with it', () => {
+		const defaults = { unit: null, taxCategory: 'E' };
+		const { item: made } = take({ ...item, lines: [line, { ...line, taxRate: 0 }] }, { defaults });
+		expect(made.lines.map(({ taxCategory }) => taxCategory)).toEqual(['S', 'E']);
+	});
+});

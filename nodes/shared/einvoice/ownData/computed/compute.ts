@@ -3,7 +3,9 @@ import { dueOfTotals, netOfTotals } from '../../../invoice/sums';
 import { mapInSteps, type Steps } from '../../../steps';
 import { currencyDigits } from '../../../values/currencies';
 import {
+	abs,
 	add,
+	compare,
 	decimal,
 	divideRounded,
 	equals,
@@ -19,6 +21,9 @@ import {
 } from '../../../values/decimal';
 import { groupedBy } from '../../../values/groups';
 import { percentOf, sumOfAll, toAmount } from '../../../values/money';
+import { Findings } from '../../../invoice/findings';
+import { toleranceOf } from '../../../invoice/checkDocument';
+import { kindOf } from '../../en16931/documentKind';
 import { allowanceOfText } from '../../en16931/allowanceText';
 import { entriesOfText } from '../../en16931/entries';
 
@@ -31,11 +36,20 @@ const MAX_DIGITS = 2;
 export const digitsOf = (currency: string | null): number =>
 	Math.min(MAX_DIGITS, currencyDigits(currency ?? '') ?? MAX_DIGITS);
 
-/** The net of a line: quantity × price − discount, without any tax included in the price. */
+/** The net of a line: gross − tax where they were sent and can be those of the line, or else what its price gives. */
+function netOf(line: Line, digits: number): Decimal | null {
+	const [quantity, price, gross, tax] = [line.quantity, line.unitPrice, line.gross, line.tax].map(figure);
+	const byPrice = roundedNetOf(line, digits);
+	const sent = gross && tax && subtract(gross, tax);
+	if (!sent || !byPrice) return sent ?? byPrice;
+	// Rows may repeat the totals of the invoice.
+	const isOfLine = compare(abs(subtract(sent, byPrice)), toleranceOf(price!, quantity!, digits)) <= 0;
+	return isOfLine ? sent : byPrice;
+}
+
+/** Quantity × price − discount, without any tax included in the price. */
 export function roundedNetOf(line: Line, digits: number): Decimal | null {
 	const [quantity, price, rate] = [line.quantity, line.unitPrice, line.taxRate].map(figure);
-	const [gross, tax] = [line.gross, line.tax].map(figure);
-	if (gross && tax) return subtract(gross, tax);
 	if (!quantity || !price) return null;
 	const amount = multiply(quantity, price);
 	const discount = figure(line.discount) ?? ZERO;
@@ -54,15 +68,19 @@ type TaxesByRate = ReadonlyMap<number | null, readonly Tax[]>;
 
 /** Derives category or rate from the other one if only one combination is possible. */
 function withTax(line: Line, category: string | null, taxes: TaxesByRate): Line {
-	const taxCategory = line.taxCategory ?? category ?? categoryOf(line.taxRate, taxes);
+	const taxCategory = line.taxCategory ?? categoryOf(line.taxRate, taxes) ?? category;
 	return { ...line, taxCategory, taxRate: line.taxRate ?? (ZERO_RATED.has(taxCategory) ? 0 : null) };
 }
 
-/** The only category that the item's taxes have for a rate, or else the standard one for a rate above 0. */
-function categoryOf(rate: number | null, taxes: TaxesByRate): string | null {
+/** The only category that the item's taxes have for a rate. */
+export function categoryInTaxes(rate: number | null, taxes: TaxesByRate): string | null {
 	const [only, second] = taxes.get(rate) ?? [];
-	return second === undefined ? (only?.category ?? (isTaxed(rate) ? 'S' : null)) : null;
+	return second === undefined ? (only?.category ?? null) : null;
 }
+
+/** Or else the standard one for a rate above 0. */
+const categoryOf = (rate: number | null, taxes: TaxesByRate): string | null =>
+	categoryInTaxes(rate, taxes) ?? (isTaxed(rate) && (taxes.get(rate)?.length ?? 0) < 2 ? 'S' : null);
 
 const isTaxed = (rate: number | null): boolean => rate !== null && rate > 0;
 
@@ -85,6 +103,7 @@ function shiftsByTax(
 		const amount = entry && decimal(entry.amount ?? '');
 		if (!entry?.taxCategory || !amount) return null;
 		const key = keyOf(entry.taxCategory, entry.taxRate === null ? null : Number(entry.taxRate));
+		if (!groups.has(key)) return null;
 		const before = shifts.get(key) ?? ZERO;
 		shifts.set(key, entry.isCharge ? add(before, amount) : subtract(before, amount));
 	}
@@ -159,6 +178,12 @@ function totalsOf({ totals, lines, taxes, status }: Invoice): Totals {
 	};
 }
 
+/** BT-3: a credit note may be one by its code alone. */
+function kindIn({ kind, references: { documentType } }: Invoice): Invoice['kind'] {
+	const byCode = documentType ? kindOf(documentType.trim(), null, new Findings()) : null;
+	return kind ?? byCode ?? 'invoice';
+}
+
 export interface Defaults {
 	unit: string | null;
 	taxCategory: string | null;
@@ -180,11 +205,11 @@ export function* computed(invoice: Invoice, { unit, taxCategory }: Defaults): St
 			...line,
 			unit: line.unit ?? unit ?? ONE_PIECE,
 			unitPriceIncludesTax: line.unitPriceIncludesTax ?? (line.unitPrice === null ? null : false),
-			net: line.net ?? toAmount(roundedNetOf(line, digits)),
+			net: line.net ?? toAmount(netOf(line, digits)),
 		};
 	});
 	yield;
-	const withLines = { ...invoice, kind: invoice.kind ?? ('invoice' as const), lines };
+	const withLines = { ...invoice, kind: kindIn(invoice), lines };
 	const ofLines = taxesOf(withLines, digits);
 	const taxes = invoice.taxes.length === 0 ? (ofLines ?? []) : completedTaxes(invoice.taxes, ofLines, digits);
 	return { ...withLines, taxes, totals: totalsOf({ ...withLines, taxes }) };

@@ -13,8 +13,82 @@ const isZero = (value: number | null): boolean => value === null || value === 0;
 /** What a user's own invoice lacks for its amounts to be computed. */
 export function notComputed(invoice: Invoice): Gap[] {
 	const ofLines = invoice.lines.flatMap((line, index) => ofLine(line, `lines[${index}]`, invoice));
-	return ofLines.length > 0 ? ofLines : ofDiscount(invoice);
+	return ofLines.length > 0 ? ofLines : [...ofDiscount(invoice), ...ofTaxes(invoice)];
 }
+
+/** Amounts that may mean two things, so that one of the two would be computed wrongly. */
+export const ambiguous = (sent: Invoice, computed: Invoice): Gap[] => [
+	...withTaxOrNot(sent),
+	...withMinus(computed),
+];
+
+/** @param sent the item before anything was computed */
+function withTaxOrNot({ lines, totals, taxes }: Invoice): Gap[] {
+	const isClear = totals.net !== null || taxes.length > 0;
+	if (isClear || !lines.some((line) => line.unitPriceIncludesTax === true)) return [];
+	return (['discount', 'charges'] as const)
+		.filter((name) => !isZero(totals[name]))
+		.map((name) =>
+			gap(
+				name === 'discount' ? 'BT-107' : 'BT-108',
+				`totals.${name}`,
+				'It is not known whether this includes VAT, as the prices do: write the prices and this without VAT',
+			),
+		);
+}
+
+/** What is deducted is positive in EN 16931. Many programs write it with a minus, which would add it. */
+function withMinus({ lines, totals }: Invoice): Gap[] {
+	const isOpposite = (deducted: number | null, from: number | null) => (deducted ?? 0) < 0 && (from ?? 0) > 0;
+	return [
+		...lines.flatMap(({ discount, quantity, unitPrice }, index) =>
+			isOpposite(discount, (quantity ?? 0) * (unitPrice ?? 0))
+				? gap(
+						'BT-136',
+						`lines[${index}].discount`,
+						'A discount has no minus: write it without. A surcharge belongs into the price',
+					)
+				: [],
+		),
+		...(isOpposite(totals.discount, totals.lines)
+			? [
+					gap(
+						'BT-107',
+						'totals.discount',
+						'A discount has no minus: write it without. A surcharge belongs into totals.charges',
+					),
+				]
+			: []),
+		...(isOpposite(totals.paid, totals.gross)
+			? [gap('BT-113', 'totals.paid', 'What has been paid has no minus: write it without')]
+			: []),
+	];
+}
+
+/** Of taxes that were sent, one may be missing: the tax of its lines would be missing from the total. */
+function ofTaxes({ lines, taxes }: Invoice): Gap[] {
+	const keyOf = (category: string | null, rate: number | null) =>
+		`${category} ${category === 'O' ? null : rate}`;
+	const known = new Set(taxes.map(({ category, rate }) => keyOf(category, rate)));
+	const missing = new Set(
+		lines
+			.filter(({ taxCategory, taxRate }) => taxes.length > 0 && !known.has(keyOf(taxCategory, taxRate)))
+			.map(({ taxCategory, taxRate }) =>
+				taxCategory === 'O' ? 'category O' : `${taxCategory} ${taxRate} %`,
+			),
+	);
+	return missing.size === 0
+		? []
+		: [
+				gap(
+					'BG-23',
+					'taxes',
+					`There is no entry for ${[...missing].slice(0, MOST_NAMED).join(', ')}, which lines have: add it, or leave taxes out to have them computed`,
+				),
+			];
+}
+
+const MOST_NAMED = 5;
 
 function ofLine(line: Line, path: string, { taxes }: Invoice): Gap[] {
 	const gaps: Gap[] = [];
