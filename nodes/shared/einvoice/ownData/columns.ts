@@ -61,12 +61,14 @@ function saysNothing(value: unknown): boolean {
 	return 'value' in answer ? answer.value !== true : !/[1-9]/.test(String(value));
 }
 
-const INVOICE = /^(?:(?:tax|sales)?invoice|rechnung|facture|factura|fattura|factuur|380)$/;
+/** What people call a credit note, a correction or a pro-forma invoice. The code of the first two is in UNTDID 1001. */
+const NO_INVOICE =
+	/gutschrift|storno|korrektur|credit|refund|correct|avoir|abono|rectific|credito|creditnota|proforma|^38[14]$/;
 
 /** Whether what a field would have said is missing from the amount, or from its sign. */
 const isMissed = (path: string, value: unknown): boolean =>
 	path === 'kind'
-		? typeof value === 'string' && !INVOICE.test(lettersOf(value))
+		? typeof value !== 'object' && NO_INVOICE.test(lettersOf(String(value)))
 		: AMOUNT.test(path) && !saysNothing(value);
 
 /** How to get the amount of a discount, which is what EN 16931 has (BT-136, BT-92), from its percentage. */

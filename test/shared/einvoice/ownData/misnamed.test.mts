@@ -252,7 +252,8 @@ describe('amounts under other names', () => {
 	test.each([
 		['Belegart', 'Gutschrift', [['kind'], []]],
 		['Document Type', 'Credit Note', [['kind'], []]],
-		['Belegart', 'Rechnung', [[], ['kind']]],
+		['Document Type', 381, [['kind'], []]],
+		['Belegart', 'Schlussrechnung', [[], ['kind']]],
 	])('%s: %s', async (name, value, expected) => {
 		expect(await pathsOf({ ...own, [name]: value })).toEqual(expected);
 	});
