@@ -20,7 +20,7 @@ const UNKNOWN = 'unknown';
 /**
  * Fills a path such as `{seller.name}/{month}/{number}` from the fields of an item. Slashes in values do not make
  * folders.
- * @param own the file's own name: gives the extension, and the name where a field in the last part has no value
+ * @param own the file's own name: gives the extension, and stands in the last part for a field without a value
  */
 export function fillFilePath(template: string, item: Item, own: string): Result<string> {
 	const parts = template.split('/').map((part) => part.trim());
@@ -32,28 +32,52 @@ export function fillFilePath(template: string, item: Item, own: string): Result<
 		.filter(({ template }) => template !== '')
 		.map(({ text, isWhole }) => safeFileName(isWhole ? text : null, UNKNOWN));
 	// Of a number such as `..`, nothing is left before the extension.
-	const name = safeFileName(last?.isWhole ? last.text : null, '');
+	const name = safeFileName(last?.isWhole ? last.text : besideOwn(last, item, own), '');
 	const file = safeFileName(name === '' ? own : withExtension(name, own), UNKNOWN);
 	return ok(`${template.startsWith('/') ? '/' : ''}${[...folders, file].join('/')}`);
 }
 
+/**
+ * The last part with the file's own name for its first field without a value, so that a key beside it still tells files
+ * apart. Null where no field has a value.
+ */
+function besideOwn(part: Filled | undefined, item: Item, own: string): string | null {
+	return part?.isAny
+		? fill(part.template, item, own.slice(0, own.length - extensionOf(own).length)).text
+		: null;
+}
+
+const extensionOf = (own: string): string => /(?<!^)\.[A-Za-z0-9]{1,8}$/.exec(own)?.[0] ?? '';
+
 function withExtension(name: string, own: string): string {
-	const extension = /(?<!^)\.[A-Za-z0-9]{1,8}$/.exec(own)?.[0] ?? '';
+	const extension = extensionOf(own);
 	return name.toLowerCase().endsWith(extension.toLowerCase()) ? name : `${name}${extension}`;
 }
 
-/** @returns `unfit`: placeholders that are no text or number of the item */
-function fill(template: string, item: Item) {
+type Filled = ReturnType<typeof fill>;
+
+/**
+ * @param instead what stands for the first field without a value; the others are left out
+ * @returns `isWhole`, `isAny`: whether all fields, or one at least, have a value; `unfit`: placeholders that are no text
+ * or number of the item
+ */
+function fill(template: string, item: Item, instead = '') {
 	let isWhole = true;
+	let isAny = false;
 	const unfit: string[] = [];
 	const fields = { ...partsOfDate(item.issueDate), ...item };
 	const text = template.replace(PLACEHOLDER, (placeholder, path: string) => {
 		const value = valueAt(fields, path.split('.'));
-		if (value === null) isWhole = false;
-		else if (typeof value !== 'string' && typeof value !== 'number') unfit.push(placeholder);
+		if (value === null) {
+			const standIn = isWhole ? instead : '';
+			isWhole = false;
+			return standIn;
+		}
+		isAny = true;
+		if (typeof value !== 'string' && typeof value !== 'number') unfit.push(placeholder);
 		return String(value);
 	});
-	return { template, text, isWhole, unfit };
+	return { template, text, isWhole, isAny, unfit };
 }
 
 function partsOfDate(date: unknown) {
