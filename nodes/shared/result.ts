@@ -10,6 +10,8 @@ export interface Problem {
 	isMissing?: boolean;
 	/** Of a file: what it is instead of an e-invoice, as the end of "It is …". A broken e-invoice has none. */
 	otherKind?: string;
+	/** Of one among several files: which one it is, or what each of them is. The description begins with it. */
+	which?: string;
 }
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });

@@ -162,16 +162,18 @@ function problemsOf(
 	const broken = failures.filter((failure) => !others.includes(failure));
 	if (count === 1) return failures.map(({ error }) => error);
 	if (others.length < count) {
-		return broken.map(({ field, error: { message, description } }) => ({
-			message,
-			description: `The file is in the field ${nameOf(field, files)}. ${description}`,
-		}));
+		return broken.map(({ field, error: { message, description } }) => {
+			const which = `The file is in the field ${nameOf(field, files)}`;
+			return { message, which, description: `${which}. ${description}` };
+		});
 	}
 	const kinds = new Map(others.map(({ field, error }) => [field, error.otherKind ?? '']));
+	const which = list([...kinds.keys()], (field) => `${nameOf(field, files)} is ${kinds.get(field)}`);
 	return [
 		{
 			message: `None of the ${count} files of the item is an e-invoice`,
-			description: `${list([...kinds.keys()], (field) => `${nameOf(field, files)} is ${kinds.get(field)}`)}. Ask the sender for the e-invoice: XML, or a Factur-X or ZUGFeRD PDF.`,
+			which,
+			description: `${which}. Ask the sender for the e-invoice: XML, or a Factur-X or ZUGFeRD PDF.`,
 		},
 	];
 }

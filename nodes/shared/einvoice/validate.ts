@@ -132,6 +132,10 @@ const withoutSeverity = ({ rule, path, field, message, value }: Finding) => ({
 export function notReadable(problem: Problem): ValidatedInvoice {
 	// They may name an element or a namespace of the sender's.
 	const sentence = inOneLine(`${problem.message}. ${problem.description}`, MAX_SENTENCE);
+	const reason = inOneLine(
+		[problem.message, problem.which].filter((part) => part !== undefined).join('. '),
+		MAX_SENTENCE,
+	);
 	const finding = {
 		rule: 'file',
 		path: '/',
@@ -147,7 +151,8 @@ export function notReadable(problem: Problem): ValidatedInvoice {
 			rules: [],
 			errors: [finding],
 			warnings: [],
-			text: `The file cannot be read as an e-invoice.\n\n${sentence}`,
+			// For the sender: the rest of the description tells the user of the node what to do.
+			text: `The file cannot be read as an e-invoice: ${reason}.`,
 		},
 	};
 }

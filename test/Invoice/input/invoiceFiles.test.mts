@@ -201,6 +201,9 @@ describe('Validate with *', () => {
 			validation: {
 				valid: false,
 				errors: [{ rule: 'file', message: expect.stringContaining('in the field attachment_3 (cut.xml, ') }],
+				text: expect.stringMatching(
+					/^The file cannot be read as an e-invoice: .+\. The file is in the field attachment_3 \(cut\.xml, application\/xml\)\.$/,
+				),
 			},
 		});
 	});
@@ -212,5 +215,6 @@ describe('Validate with *', () => {
 		const { validation } = invalid[0].json as { validation: { text: string } };
 		expect(validation.text).toContain('None of the 2 files of the item is an e-invoice');
 		expect(validation.text).toContain('terms.pdf');
+		expect(validation.text).not.toContain('Ask the sender');
 	});
 });
