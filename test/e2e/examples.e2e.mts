@@ -49,7 +49,7 @@ const LAST_STEPS: Record<string, string[]> = {
 	'exact-deduplication-redis': ['Your Nodes'],
 	'files-by-supplier-and-month': ['Upload to Dropbox'],
 	'form-to-e-invoice': ['Send Invoice'],
-	'invoice-to-quickbooks': ['Bill', 'Vendor Credit'],
+	'invoice-to-quickbooks': ['Invoice', 'Credit Memo'],
 	'invoice-to-xero': ['Xero Invoice', 'Xero Credit Note'],
 	'mail-to-quickbooks': ['Bill'],
 	'mail-to-rows': ['Write Row'],
@@ -86,8 +86,8 @@ const accountingApi: Api = {
 		'GET /connections': () => ({ body: [{ tenantId: 'tenant-1', tenantName: 'Acme' }] }),
 		'POST /api.xro/2.0/Invoices': ({ json }) => ({ body: { Invoices: [json] } }),
 		'POST /api.xro/2.0/CreditNotes': ({ json }) => ({ body: { CreditNotes: [json] } }),
-		'POST /v3/company/:company/bill': ({ json }) => ({ body: { Bill: json } }),
-		'POST /v3/company/:company/vendorcredit': ({ json }) => ({ body: { VendorCredit: json } }),
+		'POST /v3/company/:company/invoice': ({ json }) => ({ body: { Invoice: json } }),
+		'POST /v3/company/:company/creditmemo': ({ json }) => ({ body: { CreditMemo: json } }),
 	},
 };
 
@@ -620,15 +620,15 @@ describe('invoice-to-xero', () => {
 	const INVOICES = 'POST /api.xro/2.0/Invoices';
 	const CREDITS = 'POST /api.xro/2.0/CreditNotes';
 
-	test('makes a draft bill and a draft credit note of the sample', async () => {
+	test('makes a draft invoice and a draft credit note of the sample', async () => {
 		const execution = await execute(await imported('invoice-to-xero'), 'Rillet Invoice Trigger');
 		expect(errorOf(execution)).toBeUndefined();
-		const line = { Quantity: 1, AccountCode: '300' };
+		const line = { Quantity: 1, AccountCode: '200' };
 		expect(bodiesOf(INVOICES)).toEqual([
 			{
-				Type: 'ACCPAY',
+				Type: 'ACCREC',
 				Status: 'DRAFT',
-				Contact: { Name: 'Unknown Supplier' },
+				Contact: { Name: 'Unknown Customer' },
 				InvoiceNumber: 'INV01',
 				Reference: '1',
 				Date: '2026-01-15',
@@ -640,9 +640,9 @@ describe('invoice-to-xero', () => {
 		]);
 		expect(bodiesOf(CREDITS)).toEqual([
 			{
-				Type: 'ACCPAYCREDIT',
+				Type: 'ACCRECCREDIT',
 				Status: 'DRAFT',
-				Contact: { Name: 'Unknown Supplier' },
+				Contact: { Name: 'Unknown Customer' },
 				CreditNoteNumber: 'CM01',
 				Reference: 'INV01',
 				Date: '2026-02-05',
@@ -703,9 +703,10 @@ describe('invoice-to-xero', () => {
 		const execution = await deliver(await imported('invoice-to-xero'), issued('rillet').notification);
 		expect(errorOf(execution)).toBeUndefined();
 		const [{ json }] = outputOf(execution, 'Rillet Invoice Trigger');
-		const { number, seller } = json as unknown as Invoice;
+		const { number, buyer } = json as unknown as Invoice;
+		expect(buyer!.name).toMatch(/\S/);
 		expect(bodiesOf(INVOICES)).toMatchObject([
-			{ InvoiceNumber: number, Contact: { Name: seller!.companyName ?? seller!.name } },
+			{ InvoiceNumber: number, Contact: { Name: buyer!.companyName ?? buyer!.name } },
 		]);
 	});
 
@@ -732,38 +733,38 @@ describe('invoice-to-xero', () => {
 });
 
 describe('invoice-to-quickbooks', () => {
-	test('makes a bill and a vendor credit of the sample, tax included', async () => {
+	test('makes an invoice and a credit memo of the sample, tax included', async () => {
 		const execution = await execute(await imported('invoice-to-quickbooks'), 'Rillet Invoice Trigger');
 		expect(errorOf(execution)).toBeUndefined();
 		const line = (Description: string, Amount: number) => ({
-			DetailType: 'AccountBasedExpenseLineDetail',
+			DetailType: 'SalesItemLineDetail',
 			Description,
 			Amount,
-			AccountBasedExpenseLineDetail: { AccountRef: { value: '7' } },
+			SalesItemLineDetail: { ItemRef: { value: '1' } },
 		});
-		const common = { VendorRef: { value: '56' }, CurrencyRef: { value: 'USD' } };
+		const common = { CustomerRef: { value: '58' }, CurrencyRef: { value: 'USD' } };
 		const [invoice, memo] = items('invoice-to-quickbooks');
-		expect(bodiesOf('POST /v3/company/:company/bill')).toEqual([
+		expect(bodiesOf('POST /v3/company/:company/invoice')).toEqual([
 			{
 				...common,
 				DocNumber: 'INV01',
 				TxnDate: '2026-01-15',
 				DueDate: '2026-02-14',
-				PrivateNote: `From rillet, ID ${invoice.id}`,
+				PrivateNote: `From rillet, ID ${invoice.id}, for customer ${invoice.customerNumber}`,
 				Line: [line('Description', 100), line('Tax', 8)],
 			},
 		]);
-		expect(bodiesOf('POST /v3/company/:company/vendorcredit')).toEqual([
+		expect(bodiesOf('POST /v3/company/:company/creditmemo')).toEqual([
 			{
 				...common,
 				DocNumber: 'CM01',
 				TxnDate: '2026-02-05',
-				PrivateNote: `From rillet, ID ${memo.id}`,
+				PrivateNote: `From rillet, ID ${memo.id}, for customer ${memo.customerNumber}`,
 				Line: [line('Credit for January', 50), line('Tax', 4)],
 			},
 		]);
 		const [{ path: address, query, headers }] = accounting.requests;
-		expect(address).toBe('/v3/company/1234567890/bill');
+		expect(address).toBe('/v3/company/1234567890/invoice');
 		expect(query.get('requestid')).toMatch(/^[0-9a-f]{32}$/);
 		expect(headers.authorization).toBe('Bearer access-token-of-the-tests');
 	});
@@ -772,7 +773,7 @@ describe('invoice-to-quickbooks', () => {
 		await startProvider('rillet');
 		const event = rilletEvent('credit-memo-created');
 		expect(errorOf(await deliver(await imported('invoice-to-quickbooks'), event))).toBeUndefined();
-		expect(accounting.requests.map(({ route }) => route)).toEqual(['POST /v3/company/:company/vendorcredit']);
+		expect(accounting.requests.map(({ route }) => route)).toEqual(['POST /v3/company/:company/creditmemo']);
 	});
 });
 

@@ -179,7 +179,6 @@ export const IN_ITALICS = [
 
 /** In the notes of examples, besides OF_N8N: names of n8n, of other services and of data tables, and the outputs of Validate. */
 export const IN_NOTES = [
-	'AccountRef',
 	'Append or Update Row',
 	'Buchungsstapel',
 	'Custom Field Name',
@@ -187,6 +186,7 @@ export const IN_NOTES = [
 	'Extract from File',
 	'FTP',
 	'From',
+	'Id',
 	'Invalid',
 	'Invoice Events',
 	'Invoice Lines',
