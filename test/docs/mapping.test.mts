@@ -107,6 +107,23 @@ test('an item of every source has a key of its own', async () => {
 	expect(keys.every((value) => typeof value === 'string' && value !== '')).toBe(true);
 });
 
+test('an amount that nobody told is no zero', () => {
+	const signed = expressions.find((expression) => expression.includes('-$json.totals.gross'))!;
+	const [model] = items;
+	const grossOf = (gross: number | null) =>
+		evaluate(signed, { ...model!, kind: 'creditNote', totals: { ...model!.totals, gross } });
+	expect([grossOf(null), grossOf(54)]).toEqual([null, -54]);
+});
+
+test('an expense has the tax in its amount where no rate would add it', () => {
+	const amount = expressions.find((expression) => expression.includes('$json.taxes[0]?.rate ?? null'))!;
+	const model = items.find(({ taxes, totals }) => taxes.length > 0 && totals.tax)!;
+	const amountAt = (rate: number | null) =>
+		evaluate(amount, { ...model, taxes: [{ ...model.taxes[0]!, rate }] });
+	expect([amountAt(null), amountAt(19)]).toEqual([model.totals.gross, model.totals.net]);
+	expect(evaluate(amount, { ...model, taxes: [] })).toBe(model.totals.gross);
+});
+
 test('an expression with a key that does not exist is noticed', () => {
 	expect(() =>
 		evaluate(
