@@ -594,6 +594,19 @@ describe('order-to-e-invoice', () => {
 		expect(json.totals).toMatchObject({ net: 65.53, gross: 77.04, due: 77.04 });
 	});
 
+	test('leaves out shipping that is free, which has no VAT rate', async () => {
+		const execution = await created((order) => {
+			order.total = '67.64';
+			order.shipping_lines = [{ method_title: 'Free shipping', total: '0.00', taxes: [] }];
+			order.fee_lines = [{ name: 'Gift wrap', total: '0.00', taxes: [{ id: 1, total: '', subtotal: '' }] }];
+		});
+		expect(errorOf(execution)).toBeUndefined();
+		const [{ json }] = outputOf(execution, 'Create E-Invoice');
+		const { lines, totals } = json as unknown as Invoice;
+		expect(lines.map(({ description }) => description)).toEqual(['Lamp', 'Manual, printed']);
+		expect(totals.gross).toBe(67.64);
+	});
+
 	test('takes a discount that the shop sends as a fee', async () => {
 		const execution = await created((order) => {
 			order.total = '67.52';
