@@ -551,6 +551,48 @@ describe('datev-csv', () => {
 		expect(other.json.number).toBe('2026-0118');
 	});
 
+	test('tells a person of what needs another key, of other documents, and of a file that it cannot read', async () => {
+		const id = await imported('datev-csv', ({ pinData }) => {
+			const [{ json, binary }] = pinData['Incoming Mail'];
+			const file = binary!.attachment_1!;
+			const xml = Buffer.from(file.data, 'base64').toString();
+			const taxed = (category: string, rate: number, tax: string, gross: string) =>
+				xml
+					.replaceAll('<cbc:ID>S<', `<cbc:ID>${category}<`)
+					.replaceAll('<cbc:Percent>19<', `<cbc:Percent>${rate}<`)
+					.replaceAll('>238.00<', `>${gross}<`)
+					.replaceAll('>38.00<', `>${tax}<`);
+			const changed = [
+				xml,
+				xml.replace('>380<', '>384<'),
+				xml.replace('>380<', '>325<'),
+				xml.replaceAll('>DE<', '>AT<'),
+				taxed('AE', 0, '0.00', '200.00'),
+				taxed('S', 20, '40.00', '240.00'),
+				taxed('E', 0, '0.00', '200.00'),
+				'<Invoice><ID>1</Invoice>',
+			].map((one, index) => one.replaceAll('2026-0117', `N-${index}`));
+			const files = changed.map((one) => ({ ...file, data: Buffer.from(one).toString('base64') }));
+			pinData['Incoming Mail'] = [
+				{ json, binary: Object.fromEntries(files.map((one, index) => [`attachment_${index}`, one])) },
+				{ json, binary: { attachment_0: binary!.attachment_0 } },
+			];
+		});
+		const execution = await execute(id, 'Incoming Mail');
+		expect(rows(execution).map((row) => [row['Belegfeld 1'], row['BU-Schlüssel'], row[UNSIGNED]])).toEqual([
+			['N-0', '9', '238,00'],
+			['N-6', '', '200,00'],
+		]);
+		const told = mail.mails.map(readMail).filter(({ headers }) => headers.includes('Not in the bookings'));
+		expect(told).toHaveLength(6);
+		const [unreadable, ...others] = told.sort(
+			(a, b) => Number(b.text.includes('Email:')) - Number(a.text.includes('Email:')),
+		);
+		expect(unreadable!.headers).toContain('Subject: Not in the bookings: a file that cannot be read');
+		expect(unreadable!.text).toMatch(/XML.*Email: Invoice 2026-0117/s);
+		for (const { text } of others) expect(text).toContain('It is one of these');
+	});
+
 	test('has an invoice once that is attached twice, and one that takes back on the other side', async () => {
 		const id = await imported('datev-csv', ({ pinData }) => {
 			const [{ json, binary }] = pinData['Incoming Mail'];
