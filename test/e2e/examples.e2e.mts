@@ -476,6 +476,24 @@ test('validate-incoming replies to no sender of a file that it has no rules for,
 	expect(mail.mails.map((one) => /^Subject: (.*)/m.exec(one)?.[1])).toEqual(['Re: Invoice 2026-0118']);
 });
 
+test('validate-incoming answers a damaged file where the mail wants its answers, in words for the sender', async () => {
+	const id = await imported('validate-incoming', ({ pinData }) => {
+		const [{ json, binary }] = pinData['Incoming Mail'];
+		const damaged = {
+			...binary!.attachment_1,
+			data: Buffer.from('<Invoice><ID>1</Invoice>').toString('base64'),
+		};
+		const replyTo = { value: [{ address: 'accounts@example.com', name: '' }], text: 'accounts@example.com' };
+		pinData['Incoming Mail'] = [{ json: { ...json, replyTo }, binary: { attachment_0: damaged } }];
+	});
+	expect(errorOf(await execute(id, 'Incoming Mail'))).toBeUndefined();
+	const { headers, text } = readMail(mail.mails[0]);
+	expect(headers).toContain('To: accounts@example.com');
+	expect(text).toContain('We cannot process the file');
+	expect(text).not.toMatch(/null|undefined|Ask the sender/);
+	expect(text).toContain('The file cannot be read as an e-invoice: ');
+});
+
 test('check-and-answer answers nobody who sent something else', async () => {
 	const id = await imported('check-and-answer', ({ pinData }) => {
 		const [{ json, binary }] = pinData['Incoming Mail'];
