@@ -398,14 +398,19 @@ describe('mail-to-rows', () => {
 		await execute(id, MAIL);
 		const execution = await execute(id, MAIL);
 		expect(errorOf(execution)).toBeUndefined();
-		const rows = outputOf(execution, 'Write Row').map(({ json }) => [json.number, json.line, json.net]);
+		const rows = outputOf(execution, 'Write Row').map(({ json }) => [
+			json.number,
+			json.kind,
+			json.line,
+			json.net,
+		]);
 		expect(rows).toEqual([
-			['R-2025-007', 1, 24],
-			['R-2025-007', 2, 60],
-			['PDF-1', 1, 200],
-			['2026/21', 1, 1000],
-			['2026/21', 2, 48.0769],
-			['2026/22', 1, 1600],
+			['R-2025-007', 'invoice', 1, 24],
+			['R-2025-007', 'invoice', 2, 60],
+			['PDF-1', 'invoice', 1, 200],
+			['2026/21', 'invoice', 1, 1000],
+			['2026/21', 'invoice', 2, 48.0769],
+			['2026/22', 'invoice', 1, 1600],
 		]);
 	});
 });
