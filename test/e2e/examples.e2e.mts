@@ -861,6 +861,7 @@ test('report-failed-invoices mails its sample', async () => {
 	const { headers, text } = readMail(mail.mails[0]);
 	expect(headers).toContain('Subject: An invoice needs you: Invoice PDF to mail');
 	expect(text).toContain('What happened: Rillet: the document was not found (404)');
+	expect(text).toContain('Fix what the message says');
 });
 
 /** What n8n knows of its nodes. */
