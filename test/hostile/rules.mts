@@ -9,6 +9,7 @@ const NAME = '<cac:PartyName><cbc:Name>a</cbc:Name></cac:PartyName>';
 const PERIOD = '<cac:InvoicePeriod><cbc:StartDate>2026-01-01</cbc:StartDate></cac:InvoicePeriod>';
 const CATEGORY =
 	'<cac:TaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>1</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory>';
+const indicator = (inside: string) => `<cbc:ChargeIndicator>${inside}</cbc:ChargeIndicator>`;
 const ALLOWANCE = `<cac:AllowanceCharge><cbc:ChargeIndicator>false</cbc:ChargeIndicator><cbc:Amount currencyID="EUR">1</cbc:Amount><cbc:BaseAmount currencyID="EUR">1</cbc:BaseAmount></cac:AllowanceCharge>`;
 const line = (inside: string, currency = 'EUR') =>
 	`<cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:LineExtensionAmount currencyID="${currency}">1</cbc:LineExtensionAmount>${inside}</cac:InvoiceLine>`;
@@ -58,6 +59,14 @@ export const rules: Cases = {
 	'rules: 490,000 elements of sub lines in each other': () => ubl(line(subLines(90)).repeat(2670)),
 	'rules: 490,000 elements of sub lines in each line': () => ubl(line(subLines(1).repeat(60)).repeat(3980)),
 	'rules: 490,000 elements of identifiers of parties': () => parties(24_500),
+	'rules: an indicator of 440,000 elements beside categories': () =>
+		ubl(
+			`<cac:AllowanceCharge>${indicator(`<a>${'<b/>'.repeat(49_000)}</a>`.repeat(9))}${'<cac:TaxCategory/>'.repeat(49_000)}</cac:AllowanceCharge>`,
+		),
+	'rules: an indicator with a million blanks beside categories': () =>
+		ubl(
+			`<cac:AllowanceCharge>${indicator(`${' '.repeat(999_000)}true`)}${'<cac:TaxCategory/>'.repeat(49_000)}</cac:AllowanceCharge>`,
+		),
 	'rules: 200,000 amounts in another currency': () =>
 		ubl(
 			`<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>${line('<cac:Price><cbc:PriceAmount currencyID="USD">1</cbc:PriceAmount></cac:Price>'.repeat(4), 'USD').repeat(40_000)}`,

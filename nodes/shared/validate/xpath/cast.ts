@@ -17,8 +17,8 @@ const DOUBLE = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const DATE = /^(-?(?:\d{4}|[1-9]\d{4,}))-(\d{2})-(\d{2})(?:Z|([+-])(0\d|1[0-3]|14(?=:00)):([0-5]\d))?$/;
 const MAX_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-const isXmlBlank = (character: string) =>
-	character === ' ' || character === '\t' || character === '\r' || character === '\n';
+/** @param code of a space, tab, line feed or carriage return */
+const isXmlBlank = (code: number) => code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
 
 /**
  * Trims XML white space, which does not include the no-break space. Loops over characters: a regular expression would
@@ -26,8 +26,8 @@ const isXmlBlank = (character: string) =>
  */
 export function trimXml(text: string): string {
 	let [start, end] = [0, text.length];
-	while (start < end && isXmlBlank(text.charAt(start))) start++;
-	while (end > start && isXmlBlank(text.charAt(end - 1))) end--;
+	while (start < end && isXmlBlank(text.charCodeAt(start))) start++;
+	while (end > start && isXmlBlank(text.charCodeAt(end - 1))) end--;
 	return text.slice(start, end);
 }
 

@@ -3,6 +3,7 @@ import type { Decimal } from '../../values/decimal';
 import { belowZero, normalizeSpace, toBoolean, toDate, toDecimal, toDouble } from './cast';
 import { Kind } from './kind';
 import { parsePath } from './path';
+import { LONG, readOnce } from './readOnce';
 import { distinctOf, isNamed, MANY, NONE, reach, valuesOf } from './reach';
 
 /** XPath error codes that end a rule without a result; `budget` ends all rules. */
@@ -33,6 +34,16 @@ export interface NodeDocument {
 }
 
 /**
+ * Characters per child that an element remembers of what it joins: elements in each other could all remember the same
+ * text.
+ */
+const KEPT_PER_CHILD = 64;
+
+/** What a rule that reads a text spends: as many characters take as long as one element. */
+const costOf = (text: string): number => Math.floor(text.length / CHARACTERS_PER_ELEMENT);
+const CHARACTERS_PER_ELEMENT = 64;
+
+/**
  * An element with its place in the document. Paths have the form that `pathOf` parses, and the methods behave like
  * XPath 2.0: a comparison holds if it holds for any of the values, a function of one value stops at several, and a cast
  * stops at a value that it cannot convert. The document records the stop; the result is then that of an absent value.
@@ -41,6 +52,7 @@ export class Node {
 	children: readonly Node[] = NONE;
 	readonly kind: Kind;
 	private byName: Map<string, Node[]> | null = null;
+	private joined: string | null = null;
 
 	constructor(
 		readonly element: XmlElement,
@@ -80,17 +92,25 @@ export class Node {
 		return this.kind.name;
 	}
 
-	/** The text of the element and its descendants. */
+	/** The text of the element and its descendants; where it has child elements, the beginning of a long one. */
 	get value(): string {
-		if (this.children.length === 0) return this.element.text;
-		// Loses the order of mixed content, which no rule depends on.
-		const list: string[] = [];
-		const open: Node[] = [this];
-		for (let node = open.pop(); node !== undefined; node = open.pop()) {
-			list.push(node.element.text);
-			for (let index = node.children.length - 1; index >= 0; index--) open.push(node.children[index]!);
+		return this.children.length === 0 ? this.element.text : (this.joined ?? this.join());
+	}
+
+	/**
+	 * In no valid document does an element whose text matters have children. In others, many elements may ask for the same
+	 * text. Recursive, as the parser limits the depth of elements. Loses the order of mixed content, which no rule depends
+	 * on.
+	 */
+	private join(): string {
+		const { children, document } = this;
+		let text = this.element.text.slice(0, LONG - 1);
+		for (const child of children) {
+			if (text.length === LONG - 1 || document.budget-- < 0) break;
+			text += child.value.slice(0, LONG - 1 - text.length);
 		}
-		return list.join('');
+		if (text.length < KEPT_PER_CHILD * children.length) this.joined = text;
+		return text;
 	}
 
 	attribute(name: string): string | null {
@@ -105,7 +125,9 @@ export class Node {
 	/** The texts of the elements or attributes at a path. */
 	values(path: string): string[] {
 		const steps = parsePath(path);
-		return valuesOf(reach<Node>(this, steps), steps);
+		const values = valuesOf(reach<Node>(this, steps), steps);
+		for (const value of values) this.document.budget -= costOf(value);
+		return values;
 	}
 
 	has(path: string): boolean {
@@ -150,12 +172,14 @@ export class Node {
 
 	/** The single value; '' if absent. Stops at several. */
 	text(path: string): string {
-		return this.one(path) ?? '';
+		const text = this.one(path) ?? '';
+		this.document.budget -= costOf(text);
+		return text;
 	}
 
 	/** The single value, with white space normalized. Stops at several. */
 	normal(path: string): string {
-		return normalizeSpace(this.text(path));
+		return readOnce(this.document, this.one(path) ?? '', normalizeSpace);
 	}
 
 	/** The single value as `xs:decimal`; null if absent. Stops at several and at a non-number. */
@@ -199,7 +223,10 @@ export class Node {
 		let first: string | null = null;
 		for (const node of reach<Node>(this, steps)) {
 			const value = steps.attribute === null ? node.value : node.attribute(steps.attribute);
-			if (value === null) continue;
+			if (value === null) {
+				this.document.budget--;
+				continue;
+			}
 			if (first !== null) {
 				this.document.stop('XPTY0004', steps.attribute === null ? node : this);
 				break;
@@ -228,18 +255,22 @@ export class Node {
 	private cast<T>(path: string, read: (text: string) => T | null): T | null {
 		const text = this.one(path);
 		if (text === null) return null;
-		const value = read(text);
+		const value = readOnce(this.document, text, read);
 		if (value === null) this.document.stop('FORG0001', this.all(path)[0] ?? this);
 		return value;
 	}
 
 	private some<T>(path: string, read: (text: string) => T | null, holds: (value: T) => boolean): boolean {
+		const { document } = this;
 		const steps = parsePath(path);
 		const nodes = reach<Node>(this, steps);
-		for (const text of nodes.length < MANY ? valuesOf(nodes, steps) : distinctOf(nodes, steps)) {
-			const value = read(text);
+		const areMany = nodes.length >= MANY;
+		for (const text of areMany ? distinctOf(nodes, steps) : valuesOf(nodes, steps)) {
+			if (areMany) document.budget--;
+			const value = readOnce(document, text, read);
 			if (value === null) {
-				this.document.stop('FORG0001', this.all(path).find((node) => node.value === text) ?? this);
+				const isIt = (node: Node) => document.budget-- >= 0 && node.value === text;
+				document.stop('FORG0001', nodes.find(isIt) ?? this);
 				return false;
 			}
 			if (holds(value)) return true;

@@ -76,6 +76,8 @@ function followAll<N extends Reachable<N>>(start: readonly N[], { steps }: Path,
 
 /** The texts of elements, or of the attribute that the path ends with. */
 export function valuesOf<N extends Reachable<N>>(nodes: readonly N[], { attribute }: Path): string[] {
+	// A long list may be one that many elements share, which cost them nothing to reach.
+	if (nodes.length >= MANY) nodes[0]!.document.budget -= nodes.length;
 	if (attribute === null) return nodes.map((node) => node.value);
 	let values: string[] | null = null;
 	for (const node of nodes) {

@@ -2,6 +2,7 @@ import { finish } from '../../../../nodes/shared/steps';
 import { perDocument, ValidatedDocument } from '../../../../nodes/shared/validate/document';
 import { fieldAt, placeOf } from '../../../../nodes/shared/validate/findings/place';
 import { toText } from '../../../../nodes/shared/values/decimal';
+import { LONG } from '../../../../nodes/shared/validate/xpath/readOnce';
 import { xmlInSteps } from '../../../../nodes/shared/xml/parse';
 
 function documentOf(xml: string): ValidatedDocument {
@@ -35,6 +36,13 @@ test.each([
 test('the value of an element is all text inside it', () => {
 	expect(root.all('c')[0]?.value).toBe('3');
 	expect(documentOf('<a>1<b>2<c>3</c></b><b>4</b></a>').root.value).toBe('1234');
+});
+
+test('the value of an element with children ends where a text becomes long', () => {
+	const piece = 'x'.repeat(1500);
+	const { root: whole } = documentOf(`<a>${`<b>${piece}</b>`.repeat(3)}</a>`);
+	expect(whole.value).toBe('x'.repeat(LONG - 1));
+	expect(whole.values('b')).toEqual([piece, piece, piece]);
 });
 
 test('a comparison holds if it holds for one of the values', () => {

@@ -3,7 +3,7 @@ import { ValidatedDocument } from '../../../../nodes/shared/validate/document';
 import type { Node } from '../../../../nodes/shared/validate/xpath/node';
 import { ruleSetsOf, syntaxOf } from '../../../../nodes/shared/validate/choice';
 import { validateInSteps } from '../../../../nodes/shared/validate/validate';
-import type { XmlElement } from '../../../../nodes/shared/xml/element';
+import { localName, type XmlElement } from '../../../../nodes/shared/xml/element';
 import { xmlInSteps } from '../../../../nodes/shared/xml/parse';
 import { isLinear, stepsOf } from '../../../support/steps.mts';
 
@@ -63,6 +63,35 @@ describe('what many elements look for from one around them', () => {
 		const before = document.budget;
 		each(document, (at) => at.equals('../b', 'x'));
 		expect(before - document.budget).toBeLessThan(10 * TIMES);
+	});
+
+	test.each<[string, (at: Node) => unknown]>([
+		['a list that has no such attribute', (at) => at.text('../b/@m')],
+		['its texts', (at) => at.values('../b')],
+		['a comparison with each', (at) => at.compares('../b', (value) => value < 0)],
+	])('costs every one of them: %s', (_, ask) => {
+		const document = bothOften(String);
+		const before = document.budget;
+		each(document, ask);
+		expect(before - document.budget).toBeGreaterThan(TIMES * TIMES);
+	});
+
+	test('costs every one of them: the search for the text that is no number', () => {
+		const document = bothOften((index) => (index === TIMES - 1 ? 'x' : '1'));
+		const before = document.budget;
+		each(document, (at) => at.compares('../b', (value) => value < 0));
+		expect(document.stopped).toEqual({ code: 'FORG0001', node: document.named('b').at(-1) });
+		expect(before - document.budget).toBeGreaterThan(TIMES * TIMES);
+	});
+
+	test.each<[string, (at: Node) => unknown]>([
+		['one', (at) => at.text('../b')],
+		['all', (at) => at.values('../b')],
+	])('costs more if it is a long text: %s', (_, ask) => {
+		const document = documentOf(`<a><b>${' x'.repeat(32_000)}</b>${'<c/>'.repeat(TIMES)}</a>`);
+		const before = document.budget;
+		each(document, ask);
+		expect(before - document.budget).toBeGreaterThan(1000 * TIMES);
 	});
 
 	test('leads nowhere above the root', () => {
@@ -127,4 +156,101 @@ test.each(Object.entries(PAIRS))('rules on %s are linear', (_, make) => {
 	// The first run also determines which rules apply where.
 	const [, ...steps] = [1, 100, 200, 400].map(stepsFor) as [number, number, number, number];
 	expect({ steps, isLinear: isLinear(steps) }).toEqual({ steps, isLinear: true });
+});
+
+const CATEGORY = '<cac:TaxCategory><cbc:ID>S</cbc:ID></cac:TaxCategory>';
+const STARTS = '<cbc:StartDate>2026-01-01</cbc:StartDate>';
+
+/** An element with a text that many others around it ask for. */
+const SHARED: Record<string, (text: string, times: number) => string> = {
+	'the indicator beside categories': (text, times) =>
+		ubl(
+			`<cac:AllowanceCharge><cbc:ChargeIndicator>${text}</cbc:ChargeIndicator>${CATEGORY.repeat(times)}</cac:AllowanceCharge>`,
+		),
+	'the indicator beside reasons': (text, times) =>
+		ubl(
+			`<cac:AllowanceCharge><cbc:ChargeIndicator>${text}</cbc:ChargeIndicator>${'<cbc:AllowanceChargeReasonCode>x</cbc:AllowanceChargeReasonCode>'.repeat(times)}</cac:AllowanceCharge>`,
+		),
+	'the type of a document beside its identifiers': (text, times) =>
+		ubl(
+			`<cac:AdditionalDocumentReference>${'<cbc:ID schemeID="x">1</cbc:ID>'.repeat(times)}<cbc:DocumentTypeCode>${text}</cbc:DocumentTypeCode></cac:AdditionalDocumentReference>`,
+		),
+	'the period of the invoice, from each line': (text, times) =>
+		ubl(
+			`<cac:InvoicePeriod><cbc:StartDate>${text}</cbc:StartDate></cac:InvoicePeriod>${`<cac:InvoiceLine><cac:InvoicePeriod>${STARTS}</cac:InvoicePeriod></cac:InvoiceLine>`.repeat(times)}`,
+		),
+	'the name of the seller, from each payee': (text, times) =>
+		ubl(
+			`<cac:AccountingSupplierParty><cac:Party><cac:PartyLegalEntity><cbc:RegistrationName>${text}</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty>${`<cac:PayeeParty>${NAME}</cac:PayeeParty>`.repeat(times)}`,
+		),
+	'the currency of the invoice, from each other one': (text, times) =>
+		ubl(
+			`<cbc:DocumentCurrencyCode>${text}</cbc:DocumentCurrencyCode>${'<cbc:TaxCurrencyCode>EUR</cbc:TaxCurrencyCode>'.repeat(times)}`,
+		),
+	'the currency of the invoice, from each amount': (text, times) =>
+		ubl(
+			`<cbc:DocumentCurrencyCode>${text}</cbc:DocumentCurrencyCode>${'<cac:InvoiceLine><cbc:LineExtensionAmount currencyID="EUR">1</cbc:LineExtensionAmount></cac:InvoiceLine>'.repeat(times)}`,
+		),
+	'the amount of a tax in CII, from each category': (text, times) =>
+		cii(
+			`<ram:SpecifiedLineTradeSettlement><ram:ApplicableTradeTax><ram:BasisAmount>${text}</ram:BasisAmount>${'<ram:CategoryCode>S</ram:CategoryCode>'.repeat(times)}</ram:ApplicableTradeTax></ram:SpecifiedLineTradeSettlement>`,
+		),
+	'the indicator in CII, beside categories': (text, times) =>
+		cii(
+			`<ram:SpecifiedLineTradeSettlement><ram:SpecifiedTradeAllowanceCharge><ram:ChargeIndicator><udt:Indicator>${text}</udt:Indicator></ram:ChargeIndicator>${'<ram:CategoryTradeTax><ram:CategoryCode>S</ram:CategoryCode></ram:CategoryTradeTax>'.repeat(times)}</ram:SpecifiedTradeAllowanceCharge></ram:SpecifiedLineTradeSettlement>`,
+		),
+	'the price of a line in CII, beside net prices': (text, times) =>
+		cii(
+			`<ram:SpecifiedLineTradeAgreement><ram:GrossPriceProductTradePrice><ram:ChargeAmount>${text}</ram:ChargeAmount></ram:GrossPriceProductTradePrice>${NET.repeat(times)}</ram:SpecifiedLineTradeAgreement>`,
+		),
+};
+
+/** Texts that take long to read: of many elements, and with many characters. */
+const TEXTS: Record<string, (times: number) => string> = {
+	'of many elements': (times) => '<b/>'.repeat(times),
+	'of many elements with a text': (times) => '<b>1</b>'.repeat(times),
+	'with many characters': (times) => `${' '.repeat(20 * times)}1`,
+};
+
+/** How often the text of an element `b`, or a character by its index, is read. */
+function readsOf(root: XmlElement, work: () => void): number {
+	let reads = 0;
+	const open = [root];
+	for (let element = open.pop(); element !== undefined; element = open.pop()) {
+		open.push(...element.children);
+		const { text } = element;
+		const get = () => {
+			reads++;
+			return text;
+		};
+		if (localName(element.name) === 'b') Object.defineProperty(element, 'text', { get });
+	}
+	const { charCodeAt } = String.prototype;
+	String.prototype.charCodeAt = function (this: string, index) {
+		reads++;
+		return charCodeAt.call(this, index);
+	};
+	try {
+		work();
+	} finally {
+		String.prototype.charCodeAt = charCodeAt;
+	}
+	return reads;
+}
+
+const SHARED_TEXTS = Object.entries(SHARED).flatMap(([who, make]) =>
+	Object.entries(TEXTS).map(([how, textOf]) => [`${who}, ${how}`, make, textOf] as const),
+);
+
+describe.each(['xrechnung', 'peppol'] as const)('by the rules of %s', (choice) => {
+	test.each(SHARED_TEXTS)('a shared text is read in linear time: %s', (_, make, textOf) => {
+		const readsFor = (times: number): number => {
+			const root = parsed(make(textOf(times), times));
+			const sets = ruleSetsOf(choice, syntaxOf(root)!, null);
+			if (sets === null) return 0;
+			return readsOf(root, () => void finish(validateInSteps(root, sets)));
+		};
+		const reads = [100, 200, 400].map(readsFor) as [number, number, number];
+		expect({ reads, isLinear: isLinear(reads) }).toEqual({ reads, isLinear: true });
+	});
 });
