@@ -24,6 +24,21 @@ const TAX_TOTALS: ReadonlySet<string> = new Set(['cac:TaxTotal', 'ram:TaxTotalAm
 export const isInCurrency = (amount: XmlElement | null, currency: string | null): boolean =>
 	currencyOf(amount, currency) === (currency?.toUpperCase() ?? null);
 
+/**
+ * The totals in the currency of the invoice: those that say it exactly as the invoice does, which are the only ones that
+ * the rules judge, or else all that are in it.
+ */
+export function totalsInCurrency(
+	totals: readonly XmlElement[],
+	currency: string | null,
+	amountOf: (total: XmlElement) => XmlElement | null,
+): XmlElement[] {
+	const exact = totals.filter(
+		(total) => currency !== null && amountOf(total)?.attributes.get('currencyID') === currency,
+	);
+	return exact.length > 0 ? exact : totals.filter((total) => isInCurrency(amountOf(total), currency));
+}
+
 const currencyOf = (amount: XmlElement | null, own: string | null): string | null =>
 	(attributeOf(amount, 'currencyID')?.trim() || own)?.toUpperCase() ?? null;
 

@@ -4,7 +4,7 @@ import { lineTermsOf, otherLineOf } from './readLine';
 import { allowancesAndChargesOf, dateAt, indicatorAt } from './readValues';
 import { addressTermsOf, idsOf, partyTermsOf } from './readParty';
 import { paymentDatesOf, paymentMeansOf } from './readPayment';
-import { checkCurrencies, isInCurrency } from '../currencies';
+import { checkCurrencies, isInCurrency, totalsInCurrency } from '../currencies';
 import type { Findings } from '../../../invoice/findings';
 import { isTrue, type EInvoice, type Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
@@ -149,11 +149,10 @@ function* taxTermsOf(
 	const entries = childrenOf(settlement, 'ram:ApplicableTradeTax');
 	const total = childOf(settlement, 'ram:SpecifiedTradeSettlementHeaderMonetarySummation');
 	const taxTotals = childrenOf(total, 'ram:TaxTotalAmount');
-	const isOwn = (amount: XmlElement) => isInCurrency(amount, currency);
 	const taxPointCode = present(entries.map((entry) => valueOf(entry, 'ram:DueDateTypeCode')))[0] ?? null;
 	return {
-		tax: valueOf(taxTotals.find(isOwn)),
-		taxInTaxCurrency: valueOf(taxTotals.find((amount) => !isOwn(amount))),
+		tax: valueOf(totalsInCurrency(taxTotals, currency, (amount) => amount)[0]),
+		taxInTaxCurrency: valueOf(taxTotals.find((amount) => !isInCurrency(amount, currency))),
 		taxPointDate: present(entries.map((entry) => dateAt(entry, 'ram:TaxPointDate')))[0] ?? null,
 		taxPointDateCode: taxPointCode && (TAX_POINT_CODES.get(taxPointCode) ?? taxPointCode),
 		taxes: yield* mapInSteps(entries, (entry): TaxTerms => ({

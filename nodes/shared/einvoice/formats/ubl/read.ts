@@ -1,6 +1,6 @@
 import { mapInSteps, type Steps } from '../../../steps';
 import { childOf, childrenOf, hasChild, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import { checkCurrencies, isInCurrency } from '../currencies';
+import { checkCurrencies, isInCurrency, totalsInCurrency } from '../currencies';
 import { isTrue, type Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
 import { invoiceOfTerms } from '../../en16931/toInvoice/invoiceOfTerms';
@@ -154,14 +154,18 @@ function* taxTermsOf(
 	currency: string | null,
 ): Steps<Pick<DocumentTerms, 'tax' | 'taxInTaxCurrency' | 'taxes'>> {
 	const totals = childrenOf(document, 'cac:TaxTotal');
-	const isOwn = (total: XmlElement) => isInCurrency(childOf(total, 'cbc:TaxAmount'), currency);
-	const own =
-		totals.find((total) => isOwn(total) && hasChild(total, 'cac:TaxSubtotal')) ?? totals.find(isOwn);
+	const amountOf = (total: XmlElement) => childOf(total, 'cbc:TaxAmount');
+	const isOwn = (total: XmlElement) => isInCurrency(amountOf(total), currency);
+	const hasBreakdown = (total: XmlElement) => hasChild(total, 'cac:TaxSubtotal');
+	const inCurrency = totalsInCurrency(totals, currency, amountOf);
+	const own = inCurrency.find(hasBreakdown) ?? inCurrency[0];
+	const breakdown =
+		own && hasBreakdown(own) ? own : totals.find((total) => isOwn(total) && hasBreakdown(total));
 	const other = totals.find((total) => !isOwn(total));
 	return {
 		tax: valueOf(own, 'cbc:TaxAmount'),
 		taxInTaxCurrency: valueOf(other, 'cbc:TaxAmount'),
-		taxes: yield* mapInSteps(childrenOf(own, 'cac:TaxSubtotal'), (subtotal): TaxTerms => {
+		taxes: yield* mapInSteps(childrenOf(breakdown, 'cac:TaxSubtotal'), (subtotal): TaxTerms => {
 			const category = childOf(subtotal, 'cac:TaxCategory');
 			return {
 				name: valueOf(category, 'cac:TaxScheme', 'cbc:ID'),

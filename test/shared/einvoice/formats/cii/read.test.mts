@@ -64,6 +64,17 @@ test('the tax of the tax currency is never that of the invoice', async () => {
 	expect(unmarked.totals.tax).toBe(5.7);
 });
 
+test.each(['', ' currencyID="eur"', ' currencyID=" EUR"'])(
+	'the total tax is the one that the rules judge, not one marked%s',
+	async (mark) => {
+		const own = '<ram:TaxTotalAmount currencyID="EUR">5.70</ram:TaxTotalAmount>';
+		const { totals } = await read(
+			change(CII, [own, `<ram:TaxTotalAmount${mark}>500.00</ram:TaxTotalAmount>${own}`]),
+		);
+		expect(totals.tax).toBe(5.7);
+	},
+);
+
 test.each([
 	['5', '3'],
 	['29', '35'],

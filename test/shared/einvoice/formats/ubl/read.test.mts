@@ -99,6 +99,14 @@ test('the tax of the tax currency is never that of the invoice, whichever comes 
 	expect(only.references.taxTotalInTaxCurrency).toBe('66.12');
 });
 
+test.each(['eur', ' EUR'])('the total tax is the one that the rules judge, not one in "%s"', async (code) => {
+	const other = `<cac:TaxTotal><cbc:TaxAmount currencyID="${code}">500</cbc:TaxAmount><cac:TaxSubtotal><cbc:TaxAmount currencyID="${code}">500</cbc:TaxAmount></cac:TaxSubtotal></cac:TaxTotal>`;
+	const own = /<cac:TaxTotal>\s*<cbc:TaxAmount currencyID="EUR">[^]*?<\/cac:TaxTotal>/;
+	const [invoice, alone] = [await read(change(UBL, [own, `${other}$&`])), await read(UBL)];
+	expect(invoice.totals).toEqual(alone.totals);
+	expect(invoice.taxes).toEqual(alone.taxes);
+});
+
 test('a date may have a zone, which is not applied; what is not a date is an issue', async () => {
 	const dated = async (text: string) => await read(change(UBL, ['>2025-03-01<', `>${text}<`]));
 	for (const text of ['2025-03-01Z', '2025-03-01-05:00', ' 2025-03-01 ']) {
