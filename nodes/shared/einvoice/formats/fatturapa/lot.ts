@@ -34,7 +34,8 @@ export function excessOfLot(root: XmlElement): string | null {
 		}
 	}
 	const open = [...childrenOf(root, HEADER)];
-	let [elements, characters] = [0, 0];
+	// Each invoice repeats the version, an attribute of the root, too.
+	let [elements, characters] = [0, [...root.attributes.values()].join('').length];
 	for (let element = open.pop(); element !== undefined; element = open.pop()) {
 		characters += element.text.length;
 		if (++elements > MOST.elements || characters > MOST.characters) {

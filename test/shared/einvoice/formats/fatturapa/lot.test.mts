@@ -42,6 +42,8 @@ describe('a lot', () => {
 		expect(await problemOf(wide)).toContain('2 invoices under one header that is larger than any real one');
 		const long = lot(2).replace('>Studio', `>${'x'.repeat(60_000)}Studio`);
 		expect(await problemOf(long)).toContain('header that is larger');
+		const version = lot(2).replace(/versione="[^"]*"/, `versione="${'x'.repeat(60_000)}"`);
+		expect(await problemOf(version)).toContain('header that is larger');
 		for (const [element, entries] of [
 			['<DettaglioLinee/>', 'lines'],
 			['<DatiRiepilogo/>', 'taxes'],
