@@ -1,7 +1,9 @@
-import { childOf, localName, textOf, type XmlElement } from '../../xml/element';
+import { childrenOf, localName, type XmlElement } from '../../xml/element';
 
-/** The content of an envelope: an element of the same document, or a document as text. */
-export type Enclosed = { element: XmlElement } | { xml: Buffer };
+/** The content of an envelope: an element of the same document, a document as text, or several documents. */
+export type Enclosed = { element: XmlElement } | { xml: Buffer } | { isSeveral: true };
+
+const SEVERAL: Enclosed = { isSeveral: true };
 
 /**
  * The content of an envelope: the business document of an SBDH, in which Peppol transmits documents, or the invoice
@@ -11,17 +13,31 @@ export type Enclosed = { element: XmlElement } | { xml: Buffer };
 export function enclosedIn(root: XmlElement): Enclosed | null {
 	switch (localName(root.name)) {
 		case 'StandardBusinessDocument': {
-			const element = root.children.find(({ name }) => localName(name) !== 'StandardBusinessDocumentHeader');
+			const [element, second] = root.children.filter(
+				({ name }) => localName(name) !== 'StandardBusinessDocumentHeader',
+			);
+			if (second !== undefined) return SEVERAL;
 			return element === undefined ? null : { element };
 		}
 		case 'AttachedDocument': {
-			const text = textOf(childOf(root, 'cac:Attachment', 'cac:ExternalReference'), 'cbc:Description');
-			return text === null ? null : { xml: Buffer.from(withoutEncoding(text), 'utf8') };
+			const texts = attachedTexts(root);
+			const [document, second] = texts.filter((text) => text.trimStart().startsWith('<'));
+			if (second !== undefined) return SEVERAL;
+			const text = document ?? texts[0];
+			return text === undefined ? null : { xml: Buffer.from(withoutEncoding(text), 'utf8') };
 		}
 		default:
 			return null;
 	}
 }
+
+/** What an AttachedDocument contains as text; UBL allows several descriptions of one attachment. */
+const attachedTexts = (root: XmlElement): string[] =>
+	childrenOf(root, 'cac:Attachment')
+		.flatMap((attachment) => childrenOf(attachment, 'cac:ExternalReference'))
+		.flatMap((reference) => childrenOf(reference, 'cbc:Description'))
+		.map(({ text }) => text)
+		.filter((text) => text.trim() !== '');
 
 /** The text was decoded with the envelope, so its own encoding declaration no longer applies. */
 const withoutEncoding = (text: string): string => text.replace(/^\s*<\?xml\s[^>]{0,200}\?>/, '');

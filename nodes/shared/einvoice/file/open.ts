@@ -1,6 +1,6 @@
 import { fileTypeOf } from '../../file/type';
 import { fail, ok, otherFile, type Result } from '../../result';
-import type { XmlElement } from '../../xml/element';
+import { localName, type XmlElement } from '../../xml/element';
 import { noCounts, parseXml, type ParseOptions } from '../../xml/parse';
 import { embeddedInvoice } from './embedded';
 import { enclosedIn, type Enclosed } from './envelope';
@@ -48,6 +48,12 @@ async function openDocument(bytes: Buffer, options: ParseOptions): Promise<Resul
 		for (; depth < MOST_ENVELOPES && !isReadable(element); depth++) {
 			enclosed = enclosedIn(element);
 			if (enclosed === null || 'xml' in enclosed) break;
+			if ('isSeveral' in enclosed) {
+				return fail(
+					`The file holds an envelope (${localName(element.name)}) with more than one document`,
+					'Ask the sender for the invoices in several files.',
+				);
+			}
 			({ element } = enclosed);
 		}
 		if (isReadable(element)) {

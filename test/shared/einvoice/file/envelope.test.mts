@@ -46,6 +46,25 @@ test('what is in it is named where it is no invoice', async () => {
 	expect(await problemOf(attached(cdata(`<!DOCTYPE a>${bare(UBL)}`)))).toContain('DOCTYPE');
 });
 
+test.each([
+	['StandardBusinessDocument', sbdh(bare(UBL) + bare(CII))],
+	['StandardBusinessDocument', sbdh(`${bare(UBL)}<rss/>`)],
+	['AttachedDocument', attached(cdata(UBL)).replace(/<cac:Attachment>.*<\/cac:Attachment>/s, '$&$&')],
+	['AttachedDocument', attached(escaped(UBL)).replace(/<cbc:Description>.*<\/cbc:Description>/s, '$&$&')],
+])('none of several documents in an envelope is dropped: %s', async (name, envelope) => {
+	expect(await problemOf(envelope)).toContain(
+		`The file holds an envelope (${name}) with more than one document`,
+	);
+});
+
+test('words about the document in an AttachedDocument are no other document', async () => {
+	const described = attached(cdata(UBL)).replace(
+		'<cbc:Description>',
+		'<cbc:Description>Factura</cbc:Description>$&',
+	);
+	expect(await read(described)).toEqual(await read(UBL));
+});
+
 test('envelopes inside each other are opened so far, and no farther', async () => {
 	const nested = (count: number) =>
 		Array.from({ length: count }).reduce<string>((xml) => attached(escaped(xml)), UBL);
