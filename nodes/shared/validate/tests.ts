@@ -20,6 +20,26 @@ export const atMostOne =
 	(at) =>
 		at.values(path).length <= 1;
 
+/** The first and the last of some texts in the order in which ISO dates compare. */
+export interface Extent {
+	first: string;
+	last: string;
+}
+
+export function extentOf(texts: readonly string[]): Extent | null {
+	let [first, last] = [texts[0], texts[0]];
+	if (first === undefined || last === undefined) return null;
+	for (const text of texts) {
+		if (text < first) first = text;
+		if (text > last) last = text;
+	}
+	return { first, last };
+}
+
+/** Whether one of some texts is not after one of others, without comparing each to each. */
+export const isAnyInOrder = (some: Extent | null, others: Extent | null): boolean =>
+	some !== null && others !== null && some.first <= others.last;
+
 /** Whether the element is somewhere within one of that name. */
 export function isWithin(at: Node, ...names: string[]): boolean {
 	for (let { parent } = at; parent !== null; { parent } = parent)

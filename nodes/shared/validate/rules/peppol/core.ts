@@ -97,9 +97,9 @@ const CURRENCY_AMOUNTS = [
 	...['TaxInclusiveAmount', 'AllowanceTotalAmount', 'ChargeTotalAmount', 'PrepaidAmount'],
 	...['PayableRoundingAmount', 'PayableAmount'],
 ].map((name) => `cbc:${name}`);
-const documentCurrency = perDocument(({ root }) => root.values('cbc:DocumentCurrencyCode'));
+const documentCurrency = perDocument(({ root }) => new Set(root.values('cbc:DocumentCurrencyCode')));
 const currencyRules = [
-	fatal('PEPPOL-EN16931-R051', (at) => documentCurrency(at).includes(at.attribute('currencyID') ?? '\0')),
+	fatal('PEPPOL-EN16931-R051', (at) => documentCurrency(at).has(at.attribute('currencyID') ?? '\0')),
 ];
 
 const currencies: Context[] = [

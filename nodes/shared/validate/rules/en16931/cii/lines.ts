@@ -1,6 +1,7 @@
 import { perDocument } from '../../../document';
 import type { Node } from '../../../xpath/node';
 import { context, fatal, type Context } from '../../../rule';
+import { extentOf, isAnyInOrder } from '../../../tests';
 import { normRules } from '../norm/rules';
 import { filledIfPresent, presentOneOf, ruleOn } from '../norm/terms';
 import { categoryRule } from '../norm/vatTerms';
@@ -47,7 +48,8 @@ function isInOrder(at: Node): boolean {
 	if (!at.has(START) || !at.has(END)) return true;
 	const dates = (path: string) =>
 		at.all(`${path}/udt:DateTimeString`).filter((date) => date.attribute('format') === '102');
-	return dates(END).some((end) => dates(START).some((start) => end.value >= start.value));
+	const extent = (path: string) => extentOf(dates(path).map(({ value }) => value));
+	return isAnyInOrder(extent(START), extent(END));
 }
 
 /** BG-26, BG-14 */

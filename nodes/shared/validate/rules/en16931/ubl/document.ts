@@ -38,10 +38,8 @@ export const documentRules: readonly Rule[] = [
 ];
 
 function hasTaxInTaxCurrency(at: Node): boolean {
-	const amounts = at.all('//cac:TaxTotal/cbc:TaxAmount');
-	return at
-		.values('cbc:TaxCurrencyCode')
-		.every((currency) => amounts.some((amount) => amount.attribute('currencyID') === currency));
+	const currencies = new Set(at.values('//cac:TaxTotal/cbc:TaxAmount/@currencyID'));
+	return at.values('cbc:TaxCurrencyCode').every((currency) => currencies.has(currency));
 }
 
 export const referenceContexts: readonly Context[] = [

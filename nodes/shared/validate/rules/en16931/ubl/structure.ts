@@ -10,6 +10,7 @@ import {
 } from '../../../rule';
 import { explainBy, withValues } from '../explain/entry';
 import { STRUCTURE_OF_UBL } from '../explain/structureOfUbl';
+import { perElement } from '../../../document';
 import { atMostOne, exists, hasTwoDecimals } from '../../../tests';
 
 const SELLER = 'cac:AccountingSupplierParty/cac:Party';
@@ -105,10 +106,17 @@ function hasNothingOnObjects(path: string): (at: Node) => boolean {
 /** BG-10 is for a payee whose name differs from the seller's; each of its rules checks that, too. */
 const payee = (id: string, isOnce: (at: Node) => boolean): Rule =>
 	fatal(id, (at) => {
-		const sellers = at.values(`../${SELLER_NAME}`);
-		const names = at.values(PAYEE_NAME);
-		return isOnce(at) && names.some((name) => sellers.some((seller) => seller !== name));
+		const sellers = sellersBeside(at);
+		return isOnce(at) && at.values(PAYEE_NAME).some((name) => isOtherName(name, sellers));
 	});
+
+const sellersOf = perElement((document) => new Set(document.values(SELLER_NAME)));
+const sellersBeside = ({ parent }: Node): ReadonlySet<string> =>
+	parent === null ? new Set() : sellersOf(parent);
+
+/** Whether one of the sellers has another name. */
+const isOtherName = (name: string, sellers: ReadonlySet<string>): boolean =>
+	sellers.size > (sellers.has(name) ? 1 : 0);
 
 const isAmount = (at: Node): boolean => {
 	if (!at.name.endsWith('Amount') || at.name.endsWith('PriceAmount')) return false;
@@ -199,8 +207,8 @@ function explainPayee(at: Node): Explanation | null {
 	const names = at.values(PAYEE_NAME);
 	const field = 'references.payeeName';
 	if (names.length === 0) return { message: 'The payee (BG-10) has no name (BT-59)', field };
-	const sellers = at.values(`../${SELLER_NAME}`);
-	if (names.some((name) => sellers.some((seller) => seller !== name))) return null;
+	const sellers = sellersBeside(at);
+	if (names.some((name) => isOtherName(name, sellers))) return null;
 	return {
 		message: 'The payee (BG-10) is the seller: leave the payee out, or name another one (BT-59)',
 		field,

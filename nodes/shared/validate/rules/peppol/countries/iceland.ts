@@ -1,6 +1,7 @@
 import { normalizeSpace, toDate } from '../../../xpath/cast';
 import type { Node } from '../../../xpath/node';
 import { contextWhen, fatal, warning, type Pattern } from '../../../rule';
+import { extentOf, isAnyInOrder } from '../../../tests';
 import { ROOTS } from '../core';
 import { customerAsWritten, supplierAsWritten } from '../parties';
 import { single, SUPPLIER } from '../shapes';
@@ -53,7 +54,7 @@ export const iceland: Pattern = [
 		fatal('IS-R-010', (at) => {
 			const days = lastDays(at);
 			// ISO dates compare as text.
-			return days.length === 0 || at.values('cbc:DueDate').some((due) => idsOf(days).some((id) => due <= id));
+			return days.length === 0 || isAnyInOrder(extentOf(at.values('cbc:DueDate')), extentOf(idsOf(days)));
 		}),
 	]),
 	contextWhen(

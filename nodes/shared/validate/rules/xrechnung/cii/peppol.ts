@@ -2,7 +2,7 @@ import { equals, isZero, subtract, ZERO } from '../../../../values/decimal';
 import { perDocument } from '../../../document';
 import type { Node } from '../../../xpath/node';
 import { context, contextWhen, fatal, type Context, type Pattern } from '../../../rule';
-import { exists } from '../../../tests';
+import { exists, extentOf, isAnyInOrder, type Extent } from '../../../tests';
 import {
 	addressRules,
 	allowanceRules,
@@ -25,23 +25,26 @@ const TAX_CURRENCY = 'ram:TaxCurrencyCode';
 const TOTALS = 'ram:SpecifiedTradeSettlementHeaderMonetarySummation/ram:TaxTotalAmount';
 
 const taxTotals = (at: Node): Array<{ node: Node; isInCurrency: boolean; isInOther: boolean }> => {
-	const currencies = at.values(CURRENCY);
+	const currencies = new Set(at.values(CURRENCY));
 	return at.all(TOTALS).flatMap((node) => {
 		const id = node.attribute('currencyID');
 		if (id === null) return [];
 		return {
 			node,
-			isInCurrency: currencies.includes(id),
-			isInOther: currencies.some((currency) => currency !== id),
+			isInCurrency: currencies.has(id),
+			isInOther: currencies.size > (currencies.has(id) ? 1 : 0),
 		};
 	});
 };
 
+/** A text that no document can contain. */
+const NO_CURRENCY = '\0';
+
 /** R055: where KoSIT counts 0 as positive, and compares only if there is a total in the currency of the invoice. */
 function haveSameSign(at: Node): boolean {
 	const [own, other] = [CURRENCY, TAX_CURRENCY].map((path) => {
-		const currencies = at.values(path);
-		return at.all(TOTALS).filter((total) => total.isAmong('@currencyID', currencies));
+		const currencies = new Set(at.values(path));
+		return at.all(TOTALS).filter((total) => currencies.has(total.attribute('currencyID') ?? NO_CURRENCY));
 	}) as [Node[], Node[]];
 	if (!at.has(TAX_CURRENCY) || own.length === 0) return true;
 	const both = (holds: (value: number) => boolean): boolean =>
@@ -60,21 +63,16 @@ const ALLOWANCES = 'ram:SpecifiedTradeAllowanceCharge';
 const withinPeriod = (
 	name: string,
 	id: string,
-	holds: (line: string, invoice: string) => boolean,
+	holds: (line: Extent | null, invoice: Extent | null) => boolean,
 ): Context => {
-	const dates = perDocument(({ root }) => root.all(`${SETTLEMENT}/ram:BillingSpecifiedPeriod/ram:${name}`));
+	const dates = `${SETTLEMENT}/ram:BillingSpecifiedPeriod/ram:${name}`;
+	const ofInvoice = perDocument(({ root }) => extentOf(root.values(`${dates}/udt:DateTimeString`)));
 	return contextWhen(
 		`${LINES}/ram:SpecifiedLineTradeSettlement/ram:BillingSpecifiedPeriod/ram:${name}`,
-		(at) => dates(at).length > 0,
+		(at) => at.document.root.has(dates),
 		[
 			// ISO dates compare as text.
-			fatal(id, (at) =>
-				at
-					.values('udt:DateTimeString')
-					.some((line) =>
-						dates(at).some((date) => date.values('udt:DateTimeString').some((text) => holds(line, text))),
-					),
-			),
+			fatal(id, (at) => holds(extentOf(at.values('udt:DateTimeString')), ofInvoice(at))),
 		],
 	);
 };
@@ -144,8 +142,8 @@ export const peppolPattern: Pattern = [
 		'ram:TypeCode',
 		'../ram:SpecifiedTradePaymentTerms/ram:DirectDebitMandateID',
 	),
-	withinPeriod('StartDateTime', 'PEPPOL-EN16931-R110', (date, start) => date >= start),
-	withinPeriod('EndDateTime', 'PEPPOL-EN16931-R111', (date, end) => date <= end),
+	withinPeriod('StartDateTime', 'PEPPOL-EN16931-R110', (date, start) => isAnyInOrder(start, date)),
+	withinPeriod('EndDateTime', 'PEPPOL-EN16931-R111', isAnyInOrder),
 	line,
 	context(PRICES.join(' | '), [baseQuantityRule('ram:BasisQuantity')]),
 	contextWhen(
