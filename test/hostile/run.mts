@@ -35,6 +35,7 @@ const SHORT = [
 	'xml: a namespace of 900,000 characters in each name',
 	'rules: payees and names of the seller',
 	'rules: indicators and categories of an allowance',
+	'rules: an indicator of 440,000 elements beside categories',
 	'hacienda: kinds of tax and their sums, all different',
 	'fel: kinds of tax and their totals, all different',
 	'pdf: 900,000 arrays in each other',
