@@ -4,7 +4,7 @@
  * A room or file of `nodes/shared` may use what stands in a lower row, and nothing beside it in its own.
  */
 const ROWS = [
-	['result', 'clock'],
+	['result', 'clock', 'unicode'],
 	['values', 'file', 'operationError', 'parameters', 'steps'],
 	['json', 'xml', 'pdf'],
 	['invoice', 'validate'],

@@ -1,5 +1,7 @@
+import { normalized } from '../unicode';
+
 /** A key that is equal for names which a case-insensitive file system (Windows, macOS) does not distinguish. */
-const sameAs = (name: string) => name.normalize('NFC').toLowerCase();
+const sameAs = (name: string) => normalized(name, 'NFC').toLowerCase();
 
 /**
  * Makes each name differ from all before it: `invoice.pdf`, `invoice (2).pdf`. Otherwise the second file silently overwrites

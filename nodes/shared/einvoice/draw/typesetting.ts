@@ -1,5 +1,6 @@
 import { Font } from '../../pdf/write/font';
 import { REGULAR } from '../../pdf/write/fonts/regular';
+import { normalized } from '../../unicode';
 
 /** The font of a document, and the characters that it lacks. */
 export class Typesetting {
@@ -9,8 +10,7 @@ export class Typesetting {
 
 	/** The text as it can be drawn: with composed characters, without invisible ones. */
 	clean(text: string): string {
-		const cleaned = text
-			.normalize('NFC')
+		const cleaned = normalized(text, 'NFC')
 			.replace(/\t/g, ' ')
 			.replace(/[\p{Cf}\p{Cs}]|(?!\n)\p{Cc}/gu, '');
 		for (const character of cleaned) {

@@ -1,3 +1,5 @@
+import { normalized } from '../../unicode';
+
 /**
  * What people call the fields of an invoice at the head of a column, in the languages of this package. Some of these
  * words mean several things (`Datum`, `IVA`), so they are never read as the field: they only tell users what to rename.
@@ -68,8 +70,7 @@ const NO_LETTERS = /[^a-z0-9]/g;
 export const lettersOf = (name: string): string =>
 	name.length > MAX_LENGTH
 		? ''
-		: name
-				.normalize('NFKD')
+		: normalized(name, 'NFKD')
 				.toLowerCase()
 				.replace(/%/g, 'percent')
 				.replace(MARKS, '')

@@ -1,4 +1,5 @@
 import type { Invoice } from '../../invoice/schema';
+import { normalized } from '../../unicode';
 import { compare, decimal, fractionDigits, toText, type Decimal } from '../../values/decimal';
 import { hasCheckDigits, ibanOf } from '../../values/iban';
 import { isCollected } from '../en16931/collected';
@@ -52,7 +53,7 @@ export function epcText(invoice: Invoice): string | null {
 /** Such words in the languages of this package. */
 const IN_WORDS =
 	/card|karte|\bcart[ae]s?\b|tarjeta|kaart|\b(?:visa|amex|sdd|rid)\b|debit(?!or)|lastschrift|einzug|abbuch|abgebucht|adeudo|prelev|incasso|domicili|addebito/i;
-const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
+const withoutAccents = (text: string): string => normalized(text, 'NFD').replace(/\p{M}/gu, '');
 
 function isTransferred({ kind, status, payment, references }: Invoice): boolean {
 	const method = payment?.method ?? '';

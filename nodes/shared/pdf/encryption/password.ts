@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { normalized } from '../../unicode';
 import { rc4 } from './rc4';
 
 /** The entries that the standard security handler checks a password against (ISO 32000-2, 7.6.4). */
@@ -31,7 +32,7 @@ function digest(algorithm: string, parts: Uint8Array[]): Buffer {
 /** The file key, for a correct user or owner password; null for a wrong one. */
 export function fileKey(entries: PasswordEntries, password: string): Buffer | null {
 	if (entries.revision >= 5)
-		return keyOfRevision5(entries, Buffer.from(password.normalize('NFKC'), 'utf8').subarray(0, 127));
+		return keyOfRevision5(entries, Buffer.from(normalized(password, 'NFKC'), 'utf8').subarray(0, 127));
 	// The standard requires PDFDocEncoding, but many writers use UTF-8.
 	for (const encoding of ['latin1', 'utf8'] as const) {
 		const typed = padded(Buffer.from(password, encoding));
