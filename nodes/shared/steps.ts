@@ -29,24 +29,37 @@ export function finish<T>(steps: Steps<T>): T {
 	}
 }
 
-const ENTRIES_PER_STEP = 500;
+/** The work of a step, in entries of lists. */
+export const ENTRIES_PER_STEP = 500;
 
-/** `list.map(map)` in steps, for lists that a file can make long. */
-export function* mapInSteps<T, U>(list: readonly T[], map: (entry: T, index: number) => U): Steps<U[]> {
+/**
+ * `list.map(map)` in steps, for lists that a file can make long.
+ * @param sizeOf the number of entries in an entry, itself included, where a file can make that large, too
+ */
+export function* mapInSteps<T, U>(
+	list: readonly T[],
+	map: (entry: T, index: number) => U,
+	sizeOf: (entry: T) => number = () => 1,
+): Steps<U[]> {
 	const mapped: U[] = [];
-	for (let start = 0; start < list.length; start += ENTRIES_PER_STEP) {
-		if (start > 0) yield;
-		mapOnto(mapped, list, Math.min(start + ENTRIES_PER_STEP, list.length), map);
+	while (mapped.length < list.length) {
+		if (mapped.length > 0) yield;
+		mapStepOnto(mapped, list, map, sizeOf);
 	}
 	return mapped;
 }
 
 /** Apart from the generator, because V8 optimizes the loops of generators late or not at all. */
-function mapOnto<T, U>(
+function mapStepOnto<T, U>(
 	mapped: U[],
 	list: readonly T[],
-	end: number,
 	map: (entry: T, index: number) => U,
+	sizeOf: (entry: T) => number,
 ): void {
-	for (let index = mapped.length; index < end; index++) mapped.push(map(list[index]!, index));
+	let size = 0;
+	for (let index = mapped.length; index < list.length && size < ENTRIES_PER_STEP; index++) {
+		const entry = list[index]!;
+		size += sizeOf(entry);
+		mapped.push(map(entry, index));
+	}
 }

@@ -152,6 +152,10 @@ export const formats: Cases = {
 		ubl(ublLine(1, UBL_LISTS.AllowanceCharge!.repeat(MOST))),
 	'ubl: lines with ten charges each': () =>
 		ubl(numbered(20_000, (i) => ublLine(i, UBL_LISTS.AllowanceCharge!.repeat(10)))),
+	'ubl: six lines, each with as many charges as it can have': () =>
+		ubl(numbered(6, (i) => ublLine(i, UBL_LISTS.AllowanceCharge!.repeat(MOST)))),
+	'ubl: twenty lines, each with as many empty charges as it can have': () =>
+		ubl(numbered(20, (i) => ublLine(i, '<cac:AllowanceCharge/>'.repeat(MOST)))),
 	'ubl: lines with descriptions of 400 characters': () =>
 		ubl(
 			numbered(20_000, (i) =>
@@ -186,6 +190,12 @@ export const formats: Cases = {
 		),
 	'cii: as many lines as there can be': () => cii(numbered(MOST, (i) => ciiLine(i, '1'))),
 	'cii: empty lines': () => cii('<ram:IncludedSupplyChainTradeLineItem/>'.repeat(MOST)),
+	'cii: four lines, each with as many charges as it can have': () =>
+		cii(
+			`<ram:IncludedSupplyChainTradeLineItem><ram:SpecifiedLineTradeSettlement>${CII_LISTS.SpecifiedTradeAllowanceCharge!.repeat(MOST)}</ram:SpecifiedLineTradeSettlement></ram:IncludedSupplyChainTradeLineItem>`.repeat(
+				4,
+			),
+		),
 	'cii: notes': () =>
 		cii('', '', '<ram:IncludedNote><ram:Content>a</ram:Content></ram:IncludedNote>'.repeat(MOST)),
 	'cii: identifiers of the seller': () =>
@@ -197,6 +207,8 @@ export const formats: Cases = {
 			`<ram:IssueDateTime><udt:DateTimeString format="102">${'2'.repeat(900_000)}</udt:DateTimeString></ram:IssueDateTime>`,
 		),
 	'hacienda: one line with all taxes': () => hacienda(ofLine('<Impuesto/>'.repeat(MOST))),
+	'hacienda: six lines, each with as many taxes as it can have': () =>
+		hacienda(ofLine('<Impuesto><Codigo>01</Codigo><Monto>1</Monto></Impuesto>'.repeat(MOST)).repeat(6)),
 	'hacienda: as many lines as there can be': () =>
 		hacienda(ofLine('<Impuesto><Codigo>01</Codigo><Monto>1</Monto></Impuesto>').repeat(MOST)),
 	'hacienda: lines with ten taxes each': () =>
@@ -206,6 +218,8 @@ export const formats: Cases = {
 			ofLine(numbered(MOST, (i) => `<Impuesto><Codigo>a${i}</Codigo></Impuesto>`)),
 			numbered(MOST, (i) => `<TotalDesgloseImpuesto><Codigo>b${i}</Codigo></TotalDesgloseImpuesto>`),
 		),
+	'hacienda: 900 kinds of tax, each in 499 lines': () =>
+		hacienda(ofLine(numbered(900, (i) => `<Impuesto><Codigo>a${i}</Codigo></Impuesto>`)).repeat(499)),
 	'hacienda: rates that differ within a kind': () =>
 		hacienda(numbered(MOST, (i) => ofLine(`<Impuesto><Codigo>01</Codigo><Tarifa>${i}</Tarifa></Impuesto>`))),
 	'hacienda: discounts of one line': () =>
@@ -217,6 +231,8 @@ export const formats: Cases = {
 		hacienda('<LineaDetalle><SubTotal>a</SubTotal><Cantidad>b</Cantidad></LineaDetalle>'.repeat(MOST)),
 	'fel: as many lines as there can be': () => fel(ofItem(impuesto('IVA')).repeat(MOST)),
 	'fel: one line with all taxes': () => fel(ofItem(impuesto('IVA').repeat(MOST))),
+	'fel: six lines, each with as many taxes as it can have': () =>
+		fel(ofItem(impuesto('IVA').repeat(MOST)).repeat(6)),
 	'fel: kinds of tax and their totals, all different': () =>
 		fel(
 			ofItem(numbered(MOST, (i) => impuesto(`a${i}`))),
@@ -258,6 +274,20 @@ export const formats: Cases = {
 		fatturapa(
 			dettaglio(
 				'<ScontoMaggiorazione><Tipo>SC</Tipo><Percentuale>0.01</Percentuale></ScontoMaggiorazione>'.repeat(
+					MOST,
+				),
+			),
+		),
+	'fatturapa: ten lines, each with as many discounts of what is left as it can have': () =>
+		fatturapa(
+			dettaglio(
+				'<ScontoMaggiorazione><Percentuale>0.0123456789</Percentuale></ScontoMaggiorazione>'.repeat(MOST),
+			).repeat(10),
+		),
+	'fatturapa: surcharges of one line, each of the last one': () =>
+		fatturapa(
+			dettaglio(
+				`<ScontoMaggiorazione><Tipo>MG</Tipo><Percentuale>${'9'.repeat(58)}</Percentuale></ScontoMaggiorazione>`.repeat(
 					MOST,
 				),
 			),

@@ -1,3 +1,5 @@
+import { mapInSteps, type Steps } from '../steps';
+
 /** An element of an XML document. Every value is text. */
 export interface XmlElement {
 	/**
@@ -53,6 +55,16 @@ function onlyChild(parent: XmlElement, name: string): XmlElement | null {
 	}
 	return first;
 }
+
+/** {@link mapInSteps} for elements, any of which may hold most of a file. */
+export const mapElements = <T>(
+	elements: readonly XmlElement[],
+	map: (element: XmlElement, index: number) => T,
+): Steps<T[]> => mapInSteps(elements, map, sizeOf);
+
+/** The number of elements in an element, itself included. */
+const sizeOf = (element: XmlElement): number =>
+	element.children.reduce((size, child) => size + sizeOf(child), 1);
 
 /** Whether there is at least one such child. */
 export const hasChild = (element: Maybe, name: string): boolean =>

@@ -164,3 +164,39 @@ test('creating is linear in references that have no term', () => {
 	});
 	expect(faults).toEqual([]);
 });
+
+/** The line, a list in it, and how often a reader goes through all lines. */
+const LONG_LINES = [
+	['UBL with all terms', 'cac:InvoiceLine', 'cac:AllowanceCharge', 5],
+	[
+		'CII with all terms',
+		'rsm:SupplyChainTradeTransaction/ram:IncludedSupplyChainTradeLineItem',
+		'ram:SpecifiedLineTradeSettlement/ram:SpecifiedTradeAllowanceCharge',
+		4,
+	],
+	['FEL', 'dte:SAT/dte:DTE/dte:DatosEmision/dte:Items/dte:Item', 'dte:Impuestos/dte:Impuesto', 2],
+	['Hacienda', 'cr:DetalleServicio/cr:LineaDetalle', 'cr:Impuesto', 2],
+	[
+		'FatturaPA',
+		'fpa:FatturaElettronicaBody/fpa:DatiBeniServizi/fpa:DettaglioLinee',
+		'fpa:ScontoMaggiorazione',
+		2,
+	],
+] as const;
+
+function pausesIn(root: XmlElement): number {
+	const steps = readDocument(root, new Findings(''));
+	let count = 0;
+	while (!steps.next().done) count++;
+	return count;
+}
+
+test.each(LONG_LINES)(
+	'reading %s pauses between long lines, however few they are',
+	(format, line, list, times) => {
+		const root = parsed(DOCUMENTS[format]);
+		const long = repeating(root, [elementsOf(root).get(`${line}/${list}`)!], 600);
+		const pauses = (count: number) => pausesIn(repeating(long, [elementsOf(long).get(line)!], count));
+		expect(pauses(11) - pauses(1)).toBeGreaterThanOrEqual(10 * times);
+	},
+);

@@ -5,6 +5,15 @@ import { ARTICLE, OBJECT } from './identifiers';
 import { allowanceOfText, textsOfAllowances } from './allowanceText';
 import type { LineTerms } from './terms';
 
+/** The number of entries in a line, itself included: any of its lists may be long. */
+export const sizeOfLine = ({
+	classifications,
+	attributes,
+	priceDiscounts,
+	allowancesAndCharges,
+}: Pick<LineTerms, 'classifications' | 'attributes' | 'priceDiscounts' | 'allowancesAndCharges'>): number =>
+	1 + classifications.length + attributes.length + priceDiscounts.length + allowancesAndCharges.length;
+
 /** Converts a detail of a line, for which the item has no field, to texts and back. */
 interface Detail {
 	of: (line: LineTerms) => Array<string | null>;

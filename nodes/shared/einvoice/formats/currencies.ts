@@ -1,6 +1,6 @@
 import type { Findings } from '../../invoice/findings';
-import { mapInSteps, type Steps } from '../../steps';
-import { attributeOf, type XmlElement } from '../../xml/element';
+import type { Steps } from '../../steps';
+import { attributeOf, mapElements, type XmlElement } from '../../xml/element';
 
 /** Where amounts of UBL and CII stand that are read, and what these stand in. */
 const PLACES: ReadonlySet<string> = new Set([
@@ -80,7 +80,7 @@ export function* checkCurrencies(
 			else if (others.size < MOST_CURRENCIES) others.set(currency, { first: element, count: 1 });
 		}
 	};
-	yield* mapInSteps(places, (place) => check(place, false));
+	yield* mapElements(places, (place) => check(place, false));
 	for (const [currency, { first, count }] of others) {
 		findings.add(
 			'currency-contradicts',

@@ -5,6 +5,7 @@ import type { Address, Invoice, Party, Totals } from '../../../invoice/schema';
 import { mapInSteps, type Steps } from '../../../steps';
 import { sumOfAll } from '../../../values/money';
 import { kindOf } from '../documentKind';
+import { sizeOfLine } from '../lineDetails';
 import { readNumber, type EInvoice } from '../../reader';
 import type { AddressTerms, DocumentTerms, PartyTerms, TaxTerms } from '../terms';
 import { checkBreakdown } from './checkBreakdown';
@@ -31,7 +32,11 @@ export function* invoiceOfTerms(terms: DocumentTerms, findings: Findings): Steps
 		);
 	}
 	const taxes = yield* mapInSteps(terms.taxes, (tax, index) => taxOf(tax, `taxes[${index}]`, findings));
-	const lines = yield* mapInSteps(terms.lines, (line, index) => lineOfTerms(line, index, currency, findings));
+	const lines = yield* mapInSteps(
+		terms.lines,
+		(line, index) => lineOfTerms(line, index, currency, findings),
+		sizeOfLine,
+	);
 	const { allowancesAndCharges } = terms;
 	const slack = slackOf(terms.specification, lines.length + allowancesAndCharges.length);
 	const sources = { lines, taxes, allowancesAndCharges, currency, total: totals.lines, slack };

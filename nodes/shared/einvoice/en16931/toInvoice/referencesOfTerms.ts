@@ -4,7 +4,7 @@ import { textsOfAllowances } from '../allowanceText';
 import { lineKeys, textOfEntries } from '../entries';
 import { textOfReasons } from '../exemptions';
 import { ADDRESS, OBJECT, PARTY_ID, present } from '../identifiers';
-import { LINE_DETAILS } from '../lineDetails';
+import { LINE_DETAILS, sizeOfLine } from '../lineDetails';
 import { textByPlace, textOfDistinct } from '../list';
 import { subjectsOfNotes } from '../notes';
 import { precedingReferences } from '../precedingInvoices';
@@ -93,11 +93,15 @@ const DETAILS = Object.entries(LINE_DETAILS);
 function* lineReferencesOf(lines: readonly LineTerms[]): Steps<Record<string, string>> {
 	const keys = lineKeys(lines);
 	const entries = new Map<string, string[]>(DETAILS.map(([name]) => [name, []]));
-	yield* mapInSteps(lines, (line, index) => {
-		for (const [name, { of }] of DETAILS) {
-			for (const value of of(line)) if (value) entries.get(name)?.push(`${keys[index]}: ${value}`);
-		}
-	});
+	yield* mapInSteps(
+		lines,
+		(line, index) => {
+			for (const [name, { of }] of DETAILS) {
+				for (const value of of(line)) if (value) entries.get(name)?.push(`${keys[index]}: ${value}`);
+			}
+		},
+		sizeOfLine,
+	);
 	return Object.fromEntries([...entries].map(([name, texts]) => [name, textOfEntries(texts)]));
 }
 

@@ -1,5 +1,5 @@
 import { mapInSteps, type Steps } from '../../../steps';
-import { childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { childOf, childrenOf, mapElements, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { lineTermsOf, otherLineOf } from './readLine';
 import { allowancesAndChargesOf, dateAt, indicatorAt } from './readValues';
 import { addressTermsOf, idsOf, partyTermsOf } from './readParty';
@@ -135,7 +135,7 @@ function* termsOf(root: XmlElement): Steps<DocumentTerms> {
 				description: textOf(reference, 'ram:Name'),
 				location: valueOf(reference, 'ram:URIID'),
 			})),
-		lines: yield* mapInSteps(counted, lineTermsOf),
+		lines: yield* mapElements(counted, lineTermsOf),
 		otherLines: lines.map(otherLineOf).filter((line) => line !== null),
 	};
 }

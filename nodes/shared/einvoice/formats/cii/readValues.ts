@@ -1,5 +1,5 @@
 import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import { indicatedBy, isTrue } from '../../reader';
+import { EMPTY_ALLOWANCE, isTrue, unclearIn } from '../../reader';
 import type { AllowanceOrCharge } from '../../en16931/terms';
 
 const DAY_FORMAT = '102';
@@ -29,10 +29,12 @@ export const indicatorAt = (element: XmlElement | null | undefined, name: string
 export function allowancesAndChargesOf(settlement: XmlElement | null): AllowanceOrCharge[] {
 	return [
 		...childrenOf(settlement, 'ram:SpecifiedTradeAllowanceCharge').map((entry) => {
+			if (entry.children.length === 0) return EMPTY_ALLOWANCE;
 			const indicator = indicatorAt(entry, 'ram:ChargeIndicator');
 			const { taxCategory, taxRate } = taxOf(childOf(entry, 'ram:CategoryTradeTax'));
-			return indicatedBy(indicator, {
+			return {
 				isCharge: isTrue(indicator),
+				unclear: unclearIn(indicator),
 				amount: valueOf(entry, 'ram:ActualAmount'),
 				percent: valueOf(entry, 'ram:CalculationPercent'),
 				baseAmount: valueOf(entry, 'ram:BasisAmount'),
@@ -40,7 +42,7 @@ export function allowancesAndChargesOf(settlement: XmlElement | null): Allowance
 				reasonCode: valueOf(entry, 'ram:ReasonCode'),
 				taxCategory,
 				taxRate,
-			});
+			};
 		}),
 		...childrenOf(settlement, 'ram:SpecifiedLogisticsServiceCharge').map((entry) => ({
 			isCharge: true,

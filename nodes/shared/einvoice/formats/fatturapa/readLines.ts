@@ -2,13 +2,15 @@ import { lineOf } from '../../../invoice/build';
 import { addNetMismatch } from '../../../invoice/checkDocument';
 import type { Findings } from '../../../invoice/findings';
 import type { Line } from '../../../invoice/schema';
-import { mapInSteps, type Steps } from '../../../steps';
+import type { Steps } from '../../../steps';
 import {
 	abs,
 	add,
+	compare,
 	isZero,
 	multiply,
 	negate,
+	ofDigits,
 	ONE,
 	roundTo,
 	subtract,
@@ -16,7 +18,15 @@ import {
 	type Decimal,
 } from '../../../values/decimal';
 import { percentOf } from '../../../values/money';
-import { childOf, childrenOf, hasChild, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import {
+	childOf,
+	childrenOf,
+	hasChild,
+	mapElements,
+	textOf,
+	valueOf,
+	type XmlElement,
+} from '../../../xml/element';
 import { readNumber } from '../../reader';
 import { lineKeys, textOfEntries } from '../../en16931/entries';
 import { categoryOf } from './codes';
@@ -30,7 +40,7 @@ export function linesOf(
 	isSplit: (rate: string | null) => boolean,
 	findings: Findings,
 ): Steps<Line[]> {
-	return mapInSteps(lines, (line, index) => {
+	return mapElements(lines, (line, index) => {
 		const read = (name: string, field: string) =>
 			readNumber(findings, `lines[].${field}`, valueOf(line, name), index);
 		const amount = (field: string, value: Decimal | null) =>
@@ -78,6 +88,9 @@ function natureOr(nature: string | null, isSplit: boolean, findings: Findings, i
 	return category;
 }
 
+/** Of more digits than a number of a document may have. Each surcharge of the last one would multiply them. */
+const HIGHEST_PRICE = ofDigits(10n ** 60n);
+
 /**
  * Discounts minus surcharges of the line. Each applies to the unit price that is left after the previous ones (control
  * 00423 of the Sistema di Interscambio). Null when there are none.
@@ -100,6 +113,14 @@ function discountOf(
 		const change = amount ?? (percent && roundTo(percentOf(left, percent), 2 * MOST_DECIMALS));
 		if (change === null) continue;
 		left = valueOf(entry, 'fpa:Tipo') === 'MG' ? add(left, change) : subtract(left, change);
+		if (compare(abs(left), HIGHEST_PRICE) < 0) continue;
+		findings.add(
+			'amount-not-exact',
+			'lines[].discount',
+			'Its surcharges make the price longer than any number of a document; none was read',
+			index,
+		);
+		return null;
 	}
 	const discount = roundTo(multiply(subtract(price, left), quantity ?? ONE), MOST_DECIMALS);
 	return isZero(discount) ? null : discount;
@@ -114,7 +135,7 @@ export function* lineReferences(lines: readonly XmlElement[]): Steps<Record<stri
 	const attributes: string[] = [];
 	const accounts: string[] = [];
 	const kinds: string[] = [];
-	yield* mapInSteps(lines, (line, index) => {
+	yield* mapElements(lines, (line, index) => {
 		const key = keys[index]!;
 		const account = valueOf(line, 'fpa:RiferimentoAmministrazione');
 		if (account !== null) accounts.push(`${key}: ${account}`);

@@ -14,10 +14,18 @@ import {
 } from '../../../values/decimal';
 import type { Findings } from '../../../invoice/findings';
 import type { Line, Tax } from '../../../invoice/schema';
-import { groupedBy } from '../../../values/groups';
+import { addToGroup, groupedBy } from '../../../values/groups';
 import { amount, sumOfAll } from '../../../values/money';
 import { mapInSteps, type Steps } from '../../../steps';
-import { attributeOf, childOf, childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import {
+	attributeOf,
+	childOf,
+	childrenOf,
+	mapElements,
+	textOf,
+	valueOf,
+	type XmlElement,
+} from '../../../xml/element';
 import { readNumber } from '../../reader';
 import { nameComplementOfLine } from './readComplements';
 
@@ -68,7 +76,7 @@ function checkTotal(figures: Figures, index: number, findings: Findings) {
 
 /** The lines. Prices, discounts and totals of FEL include tax. */
 export function linesOf(items: readonly XmlElement[], findings: Findings): Steps<Line[]> {
-	return mapInSteps(items, (item, index) => {
+	return mapElements(items, (item, index) => {
 		const read = (element: XmlElement, name: string, path: string) =>
 			readNumber(findings, path, valueOf(element, name), index);
 		const taxes = impuestosOf(item);
@@ -111,11 +119,14 @@ export function* taxesOf(
 	totals: readonly XmlElement[],
 	findings: Findings,
 ): Steps<Tax[]> {
-	const groups = groupedBy(items.flatMap(impuestosOf), (tax) => {
-		const { name, code } = kindOfTax(tax);
-		return `${name} ${code}`;
+	const groups = new Map<string, [XmlElement, ...XmlElement[]]>();
+	yield* mapElements(items, (item) => {
+		for (const tax of impuestosOf(item)) {
+			const { name, code } = kindOfTax(tax);
+			addToGroup(groups, `${name} ${code}`, tax);
+		}
 	});
-	const entries = yield* mapInSteps([...groups.values()], (taxes, index) => {
+	const entryOf = (taxes: readonly [XmlElement, ...XmlElement[]], index: number) => {
 		const { name, code, iva } = kindOfTax(taxes[0]);
 		const path = `taxes[${index}]`;
 		const bases = taxes.map((tax) =>
@@ -124,7 +135,8 @@ export function* taxesOf(
 		// Text that is not a number has been reported for its line.
 		const tax = sumOfAll(taxes.map((entry) => amount(valueOf(entry, 'dte:MontoImpuesto'))));
 		return { name, code, iva, base: sumOfAll(bases), tax, path };
-	});
+	};
+	const entries = yield* mapInSteps([...groups.values()], entryOf, (taxes) => taxes.length);
 	const sums = new Map(
 		[...groupedBy(entries, ({ name }) => name)].map(([name, [first, ...others]]) => [
 			name,

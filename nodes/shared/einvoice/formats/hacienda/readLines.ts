@@ -3,8 +3,8 @@ import type { Findings } from '../../../invoice/findings';
 import { lineOf } from '../../../invoice/build';
 import type { Line } from '../../../invoice/schema';
 import { amount, sumOfAll } from '../../../values/money';
-import { mapInSteps, type Steps } from '../../../steps';
-import { childrenOf, hasChild, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import type { Steps } from '../../../steps';
+import { childrenOf, hasChild, mapElements, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
 import { isRoundedTaxOf, netTaxOf, payableOf } from './exemption';
 import { baseOf, categoryOf, kindOfTax, rateOfEntry, taxesOfLine, type LineTaxes } from './taxesOfLine';
@@ -12,7 +12,7 @@ import { baseOf, categoryOf, kindOfTax, rateOfEntry, taxesOfLine, type LineTaxes
 const SELLERS_CODE = '01';
 
 export function linesOf(lines: readonly XmlElement[], findings: Findings): Steps<Line[]> {
-	return mapInSteps(lines, (line, index) => {
+	return mapElements(lines, (line, index) => {
 		const path = `lines[${index}]`;
 		const read = (name: string, field: string) =>
 			readNumber(findings, `${path}.${field}`, valueOf(line, name));

@@ -1,9 +1,10 @@
 import { equals, toText } from '../../../values/decimal';
 import type { Findings } from '../../../invoice/findings';
 import type { Tax } from '../../../invoice/schema';
+import { addToGroup } from '../../../values/groups';
 import { amount, sumOfAll } from '../../../values/money';
-import { mapInSteps, type Steps } from '../../../steps';
-import { valueOf, type XmlElement } from '../../../xml/element';
+import { ENTRIES_PER_STEP, mapInSteps, type Steps } from '../../../steps';
+import { mapElements, valueOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
 import { isRoundedTaxOf, netTaxOf } from './exemption';
 import {
@@ -29,7 +30,7 @@ export function* taxesOf(
 ): Steps<Tax[]> {
 	const groups = new Map<string, [TaxedLine, ...TaxedLine[]]>();
 	const exempted = new Set<string>();
-	yield* mapInSteps(lines, (line) => {
+	yield* mapElements(lines, (line) => {
 		const base = baseOf(line);
 		const { all, exemptions } = taxesOfLine(line);
 		for (const tax of all) {
@@ -40,16 +41,19 @@ export function* taxesOf(
 			// Partial exemption results in another rate.
 			const exempt = exemption && `${exemption.points ? toText(exemption.points) : ''} exempt`;
 			const key = `${kind} ${exempt ?? ''}`;
-			const group = groups.get(key);
-			if (group) group.push(entry);
-			else groups.set(key, [entry]);
+			addToGroup(groups, key, entry);
 		}
 	});
 	// If a tax has several totals, the first counts.
 	const totalOf = new Map(totals.toReversed().map((total) => [keyOf(kindOfTax(total)), total]));
 	const taxes: Tax[] = [];
+	let size = 0;
 	for (const group of groups.values()) {
-		if (taxes.length % GROUPS_PER_STEP === GROUPS_PER_STEP - 1) yield;
+		size += group.length;
+		if (size >= ENTRIES_PER_STEP) {
+			yield;
+			size = 0;
+		}
 		const key = keyOf(kindOfTax(group[0].tax));
 		// A total that mixes exempt and taxed amounts cannot be split by rate.
 		const total = exempted.has(key) ? undefined : totalOf.get(key);
@@ -57,8 +61,6 @@ export function* taxesOf(
 	}
 	return taxes;
 }
-
-const GROUPS_PER_STEP = 500;
 
 /** In steps, because all lines may have the same tax. */
 function* taxOfGroup(

@@ -1,5 +1,13 @@
 import { mapInSteps, type Steps } from '../../../steps';
-import { childOf, childrenOf, hasChild, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import {
+	childOf,
+	childrenOf,
+	hasChild,
+	mapElements,
+	textOf,
+	valueOf,
+	type XmlElement,
+} from '../../../xml/element';
 import { checkCurrencies, isInCurrency, totalsInCurrency } from '../currencies';
 import { isTrue, type Reader } from '../../reader';
 import type { DocumentTerms, TaxTerms } from '../../en16931/terms';
@@ -135,8 +143,8 @@ function* termsOf(document: XmlElement, root: 'invoice' | 'creditNote'): Steps<D
 				description: textOf(reference, 'cbc:DocumentDescription'),
 				location: valueOf(reference, 'cac:Attachment', 'cac:ExternalReference', 'cbc:URI'),
 			})),
-		lines: yield* mapInSteps(lines, lineTermsOf),
-		otherLines: (yield* mapInSteps(lines, subLinesOf)).flat(),
+		lines: yield* mapElements(lines, lineTermsOf),
+		otherLines: (yield* mapElements(lines, subLinesOf)).flat(),
 	};
 }
 

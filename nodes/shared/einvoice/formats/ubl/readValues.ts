@@ -1,5 +1,5 @@
 import { childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
-import { indicatedBy, isTrue } from '../../reader';
+import { EMPTY_ALLOWANCE, isTrue, unclearIn } from '../../reader';
 import type { AllowanceOrCharge } from '../../en16931/terms';
 
 /** The date without the zone that XML Schema allows after it (`2024-02-29+01:00`). */
@@ -13,9 +13,11 @@ export const allowancesAndChargesOf = (line: XmlElement): AllowanceOrCharge[] =>
 
 /** One of a document or a line. */
 export function allowanceOrChargeOf(entry: XmlElement): AllowanceOrCharge {
+	if (entry.children.length === 0) return EMPTY_ALLOWANCE;
 	const indicator = valueOf(entry, 'cbc:ChargeIndicator');
-	return indicatedBy(indicator, {
+	return {
 		isCharge: isTrue(indicator),
+		unclear: unclearIn(indicator),
 		amount: valueOf(entry, 'cbc:Amount'),
 		percent: valueOf(entry, 'cbc:MultiplierFactorNumeric'),
 		baseAmount: valueOf(entry, 'cbc:BaseAmount'),
@@ -23,5 +25,5 @@ export function allowanceOrChargeOf(entry: XmlElement): AllowanceOrCharge {
 		reasonCode: valueOf(entry, 'cbc:AllowanceChargeReasonCode'),
 		taxCategory: valueOf(entry, 'cac:TaxCategory', 'cbc:ID'),
 		taxRate: valueOf(entry, 'cac:TaxCategory', 'cbc:Percent'),
-	});
+	};
 }

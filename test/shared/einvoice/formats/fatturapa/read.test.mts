@@ -166,6 +166,16 @@ describe('discounts', () => {
 		expect([item.lines[0]!.discount, item.issues]).toEqual([discount, []]);
 	});
 
+	test('surcharges that make a price of more digits than a document can have are not read', async () => {
+		const surcharge = entry('MG', 'Percentuale', '9'.repeat(50));
+		const many = await read(line('100.00', surcharge.repeat(1000), '900.00'));
+		expect([many.lines[0]!.discount, codes(many)]).toEqual([
+			null,
+			['amount-not-exact lines[0].discount', 'line-mismatch lines[0].net'],
+		]);
+		expect(many.issues[0]!.message.length).toBeLessThan(200);
+	});
+
 	test('a line that is not its price less the discount is an issue', async () => {
 		expect(codes(await read(line('100.00', entry('SC', 'Percentuale', '20.00'), '900.00')))).toEqual([
 			'line-mismatch lines[0].net',
