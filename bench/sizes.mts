@@ -13,15 +13,26 @@ export const isTry = process.env[VARIABLE] !== undefined;
 export const sized = <T,>(full: T, tried: T): T => (isTry ? tried : full);
 
 let end = Infinity;
+let complete = true;
 
 /** Bounds the current part, so that a slow machine does not take hours. */
 export function boundTo(minutes: number): void {
 	end = performance.now() + minutes * 60_000;
+	complete = true;
 }
+
+/** Notes that the current part leaves out something, and says why. */
+export function leaveOut(message: string): void {
+	console.log(message);
+	complete = false;
+}
+
+/** Whether the current part has left out nothing. */
+export const isComplete = (): boolean => complete;
 
 /** Whether the part is over its bound, so that this measurement is left out. */
 export function leavesOut(measurement: string): boolean {
 	if (performance.now() < end) return false;
-	console.log(`Out of time: ${measurement} is left out`);
+	leaveOut(`Out of time: ${measurement} is left out`);
 	return true;
 }

@@ -8,7 +8,7 @@ import { missingServers, startPostgres, type Postgres } from '../../test/n8n/que
 import { startN8n, type N8n } from '../../test/n8n/start.mts';
 import type { Published } from '../published.mts';
 import type { Row } from '../results/results.mts';
-import { leavesOut } from '../sizes.mts';
+import { leaveOut, leavesOut } from '../sizes.mts';
 import { doNothingPackage } from './doNothing.mts';
 import { postgresDatabase, sqliteDatabase, type Database } from './database.mts';
 
@@ -55,7 +55,7 @@ export async function inEachDeployment(
 	const packages = [directory, doNothingPackage()];
 	const rows: Row[] = [];
 	const missing = missingServers();
-	if (missing) console.log(`${missing}. Only SQLite is measured.`);
+	if (missing) leaveOut(`${missing}. Only SQLite is measured.`);
 	for (const [where, start] of Object.entries(DEPLOYMENTS).slice(0, missing ? 1 : undefined)) {
 		for (const how of isolates) {
 			if (leavesOut(`${what} with ${where}${how}`)) continue;
@@ -105,9 +105,9 @@ async function postgres({ packages, env }: Settings): Promise<Deployment> {
 	};
 }
 
-/** Queue mode with one webhook processor, Redis and PostgreSQL. */
+/** Queue mode with one webhook processor, Redis and PostgreSQL; without a concurrency, workers have n8n's default. */
 export const queue =
-	(workers: number, concurrency?: number): Start =>
+	(workers: number, concurrency = 10): Start =>
 	async ({ packages, env }) => {
 		const mode = await startQueueMode({ packages, env, workers, concurrency });
 		return {

@@ -2,8 +2,10 @@
 import { ISOLATES_ON_DEMAND } from '../../test/n8n/isolates.mts';
 
 export interface Setting {
-	/** As a user writes it. */
+	/** In the results. */
 	name: string;
+	/** As a user writes it, if the name does not say so. */
+	variables?: string;
 	when: string;
 	env: Record<string, string>;
 	/** Concurrent executions of a worker, which is an argument of its command. */
@@ -15,7 +17,14 @@ const onDemand = (name: string, value: string) => ({ ...ISOLATES_ON_DEMAND, [nam
 /** By where they are measured; each is compared with the first of its list. */
 export const SETTINGS: Record<'SQLite' | 'queue', [Setting, ...Setting[]]> = {
 	SQLite: [
-		{ name: 'isolates on demand', when: 'always', env: ISOLATES_ON_DEMAND },
+		{
+			name: 'isolates on demand',
+			variables: Object.keys(ISOLATES_ON_DEMAND)
+				.map((name) => `\`${name}=true\``)
+				.join(', '),
+			when: 'always; n8n calls both experimental',
+			env: ISOLATES_ON_DEMAND,
+		},
 		{ name: 'isolates ahead', when: 'n8n’s default', env: {} },
 		{
 			name: '`EXECUTIONS_DATA_SAVE_ON_SUCCESS=none`',
@@ -34,7 +43,11 @@ export const SETTINGS: Record<'SQLite' | 'queue', [Setting, ...Setting[]]> = {
 		},
 	],
 	queue: [
-		{ name: 'isolates on demand, `--concurrency=5`', when: 'queue mode', env: ISOLATES_ON_DEMAND },
+		{
+			name: 'isolates on demand, `--concurrency=10`',
+			when: 'queue mode; n8n’s default',
+			env: ISOLATES_ON_DEMAND,
+		},
 		{
 			name: '`--concurrency=20`',
 			when: 'the workflows wait for other servers',

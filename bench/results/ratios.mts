@@ -9,7 +9,21 @@ export function median(values: readonly number[]): number {
 	return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** The median over rounds of ours ÷ theirs. */
+/** The mean of rounds of the same size. */
+export const mean = (values: readonly number[]): number =>
+	values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** All events ÷ all the time, from the events per second of rounds of the same size. */
+export const overall = (perSecond: readonly number[]): number => 1 / mean(perSecond.map((rate) => 1 / rate));
+
+/** The value that this share of the values does not exceed. */
+export const percentile = (values: readonly number[], share: number): number =>
+	values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1]!;
+
+/** Two figures and their quotient. */
+export const against = (ours: number, reference: number) => ({ ours, reference, ratio: ours / reference });
+
+/** The median over processes of ours ÷ theirs. */
 export const ratioOf = (ours: Times, theirs: Times): number =>
 	median(ours.map((time, round) => time / theirs[round]!));
 

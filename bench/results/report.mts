@@ -1,18 +1,17 @@
 /**
  * Writes the content of bench/results/results.json into docs/performance.md, between its markers, and draws
  * docs/performance.svg. The page shows the range of a ratio in this run, in the one before and on another machine
- * (before.json and elsewhere.json), and marks what was only measured there.
+ * (before.json and elsewhere.json), and marks what this run did not measure.
  *
  * node bench/results/report.mts
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { format, resolveConfig } from 'prettier';
 import { parse, View } from 'vega';
 import { SETTINGS } from '../n8n/settingsList.mts';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { differences } from './differences.mts';
-import { partOf, PARTS, readBefore, readElsewhere, readResults, type Row } from './results.mts';
+import { partOf, PARTS, readBefore, readElsewhere, readMachine, readResults, type Row } from './results.mts';
 
 const PAGE = 'docs/performance.md';
 const CHART = 'docs/performance.svg';
@@ -34,7 +33,7 @@ export async function report(): Promise<void> {
 	[elsewhere, before, now] = runs();
 	const rows = [...new Map([...elsewhere, ...before, ...now]).values()];
 	let page = readFileSync(PAGE, 'utf8');
-	page = between(page, 'machine', machine());
+	page = between(page, 'machine', readMachine());
 	page = between(page, 'summary', summary(rows));
 	page = between(page, 'run before', differencesTable(before));
 	page = between(page, 'other machine', differencesTable(elsewhere));
@@ -54,20 +53,12 @@ function between(page: string, name: string, text: string): string {
 	return `${page.slice(0, start + from.length)}\n\n${text}\n\n${page.slice(end)}`;
 }
 
-function machine(): string {
-	const { dependencies } = JSON.parse(readFileSync('test/n8n/package.json', 'utf8')) as {
-		dependencies: { n8n: string };
-	};
-	const memory = Math.round(totalmem() / 1024 ** 3);
-	const processor = cpus()[0]!.model.trim();
-	return `${cpus().length} processors (${processor}), ${memory} GB of memory, Node.js ${process.versions.node}, n8n ${dependencies.n8n}.`;
-}
-
 function summary(rows: readonly Row[]): string {
-	const lines = PARTS.filter((part) => rows.some(({ id }) => partOf(id) === part)).map((part) => {
+	const lines = PARTS.flatMap((part) => {
 		const aimed = rows.filter(({ id, met }) => partOf(id) === part && met !== null);
 		// An aim for a figure of ours is the same beside each reference.
 		const aims = [...new Map(aimed.map((one) => [one.ratio === null ? whatOf(one) : one.id, one])).values()];
+		if (aims.length === 0) return [];
 		const marked = (mark: string) => aims.filter((one) => markOf(one) === mark).length;
 		return `| ${part} | ${marked(MET)} | ${marked(MET_ONCE)} | ${aims.length} |`;
 	});
@@ -78,7 +69,7 @@ function summary(rows: readonly Row[]): string {
 function differencesTable(run: Rows): string {
 	const lines = PARTS.flatMap((part) => {
 		const [here, there] = [now, run].map((rows) =>
-			[...rows.values()].filter(({ id }) => partOf(id) === part),
+			[...rows.values()].filter(({ id, old }) => partOf(id) === part && !old),
 		) as [Row[], Row[]];
 		const { ratios, half, most, all, judged, otherwise } = differences(here, there);
 		if (ratios === 0) return [];
@@ -94,7 +85,9 @@ const MET = ' ✓';
 const MET_ONCE = ' (✓)';
 const MISSED = ' ✗';
 
-const originOf = (one: Row) => (one === elsewhere.get(one.id) ? ' †' : '');
+/** From another machine, or from a run before. */
+const originOf = (one: Row) =>
+	one === elsewhere.get(one.id) ? ' †' : one.old || one === before.get(one.id) ? ' ‡' : '';
 const whatOf = (one: Row) => one.id.split('/').slice(1, -1).join(', ');
 
 /** Whether the aim was met in each run. */
@@ -104,12 +97,20 @@ function markOf({ id, met }: Row): string {
 	return verdicts.every(Boolean) ? MET : verdicts.some(Boolean) ? MET_ONCE : MISSED;
 }
 
-/** From the smallest ratio to the largest one. */
-function rangeOf({ id }: Row): string {
+/** The smallest ratio and the largest one. */
+function extremesOf({ id }: Row): [least: number, most: number] {
 	const ratios = runsOf(id)
 		.flatMap(({ ratio }) => ratio ?? [])
 		.sort((a, b) => a - b);
-	return [...new Set([ratios[0]!, ratios.at(-1)!].map(shown))].join('–');
+	return [ratios[0]!, ratios.at(-1)!];
+}
+
+const rangeOf = (one: Row): string => [...new Set(extremesOf(one).map(shown))].join('–');
+
+/** Such as `1.14–1.2 ×`. */
+function factorOf(one: Row): string {
+	const [least, most] = extremesOf(one);
+	return least < 1 && most > 1 ? 'no measurable difference' : `${rangeOf(one)} ×`;
 }
 
 /** One line per measurement of ours, one column per reference. */
@@ -136,15 +137,16 @@ function table(rows: readonly Row[]): string {
 /** Which setting of n8n, when, and what it gives. */
 function settingsTable(rows: readonly Row[]): string {
 	const header = ['', 'setting', 'when', 'events per second', 'acknowledgement'];
-	const lines = Object.entries(SETTINGS).flatMap(([where, settings]) =>
-		settings.map(({ name, when }) => {
-			const cells = header.slice(3).map((what) => {
-				const found = rows.find(({ id }) => id === `settings/${where}/${name}/${what}`);
-				return found ? `${rangeOf(found)} × (${shown(found.ours)} ${found.unit})${originOf(found)}` : '';
-			});
-			return `| ${[where, name, when, ...cells].join(' | ')} |`;
-		}),
-	);
+	const settingOf = ({ id }: Row) => id.split('/').slice(1, -1).join('/');
+	const lines = [...Map.groupBy(rows, settingOf)].map(([setting, group]) => {
+		const [where, name] = setting.split('/') as [keyof typeof SETTINGS, string];
+		const { variables = name, when = '' } = SETTINGS[where].find((one) => one.name === name) ?? {};
+		const cells = header.slice(3).map((what) => {
+			const found = group.find(({ id }) => id.endsWith(`/${what}`));
+			return found ? `${factorOf(found)} (${shown(found.ours)} ${found.unit})${originOf(found)}` : '';
+		});
+		return `| ${[where, variables, when, ...cells].join(' | ')} |`;
+	});
 	return [`| ${header.join(' | ')} |`, `|${' --- |'.repeat(header.length)}`, ...lines].join('\n');
 }
 
