@@ -2,6 +2,7 @@
  * One race in its own process: node bench/functions/contest.mts <module> [args], forked by race.mts. The functions take turns, so
  * that other load on the machine affects all of them equally.
  */
+import { inOrder } from '../orders.mts';
 import { published, type Published } from '../published.mts';
 import { sized } from '../sizes.mts';
 
@@ -39,7 +40,7 @@ interface Runner {
 }
 
 /**
- * Runs all functions once per round, each for a turn of many calls; every round starts with another one.
+ * Runs all functions once per round, each for a turn of many calls.
  *
  * @returns milliseconds per call of each function: the lower decile of its turns, which other processes disturb least.
  * A median would include their load, which lasts for seconds and does not slow down all code equally.
@@ -57,12 +58,8 @@ async function raceHere(contestants: Contestants): Promise<Record<string, number
 	const once = runners.reduce((sum, { calls, lastMs }) => sum + calls * lastMs, 0);
 	const fewest = once > LONG_MS ? FEWEST_LONG_ROUNDS : FEWEST_ROUNDS;
 	const end = performance.now() + RACE_MS * runners.length;
-	for (let round = 0; round < fewest || performance.now() < end; round++) {
-		for (let index = 0; index < runners.length; index++) {
-			const runner = runners[(index + round) % runners.length]!;
-			runner.turns.push(await turn(runner));
-		}
-	}
+	for (let round = 0; round < fewest || performance.now() < end; round++)
+		for (const runner of inOrder(runners, round)) runner.turns.push(await turn(runner));
 	return Object.fromEntries(runners.map(({ name, turns }) => [name, lowerDecile(turns)]));
 }
 

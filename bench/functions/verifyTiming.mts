@@ -8,6 +8,7 @@
 import { createHmac } from 'node:crypto';
 import { build } from 'esbuild';
 import type { WebhookRequest, Verdict } from '../../nodes/shared/authenticate/verdict.ts';
+import { median } from '../results/ratios.mts';
 
 const ROUNDS = 2001;
 const CALLS = 100;
@@ -101,8 +102,6 @@ const naive = {
 		return () => ({ ok: right.equals(wrong), reason: 'signature-mismatch' }) as Verdict;
 	},
 };
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 const places = (length: number): Array<[string, number]> => [
 	['first byte', 0],

@@ -51,7 +51,7 @@ export async function burst({ directory }: Published): Promise<Row[]> {
 		const deployment = await start({ packages, env: ISOLATES[how]! });
 		try {
 			const create = await workflowsIn(deployment);
-			const ours = await measure(deployment, await create.ours({ deduplicate: true }));
+			const ours = await measure(deployment, await create.ours());
 			const doNothing = await measure(deployment, await create.doNothing());
 			const recipe = await measure(deployment, await create.recipe());
 			rows.push(...rowsOf(where + how, ours, { 'do-nothing trigger': doNothing, recipe }));

@@ -8,14 +8,15 @@ const NAME = 'n8n-nodes-do-nothing';
 /** The node types and the credential type. */
 export const DO_NOTHING = `${NAME}.doNothingTrigger`;
 export const READ_CREDENTIAL = `${NAME}.readCredentialTrigger`;
+export const EXECUTE = `${NAME}.executeTrigger`;
 export const CREDENTIAL = 'doNothingApi';
 
 /**
  * The minimum that a community trigger can do: it outputs the body that n8n has parsed, an array as several items, and
- * checks nothing. Its cost is n8n's own. The second trigger also reads its credential, as every verifying trigger must.
- * Both have version 2, which costs n8n less.
+ * checks nothing. Its cost is n8n's own. The second trigger also reads its credential, as every verifying trigger must,
+ * and the third, which does so too, has an `execute()` that returns its input. All have version 2, which costs n8n less.
  */
-const nodeOf = (name: string, displayName: string, credential: boolean) => `
+const nodeOf = (name: string, displayName: string, { credential = false, execute = false } = {}) => `
 class ${name} {
 	description = {
 		displayName: '${displayName}',
@@ -36,17 +37,20 @@ class ${name} {
 		const items = [this.getBodyData()].flat().map((json) => ({ json }));
 		return { webhookResponse: { status: 'accepted' }, workflowData: [items] };
 	}
+	${execute ? 'async execute() { return [this.getInputData()]; }' : ''}
 }
 module.exports = { ${name} };
 `;
 
 const FILES = {
-	'dist/nodes/DoNothingTrigger.node.js': nodeOf('DoNothingTrigger', 'Do Nothing Trigger', false),
-	'dist/nodes/ReadCredentialTrigger.node.js': nodeOf(
-		'ReadCredentialTrigger',
-		'Read Credential Trigger',
-		true,
-	),
+	'dist/nodes/DoNothingTrigger.node.js': nodeOf('DoNothingTrigger', 'Do Nothing Trigger'),
+	'dist/nodes/ReadCredentialTrigger.node.js': nodeOf('ReadCredentialTrigger', 'Read Credential Trigger', {
+		credential: true,
+	}),
+	'dist/nodes/ExecuteTrigger.node.js': nodeOf('ExecuteTrigger', 'Execute Trigger', {
+		credential: true,
+		execute: true,
+	}),
 	'dist/credentials/DoNothingApi.credentials.js': `
 class DoNothingApi {
 	name = '${CREDENTIAL}';

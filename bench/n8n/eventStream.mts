@@ -19,6 +19,7 @@ import { missingServers } from '../../test/n8n/queue/servers.mts';
 import { startN8n } from '../../test/n8n/start.mts';
 import { startTarget, targetNode, type Target } from '../../test/support/queue/stage.mts';
 import { send } from '../../test/simulator/sender.mts';
+import { percentile } from '../results/ratios.mts';
 
 /** The time limit of Digital River, the strictest provider: it retries slower deliveries. */
 const LIMIT_MS = 3000;
@@ -109,9 +110,6 @@ async function sustainedRate(trigger: ActiveTrigger, platform: Platform, target:
 	return accepted / ((performance.now() - started) / 1000);
 }
 
-const percentile = (sorted: readonly number[], share: number) =>
-	Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN);
-
 /** Sends events at a fixed rate, regardless of the responses. */
 async function stream(trigger: ActiveTrigger, platform: Platform, target: Target, rate: number) {
 	target.arrivals.length = 0;
@@ -126,15 +124,16 @@ async function stream(trigger: ActiveTrigger, platform: Platform, target: Target
 	const all = await Promise.all(answers);
 	const accepted = all.filter((answer) => answer.accepted).length;
 	await drained(target, accepted);
-	const times = all.map(({ ms }) => ms).sort((a, b) => a - b);
+	const times = all.map(({ ms }) => ms);
+	const within = (share: number) => Math.round(percentile(times, share));
 	const distinct = new Set(target.arrivals.map(({ key }) => key)).size;
 	return {
 		sent,
 		accepted,
 		rejected: sent - accepted,
-		p50: percentile(times, 0.5),
-		p95: percentile(times, 0.95),
-		p99: percentile(times, 0.99),
+		p50: within(0.5),
+		p95: within(0.95),
+		p99: within(0.99),
 		items: target.arrivals.length,
 		lost: accepted - distinct,
 		doubled: target.arrivals.length - distinct,

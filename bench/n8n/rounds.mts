@@ -1,44 +1,43 @@
 /** Workflows in one n8n against each other, in turns. */
-import { median, ratioOf } from '../results/ratios.mts';
+import { inOrder } from '../orders.mts';
+import { against, mean, overall } from '../results/ratios.mts';
 import { row, type Row } from '../results/results.mts';
 import type { Deployment } from './deployments.mts';
-import { acknowledgement, burst } from './load.mts';
+import { acknowledgement, burst, nextOf } from './load.mts';
 import type { Service } from './workflows.mts';
-
-/** To time acknowledgements. */
-const SINGLE = 6;
-/** Sent at once, to count executions per second. */
-const BURST = 40;
 
 export type What = 'perSecond' | 'latency' | 'processor' | 'isolates';
 
 /** The cost of an event, by measure, workflow and round. */
-export type Measured<Name extends string> = Record<What, Record<Name, number[]>>;
+export type Measured<Name extends string> = Record<What, Partial<Record<Name, number[]>>>;
+
+export interface Rounds {
+	/** As many as there are orders of the workflows, or a multiple. */
+	rounds: number;
+	/** Events, one after the other, to time acknowledgements. */
+	single: number;
+	/** Events, ten at a time, to count executions per second. */
+	together: number;
+}
 
 export async function inRounds<Name extends string>(
 	{ api, spent }: Pick<Deployment, 'api' | 'spent'>,
-	services: Record<Name, Service>,
-	rounds: number,
+	services: Partial<Record<Name, Service>>,
+	{ rounds, single, together }: Rounds,
 ): Promise<Measured<Name>> {
-	const names = Object.keys(services) as Name[];
-	const none = () =>
-		Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
-	const measured: Measured<Name> = {
-		perSecond: none(),
-		latency: none(),
-		processor: none(),
-		isolates: none(),
-	};
+	const entries = Object.entries<Service | undefined>(services) as Array<[Name, Service]>;
+	const measured: Measured<Name> = { perSecond: {}, latency: {}, processor: {}, isolates: {} };
 	for (let round = 0; round < rounds; round++) {
-		for (let index = 0; index < names.length; index++) {
-			const name = names[(index + round) % names.length]!;
-			measured.latency[name].push(await acknowledgement(api, services[name], SINGLE));
+		for (const [name, service] of inOrder(entries, round)) {
+			const keep = (what: What, value: number) => (measured[what][name] ??= []).push(value);
+			keep('latency', await acknowledgement(api, service, single));
 			const before = await spent?.();
-			measured.perSecond[name].push(await burst(api, services[name], BURST));
+			const { perSecond } = await burst(api, nextOf(service, together), service.workflowId);
 			const after = await spent?.();
+			keep('perSecond', perSecond);
 			if (!before || !after) continue;
-			measured.processor[name].push(((after.processor - before.processor) * 1000) / BURST);
-			measured.isolates[name].push((after.isolates - before.isolates) / BURST);
+			keep('processor', ((after.processor - before.processor) * 1000) / together);
+			keep('isolates', (after.isolates - before.isolates) / together);
 		}
 	}
 	return measured;
@@ -66,18 +65,17 @@ export interface Comparison<Name extends string> {
 	aim?: string;
 }
 
-/** The row of a comparison; none if n8n does not count this in this deployment. */
+/** The row of a comparison; none if one of the two did not take part, or n8n does not count this in this deployment. */
 export function compared<Name extends string>(
 	measured: Measured<Name>,
 	{ what, where, ours, how, theirs, reference, aim }: Comparison<Name>,
 ): Row[] {
 	const [mine, other] = [measured[what][ours], measured[what][theirs]];
-	if (mine.length === 0) return [];
+	if (!mine || !other) return [];
+	const over = what === 'perSecond' ? overall : mean;
 	return [
 		row(`${where}/${NAMES[what]}, ${how}/${reference}`, UNITS[what], {
-			ours: median(mine),
-			reference: median(other),
-			ratio: ratioOf(mine, other),
+			...against(over(mine), over(other)),
 			aim: aim ?? null,
 		}),
 	];

@@ -5,7 +5,7 @@ import type { Api } from '../../test/n8n/api/api.mts';
 import type { NewNode, NewWorkflow } from '../../test/n8n/api/workflows.mts';
 import { notification, type Outgoing } from '../../test/simulator/authentication.mts';
 import { sampleJson } from '../../test/simulator/samples.mts';
-import { CREDENTIAL as ANY_CREDENTIAL, DO_NOTHING, READ_CREDENTIAL } from './doNothing.mts';
+import { CREDENTIAL as ANY_CREDENTIAL, DO_NOTHING, EXECUTE, READ_CREDENTIAL } from './doNothing.mts';
 
 const EVENT = 'invoice.paid';
 const { simulator, credential } = scenarios.find((one) => one.simulator.name === 'digitalRiver')!;
@@ -13,7 +13,7 @@ const SECRET = simulator.secrets.signature!;
 const CREDENTIAL = 'digitalRiverApi';
 const SIGNATURE = 'x-signature';
 
-export type Contestant = 'doNothing' | 'credential' | 'ours' | 'oursDeduplicating' | 'recipe';
+export type Contestant = 'doNothing' | 'credential' | 'execute' | 'ours' | 'oursDeduplicating' | 'recipe';
 
 /** An active workflow. */
 export interface Service {
@@ -26,13 +26,15 @@ export interface Service {
 export interface Workflows {
 	doNothing(): Promise<Service>;
 	credential(): Promise<Service>;
-	ours(options: TriggerOptions): Promise<Service>;
+	/** Reads its credential, and has an `execute()` that returns its input. */
+	execute(): Promise<Service>;
+	ours(options?: TriggerOptions): Promise<Service>;
 	recipe(): Promise<Service>;
 }
 
-/** The options of our trigger. */
+/** The options of our trigger, as a user would set them: by default, it deduplicates. */
 interface TriggerOptions {
-	deduplicate: boolean;
+	deduplicate?: false;
 	rememberEvents?: number;
 }
 
@@ -61,15 +63,16 @@ export async function workflowsIn({ api, webhookUrl }: Host): Promise<Workflows>
 		const url = (await webhookUrl(workflowId, workflow.nodes[0]!.name, path)).replace(/\/$/, '');
 		return { workflowId, next: () => authenticate({ url, ...event() }) };
 	};
-	const reading: NewNode = {
-		...{ name: 'Trigger', type: READ_CREDENTIAL, typeVersion: 2 },
+	const reading = (type: string): NewNode => ({
+		...{ name: 'Trigger', type, typeVersion: 2 },
 		credentials: { [ANY_CREDENTIAL]: { id: any, name: 'any' } },
-	};
+	});
 	return {
 		doNothing: async () =>
 			await service(chain('Do nothing', [{ name: 'Trigger', type: DO_NOTHING, typeVersion: 2 }])),
-		credential: async () => await service(chain('Read the credential', [reading])),
-		async ours(options) {
+		credential: async () => await service(chain('Read the credential', [reading(READ_CREDENTIAL)])),
+		execute: async () => await service(chain('Execute', [reading(EXECUTE)])),
+		async ours(options = {}) {
 			const trigger: NewNode = {
 				name: 'Trigger',
 				type: 'n8n-nodes-invoices.digitalRiverInvoiceTrigger',
@@ -88,15 +91,22 @@ export async function startServices(host: Host): Promise<Record<Contestant, Serv
 	return {
 		doNothing: await create.doNothing(),
 		credential: await create.credential(),
+		execute: await create.execute(),
 		ours: await create.ours({ deduplicate: false }),
-		oursDeduplicating: await create.ours({ deduplicate: true }),
+		oursDeduplicating: await create.ours(),
 		recipe: await create.recipe(),
 	};
 }
 
+/** What the id of an event, and nothing else that n8n stores, begins with, and its length. */
+export const ID = { start: 'bench-', length: 'bench-'.length + randomUUID().length };
+
+/** The id of an event. */
+export const idOf = ({ body }: Outgoing): string => (JSON.parse(body.toString()) as { id: string }).id;
+
 /** An event of about 3 KB with unique ids. */
 function event() {
-	const id = randomUUID();
+	const id = `${ID.start}${randomUUID()}`;
 	const body = sampleJson<{ data: { object: object } }>('digitalRiver', 'invoice.paid.json');
 	return notification({ ...body, id, data: { object: { ...body.data.object, id } } });
 }
