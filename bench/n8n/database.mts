@@ -6,10 +6,16 @@ import type { Postgres } from '../../test/n8n/queue/servers.mts';
 export interface Database {
 	/** The first column of the first row of the result. */
 	query(sql: string): string;
+	/** The first column of all rows, whose values have no line breaks. */
+	column(sql: string): string[];
 	/** The names of all tables. */
 	tables(): string[];
 	/** A list of so many remembered values as n8n writes it, as an SQL expression. */
 	listOf(count: number): string;
+	/** What begins at the first occurrence of a text in a column, so many characters long, as an SQL expression. */
+	from(column: string, text: string, length: number): string;
+	/** The milliseconds since 1970 of a column's time, as an SQL expression. */
+	milliseconds(column: string): string;
 }
 
 /** One value: MD5 in Base64, quoted, and a comma. */
@@ -23,6 +29,7 @@ export function sqliteDatabase(file: DatabaseSync): Database {
 			.map((row) => String(Object.values(row)[0]));
 	return {
 		query: (sql) => rows(sql)[0] ?? '',
+		column: rows,
 		tables: () => rows("SELECT name FROM sqlite_master WHERE type = 'table'"),
 		listOf(count) {
 			const data = Array.from({ length: count }, (_, index) =>
@@ -30,16 +37,21 @@ export function sqliteDatabase(file: DatabaseSync): Database {
 			);
 			return `'${JSON.stringify({ mode: 'entries', data })}'`;
 		},
+		from: (column, text, length) => `substr(${column}, instr(${column}, '${text}'), ${length})`,
+		milliseconds: (column) => `unixepoch(${column}, 'subsec') * 1000`,
 	};
 }
 
 export function postgresDatabase({ query }: Postgres): Database {
 	return {
 		query,
+		column: (sql) => query(sql).split('\n').filter(Boolean),
 		tables: () =>
 			query("SELECT string_agg(tablename, ',') FROM pg_tables WHERE schemaname = 'public'").split(','),
 		listOf: (count) =>
 			`(SELECT json_build_object('mode', 'entries', 'data', json_agg(encode(decode(md5('remembered ' || i), 'hex'), 'base64')))::text FROM generate_series(1, ${count}) i)`,
+		from: (column, text, length) => `substr(${column}, strpos(${column}, '${text}'), ${length})`,
+		milliseconds: (column) => `extract(epoch from ${column}) * 1000`,
 	};
 }
 
