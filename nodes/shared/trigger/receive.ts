@@ -136,7 +136,7 @@ async function readCredential(
 	method: AuthenticationMethod,
 ): Promise<KnownCredential | null> {
 	try {
-		// n8n starts a JavaScript engine for each read, about 30 ms of processor time (docs/performance.md).
+		// n8n starts a JavaScript engine for each read, 50 to 110 ms of processor time (docs/performance.md).
 		const { id } = this.getNode().credentials?.[provider.credential] ?? {};
 		const credential = await shareReading(
 			[this.getWorkflow().id, this.getNode().id, id].join('/'),
