@@ -37,17 +37,21 @@ const PLACES: Case[] = [
 	{ where: 'queue, 2 workers', start: queue(2), servers: true },
 	{ where: 'queue, 4 workers', start: queue(4), servers: true },
 ];
+const LARGER_POOL: Case = {
+	where: `queue, 2 workers${ON_DEMAND}, pool of 10`,
+	start: queue(2),
+	servers: true,
+	env: { ...ISOLATES[ON_DEMAND], ...POOL },
+};
 /** What takes longest comes last. */
-const CASES: Case[] = [
-	...PLACES.map(({ where, ...one }) => ({ ...one, where: where + ON_DEMAND, env: ISOLATES[ON_DEMAND] })),
-	{
-		where: `queue, 2 workers${ON_DEMAND}, pool of 10`,
-		start: queue(2),
-		servers: true,
-		env: { ...ISOLATES[ON_DEMAND], ...POOL },
-	},
-	...PLACES,
-];
+const CASES = sized(
+	[
+		...PLACES.map(({ where, ...one }) => ({ ...one, where: where + ON_DEMAND, env: ISOLATES[ON_DEMAND] })),
+		LARGER_POOL,
+		...PLACES,
+	],
+	[PLACES[0]!, LARGER_POOL],
+);
 
 /** Each has an n8n of its own, so that nobody runs in what another one has left behind. */
 const CONTESTANTS = {
