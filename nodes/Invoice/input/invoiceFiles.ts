@@ -8,6 +8,7 @@ import type {
 import { operationError } from '../../shared/operationError';
 import { fail, type Problem, type Result } from '../../shared/result';
 import { failedItem } from '../failedItem';
+import { hasRoom, noRoom, roomFor } from './outputRoom';
 
 const ALL = '*';
 
@@ -107,14 +108,26 @@ export async function itemsOfFiles(
 	const items: INodeExecutionData[] = [];
 	const failures: Array<{ field: string; error: Problem }> = [];
 	for (const field of fields.value) {
-		const bytes = await this.helpers.getBinaryDataBuffer(itemIndex, field);
-		const taken = await take({ field, binary: files[field]!, bytes });
+		const taken = await takenFrom.call(this, itemIndex, { field, binary: files[field]! }, take);
 		if (!taken.ok) failures.push({ field, error: taken.error });
 		// One by one: spreading a long list into arguments would overflow the stack.
 		else for (const item of taken.value) items.push(item);
 	}
 	if (onMissing === 'leaveOut' && failures.every(({ error }) => error.otherKind !== undefined)) return items;
 	return [...items, ...problemsOf(chosen, failures, fields.value.length, files).map(failed)];
+}
+
+/** The items for a file, which is not even read once the output is full. */
+async function takenFrom(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	{ field, binary }: Omit<InputFile, 'bytes'>,
+	take: (file: InputFile) => Promise<Result<INodeExecutionData[]>>,
+): Promise<Result<INodeExecutionData[]>> {
+	if (!hasRoom(this)) return noRoom();
+	const bytes = await this.helpers.getBinaryDataBuffer(itemIndex, field);
+	const taken = await take({ field, binary, bytes });
+	return taken.ok ? await roomFor(this, taken.value) : taken;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { NodeHelpers, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 import { itemsOfFiles } from '../../../nodes/Invoice/input/invoiceFiles';
 import { Invoice } from '../../../nodes/Invoice/Invoice.node';
-import { ok } from '../../../nodes/shared/result';
+import { ok, type Problem } from '../../../nodes/shared/result';
 import { cleanUp, executeContext, initialize, type Setup } from '../../n8nCore/contexts.mts';
 import { CII, UBL } from '../../support/einvoice/norm.mts';
 import { pdfWithTable, withAttachment } from '../../support/pdf/files.mts';
@@ -65,6 +65,30 @@ it('passes on more items of a file than a call can have arguments', async () => 
 	const setup = { node: new Invoice(), parameters: { binaryPropertyName: '*' } };
 	const context = executeContext(setup, [{ json: {}, binary }]);
 	expect(await itemsOfFiles.call(context, 0, () => Promise.resolve(ok(items)))).toHaveLength(200_000);
+});
+
+it('reads no more files once the items of all input items fill what n8n can hold', async () => {
+	const binary = Object.fromEntries(
+		['a', 'b', 'c'].map((name) => [name, { data: '', mimeType: 'application/xml' }]),
+	);
+	const setup = { node: new Invoice(), parameters: { binaryPropertyName: '*' } };
+	const inputs = Array.from({ length: 3 }, () => ({ json: {}, binary }));
+	const context = executeContext(setup, inputs);
+	let read = 0;
+	const take = () => {
+		read++;
+		return Promise.resolve(ok([{ json: { note: 'a'.repeat(45 * 1024 * 1024) } }]));
+	};
+	const failed = ({ message }: Problem) => ({ json: { problem: message } });
+	const outcomes: string[] = [];
+	for (const index of inputs.keys()) {
+		const items = await itemsOfFiles.call(context, index, take, failed);
+		outcomes.push(...items.map(({ json }) => String(json.problem ?? 'read')));
+	}
+	const full = 'The files of this execution give more than 200 MB of items, more than n8n can hold';
+	expect([outcomes, read]).toEqual([[...Array<string>(4).fill('read'), ...Array<string>(5).fill(full)], 5]);
+	const other = executeContext(setup, inputs);
+	expect(await itemsOfFiles.call(other, 0, take)).toHaveLength(3);
 });
 
 describe('Read with *', () => {
