@@ -8,7 +8,7 @@ import type {
 import { operationError } from '../../shared/operationError';
 import { fail, type Problem, type Result } from '../../shared/result';
 import { failedItem } from '../failedItem';
-import { hasRoom, noRoom, roomFor } from './outputRoom';
+import { hasRoom, NO_ROOM, roomFor } from './outputRoom';
 
 const ALL = '*';
 
@@ -114,7 +114,11 @@ export async function itemsOfFiles(
 		else for (const item of taken.value) items.push(item);
 	}
 	if (onMissing === 'leaveOut' && failures.every(({ error }) => error.otherKind !== undefined)) return items;
-	return [...items, ...problemsOf(chosen, failures, fields.value.length, files).map(failed)];
+	const own = failures.filter(({ error }) => error !== NO_ROOM);
+	const unread = failures.length - own.length;
+	// Not the fault of the file, so it is not invalid.
+	const full = unread > 0 ? [errorOr.call(this, itemIndex, NO_ROOM)] : [];
+	return [...items, ...problemsOf(chosen, own, fields.value.length - unread, files).map(failed), ...full];
 }
 
 /** The items for a file, which is not even read once the output is full. */
@@ -124,7 +128,7 @@ async function takenFrom(
 	{ field, binary }: Omit<InputFile, 'bytes'>,
 	take: (file: InputFile) => Promise<Result<INodeExecutionData[]>>,
 ): Promise<Result<INodeExecutionData[]>> {
-	if (!hasRoom(this)) return noRoom();
+	if (!hasRoom(this)) return { ok: false, error: NO_ROOM };
 	const bytes = await this.helpers.getBinaryDataBuffer(itemIndex, field);
 	const taken = await take({ field, binary, bytes });
 	return taken.ok ? await roomFor(this, taken.value) : taken;
@@ -171,6 +175,7 @@ function problemsOf(
 	count: number,
 	files: Files,
 ): Problem[] {
+	if (failures.length === 0) return [];
 	const others = chosen.trim() === ALL ? failures.filter(({ error }) => error.otherKind !== undefined) : [];
 	const broken = failures.filter((failure) => !others.includes(failure));
 	if (count === 1) return failures.map(({ error }) => error);

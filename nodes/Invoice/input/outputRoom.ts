@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { fail, ok, type Result } from '../../shared/result';
+import { ok, type Problem, type Result } from '../../shared/result';
 import { mapInSteps, runInSteps } from '../../shared/steps';
 
 /**
@@ -23,21 +23,44 @@ export async function roomFor(
 	const sizes = await runInSteps(
 		mapInSteps(
 			items,
-			({ json }) => JSON.stringify(json).length,
+			({ json }) => sizeOf(json),
 			() => ITEM_SIZE,
 		),
 	);
 	const before = rooms.get(context) ?? MEGABYTES * 1024 * 1024;
 	const left = sizes.reduce((rest, size) => rest - size, before);
 	rooms.set(context, left);
-	return left < 0 ? noRoom() : ok(items);
+	return left < 0 ? { ok: false, error: NO_ROOM } : ok(items);
 }
 
 /** An item is as much work as some entries of a list. */
 const ITEM_SIZE = 50;
 
-export const noRoom = (): Result<INodeExecutionData[]> =>
-	fail(
-		`The files of this execution give more than ${MEGABYTES} MB of items, more than n8n can hold`,
+/** Characters of a value as JSON, not counting those that it escapes. To write it down would take several times as long. */
+function sizeOf(value: unknown): number {
+	let size = 0;
+	const open = [value];
+	while (open.length > 0) {
+		const at = open.pop();
+		if (typeof at === 'string') size += at.length + MARKS;
+		else if (typeof at !== 'object' || at === null) size += PLAIN;
+		else if (Array.isArray(at)) for (const entry of at as unknown[]) open.push(entry);
+		else
+			for (const [name, inner] of Object.entries(at)) {
+				size += name.length + MARKS;
+				open.push(inner);
+			}
+	}
+	return size;
+}
+
+/** Two quotation marks, a colon or a comma. */
+const MARKS = 3;
+/** A number, `null` or `true`, and a comma. */
+const PLAIN = 5;
+
+export const NO_ROOM: Problem = {
+	message: `The files of this execution give more than ${MEGABYTES} MB of items, more than n8n can hold`,
+	description:
 		'Pass fewer of them to this node at once, such as the emails of a shorter time. An invoice takes some kilobytes: a sender whose few files take more than that has sent something else.',
-	);
+};

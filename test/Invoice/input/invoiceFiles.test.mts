@@ -71,24 +71,27 @@ it('reads no more files once the items of all input items fill what n8n can hold
 	const binary = Object.fromEntries(
 		['a', 'b', 'c'].map((name) => [name, { data: '', mimeType: 'application/xml' }]),
 	);
-	const setup = { node: new Invoice(), parameters: { binaryPropertyName: '*' } };
+	const setup: Setup = { node: new Invoice(), parameters: { binaryPropertyName: '*' } };
 	const inputs = Array.from({ length: 3 }, () => ({ json: {}, binary }));
-	const context = executeContext(setup, inputs);
+	const context = executeContext({ ...setup, onError: 'continueRegularOutput' }, inputs);
 	let read = 0;
 	const take = () => {
 		read++;
 		return Promise.resolve(ok([{ json: { note: 'a'.repeat(45 * 1024 * 1024) } }]));
 	};
-	const failed = ({ message }: Problem) => ({ json: { problem: message } });
-	const outcomes: string[] = [];
+	// The files are not invalid.
+	const invalid = ({ message }: Problem) => ({ json: { invalid: message } });
+	const outcomes: unknown[] = [];
 	for (const index of inputs.keys()) {
-		const items = await itemsOfFiles.call(context, index, take, failed);
-		outcomes.push(...items.map(({ json }) => String(json.problem ?? 'read')));
+		const items = await itemsOfFiles.call(context, index, take, invalid);
+		outcomes.push(...items.map(({ json }) => json.error ?? json.invalid ?? 'read'));
 	}
-	const full = 'The files of this execution give more than 200 MB of items, more than n8n can hold';
-	expect([outcomes, read]).toEqual([[...Array<string>(4).fill('read'), ...Array<string>(5).fill(full)], 5]);
+	const message = 'The files of this execution give more than 200 MB of items, more than n8n can hold';
+	const full = expect.objectContaining({ message }) as unknown;
+	expect([outcomes, read]).toEqual([['read', 'read', 'read', 'read', full, full], 5]);
 	const other = executeContext(setup, inputs);
 	expect(await itemsOfFiles.call(other, 0, take)).toHaveLength(3);
+	await expect(itemsOfFiles.call(other, 1, take, invalid)).rejects.toThrow(message);
 });
 
 describe('Read with *', () => {
