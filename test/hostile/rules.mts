@@ -13,6 +13,10 @@ const indicator = (inside: string) => `<cbc:ChargeIndicator>${inside}</cbc:Charg
 const ALLOWANCE = `<cac:AllowanceCharge><cbc:ChargeIndicator>false</cbc:ChargeIndicator><cbc:Amount currencyID="EUR">1</cbc:Amount><cbc:BaseAmount currencyID="EUR">1</cbc:BaseAmount></cac:AllowanceCharge>`;
 const line = (inside: string, currency = 'EUR') =>
 	`<cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:LineExtensionAmount currencyID="${currency}">1</cbc:LineExtensionAmount>${inside}</cac:InvoiceLine>`;
+/** Texts that differ at the end alone, longer than those of which V8 hashes the characters. */
+const long = (index: number) => 'a'.repeat(16_394) + String(index).padStart(6, '0');
+const taxIn = (currency: string) =>
+	`<cac:TaxTotal><cbc:TaxAmount currencyID="${currency}">1</cbc:TaxAmount></cac:TaxTotal>`;
 const subLines = (depth: number): string =>
 	depth === 0 ? '' : `<cac:SubInvoiceLine><cbc:ID>1</cbc:ID>${subLines(depth - 1)}</cac:SubInvoiceLine>`;
 
@@ -66,6 +70,14 @@ export const rules: Cases = {
 	'rules: an indicator with a million blanks beside categories': () =>
 		ubl(
 			`<cac:AllowanceCharge>${indicator(`${' '.repeat(999_000)}true`)}${'<cac:TaxCategory/>'.repeat(49_000)}</cac:AllowanceCharge>`,
+		),
+	'rules: long texts of the same length beside total taxes': () =>
+		ubl(
+			`<cbc:CustomizationID>urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0</cbc:CustomizationID><cbc:DocumentCurrencyCode>${long(0)}</cbc:DocumentCurrencyCode><cbc:TaxCurrencyCode>SEK</cbc:TaxCurrencyCode>${Array.from({ length: 590 }, (_, index) => `<cac:AdditionalDocumentReference><cbc:ID>${long(index + 1)}</cbc:ID></cac:AdditionalDocumentReference>`).join('')}<cac:TaxTotal><cbc:TaxAmount currencyID="SEK">0</cbc:TaxAmount></cac:TaxTotal>${'<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">1</cbc:TaxAmount></cac:TaxTotal>'.repeat(49_000)}`,
+		),
+	'rules: currencies of the invoice and total taxes': () =>
+		ubl(
+			`${'<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>'.repeat(24_000)}${taxIn('EUR')}${taxIn('XXX').repeat(24_000)}<cac:LegalMonetaryTotal><cbc:TaxExclusiveAmount currencyID="EUR">1</cbc:TaxExclusiveAmount><cbc:TaxInclusiveAmount currencyID="EUR">2</cbc:TaxInclusiveAmount></cac:LegalMonetaryTotal>${line('').repeat(1_000)}`,
 		),
 	'rules: 200,000 amounts in another currency': () =>
 		ubl(

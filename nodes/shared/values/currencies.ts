@@ -47,3 +47,10 @@ export function currencyDigits(code: string): number | null {
 	// Look up the code as it is first: most are normalized already, and this runs for every amount.
 	return DIGITS.get(code) ?? DIGITS.get(currencyCode(code) ?? '') ?? null;
 }
+
+/** Of a longer text, which is no currency, the capitals would be made again for each amount of a document. */
+const LONGEST = 100;
+
+/** A currency in capital letters, which some programs do not write. */
+export const inCapitals = (currency: string | null): string | null =>
+	currency === null || currency.length > LONGEST ? currency : currency.toUpperCase();

@@ -1,4 +1,5 @@
 import type { Findings } from '../../invoice/findings';
+import { inCapitals } from '../../values/currencies';
 import type { Steps } from '../../steps';
 import { attributeOf, mapElements, type XmlElement } from '../../xml/element';
 
@@ -22,7 +23,7 @@ const TAX_TOTALS: ReadonlySet<string> = new Set(['cac:TaxTotal', 'ram:TaxTotalAm
 
 /** Whether an amount is in the currency of the invoice, which it need not say. Some programs write it in lower case. */
 export const isInCurrency = (amount: XmlElement | null, currency: string | null): boolean =>
-	currencyOf(amount, currency) === (currency?.toUpperCase() ?? null);
+	currencyOf(amount, currency) === inCapitals(currency);
 
 /**
  * The totals in the currency of the invoice: those that say it exactly as the invoice does, which are the only ones that
@@ -40,7 +41,7 @@ export function totalsInCurrency(
 }
 
 const currencyOf = (amount: XmlElement | null, own: string | null): string | null =>
-	(attributeOf(amount, 'currencyID')?.trim() || own)?.toUpperCase() ?? null;
+	inCapitals(attributeOf(amount, 'currencyID')?.trim() || own);
 
 const MOST_CURRENCIES = 10;
 
@@ -63,10 +64,10 @@ export function* checkCurrencies(
 	known: Currencies,
 	findings: Findings,
 ): Steps<void> {
-	const own = known.currency?.toUpperCase() ?? null;
+	const own = inCapitals(known.currency);
 	if (own === null) return;
 	checkTaxTotals(taxTotals, own, findings);
-	const ofTax = known.taxCurrency?.toUpperCase() ?? null;
+	const ofTax = inCapitals(known.taxCurrency);
 	const others = new Map<string, { first: XmlElement; count: number }>();
 	const check = (element: XmlElement, isTax: boolean) => {
 		const isOfTax = isTax || TAX_TOTALS.has(element.name);

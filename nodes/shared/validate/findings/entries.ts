@@ -1,3 +1,4 @@
+import { inCapitals } from '../../values/currencies';
 import { perDocument } from '../document';
 import type { Node } from '../xpath/node';
 
@@ -38,7 +39,7 @@ export function entryAround(node: Node): Entry | null | undefined {
 /** Whether an amount is in the currency of the invoice, which it need not say. */
 export function isInCurrency(amount: Node | undefined, currency: string): boolean {
 	const written = amount?.attribute('currencyID')?.trim() || currency;
-	return written.toUpperCase() === currency.toUpperCase();
+	return inCapitals(written) === inCapitals(currency);
 }
 
 /** Computed for all lines and taxes at once, because a large document may have findings in each. */
@@ -53,10 +54,13 @@ const entries = perDocument(({ root }) => {
 /** Of several totals of the tax, only one in the currency of the invoice has the taxes of the item. */
 function entriesOfUbl(root: Node): Entries {
 	const currency = textAt(root, 'cbc:DocumentCurrencyCode');
-	const own = root
+	const amountOf = (total: Node) => total.childrenNamed('cbc:TaxAmount')[0];
+	const totals = root
 		.childrenNamed('cac:TaxTotal')
-		.filter((total) => isInCurrency(total.childrenNamed('cbc:TaxAmount')[0], currency))
-		.map((total) => total.childrenNamed('cac:TaxSubtotal'));
+		.filter((total) => isInCurrency(amountOf(total), currency));
+	// Read prefers those that the rules judge.
+	const exact = totals.filter((total) => amountOf(total)?.attribute('currencyID') === currency);
+	const own = [...exact, ...totals].map((total) => total.childrenNamed('cac:TaxSubtotal'));
 	return {
 		lines: [...root.childrenNamed('cac:InvoiceLine'), ...root.childrenNamed('cac:CreditNoteLine')],
 		taxes: own.find(({ length }) => length > 0) ?? [],

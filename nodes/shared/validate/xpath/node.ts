@@ -3,7 +3,7 @@ import type { Decimal } from '../../values/decimal';
 import { belowZero, normalizeSpace, toBoolean, toDate, toDecimal, toDouble } from './cast';
 import { Kind } from './kind';
 import { parsePath } from './path';
-import { LONG, readOnce } from './readOnce';
+import { costOf, LONG, readOnce } from './readOnce';
 import { distinctOf, isNamed, MANY, NONE, reach, valuesOf } from './reach';
 
 /** XPath error codes that end a rule without a result; `budget` ends all rules. */
@@ -38,10 +38,6 @@ export interface NodeDocument {
  * text.
  */
 const KEPT_PER_CHILD = 64;
-
-/** What a rule that reads a text spends: as many characters take as long as one element. */
-const costOf = (text: string): number => Math.floor(text.length / CHARACTERS_PER_ELEMENT);
-const CHARACTERS_PER_ELEMENT = 64;
 
 /**
  * An element with its place in the document. Paths have the form that `pathOf` parses, and the methods behave like

@@ -104,6 +104,13 @@ test('of two totals in the currency of the invoice, the one with taxes counts', 
 	expect((await read(xml)).taxes).toHaveLength(1);
 });
 
+test('of two totals with taxes, the one that says the currency as the invoice does counts', async () => {
+	const totals = taxTotal('eur', 'XX8') + taxTotal('EUR', 'XX9');
+	const xml = UBL.replace(/<cac:TaxTotal>[^]*<\/cac:TaxTotal>/, totals);
+	expect(fieldsOf(xml, 'BR-CL-17')).toEqual([null, 'taxes[0].category']);
+	expect((await read(xml)).taxes).toMatchObject([{ category: 'XX9' }]);
+});
+
 test('a tax in a line is none of the taxes of the item, and a unit in a tax is none of its lines', () => {
 	const tax = taxTotal('EUR', 'S').replaceAll('19.00', '19.001');
 	const ubl = inUbl(UBL_LINE, UBL_LINE.replace('<cac:Item>', `${tax}$&`));

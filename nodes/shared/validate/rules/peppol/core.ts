@@ -52,11 +52,11 @@ function haveSameSign(at: Node): boolean {
 	if (!at.has('cbc:TaxCurrencyCode')) return true;
 	const amounts = at.all(TAX_AMOUNTS);
 	const both = (holds: (value: number) => boolean): boolean =>
-		['cbc:TaxCurrencyCode', 'cbc:DocumentCurrencyCode'].every((currency) =>
-			amounts.some(
-				(amount) => amount.equals('@currencyID', at.normal(currency)) && amount.compares('.', holds),
-			),
-		);
+		['cbc:TaxCurrencyCode', 'cbc:DocumentCurrencyCode'].every((path) => {
+			if (amounts.length === 0) return false;
+			const currency = at.normal(path);
+			return amounts.some((amount) => amount.equals('@currencyID', currency) && amount.compares('.', holds));
+		});
 	return both((value) => value <= 0) || both((value) => value >= 0);
 }
 

@@ -1,4 +1,5 @@
-import { add, equals, subtract, sum } from '../../../../values/decimal';
+import { add, equals, subtract, sum, toText } from '../../../../values/decimal';
+import { groupedBy } from '../../../../values/groups';
 import { perDocument, perElement } from '../../../document';
 import type { Node } from '../../../xpath/node';
 import { context, contextWhen, type Context, type Rule } from '../../../rule';
@@ -77,18 +78,25 @@ export const totalContexts: readonly Context[] = [
 const NET = 'cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount';
 const GROSS = 'cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount';
 
+/** Total taxes by currency. */
+const taxesByCurrency = perElement((at) =>
+	groupedBy(at.all('cac:TaxTotal/cbc:TaxAmount'), (tax) => tax.attribute('currencyID')),
+);
+const netsOf = perElement((at) => at.decimals('cac:LegalMonetaryTotal', 'cbc:TaxExclusiveAmount'));
+const grossesOf = perElement(
+	(at) => new Set(at.decimals('cac:LegalMonetaryTotal', 'cbc:TaxInclusiveAmount').map(toText)),
+);
+
 /** The total with VAT in a currency. Only VAT in that currency counts; there may be another in the tax currency. */
 function grossIn(currency: string, at: Node) {
-	const taxes = at.all('cac:TaxTotal').flatMap((total) => {
-		const amounts = total
-			.all('cbc:TaxAmount')
-			.filter((amount) => amount.attribute('currencyID') === currency);
-		if (amounts.length > 1) at.document.stop('XPTY0004', amounts[1]!);
-		return amounts[0]?.decimal('.') ?? [];
-	});
+	const amounts = taxesByCurrency(at).get(currency) ?? [];
+	// Amounts of one total follow each other.
+	const repeated = amounts.find((amount, index) => amount.parent === amounts[index - 1]?.parent);
+	if (repeated !== undefined) at.document.stop('XPTY0004', repeated);
+	const taxes = amounts.flatMap((amount) => amount.decimal('.') ?? []);
 	const [tax] = taxes;
 	if (taxes.length !== 1 || tax === undefined) return null;
-	const nets = at.decimals('cac:LegalMonetaryTotal', 'cbc:TaxExclusiveAmount');
+	const nets = netsOf(at);
 	const [net] = nets;
 	if (nets.length > 1) at.document.stop('XPTY0004', at.all(NET)[1]!);
 	return net === undefined ? null : toCents(add(net, tax));
@@ -102,14 +110,9 @@ const sumWithTax = sumRule(
 		return currency === undefined ? null : grossIn(currency, at);
 	},
 	(at) =>
-		at.values('cbc:DocumentCurrencyCode').every((currency) => {
+		[...new Set(at.values('cbc:DocumentCurrencyCode'))].every((currency) => {
 			const expected = grossIn(currency, at);
-			return (
-				expected !== null &&
-				at
-					.decimals('cac:LegalMonetaryTotal', 'cbc:TaxInclusiveAmount')
-					.some((gross) => equals(gross, expected))
-			);
+			return expected !== null && grossesOf(at).has(toText(expected));
 		}),
 );
 
