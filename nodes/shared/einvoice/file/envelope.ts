@@ -3,6 +3,12 @@ import { childrenOf, localName, type XmlElement } from '../../xml/element';
 /** The content of an envelope: an element of the same document, a document as text, or several documents. */
 export type Enclosed = { element: XmlElement } | { xml: Buffer } | { isSeveral: true };
 
+/** What may stand beside the document in an SBDH. */
+const BESIDE: ReadonlySet<string> = new Set(['StandardBusinessDocumentHeader', 'Signature']);
+
+/** The response of the tax authority. */
+const RESPONSE = /^\s*(?:<\?xml\s[^>]{0,200}\?>\s*)?<(?:\w{1,20}:)?ApplicationResponse[\s>]/;
+
 const SEVERAL: Enclosed = { isSeveral: true };
 
 /**
@@ -13,15 +19,15 @@ const SEVERAL: Enclosed = { isSeveral: true };
 export function enclosedIn(root: XmlElement): Enclosed | null {
 	switch (localName(root.name)) {
 		case 'StandardBusinessDocument': {
-			const [element, second] = root.children.filter(
-				({ name }) => localName(name) !== 'StandardBusinessDocumentHeader',
-			);
+			const [element, second] = root.children.filter(({ name }) => !BESIDE.has(localName(name)));
 			if (second !== undefined) return SEVERAL;
 			return element === undefined ? null : { element };
 		}
 		case 'AttachedDocument': {
 			const texts = attachedTexts(root);
-			const [document, second] = texts.filter((text) => text.trimStart().startsWith('<'));
+			const documents = texts.filter((text) => text.trimStart().startsWith('<'));
+			const invoices = documents.filter((text) => !RESPONSE.test(text));
+			const [document, second] = invoices.length > 0 ? invoices : documents;
 			if (second !== undefined) return SEVERAL;
 			const text = document ?? texts[0];
 			return text === undefined ? null : { xml: Buffer.from(withoutEncoding(text), 'utf8') };

@@ -27,6 +27,18 @@ test.each([
 		UBL,
 	],
 	['SBDH with an AttachedDocument', sbdh(attached(cdata(UBL))), UBL],
+	[
+		'SBDH with a signature',
+		sbdh(`${bare(UBL)}<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"/>`),
+		UBL,
+	],
+	[
+		'AttachedDocument with the response of the tax authority',
+		attached(
+			`${cdata('<?xml version="1.0"?><ApplicationResponse xmlns="urn:x"/>')}</cbc:Description><cbc:Description>${cdata(UBL)}`,
+		),
+		UBL,
+	],
 ])('%s gives the item and the key of the invoice alone', async (_what, envelope, alone) => {
 	expect(await read(envelope)).toEqual(await read(alone));
 	const [inside, outside] = await Promise.all([envelope, alone].map((xml) => readFile(Buffer.from(xml))));
