@@ -67,11 +67,13 @@ export function amountsOf(
 	const linesTotal = isWhole ? sumOfAll(lines.map((line) => line.net)) : null;
 	const charges = shippingOf(document, money);
 	const shared = new Set(lines.flatMap((line) => line.sharedCategories));
+	const discount = discountOf(sent, linesTotal, charges, net);
 	const untaxed: Untaxed = {
 		exemption,
 		isEachKnown: lines.every(({ line }) => line.taxCategory !== null),
 		netIn: (category) => {
-			if (!isWhole) return null;
+			// A discount that no line knows may be one of this category.
+			if (!isWhole || discount !== null) return null;
 			const nets = lines.filter(({ line }) => line.taxCategory === category).map((line) => line.net);
 			const shipping = shippingIn(category, document, charges, readTax, exemption, money);
 			// A category of nothing that is known is none of zero.
@@ -82,7 +84,7 @@ export function amountsOf(
 	return {
 		totals: {
 			lines: findings.amount('totals.lines', linesTotal),
-			discount: findings.amount('totals.discount', discountOf(sent, linesTotal, charges, net)),
+			discount: findings.amount('totals.discount', discount),
 			charges: findings.amount('totals.charges', charges),
 			net: findings.amount('totals.net', net),
 			tax: findings.amount('totals.tax', tax),

@@ -485,6 +485,17 @@ it('the discount of versions before 2020, which no line knows, is one of the inv
 	expect(codes(item)).toEqual([]);
 });
 
+it('that discount is not in the base of what is not taxed', () => {
+	const tax = { amount: 0, taxable_amount: 900 };
+	const item = read({
+		...{ total: 900, total_excluding_tax: null, amount_due: 900, amount_remaining: 900 },
+		...{ total_taxes: null, total_tax_amounts: [tax], customer_tax_exempt: 'reverse' },
+		lines: { data: [{ id: 'il_1', amount: 1000, quantity: 1, tax_amounts: [tax] }] },
+	});
+	expect(item.totals).toMatchObject({ discount: 1, net: 9 });
+	expect(item.taxes).toMatchObject([{ category: 'AE', taxableAmount: 9 }]);
+});
+
 it('a line that does not say its taxes has no net where prices include tax', () => {
 	const tax = { amount: 160, taxable_amount: 840, tax_behavior: 'inclusive' };
 	const item = read({
