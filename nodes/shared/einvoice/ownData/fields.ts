@@ -79,7 +79,7 @@ export const LINE: Required<Readers<Line>> = {
 };
 
 const isLineField = (name: string): boolean => Object.hasOwn(LINE, name);
-const LINE_BY_LETTERS = byLetters(Object.keys(LINE));
+export const LINE_BY_LETTERS = byLetters(Object.keys(LINE));
 
 const TAX: Readers<Tax> = {
 	category: code,

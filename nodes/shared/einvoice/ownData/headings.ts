@@ -43,7 +43,8 @@ const HEADINGS: Readonly<Record<string, string>> = {
 		einzelpreisnetto prix prixht prixunitaire prixunitaireht puht pu precio preciounitario preciounidad prezzo
 		prezzounitario prijs stukprijs eenheidsprijs prijsperstuk`,
 	discount: `rebate rabatt nachlass remise rabais reduction descuento dto sconto korting discountamount
-		discounttotal totaldiscount rabattbetrag gesamtrabatt`,
+		rabattbetrag`,
+	'totals.discount': 'discounttotal totaldiscount gesamtrabatt',
 	taxRate: `vat vatrate vatpercent taxpercent mwst mwstsatz ust ustsatz steuersatz steuer mehrwertsteuer umsatzsteuer
 		tva tauxtva tauxdetva iva tipoiva tipodeiva porcentajeiva aliquota aliquotaiva btw btwtarief btwpercentage`,
 	'totals.paid': `prepaid prepayment prepaidamount downpayment deposit anzahlung bezahlt acompte anticipo acconto
@@ -52,7 +53,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
 		fraisdelivraison gastosdeenvio spesedispedizione verzendkosten`,
 	'totals.withheld': 'withholding withholdingtax irpf retencion ritenuta ritenutadacconto',
 	unitPriceIncludesTax: `priceincludestax pricesincludetax pricesincludevat priceincludesvat taxincluded taxesincluded
-		vatincluded includestax inklmwst inklusivemwst bruttopreise prixttc ivaincluido ivaincluida ivainclusa inclusiefbtw`,
+		vatincluded includestax inklmwst inklusivemwst ivaincluido ivaincluida ivainclusa inclusiefbtw`,
 	lines: `items lineitems invoicelines positions products articles positionen posten artikel zeilen lignes produits
 		lineas articulos productos righe articoli prodotti regels factuurregels artikelen`,
 };

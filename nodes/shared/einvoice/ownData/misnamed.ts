@@ -39,8 +39,11 @@ export function noteNames(fields: Fields, columns: Columns): void {
 	columns.startHead();
 	const ifBlank = (field: string) => {
 		const path = PATHS.get(field) ?? field;
-		return isBlankAt(fields, path) ? { path, field } : null;
+		return isMissing(path) ? { path, field } : null;
 	};
+	// All of a paid invoice is paid.
+	const isMissing = (path: string) =>
+		isBlankAt(fields, path) && (path !== 'totals.paid' || fields.status !== 'paid');
 	columns.note(fields, isKnown, (field, value) => {
 		// Beside a list of lines, a discount is one of the whole invoice.
 		if (field === 'discount' && columns.hasList) {
@@ -56,7 +59,7 @@ export function noteNames(fields: Fields, columns: Columns): void {
 		const total = TOTALS_BY_LETTERS.get(lettersOf(name));
 		if (total === undefined || (isLineField(total) && !columns.hasList)) continue;
 		const path = `totals.${total}`;
-		if (isBlank(fields[name]) || !isBlankAt(fields, path)) continue;
+		if (isBlank(fields[name]) || !isMissing(path)) continue;
 		columns.noteMisnamed({ path, field: path }, name, fields[name]);
 	}
 	for (const [name, known] of FIELDS_OF) {

@@ -6,7 +6,8 @@ import { Columns, MAX_NAMES } from './columns';
 import { HEAD_FIELDS, LINE } from './fields';
 import { lettersOf } from './headings';
 import { shaped } from './shape';
-import { isBlank, isRecord, quoted } from './values/values';
+import { number } from './values/numbers';
+import { currency, isBlank, isRecord, kind, quoted } from './values/values';
 
 type Fields = Record<string, unknown>;
 
@@ -22,11 +23,24 @@ export function* joined(
 	);
 	const joining = new Joining({ ...first });
 	yield* mapInSteps(others, (row, index) =>
-		joining.add(row, (path, message) =>
-			findings.add('rows-differ', path, `Row ${index + 2} of the invoice has ${message}`),
-		),
+		joining.add(row, (path, message) => {
+			const end = isOfAmount(path) ? ': make them equal' : ', which is written';
+			findings.add('rows-differ', path, `Row ${index + 2} of the invoice has ${message}${end}`);
+		}),
 	);
 	return { fields: { ...joining.fields, lines }, issues: findings.issues };
+}
+
+/** Rows that differ in these would be added up although they are of different currencies or signs, or one would not count. */
+export const isOfAmount = (path: string): boolean => /^(?:currency|kind|totals\.)/.test(path);
+
+/** Whether two values are written differently, but mean the same, or an amount is said once and 0 then. */
+function isSame(path: string, known: unknown, further: unknown): boolean {
+	const reader = path === 'currency' ? currency : path === 'kind' ? kind : number;
+	if (!isOfAmount(path)) return false;
+	const [one, other] = [reader(known, ''), reader(further, '')];
+	if (!('value' in one && 'value' in other)) return false;
+	return one.value === other.value || (reader === number && other.value === 0);
 }
 
 type Differ = (path: string, message: string) => void;
@@ -66,8 +80,8 @@ class Joining {
 			}
 			return record;
 		}
-		if (this.textOf(known) !== this.textOf(further)) {
-			differ(path, `${quoted(further)}, but a row before it ${quoted(known)}, which is written`);
+		if (this.textOf(known) !== this.textOf(further) && !isSame(path, known, further)) {
+			differ(path, `${quoted(further)}, but a row before it ${quoted(known)}`);
 		}
 		return known;
 	}

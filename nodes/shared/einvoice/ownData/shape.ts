@@ -9,7 +9,7 @@ import {
 	RECORDS,
 	TO_REFERENCES,
 } from './fieldNames';
-import { LINE } from './fields';
+import { LINE, LINE_BY_LETTERS } from './fields';
 import { PARTIES } from './terms';
 import { isBlank, isRecord } from './values/values';
 
@@ -37,13 +37,17 @@ export function shaped(json: Readonly<Fields>, columns = new Columns()): Fields 
 	const lines = listOfText(fields.lines);
 	columns.hasList ||= !isBlank(lines);
 	if (isBlank(lines)) return { ...fields, lines: lineOfRow(row, columns) };
-	return { ...fields, lines: withIncludedTax(lines, row.unitPriceIncludesTax) };
+	return { ...fields, lines: withIncludedTax(lines, row.unitPriceIncludesTax, columns) };
 }
 
 /** The lines of a list, for which the item may say at once that their prices include tax. */
-function withIncludedTax(lines: unknown, unitPriceIncludesTax: unknown): unknown {
+function withIncludedTax(lines: unknown, unitPriceIncludesTax: unknown, columns: Columns): unknown {
 	if (isBlank(unitPriceIncludesTax)) return lines;
-	const one = (line: unknown) => (isRecord(line) ? { unitPriceIncludesTax, ...line } : line);
+	const one = (line: unknown) => {
+		if (!isRecord(line)) return line;
+		const own = columns.renamed(line, LINE_BY_LETTERS);
+		return isBlank(own.unitPriceIncludesTax) ? { ...own, unitPriceIncludesTax } : own;
+	};
 	return Array.isArray(lines) ? lines.map(one) : one(lines);
 }
 

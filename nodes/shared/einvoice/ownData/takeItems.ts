@@ -10,7 +10,7 @@ import { Columns } from './columns';
 import { ItemReader } from './fields';
 import { noteNames, NO_NAMES, type Names } from './misnamed';
 import { ambiguous, notAssumed, notComputed } from './computed/notComputed';
-import { joined } from './rows';
+import { isOfAmount, joined } from './rows';
 import { shaped, withParties } from './shape';
 import { iban, isBlank } from './values/values';
 
@@ -65,9 +65,6 @@ function withAccount({ parties, zone }: Settings): Pick<Settings, 'parties'> & {
 
 const OF_ROWS = { rule: 'EN 16931', isTolerated: false };
 
-/** Rows that differ in these would be added up although they are of different currencies or signs, or one would not count. */
-const isOfAmount = ({ path }: Issue): boolean => /^(?:currency|kind|totals\.)/.test(path);
-
 /** Combines the items of one invoice into the normal form. Never throws: what cannot be read is a gap. */
 export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Settings): Steps<TakenItem> {
 	const [first = {}] = rows;
@@ -95,12 +92,14 @@ export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Sett
 		isOwn,
 		gaps: [
 			...reader.gaps,
-			...differences.filter(isOfAmount).map(({ path, message }) => ({ ...OF_ROWS, path, message })),
+			...differences
+				.filter(({ path }) => isOfAmount(path))
+				.map(({ path, message }) => ({ ...OF_ROWS, path, message })),
 			...notComputed(item),
 			...ambiguous(read, item),
 			...notAssumed(item),
 		],
-		issues: [...differences.filter((issue) => !isOfAmount(issue)), ...contradictionsIn(item)],
+		issues: [...differences.filter(({ path }) => !isOfAmount(path)), ...contradictionsIn(item)],
 		names: columns,
 	};
 }

@@ -213,7 +213,8 @@ describe('amounts under other names', () => {
 		['Shipping Total', 'totals.charges'],
 		['Rounding', 'totals.rounding'],
 		['IRPF', 'totals.withheld'],
-		['discount_total', 'lines[0].discount'],
+		['Discount Amount', 'lines[0].discount'],
+		['discount_total', 'totals.discount'],
 	])('%s is missing', async (name, path) => {
 		expect(await pathsOf({ ...own, [name]: '4,90' })).toEqual([[path], []]);
 	});
@@ -225,6 +226,36 @@ describe('amounts under other names', () => {
 	])('%s of %j is no amount', async (name, value) => {
 		expect(await pathsOf({ ...own, [name]: value })).toEqual([[], []]);
 		expect(await pathsOf({ ...own, lines: [line], paid: value })).toEqual([[], []]);
+	});
+
+	test.each([
+		['Rabatt', 'SUMMER10', 'lines[0].discount'],
+		['Anzahlung', 'see contract 7', 'totals.paid'],
+		['invoice_type', 'Invoice, credit 30 days', 'kind'],
+	])('%s of %j may be no amount: it is listed', async (name, value, path) => {
+		expect(await pathsOf({ ...own, [name]: value })).toEqual([[], [path]]);
+	});
+
+	test.each([['yes'], ['15.01.2026']])(
+		'a payment of %j is written as status or as an amount',
+		async (value) => {
+			const { gaps } = await explained({ ...own, Bezahlt: value });
+			expect(gaps).toMatchObject([
+				{
+					path: 'totals.paid',
+					message:
+						'"Bezahlt" is not written: write the amount into totals.paid, or, if all is paid, paid into status',
+				},
+			]);
+		},
+	);
+
+	test('of a paid invoice are those that it has', async () => {
+		expect(await pathsOf({ ...own, status: 'paid', amount_paid: 119, paid: true })).toEqual([[], []]);
+	});
+
+	test('are not prices with VAT', async () => {
+		expect(await pathsOf({ ...own, 'VAT included': '19.00', 'IVA incluido': 121 })).toEqual([[], []]);
 	});
 
 	test('in payment are none, and only listed', async () => {

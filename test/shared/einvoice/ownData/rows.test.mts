@@ -79,7 +79,7 @@ describe('joined', () => {
 			{
 				code: 'rows-differ',
 				path: 'currency',
-				message: 'Row 2 of the invoice has "USD", but a row before it "EUR", which is written',
+				message: 'Row 2 of the invoice has "USD", but a row before it "EUR": make them equal',
 			},
 		]);
 	});

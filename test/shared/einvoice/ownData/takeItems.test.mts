@@ -293,6 +293,12 @@ describe('amounts that might mean two things', () => {
 		expect(taken.item.lines.map(({ net }) => net)).toEqual([100, 100]);
 		expect(taken.item.totals.gross).toBe(238);
 		expect(taken.gaps).toEqual([]);
+		const others = [
+			{ ...line, unitPriceIncludesTax: null },
+			{ ...line, unitPrice: 100, 'Unit Price Includes Tax': 'no' },
+		];
+		const { item: made } = take({ ...item, unitPriceIncludesTax: true, lines: others });
+		expect(made.lines.map(({ net }) => net)).toEqual([100, 100]);
 	});
 
 	test.each([
@@ -303,6 +309,15 @@ describe('amounts that might mean two things', () => {
 		expect(gapsOf({ lines, totals: { [name]: amount } })).toEqual([`totals.${name}`]);
 		expect(gapsOf({ lines, totals: { [name]: 0 } })).toEqual([]);
 		expect(gapsOf({ lines: [line], totals: { [name]: amount } })).toEqual([]);
+		const exempt = [{ ...lines[0], taxRate: 0, taxCategory: 'E' }];
+		expect(gapsOf({ lines: exempt, totals: { [name]: amount } })).toEqual([]);
+	});
+
+	test('a price that is the gross of its line', () => {
+		const gross = { ...line, tax: 19, gross: 119 };
+		expect(gapsOf({ lines: [gross] })).toEqual(['lines[0].unitPriceIncludesTax']);
+		expect(gapsOf({ lines: [{ ...gross, unitPriceIncludesTax: true }] })).toEqual([]);
+		expect(gapsOf({ lines: [{ ...gross, unitPrice: 100 }] })).toEqual([]);
 	});
 
 	test('what is deducted has no minus, unless all is reversed', () => {
@@ -313,12 +328,17 @@ describe('amounts that might mean two things', () => {
 		]);
 		const reversed = [{ ...line, quantity: -1, discount: -10 }];
 		expect(gapsOf({ lines: reversed, totals: { discount: -10, paid: -50 } })).toEqual([]);
+		// A surcharge of a line, as Read has it.
+		expect(gapsOf({ lines: [{ ...line, discount: -5, net: 124 }] })).toEqual([]);
 	});
 
 	test('a tax that is not among those sent', () => {
 		const lines = [line, { ...line, taxRate: 7 }];
 		expect(gapsOf({ lines, taxes: [{ rate: 19 }] })).toEqual(['taxes']);
 		expect(gapsOf({ lines, taxes: [{ rate: 19 }, { rate: 7 }] })).toEqual([]);
+		const { taxRate: _, ...bare } = line;
+		const taxes = [{ category: 'S', rate: 19, taxableAmount: 119, taxAmount: 22.61 }];
+		expect(gapsOf({ lines: [bare], taxes })).toEqual([]);
 	});
 
 	test('a tax that is nearly right is written, and an issue', () => {
@@ -343,12 +363,19 @@ describe('amounts that might mean two things', () => {
 		]);
 		expect(gaps.map(({ path }) => path)).toEqual(['currency', 'totals.paid']);
 		expect(issues.map(({ path }) => path)).toEqual(['note']);
-		expect(
-			take([
-				{ ...row, kind: 'invoice' },
-				{ ...row, kind: 'creditNote' },
-			]).gaps,
-		).toMatchObject([{ path: 'kind' }]);
+		const [ofKind] = take([
+			{ ...row, kind: 'invoice' },
+			{ ...row, kind: 'creditNote' },
+		]).gaps;
+		expect(ofKind).toMatchObject({
+			path: 'kind',
+			message: 'Row 2 of the invoice has "creditNote", but a row before it "invoice": make them equal',
+		});
+		const same = take([
+			{ ...row, kind: 'creditNote', totals: { paid: 50, charges: 5.9 } },
+			{ ...row, kind: 'Credit Note', currency: '€', totals: { paid: '50,00', charges: 0 } },
+		]);
+		expect([same.gaps, same.issues]).toEqual([[], []]);
 	});
 
 	test('totals that each row repeats are not those of its line', () => {

@@ -1,4 +1,5 @@
 import type { Invoice, Line } from '../../../invoice/schema';
+import { decimal, equals, multiply, ZERO } from '../../../values/decimal';
 import { isCollected } from '../../en16931/collected';
 import type { Gap } from '../../gap';
 
@@ -16,16 +17,22 @@ export function notComputed(invoice: Invoice): Gap[] {
 	return ofLines.length > 0 ? ofLines : [...ofDiscount(invoice), ...ofTaxes(invoice)];
 }
 
-/** Amounts that may mean two things, so that one of the two would be computed wrongly. */
+/**
+ * Amounts that may mean two things, so that one of the two would be computed wrongly.
+ * @param sent the item before anything was computed
+ */
 export const ambiguous = (sent: Invoice, computed: Invoice): Gap[] => [
-	...withTaxOrNot(sent),
-	...withMinus(computed),
+	...withTaxOrNot(sent, computed),
+	...grossPrices(sent),
+	...withMinus(sent, computed),
 ];
 
-/** @param sent the item before anything was computed */
-function withTaxOrNot({ lines, totals, taxes }: Invoice): Gap[] {
-	const isClear = totals.net !== null || taxes.length > 0;
-	if (isClear || !lines.some((line) => line.unitPriceIncludesTax === true)) return [];
+function withTaxOrNot({ totals, taxes }: Invoice, { lines }: Invoice): Gap[] {
+	const isTaxed = lines.some(
+		({ unitPriceIncludesTax, taxRate, taxCategory }) =>
+			unitPriceIncludesTax === true && taxRate !== 0 && taxCategory !== 'O',
+	);
+	if (!isTaxed || totals.net !== null || taxes.length > 0) return [];
 	return (['discount', 'charges'] as const)
 		.filter((name) => !isZero(totals[name]))
 		.map((name) =>
@@ -37,12 +44,31 @@ function withTaxOrNot({ lines, totals, taxes }: Invoice): Gap[] {
 		);
 }
 
-/** What is deducted is positive in EN 16931. Many programs write it with a minus, which would add it. */
-function withMinus({ lines, totals }: Invoice): Gap[] {
+/** Shops export prices with VAT beside the gross of the line: without VAT, they would be too high. */
+const grossPrices = ({ lines }: Invoice): Gap[] =>
+	lines.flatMap(({ quantity, unitPrice, unitPriceIncludesTax, discount, net, tax, gross }, index) => {
+		const isSaid = unitPriceIncludesTax !== null || net !== null || !isZero(discount);
+		const [price, whole] = [decimal(unitPrice ?? ''), decimal(gross ?? '')];
+		if (isSaid || isZero(tax) || !price || !whole) return [];
+		return equals(multiply(decimal(quantity ?? '') ?? ZERO, price), whole)
+			? gap(
+					'BT-146',
+					`lines[${index}].unitPriceIncludesTax`,
+					'The price seems to include VAT, because quantity × price is gross: set this to true, or write the price without VAT',
+				)
+			: [];
+	});
+
+/**
+ * What is deducted is positive in EN 16931. Many programs write it with a minus, which would add it. Sums that were sent
+ * say that it is meant.
+ */
+function withMinus(sent: Invoice, { lines, totals }: Invoice): Gap[] {
 	const isOpposite = (deducted: number | null, from: number | null) => (deducted ?? 0) < 0 && (from ?? 0) > 0;
+	const isMeant = (index: number) => (sent.lines[index]?.net ?? null) !== null;
 	return [
 		...lines.flatMap(({ discount, quantity, unitPrice }, index) =>
-			isOpposite(discount, (quantity ?? 0) * (unitPrice ?? 0))
+			!isMeant(index) && isOpposite(discount, (quantity ?? 0) * (unitPrice ?? 0))
 				? gap(
 						'BT-136',
 						`lines[${index}].discount`,
@@ -50,7 +76,7 @@ function withMinus({ lines, totals }: Invoice): Gap[] {
 					)
 				: [],
 		),
-		...(isOpposite(totals.discount, totals.lines)
+		...(sent.totals.net === null && isOpposite(totals.discount, totals.lines)
 			? [
 					gap(
 						'BT-107',
@@ -59,7 +85,7 @@ function withMinus({ lines, totals }: Invoice): Gap[] {
 					),
 				]
 			: []),
-		...(isOpposite(totals.paid, totals.gross)
+		...(sent.totals.due === null && isOpposite(totals.paid, totals.gross)
 			? [gap('BT-113', 'totals.paid', 'What has been paid has no minus: write it without')]
 			: []),
 	];
@@ -67,23 +93,30 @@ function withMinus({ lines, totals }: Invoice): Gap[] {
 
 /** Of taxes that were sent, one may be missing: the tax of its lines would be missing from the total. */
 function ofTaxes({ lines, taxes }: Invoice): Gap[] {
-	const keyOf = (category: string | null, rate: number | null) =>
-		`${category} ${category === 'O' ? null : rate}`;
-	const known = new Set(taxes.map(({ category, rate }) => keyOf(category, rate)));
-	const missing = new Set(
-		lines
-			.filter(({ taxCategory, taxRate }) => taxes.length > 0 && !known.has(keyOf(taxCategory, taxRate)))
-			.map(({ taxCategory, taxRate }) =>
-				taxCategory === 'O' ? 'category O' : `${taxCategory} ${taxRate} %`,
-			),
-	);
+	const isKnown = ({ taxCategory, taxRate }: Line) =>
+		taxes.some(
+			({ category, rate }) =>
+				(category ?? taxCategory) === taxCategory && (rate === taxRate || taxCategory === 'O'),
+		);
+	const missing = new Set<string>();
+	// Lines share their taxes.
+	const asked = new Set<string>();
+	for (const line of lines) {
+		const { taxCategory, taxRate } = line;
+		const name = taxCategory === 'O' ? 'category O' : `${taxCategory} ${taxRate} %`;
+		if (taxes.length === 0 || taxCategory === null || (taxRate === null && taxCategory !== 'O')) continue;
+		if (asked.has(name)) continue;
+		asked.add(name);
+		if (!isKnown(line)) missing.add(name);
+		if (missing.size === MOST_NAMED) break;
+	}
 	return missing.size === 0
 		? []
 		: [
 				gap(
 					'BG-23',
 					'taxes',
-					`There is no entry for ${[...missing].slice(0, MOST_NAMED).join(', ')}, which lines have: add it, or leave taxes out to have them computed`,
+					`There is no entry for ${[...missing].join(', ')}, which lines have: add it, or leave taxes out to have them computed`,
 				),
 			];
 }
