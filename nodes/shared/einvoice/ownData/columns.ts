@@ -1,6 +1,7 @@
 import { fieldsMeant, isPercentage, lettersOf } from './headings';
+import { isMissed, saysNothing } from './missedAmounts';
 import { percent } from './values/numbers';
-import { isBlank, yesOrNo } from './values/values';
+import { isBlank } from './values/values';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -50,35 +51,6 @@ interface Looked {
 
 const UNKNOWN: Looked = { letters: '', meant: [], isPercentage: false };
 
-const AMOUNT = /^(?:(?:lines\[\d+\]|totals)\.)?(?:discount|charges|withheld|paid|rounding)$/;
-const INCLUDES_TAX = /^(?:lines\[\d+\]\.)?unitPriceIncludesTax$/;
-
-/** A figure, perhaps with its currency. */
-const FIGURE = /^(?:[a-z]{1,4})?[-+\d.,'’\s€$£%]+(?:[a-z]{1,4})?$/i;
-
-const answerOf = (value: unknown): boolean | null => {
-	const answer = yesOrNo(value, '');
-	return 'value' in answer ? answer.value : null;
-};
-
-/** Whether a value is no amount at all, or one that changes nothing: `0`, `0,00 €`, `-`, `no`. */
-function saysNothing(value: unknown): boolean {
-	if (typeof value === 'object') return true;
-	const figure = percent(value, '');
-	if ('value' in figure) return figure.value === 0;
-	return answerOf(value) === false || (answerOf(value) === null && !/[1-9]/.test(String(value)));
-}
-
-/** What people call a credit note, a correction or a pro-forma invoice. The code of the first two is in UNTDID 1001. */
-const NO_INVOICE =
-	/gutschrift|storno|korrektur|credit(?:note|memo|invoice)?$|refund|correct|avoir|abono|rectific|credito|creditnota|proforma|^38[14]$/;
-
-/** Whether what a field would have said is missing from the amount, or from its sign. */
-function isMissed(path: string, value: unknown): boolean {
-	if (path === 'kind') return typeof value !== 'object' && NO_INVOICE.test(lettersOf(String(value)));
-	if (INCLUDES_TAX.test(path)) return answerOf(value) === true;
-	return AMOUNT.test(path) && (answerOf(value) === true || FIGURE.test(String(value).trim()));
-}
 /** How to get the amount of a discount, which is what EN 16931 has (BT-136, BT-92), from its percentage. */
 const amountInPlaceOf = (field: string): string =>
 	`${field} is an amount in the currency. Write ${field === 'discount' ? 'quantity × unitPrice' : 'the sum of the lines'} × percent ÷ 100 there`;
@@ -164,9 +136,8 @@ export class Columns {
 	/** Notes a name that stands for an empty field. An amount of zero is not missed. */
 	noteMisnamed(place: Place, name: string, value: unknown): void {
 		const { path } = place;
-		if (AMOUNT.test(path) && saysNothing(value)) return;
+		if (saysNothing(path, value)) return;
 		const changesAmount = isMissed(path, value);
-		if (INCLUDES_TAX.test(path) && !changesAmount) return;
 		if (changesAmount && this.look(name).isPercentage) this.noteShare(place, name);
 		else if (changesAmount && path === 'totals.paid' && 'problem' in percent(value, ''))
 			this.unwritten.push({ path, name, advice: PAID_AMOUNT, changesAmount });

@@ -1,0 +1,78 @@
+import type { Invoice } from '../../../invoice/schema';
+import { decimal, equals, multiply, ZERO } from '../../../values/decimal';
+import type { Gap } from '../../gap';
+import { gap, isZero } from './notComputed';
+
+/**
+ * Amounts that may mean two things, so that one of the two would be computed wrongly.
+ * @param sent the item before anything was computed
+ */
+export const ambiguous = (sent: Invoice, computed: Invoice): Gap[] => [
+	...withTaxOrNot(sent, computed),
+	...grossPrices(sent),
+	...withMinus(sent, computed),
+];
+
+function withTaxOrNot({ totals, taxes }: Invoice, { lines }: Invoice): Gap[] {
+	const isTaxed = lines.some(
+		({ unitPriceIncludesTax, taxRate, taxCategory }) =>
+			unitPriceIncludesTax === true && taxRate !== 0 && taxCategory !== 'O',
+	);
+	if (!isTaxed || totals.net !== null || taxes.length > 0) return [];
+	return (['discount', 'charges'] as const)
+		.filter((name) => !isZero(totals[name]))
+		.map((name) =>
+			gap(
+				name === 'discount' ? 'BT-107' : 'BT-108',
+				`totals.${name}`,
+				'It is not known whether this includes VAT, as the prices do: write the prices and this without VAT',
+			),
+		);
+}
+
+/** Shops export prices with VAT beside the gross of the line: without VAT, they would be too high. */
+const grossPrices = ({ lines }: Invoice): Gap[] =>
+	lines.flatMap(({ quantity, unitPrice, unitPriceIncludesTax, discount, net, tax, gross }, index) => {
+		const isSaid = unitPriceIncludesTax !== null || net !== null || !isZero(discount);
+		const [price, whole] = [decimal(unitPrice ?? ''), decimal(gross ?? '')];
+		if (isSaid || isZero(tax) || !price || !whole) return [];
+		return equals(multiply(decimal(quantity ?? '') ?? ZERO, price), whole)
+			? gap(
+					'BT-146',
+					`lines[${index}].unitPriceIncludesTax`,
+					'The price seems to include VAT, because quantity × price is gross: set this to true, or write the price without VAT',
+				)
+			: [];
+	});
+
+/**
+ * What is deducted is positive in EN 16931. Many programs write it with a minus, which would add it. Sums that were sent
+ * say that it is meant.
+ */
+function withMinus(sent: Invoice, { lines, totals }: Invoice): Gap[] {
+	const isOpposite = (deducted: number | null, from: number | null) => (deducted ?? 0) < 0 && (from ?? 0) > 0;
+	const isMeant = (index: number) => (sent.lines[index]?.net ?? null) !== null;
+	return [
+		...lines.flatMap(({ discount, quantity, unitPrice }, index) =>
+			!isMeant(index) && isOpposite(discount, (quantity ?? 0) * (unitPrice ?? 0))
+				? gap(
+						'BT-136',
+						`lines[${index}].discount`,
+						'A discount has no minus: write it without. A surcharge belongs into the price',
+					)
+				: [],
+		),
+		...(sent.totals.net === null && isOpposite(totals.discount, totals.lines)
+			? [
+					gap(
+						'BT-107',
+						'totals.discount',
+						'A discount has no minus: write it without. A surcharge belongs into totals.charges',
+					),
+				]
+			: []),
+		...(sent.totals.due === null && isOpposite(totals.paid, totals.gross)
+			? [gap('BT-113', 'totals.paid', 'What has been paid has no minus: write it without')]
+			: []),
+	];
+}

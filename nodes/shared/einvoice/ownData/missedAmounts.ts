@@ -1,0 +1,37 @@
+import { lettersOf } from './headings';
+import { percent } from './values/numbers';
+import { yesOrNo } from './values/values';
+
+/** What the invoice would ask for wrongly if the value under another name were left out. */
+
+const AMOUNT = /^(?:(?:lines\[\d+\]|totals)\.)?(?:discount|charges|withheld|paid|rounding)$/;
+const INCLUDES_TAX = /^(?:lines\[\d+\]\.)?unitPriceIncludesTax$/;
+
+/** A figure, perhaps with its currency. */
+const FIGURE = /^(?:[a-z]{1,4})?[-+\d.,'’\s€$£%]+(?:[a-z]{1,4})?$/i;
+
+const answerOf = (value: unknown): boolean | null => {
+	const answer = yesOrNo(value, '');
+	return 'value' in answer ? answer.value : null;
+};
+
+/** Whether a value of a field changes no amount: it is none, or `0`, `0,00 €`, `-`, `no`. */
+export function saysNothing(path: string, value: unknown): boolean {
+	if (INCLUDES_TAX.test(path)) return answerOf(value) !== true;
+	if (!AMOUNT.test(path)) return false;
+	if (typeof value === 'object') return true;
+	const figure = percent(value, '');
+	if ('value' in figure) return figure.value === 0;
+	return answerOf(value) === false || (answerOf(value) === null && !/[1-9]/.test(String(value)));
+}
+
+/** What people call a credit note, a correction or a pro-forma invoice. The code of the first two is in UNTDID 1001. */
+const NO_INVOICE =
+	/gutschrift|storno|korrektur|credit(?:note|memo|invoice)?$|refund|correct|avoir|abono|rectific|credito|creditnota|proforma|^38[14]$/;
+
+/** Whether what a field would have said is missing from the amount, or from its sign. */
+export function isMissed(path: string, value: unknown): boolean {
+	if (path === 'kind') return typeof value !== 'object' && NO_INVOICE.test(lettersOf(String(value)));
+	if (INCLUDES_TAX.test(path)) return answerOf(value) === true;
+	return AMOUNT.test(path) && (answerOf(value) === true || FIGURE.test(String(value).trim()));
+}
