@@ -3,7 +3,7 @@ import type { Additions } from '../../shared/einvoice/create';
 import { takeItems, type TakenItem } from '../../shared/einvoice/ownData/takeItems';
 import { groupsBy } from '../../shared/einvoice/ownData/rows';
 import { isBlank } from '../../shared/einvoice/ownData/values/values';
-import type { Invoice } from '../../shared/invoice/schema';
+import type { Invoice, Issue } from '../../shared/invoice/schema';
 import { runInSteps } from '../../shared/steps';
 import { providerNamed } from '../providers';
 import { operationError } from '../../shared/operationError';
@@ -50,6 +50,24 @@ export function rowsOf(this: IExecuteFunctions, itemIndex: number): readonly num
 	if (first !== itemIndex) return [];
 	unfinished.add(first);
 	return byFirst.get(first) ?? [];
+}
+
+/**
+ * An issue for a row with the number of an earlier one, where each item is an invoice: a sheet with a row for each line
+ * makes as many invoices.
+ */
+export function repeatedNumber(this: IExecuteFunctions, itemIndex: number): Issue[] {
+	const items = this.getInputData();
+	if (groupFieldOf.call(this, itemIndex) !== null || !isBlank(items[itemIndex]?.json.lines)) return [];
+	const first = groupsOf(items, 'number').groups.firstOf.get(itemIndex) ?? itemIndex;
+	if (first === itemIndex) return [];
+	return [
+		{
+			code: 'number-repeated',
+			path: 'number',
+			message: `Item ${first} of the input has the same number. If each is a line of one invoice, choose One Invoice Per: Value of a Field. Items are counted from 0.`,
+		},
+	];
 }
 
 /** Marks the invoice that starts with an item as created. */

@@ -128,6 +128,17 @@ test('a drawn PDF has the computed amounts, too', async () => {
 	expect((await fileOf(output)).totals.due).toBe(11.9);
 });
 
+test('rows with the same number may be lines of one invoice, which an issue says', async () => {
+	const lines = [{ description: 'Screw', quantity: 1, unitPrice: 1, taxRate: 19 }];
+	const outputs = await run([row, { ...row, number: 1002 }, row, { ...row, lines }], { additions });
+	const said = outputs.map(({ json }) =>
+		(json.issues as IDataObject[])
+			.filter(({ code }) => code === 'number-repeated')
+			.map(({ message }) => message),
+	);
+	expect(said).toEqual([[], [], [expect.stringMatching(/^Item 0 of the input has the same number/)], []]);
+});
+
 describe('one invoice per value of a field', () => {
 	const rows = [row, { ...row, invoice: 1002, number: 1002 }, { ...row, description: 'Nut', quantity: 1 }];
 	const parameters = { additions, invoicePer: 'field', groupField: 'invoice' };

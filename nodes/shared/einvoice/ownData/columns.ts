@@ -16,7 +16,8 @@ export interface Misnamed {
 	changesAmount: boolean;
 }
 
-type Place = Pick<Misnamed, 'path' | 'field'>;
+/** Where a name belongs. With advice, it cannot just be renamed. */
+type Place = Pick<Misnamed, 'path' | 'field'> & { advice?: string };
 
 /** A name in the item that is not one of its fields, and cannot just be renamed to one. */
 export interface Unwritten {
@@ -58,6 +59,9 @@ const amountInPlaceOf = (field: string): string =>
 /** People say that, or when, something was paid. */
 const PAID_AMOUNT = 'write the amount into totals.paid, or, if all is paid, paid into status';
 
+/** Airtable gives the value of another table in a list. */
+const soleOf = (value: unknown): unknown => (Array.isArray(value) && value.length === 1 ? value[0] : value);
+
 /** Looks at the names that are no fields. Each is looked at once, because the lines of an invoice share theirs. */
 export class Columns {
 	readonly misnamed: Misnamed[] = [];
@@ -68,7 +72,7 @@ export class Columns {
 	hasList = false;
 	/** The lines of an invoice may have filled the list: its head has room of its own. */
 	private most = MAX_GAPS;
-	private readonly shares = new Set<string>();
+	private readonly once = new Set<string>();
 	private readonly known = new Map<string, Looked>();
 
 	/**
@@ -134,22 +138,23 @@ export class Columns {
 	}
 
 	/** Notes a name that stands for an empty field. An amount of zero is not missed. */
-	noteMisnamed(place: Place, name: string, value: unknown): void {
-		const { path } = place;
+	noteMisnamed({ path, field, advice }: Place, name: string, written: unknown): void {
+		const value = soleOf(written);
 		if (saysNothing(path, value)) return;
 		const changesAmount = isMissed(path, value);
-		if (changesAmount && this.look(name).isPercentage) this.noteShare(place, name);
+		if (changesAmount && this.look(name).isPercentage) this.noteOnce(path, name, amountInPlaceOf(field));
 		else if (changesAmount && path === 'totals.paid' && 'problem' in percent(value, ''))
-			this.unwritten.push({ path, name, advice: PAID_AMOUNT, changesAmount });
-		else this.misnamed.push({ ...place, name, changesAmount });
+			this.noteOnce(path, name, PAID_AMOUNT);
+		else if (advice === undefined) this.misnamed.push({ path, field, name, changesAmount });
+		else if (changesAmount) this.noteOnce(path, name, advice);
 	}
 
-	/** The lines of an invoice share their names: each is noted once. */
-	private noteShare({ path, field }: Place, name: string): void {
+	/** Notes an amount. The lines of an invoice share their names: each is noted once. */
+	private noteOnce(path: string, name: string, advice: string): void {
 		const place = `${path.replace(/\[\d+\]/, '')} ${name}`;
-		if (this.shares.has(place)) return;
-		this.shares.add(place);
-		this.unwritten.push({ path, name, advice: amountInPlaceOf(field), changesAmount: true });
+		if (this.once.has(place)) return;
+		this.once.add(place);
+		this.unwritten.push({ path, name, advice, changesAmount: true });
 	}
 
 	/** The names that are no fields and may stand for one of some. */

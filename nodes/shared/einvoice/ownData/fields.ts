@@ -3,6 +3,7 @@ import type { Address, Discount, Invoice, Line, Party, Payment, Tax, Totals } fr
 import type { Gap } from '../gap';
 import { mapInSteps, type Steps } from '../../steps';
 import { byLetters, type Columns, MAX_GAPS } from './columns';
+import { lettersOf } from './headings';
 import { date } from './values/dates';
 import { number, percent, taxRate } from './values/numbers';
 import { termOf } from './terms';
@@ -24,8 +25,8 @@ import {
 
 type Readers<T> = { readonly [K in keyof T]?: Reader<NonNullable<T[K]>> };
 
-/** Statuses of the normal form. Others are ignored, because nothing written depends on them. */
-const STATUSES: ReadonlySet<unknown> = new Set([
+/** Statuses of the normal form, by their letters. Others are ignored, because only `paid` and parts of it are written. */
+const STATUSES = byLetters([
 	'issued',
 	'unpaid',
 	'partiallyPaid',
@@ -35,8 +36,8 @@ const STATUSES: ReadonlySet<unknown> = new Set([
 	'unbilled',
 	'void',
 ] satisfies Array<Invoice['status']>);
-const status: Reader<NonNullable<Invoice['status']>> = (value) => ({
-	value: STATUSES.has(value) ? (value as Invoice['status']) : null,
+export const status: Reader<NonNullable<Invoice['status']>> = (value) => ({
+	value: typeof value === 'string' ? ((STATUSES.get(lettersOf(value)) ?? null) as Invoice['status']) : null,
 });
 
 const HEAD: Readers<Invoice> = {
@@ -79,6 +80,11 @@ export const LINE: Required<Readers<Line>> = {
 };
 
 const isLineField = (name: string): boolean => Object.hasOwn(LINE, name);
+
+/** What to do with an amount of the whole invoice in one of its lines. */
+const notOfLine = (field: string): string =>
+	`a line has none. Write it into ${field}${field === 'totals.charges' ? ', or as a line of its own' : ''}`;
+
 export const LINE_BY_LETTERS = byLetters(Object.keys(LINE));
 
 const TAX: Readers<Tax> = {
@@ -173,9 +179,13 @@ export class ItemReader {
 	private line(value: unknown, index: number): unknown {
 		if (!isRecord(value)) return value;
 		const line = this.columns.renamed(value, LINE_BY_LETTERS);
-		this.columns.note(line, isLineField, (field) =>
-			isLineField(field) && isBlank(line[field]) ? { path: `lines[${index}].${field}`, field } : null,
-		);
+		this.columns.note(line, isLineField, (name) => {
+			const [, total] = name.split('totals.');
+			const field = total ?? name;
+			const path = `lines[${index}].${field}`;
+			if (isLineField(field)) return isBlank(line[field]) ? { path, field } : null;
+			return total === undefined ? null : { path, field, advice: notOfLine(name) };
+		});
 		return line;
 	}
 
@@ -211,7 +221,10 @@ export class ItemReader {
 		if (isBlank(value)) return [];
 		if (Array.isArray(value)) return value;
 		if (isRecord(value)) return [value];
-		this.add(path, `${quoted(value)} is not a list: give a list of objects`);
+		this.add(
+			path,
+			`${quoted(value)} is not a list: give a list of objects, or rename the column if it is your own`,
+		);
 		return [];
 	}
 
@@ -222,7 +235,7 @@ export class ItemReader {
 		if (!isRecord(value)) {
 			this.add(
 				path,
-				`${quoted(value)} is not an object with fields: write them as ${path}.<name of the field>`,
+				`${quoted(value)} is not an object with fields: write them as ${path}.<name of the field>, or rename the column if it is your own`,
 			);
 			return read;
 		}

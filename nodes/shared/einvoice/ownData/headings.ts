@@ -43,14 +43,16 @@ const HEADINGS: Readonly<Record<string, string>> = {
 		einzelpreisnetto prix prixht prixunitaire prixunitaireht puht pu precio preciounitario preciounidad prezzo
 		prezzounitario prijs stukprijs eenheidsprijs prijsperstuk`,
 	discount: `rebate rabatt nachlass remise rabais reduction descuento dto sconto korting discountamount
-		rabattbetrag`,
-	'totals.discount': 'discounttotal totaldiscount gesamtrabatt',
+		lineitemdiscount rabattbetrag`,
+	'totals.discount': 'discounttotal totaldiscount totaldiscounts gesamtrabatt',
 	taxRate: `vat vatrate vatpercent taxpercent mwst mwstsatz ust ustsatz steuersatz steuer mehrwertsteuer umsatzsteuer
 		tva tauxtva tauxdetva iva tipoiva tipodeiva porcentajeiva aliquota aliquotaiva btw btwtarief btwpercentage`,
 	'totals.paid': `prepaid prepayment prepaidamount downpayment deposit anzahlung bezahlt acompte anticipo acconto
-		aanbetaling amountpaid paidamount totalpaid bezahlterbetrag dejapaye`,
-	'totals.charges': `surcharge shippingcost shippingcosts shippingtotal shippingamount versandkosten zuschlag fraisdeport
-		fraisdelivraison gastosdeenvio spesedispedizione verzendkosten`,
+		aanbetaling amountpaid paidamount totalpaid bezahlterbetrag dejapaye vorauszahlung abschlag abschlagszahlung
+		betaald paye regle pagado pagato`,
+	'totals.charges': `surcharge shipping shippingcost shippingcosts shippingtotal shippingamount shippingfee deliveryfee
+		freight versandkosten versand porto fracht frachtkosten zuschlag fraisdeport fraisdelivraison gastosdeenvio portes
+		spesedispedizione verzendkosten`,
 	'totals.withheld': 'withholding withholdingtax irpf retencion ritenuta ritenutadacconto',
 	unitPriceIncludesTax: `priceincludestax pricesincludetax pricesincludevat priceincludesvat taxincluded taxesincluded
 		vatincluded includestax inklmwst inklusivemwst ivaincluido ivaincluida ivainclusa inclusiefbtw`,
@@ -79,7 +81,14 @@ export const lettersOf = (name: string): string =>
 				.replace(NO_LETTERS, '');
 
 /** At either end of a name, by its letters. */
-const PERCENT = /^(?:percent(?:age)?|prozent)|(?:in)?(?:percent(?:age)?|prozent)$/;
+const PERCENT =
+	/^(?:percent(?:age)?|prozent|pourcentage|porcentaje)(?:of|de)?|(?:in|en)?(?:percent(?:age)?|prozent|pourcentage|porcentaje)$/;
+
+/** What the end of a heading may say of its amounts. Of prices with VAT, none is `unitPrice`. */
+const CURRENCY = /(?:in|en)?(?:eur|euros?|usd|chf|gbp)$/;
+const NET = /(?:netto|net|ht)$/;
+const GROSS = /(?:brutto|gross|ttc)$/;
+const hasNoPrice = (field: string): boolean => field === 'discount' || field.startsWith('totals.');
 
 /** Whether a heading says that its numbers are percentages. */
 export function isPercentage(heading: string): boolean {
@@ -93,7 +102,7 @@ const IN_PERCENT: ReadonlyMap<string, string> = new Map([
 	['tax', 'taxRate'],
 	['taxrate', 'taxRate'],
 	['discount', 'discount'],
-	...['taxRate', 'discount'].flatMap((field) =>
+	...['taxRate', 'discount', 'totals.withheld'].flatMap((field) =>
 		[...(FIELDS.get(field) ?? [])].map((word) => [word, field] as const),
 	),
 ]);
@@ -101,8 +110,31 @@ const IN_PERCENT: ReadonlyMap<string, string> = new Map([
 /** The fields that a heading may stand for. */
 export function fieldsMeant(heading: string): string[] {
 	const letters = lettersOf(heading);
-	if (letters === '') return [];
-	const meant = [...FIELDS].flatMap(([field, words]) => (words.has(letters) ? [field] : []));
+	const meant = fieldsOf(letters);
+	if (meant.length > 0) return meant;
 	const inPercent = isPercentage(heading) ? IN_PERCENT.get(letters.replace(PERCENT, '')) : undefined;
-	return meant.length === 0 && inPercent !== undefined ? [inPercent] : meant;
+	if (inPercent !== undefined) return [inPercent];
+	// In either order: `in EUR, net` and `netto (EUR)`.
+	const without = (end: RegExp) =>
+		[CURRENCY, end, CURRENCY].reduce((rest, one) => rest.replace(one, ''), letters);
+	const meantBy = (rest: string) => (rest === letters ? [] : amountsOf(rest));
+	const net = meantBy(without(NET));
+	return net.length > 0 ? net : meantBy(without(GROSS)).filter(hasNoPrice);
 }
+
+/** Their own names, which are in no list of headings. */
+const AMOUNTS: ReadonlyMap<string, string> = new Map([
+	['unitprice', 'unitPrice'],
+	['discount', 'discount'],
+	['paid', 'totals.paid'],
+	['charges', 'totals.charges'],
+	['withheld', 'totals.withheld'],
+]);
+
+function amountsOf(letters: string): string[] {
+	const own = AMOUNTS.get(letters);
+	return own === undefined ? fieldsOf(letters) : [own];
+}
+
+const fieldsOf = (letters: string): string[] =>
+	letters === '' ? [] : [...FIELDS].flatMap(([field, words]) => (words.has(letters) ? [field] : []));

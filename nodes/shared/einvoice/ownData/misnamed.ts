@@ -3,7 +3,7 @@ import { invoiceSchema } from '../../invoice/schema';
 import type { Gap } from '../gap';
 import { byLetters, type Columns, type Misnamed, type Unwritten } from './columns';
 import { ADDRESS, FIELD_NAMES, FIELDS_OF, FROM_PARTY } from './fieldNames';
-import { LINE, PARTY, TOTALS } from './fields';
+import { LINE, LINE_BY_LETTERS, PARTY, status, TOTALS } from './fields';
 import { lettersOf } from './headings';
 import { PARTIES } from './terms';
 import { isBlank, isRecord, quoted } from './values/values';
@@ -34,6 +34,13 @@ const isKnown = (name: string): boolean => KNOWN.has(name) || /^references\./.te
 const isPartyField = (name: string): boolean =>
 	Object.hasOwn(PARTY, name) || ADDRESS.has(name) || FROM_PARTY.has(name) || name === 'address';
 
+/** Headings of anything, some of whose values say that the document is no invoice. */
+const TYPES: ReadonlySet<string> = new Set(['type', 'typ', 'tipo', 'soort', 'belegtyp', 'transactiontype']);
+const NO_INVOICE: ReadonlySet<string> = new Set(
+	`creditnote creditmemo creditinvoice refund gutschrift rechnungskorrektur stornorechnung avoir facturedavoir abono
+	notadecredito facturarectificativa notadicredito creditnota creditfactuur`.split(/\s+/),
+);
+
 /** Notes the names beside those of an invoice and its parties; the lines have theirs noted when they are read. */
 export function noteNames(fields: Fields, columns: Columns): void {
 	columns.startHead();
@@ -41,22 +48,28 @@ export function noteNames(fields: Fields, columns: Columns): void {
 		const path = PATHS.get(field) ?? field;
 		return isMissing(path) ? { path, field } : null;
 	};
+	const paid = status(fields.status, '');
 	// All of a paid invoice is paid.
 	const isMissing = (path: string) =>
-		isBlankAt(fields, path) && (path !== 'totals.paid' || fields.status !== 'paid');
+		isBlankAt(fields, path) && (path !== 'totals.paid' || !('value' in paid && paid.value === 'paid'));
 	columns.note(fields, isKnown, (field, value) => {
 		// Beside a list of lines, a discount is one of the whole invoice.
 		if (field === 'discount' && columns.hasList) {
 			const path = `totals.${field}`;
 			return isBlankAt(fields, path) ? { path, field: path } : null;
 		}
-		if (field === 'unitPriceIncludesTax' && columns.hasList) return ifBlank(field);
+		if (field === 'unitPriceIncludesTax' && columns.hasList)
+			return isSaidInAll(fields.lines, field, columns) ? null : ifBlank(field);
 		if (isLineField(field)) return null;
 		if (field === 'lines') return typeof value === 'object' ? ifBlank(field) : null;
 		return ifBlank(field);
 	});
 	for (const name of Object.keys(fields)) {
-		const total = TOTALS_BY_LETTERS.get(lettersOf(name));
+		const letters = lettersOf(name);
+		const isOther = TYPES.has(letters) && NO_INVOICE.has(lettersOf(String(fields[name])));
+		if (isOther && isBlank(fields.kind))
+			columns.noteMisnamed({ path: 'kind', field: 'kind' }, name, fields[name]);
+		const total = TOTALS_BY_LETTERS.get(letters);
 		if (total === undefined || (isLineField(total) && !columns.hasList)) continue;
 		const path = `totals.${total}`;
 		if (isBlank(fields[name]) || !isMissing(path)) continue;
@@ -76,6 +89,11 @@ export function noteNames(fields: Fields, columns: Columns): void {
 		});
 	}
 }
+
+/** Whether each line of a list has a field. */
+const isSaidInAll = (lines: unknown, field: string, columns: Columns): boolean =>
+	Array.isArray(lines) &&
+	lines.every((line) => isRecord(line) && !isBlank(columns.renamed(line, LINE_BY_LETTERS)[field]));
 
 function isBlankAt(fields: Fields, path: string): boolean {
 	let at: unknown = fields;

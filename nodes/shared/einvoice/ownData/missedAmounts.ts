@@ -5,19 +5,26 @@ import { yesOrNo } from './values/values';
 /** What the invoice would ask for wrongly if the value under another name were left out. */
 
 const AMOUNT = /^(?:(?:lines\[\d+\]|totals)\.)?(?:discount|charges|withheld|paid|rounding)$/;
+const PAID = /\bpaid$/;
 const INCLUDES_TAX = /^(?:lines\[\d+\]\.)?unitPriceIncludesTax$/;
 
 /** A figure, perhaps with its currency. */
 const FIGURE = /^(?:[a-z]{1,4})?[-+\d.,'’\s€$£%]+(?:[a-z]{1,4})?$/i;
+/** What was paid may be known by its day alone; a charge has none. */
+const DAY = /^\d{1,4}([-./])\d{1,2}\1\d{1,4}/;
 
 const answerOf = (value: unknown): boolean | null => {
 	const answer = yesOrNo(value, '');
 	return 'value' in answer ? answer.value : null;
 };
 
+/** Whether prices seem to include tax: `yes`, `Y`, `x` or `inkl.`, but no amount of a tax. */
+const saysWithTax = (value: unknown): boolean =>
+	answerOf(value) ?? (typeof value === 'string' && /\p{L}/u.test(value) && !FIGURE.test(value.trim()));
+
 /** Whether a value of a field changes no amount: it is none, or `0`, `0,00 €`, `-`, `no`. */
 export function saysNothing(path: string, value: unknown): boolean {
-	if (INCLUDES_TAX.test(path)) return answerOf(value) !== true;
+	if (INCLUDES_TAX.test(path)) return !saysWithTax(value);
 	if (!AMOUNT.test(path)) return false;
 	if (typeof value === 'object') return true;
 	const figure = percent(value, '');
@@ -32,6 +39,9 @@ const NO_INVOICE =
 /** Whether what a field would have said is missing from the amount, or from its sign. */
 export function isMissed(path: string, value: unknown): boolean {
 	if (path === 'kind') return typeof value !== 'object' && NO_INVOICE.test(lettersOf(String(value)));
-	if (INCLUDES_TAX.test(path)) return answerOf(value) === true;
-	return AMOUNT.test(path) && (answerOf(value) === true || FIGURE.test(String(value).trim()));
+	if (INCLUDES_TAX.test(path)) return saysWithTax(value);
+	if (!AMOUNT.test(path)) return false;
+	const written = String(value).trim();
+	if (PAID.test(path)) return answerOf(value) === true || FIGURE.test(written);
+	return FIGURE.test(written) && !DAY.test(written);
 }

@@ -5,9 +5,11 @@ import { mapInSteps, type Steps } from '../../steps';
 import { Columns, MAX_NAMES } from './columns';
 import { HEAD_FIELDS, LINE } from './fields';
 import { lettersOf } from './headings';
+import { isMissed, saysNothing } from './missedAmounts';
 import { shaped } from './shape';
+import { date } from './values/dates';
 import { number } from './values/numbers';
-import { currency, isBlank, isRecord, kind, quoted } from './values/values';
+import { currency, isBlank, isRecord, kind, quoted, type Reader } from './values/values';
 
 type Fields = Record<string, unknown>;
 
@@ -31,13 +33,19 @@ export function* joined(
 	return { fields: { ...joining.fields, lines }, issues: findings.issues };
 }
 
-/** Rows that differ in these would be added up although they are of different currencies or signs, or one would not count. */
-export const isOfAmount = (path: string): boolean => /^(?:currency|kind|totals\.)/.test(path);
+/**
+ * Rows that differ in these are of different invoices, or would be added up although they are of different currencies or
+ * signs, or one would not count.
+ */
+export const isOfAmount = (path: string): boolean =>
+	/^(?:number$|issueDate$|currency|kind|totals\.)/.test(path);
+
+const READERS: Readonly<Record<string, Reader<unknown>>> = { currency, kind, issueDate: date };
 
 /** Whether two values are written differently, but mean the same, or an amount is said once and 0 then. */
 function isSame(path: string, known: unknown, further: unknown): boolean {
-	const reader = path === 'currency' ? currency : path === 'kind' ? kind : number;
-	if (!isOfAmount(path)) return false;
+	const reader: Reader<unknown> = READERS[path] ?? number;
+	if (!isOfAmount(path) || path === 'number') return false;
 	const [one, other] = [reader(known, ''), reader(further, '')];
 	if (!('value' in one && 'value' in other)) return false;
 	return one.value === other.value || (reader === number && other.value === 0);
@@ -58,7 +66,7 @@ class Joining {
 			if (HEAD_FIELDS.includes(name))
 				this.fields[name] = this.joinedField(this.fields[name], value, name, differ);
 			// What is called otherwise is named only: its lines have it, too.
-			else if (!Object.hasOwn(LINE, name) && !isBlank(value) && isBlank(own(this.fields, name)))
+			else if (!Object.hasOwn(LINE, name) && saysMore(own(this.fields, name), value))
 				set(this.fields, name, value);
 		}
 	}
@@ -93,6 +101,19 @@ class Joining {
 		return text;
 	}
 }
+
+/** Whether a later row says what the rows before it did not, such as a deposit: theirs may be 0, `-` or `no`. */
+const saysMore = (before: unknown, value: unknown): boolean =>
+	!isBlank(value) &&
+	(isBlank(before) ||
+		(isShort(before) &&
+			isShort(value) &&
+			(saysNothing('totals.paid', before) || (isMissed('kind', value) && !isMissed('kind', before)))));
+
+/** Longer texts are neither amounts nor kinds, and each row would read them again. */
+const MOST = 60;
+const isShort = (value: unknown): boolean =>
+	typeof value === 'string' ? value.length <= MOST : typeof value !== 'object';
 
 const own = (fields: Readonly<Fields>, name: string): unknown =>
 	Object.hasOwn(fields, name) ? fields[name] : null;

@@ -28,16 +28,37 @@ test.each([
 	['USt-IdNr.', 'seller.taxId'],
 	['Rabatt', 'discount'],
 	['Anzahlung', 'totals.paid'],
+	['Rabatt (EUR)', 'discount'],
+	['Remise en %', 'discount'],
+	['% de descuento', 'discount'],
+	['Lineitem discount', 'discount'],
+	['Discount in EUR, net', 'discount'],
+	['Discount (USD)', 'discount'],
+	['Unit Price (EUR)', 'unitPrice'],
+	['Paid EUR', 'totals.paid'],
+	['Versandkosten brutto', 'totals.charges'],
+	['Shipping', 'totals.charges'],
+	['IRPF %', 'totals.withheld'],
+	['Einzelpreis (EUR)', 'unitPrice'],
+	['Einzelpreis netto EUR', 'unitPrice'],
 ])('%s stands for %s', (heading, field) => {
 	expect(fieldsMeant(heading)).toEqual([field]);
 });
 
-test.each(['', '   ', '数量', 'x'.repeat(100_000), 'my own column', '%', 'Menge %'])(
-	'%.20s stands for nothing',
-	(heading) => {
-		expect(fieldsMeant(heading)).toEqual([]);
-	},
-);
+test.each([
+	'',
+	'   ',
+	'数量',
+	'x'.repeat(100_000),
+	'my own column',
+	'%',
+	'Menge %',
+	'Preis brutto',
+	'EUR',
+	'netto',
+])('%.20s stands for nothing', (heading) => {
+	expect(fieldsMeant(heading)).toEqual([]);
+});
 
 test('a word may stand for several fields', () => {
 	expect(fieldsMeant('Artikel')).toEqual(['description', 'lines']);

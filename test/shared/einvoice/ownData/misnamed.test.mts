@@ -251,7 +251,10 @@ describe('amounts under other names', () => {
 	);
 
 	test('of a paid invoice are those that it has', async () => {
-		expect(await pathsOf({ ...own, status: 'paid', amount_paid: 119, paid: true })).toEqual([[], []]);
+		for (const status of ['paid', 'Paid', ' PAID ']) {
+			expect(await pathsOf({ ...own, status, amount_paid: 119, paid: true })).toEqual([[], []]);
+			expect(take({ ...own, status }).item.totals).toMatchObject({ paid: 119, due: 0 });
+		}
 	});
 
 	test('are not prices with VAT', async () => {
@@ -269,6 +272,62 @@ describe('amounts under other names', () => {
 		const lines = Array.from({ length: 1000 }, () => ({ ...line, Einheit: 'piece' }));
 		const [gaps] = await pathsOf({ ...own, lines, Anzahlung: 5000 });
 		expect(gaps).toEqual(['totals.paid']);
+	});
+
+	test.each([
+		['total_discount', 10, 'lines[1].discount'],
+		['Zuschlag', 5, 'lines[1].charges'],
+		['Versandkosten', '4,90', 'lines[1].charges'],
+	])('%s in a line of a list is missing, too', async (name, value, path) => {
+		const lines = [line, { ...line, [name]: value }, { ...line, [name]: value, discount: 1 }];
+		const { gaps } = await explained({ ...own, lines });
+		expect(gaps.map((gap) => gap.path)).toEqual([path]);
+	});
+
+	test('a line says where its charge belongs', async () => {
+		const { gaps } = await explained({ ...own, lines: [{ ...line, surcharge: 5 }] });
+		expect(gaps[0].message).toBe(
+			'"surcharge" is not written: a line has none. Write it into totals.charges, or as a line of its own',
+		);
+	});
+
+	test.each([
+		['Anzahlung', 0, 30, 'totals.paid'],
+		['Versandkosten', '-', '4,90', 'totals.charges'],
+		['bezahlt', 'nein', 'ja', 'totals.paid'],
+		['Belegart', 'Rechnung', 'Gutschrift', 'kind'],
+	])('%s of %j is said of a later row', async (name, nothing, value, path) => {
+		const rows = [nothing, value].map((one) => ({ ...own, [name]: one }));
+		expect(await pathsOf(rows)).toEqual([[path], []]);
+	});
+
+	test.each([
+		['Type', 'Credit Note', ['kind']],
+		['Typ', 'Gutschrift', ['kind']],
+		['Type', 'Service', []],
+		['Tipo', 'Crédito', []],
+		['Tipo', 'Abono mensual', []],
+		['Type', 'Non-refundable', []],
+		['Typ', 'Rechnung', []],
+	])('a document may be told by its %s, %s', async (name, value, paths) => {
+		expect(await pathsOf({ ...own, [name]: value })).toEqual([paths, []]);
+	});
+
+	test.each([
+		['Tax Included', 'Y'],
+		['inkl. MwSt', 'x'],
+	])('prices with VAT may be told by %s: %s', async (name, value) => {
+		expect(await pathsOf({ ...own, [name]: value })).toEqual([['lines[0].unitPriceIncludesTax'], []]);
+	});
+
+	test('may be in a list of one', async () => {
+		expect(await pathsOf({ ...own, Rabatt: [5], Anzahlung: [0] })).toEqual([['lines[0].discount'], []]);
+	});
+
+	test('a day is no charge', async () => {
+		expect(await pathsOf({ ...own, Versand: '31.01.2026' })).toEqual([[], ['totals.charges']]);
+		expect(await pathsOf({ ...own, Versand: '4,90' })).toEqual([['totals.charges'], []]);
+		expect(await pathsOf({ ...own, Versand: 'ja' })).toEqual([[], ['totals.charges']]);
 	});
 
 	test('are said of a later row, too', async () => {
@@ -294,6 +353,8 @@ describe('amounts under other names', () => {
 		['prices_include_tax', false, [[], []]],
 	])('beside lines, %s: %s', async (name, value, expected) => {
 		expect(await pathsOf({ ...own, lines: [line], [name]: value })).toEqual(expected);
+		const said = { ...line, 'Unit Price Includes Tax': 'no' };
+		expect(await pathsOf({ ...own, lines: [said, said], [name]: value })).toEqual([[], []]);
 	});
 });
 
@@ -322,7 +383,7 @@ describe('names in totals and payment', () => {
 	test('are an issue that lists the fields, if they are none', async () => {
 		const { gaps, issues } = await explained({
 			...own,
-			totals: { shipping: 5, note: ' ', paid: 50 },
+			totals: { postage: 5, note: ' ', paid: 50 },
 			payment: { holder: { name: 'H' }, terms: '14 days' },
 			'totals.deposit': 7,
 		});
@@ -334,7 +395,7 @@ describe('names in totals and payment', () => {
 		});
 		const totals = 'lines, discount, charges, net, tax, gross, withheld, paid, rounding, due';
 		expect(issues).toEqual([
-			said('totals.shipping', 'shipping', totals),
+			said('totals.postage', 'postage', totals),
 			said('totals.deposit', 'deposit', totals),
 			said(
 				'payment.holder',
@@ -348,6 +409,7 @@ describe('names in totals and payment', () => {
 		const pathsOf = async (totals: Fields) =>
 			(await explained({ ...own, totals })).gaps.map(({ path }) => path);
 		expect(await pathsOf({ Rabatt: 5, acompte: '50' })).toEqual(['totals.discount', 'totals.paid']);
+		expect(await pathsOf({ shipping: 4.9 })).toEqual(['totals.charges']);
 		expect(await pathsOf({ Rabatt: 0, acompte: '0,00' })).toEqual([]);
 	});
 

@@ -69,6 +69,13 @@ describe('a row of a spreadsheet', () => {
 		]);
 	});
 
+	test('of another number or day is of another invoice', () => {
+		const pathsOf = (fields: object) => take([row, { ...row, ...fields }]).gaps.map(({ path }) => path);
+		expect(pathsOf({ number: 8 })).toEqual(['number']);
+		expect(pathsOf({ issueDate: '2025-01-31' })).toEqual(['issueDate']);
+		expect(pathsOf({ number: '7', issueDate: '31.01.2026' })).toEqual([]);
+	});
+
 	test('that contradicts the first one is an issue', () => {
 		const { item, issues } = take([row, { ...row, 'buyer.name': 'Another', dueDate: '2026-03-01' }]);
 		expect(item.buyer?.name).toBe('Buyer');
@@ -318,6 +325,10 @@ describe('amounts that might mean two things', () => {
 		expect(gapsOf({ lines: [gross] })).toEqual(['lines[0].unitPriceIncludesTax']);
 		expect(gapsOf({ lines: [{ ...gross, unitPriceIncludesTax: true }] })).toEqual([]);
 		expect(gapsOf({ lines: [{ ...gross, unitPrice: 100 }] })).toEqual([]);
+		expect(gapsOf({ lines: [{ ...gross, tax: null }] })).toEqual(['lines[0].unitPriceIncludesTax']);
+		expect(gapsOf({ lines: [{ ...gross, tax: null, taxRate: 0, taxCategory: 'Z' }] })).toEqual([]);
+		const less = { ...gross, quantity: 2, discount: 10, tax: 36.4, gross: 228 };
+		expect(gapsOf({ lines: [less] })).toEqual(['lines[0].unitPriceIncludesTax']);
 	});
 
 	test('what is deducted has no minus, unless all is reversed', () => {

@@ -1,5 +1,5 @@
 import type { Invoice } from '../../../invoice/schema';
-import { decimal, equals, multiply, ZERO } from '../../../values/decimal';
+import { decimal, equals, multiply, subtract, ZERO } from '../../../values/decimal';
 import type { Gap } from '../../gap';
 import { gap, isZero } from './notComputed';
 
@@ -32,18 +32,21 @@ function withTaxOrNot({ totals, taxes }: Invoice, { lines }: Invoice): Gap[] {
 
 /** Shops export prices with VAT beside the gross of the line: without VAT, they would be too high. */
 const grossPrices = ({ lines }: Invoice): Gap[] =>
-	lines.flatMap(({ quantity, unitPrice, unitPriceIncludesTax, discount, net, tax, gross }, index) => {
-		const isSaid = unitPriceIncludesTax !== null || net !== null || !isZero(discount);
-		const [price, whole] = [decimal(unitPrice ?? ''), decimal(gross ?? '')];
-		if (isSaid || isZero(tax) || !price || !whole) return [];
-		return equals(multiply(decimal(quantity ?? '') ?? ZERO, price), whole)
-			? gap(
-					'BT-146',
-					`lines[${index}].unitPriceIncludesTax`,
-					'The price seems to include VAT, because quantity × price is gross: set this to true, or write the price without VAT',
-				)
-			: [];
-	});
+	lines.flatMap(
+		({ quantity, unitPrice, unitPriceIncludesTax, discount, net, tax, taxRate, gross }, index) => {
+			const isSaid = unitPriceIncludesTax !== null || net !== null;
+			const [price, whole] = [decimal(unitPrice ?? ''), decimal(gross ?? '')];
+			if (isSaid || isZero(tax ?? taxRate) || !price || !whole) return [];
+			const amount = multiply(decimal(quantity ?? '') ?? ZERO, price);
+			return equals(subtract(amount, decimal(discount ?? '') ?? ZERO), whole)
+				? gap(
+						'BT-146',
+						`lines[${index}].unitPriceIncludesTax`,
+						'The price seems to include VAT, because quantity × price − discount is gross: set this to true, or write the price without VAT',
+					)
+				: [];
+		},
+	);
 
 /**
  * What is deducted is positive in EN 16931. Many programs write it with a minus, which would add it. Sums that were sent

@@ -18,11 +18,12 @@ export function notComputed(invoice: Invoice): Gap[] {
 
 /** Of taxes that were sent, one may be missing: the tax of its lines would be missing from the total. */
 function ofTaxes({ lines, taxes }: Invoice): Gap[] {
+	// A tax without a category is of any.
+	const known = new Set(taxes.flatMap(({ category, rate }) => [`${category} ${rate}`, `${category}`]));
 	const isKnown = ({ taxCategory, taxRate }: Line) =>
-		taxes.some(
-			({ category, rate }) =>
-				(category ?? taxCategory) === taxCategory && (rate === taxRate || taxCategory === 'O'),
-		);
+		taxCategory === 'O'
+			? known.has('O') || known.has('null')
+			: known.has(`${taxCategory} ${taxRate}`) || known.has(`null ${taxRate}`);
 	const missing = new Set<string>();
 	// Lines share their taxes.
 	const asked = new Set<string>();
