@@ -1,3 +1,4 @@
+import { LINES_MISSING } from '../shared/invoice/checks';
 import type { Findings } from '../shared/invoice/findings';
 import type { Invoice, Totals } from '../shared/invoice/schema';
 import {
@@ -49,7 +50,7 @@ export function amountsOf(
 	const sums = sumsOf(payload, lines, { total, rounding, isInclusive }, read);
 	if (payload.line_items_next_offset !== null) {
 		findings.add(
-			'lines-missing',
+			LINES_MISSING,
 			'lines',
 			`Chargebee sent only the first ${lines.length} lines. Switch on Fetch Details, or use Invoice > Get, for all of them`,
 		);

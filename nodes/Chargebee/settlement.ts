@@ -89,7 +89,9 @@ export function statusOf(
 			return null;
 		case 'paid': {
 			const given = add(adjusted ?? ZERO, writtenOff ?? ZERO);
-			return gross && isPositive(gross) && compare(given, gross) >= 0 ? 'credited' : 'paid';
+			// Adjustments may include write-offs, so that their sum alone does not say that nothing was paid.
+			const isGiven = gross && isPositive(gross) && compare(given, gross) >= 0;
+			return isGiven && !(paid && isPositive(paid)) ? 'credited' : 'paid';
 		}
 		case 'posted':
 		case 'payment_due':

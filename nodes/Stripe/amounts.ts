@@ -10,6 +10,7 @@ import {
 	ZERO,
 	type Decimal,
 } from '../shared/values/decimal';
+import { LINES_MISSING } from '../shared/invoice/checks';
 import type { Findings } from '../shared/invoice/findings';
 import type { Invoice, Totals } from '../shared/invoice/schema';
 import { sumOfAll } from '../shared/values/money';
@@ -58,7 +59,7 @@ export function amountsOf(
 	const isWhole = document.lines !== null && document.lines !== undefined && !document.lines.has_more;
 	if (document.lines?.has_more) {
 		findings.add(
-			'lines-missing',
+			LINES_MISSING,
 			'lines',
 			`Only the first ${sent.length} lines are in the event: switch on Fetch Details, or use Invoice > Get, to have all of them`,
 		);
@@ -68,17 +69,20 @@ export function amountsOf(
 	const charges = shippingOf(document, money);
 	const shared = new Set(lines.flatMap((line) => line.sharedCategories));
 	const discount = discountOf(sent, linesTotal, charges, net);
+	const categoryOfShipping = untaxedShipping(document, charges, readTax, exemption, money);
 	const untaxed: Untaxed = {
 		exemption,
+		isShippingOpen: categoryOfShipping === null,
 		isEachKnown: lines.every(({ line }) => line.taxCategory !== null),
-		netIn: (category) => {
+		// Shipping may have thousands of taxes that ask for the same.
+		netIn: once((category) => {
 			// A discount that no line knows may be one of this category.
-			if (!isWhole || discount !== null) return null;
+			if (!isWhole || discount !== null || categoryOfShipping === null) return null;
 			const nets = lines.filter(({ line }) => line.taxCategory === category).map((line) => line.net);
-			const shipping = shippingIn(category, document, charges, readTax, exemption, money);
+			const shipping = category === categoryOfShipping ? charges : null;
 			// A category of nothing that is known is none of zero.
-			return nets.length > 0 || (shipping && !isZero(shipping)) ? sumOfAll([...nets, shipping]) : null;
-		},
+			return nets.length > 0 || shipping ? sumOfAll([...nets, shipping ?? ZERO]) : null;
+		}),
 		isShared: (category, taxes) => shared.has(category) || (!isWhole && taxes > 1),
 	};
 	return {
@@ -116,21 +120,28 @@ function shippingOf({ shipping_cost, amount_shipping }: StripeInvoice | StripeCr
 	return total && tax ? subtract(total, tax) : money(amount_shipping);
 }
 
-/** Shipping costs that count to what is not taxed in a category; null if it is not known whether they do. */
-function shippingIn(
-	category: string,
+/** The category of shipping that is not taxed; null if that is not known, undefined if there is none such. */
+function untaxedShipping(
 	{ shipping_cost }: StripeInvoice | StripeCreditNote,
 	charges: Decimal | null,
 	readTax: ReadTax,
 	exemption: string | null,
 	money: Money,
-): Decimal | null {
+): string | null | undefined {
 	const tax = money(shipping_cost?.amount_tax);
-	if (charges === null || isZero(charges) || (tax && !isZero(tax))) return ZERO;
+	if (charges === null || isZero(charges) || (tax && !isZero(tax))) return undefined;
 	const categories = new Set((shipping_cost?.taxes ?? []).map((one) => readTax(one).category));
 	const [own = exemption, another] = [...categories];
-	if (own === null || another !== undefined) return null;
-	return own === category ? charges : ZERO;
+	return another === undefined ? own : null;
+}
+
+/** A function that computes its result for each text once. */
+function once<T>(compute: (text: string) => T): (text: string) => T {
+	const known = new Map<string, T>();
+	return (text) => {
+		if (!known.has(text)) known.set(text, compute(text));
+		return known.get(text) as T;
+	};
 }
 
 /**
@@ -161,8 +172,10 @@ export function settlementOf(
 		);
 		if (reason) findings.add(...reason);
 	}
+	// Nothing is due of a void invoice, so that its total less what is due was not paid.
+	const isPaidOnly = invoice.status === 'void' && paid !== null;
 	return {
-		paid: findings.amount('totals.paid', settled ?? paid ?? null),
+		paid: findings.amount('totals.paid', (isPaidOnly ? paid : settled) ?? paid ?? null),
 		due: findings.amount('totals.due', due ?? null),
 	};
 }

@@ -54,6 +54,12 @@ const isInvoice = isObjectOf('invoice');
 const isCreditNote = isObjectOf('credit_note');
 const isCard = isObjectOf('card');
 
+/** The connected account of the event that only names its invoice. */
+const accountOf = (raw: unknown): string | null => {
+	const account = memberOf(raw, 'object') === 'event' ? memberOf(raw, 'account') : null;
+	return typeof account === 'string' ? account : null;
+};
+
 /** These items come from no event. */
 function ofObject(object: unknown, raw: unknown): Listed | null {
 	if (isInvoice(object)) return asEvent('invoice.updated', object, raw);
@@ -68,6 +74,6 @@ function ofObject(object: unknown, raw: unknown): Listed | null {
 }
 
 const asEvent = (providerType: string, object: unknown, raw: unknown) => ({
-	event: { providerType, payload: { id: 'none', data: { object } } },
+	event: { providerType, payload: { id: 'none', account: accountOf(raw), data: { object } } },
 	complete: ((invoice) => ({ ...invoice, event: null, raw })) satisfies Listed['complete'],
 });

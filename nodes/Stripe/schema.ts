@@ -110,6 +110,11 @@ export const linePage = z.object(
 	{ error: NEEDED },
 );
 
+const shippingCost = part({ amount_tax: figure, amount_total: figure, taxes: entries(taxFields) });
+
+/** The answer to a call for the taxes of the shipping alone; empty if it is rejected. */
+export const shippingTaxes = z.object({ shipping_cost: shippingCost });
+
 /** Fields of invoices and credit notes alike. */
 const documentFields = {
 	id: requiredText,
@@ -124,7 +129,7 @@ const documentFields = {
 	total_excluding_tax: figure,
 	total_taxes: entries(taxFields),
 	amount_shipping: figure,
-	shipping_cost: part({ amount_tax: figure, amount_total: figure, taxes: entries(taxFields) }),
+	shipping_cost: shippingCost,
 	lines: linePage.nullish(),
 };
 

@@ -201,6 +201,8 @@ export function totalTaxOf(document: Document, money: Money): Decimal | null {
 export interface Untaxed {
 	/** The category of what is not taxed because of the customer. */
 	exemption: string | null;
+	/** Whether there is shipping without tax, and it is not known why. */
+	isShippingOpen: boolean;
 	/** Whether each line has one category. */
 	isEachKnown: boolean;
 	/** The net amount of a category, with shipping; null where something is not known. */
@@ -235,11 +237,14 @@ export function taxBreakdown(
 		const [{ category, name, rate }] = group as [TaxPart];
 		const tax = sumOfAll(group.map((part) => part.amount));
 		const taxable = sumOfAll(group.map((part) => part.taxable));
-		// Stripe's amount is what a tax was calculated on: nothing, where none was charged, and the same twice, where two
-		// taxes might have been.
+		// Stripe's amount is what a tax was calculated on: nothing, where none was charged, the same twice, where two
+		// taxes might have been, and without the shipping.
 		const isUnknown =
 			isUntaxed(category, tax) &&
-			(taxable === null || isZero(taxable) || untaxed.isShared(category, group.length));
+			(taxable === null ||
+				isZero(taxable) ||
+				untaxed.isShippingOpen ||
+				untaxed.isShared(category, group.length));
 		// It does not count what has no tax of its own, such as shipping.
 		const isOfLines = isUntaxed(category, tax) && (isUnknown || untaxed.isEachKnown);
 		const net = isOfLines ? untaxed.netIn(category) : null;
@@ -268,10 +273,9 @@ function notListed(
 	totalTax: Decimal | null,
 	{ exemption, netIn }: Untaxed,
 ): TaxPart[] {
+	const known = new Set(listed.map(({ category }) => category));
 	const isMissing = ({ category, amount: tax }: TaxPart) =>
-		isUntaxed(category, tax) &&
-		netIn(category) !== null &&
-		!listed.some((part) => part.category === category);
+		isUntaxed(category, tax) && netIn(category) !== null && !known.has(category);
 	const ofShipping = (document.shipping_cost?.taxes ?? []).map(readTax).filter(isMissing);
 	const isUntaxedCustomer = listed.length === 0 && totalTax !== null && isZero(totalTax);
 	const ofCustomer = { ...NOTHING, amount: ZERO, category: exemption, rate: rateIn(exemption, ZERO, null) };

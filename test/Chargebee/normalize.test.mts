@@ -88,6 +88,7 @@ describe('status', () => {
 	test.each([
 		['paid', 11030, 0, 'paid'],
 		['paid', 0, 11030, 'credited'],
+		['paid', 6000, 11030, 'paid'],
 		['posted', 0, 0, 'unpaid'],
 		['payment_due', 1, 0, 'partiallyPaid'],
 		['not_paid', 0, 0, 'unpaid'],

@@ -9,7 +9,7 @@ import { invoiceSchema, type Invoice } from '../../nodes/shared/invoice/schema';
 import { executeContext } from '../n8nCore/contexts.mts';
 import { sampleJson } from '../simulator/samples.mts';
 import { listen, type SimulatorServer } from '../simulator/server.mts';
-import { api, type StripeApi } from '../simulator/providers/stripe.mts';
+import { api, failure, type StripeApi } from '../simulator/providers/stripe.mts';
 import { codes, invoiceOf, sample } from '../support/Stripe/events.mts';
 import { virtualClock } from '../support/virtualClock.mts';
 
@@ -51,12 +51,53 @@ it('has the rates of taxes and the tax ID of the seller, which no event has', as
 	expect(item.lines.map(({ taxRate }) => taxRate)).toEqual([19, 7]);
 	expect(item.seller?.taxId).toBe('DE987654321');
 	expect(item).toMatchObject({ event: known.event, raw: known.raw, totals: known.totals, issues: [] });
-	// The invoice itself contains the tax rate of shipping.
+	// The taxes of the shipping, which have to be asked for, contain their rate.
 	expect(server.requests.map(({ path }) => path)).toEqual([
+		'/v1/invoices/in_finalized',
 		'/v1/invoices/in_finalized',
 		'/v1/tax_rates/txr_de7',
 	]);
 	expect(server.requests[0]!.headers['stripe-version']).toBe('2026-10-28.endive');
+});
+
+describe('taxes of the shipping', () => {
+	const base = objectOf('invoice.finalized.json');
+	const own = { amount_subtotal: 500, amount_tax: 0, amount_total: 500 };
+	const zero = {
+		amount: 0,
+		taxability_reason: 'zero_rated',
+		taxable_amount: 1000,
+		tax_behavior: 'exclusive',
+	};
+	const amounts = { total: 1500, total_excluding_tax: 1500, amount_due: 1500, amount_remaining: 1500 };
+	const document = {
+		...base,
+		...amounts,
+		...{ subtotal: 1000, total_discount_amounts: [], total_taxes: [zero], default_tax_rates: [] },
+		lines: { data: [{ id: 'il_1', amount: 1000, quantity: 1, discount_amounts: [], taxes: [zero] }] },
+		shipping_cost: { ...own, taxes: [{ ...zero, taxable_amount: 500 }] },
+	};
+	const known = () =>
+		invoiceOf(sample('invoice.finalized.json', { 'data.object': { ...document, shipping_cost: own } }));
+	beforeEach(() => void state.documents.set(base.id, document));
+
+	it('are not in an event, so that it is not known what is not taxed', () => {
+		expect(known().taxes).toMatchObject([{ category: 'Z', taxableAmount: null, taxAmount: 0 }]);
+	});
+
+	it('are asked for', async () => {
+		expect((await detailsOf(known())).taxes).toMatchObject([
+			{ category: 'Z', rate: 0, taxableAmount: 15, taxAmount: 0 },
+		]);
+	});
+
+	it('may be refused', async () => {
+		const path = 'GET /v1/invoices/:id';
+		server.fail(path, { status: 200, body: { ...document, shipping_cost: own } });
+		const { status, body } = failure(400, 'This property cannot be expanded (taxes).');
+		server.fail(path, { status, body });
+		expect((await detailsOf(known())).taxes).toMatchObject([{ category: 'Z', taxableAmount: null }]);
+	});
 });
 
 it('asks for a tax rate once for all invoices of an execution', async () => {

@@ -50,6 +50,9 @@ export function checkSums(invoice: Invoice, rules: Partial<SumRules> = {}): Invo
 /** Code of an issue that explains why the amount due is less than gross − paid. */
 export const SETTLED_OTHERWISE = 'settled-otherwise';
 
+/** Code of an issue of a document that lacks some of its lines. */
+export const LINES_MISSING = 'lines-missing';
+
 const isOpposite = (one: Decimal, other: Decimal): boolean =>
 	(isPositive(one) && isNegative(other)) || (isNegative(one) && isPositive(other));
 
@@ -113,6 +116,8 @@ function checkRules(
 		2,
 	);
 	const tolerance = ofDigits(Math.max(1, lines.length), Math.min(digits, written));
+	// Of a document that lacks some, it is not known how many there are.
+	if (lines.length > 0 && issues.some(({ code }) => code === LINES_MISSING)) return;
 	taxes.forEach((entry, index) => {
 		const [rate, base, sent] = [entry.rate, entry.taxableAmount, entry.taxAmount].map(figure);
 		if (!rate || !base || !sent) return;

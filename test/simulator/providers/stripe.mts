@@ -213,13 +213,14 @@ function pageOf(
 }
 
 function documentRoutes(state: StripeApi): Routes {
-	const document: Handler = ({ params }) => {
+	const document: Handler = ({ params, query }) => {
 		const found = state.documents.get(params.id);
 		if (!found) return failure(404, `No such invoice: '${params.id}'`, 'resource_missing');
 		const lines = linesOf(found);
 		return {
 			body: {
 				...found,
+				...shippingOf(found, [...query.values()].includes('shipping_cost.taxes')),
 				lines: { ...(found.lines as Json), data: lines.slice(0, 10), has_more: lines.length > 10 },
 			},
 		};
@@ -242,6 +243,13 @@ function documentRoutes(state: StripeApi): Routes {
 			return rate ? { body: rate } : failure(404, `No such tax rate: '${params.id}'`, 'resource_missing');
 		},
 	};
+}
+
+/** Its taxes are there only if they were asked for. */
+function shippingOf({ shipping_cost: cost }: Json, isAsked: boolean): Json {
+	if (!cost || isAsked) return {};
+	const { taxes: _, ...rest } = cost as Json;
+	return { shipping_cost: rest };
 }
 
 const linesOf = (document: Json) => (document.lines as { data: Array<{ id: string }> }).data;
