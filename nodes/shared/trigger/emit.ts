@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { claim, release } from './claim';
 import { withDistinctFiles } from '../document/distinctFiles';
 import { downloadDocument } from '../document/download';
@@ -26,12 +26,22 @@ interface Rejected {
  * continues on errors.
  */
 export async function emit(this: IExecuteFunctions, provider: Provider): Promise<INodeExecutionData[][]> {
+	if (!this.continueOnFail()) return [await itemsOf.call(this, provider)];
+	try {
+		return [await itemsOf.call(this, provider)];
+	} catch (error) {
+		// Thrown, n8n would go on with what `webhook()` received, as if it were an invoice.
+		return [this.getInputData().map(({ json }, item) => errorItem(error as Error, json, item))];
+	}
+}
+
+async function itemsOf(this: IExecuteFunctions, provider: Provider): Promise<INodeExecutionData[]> {
 	const options = this.getNodeParameter('options', 0, {}) as TriggerOptions;
 	const environment = await environmentFor.call(this, provider, options);
 	// Normalize all before the first claim: an event that does not fit must not count as seen.
 	const { emissions, rejected } = normalizeAll.call(this, provider, environment);
 	const [first] = rejected;
-	const goesOn = emissions.length > 0 && (this.continueOnFail() || this.getMode() === 'retry');
+	const goesOn = this.continueOnFail() || (emissions.length > 0 && this.getMode() === 'retry');
 	if (first !== undefined && !goesOn) throw rejection.call(this, first, emissions.length);
 	for (const { problem } of rejected) this.logger.error(problem.message);
 
@@ -45,22 +55,41 @@ export async function emit(this: IExecuteFunctions, provider: Provider): Promise
 		? firstOfEachKey(emissions).filter(({ invoice }) => fresh.has(invoice.event.key))
 		: emissions;
 
-	let emitted = false;
+	const forget = async (forgotten: readonly string[]) => {
+		if (!deduplicate) return;
+		// Report the original error, not the failed clean-up.
+		await release.call(this, forgotten, fresh, remembered, delivery).catch((error: Error) => {
+			this.logger.error(`${provider.displayName}: a failed event is still remembered: ${error.message}`);
+		});
+	};
+	const items: INodeExecutionData[] = [];
+	const errors = this.continueOnFail()
+		? rejected.map((one) =>
+				errorItem(rejection.call(this, one, 0), this.getInputData()[one.item]!.json, one.item),
+			)
+		: [];
+	const completed = async (emission: Emission) =>
+		await complete.call(this, provider, emission, environment, options);
+	let isDone = false;
 	try {
-		const items = [];
-		for (const emission of wanted)
-			items.push(await complete.call(this, provider, emission, environment, options));
-		emitted = true;
-		const errors = this.continueOnFail() ? rejected.map((one) => errorItem.call(this, one)) : [];
-		return [[...withDistinctFiles(items), ...errors]];
-	} finally {
-		if (!emitted && deduplicate) {
-			// Report the original error, not the failed clean-up.
-			await release.call(this, keys, fresh, remembered, delivery).catch((error: Error) => {
-				this.logger.error(`${provider.displayName}: a failed event is still remembered: ${error.message}`);
-			});
+		for (const emission of wanted) {
+			if (this.continueOnFail()) {
+				const { invoice, item } = emission;
+				await completed(emission).then(
+					(done) => items.push(done),
+					async (error: Error) => {
+						await forget([invoice.event.key]);
+						errors.push(errorItem(error, jsonOf(invoice, options), item));
+					},
+				);
+			} else items.push(await completed(emission));
 		}
+		isDone = true;
+	} finally {
+		// An execution that fails is retried as a whole.
+		if (!isDone) await forget(keys);
 	}
+	return [...withDistinctFiles(items), ...errors];
 }
 
 /** Returns {@link emit} as a node's method. */
@@ -127,10 +156,11 @@ function rejection(this: IExecuteFunctions, { problem, item }: Rejected, others:
 }
 
 /** In the form that n8n sends to the error output of a node that has one. */
-function errorItem(this: IExecuteFunctions, rejected: Rejected): INodeExecutionData {
-	const error = rejection.call(this, rejected, 0);
-	return { json: { error: error.message }, error, pairedItem: { item: rejected.item } };
-}
+const errorItem = (error: Error, json: IDataObject, item: number): INodeExecutionData => ({
+	json: { ...json, error: error.message },
+	error: error as NodeOperationError,
+	pairedItem: { item },
+});
 
 function firstOfEachKey(emissions: readonly Emission[]): Emission[] {
 	const first = new Map<string, Emission>();
@@ -138,6 +168,10 @@ function firstOfEachKey(emissions: readonly Emission[]): Emission[] {
 		if (!first.has(emission.invoice.event.key)) first.set(emission.invoice.event.key, emission);
 	}
 	return [...first.values()];
+}
+
+function jsonOf({ raw, ...rest }: Invoice, { includeRaw = true }: TriggerOptions): IDataObject {
+	return (includeRaw ? { ...rest, raw } : rest) as unknown as IDataObject;
 }
 
 async function complete(
@@ -151,8 +185,7 @@ async function complete(
 		options.fetchDetails && provider.details
 			? await provider.details.call(this, invoice, environment, item)
 			: invoice;
-	const { raw, ...rest } = detailed;
-	const json = ((options.includeRaw ?? true) ? { ...rest, raw } : rest) as unknown as IDataObject;
+	const json = jsonOf(detailed, options);
 	if (!options.attachDocument || detailed.document === null) return { json, pairedItem: { item } };
 	const data = await downloadDocument.call(this, provider, detailed, environment, {
 		maxMegabytes: options.maxDocumentSize,

@@ -71,6 +71,10 @@ export async function receive(this: IWebhookFunctions, provider: Provider): Prom
 			log(
 				'the secret created for this webhook at registration cannot be decrypted, because the API key in the credential has changed: deactivate the workflow and activate it again to create a new one',
 			);
+		} else if (verdict.reason === 'no-secret' && makesSecret(provider, method)) {
+			log(
+				'the secret created for this webhook at registration is not stored: another node of the workflow may have replaced the static data. Deactivate the workflow and activate it again to create a new one, and paste that into the credential',
+			);
 		}
 		return answer(401, 'Unauthorized');
 	}
@@ -136,7 +140,7 @@ async function readCredential(
 	method: AuthenticationMethod,
 ): Promise<KnownCredential | null> {
 	try {
-		// n8n starts a JavaScript engine for each read, 50 to 110 ms of processor time (docs/performance.md).
+		// n8n starts a JavaScript engine for each read, 35 to 110 ms of processor time (docs/performance.md).
 		const { id } = this.getNode().credentials?.[provider.credential] ?? {};
 		const credential = await shareReading(
 			[this.getWorkflow().id, this.getNode().id, id].join('/'),

@@ -81,6 +81,13 @@ describe('a part of a call that is not an event', () => {
 		});
 	});
 
+	it('is all that a node which continues emits, where there is nothing else', async () => {
+		const context = contextOf([events[1]!], {}, { onError: 'continueRegularOutput' });
+		jest.spyOn(context.logger, 'error').mockReturnValue();
+		const [items] = await emit.call(context, acme());
+		expect(items).toMatchObject([{ json: { error: expect.stringContaining('element') as unknown } }]);
+	});
+
 	it('fails a retry too where there is nothing else', async () => {
 		const context = contextOf([events[1]!], {}, { mode: 'retry' });
 		await expect(emit.call(context, acme())).rejects.toThrow('element 2 of 3');
@@ -168,6 +175,39 @@ describe('when the work fails', () => {
 		jest.spyOn(spied, 'removeProcessed').mockRejectedValue(new Error('database is locked'));
 		await expect(emit.call(context, acme({ details }))).rejects.toThrow('the provider is down');
 		expect(log).toHaveBeenCalledWith('Acme: a failed event is still remembered: database is locked');
+	});
+
+	it('of a node that continues, the error goes on in place of what was received', async () => {
+		const context = contextOf([made('a')], FETCH, { onError: 'continueErrorOutput' });
+		const [items] = await emit.call(context, acme({ details }));
+		expect(items).toMatchObject([
+			{
+				json: { id: 'a', event: { key: 'a' }, error: 'the provider is down' },
+				error: { message: 'the provider is down' },
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(await run([made('a')])).toHaveLength(1);
+	});
+
+	it('of one of several invoices, a node that continues emits the others, and forgets that one alone', async () => {
+		const one = async (invoice: Invoice) =>
+			invoice.id === 'b' ? await Promise.reject(new Error('no b')) : invoice;
+		const context = contextOf([made('a'), made('b'), made('c')], FETCH, { onError: 'continueRegularOutput' });
+		const [items] = await emit.call(context, acme({ details: one }));
+		expect(items!.map(({ json }) => [json.id, json.error])).toEqual([
+			['a', undefined],
+			['c', undefined],
+			['b', 'no b'],
+		]);
+		expect((await run([made('a'), made('b'), made('c')])).map(({ json }) => json.id)).toEqual(['b']);
+	});
+
+	it('before there is an invoice, a node that continues emits the error beside what was received', async () => {
+		const context = contextOf([made('a')], {}, { onError: 'continueRegularOutput' });
+		jest.spyOn(context, 'getCredentials').mockRejectedValue(new Error('no credential'));
+		const [items] = await emit.call(context, acme());
+		expect(items).toMatchObject([{ json: { providerType: 'made', error: 'no credential' } }]);
 	});
 
 	it('nothing is asked to be forgotten where nothing is remembered', async () => {
