@@ -91,7 +91,10 @@ const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.25' };
 		for (const one of all) {
 			if (one.status === 'success' || one.retryOf !== null || one.retrySuccessId !== null) continue;
 			const { executionData } = (await stage.queue.api.execution(one.id)).data;
-			if (executionData && executionData.nodeExecutionStack.length > 0) found.push(one);
+			const isKept = executionData?.nodeExecutionStack.some(({ data }) =>
+				data.main?.some((items) => items?.length),
+			);
+			if (isKept) found.push(one);
 		}
 		return found;
 	}

@@ -6,6 +6,7 @@ import { scenarios } from '../support/e2e/scenarios.mts';
 import type { NewNode, NewWorkflow } from '../n8n/api/workflows.mts';
 import { errorOf } from '../n8n/api/executions.mts';
 import { missingServers } from '../n8n/queue/servers.mts';
+import type { RilletApi } from '../simulator/providers/rillet.mts';
 import { deliver } from '../simulator/sender.mts';
 import { adjust, assign, example, useTrigger } from '../support/queue/examples.mts';
 import { printTable } from '../support/queue/printTable.mts';
@@ -16,6 +17,7 @@ const EXAMPLE = 'recover-missed-invoices';
 const LIST = 'What the Provider Has';
 const YOURS = 'Your Nodes';
 const EVENTS = 5;
+const MINUTE = 60_000;
 /** Providers whose API lists invoices without an order or transaction. */
 const LISTING = scenarios.filter(
 	({ operations }) => Object.keys(operations.getMany?.parameters ?? {}).join() === 'provider',
@@ -42,7 +44,7 @@ const LISTING = scenarios.filter(
 			node.parameters.provider = simulator.name;
 			node.credentials = trigger.credentials;
 		});
-		assign(workflow, 'Settings', { waitMinutes: 0 });
+		assign(workflow, 'Settings', { waitMinutes: 0, notBefore: new Date(Date.now() - MINUTE).toISOString() });
 		adjust(workflow, 'Every Hour', ({ parameters }) => {
 			parameters.rule = { interval: [{ field: 'seconds', secondsInterval: 15 }] };
 		});
@@ -116,6 +118,13 @@ const LISTING = scenarios.filter(
 		expect(await within(60_000, () => counts(missed).filter((times) => times === 0).length <= 1)).toBe(true);
 		void queue.api.retry(rejected!.id).catch(() => undefined);
 		expect(await within(60_000, () => !counts(missed).includes(0))).toBe(true);
+		// An invoice that changes later has not been missed, although a list without events has it again.
+		for (const { scenario, api } of lines) {
+			if (scenario.simulator.name !== 'rillet') continue;
+			const { invoices } = api as RilletApi;
+			const updated_at = new Date().toISOString();
+			for (const [id, invoice] of invoices) invoices.set(id, { ...invoice, updated_at });
+		}
 		// The provider resumes after giving up, and redelivers old events. Then the list is read again.
 		await received([...missed, ...before]);
 		const runs = async () => {

@@ -116,6 +116,7 @@ export const OF_PROSE = [
 	'Lost',
 	'Nothing limits the rate',
 	'Riverty Accounting as a Service',
+	'Replaced',
 	'Sealed',
 	'Shown',
 	'Somebody on the way',
