@@ -39,7 +39,7 @@ export const ENTRIES_PER_STEP = 500;
 export function* mapInSteps<T, U>(
 	list: readonly T[],
 	map: (entry: T, index: number) => U,
-	sizeOf: (entry: T) => number = () => 1,
+	sizeOf: (entry: T, index: number) => number = () => 1,
 ): Steps<U[]> {
 	const mapped: U[] = [];
 	while (mapped.length < list.length) {
@@ -54,12 +54,12 @@ function mapStepOnto<T, U>(
 	mapped: U[],
 	list: readonly T[],
 	map: (entry: T, index: number) => U,
-	sizeOf: (entry: T) => number,
+	sizeOf: (entry: T, index: number) => number,
 ): void {
 	let size = 0;
 	for (let index = mapped.length; index < list.length && size < ENTRIES_PER_STEP; index++) {
 		const entry = list[index]!;
-		size += sizeOf(entry);
+		size += sizeOf(entry, index);
 		mapped.push(map(entry, index));
 	}
 }

@@ -2,16 +2,25 @@
 import { createRequire } from 'node:module';
 import type * as Create from '../../nodes/shared/einvoice/create';
 import type * as Embed from '../../nodes/shared/einvoice/facturX/embed';
+import type * as Hybrid from '../../nodes/shared/einvoice/facturX/hybrid';
 import type * as Profile from '../../nodes/shared/einvoice/facturX/profile';
 import type { Invoice } from '../../nodes/shared/invoice/schema';
 import type * as Read from '../../nodes/shared/einvoice/read';
+import type * as Languages from '../../nodes/shared/einvoice/show/languages/languages';
+import type * as Show from '../../nodes/shared/einvoice/show/show';
+import type * as Steps from '../../nodes/shared/steps';
 import type * as Validate from '../../nodes/shared/einvoice/validate';
 
 const require = createRequire(import.meta.url);
 const { readFile } = require('../../dist/nodes/shared/einvoice/read.js') as typeof Read;
-const { createUbl } = require('../../dist/nodes/shared/einvoice/create.js') as typeof Create;
+const { createUbl, createXml } = require('../../dist/nodes/shared/einvoice/create.js') as typeof Create;
 const { validateFile } = require('../../dist/nodes/shared/einvoice/validate.js') as typeof Validate;
 const { embedInvoice } = require('../../dist/nodes/shared/einvoice/facturX/embed.js') as typeof Embed;
+const { hybridInvoice } = require('../../dist/nodes/shared/einvoice/facturX/hybrid.js') as typeof Hybrid;
+const { showInvoice } = require('../../dist/nodes/shared/einvoice/show/show.js') as typeof Show;
+const { languageOf } =
+	require('../../dist/nodes/shared/einvoice/show/languages/languages.js') as typeof Languages;
+const { runInSteps } = require('../../dist/nodes/shared/steps.js') as typeof Steps;
 const { profileOf } = require('../../dist/nodes/shared/einvoice/facturX/profile.js') as typeof Profile;
 
 /** Read, then Create from the first invoice. Returns a summary of the outcome. */
@@ -27,6 +36,18 @@ export async function read(bytes: Buffer): Promise<string> {
 async function firstInvoiceIn(bytes: Buffer): Promise<Invoice | string> {
 	const file = await readFile(bytes);
 	return file.ok ? (file.value[0]?.invoice ?? 'read: no invoice') : `refused: ${file.error.message}`;
+}
+
+/** Read, then Show, and Create with a drawn PDF. */
+export async function show(bytes: Buffer): Promise<string> {
+	const invoice = await firstInvoiceIn(bytes);
+	if (typeof invoice === 'string') return invoice;
+	const language = languageOf('en');
+	const page = await runInSteps(showInvoice(invoice, null, language));
+	const { xml } = await createXml(invoice, { references: {}, unit: null, taxCategory: null }, 'cii');
+	const drawn = await hybridInvoice(invoice, xml, null, null, { language, judged: null }, new Date(0));
+	const sizeOf = ({ length }: string | Buffer) => `${Math.round(length / 1024)} KB`;
+	return `page: ${page.ok ? sizeOf(page.value.html) : page.error.message}; drawn: ${drawn.ok ? sizeOf(drawn.value.bytes) : drawn.error.message}`;
 }
 
 /** Embeds an invoice into somebody else's PDF, as Create does for Factur-X. */

@@ -178,6 +178,38 @@ export const formats: Cases = {
 		ubl(
 			`<cac:PaymentTerms><cbc:Note>${'#SKONTO#\n'.repeat(110_000)}</cbc:Note></cac:PaymentTerms>`.repeat(9),
 		),
+	'ubl: a line with a number of a million characters and thousands of properties': () =>
+		ubl(
+			ublLine(
+				0,
+				`<cac:Item>${'<cac:AdditionalItemProperty><cbc:Name>a</cbc:Name><cbc:Value>b</cbc:Value></cac:AdditionalItemProperty>'.repeat(4000)}</cac:Item>`,
+			).replace('<cbc:ID>0<', `<cbc:ID>${'A'.repeat(1_000_000)}<`),
+		),
+	'ubl: total taxes in long currencies of the same length, and in none': () => {
+		const long = (index: number) => 'a'.repeat(16_394) + String(index).padStart(6, '0');
+		const total = (attribute: string) =>
+			`<cac:TaxTotal><cbc:TaxAmount${attribute}>1</cbc:TaxAmount></cac:TaxTotal>`;
+		return ubl(
+			`<cbc:DocumentCurrencyCode>${long(0)}</cbc:DocumentCurrencyCode>${total('')}${numbered(580, (i) => total(` currencyID="${long(i + 1)}"`))}${total('').repeat(48_000)}`,
+		);
+	},
+	'ubl: identifiers of quotation marks': () =>
+		ubl(
+			`<cac:AccountingSupplierParty><cac:Party>${numbered(10, (i) => `<cac:PartyIdentification><cbc:ID>${'"'.repeat(980_000 - i)}</cbc:ID></cac:PartyIdentification>`)}</cac:Party></cac:AccountingSupplierParty>`,
+		),
+	'ubl: properties of equals signs': () =>
+		ubl(
+			ublLine(
+				1,
+				`<cac:Item>${numbered(9, () => `<cac:AdditionalItemProperty><cbc:Name>${'='.repeat(980_000)}</cbc:Name><cbc:Value>1</cbc:Value></cac:AdditionalItemProperty>`)}</cac:Item>`,
+			),
+		),
+	'ubl: long numbers of lines of the same length': () =>
+		ubl(
+			numbered(590, (i) =>
+				ublLine(0).replace('<cbc:ID>0<', `<cbc:ID>${'a'.repeat(16_394)}${String(i).padStart(6, '0')}<`),
+			),
+		),
 	'cii: payment terms of half a million lines with a number sign': () =>
 		cii(
 			'',
@@ -255,6 +287,14 @@ export const formats: Cases = {
 			'',
 			`<dte:Complemento><cfc:AbonosFacturaCambiaria>${'<cfc:Abono><cfc:NumeroAbono>1</cfc:NumeroAbono><cfc:MontoAbono>1</cfc:MontoAbono></cfc:Abono>'.repeat(MOST)}</cfc:AbonosFacturaCambiaria></dte:Complemento>`,
 		),
+	'fel: 196,000 instalments in a long namespace': () => {
+		const part = '<Abono><NumeroAbono>1</NumeroAbono><FechaVencimiento/><MontoAbono>1</MontoAbono></Abono>';
+		return fel(
+			'',
+			'',
+			`<dte:Complemento>${`<AbonosFacturaCambiaria xmlns="${'x'.repeat(970)}">${part.repeat(49_000)}</AbonosFacturaCambiaria>`.repeat(4)}</dte:Complemento>`,
+		);
+	},
 	'fel: complements': () =>
 		fel('', '', '<dte:Complemento><cno:ReferenciasNota/></dte:Complemento>'.repeat(MOST)),
 	'fel: words for amounts': () =>
@@ -301,6 +341,17 @@ export const formats: Cases = {
 				(i) =>
 					`<DatiOrdineAcquisto><IdDocumento>a${i}</IdDocumento><CodiceCIG>b${i}</CodiceCIG></DatiOrdineAcquisto>`,
 			),
+		),
+	'fatturapa: empty details of lines with a long number': () =>
+		fatturapa(
+			`<DettaglioLinee><NumeroLinea>${'1'.repeat(100)}</NumeroLinea>${'<AltriDatiGestionali/>'.repeat(MOST)}</DettaglioLinee>`.repeat(
+				19,
+			),
+		),
+	'fatturapa: instalments beside a large first one': () =>
+		fatturapa(
+			'',
+			`</DatiBeniServizi><DatiPagamento><DettaglioPagamento>${'<x/>'.repeat(MOST)}</DettaglioPagamento>${'<DettaglioPagamento/>'.repeat(MOST)}</DatiPagamento><DatiBeniServizi>`,
 		),
 	'fatturapa: as many invoices as are read, under the largest header that is': () =>
 		fatturapa('<DettaglioLinee/>', '', '', '<a/>'.repeat(990), 1000),

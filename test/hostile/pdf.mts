@@ -56,6 +56,35 @@ function growingLzw(rounds: number): Buffer {
 	return Buffer.from(bytes);
 }
 
+/** Deflate blocks that put out nothing, each with tables of its own (RFC 1951, 3.2.7). */
+function emptyBlocks(megabytes: number): Buffer {
+	const number = (value: number, width: number) => times(width, (bit) => (value >> bit) & 1);
+	// Of the lengths of codes, only those of 1 and of a repeated zero have a code, of one bit each.
+	const lengths = times(18, (index) => number(index === 2 || index === 17 ? 1 : 0, 3)).flat();
+	const zeros = (count: number) => [1, ...number(count - 11, 7)];
+	const codes = [...zeros(138), ...zeros(118), 0, 0];
+	const block = [
+		...number(0b100, 3),
+		...number(0, 5),
+		...number(0, 5),
+		...number(14, 4),
+		...lengths,
+		...codes,
+		0,
+	];
+	const bits = times(8, () => block).flat();
+	const bytes = times(block.length, (at) =>
+		parseInt(
+			bits
+				.slice(8 * at, 8 * at + 8)
+				.reverse()
+				.join(''),
+			2,
+		),
+	);
+	return Buffer.alloc(megabytes * MB, Buffer.from(bytes));
+}
+
 export const pdf: Cases = {
 	// Syntax
 	'pdf: arrays of unclosed dictionaries, nested 40 times': () =>
@@ -185,6 +214,10 @@ export const pdf: Cases = {
 	'pdf: ASCII85 of 40 MB': () => withAttachment('/Filter/A85', Buffer.alloc(40 * MB, '@')),
 	'pdf: ASCIIHex of 48 MB': () => withAttachment('/Filter/AHx', Buffer.alloc(48 * MB, '3')),
 	'pdf: LZW that grows': () => withAttachment('/Filter/LZWDecode', growingLzw(400)),
+	'pdf: 40 MB of deflate blocks that put out nothing': () =>
+		withAttachment('/Filter/Fl', Buffer.concat([latin1('\x78\x9c'), emptyBlocks(40)])),
+	'pdf: 24 MB of deflate blocks that put out nothing, packed twice': () =>
+		withAttachment('/Filter[/Fl/Fl]', pack(Buffer.concat([latin1('\x78\x9c'), emptyBlocks(24)]))),
 	// Attachments
 	'pdf: an attachment of 24 MB of empty elements': () =>
 		withAttachment('/Filter/FlateDecode', pack(`<r>${'<a/>'.repeat(6 * MB - 8)}</r>`)),

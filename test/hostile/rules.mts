@@ -15,6 +15,8 @@ const line = (inside: string, currency = 'EUR') =>
 	`<cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:LineExtensionAmount currencyID="${currency}">1</cbc:LineExtensionAmount>${inside}</cac:InvoiceLine>`;
 /** Texts that differ at the end alone, longer than those of which V8 hashes the characters. */
 const long = (index: number) => 'a'.repeat(16_394) + String(index).padStart(6, '0');
+const numbered = (count: number, piece: (index: number) => string) =>
+	Array.from({ length: count }, (_, i) => piece(i)).join('');
 const taxIn = (currency: string) =>
 	`<cac:TaxTotal><cbc:TaxAmount currencyID="${currency}">1</cbc:TaxAmount></cac:TaxTotal>`;
 const subLines = (depth: number): string =>
@@ -82,6 +84,42 @@ export const rules: Cases = {
 	'rules: 200,000 amounts in another currency': () =>
 		ubl(
 			`<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>${line('<cac:Price><cbc:PriceAmount currencyID="USD">1</cbc:PriceAmount></cac:Price>'.repeat(4), 'USD').repeat(40_000)}`,
+		),
+	'rules: thousands of categories, each with a rate, in an allowance and in a line': () => {
+		const categories = (name: string) =>
+			numbered(
+				4000,
+				(i) =>
+					`<cac:${name}><cbc:ID>${i === 0 ? 'S' : i}</cbc:ID><cbc:Percent>${i}</cbc:Percent></cac:${name}>`,
+			);
+		return ubl(
+			`<cac:AllowanceCharge>${indicator('false')}<cbc:Amount>1</cbc:Amount>${categories('TaxCategory')}</cac:AllowanceCharge>${line(`<cac:Item>${categories('ClassifiedTaxCategory')}</cac:Item>`)}`,
+		);
+	},
+	'rules: amounts and taxes of a line': () =>
+		cii(
+			`<ram:IncludedSupplyChainTradeLineItem><ram:SpecifiedLineTradeSettlement>${'<ram:SpecifiedTradeSettlementLineMonetarySummation><ram:LineTotalAmount>1</ram:LineTotalAmount></ram:SpecifiedTradeSettlementLineMonetarySummation>'.repeat(24_999)}${'<ram:ApplicableTradeTax/>'.repeat(24_999)}</ram:SpecifiedLineTradeSettlement></ram:IncludedSupplyChainTradeLineItem>`,
+			'<ram:ApplicableTradeTax><ram:TypeCode>VAT</ram:TypeCode><ram:CategoryCode>S</ram:CategoryCode><ram:RateApplicablePercent>1</ram:RateApplicablePercent></ram:ApplicableTradeTax>',
+		),
+	'rules: rates and bases of one tax': () =>
+		cii(
+			'',
+			`<ram:ApplicableTradeTax><ram:TypeCode>VAT</ram:TypeCode><ram:CategoryCode>S</ram:CategoryCode>${numbered(24_990, (i) => `<ram:RateApplicablePercent>${i + 1}</ram:RateApplicablePercent>`)}${numbered(24_990, (i) => `<ram:BasisAmount>${24_989 - i}</ram:BasisAmount>`)}</ram:ApplicableTradeTax>${`<ram:z>${'<ram:z/>'.repeat(49_000)}</ram:z>`.repeat(8)}`,
+		),
+	'rules: quantities of gross and net prices of a line, for XRechnung': () => {
+		const price = (kind: string, quantity: number) =>
+			`<ram:${kind}PriceProductTradePrice>${`<ram:BasisQuantity unitCode="C62">${quantity}</ram:BasisQuantity>`.repeat(49_000)}</ram:${kind}PriceProductTradePrice>`;
+		return cii(
+			`<ram:IncludedSupplyChainTradeLineItem><ram:SpecifiedLineTradeAgreement>${price('Gross', 1)}${price('Net', 2)}</ram:SpecifiedLineTradeAgreement></ram:IncludedSupplyChainTradeLineItem>`,
+			'',
+			`</rsm:ExchangedDocument><rsm:ExchangedDocumentContext><ram:GuidelineSpecifiedDocumentContextParameter><ram:ID>urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0</ram:ID></ram:GuidelineSpecifiedDocumentContextParameter></rsm:ExchangedDocumentContext><rsm:ExchangedDocument>`,
+		);
+	},
+	'rules: long texts of the same length inside a file': () =>
+		file(numbered(1400, (i) => `<cbc:PaymentID>${long(i)}</cbc:PaymentID>`)),
+	'rules: nine identifiers of a million digits': () =>
+		ubl(
+			`<cbc:CustomizationID>urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0</cbc:CustomizationID>${`<cac:AccountingSupplierParty><cac:Party><cbc:EndpointID schemeID="0088">${'1'.repeat(999_000)}</cbc:EndpointID></cac:Party></cac:AccountingSupplierParty>`.repeat(9)}`,
 		),
 	'rules: a file of 40 MB in lines of two characters': () => file('A\n'.repeat(20 * MB)),
 };

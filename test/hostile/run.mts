@@ -1,26 +1,28 @@
 /**
- * Runs Read, Create and Validate on every case, or embeds an invoice into it, each in its own process, and prints the
- * cost. Exits with 1 if a case exceeds the bounds. `npm run test:hostile -- WORD` runs the cases with that word in their
+ * Runs Read, Create and Validate on every case, or shows and draws it, or embeds an invoice into it, each in its own
+ * process, and prints the cost. Exits with 1 if a case exceeds the bounds. `npm run test:hostile -- WORD` runs the cases with that word in their
  * names, `-- --short` those that `npm test` runs, in about a minute.
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { embed, read, validate } from './adapter.mts';
+import { embed, read, show, validate } from './adapter.mts';
 import { ATTEMPTS, BOUNDS, HEAP, isOver, TIME, type Cases, type Cost } from './bounds.mts';
 import { formats } from './formats.mts';
 import { hybrid } from './hybrid.mts';
 import { legitimate } from './legitimate.mts';
 import { pdf } from './pdf.mts';
 import { rules } from './rules.mts';
+import { shown } from './shown.mts';
 import { xml } from './xml.mts';
 import { slowness } from './yardstick.mts';
 
-const CASES: Cases = { ...xml, ...formats, ...rules, ...pdf, ...hybrid, ...legitimate };
+const CASES: Cases = { ...xml, ...formats, ...rules, ...shown, ...pdf, ...hybrid, ...legitimate };
 
-const OPERATIONS = { Read: read, Validate: validate, Embed: embed };
+const OPERATIONS = { Read: read, Validate: validate, Show: show, Embed: embed };
 type Operation = keyof typeof OPERATIONS;
 
-const operationsOn = (name: string): Operation[] => (name in hybrid ? ['Embed'] : ['Read', 'Validate']);
+const operationsOn = (name: string): Operation[] =>
+	name in hybrid ? ['Embed'] : name in shown ? ['Show'] : ['Read', 'Validate'];
 
 /** For each parser and each kind of list, the most expensive case before it was bounded. */
 const SHORT = [
@@ -34,6 +36,9 @@ const SHORT = [
 	'xml: 24 MB of references to characters',
 	'xml: a namespace of 900,000 characters in each name',
 	'rules: payees and names of the seller',
+	'rules: thousands of categories, each with a rate, in an allowance and in a line',
+	'ubl: a line with a number of a million characters and thousands of properties',
+	'shown: nine notes of 999,000 line breaks',
 	'rules: indicators and categories of an allowance',
 	'rules: an indicator of 440,000 elements beside categories',
 	'hacienda: kinds of tax and their sums, all different',

@@ -138,6 +138,14 @@ export const xml: Cases = {
 		Buffer.from(`<?xml version="1.1"?><a>${filled('\u0085')}</a>`),
 	'xml: a namespace of 900,000 characters in each name': () =>
 		ubl(`<x:a xmlns:x="${'n'.repeat(900_000)}">${'<x:b x:c=""/>'.repeat(40_000)}</x:a>`),
+	'xml: a namespace of 900,000 characters in attributes alone': () =>
+		Buffer.from(`<Invoice xmlns:x="${'n'.repeat(900_000)}"${numbered(998, (i) => ` x:a${i}=""`)}/>`),
+	'xml: 900 attributes with names of 16,400 characters': () =>
+		ubl(`<a${numbered(900, (i) => ` ${'n'.repeat(16_394)}${String(i).padStart(6, '0')}=""`)}/>`),
+	'xml: 499,000 attributes in a long namespace, in an order of their own in each element': () =>
+		ubl(
+			`<x:a xmlns:x="${'n'.repeat(990)}">${numbered(499, (i) => `<x:b${numbered(1000, (j) => ` x:a${(j * 7 + i * 13) % 1000}=""`)}/>`)}</x:a>`,
+		),
 	'xml: letters between the elements of a long text': () =>
 		ubl(`<cbc:Note>${'a'.repeat(900_000)}${'<b/>x'.repeat(49_000)}</cbc:Note>`),
 };

@@ -9,3 +9,10 @@ export interface Gap {
 	/** Whether the file is valid nevertheless. */
 	isTolerated: boolean;
 }
+
+/** A message may repeat a text of the item. */
+const MOST = 1000;
+
+/** With a message that is not longer than anybody reads. */
+export const shortened = (gap: Gap): Gap =>
+	gap.message.length <= MOST ? gap : { ...gap, message: `${gap.message.slice(0, MOST)}…` };

@@ -82,9 +82,11 @@ async function attachmentOf(
 	specification: PdfDictionary,
 	stream: PdfReference,
 ): Promise<PdfAttachment> {
-	await file.budget.pause();
 	let name = '';
-	for (const key of PLATFORMS) name ||= textOf(file, await file.resolve(specification.get(key)));
+	for (const key of PLATFORMS) {
+		await file.budget.pause();
+		name ||= textOf(file, await file.resolve(specification.get(key)));
+	}
 	return {
 		name,
 		async head() {

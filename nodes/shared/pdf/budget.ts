@@ -16,6 +16,8 @@ const UNITS_PER_PAUSE = 4_000_000;
 export const PRICE = {
 	/** A byte that a filter outputs: computed and kept. */
 	output: 3,
+	/** A byte of packed data beyond what comes out: the tables of blocks that hold nothing. */
+	nothing: 25,
 	/** A value of an object, parsed. */
 	value: 10,
 	/** An entry of a list that is kept as long as the file: the place of an object, or that it was visited. */

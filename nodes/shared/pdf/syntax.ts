@@ -25,6 +25,11 @@ export class PdfText {
 		readonly owner: ObjectId | null,
 	) {}
 
+	/** Of what is decoded, as written. */
+	get length(): number {
+		return Math.min(this.written.length, MAX_TEXT);
+	}
+
 	get bytes(): Buffer {
 		const written = this.written.subarray(0, MAX_TEXT);
 		return this.isHex ? hexadecimal(written) : unescaped(written);

@@ -9,8 +9,9 @@ const EURO = 0xa0;
 /** A text string (7.9.2.2) in UTF-16, UTF-8 or PDFDocEncoding; empty for other values. */
 export function textOf(file: PdfFile, value: PdfValue): string {
 	if (!(value instanceof PdfText)) return '';
+	// As written: a text may decode to nothing, and its key is computed anyway.
+	if (!file.budget.spend(value.length * PRICE.value + (file.security ? PRICE.inflate : 0))) return '';
 	const bytes = file.security?.text(value) ?? value.bytes;
-	file.budget.spend(bytes.length * PRICE.value);
 	const mark = bytes.subarray(0, 3).toString('hex');
 	if (mark.startsWith('feff')) {
 		const even = bytes.subarray(2, bytes.length - (bytes.length % 2));

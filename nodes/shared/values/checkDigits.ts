@@ -1,11 +1,17 @@
 // Check digits of identifiers, computed by the official rules. Each function expects the bare identifier and returns
 // false for any other text.
 
-const digitsOf = (text: string): number[] => [...text].map((digit) => digit.charCodeAt(0) - 48);
+const CODE_OF_0 = 0x30;
 
-/** The sum of the digits, each times its weight by position from the right. */
-const weighted = (text: string, weightAt: (index: number) => number): number =>
-	digitsOf(text).reduceRight((sum, digit, index) => sum + digit * weightAt(text.length - 1 - index), 0);
+const digitsOf = (text: string): number[] => [...text].map((digit) => digit.charCodeAt(0) - CODE_OF_0);
+
+/** The sum of the digits, each times its weight by position from the right. No list, because one may have millions. */
+function weighted(text: string, weightAt: (index: number) => number): number {
+	let sum = 0;
+	for (let index = 0; index < text.length; index++)
+		sum += (text.charCodeAt(text.length - 1 - index) - CODE_OF_0) * weightAt(index);
+	return sum;
+}
 
 const lastDigit = (text: string): number => Number(text.at(-1));
 

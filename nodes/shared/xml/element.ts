@@ -89,7 +89,8 @@ export function attributeOf(element: Maybe, name: string): string | null {
 
 /** A name without its prefix or namespace. */
 export const localName = (name: string): string =>
-	name.slice(Math.max(name.lastIndexOf('}'), name.lastIndexOf(':')) + 1);
+	// One search, because that for a colon would go through a whole namespace.
+	name.slice(name.lastIndexOf(name.startsWith('{') ? '}' : ':') + 1);
 
 /** What a name has before its local part: a prefix or namespace; blank where it has none. */
 export const qualifierOf = (name: string): string => name.slice(0, name.length - localName(name).length);

@@ -15,14 +15,18 @@ const WRITTEN = { ...LIMITS, elements: LIMITS.elementsToValidate };
  */
 export function* excessOf(root: XmlElement, size: number): Steps<string | null> {
 	if (size > WRITTEN.megabytes * 1024 * 1024) return `is larger than ${WRITTEN.megabytes} MB`;
-	const counts = { elements: 0, attributes: 0, characters: 0, children: 0 };
+	const counts = { elements: 0, attributes: 0, characters: 0, charactersOfText: 0, children: 0 };
 	const open = [root];
 	for (let element = open.pop(); element !== undefined; element = open.pop()) {
 		const { children, attributes, text } = element;
 		counts.attributes += attributes.size;
-		if (attributes.size > 0) for (const value of attributes.values()) counts.characters += value.length;
+		const count = ({ length }: string) => {
+			counts.characters += length;
+			counts.charactersOfText = Math.max(counts.charactersOfText, length);
+		};
+		if (attributes.size > 0) for (const value of attributes.values()) count(value);
 		// Embedded files are limited by the size of the document instead.
-		if (!EMBEDDED_FILES.has(element.name)) counts.characters += text.length;
+		if (!EMBEDDED_FILES.has(element.name)) count(text);
 		counts.children = Math.max(counts.children, children.length);
 		for (const child of children) open.push(child);
 		if (++counts.elements % ELEMENTS_PER_STEP === 0) yield;
@@ -35,5 +39,6 @@ const COUNTED = {
 	elements: 'elements',
 	attributes: 'attributes',
 	characters: 'characters of text',
+	charactersOfText: 'characters in one text',
 	children: 'elements directly in one element',
 };

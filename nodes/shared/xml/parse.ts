@@ -105,7 +105,7 @@ class Tree {
 		this.counts = options.counts ?? noCounts();
 		const { parser } = this;
 		parser.on('opentagstart', ({ name }) => this.startTag(name));
-		parser.on('attribute', ({ value }) => this.addAttribute(value));
+		parser.on('attribute', ({ name, value }) => this.addAttribute(name, value));
 		parser.on('opentag', (tag) => this.addElement(tag));
 		parser.on('closetag', () => this.endElement());
 		parser.on('text', this.addText);
@@ -170,7 +170,9 @@ class Tree {
 		this.startColumn = Math.max(1, column - name.length - 1);
 	}
 
-	private addAttribute(value: string) {
+	private addAttribute(name: string, value: string) {
+		// Before the library joins each name with its namespace, and compares it with all others.
+		limitName(/^xmlns(?::|$)/.test(name) ? value : name);
 		this.reported = this.parser.position;
 		limit(++this.counts.attributes, 'attributes', 'attributes');
 		limit(++this.attributesOfElement, 'attributesOfElement', 'attributes in one element');
@@ -181,7 +183,7 @@ class Tree {
 
 	private addElement({ uri, local, attributes }: SaxesTagNS) {
 		this.names ??= new Names({ uri, local }, (name) => {
-			limit(name.length, 'charactersOfName', 'characters in one name with its namespace');
+			limitName(name);
 			this.addCharacters(name);
 		});
 		const { names } = this;
@@ -225,7 +227,7 @@ class Tree {
 		flat(text);
 		if (!element || (element.children.length > 0 && isBlank(text))) return;
 		this.checkLength(text.length);
-		if (this.embedded === null) this.addCharacters(text);
+		if (element !== this.embedded) this.addCharacters(text);
 		element.text += text;
 	};
 
@@ -243,7 +245,7 @@ class Tree {
 	/** The parser buffers text before reporting it, in fragments unless it is plain like base64. */
 	private checkUnreported(piece: string) {
 		const unreported = this.written - this.reported;
-		if (this.embedded === null)
+		if (this.open.at(-1) !== this.embedded)
 			limit(this.counts.characters + unreported, 'characters', 'characters of text');
 		// From half of the limit, because a text may exceed it and end within the next piece.
 		if (unreported > LIMITS.charactersOfText / 2) this.isBase64 = isBase64(piece);
@@ -260,6 +262,9 @@ class Tree {
 		return error instanceof LimitError ? tooMuch(error.message) : notWellFormed(error.message, this.parser);
 	}
 }
+
+const limitName = ({ length }: string) =>
+	limit(length, 'charactersOfName', 'characters in one name with its namespace');
 
 function namedAttributes(written: SaxesTagNS['attributes'], names: Names): Array<[string, string]> {
 	const attributes: Array<[string, string]> = [];

@@ -137,6 +137,7 @@ export function* printXml(root: XmlElement, namespaces: Namespaces): Steps<Print
 }
 
 const PIECES_PER_STEP = 20_000;
+const CHARACTERS_PER_STEP = 1_000_000;
 
 /** The tags of elements of one name at one depth. */
 interface Tags {
@@ -155,6 +156,7 @@ class Printer {
 	private open: Open | null;
 	private readonly pieces: string[] = [];
 	private count = 0;
+	private characters = 0;
 	private readonly tags: Array<Map<string, Tags>> = [];
 
 	constructor(children: readonly XmlElement[], rootName: string) {
@@ -167,7 +169,8 @@ class Printer {
 
 	print(): string {
 		this.count = 0;
-		while (this.open !== null && this.count < PIECES_PER_STEP) {
+		this.characters = 0;
+		while (this.open !== null && this.count < PIECES_PER_STEP && this.characters < CHARACTERS_PER_STEP) {
 			const { open } = this;
 			const child = open.children[open.next++];
 			if (child === undefined) {
@@ -191,6 +194,7 @@ class Printer {
 
 	private add(piece: string): void {
 		this.pieces[this.count++] = piece;
+		this.characters += piece.length;
 	}
 
 	private addAttributes(attributes: Attributes): void {

@@ -449,6 +449,15 @@ describe('what is rejected', () => {
 		expect(problemOf(xml)).toContain(`The XML holds more than ${message}`);
 	});
 
+	test('elements inside an embedded file are not of the file, so that their texts count', () => {
+		const texts = `<b>${'a'.repeat(990_000)}</b>`.repeat(11);
+		const xml = `<a xmlns:x="${UBL}CommonBasicComponents-2"><x:EmbeddedDocumentBinaryObject>${texts}</x:EmbeddedDocumentBinaryObject></a>`;
+		const result = finish(xmlInSteps(utf8(xml), { keepEmbeddedFiles: true }));
+		expect(result.ok ? 'accepted' : result.error.message).toBe(
+			'The XML holds more than 10,000,000 characters of text',
+		);
+	});
+
 	test.each([
 		['text', `<a>${'a, b '.repeat(300_000)}</a>`],
 		['comment', `<a><!--${'a, b '.repeat(300_000)}--></a>`],

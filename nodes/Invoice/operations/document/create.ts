@@ -15,7 +15,7 @@ import {
 	XRECHNUNG,
 } from '../../../shared/einvoice/en16931/specifications';
 import { unitOfPerson } from '../../../shared/einvoice/en16931/fromInvoice/units';
-import type { Gap } from '../../../shared/einvoice/gap';
+import { shortened, type Gap } from '../../../shared/einvoice/gap';
 import { oneByField } from '../../../shared/einvoice/gapList';
 import { withNames } from '../../../shared/einvoice/ownData/misnamed';
 import { namesIn } from '../../../shared/einvoice/ownData/names';
@@ -27,7 +27,7 @@ import { createdPdf } from '../../createdPdf';
 import { createFields } from '../../fields/createFields';
 import { fileNameOption } from '../../fields/fileNameOption';
 import { gapsError } from '../../gapsError';
-import { finishRows, rowsOf, takenItem } from '../../input/inputItems';
+import { finishRows, repeatedNumber, rowsOf, takenItem } from '../../input/inputItems';
 import { sourceJson, sourceParameter } from '../../fields/sourceFields';
 import { isTool } from '../../tool';
 import { outputField } from '../../outputField';
@@ -80,14 +80,16 @@ async function createdFrom(
 	const created = await createXml(item, { ...additions, references, files: embedded }, syntax);
 	const said = { ...item.references, ...references };
 	const asked = isOwn ? required(item, claimedSpecification(said, syntax)) : [];
-	const { gaps: found, issues: unwritten } = withNames(
+	const { gaps, issues: unwritten } = withNames(
 		oneByField([...left, ...taken.gaps, ...asked, ...created.gaps], item, isOwn),
 		taken.names,
 	);
+	const found = gaps.map(shortened);
 	failIfMissing.call(this, found, jsons, itemIndex);
 	const listed = (gaps: readonly Gap[]) =>
 		gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
-	const issues = [...item.issues, ...taken.issues, ...unwritten, ...listed(found)];
+	const repeated = isOwn ? repeatedNumber.call(this, itemIndex) : [];
+	const issues = [...item.issues, ...repeated, ...taken.issues, ...unwritten, ...listed(found)];
 	if (isTool.call(this)) {
 		const json = { xml: created.xml, ...item, issues } as unknown as IDataObject;
 		return { json, pairedItem: { item: itemIndex } };

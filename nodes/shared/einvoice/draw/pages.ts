@@ -47,7 +47,15 @@ export class Pages {
 		// Bold letters are drawn with an outline, so that one font is enough.
 		const weight = style.isBold ? `2 Tr ${figure(size * OUTLINE)} w ${shade} G` : '0 Tr';
 		this.contents[page]?.push(
-			`BT /F ${size} Tf ${weight} ${shade} g ${figure(start)} ${figure(baseline)} Td ${font.encode(text)} Tj ET`,
+			// Joined, because V8 would keep all pieces of a template, several times its length.
+			[
+				`BT /F ${size} Tf ${weight} ${shade} g`,
+				figure(start),
+				figure(baseline),
+				'Td',
+				font.encode(text),
+				'Tj ET',
+			].join(' '),
 		);
 	}
 

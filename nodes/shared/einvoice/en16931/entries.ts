@@ -17,16 +17,18 @@ export function entriesOfText(text: string | null | undefined): string[] {
 	return text.split(/\n(?!\t)/).map((entry) => replaced(entry, '\n\t', '\n'));
 }
 
-/** A line number that can precede a colon and cannot be confused with a key from {@link lineKeys}. */
-const PLAIN = /^[^#\s:][^\s:]*$/;
+/**
+ * A line number that can precede a colon and cannot be confused with a key from {@link lineKeys}. A long one would be
+ * repeated before each of the thousands of details that a line may have.
+ */
+const PLAIN = /^[^#\s:][^\s:]{0,29}$/;
 
 /** The key of each line in such a text: its number (BT-126) or, if that is not unique, its position, such as `#3`. */
 export function lineKeys(lines: ReadonlyArray<{ id: string | null }>): string[] {
+	const plain = lines.map(({ id }) => (id !== null && PLAIN.test(id) ? id : null));
 	const count = new Map<string | null, number>();
-	for (const { id } of lines) count.set(id, (count.get(id) ?? 0) + 1);
-	return lines.map(({ id }, index) =>
-		id !== null && count.get(id) === 1 && PLAIN.test(id) ? id : `#${index + 1}`,
-	);
+	for (const id of plain) count.set(id, (count.get(id) ?? 0) + 1);
+	return plain.map((id, index) => (id !== null && count.get(id) === 1 ? id : `#${index + 1}`));
 }
 
 const ENTRY = /^(\S+): (.*)$/s;

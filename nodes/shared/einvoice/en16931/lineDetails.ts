@@ -83,8 +83,8 @@ function classificationOfText(text: string): LineTerms['classifications'][number
 }
 
 /** Such as `Colour=red`; an equals sign in the name is escaped by a backslash. */
-const textOfAttribute = ({ name, value }: LineTerms['attributes'][number]): string =>
-	`${name.replace(/[\\=]/g, '\\$&')}=${value}`;
+export const textOfAttribute = ({ name, value }: LineTerms['attributes'][number]): string =>
+	`${name.split('\\').join('\\\\').split('=').join('\\=')}=${value}`;
 
 function attributeOfText(text: string): LineTerms['attributes'][number] {
 	const [, name, value] = /^((?:[^\\=]|\\.)*)=(.*)$/s.exec(text) ?? [];

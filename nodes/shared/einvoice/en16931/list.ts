@@ -23,7 +23,14 @@ export function listOfText(text: string | null | undefined, separator = ', '): s
 		const next = text.indexOf(separator, start);
 		const stop = isQuoted ? end : next < 0 ? text.length : next;
 		const value = text.slice(start, stop);
-		values.push(isQuoted ? value.slice(1, -1).replaceAll(QUOTE + QUOTE, QUOTE) : value);
+		values.push(
+			isQuoted
+				? value
+						.slice(1, -1)
+						.split(QUOTE + QUOTE)
+						.join(QUOTE)
+				: value,
+		);
 		if (stop === text.length) break;
 		start = stop + separator.length;
 	}
@@ -44,7 +51,8 @@ export function textByPlace(values: ReadonlyArray<string | null>, separator?: st
 }
 
 const QUOTE = '"';
-const quoted = (value: string): string => QUOTE + value.replaceAll(QUOTE, QUOTE + QUOTE) + QUOTE;
+/** Not by `replaceAll`, which keeps a string for each place. */
+const quoted = (value: string): string => QUOTE + value.split(QUOTE).join(QUOTE + QUOTE) + QUOTE;
 
 /** An empty value can be seen between two separators other than blanks only. */
 const needsQuotes = (value: string, separator: string, isLast: boolean): boolean =>

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../result';
 import { runInSteps } from '../../steps';
 import { drawInvoice, type Drawn } from '../draw/drawInvoice';
 import type { Gap } from '../gap';
+import { extentOf, isWithin, type Extent } from '../show/extent';
 import type { Judged } from '../show/judged';
 import type { Language } from '../show/languages/language';
 import { shownOf } from '../show/shown';
@@ -41,11 +42,9 @@ export async function hybridInvoice(
 	drawing: Drawing,
 	now: Date,
 ): Promise<Result<HybridInvoice>> {
-	if (given === null) {
-		const problem = tooMuchToDraw(item, xml, drawing);
-		if (problem !== null) return problem;
-	}
-	const drawn = given === null ? await draw(item, xml, drawing, now) : null;
+	const result = given === null ? await draw(item, xml, drawing, now) : ok(null);
+	if (!result.ok) return result;
+	const drawn = result.value;
 	const pdf = given?.bytes ?? drawn?.bytes ?? Buffer.alloc(0);
 	const hybrid = await embedInvoice(pdf, Buffer.from(xml, 'utf8'), profileOf(specification), now);
 	if (!hybrid.ok) return hybrid;
@@ -85,26 +84,32 @@ export async function hybridInvoice(
 
 /** Drawing 20,000 lines takes 11 seconds of the processor and 590 MB: a quarter of that is as much as the rest of Create. */
 const MAX_ROWS = 5_000;
-/** Texts, too, make pages. */
-const MAX_CHARACTERS = 10_000_000;
+/** Texts, too, make lines and pages. */
+const MOST: Extent = { characters: 1_000_000, lineBreaks: 20_000 };
 
-function tooMuchToDraw({ lines, taxes }: Invoice, xml: string, { judged }: Drawing): Result<never> | null {
-	const rows = [lines, taxes, judged?.errors ?? [], judged?.warnings ?? []];
-	if (rows.reduce((sum, { length }) => sum + length, 0) <= MAX_ROWS && xml.length <= MAX_CHARACTERS)
-		return null;
-	return fail(
+const tooMuch = (): Result<never> =>
+	fail(
 		'The invoice is too large to be drawn as a PDF',
-		`A PDF is drawn for up to ${MAX_ROWS} lines, taxes and findings, and of up to ${MAX_CHARACTERS / 1_000_000} MB of XML. Supply your own PDF under PDF in Field, or choose UBL or CII as the format.`,
+		`A PDF is drawn for up to ${MAX_ROWS} lines, taxes and findings, ${MOST.characters.toLocaleString('en')} characters and ${MOST.lineBreaks.toLocaleString('en')} line breaks. Supply your own PDF under PDF in Field, or choose UBL or CII as the format.`,
 	);
-}
 
 /**
  * Draws what the XML contains, including computed sums and values added by the node: people and programs must see the
  * same. The status comes from the item, because the XML has none, and a paid or void invoice must not show a QR code
  * for payment.
  */
-async function draw(item: Invoice, xml: string, { language, judged }: Drawing, now: Date): Promise<Drawn> {
+async function draw(
+	item: Invoice,
+	xml: string,
+	{ language, judged }: Drawing,
+	now: Date,
+): Promise<Result<Drawn>> {
+	const { lines, taxes, status } = item;
+	const rows = [lines, taxes, judged?.errors ?? [], judged?.warnings ?? []];
+	if (rows.reduce((sum, { length }) => sum + length, 0) > MAX_ROWS) return tooMuch();
 	const written = await readEInvoice(Buffer.from(xml, 'utf8'));
-	const invoice = written.ok ? { ...written.value, status: item.status } : item;
-	return await runInSteps(drawInvoice(shownOf(invoice, judged, language), now));
+	if (!written.ok) return written;
+	const shown = shownOf({ ...written.value, status }, judged, language);
+	if (!isWithin(extentOf(shown.view), MOST)) return tooMuch();
+	return ok(await runInSteps(drawInvoice(shown, now)));
 }

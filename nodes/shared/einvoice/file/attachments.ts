@@ -133,7 +133,7 @@ export async function attachmentsOfPdf(
 }
 
 const nameOf = (name: string | null): string =>
-	(name ?? '').replace(/\p{Cc}/gu, ' ').slice(0, 60) || 'without a name';
+	(name ?? '').slice(0, 60).replace(/\p{Cc}/gu, ' ') || 'without a name';
 
 /** Sanitizes the type, which comes from an untrusted sender. */
 const mimeTypeOf = (written: string | null): string | null =>

@@ -6,6 +6,9 @@ import { EMBEDDED_FILES, MAX_KEPT } from '../../xml/namespaces';
 /** Pieces per update of the hash, three or four for each element. */
 const PIECES_PER_UPDATE = 4000;
 const UPDATES_PER_STEP = 5;
+/** Characters of a name or value, and pieces, up to which attributes are joined and kept. */
+const LONG = 100;
+const MOST_JOINED = 20;
 
 /**
  * SHA-256 of the content of a document in hexadecimal: names, attributes and texts. Independent of encoding,
@@ -55,7 +58,7 @@ class Content {
 	private addElement({ name, attributes, children, text }: XmlElement): void {
 		this.add(this.sizedName(name));
 		this.add(`${attributes.size} ${children.length} `);
-		if (attributes.size > 0) this.add(this.textOf(attributes));
+		if (attributes.size > 0) this.addAttributes(attributes);
 		this.add(sized(EMBEDDED_FILES.has(name) ? '' : text));
 		for (let index = children.length - 1; index >= 0; index--) this.open.push(children[index]!);
 	}
@@ -70,14 +73,21 @@ class Content {
 		return known;
 	}
 
-	private textOf(attributes: XmlElement['attributes']): string {
-		let known = this.attributes.get(attributes);
-		if (known !== undefined) return known;
-		known = sorted(attributes)
-			.map(([name, value]) => sized(name) + sized(value))
-			.join('');
-		if (this.attributes.size < MAX_KEPT) this.attributes.set(attributes, known);
-		return known;
+	private addAttributes(attributes: XmlElement['attributes']): void {
+		const known = this.attributes.get(attributes);
+		if (known !== undefined) {
+			this.add(known);
+			return;
+		}
+		const pieces = sorted(attributes).flatMap(([name, value]) => [this.sizedName(name), sized(value)]);
+		// Not joined, nor kept, where long: the names of all attributes of a file are far longer than the file.
+		if (pieces.some(({ length }) => length > LONG) || pieces.length > MOST_JOINED) {
+			for (const piece of pieces) this.add(piece);
+			return;
+		}
+		const text = pieces.join('');
+		if (this.attributes.size < MAX_KEPT) this.attributes.set(attributes, text);
+		this.add(text);
 	}
 }
 

@@ -66,7 +66,7 @@ export async function embeddedInvoice<T>(
 	);
 }
 
-const nameOf = ({ name }: PdfAttachment) => name.replace(/\p{Cc}/gu, ' ').slice(0, 60) || 'without a name';
+const nameOf = ({ name }: PdfAttachment) => name.slice(0, 60).replace(/\p{Cc}/gu, ' ') || 'without a name';
 
 /** Judges by the name, when the content cannot be read. */
 const mayBeXml = ({ name }: PdfAttachment) => /^[^.]*$|\.xml$/i.test(name);

@@ -2,6 +2,7 @@ import type { Invoice } from '../../invoice/schema';
 import { fail, ok, type Result } from '../../result';
 import type { Steps } from '../../steps';
 import { htmlOf } from './html';
+import { extentOf, isWithin, type Extent } from './extent';
 import type { Judged } from './judged';
 import type { Language } from './languages/language';
 import { shownOf } from './shown';
@@ -14,7 +15,8 @@ export interface ShownInvoice {
 
 /** For all tables and lists together: what a browser can show. */
 const MAX_ROWS = 20_000;
-const MAX_MEGABYTES = 25;
+/** A page of 20,000 lines has half as many characters. */
+const MOST: Extent = { characters: 3_000_000, lineBreaks: 100_000 };
 
 /** An invoice as an HTML page and as plain text, in one language. */
 export function* showInvoice(
@@ -38,14 +40,14 @@ export function* showInvoice(
 			'If the invoice is in a file, choose File under Show. Otherwise connect this node after an invoice trigger, Document > Read or Document > Create.',
 		);
 	}
-	yield;
-	const html = yield* htmlOf(shown);
-	const text = yield* textOf(shown);
-	if (Buffer.byteLength(html) > MAX_MEGABYTES * 1024 * 1024) {
+	if (!isWithin(extentOf(shown.view), MOST)) {
 		return fail(
-			`The page of the invoice would be larger than ${MAX_MEGABYTES} MB`,
-			'A text of the invoice is very long. Let only smaller invoices through to this step.',
+			'The texts of the invoice are too long to be shown',
+			`A page has up to ${MOST.characters.toLocaleString('en')} characters and ${MOST.lineBreaks.toLocaleString('en')} line breaks. Let only smaller invoices through to this step.`,
 		);
 	}
-	return ok({ html, text });
+	yield;
+	const html = yield* htmlOf(shown);
+	yield;
+	return ok({ html, text: yield* textOf(shown) });
 }

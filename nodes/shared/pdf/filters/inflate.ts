@@ -15,6 +15,8 @@ export interface Decoded {
 /** Raw deflate, without header and checksum (RFC 1951), so that a wrong checksum does not discard the content. */
 const RAW = -15;
 const PIECE = 64 * 1024;
+/** At most so much is taken without a pause: a block may put out nothing. */
+const INPUT = 16 * 1024;
 
 /**
  * Inflates zlib data (RFC 1950), with or without its header, until an error, `limit` bytes or the end of the budget.
@@ -36,24 +38,32 @@ async function inflateRaw(packed: Buffer, limit: number, budget: Budget): Promis
 	let [isCut, isEnded] = [false, false];
 	stream.input = packed;
 	stream.next_in = 0;
-	stream.avail_in = packed.length;
-	for (;;) {
-		const piece = Buffer.allocUnsafe(Math.min(PIECE, 8 * packed.length + 64, limit - size + 1));
-		stream.output = piece;
+	const takePiece = () => {
+		stream.output = Buffer.allocUnsafe(Math.min(PIECE, 8 * packed.length + 64, limit - size + 1));
 		stream.next_out = 0;
-		stream.avail_out = piece.length;
-		const before = stream.next_in;
+		stream.avail_out = stream.output.length;
+	};
+	const finishPiece = () => pieces.push((stream.output as Buffer).subarray(0, stream.next_out));
+	takePiece();
+	for (;;) {
+		if (stream.avail_in === 0) stream.avail_in = Math.min(INPUT, packed.length - stream.next_in);
+		const [input, output] = [stream.next_in, stream.next_out];
 		const status = zlibInflate(stream, Z_NO_FLUSH);
-		const made = stream.next_out;
-		const paid = budget.spend(stream.next_in - before + made * PRICE.output + 1);
+		const [taken, made] = [stream.next_in - input, stream.next_out - output];
+		const paid = budget.spend(taken + made * PRICE.output + Math.max(0, taken - made) * PRICE.nothing + 1);
 		size += made;
-		if (made > 0) pieces.push(piece.subarray(0, made));
 		isCut = size > limit || !paid;
 		isEnded = status === Z_STREAM_END;
+		const isFull = stream.avail_out === 0;
 		// A full piece means that more may follow; an end, an error and missing input leave the piece partly filled.
-		if (isCut || status !== Z_OK || made < piece.length) break;
+		if (isCut || status !== Z_OK || (!isFull && stream.next_in === packed.length)) break;
+		if (isFull) {
+			finishPiece();
+			takePiece();
+		}
 		await budget.pause();
 	}
+	finishPiece();
 	if (size === 0 && !isEnded) return null;
 	return { bytes: Buffer.concat(pieces, Math.min(size, limit)), isCut };
 }

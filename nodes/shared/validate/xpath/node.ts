@@ -3,7 +3,7 @@ import type { Decimal } from '../../values/decimal';
 import { belowZero, normalizeSpace, toBoolean, toDate, toDecimal, toDouble } from './cast';
 import { Kind } from './kind';
 import { parsePath } from './path';
-import { costOf, LONG, readOnce } from './readOnce';
+import { costOf, LONG, readAllOnce, readOnce } from './readOnce';
 import { distinctOf, isNamed, MANY, NONE, reach, valuesOf } from './reach';
 
 /** XPath error codes that end a rule without a result; `budget` ends all rules. */
@@ -260,15 +260,22 @@ export class Node {
 		const { document } = this;
 		const steps = parsePath(path);
 		const nodes = reach<Node>(this, steps);
-		const areMany = nodes.length >= MANY;
-		for (const text of areMany ? distinctOf(nodes, steps) : valuesOf(nodes, steps)) {
-			if (areMany) document.budget--;
-			const value = readOnce(document, text, read);
-			if (value === null) {
-				const isIt = (node: Node) => document.budget-- >= 0 && node.value === text;
-				document.stop('FORG0001', nodes.find(isIt) ?? this);
-				return false;
+		const stop = (text: string): false => {
+			const isIt = (node: Node) => document.budget-- >= 0 && node.value === text;
+			document.stop('FORG0001', nodes.find(isIt) ?? this);
+			return false;
+		};
+		if (nodes.length >= MANY) {
+			for (const [text, value] of readAllOnce(document, distinctOf(nodes, steps), read)) {
+				document.budget--;
+				if (value === null) return stop(text);
+				if (holds(value)) return true;
 			}
+			return false;
+		}
+		for (const text of valuesOf(nodes, steps)) {
+			const value = readOnce(document, text, read);
+			if (value === null) return stop(text);
 			if (holds(value)) return true;
 		}
 		return false;

@@ -35,3 +35,22 @@ export function readOnce<T>(document: { budget: number }, text: string, read: Re
 	byText.set(text, value);
 	return value;
 }
+
+const parsed = new WeakMap<ReadonlySet<string>, Map<Read<unknown>, Entries<unknown>>>();
+
+type Entries<T> = ReadonlyArray<readonly [text: string, value: T]>;
+
+/** {@link readOnce} for all texts of a list that many elements ask for: short ones are read once, too. */
+export function readAllOnce<T>(
+	document: { budget: number },
+	texts: ReadonlySet<string>,
+	read: Read<T>,
+): Entries<T> {
+	let byRead = parsed.get(texts);
+	if (byRead === undefined) parsed.set(texts, (byRead = new Map()));
+	let entries = byRead.get(read) as Entries<T> | undefined;
+	if (entries !== undefined) return entries;
+	entries = [...texts].map((text) => [text, readOnce(document, text, read)] as const);
+	byRead.set(read, entries);
+	return entries;
+}

@@ -45,6 +45,10 @@ test.each([
 		[null, '#1', 'a b', 'a:b', 'x'],
 		['#1', '#2', '#3', '#4', 'x'],
 	],
+	[
+		['x'.repeat(30), 'x'.repeat(31)],
+		['x'.repeat(30), '#2'],
+	],
 ])('the lines %j are named %j', (ids, keys) => {
 	expect(lineKeys(ids.map((id) => ({ id })))).toEqual(keys);
 });

@@ -15,7 +15,8 @@ describe('a PDF that would be drawn of too much', () => {
 	const xml = CII.toString();
 	const cases: Array<[string, Invoice, string]> = [
 		['lines', withLines(5_001), xml],
-		['text', valid(), xml.padEnd(10_000_001)],
+		['text', valid(), xml.replace('</ram:Content>', `${'a'.repeat(999_000)}</ram:Content>`)],
+		['line breaks', valid(), xml.replace('</ram:Content>', `${'\n'.repeat(20_001)}a</ram:Content>`)],
 	];
 
 	test.each(cases)('is not drawn: %s', async (_what, item, text) => {

@@ -66,17 +66,21 @@ export function* detailsByLine({ references, lines }: Invoice): Steps<DetailsByL
 		entries.set(name, { ...(yield* entriesByLine(references[name])), unread: new Set() });
 	}
 	const tables = [...entries].map(([name, table]) => ({ into: LINE_DETAILS[name]!.into, ...table }));
-	const details = yield* mapInSteps(keys, (key) => {
-		let own = NONE;
-		for (const { into, values, unread } of tables) {
-			const texts = values.get(key);
-			if (texts === undefined) continue;
-			const found = into(texts);
-			if (countOf(found) < texts.length) unread.add(key);
-			own = { ...own, ...found };
-		}
-		return own;
-	});
+	const details = yield* mapInSteps(
+		keys,
+		(key) => {
+			let own = NONE;
+			for (const { into, values, unread } of tables) {
+				const texts = values.get(key);
+				if (texts === undefined) continue;
+				const found = into(texts);
+				if (countOf(found) < texts.length) unread.add(key);
+				own = { ...own, ...found };
+			}
+			return own;
+		},
+		(key) => tables.reduce((size, { values }) => size + (values.get(key)?.length ?? 0), 1),
+	);
 	return { keys, details, entries };
 }
 

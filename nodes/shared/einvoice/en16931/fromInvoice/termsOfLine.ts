@@ -18,6 +18,7 @@ import type { Invoice, Line, Tax } from '../../../invoice/schema';
 import { groupedBy } from '../../../values/groups';
 import { mapInSteps, type Steps } from '../../../steps';
 import { reasonsOfText } from '../exemptions';
+import { sizeOfLine } from '../lineDetails';
 import type { AllowanceOrCharge, LineTerms, TaxTerms } from '../terms';
 import type { DetailsByLine, LineDetails } from './detailsByLine';
 import { unitCodeOf } from './units';
@@ -31,14 +32,17 @@ export function* lineTermsOfItem(
 ): Steps<LineTerms[]> {
 	const numbered = lines.some(({ id }) => id !== null);
 	const agreeing = agreeingWith(taxes);
-	return yield* mapInSteps(lines, (line, index) =>
-		termsOf(
-			// What a file says stays as it is, so that Validate can judge it.
-			provider === null ? line : withoutNegativePrice(withoutEmptyDiscount(line)),
-			numbered ? line.id : String(index + 1),
-			agreeing,
-			details[index]!,
-		),
+	return yield* mapInSteps(
+		lines,
+		(line, index) =>
+			termsOf(
+				// What a file says stays as it is, so that Validate can judge it.
+				provider === null ? line : withoutNegativePrice(withoutEmptyDiscount(line)),
+				numbered ? line.id : String(index + 1),
+				agreeing,
+				details[index]!,
+			),
+		(_line, index) => sizeOfLine(details[index]!),
 	);
 }
 

@@ -6,6 +6,7 @@ import { entriesOfText } from '../entries';
 import { mapInSteps, type Steps } from '../../../steps';
 import { ZERO } from '../../../values/decimal';
 import { EXEMPT, reasonsOfText } from '../exemptions';
+import { sizeOfLine } from '../lineDetails';
 import { furtherPrecedingOf } from '../precedingInvoices';
 import type { DetailEntries, DetailsByLine } from './detailsByLine';
 import { isSumOf, priceOfDetails } from './termsOfLine';
@@ -75,14 +76,18 @@ function* unsummedAllowances({ lines }: Invoice, { keys, details, entries }: Det
 	const values = entries.get(name)?.values;
 	if (values === undefined) return [];
 	const unsummed: string[] = [];
-	yield* mapInSteps(lines, ({ discount }, index) => {
-		const { allowancesAndCharges } = details[index]!;
-		if (allowancesAndCharges.length === 0) return;
-		const isSum = discount !== null && isSumOf(allowancesAndCharges, figureOf(discount) ?? ZERO);
-		const key = keys[index]!;
-		// One by one: a long list as arguments would overflow the stack.
-		if (!isSum) for (const entry of entriesOf([key, values.get(key) ?? []])) unsummed.push(entry);
-	});
+	yield* mapInSteps(
+		lines,
+		({ discount }, index) => {
+			const { allowancesAndCharges } = details[index]!;
+			if (allowancesAndCharges.length === 0) return;
+			const isSum = discount !== null && isSumOf(allowancesAndCharges, figureOf(discount) ?? ZERO);
+			const key = keys[index]!;
+			// One by one: a long list as arguments would overflow the stack.
+			if (!isSum) for (const entry of entriesOf([key, values.get(key) ?? []])) unsummed.push(entry);
+		},
+		(_line, index) => sizeOfLine(details[index]!),
+	);
 	return listed(name, unsummed, 'They do not add up to the discount of the line, which is written alone');
 }
 

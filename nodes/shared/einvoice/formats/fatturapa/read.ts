@@ -36,7 +36,7 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 	const allowancesAndCharges = chargesByRate(general, summaries);
 	const sources = { lines, taxes, allowancesAndCharges, currency, total: null, slack: MOST_ROUNDED };
 	yield* checkBreakdown(sources, findings);
-	const paid = paymentAt(body, findings);
+	const paid = yield* paymentAt(body, findings);
 	const type = valueOf(general, 'fpa:TipoDocumento');
 	const kind = kindOf(type);
 	if (kind === null) {

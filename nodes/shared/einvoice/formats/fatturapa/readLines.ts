@@ -29,6 +29,7 @@ import {
 } from '../../../xml/element';
 import { readNumber } from '../../reader';
 import { lineKeys, textOfEntries } from '../../en16931/entries';
+import { textOfAttribute } from '../../en16931/lineDetails';
 import { categoryOf } from './codes';
 
 /** FatturaPA allows eight decimals in prices and quantities. */
@@ -146,7 +147,8 @@ export function* lineReferences(lines: readonly XmlElement[]): Steps<Record<stri
 				.map((name) => textOf(entry, name))
 				.filter((value) => value !== null);
 			const name = valueOf(entry, 'fpa:TipoDato') ?? '';
-			attributes.push(`${key}: ${name.replace(/[\\=]/g, '\\$&')}=${values.join(' ')}`);
+			if (name === '' && values.length === 0) continue;
+			attributes.push(`${key}: ${textOfAttribute({ name, value: values.join(' ') })}`);
 		}
 	});
 	return {

@@ -1,11 +1,12 @@
 import { paymentOf } from '../../../invoice/build';
 import type { Findings } from '../../../invoice/findings';
 import type { Discount, Invoice } from '../../../invoice/schema';
+import type { Steps } from '../../../steps';
 import { toText, type Decimal } from '../../../values/decimal';
 import { addDays } from '../../../values/dates';
 import { ibanOf } from '../../../values/iban';
 import { sumOfAll } from '../../../values/money';
-import { childrenOf, textOf, valueOf, type XmlElement } from '../../../xml/element';
+import { childrenOf, mapElements, textOf, valueOf, type XmlElement } from '../../../xml/element';
 import { readNumber } from '../../reader';
 import { methodOf } from './codes';
 
@@ -20,12 +21,12 @@ interface Paid {
 }
 
 /** `DatiPagamento`: a single instalment gives the due date, several become the payment terms. */
-export function paymentAt(body: XmlElement, findings: Findings): Paid {
+export function* paymentAt(body: XmlElement, findings: Findings): Steps<Paid> {
 	const groups = childrenOf(body, 'fpa:DatiPagamento');
 	const instalments = groups.flatMap((group) => childrenOf(group, 'fpa:DettaglioPagamento'));
 	const [first] = instalments;
-	const dates = instalments.map((entry) => dueDateOf(entry, findings));
-	const sums = instalments.map((entry) =>
+	const dates = yield* mapElements(instalments, (entry) => dueDateOf(entry, findings));
+	const sums = yield* mapElements(instalments, (entry) =>
 		readNumber(findings, 'totals.due', valueOf(entry, 'fpa:ImportoPagamento')),
 	);
 	const account = valueOf(first, 'fpa:IBAN')?.replace(/\s/g, '') ?? null;
@@ -94,6 +95,7 @@ function discountAt(instalment: XmlElement, findings: Findings): Discount[] {
 export function paymentReferences(body: XmlElement): Record<string, string | null> {
 	const groups = childrenOf(body, 'fpa:DatiPagamento');
 	const instalments = groups.flatMap((group) => childrenOf(group, 'fpa:DettaglioPagamento'));
+	const account = valueOf(instalments[0], 'fpa:IBAN');
 	const distinct = (texts: ReadonlyArray<string | null>) =>
 		[...new Set(texts.filter((text) => text !== null))].slice(0, MOST_INSTALMENTS).join(', ');
 	return {
@@ -104,7 +106,7 @@ export function paymentReferences(body: XmlElement): Record<string, string | nul
 			instalments
 				.slice(1)
 				.map((entry) => valueOf(entry, 'fpa:IBAN'))
-				.filter((account) => account !== valueOf(instalments[0], 'fpa:IBAN')),
+				.filter((further) => further !== account),
 		),
 	};
 }

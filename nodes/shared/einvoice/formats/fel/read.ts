@@ -47,7 +47,7 @@ function* readDocument(root: XmlElement, findings: Findings): Steps<EInvoice> {
 		findings,
 	);
 	const note = noteOf(complements, findings);
-	const { dueDate, terms } = instalmentsOf(complements, total, findings);
+	const { dueDate, terms } = yield* instalmentsOf(complements, total, findings);
 	const receptor = childOf(emission, 'dte:Receptor');
 	const certified = {
 		authorizationNumber: valueOf(authorization),

@@ -47,6 +47,12 @@ const impuestosOf = (item: XmlElement) => childrenOf(childOf(item, 'dte:Impuesto
 const complementsOf = (item: XmlElement) =>
 	childrenOf(childOf(item, 'dte:ComplementosItem'), 'dte:ComplementoItem');
 
+/** Of a name or code as a key: V8 hashes very long texts by their length alone. */
+const LONGEST = 100;
+
+/** More than an item has. */
+const MOST_COMPLEMENTS = 100;
+
 interface Figures {
 	quantity: Decimal | null;
 	unitPrice: Decimal | null;
@@ -89,7 +95,8 @@ export function linesOf(items: readonly XmlElement[], findings: Findings): Steps
 		const tax = sumOfAll(amounts);
 		const others = amounts.filter((_, at) => kindOfTax(taxes[at]!).name !== 'IVA');
 		checkTotal({ quantity, unitPrice, discount, gross, others }, index, findings);
-		for (const complement of complementsOf(item)) nameComplementOfLine(complement, index, findings);
+		for (const complement of complementsOf(item).slice(0, MOST_COMPLEMENTS))
+			nameComplementOfLine(complement, index, findings);
 		return {
 			id: attributeOf(item, 'NumeroLinea'),
 			sku: null,
@@ -123,7 +130,7 @@ export function* taxesOf(
 	yield* mapElements(items, (item) => {
 		for (const tax of impuestosOf(item)) {
 			const { name, code } = kindOfTax(tax);
-			addToGroup(groups, `${name} ${code}`, tax);
+			addToGroup(groups, `${name?.slice(0, LONGEST)} ${code?.slice(0, LONGEST)}`, tax);
 		}
 	});
 	const entryOf = (taxes: readonly [XmlElement, ...XmlElement[]], index: number) => {

@@ -107,7 +107,8 @@ function taxableOf({ base: { taxable, net }, tax }: TaxedLine): string | null {
 	return base && rate && sent && isRoundedTaxOf(base, rate, sent) ? net : null;
 }
 
-const keyOf = ({ code, rateCode }: TaxKind) => `${code} ${rateCode}`;
+/** Short, because V8 hashes very long texts by their length alone. */
+const keyOf = ({ code, rateCode }: TaxKind) => `${code?.slice(0, 100)} ${rateCode?.slice(0, 100)}`;
 
 /** The rate of a group, if it is the same in all entries. */
 function rateOf(

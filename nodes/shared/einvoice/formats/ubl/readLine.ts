@@ -7,21 +7,29 @@ import { allowancesAndChargesOf, dateAt } from './readValues';
 /** UNTDID 1001 in `DocumentTypeCode`: the reference is to the invoiced object (BT-128). */
 const INVOICED_OBJECT = '130';
 
+/** Of a line; further ones are counted. */
+const MOST_READ = 1000;
+const FURTHER: OtherLine = { kind: 'subLine', id: null, texts: [] };
+
 /** Sub-lines of the XRechnung extension. The amounts of the line include theirs. */
 export function subLinesOf(line: XmlElement): OtherLine[] {
 	const found: OtherLine[] = [];
 	const addBelow = (parent: XmlElement) => {
 		for (const child of parent.children) {
 			if (!SUB_LINES.has(child.name)) continue;
-			found.push({
-				kind: 'subLine',
-				id: valueOf(child, 'cbc:ID'),
-				texts: [
-					textOf(child, 'cac:Item', 'cbc:Name'),
-					textOf(child, 'cac:Item', 'cbc:Description'),
-					...childrenOf(child, 'cbc:Note').map((note) => textOf(note)),
-				],
-			});
+			found.push(
+				found.length < MOST_READ
+					? {
+							kind: 'subLine',
+							id: valueOf(child, 'cbc:ID'),
+							texts: [
+								textOf(child, 'cac:Item', 'cbc:Name'),
+								textOf(child, 'cac:Item', 'cbc:Description'),
+								...childrenOf(child, 'cbc:Note').map((note) => textOf(note)),
+							],
+						}
+					: FURTHER,
+			);
 			addBelow(child);
 		}
 	};

@@ -1,3 +1,4 @@
+import { sum } from '../../../../values/decimal';
 import { perDocument } from '../../../document';
 import type { Node } from '../../../xpath/node';
 import type { NamedParties } from '../norm/vat';
@@ -67,13 +68,11 @@ function sumsOfLines(root: Node): VatSums {
 		`${TRANSACTION}/ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeSettlement`,
 	);
 	for (const settlement of settlements) {
-		const taxes = settlement.all('ram:ApplicableTradeTax');
-		for (const amount of settlement.decimals(
+		const amounts = settlement.decimals(
 			'ram:SpecifiedTradeSettlementLineMonetarySummation',
 			'ram:LineTotalAmount',
-		)) {
-			addTo(sums, taxes, amount);
-		}
+		);
+		if (amounts.length > 0) addTo(sums, settlement.all('ram:ApplicableTradeTax'), sum(amounts));
 	}
 	return sums;
 }

@@ -1,6 +1,12 @@
 import { add, compare, equals, subtract, toText, ZERO, type Decimal } from '../../../../values/decimal';
 import { ofDouble } from '../../../xpath/cast';
 import type { Node } from '../../../xpath/node';
+import { RULED_CATEGORIES } from './categories';
+
+/** By the code of a category, whether rules ask for its sums by rate. */
+const HAS_RATES: ReadonlyMap<string, boolean> = new Map(
+	RULED_CATEGORIES.map(({ code, hasRates }) => [code, hasRates]),
+);
 
 /** Sums of lines, charges and allowances, by VAT category and by category with rate. */
 export class VatSums {
@@ -8,12 +14,16 @@ export class VatSums {
 
 	/**
 	 * Adds an amount under every category and every rate of its line, allowance or charge: the rules do not check that
-	 * category and rate belong together.
+	 * category and rate belong together. Of the categories, only those count that rules ask for: a hostile line has
+	 * thousands of them, and as many rates.
 	 */
 	add(codes: readonly string[], rates: readonly Decimal[], amount: Decimal, sign: 1 | -1 = 1): void {
+		const texts = distinct(rates.map(toText));
 		for (const code of distinct(codes)) {
+			const hasRates = HAS_RATES.get(code);
+			if (hasRates === undefined) continue;
 			this.put(code, amount, sign);
-			for (const rate of distinct(rates.map(toText))) this.put(`${code} ${rate}`, amount, sign);
+			if (hasRates) for (const rate of texts) this.put(`${code} ${rate}`, amount, sign);
 		}
 	}
 

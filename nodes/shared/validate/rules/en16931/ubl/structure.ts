@@ -73,7 +73,10 @@ const ALIKE: ReadonlyMap<string, string> = new Map([
 	['UBL-SR-44', '//cbc:PaymentID'],
 	['UBL-SR-47', '//cbc:PaymentMeansCode'],
 ]);
-const isAlike = (at: Node, path: string) => new Set(at.values(path)).size <= 1;
+const isAlike = (at: Node, path: string) => {
+	const [first, ...others] = at.values(path);
+	return others.every((value) => value === first);
+};
 
 const documentRules: readonly Rule[] = [
 	...ONCE.map(([id, path]) => once(id, path)),

@@ -137,14 +137,12 @@ const GROSS_QUANTITY = 'ram:SpecifiedLineTradeAgreement/ram:GrossPriceProductTra
 
 /** BR-TMP-3: both prices have the same base quantity. */
 function haveSameBase(line: Node): boolean {
-	const [gross, net] = [line.values(GROSS_QUANTITY), line.values(NET_QUANTITY)];
-	const [grossUnit, netUnit] = [
-		line.values(`${GROSS_QUANTITY}/@unitCode`),
-		line.values(`${NET_QUANTITY}/@unitCode`),
-	];
-	if (gross.length === 0 || net.length === 0) return true;
-	if (!gross.some((value) => net.includes(value))) return false;
-	return grossUnit.length === 0 || netUnit.length === 0 || grossUnit.some((unit) => netUnit.includes(unit));
+	const shareOne = (end: string): boolean | null => {
+		const [gross, net] = [line.values(GROSS_QUANTITY + end), new Set(line.values(NET_QUANTITY + end))];
+		return gross.length === 0 || net.size === 0 ? null : gross.some((value) => net.has(value));
+	};
+	const isSame = shareOne('');
+	return isSame === null || (isSame && shareOne('/@unitCode') !== false);
 }
 
 export const german: Pattern = [
