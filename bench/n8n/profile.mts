@@ -14,7 +14,7 @@ import { Inspector } from './inspector.mts';
 import { sendAll } from './load.mts';
 import { startServices, type Contestant, type Service } from './workflows.mts';
 
-const WARM_UP = 100;
+const WARM_UP = 300;
 const EVENTS = 300;
 const INTERVAL_US = 200;
 
@@ -40,7 +40,7 @@ for (const [how, env] of Object.entries({ 'isolates ahead': {}, 'isolates on dem
 			webhookUrl: async (id, node, path) => n8n.api.webhookUrl(id, node, { path }),
 		});
 		const table: Partial<Record<Contestant, Record<string, number>>> = {};
-		for (const name of ['doNothing', 'credential', 'ours', 'oursDeduplicating'] as const) {
+		for (const name of ['doNothing', 'credential', 'execute', 'ours', 'oursDeduplicating'] as const) {
 			await deliver(services[name], WARM_UP);
 			table[name] = byPart(await profiled(async () => await deliver(services[name], EVENTS)));
 		}
