@@ -1,4 +1,7 @@
-/** Many active workflows with our triggers in one n8n: executions per second, and the memory of each trigger. */
+/**
+ * Many active workflows in one n8n: executions per second with our triggers and with one that reads its credential, and
+ * the memory of each of our triggers.
+ */
 import { ISOLATES_ON_DEMAND } from '../../test/n8n/isolates.mts';
 import { freePorts } from '../../test/n8n/processes/ports.mts';
 import type { Published } from '../published.mts';
@@ -14,9 +17,16 @@ import { workflowsIn, type Service } from './workflows.mts';
 
 const COUNTS = sized([1, 10, 100], [1, 2, 4]);
 const MOST = COUNTS.at(-1)!;
-const ROUNDS = sized(orders(COUNTS.length).length, 1);
 const EVENTS = sized(100, 4);
 const KILOBYTES = 1024;
+
+/** Those that take turns. */
+const NAMES = {
+	ours: 'deduplication on',
+	off: 'deduplication off',
+	credential: 'trigger that reads its credential',
+};
+type Name = keyof typeof NAMES;
 
 export async function workflows({ directory }: Published): Promise<Row[]> {
 	const [port] = (await freePorts(1)) as [number];
@@ -27,27 +37,37 @@ export async function workflows({ directory }: Published): Promise<Row[]> {
 	const inspector = await Inspector.at(port);
 	try {
 		const create = await workflowsIn(deployment);
-		const kinds = { ours: async () => await create.ours(), theirs: create.doNothing };
-		const services: Record<keyof typeof kinds, Service[]> = { ours: [], theirs: [] };
-		const kilobytes: Record<keyof typeof kinds, number[]> = { ours: [], theirs: [] };
+		const kinds = {
+			ours: async () => await create.ours(),
+			off: async () => await create.ours({ deduplicate: false }),
+			credential: create.credential,
+			doNothing: create.doNothing,
+		};
+		type Kind = keyof typeof kinds;
+		const services: Record<Kind, Service[]> = { ours: [], off: [], credential: [], doNothing: [] };
+		const add = async (kind: Kind, count: number) => {
+			for (let made = 0; made < count; made++) services[kind].push(await kinds[kind]());
+		};
 		// The first of each loads code.
-		for (const kind of ['theirs', 'ours'] as const) {
-			services[kind].push(await kinds[kind]());
+		for (const kind of Object.keys(kinds) as Kind[]) {
+			await add(kind, 1);
 			await warmUp(deployment.api, services[kind][0]!, EVENTS);
 		}
 		// In both orders, because what n8n frees meanwhile counts for whoever has its turn.
-		for (const kind of ['theirs', 'ours', 'ours', 'theirs'] as const) {
+		const kilobytes: Partial<Record<Kind, number[]>> = {};
+		for (const kind of ['doNothing', 'ours', 'ours', 'doNothing'] as const) {
 			const before = await inspector.heapInUse();
-			for (let count = 0; count < MOST / 2; count++) services[kind].push(await kinds[kind]());
-			kilobytes[kind].push((((await inspector.heapInUse()) - before) / (MOST / 2)) * KILOBYTES);
+			await add(kind, MOST / 2);
+			(kilobytes[kind] ??= []).push((((await inspector.heapInUse()) - before) / (MOST / 2)) * KILOBYTES);
 		}
+		for (const kind of ['off', 'credential'] as const) await add(kind, MOST);
 		// Each creates its row of the database.
 		for (const service of services.ours) await sendAll([service.next()]);
 		return [
-			...(await speeds(deployment, services.ours)),
+			...(await speeds(deployment, services)),
 			row('workflows/memory of an active trigger/do-nothing trigger', 'KB', {
-				ours: mean(kilobytes.ours),
-				reference: mean(kilobytes.theirs),
+				ours: mean(kilobytes.ours!),
+				reference: mean(kilobytes.doNothing!),
 			}),
 		];
 	} finally {
@@ -56,22 +76,32 @@ export async function workflows({ directory }: Published): Promise<Row[]> {
 	}
 }
 
-/** The same number of events, over one workflow and over several, in turns. */
-async function speeds({ api }: Deployment, services: Service[]): Promise<Row[]> {
-	const measured = new Map(COUNTS.map((count) => [count, [] as number[]]));
-	for (let round = 0; round < ROUNDS; round++) {
-		if (round > 0 && leavesOut(`what comes after ${round} of ${ROUNDS} rounds`)) break;
-		for (const count of inOrder(COUNTS, round)) {
-			const requests = Array.from({ length: EVENTS }, (_, index) => services[index % count]!.next());
+/** The same number of events of a kind, over one workflow and over several, in turns. */
+async function speeds({ api }: Deployment, services: Record<Name, Service[]>): Promise<Row[]> {
+	const contestants = COUNTS.flatMap((count) =>
+		(Object.keys(NAMES) as Name[]).map((name) => ({ count, name, perSecond: [] as number[] })),
+	);
+	const rounds = sized(orders(contestants.length).length, 1);
+	for (let round = 0; round < rounds; round++) {
+		if (round > 0 && leavesOut(`what comes after ${round} of ${rounds} rounds`)) break;
+		for (const { count, name, perSecond } of inOrder(contestants, round)) {
+			const requests = Array.from({ length: EVENTS }, (_, index) => services[name][index % count]!.next());
 			await settled(api);
-			measured.get(count)!.push((await burst(api, requests)).perSecond);
+			perSecond.push((await burst(api, requests)).perSecond);
 		}
 	}
-	const [one, ...more] = COUNTS.map((count) => ({ count, perSecond: measured.get(count)! }));
-	return more.map(({ count, perSecond }) =>
-		row(`workflows/executions over ${count} workflows/one workflow`, '1/s', {
-			...against(overall(perSecond), overall(one!.perSecond)),
-			aim: '≥ 0.95',
+	const found = (count: number, name: Name) =>
+		overall(contestants.find((one) => one.count === count && one.name === name)!.perSecond);
+	return COUNTS.filter((count) => count > 1).flatMap((count) => [
+		...(Object.keys(NAMES) as Name[]).map((name) =>
+			row(`workflows/executions over ${count} workflows, ${NAMES[name]}/one workflow`, '1/s', {
+				...against(found(count, name), found(1, name)),
+				aim: name === 'credential' ? null : '≥ 0.95',
+			}),
+		),
+		row(`workflows/executions over ${count} workflows, ${NAMES.ours}/${NAMES.credential}`, '1/s', {
+			...against(found(count, 'ours'), found(count, 'credential')),
+			aim: '≥ 0.85',
 		}),
-	);
+	]);
 }

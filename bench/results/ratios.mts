@@ -13,6 +13,12 @@ export function median(values: readonly number[]): number {
 export const mean = (values: readonly number[]): number =>
 	values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** How far the mean of as many rounds is from the true one, in two of three runs. */
+export function standardError(values: readonly number[]): number {
+	const middle = mean(values);
+	return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)) / (values.length - 1));
+}
+
 /** All events ÷ all the time, from the events per second of rounds of the same size. */
 export const overall = (perSecond: readonly number[]): number => 1 / mean(perSecond.map((rate) => 1 / rate));
 

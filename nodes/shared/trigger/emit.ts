@@ -19,6 +19,11 @@ interface Rejected {
 	item: number;
 }
 
+interface Failed {
+	error: Error;
+	emission: Emission;
+}
+
 /**
  * A trigger's `execute()`: runs in the execution, on what `webhook()` returned. Normalizes the events, drops
  * duplicates, adds details, and emits one item per invoice. A verified event that does not fit fails the execution, in
@@ -41,8 +46,9 @@ async function itemsOf(this: IExecuteFunctions, provider: Provider): Promise<INo
 	// Normalize all before the first claim: an event that does not fit must not count as seen.
 	const { emissions, rejected } = normalizeAll.call(this, provider, environment);
 	const [first] = rejected;
-	const goesOn = this.continueOnFail() || (emissions.length > 0 && this.getMode() === 'retry');
-	if (first !== undefined && !goesOn) throw rejection.call(this, first, emissions.length);
+	const continues = this.continueOnFail();
+	const leavesOut = continues || (emissions.length > 0 && this.getMode() === 'retry');
+	if (first !== undefined && !leavesOut) throw rejection.call(this, first, emissions.length);
 	for (const { problem } of rejected) this.logger.error(problem.message);
 
 	const remembered = options.rememberEvents ?? DEFAULT_REMEMBERED_EVENTS;
@@ -63,33 +69,30 @@ async function itemsOf(this: IExecuteFunctions, provider: Provider): Promise<INo
 		});
 	};
 	const items: INodeExecutionData[] = [];
-	const errors = this.continueOnFail()
-		? rejected.map((one) =>
-				errorItem(rejection.call(this, one, 0), this.getInputData()[one.item]!.json, one.item),
-			)
-		: [];
-	const completed = async (emission: Emission) =>
-		await complete.call(this, provider, emission, environment, options);
-	let isDone = false;
-	try {
-		for (const emission of wanted) {
-			if (this.continueOnFail()) {
-				const { invoice, item } = emission;
-				await completed(emission).then(
-					(done) => items.push(done),
-					async (error: Error) => {
-						await forget([invoice.event.key]);
-						errors.push(errorItem(error, jsonOf(invoice, options), item));
-					},
-				);
-			} else items.push(await completed(emission));
+	const failed: Failed[] = [];
+	for (const emission of wanted) {
+		try {
+			items.push(await complete.call(this, provider, emission, environment, options));
+		} catch (error) {
+			failed.push({ error: error as Error, emission });
+			// An execution that fails is retried as a whole.
+			await forget(continues ? [emission.invoice.event.key] : keys);
+			if (!continues) break;
 		}
-		isDone = true;
-	} finally {
-		// An execution that fails is retried as a whole.
-		if (!isDone) await forget(keys);
 	}
-	return [...withDistinctFiles(items), ...errors];
+	if (!continues) {
+		if (failed[0] !== undefined) throw failed[0].error;
+		return withDistinctFiles(items);
+	}
+	return [
+		...withDistinctFiles(items),
+		...rejected.map((one) =>
+			errorItem(rejection.call(this, one, 0), this.getInputData()[one.item]!.json, one.item),
+		),
+		...failed.map(({ error, emission: { invoice, item } }) =>
+			errorItem(error, jsonOf(invoice, options), item),
+		),
+	];
 }
 
 /** Returns {@link emit} as a node's method. */
