@@ -8,6 +8,13 @@ export function groupedBy<Key, Entry>(
 	return groups;
 }
 
+/**
+ * A text of a document as part of a key. Cut, because V8 hashes very long texts by their length alone, so that different
+ * ones of the same length would collide.
+ */
+export const keyPart = (text: string | null | undefined): string => String(text).slice(0, LONGEST_PART);
+const LONGEST_PART = 100;
+
 export function addToGroup<Key, Entry>(groups: Map<Key, [Entry, ...Entry[]]>, key: Key, entry: Entry): void {
 	const group = groups.get(key);
 	if (group) group.push(entry);

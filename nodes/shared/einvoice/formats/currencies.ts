@@ -1,5 +1,6 @@
 import type { Findings } from '../../invoice/findings';
 import { inCapitals } from '../../values/currencies';
+import { keyPart } from '../../values/groups';
 import type { Steps } from '../../steps';
 import { attributeOf, mapElements, type XmlElement } from '../../xml/element';
 
@@ -91,21 +92,18 @@ export function* checkCurrencies(
 	}
 }
 
-const LONGEST = 100;
-
 function checkTaxTotals(totals: readonly XmlElement[], own: string, findings: Findings): void {
 	const seen = new Set<string>();
 	const repeated = new Set<string>();
 	for (const total of totals) {
-		// Short, because V8 hashes very long texts by their length alone.
-		const currency = (currencyOf(total, own) ?? own).slice(0, LONGEST);
+		const currency = keyPart(currencyOf(total, own) ?? own);
 		if (seen.has(currency) && repeated.size < MOST_CURRENCIES) repeated.add(currency);
 		seen.add(currency);
 	}
 	for (const currency of repeated) {
 		findings.add(
 			'tax-total-repeated',
-			currency === own.slice(0, LONGEST) ? 'totals.tax' : 'references.taxTotalInTaxCurrency',
+			currency === keyPart(own) ? 'totals.tax' : 'references.taxTotalInTaxCurrency',
 			`The document has several totals of the tax in ${currency.slice(0, 20)}, where it may have one; one of them was read`,
 		);
 	}

@@ -34,7 +34,10 @@ const isKnown = (name: string): boolean => KNOWN.has(name) || /^references\./.te
 const isPartyField = (name: string): boolean =>
 	Object.hasOwn(PARTY, name) || ADDRESS.has(name) || FROM_PARTY.has(name) || name === 'address';
 
-/** Headings of anything, some of whose values say that the document is no invoice. */
+/**
+ * Headings of anything, some of whose values say that the document is no invoice. The whole value counts, unlike under a
+ * name of `kind`: a ticket may be of the type Non-refundable.
+ */
 const TYPES: ReadonlySet<string> = new Set(['type', 'typ', 'tipo', 'soort', 'belegtyp', 'transactiontype']);
 const NO_INVOICE: ReadonlySet<string> = new Set(
 	`creditnote creditmemo creditinvoice refund gutschrift rechnungskorrektur stornorechnung avoir facturedavoir abono

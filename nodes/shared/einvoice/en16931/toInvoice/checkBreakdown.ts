@@ -15,6 +15,7 @@ import {
 	ZERO,
 	type Decimal,
 } from '../../../values/decimal';
+import { keyPart } from '../../../values/groups';
 import { amount } from '../../../values/money';
 import { xmlDecimal } from '../../reader';
 import type { AllowanceOrCharge } from '../terms';
@@ -38,8 +39,7 @@ class Shares {
 		this.total = category && figure && this.total ? add(this.total, figure) : null;
 		if (category === null) return;
 		// Categories without VAT may leave out the rate.
-		// Short, because V8 hashes very long texts by their length alone.
-		const key = `${category.slice(0, 100)} ${rate ? toText(rate) : '0'}`;
+		const key = `${keyPart(category)} ${rate ? toText(rate) : '0'}`;
 		const share = this.byKey.get(key);
 		if (share) share.sum = add(share.sum, figure ?? ZERO);
 		else this.byKey.set(key, { category, rate, sum: figure ?? ZERO, index });

@@ -14,7 +14,7 @@ import {
 } from '../../../values/decimal';
 import type { Findings } from '../../../invoice/findings';
 import type { Line, Tax } from '../../../invoice/schema';
-import { addToGroup, groupedBy } from '../../../values/groups';
+import { addToGroup, groupedBy, keyPart } from '../../../values/groups';
 import { amount, sumOfAll } from '../../../values/money';
 import { mapInSteps, type Steps } from '../../../steps';
 import {
@@ -46,9 +46,6 @@ const impuestosOf = (item: XmlElement) => childrenOf(childOf(item, 'dte:Impuesto
 /** The wrappers of an item's complements, which may contain anything. */
 const complementsOf = (item: XmlElement) =>
 	childrenOf(childOf(item, 'dte:ComplementosItem'), 'dte:ComplementoItem');
-
-/** Of a name or code as a key: V8 hashes very long texts by their length alone. */
-const LONGEST = 100;
 
 /** More than an item has. */
 const MOST_COMPLEMENTS = 100;
@@ -130,7 +127,7 @@ export function* taxesOf(
 	yield* mapElements(items, (item) => {
 		for (const tax of impuestosOf(item)) {
 			const { name, code } = kindOfTax(tax);
-			addToGroup(groups, `${name?.slice(0, LONGEST)} ${code?.slice(0, LONGEST)}`, tax);
+			addToGroup(groups, `${keyPart(name)} ${keyPart(code)}`, tax);
 		}
 	});
 	const entryOf = (taxes: readonly [XmlElement, ...XmlElement[]], index: number) => {

@@ -1,7 +1,7 @@
 import { equals, toText } from '../../../values/decimal';
 import type { Findings } from '../../../invoice/findings';
 import type { Tax } from '../../../invoice/schema';
-import { addToGroup } from '../../../values/groups';
+import { addToGroup, keyPart } from '../../../values/groups';
 import { amount, sumOfAll } from '../../../values/money';
 import { ENTRIES_PER_STEP, mapInSteps, type Steps } from '../../../steps';
 import { mapElements, valueOf, type XmlElement } from '../../../xml/element';
@@ -107,8 +107,7 @@ function taxableOf({ base: { taxable, net }, tax }: TaxedLine): string | null {
 	return base && rate && sent && isRoundedTaxOf(base, rate, sent) ? net : null;
 }
 
-/** Short, because V8 hashes very long texts by their length alone. */
-const keyOf = ({ code, rateCode }: TaxKind) => `${code?.slice(0, 100)} ${rateCode?.slice(0, 100)}`;
+const keyOf = ({ code, rateCode }: TaxKind) => `${keyPart(code)} ${keyPart(rateCode)}`;
 
 /** The rate of a group, if it is the same in all entries. */
 function rateOf(
