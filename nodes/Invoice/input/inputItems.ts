@@ -12,14 +12,13 @@ import { noInvoiceIn, readRecognized, recognize } from './recognize';
 type Groups = ReturnType<typeof groupsBy>;
 
 interface Known {
-	field: string;
 	groups: Groups;
 	/** Invoices started but not finished, by the index of their first item. */
 	unfinished: Set<number>;
 }
 
-/** By the list of input items, which n8n makes for each run of a node. Nodes may share the items themselves. */
-const known = new WeakMap<object, Known>();
+/** By field, of each list of input items, which n8n makes for each run of a node. Nodes may share the items themselves. */
+const known = new WeakMap<object, Map<string, Known>>();
 
 /**
  * The input items that form one invoice with this one, according to *One Invoice per*.
@@ -53,19 +52,24 @@ export function rowsOf(this: IExecuteFunctions, itemIndex: number): readonly num
 }
 
 /**
- * An issue for a row with the number of an earlier one, where each item is an invoice: a sheet with a row for each line
- * makes as many invoices.
+ * An issue for an invoice with the number of an earlier one: a sheet with a row for each line makes as many invoices, where
+ * each item is one.
  */
 export function repeatedNumber(this: IExecuteFunctions, itemIndex: number): Issue[] {
 	const items = this.getInputData();
-	if (groupFieldOf.call(this, itemIndex) !== null || !isBlank(items[itemIndex]?.json.lines)) return [];
 	const first = groupsOf(items, 'number').groups.firstOf.get(itemIndex) ?? itemIndex;
-	if (first === itemIndex) return [];
+	const field = groupFieldOf.call(this, itemIndex);
+	const { firstOf } = groupsOf(items, field ?? 'number').groups;
+	if (first === itemIndex || (field !== null && firstOf.get(first) === firstOf.get(itemIndex))) return [];
+	const isRow = isBlank(items[itemIndex]?.json.lines);
+	const advice = isRow
+		? ' If each is a line of one invoice, choose One Invoice Per: Value of a Field, and the number as the field.'
+		: '';
 	return [
 		{
 			code: 'number-repeated',
 			path: 'number',
-			message: `Item ${first} of the input has the same number. If each is a line of one invoice, choose One Invoice Per: Value of a Field. Items are counted from 0.`,
+			message: `Item ${first} of the input has the same number.${advice} Items are counted from 0.`,
 		},
 	];
 }
@@ -83,14 +87,16 @@ function groupFieldOf(this: IExecuteFunctions, itemIndex: number): string | null
 }
 
 function groupsOf(items: ReadonlyArray<{ json: IDataObject }>, field: string): Known {
-	const cached = known.get(items);
-	if (cached?.field === field) return cached;
+	const byField = known.get(items) ?? new Map<string, Known>();
+	known.set(items, byField);
+	const cached = byField.get(field);
+	if (cached !== undefined) return cached;
 	const groups = groupsBy(
 		items.map(({ json }) => json),
 		field,
 	);
-	const made: Known = { field, groups, unfinished: new Set() };
-	known.set(items, made);
+	const made: Known = { groups, unfinished: new Set() };
+	byField.set(field, made);
 	return made;
 }
 

@@ -136,7 +136,12 @@ test('rows with the same number may be lines of one invoice, which an issue says
 			.filter(({ code }) => code === 'number-repeated')
 			.map(({ message }) => message),
 	);
-	expect(said).toEqual([[], [], [expect.stringMatching(/^Item 0 of the input has the same number/)], []]);
+	expect(said).toEqual([
+		[],
+		[],
+		[expect.stringMatching(/^Item 0 of the input has the same number\. If each is a line/)],
+		['Item 0 of the input has the same number. Items are counted from 0.'],
+	]);
 });
 
 describe('one invoice per value of a field', () => {

@@ -1,4 +1,4 @@
-import { fieldsMeant, isPercentage, lettersOf } from './headings';
+import { endingOf, fieldsMeant, isPercentage, lettersOf } from './headings';
 import { isMissed, saysNothing } from './missedAmounts';
 import { percent } from './values/numbers';
 import { isBlank } from './values/values';
@@ -48,16 +48,26 @@ interface Looked {
 	letters: string;
 	meant: string[];
 	isPercentage: boolean;
+	ending: ReturnType<typeof endingOf>;
 }
 
-const UNKNOWN: Looked = { letters: '', meant: [], isPercentage: false };
+const UNKNOWN: Looked = { letters: '', meant: [], isPercentage: false, ending: null };
 
 /** How to get the amount of a discount, which is what EN 16931 has (BT-136, BT-92), from its percentage. */
 const amountInPlaceOf = (field: string): string =>
 	`${field} is an amount in the currency. Write ${field === 'discount' ? 'quantity × unitPrice' : 'the sum of the lines'} × percent ÷ 100 there`;
 
 /** People say that, or when, something was paid. */
-const PAID_AMOUNT = 'write the amount into totals.paid, or, if all is paid, paid into status';
+export const PAID_AMOUNT = 'write the amount into totals.paid, or, if all is paid, paid into status';
+
+/** For a price of 100 or the like. */
+export const PRICE_OF_ONE = 'unitPrice is the price of one: divide the price by this';
+
+/** What is written includes VAT or not, whatever the item has. */
+const OTHER_VAT = {
+	gross: (field: string) => `write it into ${field}, without VAT`,
+	net: (field: string) => `write it into ${field}, with VAT`,
+};
 
 /** Airtable gives the value of another table in a list. */
 const soleOf = (value: unknown): unknown => (Array.isArray(value) && value.length === 1 ? value[0] : value);
@@ -142,15 +152,18 @@ export class Columns {
 		const value = soleOf(written);
 		if (saysNothing(path, value)) return;
 		const changesAmount = isMissed(path, value);
-		if (changesAmount && this.look(name).isPercentage) this.noteOnce(path, name, amountInPlaceOf(field));
+		const { isPercentage: isShare, ending } = this.look(name);
+		if (changesAmount && isShare) this.noteAmount(path, name, amountInPlaceOf(field));
 		else if (changesAmount && path === 'totals.paid' && 'problem' in percent(value, ''))
-			this.noteOnce(path, name, PAID_AMOUNT);
+			this.noteAmount(path, name, PAID_AMOUNT);
+		else if (changesAmount && advice === undefined && ending === otherEndingOf(path))
+			this.noteAmount(path, name, OTHER_VAT[ending](field));
 		else if (advice === undefined) this.misnamed.push({ path, field, name, changesAmount });
-		else if (changesAmount) this.noteOnce(path, name, advice);
+		else if (changesAmount) this.noteAmount(path, name, advice);
 	}
 
-	/** Notes an amount. The lines of an invoice share their names: each is noted once. */
-	private noteOnce(path: string, name: string, advice: string): void {
+	/** Notes what changes the amount. The lines of an invoice share their names: each is noted once. */
+	noteAmount(path: string, name: string, advice: string): void {
 		const place = `${path.replace(/\[\d+\]/, '')} ${name}`;
 		if (this.once.has(place)) return;
 		this.once.add(place);
@@ -168,8 +181,16 @@ export class Columns {
 		const before = this.known.get(name);
 		if (before !== undefined) return before;
 		if (this.known.size >= MAX_NAMES) return UNKNOWN;
-		const looked = { letters: lettersOf(name), meant: fieldsMeant(name), isPercentage: isPercentage(name) };
+		const looked = {
+			letters: lettersOf(name),
+			meant: fieldsMeant(name),
+			isPercentage: isPercentage(name),
+			ending: endingOf(name),
+		};
 		this.known.set(name, looked);
 		return looked;
 	}
 }
+
+/** The ending of a heading whose amounts are not as the field has them: what is paid includes VAT. */
+const otherEndingOf = (path: string): 'net' | 'gross' => (path.endsWith('paid') ? 'net' : 'gross');

@@ -2,11 +2,12 @@ import { addressOf, invoiceOf, lineOf, partyOf, paymentOf } from '../../invoice/
 import type { Address, Discount, Invoice, Line, Party, Payment, Tax, Totals } from '../../invoice/schema';
 import type { Gap } from '../gap';
 import { mapInSteps, type Steps } from '../../steps';
-import { byLetters, type Columns, MAX_GAPS } from './columns';
-import { lettersOf } from './headings';
+import { byLetters, type Columns, MAX_GAPS, PRICE_OF_ONE } from './columns';
+import { lettersOf, PRICE_UNIT } from './headings';
 import { date } from './values/dates';
-import { number, percent, taxRate } from './values/numbers';
+import { number, percentage } from './values/numbers';
 import { termOf } from './terms';
+import { isPaid } from './told';
 import {
 	bic,
 	code,
@@ -37,7 +38,10 @@ const STATUSES = byLetters([
 	'void',
 ] satisfies Array<Invoice['status']>);
 export const status: Reader<NonNullable<Invoice['status']>> = (value) => ({
-	value: typeof value === 'string' ? ((STATUSES.get(lettersOf(value)) ?? null) as Invoice['status']) : null,
+	value:
+		typeof value === 'string'
+			? ((STATUSES.get(lettersOf(value)) ?? (isPaid(value) ? 'paid' : null)) as Invoice['status'])
+			: null,
 });
 
 const HEAD: Readers<Invoice> = {
@@ -72,7 +76,7 @@ export const LINE: Required<Readers<Line>> = {
 	discount: number,
 	net: number,
 	tax: number,
-	taxRate,
+	taxRate: percentage,
 	taxCategory: code,
 	gross: number,
 	periodStart: date,
@@ -90,7 +94,7 @@ export const LINE_BY_LETTERS = byLetters(Object.keys(LINE));
 const TAX: Readers<Tax> = {
 	category: code,
 	name: text,
-	rate: taxRate,
+	rate: percentage,
 	taxableAmount: number,
 	taxAmount: number,
 };
@@ -141,7 +145,7 @@ export const PAYMENT: Readers<Payment> = {
 	accountNumber: text,
 };
 
-const DISCOUNT: Readers<Discount> = { percent, amount: number, baseAmount: number, until: date };
+const DISCOUNT: Readers<Discount> = { percent: percentage, amount: number, baseAmount: number, until: date };
 
 const NO_TAX: Tax = { category: null, name: null, rate: null, taxableAmount: null, taxAmount: null };
 const NO_DISCOUNT: Discount = { percent: null, amount: null, baseAmount: null, until: null };
@@ -183,6 +187,7 @@ export class ItemReader {
 			const [, total] = name.split('totals.');
 			const field = total ?? name;
 			const path = `lines[${index}].${field}`;
+			if (field === PRICE_UNIT) return { path, field: 'unitPrice', advice: PRICE_OF_ONE };
 			if (isLineField(field)) return isBlank(line[field]) ? { path, field } : null;
 			return total === undefined ? null : { path, field, advice: notOfLine(name) };
 		});

@@ -1,5 +1,8 @@
 import { normalized } from '../../unicode';
 
+/** No field: of how many the price is. */
+export const PRICE_UNIT = 'priceUnit';
+
 /**
  * What people call the fields of an invoice at the head of a column, in the languages of this package. Some of these
  * words mean several things (`Datum`, `IVA`), so they are never read as the field: they only tell users what to rename.
@@ -60,6 +63,58 @@ const HEADINGS: Readonly<Record<string, string>> = {
 		lineas articulos productos righe articoli prodotti regels factuurregels artikelen`,
 };
 
+/** Compound words for what changes the amount, which every program composes in its own way. */
+const COMPOUNDS: ReadonlyArray<readonly [field: string, form: RegExp]> = [
+	[
+		'totals.charges',
+		/^(?:total)?(?:shipping|delivery|freight|postage|handling|packaging|transport|shippinghandling|shippingandhandling)(?:costs?|fees?|charges?|price|amount|total)$/,
+	],
+	['totals.charges', /^shipping(?:and)?handling$/],
+	[
+		'totals.charges',
+		/^(?:versand|liefer|porto|fracht|transport|verpackungs|bearbeitungs)(?:kosten|gebuhr(?:en)?|gebuehr(?:en)?|pauschale|spesen)$/,
+	],
+	[
+		'totals.discount',
+		/^(?:order|invoice|cart|basket|coupon|voucher|promo(?:tion)?)(?:discounts?|rebate|amount|value|total)(?:amount|total)?$/,
+	],
+	['totals.discount', /^(?:coupon|voucher|gutschein(?:betrag|wert)?)$/],
+	['totals.discount', /^(?:remise|descuento|sconto|korting)(?:total|totale|totaal)$/],
+	['discount', /^(?:line|item|product|lineitem)discounts?(?:amount)?$/],
+	['discount', /^(?:preis|mengen|positions|kunden)(?:nachlass|rabatt)$/],
+	[
+		'totals.paid',
+		/^(?:already|deposit|advance|pre)(?:paid|payments?|amount|received)$|^(?:payments?|amount)received$|^amountalreadypaid$/,
+	],
+	[
+		'totals.paid',
+		/^(?:paid(?:at|on|date)|datepaid|ispaid|bezahltam|datepaiement|fechadepago|datapagamento)$/,
+	],
+	['totals.paid', /^(?:giftcards?(?:amount)?|(?:bereits|schon)(?:be|ge)zahlt|reedsbetaald)$/],
+	[
+		'totals.paid',
+		/^(?:geleistete)?anzahlung(?:en|sbetrag)?$|^(?:montant|importe|importo)(?:paye|regle|pagado|pagato)$/,
+	],
+	[
+		'totals.withheld',
+		/^(?:retencion(?:de)?irpf|irpfretencion|ritenuta(?:di)?acconto|withheldtax|taxwithheld)$/,
+	],
+	[
+		'unitPriceIncludesTax',
+		/^(?:prices?)?(?:tax|taxes|vat|gst)(?:incl|inclusive|included|behaviou?r)$|^(?:prices?)?(?:incl|including|inclusive)(?:tax|taxes|vat|gst|tva|iva|btw)$|^lineamounttypes$/,
+	],
+	[
+		'unitPriceIncludesTax',
+		/^(?:inkl|inklusive|einschl|einschliesslich)(?:mwst|ust|umsatzsteuer|mehrwertsteuer)$|^(?:tva|iva|btw)(?:incl|incluse|incluida|incluido|inclusa|inclusief)$/,
+	],
+	[
+		'kind',
+		/^(?:rechnungs|dokument(?:en)?|beleg|document|invoice|doc)(?:typ|type|art|kind)(?:code)?$|^typecode$/,
+	],
+	['kind', /^type(?:de)?facture$|^tipo(?:de)?(?:factura|fattura)$|^factuurtype$/],
+	[PRICE_UNIT, /^(?:preiseinheit|preispro|priceunit|priceper|(?:price)?base(?:qty|quantity))$/],
+];
+
 const FIELDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 	Object.entries(HEADINGS).map(([field, words]) => [field, new Set(words.split(/\s+/))]),
 );
@@ -82,13 +137,21 @@ export const lettersOf = (name: string): string =>
 
 /** At either end of a name, by its letters. */
 const PERCENT =
-	/^(?:percent(?:age)?|prozent|pourcentage|porcentaje)(?:of|de)?|(?:in|en)?(?:percent(?:age)?|prozent|pourcentage|porcentaje)$/;
+	/^(?:percent(?:age)?|prozent|pourcentage|porcentaje)(?:of|de)?|(?:in|en)?(?:percent(?:age)?|prozent(?:satz)?|pourcentage|porcentaje|rate|satz)$/;
 
 /** What the end of a heading may say of its amounts. Of prices with VAT, none is `unitPrice`. */
-const CURRENCY = /(?:in|en)?(?:eur|euros?|usd|chf|gbp)$/;
-const NET = /(?:netto|net|ht)$/;
-const GROSS = /(?:brutto|gross|ttc)$/;
+const CURRENCY = /(?:eur|euros?|usd|chf|gbp)$/;
+const PREPOSITION = /(?:in|en)$/;
+const NET = /(?:netto|net|ht|(?:exkl|excl|excluding|ohne|zzgl)(?:mwst|ust|vat|tax|tva|iva|btw))$/;
+const GROSS = /(?:brutto|gross|ttc|(?:inkl|incl|including|mit)(?:mwst|ust|vat|tax|tva|iva|btw))$/;
 const hasNoPrice = (field: string): boolean => field === 'discount' || field.startsWith('totals.');
+
+/** What the end of a heading says of its amounts: whether they include VAT. */
+export function endingOf(heading: string): 'net' | 'gross' | null {
+	const letters = lettersOf(heading).replace(CURRENCY, '');
+	if (GROSS.test(letters)) return 'gross';
+	return NET.test(letters) ? 'net' : null;
+}
 
 /** Whether a heading says that its numbers are percentages. */
 export function isPercentage(heading: string): boolean {
@@ -107,17 +170,26 @@ const IN_PERCENT: ReadonlyMap<string, string> = new Map([
 	),
 ]);
 
+const meantInPercent = (rest: string): string | undefined =>
+	IN_PERCENT.get(rest) ??
+	IN_PERCENT.get(rest.replace(/s$/, '')) ??
+	fieldsOf(rest).find((field) => field === 'discount' || field === 'totals.discount');
+
 /** The fields that a heading may stand for. */
 export function fieldsMeant(heading: string): string[] {
 	const letters = lettersOf(heading);
 	const meant = fieldsOf(letters);
 	if (meant.length > 0) return meant;
-	const inPercent = isPercentage(heading) ? IN_PERCENT.get(letters.replace(PERCENT, '')) : undefined;
+	const inPercent = isPercentage(heading) ? meantInPercent(letters.replace(PERCENT, '')) : undefined;
 	if (inPercent !== undefined) return [inPercent];
 	// In either order: `in EUR, net` and `netto (EUR)`.
 	const without = (end: RegExp) =>
 		[CURRENCY, end, CURRENCY].reduce((rest, one) => rest.replace(one, ''), letters);
-	const meantBy = (rest: string) => (rest === letters ? [] : amountsOf(rest));
+	const meantBy = (rest: string) => {
+		if (rest === letters) return [];
+		const found = amountsOf(rest);
+		return found.length > 0 ? found : amountsOf(rest.replace(PREPOSITION, ''));
+	};
 	const net = meantBy(without(NET));
 	return net.length > 0 ? net : meantBy(without(GROSS)).filter(hasNoPrice);
 }
@@ -136,5 +208,10 @@ function amountsOf(letters: string): string[] {
 	return own === undefined ? fieldsOf(letters) : [own];
 }
 
-const fieldsOf = (letters: string): string[] =>
-	letters === '' ? [] : [...FIELDS].flatMap(([field, words]) => (words.has(letters) ? [field] : []));
+function fieldsOf(letters: string): string[] {
+	if (letters === '') return [];
+	const found = [...FIELDS].flatMap(([field, words]) => (words.has(letters) ? [field] : []));
+	if (found.length > 0) return found;
+	const [compound] = COMPOUNDS.find(([, form]) => form.test(letters)) ?? [];
+	return compound === undefined ? [] : [compound];
+}

@@ -1,11 +1,12 @@
 import type { Issue } from '../../invoice/schema';
 import { invoiceSchema } from '../../invoice/schema';
 import type { Gap } from '../gap';
-import { byLetters, type Columns, type Misnamed, type Unwritten } from './columns';
+import { byLetters, PAID_AMOUNT, PRICE_OF_ONE, type Columns, type Misnamed, type Unwritten } from './columns';
 import { ADDRESS, FIELD_NAMES, FIELDS_OF, FROM_PARTY } from './fieldNames';
 import { LINE, LINE_BY_LETTERS, PARTY, status, TOTALS } from './fields';
-import { lettersOf } from './headings';
+import { lettersOf, PRICE_UNIT } from './headings';
 import { PARTIES } from './terms';
+import { saysNoInvoice, saysPaid } from './told';
 import { isBlank, isRecord, quoted } from './values/values';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -34,15 +35,7 @@ const isKnown = (name: string): boolean => KNOWN.has(name) || /^references\./.te
 const isPartyField = (name: string): boolean =>
 	Object.hasOwn(PARTY, name) || ADDRESS.has(name) || FROM_PARTY.has(name) || name === 'address';
 
-/**
- * Headings of anything, some of whose values say that the document is no invoice. The whole value counts, unlike under a
- * name of `kind`: a ticket may be of the type Non-refundable.
- */
-const TYPES: ReadonlySet<string> = new Set(['type', 'typ', 'tipo', 'soort', 'belegtyp', 'transactiontype']);
-const NO_INVOICE: ReadonlySet<string> = new Set(
-	`creditnote creditmemo creditinvoice refund gutschrift rechnungskorrektur stornorechnung avoir facturedavoir abono
-	notadecredito facturarectificativa notadicredito creditnota creditfactuur`.split(/\s+/),
-);
+const KIND = 'if this is a credit note, write creditNote into kind, or else remove it from the item';
 
 /** Notes the names beside those of an invoice and its parties; the lines have theirs noted when they are read. */
 export function noteNames(fields: Fields, columns: Columns): void {
@@ -56,6 +49,7 @@ export function noteNames(fields: Fields, columns: Columns): void {
 	const isMissing = (path: string) =>
 		isBlankAt(fields, path) && (path !== 'totals.paid' || !('value' in paid && paid.value === 'paid'));
 	columns.note(fields, isKnown, (field, value) => {
+		if (field === PRICE_UNIT) return { path: PRICE_UNIT, field: 'unitPrice', advice: PRICE_OF_ONE };
 		// Beside a list of lines, a discount is one of the whole invoice.
 		if (field === 'discount' && columns.hasList) {
 			const path = `totals.${field}`;
@@ -69,9 +63,10 @@ export function noteNames(fields: Fields, columns: Columns): void {
 	});
 	for (const name of Object.keys(fields)) {
 		const letters = lettersOf(name);
-		const isOther = TYPES.has(letters) && NO_INVOICE.has(lettersOf(String(fields[name])));
-		if (isOther && isBlank(fields.kind))
-			columns.noteMisnamed({ path: 'kind', field: 'kind' }, name, fields[name]);
+		const value = fields[name];
+		if (saysNoInvoice(letters, value) && isBlank(fields.kind)) columns.noteAmount('kind', name, KIND);
+		if (name !== 'status' && saysPaid(letters, value) && isMissing('totals.paid'))
+			columns.noteAmount('totals.paid', name, PAID_AMOUNT);
 		const total = TOTALS_BY_LETTERS.get(letters);
 		if (total === undefined || (isLineField(total) && !columns.hasList)) continue;
 		const path = `totals.${total}`;

@@ -1,4 +1,4 @@
-import { lettersOf } from './headings';
+import { lettersOf, PRICE_UNIT } from './headings';
 import { percent } from './values/numbers';
 import { yesOrNo } from './values/values';
 
@@ -7,6 +7,7 @@ import { yesOrNo } from './values/values';
 const AMOUNT = /^(?:(?:lines\[\d+\]|totals)\.)?(?:discount|charges|withheld|paid|rounding)$/;
 const PAID = /\bpaid$/;
 const INCLUDES_TAX = /^(?:lines\[\d+\]\.)?unitPriceIncludesTax$/;
+const isPriceUnit = (path: string): boolean => path.endsWith(PRICE_UNIT);
 
 /** A figure, perhaps with its currency. */
 const FIGURE = /^(?:[a-z]{1,4})?[-+\d.,'’\s€$£%]+(?:[a-z]{1,4})?$/i;
@@ -18,17 +19,24 @@ const answerOf = (value: unknown): boolean | null => {
 	return 'value' in answer ? answer.value : null;
 };
 
+/** Such as `Exclusive`, `netto`, `zzgl. MwSt`, `HT`. */
+const WITHOUT = /^(?:ex|no|hors|ht|zzgl|net|without|ohne|sans|sin|senza|zonder|plus)/;
+
 /** Whether prices seem to include tax: `yes`, `Y`, `x` or `inkl.`, but no amount of a tax. */
 const saysWithTax = (value: unknown): boolean =>
-	answerOf(value) ?? (typeof value === 'string' && /\p{L}/u.test(value) && !FIGURE.test(value.trim()));
+	answerOf(value) ??
+	(typeof value === 'string' &&
+		/\p{L}/u.test(value) &&
+		!FIGURE.test(value.trim()) &&
+		!WITHOUT.test(lettersOf(value)));
 
 /** Whether a value of a field changes no amount: it is none, or `0`, `0,00 €`, `-`, `no`. */
 export function saysNothing(path: string, value: unknown): boolean {
 	if (INCLUDES_TAX.test(path)) return !saysWithTax(value);
-	if (!AMOUNT.test(path)) return false;
+	if (!AMOUNT.test(path) && !isPriceUnit(path)) return false;
 	if (typeof value === 'object') return true;
 	const figure = percent(value, '');
-	if ('value' in figure) return figure.value === 0;
+	if ('value' in figure) return figure.value === (isPriceUnit(path) ? 1 : 0);
 	return answerOf(value) === false || (answerOf(value) === null && !/[1-9]/.test(String(value)));
 }
 
@@ -40,8 +48,9 @@ const NO_INVOICE =
 export function isMissed(path: string, value: unknown): boolean {
 	if (path === 'kind') return typeof value !== 'object' && NO_INVOICE.test(lettersOf(String(value)));
 	if (INCLUDES_TAX.test(path)) return saysWithTax(value);
+	if (isPriceUnit(path)) return 'value' in percent(value, '');
 	if (!AMOUNT.test(path)) return false;
 	const written = String(value).trim();
-	if (PAID.test(path)) return answerOf(value) === true || FIGURE.test(written);
+	if (PAID.test(path)) return answerOf(value) === true || FIGURE.test(written) || DAY.test(written);
 	return FIGURE.test(written) && !DAY.test(written);
 }

@@ -34,7 +34,9 @@ export function shaped(json: Readonly<Fields>, columns = new Columns()): Fields 
 	for (const name of TO_REFERENCES) {
 		if (!isBlank(fields[name])) put(fields, ['references', name], fields[name]);
 	}
-	const lines = listOfText(fields.lines);
+	const given = listOfText(fields.lines);
+	// A column may have an empty list in each row.
+	const lines = Array.isArray(given) && given.length === 0 ? null : given;
 	columns.hasList ||= !isBlank(lines);
 	if (isBlank(lines)) return { ...fields, lines: lineOfRow(row, columns) };
 	return { ...fields, lines: withIncludedTax(lines, row.unitPriceIncludesTax, columns) };

@@ -13,7 +13,8 @@ import { ambiguous } from './computed/ambiguous';
 import { notAssumed, notComputed } from './computed/notComputed';
 import { isOfAmount, joined } from './rows';
 import { shaped, withParties } from './shape';
-import { iban, isBlank } from './values/values';
+import { disagreeingTotals } from './totalsSaid';
+import { iban, isBlank, isRecord } from './values/values';
 
 type Fields = Record<string, unknown>;
 
@@ -40,10 +41,13 @@ export interface TakenItem {
 }
 
 /**
- * Our items have the name of a provider or, for a file that was read, null. Any other provider is the user's own field.
+ * Our items have the name of a provider or, for a file that was read or created, null. A user's own item may have a field
+ * of that name, such as the one that collects its payment, but not the records beside it.
  */
 const isOfPackage = (json: Readonly<Fields>): json is Fields & Pick<Invoice, 'provider'> =>
-	json.provider === null || (PROVIDERS as readonly unknown[]).includes(json.provider);
+	(json.provider === null || (PROVIDERS as readonly unknown[]).includes(json.provider)) &&
+	isRecord(json.totals) &&
+	Array.isArray(json.lines);
 
 /** The issues of an item in which another field has an unexpected type. */
 const issuesIn = ({ issues }: Readonly<Fields>): Issue[] =>
@@ -64,6 +68,19 @@ function withAccount({ parties, zone }: Settings): Pick<Settings, 'parties'> & {
 	return { parties: { ...parties, seller: { ...seller, iban: reading.value } }, gaps: [] };
 }
 
+/**
+ * What a user has changed in an item that Create or Read has output: the sums are kept, so that figures may disagree, and
+ * a name that is no field is not written.
+ */
+function editsOf(json: Readonly<Fields>, item: Invoice): Pick<TakenItem, 'issues' | 'names'> {
+	if (item.provider !== null) return { issues: [], names: NO_NAMES };
+	const columns = new Columns();
+	noteNames(json, columns);
+	const known = new Set(item.issues.map(({ code, path }) => `${code} ${path}`));
+	const issues = contradictionsIn(item).filter(({ code, path }) => !known.has(`${code} ${path}`));
+	return { issues, names: columns };
+}
+
 const OF_ROWS = { rule: 'EN 16931', isTolerated: false };
 
 /** Combines the items of one invoice into the normal form. Never throws: what cannot be read is a gap. */
@@ -73,7 +90,7 @@ export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Sett
 	if (!isOwn) {
 		const { parties, gaps } = withAccount(settings);
 		const known = itemOfJson(withParties(first, parties));
-		if (known.ok) return { item: known.value, isOwn, gaps, issues: [], names: NO_NAMES };
+		if (known.ok) return { item: known.value, isOwn, gaps, ...editsOf(first, known.value) };
 	}
 	const columns = new Columns();
 	const { fields, issues: differences } =
@@ -99,6 +116,7 @@ export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Sett
 			...notComputed(item),
 			...ambiguous(read, item),
 			...notAssumed(item),
+			...disagreeingTotals(complete, item),
 		],
 		issues: [...differences.filter(({ path }) => !isOfAmount(path)), ...contradictionsIn(item)],
 		names: columns,

@@ -215,6 +215,8 @@ describe('amounts under other names', () => {
 		['IRPF', 'totals.withheld'],
 		['Discount Amount', 'lines[0].discount'],
 		['discount_total', 'totals.discount'],
+		['Shipping & Handling', 'totals.charges'],
+		['Preiseinheit', 'priceUnit'],
 	])('%s is missing', async (name, path) => {
 		expect(await pathsOf({ ...own, [name]: '4,90' })).toEqual([[path], []]);
 	});
@@ -257,6 +259,11 @@ describe('amounts under other names', () => {
 		}
 	});
 
+	test('are not the price of one, nor without VAT', async () => {
+		const names = { Preiseinheit: 1, LineAmountTypes: 'Exclusive', 'Tax behavior': 'netto' };
+		expect(await pathsOf({ ...own, ...names })).toEqual([[], []]);
+	});
+
 	test('are not prices with VAT', async () => {
 		expect(await pathsOf({ ...own, 'VAT included': '19.00', 'IVA incluido': 121 })).toEqual([[], []]);
 	});
@@ -266,6 +273,25 @@ describe('amounts under other names', () => {
 			[],
 			['payment.paid', 'payment.discount'],
 		]);
+	});
+
+	test.each([
+		['Versandkosten brutto', 'write it into totals.charges, without VAT'],
+		['Rabatt brutto', 'write it into discount, without VAT'],
+		['Anzahlung netto', 'write it into totals.paid, with VAT'],
+		[
+			'Versandkosten netto',
+			'if it is the totals.charges of the invoice, rename it to that, or else remove it from the item',
+		],
+	])('%s says what to do about its VAT', async (name, advice) => {
+		const { gaps } = await explained({ ...own, [name]: 5 });
+		expect(gaps.map(({ message }) => message)).toEqual([`"${name}" is not written: ${advice}`]);
+	});
+
+	test('of a status are understood in six languages', () => {
+		for (const status of ['bezahlt', 'payée', 'pagado', 'pagato', 'betaald', 'Paid in full'])
+			expect(take({ ...own, status }).item.totals).toMatchObject({ paid: 119, due: 0 });
+		expect(take({ ...own, status: 'sent' }).item.totals).toMatchObject({ paid: null, due: 119 });
 	});
 
 	test('are said although the lines have filled the list', async () => {
@@ -309,6 +335,17 @@ describe('amounts under other names', () => {
 		['Tipo', 'Abono mensual', []],
 		['Type', 'Non-refundable', []],
 		['Typ', 'Rechnung', []],
+		['Art', 'Gutschrift', ['kind']],
+		['is_credit_note', true, ['kind']],
+		['Gutschrift', 'nein', []],
+		['Type', 'credit', ['kind']],
+		['Payment Status', 'paid', ['totals.paid']],
+		['financial_status', 'Paid in full', ['totals.paid']],
+		['Zahlungsstatus', 'vollständig bezahlt', ['totals.paid']],
+		['STATUS', 'paid', ['totals.paid']],
+		['Status', 'to do', []],
+		['is_paid', true, ['totals.paid']],
+		['paid_at', '2026-01-05T10:00:00Z', ['totals.paid']],
 	])('a document may be told by its %s, %s', async (name, value, paths) => {
 		expect(await pathsOf({ ...own, [name]: value })).toEqual([paths, []]);
 	});

@@ -339,8 +339,28 @@ describe('amounts that might mean two things', () => {
 		]);
 		const reversed = [{ ...line, quantity: -1, discount: -10 }];
 		expect(gapsOf({ lines: reversed, totals: { discount: -10, paid: -50 } })).toEqual([]);
+		const back = [{ ...line, quantity: -1, discount: 10 }];
+		expect(gapsOf({ lines: back, totals: { discount: 10, paid: 50 } })).toEqual([
+			'lines[0].discount',
+			'totals.discount',
+			'totals.paid',
+		]);
 		// A surcharge of a line, as Read has it.
 		expect(gapsOf({ lines: [{ ...line, discount: -5, net: 124 }] })).toEqual([]);
+	});
+
+	test('prices with tax, if some lines say so and others do not', () => {
+		const withTax = { ...line, unitPriceIncludesTax: true };
+		expect(gapsOf({ lines: [withTax, line] })).toEqual(['lines[1].unitPriceIncludesTax']);
+		expect(gapsOf({ lines: [withTax, { ...line, unitPriceIncludesTax: false }] })).toEqual([]);
+		expect(gapsOf({ lines: [withTax, { ...line, taxRate: 0, taxCategory: 'Z' }] })).toEqual([]);
+	});
+
+	test('what was paid of an invoice that is paid in part, or of which less is due', () => {
+		expect(gapsOf({ lines: [line], status: 'partiallyPaid' })).toEqual(['totals.paid']);
+		expect(gapsOf({ lines: [line], totals: { due: 1 } })).toEqual(['totals.paid']);
+		expect(gapsOf({ lines: [line], status: 'paid', totals: { due: 0, withheld: 10 } })).toEqual([]);
+		expect(gapsOf({ lines: [line], status: 'void' })).toEqual(['status']);
 	});
 
 	test('a tax that is not among those sent', () => {
@@ -409,3 +429,38 @@ describe('amounts that might mean two things', () => {
 		expect(made.lines.map(({ taxCategory }) => taxCategory)).toEqual(['S', 'E']);
 	});
 });
+
+describe('an item that Create or Read has output, and a user has changed', () => {
+	const item = { ...valid(), provider: null, issues: [] };
+
+	test('has issues for figures that disagree', () => {
+		const [first, ...others] = item.lines;
+		const { issues } = take({ ...item, status: 'paid', lines: [{ ...first, unitPrice: 4000 }, ...others] });
+		expect(issues.map(({ code, path }) => [code, path])).toEqual([
+			['line-mismatch', 'lines[0].net'],
+			['status-mismatch', 'status'],
+		]);
+		expect(take(item).issues).toEqual([]);
+	});
+
+	test('does not repeat the issues that it has', () => {
+		const known = [{ code: 'status-mismatch', path: 'status', message: 'said by Read' }];
+		expect(take({ ...item, status: 'paid', issues: known }).issues).toEqual([]);
+	});
+
+	test('has the names that are no fields', () => {
+		const { names } = take({ ...item, totals: { ...item.totals, charges: null }, Versandkosten: 5 });
+		expect(names.misnamed).toMatchObject([
+			{ path: 'totals.charges', name: 'Versandkosten', changesAmount: true },
+		]);
+	});
+});
+
+test.each([null, 'stripe'])(
+	'a field provider of %j alone does not make an item one of the package',
+	(provider) => {
+		const row = { description: 'Screw', quantity: 1, unitPrice: 1, taxRate: 19, provider };
+		expect(take(row)).toMatchObject({ isOwn: true, item: { provider: null, totals: { due: 1.19 } } });
+		expect(take({ ...row, lines: [] })).toMatchObject({ isOwn: true, item: { totals: { due: 1.19 } } });
+	},
+);

@@ -11,6 +11,7 @@ export const ambiguous = (sent: Invoice, computed: Invoice): Gap[] => [
 	...withTaxOrNot(sent, computed),
 	...grossPrices(sent),
 	...withMinus(sent, computed),
+	...someWithTax(sent),
 ];
 
 function withTaxOrNot({ totals, taxes }: Invoice, { lines }: Invoice): Gap[] {
@@ -48,12 +49,28 @@ const grossPrices = ({ lines }: Invoice): Gap[] =>
 		},
 	);
 
+/** Sheets may say it once for an invoice, in its first row. */
+function someWithTax({ lines }: Invoice): Gap[] {
+	if (!lines.some(({ unitPriceIncludesTax }) => unitPriceIncludesTax === true)) return [];
+	return lines.flatMap(({ unitPriceIncludesTax, unitPrice, net, taxRate }, index) =>
+		unitPriceIncludesTax === null && !isZero(unitPrice) && net === null && !isZero(taxRate)
+			? gap(
+					'BT-146',
+					`lines[${index}].unitPriceIncludesTax`,
+					'Prices of other lines include VAT: set this to true if this one does, or else to false',
+				)
+			: [],
+	);
+}
+
 /**
- * What is deducted is positive in EN 16931. Many programs write it with a minus, which would add it. Sums that were sent
- * say that it is meant.
+ * What is deducted has the sign of what it is deducted from. Many programs write it with a minus, or the discount of a
+ * return without one, which would add it. Sums that were sent say that it is meant.
  */
 function withMinus(sent: Invoice, { lines, totals }: Invoice): Gap[] {
-	const isOpposite = (deducted: number | null, from: number | null) => (deducted ?? 0) < 0 && (from ?? 0) > 0;
+	const isOpposite = (deducted: number | null, from: number | null) => (deducted ?? 0) * (from ?? 0) < 0;
+	const say = (deducted: number | null, positive: string, negative: string) =>
+		(deducted ?? 0) < 0 ? positive : negative;
 	const isMeant = (index: number) => (sent.lines[index]?.net ?? null) !== null;
 	return [
 		...lines.flatMap(({ discount, quantity, unitPrice }, index) =>
@@ -61,7 +78,11 @@ function withMinus(sent: Invoice, { lines, totals }: Invoice): Gap[] {
 				? gap(
 						'BT-136',
 						`lines[${index}].discount`,
-						'A discount has no minus: write it without. A surcharge belongs into the price',
+						say(
+							discount,
+							'A discount has no minus: write it without. A surcharge belongs into the price',
+							'The line is negative: write its discount with a minus, too',
+						),
 					)
 				: [],
 		),
@@ -70,12 +91,26 @@ function withMinus(sent: Invoice, { lines, totals }: Invoice): Gap[] {
 					gap(
 						'BT-107',
 						'totals.discount',
-						'A discount has no minus: write it without. A surcharge belongs into totals.charges',
+						say(
+							totals.discount,
+							'A discount has no minus: write it without. A surcharge belongs into totals.charges',
+							'The sum of the lines is negative: write the discount with a minus, too',
+						),
 					),
 				]
 			: []),
 		...(sent.totals.due === null && isOpposite(totals.paid, totals.gross)
-			? [gap('BT-113', 'totals.paid', 'What has been paid has no minus: write it without')]
+			? [
+					gap(
+						'BT-113',
+						'totals.paid',
+						say(
+							totals.paid,
+							'What has been paid has no minus: write it without',
+							'The total is negative: write what has been paid back with a minus, too',
+						),
+					),
+				]
 			: []),
 	];
 }

@@ -160,10 +160,10 @@ function totalsOf({ totals, lines, taxes, status }: Invoice): Totals {
 	const tax =
 		sent('tax') ?? sumOfAll(taxes.map(({ taxAmount }) => figure(taxAmount))) ?? minus(sent('gross'), net);
 	const gross = sent('gross') ?? (net && tax && add(net, tax));
-	const paid = sent('paid') ?? (status === 'paid' && totals.due === null ? gross : null);
-	const isPaidKnown = status !== 'partiallyPaid' || paid !== null;
 	const [withheld, rounding] = [sent('withheld'), sent('rounding')];
-	const due = sent('due') ?? (isPaidKnown ? gross && dueOfTotals(gross, { paid, withheld, rounding }) : null);
+	const unpaid = gross && dueOfTotals(gross, { paid: null, withheld, rounding });
+	const paid = sent('paid') ?? (status === 'paid' && !totals.due ? unpaid : null);
+	const due = sent('due') ?? (gross && dueOfTotals(gross, { paid, withheld, rounding }));
 	const [toLines, toNet, toTax, toGross, toPaid, toDue] = [linesTotal, net, tax, gross, paid, due].map(
 		toAmount,
 	);

@@ -7,8 +7,10 @@ import {
 	add,
 	compare,
 	decimal,
+	isZero,
 	multiply,
 	ofDigits,
+	roundTo,
 	subtract,
 	sum,
 	toText,
@@ -73,7 +75,7 @@ function checkTaxOfLine(line: Line, net: Decimal, index: number, digits: number,
 const figure = (value: number | null): Decimal | null => (value === null ? null : decimal(value));
 
 /** Prices with tax rarely add up to the total: EN 16931 rounds each line without tax, and the tax of their sum. */
-function checkGross({ lines, totals }: Invoice, findings: Findings): void {
+function checkGross({ lines, totals, currency }: Invoice, findings: Findings): void {
 	const gross = totals.gross === null ? null : decimal(totals.gross);
 	if (!gross || lines.length === 0 || totals.discount || totals.charges) return;
 	const amounts = lines.map(({ quantity, unitPrice, unitPriceIncludesTax, discount }) => {
@@ -82,8 +84,8 @@ function checkGross({ lines, totals }: Invoice, findings: Findings): void {
 	});
 	if (!amounts.every((amount) => amount !== null)) return;
 	const expected = sum(amounts);
-	const difference = subtract(expected, gross);
-	if (difference.digits === 0) return;
+	const difference = roundTo(subtract(expected, gross), digitsOf(currency));
+	if (isZero(difference)) return;
 	const text = `The prices with tax add up to ${toText(expected)}, but the total by EN 16931 is ${toText(gross)}: to have the former paid, set totals.rounding to ${toText(difference)}`;
 	findings.add('gross-mismatch', 'totals.gross', text);
 }

@@ -101,6 +101,8 @@ function ofDiscount({ lines, taxes, totals }: Invoice): Gap[] {
 export const notAssumed = (invoice: Invoice): Gap[] => [
 	...withoutLastDay(invoice),
 	...withoutMethod(invoice),
+	...withoutPaid(invoice),
+	...ofVoid(invoice),
 ];
 
 /**
@@ -129,3 +131,23 @@ const withoutMethod = ({ payment, references }: Invoice): Gap[] =>
 					'The kind of payment (BT-81) is missing: 59 for a SEPA direct debit, 49 for another one, 54 for a credit card, or 58 for a SEPA transfer',
 				),
 			];
+
+/** What was paid has to be said: what is due may be a mistake. */
+function withoutPaid({ status, totals: { paid, due, gross, withheld } }: Invoice): Gap[] {
+	if (paid !== null) return [];
+	const isLess = due !== null && gross !== null && due >= 0 && due < gross && isZero(withheld);
+	return status === 'partiallyPaid' || isLess
+		? [gap('BT-113', 'totals.paid', 'A part is paid: the amount of it (BT-113) is missing')]
+		: [];
+}
+
+const ofVoid = ({ status }: Invoice): Gap[] =>
+	status === 'void'
+		? [
+				gap(
+					'EN 16931',
+					'status',
+					'Nothing is to be paid of a void invoice: leave the item out, or change this',
+				),
+			]
+		: [];

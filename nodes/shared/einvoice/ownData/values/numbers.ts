@@ -65,11 +65,18 @@ export const percent: Reader<number> = (value, zone) => {
 /** The lowest rate that a tax has is 0.5 % (IPSI), the highest as a fraction 0.27: what is below this is a fraction. */
 const LEAST_RATE = ofDigits(4, 1);
 
-/** A rate of VAT in percent. A cell that shows 19 % may hold 0.19. */
-export const taxRate: Reader<number> = (value, zone) => {
+const HUNDRED = ofDigits(100, 0);
+
+/** A part of a whole in percent. A cell that shows 19 % may hold 0.19. */
+export const percentage: Reader<number> = (value, zone) => {
 	const reading = percent(value, zone);
 	const rate = 'value' in reading && reading.value !== null ? decimal(reading.value) : null;
-	if (rate === null || !isPositive(rate) || compare(rate, LEAST_RATE) >= 0) return reading;
+	if (rate === null) return reading;
+	if (compare(rate, HUNDRED) > 0) {
+		const less = toText(shift(rate, -2));
+		return { problem: `${quoted(value)} would be ${toText(rate)} %: write ${less} for ${less} %` };
+	}
+	if (!isPositive(rate) || compare(rate, LEAST_RATE) >= 0) return reading;
 	return {
 		problem: `${quoted(value)} would be ${toText(rate)} %: write ${toText(shift(rate, 2))} for ${toText(shift(rate, 2))} %`,
 	};

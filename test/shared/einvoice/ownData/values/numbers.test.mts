@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { number, percent, taxRate } from '../../../../../nodes/shared/einvoice/ownData/values/numbers';
+import { number, percent, percentage } from '../../../../../nodes/shared/einvoice/ownData/values/numbers';
 
 const BERLIN = 'Europe/Berlin';
 const valueOf = (reading: ReturnType<typeof number>) =>
@@ -88,9 +88,10 @@ test.each(['19 %', '19%', '19', 19])('%j is a rate', (written) => {
 });
 
 test('a rate is in percent: what can only be a fraction is named', () => {
-	expect(taxRate(0.19, BERLIN)).toEqual({ problem: '"0.19" would be 0.19 %: write 19 for 19 %' });
-	expect(taxRate('0,055', BERLIN)).toEqual({ problem: '"0,055" would be 0.055 %: write 5.5 for 5.5 %' });
-	for (const rate of [0, 0.5, 1, 19, '2,5 %']) expect(taxRate(rate, BERLIN)).toHaveProperty('value');
+	expect(percentage(0.19, BERLIN)).toEqual({ problem: '"0.19" would be 0.19 %: write 19 for 19 %' });
+	expect(percentage('0,055', BERLIN)).toEqual({ problem: '"0,055" would be 0.055 %: write 5.5 for 5.5 %' });
+	expect(percentage(1900, BERLIN)).toEqual({ problem: '"1900" would be 1900 %: write 19 for 19 %' });
+	for (const rate of [0, 0.5, 1, 19, 100, '2,5 %']) expect(percentage(rate, BERLIN)).toHaveProperty('value');
 	expect(percent(0.2, BERLIN)).toEqual({ value: 0.2 });
 });
 
@@ -100,7 +101,7 @@ test('a rate has decimals where another number may have thousands', () => {
 		['8,100 %', 8.1],
 		['19.000', 19],
 	] as const) {
-		expect(taxRate(written, BERLIN)).toEqual({ value });
+		expect(percentage(written, BERLIN)).toEqual({ value });
 		expect(number(written.replace(' %', ''), BERLIN)).toHaveProperty('problem');
 	}
 });
