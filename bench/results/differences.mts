@@ -1,4 +1,4 @@
-/** What another run makes of the same code. */
+/** How far two runs are apart. */
 import type { Row } from './results.mts';
 
 export interface Differences {
@@ -26,7 +26,7 @@ export function differences(rows: readonly Row[], others: readonly Row[]): Diffe
 		.sort((a, b) => a - b);
 	const within = (share: number) =>
 		percent.length === 0 ? '' : `${percent[Math.ceil(percent.length * share) - 1]!.toFixed(0)} %`;
-	const judged = both.filter(({ one }) => one.met !== null);
+	const judged = both.filter(({ one, other }) => one.met !== null && other.met !== null);
 	return {
 		ratios: percent.length,
 		half: within(0.5),

@@ -1,7 +1,7 @@
 /**
  * Writes the content of bench/results/results.json into docs/performance.md, between its markers, and draws
  * docs/performance.svg. The page shows the range of a ratio in this run, in the one before and on another machine
- * (before.json and elsewhere.json), and marks what this run did not measure.
+ * (before.json and elsewhere.json), and marks what this run did not measure. A test fails if they are out of date.
  *
  * node bench/results/report.mts
  */
@@ -11,6 +11,7 @@ import { parse, View } from 'vega';
 import { SETTINGS } from '../n8n/settingsList.mts';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { differences } from './differences.mts';
+import { markOf, MET, MET_ONCE } from './marks.mts';
 import { partOf, PARTS, readBefore, readElsewhere, readMachine, readResults, type Row } from './results.mts';
 
 const PAGE = 'docs/performance.md';
@@ -30,6 +31,11 @@ function runs(): [elsewhere: Rows, before: Rows, now: Rows] {
 const runsOf = (id: string): Row[] => [elsewhere, before, now].flatMap((run) => run.get(id) ?? []);
 
 export async function report(): Promise<void> {
+	for (const [file, content] of Object.entries(await made())) writeFileSync(file, content);
+}
+
+/** What the page and the chart should be, by file. */
+export async function made(): Promise<Record<string, string>> {
 	[elsewhere, before, now] = runs();
 	const rows = [...new Map([...elsewhere, ...before, ...now]).values()];
 	let page = readFileSync(PAGE, 'utf8');
@@ -42,8 +48,10 @@ export async function report(): Promise<void> {
 		if (ofPart.length === 0) page = between(page, part, `Not measured yet: \`npm run bench -- ${part}\``);
 		else page = between(page, part, part === 'settings' ? settingsTable(ofPart) : table(ofPart));
 	}
-	writeFileSync(PAGE, await format(page, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
-	writeFileSync(CHART, `${await chart(rows)}\n`);
+	return {
+		[PAGE]: await format(page, { ...(await resolveConfig(PAGE)), parser: 'markdown' }),
+		[CHART]: `${await chart(rows)}\n`,
+	};
 }
 
 function between(page: string, name: string, text: string): string {
@@ -59,10 +67,12 @@ function summary(rows: readonly Row[]): string {
 		// An aim for a figure of ours is the same beside each reference.
 		const aims = [...new Map(aimed.map((one) => [one.ratio === null ? whatOf(one) : one.id, one])).values()];
 		if (aims.length === 0) return [];
-		const marked = (mark: string) => aims.filter((one) => markOf(one) === mark).length;
-		return `| ${part} | ${marked(MET)} | ${marked(MET_ONCE)} | ${aims.length} |`;
+		const marked = (mark: string) => aims.filter((one) => verdictOf(one) === mark).length;
+		const runs = [elsewhere, before, now].filter((run) => [...run.keys()].some((id) => partOf(id) === part));
+		return `| ${part} | ${runs.length} | ${marked(MET)} | ${marked(MET_ONCE)} | ${aims.length} |`;
 	});
-	return ['| part | aims met | in some runs only | of |', '| --- | --- | --- | --- |', ...lines].join('\n');
+	const header = ['part', 'runs', 'aims met', 'in some runs only', 'of'];
+	return [`| ${header.join(' | ')} |`, `|${' --- |'.repeat(header.length)}`, ...lines].join('\n');
 }
 
 /** How far this run and another one are apart. */
@@ -81,21 +91,12 @@ function differencesTable(run: Rows): string {
 	return [`| ${header.join(' | ')} |`, `|${' --- |'.repeat(header.length)}`, ...lines].join('\n');
 }
 
-const MET = ' ✓';
-const MET_ONCE = ' (✓)';
-const MISSED = ' ✗';
-
 /** From another machine, or from a run before. */
 const originOf = (one: Row) =>
 	one === elsewhere.get(one.id) ? ' †' : one.old || one === before.get(one.id) ? ' ‡' : '';
 const whatOf = (one: Row) => one.id.split('/').slice(1, -1).join(', ');
 
-/** Whether the aim was met in each run. */
-function markOf({ id, met }: Row): string {
-	if (met === null) return '';
-	const verdicts = runsOf(id).flatMap((one) => one.met ?? []);
-	return verdicts.every(Boolean) ? MET : verdicts.some(Boolean) ? MET_ONCE : MISSED;
-}
+const verdictOf = (one: Row): string => markOf(one, runsOf(one.id));
 
 /** The smallest ratio and the largest one. */
 function extremesOf({ id }: Row): [least: number, most: number] {
@@ -125,9 +126,9 @@ function table(rows: readonly Row[]): string {
 			if (!found) return '';
 			return found.ratio === null
 				? `${shown(found.reference)} ${unit}`
-				: `${rangeOf(found)} (${shown(found.reference)})${markOf(found)}`;
+				: `${rangeOf(found)} (${shown(found.reference)})${verdictOf(found)}`;
 		});
-		const own = `${shown(ours)} ${unit}${ratio === null ? markOf(first) : ''}`;
+		const own = `${shown(ours)} ${unit}${ratio === null ? verdictOf(first) : ''}`;
 		return `| ${[what + originOf(first), own, ...cells].join(' | ')} |`;
 	});
 	const header = ['', 'ours', ...columns];

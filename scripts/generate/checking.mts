@@ -78,7 +78,7 @@ how many are left out.
 A file that cannot be read as an e-invoice is not valid either: its only error has the rule \`file\` and says what the
 file is and what you can do; \`text\`, which is for the sender, only what it is. The node fails if there are no rules: for FatturaPA, FEL, Hacienda and ZUGFeRD 1, and for CII if you choose Peppol.
 
-Validate takes two to three and a half times as long as Read, a few milliseconds for a file of five lines: see
+Validate takes two to three times as long as Read, a few milliseconds for a file of five lines: see
 [Performance](performance.md#validate-e-invoices).
 
 ## What is checked

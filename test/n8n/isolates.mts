@@ -1,5 +1,5 @@
 /**
- * The V8 isolates in which n8n evaluates expressions, each 50 to 110 ms of processor time (docs/performance.md), and n8n's counters of them.
+ * The V8 isolates in which n8n evaluates expressions, each 35 to 40 ms of processor time (docs/performance.md), and n8n's counters of them.
  */
 import type { N8n } from './start.mts';
 

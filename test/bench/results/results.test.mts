@@ -22,3 +22,36 @@ test('what is measured again is no longer old', () => {
 	expect(shown(now)).toEqual(['a 3']);
 	expect(shown(before)).toEqual(['a 1']);
 });
+
+describe('an aim', () => {
+	const met = (found: Partial<Row> & { ours: number }) => row('part/name/other', 's', found).met;
+
+	test.each([
+		['≤ 1.15', 1.14, true],
+		['≤ 1.15', 1.15, true],
+		['≤ 1.15', 1.16, false],
+		['≥ 0.95', 0.96, true],
+		['≥ 0.95', 0.95, true],
+		['≥ 0.95', 0.94, false],
+		['< 1', 0.99, true],
+		['< 1', 1, false],
+		['< 1', 1.01, false],
+		['≤ 0', 0, true],
+		['≤ 0', 1, false],
+	])('of %s, with %d: %p', (aim, value, expected) => {
+		expect(met({ ours: value, aim })).toBe(expected);
+	});
+
+	test('is for the ratio, if there is one', () => {
+		expect(met({ ours: 100, reference: 110, ratio: 100 / 110, aim: '≤ 1' })).toBe(true);
+		expect(met({ ours: 0.5, reference: 0.4, ratio: 1.25, aim: '≤ 1' })).toBe(false);
+	});
+
+	test('that is missing is neither met nor missed', () => {
+		expect(met({ ours: 1 })).toBeNull();
+	});
+
+	test('that is no number is an error', () => {
+		expect(() => met({ ours: 1, aim: '≤ little' })).toThrow('No aim: ≤ little');
+	});
+});
