@@ -143,8 +143,13 @@ async function keepTogether(
 			.flat(),
 	);
 	if (parted.length === 0) return;
-	await this.helpers.removeProcessed(parted, 'node', options);
-	await this.helpers.checkProcessedAndRecord(parted, 'node', options);
+	try {
+		await this.helpers.removeProcessed(parted, 'node', options);
+		await this.helpers.checkProcessedAndRecord(parted, 'node', options);
+	} catch (error) {
+		// An error would make the execution fail before it emits what is already recorded.
+		this.logger.error(`A retried event may be dropped at its next retry: ${(error as Error).message}`);
+	}
 }
 
 /**

@@ -3,7 +3,7 @@ import { claim, release } from './claim';
 import { withDistinctFiles } from '../document/distinctFiles';
 import { downloadDocument } from '../document/download';
 import type { Invoice, InvoiceEvent } from '../invoice/schema';
-import { operationError } from '../operationError';
+import { operationError, withoutTags } from '../operationError';
 import { fail, type Problem, type Result } from '../result';
 import { definitionOf, type Environment, type Provider, type ReceivedEvent } from '../provider';
 import { DEFAULT_REMEMBERED_EVENTS, type TriggerOptions } from './description/options';
@@ -51,7 +51,7 @@ async function itemsOf(this: IExecuteFunctions, provider: Provider): Promise<INo
 	if (first !== undefined && !leavesOut) throw rejection.call(this, first, emissions.length);
 	for (const { problem } of rejected) this.logger.error(problem.message);
 
-	const remembered = options.rememberEvents ?? DEFAULT_REMEMBERED_EVENTS;
+	const remembered = rememberedOf(options);
 	const keys = [...new Set(emissions.map(({ invoice }) => invoice.event.key))];
 	const deduplicate = options.deduplicate ?? true;
 	// All items of an execution come from one webhook call.
@@ -60,6 +60,8 @@ async function itemsOf(this: IExecuteFunctions, provider: Provider): Promise<INo
 	const wanted = deduplicate
 		? firstOfEachKey(emissions).filter(({ invoice }) => fresh.has(invoice.event.key))
 		: emissions;
+	// A retry that emits nothing must not be a success.
+	if (first !== undefined && !continues && wanted.length === 0) throw rejection.call(this, first, 0);
 
 	const forget = async (forgotten: readonly string[]) => {
 		if (!deduplicate) return;
@@ -74,7 +76,7 @@ async function itemsOf(this: IExecuteFunctions, provider: Provider): Promise<INo
 		try {
 			items.push(await complete.call(this, provider, emission, environment, options));
 		} catch (error) {
-			failed.push({ error: error as Error, emission });
+			failed.push({ error: withoutTags(error as Error), emission });
 			// An execution that fails is retried as a whole.
 			await forget(continues ? [emission.invoice.event.key] : keys);
 			if (!continues) break;
@@ -93,6 +95,12 @@ async function itemsOf(this: IExecuteFunctions, provider: Provider): Promise<INo
 			errorItem(error, jsonOf(invoice, options), item),
 		),
 	];
+}
+
+/** An expression may give anything. */
+function rememberedOf({ rememberEvents }: TriggerOptions): number {
+	const given = Math.floor(Number(rememberEvents ?? DEFAULT_REMEMBERED_EVENTS));
+	return Number.isSafeInteger(given) && given >= 1 ? given : DEFAULT_REMEMBERED_EVENTS;
 }
 
 /** Returns {@link emit} as a node's method. */
@@ -158,12 +166,16 @@ function rejection(this: IExecuteFunctions, { problem, item }: Rejected, others:
 	return operationError(this.getNode(), { message, description: `${description}${rest}` }, item);
 }
 
-/** In the form that n8n sends to the error output of a node that has one. */
-const errorItem = (error: Error, json: IDataObject, item: number): INodeExecutionData => ({
-	json: { ...json, error: error.message },
-	error: error as NodeOperationError,
-	pairedItem: { item },
-});
+/**
+ * An item with `error` alone, which n8n sends to the error output of a node that has one. Of an item with another field
+ * beside it, or with a property `error` of its own, n8n would keep the message alone, and the event would be lost.
+ *
+ * @param kept the invoice or the event
+ */
+const errorItem = (error: Error, kept: IDataObject, item: number): INodeExecutionData => {
+	const { message, description = null } = error as NodeOperationError;
+	return { json: { error: { message, description, item: kept } }, pairedItem: { item } };
+};
 
 function firstOfEachKey(emissions: readonly Emission[]): Emission[] {
 	const first = new Map<string, Emission>();

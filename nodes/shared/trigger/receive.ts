@@ -140,7 +140,7 @@ async function readCredential(
 	method: AuthenticationMethod,
 ): Promise<KnownCredential | null> {
 	try {
-		// n8n starts a JavaScript engine for each read, 35 to 110 ms of processor time (docs/performance.md).
+		// n8n starts a JavaScript engine for each read, some 35 to 40 ms of processor time (docs/performance.md).
 		const { id } = this.getNode().credentials?.[provider.credential] ?? {};
 		const credential = await shareReading(
 			[this.getWorkflow().id, this.getNode().id, id].join('/'),

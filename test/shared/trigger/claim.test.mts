@@ -197,6 +197,22 @@ describe('claim', () => {
 		);
 	});
 
+	it('emits a retried event whose record cannot be put in order, and fails not', async () => {
+		const of = async (key: string, by: IExecuteFunctions, delivery: string) => [
+			...(await claim.call(by, [key], 10, delivery)),
+		];
+		await of('a', context({ id: '1' }), 'crashed');
+		// Until the list has lost the key alone.
+		for (let other = 0; other < 10; other++) await of(`b${other}`, context({ id: '2' }), `x${other}`);
+		const retried = context({ id: '3', mode: 'retry' });
+		const log = jest.spyOn(retried.logger, 'error').mockReturnValue();
+		jest.spyOn(spied, 'removeProcessed').mockRejectedValue(new Error('database is locked'));
+		expect(await of('a', retried, 'crashed')).toEqual(['a']);
+		expect(log.mock.calls).toEqual([
+			['A retried event may be dropped at its next retry: database is locked'],
+		]);
+	});
+
 	const anyClaim = fc.record({
 		keys: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'a@1'), { minLength: 1, maxLength: 3 }),
 		id: fc.constantFrom('1', '2', '3'),

@@ -74,9 +74,15 @@ describe('a part of a call that is not an event', () => {
 		jest.spyOn(context.logger, 'error').mockReturnValue();
 		const [items] = await emit.call(context, acme());
 		expect(ids(items!)).toEqual(['a', 'b', undefined]);
-		expect(items![2]).toMatchObject({
-			json: { error: expect.stringContaining('element 2 of 3') as unknown },
-			error: { message: expect.stringContaining('element 2 of 3') as unknown },
+		// Alone, and without an error beside it: n8n would drop the rest of the item.
+		expect(items![2]).toEqual({
+			json: {
+				error: {
+					message: expect.stringContaining('element 2 of 3') as unknown,
+					description: expect.any(String) as unknown,
+					item: expect.objectContaining({ providerType: 'broken', malformed: 'element 2 of 3' }) as unknown,
+				},
+			},
 			pairedItem: { item: 1 },
 		});
 	});
@@ -85,7 +91,18 @@ describe('a part of a call that is not an event', () => {
 		const context = contextOf([events[1]!], {}, { onError: 'continueRegularOutput' });
 		jest.spyOn(context.logger, 'error').mockReturnValue();
 		const [items] = await emit.call(context, acme());
-		expect(items).toMatchObject([{ json: { error: expect.stringContaining('element') as unknown } }]);
+		expect(items).toMatchObject([
+			{ json: { error: { message: expect.stringContaining('element') as unknown } } },
+		]);
+	});
+
+	it('fails a retry too where the others are known', async () => {
+		await run([made('a'), made('b')]);
+		const context = contextOf(events, {}, { mode: 'retry' });
+		const delivery = 'of the retried call';
+		context.getInputData()[0]!.json.delivery = delivery;
+		jest.spyOn(context.logger, 'error').mockReturnValue();
+		await expect(emit.call(context, acme())).rejects.toThrow('element 2 of 3');
 	});
 
 	it('fails a retry too where there is nothing else', async () => {
@@ -116,6 +133,17 @@ describe('an event', () => {
 	it('with the same key twice emits the first', async () => {
 		expect(await run([made('a', 'a'), made('a')])).toMatchObject([{ pairedItem: { item: 0 } }]);
 	});
+});
+
+describe('the number of events to remember', () => {
+	it.each([0, -1, 'abc', null, 0.5, Infinity])(
+		'is the default, where an expression gives %p',
+		async (value) => {
+			const options = { rememberEvents: value } as IDataObject;
+			expect(await run([made('a')], {}, options)).toHaveLength(1);
+			expect(await run([made('a')], {}, options)).toEqual([]);
+		},
+	);
 });
 
 describe('options that a provider has not', () => {
@@ -182,11 +210,11 @@ describe('when the work fails', () => {
 		const [items] = await emit.call(context, acme({ details }));
 		expect(items).toMatchObject([
 			{
-				json: { id: 'a', event: { key: 'a' }, error: 'the provider is down' },
-				error: { message: 'the provider is down' },
+				json: { error: { message: 'the provider is down', item: { id: 'a', event: { key: 'a' } } } },
 				pairedItem: { item: 0 },
 			},
 		]);
+		expect(Object.keys(items![0]!.json)).toEqual(['error']);
 		expect(await run([made('a')])).toHaveLength(1);
 	});
 
@@ -195,10 +223,10 @@ describe('when the work fails', () => {
 			invoice.id === 'b' ? await Promise.reject(new Error('no b')) : invoice;
 		const context = contextOf([made('a'), made('b'), made('c')], FETCH, { onError: 'continueRegularOutput' });
 		const [items] = await emit.call(context, acme({ details: one }));
-		expect(items!.map(({ json }) => [json.id, json.error])).toEqual([
+		expect(items!.map(({ json }) => [json.id, (json.error as IDataObject)?.message])).toEqual([
 			['a', undefined],
 			['c', undefined],
-			['b', 'no b'],
+			[undefined, 'no b'],
 		]);
 		expect((await run([made('a'), made('b'), made('c')])).map(({ json }) => json.id)).toEqual(['b']);
 	});
@@ -207,7 +235,9 @@ describe('when the work fails', () => {
 		const context = contextOf([made('a')], {}, { onError: 'continueRegularOutput' });
 		jest.spyOn(context, 'getCredentials').mockRejectedValue(new Error('no credential'));
 		const [items] = await emit.call(context, acme());
-		expect(items).toMatchObject([{ json: { providerType: 'made', error: 'no credential' } }]);
+		expect(items).toMatchObject([
+			{ json: { error: { message: 'no credential', item: { providerType: 'made' } } } },
+		]);
 	});
 
 	it('nothing is asked to be forgotten where nothing is remembered', async () => {
