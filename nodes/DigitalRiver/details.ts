@@ -20,11 +20,13 @@ interface OrderKnowledge {
 	invoiceCount: number;
 	/** The file of the first invoice, if the API names it. */
 	fileId: string | null;
+	/** Whether all items have been fulfilled: each fulfilment, such as of a part, has an invoice of its own. */
+	isWhole: boolean;
 }
 
 /**
  * Completes an invoice from its order. An order is not an invoice: its amounts are used only for an invoice (never for
- * a credit memo), and only if the order has exactly one.
+ * a credit memo), and only if the order has exactly one, of all its items.
  */
 export async function details(
 	this: IExecuteFunctions,
@@ -43,14 +45,14 @@ export async function details(
 
 	const isOnlyInvoice = known.invoiceCount === 1;
 	const fileId = invoice.document?.id ?? (isOnlyInvoice ? known.fileId : null);
-	const isThisInvoice = isOnlyInvoice && (known.fileId === null || known.fileId === fileId);
+	const isThisInvoice = isOnlyInvoice && known.isWhole && (known.fileId === null || known.fileId === fileId);
 	if (invoice.kind !== 'invoice' || !isThisInvoice) {
 		findings.add(
 			'figures-not-fetched',
 			'totals',
 			invoice.kind === 'creditNote'
 				? 'The API knows the amounts of the order, not those of a credit memo; see the document'
-				: 'The order does not have exactly this one invoice, so that its amounts may not be those of the invoice; see the document',
+				: 'The order does not have exactly this one invoice, of all its items, so that its amounts may not be those of the invoice; see the document',
 		);
 	}
 	const found = invoice.kind === 'invoice' && isThisInvoice ? known.invoice(findings) : known.facts(findings);
@@ -74,9 +76,18 @@ async function askOrder(ask: Ask, orderId: string): Promise<OrderKnowledge> {
 		facts: (findings) => orderFacts(found, findings),
 		invoice: (findings) => invoiceOfOrder(found, findings),
 		invoiceCount: found.invoicePDFs?.length ?? 0,
+		isWhole: (found.items ?? []).every(({ state }) => state === null || state === 'fulfilled'),
 		fileId: found.invoicePDFs?.[0]?.id ?? null,
 	};
 }
+
+/** The state of a line that has been fulfilled, in the Commerce API. */
+const DONE = 'Complete';
+const WHOLE_ORDER = [
+	'amounts-may-cover-whole-order',
+	'totals',
+	'These are the amounts of the whole order, of which not every line is complete: compare them with the document',
+] as const;
 
 /** The Commerce API returns how many invoices an order has, but not their files. */
 async function askCommerce(ask: Ask, orderId: string): Promise<OrderKnowledge> {
@@ -85,8 +96,14 @@ async function askCommerce(ask: Ask, orderId: string): Promise<OrderKnowledge> {
 	const { invoices } = await ask(commerceInvoices, `${path}/invoices`);
 	return {
 		facts: (findings) => commerceOrderFacts(found, findings),
-		invoice: (findings) => invoiceOfCommerceOrder(found, findings),
+		invoice: (findings) => {
+			const isPending = (found.lineItems ?? []).some(({ lineItemState }) => (lineItemState ?? DONE) !== DONE);
+			if (isPending) findings.add(...WHOLE_ORDER);
+			return invoiceOfCommerceOrder(found, findings);
+		},
 		invoiceCount: invoices?.length ?? 0,
+		// It lists credit memos, too.
+		isWhole: !(invoices ?? []).some(({ type }) => /credit/i.test(type ?? '')),
 		fileId: null,
 	};
 }

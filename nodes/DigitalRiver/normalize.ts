@@ -97,7 +97,7 @@ export function normalizeInvoiceEvent(payload: InvoiceEventPayload, received: Re
  * an issue.
  */
 const STATES: ReadonlyMap<string | null, Invoice['status']> = new Map([
-	['draft', null],
+	['draft', 'unbilled'],
 	['open', 'unpaid'],
 	['paid', 'paid'],
 	['void', 'void'],

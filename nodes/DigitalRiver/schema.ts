@@ -72,6 +72,7 @@ const item = z.object(
 		tax: part({ rate: figure, amount: figure }),
 		discount: part({ amountOff: figure, percentOff: figure, quantity: figure }),
 		sellerTaxIdentifier: text,
+		state: text,
 	},
 	{ error: NEEDED },
 );
@@ -149,6 +150,7 @@ export const commerceOrder = z.object({
 				{
 					id: text,
 					quantity: figure,
+					lineItemState: text,
 					product: part({ sku: text, displayName: text }),
 					pricing: part({ salePriceWithQuantity: value, netPrice: value }),
 				},

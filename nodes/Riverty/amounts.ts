@@ -53,12 +53,20 @@ export function amountsOf({ totals, items }: Parameters, findings: Findings): Am
 
 	const gross = turned(sentGross);
 	const tax = turned(figure('totals.tax', totals?.vatAmount, findings));
+	const isOpposite = gross !== null && tax !== null && isNegative(multiply(gross, tax));
+	if (isOpposite) {
+		findings.add(
+			'tax-sign-differs',
+			'totals.tax',
+			'The tax has another sign than the total, so that the net amount is not known; see the document',
+		);
+	}
 	const lines = (items ?? []).map((item, index) => countedLine(item, index, turned, findings));
 	return {
 		isCreditNote,
 		totals: {
 			lines: findings.amount('totals.lines', sumOfAll(lines.map((line) => line.net))),
-			net: gross && tax ? findings.amount('totals.net', subtract(gross, tax)) : null,
+			net: gross && tax && !isOpposite ? findings.amount('totals.net', subtract(gross, tax)) : null,
 			tax: findings.amount('totals.tax', tax),
 			gross: findings.amount('totals.gross', gross),
 		},

@@ -74,7 +74,10 @@ export function orderAmounts(
 		totals: {
 			lines: findings.amount('totals.lines', linesTotal),
 			// A negative amount is not a discount; the check of sums then reports the difference.
-			discount: discount && isPositive(discount) ? findings.amount('totals.discount', discount) : null,
+			discount:
+				discount && isPositive(discount) && !hasUndelivered(order)
+					? findings.amount('totals.discount', discount)
+					: null,
 			charges: findings.amount('totals.charges', charges),
 			net: findings.amount('totals.net', cost.net),
 			tax: findings.amount('totals.tax', cost.tax),
@@ -86,6 +89,14 @@ export function orderAmounts(
 		),
 	};
 }
+
+const UNDELIVERED: ReadonlySet<string | null> = new Set(['cancelled', 'undeliverable', 'returned']);
+
+/** Whether the total of an order may be without some of its items, which the documentation does not say. */
+export const hasUndelivered = ({ items }: Order): boolean =>
+	(items ?? []).some(
+		({ status, cancelledAt, returnedAt }) => UNDELIVERED.has(status) || (cancelledAt ?? returnedAt) !== null,
+	);
 
 /** Calculates the third amount of a price if two were sent. */
 function priceOf(written: WrittenPrice, read: Read): Price {

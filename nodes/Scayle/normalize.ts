@@ -8,6 +8,7 @@ import { eventOf } from '../shared/trigger/normalizeWith';
 import type { ReceivedEvent } from '../shared/provider';
 import { UNKNOWN_DOCUMENT } from './document';
 import { CORRECTIVE, EVENT_TYPES, GUESSED } from './events';
+import { hasUndelivered } from './amounts';
 import { invoiceOfOrder } from './order';
 import type { InvoiceEventPayload } from './schema';
 
@@ -36,7 +37,7 @@ export function normalizeOrderEvent(body: InvoiceEventPayload, received: Receive
 		'number',
 		'SCAYLE does not send the invoice number. Switch on Fetch Details, or use Invoice > Get',
 	);
-	if (name !== 'order-invoiced') {
+	if (name !== 'order-invoiced' || hasUndelivered(body.payload)) {
 		findings.add(
 			'amounts-may-cover-whole-order',
 			'totals',

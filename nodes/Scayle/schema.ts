@@ -38,6 +38,8 @@ const item = z.object(
 		id: text,
 		currency: text,
 		returnedAt: text,
+		cancelledAt: text,
+		status: text,
 		price: part({ ...prices, undiscountedWithOutTax: figure, absoluteVoucherReducedPrice: part(prices) }),
 		product: part({ name: text }),
 		variant: part({ id: text, referenceKey: text }),

@@ -56,7 +56,7 @@ export class StripeInvoiceTrigger implements INodeType {
 				{ registration: ['automatic'] },
 				'To receive invoices, publish this workflow: that creates the webhook in Stripe. The API key of the credential must be allowed to write Webhook Endpoints. After changing the API key or the first line of URL Tokens, unpublish the workflow and publish it again.',
 			),
-			eventsField(eventOptions, ['invoice.finalized', 'invoice.paid', 'credit_note.created']),
+			eventsField(eventOptions, ['invoice.finalized', 'credit_note.created']),
 			triggerOptions({ signedTime: true, details: true, document: true }),
 		],
 	};

@@ -177,7 +177,7 @@ describe('an invoice of the Invoices resource', () => {
 	const of = (changes: Record<string, unknown>) => invoiceOf(sample(INVOICE_EVENT, changes));
 
 	it.each([
-		['draft', { kind: 'proForma', status: null, totals: { paid: null, due: null } }],
+		['draft', { kind: 'proForma', status: 'unbilled', totals: { paid: null, due: null } }],
 		['open', { kind: 'invoice', status: 'unpaid', totals: { paid: null, due: 26.94 } }],
 		['paid', { kind: 'invoice', status: 'paid', totals: { paid: 26.94, due: 0 } }],
 		['void', { kind: 'invoice', status: 'void', totals: { paid: null, due: 0 } }],

@@ -211,6 +211,15 @@ describe('a negative total', () => {
 		}
 	});
 
+	test.each([
+		[-119, 19],
+		[119, -19],
+	])('%d with a tax of %d has no net, and says so', (grossUnitPrice, vatAmount) => {
+		const item = invoiceOf({ totals: { grossUnitPrice, vatAmount } });
+		expect(item.totals).toMatchObject({ gross: 119, tax: -19, net: null });
+		expect(codesOf(item)).toContain('tax-sign-differs totals.tax');
+	});
+
 	test('turns a line of the other sign too, and no zero into -0', () => {
 		const items = [
 			{ grossUnitPrice: -119, quantity: 2, vatAmount: -38, vatPercent: 19 },

@@ -189,7 +189,7 @@ const RAW_ONLY = [
 	/^payload\.address\.billing\.collectionPoint\./,
 	/shopCountry\.(?!shopKey$|countryCode$)/,
 	/^payload\.items\.0\.(packageId|status|warehouseId|reservationKey|availableQuantity|basketItemKey|campaignKey|merchantAdditionalData)$/,
-	/^payload\.items\.0\.(createdAt|updatedAt|delegatedAt|shippedAt|cancelledAt)$/,
+	/^payload\.items\.0\.(createdAt|updatedAt|delegatedAt|shippedAt)$/,
 	/^payload\.items\.0\.(deliveryForecast|promotions?|lowestPriorPrice|itemGroup|merchant|product\.(id|images)|variant\.stock)/,
 	/^payload\.items\.0\.price\.(appliedReductions|reference|override|undiscountedWithTax)/,
 	/^payload\.payment\.0\.(?!key$|transactionKey$)/,

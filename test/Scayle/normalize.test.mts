@@ -33,6 +33,34 @@ describe('samples', () => {
 	});
 });
 
+describe('an order of which an item was not delivered', () => {
+	const ITEMS = [
+		{ status: 'shipped', price: { withTax: 10000, withoutTax: 10000, tax: { vat: { amount: 0, rate: 0 } } } },
+		{ status: 'cancelled', price: { withTax: 5000, withoutTax: 5000, tax: { vat: { amount: 0, rate: 0 } } } },
+	];
+	const COST = { withTax: 10000, withoutTax: 10000, tax: { vat: { amount: 0 } } };
+	const itemWith = (items: object[]) =>
+		invoiceOf(
+			event(ADMIN, {
+				'payload.membershipDiscount': null,
+				'payload.items': items,
+				'payload.cost': COST,
+			}),
+		);
+
+	test.each(['cancelled', 'undeliverable', 'returned'])('%s has no discount that nobody gave', (status) => {
+		const item = itemWith([ITEMS[0]!, { ...ITEMS[1]!, status }]);
+		expect(item.totals).toMatchObject({ discount: null, gross: 100 });
+		expect(codes(item)).toContain('amounts-may-cover-whole-order');
+	});
+
+	test('a discount of one that was delivered stays', () => {
+		const item = itemWith([ITEMS[0]!, { ...ITEMS[1]!, status: 'shipped' }]);
+		expect(item.totals).toMatchObject({ discount: 50 });
+		expect(codes(item)).not.toContain('amounts-may-cover-whole-order');
+	});
+});
+
 describe('required', () => {
 	// The fields that each event may lack: test/providers/tolerance.test.mts.
 	test.each(['key', 'occurredAt', 'payload.id'])('%s', (path) => {
