@@ -87,7 +87,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
 	taxCategory: ['taxRate'],
 };
 
-/** The option of *Add or Override* that can fill in a field. */
+/** The option that can fill in a field. */
 const OPTIONS: ReadonlyArray<readonly [path: RegExp, option: string]> = [
 	[/^references\.sellerElectronicAddress$/, 'Seller > Electronic Address'],
 	[/^references\.buyerElectronicAddress$/, 'Buyer > Electronic Address'],
@@ -102,13 +102,16 @@ const OPTIONS: ReadonlyArray<readonly [path: RegExp, option: string]> = [
 	[/\.(taxCategory|category)$/, 'Tax Category Where None Is Known'],
 ];
 
+/** Options fill in what is missing, and replace no code that is wrong. */
+const isWrongCode = (rule: string): boolean => rule.startsWith('BR-CL-');
+
 const MAX_NAMED = 50;
 
 /** One line of text per gap: the field, what to fill in, where in the node, and the rule. */
 export function linesOfGaps(gaps: readonly Gap[], nameOf: (path: string) => string): string[] {
 	const more = gaps.length - MAX_NAMED;
 	const named = gaps.slice(0, MAX_NAMED).map(({ path, message, rule }) => {
-		const option = OPTIONS.find(([pattern]) => pattern.test(path))?.[1];
+		const [, option] = isWrongCode(rule) ? [] : (OPTIONS.find(([pattern]) => pattern.test(path)) ?? []);
 		const place = option === undefined ? '' : ` – in this node: ${option}`;
 		return `${path === '' ? '' : `${nameOf(path)}: `}${message} (${rule})${place}`;
 	});

@@ -150,6 +150,7 @@ export class Columns {
 	/** Notes a name that stands for an empty field. An amount of zero is not missed. */
 	noteMisnamed({ path, field, advice }: Place, name: string, written: unknown): void {
 		const value = soleOf(written);
+		if (this.count >= this.most) return;
 		if (saysNothing(path, value)) return;
 		const changesAmount = isMissed(path, value);
 		const { isPercentage: isShare, ending } = this.look(name);
@@ -165,7 +166,7 @@ export class Columns {
 	/** Notes what changes the amount. The lines of an invoice share their names: each is noted once. */
 	noteAmount(path: string, name: string, advice: string): void {
 		const place = `${path.replace(/\[\d+\]/, '')} ${name}`;
-		if (this.once.has(place)) return;
+		if (this.once.has(place) || this.count >= this.most) return;
 		this.once.add(place);
 		this.unwritten.push({ path, name, advice, changesAmount: true });
 	}

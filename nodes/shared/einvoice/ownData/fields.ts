@@ -7,7 +7,7 @@ import { lettersOf, PRICE_UNIT } from './headings';
 import { date } from './values/dates';
 import { number, percentage } from './values/numbers';
 import { termOf } from './terms';
-import { isPaid } from './told';
+import { isPaid, isVoid } from './told';
 import {
 	bic,
 	code,
@@ -37,12 +37,11 @@ const STATUSES = byLetters([
 	'unbilled',
 	'void',
 ] satisfies Array<Invoice['status']>);
-export const status: Reader<NonNullable<Invoice['status']>> = (value) => ({
-	value:
-		typeof value === 'string'
-			? ((STATUSES.get(lettersOf(value)) ?? (isPaid(value) ? 'paid' : null)) as Invoice['status'])
-			: null,
-});
+export const status: Reader<NonNullable<Invoice['status']>> = (value) => {
+	if (typeof value !== 'string') return { value: null };
+	const known = (STATUSES.get(lettersOf(value)) ?? null) as Invoice['status'];
+	return { value: known ?? (isPaid(value) ? 'paid' : isVoid(value) ? 'void' : null) };
+};
 
 const HEAD: Readers<Invoice> = {
 	number: text,
@@ -226,10 +225,11 @@ export class ItemReader {
 		if (isBlank(value)) return [];
 		if (Array.isArray(value)) return value;
 		if (isRecord(value)) return [value];
-		this.add(
-			path,
-			`${quoted(value)} is not a list: give a list of objects, or rename the column if it is your own`,
-		);
+		const isJson = typeof value === 'string' && /^\s*[[{]/.test(value);
+		const advice = isJson
+			? 'its JSON has a mistake, such as a comma too many, or more than 50,000 entries'
+			: 'give a list of objects, or rename the column if it is your own';
+		this.add(path, `${quoted(value)} is not a list: ${advice}`);
 		return [];
 	}
 
@@ -240,7 +240,7 @@ export class ItemReader {
 		if (!isRecord(value)) {
 			this.add(
 				path,
-				`${quoted(value)} is not an object with fields: write them as ${path}.<name of the field>, or rename the column if it is your own`,
+				`${quoted(value)} is not an object with fields: write them as ${path}.${Object.keys(readers)[0]} and so on, or rename the column if it is your own`,
 			);
 			return read;
 		}

@@ -1,5 +1,6 @@
 import type { Issue } from '../../invoice/schema';
 import { invoiceSchema } from '../../invoice/schema';
+import { addToGroup } from '../../values/groups';
 import type { Gap } from '../gap';
 import { byLetters, PAID_AMOUNT, PRICE_OF_ONE, type Columns, type Misnamed, type Unwritten } from './columns';
 import { ADDRESS, FIELD_NAMES, FIELDS_OF, FROM_PARTY } from './fieldNames';
@@ -119,10 +120,10 @@ export function withNames(
 	gaps: readonly Gap[],
 	{ misnamed, unwritten, strange }: Names,
 ): { gaps: Gap[]; issues: Issue[] } {
-	const byPath = new Map<string, Misnamed[]>();
+	const byPath = new Map<string, [Misnamed, ...Misnamed[]]>();
 	for (const one of misnamed) {
 		for (const path of new Set([one.path, one.path.replace(/\.\w+$/, '')])) {
-			byPath.set(path, [...(byPath.get(path) ?? []), one]);
+			addToGroup(byPath, path, one);
 		}
 	}
 	const said = new Set<string>();

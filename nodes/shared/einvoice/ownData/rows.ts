@@ -1,6 +1,6 @@
 import { Findings } from '../../invoice/findings';
 import type { Issue } from '../../invoice/schema';
-import { isDeeperThan, MAX_ITEM_DEPTH } from '../../json/bounds';
+import { excessOfValue } from '../../json/bounds';
 import { mapInSteps, type Steps } from '../../steps';
 import { Columns, MAX_NAMES } from './columns';
 import { HEAD_FIELDS, LINE } from './fields';
@@ -16,22 +16,29 @@ type Fields = Record<string, unknown>;
 /** Joins the rows of one invoice: the first rows give its fields, each row gives its lines. */
 export function* joined(
 	rows: ReadonlyArray<Readonly<Fields>>,
+	zone: string,
 	columns = new Columns(),
 ): Steps<{ fields: Fields; issues: Issue[] }> {
-	const [first = {}, ...others] = yield* mapInSteps(rows, (row) => shaped(row, columns));
+	const [first = {}, ...others] = yield* mapInSteps(rows, (row) => shaped(row, columns), sizeOf);
 	const findings = new Findings('');
 	const lines = [first, ...others].flatMap((row): unknown[] =>
 		Array.isArray(row.lines) ? row.lines : [row.lines],
 	);
-	const joining = new Joining({ ...first });
-	yield* mapInSteps(others, (row, index) =>
-		joining.add(row, (path, message) => {
-			const end = isOfAmount(path) ? ': make them equal' : ', which is written';
-			findings.add('rows-differ', path, `Row ${index + 2} of the invoice has ${message}${end}`);
-		}),
+	const joining = new Joining({ ...first }, zone);
+	yield* mapInSteps(
+		others,
+		(row, index) =>
+			joining.add(row, (path, message) => {
+				const end = isOfAmount(path) ? ': make them equal' : ', which is written';
+				findings.add('rows-differ', path, `Row ${index + 2} of the invoice has ${message}${end}`);
+			}),
+		sizeOf,
 	);
 	return { fields: { ...joining.fields, lines }, issues: findings.issues };
 }
+
+/** A spreadsheet may have thousands of columns. */
+const sizeOf = (row: Readonly<Fields>): number => Object.keys(row).length;
 
 /**
  * Rows that differ in these are of different invoices, or would be added up although they are of different currencies or
@@ -43,10 +50,10 @@ export const isOfAmount = (path: string): boolean =>
 const READERS: Readonly<Record<string, Reader<unknown>>> = { currency, kind, issueDate: date };
 
 /** Whether two values are written differently, but mean the same, or an amount is said once and 0 then. */
-function isSame(path: string, known: unknown, further: unknown): boolean {
+function isSame(path: string, known: unknown, further: unknown, zone: string): boolean {
 	const reader: Reader<unknown> = READERS[path] ?? number;
 	if (!isOfAmount(path) || path === 'number') return false;
-	const [one, other] = [reader(known, ''), reader(further, '')];
+	const [one, other] = [reader(known, zone), reader(further, zone)];
 	if (!('value' in one && 'value' in other)) return false;
 	return one.value === other.value || (reader === number && other.value === 0);
 }
@@ -58,11 +65,14 @@ class Joining {
 	private readonly copies = new WeakSet<object>();
 	private readonly texts = new WeakMap<object, string>();
 
-	constructor(readonly fields: Fields) {}
+	constructor(
+		readonly fields: Fields,
+		private readonly zone: string,
+	) {}
 
 	add(row: Readonly<Fields>, differ: Differ): void {
 		for (const [name, value] of Object.entries(row)) {
-			if (isTooDeep(value)) continue;
+			if (isTooMuch(value)) continue;
 			if (HEAD_FIELDS.includes(name))
 				this.fields[name] = this.joinedField(this.fields[name], value, name, differ);
 			// What is called otherwise is named only: its lines have it, too.
@@ -88,7 +98,7 @@ class Joining {
 			}
 			return record;
 		}
-		if (this.textOf(known) !== this.textOf(further) && !isSame(path, known, further)) {
+		if (this.textOf(known) !== this.textOf(further) && !isSame(path, known, further, this.zone)) {
 			differ(path, `${quoted(further)}, but a row before it ${quoted(known)}`);
 		}
 		return known;
@@ -127,7 +137,7 @@ const textOf = (value: unknown): string =>
 	typeof value === 'object' ? JSON.stringify(value).replace(/^"|"$/g, '') : String(value).trim();
 
 /** The node rejects the item with such a value in its own turn. */
-const isTooDeep = (value: unknown): boolean => isDeeperThan(value, MAX_ITEM_DEPTH);
+const isTooMuch = (value: unknown): boolean => excessOfValue(value) !== null;
 
 /** Positions of the items with the same value at a path, grouped in order of first occurrence. */
 export function groupsBy(
@@ -141,7 +151,7 @@ export function groupsBy(
 	const isSame = sameLetters(field);
 	items.forEach((item, index) => {
 		const value = valueAt(item, field, isSame);
-		if (isBlank(value) || isTooDeep(value)) {
+		if (isBlank(value) || isTooMuch(value)) {
 			without.add(index);
 			return;
 		}

@@ -11,6 +11,7 @@ import {
 } from './fieldNames';
 import { LINE, LINE_BY_LETTERS } from './fields';
 import { PARTIES } from './terms';
+import { excessOfValue } from '../../json/bounds';
 import { isBlank, isRecord } from './values/values';
 
 type Fields = Record<string, unknown>;
@@ -27,14 +28,14 @@ export function shaped(json: Readonly<Fields>, columns = new Columns()): Fields 
 		if (isRecord(record)) fields[name] = columns.renamed(record, known);
 	}
 	for (const party of PARTIES) {
-		const record = fields[party];
+		const record = ofText(fields[party]);
 		if (isRecord(record)) fields[party] = columns.renamed(record, PARTY_FIELDS_BY_LETTERS);
 		arrangeParty(fields, party, columns);
 	}
 	for (const name of TO_REFERENCES) {
 		if (!isBlank(fields[name])) put(fields, ['references', name], fields[name]);
 	}
-	const given = listOfText(fields.lines);
+	const given = ofText(fields.lines);
 	// A column may have an empty list in each row.
 	const lines = Array.isArray(given) && given.length === 0 ? null : given;
 	columns.hasList ||= !isBlank(lines);
@@ -63,11 +64,15 @@ function lineOfRow(row: Readonly<Fields>, columns: Columns): Fields[] {
 	return [Object.fromEntries([...own, ...alike].map((name) => [name, row[name]]))];
 }
 
-/** Edit Fields and forms may send a list as JSON text. */
-function listOfText(value: unknown): unknown {
-	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+/** Of JSON in a text. */
+const MOST_CHARACTERS = 10_000_000;
+
+/** Edit Fields and forms may send a list or a record as JSON text. */
+function ofText(value: unknown): unknown {
+	if (typeof value !== 'string' || value.length > MOST_CHARACTERS || !/^\s*[[{]/.test(value)) return value;
 	try {
-		return JSON.parse(value) as unknown;
+		const parsed = JSON.parse(value) as unknown;
+		return excessOfValue(parsed) === null ? parsed : value;
 	} catch {
 		return value;
 	}
@@ -78,7 +83,8 @@ function nested(json: Readonly<Fields>): Fields {
 	const fields: Fields = {};
 	const copies = new WeakSet<object>();
 	for (const [name, value] of Object.entries(json)) {
-		if (!name.includes('.')) fields[name] = isRecord(value) && RECORDS.has(name) ? { ...value } : value;
+		if (!name.includes('.') && name !== '__proto__')
+			fields[name] = isRecord(value) && RECORDS.has(name) ? { ...value } : value;
 	}
 	for (const [name, value] of Object.entries(json)) {
 		const [head = '', ...rest] = name.split('.');

@@ -94,7 +94,9 @@ export function* takeItems(rows: ReadonlyArray<Readonly<Fields>>, settings: Sett
 	}
 	const columns = new Columns();
 	const { fields, issues: differences } =
-		rows.length > 1 ? yield* joined(rows, columns) : { fields: shaped(first, columns), issues: [] };
+		rows.length > 1
+			? yield* joined(rows, settings.zone, columns)
+			: { fields: shaped(first, columns), issues: [] };
 	const reader = new ItemReader(settings.zone, columns);
 	const complete = withParties(fields, settings.parties);
 	const read = yield* reader.read(complete);

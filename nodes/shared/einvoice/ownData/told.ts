@@ -9,11 +9,17 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 const PAID =
 	words(`paid fullypaid paidinfull settled bezahlt vollstandigbezahlt gezahlt beglichen paye payee regle reglee
 	acquitte acquittee soldee pagado pagada pagato pagata saldato saldata betaald voldaan`);
+const VOID = words(
+	'void voided cancelled canceled storniert annule annulee anulado anulada annullato annullata geannuleerd',
+);
 const STATUS =
 	/status$|^(?:statut|estado|stato)(?:de|del|di)?(?:paiement|pago|pagamento|facture|factura|fattura|pedido|ordine)?$/;
 
 /** Whether a status is that of a paid invoice, in the languages of this package. */
 export const isPaid = (status: string): boolean => PAID.has(lettersOf(status));
+
+/** Whether a status is that of a void invoice. */
+export const isVoid = (status: string): boolean => VOID.has(lettersOf(status));
 
 /** Whether a name such as `Payment Status` or `Zahlungsstatus` says that the invoice is paid. */
 export const saysPaid = (letters: string, value: unknown): boolean =>

@@ -31,7 +31,16 @@ describe('groupsBy', () => {
 	});
 });
 
-const join = (rows: Array<Record<string, unknown>>) => finish(joined(rows));
+const join = (rows: Array<Record<string, unknown>>) => finish(joined(rows, 'Europe/Berlin'));
+
+test('rows whose dates are moments of one day agree', () => {
+	const rows = ['2026-01-31T10:00:00.000Z', '2026-01-31T10:00:01.000Z', '2026-01-31'].map((issueDate) => ({
+		number: 1,
+		issueDate,
+	}));
+	expect(join(rows).issues).toEqual([]);
+	expect(join([...rows, { number: 1, issueDate: '2026-02-01' }]).issues).toHaveLength(1);
+});
 
 test('a column that is spelled otherwise groups, too, unless the field itself says something', () => {
 	const rows = [{ Number: 'A' }, { number: 'A', NUMBER: 'B' }, { 'n u m b e r': 'A' }, { Nummer: 'A' }];

@@ -57,6 +57,15 @@ describe('shaped', () => {
 	});
 });
 
+test('a field __proto__ hides nothing', () => {
+	const json = JSON.parse('{"number":1,"__proto__":{"lines":[1],"totals":{"paid":3}}}') as Record<
+		string,
+		unknown
+	>;
+	const fields = shaped(json);
+	expect([fields.totals, fields.lines]).toEqual([undefined, []]);
+});
+
 test('withParties leaves the input as it was', () => {
 	const input = { seller: { name: 'Old', address: { street: 'A', streetNumber: '7' } } };
 	const before = structuredClone(input);

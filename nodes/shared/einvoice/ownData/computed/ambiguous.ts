@@ -1,7 +1,7 @@
 import type { Invoice } from '../../../invoice/schema';
 import { decimal, equals, multiply, subtract, ZERO } from '../../../values/decimal';
 import type { Gap } from '../../gap';
-import { gap, isZero } from './notComputed';
+import { eachLine, gap, isZero } from './notComputed';
 
 /**
  * Amounts that may mean two things, so that one of the two would be computed wrongly.
@@ -33,7 +33,8 @@ function withTaxOrNot({ totals, taxes }: Invoice, { lines }: Invoice): Gap[] {
 
 /** Shops export prices with VAT beside the gross of the line: without VAT, they would be too high. */
 const grossPrices = ({ lines }: Invoice): Gap[] =>
-	lines.flatMap(
+	eachLine(
+		lines,
 		({ quantity, unitPrice, unitPriceIncludesTax, discount, net, tax, taxRate, gross }, index) => {
 			const isSaid = unitPriceIncludesTax !== null || net !== null;
 			const [price, whole] = [decimal(unitPrice ?? ''), decimal(gross ?? '')];
@@ -52,7 +53,7 @@ const grossPrices = ({ lines }: Invoice): Gap[] =>
 /** Sheets may say it once for an invoice, in its first row. */
 function someWithTax({ lines }: Invoice): Gap[] {
 	if (!lines.some(({ unitPriceIncludesTax }) => unitPriceIncludesTax === true)) return [];
-	return lines.flatMap(({ unitPriceIncludesTax, unitPrice, net, taxRate }, index) =>
+	return eachLine(lines, ({ unitPriceIncludesTax, unitPrice, net, taxRate }, index) =>
 		unitPriceIncludesTax === null && !isZero(unitPrice) && net === null && !isZero(taxRate)
 			? gap(
 					'BT-146',
@@ -73,7 +74,7 @@ function withMinus(sent: Invoice, { lines, totals }: Invoice): Gap[] {
 		(deducted ?? 0) < 0 ? positive : negative;
 	const isMeant = (index: number) => (sent.lines[index]?.net ?? null) !== null;
 	return [
-		...lines.flatMap(({ discount, quantity, unitPrice }, index) =>
+		...eachLine(lines, ({ discount, quantity, unitPrice }, index) =>
 			!isMeant(index) && isOpposite(discount, (quantity ?? 0) * (unitPrice ?? 0))
 				? gap(
 						'BT-136',

@@ -1,6 +1,7 @@
 import type { Invoice, Line } from '../../../invoice/schema';
 import { isCollected } from '../../en16931/collected';
 import type { Gap } from '../../gap';
+import { MAX_GAPS } from '../columns';
 
 export const gap = (rule: string, path: string, message: string): Gap => ({
 	rule,
@@ -12,8 +13,18 @@ export const isZero = (value: number | null): boolean => value === null || value
 
 /** What a user's own invoice lacks for its amounts to be computed. */
 export function notComputed(invoice: Invoice): Gap[] {
-	const ofLines = invoice.lines.flatMap((line, index) => ofLine(line, `lines[${index}]`, invoice));
+	const ofLines = eachLine(invoice.lines, (line, index) => ofLine(line, `lines[${index}]`, invoice));
 	return ofLines.length > 0 ? ofLines : [...ofDiscount(invoice), ...ofTaxes(invoice)];
+}
+
+/** The gaps of the lines, up to more than anybody reads. */
+export function eachLine(lines: readonly Line[], gapsOf: (line: Line, index: number) => Gap | Gap[]): Gap[] {
+	const gaps: Gap[] = [];
+	for (const [index, line] of lines.entries()) {
+		if (gaps.length >= MAX_GAPS) break;
+		gaps.push(...[gapsOf(line, index)].flat());
+	}
+	return gaps;
 }
 
 /** Of taxes that were sent, one may be missing: the tax of its lines would be missing from the total. */
@@ -110,15 +121,17 @@ export const notAssumed = (invoice: Invoice): Gap[] => [
  * of days, for which the item has no field.
  */
 const withoutLastDay = ({ payment }: Invoice): Gap[] =>
-	(payment?.discounts ?? []).flatMap(({ percent, amount, until }, index) =>
-		until !== null || (isZero(percent) && isZero(amount))
-			? []
-			: gap(
-					'BT-20',
-					`payment.discounts[${index}].until`,
-					'The last day of the discount for early payment, a date such as 2026-01-31, is missing',
-				),
-	);
+	(payment?.discounts ?? [])
+		.slice(0, MAX_GAPS)
+		.flatMap(({ percent, amount, until }, index) =>
+			until !== null || (isZero(percent) && isZero(amount))
+				? []
+				: gap(
+						'BT-20',
+						`payment.discounts[${index}].until`,
+						'The last day of the discount for early payment, a date such as 2026-01-31, is missing',
+					),
+		);
 
 /** Of an invoice that the seller collects, it is unknown how (BT-81). */
 const withoutMethod = ({ payment, references }: Invoice): Gap[] =>
@@ -142,12 +155,12 @@ function withoutPaid({ status, totals: { paid, due, gross, withheld } }: Invoice
 }
 
 const ofVoid = ({ status }: Invoice): Gap[] =>
-	status === 'void'
+	status === 'void' || status === 'credited'
 		? [
 				gap(
 					'EN 16931',
 					'status',
-					'Nothing is to be paid of a void invoice: leave the item out, or change this',
+					'Nothing is to be paid of an invoice that is void or credited: leave the item out, or change this',
 				),
 			]
 		: [];

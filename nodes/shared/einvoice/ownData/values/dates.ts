@@ -3,14 +3,24 @@ import { quoted, type Reader } from './values';
 
 const MIDNIGHT = /T00:00(:00(\.0+)?)?Z$/;
 
+/** The last one: to make one takes as long as hundreds of days, and a workflow has one zone. */
+let format: Intl.DateTimeFormat | null = null;
+
+function formatIn(zone: string): Intl.DateTimeFormat {
+	if (format?.resolvedOptions().timeZone !== zone) {
+		format = new Intl.DateTimeFormat('en-US', {
+			timeZone: zone,
+			year: 'numeric',
+			month: '2-digit',
+			day: '2-digit',
+		});
+	}
+	return format;
+}
+
 /** The day of a moment in a time zone. */
 function dayIn(zone: string, moment: string): string {
-	const parts = new Intl.DateTimeFormat('en-US', {
-		timeZone: zone,
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-	}).formatToParts(new Date(moment));
+	const parts = formatIn(zone).formatToParts(new Date(moment));
 	const part = (type: string) => parts.find((entry) => entry.type === type)?.value ?? '';
 	return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }

@@ -1,4 +1,13 @@
-import { compare, decimal, isPositive, ofDigits, shift, toNumber, toText } from '../../../values/decimal';
+import {
+	compare,
+	decimal,
+	isNegative,
+	isPositive,
+	ofDigits,
+	shift,
+	toNumber,
+	toText,
+} from '../../../values/decimal';
 import { quoted, type Reader } from './values';
 
 /**
@@ -45,6 +54,10 @@ export const number: Reader<number> = (value) => {
 	const plain = typeof value === 'string' ? plainOf(text) : text;
 	const exact = typeof value === 'string' && !PLAIN.test(plain) ? null : decimal(plain);
 	if (exact === null) {
+		if (/%\s*$/.test(text))
+			return {
+				problem: `${quoted(value)} is a percentage: write the amount in the currency that it comes to`,
+			};
 		return {
 			problem: `${quoted(value)} is not a plain number: write digits alone, without a unit or the sign of a currency, such as 1234.5`,
 		};
@@ -72,6 +85,7 @@ export const percentage: Reader<number> = (value, zone) => {
 	const reading = percent(value, zone);
 	const rate = 'value' in reading && reading.value !== null ? decimal(reading.value) : null;
 	if (rate === null) return reading;
+	if (isNegative(rate)) return { problem: `${quoted(value)} is below 0 %: write it without the minus` };
 	if (compare(rate, HUNDRED) > 0) {
 		const less = toText(shift(rate, -2));
 		return { problem: `${quoted(value)} would be ${toText(rate)} %: write ${less} for ${less} %` };
