@@ -8,9 +8,10 @@ import {
 	type NodeOperationError,
 } from 'n8n-workflow';
 import { fewAtATime } from '../shared/api/fewAtATime';
+import { withoutTags } from '../shared/operationError';
 import { withDistinctFiles, withDistinctPaths } from '../shared/document/distinctFiles';
 import { failedItem } from './failedItem';
-import { checkDepth } from './input/itemDepth';
+import { checkItem } from './input/checkItem';
 import * as create from './operations/document/create';
 import * as download from './operations/document/download';
 import * as read from './operations/document/read';
@@ -154,8 +155,10 @@ export class Invoice implements INodeType {
 		const operation = `${this.getNodeParameter('resource', 0) as string}:${this.getNodeParameter('operation', 0) as string}`;
 		const execute = OPERATIONS[operation] ?? download.execute;
 		const run: typeof execute = async function (itemIndex) {
-			checkDepth.call(this, itemIndex);
-			return await execute.call(this, itemIndex);
+			checkItem.call(this, itemIndex);
+			return await execute.call(this, itemIndex).catch((error: Error) => {
+				throw withoutTags(error);
+			});
 		};
 		// Only downloads run in parallel: they mostly wait. Other operations, such as paging through lists, must not
 		// overlap.

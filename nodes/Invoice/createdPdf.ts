@@ -4,6 +4,7 @@ import { hybridInvoice, type HybridInvoice } from '../shared/einvoice/facturX/hy
 import type { Judged } from '../shared/einvoice/show/judged';
 import { languageOf } from '../shared/einvoice/show/languages/languages';
 import type { Invoice } from '../shared/invoice/schema';
+import { fileTypeOf } from '../shared/file/type';
 import { operationError } from '../shared/operationError';
 
 /**
@@ -23,6 +24,16 @@ export async function createdPdf(
 	if (field !== '') this.helpers.assertBinaryData(itemIndex, field);
 	const given =
 		field === '' ? null : { field, bytes: await this.helpers.getBinaryDataBuffer(itemIndex, field) };
+	if (given !== null && fileTypeOf(given.bytes.subarray(0, 1024)) !== 'application/pdf') {
+		throw operationError(
+			this.getNode(),
+			{
+				message: 'The file under PDF in Field is not a PDF',
+				description: `It is in the field ${field}. Name the field that has the PDF, or leave PDF in Field empty to have one drawn.`,
+			},
+			itemIndex,
+		);
+	}
 	const drawing = { language: languageOf(language), judged };
 	const hybrid = await hybridInvoice(item, xml, specification, given, drawing, clock.date());
 	if (!hybrid.ok) throw operationError(this.getNode(), hybrid.error, itemIndex);

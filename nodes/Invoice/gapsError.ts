@@ -5,6 +5,10 @@ import { linesOfGaps } from '../shared/einvoice/gapList';
 const ADVICE =
 	'Fill this in before this node, for example with Edit Fields, or in this node under Add or Override. To get the file anyway, choose Write the File and List It in Issues under If Something Is Missing.';
 
+/** The user may never have heard of Peppol. */
+const NOT_CHOSEN =
+	'What begins with PEPPOL is a rule of Peppol, which this node assumes for UBL: if you do not send through Peppol, choose EN 16931 under Specification.';
+
 const ADVICE_TO_AGENT =
 	'Give these fields in the JSON of the invoice, and ask the user for what you do not know.';
 
@@ -20,11 +24,12 @@ export function gapsError(
 	node: INode,
 	gaps: readonly Gap[],
 	nameOf: (path: string) => string,
-	{ itemIndex, reader }: { itemIndex: number; reader: Audience },
+	{ itemIndex, reader, isAssumed }: { itemIndex: number; reader: Audience; isAssumed: boolean },
 ): NodeOperationError {
 	const things = gaps.length === 1 ? 'One thing is' : `${gaps.length} things are`;
 	const message = `${things} missing or wrong for an e-invoice`;
-	const list = linesOfGaps(gaps, nameOf);
+	const ofPeppol = isAssumed && gaps.some(({ rule }) => rule.startsWith('PEPPOL')) ? [NOT_CHOSEN] : [];
+	const list = [...linesOfGaps(gaps, nameOf), ...ofPeppol];
 	if (reader === 'node' && node.typeVersion < 2) {
 		const description = ADVICE;
 		return new NodeOperationError(node, [`${message}:`, ...list].join('\n'), { description, itemIndex });

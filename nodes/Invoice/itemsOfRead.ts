@@ -22,6 +22,11 @@ import type { ReadOptions } from './fields/readOptions';
 import type { Given } from './fields/sourceFields';
 import { withOrigin } from './withOrigin';
 
+/** Bytes of attachments, of all files: n8n may keep them in memory, and a kilobyte may unpack to 50 MB. */
+const MOST_OF_ALL = 200 * 1024 * 1024;
+/** What is left of them, per execution of the node. */
+const left = new WeakMap<IExecuteFunctions, number>();
+
 /** The items for the invoices in a file. */
 export async function itemsOfRead(
 	this: IExecuteFunctions,
@@ -34,7 +39,8 @@ export async function itemsOfRead(
 	if (!read.ok) return read;
 	const input = keptFiles(binary, this.getInputData()[itemIndex]?.binary, options);
 	const items: INodeExecutionData[] = [];
-	const room = new Room();
+	const room = new Room(left.get(this) ?? MOST_OF_ALL);
+	const before = room.bytes;
 	const itemRoom = new ItemRoom();
 	for (const [index, one] of read.value.entries()) {
 		// The files of a PDF are those of all its invoices: the first has them.
@@ -56,6 +62,7 @@ export async function itemsOfRead(
 			});
 		}
 	}
+	left.set(this, (left.get(this) ?? MOST_OF_ALL) - (before - room.bytes));
 	return ok(items);
 }
 

@@ -27,6 +27,10 @@ export const providers: Record<ProviderName, Provider> = {
  */
 export const DEFAULT_OF_LIST: ProviderName = digitalRiver.name;
 
+/** The provider that an item names. */
+export const providerOf = (json: { provider?: unknown } | undefined): Provider | undefined =>
+	typeof json?.provider === 'string' ? providerNamed(json.provider) : undefined;
+
 /** Undefined for any other text, including `constructor` and the like: the name may come from an item. */
 export const providerNamed = (name: string): Provider | undefined =>
 	Object.hasOwn(providers, name) ? providers[name as ProviderName] : undefined;

@@ -9,15 +9,18 @@ export type Steps<T> = Generator<void, T, void>;
 /** Milliseconds of work before a pause: a pause after each step would take as long as many of the steps. */
 const STRETCH = 10;
 
+/** The last pause, of any work: many small items in a row are as much work as a large one. */
+let since = 0;
+
 /** Runs the steps, pausing between them for other work in this process. */
 export async function runInSteps<T>(steps: Steps<T>): Promise<T> {
-	let since = clock.now();
 	for (;;) {
+		if (clock.now() - since >= STRETCH) {
+			await clock.sleep(0);
+			since = clock.now();
+		}
 		const { done, value } = steps.next();
 		if (done) return value;
-		if (clock.now() - since < STRETCH) continue;
-		await clock.sleep(0);
-		since = clock.now();
 	}
 }
 

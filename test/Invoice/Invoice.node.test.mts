@@ -328,7 +328,7 @@ describe('Get', () => {
 	])('of %s says what to do', async (_name, item, message) => {
 		await expect(get([item])).rejects.toMatchObject({
 			message: expect.stringMatching(message),
-			description: expect.stringContaining('choose the provider'),
+			description: expect.stringContaining('choose a provider in the field Provider'),
 			context: { itemIndex: 0 },
 		});
 	});

@@ -1,6 +1,10 @@
 /** Runs the Invoice node on a file, using the build in `dist`. */
 import { createRequire } from 'node:module';
 import type * as Create from '../../nodes/shared/einvoice/create';
+import type * as GapList from '../../nodes/shared/einvoice/gapList';
+import type * as Misnamed from '../../nodes/shared/einvoice/ownData/misnamed';
+import type * as TakeItems from '../../nodes/shared/einvoice/ownData/takeItems';
+import type * as Bounds from '../../nodes/shared/json/bounds';
 import type * as Embed from '../../nodes/shared/einvoice/facturX/embed';
 import type * as Hybrid from '../../nodes/shared/einvoice/facturX/hybrid';
 import type * as Profile from '../../nodes/shared/einvoice/facturX/profile';
@@ -21,6 +25,10 @@ const { showInvoice } = require('../../dist/nodes/shared/einvoice/show/show.js')
 const { languageOf } =
 	require('../../dist/nodes/shared/einvoice/show/languages/languages.js') as typeof Languages;
 const { runInSteps } = require('../../dist/nodes/shared/steps.js') as typeof Steps;
+const { takeItems } = require('../../dist/nodes/shared/einvoice/ownData/takeItems.js') as typeof TakeItems;
+const { withNames } = require('../../dist/nodes/shared/einvoice/ownData/misnamed.js') as typeof Misnamed;
+const { oneByField } = require('../../dist/nodes/shared/einvoice/gapList.js') as typeof GapList;
+const { excessOfValue } = require('../../dist/nodes/shared/json/bounds.js') as typeof Bounds;
 const { profileOf } = require('../../dist/nodes/shared/einvoice/facturX/profile.js') as typeof Profile;
 
 /** Read, then Create from the first invoice. Returns a summary of the outcome. */
@@ -48,6 +56,30 @@ export async function show(bytes: Buffer): Promise<string> {
 	const drawn = await hybridInvoice(invoice, xml, null, null, { language, judged: null }, new Date(0));
 	const sizeOf = ({ length }: string | Buffer) => `${Math.round(length / 1024)} KB`;
 	return `page: ${page.ok ? sizeOf(page.value.html) : page.error.message}; drawn: ${drawn.ok ? sizeOf(drawn.value.bytes) : drawn.error.message}`;
+}
+
+const NO_ADDITIONS = { references: {}, unit: null, taxCategory: null };
+const SETTINGS = {
+	parties: {},
+	references: {},
+	defaults: { unit: null, taxCategory: null },
+	zone: 'Europe/Berlin',
+};
+
+/** Create from a user's own data: the JSON of an item, or of the rows of an invoice. */
+export async function create(bytes: Buffer): Promise<string> {
+	const text = bytes.toString();
+	if (!/^[[{]/.test(text)) return 'no JSON';
+	const rows = [JSON.parse(text) as Record<string, unknown> | Array<Record<string, unknown>>].flat();
+	const excess = rows
+		.flatMap((row) => Object.values(row))
+		.map(excessOfValue)
+		.find((one) => one !== null);
+	if (excess) return `refused: ${excess}`;
+	const { item, isOwn, gaps, names } = await runInSteps(takeItems(rows, SETTINGS));
+	const created = await createXml(item, NO_ADDITIONS, 'ubl');
+	const found = withNames(oneByField([...gaps, ...created.gaps], item, isOwn), names);
+	return `created: ${Math.round(created.xml.length / 1024)} KB, ${found.gaps.length} gaps, ${found.issues.length} issues`;
 }
 
 /** Embeds an invoice into somebody else's PDF, as Create does for Factur-X. */

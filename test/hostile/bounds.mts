@@ -1,7 +1,7 @@
 /**
  * The most that a file may cost, whoever sent it: the same for every case. Those in milliseconds hold on a machine like
- * the one that they were chosen on; `yardstick.mts` says how much slower another one is. Memory does not depend on the
- * machine.
+ * the one that they were chosen on; `yardstick.mts` says how much slower another one is. Memory depends on the machine by
+ * some 20 %, because V8 collects garbage at other times.
  */
 export const BOUNDS = {
 	/** Milliseconds of processor time without a pause for the rest of n8n. */

@@ -5,7 +5,7 @@ import { groupsBy } from '../../shared/einvoice/ownData/rows';
 import { isBlank } from '../../shared/einvoice/ownData/values/values';
 import type { Invoice, Issue } from '../../shared/invoice/schema';
 import { runInSteps } from '../../shared/steps';
-import { providerNamed } from '../providers';
+import { providerOf } from '../providers';
 import { operationError } from '../../shared/operationError';
 import { noInvoiceIn, readRecognized, recognize } from './recognize';
 
@@ -123,7 +123,7 @@ function ofOwnNodes(
 	json: IDataObject | undefined,
 	itemIndex: number,
 ): Invoice | null {
-	if (providerNamed(String(json?.provider ?? '')) !== undefined) return null;
+	if (providerOf(json) !== undefined) return null;
 	const recognized = recognize(json);
 	if (recognized === null) {
 		const problem = noInvoiceIn(json);

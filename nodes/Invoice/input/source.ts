@@ -5,7 +5,7 @@ import { operationError } from '../../shared/operationError';
 import type { Environment, Provider } from '../../shared/provider';
 import { fail } from '../../shared/result';
 import { BY_ID, FROM_ITEM } from '../fields/providerFields';
-import { providerNamed } from '../providers';
+import { providerNamed, providerOf } from '../providers';
 import { noInvoiceIn, readRecognized, recognize } from './recognize';
 
 export interface Source {
@@ -35,18 +35,18 @@ async function ofInputItem(
 	itemIndex: number,
 ): Promise<Source> {
 	const item = this.getInputData()[itemIndex]?.json as Partial<Invoice> | undefined;
-	const named = providerNamed(String(item?.provider ?? ''));
+	const named = providerOf(item);
 	const recognized = named === undefined ? recognize(item) : null;
 	const provider = named ?? recognized?.provider;
 	if (provider === undefined) {
 		const problem = noInvoiceIn(item);
 		if (problem !== null) throw operationError(this.getNode(), problem, itemIndex);
+		const choice = chosen === undefined ? 'a provider in the field Provider, and ' : '';
 		throw new NodeOperationError(
 			this.getNode(),
 			'The input item does not say which provider its invoice is from',
 			{
-				description:
-					'Connect this node after an invoice trigger, whose items have the fields provider and document, or choose the provider and ID in the field Invoice From.',
+				description: `Connect this node after an invoice trigger, whose items have the fields provider and document, or choose ${choice}ID in the field Invoice From.`,
 				itemIndex,
 			},
 		);

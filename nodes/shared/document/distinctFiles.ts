@@ -11,8 +11,12 @@ export function withDistinctFiles(
 	input: readonly INodeExecutionData[] = [],
 ): INodeExecutionData[] {
 	const given = new Set(input.flatMap(({ binary }) => Object.values(binary ?? {})));
+	const unchanged = new Set(input.map(({ binary }) => binary));
 	const added = items.map(({ binary }) =>
-		Object.entries(binary ?? {}).filter(([, file]) => file.fileName && !given.has(file)),
+		// Many items may have the many files of one.
+		unchanged.has(binary)
+			? []
+			: Object.entries(binary ?? {}).filter(([, file]) => file.fileName && !given.has(file)),
 	);
 	const names = distinctNames(added.flatMap((files) => files.map(([, { fileName }]) => fileName ?? '')));
 	return items.map((item, index) => {

@@ -259,7 +259,9 @@ export function itemOfJson(json: unknown): Result<Invoice> {
 		raw: undefined,
 	});
 	if (parsed.success) return ok(parsed.data);
-	const fields = parsed.error.issues.slice(0, 10).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+	const fields = parsed.error.issues
+		.slice(0, 10)
+		.map((issue) => `${issue.path.join('.')}: ${issue.message.replace('Invalid input: ', '')}`);
 	return fail(
 		`The input item is not an invoice in the format of this package – ${fields.join('; ')}`,
 		'Connect this node after an invoice trigger, Invoice > Get or Document > Read, or give the fields the form that the README describes: amounts are numbers, dates are YYYY-MM-DD, the currency is like EUR.',

@@ -16,26 +16,34 @@ const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
+/** Room for the deepest payload inside an item. */
+export const MAX_ITEM_DEPTH = 2 * MAX_DEPTH;
+/** Twice as many as an invoice has lines that can be written. */
+export const MOST_ENTRIES = 50_000;
+
 /**
- * Whether a value from JSON has more levels than that. Other nodes can create items in which recursive code, such as
- * JSON.stringify or the conversion of a list to text, would run out of stack.
+ * Why a value of an item would be too much work, as the end of "The field is …"; null when it is within bounds. Items of
+ * other nodes are as long as what somebody sent to them, and so deep that recursive code, such as JSON.stringify or the
+ * conversion of a list to text, would run out of stack.
  */
-export function isDeeperThan(value: unknown, levels: number): boolean {
+export function excessOfValue(value: unknown): string | null {
 	const open: Array<readonly [list: object, level: number]> = [];
+	let values = 0;
 	const add = (entry: unknown, level: number) => {
+		values++;
 		if (typeof entry === 'object' && entry !== null) open.push([entry, level]);
 	};
 	add(value, 1);
 	for (let next = open.pop(); next !== undefined; next = open.pop()) {
 		const [list, level] = next;
-		if (level > levels) return true;
-		for (const entry of Object.values(list)) add(entry, level + 1);
+		if (level > MAX_ITEM_DEPTH) return tooDeep(MAX_ITEM_DEPTH);
+		const entries = Object.values(list);
+		if (entries.length > MOST_ENTRIES) return `a list of more than ${grouped(MOST_ENTRIES)} entries`;
+		if (values + entries.length > MOST_VALUES) return `made of more than ${grouped(MOST_VALUES)} values`;
+		for (const entry of entries) add(entry, level + 1);
 	}
-	return false;
+	return null;
 }
-
-/** Room for the deepest payload inside an item. */
-export const MAX_ITEM_DEPTH = 2 * MAX_DEPTH;
 
 export const tooDeep = (depth: number) => `nested deeper than ${depth} levels`;
 

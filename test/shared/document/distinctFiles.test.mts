@@ -31,6 +31,22 @@ it('leaves alone what came with the items, files without a name, and items witho
 	]);
 });
 
+it('does not look at the files of an item that has those of its input', () => {
+	let looks = 0;
+	const files = new Proxy(
+		Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`f${index}`, file('a')])),
+		{
+			ownKeys: (target) => {
+				looks++;
+				return Reflect.ownKeys(target);
+			},
+		},
+	);
+	const items = Array.from({ length: 50 }, () => item(files));
+	withDistinctFiles(items, [item(files)]);
+	expect(looks).toBeLessThan(5);
+});
+
 it('keeps another name that the provider gave the document', () => {
 	const items = withDistinctFiles([
 		item({ data: file('a.pdf') }),

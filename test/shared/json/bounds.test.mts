@@ -1,4 +1,4 @@
-import { excessOf, isDeeperThan, mayExceed } from '../../../nodes/shared/json/bounds';
+import { excessOf, excessOfValue, mayExceed } from '../../../nodes/shared/json/bounds';
 import { parseJson } from '../../../nodes/shared/json/parse';
 
 const bytes = (text: string) => Buffer.from(text);
@@ -151,22 +151,24 @@ test.each([
 	expect(read).toBeLessThan(text.length / 8);
 });
 
-describe('isDeeperThan', () => {
-	test.each<[unknown, number]>([
-		[null, 0],
-		['text', 0],
-		[[], 1],
-		[{ a: 1, b: [] }, 2],
-		[[1, { a: [[]] }, []], 4],
-	])('%j has %d levels', (value, levels) => {
-		expect(isDeeperThan(value, levels)).toBe(false);
-		if (levels > 0) expect(isDeeperThan(value, levels - 1)).toBe(true);
-	});
-
-	test('needs no stack for a value of many levels', () => {
+describe('a value of an item', () => {
+	const levelsOf = (levels: number) => {
 		let value: unknown = 1;
-		for (let level = 0; level < 100_000; level++) value = level % 2 ? [value] : { a: value };
-		expect(isDeeperThan(value, 99_999)).toBe(true);
-		expect(isDeeperThan(value, 100_000)).toBe(false);
+		for (let level = 0; level < levels; level++) value = level % 2 ? [value] : { a: value };
+		return value;
+	};
+	const listOf = (length: number, entry: unknown = 1) => Array.from({ length }, () => entry);
+
+	test.each<[string, unknown, string | null]>([
+		['nothing', null, null],
+		['a text', 'text', null],
+		['400 levels', levelsOf(400), null],
+		['401 levels', levelsOf(401), 'nested deeper than 400 levels'],
+		['100,000 levels', levelsOf(100_000), 'nested deeper than 400 levels'],
+		['50,000 entries', listOf(50_000), null],
+		['50,001 entries', { a: [listOf(50_001)] }, 'a list of more than 50,000 entries'],
+		['millions of values', listOf(100, listOf(50_000)), 'made of more than 4,000,000 values'],
+	])('of %s', (_what, value, excess) => {
+		expect(excessOfValue(value)).toBe(excess);
 	});
 });

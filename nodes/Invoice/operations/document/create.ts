@@ -85,7 +85,7 @@ async function createdFrom(
 		taken.names,
 	);
 	const found = gaps.map(shortened);
-	failIfMissing.call(this, found, jsons, itemIndex);
+	failIfMissing.call(this, found, jsons, !said.specification, itemIndex);
 	const listed = (gaps: readonly Gap[]) =>
 		gaps.map(({ rule, path, message }) => ({ code: rule, path, message }));
 	const repeated = isOwn ? repeatedNumber.call(this, itemIndex) : [];
@@ -132,12 +132,13 @@ function failIfMissing(
 	this: IExecuteFunctions,
 	gaps: readonly Gap[],
 	jsons: readonly IDataObject[],
+	isAssumed: boolean,
 	itemIndex: number,
 ): void {
 	const missing = gaps.filter(({ isTolerated }) => !isTolerated);
 	if (missing.length === 0 || this.getNodeParameter('ifMissing', itemIndex, 'fail') === 'write') return;
 	const reader = isTool.call(this) ? 'agent' : this.continueOnFail() ? 'node' : 'editor';
-	throw gapsError(this.getNode(), missing, namesIn(jsons), { itemIndex, reader });
+	throw gapsError(this.getNode(), missing, namesIn(jsons), { itemIndex, reader, isAssumed });
 }
 
 /**

@@ -89,8 +89,9 @@ export const outputs: INodeTypeDescription['outputs'] =
 
 /** The items for each output. With continue on error, a failed item counts as not valid. */
 export function byVerdict(items: INodeExecutionData[]): [INodeExecutionData[], INodeExecutionData[]] {
+	// A failed item has the fields of its input, which may have been validated before.
 	const isValid = ({ json }: INodeExecutionData) =>
-		(json.validation as ItemValidation | undefined)?.valid === true;
+		json.error === undefined && (json.validation as ItemValidation | undefined)?.valid === true;
 	return [items.filter(isValid), items.filter((item) => !isValid(item))];
 }
 

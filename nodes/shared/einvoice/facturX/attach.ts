@@ -1,9 +1,10 @@
+import { PRICE } from '../../pdf/budget';
 import type { PdfDocument } from '../../pdf/document';
 import { PdfReference, type PdfValue } from '../../pdf/syntax';
 import { textOf } from '../../pdf/text';
 import type { PdfUpdate } from '../../pdf/write/update';
 import { dictionaryOf, nameOf, pdfDate, pdfText } from '../../pdf/write/values';
-import { fileEntries, namesWith } from './names';
+import { fileEntries, isInvoice, namesWith } from './names';
 
 export interface Invoice {
 	xml: Buffer;
@@ -46,17 +47,28 @@ export async function attachInvoice(
 	catalog.set('Names', new Map(names ?? []).set('EmbeddedFiles', tree));
 	const associated = await file.resolve(catalog.get('AF'));
 	const outdated = new Set(replaced.map(identityOf));
-	const others = (Array.isArray(associated) ? associated : []).filter(
-		(entry) => !outdated.has(identityOf(entry)),
-	);
+	const others: PdfValue[] = [];
+	for (const entry of Array.isArray(associated) ? associated : []) {
+		if (!file.budget.spend(PRICE.entry)) break;
+		if (outdated.has(identityOf(entry))) continue;
+		// Not every program lists what it associates.
+		if (await isInvoice(file, entry)) replaced.push(entry);
+		else others.push(entry);
+	}
 	catalog.set('AF', [...others, specification]);
 	const earlier: string[] = [];
-	for (const entry of replaced) {
+	for (const entry of replaced.slice(0, MOST_NAMED)) {
 		const dictionary = await file.dictionary(entry);
-		earlier.push(textOf(file, await file.resolve(dictionary?.get('F') ?? dictionary?.get('UF'))));
+		earlier.push(
+			textOf(file, await file.resolve(dictionary?.get('F') ?? dictionary?.get('UF'))).slice(0, LONGEST),
+		);
 	}
 	return earlier;
 }
+
+/** Of the names of earlier invoices. */
+const MOST_NAMED = 5;
+const LONGEST = 60;
 
 /** Equal for references to the same object; for any other value, the value itself. */
 const identityOf = (value: PdfValue) => (value instanceof PdfReference ? `${value.number}` : value);

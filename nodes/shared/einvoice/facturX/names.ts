@@ -45,7 +45,8 @@ export async function fileEntries({
 	return { kept, replaced };
 }
 
-async function isInvoice(file: PdfDocument['file'], specification: PdfValue): Promise<boolean> {
+/** Whether a file of a PDF has one of the names that are prescribed for the invoice. */
+export async function isInvoice(file: PdfDocument['file'], specification: PdfValue): Promise<boolean> {
 	const dictionary = await file.dictionary(specification);
 	for (const key of ['UF', 'F']) {
 		const name = textOf(file, await file.resolve(dictionary?.get(key)));

@@ -27,7 +27,12 @@ const MOST = { files: 100, megabytes: 50 };
 /** What may still be taken out of a file; its invoices share it, and the XML in a PDF shares it with the PDF. */
 export class Room {
 	files = MOST.files;
-	bytes = MOST.megabytes * 1024 * 1024;
+	bytes: number;
+
+	/** @param left for all files of an execution */
+	constructor(left = Infinity) {
+		this.bytes = Math.min(left, MOST.megabytes * 1024 * 1024);
+	}
 }
 
 const ELEMENTS_PER_STEP = 50_000;

@@ -16,8 +16,9 @@ export interface Found {
 export const READABLE =
 	'Readable are UBL 2.1 (also Peppol and XRechnung), CII (XRechnung, Factur-X, ZUGFeRD), FatturaPA of Italy, FEL of Guatemala, Hacienda of Costa Rica, and a PDF that one of them is embedded in. Ask the sender for one of these.';
 
-export const NO_EMBEDDED_INVOICE =
-	'An ordinary PDF is only a picture of the invoice. Ask the sender for the e-invoice: XML, or a Factur-X or ZUGFeRD PDF.';
+const ASK = 'Ask the sender for the e-invoice: XML, or a Factur-X or ZUGFeRD PDF.';
+export const NO_EMBEDDED_INVOICE = `An ordinary PDF is only a picture of the invoice. ${ASK}`;
+const NO_PICTURE = `This node does not read pictures. ${ASK}`;
 
 const UNPACK = 'Unpack it first: put a Compression node (operation Decompress) before this one.';
 
@@ -43,7 +44,7 @@ interface Wrapping extends Found {
 }
 
 const ZIP = '504b0304';
-const OFFICE = 'Ask the sender for the e-invoice: XML, or a Factur-X or ZUGFeRD PDF.';
+const OFFICE = ASK;
 const unsigned = (command: string): string =>
 	`Ask the sender, or the service that received it, for the XML without the signature. On a computer, ${command} takes it out.`;
 const SIGNED: Omit<Wrapping, 'type'> = {
@@ -104,39 +105,42 @@ function signedText(bytes: Buffer): Found | null {
 }
 
 /** Further types by their first bytes in hexadecimal. */
-const SIGNATURES: ReadonlyArray<readonly [start: string, found: string]> = [
-	['89504e47', 'a PNG image'],
-	['ffd8ff', 'a JPEG image'],
-	['47494638', 'a GIF image'],
-	['49492a00', 'a TIFF image'],
-	['4d4d002a', 'a TIFF image'],
-	['d0cf11e0', 'an old Office document'],
-	['789f3e22', 'a winmail.dat from Outlook, which holds the attachments of the email'],
-	['377abcaf', 'a 7z archive'],
-	['52617221', 'a RAR archive'],
-	['3080', 'a signed file (P7M or the like)'],
-	['3082', 'a signed file (P7M or the like)'],
-	['3083', 'a signed file (P7M or the like)'],
-	['3084', 'a signed file (P7M or the like)'],
-	['4d4949', 'a signed file in Base64 (P7M or the like)'],
+const SIGNATURES: ReadonlyArray<readonly [start: RegExp, found: string]> = [
+	[/^89504e47/, 'a PNG image'],
+	[/^ffd8ff/, 'a JPEG image'],
+	[/^47494638/, 'a GIF image'],
+	[/^(?:49492a00|4d4d002a)/, 'a TIFF image'],
+	[/^52494646.{8}57454250/, 'a WebP image'],
+	// The box ftyp with a brand of HEIF (ISO/IEC 23008-12).
+	[/^.{8}66747970(?:68656963|68656978|6d696631|6d736631)/, 'a HEIC image'],
+	[/^7b5c727466/, 'an RTF document'],
+	[/^d0cf11e0/, 'an old Office document'],
+	[/^789f3e22/, 'a winmail.dat from Outlook, which holds the attachments of the email'],
+	[/^377abcaf/, 'a 7z archive'],
+	[/^52617221/, 'a RAR archive'],
+	[/^(?:3080|3082|3083|3084)/, 'a signed file (P7M or the like)'],
+	[/^4d4949/, 'a signed file in Base64 (P7M or the like)'],
 ];
 
 /** @param type the result of `fileTypeOf` if neither XML nor PDF */
 export function fileFound(bytes: Buffer, type: FileType): Found {
-	if (bytes.length === 0) return { found: 'empty', advice: 'Check where the file comes from.' };
+	if (isBlank(bytes)) return { found: 'empty', advice: 'Check where the file comes from.' };
 	const wrapped = WRAPPINGS.find(({ type: of, marks }) => isWrapped(bytes, of, marks));
 	if (wrapped) return wrapped;
 	const signed = signedText(bytes);
 	if (signed) return signed;
-	const known = type === null ? undefined : FILES[type];
+	const start = bytes.subarray(0, 12).toString('hex');
+	const signature = SIGNATURES.find(([form]) => form.test(start))?.[1];
+	if (signature?.endsWith(' image')) return { found: signature, advice: NO_PICTURE };
+	const known = type === null || signature !== undefined ? undefined : FILES[type];
 	if (known) return known;
-	const start = bytes.subarray(0, 8).toString('hex');
-	const signature = SIGNATURES.find(([prefix]) => start.startsWith(prefix))?.[1];
 	return {
 		found: signature ?? (isText(bytes) ? 'plain text' : 'of an unknown kind'),
 		advice: READABLE,
 	};
 }
+
+const isBlank = (bytes: Buffer): boolean => bytes.length < 1024 && /^\s*$/.test(bytes.toString('latin1'));
 
 function isText(bytes: Buffer): boolean {
 	return !/[^\P{Cc}\s]/u.test(bytes.subarray(0, 1024).toString('utf8'));

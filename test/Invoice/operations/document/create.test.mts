@@ -295,7 +295,7 @@ describe('Factur-X / ZUGFeRD', () => {
 			pdfWithTable(PAGE, '/Encrypt << /Filter /Standard /V 1 /R 2 /O (short) /U () >>'),
 			'The PDF is encrypted',
 		],
-		['no PDF', Buffer.from('hello'), 'damaged'],
+		['no PDF', Buffer.from('hello'), 'is not a PDF'],
 	])('a file that is %s is a clear error', async (_what, bytes, message) => {
 		const error = await errorOf(withPdf(bytes), { format: 'facturX', pdfFieldName: 'mine' });
 		expect(error.message).toContain(message);

@@ -231,6 +231,12 @@ test('the items are as the schema says that n8n shows before the first run', asy
 	expect(check(invoice)).toBe(false);
 });
 
+test('a failed item goes to Invalid, whatever an earlier step has found', async () => {
+	const json = { validation: { valid: true } };
+	const [good, bad] = await validate([{ json }], {}, { onError: 'continueRegularOutput' });
+	expect([good.length, bad.length]).toEqual([0, 1]);
+});
+
 test('an item without a file fails, or goes to Invalid where the node continues on errors', async () => {
 	await expect(validate([{ json: {} }])).rejects.toThrow();
 	const [good, bad] = await validate([{ json: {} }], {}, { onError: 'continueRegularOutput' });

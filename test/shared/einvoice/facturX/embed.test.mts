@@ -123,6 +123,33 @@ describe('the catalog', () => {
 	});
 });
 
+test('an earlier invoice that the PDF only associates is replaced, too', async () => {
+	const objects = page(
+		{
+			4: '<< /Type /Filespec /UF (factur-x.xml) /F (factur-x.xml) /EF << /F 5 0 R >> >>',
+			5: flate('<old/>'),
+		},
+		'/AF [4 0 R]',
+	);
+	const { bytes, replaced } = await embed(plainPdf(objects));
+	expect(replaced).toEqual(['factur-x.xml']);
+	const { catalog } = await catalogOf(bytes);
+	expect(catalog.get('AF')).toHaveLength(1);
+	expect(catalog.get('AF')).not.toEqual([new PdfReference(4)]);
+});
+
+test('the names of earlier invoices are five, and short', async () => {
+	const objects = page(
+		{
+			4: `<< /Names [${'(a) 9 0 R '.repeat(100)}] >>`,
+			9: `<< /UF (factur-x.xml) /F (${'x'.repeat(4000)}) >>`,
+		},
+		'/Names << /EmbeddedFiles 4 0 R >>',
+	);
+	const { replaced } = await embed(plainPdf(objects));
+	expect(replaced.map(({ length }) => length)).toEqual([60, 60, 60, 60, 60]);
+});
+
 test.each([
 	['references', '9 0 R', (index: number) => `${index + 20} 0 R`],
 	['dictionaries', '<</UF(factur-x.xml)>>', () => '<</A 1>>'],

@@ -1,4 +1,4 @@
-import { attachmentsOfPdf, attachmentsOfXml } from '../../../../nodes/shared/einvoice/file/attachments';
+import { attachmentsOfPdf, attachmentsOfXml, Room } from '../../../../nodes/shared/einvoice/file/attachments';
 import { finish } from '../../../../nodes/shared/steps';
 import { xmlInSteps } from '../../../../nodes/shared/xml/parse';
 import { CII, sample } from '../../../support/einvoice/norm.mts';
@@ -42,6 +42,12 @@ test('are taken out of UBL, CII and FatturaPA in their order, with name and type
 		files: [{ name: 'dettaglio.txt', mimeType: null, text: 'Ore: 10' }],
 		issues: [],
 	});
+});
+
+test('what all files of an execution may have is a limit, too', async () => {
+	const { files, issues } = await attachmentsOfXml(rootOf(document(file('QUFB'), file('QUFB'))), new Room(5));
+	expect(files).toHaveLength(1);
+	expect(issues).toMatchObject([{ message: expect.stringContaining('were left out') as unknown }]);
 });
 
 test('one that is no Base64 is an issue, an empty one is a link', async () => {

@@ -50,7 +50,7 @@ export function unwrittenNames(invoice: Invoice, own: Invoice['references'], ter
 		...otherType(invoice, own.documentType, terms.typeCode),
 		...unknownSpecification(terms.specification),
 		...lost.flatMap((name) =>
-			WITHOUT_PLACE[name] === undefined
+			!Object.hasOwn(WITHOUT_PLACE, name)
 				? []
 				: [
 						leftOut(

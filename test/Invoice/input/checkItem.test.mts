@@ -40,6 +40,11 @@ describe.each(OPERATIONS)('%s', (operation) => {
 		}
 	});
 
+	test('names the field that has too many entries', async () => {
+		const message = await run(operation, { lines: Array.from({ length: 50_001 }, () => ({})) });
+		expect(message).toBe('The field lines of the input item is a list of more than 50,000 entries');
+	});
+
 	test('says something else of a field that is not', async () => {
 		const message = await run(operation, { provider: deep(400, inList) });
 		expect(message).not.toMatch(/nested|Maximum call stack/);
