@@ -7,7 +7,7 @@ import { EXAMPLES, numberedSteps, SEND_A_SAMPLE } from './steps';
  * would not show.
  */
 const TRY_IT = numberedSteps(
-	`To try it:<ul><li>Select a credential. No account? Create one with a secret that you make up.</li><li>Click Execute step. For two minutes, this node listens on its Test URL, not on the Production URL. Both are under Webhook URLs at the top of this panel.</li><li>Have the provider send an event to the Test URL, or send a <a href="${SEND_A_SAMPLE}">sample</a> with npm run send.</li><li>No event at hand? Import an <a href="${EXAMPLES}">example</a>, whose trigger has pinned data, and click Execute workflow.</li></ul>`,
+	`To try it:<ul><li>Select a credential. No account? Create one with a secret that you make up.</li><li>Click Execute step. For two minutes, this node listens on its Test URL, not on the Production URL. Both are under Webhook URLs at the top of this panel.</li><li>Have the provider send an event to the Test URL (with URL Token: ?token= and a token from the credential at its end), or send a <a href="${SEND_A_SAMPLE}">sample</a> with npm run send.</li><li>No event at hand? Import an <a href="${EXAMPLES}">example</a>, whose trigger has pinned data, and click Execute workflow.</li></ul>`,
 );
 
 /**
@@ -83,4 +83,5 @@ export const eventsField = (events: INodePropertyOptions[], byDefault: string[])
 	options: events,
 	default: [...byDefault],
 	description: 'Events to receive. All others are acknowledged and ignored.',
+	hint: 'Each event becomes an item. To book invoices, select only the event that issues them.',
 });

@@ -115,7 +115,7 @@ export const CONDITIONS: Readonly<Record<string, Entry>> = {
 	],
 	'BR-CO-04': ['The VAT category of the line (BT-151), such as S, is missing', 'lines[].taxCategory'],
 	'BR-CO-09': [
-		'The VAT number (BT-31, BT-48 or BT-63) does not begin with the code of a country, as in DE123456789',
+		'The VAT number (BT-31, BT-48 or BT-63) does not begin with the code of a country, as in DE123456789; a tax number of another kind is BT-32',
 	],
 	'BR-CO-10': [
 		'The sum of the line amounts (BT-106) is not what the amounts of the lines (BT-131) come to',
