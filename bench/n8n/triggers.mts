@@ -10,11 +10,11 @@ import { warmUp } from './load.mts';
 import { compared, inRounds, type Measured, type What } from './rounds.mts';
 import { startServices, type Contestant, type Service } from './workflows.mts';
 
-/** Many short rounds: other load on the machine lasts for seconds. Once each order of the five, and three times of the six. */
+/** Many short rounds: other load on the machine lasts for seconds. Once each order of the five, and twice of the six. */
 const TRY = { rounds: 1, single: 2, together: 10 };
 const ROUNDS = {
 	ahead: sized({ rounds: 10, single: 3, together: 20 }, TRY),
-	onDemand: sized({ rounds: 18, single: 3, together: 40 }, TRY),
+	onDemand: sized({ rounds: 12, single: 4, together: 40 }, TRY),
 };
 /** With isolates on demand, our own code is a share that counts: it must be as fast as in an n8n that runs for days. */
 const WARM_UP = { ahead: sized(20, 2), onDemand: sized(300, 2) };
