@@ -28,7 +28,7 @@ export const SETTINGS: Record<'SQLite' | 'queue', [Setting, ...Setting[]]> = {
 		{ name: 'isolates ahead', when: 'n8n’s default', env: {} },
 		{
 			name: '`EXECUTIONS_DATA_SAVE_ON_SUCCESS=none`',
-			when: 'nobody looks at executions that succeeded',
+			when: 'nobody looks at executions that succeeded, and _Retry failed invoices_ is not used',
 			env: onDemand('EXECUTIONS_DATA_SAVE_ON_SUCCESS', 'none'),
 		},
 		{
