@@ -51,7 +51,7 @@ class Collection {
 		if (this.room.files > 0 && size <= this.room.bytes) return true;
 		this.isFull = true;
 		this.issue(
-			`There are more than ${MOST.files} embedded files, or more than ${MOST.megabytes} MB of them; the others were left out`,
+			`There are more than ${MOST.files} embedded files, or more than ${MOST.megabytes} MB of them, or 200 MB in all files together; the others were left out`,
 		);
 		return false;
 	}

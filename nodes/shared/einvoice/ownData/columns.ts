@@ -60,6 +60,9 @@ const amountInPlaceOf = (field: string): string =>
 /** People say that, or when, something was paid. */
 export const PAID_AMOUNT = 'write the amount into totals.paid, or, if all is paid, paid into status';
 
+/** By its letters, a name of the day of a payment, which may be a number. */
+const PAID_DAY = /^paid(?:at|on|date)$|^(?:date|fecha|data)|^bezahltam$/;
+
 /** For a price of 100 or the like. */
 export const PRICE_OF_ONE = 'unitPrice is the price of one: divide the price by this';
 
@@ -153,9 +156,13 @@ export class Columns {
 		if (this.count >= this.most) return;
 		if (saysNothing(path, value)) return;
 		const changesAmount = isMissed(path, value);
-		const { isPercentage: isShare, ending } = this.look(name);
+		const { isPercentage: isShare, ending, letters } = this.look(name);
 		if (changesAmount && isShare) this.noteAmount(path, name, amountInPlaceOf(field));
-		else if (changesAmount && path === 'totals.paid' && 'problem' in percent(value, ''))
+		else if (
+			changesAmount &&
+			path === 'totals.paid' &&
+			(PAID_DAY.test(letters) || 'problem' in percent(value, ''))
+		)
 			this.noteAmount(path, name, PAID_AMOUNT);
 		else if (changesAmount && advice === undefined && ending === otherEndingOf(path))
 			this.noteAmount(path, name, OTHER_VAT[ending](field));

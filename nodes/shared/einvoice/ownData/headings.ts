@@ -76,9 +76,9 @@ const COMPOUNDS: ReadonlyArray<readonly [field: string, form: RegExp]> = [
 	],
 	[
 		'totals.discount',
-		/^(?:order|invoice|cart|basket|coupon|voucher|promo(?:tion)?)(?:discounts?|rebate|amount|value|total)(?:amount|total)?$/,
+		/^(?:order|invoice|cart|basket|coupon|voucher|promo(?:tion)?)(?:discounts?|rebate)(?:amount|total)?$|^(?:coupon|voucher|promo(?:tion)?)(?:amount|value|total)$/,
 	],
-	['totals.discount', /^(?:coupon|voucher|gutschein(?:betrag|wert)?)$/],
+	['totals.discount', /^gutschein(?:betrag|wert)$/],
 	['totals.discount', /^(?:remise|descuento|sconto|korting)(?:total|totale|totaal)$/],
 	['discount', /^(?:line|item|product|lineitem)discounts?(?:amount)?$/],
 	['discount', /^(?:preis|mengen|positions|kunden)(?:nachlass|rabatt)$/],

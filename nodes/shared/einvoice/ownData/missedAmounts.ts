@@ -19,8 +19,8 @@ const answerOf = (value: unknown): boolean | null => {
 	return 'value' in answer ? answer.value : null;
 };
 
-/** Such as `Exclusive`, `netto`, `zzgl. MwSt`, `HT`. */
-const WITHOUT = /^(?:ex|no|hors|ht|zzgl|net|without|ohne|sans|sin|senza|zonder|plus)/;
+/** Such as `inclusive`, `inkl. MwSt`, `x`; other words, such as Stripe's `unspecified`, say nothing. */
+const WITH = /^(?:incl|inkl|mit|with(?!out)|avec|con|met|gross|brutto|ttc|einschl|compris)|^[xy]$/;
 
 /** Whether prices seem to include tax: `yes`, `Y`, `x` or `inkl.`, but no amount of a tax. */
 const saysWithTax = (value: unknown): boolean =>
@@ -28,7 +28,7 @@ const saysWithTax = (value: unknown): boolean =>
 	(typeof value === 'string' &&
 		/\p{L}/u.test(value) &&
 		!FIGURE.test(value.trim()) &&
-		!WITHOUT.test(lettersOf(value)));
+		WITH.test(lettersOf(value)));
 
 /** Whether a value of a field changes no amount: it is none, or `0`, `0,00 €`, `-`, `no`. */
 export function saysNothing(path: string, value: unknown): boolean {
@@ -42,7 +42,7 @@ export function saysNothing(path: string, value: unknown): boolean {
 
 /** What people call a credit note, a correction or a pro-forma invoice. The code of the first two is in UNTDID 1001. */
 const NO_INVOICE =
-	/gutschrift|storno|korrektur|credit(?:note|memo|invoice)?$|refund|correct|avoir|abono|rectific|credito|creditnota|proforma|^38[14]$/;
+	/gutschrift|storno|korrektur|credit(?:note|memo|invoice)?$|refund|correct|avoir|abono|rectific|nota(?:de|di)credito|creditnota|proforma|^38[14]$/;
 
 /** Whether what a field would have said is missing from the amount, or from its sign. */
 export function isMissed(path: string, value: unknown): boolean {

@@ -46,8 +46,10 @@ export interface TakenItem {
  */
 const isOfPackage = (json: Readonly<Fields>): json is Fields & Pick<Invoice, 'provider'> =>
 	(json.provider === null || (PROVIDERS as readonly unknown[]).includes(json.provider)) &&
-	isRecord(json.totals) &&
-	Array.isArray(json.lines);
+	((isRecord(json.totals) && Array.isArray(json.lines)) ||
+		isRecord(json.event) ||
+		isRecord(json.document) ||
+		(isRecord(json.references) && Array.isArray(json.issues)));
 
 /** The issues of an item in which another field has an unexpected type. */
 const issuesIn = ({ issues }: Readonly<Fields>): Issue[] =>

@@ -31,7 +31,7 @@ export const saysPaid = (letters: string, value: unknown): boolean =>
  */
 const TYPES = words('type typ tipo soort art belegtyp transactiontype');
 const NO_INVOICE = words(
-	`credit creditnote creditmemo creditinvoice refund gutschrift rechnungskorrektur stornorechnung avoir facturedavoir abono
+	`creditnote creditmemo creditinvoice refund gutschrift rechnungskorrektur stornorechnung avoir facturedavoir abono
 	notadecredito facturarectificativa notadicredito creditnota creditfactuur`,
 );
 const IS_NO_INVOICE =

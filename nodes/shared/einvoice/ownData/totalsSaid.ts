@@ -2,9 +2,12 @@ import type { Invoice } from '../../invoice/schema';
 import {
 	abs,
 	add,
+	compare,
 	decimal,
 	multiply,
+	ofDigits,
 	roundTo,
+	shift,
 	subtract,
 	toText,
 	ZERO,
@@ -43,11 +46,18 @@ export function disagreeingTotals(fields: Readonly<Record<string, unknown>>, inv
 	return said.slice(0, MOST).flatMap((name) => {
 		const reading = number(plain(fields[name]), '');
 		const figure = 'value' in reading ? decimal(reading.value ?? '') : null;
-		if (!figure || known.has(textOf(figure, digits))) return [];
+		// Some programs count in cents.
+		if (!figure || [figure, shift(figure, -digits)].some((one) => known.has(textOf(one, digits)))) return [];
+		const off = subtract(figure, decimal(invoice.totals.due ?? 0) ?? ZERO);
+		// Others round the tax of each line.
+		const isRounded = compare(abs(off), ofDigits(Math.max(1, invoice.lines.length), digits)) <= 0;
+		const advice = isRounded
+			? `to have the former paid, set totals.rounding to ${toText(off)}`
+			: 'write what is missing into its fields';
 		return gap(
 			'EN 16931',
 			'totals.due',
-			`${quoted(name)} is ${toText(figure)}, but the invoice asks for ${invoice.totals.due}: write what is missing into its fields, or rename the column if it is of something else`,
+			`${quoted(name)} is ${toText(figure)}, but the invoice asks for ${invoice.totals.due}: ${advice}, or rename the column if it is of something else`,
 		);
 	});
 }

@@ -260,7 +260,12 @@ describe('amounts under other names', () => {
 	});
 
 	test('are not the price of one, nor without VAT', async () => {
-		const names = { Preiseinheit: 1, LineAmountTypes: 'Exclusive', 'Tax behavior': 'netto' };
+		const names = {
+			Preiseinheit: 1,
+			LineAmountTypes: 'Exclusive',
+			'Tax behavior': 'unspecified',
+			'Tax incl.': 'tax free',
+		};
 		expect(await pathsOf({ ...own, ...names })).toEqual([[], []]);
 	});
 
@@ -338,7 +343,8 @@ describe('amounts under other names', () => {
 		['Art', 'Gutschrift', ['kind']],
 		['is_credit_note', true, ['kind']],
 		['Gutschrift', 'nein', []],
-		['Type', 'credit', ['kind']],
+		['Type', 'credit', []],
+		['paid_at', 1767225600, ['totals.paid']],
 		['Payment Status', 'paid', ['totals.paid']],
 		['financial_status', 'Paid in full', ['totals.paid']],
 		['Zahlungsstatus', 'vollständig bezahlt', ['totals.paid']],

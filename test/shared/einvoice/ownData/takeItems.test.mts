@@ -361,6 +361,7 @@ describe('amounts that might mean two things', () => {
 		expect(gapsOf({ lines: [line], totals: { due: 1 } })).toEqual(['totals.paid']);
 		expect(gapsOf({ lines: [line], status: 'paid', totals: { due: 0, withheld: 10 } })).toEqual([]);
 		expect(gapsOf({ lines: [line], status: 'void' })).toEqual(['status']);
+		expect(gapsOf({ lines: [line], totals: { rounding: -0.02 } })).toEqual([]);
 	});
 
 	test('a tax that is not among those sent', () => {

@@ -12,7 +12,7 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
 		C62: [
 			...['UND', 'UNI', 'UNIDAD', 'UNIDADES', 'UNID', 'PIEZA', 'PIEZAS', 'U', 'UNIT', 'UNITS'],
 			...['PCS', 'PC', 'PIECE', 'PIECES', 'STK', 'STÜCK', 'PIÈCE', 'PIÈCES', 'UNITÉ', 'UNITÉS'],
-			...['PEZZO', 'PEZZI', 'UNITÀ', 'STUK', 'STUKS', 'EACH', 'EA'],
+			...['PEZZO', 'PEZZI', 'UNITÀ', 'STUK', 'STUKS', 'EACH'],
 		],
 		HUR: [
 			...['H', 'HORA', 'HORAS', 'HOUR', 'HOURS', 'STD', 'STUNDE', 'STUNDEN', 'HEURE', 'HEURES'],

@@ -146,9 +146,10 @@ const withoutMethod = ({ payment, references }: Invoice): Gap[] =>
 			];
 
 /** What was paid has to be said: what is due may be a mistake. */
-function withoutPaid({ status, totals: { paid, due, gross, withheld } }: Invoice): Gap[] {
+function withoutPaid({ status, totals: { paid, due, gross, withheld, rounding } }: Invoice): Gap[] {
 	if (paid !== null) return [];
-	const isLess = due !== null && gross !== null && due >= 0 && due < gross && isZero(withheld);
+	const isLess =
+		due !== null && gross !== null && due >= 0 && due < gross && isZero(withheld) && isZero(rounding);
 	return status === 'partiallyPaid' || isLess
 		? [gap('BT-113', 'totals.paid', 'A part is paid: the amount of it (BT-113) is missing')]
 		: [];

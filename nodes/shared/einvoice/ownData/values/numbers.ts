@@ -85,12 +85,16 @@ export const percentage: Reader<number> = (value, zone) => {
 	const reading = percent(value, zone);
 	const rate = 'value' in reading && reading.value !== null ? decimal(reading.value) : null;
 	if (rate === null) return reading;
-	if (isNegative(rate)) return { problem: `${quoted(value)} is below 0 %: write it without the minus` };
+	if (isNegative(rate))
+		return {
+			problem: `${quoted(value)} is below 0 %: VAT has no minus, and tax that the buyer withholds belongs into totals.withheld, as an amount`,
+		};
 	if (compare(rate, HUNDRED) > 0) {
 		const less = toText(shift(rate, -2));
 		return { problem: `${quoted(value)} would be ${toText(rate)} %: write ${less} for ${less} %` };
 	}
-	if (!isPositive(rate) || compare(rate, LEAST_RATE) >= 0) return reading;
+	const isSaid = typeof value === 'string' && /%\s*$/.test(value);
+	if (isSaid || !isPositive(rate) || compare(rate, LEAST_RATE) >= 0) return reading;
 	return {
 		problem: `${quoted(value)} would be ${toText(rate)} %: write ${toText(shift(rate, 2))} for ${toText(shift(rate, 2))} %`,
 	};
